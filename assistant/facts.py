@@ -1,0 +1,39 @@
+"""What a turn found out or did, as a list of facts: cards and sentences both come from here, and nothing else may be said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from catalog.query import Hit, Slot
+
+
+@dataclass(frozen=True)
+class Label:
+    """A vocabulary value inside a fact: worded in the shopper's language."""
+
+    slot: Slot
+    value: str
+
+
+# What a fact's slots may hold. Money is printed by its own text(); lists are joined with the language's comma.
+# str: catalogue text (titles, brands, sizes), printed as it is.
+
+
+@dataclass(frozen=True)
+class Fact:
+    """`kind` names the sentence `replies.KIND` of prompts/*/replies.json; `values` fill its slots (str, int, Money, Label, or tuples
+    of these); `products` are the ids it is about."""
+
+    kind: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    products: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All of a turn. `hits` are the cards in the order shown (empty: no cards)."""
+
+    facts: tuple[Fact, ...]
+    hits: tuple[Hit, ...] = ()
+    suggestions: tuple[Fact, ...] = ()  # suggested replies: `kind` names the sentence `suggestions.KIND`

@@ -1,0 +1,78 @@
+"""What one message means: acts, wishes, references, relative wishes. Plain data; knows nothing of how it was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from catalog.query import Slot
+
+Act = Literal[
+    "search", "refine", "select", "ask_about", "compare", "try_on", "size_advice", "add_to_bag", "remove_from_bag", "view_bag",
+    "checkout", "save", "feedback", "complete_outfit", "manage_photo", "restart", "help", "chitchat", "out_of_scope",
+]  # fmt: skip
+Language = Literal["en", "zh"]
+Direction = Literal["less", "more"]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a message points at. Exactly one way of pointing is set."""
+
+    position: int | None = None  # 1-based among the last shown; -1 is the last, -2 the one before
+    text: str | None = None  # a description as said: "the striped one"
+    values: tuple[tuple[Slot, str], ...] = ()  # what the description says, canonical (set together with text)
+    pronoun: bool = False  # "it", "this one", "这件"
+    everything: bool = False  # "both", "all of them"
+    superlative: tuple[Slot, Direction] | None = None  # ("price_min", "less") for "the cheapest"
+    product: str | None = None  # a card's button, or a title that was said in full
+    place: Literal["shown", "bag", "worn", "earlier"] = "shown"  # where to look
+
+
+@dataclass(frozen=True)
+class Relative:
+    """A wish against something already seen: "cheaper", "longer", "the second one but in blue"."""
+
+    slot: Slot
+    direction: Direction | None = None  # cheaper = ("price_max", "less"), longer = ("length", "more"), darker = ("color", "less")
+    value: str | None = None  # the value that changes: ("color", value="blue")
+    reference: Reference | None = None  # None: against what was last shown
+
+
+@dataclass(frozen=True)
+class Body:
+    """Measurements that were said."""
+
+    height_cm: float | None = None
+    weight_kg: float | None = None
+    usual_size: str | None = None
+    age_years: int | None = None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One message, understood. Slot values are canonical vocabulary values; prices are minor units of `currency`."""
+
+    text: str
+    language: Language
+    acts: tuple[Act, ...]
+    wanted: Mapping[Slot, tuple[str, ...]] = field(default_factory=dict)
+    unwanted: Mapping[Slot, tuple[str, ...]] = field(default_factory=dict)
+    soft: frozenset[tuple[Slot, str]] = frozenset()  # of `wanted`: only a preference ("ideally linen")
+    dropped: tuple[Slot, ...] = ()  # wishes taken back: "any other colour is ok", "forget the price"
+    price_min: int | None = None
+    price_max: int | None = None
+    price_about: int | None = None
+    currency: str | None = None  # None: none was said
+    asked: tuple[Slot, ...] = ()  # slots asked about: "what is it made of?" -> material
+    references: tuple[Reference, ...] = ()
+    relative: tuple[Relative, ...] = ()
+    body: Body = Body()
+    quantity: int | None = None
+    polarity: Literal["positive", "negative"] | None = None  # of feedback
+    photo: Literal["set", "replace", "delete", "take_off"] | None = None  # for manage_photo; take_off: undress ("take it off")
+    requests: tuple[Mapping[Slot, tuple[str, ...]], ...] = ()  # several searches in one message, each its own wishes
+    topic_changed: bool = False  # a new garment type: garment-bound wishes are dropped
+    confidence: float = 1.0
+    by: Literal["rules", "model"] = "rules"

@@ -1,0 +1,117 @@
+"""What a turn streams to whoever listens (the page, the replay command): parts, in order. Knows nothing of HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.frame import Frame
+from catalog.query import Hit, Query
+from tryon.types import Note, Stage
+
+ButtonAct = Literal["try", "more", "bag", "save", "unsave", "unbag", "off", "agree", "refuse", "delete_photo", "size"]
+
+
+@dataclass(frozen=True)
+class Press:
+    """A button on a card or in the fitting room. `product` was checked against the catalogue by the assistant, not by the page."""
+
+    act: ButtonAct
+    product: str = ""
+    size: str = ""
+    sku: str = ""
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a shopper sends: words, a photo's bytes as uploaded, or a button; photo and words may come together."""
+
+    text: str = ""
+    photo: bytes | None = None
+    press: Press | None = None
+
+
+@dataclass(frozen=True)
+class Say:
+    """The next piece of the reply's text (plain text, append it)."""
+
+    delta: str
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Product cards, in order. `why[i]` is the line on why hits[i] matches, in the session's language."""
+
+    hits: tuple[Hit, ...]
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Working:
+    """Named progress of long work."""
+
+    stage: Stage
+
+
+@dataclass(frozen=True)
+class AskConsent:
+    """The one sentence of consent and its two buttons; the photo, if one came, waits."""
+
+
+@dataclass(frozen=True)
+class AskPhoto:
+    """Buttons to choose or take a photo."""
+
+
+@dataclass(frozen=True)
+class PhotoTaken:
+    """The shopper's own photo was accepted; `picture` is an id for FittingRoom.picture()."""
+
+    picture: str
+
+
+@dataclass(frozen=True)
+class Dressed:
+    """A look: ids for FittingRoom.picture(), what is worn (product ids, inner first), doubts in words-to-be."""
+
+    before: str
+    after: str
+    products: tuple[str, ...]
+    confidence: float
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True)
+class PhotoGone:
+    """The photo and every picture made from it were deleted; pictures shown before must vanish."""
+
+
+@dataclass(frozen=True)
+class Suggest:
+    """Suggested replies, in the session's language."""
+
+    replies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Something failed; one sentence, already worded. `retry`: the same message may be sent again."""
+
+    text: str
+    retry: bool = True
+
+
+@dataclass(frozen=True)
+class Done:
+    """The turn's record, last part of every turn (the replay command prints it)."""
+
+    frame: Frame | None
+    query: Query
+    shown: tuple[str, ...] = ()
+    total: int | None = None
+    relaxed: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    ms: dict[str, float] = field(default_factory=dict)  # understand, search, try_on, total
+
+
+Part = Say | Shelf | Working | AskConsent | AskPhoto | PhotoTaken | Dressed | PhotoGone | Suggest | Trouble | Done

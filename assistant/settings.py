@@ -1,0 +1,40 @@
+"""Every setting, typed, read once in app.py or a command's entry. No other module reads the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Environment variables (FITTING_ROOM_*, and PORT / CATALOGUE as `make run` passes them) and `.env`."""
+
+    model_config = SettingsConfigDict(env_prefix="FITTING_ROOM_", env_file=".env", extra="ignore", populate_by_name=True)
+
+    catalogue: Path = Field(default=Path(".cache/demo"), validation_alias="CATALOGUE")
+    host: str = "127.0.0.1"
+    port: int = Field(default=7860, validation_alias="PORT")
+    cache: Path = Path(".cache")
+
+    shop_name: str = "Fitting Room"
+    photo_minutes: float = 60.0  # a photo is removed after so long without use
+    session_hours: float = 24.0
+    visible_mark: bool = True  # a small mark on generated pictures
+    upload_mb: float = 20.0
+    upload_megapixels: float = 80.0
+
+    # Language model: none by default.
+    chat_model: Literal["none", "openai", "local"] = "none"
+    chat_model_name: str = ""
+    chat_url: str = "http://127.0.0.1:11434/v1"
+    chat_key: str = ""
+    chat_understands: Literal["never", "unsure", "always"] = "unsure"
+    chat_words: bool = True
+    chat_timeout_s: float = 8.0
+
+    embedder: str = "minilm"
+    engine: Literal["warp"] = "warp"
+    try_on_timeout_s: float = 60.0

@@ -1,0 +1,63 @@
+"""What search is asked and what it answers. Plain data: no index, no text understanding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from catalog.product import Product
+
+# Every slot a wish can be about; canonical values, umbrella words allowed for category ("tops") and families for color ("blue").
+Slot = Literal[
+    "category", "color", "pattern", "material", "sleeve_length", "neckline", "length", "fit", "style", "occasion", "season",
+    "feature", "brand", "gender", "age_group", "size", "price_min", "price_max", "rating_min", "on_sale", "in_stock",
+]  # fmt: skip
+Order = Literal["relevance", "price_up", "price_down"]
+
+
+@dataclass(frozen=True)
+class Query:
+    """A wish as filters and text.
+
+    `wanted`: slot -> values, any of which will do (OR inside a slot, AND between slots).
+    `unwanted`: slot -> values, none of which may appear; never relaxed. Matching is by family and subtree: unwanted "blue"
+    leaves out navy; wanted "jacket" takes puffer jackets.
+    `soft`: (slot, value) pairs that only move the ranking, never filter.
+    Prices are minor units in the catalogue's currency; `price_about` ranks by nearness and filters to about +-35 %.
+    """
+
+    text: str = ""  # the shopper's words, for the embedding; English or Chinese
+    wanted: Mapping[Slot, tuple[str, ...]] = field(default_factory=dict)
+    unwanted: Mapping[Slot, tuple[str, ...]] = field(default_factory=dict)
+    soft: frozenset[tuple[Slot, str]] = frozenset()
+    price_min: int | None = None
+    price_max: int | None = None
+    price_about: int | None = None
+    rating_min: float | None = None
+    on_sale: bool = False
+    like: str | None = None  # product id: rank by likeness to it ("more like this"); the product itself is left out
+    leave_out: frozenset[str] = frozenset()  # product ids not to show ("something else")
+    order: Order = "relevance"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A product with why it is here."""
+
+    product: Product
+    score: float  # higher is better; only comparable within one answer
+    matched: tuple[tuple[Slot, str], ...] = ()  # wishes that hold, most telling first: (("color", "red"), ("season", "summer"))
+    missed: tuple[Slot, ...] = ()  # wishes given up for this product (relaxed search)
+
+
+@dataclass(frozen=True)
+class Results:
+    """`total`: exact number of products that meet every hard wish. When it is 0, `hits` holds the nearest products found by
+    giving up the slots in `relaxed` (least important first) and `relaxed_total` counts those; both empty when nothing is near."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    relaxed: tuple[Slot, ...] = ()
+    relaxed_total: int = 0
+    facets: Mapping[Slot, Mapping[str, int]] = field(default_factory=dict)  # slot -> value -> exact count among the matches
