@@ -1,0 +1,47 @@
+# make run    sets up what is missing and serves the page on http://127.0.0.1:7860   (PORT=, CATALOGUE=)
+# make test   sets up what the tests need, a browser included; lint, types, all tests
+# make check  the fast ones only
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3)
+PORT ?= 7860
+CATALOGUE ?= .cache/demo
+BIN := .venv/bin
+# One thread each for torch, faiss and OpenCV: two on a busy two-core machine are up to ten times slower.
+export OMP_NUM_THREADS = 1
+export OPENBLAS_NUM_THREADS = 1
+export MKL_NUM_THREADS = 1
+
+.PHONY: run test check setup setup-dev demo bench clean
+
+run: setup $(if $(filter .cache/demo,$(CATALOGUE)),demo)
+	PORT=$(PORT) CATALOGUE=$(CATALOGUE) $(BIN)/python app.py
+
+test: setup-dev lint
+	$(BIN)/python -m pytest
+
+check: setup-dev lint
+	$(BIN)/python -m pytest -m "not slow"
+
+.PHONY: lint
+lint:
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+demo: setup
+	$(BIN)/python -m catalog demo --out .cache/demo
+
+bench: setup demo
+	$(BIN)/python -m benchmarks
+
+setup: .venv/.ready
+setup-dev: .venv/.ready-dev
+
+.venv/.ready: requirements.txt .ci/setup
+	.ci/setup "$(PYTHON)" run
+
+.venv/.ready-dev: .venv/.ready requirements-dev.txt
+	.ci/setup "$(PYTHON)" test
+
+clean:
+	rm -rf .venv .cache
