@@ -1,0 +1,62 @@
+"""The store keeps what outlives a reload, under a hash, and forgets on request."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from assistant.store import BagLine, Record, SqliteStore
+
+RECORD = Record(language="zh", bag=(BagLine("p1", "p1-M", 2),), saved=("p2",), height_cm=168.0, consent=True)
+
+
+def test_a_record_comes_back_as_it_was_after_the_file_is_opened_again(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "shop.db")
+    store.save("token", RECORD)
+    store.close()
+    again = SqliteStore(tmp_path / "shop.db")
+    assert again.load("token") == RECORD
+    again.close()
+
+
+def test_another_shopper_gets_nothing_and_forgetting_removes_it(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "shop.db")
+    store.save("token", RECORD)
+    assert store.load("other") is None
+    store.forget("token")
+    assert store.load("token") is None
+    store.close()
+
+
+def test_the_file_does_not_hold_the_browser_s_token(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "shop.db")
+    store.save("a-secret-token", RECORD)
+    store.close()
+    assert all(b"a-secret-token" not in p.read_bytes() for p in tmp_path.iterdir())
+
+
+def test_old_records_go_when_the_store_opens(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "shop.db")
+    store.save("token", RECORD)
+    store.close()
+    later = SqliteStore(tmp_path / "shop.db", days=-1)
+    assert later.load("token") is None
+    later.close()
+
+
+def test_ten_shoppers_at_once_keep_their_own(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "shop.db")
+
+    def shop(n: int) -> None:
+        for k in range(20):
+            store.save(f"token{n}", Record(bag=(BagLine(f"p{n}", f"p{n}-M", k + 1),)))
+
+    threads = [threading.Thread(target=shop, args=(n,)) for n in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for n in range(10):
+        record = store.load(f"token{n}")
+        assert record is not None and record.bag == (BagLine(f"p{n}", f"p{n}-M", 20),)
+    store.close()
