@@ -1,4 +1,4 @@
-"""What outlives a page reload: bag, saved products, body, language, consent. SQLite in one file; never a photo, never the chat."""
+"""What outlives a page reload: bag, saved products, body, language, consent. One SQLite file; never a photo, never the chat."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What we measure, each runnable by name: `python -m benchmarks [NAME...]`; results as JSON in benchmarks/results."""

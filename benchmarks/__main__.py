@@ -1,0 +1,65 @@
+"""`python -m benchmarks [NAME...]`: runs the named benchmarks (all by default), prints one table, writes results/NAME.json."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import os
+import platform
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from benchmarks import page, scores, turns
+from benchmarks.figures import Figures, Missing
+
+RESULTS = Path(__file__).parent / "results"
+
+# name -> (what it measures, how)
+BENCHMARKS: Mapping[str, tuple[str, Callable[[Path], Figures]]] = {
+    "shopping": ("queries and dialogues end to end on a shop's feed", scores.shopping),
+    "understanding": ("acts and slots on people's sentences", scores.understanding),
+    "tryon": ("24 person-garment pairs with the warp engine", scores.tryon),
+    "parsing": ("clothes parser on held-out photos", scores.parsing),
+    "turns": ("milliseconds a turn on the demo catalogue, one core", turns.measure),
+    "page": ("start, first answer and memory of the whole program", page.measure),
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of the measuring data")
+    args = parser.parse_args()
+    unknown = sorted(set(args.names) - set(BENCHMARKS))
+    if unknown:
+        print(f"no benchmark named {', '.join(unknown)}; there are: {', '.join(BENCHMARKS)}", file=sys.stderr)
+        return 2
+    RESULTS.mkdir(exist_ok=True)
+    for name in args.names or BENCHMARKS:
+        what, measure = BENCHMARKS[name]
+        try:
+            figures = measure(args.data)
+        except Missing as missing:
+            print(f"{name}: left out, {missing}")
+            continue
+        _print(name, what, figures)
+        (RESULTS / f"{name}.json").write_text(json.dumps(_record(what, figures), indent=1, ensure_ascii=False) + "\n", "utf-8")
+    return 0
+
+
+def _print(name: str, what: str, figures: Figures) -> None:
+    print(f"\n{name}: {what}")
+    width = max(len(key) for key in figures)
+    for key, value in figures.items():
+        print(f"  {key:{width}}  {value:.3f}" if isinstance(value, float) else f"  {key:{width}}  {value}")
+
+
+def _record(what: str, figures: Figures) -> dict[str, object]:
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+    return {"what": what, "date": datetime.date.today().isoformat(), "machine": machine, "figures": dict(figures)}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,48 @@
+"""Benchmarks whose data and scoring scripts lie beside the project, not in it (they may be measured on, not published)."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.figures import Figures, Missing
+
+ROOT = Path(__file__).parent.parent
+
+
+def shopping(data: Path) -> Figures:
+    return _run(data, "shopping.py", "--data", data / "shop")
+
+
+def understanding(data: Path) -> Figures:
+    return _run(data, "understanding.py", "--data", data)
+
+
+def tryon(data: Path) -> Figures:
+    sheet = ROOT / ".cache" / "tryon_sheet.png"  # of people who may not be published: never into the repository
+    sheet.parent.mkdir(exist_ok=True)
+    photos = data / "photos"
+    return _run(
+        data, "tryon.py", "--persons", photos / "persons", "--garments", photos / "garments", "--pairs", 24, "--sheet", sheet
+    )  # fmt: skip
+
+
+def parsing(data: Path) -> Figures:
+    return _run(data, "parsing.py", "--data", data / "parsing", "--ids", data.parent / "prototypes" / "parser" / "val.txt")
+
+
+def _run(data: Path, script: str, *args: object) -> Figures:
+    path = data.parent / "score" / script
+    if not path.exists() or not data.exists():
+        raise Missing(f"{path} or {data} is not here")
+    paths = [str(a.resolve()) if isinstance(a, Path) else str(a) for a in args]
+    environment = {**os.environ, "PROJECT": str(ROOT), "PYTHON": sys.executable}
+    done = subprocess.run([sys.executable, str(path), *paths], env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{script} ended with {done.returncode}: {(done.stderr or done.stdout).strip()[-800:]}")
+    last = [line for line in done.stdout.splitlines() if line.startswith("{")][-1]
+    figures: dict[str, float | int | str | None] = json.loads(last)
+    return figures
