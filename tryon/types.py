@@ -13,7 +13,9 @@ RGB = npt.NDArray[np.uint8]  # HxWx3 uint8 RGB
 Map = npt.NDArray[np.float32]  # HxW float32 in 0..1
 Points = npt.NDArray[np.float32]
 
-CLASSES = ("background", "hair", "skin", "upper", "outer", "dress", "trousers", "skirt", "legwear", "shoes", "hat", "bag", "accessory")
+CLASSES = (
+    "background", "hair", "skin", "upper", "outer", "dress", "trousers", "skirt", "legwear", "shoes", "hat", "bag", "accessory",
+)  # fmt: skip
 Stage = Literal["read_person", "read_garment", "fit", "blend"]
 Progress = Callable[[Stage], None]
 
