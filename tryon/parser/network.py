@@ -1,0 +1,105 @@
+"""The parser's network: a small residual U-Net, logits at half the input's resolution. Knows nothing of photos."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from safetensors import safe_open
+from torch import Tensor, nn
+from torch.nn import functional
+
+CHANNELS = 17  # of the input, see inputs.py
+WIDTHS = (24, 48, 96, 160, 224)
+BLOCKS = (1, 1, 2, 2, 2)
+WEIGHTS = Path(__file__).parent / "weights" / "parser.safetensors"
+
+
+def load(path: Path = WEIGHTS) -> Parser:
+    """The trained network in evaluation mode. Raises ValueError when the weights are of another network."""
+    with safe_open(str(path), "pt") as file:
+        shape = json.loads(file.metadata()["model"])
+        weights = {key: file.get_tensor(key).float() for key in file.keys()}  # noqa: SIM118 (not a mapping)
+        classes = len(json.loads(file.metadata()["classes"]))
+    network = Parser(classes, tuple(shape["W"]), tuple(shape["N"]))
+    result = network.load_state_dict(weights, strict=False)  # the counters of batch norm are not stored
+    wrong = [key for key in result.missing_keys if not key.endswith("num_batches_tracked")] + list(result.unexpected_keys)
+    if wrong:
+        raise ValueError(f"{path.name} does not fit the network: {', '.join(wrong[:5])}")
+    return network.eval().to(memory_format=torch.channels_last)  # type: ignore[call-overload, no-any-return]
+
+
+def probabilities(network: Parser, channels: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """CxHxW input (H and W multiples of 32) -> classes x H x W probabilities."""
+    with torch.inference_mode():
+        x = torch.from_numpy(channels)[None].contiguous(memory_format=torch.channels_last)
+        logits = functional.interpolate(network(x), size=x.shape[2:], mode="bilinear", align_corners=False)
+        return np.asarray(logits.softmax(1)[0].numpy(), dtype=np.float32)
+
+
+def _convolve(inside: int, outside: int, kernel: int = 3, stride: int = 1) -> nn.Sequential:
+    convolution = nn.Conv2d(inside, outside, kernel, stride, kernel // 2, bias=False)
+    return nn.Sequential(convolution, nn.BatchNorm2d(outside), nn.ReLU(inplace=True))
+
+
+class _SqueezeExcite(nn.Module):
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        hidden = max(8, width // 8)
+        self.f = nn.Sequential(nn.Linear(width, hidden), nn.ReLU(inplace=True), nn.Linear(hidden, width))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x * torch.sigmoid(self.f(x.mean((2, 3))))[:, :, None, None]
+
+
+class _Residual(nn.Module):
+    def __init__(self, width: int, *, excite: bool = False) -> None:
+        super().__init__()
+        self.a = _convolve(width, width)
+        self.b = nn.Sequential(nn.Conv2d(width, width, 3, 1, 1, bias=False), nn.BatchNorm2d(width))
+        self.se = _SqueezeExcite(width) if excite else nn.Identity()
+
+    def forward(self, x: Tensor) -> Tensor:
+        return functional.relu(x + self.se(self.b(self.a(x))))
+
+
+class Parser(nn.Module):
+    """Encoder of residual stages, a gate by which classes seem present, and a decoder with skip connections.
+
+    The names of the members are those of the stored weights.
+    """
+
+    def __init__(self, classes: int, widths: tuple[int, ...] = WIDTHS, blocks: tuple[int, ...] = BLOCKS) -> None:
+        super().__init__()
+        deepest = widths[-1]
+        self.stem = _convolve(CHANNELS, widths[0], 5, 2)
+        self.down, self.enc = nn.ModuleList(), nn.ModuleList()
+        for stage, count in enumerate(blocks):
+            self.down.append(_convolve(widths[stage - 1], widths[stage], 3, 2) if stage else nn.Identity())
+            self.enc.append(nn.Sequential(*[_Residual(widths[stage], excite=stage >= 2) for _ in range(count)]))
+        self.present = nn.Linear(deepest * 2, classes)
+        self.ctx = nn.Linear(deepest * 2 + classes, deepest)
+        self.up, self.dec = nn.ModuleList(), nn.ModuleList()
+        for stage in range(len(widths) - 2, -1, -1):
+            width = widths[stage]
+            self.up.append(nn.Conv2d(widths[stage + 1], width, 1))
+            self.dec.append(nn.Sequential(_convolve(2 * width, width), _Residual(width) if stage else nn.Identity()))
+        self.head = nn.Conv2d(widths[0], classes, 3, 1, 1)
+        self.bias = nn.Linear(classes, classes)
+
+    def forward(self, x: Tensor) -> Tensor:
+        skips: list[Tensor] = []
+        h = self.stem(x)
+        for down, stage in zip(self.down, self.enc, strict=True):
+            h = stage(down(h))
+            skips.append(h)
+        summary = torch.cat([h.mean((2, 3)), h.amax((2, 3))], 1)
+        present = torch.sigmoid(self.present(summary))
+        h = h * (2 * torch.sigmoid(self.ctx(torch.cat([summary, present], 1))))[:, :, None, None]
+        for up, merge, skip in zip(self.up, self.dec, skips[-2::-1], strict=True):
+            larger = functional.interpolate(up(h), size=skip.shape[2:], mode="bilinear", align_corners=False)
+            h = merge(torch.cat([larger, skip], 1))
+        return torch.as_tensor(self.head(h) + self.bias(present)[:, :, None, None])
