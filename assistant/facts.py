@@ -17,13 +17,13 @@ class Label:
 
 
 # What a fact's slots may hold. Money is printed by its own text(); lists are joined with the language's comma.
-# str: catalogue text (titles, brands, sizes), printed as it is.
+# str: catalogue text (titles, brands, sizes), printed as it is. A `Fact` inside a fact is a phrase (see fact_kinds.PHRASES).
 
 
 @dataclass(frozen=True)
 class Fact:
-    """`kind` names the sentence `replies.KIND` of prompts/*/replies.json; `values` fill its slots (str, int, Money, Label, or tuples
-    of these); `products` are the ids it is about."""
+    """`kind` names the sentence `replies.KIND` of prompts/*/replies.json; `values` fill its slots (str, int, Money, Label, Fact,
+    or tuples of these); `products` are the ids it is about."""
 
     kind: str
     values: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,210 @@
+"""Every kind of fact with its slots: the one list that the actions may say and that prompts/*/replies.json words.
+
+A kind of `KINDS` or `PHRASES` has its sentence at `replies.KIND`, one of `SUGGESTIONS` at `suggestions.KIND`. A phrase stands
+inside another sentence: a slot of type "phrases" holds a tuple of `Fact`s of `PHRASES`. A kind that begins with "tryon." names a
+sentence of prompts/*/tryon.json (a refusal or doubt of the fitting room) with the slots that came with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+# text: catalogue or shopper's text as it is; texts: tuple of such; values: tuple of Label (or text where the vocabulary has no
+# word); phrase: one Fact of PHRASES; phrases: tuple of them.
+SlotType = Literal["text", "texts", "count", "money", "value", "values", "phrase", "phrases"]
+Slots = Mapping[str, SlotType]
+
+PHRASES: Mapping[str, Slots] = {
+    # wishes, as they stand in "12 pieces match {wishes}"
+    "wish": {"value": "values"},  # red; red or blue
+    "wish_size": {"value": "values"},  # size M
+    "wish_not": {"value": "values"},  # no stripes; not black
+    "wish_price_max": {"price": "money"},  # up to $50
+    "wish_price_min": {"price": "money"},  # from $50
+    "wish_price_about": {"price": "money"},  # around $50
+    "wish_rating": {"rating": "text"},  # rated 4 or better
+    "wish_on_sale": {},  # on sale
+    "wish_in_stock": {},  # in stock
+    # names of what can be asked about, as in "The shop does not say the {slot} of ..."
+    "slot_category": {},
+    "slot_color": {},
+    "slot_pattern": {},
+    "slot_material": {},
+    "slot_sleeve_length": {},
+    "slot_neckline": {},
+    "slot_length": {},
+    "slot_fit": {},
+    "slot_style": {},
+    "slot_occasion": {},
+    "slot_season": {},
+    "slot_feature": {},
+    "slot_brand": {},
+    "slot_gender": {},
+    "slot_age_group": {},
+    "slot_size": {},
+    "slot_price": {},
+    "slot_rating": {},
+    "slot_stock": {},
+}
+
+KINDS: Mapping[str, Slots] = {
+    # search, refine, more like this
+    "found_one": {"wishes": "phrases"},
+    "found_all": {"count": "count", "wishes": "phrases"},  # all of them are shown
+    "found_many": {"count": "count", "shown": "count", "wishes": "phrases"},
+    "found_any": {"count": "count", "shown": "count"},  # no wish was said
+    "found_more": {"shown": "count", "count": "count"},  # further ones of the same search
+    "no_more": {"count": "count"},  # all that match were shown already
+    "found_none": {"wishes": "phrases"},  # nothing matches and nothing is near
+    "found_none_relaxed": {"wishes": "phrases", "given_up": "phrases", "count": "count", "shown": "count"},
+    "found_like": {"title": "text", "shown": "count"},
+    "found_like_none": {"title": "text"},
+    "wish_for_what": {},  # a search without any wish, nothing known: what kind of garment, what occasion, what budget?
+    "no_longer_asked": {"slots": "phrases"},  # wishes that were dropped on request
+    "relative_at_edge": {},  # "cheaper" when nothing is cheaper
+    # pointing
+    "selected": {"title": "text", "price": "money"},
+    "selected_many": {"titles": "texts"},
+    "which_one": {"titles": "texts"},  # several fit what was said
+    "which_one_open": {},  # nothing says which
+    "no_such_position": {"position": "count", "shown": "count"},
+    "no_such_item": {"text": "text"},
+    "nothing_shown": {},
+    # questions about products
+    "detail": {"title": "text", "slot": "phrase", "values": "values"},
+    "detail_unknown": {"title": "text", "slot": "phrase"},
+    "detail_yes": {"title": "text", "value": "values"},
+    "detail_no": {"title": "text", "value": "values", "values": "values"},  # not what was asked, but this
+    "detail_price": {"title": "text", "price": "money"},
+    "detail_sale_price": {"title": "text", "price": "money", "before": "money"},
+    "detail_rating": {"title": "text", "rating": "text"},
+    "detail_sizes": {"title": "text", "sizes": "texts"},  # in stock
+    "detail_sizes_sold_out": {"sizes": "texts"},  # follows detail_sizes
+    "detail_one_size": {"title": "text"},
+    "detail_size_in_stock": {"title": "text", "size": "text"},
+    "detail_size_sold_out": {"title": "text", "size": "text"},
+    "detail_size_not_made": {"title": "text", "size": "text", "sizes": "texts"},
+    "detail_in_stock": {"title": "text"},
+    "detail_sold_out": {"title": "text"},
+    "detail_description": {"title": "text", "text": "text"},
+    # questions about the shop: what there is
+    "shop_has": {"slot": "phrase", "values": "values"},  # "what colours do you have?" with the matches' facets
+    # comparing
+    "compare_needs_two": {},
+    "compare_cheaper": {"title": "text", "price": "money", "other": "text", "other_price": "money", "difference": "money"},
+    "compare_same_price": {"title": "text", "other": "text", "price": "money"},
+    "compare_differs": {"slot": "phrase", "title": "text", "values": "values", "other": "text", "other_values": "values"},
+    "compare_same": {"slot": "phrase", "values": "values"},
+    "compare_unknown": {"slot": "phrase"},
+    "compare_item": {"title": "text", "price": "money", "values": "values"},  # one line each for three or more
+    # bag
+    "bag_added": {"title": "text", "size": "text", "quantity": "count", "price": "money"},
+    "bag_added_one_size": {"title": "text", "quantity": "count", "price": "money"},
+    "bag_total": {"count": "count", "total": "money"},
+    "bag_line": {"title": "text", "size": "text", "quantity": "count", "price": "money"},
+    "bag_line_one_size": {"title": "text", "quantity": "count", "price": "money"},
+    "bag_empty": {},
+    "bag_removed": {"title": "text"},
+    "bag_emptied": {},
+    "bag_not_in": {"title": "text"},
+    "bag_quantity": {"title": "text", "quantity": "count"},
+    "bag_size_needed": {"title": "text", "sizes": "texts"},
+    "bag_size_sold_out": {"title": "text", "size": "text", "sizes": "texts"},  # sizes: what is left
+    "bag_size_not_made": {"title": "text", "size": "text", "sizes": "texts"},
+    "bag_sold_out": {"title": "text"},
+    "checkout": {"count": "count", "total": "money"},  # payment is not done in this conversation
+    # saving, feedback, outfits
+    "saved": {"title": "text"},
+    "unsaved": {"title": "text"},
+    "saved_list": {"titles": "texts"},
+    "saved_none": {},
+    "feedback_positive": {},
+    "feedback_negative": {},
+    "feedback_excluded": {"values": "values"},  # will be left out from now on
+    "outfit_found": {"title": "text", "shown": "count"},
+    "outfit_none": {"title": "text"},
+    "outfit_needs_item": {},
+    # size advice
+    "size_needs_body": {},  # height and weight, or the usual size
+    "size_needs_weight": {},
+    "size_needs_height": {},
+    "size_advised": {"title": "text", "size": "text"},
+    "size_advised_general": {"size": "text"},  # no product spoken of
+    "size_advised_between": {"title": "text", "size": "text", "other": "text"},
+    "size_advised_sold_out": {"title": "text", "size": "text", "sizes": "texts"},
+    "size_one_size": {"title": "text"},
+    "size_no_table": {"title": "text", "sizes": "texts"},  # no honest advice possible (shoes from height, ...)
+    "size_is_estimate": {},  # said once, after the first advice
+    # photo and try-on
+    "consent_needed": {},
+    "consent_given": {},
+    "consent_refused": {},
+    "photo_needed": {},
+    "photo_waits": {},  # a photo came before consent
+    "photo_taken": {},
+    "photo_replaced": {},
+    "photo_choose_new": {},  # "I want to change the photo"
+    "photo_deleted": {},
+    "photo_none": {},
+    "photo_privacy": {},  # what happens to the photo
+    "try_on_done": {"titles": "texts"},
+    "try_on_no_picture": {"title": "text"},
+    "try_on_sold_out": {"title": "text"},  # can be tried on, not bought
+    "taken_off": {"title": "text"},
+    "taken_off_all": {},
+    "nothing_worn": {},
+    "worn": {"titles": "texts"},
+    # the conversation itself
+    "restarted": {},
+    "help": {},
+    "help_photo": {},
+    "greeting": {},
+    "thanks": {},
+    "goodbye": {},
+    "smalltalk": {},
+    "who_am_i": {},
+    "out_of_scope": {},
+    "shop_policy_unknown": {},  # delivery, returns, payment: the shop has told nothing
+    "order_ignored": {},  # a message that tries to give the assistant orders
+    "not_understood": {},
+    "unknown_product": {},  # a card of a product that is gone
+    "undone": {},
+    # failures
+    "trouble": {},
+    # one line on each card
+    "why": {"values": "values"},
+    "why_missed": {"slots": "phrases"},
+    "why_on_sale": {"values": "values"},
+}
+
+SUGGESTIONS: Mapping[str, Slots] = {
+    "cheaper": {},
+    "other_colors": {},
+    "only_color": {"color": "value"},
+    "only_size": {"size": "text"},
+    "without_pattern": {},
+    "show_more": {},
+    "like_first": {},
+    "try_first": {},
+    "try_it": {},
+    "add_first": {},
+    "add_it": {},
+    "add_in_size": {"size": "text"},
+    "size_alone": {"size": "text"},  # answers "which size?"
+    "sizes_of_it": {},
+    "material_of_it": {},
+    "which_size_fits": {},
+    "compare_first_two": {},
+    "complete_look": {},
+    "show_bag": {},
+    "take_it_off": {},
+    "delete_photo": {},
+    "start_over": {},
+    "any_color": {},
+    "any_price": {},
+    "wish_dress": {},
+    "wish_jacket": {},
+    "wish_shoes": {},
+    "wish_gift": {},
+}
