@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from typing import Literal
 
 # text: catalogue or shopper's text as it is; texts: tuple of such; values: tuple of Label (or text where the vocabulary has no
-# word); phrase: one Fact of PHRASES; phrases: tuple of them.
-SlotType = Literal["text", "texts", "count", "money", "value", "values", "phrase", "phrases"]
+# word); slot: a slot's name ("material", "price", "stock", ...: `slots.NAME`); phrases: tuple of Facts of PHRASES.
+SlotType = Literal["text", "texts", "count", "money", "value", "values", "slot", "slots", "phrases"]
 Slots = Mapping[str, SlotType]
 
 PHRASES: Mapping[str, Slots] = {
@@ -26,26 +26,6 @@ PHRASES: Mapping[str, Slots] = {
     "wish_rating": {"rating": "text"},  # rated 4 or better
     "wish_on_sale": {},  # on sale
     "wish_in_stock": {},  # in stock
-    # names of what can be asked about, as in "The shop does not say the {slot} of ..."
-    "slot_category": {},
-    "slot_color": {},
-    "slot_pattern": {},
-    "slot_material": {},
-    "slot_sleeve_length": {},
-    "slot_neckline": {},
-    "slot_length": {},
-    "slot_fit": {},
-    "slot_style": {},
-    "slot_occasion": {},
-    "slot_season": {},
-    "slot_feature": {},
-    "slot_brand": {},
-    "slot_gender": {},
-    "slot_age_group": {},
-    "slot_size": {},
-    "slot_price": {},
-    "slot_rating": {},
-    "slot_stock": {},
 }
 
 KINDS: Mapping[str, Slots] = {
@@ -61,7 +41,7 @@ KINDS: Mapping[str, Slots] = {
     "found_like": {"title": "text", "shown": "count"},
     "found_like_none": {"title": "text"},
     "wish_for_what": {},  # a search without any wish, nothing known: what kind of garment, what occasion, what budget?
-    "no_longer_asked": {"slots": "phrases"},  # wishes that were dropped on request
+    "no_longer_asked": {"slots": "slots"},  # wishes that were dropped on request
     "relative_at_edge": {},  # "cheaper" when nothing is cheaper
     # pointing
     "selected": {"title": "text", "price": "money"},
@@ -72,8 +52,8 @@ KINDS: Mapping[str, Slots] = {
     "no_such_item": {"text": "text"},
     "nothing_shown": {},
     # questions about products
-    "detail": {"title": "text", "slot": "phrase", "values": "values"},
-    "detail_unknown": {"title": "text", "slot": "phrase"},
+    "detail": {"title": "text", "slot": "slot", "values": "values"},
+    "detail_unknown": {"title": "text", "slot": "slot"},
     "detail_yes": {"title": "text", "value": "values"},
     "detail_no": {"title": "text", "value": "values", "values": "values"},  # not what was asked, but this
     "detail_price": {"title": "text", "price": "money"},
@@ -89,14 +69,14 @@ KINDS: Mapping[str, Slots] = {
     "detail_sold_out": {"title": "text"},
     "detail_description": {"title": "text", "text": "text"},
     # questions about the shop: what there is
-    "shop_has": {"slot": "phrase", "values": "values"},  # "what colours do you have?" with the matches' facets
+    "shop_has": {"slot": "slot", "values": "values"},  # "what colours do you have?" with the matches' facets
     # comparing
     "compare_needs_two": {},
     "compare_cheaper": {"title": "text", "price": "money", "other": "text", "other_price": "money", "difference": "money"},
     "compare_same_price": {"title": "text", "other": "text", "price": "money"},
-    "compare_differs": {"slot": "phrase", "title": "text", "values": "values", "other": "text", "other_values": "values"},
-    "compare_same": {"slot": "phrase", "values": "values"},
-    "compare_unknown": {"slot": "phrase"},
+    "compare_differs": {"slot": "slot", "title": "text", "values": "values", "other": "text", "other_values": "values"},
+    "compare_same": {"slot": "slot", "values": "values"},
+    "compare_unknown": {"slot": "slot"},
     "compare_item": {"title": "text", "price": "money", "values": "values"},  # one line each for three or more
     # bag
     "bag_added": {"title": "text", "size": "text", "quantity": "count", "price": "money"},
@@ -172,10 +152,6 @@ KINDS: Mapping[str, Slots] = {
     "undone": {},
     # failures
     "trouble": {},
-    # one line on each card
-    "why": {"values": "values"},
-    "why_missed": {"slots": "phrases"},
-    "why_on_sale": {"values": "values"},
 }
 
 SUGGESTIONS: Mapping[str, Slots] = {
