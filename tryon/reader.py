@@ -16,6 +16,10 @@ from tryon.types import RGB, Person, Refusal
 class Reader:
     """The `PersonReader` of this shop: BlazePose, a refined matte and our own clothes parser. Models load on first use."""
 
+    def __init__(self, *, strict: bool = True) -> None:
+        """Not `strict`: reads also who can't be dressed, only a photo without any person is refused."""
+        self._strict = strict
+
     def read(self, photo: RGB) -> Person:
         """HxWx3 uint8, longest side at most 1600 px -> Person.
 

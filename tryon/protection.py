@@ -1,0 +1,61 @@
+"""Measures, after rendering, that what must not change did not: face, hair, hands, and whatever the garment does not touch."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from tryon.pose import LEFT_EAR, LEFT_SHOULDER, LEFT_WRIST, RIGHT_EAR, RIGHT_SHOULDER, RIGHT_WRIST
+from tryon.types import CLASSES, Look, Person
+
+HAIR, SKIN = CLASSES.index("hair"), CLASSES.index("skin")
+SURE = 0.9  # probability above which a pixel is hair or skin beyond doubt
+MARGIN_PX = 3  # rims of hair and hands may be blended
+LEAST_UNCHANGED = 0.995  # share of them that must be bit-identical
+
+
+def protected_unchanged(person: Person, look: Look) -> bool:
+    """Whether pixels outside `touched` and in the face are bit-identical, and hair and hands but for their rims."""
+    changed = (look.picture != person.photo).any(2)
+    if (changed & ~look.touched).any() or (changed & face_mask(person)).any():
+        return False
+    inner = _within(hair_mask(person) | hands_mask(person))
+    return not inner.any() or float((~changed)[inner].mean()) >= LEAST_UNCHANGED
+
+
+def face_mask(person: Person) -> npt.NDArray[np.bool_]:
+    """HxW: an ellipse over the face from brows to mouth; empty where the face is not in the photo."""
+    points = person.landmarks[:11]
+    out = np.zeros(person.matte.shape, np.uint8)
+    if points[0, 2] < 0.5:
+        return out > 0
+    ears = float(np.hypot(*(person.landmarks[LEFT_EAR, :2] - person.landmarks[RIGHT_EAR, :2])))
+    centre = points[[0, 2, 5], :2].mean(0)
+    half = max(0.35 * ears, 0.5 * float(np.hypot(*(points[0, :2] - points[9:11, :2].mean(0)))), 2.0)
+    cv2.ellipse(out, (round(float(centre[0])), round(float(centre[1]))), (round(half), round(half * 1.15)), 0, 0, 360, (1,), -1)
+    return out > 0
+
+
+def hair_mask(person: Person) -> npt.NDArray[np.bool_]:
+    """HxW: hair beyond doubt, above the shoulders (below them it may lie under a new collar)."""
+    shoulders = float(person.landmarks[[LEFT_SHOULDER, RIGHT_SHOULDER], 1].min())
+    out = (person.parsing[HAIR] > SURE) & (person.matte > SURE)
+    out[max(0, int(shoulders)) :] = False
+    return np.asarray(out, np.bool_)
+
+
+def hands_mask(person: Person) -> npt.NDArray[np.bool_]:
+    """HxW: skin beyond doubt round the middle of each hand that is seen."""
+    width = float(np.hypot(*(person.landmarks[LEFT_SHOULDER, :2] - person.landmarks[RIGHT_SHOULDER, :2])))
+    out = np.zeros(person.matte.shape, np.uint8)
+    for wrist in (LEFT_WRIST, RIGHT_WRIST):
+        knuckles = person.landmarks[[wrist + 2, wrist + 4], :2].mean(0)  # little finger, index finger
+        if person.landmarks[wrist, 2] > 0.6:
+            cv2.circle(out, (round(float(knuckles[0])), round(float(knuckles[1]))), max(2, round(0.1 * width)), (1,), -1)
+    return (out > 0) & (person.parsing[SKIN] > SURE)
+
+
+def _within(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    side = 2 * MARGIN_PX + 1
+    return np.asarray(cv2.erode(mask.astype(np.uint8), np.ones((side, side), np.uint8)) > 0)
