@@ -74,5 +74,11 @@ class Frame:
     photo: Literal["set", "replace", "delete", "take_off"] | None = None  # for manage_photo; take_off: undress ("take it off")
     requests: tuple[Mapping[Slot, tuple[str, ...]], ...] = ()  # several searches in one message, each its own wishes
     topic_changed: bool = False  # a new garment type: garment-bound wishes are dropped
+    correction: bool = False  # "I mean a jacket, not a coat": replaces without a new topic
+    additive: tuple[Slot, ...] = ()  # slots whose values join the known ones ("blue is fine, too") instead of replacing them
+    like: Reference | None = None  # "like this", "similar to the second one"
+    more: bool = False  # "show me more", "other ones": the same wishes, not what was shown already
+    answer: Literal["yes", "no"] | None = None  # to the assistant's own question
+    topic: str | None = None  # which help, small talk or refusal: "photo", "greeting", "thanks", "policy", "order" ...
     confidence: float = 1.0
     by: Literal["rules", "model"] = "rules"

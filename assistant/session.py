@@ -1,0 +1,95 @@
+"""One shopper's conversation: language, state, bag, saved products, turns that can be undone. Never holds a photo."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+
+from assistant.bag import Bag
+from assistant.facts import Facts
+from assistant.frame import Language
+from assistant.parts import Message, Part
+from assistant.state import DialogueState
+from assistant.store import Record
+
+_UNDO = 30  # turns that can be taken back
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All that a turn may change."""
+
+    state: DialogueState
+    bag: Bag
+    saved: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A finished turn: what was sent (without the photo's bytes), what came back, and everything before it."""
+
+    message: Message
+    facts: Facts
+    parts: tuple[Part, ...]
+    before: Snapshot
+
+
+class Session:
+    """A plain class, so that a page's state holder does not serialise it. One turn at a time."""
+
+    def __init__(self, language: Language, *, id: str | None = None) -> None:
+        self.id = id or secrets.token_urlsafe(16)
+        self.language: Language = language
+        self.state = DialogueState(language=language)
+        self.bag = Bag()
+        self.saved: tuple[str, ...] = ()
+        self.turns: list[Turn] = []
+
+    @property
+    def consent(self) -> bool | None:
+        """None: not asked yet."""
+        return self.state.consent
+
+    @property
+    def worn(self) -> tuple[str, ...]:
+        return self.state.worn
+
+    def speak(self, language: Language) -> None:
+        """Changes the language of the replies to come."""
+        self.language = language
+        self.state = replace(self.state, language=language)
+
+    def snapshot(self) -> Snapshot:
+        return Snapshot(self.state, self.bag, self.saved)
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Back to a snapshot; consent and whether there is a photo stay as they are now."""
+        now = self.state
+        self.state = replace(snapshot.state, consent=now.consent, has_photo=now.has_photo, language=now.language)
+        if not now.has_photo:
+            self.state = replace(self.state, worn=())
+        self.bag, self.saved = snapshot.bag, snapshot.saved
+
+    def keep(self, turn: Turn) -> None:
+        self.turns = [*self.turns, turn][-_UNDO:]
+
+    def undo(self) -> Message | None:
+        """Takes the last turn back and gives what was sent (for a retry or an edit); None when there is nothing to take back."""
+        if not self.turns:
+            return None
+        turn = self.turns.pop()
+        self.restore(turn.before)
+        return turn.message
+
+    def record(self) -> Record:
+        """What outlives a reload."""
+        body = self.state.body
+        return Record(
+            language=self.language,
+            bag=self.bag.lines,
+            saved=self.saved,
+            height_cm=body.height_cm,
+            weight_kg=body.weight_kg,
+            usual_size=body.usual_size,
+            consent=bool(self.consent),
+        )

@@ -1,0 +1,120 @@
+"""What the conversation knows after each turn: wishes, body, what was shown and is meant. Knows no products and no words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from assistant.frame import Act, Body, Language
+from catalog.query import Order, Query, Slot
+
+Values = Mapping[Slot, tuple[str, ...]]
+_REMEMBERED = 60  # products shown earlier that can still be pointed at
+_TEXTS = 4  # messages whose words describe the present wish
+
+
+@dataclass(frozen=True)
+class Pending:
+    """An act that waits: for consent, a photo, a size or for the shopper to say which piece."""
+
+    act: Act
+    waits_for: Literal["consent", "photo", "size", "which", "body"]
+    products: tuple[str, ...] = ()
+    quantity: int = 1
+    size: str | None = None
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What is wished now. Prices in minor units of the shop's currency."""
+
+    wanted: Values = field(default_factory=dict)
+    unwanted: Values = field(default_factory=dict)
+    soft: frozenset[tuple[Slot, str]] = frozenset()
+    price_min: int | None = None
+    price_max: int | None = None
+    price_about: int | None = None
+    # Limits that come from "cheaper" and "dearer": they hold against what was shown and are not the shopper's own numbers.
+    cheaper_than: int | None = None
+    dearer_than: int | None = None
+    like: str | None = None  # product id: "more like this"
+    order: Order = "relevance"
+    texts: tuple[str, ...] = ()  # the shopper's words for this wish, oldest first
+
+    @property
+    def empty(self) -> bool:
+        prices = (self.price_min, self.price_max, self.price_about, self.cheaper_than, self.dearer_than, self.like)
+        return not self.wanted and not self.unwanted and all(price is None for price in prices)
+
+    def with_text(self, text: str) -> Wishes:
+        return replace(self, texts=(*self.texts, text)[-_TEXTS:]) if text else self
+
+    def query(self, *, leave_out: Iterable[str] = ()) -> Query:
+        """The search for these wishes; the tightest limit counts."""
+        flags: tuple[Slot, ...] = ("rating_min", "on_sale")
+        rating = self.wanted.get("rating_min")
+        return Query(
+            text=" ".join(self.texts),
+            wanted={slot: values for slot, values in self.wanted.items() if slot not in flags},
+            unwanted=self.unwanted,
+            soft=self.soft,
+            price_min=_tightest(max, self.price_min, _above(self.dearer_than)),
+            price_max=_tightest(min, self.price_max, _below(self.cheaper_than)),
+            price_about=self.price_about,
+            rating_min=float(rating[0]) if rating else None,
+            on_sale="on_sale" in self.wanted,
+            like=self.like,
+            leave_out=frozenset(leave_out),
+            order=self.order,
+        )
+
+
+@dataclass(frozen=True)
+class DialogueState:
+    """Everything that a message may refer to. `shown`, `earlier`, `current`, `worn`, `bag` are product ids."""
+
+    wishes: Wishes = Wishes()
+    requests: tuple[Wishes, ...] = ()  # several searches of one message ("a white shirt and grey trousers")
+    body: Body = Body()
+    shown: tuple[str, ...] = ()  # the last cards, in order
+    earlier: tuple[str, ...] = ()  # cards before those, newest first
+    searched: frozenset[str] = frozenset()  # shown for the present wish: left out of "show me more"
+    current: tuple[str, ...] = ()  # spoken of last
+    worn: tuple[str, ...] = ()  # on the photo, inner first
+    bag: tuple[str, ...] = ()
+    pending: Pending | None = None
+    last_act: Act | None = None
+    last_total: int | None = None
+    consent: bool | None = None  # None: not asked yet
+    has_photo: bool = False
+    has_turns: bool = False  # there was a turn before this one
+    language: Language = "en"
+    estimate_told: bool = False  # that size advice is an estimate was said
+
+    @property
+    def something_shown(self) -> bool:
+        return bool(self.shown)
+
+    def with_shown(self, products: tuple[str, ...], *, same_wish: bool = False) -> DialogueState:
+        """New cards: the old ones move to `earlier`, what is spoken of is open again."""
+        earlier = tuple(dict.fromkeys((*self.shown, *self.earlier)))[:_REMEMBERED]
+        searched = self.searched | set(products) if same_wish else frozenset(products)
+        return replace(self, shown=products, earlier=earlier, searched=searched, current=())
+
+    @property
+    def known_products(self) -> frozenset[str]:
+        return frozenset((*self.shown, *self.earlier, *self.current, *self.worn, *self.bag))
+
+
+def _tightest(choose: object, *limits: int | None) -> int | None:
+    known = [limit for limit in limits if limit is not None]
+    return choose(known) if known and callable(choose) else None
+
+
+def _below(limit: int | None) -> int | None:
+    return None if limit is None else limit - 1
+
+
+def _above(limit: int | None) -> int | None:
+    return None if limit is None else limit + 1
