@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.facts import Facts
 from assistant.frame import Frame
 from catalog.query import Hit, Query
 from tryon.types import Note, Stage
@@ -113,7 +112,6 @@ class Done:
     relaxed: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     ms: dict[str, float] = field(default_factory=dict)  # understand, search, try_on, total
-    facts: Facts | None = None  # what was said, so that the page can say it again in another language
 
 
 Part = Say | Shelf | Working | AskConsent | AskPhoto | PhotoTaken | Dressed | PhotoGone | Suggest | Trouble | Done
