@@ -1,11 +1,18 @@
-"""A catalogue that is open: products by id, search, facets. Skeleton of the contract."""
+"""A catalogue that is open: products by id, search, similar and matching pieces. The face of this package for the assistant."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from threading import Lock
 
+from catalog.embedding import Embedder, embedder
+from catalog.filters import Filters
+from catalog.index import FaissIndex
 from catalog.product import Product
 from catalog.query import Query, Results
+from catalog.search import Searcher
+from catalog.store import Store
 from catalog.vocabulary import Vocabulary
 
 
@@ -16,37 +23,68 @@ class Catalogue:
     currency: str  # ISO 4217, the shop's (most common) currency
     vocabulary: Vocabulary  # with the shop's own brands, colours, materials
 
+    def __init__(self, store: Store, vocabulary: Vocabulary, model: Embedder) -> None:
+        self.folder = store.folder
+        self.currency = store.meta.currency
+        self.vocabulary = vocabulary
+        self._store, self._model = store, model
+        self._filters = Filters(store, vocabulary)
+        self._lock = Lock()
+
     @classmethod
-    def open(cls, folder: Path, *, lazy_embedder: bool = True) -> Catalogue:
+    def open(cls, folder: Path, *, lazy_embedder: bool = True, model: Embedder | None = None) -> Catalogue:
         """Opens in well under a second; the text encoder is loaded at the first search (or by `warm()`), not here.
         Raises CatalogError in one sentence when the folder is no catalogue."""
-        raise NotImplementedError
+        store = Store(Path(folder))
+        known = Vocabulary.load()
+        own = {slot: [v for v in store.postings.get(slot, {}) if v not in known.values(slot)] for slot in _OWN}
+        catalogue = cls(store, known.with_values({slot: values for slot, values in own.items() if values}), model or embedder())
+        if not lazy_embedder:
+            catalogue.warm()
+        return catalogue
 
     def warm(self) -> None:
         """Loads the text encoder and runs one query."""
-        raise NotImplementedError
+        self.search(Query(text="a red summer dress"), limit=1)
 
     def __len__(self) -> int:
-        raise NotImplementedError
+        return self._store.count
 
     def get(self, product_id: str) -> Product | None:
-        raise NotImplementedError
+        row = self._store.row_of.get(product_id)
+        return None if row is None else self._store.product(row)
 
     def products(self) -> tuple[Product, ...]:
-        raise NotImplementedError
+        return tuple(self._store.product(row) for row in range(self._store.count))
 
     def picture(self, product: Product) -> Path | None:
         """Absolute path of a product's picture; None for missing or remote ones."""
-        raise NotImplementedError
+        if not product.image or "//" in product.image:
+            return None
+        path = (self.folder / product.image).resolve()
+        return path if path.is_file() else None
 
     def search(self, query: Query, *, limit: int = 8) -> Results:
         """Exact hard filters first, then ranking. Relaxes only when nothing matches; never relaxes `unwanted`, a price limit or a
-        size without saying so in `relaxed`; in-stock before sold-out."""
-        raise NotImplementedError
+        size without saying so in `relaxed`; in-stock before sold-out. `total` counts what `leave_out` hides, too."""
+        return self._searcher.search(query, limit=limit)
 
     def similar(self, product_id: str, *, limit: int = 8) -> Results:
-        raise NotImplementedError
+        """Products of the same type and for the same people, most alike first."""
+        product = self.get(product_id)
+        if product is None:
+            return Results((), 0)
+        wanted = {"category": (self.vocabulary.base(product.category),)}
+        return self.search(Query(wanted=wanted, like=product_id), limit=limit)  # type: ignore[arg-type]
 
     def complements(self, product_id: str, *, limit: int = 8) -> Results:
         """Pieces of other garment types that go with it (colour harmony, style, gender)."""
         raise NotImplementedError
+
+    @cached_property
+    def _searcher(self) -> Searcher:
+        with self._lock:
+            return Searcher(self._store, self.vocabulary, self._filters, FaissIndex(self._store.vectors), self._model)
+
+
+_OWN = ("brand", "color", "material", "pattern", "style")

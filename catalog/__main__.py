@@ -1,0 +1,119 @@
+"""`python -m catalog import SOURCE --out DIR`, `demo --out DIR`, `show DIR ID`: the operator's commands."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from catalog.errors import CatalogError
+from catalog.feeds import FORMATS, Problem
+
+_SHOWN = 50  # problems printed of each kind
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit code 0, or 2 with one sentence on stderr for unusable input."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except CatalogError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m catalog", description="Builds and inspects catalogue folders.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    bring = commands.add_parser("import", help="build a catalogue folder from a shop's feed")
+    bring.add_argument("source", type=Path, metavar="SOURCE", help="feed file, or a folder with one")
+    bring.add_argument("--out", type=Path, required=True, metavar="DIR")
+    bring.add_argument("--format", default="auto", choices=["auto", *FORMATS])
+    bring.add_argument(
+        "--map", action="append", default=[], metavar="FIELD=COLUMN", help="name a column whose name is not understood"
+    )
+    bring.add_argument("--currency", help="ISO code for prices that carry none")
+    bring.set_defaults(run=_import)
+    demo = commands.add_parser("demo", help="draw the demo catalogue, unless it is there already")
+    demo.add_argument("--out", type=Path, required=True, metavar="DIR")
+    demo.set_defaults(run=_demo)
+    show = commands.add_parser("show", help="print a product as it was understood")
+    show.add_argument("folder", type=Path, metavar="DIR")
+    show.add_argument("id", metavar="ID")
+    show.set_defaults(run=_show)
+    return parser
+
+
+def _import(options: argparse.Namespace) -> None:
+    columns = dict(_pair(text) for text in options.map)
+    _import_feed(options.source, options.out, format=options.format, columns=columns, currency=options.currency)
+
+
+def _demo(options: argparse.Namespace) -> None:
+    from catalog.demo.build import draw
+
+    source = options.out / "source"
+    draw(source)
+    _import_feed(source, options.out)
+
+
+def _show(options: argparse.Namespace) -> None:
+    from catalog.store import Store
+
+    store = Store(options.folder)
+    row = store.row_of.get(options.id)
+    if row is None:
+        raise CatalogError(
+            f"There is no product '{options.id}' in {options.folder}; ids look like {', '.join(list(store.row_of)[:3])}."
+        )
+    print(json.dumps(dataclasses.asdict(store.product(row)), ensure_ascii=False, indent=2))
+
+
+def _import_feed(
+    source: Path, out: Path, *, format: str = "auto", columns: dict[str, str] | None = None, currency: str | None = None
+) -> None:
+    from catalog.importing import import_feed
+
+    report = import_feed(source, out, format=format, columns=columns, currency=currency, progress=_Progress())
+    warnings = [p for p in report.problems if not p.rejected]
+    print(
+        f"{report.products} products and {report.variants} variants read; {report.rows} rows, {report.embedded} texts embedded."
+    )
+    print(f"{len(report.rejected)} rows rejected, {len(warnings)} warnings.")
+    _list("rejected", report.rejected)
+    _list("warning", warnings)
+
+
+def _list(kind: str, problems: Sequence[Problem]) -> None:
+    for problem in problems[:_SHOWN]:
+        print(f"  line {problem.line}: {kind}: {problem.reason}")
+    if len(problems) > _SHOWN:
+        print(f"  and {len(problems) - _SHOWN} more")
+
+
+class _Progress:
+    """A line on stderr about once a second."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+
+    def __call__(self, what: str, done: int, of: int) -> None:
+        if time.monotonic() - self._last >= 1.0:
+            self._last = time.monotonic()
+            print(f"{what}: {done} of {of}", file=sys.stderr)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, sign, column = text.partition("=")
+    if not sign or not field.strip() or not column.strip():
+        raise CatalogError(f"--map {text} should read FIELD=COLUMN, for example --map title=Name.")
+    return field.strip(), column.strip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

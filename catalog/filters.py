@@ -1,0 +1,196 @@
+"""Exact filters over the store: which products meet a wish, and how well (main colour before second colour). Ranks nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from catalog.query import Query, Slot
+from catalog.store import Store
+from catalog.vocabulary import Vocabulary
+
+Mask = NDArray[np.bool_]  # one per product
+Strength = NDArray[np.float32]  # one per product: 0 does not meet the wish, 1 meets it as its main value
+
+_ABOUT = 0.35  # "about 50" takes 32.5 to 67.5
+_SECOND = 0.45  # a colour that is only part of the pattern
+_NOT_MAIN = 0.85
+_NEAR = 0.9  # in the family, but not the colour that was said
+_UNSAID = 0.8  # a product that does not say for whom it is fits everybody
+# Slots that have their own place in a Query, or depend on variants.
+_OTHERWISE: frozenset[Slot] = frozenset({"size", "price_min", "price_max", "rating_min", "on_sale", "in_stock"})
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One hard wish of a query: a slot, its values, and the products that meet it."""
+
+    slot: Slot
+    values: tuple[str, ...]
+    strength: Strength
+
+    @cached_property
+    def mask(self) -> Mask:
+        return self.strength > 0
+
+
+class Filters:
+    """Wishes to masks. Answers for single values are kept, as shoppers ask for the same ones again."""
+
+    def __init__(self, store: Store, vocabulary: Vocabulary) -> None:
+        self._store, self._vocabulary = store, vocabulary
+        self._kept: dict[tuple[Slot, str], Strength] = {}
+
+    @cached_property
+    def in_stock(self) -> Mask:
+        return self._any(self._store.buyable)
+
+    def strength(self, slot: Slot, value: str) -> Strength:
+        """How well every product meets one wished value."""
+        key = (slot, value)
+        if key not in self._kept:
+            if len(self._kept) > 2000:
+                self._kept.clear()
+            self._kept[key] = self._strength(slot, value)
+        return self._kept[key]
+
+    def wishes(self, query: Query) -> list[Wish]:
+        """All hard wishes of a query but its prices, sizes and stock, which belong together (see `offers`)."""
+        found = []
+        for slot, values in query.wanted.items():
+            values = tuple(v for v in values if (slot, v) not in query.soft)
+            if not values or slot in _OTHERWISE:
+                continue
+            found.append(Wish(slot, values, np.maximum.reduce([self.strength(slot, v) for v in values])))
+        if query.rating_min is not None:
+            found.append(
+                Wish("rating_min", (), (np.nan_to_num(self._store.rating, nan=0.0) >= query.rating_min).astype(np.float32))
+            )
+        return found
+
+    def unwanted(self, query: Query) -> Mask:
+        """Products that an exclusion forbids."""
+        forbidden = np.zeros(self._store.count, bool)
+        for slot, values in query.unwanted.items():
+            for value in values:
+                if slot == "size" or slot in _OTHERWISE:
+                    continue
+                for have, (rows, _) in self._store.postings.get(slot, {}).items():
+                    if _same(have, value) or self._vocabulary.holds(slot, have, value):
+                        forbidden[rows] = True
+        return forbidden
+
+    def offers(self, query: Query, *, without: frozenset[Slot] = frozenset()) -> Mask:
+        """Products with a variant that can be bought in a wished size at a wished price. The price that counts is the lowest one.
+        Sold-out products stay where no size is asked for. `without`: limits to leave aside."""
+        store = self._store
+        variants = np.ones(len(store.charged), bool)
+        sizes = () if "size" in without else self._hard(query, "size")
+        if sizes:
+            variants &= self._has_size(sizes)
+            variants &= store.buyable
+        else:
+            variants &= store.buyable | np.repeat(~self.in_stock, np.diff(store.starts))
+        fine = self._any(variants)
+        if query.wanted.get("in_stock") and "in_stock" not in without:
+            fine &= self.in_stock
+        if query.on_sale and "on_sale" not in without:
+            variants &= store.reduced
+            fine &= self._any(variants)
+        low, high = self._limits(query, without)
+        if low is None and high is None:
+            return fine
+        price = self.lowest(variants)
+        fine &= price >= 0
+        if low is not None:
+            fine &= price >= low
+        if high is not None:
+            fine &= price <= high
+        return fine
+
+    def lowest(self, variants: Mask | None = None) -> NDArray[np.int64]:
+        """The lowest charge of every product among variants (None: those in stock, all where none is); -1 where it has none."""
+        store = self._store
+        if variants is None:
+            variants = store.buyable | np.repeat(~self.in_stock, np.diff(store.starts))
+        never = np.iinfo(np.int64).max
+        prices = np.where(variants & (store.charged >= 0), store.charged, never)
+        lowest = np.minimum.reduceat(prices, store.starts[:-1]) if store.count else prices
+        return np.where(lowest == never, -1, lowest)
+
+    def facets(self, mask: Mask) -> dict[Slot, dict[str, int]]:
+        """Exact counts of every value among the products of a mask, most frequent first; sizes count where they are in stock."""
+        counts: dict[Slot, dict[str, int]] = {}
+        for slot, values in self._store.postings.items():
+            found = {value: int(np.count_nonzero(mask[rows])) for value, (rows, _) in values.items()}
+            counts[slot] = {value: n for value, n in sorted(found.items(), key=lambda pair: -pair[1]) if n}
+        counts["size"] = self._size_counts(mask)
+        return {slot: values for slot, values in counts.items() if values}
+
+    def _strength(self, slot: Slot, wanted: str) -> Strength:
+        strength = np.zeros(self._store.count, np.float32)
+        postings = self._store.postings.get(slot, {})
+        for have, (rows, places) in postings.items():
+            exact = _same(have, wanted)
+            if not exact and not self._vocabulary.holds(slot, have, wanted):
+                continue
+            main = 1.0 if exact or slot != "color" else _NEAR
+            later = main * (_SECOND if slot == "color" else _NOT_MAIN)
+            strength[rows] = np.maximum(strength[rows], np.where(places == 0, main, later))
+        if slot in ("gender", "age_group"):
+            self._add_unsaid(slot, wanted, strength)
+        return strength
+
+    def _add_unsaid(self, slot: Slot, wanted: str, strength: Strength) -> None:
+        """Unisex fits both; what names no gender fits all; what names no age is for adults."""
+        postings = self._store.postings.get(slot, {})
+        silent = np.ones(self._store.count, bool)
+        for rows, _ in postings.values():
+            silent[rows] = False
+        if slot == "gender":
+            if wanted != "unisex" and "unisex" in postings:
+                rows = postings["unisex"][0]
+                strength[rows] = np.maximum(strength[rows], _UNSAID)
+            strength[silent] = _UNSAID
+        elif wanted == "adult":
+            strength[silent] = 1.0
+
+    def _hard(self, query: Query, slot: Slot) -> tuple[str, ...]:
+        return tuple(v for v in query.wanted.get(slot, ()) if (slot, v) not in query.soft)
+
+    def _has_size(self, sizes: Iterable[str]) -> Mask:
+        fitting = np.zeros(len(self._store.size_names) + 1, bool)  # the last one stands for variants without a size
+        for code, have in enumerate(self._store.size_names):
+            fitting[code] = any(_same(have, size) or self._vocabulary.holds("size", have, size) for size in sizes)
+        return fitting[self._store.size_codes]
+
+    def _limits(self, query: Query, without: frozenset[Slot]) -> tuple[float | None, float | None]:
+        low: float | None = None if "price_min" in without else query.price_min
+        high: float | None = None if "price_max" in without else query.price_max
+        if query.price_about is not None and not {"price_min", "price_max"} & without:
+            low = low if low is not None else query.price_about * (1 - _ABOUT)
+            high = high if high is not None else query.price_about * (1 + _ABOUT)
+        return low, high
+
+    def _any(self, variants: Mask) -> Mask:
+        """Products of which at least one variant is in `variants`."""
+        if not self._store.count:
+            return np.zeros(0, bool)
+        return np.logical_or.reduceat(variants, self._store.starts[:-1])
+
+    def _size_counts(self, mask: Mask) -> dict[str, int]:
+        store = self._store
+        rows = np.repeat(np.arange(store.count), np.diff(store.starts))
+        use = store.buyable & (store.size_codes >= 0) & mask[rows]
+        pairs = np.unique(np.stack([rows[use], store.size_codes[use]]), axis=1)
+        codes, counts = np.unique(pairs[1], return_counts=True)
+        named: Mapping[str, int] = {store.size_names[code]: int(n) for code, n in zip(codes, counts, strict=True)}
+        return dict(sorted(named.items(), key=lambda pair: -pair[1]))
+
+
+def _same(have: str, wanted: str) -> bool:
+    return have.casefold() == wanted.casefold()

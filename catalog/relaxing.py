@@ -1,0 +1,88 @@
+"""Which wishes to give up when nothing meets all of them: the least important ones first. Never exclusions. Ranks nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from catalog.filters import Filters, Mask, Wish
+from catalog.query import Query, Slot
+from catalog.vocabulary import Vocabulary
+
+# What giving up a wish costs the shopper; combinations are tried from the cheapest. Judged, not measured.
+COST: dict[Slot, float] = {
+    "style": 1.0, "occasion": 1.0, "season": 1.0, "on_sale": 1.2, "rating_min": 1.2, "in_stock": 1.3, "feature": 1.5, "fit": 1.5,
+    "neckline": 1.6, "length": 1.9, "sleeve_length": 1.9, "brand": 2.0, "material": 2.0, "pattern": 2.2, "color": 2.4,
+    "price_min": 2.0, "price_max": 3.0, "size": 4.5, "gender": 9.0, "age_group": 9.0,
+}  # fmt: skip
+_BROADER = 2.8  # for one step up the category tree
+_MOST = 9.0  # dearer combinations have nothing to do with what was asked
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    slots: tuple[Slot, ...]
+    mask: Mask
+    wishes: tuple[Wish, ...]  # those that still hold
+
+
+def relax(query: Query, wishes: Sequence[Wish], filters: Filters, vocabulary: Vocabulary, allowed: Mask) -> Relaxed | None:
+    """The cheapest set of wishes without which something is left among `allowed`; None when nothing near is left."""
+    by_slot = {wish.slot: wish for wish in wishes}
+    for dropped, category in _plans(query, by_slot, filters, vocabulary):
+        mask = allowed & filters.offers(query, without=frozenset(dropped))
+        kept = [w for w in wishes if w.slot not in dropped]
+        if category is not None:
+            kept = [category if w.slot == "category" else w for w in kept]
+        for wish in kept:
+            mask = mask & wish.mask
+        if mask.any():
+            slots = (*dropped, "category") if category is not None else dropped
+            return Relaxed(tuple(slots), mask, tuple(kept))
+    return None
+
+
+def _plans(
+    query: Query, by_slot: dict[Slot, Wish], filters: Filters, vocabulary: Vocabulary
+) -> Iterator[tuple[tuple[Slot, ...], Wish | None]]:
+    """What to leave out, cheapest first, and a broader category in place of the wished one or None."""
+    droppable = [slot for slot in by_slot if slot in COST] + _limits(query)
+    broader = list(_broader(by_slot["category"], filters, vocabulary)) if "category" in by_slot else []
+    plans: list[tuple[float, int, tuple[Slot, ...], Wish | None]] = []
+    for count in range(len(droppable) + 1):
+        for dropped in combinations(sorted(droppable, key=lambda slot: COST[slot]), count):
+            cost = sum(COST[slot] for slot in dropped)
+            for steps, category in enumerate([None, *broader]):
+                total = cost + _BROADER * steps
+                if 0 < total <= _MOST:
+                    plans.append((total, len(plans), dropped, category))
+    for _, _, dropped, category in sorted(plans, key=lambda plan: plan[:2]):
+        yield dropped, category
+
+
+def _limits(query: Query) -> list[Slot]:
+    limits: list[Slot] = []
+    if query.price_max is not None or query.price_about is not None:
+        limits.append("price_max")
+    if query.price_min is not None:
+        limits.append("price_min")
+    if query.on_sale:
+        limits.append("on_sale")
+    if query.wanted.get("size"):
+        limits.append("size")
+    if query.wanted.get("in_stock"):
+        limits.append("in_stock")
+    return limits
+
+
+def _broader(wish: Wish, filters: Filters, vocabulary: Vocabulary) -> Iterator[Wish]:
+    """The category's ancestors below the root's children: puffer jacket -> jacket. An umbrella is not broadened."""
+    import numpy as np
+
+    paths = [vocabulary.ancestors(value)[1:] for value in wish.values]
+    for step in range(max(map(len, paths), default=0)):
+        values = tuple(dict.fromkeys(path[min(step, len(path) - 1)] for path in paths if path))
+        if not values:
+            return
+        yield Wish("category", values, np.maximum.reduce([filters.strength("category", v) for v in values]))
