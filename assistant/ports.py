@@ -40,6 +40,8 @@ class Understander(Protocol):
 
 
 class Wording(Protocol):
-    def word(self, facts: Facts, *, language: Language, said: str) -> Iterator[str]:
-        """The reply to `said` from the facts, as pieces of text to append. Never raises for a model's sake: falls back."""
+    def word(self, facts: Facts, *, language: Language, said: str, turn: int = 0) -> Iterator[str]:
+        """The reply to `said` from the facts, as pieces of text to append. Never raises for a model's sake: falls back.
+
+        `turn` (from 0) makes variants of a sentence take turns."""
         ...
