@@ -1,4 +1,4 @@
-"""Draws the demo shop into a folder: feed, pictures, and for every garment its key points and masks. Skips what is already there."""
+"""Draws the demo shop into a folder: feed, pictures, key points and masks of garments. Skips what is already there."""
 
 from __future__ import annotations
 

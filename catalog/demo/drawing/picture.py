@@ -19,7 +19,7 @@ BACKDROPS = ("fbfbfa", "f7f7f6", "ffffff", "f8f6f3")
 
 @dataclass(frozen=True)
 class Picture:
-    """A product photo. `photo`: HxWx3 uint8 RGB. `mask` and `inner`: HxW uint8, 0..255 coverage of the product and of the parts of
+    """A product photo. `photo`: HxWx3 uint8 RGB. `mask` and `inner`: HxW uint8, 0..255 coverage of the product and of parts of
     it that show its inside. `keypoints`: name -> (x, y) in pixels; empty for what can't be tried on."""
 
     photo: npt.NDArray[np.uint8]
