@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -10,10 +11,12 @@ from catalog.embedding import Embedder, embedder
 from catalog.filters import Filters
 from catalog.index import FaissIndex
 from catalog.product import Product
-from catalog.query import Query, Results
+from catalog.query import Query, Results, Slot
 from catalog.search import Searcher
 from catalog.store import Store
 from catalog.vocabulary import Vocabulary
+
+_OWN: tuple[Slot, ...] = ("brand", "color", "material", "pattern", "style")  # where a shop has words of its own
 
 
 class Catalogue:
@@ -36,9 +39,7 @@ class Catalogue:
         """Opens in well under a second; the text encoder is loaded at the first search (or by `warm()`), not here.
         Raises CatalogError in one sentence when the folder is no catalogue."""
         store = Store(Path(folder))
-        known = Vocabulary.load()
-        own = {slot: [v for v in store.postings.get(slot, {}) if v not in known.values(slot)] for slot in _OWN}
-        catalogue = cls(store, known.with_values({slot: values for slot, values in own.items() if values}), model or embedder())
+        catalogue = cls(store, _with_own_words(store, Vocabulary.load()), model or embedder())
         if not lazy_embedder:
             catalogue.warm()
         return catalogue
@@ -87,4 +88,11 @@ class Catalogue:
             return Searcher(self._store, self.vocabulary, self._filters, FaissIndex(self._store.vectors), self._model)
 
 
-_OWN = ("brand", "color", "material", "pattern", "style")
+def _with_own_words(store: Store, known: Vocabulary) -> Vocabulary:
+    """The vocabulary with what only this shop says: its brands, its names of colours and cloths."""
+    own: dict[Slot, Sequence[str]] = {}
+    for slot in _OWN:
+        values = set(known.values(slot))
+        if new := [value for value in store.postings.get(slot, {}) if value not in values]:
+            own[slot] = new
+    return known.with_values(own)

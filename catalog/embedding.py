@@ -41,9 +41,11 @@ class SentenceEmbedder:
     @cached_property
     def _model(self) -> Any:
         import torch
+        import transformers
         from sentence_transformers import SentenceTransformer
 
         torch.set_num_threads(1)
+        transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         return SentenceTransformer(self._path, device="cpu", local_files_only=True)
 
 

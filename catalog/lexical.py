@@ -14,9 +14,9 @@ _TOKEN = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]+")
 _K1, _B = 1.2, 0.6
 # Function words of English: they carry no wish.
 _STOP = frozenset(
-    """a an and any are as at be but by can do for from get give go have i if im in into is it its just like me my need no not of on
-    or our please show so some something that thats the their them there these they this those to too up us want we what when which
-    who will with would you your looking find got should wear wearing am was were really very one ones""".split()  # noqa: SIM905
+    """a an and any are as at be but by can do for from get give go have i if im in into is it its just like me my need no not of
+    on or our please show so some something that thats the their them there these they this those to too up us want we what when
+    which who will with would you your looking find got should wear wearing am was were really very one ones""".split()  # noqa: SIM905
 )
 
 

@@ -124,7 +124,7 @@ def _read_columns(draft: Draft, found: _Found) -> None:
         parts = [part.strip() for part in detail.split(":")]
         field = field_of(parts[-2]) if len(parts) >= 2 else None
         if field in ATTRIBUTES:
-            _read_cell(cast(Attribute, field), parts[-1], found)
+            _read_cell(field, parts[-1], found)
             found.add(parts[-1], "column", frozenset({"feature"}))
 
 

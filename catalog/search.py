@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from catalog.embedding import Embedder
 from catalog.filters import Filters, Mask, Wish
 from catalog.index import VectorIndex
+from catalog.product import Attribute, Product
 from catalog.query import Hit, Query, Results, Slot
 from catalog.relaxing import relax
 from catalog.store import Store
@@ -30,6 +32,8 @@ _TELLING: tuple[Slot, ...] = (
     "color", "pattern", "material", "feature", "style", "occasion", "season", "sleeve_length", "neckline", "length", "fit",
     "brand", "category", "gender", "age_group",
 )  # fmt: skip
+
+_LIMITS: frozenset[Slot] = frozenset({"size", "price_min", "price_max", "on_sale", "in_stock"})
 
 
 @dataclass(frozen=True)
@@ -136,25 +140,23 @@ class Searcher:
         matched: list[tuple[Slot, str]] = []
         pairs = [(w.slot, v) for w in wishes for v in w.values] + sorted(query.soft)
         for slot, wanted in sorted(pairs, key=lambda pair: _TELLING.index(pair[0]) if pair[0] in _TELLING else 99):
-            have = (
-                (product.category,)
-                if slot == "category"
-                else (product.brand,)
-                if slot == "brand"
-                else product.attributes.get(slot, ())
-            )  # type: ignore[call-overload]
+            have = _values(product, slot)
             value = next((h for h in have if h == wanted or self.vocabulary.holds(slot, h, wanted)), None)
             if value is not None and (slot, value) not in matched:
                 matched.append((slot, value))
         met = {w.slot for w in wishes if w.strength[row] > 0}
-        offered = {
-            slot
-            for slot in relaxed
-            if slot in ("size", "price_min", "price_max", "on_sale", "in_stock") and self._offers(row, query, slot)
-        }
+        offered = {slot for slot in relaxed if slot in _LIMITS and self._offers(row, query, slot)}
         missed = tuple(slot for slot in relaxed if slot not in met and slot not in offered)
         return Hit(product, round(score, 5), tuple(matched), missed)
 
     def _offers(self, row: int, query: Query, slot: Slot) -> bool:
-        others: frozenset[Slot] = frozenset({"size", "price_min", "price_max", "on_sale", "in_stock"}) - {slot}
+        others = _LIMITS - {slot}
         return bool(self.filters.offers(query, without=others)[row])
+
+
+def _values(product: Product, slot: Slot) -> tuple[str, ...]:
+    if slot == "category":
+        return (product.category,)
+    if slot == "brand":
+        return (product.brand,) if product.brand else ()
+    return product.attributes.get(cast(Attribute, slot), ())
