@@ -1,14 +1,27 @@
 """The shoppers' fitting room: photos in memory, pictures by random id, try-on in a worker process that may crash.
 
-This skeleton is the contract; it knows nothing of the conversation or the page.
+Knows nothing of the conversation or the page. Nothing of a photo is ever written to disk or to a log.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from threading import RLock, Thread, Timer
+from time import monotonic
 
-from tryon.types import Look, Note, Stage
+from assistant.turns import Turns
+from tryon.photo import DEFAULT_LIMITS, Limits, open_photo, save_picture
+from tryon.remote import Remote
+from tryon.types import RGB, Look, Note, Refusal, Stage
+from tryon.worker import Answer, Wear
+
+LOOKS_KEPT = 40  # pictures of one session, oldest go first
+MOST_MB = 600.0  # of photos and pictures of all sessions together: then the session unused for longest goes
+PATIENCE = 5  # waiting for a turn may take so many times what one try-on may
 
 
 @dataclass(frozen=True)
@@ -32,27 +45,170 @@ class Fitted:
     confidence: float
     notes: tuple[Note, ...]
     ms: Mapping[str, float]
+    protected_unchanged: bool = True
+
+
+@dataclass
+class _Locker:
+    """What one session left here."""
+
+    photo: RGB | None = None
+    key: str = ""  # of the photo in the worker; a new photo gets a new key
+    before: str = ""  # picture id of the photo itself
+    pictures: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
+    used: float = 0.0  # monotonic seconds
+
+    def megabytes(self) -> float:
+        photo = 0 if self.photo is None else self.photo.nbytes
+        return (photo + sum(map(len, self.pictures.values()))) / 1e6
 
 
 class FittingRoom:
-    """One for the whole shop; every call names the shopper's session."""
+    """One for the whole shop; every call names the shopper's session. Its methods may be called from any thread."""
+
+    def __init__(
+        self,
+        *,
+        engine: str = "warp",
+        photo_minutes: float = 60.0,
+        timeout_s: float = 60.0,
+        visible_mark: bool = True,
+        limits: Limits = DEFAULT_LIMITS,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        self._remote = Remote(engine, mark=visible_mark, timeout_s=timeout_s)
+        self._turns = Turns()
+        self._timeout_s = timeout_s
+        self._keep_s = photo_minutes * 60
+        self._limits = limits
+        self._clock = clock
+        self._lockers: dict[str, _Locker] = {}
+        self._lock = RLock()
+        self._sweeper: Timer | None = None
+        self._closed = False
+
+    def warm(self) -> None:
+        """Starts the worker and loads its models in the background, so that the first shopper does not wait for it."""
+        Thread(target=self._warm, name="warm-worker", daemon=True).start()
 
     def take_photo(self, session: str, data: bytes) -> str:
         """Checks and cleans an upload (upright, sRGB, no metadata, at most 1600 px), keeps it in memory, gives its picture id.
-        Raises Refusal with a code of prompts/*/tryon.json (broken, not_a_picture, too_large, too_small ...)."""
-        raise NotImplementedError
+
+        Pictures made from an earlier photo stay until `forget`. Raises Refusal: not_a_picture, heic, broken, too_large,
+        too_small.
+        """
+        photo = open_photo(data, limits=self._limits)
+        encoded = save_picture(photo, generated=False, mark=False)
+        with self._lock:
+            locker = self._lockers.setdefault(session, _Locker())
+            if locker.key:
+                self._remote.forget(locker.key)
+            locker.photo, locker.key, locker.before = photo, secrets.token_urlsafe(18), secrets.token_urlsafe(18)
+            self._keep(session, locker, locker.before, encoded)
+            self._sweep_later()
+            return locker.before
 
     def dress(self, session: str, garments: Sequence[Garb], options: Mapping[str, str]) -> Iterator[Stage | Fitted]:
         """Yields stages, then one Fitted. Raises Refusal; a crash of the worker is Refusal("crashed") and the next call works."""
-        raise NotImplementedError
+        try:
+            with self._turns.mine(session, patience_s=PATIENCE * self._timeout_s):
+                photo, key, before = self._photo(session)
+                wears = [Wear(one.image, one.category, dict(one.attributes or {})) for one in garments]
+                for part in self._remote.dress(key, photo, wears, options):
+                    if isinstance(part, Answer):
+                        yield self._fitted(session, key, before, part)
+                    else:
+                        yield part
+        except TimeoutError as error:
+            raise Refusal("busy") from error
 
     def picture(self, session: str, picture: str) -> bytes | None:
-        """PNG or JPEG bytes of a picture of this session; None when it is gone or another's."""
-        raise NotImplementedError
+        """PNG bytes of a picture of this session; None when it is gone or another's."""
+        with self._lock:
+            locker = self._alive(session)
+            return None if locker is None else locker.pictures.get(picture)
 
     def has_photo(self, session: str) -> bool:
-        raise NotImplementedError
+        with self._lock:
+            return self._alive(session) is not None
 
     def forget(self, session: str) -> None:
         """Deletes the photo and every picture made from it, here and in the worker."""
-        raise NotImplementedError
+        with self._lock:
+            locker = self._lockers.pop(session, None)
+        self._turns.forget(session)
+        if locker is not None and locker.key:
+            self._remote.forget(locker.key)
+
+    def sweep(self) -> None:
+        """Deletes what was not used for longer than photos are kept."""
+        with self._lock:
+            late = [session for session, locker in self._lockers.items() if self._clock() - locker.used > self._keep_s]
+        for session in late:
+            self.forget(session)
+
+    def close(self) -> None:
+        """Ends the worker and forgets everybody."""
+        self._closed = True
+        with self._lock:
+            self._lockers.clear()
+            if self._sweeper is not None:
+                self._sweeper.cancel()
+        self._remote.stop()
+
+    @property
+    def worker_pid(self) -> int | None:
+        return self._remote.pid
+
+    def _warm(self) -> None:
+        with suppress(Refusal):  # it is in the log; the first try-on tries again and says so
+            self._remote.warm()
+
+    def _photo(self, session: str) -> tuple[RGB, str, str]:
+        with self._lock:
+            locker = self._alive(session)
+            if locker is None or locker.photo is None:
+                raise Refusal("no_photo")
+            locker.used = self._clock()
+            return locker.photo, locker.key, locker.before
+
+    def _fitted(self, session: str, key: str, before: str, answer: Answer) -> Fitted:
+        after = secrets.token_urlsafe(18)
+        with self._lock:
+            locker = self._alive(session)
+            if locker is None or locker.key != key:  # deleted or replaced while it was worn
+                raise Refusal("photo_changed")
+            self._keep(session, locker, after, answer.picture)
+        return Fitted(before, after, None, answer.confidence, answer.notes, answer.ms, answer.protected_unchanged)
+
+    def _alive(self, session: str) -> _Locker | None:
+        locker = self._lockers.get(session)
+        if locker is not None and self._clock() - locker.used > self._keep_s:
+            self.forget(session)
+            return None
+        return locker
+
+    def _keep(self, session: str, locker: _Locker, picture: str, encoded: bytes) -> None:
+        locker.pictures[picture] = encoded
+        locker.used = self._clock()
+        while len(locker.pictures) > LOOKS_KEPT:
+            oldest = next(name for name in locker.pictures if name != locker.before)
+            del locker.pictures[oldest]
+        others = sorted((name for name in self._lockers if name != session), key=lambda name: self._lockers[name].used)
+        while others and sum(one.megabytes() for one in self._lockers.values()) > MOST_MB:
+            self.forget(others.pop(0))
+
+    def _sweep_later(self) -> None:
+        """Looks again once a minute, or ten times within the keeping time where that is shorter, while there is anyone."""
+        if self._closed or self._sweeper is not None:
+            return
+        self._sweeper = Timer(max(0.05, min(60.0, self._keep_s / 10)), self._sweep_now)
+        self._sweeper.daemon = True
+        self._sweeper.start()
+
+    def _sweep_now(self) -> None:
+        self.sweep()
+        with self._lock:
+            self._sweeper = None
+            if self._lockers:
+                self._sweep_later()

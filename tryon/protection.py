@@ -53,7 +53,7 @@ def hands_mask(person: Person) -> npt.NDArray[np.bool_]:
         knuckles = person.landmarks[[wrist + 2, wrist + 4], :2].mean(0)  # little finger, index finger
         if person.landmarks[wrist, 2] > 0.6:
             cv2.circle(out, (round(float(knuckles[0])), round(float(knuckles[1]))), max(2, round(0.1 * width)), (1,), -1)
-    return (out > 0) & (person.parsing[SKIN] > SURE)
+    return np.asarray((out > 0) & (person.parsing[SKIN] > SURE), np.bool_)
 
 
 def _within(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:

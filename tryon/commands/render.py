@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import math
 import sys
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +14,7 @@ from tryon.commands.files import Unusable, photo_size, read_picture, word, write
 from tryon.engines import engine
 from tryon.fullsize import at_full_size
 from tryon.garments import load_garment
+from tryon.people import People
 from tryon.photo import save_picture
 from tryon.protection import protected_unchanged
 from tryon.reader import Reader
@@ -45,7 +44,7 @@ class Renderer:
         self._mark = mark
         self._language = language
         self._reader = Reader()
-        self._people: OrderedDict[Path, Person | Refusal] = OrderedDict()
+        self._people = People(KEPT_MB)
 
     def render(self, job: Job) -> dict[str, Any]:
         """The answer of one job; its picture is written to `job.out`. Raises Unusable for files that can't be read or written."""
@@ -67,19 +66,7 @@ class Renderer:
 
     def person(self, path: Path) -> Person:
         """A photo's person, read once. Raises Refusal and Unusable."""
-        found = self._people.get(path)
-        if found is None:
-            try:
-                found = self._reader.read(read_picture(path))
-            except Refusal as refusal:
-                found = refusal
-            self._people[path] = found
-        self._people.move_to_end(path)
-        while len(self._people) > 1 and sum(map(_megabytes, self._people.values())) > KEPT_MB:
-            self._people.popitem(last=False)
-        if isinstance(found, Refusal):
-            raise found
-        return found
+        return self._people.get(path, lambda: self._reader.read(read_picture(path)))
 
     def _look(self, job: Job, ms: dict[str, float]) -> tuple[Look, Person]:
         start = perf_counter()
@@ -94,6 +81,7 @@ class Renderer:
         ms["load_garment"] = _since(start)
         look = self.engine.render(person, garments, job.options, lambda stage: None)
         ms.update(look.ms)
+        self._people.trim()
         return look, person
 
     def _full(self, path: Path, person: Person, look: Look) -> RGB:
@@ -169,10 +157,3 @@ def render_jobs(renderer: Renderer) -> int:
 
 def _since(start: float) -> float:
     return (perf_counter() - start) * 1000
-
-
-def _megabytes(person: Person | Refusal) -> float:
-    """Photo, matte and parsing as they are; what engines keep beside them is about half as much again."""
-    if isinstance(person, Refusal):
-        return 0.001
-    return math.ceil(1.5 * (person.photo.nbytes + person.matte.nbytes + person.parsing.nbytes) / 1e6)

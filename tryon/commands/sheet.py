@@ -21,11 +21,7 @@ FOLDERS: dict[str, str] = json.loads((Path(__file__).parent / "folders.json").re
 def make_sheet(persons: Path, garments: Path, out: Path, renderer: Renderer) -> int:
     people, pictures = pictures_in(persons), pictures_in(garments)
     rows: list[list[RGB]] = [[_cell(None), *(_cell(read_picture(path)) for path in pictures)]]
-    for person in people:
-        row = [_cell(read_picture(person))]
-        for picture in pictures:
-            row.append(_cell(_dressed(renderer, person, picture)))
-        rows.append(row)
+    rows += [[_cell(read_picture(one)), *(_cell(_dressed(renderer, one, picture)) for picture in pictures)] for one in people]
     write(out, save_picture(grid(rows), generated=True, mark=False))
     print(json.dumps({"persons": len(people), "garments": len(pictures), "out": str(out)}))
     return 0

@@ -31,6 +31,14 @@ def parse(photo: RGB, matte: Map, landmarks: Points) -> npt.NDArray[np.float32]:
     return adapt_to_colours(maps, small)
 
 
+def warm() -> None:
+    """Loads the network and runs it once."""
+    from tryon.parser.inputs import CHANNELS, SIZE
+    from tryon.parser.network import probabilities
+
+    probabilities(_network(), np.zeros((CHANNELS, *SIZE), np.float32))
+
+
 @cache
 def _network() -> Parser:
     import torch

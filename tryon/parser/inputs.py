@@ -20,6 +20,7 @@ LIMBS: tuple[tuple[tuple[int, int], ...], ...] = (
     ((15, 17), (15, 19), (16, 18), (16, 20)),
     ((27, 31), (28, 32), (27, 29), (28, 30)),
 )
+CHANNELS = 4 + len(LIMBS) + 5
 Affine = npt.NDArray[np.float32]  # 2x3: photo pixels -> crop pixels
 
 
@@ -74,7 +75,7 @@ def _channels(rgb: RGB, matte: npt.NDArray[np.uint8], landmarks: Points) -> npt.
     axis = axis / max(length, 1e-3)
     down = ((x - shoulders[0]) * axis[0] + (y - shoulders[1]) * axis[1]) / unit  # 0 at the shoulders, 1 at the hips
     across = ((x - shoulders[0]) * axis[1] - (y - shoulders[1]) * axis[0]) / unit
-    out = np.empty((4 + len(LIMBS) + 5, height, width), np.float32)
+    out = np.empty((CHANNELS, height, width), np.float32)
     out[:3] = (rgb[..., ::-1].transpose(2, 0, 1).astype(np.float32) - 128) / 64
     out[3] = matte.astype(np.float32) / 127.5 - 1
     out[4:12] = _limbs(landmarks, height, width).astype(np.float32) / 127.5 - 1

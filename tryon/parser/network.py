@@ -12,7 +12,8 @@ from safetensors import safe_open
 from torch import Tensor, nn
 from torch.nn import functional
 
-CHANNELS = 17  # of the input, see inputs.py
+from tryon.parser.inputs import CHANNELS
+
 WIDTHS = (24, 48, 96, 160, 224)
 BLOCKS = (1, 1, 2, 2, 2)
 WEIGHTS = Path(__file__).parent / "weights" / "parser.safetensors"

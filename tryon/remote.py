@@ -1,0 +1,138 @@
+"""The other end of the worker process: starts it, asks it, notices when it dies or takes too long. One asker at a time."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from threading import Lock
+from time import monotonic
+from typing import Any
+
+from tryon.types import RGB, Refusal, Stage
+from tryon.worker import Answer, Wear
+
+_ROOT = Path(__file__).parent.parent
+_log = logging.getLogger("fitting_room.worker")
+
+
+class Remote:
+    """A worker process that is started when it is needed and replaced when it dies."""
+
+    def __init__(self, engine: str, *, mark: bool, timeout_s: float, start_timeout_s: float = 90.0) -> None:
+        self._arguments = (engine, "mark" if mark else "plain")
+        self._timeout_s = timeout_s
+        self._start_timeout_s = start_timeout_s
+        self._jobs = itertools.count(1)
+        self._asking = Lock()  # one conversation with the worker at a time
+        self._sending = Lock()  # notices may be sent in the middle of one
+        self._process: subprocess.Popen[bytes] | None = None
+        self._connection: Connection | None = None
+        self._warm = False
+
+    @property
+    def pid(self) -> int | None:
+        """Of the living worker."""
+        process = self._process
+        return process.pid if process is not None and process.poll() is None else None
+
+    def warm(self) -> None:
+        """Starts the worker and loads its models, if that was not done. Raises Refusal: crashed, too_slow."""
+        with self._asking:
+            self._start()
+
+    def dress(self, key: str, photo: RGB, wears: Sequence[Wear], options: Mapping[str, str]) -> Iterator[Stage | Answer]:
+        """Stages, then the answer. Raises Refusal: what the engine refuses, crashed, too_slow."""
+        with self._asking:
+            self._start()
+            yield from self._converse(("dress", key, tuple(wears), dict(options)), self._timeout_s, lambda: photo)
+
+    def keys(self) -> list[str]:
+        """The photos that the worker holds."""
+        if self.pid is None:
+            return []
+        with self._asking:
+            return [str(key) for answer in self._converse(("keys",), self._timeout_s) for key in answer]
+
+    def forget(self, key: str) -> None:
+        """Deletes a photo in the worker, as soon as it is done with what it does."""
+        if self.pid is not None:
+            with suppress(OSError):  # it died, and the photo with it
+                self._send(("forget", key))
+
+    def stop(self) -> None:
+        """Ends the worker at once; the next request starts another."""
+        process, connection = self._process, self._connection
+        self._process = self._connection = None
+        self._warm = False
+        if process is not None:
+            process.kill()
+            process.wait()
+        if connection is not None:
+            connection.close()
+
+    def _start(self) -> None:
+        if self.pid is None:
+            self.stop()
+            ours, theirs = socket.socketpair()
+            with theirs:
+                command = [sys.executable, "-m", "tryon.worker", str(theirs.fileno()), *self._arguments]
+                # Its libraries' native notices are noise; its own failures come through the socket.
+                self._process = subprocess.Popen(
+                    command, cwd=_ROOT, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                )
+            self._connection = Connection(ours.detach())
+        if not self._warm:
+            for _ in self._converse(("warm",), self._start_timeout_s):
+                pass
+            self._warm = True
+
+    def _converse(self, request: tuple[Any, ...], timeout_s: float, photo: Callable[[], RGB] | None = None) -> Iterator[Any]:
+        """Sends (kind, job, ...) and yields stages and the answer; answers to abandoned jobs are passed over."""
+        job, deadline = next(self._jobs), monotonic() + timeout_s
+        try:
+            self._send((request[0], job, *request[1:]))
+            while True:
+                kind, about, *rest = self._receive(deadline)
+                if kind == "photo?":
+                    self._send(("photo", about, photo() if photo is not None and about == job else None))
+                elif about != job:
+                    continue
+                elif kind == "stage":
+                    yield rest[0]
+                elif kind == "done":
+                    yield rest[0]
+                    return
+                elif kind == "refused":
+                    raise Refusal(rest[0], **rest[1])
+                else:
+                    _log.error("the try-on failed:\n%s", rest[0])
+                    raise Refusal("crashed")
+        except (EOFError, OSError) as error:
+            _log.error("the try-on's process died: %s", error or "it closed its end")
+            self.stop()
+            raise Refusal("crashed") from error
+
+    def _send(self, message: tuple[Any, ...]) -> None:
+        connection = self._connection
+        if connection is None:
+            raise BrokenPipeError("no worker")
+        with self._sending:
+            connection.send(message)
+
+    def _receive(self, deadline: float) -> tuple[Any, ...]:
+        connection = self._connection
+        if connection is None:
+            raise EOFError
+        if not connection.poll(max(0.0, deadline - monotonic())):
+            _log.error("the try-on took too long and was ended")
+            self.stop()
+            raise Refusal("too_slow")
+        message: tuple[Any, ...] = connection.recv()
+        return message

@@ -1,0 +1,169 @@
+"""The child process that dresses people: holds the models and the photos, answers one request after the other over a socket.
+
+`python -m tryon.worker DESCRIPTOR ENGINE MARK`. Knows nothing of sessions: photos come under random keys. Messages are tuples:
+in: ("warm", job) | ("dress", job, key, garments, options) | ("photo", job, array) | ("forget", key) | ("keys", job)
+out: ("stage", job, name) | ("photo?", job) | ("done", job, answer) | ("refused", job, code, values) | ("failed", job, traceback)
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import sys
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from tryon.people import People
+from tryon.types import RGB, Garment, Note, Refusal, Stage, TryOnEngine
+
+PEOPLE_MB = 260.0  # of people kept read
+MOST_MB = 880.0  # of the whole process: above it everything that can be read again is dropped
+
+
+@dataclass(frozen=True)
+class Wear:
+    """A garment to put on: the product's picture, its category and what the catalogue knows of it."""
+
+    image: str
+    category: str
+    attributes: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A finished look: PNG bytes with their metadata."""
+
+    picture: bytes
+    confidence: float
+    notes: tuple[Note, ...]
+    ms: Mapping[str, float]
+    protected_unchanged: bool
+
+
+class Worker:
+    """Reads requests until the other end closes."""
+
+    def __init__(self, connection: Connection, engine_name: str, *, mark: bool) -> None:
+        self._connection = connection
+        self._engine_name = engine_name
+        self._mark = mark
+        self._people = People(PEOPLE_MB)
+        self._engine: TryOnEngine | None = None
+
+    def serve(self) -> None:
+        while True:
+            try:
+                request = self._connection.recv()
+            except (EOFError, OSError):
+                return
+            self._answer(request)
+            self._stay_small()
+
+    def _answer(self, request: tuple[Any, ...]) -> None:
+        kind, argument, *rest = request
+        if kind == "forget":
+            self._people.forget(argument)
+            gc.collect()
+            return
+        try:
+            answer = self._do(kind, argument, *rest)
+        except Refusal as refusal:
+            self._connection.send(("refused", argument, refusal.code, dict(refusal.values)))
+        except Exception:  # noqa: BLE001 (a bug in an engine must not take the models down with it; it is reported as it is)
+            self._connection.send(("failed", argument, traceback.format_exc()))
+        else:
+            self._connection.send(("done", argument, answer))
+
+    def _do(self, kind: str, job: int, *arguments: Any) -> Any:
+        if kind == "dress":
+            return self._dress(job, *arguments)
+        return self._people.keys() if kind == "keys" else self._warm()
+
+    def _warm(self) -> None:
+        """Loads what the first request would load."""
+        import numpy as np
+
+        from tryon.parser import warm
+        from tryon.pose import find_pose
+
+        self._ready()
+        find_pose(np.full((64, 64, 3), 127, np.uint8))
+        warm()
+
+    def _ready(self) -> TryOnEngine:
+        if self._engine is None:
+            import cv2
+
+            from tryon.engines import engine
+
+            cv2.setNumThreads(1)
+            self._engine = engine(self._engine_name)
+        return self._engine
+
+    def _dress(self, job: int, key: str, wears: Sequence[Wear], options: Mapping[str, str]) -> Answer:
+        from tryon.photo import save_picture
+        from tryon.protection import protected_unchanged
+        from tryon.reader import Reader
+
+        engine, start = self._ready(), perf_counter()
+
+        def tell(stage: Stage) -> None:
+            self._connection.send(("stage", job, stage))
+
+        tell("read_person")
+        person = self._people.get(key, lambda: Reader().read(self._photo(job)))
+        ms = {"read_person": (perf_counter() - start) * 1000}
+        look = engine.render(person, [_garment(wear) for wear in wears], options, tell)
+        encode = perf_counter()
+        picture = save_picture(look.picture, generated=True, mark=self._mark)
+        kept = protected_unchanged(person, look)
+        now = perf_counter()
+        ms |= {**look.ms, "save": (now - encode) * 1000, "total": (now - start) * 1000}
+        return Answer(picture, look.confidence, (*person.notes, *look.notes), ms, kept)
+
+    def _photo(self, job: int) -> RGB:
+        """Asks for the photo of a job; notices that arrive in between are heeded."""
+        self._connection.send(("photo?", job))
+        while True:
+            kind, argument, *rest = self._connection.recv()
+            if kind == "photo" and argument == job and rest[0] is not None:
+                photo: RGB = rest[0]
+                return photo
+            if kind != "forget":
+                raise RuntimeError(f"expected the photo of job {job}, got {kind!r}")
+            self._people.forget(argument)
+
+    def _stay_small(self) -> None:
+        self._people.trim()
+        if resident_mb() > MOST_MB:
+            self._people.clear()
+            gc.collect()
+            ctypes.CDLL(None).malloc_trim(0)
+
+
+def _garment(wear: Wear) -> Garment:
+    from tryon.garments import load_garment
+
+    try:
+        return load_garment(Path(wear.image), wear.category, wear.attributes)
+    except OSError as error:
+        raise Refusal("picture_missing") from error
+
+
+def resident_mb() -> float:
+    """Memory that this process holds now (Linux; 0 elsewhere)."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return 0.0
+    return pages * 4096 / 1e6
+
+
+if __name__ == "__main__":
+    descriptor, name, mark = sys.argv[1:]
+    Worker(Connection(int(descriptor)), name, mark=mark == "mark").serve()
