@@ -1,0 +1,172 @@
+"""The person as a tailor sees them: axes, widths, arms, legs and what each pixel is. Done once per person; knows nothing of garments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from tryon.types import CLASSES, Person, Refusal
+from tryon.warp.fields import Array, Mask, blur, capsules, step
+
+Point = npt.NDArray[np.float64]
+_AT = {name: number for number, name in enumerate(CLASSES)}
+
+
+@dataclass(frozen=True)
+class Limb:
+    points: tuple[Point, Point, Point]  # shoulder, elbow, wrist or hip, knee, ankle
+    tip: Point  # fingertips or toes
+    seen: float  # visibility of the far joint, 0..1
+
+
+@dataclass(frozen=True)
+class Body:
+    """Index 0 is the left side of the picture (the person's right), 1 the right side."""
+
+    photo: npt.NDArray[np.uint8]  # HxWx3 RGB
+    lab: Array  # HxWx3 float32, OpenCV's 8-bit Lab scale
+    matte: Array
+    shoulder: tuple[Point, Point]
+    neck: Point  # middle of the shoulders
+    hips: Point  # middle of the hip joints
+    across: Point  # unit vector from left to right shoulder
+    down: Point  # unit vector from the neck to the hips
+    torso: float  # px from neck to hips
+    width: float  # px between the shoulders
+    arms: tuple[Limb, Limb]
+    legs: tuple[Limb, Limb]
+    face: Array  # HxW, soft
+    skin: Array  # HxW, soft: skin by parsing and the face's colour
+    skin_lab: npt.NDArray[np.float32]  # the face's colour
+    hair: Array
+    top: Array  # clothes of the upper body
+    low: Array  # clothes of the lower body, legwear left out
+    legwear: Array
+    shoes: Array
+    other: Array  # hats, bags, accessories
+    arm_zone: Mask  # arms and hands as capsules
+
+
+def body_of(person: Person) -> Body:
+    """Kept in `person.cache`. Raises Refusal no_torso."""
+    known = person.cache.get("warp.body")
+    if isinstance(known, Body):
+        return known
+    body = _read(person)
+    person.cache["warp.body"] = body
+    return body
+
+
+def _read(person: Person) -> Body:
+    marks = person.landmarks.astype(np.float64)
+    at = lambda i: marks[i, :2]  # noqa: E731
+    height, width = person.matte.shape
+    shoulder = (at(12), at(11))
+    neck, hips = (at(11) + at(12)) / 2, (at(23) + at(24)) / 2
+    shoulder_px, torso_px = float(np.linalg.norm(at(11) - at(12))), float(np.linalg.norm(hips - neck))
+    if min(marks[11, 2], marks[12, 2]) < 0.3 or not 0 <= neck[1] < height or torso_px < 0.04 * height or shoulder_px < 12:
+        raise Refusal("no_torso")
+    shoulder_px = max(shoulder_px, 0.5 * torso_px)
+    across = (at(11) - at(12)) / max(float(np.linalg.norm(at(11) - at(12))), 1.0)
+    lab = cv2.cvtColor(person.photo, cv2.COLOR_RGB2LAB).astype(np.float32)
+    arms = (_arm(marks, 12, 14, 16, 20, 18), _arm(marks, 11, 13, 15, 19, 17))
+    legs = (_leg(marks, 24, 26, 28, 32), _leg(marks, 23, 25, 27, 31))
+    skin_lab, likeness = _skin_colour(person, lab, marks, shoulder_px)
+    maps = _groups(person, likeness, hips, torso_px)
+    arm_zone = np.zeros((height, width), bool)
+    for limb in arms:
+        if limb.seen > 0.3:
+            arm_zone |= arm_mask(person.matte.shape, limb, shoulder_px, (0.15, 0.125, 0.085), hand=True)
+    face = _face(person.matte, marks, shoulder_px)
+    return Body(
+        person.photo, lab, person.matte, shoulder, neck, hips, across, (hips - neck) / torso_px, torso_px, shoulder_px,
+        arms, legs, face, maps["skin"], skin_lab, maps["hair"], maps["top"], maps["low"], maps["legwear"], maps["shoes"],
+        maps["other"], arm_zone,
+    )  # fmt: skip
+
+
+def arm_mask(shape: tuple[int, ...], arm: Limb, width: float, radii: tuple[float, float, float], *, hand: bool = False) -> Mask:
+    """Capsules along an arm; radii at shoulder, elbow and wrist in shoulder widths."""
+    points, sizes = list(arm.points), [r * width for r in radii]
+    if hand:
+        points.append(arm.tip)
+        sizes.append(0.13 * width)
+    return capsules(shape, points, sizes)
+
+
+def hand_mask(shape: tuple[int, ...], arm: Limb, width: float) -> Mask:
+    return capsules(shape, [arm.points[2], arm.tip], [0.11 * width, 0.13 * width])
+
+
+def _arm(marks: npt.NDArray[np.float64], s: int, e: int, w: int, index: int, pinky: int) -> Limb:
+    wrist = marks[w, :2]
+    palm = (marks[index, :2] + marks[pinky, :2]) / 2
+    return Limb((marks[s, :2], marks[e, :2], wrist), wrist + (palm - wrist) * 1.9, float(marks[w, 2]))
+
+
+def _leg(marks: npt.NDArray[np.float64], h: int, k: int, a: int, t: int) -> Limb:
+    return Limb((marks[h, :2], marks[k, :2], marks[a, :2]), marks[t, :2], float(marks[k, 2]))
+
+
+def _face(matte: Array, marks: npt.NDArray[np.float64], width: float) -> Array:
+    mouth = (marks[9, :2] + marks[10, :2]) / 2
+    nose = marks[0, :2]
+    chin, crown = mouth + (mouth - nose), nose - (mouth - nose) * 6
+    half = max(float(np.linalg.norm(marks[7, :2] - marks[8, :2])) * 0.56, 0.2 * width)
+    centre, tall = (chin + crown) / 2, float(np.linalg.norm(chin - crown))
+    oval = np.zeros(matte.shape, np.uint8)
+    tilt = float(np.degrees(np.arctan2(*(chin - crown)[::-1]))) - 90
+    cv2.ellipse(oval, ((float(centre[0]), float(centre[1])), (2 * half, tall), tilt), 1, -1)
+    return blur(oval.astype(np.float32), 2.0)
+
+
+def _skin_colour(
+    person: Person, lab: Array, marks: npt.NDArray[np.float64], width: float
+) -> tuple[npt.NDArray[np.float32], Array]:
+    """The face's colour, and each pixel's likeness to it (Mahalanobis distance, lightness counting less)."""
+    centre = marks[[0, 9, 10], :2].mean(0)
+    radius = max(float(np.linalg.norm(marks[7, :2] - marks[8, :2])) * 0.33, width * 0.1)
+    spot = np.zeros(person.matte.shape, np.uint8)
+    cv2.circle(spot, (int(centre[0]), int(centre[1])), int(radius), 1, -1)
+    skin = person.parsing[_AT["skin"]]
+    pixels = lab[(spot > 0) & (person.matte > 0.8)]
+    if len(pixels) < 20:
+        pixels = lab[skin > 0.8]
+    if len(pixels) < 20:
+        return np.float32([165, 140, 145]), np.zeros(person.matte.shape, np.float32)
+    middle = np.median(pixels, 0)
+    near = pixels[np.abs(pixels - middle).max(1) < 30]
+    middle = near.mean(0) if len(near) > 20 else middle
+    spread = np.cov(near.T) + np.diag([60.0, 8, 8]) if len(near) > 20 else np.diag([200.0, 30, 30])
+    off = (lab - middle) * np.float32([0.6, 1, 1])
+    inverse = np.linalg.inv(spread).astype(np.float32)
+    distance = np.einsum("hwi,hwi->hw", off @ inverse, off)
+    return middle.astype(np.float32), np.exp(-distance / 8).astype(np.float32)
+
+
+def _groups(person: Person, likeness: Array, hips: Point, torso_px: float) -> dict[str, Array]:
+    """Parsing classes as the groups we dress; what has the face's colour is skin where clothes otherwise haven't."""
+    p = person.parsing
+    below = step(np.arange(p.shape[1], dtype=np.float32)[:, None], hips[1] - 0.42 * torso_px, hips[1] - 0.30 * torso_px)
+    dress = p[_AT["dress"]]
+    in_torso = slice(max(0, int(hips[1] - 0.8 * torso_px)), max(1, int(hips[1] - 0.3 * torso_px)))
+    tops_there = float((p[_AT["upper"]] + p[_AT["outer"]])[in_torso].sum()) + 1e-3
+    is_dress = float(dress[in_torso].sum()) > 0.8 * tops_there
+    top = p[_AT["upper"]] + p[_AT["outer"]] + dress * (1 - below)
+    low = p[_AT["trousers"]] + p[_AT["skirt"]] + dress * below
+    skin = p[_AT["skin"]].copy()
+    sure = cv2.medianBlur((step(likeness, 0.25, 0.6) * person.matte * 255).astype(np.uint8), 5).astype(np.float32) / 255
+    for cloth in (top, low):
+        zone = cloth > 0.6
+        if zone.sum() > 200 and float((likeness[zone] > 0.4).mean()) < 0.3:
+            skin = np.clip(skin + sure * cloth, 0, 1)
+            cloth *= 1 - sure
+    skin = np.clip(skin + 0.8 * likeness * ((skin > 0.12) & (skin < 0.6)), 0, 1) * person.matte
+    person.cache["warp.wears_dress"] = is_dress
+    return {
+        "top": top, "low": low, "skin": skin.astype(np.float32), "hair": p[_AT["hair"]], "legwear": p[_AT["legwear"]],
+        "shoes": p[_AT["shoes"]], "other": p[_AT["hat"]] + p[_AT["bag"]] + p[_AT["accessory"]],
+    }  # fmt: skip

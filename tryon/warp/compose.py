@@ -1,0 +1,77 @@
+"""Lays the sheets over the photo, inner ones first, and keeps in front what belongs there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tryon.warp.body import Body
+from tryon.warp.fields import Array, step
+from tryon.warp.layer import Layer, Sheet, coverage
+from tryon.warp.light import cloth_light, contact_shadow, old_light
+from tryon.warp.protect import Fronts, before_lower, before_upper
+from tryon.warp.removal import take_off
+
+_DIM = 0.97  # product photos are lit brighter than people
+
+
+@dataclass(frozen=True)
+class Composed:
+    picture: Array  # HxWx3 float32 RGB
+    touched: Array  # HxW, where anything was laid or taken off
+    plain: float  # how plain the old clothes were
+
+
+def compose(body: Body, layers: Sequence[Layer]) -> Composed:
+    """`layers`: inner garments first."""
+    upper = any(layer.shape.top is not None for layer in layers)
+    lower = any(layer.shape.low is not None or layer.shape.kind in ("dress", "jumpsuit") for layer in layers)
+    old = np.zeros(body.matte.shape, np.float32)
+    if upper:
+        old = old + body.top
+    if lower:
+        old = old + body.low
+    if any(layer.shape.low is not None for layer in layers):
+        old = old + body.legwear * 0.0
+    old = np.clip(old, 0, 1) * body.matte
+    kept_top = None if upper else step(body.top, 0.5, 0.75) * body.matte
+    fronts = [before_upper(body, la) if la.shape.top is not None else before_lower(body, kept_top) for la in layers]
+    front = np.minimum.reduce([f.body * (1 - f.arm_core) for f in fronts])
+    covered = np.zeros(body.matte.shape, np.float32)
+    for layer, own in zip(layers, fronts, strict=True):
+        covered = np.maximum(covered, _visible(layer, own))
+    light, plain = old_light(body, old, front)
+    taken = take_off(body, old, covered, front, light, upper=upper, lower=lower)
+    picture, touched = taken.picture, taken.changed
+    for layer, own in zip(layers, fronts, strict=True):
+        picture, touched = _lay(picture, touched, body, layer, own, light)
+    return Composed(picture, touched, plain)
+
+
+def _visible(layer: Layer, fronts: Fronts) -> Array:
+    seen = layer.body.alpha * (1 - fronts.body)
+    if layer.sleeves is not None:
+        seen = np.maximum(seen, layer.sleeves.alpha * (1 - fronts.sleeves))
+    return np.asarray(seen, np.float32)
+
+
+def _lay(picture: Array, touched: Array, body: Body, layer: Layer, fronts: Fronts, light: Array) -> tuple[Array, Array]:
+    whole = coverage(layer)
+    shadow = contact_shadow(body, whole)
+    guard = np.minimum(fronts.sleeves, 1)
+    shadow = 1 - (1 - shadow) * (1 - guard)
+    picture = picture * shadow[..., None]
+    touched = np.maximum(touched, (shadow < 0.996).astype(np.float32))
+    sleeves = None if layer.sleeves is None else layer.sleeves.alpha
+    sheets: list[tuple[Sheet, Array, Array | None]] = [(layer.body, fronts.body, sleeves)]
+    if layer.sleeves is not None:
+        sheets.append((layer.sleeves, fronts.sleeves, None))
+    for sheet, front, beside in sheets:
+        alpha = (sheet.alpha * (1 - front))[..., None]
+        shade = light + cloth_light(body, sheet.alpha if beside is None else whole, front, beside)
+        cloth = sheet.colour * np.exp(shade)[..., None] * _DIM
+        picture = picture * (1 - alpha) + cloth * alpha
+        touched = np.maximum(touched, alpha[..., 0])
+    return picture.astype(np.float32), touched

@@ -1,0 +1,91 @@
+"""Body that a garment surely hides but its mesh missed is filled with the garment's own colours: no slivers of old cloth."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from tryon.warp.body import Body
+from tryon.warp.fields import Array, Mask, blur, capsules, dilate, erode, grow_to, polygon, push_pull, shrink
+from tryon.warp.layer import Layer, Sheet, coverage, with_sheets
+from tryon.warp.protect import above
+from tryon.warp.targets import length
+
+
+def cover(layer: Layer, body: Body) -> Layer:
+    """The layer with its body grown over what it must cover, and its sleeves over the arms."""
+    if layer.shape.top is None:
+        return with_sheets(layer, _extend(layer.body, _lower_zone(layer, body), body), None)
+    torso, arms = _torso_zone(layer, body), _sleeve_zone(layer, body)
+    sleeves = layer.sleeves
+    if sleeves is not None:
+        sleeves = _extend(sleeves, arms & ~torso, body)
+    return with_sheets(layer, _extend(layer.body, torso, body), sleeves)
+
+
+def _torso_zone(layer: Layer, body: Body) -> Mask:
+    neck, down, width = layer.targets.neck, body.down, body.width
+    assert neck is not None
+    tips = layer.targets.goal[2:4]
+    hem = min(layer.targets.hem * 0.93, body.torso)
+    foot = [body.neck + down * hem + sign * body.across * 0.40 * width for sign in (1, -1)]
+    armholes = [body.shoulder[1] + down * 0.3 * width, body.shoulder[0] + down * 0.3 * width]
+    zone = polygon(body.matte.shape, [neck[0], neck[1], tips[1], armholes[0], foot[0], foot[1], armholes[1], tips[0]])
+    opening = np.zeros(body.matte.shape, np.uint8)
+    middle = (neck[0] + neck[1]) / 2
+    wide = float(np.linalg.norm(neck[1] - neck[0]))
+    deep = 2 * layer.shape.neck_depth * layer.targets.scale * max(1.0, layer.targets.stretch_y)
+    tilt = float(np.degrees(np.arctan2(body.across[1], body.across[0])))
+    cv2.ellipse(opening, ((float(middle[0]), float(middle[1])), (wide * 1.02, deep * 1.08 + 2), tilt), 1, -1)
+    return zone & (opening == 0)
+
+
+def _sleeve_zone(layer: Layer, body: Body) -> Mask:
+    zone = np.zeros(body.matte.shape, bool)
+    for side, reach in layer.targets.cuffs.items():
+        arm = body.arms[side]
+        if arm.seen > 0.3:
+            end = min(reach, length(arm)) - 0.07 * body.width
+            bones = above(arm, end)
+            zone |= capsules(body.matte.shape, bones, [r * body.width for r in (0.16, 0.14, 0.09)[: len(bones)]])
+    return zone
+
+
+def _lower_zone(layer: Layer, body: Body) -> Mask:
+    down_px = _along_body(body)
+    zone = np.zeros(body.matte.shape, bool)
+    for leg in body.legs:
+        hip, knee, ankle = leg.points
+        bones = [hip - body.down * 0.3 * body.width, hip, knee, ankle]
+        zone |= capsules(body.matte.shape, bones, [r * body.width for r in (0.30, 0.29, 0.19, 0.13)])
+    waist = layer.targets.waist
+    assert waist is not None
+    top = float(((waist[0] + waist[1]) / 2 - body.hips) @ body.down)
+    return zone & (down_px < layer.targets.hem * 0.97) & (down_px > top) & (body.skin + body.low + body.legwear > 0.5)
+
+
+def _along_body(body: Body) -> Array:
+    height, width = body.matte.shape
+    x = np.arange(width, dtype=np.float32)[None] - body.hips[0]
+    y = np.arange(height, dtype=np.float32)[:, None] - body.hips[1]
+    return np.asarray(x * body.down[0] + y * body.down[1], np.float32)
+
+
+def _extend(sheet: Sheet, zone: Mask, body: Body) -> Sheet:
+    near = dilate(sheet.alpha > 0.5, 0.08 * body.width)
+    wanted = zone & (body.matte > 0.5) & near & (body.face < 0.3)
+    grown = np.where(sheet.alpha > 0.95, 0, blur(wanted.astype(np.float32), 1.5) * body.matte).astype(np.float32)
+    source = erode(sheet.alpha > 0.97, 2).astype(np.float32)
+    if grown.max() < 0.3 or source.sum() < 300:
+        return sheet
+    half = shrink(sheet.colour * source[..., None], 2), shrink(source, 2)
+    filled = grow_to(
+        push_pull(half[0] / np.maximum(half[1], 1e-3)[..., None], (half[1] > 0.9).astype(np.float32)), body.matte.shape
+    )
+    own = np.where(sheet.alpha > 0.02, sheet.alpha, 0)[..., None]
+    colour = sheet.colour * own + filled * (1 - own)
+    return Sheet(colour.astype(np.float32), np.maximum(sheet.alpha, np.clip(grown * 1.2, 0, 1)))
+
+
+def covered_share(layer: Layer, zone: Mask) -> float:
+    return float((coverage(layer)[zone] > 0.5).mean()) if zone.any() else 1.0

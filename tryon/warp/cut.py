@@ -1,0 +1,147 @@
+"""Cuts a garment out of its product picture: exact mask, plain background, or a cluttered one. Knows nothing of what it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from tryon.types import RGB, Garment, Refusal
+from tryon.warp.fields import Array, erode, grow_to, push_pull
+
+LONGEST_PX = 900
+PAD_PX = 40
+_LAB_WEIGHTS = np.float32([1.0, 1.6, 1.6])  # a shadow changes lightness, cloth changes colour
+
+
+@dataclass(frozen=True)
+class CutOut:
+    """A garment on its padded working picture; all arrays share its size."""
+
+    picture: Array  # HxWx3 float32 RGB 0..255, cloth colours bled outwards over the edge
+    mask: npt.NDArray[np.uint8]  # HxW 0 or 1
+    inner: npt.NDArray[np.bool_] | None  # HxW: inside of the back, where known
+    scale: float  # working px per picture px
+    sure: float  # 0..1
+
+
+def cut_out(garment: Garment) -> CutOut:
+    """Raises Refusal garment_unreadable."""
+    picture, scale = _normal_size(garment.picture)
+    border = [int(v) for v in np.median(_border(picture, 4), 0)]
+    padded = np.asarray(cv2.copyMakeBorder(picture, *(PAD_PX,) * 4, cv2.BORDER_CONSTANT, value=border), np.uint8)
+    if garment.mask is not None:
+        mask, sure = _scaled(garment.mask, scale) > 0.5, 1.0
+    else:
+        mask, sure = _find(padded)
+    mask = _largest(mask)
+    share = float(mask.mean())
+    if not 0.02 < share < 0.93:
+        raise Refusal("garment_unreadable")
+    inner = None if garment.inner is None else _scaled(garment.inner, scale) > 0.5
+    return CutOut(_bleed(padded, mask), mask.astype(np.uint8), inner, scale, sure)
+
+
+def _normal_size(picture: RGB) -> tuple[RGB, float]:
+    scale = min(1.0, LONGEST_PX / max(picture.shape[:2]))
+    if scale == 1.0:
+        return picture, 1.0
+    return np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8), scale
+
+
+def _scaled(values: Array, scale: float) -> Array:
+    small = (
+        values.astype(np.float32)
+        if scale == 1
+        else cv2.resize(values.astype(np.float32), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    )
+    return np.asarray(cv2.copyMakeBorder(small, *(PAD_PX,) * 4, cv2.BORDER_CONSTANT, value=0), np.float32)
+
+
+def _border(picture: RGB, width: int) -> npt.NDArray[np.uint8]:
+    strips = (picture[:width], picture[-width:], picture[:, :width], picture[:, -width:])
+    return np.concatenate([s.reshape(-1, 3) for s in strips])
+
+
+def _find(picture: RGB) -> tuple[npt.NDArray[np.bool_], float]:
+    lab = cv2.cvtColor(picture, cv2.COLOR_RGB2LAB).astype(np.float32)
+    inside = lab[PAD_PX:-PAD_PX, PAD_PX:-PAD_PX]
+    border = _border(inside, max(3, inside.shape[1] // 60)).astype(np.float32)
+    middle = np.median(border, 0)
+    spread = np.sqrt((((border - middle) * _LAB_WEIGHTS) ** 2).sum(1))
+    noise = float(np.percentile(spread, 60))
+    distance = np.sqrt((((lab - middle) * _LAB_WEIGHTS) ** 2).sum(2)).astype(np.float32)
+    if noise < 4.0:
+        mask = _flood(distance, max(3.0, 2 * noise))
+        if 0.03 < mask.mean() < 0.85:
+            return mask, 0.9
+    return _grab(picture, lab, border), 0.6
+
+
+def _flood(distance: Array, threshold: float) -> npt.NDArray[np.bool_]:
+    """Everything that background colour doesn't reach from the border; its outline smoothed."""
+    free = np.ones((distance.shape[0] + 2, distance.shape[1] + 2), np.uint8)
+    free[1:-1, 1:-1] = distance < threshold
+    _, labels = cv2.connectedComponents(free, connectivity=4)
+    mask = (labels != labels[0, 0])[1:-1, 1:-1].astype(np.uint8)
+    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
+    return _smooth(mask, 2.0)
+
+
+def _smooth(mask: npt.NDArray[np.uint8], sigma_px: float) -> npt.NDArray[np.bool_]:
+    return np.asarray(cv2.GaussianBlur(mask.astype(np.float32), (0, 0), sigma_px)) > 0.5
+
+
+def _grab(picture: RGB, lab: Array, border: Array) -> npt.NDArray[np.bool_]:
+    """GrabCut at 360 px, begun from the distance to the border's few colours and to the middle of the picture."""
+    height, width = picture.shape[:2]
+    factor = 360 / max(height, width)
+    small = np.ascontiguousarray(cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA))
+    small_lab = cv2.resize(lab, small.shape[1::-1], interpolation=cv2.INTER_AREA)
+    distance = _distance_to_clusters(small_lab, border)
+    pad = int(PAD_PX * factor) + 2
+    yy, xx = np.mgrid[-1 : 1 : small.shape[0] * 1j, -1 : 1 : small.shape[1] * 1j]
+    distance = distance * np.clip(1.35 - 0.6 * np.hypot(xx, yy * 0.8), 0.2, 1).astype(np.float32)
+    otsu, _ = cv2.threshold(np.clip(distance, 0, 255).astype(np.uint8), 0, 255, cv2.THRESH_OTSU)
+    state = np.where(distance > otsu, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
+    state[:pad] = state[-pad:] = cv2.GC_BGD
+    state[:, :pad] = state[:, -pad:] = cv2.GC_BGD
+    cv2.setRNGSeed(1)
+    if (state == cv2.GC_PR_FGD).sum() > 50:
+        cv2.grabCut(small, state, (0, 0, 1, 1), np.zeros((1, 65)), np.zeros((1, 65)), 6, cv2.GC_INIT_WITH_MASK)
+    found = ((state == cv2.GC_FGD) | (state == cv2.GC_PR_FGD)).astype(np.uint8)
+    found = cv2.morphologyEx(found, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
+    full = grow_to(cv2.GaussianBlur(found.astype(np.float32), (0, 0), 1.2), (height, width)) > 0.5
+    outlines, _ = cv2.findContours(_largest(full).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    filled = np.zeros((height, width), np.uint8)
+    cv2.drawContours(filled, outlines, -1, 1, -1)
+    return _smooth(filled, 3.0)
+
+
+def _distance_to_clusters(lab: Array, border: Array, count: int = 4) -> Array:
+    """Distance of each pixel to the nearest of the border's `count` colours, wide clusters being nearer."""
+    cv2.setRNGSeed(1)
+    criteria = (cv2.TERM_CRITERIA_MAX_ITER, 12, 0.5)
+    _, labels, centres = cv2.kmeans(border[::3].astype(np.float32), count, None, criteria, 1, cv2.KMEANS_PP_CENTERS)
+    distances = []
+    for number, centre in enumerate(centres):
+        members = border[::3][labels.ravel() == number]
+        spread = np.maximum(members.std(0), 6.0) if len(members) > 20 else np.full(3, 12.0)
+        distances.append(np.sqrt((((lab - centre) * _LAB_WEIGHTS / spread) ** 2).sum(2)) * 12)
+    return np.asarray(np.min(distances, 0), np.float32)
+
+
+def _largest(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8))
+    if count < 2:
+        raise Refusal("garment_unreadable")
+    return np.asarray(labels == 1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA])))
+
+
+def _bleed(picture: RGB, mask: npt.NDArray[np.bool_]) -> Array:
+    """The picture with the cloth's colour carried over its own edge, so that no background shines at the seam."""
+    inside = erode(mask, 2)
+    filled = push_pull(picture.astype(np.float32), inside.astype(np.float32))
+    return np.where(inside[..., None], picture, filled).astype(np.float32)

@@ -1,0 +1,99 @@
+"""The `warp` engine: classical, on a CPU, no trained part of its own. Reads garments, fits them, composes the picture."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from tryon.protection import protected_unchanged
+from tryon.types import RGB, EngineInfo, Garment, Look, Note, Person, Progress, Refusal
+from tryon.warp.body import Body, body_of
+from tryon.warp.compose import Composed, compose
+from tryon.warp.cover import cover
+from tryon.warp.fields import Mask
+from tryon.warp.kinds import categories, slot_of
+from tryon.warp.layer import Layer, wear
+from tryon.warp.shape import Shape, read_shape
+
+_REMEMBERED = 64  # garments; about 10 MB each
+_INVISIBLE = 0.004  # share of the photo: less than this is nothing to be seen
+
+
+class WarpEngine:
+    """Options: `tuck` = "yes" puts trousers and skirts over the top."""
+
+    info = EngineInfo("warp", "Apache-2.0", categories(), memory_mb=700, output="the photo's size")
+
+    def __init__(self) -> None:
+        self._shapes: OrderedDict[str, Shape] = OrderedDict()
+
+    def render(self, person: Person, garments: Sequence[Garment], options: Mapping[str, str], progress: Progress) -> Look:
+        """Raises Refusal: nothing_to_wear, category_unsupported, garment_unreadable, garment_on_model, no_torso, no_legs."""
+        if not garments:
+            raise Refusal("nothing_to_wear")
+        clock = _Clock()
+        progress("read_garment")
+        shapes = [self._shape(garment) for garment in garments]
+        clock.lap("read_garment")
+        progress("fit")
+        body = body_of(person)
+        layers = [cover(wear(shape, body), body) for shape in _inner_first(shapes, tuck=options.get("tuck") == "yes")]
+        clock.lap("fit")
+        progress("blend")
+        composed = compose(body, layers)
+        picture, touched = _finish(body, composed)
+        clock.lap("blend")
+        notes = _notes(person, shapes, layers, picture)
+        look = Look(picture, touched, _confidence(shapes, layers, composed), notes, clock.ms)
+        return dataclasses.replace(look, protected_unchanged=protected_unchanged(person, look))
+
+    def _shape(self, garment: Garment) -> Shape:
+        if garment.key and garment.key in self._shapes:
+            self._shapes.move_to_end(garment.key)
+            return self._shapes[garment.key]
+        shape = read_shape(garment)
+        if garment.key:
+            self._shapes[garment.key] = shape
+            if len(self._shapes) > _REMEMBERED:
+                self._shapes.popitem(last=False)
+        return shape
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self.ms: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.ms[stage] = (now - self._last) * 1000
+        self._last = now
+
+
+def _inner_first(shapes: Sequence[Shape], *, tuck: bool) -> list[Shape]:
+    order = {"lower": 1, "upper": 0 if tuck else 2, "whole": 0}
+    return sorted(shapes, key=lambda s: 3 if s.kind == "outer" else order[slot_of(s.kind)])
+
+
+def _finish(body: Body, composed: Composed) -> tuple[RGB, Mask]:
+    """8-bit; what was not touched is the photo's own."""
+    touched = composed.touched > 0.004
+    picture = np.where(touched[..., None], np.clip(composed.picture + 0.5, 0, 255).astype(np.uint8), body.photo)
+    return picture, np.asarray((picture != body.photo).any(2))
+
+
+def _notes(person: Person, shapes: Sequence[Shape], layers: Sequence[Layer], picture: RGB) -> tuple[Note, ...]:
+    notes = [note for shape in shapes for note in shape.notes]
+    notes += [Note(code) for layer in layers for code in layer.targets.doubts]
+    if float((np.abs(picture.astype(np.int16) - person.photo).max(2) > 12).mean()) < _INVISIBLE:
+        notes.append(Note("nothing_changed"))
+    return tuple(notes)
+
+
+def _confidence(shapes: Sequence[Shape], layers: Sequence[Layer], composed: Composed) -> float:
+    doubts = sum(len(layer.targets.doubts) for layer in layers)
+    return float(np.clip(min(s.sure for s in shapes) * (0.85 + 0.15 * composed.plain) - 0.1 * doubts, 0.05, 1))

@@ -1,0 +1,123 @@
+"""Where a top or a dress goes on a body: collar, shoulder tips, torso rows, sleeves."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tryon.warp.body import Body, Point
+from tryon.warp.shape import Shape
+from tryon.warp.silhouette import half_width, ray
+from tryon.warp.targets import Targets, along, length
+from tryon.warp.top_points import Sleeve, TopPoints
+
+# Hem below the neck in torso lengths (shoulders to hip joints): least and most that a photo of the garment may ask for.
+_LENGTHS = {"top": (0.72, 1.22), "outer": (0.85, 2.6), "dress": (1.3, 3.3), "jumpsuit": (1.3, 3.3)}
+
+
+def fit_top(shape: Shape, body: Body) -> Targets:
+    assert shape.top is not None
+    points = shape.top
+    tips = _tips(points, body)
+    between = float(np.linalg.norm(points.shoulder[1] - points.shoulder[0]))
+    scale = float(np.linalg.norm(tips[1] - tips[0])) / max(between, 1.0)
+    if points.sleeves is None:
+        scale = 1.13 * body.width / points.torso_width
+    targets = Targets(scale)
+    _collar(targets, points, body, tips)
+    for k in (0, 1):
+        targets.pull(points.shoulder[k], tips[k], 8)
+    _torso(targets, shape, points, body, tips)
+    for k, sleeve in enumerate(points.sleeves or ()):
+        _sleeve(targets, sleeve, points, body, k)
+    return targets
+
+
+def _tips(points: TopPoints, body: Body) -> tuple[Point, Point]:
+    """Tips of the shoulders; straps sit further in."""
+    out = [
+        ray(body, body.shoulder[k], sign * body.across * 0.75 - body.down * 0.66, 0.17 * body.width)
+        for k, sign in ((0, -1), (1, 1))
+    ]
+    if points.sleeves is None:
+        wide = float(np.linalg.norm(points.shoulder[1] - points.shoulder[0])) / points.torso_width
+        inwards = float(np.clip(0.55 + 0.45 * np.clip(wide, 0.35, 1.0), 0.6, 1))
+        middle = (out[0] + out[1]) / 2
+        out = [middle + (tip - middle) * inwards * 0.93 - body.down * (1 - inwards) * body.width * 0.18 for tip in out]
+    return out[0], out[1]
+
+
+def _collar(targets: Targets, points: TopPoints, body: Body, tips: tuple[Point, Point]) -> None:
+    wide = float(np.linalg.norm(points.neck[1] - points.neck[0])) * targets.scale
+    wide = float(np.clip(wide, 0.34 * body.width, 0.72 * body.width))
+    if points.sleeves is None:
+        wide = min(wide, 0.92 * float(np.linalg.norm(tips[1] - tips[0])))
+    ends = [_on_trapezius(body, tips[k], sign, wide) for k, sign in ((0, -1), (1, 1))]
+    up = float(np.clip(((ends[0] + ends[1]) / 2 - body.neck) @ -body.down, 0.10 * body.width, 0.34 * body.width))
+    middle = body.neck - body.down * up
+    goal = (middle - body.across * wide / 2, middle + body.across * wide / 2)
+    targets.neck = goal
+    for k in (0, 1):
+        targets.pull(points.neck[k], goal[k], 6)
+
+
+def _on_trapezius(body: Body, tip: Point, sign: int, wide: float) -> Point:
+    """A point on the slope from the shoulder tip to the neck, at half the collar's width from the middle."""
+    start = body.neck + body.across * sign * 0.30 * body.width + body.down * 0.10 * body.width
+    top = ray(body, start, -body.down, 0.45 * body.width)
+    rise, run = float((top - tip) @ -body.down), abs(float((top - tip) @ body.across))
+    slope = float(np.clip(rise / max(run, 1), 0.1, 0.75))
+    inwards = max(0.0, abs(float((tip - body.neck) @ body.across)) - wide / 2)
+    return np.asarray(tip + (-body.down * slope - body.across * sign) * inwards - body.down * 0.015 * body.width)
+
+
+def _torso(targets: Targets, shape: Shape, points: TopPoints, body: Body, tips: tuple[Point, Point]) -> None:
+    start = (points.shoulder[0][1] + points.shoulder[1][1]) / 2
+    top = (tips[0] + tips[1]) / 2
+    flat = (points.levels[-1][0] - start) * targets.scale
+    low, high = _LENGTHS[shape.kind]
+    hem = float(np.clip(flat, low * body.torso, high * body.torso))
+    if shape.kind == "top" and flat > 0.9 * body.torso:  # a normal length ends a little below the hips, whatever the scale says
+        hem = float(np.clip(flat, 0.98 * body.torso, 1.2 * body.torso))
+    targets.stretch_y, targets.hem = hem / flat, hem
+    roomy = shape.kind in ("outer", "dress")
+    for i, (y, left, right) in enumerate(points.levels):
+        down = (y - start) * targets.scale * targets.stretch_y
+        centre = top + body.down * down
+        share = down / body.torso
+        for k, x in ((0, left), (1, right)):
+            own = half_width(body, centre, k)
+            garment = abs(x - points.centre_x) * targets.scale
+            least = own * 1.04 if share < 1.25 else own * 0.9
+            most = own * (1.22 if roomy else 1.12) + 0.02 * body.width
+            reach = max(least, min(garment, most)) if share < 1.2 else max(garment, least * 0.9)
+            if i == 0:
+                reach = min(reach, 0.60 * body.width) if points.sleeves else min(max(own, 0.52 * body.width), 0.60 * body.width)
+            targets.pull((x, y), centre + body.across * (-reach if k == 0 else reach), 2 if i == 0 else 3)
+
+
+def _sleeve(targets: Targets, sleeve: Sleeve, points: TopPoints, body: Body, side: int) -> None:
+    arm, sign = body.arms[side], (-1, 1)[side]
+    full, offset = length(arm), 0.12 * body.width
+    if full < 0.3 * body.torso:  # an arm pointing at the camera: leave the sleeve to the mesh
+        targets.doubts.append("arm_hidden")
+        return
+    asked = sleeve.length * targets.scale
+    reach = asked + offset
+    if reach > 0.74 * full:
+        reach = full * 0.99
+    targets.part_scale[side + 1] = float(np.clip((reach - offset) / asked, 0.55, 1.3))
+    targets.cuffs[side] = reach
+    for share, a, b in sleeve.across:
+        distance = max(offset + share * (reach - offset), 0.02)
+        centre, axis = along(arm, min(distance, full * 1.04))
+        part = distance / full
+        thick = (0.128 if part < 0.4 else 0.128 - 0.048 * (part - 0.4) / 0.6) * body.width
+        flat = float(np.linalg.norm(a - b)) * targets.scale / 2
+        half = max(thick * 1.08, min(flat, thick * (1.3 if part < 0.5 else 1.55)))
+        normal = np.array([-axis[1], axis[0]])
+        if share < 0.2:  # at the armhole only the outer edge is free
+            a_outside = (a[0] - points.centre_x) * sign > (b[0] - points.centre_x) * sign
+            targets.pull(a if a_outside else b, centre - normal * half if a_outside else centre + normal * half, 2.0)
+        else:
+            targets.pull(a, centre - normal * half, 2.5)
+            targets.pull(b, centre + normal * half, 2.5)

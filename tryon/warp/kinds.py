@@ -1,0 +1,53 @@
+"""Which of the few shapes of clothing a catalogue category is. Knows nothing of pictures; the words are in kinds.json."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Kind = Literal["top", "outer", "dress", "jumpsuit", "trousers", "shorts", "skirt"]
+Slot = Literal["upper", "lower", "whole"]
+
+_SLOTS: dict[Kind, Slot] = {
+    "top": "upper",
+    "outer": "upper",
+    "dress": "whole",
+    "jumpsuit": "whole",
+    "trousers": "lower",
+    "shorts": "lower",
+    "skirt": "lower",
+}
+
+
+def kind_of(category: str) -> Kind | None:
+    """The shape of a category, by its last words ("quilted puffer jacket" is a jacket), or None for what is not worn this way."""
+    words = category.lower().replace("_", " ").replace("-", " ").split()
+    for start in range(len(words)):
+        tail = " ".join(words[start:])
+        for form in (tail, tail.removesuffix("s"), tail.removesuffix("es"), tail + "s"):
+            if form in _table():
+                return _table()[form]
+    return None
+
+
+def slot_of(kind: Kind) -> Slot:
+    """The part of the body that a shape covers."""
+    return _SLOTS[kind]
+
+
+def categories() -> frozenset[str]:
+    """Every category word that this engine can dress."""
+    return frozenset(word for words in _raw().values() for word in words)
+
+
+@cache
+def _raw() -> dict[Kind, list[str]]:
+    table: dict[Kind, list[str]] = json.loads(Path(__file__).with_name("kinds.json").read_text("utf-8"))
+    return table
+
+
+@cache
+def _table() -> dict[str, Kind]:
+    return {word.replace("-", " "): kind for kind, words in _raw().items() for word in words}

@@ -1,0 +1,114 @@
+"""A garment carried onto a body: colour and coverage in the photo, sleeves apart from the rest. Knows nothing of what is below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from tryon.warp.arap import deform
+from tryon.warp.body import Body
+from tryon.warp.fields import Array, blur
+from tryon.warp.fit_low import fit_low
+from tryon.warp.fit_top import fit_top
+from tryon.warp.mesh import Mesh, triangulate
+from tryon.warp.raster import Points, inverse_map
+from tryon.warp.shape import Shape
+from tryon.warp.targets import Targets
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A piece of cloth on the photo."""
+
+    colour: Array  # HxWx3 float32 RGB
+    alpha: Array  # HxW float32
+
+
+@dataclass(frozen=True)
+class Layer:
+    shape: Shape
+    targets: Targets
+    body: Sheet
+    sleeves: Sheet | None
+
+
+def wear(shape: Shape, body: Body) -> Layer:
+    """Raises Refusal no_legs."""
+    targets = fit_low(shape, body) if shape.low is not None else fit_top(shape, body)
+    source, goal, weight = targets.arrays()
+    mesh = triangulate(shape.mask, shape.parts, source, _step_px(shape), _split_row(shape))
+    placed = _placed(mesh.points, source, goal, weight, body, targets, similar=shape.top is not None)
+    edge_scale = np.ones(len(placed))
+    for part, factor in targets.part_scale.items():
+        edge_scale[mesh.point_part == part] = factor
+    deformed = deform(placed, mesh.triangles, goal, weight, edge_scale=edge_scale)
+    texture = _texture(shape.picture, targets.scale)
+    if shape.top is None or shape.top.sleeves is None:
+        return Layer(shape, targets, _draw(shape, mesh, deformed, body, texture, None, targets.scale), None)
+    body_sheet = _draw(shape, mesh, deformed, body, texture, False, targets.scale)
+    return Layer(shape, targets, body_sheet, _draw(shape, mesh, deformed, body, texture, True, targets.scale))
+
+
+def with_sheets(layer: Layer, body: Sheet, sleeves: Sheet | None) -> Layer:
+    return replace(layer, body=body, sleeves=sleeves)
+
+
+def coverage(layer: Layer) -> Array:
+    """HxW: cloth of the whole layer."""
+    if layer.sleeves is None:
+        return layer.body.alpha
+    return 1 - (1 - layer.body.alpha) * (1 - layer.sleeves.alpha)
+
+
+def _step_px(shape: Shape) -> float:
+    if shape.top is not None:
+        return shape.top.torso_width / 13
+    assert shape.low is not None
+    return float(shape.low.waist[1][0] - shape.low.waist[0][0]) / 12
+
+
+def _split_row(shape: Shape) -> float:
+    """Sleeves hang free of the torso below the armpits, legs of each other below the crotch."""
+    if shape.top is not None:
+        return float(max(p[1] for p in shape.top.armpit)) + 4
+    assert shape.low is not None
+    return float(shape.low.crotch[1]) + 4 if shape.low.crotch is not None else np.inf
+
+
+def _placed(
+    points: Points, source: Points, goal: Points, weight: Points, body: Body, targets: Targets, *, similar: bool
+) -> Points:
+    """The garment scaled, turned and moved near its goal: where the deformation starts from."""
+    down = np.array([-body.across[1], body.across[0]])
+    if similar:
+        scale = np.array([1.0, float(np.clip(targets.stretch_y, 0.6, 1.6))]) * targets.scale
+    else:
+        scale = _two_scales(source, goal, weight, body)
+    local = (points - source[:2].mean(0)) * scale
+    return np.asarray(local[:, [0]] * body.across + local[:, [1]] * down + goal[:2].mean(0))
+
+
+def _two_scales(source: Points, goal: Points, weight: Points, body: Body) -> Points:
+    a = source - np.average(source, axis=0, weights=weight)
+    b = goal - np.average(goal, axis=0, weights=weight)
+    b = np.stack([b @ body.across, b @ body.down], 1)
+    return np.asarray((a * b * weight[:, None]).sum(0) / (a * a * weight[:, None]).sum(0))
+
+
+def _texture(picture: Array, scale: float) -> Array:
+    return np.asarray(cv2.GaussianBlur(picture, (0, 0), 0.38 / scale) if scale < 0.75 else picture, np.float32)
+
+
+def _draw(shape: Shape, mesh: Mesh, deformed: Points, body: Body, texture: Array, sleeves: bool | None, scale: float) -> Sheet:
+    chosen = mesh.triangles if sleeves is None else mesh.triangles[(mesh.part > 0) == sleeves]
+    x, y, covered = inverse_map(body.matte.shape, deformed, mesh.points, chosen)
+    how = cv2.INTER_CUBIC if scale > 0.6 else cv2.INTER_LINEAR
+    colour = np.clip(cv2.remap(texture, x, y, how, borderMode=cv2.BORDER_REPLICATE), 0, 255)
+    alpha = cv2.remap(shape.alpha, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0) * covered
+    return Sheet(colour.astype(np.float32), np.asarray(np.clip(alpha, 0, 1), np.float32))
+
+
+def soften(sheet: Sheet, sigma_px: float) -> Sheet:
+    return Sheet(sheet.colour, blur(sheet.alpha, sigma_px))

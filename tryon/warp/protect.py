@@ -1,0 +1,87 @@
+"""What stays in front of new cloth: face, hair, hands, bare arms below the cuff, and clothes that stay on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tryon.warp.body import Body, Limb, Point, arm_mask, hand_mask
+from tryon.warp.fields import Array, Mask, blur, capsules, step
+from tryon.warp.layer import Layer
+from tryon.warp.targets import along, length
+
+
+@dataclass(frozen=True)
+class Fronts:
+    """HxW coverage of what hides the cloth."""
+
+    body: Array  # before the garment's body
+    sleeves: Array  # before its sleeves
+    arm_core: Mask  # where an arm certainly is, below the cuff
+
+
+def always(body: Body) -> Array:
+    """Face, hair, hands and hats: never touched."""
+    return np.maximum.reduce([body.face * body.matte, step(body.hair, 0.35, 0.75) * body.matte, hands(body)])
+
+
+def hands(body: Body) -> Array:
+    found = np.zeros(body.matte.shape, np.float32)
+    for arm in body.arms:
+        if arm.seen > 0.3:
+            found = np.maximum(found, hand_mask(body.matte.shape, arm, body.width) * step(body.skin, 0.3, 0.7))
+    return found
+
+
+def before_upper(body: Body, layer: Layer) -> Fronts:
+    fixed = always(body)
+    zone, core = np.zeros(body.matte.shape, bool), np.zeros(body.matte.shape, bool)
+    for side, arm in enumerate(body.arms):
+        if arm.seen < 0.3:
+            continue
+        bare_from = layer.targets.cuffs.get(side, 0.0) - 0.03 * body.width if layer.sleeves is not None else 0.45 * body.width
+        rest = below(arm, bare_from)
+        if rest:
+            zone |= capsules(body.matte.shape, rest, _radii(rest, (0.15, 0.13, 0.09), body.width))
+            core |= capsules(body.matte.shape, rest, _radii(rest, (0.095, 0.095, 0.07), body.width))
+    core &= (body.skin + body.top) > 0.4
+    bare = step(body.skin, 0.35, 0.65) * blur(zone.astype(np.float32), 2.0)
+    arms = np.maximum(bare, blur(core.astype(np.float32), 2.0))
+    return Fronts(np.maximum(fixed, arms).astype(np.float32), fixed.astype(np.float32), core)
+
+
+def before_lower(body: Body, kept_top: Array | None) -> Fronts:
+    """`kept_top`: clothes of the upper body that stay on and hang over."""
+    fixed = always(body)
+    zone = np.zeros(body.matte.shape, bool)
+    for arm in body.arms:
+        if arm.seen > 0.3:
+            zone |= arm_mask(body.matte.shape, arm, body.width, (0.15, 0.13, 0.09), hand=True)
+    arms = step(body.skin, 0.35, 0.65) * blur(zone.astype(np.float32), 2.0)
+    front = np.maximum.reduce([fixed, arms, step(body.shoes, 0.5, 0.8)])
+    if kept_top is not None:
+        front = np.maximum(front, kept_top)
+    return Fronts(front.astype(np.float32), front.astype(np.float32), np.zeros(body.matte.shape, bool))
+
+
+def below(arm: Limb, start_px: float) -> list[Point]:
+    """The bones of an arm from `start_px` on, down to the wrist."""
+    a, b, c = arm.points
+    if start_px >= length(arm):
+        return [along(arm, length(arm))[0], c]
+    first = float(np.linalg.norm(b - a))
+    point = along(arm, max(start_px, 0))[0]
+    return [point, b, c] if start_px < first else [point, c]
+
+
+def above(arm: Limb, end_px: float) -> list[Point]:
+    """The bones of an arm from the shoulder to `end_px`."""
+    a, b, _ = arm.points
+    first = float(np.linalg.norm(b - a))
+    end = along(arm, min(end_px, length(arm)))[0]
+    return [a, end] if end_px <= first else [a, b, end]
+
+
+def _radii(points: list[Point], sizes: tuple[float, float, float], width: float) -> list[float]:
+    return [s * width for s in sizes[-len(points) :]]

@@ -1,0 +1,101 @@
+"""Takes the old clothes off where new ones won't cover them: background, skin, or the garment that stays shows instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from tryon.warp.body import Body
+from tryon.warp.fields import Array, Mask, blur, capsules, coarse_push_pull, dilate, polygon
+from tryon.warp.skin import synthetic_skin
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The photo without the old clothes, and where it differs."""
+
+    picture: Array  # HxWx3 float32 RGB
+    changed: Array  # HxW
+    zone: Mask  # where old clothes were taken off and are not covered
+
+
+def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array, *, upper: bool, lower: bool) -> Taken:
+    """`old`: clothes to take off; `covered`: new cloth that will lie over them; `light`: log light of the old clothes."""
+    photo = body.photo.astype(np.float32)
+    zone = dilate((old > 0.42) & (covered < 0.98) & (front < 0.6), 3) & (body.face < 0.3) & (body.hair < 0.5)
+    if not zone.any():
+        return Taken(photo, np.zeros(old.shape, np.float32), zone)
+    inside = body.matte > 0.5
+    limbs, skin_zone = _bare_body(body, upper=upper, lower=lower)
+    skin_zone &= inside
+    kept_zone = inside & ~skin_zone & _kept_side(body, upper=upper, lower=lower)
+    picture = photo.copy()
+    background = _background(body, photo)
+    picture = np.where((zone & ~skin_zone & ~kept_zone)[..., None], background, picture)
+    if (zone & skin_zone).any():
+        skin = synthetic_skin(body, zone, limbs & inside, light)
+        picture = np.where((zone & skin_zone)[..., None], skin, picture)
+    if (zone & kept_zone).sum() > 30:
+        picture = np.where((zone & kept_zone)[..., None], _kept(body, photo, zone, upper=upper), picture)
+    edge = body.matte[..., None]
+    picture = np.where(zone[..., None], picture * edge + background * (1 - edge), picture)
+    changed = blur(zone.astype(np.float32), 1.5) * (1 - front)
+    mixed = photo * (1 - changed[..., None]) + picture * changed[..., None]
+    return Taken(mixed.astype(np.float32), changed, zone)
+
+
+def _bare_body(body: Body, *, upper: bool, lower: bool) -> tuple[Mask, Mask]:
+    """Limbs as capsules; and all of the body that is skin once the clothes are off."""
+    shape, width, down = body.matte.shape, body.width, body.down
+    limbs, skin = np.zeros(shape, bool), np.zeros(shape, bool)
+    along = _rows(body)
+    if upper:
+        for arm in body.arms:
+            s, e, w = arm.points
+            limbs |= capsules(shape, [s, e, w, w + (w - e) * 0.12], [r * width for r in (0.165, 0.125, 0.085, 0.08)])
+        low_left, low_right = body.shoulder[0] + down * 0.5 * width, body.shoulder[1] + down * 0.5 * width
+        high_left = body.shoulder[0] - down * 0.25 * width - body.across * 0.12 * width
+        high_right = body.shoulder[1] - down * 0.25 * width + body.across * 0.12 * width
+        skin |= polygon(shape, [high_left, high_right, low_right, low_left]) | (along < 0.45 * body.torso)
+    if lower:
+        for leg in body.legs:
+            limbs |= capsules(shape, leg.points, [r * width for r in (0.24, 0.15, 0.10)])
+        hip_row = body.torso * 1.1
+        skin = np.where(along > hip_row, limbs, skin | (along > body.torso))
+    return limbs, np.asarray(skin | limbs)
+
+
+def _kept_side(body: Body, *, upper: bool, lower: bool) -> Mask:
+    """Where the garment that stays on continues: below the waist for a top, above it for trousers."""
+    along = _rows(body)
+    if upper and lower:
+        return np.zeros(body.matte.shape, bool)
+    return np.asarray(along > 0.45 * body.torso if upper else along < 1.1 * body.torso)
+
+
+def _rows(body: Body) -> Array:
+    """Px along the body, 0 at the shoulders."""
+    height, width = body.matte.shape
+    x = np.arange(width, dtype=np.float32)[None] - body.neck[0]
+    y = np.arange(height, dtype=np.float32)[:, None] - body.neck[1]
+    return np.asarray(x * body.down[0] + y * body.down[1], np.float32)
+
+
+def _background(body: Body, photo: Array) -> Array:
+    """What is behind the person, continued smoothly from around them."""
+    known = (body.matte < 0.02) & ~dilate(body.matte > 0.1, 4)
+    filled = coarse_push_pull(photo, known.astype(np.float32), 4)
+    grain = np.random.default_rng(0).normal(size=(*body.matte.shape, 1)).astype(np.float32)
+    return np.asarray(filled + grain * 1.2, np.float32)
+
+
+def _kept(body: Body, photo: Array, zone: Mask, *, upper: bool) -> Array:
+    """The garment that stays on, continued under what was taken off; skin where there is none."""
+    cloth = body.low if upper else body.top
+    known = ((cloth > 0.8) & ~zone).astype(np.uint8)
+    known = cv2.erode(known, np.ones((3, 3), np.uint8)).astype(np.float32)
+    if known.sum() < 500:
+        return synthetic_skin(body, zone, np.zeros(zone.shape, bool), np.zeros(zone.shape, np.float32))
+    return coarse_push_pull(photo, known, 4)

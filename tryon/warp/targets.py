@@ -1,0 +1,54 @@
+"""What a garment's points are pulled to, in the photo. Shared by tops and lowers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from tryon.warp.body import Body, Limb, Point
+
+
+@dataclass
+class Targets:
+    """Soft handles: garment px -> photo px, with weights; and what the fitting worked out on the way."""
+
+    scale: float  # photo px per garment px
+    stretch_y: float = 1.0  # extra scale along the body
+    source: list[Point] = field(default_factory=list)
+    goal: list[Point] = field(default_factory=list)
+    weight: list[float] = field(default_factory=list)
+    part_scale: dict[int, float] = field(default_factory=dict)  # rest length factor of sleeves
+    cuffs: dict[int, float] = field(default_factory=dict)  # side -> px along the arm that the sleeve covers
+    hem: float = 0.0  # px along `down` from the neck (tops) or the hips (lowers)
+    neck: tuple[Point, Point] | None = None
+    waist: tuple[Point, Point] | None = None
+    doubts: list[str] = field(default_factory=list)
+
+    def pull(self, source: npt.ArrayLike, goal: npt.ArrayLike, weight: float) -> None:
+        self.source.append(np.asarray(source, np.float64))
+        self.goal.append(np.asarray(goal, np.float64))
+        self.weight.append(weight)
+
+    def arrays(self) -> tuple[Point, Point, Point]:
+        return np.array(self.source), np.array(self.goal), np.array(self.weight, np.float64)
+
+
+def along(limb: Limb, distance: float) -> tuple[Point, Point]:
+    """A point at `distance` px from the limb's root along its bones, and the bone's direction there."""
+    a, b, c = limb.points
+    first, second = float(np.linalg.norm(b - a)), float(np.linalg.norm(c - b))
+    if distance <= first or second < 1:
+        return a + (b - a) * distance / max(first, 1e-6), (b - a) / max(first, 1e-6)
+    share = (distance - first) / second
+    return b + (c - b) * share, (c - b) / second
+
+
+def length(limb: Limb) -> float:
+    a, b, c = limb.points
+    return float(np.linalg.norm(b - a) + np.linalg.norm(c - b))
+
+
+def down_from_neck(body: Body, point: Point) -> float:
+    return float((point - body.neck) @ body.down)
