@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
 from threading import Lock
 
 from catalog.embedding import Embedder, embedder
 from catalog.filters import Filters
 from catalog.index import FaissIndex
+from catalog.outfits import harmony, partners
 from catalog.product import Product
-from catalog.query import Query, Results, Slot
+from catalog.query import Hit, Query, Results, Slot
 from catalog.search import Searcher
 from catalog.store import Store
 from catalog.vocabulary import Vocabulary
@@ -79,8 +81,26 @@ class Catalogue:
         return self.search(Query(wanted=wanted, like=product_id), limit=limit)  # type: ignore[arg-type]
 
     def complements(self, product_id: str, *, limit: int = 8) -> Results:
-        """Pieces of other garment types that go with it (colour harmony, style, gender)."""
-        raise NotImplementedError
+        """Pieces of other garment types that go with it (colour harmony, style, gender), one of each type in turn."""
+        product = self.get(product_id)
+        if product is None:
+            return Results((), 0)
+        by_type = [self._partners(product, category) for category in partners(product.category, self.vocabulary)]
+        turns = [hit for hits in zip_longest(*by_type) for hit in hits if hit is not None]
+        return Results(tuple(turns[:limit]), sum(map(len, by_type)))
+
+    def _partners(self, product: Product, category: str) -> list[Hit]:
+        """Pieces of one type for the same people, in stock, best match first."""
+        wanted: dict[Slot, tuple[str, ...]] = {"category": (category,), "in_stock": ("true",)}
+        for slot in ("gender", "age_group"):
+            if values := tuple(v for v in product.values(slot) if v != "unisex"):
+                wanted[slot] = values
+        rows = self._searcher.matching(Query(wanted=wanted))
+        found = [self._store.product(row) for row in rows]
+        hits = [
+            Hit(other, round(harmony(product, other, self.vocabulary), 4), (("category", other.category),)) for other in found
+        ]
+        return sorted(hits, key=lambda hit: -hit.score)
 
     @cached_property
     def _searcher(self) -> Searcher:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import numpy as np
+
 from catalog.filters import Filters, Mask, Wish
 from catalog.query import Query, Slot
 from catalog.vocabulary import Vocabulary
@@ -77,12 +79,14 @@ def _limits(query: Query) -> list[Slot]:
 
 
 def _broader(wish: Wish, filters: Filters, vocabulary: Vocabulary) -> Iterator[Wish]:
-    """The category's ancestors below the root's children: puffer jacket -> jacket. An umbrella is not broadened."""
-    import numpy as np
-
-    paths = [vocabulary.ancestors(value)[1:] for value in wish.values]
+    """The category's ancestors, nearest first: puffer jacket -> jacket. Never up to a root that is only an umbrella: whoever asks
+    for a veil is not helped by caps."""
+    paths = [_steps(value, vocabulary) for value in wish.values]
     for step in range(max(map(len, paths), default=0)):
         values = tuple(dict.fromkeys(path[min(step, len(path) - 1)] for path in paths if path))
-        if not values:
-            return
         yield Wish("category", values, np.maximum.reduce([filters.strength("category", v) for v in values]))
+
+
+def _steps(category: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    path = vocabulary.ancestors(category)
+    return tuple(name for name in path[1:] if name != path[-1] or name == vocabulary.base(category))

@@ -47,9 +47,7 @@ class Searcher:
     def search(self, query: Query, *, limit: int) -> Results:
         wishes = self.filters.wishes(query)
         allowed = ~self.filters.unwanted(query)
-        mask = allowed & self.filters.offers(query)
-        for wish in wishes:
-            mask &= wish.mask
+        mask = self._matching(query, wishes, allowed)
         wording = word(query, self.vocabulary)
         if not self._is_sensible(query, wishes, wording):
             return Results((), 0)
@@ -62,6 +60,17 @@ class Searcher:
             return Results((), 0)
         hits = self._hits(query, wording, relaxed.mask, wishes, limit, relaxed.slots)
         return Results(hits, 0, relaxed.slots, int(np.count_nonzero(relaxed.mask)), self.filters.facets(relaxed.mask))
+
+    def matching(self, query: Query) -> list[int]:
+        """Rows of all products that meet every hard wish, unranked."""
+        mask = self._matching(query, self.filters.wishes(query), ~self.filters.unwanted(query))
+        return [int(row) for row in np.flatnonzero(mask)]
+
+    def _matching(self, query: Query, wishes: Sequence[Wish], allowed: Mask) -> Mask:
+        mask = allowed & self.filters.offers(query)
+        for wish in wishes:
+            mask &= wish.mask
+        return mask
 
     def _is_sensible(self, query: Query, wishes: Sequence[Wish], wording: Wording) -> bool:
         """A text of which the shop knows no word at all, with no wish beside it, asks for something that is not here."""

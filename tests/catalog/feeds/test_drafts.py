@@ -98,8 +98,8 @@ def test_a_sale_counts_only_in_its_dates(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("word", "state"),
     [
-        ("in stock", "in_stock"), ("In_Stock", "in_stock"), ("SOLD OUT", "out_of_stock"), ("pre-order", "preorder"), ("17", "in_stock"),
-        ("0", "out_of_stock"), ("有货", "in_stock"), ("", "in_stock"), ("perhaps", "out_of_stock"),
+        ("in stock", "in_stock"), ("In_Stock", "in_stock"), ("SOLD OUT", "out_of_stock"), ("pre-order", "preorder"),
+        ("17", "in_stock"), ("0", "out_of_stock"), ("有货", "in_stock"), ("", "in_stock"), ("perhaps", "out_of_stock"),
         ("https://schema.org/InStock", "in_stock"),
     ],
 )  # fmt: skip
@@ -170,7 +170,8 @@ def test_shopify_products_keep_options_and_former_prices(tmp_path: Path) -> None
     path = tmp_path / "products.json"
     path.write_text(
         """{"products": [{"id": 9, "handle": "linen-dress", "title": "Linen dress",
-        "body_html": "<p>Airy</p>", "vendor": "Acme", "product_type": "Dresses", "tags": ["summer"], "options": [{"name": "Size", "position": 1, "values": ["S"]}],
+        "body_html": "<p>Airy</p>", "vendor": "Acme", "product_type": "Dresses", "tags": ["summer"],
+        "options": [{"name": "Size", "position": 1, "values": ["S"]}],
         "images": [{"src": "https://cdn.example/1.jpg"}], "variants": [
         {"id": 91, "option1": "S", "price": "38.94", "available": true, "compare_at_price": "50.00"},
         {"id": 92, "option1": "M", "price": "38.94", "available": false}]}]}"""

@@ -1,0 +1,71 @@
+"""What goes with what: garment types that are worn together, and colours that agree. Knows no search and no store."""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from catalog.product import Attribute, Product
+from catalog.vocabulary import Vocabulary
+
+_NEUTRAL_CHROMA = 20.0  # CIELAB: greys, beiges, off-whites
+_NEUTRAL_LIGHTNESS = 22.0  # near-blacks, dark navy
+_SHARED: tuple[Attribute, ...] = ("style", "occasion", "season")
+
+
+def partners(category: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Categories worn together with a piece of `category`, most needed first."""
+    worn_with: dict[str, list[str]] = _table()["goes_with"]
+    for name in vocabulary.ancestors(category):
+        if name in worn_with:
+            return tuple(worn_with[name])
+    return ()
+
+
+def harmony(one: Product, other: Product, vocabulary: Vocabulary) -> float:
+    """How well two pieces go together, about 0..2: colours, not two patterns at once, the same style and occasion."""
+    score = _colors_agree(one, other, vocabulary)
+    if _is_patterned(one) and _is_patterned(other):
+        score -= 0.4
+    for name in _SHARED:
+        mine, theirs = set(one.values(name)), set(other.values(name))
+        if mine and theirs:
+            score += 0.4 * len(mine & theirs) / len(mine | theirs)
+    return score
+
+
+def _colors_agree(one: Product, other: Product, vocabulary: Vocabulary) -> float:
+    """A neutral goes with everything; else the same hue or the opposite one, as on a colour wheel."""
+    first, second = _lab(one, vocabulary), _lab(other, vocabulary)
+    if first is None or second is None:
+        return 0.5
+    if _is_neutral(first) or _is_neutral(second):
+        return 0.8 if _is_neutral(first) and _is_neutral(second) else 1.0
+    apart = abs(math.degrees(math.atan2(first[2], first[1]) - math.atan2(second[2], second[1]))) % 360
+    apart = min(apart, 360 - apart)
+    return 0.8 if apart <= 30 else 0.6 if apart >= 150 else 0.15
+
+
+def _is_neutral(lab: tuple[float, float, float]) -> bool:
+    return math.hypot(lab[1], lab[2]) < _NEUTRAL_CHROMA or lab[0] < _NEUTRAL_LIGHTNESS
+
+
+def _lab(product: Product, vocabulary: Vocabulary) -> tuple[float, float, float] | None:
+    for color in product.values("color"):
+        try:
+            return vocabulary.lab(color)
+        except KeyError:
+            continue
+    return None
+
+
+def _is_patterned(product: Product) -> bool:
+    return any(pattern not in _table()["plain"] for pattern in product.values("pattern")[:1])
+
+
+@cache
+def _table() -> Any:
+    return json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
