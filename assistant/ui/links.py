@@ -1,0 +1,48 @@
+"""Addresses of a shopper's pictures: random, unguessable, dead after deletion. Holds ids and never a picture."""
+
+from __future__ import annotations
+
+import secrets
+from threading import Lock
+from typing import Protocol
+
+PREFIX = "/looks/"
+
+
+class Pictures(Protocol):
+    """The part of the fitting room that serves pictures."""
+
+    def picture(self, session: str, picture: str) -> bytes | None: ...
+
+
+class Links:
+    """One for the whole shop. A link stands for (session, picture) and is worth nothing without the fitting room's picture."""
+
+    def __init__(self, pictures: Pictures) -> None:
+        self._pictures = pictures
+        self._lock = Lock()
+        self._of: dict[str, tuple[str, str]] = {}  # token -> (session, picture)
+        self._tokens: dict[tuple[str, str], str] = {}
+
+    def link(self, session: str, picture: str) -> str | None:
+        """The address of a picture, None when it is gone."""
+        if not picture or self._pictures.picture(session, picture) is None:
+            return None
+        with self._lock:
+            token = self._tokens.get((session, picture))
+            if token is None:
+                token = secrets.token_urlsafe(24)
+                self._tokens[session, picture] = token
+                self._of[token] = (session, picture)
+        return PREFIX + token
+
+    def open(self, token: str) -> bytes | None:
+        """A picture's bytes by the last part of its address."""
+        with self._lock:
+            known = self._of.get(token)
+        return None if known is None else self._pictures.picture(*known)
+
+    def forget(self, session: str) -> None:
+        with self._lock:
+            for known in [k for k in self._tokens if k[0] == session]:
+                del self._of[self._tokens.pop(known)]

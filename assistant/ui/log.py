@@ -1,0 +1,97 @@
+"""What one browser tab shows of its conversation: turns of a message and the parts that answered it. Never a photo's bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from assistant.facts import Facts
+from assistant.frame import Language
+from assistant.parts import (
+    Done,
+    Dressed,
+    Message,
+    Part,
+    PhotoGone,
+    PhotoTaken,
+    Say,
+    Shelf,
+    Suggest,
+    Working,
+)
+from assistant.ui.pieces import Verdict
+
+_QUIET = ("save", "unsave")  # buttons whose answer is a short notice and no message
+
+
+@dataclass
+class ChatTurn:
+    """One message and what came back so far."""
+
+    message: Message
+    language: Language  # in which the reply was said
+    parts: list[Part] = field(default_factory=list)
+    facts: Facts | None = None  # to say it again in another language
+    done: Done | None = None
+    open: bool = True  # parts may still come
+    kept: bool = False  # the session can take it back
+    verdict: Verdict | None = None
+
+    @classmethod
+    def of(cls, message: Message, language: Language) -> ChatTurn:
+        return cls(replace(message, photo=None), language)
+
+    @property
+    def quiet(self) -> bool:
+        return self.message.press is not None and self.message.press.act in _QUIET
+
+    @property
+    def text(self) -> str:
+        return "".join(part.delta for part in self.parts if isinstance(part, Say))
+
+    def add(self, part: Part) -> None:
+        if isinstance(part, Done):
+            self.done = part
+            return
+        if isinstance(part, Say) and self.parts and isinstance(self.parts[-1], Say):
+            self.parts[-1] = Say(self.parts[-1].delta + part.delta)
+            return
+        if self.parts and isinstance(self.parts[-1], Working):
+            self.parts.pop()
+        self.parts.append(part)
+
+    def close(self) -> None:
+        """Progress is over, whatever it said last."""
+        self.open = False
+        self.parts = [part for part in self.parts if not isinstance(part, Working)]
+
+
+@dataclass(frozen=True)
+class Mirror:
+    """Picture ids of what the fitting room shows now."""
+
+    photo: str = ""
+    look: Dressed | None = None
+
+
+def mirror(turns: Iterable[ChatTurn]) -> Mirror:
+    """The last photo and the last look; none after a deletion, no look after everything was taken off."""
+    now = Mirror()
+    for part in (part for turn in turns for part in turn.parts):
+        if isinstance(part, PhotoGone):
+            now = Mirror()
+        elif isinstance(part, PhotoTaken):
+            now = Mirror(photo=part.picture)
+        elif isinstance(part, Dressed):
+            now = Mirror(photo=part.before, look=part if part.products else None)
+    return now
+
+
+def last_shelf(turns: Iterable[ChatTurn]) -> Shelf | None:
+    shelves = [part for turn in turns for part in turn.parts if isinstance(part, Shelf)]
+    return shelves[-1] if shelves else None
+
+
+def suggestions(turn: ChatTurn) -> tuple[str, ...]:
+    found = [part.replies for part in turn.parts if isinstance(part, Suggest)]
+    return found[-1] if found else ()

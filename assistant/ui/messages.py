@@ -1,0 +1,178 @@
+"""A shopper's turns as chat messages in the shopper's language. Draws all anew each time, so that a switch needs no reload."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import quote
+
+import prompts
+from assistant.parts import (
+    AskConsent,
+    AskPhoto,
+    Dressed,
+    Message,
+    PhotoGone,
+    PhotoTaken,
+    Say,
+    Shelf,
+    Trouble,
+    Working,
+)
+from assistant.ui import pieces
+from assistant.ui.cards import Cards
+from assistant.ui.log import ChatTurn, mirror, suggestions
+from assistant.ui.room import BagRow, RoomView
+from assistant.ui.shop import Shop
+from assistant.ui.tab import Shopper, said_by
+from assistant.wording import BuiltInWording, suggested_replies, why_line
+from catalog.money import Money
+from catalog.product import Product
+from tryon.types import Note
+
+PICTURES = "/pictures/"
+
+
+def product_link(product: Product) -> str | None:
+    """The address of a product's picture on this server; None for pictures of other hosts, which are not shown."""
+    if not product.image or "//" in product.image:
+        return None
+    return PICTURES + quote(product.id, safe="")
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """One chat message. `html`: drawn by the page and trusted; else escaped text."""
+
+    role: Literal["user", "assistant"]
+    body: str
+    html: bool = True
+
+
+class Screen:
+    """Draws one shopper's chat and room."""
+
+    def __init__(self, shop: Shop, shopper: Shopper) -> None:
+        self._shop, self._shopper = shop, shopper
+        self.words = shopper.words
+        self.cards = Cards(self.words, product_link, shop.can_try)
+
+    def bubbles(self) -> Iterator[Bubble]:
+        yield Bubble("assistant", pieces.greeting(self.words, self._wishes()))
+        visible = [(i, turn) for i, turn in enumerate(self._shopper.turns) if not turn.quiet]
+        for i, turn in visible:
+            yield from self._turn(turn, number=i, last=i == visible[-1][0])
+
+    def room(self) -> RoomView:
+        shown, session, catalogue = mirror(self._shopper.turns), self._shopper.session, self._shop.catalogue
+        photo = self._link(shown.photo)
+        look = shown.look if photo else None
+        bag = tuple(
+            BagRow(product, line.sku, variant.size, line.quantity, _times(variant.charged, line.quantity))
+            for line, product, variant in session.bag.read(catalogue)
+        )
+        return RoomView(
+            photo=photo,
+            look=self._link(look.after) if look else None,
+            worn=self._products(look.products) if look else (),
+            notes=self._notes(look.notes) if look else (),
+            bag=bag,
+            total=session.bag.total(catalogue),
+            saved=self._products(session.saved),
+        )
+
+    def toast(self) -> str:
+        """The answer to a quiet button."""
+        last = self._shopper.turns[-1:]
+        return self._text(last[0]) if last and last[0].quiet and not last[0].open else ""
+
+    def _turn(self, turn: ChatTurn, *, number: int, last: bool) -> Iterator[Bubble]:
+        asked = self._asked(turn.message)
+        if asked:
+            yield Bubble("user", asked, html=False)
+        for part in turn.parts:
+            body = self._text(turn, part) if isinstance(part, Say) else self._part(part, last=last)
+            if body:
+                role: Literal["user", "assistant"] = "user" if isinstance(part, PhotoTaken) else "assistant"
+                yield Bubble(role, body, html=not isinstance(part, Say))
+        if turn.open and not turn.parts:
+            yield Bubble("assistant", pieces.typing(self.words, ready=self._shop.ready()))
+        if not turn.open:
+            yield from self._below(turn, number=number, last=last)
+
+    def _below(self, turn: ChatTurn, *, number: int, last: bool) -> Iterator[Bubble]:
+        """Tools and suggested replies under a finished turn."""
+        failed = any(isinstance(part, Trouble) for part in turn.parts)
+        if turn.kept or failed:
+            acts = []
+            if last and (turn.message.text or turn.message.press):
+                acts = ["retry", "edit", "undo"] if turn.message.text else ["retry", "undo"]
+            yield Bubble("assistant", pieces.tools(self.words, turn=number, verdict=turn.verdict, acts=acts))
+        if last and (replies := self._replies(turn)):
+            yield Bubble("assistant", pieces.chips(replies))
+
+    def _part(self, part: object, *, last: bool) -> str:
+        words = self.words
+        match part:
+            case Shelf(hits, why):
+                lines = [why_line(hit, words.language, words.vocabulary) or old for hit, old in zip(hits, why, strict=True)]
+                return self.cards.shelf(hits, lines, frozenset(self._shopper.session.saved), self._sizes())
+            case Working(stage):
+                return pieces.progress(words, stage)
+            case AskConsent():
+                return pieces.consent(words, photo_minutes=self._shop.photo_minutes, waiting=last)
+            case AskPhoto():
+                return pieces.photo_buttons(words) if last else ""
+            case PhotoTaken(picture):
+                return pieces.own_photo(words, self._link(picture))
+            case Dressed(before, after, products, _, notes) if products:
+                titles = words.listed([words.title(p) for p in self._products(products)])
+                return pieces.look(words, self._link(before), self._link(after), titles, self._notes(notes))
+            case PhotoGone():
+                return pieces.gone_note(words)
+            case Trouble(text, _):
+                return pieces.trouble(words, text)
+        return ""
+
+    def _asked(self, message: Message) -> str:
+        if message.text:
+            return message.text
+        if message.press is None:
+            return ""
+        product = self._shop.catalogue.get(message.press.product)
+        return said_by(message.press, self.words, self.words.title(product) if product else "")
+
+    def _text(self, turn: ChatTurn, part: Say | None = None) -> str:
+        """As it was said; said again from its facts when the language is another one now."""
+        if turn.open or turn.facts is None or turn.language == self.words.language:
+            return part.delta if part else turn.text
+        if part is not None and part is not next(p for p in turn.parts if isinstance(p, Say)):
+            return ""  # the first piece already says all
+        wording = BuiltInWording(self.words.vocabulary)
+        return "".join(wording.word(turn.facts, language=self.words.language, said=turn.message.text))
+
+    def _replies(self, turn: ChatTurn) -> tuple[str, ...]:
+        if turn.facts is None or turn.language == self.words.language:
+            return suggestions(turn)
+        return suggested_replies(turn.facts, self.words.language, self.words.vocabulary)
+
+    def _wishes(self) -> list[tuple[str, str]]:
+        """Example messages with the address of a picture."""
+        return [(text, product_link(product) or "") for text, product in self._shop.examples(self.words)]
+
+    def _sizes(self) -> frozenset[str]:
+        return frozenset(self._shopper.session.state.wishes.wanted.get("size", ()))
+
+    def _products(self, ids: tuple[str, ...]) -> tuple[Product, ...]:
+        return tuple(p for p in map(self._shop.catalogue.get, ids) if p is not None)
+
+    def _notes(self, notes: tuple[Note, ...]) -> tuple[str, ...]:
+        return tuple(prompts.say(f"tryon.{n.code}", self.words.language, **n.values) for n in notes)
+
+    def _link(self, picture: str) -> str | None:
+        return self._shop.links.link(self._shopper.session.id, picture)
+
+
+def _times(price: Money, quantity: int) -> Money:
+    return Money(price.minor * quantity, price.currency)

@@ -1,0 +1,117 @@
+"""The web server around the page: pictures, security headers, the browser's token; closes what gradio opens needlessly."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable
+from http.cookies import SimpleCookie
+
+import gradio as gr
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import FileResponse
+
+from assistant.ui.events import COOKIE
+from assistant.ui.html import STATIC
+from assistant.ui.links import PREFIX
+from assistant.ui.messages import PICTURES
+from assistant.ui.page import build
+from assistant.ui.shop import Shop
+
+_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
+}
+# The parts of gradio's interface that the page itself calls.
+_API = "/gradio_api/"
+_USED = (
+    "upload",
+    "upload_progress",
+    "queue/join",
+    "queue/data",
+    "heartbeat",
+    "startup-events",
+    "reset",
+    "cancel",
+    "file=",
+    "app_id",
+)
+_CLOSED = ("/monitoring", "/docs", "/redoc", "/openapi.json", "/proxy=", "/config/")
+_YEAR_S = 365 * 86400
+_UPLOAD_SLACK = 1.1  # the form around a file; the exact limit is checked in events.py
+
+Next = Callable[[Request], Awaitable[Response]]
+
+
+def application(shop: Shop) -> FastAPI:
+    """The whole server, ready for uvicorn."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.middleware("http")(_guard)
+
+    @app.get(PREFIX + "{token}")
+    def look(token: str) -> Response:
+        picture = shop.links.open(token)
+        kind = "image/png" if picture and picture.startswith(b"\x89PNG") else "image/jpeg"
+        private = {"Cache-Control": "private, no-store"}
+        return (
+            Response(status_code=404, headers=private) if picture is None else Response(picture, media_type=kind, headers=private)
+        )
+
+    @app.get(PICTURES + "{product_id:path}")
+    def picture(product_id: str) -> Response:
+        product = shop.catalogue.get(product_id)
+        path = shop.catalogue.picture(product) if product else None
+        if path is None:
+            return Response(status_code=404)
+        return FileResponse(path, headers={"Cache-Control": "public, max-age=86400"})
+
+    served: FastAPI = gr.mount_gradio_app(
+        app,
+        build(shop),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        pwa=False,
+        mcp_server=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        show_error=False,
+        max_file_size=round(shop.upload_mb * 1e6 * _UPLOAD_SLACK),
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+        head=f"<style>{(STATIC / 'theme.css').read_text('utf-8')}</style>",
+        theme=gr.themes.Base(font=_FONTS, font_mono=["ui-monospace", "monospace"]),
+    )
+    return served
+
+
+async def _guard(request: Request, call_next: Next) -> Response:
+    """Security headers on everything; gradio's programming interface is not there; a token for browsers that have none."""
+    path = request.url.path
+    if _closed(path):
+        return Response(status_code=404)
+    response = await call_next(request)
+    response.headers.update(_HEADERS)
+    if path == "/" and COOKIE not in request.cookies:
+        response.headers.append("Set-Cookie", _new_token(secure=request.url.scheme == "https"))
+    return response
+
+
+def _closed(path: str) -> bool:
+    if path.startswith(_API):
+        return not path.removeprefix(_API).startswith(_USED)
+    return path.startswith(_CLOSED)
+
+
+def _new_token(*, secure: bool) -> str:
+    cookie: SimpleCookie = SimpleCookie({COOKIE: secrets.token_urlsafe(24)})
+    morsel = cookie[COOKIE]
+    morsel["path"], morsel["max-age"], morsel["httponly"], morsel["samesite"] = "/", str(_YEAR_S), True, "Lax"
+    if secure:
+        morsel["secure"] = True
+    return morsel.OutputString()

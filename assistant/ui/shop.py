@@ -1,0 +1,42 @@
+"""What the page is built from: one for the whole shop, made by app.py. Plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.assistant import Assistant
+from assistant.store import Store
+from assistant.ui.links import Links
+from assistant.ui.pieces import Verdict
+from assistant.ui.words import Words
+from catalog.catalogue import Catalogue
+from catalog.product import Product
+from catalog.query import Query
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A thumb up or down: what was understood and shown, and never what was written."""
+
+    verdict: Verdict
+    acts: tuple[str, ...]
+    query: Query | None
+    shown: tuple[str, ...]
+    relaxed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Shop:
+    assistant: Assistant
+    catalogue: Catalogue
+    store: Store
+    links: Links
+    can_try: Callable[[Product], bool]
+    examples: Callable[[Words], list[tuple[str, Product]]]  # wishes for the greeting
+    judge: Callable[[Judgement], None]
+    name: str
+    photo_minutes: float
+    session_hours: float
+    upload_mb: float
+    ready: Callable[[], bool]  # whether the models are warm

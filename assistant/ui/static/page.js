@@ -1,0 +1,222 @@
+// What the page does by itself: passes presses on, photos into gradio's own file input, keeps the question in view and the focus.
+// Runs once, in the page-level gr.HTML, which hands in trigger(). Words come from #told, rendered in the shopper's language.
+const $ = (q, root = document) => root.querySelector(q);
+const all = (q, root = document) => [...root.querySelectorAll(q)];
+const phone = matchMedia("(max-width: 859px)"), touch = matchMedia("(pointer: coarse)");
+const QUIET = ["save", "unsave", "unbag", "thumb_up", "thumb_down"]; // presses that do not move the conversation
+let last = null, send = false, follow = true, stream = null, drags = 0, asks = 0, jump = null;
+const told = (name) => $("#told")?.dataset[name] || "";
+const say = (text) => { const live = $("#live"); if (live) live.textContent = text; };
+const blocks = () => all("#chat .shelf, #chat .note, #chat .flip, #chat .acts.wide").filter((x) => !x.parentElement.closest(".note"));
+
+// --- presses -----------------------------------------------------------------
+document.addEventListener("click", (event) => {
+  const b = event.target.closest("button");
+  if (!b) {
+    if (document.body.classList.contains("room-open") && !event.target.closest("#side")) sheet(false);
+    if (event.target.tagName === "DIALOG") event.target.close();
+    return;
+  }
+  const d = b.dataset;
+  if (d.act) act(b, d, event.detail === 0);
+  else if ("open" in d) drawer(b, d.open === "size");
+  else if ("flip" in d) b.setAttribute("aria-pressed", b.getAttribute("aria-pressed") !== "true");
+  else if ("pick" in d) pick(false);
+  else if ("camera" in d) touch.matches ? pick(true) : camera();
+  else if ("snap" in d) snap();
+  else if (d.room) d.room === "bag" ? toBag() : sheet(d.room === "open");
+  else if ("themeToggle" in d) localStorage.theme = document.body.classList.toggle("dark") ? "dark" : "light";
+});
+function act(b, d, byKeyboard) {
+  const inDrawer = b.closest("#drawer"), sizes = inDrawer ? all("input[name=size]", inDrawer) : [];
+  const size = sizes.find((x) => x.checked)?.value || d.size || "";
+  if (d.act === "bag" && sizes.length && !size) return hint(inDrawer);
+  if ("close" in d) b.closest("dialog").close();
+  last = d.act;
+  if (d.act === "lang") { document.documentElement.lang = d.id; return trigger("lang", { id: d.id }); }
+  let kind = d.act;
+  if (kind === "save") {
+    const on = b.getAttribute("aria-pressed") === "true";
+    b.setAttribute("aria-pressed", !on);
+    if (on) kind = "unsave";
+  }
+  if (!QUIET.includes(kind)) {
+    if (phone.matches) sheet(false);
+    if (byKeyboard) jump = blocks().pop() || $("#chat"); // by keyboard: go on at the answer
+    else if (!touch.matches && $("#chat").contains(b)) $("#box textarea").focus({ preventScroll: true });
+  }
+  trigger("act", { act: kind, id: d.id || "", size, sku: d.sku || "" });
+}
+document.addEventListener("input", (event) => {
+  const figure = event.target.closest?.(".ba");
+  if (figure) figure.style.setProperty("--cut", event.target.value + "%");
+});
+document.addEventListener("keydown", (event) => { if (event.key === "Escape" && document.body.classList.contains("room-open")) sheet(false); });
+
+// --- drawer, room, notices -----------------------------------------------------
+function drawer(button, atSize) {
+  const dialog = $("#drawer");
+  $(".fill", dialog).replaceChildren($("template", button.closest(".card")).content.cloneNode(true));
+  dialog.showModal();
+  dialog.scrollTop = 0;
+  if (atSize) {
+    $(".pick", dialog)?.scrollIntoView({ block: "center" });
+    $(".pick input:not(:disabled)", dialog)?.focus({ preventScroll: true });
+  }
+}
+function hint(dialog) {
+  const p = $(".hint", dialog);
+  p.textContent = p.dataset.hint;
+  $(".pick", dialog).scrollIntoView({ block: "center" });
+  $(".pick input:not(:disabled)", dialog)?.focus({ preventScroll: true });
+}
+function sheet(open) {
+  if (!phone.matches || document.body.classList.contains("room-open") === open) return;
+  document.body.classList.toggle("room-open", open);
+  for (const el of [$("#talk"), $(".seg"), $("[data-theme-toggle]"), $(".tobag")]) if (el) el.inert = open;
+  $("button.peek")?.setAttribute("aria-expanded", open);
+  (open ? $("#room-title") : $("button.peek"))?.focus({ preventScroll: true });
+}
+function toBag() {
+  sheet(true);
+  $("#bag-title")?.scrollIntoView({ behavior: "smooth", block: "start" });
+  $("#bag-title")?.focus({ preventScroll: true });
+}
+let toasts = 0;
+function toast(text) {
+  const el = $("#toast");
+  if (!el || !text) return;
+  el.textContent = text;
+  el.classList.add("on");
+  const mine = ++toasts;
+  setTimeout(() => { if (mine === toasts) { el.classList.remove("on"); el.textContent = ""; } }, 4000);
+}
+function theme() {
+  if (localStorage.theme) document.body.classList.toggle("dark", localStorage.theme === "dark");
+}
+// A picture that the server no longer has: say so instead of a broken frame.
+document.addEventListener("error", (event) => {
+  const img = event.target;
+  if (img.tagName !== "IMG" || !img.src.includes("/looks/")) return;
+  const frame = img.closest(".look, .ba") || img, p = document.createElement("p");
+  p.className = "fine gone";
+  p.textContent = told("gone");
+  frame.replaceWith(p);
+}, true);
+
+// --- photo: clip, paste, drop and camera all end in gradio's own file input ------
+const input = () => $("#box input[type=file]");
+function usable(files) {
+  const pictures = files.filter((f) => f.type.startsWith("image/"));
+  if (pictures.length < files.length) toast(told("kind"));
+  const small = pictures.filter((f) => f.size <= Number(told("bytes")));
+  if (small.length < pictures.length) toast(told("large"));
+  return small;
+}
+function give(files) {
+  const data = new DataTransfer(), good = usable([...files]);
+  if (!good.length) return;
+  data.items.add(good[0]);
+  send = true;
+  input().files = data.files;
+  input().dispatchEvent(new Event("change", { bubbles: true }));
+}
+document.addEventListener("change", (event) => { // also the paper clip: nothing too large is sent
+  if (event.target !== input() || !event.target.files.length) return;
+  if (usable([...event.target.files]).length === event.target.files.length) return;
+  event.stopImmediatePropagation();
+  event.target.value = "";
+  send = false;
+}, true);
+function pick(capture) {
+  capture ? input().setAttribute("capture", "user") : input().removeAttribute("capture");
+  send = true;
+  input().click();
+}
+async function camera() {
+  const dialog = $("#cam"), video = $("video", dialog);
+  $(".fine", dialog).hidden = true;
+  $("[data-snap]", dialog).hidden = false;
+  dialog.showModal();
+  dialog.onclose = () => { stream?.getTracks().forEach((t) => t.stop()); stream = null; };
+  try {
+    stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "user", height: 1280 } });
+    video.srcObject = stream;
+  } catch { $(".fine", dialog).hidden = false; $("[data-snap]", dialog).hidden = true; }
+}
+function snap() {
+  const video = $("#cam video"), canvas = document.createElement("canvas");
+  canvas.width = video.videoWidth; canvas.height = video.videoHeight;
+  if (!canvas.width) return;
+  canvas.getContext("2d").drawImage(video, 0, 0);
+  canvas.toBlob((blob) => { $("#cam").close(); give([new File([blob], "camera.jpg", { type: "image/jpeg" })]); }, "image/jpeg", 0.92);
+}
+document.addEventListener("paste", (event) => { // a picture from the clipboard, wherever the focus is
+  const files = [...(event.clipboardData?.files || [])];
+  if (!files.length) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  give(files);
+}, true);
+const carries = (event) => event.dataTransfer?.types.includes("Files");
+const hover = (n) => { drags = n; document.body.classList.toggle("dropping", n > 0); };
+document.addEventListener("dragenter", (e) => carries(e) && hover(drags + 1));
+document.addEventListener("dragleave", (e) => carries(e) && hover(Math.max(0, drags - 1)));
+document.addEventListener("dragover", (e) => carries(e) && e.preventDefault());
+document.addEventListener("drop", (e) => { if (carries(e)) { e.preventDefault(); e.stopPropagation(); hover(0); give(e.dataTransfer.files); } }, true);
+
+// --- what gradio draws: keep the question in view, name things, keep the focus ---
+function tidyChat() {
+  const wrap = $("#chat [role=log]");
+  if (!wrap) return;
+  const rows = all(".user-row", wrap), asked = rows[rows.length - 1];
+  if (rows.length !== asks) { asks = rows.length; follow = true; }
+  for (const x of all(".message > div[aria-label]:not([role])", wrap)) x.removeAttribute("aria-label");
+  if (wrap.getAttribute("aria-label") !== told("chat")) wrap.setAttribute("aria-label", told("chat"));
+  const now = all("[data-say]", wrap).pop()?.dataset.say;
+  if (now && $("#live").textContent !== now) say(now);
+  const newest = blocks().pop();
+  if (jump && newest && newest !== jump && !$("#chat .typing, #chat .steps")) {
+    newest.tabIndex = newest.matches(".flip") ? 0 : -1;
+    newest.focus({ preventScroll: true });
+    jump = null;
+  }
+  if (!follow || !asked) return;
+  const top = asked.getBoundingClientRect().top - wrap.getBoundingClientRect().top + wrap.scrollTop - 16;
+  wrap.scrollTop = Math.min(top, wrap.scrollHeight - wrap.clientHeight);
+}
+function tidyBox() {
+  const text = $("#box textarea");
+  if (!text) return;
+  const name = (el, label) => el && label && el.getAttribute("aria-label") !== label && el.setAttribute("aria-label", label);
+  name(text, text.placeholder);
+  name($("#box .upload-button"), told("attach"));
+  name($("#box .submit-button"), told("send"));
+  if (input()?.multiple) input().multiple = false;
+  if (send && $("#box .thumbnail-item, #box .thumbnails img")) { send = false; setTimeout(() => $("#box .submit-button")?.click(), 50); }
+}
+let look = "";
+function tidyRoom() {
+  const room = $(".room"), top = $(".top");
+  document.documentElement.lang = room?.dataset.lang || "en";
+  if (room && top && told("lang") && room.dataset.lang !== told("lang")) trigger("lang", { id: room.dataset.lang }); // a reply changed it
+  const now = room?.dataset.look || "";
+  if (now && now !== look && phone.matches && !$("#box textarea").value) sheet(true);
+  look = now;
+  if (document.activeElement === document.body && ["unbag", "unsave", "off"].includes(last)) $("#room-title")?.focus({ preventScroll: true });
+}
+function tidyNote() {
+  toast($("#note [data-toast]")?.textContent || "");
+}
+function watchFor(id, fn) {
+  const el = $("#" + id);
+  if (!el || (id === "chat" && !$("[role=log]", el))) return setTimeout(() => watchFor(id, fn), 50);
+  new MutationObserver(fn).observe(el, { childList: true, subtree: true, characterData: true });
+  fn();
+}
+theme();
+watchFor("chat", tidyChat);
+watchFor("box", tidyBox);
+watchFor("room", tidyRoom);
+watchFor("note", tidyNote);
+for (const kind of ["wheel", "touchmove"]) document.addEventListener(kind, (e) => { if (e.target.closest("#chat")) follow = false; }, { passive: true });

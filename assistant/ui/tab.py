@@ -1,0 +1,144 @@
+"""One browser tab's shopper: the session, the turns on the screen, one turn at a time. Knows no HTML and no gradio."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import get_args
+
+from assistant.frame import Language
+from assistant.parts import Message, PhotoGone, Press, Trouble
+from assistant.session import Session, Turn
+from assistant.ui.log import ChatTurn
+from assistant.ui.pieces import Verdict
+from assistant.ui.shop import Judgement, Shop
+from assistant.ui.words import Words
+
+_LOG = logging.getLogger(__name__)
+_PATIENCE_S = 300.0  # how long a press waits for the answer before it
+_TURNS_KEPT = 60  # on the screen
+
+
+class Shopper:
+    """Owns a session. `turns` are what the chat shows, oldest first."""
+
+    def __init__(self, shop: Shop, language: Language, token: str) -> None:
+        self._shop = shop
+        self._token = token  # the browser's; empty when nothing may be kept
+        record = shop.store.load(token) if token else None
+        self.session: Session = shop.assistant.open(language, record=record)
+        self.language: Language = language
+        self.speak(record.language if record and record.language in get_args(Language) else language)  # type: ignore[arg-type]
+        self.turns: list[ChatTurn] = []
+        self._one_at_a_time = Lock()
+
+    @property
+    def words(self) -> Words:
+        return Words(self.language, self._shop.catalogue.vocabulary)
+
+    def send(self, message: Message) -> Iterator[None]:
+        """One turn; yields whenever the screen may have changed. Any failure becomes a sentence in the chat."""
+        with self._turn():
+            turn = ChatTurn.of(message, self.language)
+            self.turns = [*self.turns, turn][-_TURNS_KEPT:]
+            yield
+            before = self.session.turns[-1:]
+            try:
+                for part in self._shop.assistant.reply(self.session, message):
+                    turn.add(part)
+                    if isinstance(part, PhotoGone):
+                        self._shop.links.forget(self.session.id)
+                    yield
+            except Exception:  # noqa: BLE001 - the outermost edge: a bug is logged and the chat stays usable
+                _LOG.exception("a turn failed")
+                turn.add(Trouble(self.words.say("trouble")))
+            finally:
+                turn.close()
+                self._finish(turn, before)
+            yield
+
+    def speak(self, language: Language) -> None:
+        """Everything from now on in this language, and what is on the screen, too."""
+        self.language = language
+        self.session.speak(language)
+
+    def take_back(self) -> Message | None:
+        """Takes the last visible turn back; gives its message, None when it cannot be taken back."""
+        with self._turn():
+            saved, message = self.session.saved, None
+            while self.turns and message is None:
+                turn = self.turns[-1]
+                if not turn.quiet and not (turn.kept or turn.facts is None):
+                    return None
+                self.turns.pop()
+                if turn.kept:
+                    self.session.undo()
+                message = None if turn.quiet else turn.message
+            self.session.saved = saved
+            return message
+
+    def judge(self, number: int, verdict: Verdict) -> None:
+        """A thumb for the turn with this number on the screen; the same thumb again takes it back."""
+        if not 0 <= number < len(self.turns):
+            return
+        turn = self.turns[number]
+        turn.verdict = None if turn.verdict == verdict else verdict
+        done = turn.done
+        if turn.verdict is not None and done is not None:
+            acts = done.frame.acts if done.frame else ()
+            self._shop.judge(Judgement(verdict, acts, done.query, done.shown, done.relaxed))
+
+    def complain(self, sentence: str) -> None:
+        """Something that never reached the assistant, said in the chat."""
+        turn = ChatTurn.of(Message(), self.language)
+        turn.add(Trouble(sentence, retry=False))
+        turn.close()
+        self.turns.append(turn)
+
+    def remember(self) -> None:
+        """What outlives a reload."""
+        if self._token:
+            self._shop.store.save(self._token, self.session.record())
+
+    def close(self) -> None:
+        self._shop.assistant.close(self.session)
+        self._shop.links.forget(self.session.id)
+
+    def _finish(self, turn: ChatTurn, before: list[Turn]) -> None:
+        last = self.session.turns[-1:]
+        if last and (not before or last[0] is not before[0]):
+            turn.kept, turn.facts = True, last[0].facts
+        if turn.text:
+            turn.language = self.session.language
+        self.language = self.session.language
+        self.remember()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if not self._one_at_a_time.acquire(timeout=_PATIENCE_S):
+            raise TimeoutError("an earlier turn of this shopper never ended")
+        try:
+            yield
+        finally:
+            self._one_at_a_time.release()
+
+
+class Tab:
+    """What gradio keeps for a tab: empty until the page has loaded there, so that it can be copied."""
+
+    shopper: Shopper | None = None
+
+    def close(self) -> None:
+        if self.shopper is not None:
+            self.shopper.close()
+            self.shopper = None
+
+
+def said_by(press: Press, words: Words, title: str) -> str:
+    """How a pressed button reads as the shopper's own message."""
+    if press.act == "bag" and press.size:
+        return words.say("said_bag_size", title=title, size=press.size)
+    key = {"delete_photo": "said_delete", "unbag": "unbag_of"}.get(press.act, f"said_{press.act}")
+    return words.say(key, title=title, size=press.size)

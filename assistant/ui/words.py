@@ -1,0 +1,45 @@
+"""The page's own words and the catalogue's, in one language. Knows no HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import prompts
+from assistant.frame import Language
+from catalog.product import Attribute, Product
+from catalog.query import Slot
+from catalog.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Words:
+    """Plain text, not yet escaped."""
+
+    language: Language
+    vocabulary: Vocabulary
+
+    def say(self, key: str, /, **slots: object) -> str:
+        """The sentence `page.KEY`."""
+        return prompts.say(f"page.{key}", self.language, **slots)
+
+    def slot(self, name: str) -> str:
+        """A slot's name as a heading: "Material"."""
+        said = prompts.say(f"slots.{name}", self.language)
+        return said[:1].upper() + said[1:]
+
+    def label(self, slot: Slot, value: str) -> str:
+        return self.vocabulary.label(slot, value, self.language)
+
+    def values(self, product: Product, attribute: Attribute) -> str:
+        """All values of an attribute in one line."""
+        return self.listed([self.label(attribute, value) for value in product.values(attribute)])
+
+    def listed(self, texts: Sequence[str]) -> str:
+        return prompts.say("grammar.comma", self.language).join(texts)
+
+    def title(self, product: Product) -> str:
+        return (product.title_zh or product.title) if self.language == "zh" else product.title
+
+    def description(self, product: Product) -> str:
+        return (product.description_zh or product.description) if self.language == "zh" else product.description
