@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import dist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,7 +110,7 @@ class Filters:
         if low is not None:
             fine &= price >= low
         if high is not None:
-            fine &= price <= high
+            fine &= price < high if query.price_below and high == query.price_max else price <= high
         return fine
 
     def lowest(self, variants: Mask | None = None) -> NDArray[np.int64]:
@@ -121,6 +122,19 @@ class Filters:
         prices = np.where(variants & (store.charged >= 0), store.charged, never)
         lowest = np.minimum.reduceat(prices, store.starts[:-1]) if store.count else prices
         return np.where(lowest == never, -1, lowest)
+
+    def color_nearness(self, wanted: Iterable[str]) -> Strength:
+        """1 for a main colour that is the wished one, falling to 0 with the CIELAB distance (half at 30)."""
+        near = np.zeros(self._store.count, np.float32)
+        for have, (rows, places) in self._store.postings.get("color", {}).items():
+            for color in wanted:
+                try:
+                    distance = dist(self._vocabulary.lab(have), self._vocabulary.lab(color))
+                except KeyError:
+                    continue
+                main = rows[places == 0]
+                near[main] = np.maximum(near[main], 0.5 ** (distance / 30))
+        return near
 
     def facets(self, mask: Mask) -> dict[Slot, dict[str, int]]:
         """Exact counts of every value among the products of a mask, most frequent first; sizes count where they are in stock."""

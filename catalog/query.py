@@ -34,6 +34,7 @@ class Query:
     price_min: int | None = None
     price_max: int | None = None
     price_about: int | None = None
+    price_below: bool = False  # "under 50": price_max itself is too much ("up to 50": it is not)
     rating_min: float | None = None
     on_sale: bool = False
     like: str | None = None  # product id: rank by likeness to it ("more like this"); the product itself is left out
@@ -53,8 +54,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class Results:
-    """`total`: exact number of products that meet every hard wish. When it is 0, `hits` holds the nearest products found by
-    giving up the slots in `relaxed` (least important first) and `relaxed_total` counts those; both empty when nothing is near."""
+    """`total`: exact number of products that meet every hard wish. When those are fewer than a handful, `hits` goes on with near
+    ones; each names in `missed` what it does not meet (exact hits have none). When `total` is 0, `hits` holds the nearest products
+    found by giving up the slots in `relaxed` (least important first) and `relaxed_total` counts those; both empty when nothing is
+    near."""
 
     hits: tuple[Hit, ...]
     total: int

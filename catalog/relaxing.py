@@ -19,20 +19,27 @@ COST: dict[Slot, float] = {
     "price_min": 2.0, "price_max": 3.0, "size": 4.5, "gender": 9.0, "age_group": 9.0,
 }  # fmt: skip
 _BROADER = 2.8  # for one step up the category tree
+_TOGETHER = 5  # so many wishes are given up at once at most
 _MOST = 9.0  # dearer combinations have nothing to do with what was asked
+_NEAR = 3.0  # what may be given up to show something beside a few real matches
+_NEVER_NEAR: frozenset[Slot] = frozenset(
+    {"price_min", "price_max", "on_sale", "in_stock", "size", "gender", "age_group", "brand"}
+)
 
 
 @dataclass(frozen=True)
 class Relaxed:
     slots: tuple[Slot, ...]
     mask: Mask
-    wishes: tuple[Wish, ...]  # those that still hold
 
 
-def relax(query: Query, wishes: Sequence[Wish], filters: Filters, vocabulary: Vocabulary, allowed: Mask) -> Relaxed | None:
-    """The cheapest set of wishes without which something is left among `allowed`; None when nothing near is left."""
+def relax(
+    query: Query, wishes: Sequence[Wish], filters: Filters, vocabulary: Vocabulary, allowed: Mask, *, near: bool = False
+) -> Iterator[Relaxed]:
+    """Sets of wishes without which something is left among `allowed`, the cheapest to give up first. `near`: only
+    wishes that matter little, for products to show after real matches."""
     by_slot = {wish.slot: wish for wish in wishes}
-    for dropped, category in _plans(query, by_slot, filters, vocabulary):
+    for dropped, category in _plans(query, by_slot, filters, vocabulary, near):
         mask = allowed & filters.offers(query, without=frozenset(dropped))
         kept = [w for w in wishes if w.slot not in dropped]
         if category is not None:
@@ -40,26 +47,26 @@ def relax(query: Query, wishes: Sequence[Wish], filters: Filters, vocabulary: Vo
         for wish in kept:
             mask = mask & wish.mask
         if mask.any():
-            slots = (*dropped, "category") if category is not None else dropped
-            return Relaxed(tuple(slots), mask, tuple(kept))
-    return None
+            yield Relaxed((*dropped, "category") if category is not None else dropped, mask)
 
 
 def _plans(
-    query: Query, by_slot: dict[Slot, Wish], filters: Filters, vocabulary: Vocabulary
+    query: Query, by_slot: dict[Slot, Wish], filters: Filters, vocabulary: Vocabulary, near: bool
 ) -> Iterator[tuple[tuple[Slot, ...], Wish | None]]:
     """What to leave out, cheapest first, and a broader category in place of the wished one or None."""
-    droppable = [slot for slot in by_slot if slot in COST] + _limits(query)
+    droppable = sorted([slot for slot in by_slot if slot in COST] + _limits(query), key=lambda slot: COST[slot])
+    if near:
+        droppable = [slot for slot in droppable if slot not in _NEVER_NEAR]
     broader = list(_broader(by_slot["category"], filters, vocabulary)) if "category" in by_slot else []
-    plans: list[tuple[float, int, tuple[Slot, ...], Wish | None]] = []
-    for count in range(len(droppable) + 1):
-        for dropped in combinations(sorted(droppable, key=lambda slot: COST[slot]), count):
+    plans: list[tuple[float, tuple[Slot, ...], Wish | None]] = []
+    for count in range(min(len(droppable), _TOGETHER) + 1):
+        for dropped in combinations(droppable, count):
             cost = sum(COST[slot] for slot in dropped)
             for steps, category in enumerate([None, *broader]):
                 total = cost + _BROADER * steps
-                if 0 < total <= _MOST:
-                    plans.append((total, len(plans), dropped, category))
-    for _, _, dropped, category in sorted(plans, key=lambda plan: plan[:2]):
+                if 0 < total <= (_NEAR if near else _MOST):
+                    plans.append((total, dropped, category))
+    for _, dropped, category in sorted(plans, key=lambda plan: plan[0]):
         yield dropped, category
 
 

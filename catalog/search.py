@@ -21,10 +21,12 @@ from catalog.wording import Wording, word
 
 Scores = NDArray[np.float32]
 
+_FEW = 6  # fewer matches than this are followed by near ones
 _POOL = 1000  # so many by meaning and so many by words are ranked together where more products match
 _DENSE, _LEXICAL, _LIKE = 1.0, 0.6, 1.5
 _WISH: dict[Slot, float] = {"color": 0.5, "gender": 0.05, "age_group": 0.3, "category": 0.2}
 _OTHER_WISH, _SOFT = 0.2, 0.25
+_COLOR_NEAR = 0.5  # where the colour was given up, the next one to it comes first
 _CHILD = 0.4  # taken off children's clothes when no age was said
 _TWIN = 0.985  # nearly the same text: the second one goes below
 # What a match says about a product, most telling first.
@@ -51,15 +53,40 @@ class Searcher:
         wording = word(query, self.vocabulary)
         if not self._is_sensible(query, wishes, wording):
             return Results((), 0)
-        total = int(np.count_nonzero(mask))
-        if total:
+        if mask.any() and self._only_for_children(query, wording, mask):
+            hits = self._hits(query, wording, mask, wishes, limit, ("age_group",))
+            return Results(hits, 0, ("age_group",), int(np.count_nonzero(mask)), self.filters.facets(mask))
+        if mask.any():
             hits = self._hits(query, wording, mask, wishes, limit, ())
+            total = int(np.count_nonzero(mask))
+            if total < _FEW:
+                hits += self._near(query, wording, wishes, allowed & ~mask, min(limit, _FEW) - len(hits))
             return Results(hits, total, facets=self.filters.facets(mask))
-        relaxed = relax(query, wishes, self.filters, self.vocabulary, self._without(allowed, query))
+        return self._relaxed(query, wording, wishes, allowed, limit)
+
+    def _relaxed(self, query: Query, wording: Wording, wishes: Sequence[Wish], allowed: Mask, limit: int) -> Results:
+        relaxed = next(relax(query, wishes, self.filters, self.vocabulary, self._without(allowed, query)), None)
         if relaxed is None:
             return Results((), 0)
         hits = self._hits(query, wording, relaxed.mask, wishes, limit, relaxed.slots)
         return Results(hits, 0, relaxed.slots, int(np.count_nonzero(relaxed.mask)), self.filters.facets(relaxed.mask))
+
+    def _near(self, query: Query, wording: Wording, wishes: Sequence[Wish], allowed: Mask, limit: int) -> tuple[Hit, ...]:
+        """What misses one wish that matters little, to go on with after a few matches."""
+        hits: list[Hit] = []
+        for relaxed in relax(query, wishes, self.filters, self.vocabulary, self._without(allowed, query), near=True):
+            if len(hits) >= limit:
+                break
+            hits += self._hits(query, wording, relaxed.mask & allowed, wishes, limit - len(hits), relaxed.slots)
+            allowed = allowed & ~relaxed.mask
+        return tuple(hits)
+
+    def _only_for_children(self, query: Query, wording: Wording, mask: Mask) -> bool:
+        """Whether nothing but children's clothes match a wish that says nothing of children, in a shop for adults."""
+        adult = self.filters.strength("age_group", "adult") > 0
+        if (mask & adult).any() or np.count_nonzero(adult) * 2 < self.store.count:
+            return False
+        return not (query.wanted.get("age_group") or query.wanted.get("size") or query.like or query.leave_out)
 
     def matching(self, query: Query) -> list[int]:
         """Rows of all products that meet every hard wish, unranked."""
@@ -95,6 +122,8 @@ class Searcher:
             return ()
         if query.order == "relevance":
             rows, scores = self._scores(query, wording, rows, wishes)
+            if "color" in relaxed:
+                scores = scores + _COLOR_NEAR * self.filters.color_nearness(query.wanted.get("color", ()))[rows]
             order = np.lexsort((rows, -scores, ~self.filters.in_stock[rows]))
             rows, scores = self._spread(rows[order], scores[order], limit)
         else:
