@@ -1,0 +1,96 @@
+"""The trie of everything that can be said, built once from the tables. Knows nothing of contexts or typos."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from catalog.query import Slot
+from catalog.vocabulary.tables import Language, Meaning, Node, Tables
+from catalog.vocabulary.tokens import fold, tokenize
+
+# Only names of things are bent for number; "longs" is not a length.
+_BENT: frozenset[Slot] = frozenset({"category", "color"})
+
+
+@dataclass
+class TrieNode:
+    next: dict[str, TrieNode] = field(default_factory=dict)
+    meanings: tuple[Meaning, ...] = ()
+
+
+@dataclass
+class Lexicon:
+    """`root`: phrases by token; `words`: every spaced word of four letters or more that occurs in one (targets for typos)."""
+
+    root: TrieNode = field(default_factory=TrieNode)
+    words: set[str] = field(default_factory=set)
+    phrases: set[tuple[str, ...]] = field(default_factory=set)
+
+    def add(self, phrase: str, meanings: tuple[Meaning, ...], *, override: bool = False) -> None:
+        """Adds a way of saying something; what is there already stays unless `override`."""
+        path = tuple(token.word for token in tokenize(fold(phrase)))
+        if not path or (path in self.phrases and not override):
+            return
+        node = self.root
+        for word in path:
+            node = node.next.setdefault(word, TrieNode())
+        node.meanings = meanings
+        self.phrases.add(path)
+        self.words.update(word for word in path if len(word) >= 4 and word.isascii() and word.isalpha())
+
+
+def build(tables: Tables, extra: Mapping[Slot, Iterable[str]]) -> Lexicon:
+    """Phrases first, then values as listed, then the shop's own, then bent and joined forms, which never displace the others."""
+    lexicon = Lexicon()
+    for phrases in tables.phrases.values():
+        for phrase, meanings in phrases.items():
+            lexicon.add(phrase, meanings, override=True)
+    listed = list(_listed(tables))
+    for phrase, meaning, _ in listed:
+        lexicon.add(phrase, (meaning,))
+    for slot, values in extra.items():
+        for value in values:
+            lexicon.add(value, (Meaning(slot, value),))
+    for phrases_of, name in ((tables.phrases[name], name) for name in tables.languages):
+        for phrase, meanings in phrases_of.items():
+            _add_bent(lexicon, phrase, meanings, tables.languages[name])
+    for phrase, meaning, name in listed:
+        _add_bent(lexicon, phrase, (meaning,), tables.languages[name], singular=phrase == meaning.value or " " in phrase)
+    return lexicon
+
+
+def _listed(tables: Tables) -> Iterator[tuple[str, Meaning, str]]:
+    for slot, nodes in tables.nodes.items():
+        for node in nodes.values():
+            for name, phrase in _ways(node):
+                if name in tables.languages:
+                    yield phrase, Meaning(slot, node.value), name
+
+
+def _ways(node: Node) -> Iterator[tuple[str, str]]:
+    for name, phrases in node.said.items():
+        for phrase in phrases:
+            yield name, phrase
+
+
+def _add_bent(
+    lexicon: Lexicon, phrase: str, meanings: tuple[Meaning, ...], language: Language, *, singular: bool = False
+) -> None:
+    if not language.spaces or not any(m.slot in _BENT for m in meanings):
+        return
+    lexicon.add(_bend(phrase, language.plural), meanings)
+    if singular:
+        lexicon.add(_bend(phrase, language.singular), meanings)
+    parts = re.split(r"[\s-]", phrase)
+    if len(parts) == 2 and len("".join(parts)) >= 6:
+        lexicon.add("".join(parts), meanings)
+        lexicon.add(_bend("".join(parts), language.plural), meanings)
+
+
+def _bend(phrase: str, rules: tuple[tuple[str, str], ...]) -> str:
+    for pattern, new in rules:
+        if re.search(pattern, phrase):
+            return re.sub(pattern, new, phrase, count=1)
+    return phrase

@@ -1,0 +1,97 @@
+"""Finds mentions in a text: every phrase of the trie, misspellings too, the longest wins. Knows no slots by name but colour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from catalog.vocabulary.lexicon import Lexicon
+from catalog.vocabulary.mention import Mention
+from catalog.vocabulary.tables import Context, Meaning, Tables
+from catalog.vocabulary.tokens import Token, fold, joined, tokenize
+from catalog.vocabulary.typos import Speller
+
+_BEFORE = 24  # characters of context that a pattern may look at
+
+
+@dataclass(frozen=True)
+class _Match:
+    meanings: tuple[Meaning, ...]
+    start: int
+    end: int
+    likeness: float
+
+
+class Matcher:
+    def __init__(self, lexicon: Lexicon, tables: Tables) -> None:
+        self._root = lexicon.root
+        self._speller = Speller(lexicon.words, frozenset().union(*tables.common_words.values()))
+        self._contexts = {word: _Guard(context) for words in tables.contexts.values() for word, context in words.items()}
+        self._shades = frozenset().union(*(language.shades for language in tables.languages.values()))
+
+    def find(self, text: str) -> list[Mention]:
+        """Mentions in order of place; a phrase with several meanings gives several mentions of the same place."""
+        folded = fold(text)
+        tokens = tokenize(folded)
+        spelt = [self._speller.correct(token.word) for token in tokens]
+        chosen = _longest(list(self._matches(folded, tokens, spelt)))
+        return [
+            Mention(m.slot, m.value, start, match.end, text[start : match.end], match.likeness, m.negated)
+            for match in chosen
+            for start in [self._shaded_start(folded, tokens, match)]
+            for m in match.meanings
+        ]
+
+    def _matches(self, folded: str, tokens: list[Token], spelt: list[tuple[str, float]]) -> Iterator[_Match]:
+        for first in range(len(tokens)):
+            node, likeness = self._root, 1.0
+            for last in range(first, len(tokens)):
+                if last > first and not joined(folded, tokens[last - 1], tokens[last]):
+                    break
+                word, like = (tokens[last].word, 1.0) if tokens[last].word in node.next else spelt[last]
+                step = node.next.get(word)
+                if step is None:
+                    break
+                node, likeness = step, min(likeness, like)
+                if node.meanings and self._allowed(folded, tokens[first].start, tokens[last].end):
+                    yield _Match(node.meanings, tokens[first].start, tokens[last].end, likeness)
+
+    def _allowed(self, folded: str, start: int, end: int) -> bool:
+        guard = self._contexts.get(folded[start:end])
+        return guard is None or guard.allows(folded[max(0, start - _BEFORE) : start], folded[end : end + _BEFORE])
+
+    def _shaded_start(self, folded: str, tokens: list[Token], match: _Match) -> int:
+        """ "pale lemon" has no entry of its own: the shade belongs to the colour's place."""
+        if match.meanings[0].slot != "color":
+            return match.start
+        before = next((t for t in reversed(tokens) if t.end <= match.start), None)
+        if before and before.word in self._shades and joined(folded, before, Token("", match.start, match.end)):
+            return before.start
+        return match.start
+
+
+class _Guard:
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+        after, before = self._context.not_after, self._context.not_before
+        return re.compile(rf"(?:(?<![a-z])|(?=[^a-z]))(?:{after})") if after else None, re.compile(before) if before else None
+
+    def allows(self, left: str, right: str) -> bool:
+        if self._context.never:
+            return False
+        after, before = self._patterns
+        return not ((after and re.search(after, left)) or (before and before.match(right)))
+
+
+def _longest(matches: list[_Match]) -> list[_Match]:
+    """Without overlaps; longer beats shorter, spelt right beats forgiven, earlier beats later."""
+    taken: list[_Match] = []
+    for match in sorted(matches, key=lambda m: (-(m.end - m.start), -m.likeness, m.start)):
+        if all(match.end <= other.start or match.start >= other.end for other in taken):
+            taken.append(match)
+    return sorted(taken, key=lambda m: m.start)

@@ -1,0 +1,165 @@
+"""Reads sizes: letters, numbers with and without a system, waists, children's ages. Knows no garments.
+
+A size word is only a size in the right surroundings ("in a medium", not "a medium length"): the surroundings are grammar in
+tables/sizes.json. Canonical sizes: "M", "XXL", "38" (EU, waist in inches), "UK 12", "US 8", "6-7Y", "12-18M", "one size".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from catalog.vocabulary.mention import Mention
+from catalog.vocabulary.tables import read
+from catalog.vocabulary.tokens import fold
+
+_NUMBER = r"\d{1,3}(?:\.5)?"
+_EDGE_LEFT, _EDGE_RIGHT = r"(?<![a-z0-9.$€£¥])", r"(?![a-z0-9&]|['’][a-z])"
+
+
+def find_sizes(text: str) -> list[Mention]:
+    """Size mentions in order of place, without overlaps."""
+    folded = fold(text)
+    found: dict[int, Mention] = {}
+    for start, end, value in _all(text, folded):
+        if not any(start < m.end and m.start < end for m in found.values()):
+            found[start] = Mention("size", value, start, end, text[start:end])
+    return [found[start] for start in sorted(found)]
+
+
+def canonical_size(said: str) -> str:
+    """A feed's or shopper's size as the vocabulary writes it: "x-large" -> "XL", "eu 38" -> "38", "Us8" -> "US 8"."""
+    folded = re.sub(r"\s+", " ", fold(said)).strip()
+    rules = _rules()
+    if folded in rules.letters:
+        return rules.letters[folded]
+    if folded in rules.one_size:
+        return "one size"
+    if m := re.fullmatch(rf"({rules.systems_re})\s*-?\s*({_NUMBER})|({_NUMBER})\s*-?\s*({rules.systems_re})", folded):
+        return _in_system(m.group(1) or m.group(4), m.group(2) or m.group(3))
+    if m := re.fullmatch(rules.kids_re, folded):
+        return _kids(m)
+    return re.sub(r"\s+", " ", said).strip().upper() if re.fullmatch(r"[a-z/ ]{1,6}", folded) else said.strip()
+
+
+def size_holds(have: str, wanted: str) -> bool:
+    """Whether a product's size will do: the same, a double size ("S/M"), one size, a span of years around an age."""
+    have, wanted = canonical_size(have), canonical_size(wanted)
+    if have == wanted or have == "one size" or wanted in have.split("/"):
+        return True
+    years, age = re.fullmatch(r"(\d+)-(\d+)Y", have), re.fullmatch(r"(\d+)Y", wanted)
+    return bool(years and age and int(years[1]) <= int(age[1]) <= int(years[2]))
+
+
+class _Rules:
+    """The table compiled."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        self.letters: dict[str, str] = {word: letter for letter, words in table["letters"].items() for word in words}
+        self.one_size = frozenset(table["one_size"])
+        self.systems: dict[str, str] = {word: name for name, words in table["systems"].items() for word in words}
+        self.plain_system: str = table["plain_system"]
+        ambiguous = set(table["ambiguous"])
+        sure = [w for w in self.letters if w not in ambiguous]
+        self.systems_re = _any(self.systems)
+        self.letters_re = _any(self.letters)
+        self.sure_re = re.compile(rf"{_EDGE_LEFT}(?:{_any(sure)}){_EDGE_RIGHT}")
+        self.one_size_re = re.compile(rf"{_EDGE_LEFT}(?:{_any(self.one_size - {'os'})}){_EDGE_RIGHT}")
+        self.capital_re = re.compile(
+            rf"(?<![A-Za-z0-9.&'’$€£])(?:{_any(table['capital_is_enough'])})(?![A-Za-z0-9&'’]|\.[A-Za-z])"
+        )
+        years, months = _any(table["kids_years"]), _any(table["kids_months"])
+        self.kids_re = rf"(\d{{1,2}})(?:\s*[-–/]\s*(\d{{1,2}}))?\s*-?\s*(?:({years})|({months}))"
+        self.system_re = re.compile(
+            rf"{_EDGE_LEFT}(?:({self.systems_re})\s*-?\s*(?:size\s*)?({_NUMBER})|({_NUMBER})\s*({self.systems_re})(?!\s*-?\s*\d)){_EDGE_RIGHT}"
+        )
+        self.waist_re = re.compile(
+            rf"{_EDGE_LEFT}(?:w\s*(\d{{2}})(?:\s*[/x-]?\s*l\s*\d{{2}})?|(\d{{2}})\s*[x×]\s*\d{{2}}"
+            rf"|(\d{{2}})[\s-]*(?:inch(?:es)?|in|\"|”)?[\s-]*waist"
+            rf"|waist(?: size)?(?: is| of)?\s*:?\s*(\d{{2}})){_EDGE_RIGHT}(?!\s*cm)"
+        )
+        self.kids_range_re = re.compile(
+            rf"{_EDGE_LEFT}(\d{{1,2}})\s*[-–]\s*(\d{{1,2}})\s*-?\s*(?:({years})|({months})){_EDGE_RIGHT}"
+        )
+        self.kids_age_size_re = re.compile(rf"\b(?:ages?|aged)\s*(\d{{1,2}})\s*(?:-|–|to)\s*(\d{{1,2}}){_EDGE_RIGHT}")
+        self.toddler_re = re.compile(rf"{_EDGE_LEFT}([2-6])t{_EDGE_RIGHT}")
+        self.grammars = [self._grammar(entry) for entry in table["grammar"].values()]
+
+    def _grammar(self, entry: dict[str, Any]) -> dict[str, re.Pattern[str]]:
+        letter = rf"(?:{self.letters_re}){_EDGE_RIGHT}"
+        number = rf"{_NUMBER}{entry['number_end']}"
+        item = rf"(?:{letter}|(?:{self.systems_re})\s*{_NUMBER}|{number})"
+        more = rf"(?:{entry['between']}{_EDGE_LEFT}{item})*"
+        return {
+            "strong": re.compile(rf"(?:{'|'.join(entry['strong_lead'])})(?P<items>{item}{more})"),
+            "weak": re.compile(rf"(?:{'|'.join(entry['lead'])})(?P<items>{item}{more})(?={entry['end']})"),
+            "trail": re.compile(rf"{_EDGE_LEFT}(?P<items>{item}{more})(?:{'|'.join(entry['trail'])})"),
+            "item": re.compile(rf"{_EDGE_LEFT}{item}"),
+        }
+
+
+@cache
+def _rules() -> _Rules:
+    return _Rules(read("sizes"))
+
+
+def _all(text: str, folded: str) -> Iterator[tuple[int, int, str]]:
+    """Candidates, the surest first."""
+    rules = _rules()
+    for m in rules.one_size_re.finditer(folded):
+        yield *m.span(), "one size"
+    for m in rules.kids_range_re.finditer(folded):
+        yield *m.span(), _kids(m)
+    for m in rules.kids_age_size_re.finditer(folded):
+        yield *m.span(), f"{m[1]}-{m[2]}Y"
+    for m in rules.toddler_re.finditer(folded):
+        yield *m.span(), f"{m[1]}Y"
+    for m in rules.system_re.finditer(folded):
+        yield *m.span(), _in_system(m[1] or m[4], m[2] or m[3])
+    for m in rules.waist_re.finditer(folded):
+        yield *m.span(), next(g for g in m.groups() if g)
+    for name in ("strong", "trail", "weak"):
+        for grammar in rules.grammars:
+            for m in grammar[name].finditer(folded):
+                yield from _items(m, grammar["item"], weak=name == "weak")
+    for m in rules.sure_re.finditer(folded):
+        yield *m.span(), rules.letters[m.group()]
+    for m in rules.capital_re.finditer(text):
+        yield *m.span(), m.group()
+    yield from _alone(folded)
+
+
+def _items(match: re.Match[str], item: re.Pattern[str], *, weak: bool) -> Iterator[tuple[int, int, str]]:
+    start, end = match.span("items")
+    for m in item.finditer(match.string, start, end):
+        number = re.fullmatch(_NUMBER, m.group())
+        # Without the word "size", only numbers that garments and shoes are sized in.
+        if not number or (0 if not weak else 4) <= float(m.group()) <= 60:
+            yield *m.span(), canonical_size(m.group())
+
+
+def _alone(folded: str) -> Iterator[tuple[int, int, str]]:
+    """A message or a clause that is nothing but a size: "42", "perfect. L, bag", "m please"."""
+    rules = _rules()
+    if m := re.fullmatch(rf"\W*({_NUMBER}|{rules.letters_re})(?:\W*(?:please|pls|thanks|码|号|的))?\W*", folded):
+        number = re.fullmatch(_NUMBER, m[1])
+        if not number or 14 <= float(m[1]) <= 60:
+            yield *m.span(1), canonical_size(m[1])
+
+
+def _in_system(system: str, number: str) -> str:
+    rules = _rules()
+    name = rules.systems[system]
+    return number if name == rules.plain_system else f"{name} {number}"
+
+
+def _kids(match: re.Match[str]) -> str:
+    first, last, years = match[1], match[2], match[3]
+    unit = "Y" if years else "M"
+    return f"{first}-{last}{unit}" if last else f"{first}{unit}"
+
+
+def _any(words: Any) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -1,0 +1,43 @@
+"""Forgives misspelt words, carefully: never a short word, never a word that exists. Knows no meanings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+
+class Speller:
+    """Corrects words towards `targets`; `known` are real words that stay as they are. Safe to share: only a cache changes."""
+
+    def __init__(self, targets: Collection[str], known: Collection[str]) -> None:
+        self._by_letter: dict[str, list[str]] = {}
+        for word in sorted(targets):
+            self._by_letter.setdefault(word[0], []).append(word)
+        self._targets = frozenset(targets)
+        self._known = known
+        self._cache: dict[str, tuple[str, float]] = {}
+
+    def correct(self, word: str) -> tuple[str, float]:
+        """The word meant and how like it is (1.0: the word itself, or no better idea)."""
+        if len(word) < 4 or word in self._targets or word in self._known or not (word.isascii() and word.isalpha()):
+            return word, 1.0
+        if word not in self._cache:
+            if len(self._cache) > 20_000:
+                self._cache.clear()
+            self._cache[word] = self._nearest(word)
+        return self._cache[word]
+
+    def _nearest(self, word: str) -> tuple[str, float]:
+        # First letters are rarely wrong; a slip of two needs a long word. Ties go to the nearest length: "shoos" is no "shoo".
+        allowed = 1 if len(word) < 8 else 2
+        found = process.extract(word, self._by_letter.get(word[0], ()), scorer=OSA.distance, score_cutoff=allowed, limit=5)
+        if word.endswith("s") and word[:-1] in self._known:
+            return word, 1.0
+        if not found:
+            return word, 1.0
+        target, distance, _ = min(found, key=lambda hit: (hit[1], abs(len(hit[0]) - len(word)), hit[0][-1] != word[-1]))
+        if len(word) == 4 and len(target) < 4:
+            return word, 1.0
+        return target, 1.0 - distance / max(len(word), len(target))

@@ -1,0 +1,115 @@
+"""The vocabulary itself: reads mentions, names values, knows what is a kind of what. Knows no products."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from catalog.query import Slot
+from catalog.vocabulary import colours
+from catalog.vocabulary.lexicon import build
+from catalog.vocabulary.matcher import Matcher
+from catalog.vocabulary.mention import Mention
+from catalog.vocabulary.sizes import find_sizes, size_holds
+from catalog.vocabulary.tables import Node, Tables, load_tables
+
+
+class Vocabulary:
+    """Tables of every language; read-only and safe to share between threads. `load()` is cached."""
+
+    def __init__(self, tables: Tables, own: Mapping[Slot, Sequence[str]] | None = None) -> None:
+        self._tables = tables
+        self._own: dict[Slot, tuple[str, ...]] = {slot: tuple(dict.fromkeys(values)) for slot, values in (own or {}).items()}
+        self._matcher = Matcher(build(tables, self._own), tables)
+        self._below = {slot: _subtrees(nodes) for slot, nodes in tables.nodes.items()}
+
+    @classmethod
+    def load(cls) -> Vocabulary:
+        return _load()
+
+    def with_values(self, values: Mapping[Slot, Sequence[str]]) -> Vocabulary:
+        """A vocabulary that also knows an operator's own values (brands, colour names, materials)."""
+        return Vocabulary(self._tables, {**self._own, **{s: (*self._own.get(s, ()), *v) for s, v in values.items()}})
+
+    def find(self, text: str, language: str | None = None) -> list[Mention]:
+        """All values said in a text (English, Chinese or mixed), the longest match wins, typos forgiven, in order of place."""
+        sizes = find_sizes(text)
+        words = [m for m in self._matcher.find(text) if not any(m.start < s.end and s.start < m.end for s in sizes)]
+        return sorted([*words, *sizes], key=lambda m: m.start)
+
+    def label(self, slot: Slot, value: str, language: str) -> str:
+        """How a value is said: ("color", "red", "zh") -> "红色". Unknown values come back as they are."""
+        node = self._tables.nodes.get(slot, {}).get(value) or (self._tables.tones.get(value) if slot == "color" else None)
+        said = node.said.get(language) if node else None
+        return said[0] if said else value
+
+    def values(self, slot: Slot) -> tuple[str, ...]:
+        """All canonical values of a slot."""
+        return tuple(dict.fromkeys((*self._tables.nodes.get(slot, ()), *self._own.get(slot, ()))))
+
+    def expand(self, category: str) -> frozenset[str]:
+        """A category with its whole subtree; an umbrella word gives everything below it."""
+        return self._below["category"].get(category, frozenset({category}))
+
+    def ancestors(self, category: str) -> tuple[str, ...]:
+        """From the category itself to its root: ("puffer jacket", "jacket", "outerwear")."""
+        return _line(self._tables.nodes["category"], category)
+
+    def base(self, category: str) -> str:
+        """The garment type that a shop would sort it under: "puffer jacket" -> "jacket", "sneakers" -> "shoes"."""
+        nodes = self._tables.nodes["category"]
+        named = [c for c in self.ancestors(category) if c in nodes and not nodes[c].umbrella]
+        return named[-1] if named else category
+
+    def umbrella(self, category: str) -> bool:
+        """Whether it names a department ("tops") and no garment."""
+        node = self._tables.nodes["category"].get(category)
+        return bool(node and node.umbrella)
+
+    def related(self, slot: Slot, value: str) -> tuple[tuple[Slot, str], ...]:
+        """What products are tagged with that suit it: ("occasion", "office") -> (("style", "business"), ...)."""
+        node = self._tables.nodes.get(slot, {}).get(value)
+        return node.also if node else ()
+
+    def family(self, color: str) -> str:
+        """navy -> blue, burgundy -> red, red -> red."""
+        return colours.family(self._tables, color)
+
+    def lab(self, color: str) -> tuple[float, float, float]:
+        """CIELAB D65 of a colour name. Raises KeyError."""
+        return colours.lab(self._tables, color)
+
+    def holds(self, slot: Slot, have: str, wanted: str) -> bool:
+        """Whether a product's value satisfies a wished one: same, in its subtree (category, material, age group), in its family
+        (colour), spanning it (size), or a documented near value (length "long" for "maxi")."""
+        if have == wanted:
+            return True
+        if slot == "color":
+            return colours.holds(self._tables, have, wanted)
+        if slot == "size":
+            return size_holds(have, wanted)
+        if slot == "gender" and "unisex" in (have, wanted):
+            return have == "unisex"
+        node = self._tables.nodes.get(slot, {}).get(wanted)
+        return bool(node) and (have in self._below[slot].get(wanted, ()) or (node is not None and have in node.near))
+
+
+@cache
+def _load() -> Vocabulary:
+    find_sizes("")  # compiles the size grammar
+    return Vocabulary(load_tables())
+
+
+def _line(nodes: Mapping[str, Node], value: str) -> tuple[str, ...]:
+    line = [value]
+    while (node := nodes.get(line[-1])) and node.parent:
+        line.append(node.parent)
+    return tuple(line)
+
+
+def _subtrees(nodes: Mapping[str, Node]) -> dict[str, frozenset[str]]:
+    below: dict[str, set[str]] = {value: {value} for value in nodes}
+    for value in nodes:
+        for ancestor in _line(nodes, value):
+            below[ancestor].add(value)
+    return {value: frozenset(members) for value, members in below.items()}
