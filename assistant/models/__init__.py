@@ -1,0 +1,25 @@
+"""Language models behind one port: an OpenAI-compatible endpoint or a local transformers model, both optional."""
+
+from __future__ import annotations
+
+from assistant.models.resting import RestingModel
+from assistant.ports import ChatModel
+from assistant.settings import Settings
+
+__all__ = ["RestingModel", "chat_model"]
+
+
+def chat_model(settings: Settings) -> ChatModel | None:
+    """The model that the settings ask for, None for "none". Loads nothing heavy yet.
+
+    Raises ModelTrouble in one sentence when the settings can't work (no name, no such folder, no usable address).
+    """
+    if settings.chat_model == "openai":
+        from assistant.models.openai import OpenAIModel
+
+        return RestingModel(OpenAIModel(settings.chat_model_name, url=settings.chat_url, key=settings.chat_key))
+    if settings.chat_model == "local":
+        from assistant.models.local import LocalModel
+
+        return RestingModel(LocalModel(settings.chat_model_name))
+    return None

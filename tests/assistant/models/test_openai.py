@@ -1,0 +1,150 @@
+"""The adapter for OpenAI-compatible endpoints, against a real server that behaves well or badly."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.models.openai import OpenAIModel
+from assistant.ports import ChatMessage, ModelTrouble
+from tests.assistant.models.endpoint import OBJECT, SAID, Endpoint, serving
+
+ASKED = (ChatMessage("system", "You work in a shop."), ChatMessage("user", "a linen shirt"))
+SCHEMA = {
+    "type": "object",
+    "properties": {"acts": {"type": "array", "items": {"type": "string", "enum": ["search", "refine"]}, "maxItems": 3}},
+    "required": ["acts"],
+    "additionalProperties": False,
+}
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[Endpoint]:
+    with serving() as server:
+        yield server
+
+
+def said(endpoint: Endpoint, name: str, timeout_s: float = 5.0) -> str:
+    return "".join(OpenAIModel(name, url=endpoint.url).stream(ASKED, max_tokens=50, timeout_s=timeout_s))
+
+
+def answered(endpoint: Endpoint, name: str, timeout_s: float = 5.0) -> object:
+    return OpenAIModel(name, url=endpoint.url).json(ASKED, SCHEMA, max_tokens=50, timeout_s=timeout_s)
+
+
+def test_text_streams_in_pieces_with_the_key_and_the_messages_as_they_are(endpoint: Endpoint) -> None:
+    pieces = list(OpenAIModel("normal", url=endpoint.url, key="sk-1").stream(ASKED, max_tokens=50, timeout_s=5))
+    assert "".join(pieces) == SAID
+    assert len(pieces) > 5
+    assert endpoint.keys[-1] == "Bearer sk-1"
+    assert endpoint.asked[-1]["messages"] == [
+        {"role": "system", "content": "You work in a shop."},
+        {"role": "user", "content": "a linen shirt"},
+    ]
+
+
+def test_no_key_sends_no_authorization(endpoint: Endpoint) -> None:
+    said(endpoint, "normal")
+    assert endpoint.keys[-1] is None
+
+
+@pytest.mark.parametrize(("name", "text"), [("comments", "你好"), ("split", "颜色很好"), ("whole", SAID)])
+def test_streams_of_other_dialects_are_read(endpoint: Endpoint, name: str, text: str) -> None:
+    assert said(endpoint, name) == text
+
+
+@pytest.mark.parametrize("name", ["normal", "prose", "parts", "tool", "no-schema", "no-format"])
+def test_json_is_taken_from_whatever_an_endpoint_wraps_it_in(endpoint: Endpoint, name: str) -> None:
+    assert answered(endpoint, name) == OBJECT
+
+
+def test_the_schema_goes_along_as_response_format(endpoint: Endpoint) -> None:
+    answered(endpoint, "normal")
+    assert endpoint.asked[-1]["response_format"]["json_schema"]["schema"] == SCHEMA
+
+
+def test_a_rejected_schema_is_told_in_words_and_not_sent_again(endpoint: Endpoint) -> None:
+    model = OpenAIModel("no-format", url=endpoint.url)
+    model.json(ASKED, SCHEMA, max_tokens=50, timeout_s=5)
+    before = len(endpoint.asked)
+    model.json(ASKED, SCHEMA, max_tokens=50, timeout_s=5)
+    assert len(endpoint.asked) == before + 1
+    assert "response_format" not in endpoint.asked[-1]
+    assert '"enum":["search","refine"]' in endpoint.asked[-1]["messages"][-1]["content"]
+
+
+def test_rejected_limits_are_left_out_or_renamed(endpoint: Endpoint) -> None:
+    assert said(endpoint, "picky") == SAID
+    assert "temperature" not in endpoint.asked[-1]
+    assert endpoint.asked[-1]["max_completion_tokens"] == 50
+
+
+def test_an_unknown_model_is_trouble_and_teaches_nothing(endpoint: Endpoint) -> None:
+    model = OpenAIModel("unknown-model", url=endpoint.url)
+    with pytest.raises(ModelTrouble, match="not found"):
+        model.json(ASKED, SCHEMA, max_tokens=50, timeout_s=5)
+    model.name = "normal"
+    model.json(ASKED, SCHEMA, max_tokens=50, timeout_s=5)
+    assert endpoint.asked[-1]["response_format"]["type"] == "json_schema"
+
+
+STREAM_FAULTS = ["broken-json", "not-http-json", "list", "refuses", "cut", "error-500", "error-in-stream", "disconnects", "moved"]
+
+
+@pytest.mark.parametrize("name", [*STREAM_FAULTS, "never-ends"])
+def test_a_bad_stream_is_trouble(endpoint: Endpoint, name: str) -> None:
+    with pytest.raises(ModelTrouble):
+        said(endpoint, name)
+
+
+@pytest.mark.parametrize("name", ["broken-json", "not-http-json", "list", "refuses", "cut", "error-500", "wrong", "moved"])
+def test_a_bad_answer_is_trouble(endpoint: Endpoint, name: str) -> None:
+    with pytest.raises(ModelTrouble):
+        answered(endpoint, name)
+
+
+def test_what_came_before_a_disconnect_was_already_given(endpoint: Endpoint) -> None:
+    stream = OpenAIModel("disconnects", url=endpoint.url).stream(ASKED, max_tokens=50, timeout_s=5)
+    assert next(stream) == "Here is a"
+    with pytest.raises(ModelTrouble, match="broke off"):
+        next(stream)
+
+
+@pytest.mark.parametrize("name", ["slow", "drip"])
+def test_the_time_limit_holds_for_silence_and_for_dripping(endpoint: Endpoint, name: str) -> None:
+    start = time.monotonic()
+    with pytest.raises(ModelTrouble, match=r"took longer than 0\.4 s"):
+        said(endpoint, name, timeout_s=0.4)
+    assert time.monotonic() - start < 1.0
+
+
+def test_a_late_first_word_is_trouble_before_the_whole_time_is_over(endpoint: Endpoint) -> None:
+    model = OpenAIModel("slow", url=endpoint.url, first_token_s=0.3)
+    with pytest.raises(ModelTrouble, match=r"0\.3 s"):
+        list(model.stream(ASKED, max_tokens=50, timeout_s=5))
+
+
+def test_a_closed_port_is_trouble_at_once() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with pytest.raises(ModelTrouble, match="ConnectError"):
+        list(OpenAIModel("any", url=f"http://127.0.0.1:{port}/v1").stream(ASKED, max_tokens=5, timeout_s=2))
+
+
+def test_the_key_is_in_no_message_and_no_log(endpoint: Endpoint, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with pytest.raises(ModelTrouble) as trouble:
+        list(OpenAIModel("error-500", url=endpoint.url, key="sk-secret").stream(ASKED, max_tokens=5, timeout_s=2))
+    assert "out of memory" in str(trouble.value)
+    assert "sk-secret" not in str(trouble.value) + caplog.text + repr(trouble.value.__cause__)
+
+
+@pytest.mark.parametrize(("name", "url"), [("", "http://127.0.0.1/v1"), ("m", "127.0.0.1:11434"), ("m", "ftp://host/v1")])
+def test_unusable_settings_are_said_when_the_model_is_made(name: str, url: str) -> None:
+    with pytest.raises(ModelTrouble, match="FITTING_ROOM_CHAT"):
+        OpenAIModel(name, url=url)
