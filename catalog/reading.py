@@ -7,7 +7,7 @@ found. Knows no garment words: they all come from the vocabulary.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import cast, get_args
 
@@ -64,21 +64,21 @@ def read(draft: Draft, vocabulary: Vocabulary) -> Product:
 
 def read_category(draft: Draft, title: str, vocabulary: Vocabulary) -> str:
     """The most specific category that path and title agree on; the path's where they differ, the title's without a path."""
-    known = ""
+    known: list[str] = []  # several where a segment lists them ("Hats & Caps")
     segments = _segments(draft)
     for segment in segments:
-        options = [m.value for m in vocabulary.find(segment) if m.slot == "category"]
-        if not options:
-            continue
-        narrower = [o for o in options if known and o in vocabulary.expand(known)]
+        options = list(dict.fromkeys(m.value for m in vocabulary.find(segment) if m.slot == "category"))
+        narrower = [o for o in options if any(o in vocabulary.expand(k) for k in known)]
+        broader = [o for o in options if any(k in vocabulary.expand(o) for k in known)]
+        # What is neither below nor above a garment that was named before is its cut or style: "Blazers > Cropped jacket".
         if narrower:
-            known = narrower[-1]
-        elif not (known and any(known in vocabulary.expand(o) for o in options)):
-            known = options[-1] if len(options) == 1 else _fitting(options, title, vocabulary)
+            known = narrower[-1:]
+        elif options and not broader and (len(known) != 1 or vocabulary.umbrella(known[0])):
+            known = options
     said = _title_category(title, vocabulary)
-    if said and (not known or said in vocabulary.expand(known)):
-        known = said
-    return known or (segments[-1].strip().lower() if segments else "")
+    if said and (not known or any(said in vocabulary.expand(k) for k in known)):
+        return said
+    return known[0] if known else segments[-1].strip().lower() if segments else ""
 
 
 class _Found:
@@ -175,12 +175,6 @@ def _title_category(title: str, vocabulary: Vocabulary) -> str:
     aside = _ASIDE.search(title, 1)
     before = [m for m in mentions if aside is None or m.end <= aside.start()]
     return (before[-1] if before else mentions[0]).value
-
-
-def _fitting(options: Sequence[str], title: str, vocabulary: Vocabulary) -> str:
-    """Of a path's "Tops & T-shirts" the one that the title says."""
-    said = _title_category(title, vocabulary)
-    return next((o for o in options if said and said in vocabulary.expand(o)), options[0])
 
 
 def _is_negated(text: str, mention: Mention) -> bool:
