@@ -1,7 +1,8 @@
 """The page: a web application around the assistant. The only place that knows gradio."""
 
+from assistant.ui.judgements import JudgementFile
 from assistant.ui.links import Links
 from assistant.ui.server import application
 from assistant.ui.shop import Judgement, Shop
 
-__all__ = ["Judgement", "Links", "Shop", "application"]
+__all__ = ["Judgement", "JudgementFile", "Links", "Shop", "application"]

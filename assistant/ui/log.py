@@ -46,6 +46,11 @@ class ChatTurn:
         return self.message.press is not None and self.message.press.act in _QUIET
 
     @property
+    def repeatable(self) -> bool:
+        """A photo's bytes are not kept and cannot be sent again."""
+        return bool(self.message.text or self.message.press)
+
+    @property
     def text(self) -> str:
         return "".join(part.delta for part in self.parts if isinstance(part, Say))
 

@@ -103,10 +103,9 @@ class Screen:
 
     def _below(self, turn: ChatTurn, *, number: int, last: bool) -> Iterator[Bubble]:
         """Tools and suggested replies under a finished turn."""
-        failed = any(isinstance(part, Trouble) for part in turn.parts)
-        if turn.kept or failed:
+        if last or any(isinstance(part, Shelf | Dressed) for part in turn.parts):
             acts = []
-            if last and (turn.message.text or turn.message.press):
+            if last and turn.repeatable:
                 acts = ["retry", "edit", "undo"] if turn.message.text else ["retry", "undo"]
             yield Bubble("assistant", pieces.tools(self.words, turn=number, verdict=turn.verdict, acts=acts))
         if last and (replies := self._replies(turn)):

@@ -54,7 +54,7 @@ def room(cards: Cards, view: RoomView) -> str:
 def peek(cards: Cards, view: RoomView) -> str:
     """The bar above the composer on a phone that opens the room."""
     say = cards.words.say
-    counts = {"peek_worn": len(view.worn), "peek_bag": view.pieces_in_bag, "peek_saved": len(view.saved)}
+    counts = {"peek_worn": len(view.worn), "peek_bag": view.pieces_in_bag}
     told = [say(key, count=n) for key, n in counts.items() if n]
     if not told and view.photo is None:
         return ""

@@ -205,9 +205,18 @@ function tidyRoom() {
   look = now;
   if (document.activeElement === document.body && ["unbag", "unsave", "off"].includes(last)) $("#room-title")?.focus({ preventScroll: true });
 }
+let noted = "";
 function tidyNote() {
-  toast($("#note [data-toast]")?.textContent || "");
+  const note = $("#note [data-toast]");
+  if (!note || note.dataset.toast === noted) return;
+  noted = note.dataset.toast;
+  toast(note.textContent);
 }
+// Photos keep their own shape.
+document.addEventListener("load", (event) => {
+  const frame = event.target.tagName === "IMG" && event.target.closest(".ba, .flip");
+  if (frame && event.target.naturalHeight) frame.style.setProperty("--shape", event.target.naturalWidth / event.target.naturalHeight);
+}, true);
 function watchFor(id, fn) {
   const el = $("#" + id);
   if (!el || (id === "chat" && !$("[role=log]", el))) return setTimeout(() => watchFor(id, fn), 50);

@@ -1,0 +1,105 @@
+"""Reads the settings, builds the parts, serves the page. The page comes first; models load behind it."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from threading import Event, Thread
+
+# Before anything native is imported: more threads than one are slower on a busy machine, and nothing calls home.
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+from assistant.assistant import Assistant
+from assistant.fitting import FittingRoom
+from assistant.models import chat_model
+from assistant.ports import ModelTrouble
+from assistant.settings import Settings
+from assistant.store import SqliteStore
+from catalog.catalogue import Catalogue
+from catalog.errors import CatalogError
+from catalog.product import Product
+
+_MEMORY = Path("/dev/shm")  # uploads pass through here on their way into memory, so that no photo touches a disk
+
+
+def main() -> int:
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    settings = Settings()
+    try:
+        catalogue = Catalogue.open(settings.catalogue)
+        serve(settings, catalogue)
+    except (CatalogError, ModelTrouble) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def serve(settings: Settings, catalogue: Catalogue) -> None:
+    """Blocks until the server is stopped."""
+    _private_uploads()
+    import uvicorn
+
+    from assistant.ui import JudgementFile, Links, Shop, application
+    from assistant.ui.examples import examples
+
+    fitting = FittingRoom(
+        engine=settings.engine,
+        photo_minutes=settings.photo_minutes,
+        timeout_s=settings.try_on_timeout_s,
+        visible_mark=settings.visible_mark,
+    )
+    ready = Event()
+    shop = Shop(
+        assistant=Assistant.build(catalogue, fitting, chat_model(settings), settings),
+        catalogue=catalogue,
+        store=SqliteStore(settings.cache / "shoppers.sqlite"),
+        links=Links(fitting),
+        can_try=lambda product: can_try(product, settings.engine, catalogue),
+        examples=lambda words: examples(catalogue, words),
+        judge=JudgementFile(settings.cache / "judgements.jsonl"),
+        name=settings.shop_name,
+        photo_minutes=settings.photo_minutes,
+        session_hours=settings.session_hours,
+        upload_mb=settings.upload_mb,
+        ready=ready.is_set,
+    )
+    server = uvicorn.Server(uvicorn.Config(application(shop), host=settings.host, port=settings.port, log_level="warning"))
+    Thread(target=_warm, args=(server, catalogue, fitting, ready), daemon=True, name="warm").start()
+    server.run()
+
+
+def can_try(product: Product, engine_name: str, catalogue: Catalogue) -> bool:
+    """Whether the engine dresses people in such a piece, by its category and what that is a kind of."""
+    from tryon.engines import engine
+
+    return bool(product.image) and not engine(engine_name).info.categories.isdisjoint(
+        catalogue.vocabulary.ancestors(product.category)
+    )
+
+
+def _warm(server: object, catalogue: Catalogue, fitting: FittingRoom, ready: Event) -> None:
+    """Loads the models once the page can be seen."""
+    while not getattr(server, "started", False):
+        ready.wait(0.05)
+    fitting.warm()
+    catalogue.warm()
+    ready.set()
+
+
+def _private_uploads() -> None:
+    """Where gradio puts an upload until it is read: only for us, in memory where the machine can, gone when we end."""
+    folder = tempfile.mkdtemp(prefix="fitting-room-", dir=_MEMORY if _MEMORY.is_dir() else None)
+    os.environ["GRADIO_TEMP_DIR"] = folder
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
