@@ -21,6 +21,7 @@ _ABOUT = 0.35  # "about 50" takes 32.5 to 67.5
 _SECOND = 0.45  # a colour that is only part of the pattern
 _NOT_MAIN = 0.85
 _NEAR = 0.9  # in the family, but not the colour that was said
+_RELATED = 0.7  # says something that suits the wish
 _UNSAID = 0.8  # a product that does not say for whom it is fits everybody
 # Slots that have their own place in a Query, or depend on variants.
 _OTHERWISE: frozenset[Slot] = frozenset({"size", "price_min", "price_max", "rating_min", "on_sale", "in_stock"})
@@ -146,9 +147,16 @@ class Filters:
         return {slot: values for slot, values in counts.items() if values}
 
     def _strength(self, slot: Slot, wanted: str) -> Strength:
+        """Products that say the value, and those that say what the vocabulary counts as suiting it: business for the office."""
+        strength = self._direct(slot, wanted)
+        for other, value in self._vocabulary.related(slot, wanted):
+            if (other, value) != (slot, wanted):
+                np.maximum(strength, _RELATED * self._direct(other, value), out=strength)
+        return strength
+
+    def _direct(self, slot: Slot, wanted: str) -> Strength:
         strength = np.zeros(self._store.count, np.float32)
-        postings = self._store.postings.get(slot, {})
-        for have, (rows, places) in postings.items():
+        for have, (rows, places) in self._store.postings.get(slot, {}).items():
             exact = _same(have, wanted)
             if not exact and not self._vocabulary.holds(slot, have, wanted):
                 continue

@@ -73,11 +73,11 @@ class Lexicon:
         for term, weight in terms.items():
             at = self.terms.get(term)
             if at is None:
-                best += weight * float(np.log(1 + self.count))
+                best += float(np.log(1 + self.count))
                 continue
             span = slice(self.starts[at], self.starts[at + 1])
             scores[self.rows[span]] += weight * self.weights[span]
-            best += weight * self.idf(term)
+            best += self.idf(term)
         return scores / np.float32(best) if best else scores
 
     def idf(self, term: str) -> float:

@@ -105,14 +105,18 @@ class _Found:
                 continue
             if name in ("gender", "age_group") and name in known:
                 continue
-            if name == "color" and name in known and not self._refines(mention.value):
+            if name == "color" and name in known:
+                self._refine_color(mention.value)
                 continue
             self.put(name, [mention.value], source)
 
-    def _refines(self, color: str) -> bool:
-        """Whether a title's colour says more exactly what the colour column says: navy for blue."""
+    def _refine_color(self, color: str) -> None:
+        """A title may say more exactly what the colour column says (navy for blue); new colours there may be slogans."""
+        have = self.values["color"]
         family = self.vocabulary.family(color)
-        return any(self.vocabulary.family(have) == family for have in self.values.get("color", ()))
+        place = next((i for i, value in enumerate(have) if self.vocabulary.family(value) == family), None)
+        if place is not None and color not in have and color != family:
+            have.insert(place if have[place] == family else place + 1, color)
 
 
 def _read_columns(draft: Draft, found: _Found) -> None:

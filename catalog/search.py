@@ -25,7 +25,7 @@ _FEW = 6  # fewer matches than this are followed by near ones
 _POOL = 1000  # so many by meaning and so many by words are ranked together where more products match
 _DENSE, _LEXICAL, _LIKE = 1.0, 0.6, 1.5
 _WISH: dict[Slot, float] = {"color": 0.5, "gender": 0.05, "age_group": 0.3, "category": 0.2}
-_OTHER_WISH, _SOFT = 0.2, 0.25
+_OTHER_WISH, _SOFT = 0.2, 0.35
 _COLOR_NEAR = 0.5  # where the colour was given up, the next one to it comes first
 _CHILD = 0.4  # taken off children's clothes when no age was said
 _TWIN = 0.985  # nearly the same text: the second one goes below
@@ -53,9 +53,8 @@ class Searcher:
         wording = word(query, self.vocabulary)
         if not self._is_sensible(query, wishes, wording):
             return Results((), 0)
-        if mask.any() and self._only_for_children(query, wording, mask):
-            hits = self._hits(query, wording, mask, wishes, limit, ("age_group",))
-            return Results(hits, 0, ("age_group",), int(np.count_nonzero(mask)), self.filters.facets(mask))
+        if mask.any() and self._only_for_children(query, mask):
+            return self._for_children(query, wording, wishes, mask, allowed, limit)
         if mask.any():
             hits = self._hits(query, wording, mask, wishes, limit, ())
             total = int(np.count_nonzero(mask))
@@ -81,12 +80,22 @@ class Searcher:
             allowed = allowed & ~relaxed.mask
         return tuple(hits)
 
-    def _only_for_children(self, query: Query, wording: Wording, mask: Mask) -> bool:
+    def _only_for_children(self, query: Query, mask: Mask) -> bool:
         """Whether nothing but children's clothes match a wish that says nothing of children, in a shop for adults."""
-        adult = self.filters.strength("age_group", "adult") > 0
-        if (mask & adult).any() or np.count_nonzero(adult) * 2 < self.store.count:
+        if query.wanted.get("age_group") or query.wanted.get("size") or query.like or query.leave_out:
             return False
-        return not (query.wanted.get("age_group") or query.wanted.get("size") or query.like or query.leave_out)
+        adult = self.filters.strength("age_group", "adult") > 0
+        return not (mask & adult).any() and bool(np.count_nonzero(adult) * 2 >= self.store.count)
+
+    def _for_children(
+        self, query: Query, wording: Wording, wishes: Sequence[Wish], mask: Mask, allowed: Mask, limit: int
+    ) -> Results:  # fmt: skip
+        """Grown-ups' clothes that nearly match, or else the children's, said to be so."""
+        adult = allowed & (self.filters.strength("age_group", "adult") > 0)
+        near = next(relax(query, wishes, self.filters, self.vocabulary, adult, near=True), None)
+        found, slots = (near.mask, near.slots) if near else (mask, ("age_group",))
+        hits = self._hits(query, wording, found, wishes, limit, slots)
+        return Results(hits, 0, slots, int(np.count_nonzero(found)), self.filters.facets(found))
 
     def matching(self, query: Query) -> list[int]:
         """Rows of all products that meet every hard wish, unranked."""
@@ -177,6 +186,7 @@ class Searcher:
         product = self.store.product(row)
         matched: list[tuple[Slot, str]] = []
         pairs = [(w.slot, v) for w in wishes for v in w.values] + sorted(query.soft)
+        pairs += [related for slot, value in pairs for related in self.vocabulary.related(slot, value)]
         for slot, wanted in sorted(pairs, key=lambda pair: _TELLING.index(pair[0]) if pair[0] in _TELLING else 99):
             have = _values(product, slot)
             value = next((h for h in have if h == wanted or self.vocabulary.holds(slot, h, wanted)), None)
