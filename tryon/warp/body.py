@@ -97,6 +97,25 @@ def arm_mask(shape: tuple[int, ...], arm: Limb, width: float, radii: tuple[float
     return capsules(shape, points, sizes)
 
 
+def rows_along(body: Body) -> Array:
+    """HxW px along the body: 0 at the shoulders, growing downwards."""
+    x, y = _offsets(body)
+    return np.asarray(x * body.down[0] + y * body.down[1], np.float32)
+
+
+def columns_across(body: Body) -> Array:
+    """HxW px from the body's axis, growing to the right of the picture."""
+    x, y = _offsets(body)
+    return np.asarray(x * body.down[1] - y * body.down[0], np.float32)
+
+
+def _offsets(body: Body) -> tuple[Array, Array]:
+    height, width = body.matte.shape
+    x = np.arange(width, dtype=np.float32)[None] - np.float32(body.neck[0])
+    y = np.arange(height, dtype=np.float32)[:, None] - np.float32(body.neck[1])
+    return x, y
+
+
 def hand_mask(shape: tuple[int, ...], arm: Limb, width: float) -> Mask:
     return capsules(shape, [arm.points[2], arm.tip], [0.11 * width, 0.13 * width])
 
@@ -133,7 +152,7 @@ def _skin_colour(
     cv2.circle(spot, (int(centre[0]), int(centre[1])), int(radius), 1, -1)
     skin = person.parsing[_AT["skin"]]
     pixels = lab[(spot > 0) & (person.matte > 0.8)]
-    if len(pixels) < 20:
+    if len(pixels) < 20 or marks[0, 1] < radius * 0.5:
         pixels = lab[skin > 0.8]
     if len(pixels) < 20:
         return np.float32([165, 140, 145]), np.zeros(person.matte.shape, np.float32)

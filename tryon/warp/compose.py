@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tryon.warp.body import Body
-from tryon.warp.fields import Array, step
-from tryon.warp.layer import Layer, Sheet, coverage
+from tryon.warp.body import Body, columns_across, rows_along
+from tryon.warp.fields import Array, blur, step
+from tryon.warp.layer import Layer, Sheet, coverage, with_sheets
 from tryon.warp.light import cloth_light, contact_shadow, old_light
 from tryon.warp.protect import Fronts, before_lower, before_upper
 from tryon.warp.removal import take_off
@@ -36,7 +36,9 @@ def compose(body: Body, layers: Sequence[Layer]) -> Composed:
     if any(layer.shape.low is not None for layer in layers):
         old = old + body.legwear * 0.0
     old = np.clip(old, 0, 1) * body.matte
-    kept_top = None if upper else step(body.top, 0.5, 0.75) * body.matte
+    kept_top = None if upper else _hanging_over(body)
+    if kept_top is not None:
+        layers = [_below_hem(layer, kept_top, body) for layer in layers]
     fronts = [before_upper(body, la) if la.shape.top is not None else before_lower(body, kept_top) for la in layers]
     front = np.minimum.reduce([f.body * (1 - f.arm_core) for f in fronts])
     covered = np.zeros(body.matte.shape, np.float32)
@@ -48,6 +50,25 @@ def compose(body: Body, layers: Sequence[Layer]) -> Composed:
     for layer, own in zip(layers, fronts, strict=True):
         picture, touched = _lay(picture, touched, body, layer, own, light)
     return Composed(picture, touched, plain)
+
+
+def _below_hem(layer: Layer, kept_top: Array, body: Body) -> Layer:
+    """Trousers show only below the hem of the top that hangs over them."""
+    along = rows_along(body)
+    middle = np.abs(columns_across(body)) < 0.25 * body.width
+    inside = (kept_top > 0.5) & middle
+    if inside.sum() < 200:
+        return layer
+    hem = float(np.percentile(along[inside], 97))
+    alpha = layer.body.alpha * step(along, hem - 0.08 * body.width, hem - 0.03 * body.width)
+    return with_sheets(layer, Sheet(layer.body.colour, alpha), None)
+
+
+def _hanging_over(body: Body) -> Array:
+    """The top that stays on, with a crisp lower border even where its colour is that of the trousers."""
+    clothes = body.top + body.low + body.legwear
+    share = blur(body.top, 2.0) / (blur(clothes, 2.0) + 1e-3)
+    return np.asarray(step(share, 0.45, 0.55) * step(clothes, 0.35, 0.65) * body.matte, np.float32)
 
 
 def _visible(layer: Layer, fronts: Fronts) -> Array:

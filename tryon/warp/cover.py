@@ -5,9 +5,9 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from tryon.warp.body import Body
+from tryon.warp.body import Body, arm_mask, rows_along
 from tryon.warp.fields import Array, Mask, blur, capsules, dilate, erode, grow_to, polygon, push_pull, shrink
-from tryon.warp.layer import Layer, Sheet, coverage, with_sheets
+from tryon.warp.layer import Layer, Sheet, with_sheets
 from tryon.warp.protect import above
 from tryon.warp.targets import length
 
@@ -26,11 +26,13 @@ def cover(layer: Layer, body: Body) -> Layer:
 def _torso_zone(layer: Layer, body: Body) -> Mask:
     neck, down, width = layer.targets.neck, body.down, body.width
     assert neck is not None
-    tips = layer.targets.goal[2:4]
     hem = min(layer.targets.hem * 0.93, body.torso)
+    up = 0.05 * width if layer.sleeves is not None else 0.0
+    tips = [layer.targets.goal[2 + k] - down * up + sign * body.across * up for k, sign in ((0, -1), (1, 1))]
     foot = [body.neck + down * hem + sign * body.across * 0.40 * width for sign in (1, -1)]
     armholes = [body.shoulder[1] + down * 0.3 * width, body.shoulder[0] + down * 0.3 * width]
     zone = polygon(body.matte.shape, [neck[0], neck[1], tips[1], armholes[0], foot[0], foot[1], armholes[1], tips[0]])
+    zone |= _sides(body, hem)
     opening = np.zeros(body.matte.shape, np.uint8)
     middle = (neck[0] + neck[1]) / 2
     wide = float(np.linalg.norm(neck[1] - neck[0]))
@@ -40,6 +42,16 @@ def _torso_zone(layer: Layer, body: Body) -> Mask:
     return zone & (opening == 0)
 
 
+def _sides(body: Body, hem: float) -> Mask:
+    """Old cloth beside the torso, below the armpits and above the new hem, that is no arm."""
+    down = rows_along(body)
+    arms = np.zeros(body.matte.shape, bool)
+    for arm in body.arms:
+        if arm.seen > 0.3:
+            arms |= arm_mask(body.matte.shape, arm, body.width, (0.1, 0.09, 0.07), hand=True)
+    return (body.top > 0.5) & (down > 0.35 * body.width) & (down < hem) & ~arms
+
+
 def _sleeve_zone(layer: Layer, body: Body) -> Mask:
     zone = np.zeros(body.matte.shape, bool)
     for side, reach in layer.targets.cuffs.items():
@@ -47,12 +59,12 @@ def _sleeve_zone(layer: Layer, body: Body) -> Mask:
         if arm.seen > 0.3:
             end = min(reach, length(arm)) - 0.07 * body.width
             bones = above(arm, end)
-            zone |= capsules(body.matte.shape, bones, [r * body.width for r in (0.16, 0.14, 0.09)[: len(bones)]])
+            zone |= capsules(body.matte.shape, bones, [r * body.width for r in (0.14, 0.115, 0.08)[: len(bones)]])
     return zone
 
 
 def _lower_zone(layer: Layer, body: Body) -> Mask:
-    down_px = _along_body(body)
+    down_px = rows_along(body) - body.torso
     zone = np.zeros(body.matte.shape, bool)
     for leg in body.legs:
         hip, knee, ankle = leg.points
@@ -64,15 +76,8 @@ def _lower_zone(layer: Layer, body: Body) -> Mask:
     return zone & (down_px < layer.targets.hem * 0.97) & (down_px > top) & (body.skin + body.low + body.legwear > 0.5)
 
 
-def _along_body(body: Body) -> Array:
-    height, width = body.matte.shape
-    x = np.arange(width, dtype=np.float32)[None] - body.hips[0]
-    y = np.arange(height, dtype=np.float32)[:, None] - body.hips[1]
-    return np.asarray(x * body.down[0] + y * body.down[1], np.float32)
-
-
 def _extend(sheet: Sheet, zone: Mask, body: Body) -> Sheet:
-    near = dilate(sheet.alpha > 0.5, 0.08 * body.width)
+    near = dilate(sheet.alpha > 0.5, 0.07 * body.width)
     wanted = zone & (body.matte > 0.5) & near & (body.face < 0.3)
     grown = np.where(sheet.alpha > 0.95, 0, blur(wanted.astype(np.float32), 1.5) * body.matte).astype(np.float32)
     source = erode(sheet.alpha > 0.97, 2).astype(np.float32)
@@ -86,6 +91,3 @@ def _extend(sheet: Sheet, zone: Mask, body: Body) -> Sheet:
     colour = sheet.colour * own + filled * (1 - own)
     return Sheet(colour.astype(np.float32), np.maximum(sheet.alpha, np.clip(grown * 1.2, 0, 1)))
 
-
-def covered_share(layer: Layer, zone: Mask) -> float:
-    return float((coverage(layer)[zone] > 0.5).mean()) if zone.any() else 1.0

@@ -66,7 +66,7 @@ def _trousers(targets: Targets, low: LowPoints, body: Body, waist: Point) -> Non
         centre = waist + (crotch - waist) * share
         for k, x in ((0, left), (1, right)):
             reach = half_width(body, centre, k) * 1.04
-            targets.pull((x, y), centre + body.across * (-reach if k == 0 else reach), 3)
+            targets.pull((x, y), centre + body.across * (-reach if k == 0 else reach), 5)
     for k in (0, 1):
         _leg(targets, low, body, k)
 
@@ -89,7 +89,7 @@ def _leg(targets: Targets, low: LowPoints, body: Body, side: int) -> None:
         for sign, edge in ((-1, left), (1, right)):
             own = min(limb_half(body, centre, normal * sign, 0.33 * body.width, 0.2 * body.width), 0.25 * body.width)
             reach_out = max(own * 1.04, min(flat, own * 1.6) if part > 0.35 else own * 1.04)
-            targets.pull(edge, centre + normal * sign * reach_out, 2.5)
+            targets.pull(edge, centre + normal * sign * reach_out, 5, side + 1)
 
 
 def _skirt(targets: Targets, low: LowPoints, body: Body, waist: Point) -> None:
@@ -106,5 +106,5 @@ def _skirt(targets: Targets, low: LowPoints, body: Body, waist: Point) -> None:
         for k, x in ((0, left), (1, right)):
             own = half_width(body, centre, k) if long * share < 0.55 * body.torso else hip[k]
             flat = abs(x - middle) * targets.scale
-            reach = max(own * 1.04, flat) if share > 0.4 else max(own * 1.04, min(flat, own * 1.15))
-            targets.pull((x, y), centre + body.across * (-reach if k == 0 else reach), 3)
+            reach = max(own * 1.04, flat)
+            targets.pull((x, y), centre + body.across * (-reach if k == 0 else reach), 5)

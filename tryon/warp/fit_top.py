@@ -80,6 +80,7 @@ def _torso(targets: Targets, shape: Shape, points: TopPoints, body: Body, tips: 
         hem = float(np.clip(flat, 0.98 * body.torso, 1.2 * body.torso))
     targets.stretch_y, targets.hem = hem / flat, hem
     roomy = shape.kind in ("outer", "dress")
+    hang = _hang(points, body, targets, start, top)
     for i, (y, left, right) in enumerate(points.levels):
         down = (y - start) * targets.scale * targets.stretch_y
         centre = top + body.down * down
@@ -87,12 +88,26 @@ def _torso(targets: Targets, shape: Shape, points: TopPoints, body: Body, tips: 
         for k, x in ((0, left), (1, right)):
             own = half_width(body, centre, k)
             garment = abs(x - points.centre_x) * targets.scale
-            least = own * 1.04 if share < 1.25 else own * 0.9
-            most = own * (1.22 if roomy else 1.12) + 0.02 * body.width
-            reach = max(least, min(garment, most)) if share < 1.2 else max(garment, least * 0.9)
             if i == 0:
-                reach = min(reach, 0.60 * body.width) if points.sleeves else min(max(own, 0.52 * body.width), 0.60 * body.width)
-            targets.pull((x, y), centre + body.across * (-reach if k == 0 else reach), 2 if i == 0 else 3)
+                reach = min(own * 1.04, 0.60 * body.width) if points.sleeves else min(max(own, 0.52 * body.width), 0.60 * body.width)
+            elif share < 0.9:
+                most = own * (1.22 if roomy else 1.12) + 0.02 * body.width
+                reach = max(own * 1.04, min(garment, most))
+            else:
+                reach = max(own * (1.04 if share < 1.15 else 0.9), garment * hang[k])
+            targets.pull((x, y), centre + body.across * (-reach if k == 0 else reach), 3 if i == 0 else 5)
+
+
+def _hang(points: TopPoints, body: Body, targets: Targets, start: float, top: Point) -> tuple[float, float]:
+    """Width on the body per width lying flat, at the hips, for what hangs free below: a tube lies flat wider than it hangs."""
+    factors = []
+    for k in (0, 1):
+        near = min(points.levels, key=lambda v: abs((v[0] - start) * targets.scale * targets.stretch_y - 0.9 * body.torso))
+        flat = abs(near[1 + k] - points.centre_x) * targets.scale
+        own = half_width(body, top + body.down * (near[0] - start) * targets.scale * targets.stretch_y, k)
+        factors.append(float(np.clip(own * 1.12 / max(flat, 1), 0.62, 1.0)))
+    both = (factors[0] + factors[1]) / 2
+    return both, both
 
 
 def _sleeve(targets: Targets, sleeve: Sleeve, points: TopPoints, body: Body, side: int) -> None:
@@ -117,7 +132,7 @@ def _sleeve(targets: Targets, sleeve: Sleeve, points: TopPoints, body: Body, sid
         normal = np.array([-axis[1], axis[0]])
         if share < 0.2:  # at the armhole only the outer edge is free
             a_outside = (a[0] - points.centre_x) * sign > (b[0] - points.centre_x) * sign
-            targets.pull(a if a_outside else b, centre - normal * half if a_outside else centre + normal * half, 2.0)
+            targets.pull(a if a_outside else b, centre - normal * half if a_outside else centre + normal * half, 4, side + 1)
         else:
-            targets.pull(a, centre - normal * half, 2.5)
-            targets.pull(b, centre + normal * half, 2.5)
+            targets.pull(a, centre - normal * half, 5, side + 1)
+            targets.pull(b, centre + normal * half, 5, side + 1)

@@ -38,7 +38,8 @@ def wear(shape: Shape, body: Body) -> Layer:
     """Raises Refusal no_legs."""
     targets = fit_low(shape, body) if shape.low is not None else fit_top(shape, body)
     source, goal, weight = targets.arrays()
-    mesh = triangulate(shape.mask, shape.parts, source, _step_px(shape), _split_row(shape))
+    handle_parts = np.array(targets.part, np.uint8)
+    mesh = triangulate(shape.mask, shape.parts, source, handle_parts, step_px=_step_px(shape), seam_above=_seam_row(shape))
     placed = _placed(mesh.points, source, goal, weight, body, targets, similar=shape.top is not None)
     edge_scale = np.ones(len(placed))
     for part, factor in targets.part_scale.items():
@@ -69,8 +70,8 @@ def _step_px(shape: Shape) -> float:
     return float(shape.low.waist[1][0] - shape.low.waist[0][0]) / 12
 
 
-def _split_row(shape: Shape) -> float:
-    """Sleeves hang free of the torso below the armpits, legs of each other below the crotch."""
+def _seam_row(shape: Shape) -> float:
+    """Sleeves are sewn to the torso above the armpits, legs to the rest above the crotch."""
     if shape.top is not None:
         return float(max(p[1] for p in shape.top.armpit)) + 4
     assert shape.low is not None
@@ -106,8 +107,17 @@ def _draw(shape: Shape, mesh: Mesh, deformed: Points, body: Body, texture: Array
     x, y, covered = inverse_map(body.matte.shape, deformed, mesh.points, chosen)
     how = cv2.INTER_CUBIC if scale > 0.6 else cv2.INTER_LINEAR
     colour = np.clip(cv2.remap(texture, x, y, how, borderMode=cv2.BORDER_REPLICATE), 0, 255)
-    alpha = cv2.remap(shape.alpha, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0) * covered
+    alpha = cv2.remap(_part_alpha(shape, sleeves), x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0) * covered
     return Sheet(colour.astype(np.float32), np.asarray(np.clip(alpha, 0, 1), np.float32))
+
+
+def _part_alpha(shape: Shape, sleeves: bool | None) -> Array:
+    """Cloth of the body or of the sleeves alone; where they are sewn together both go on, so that no seam shows."""
+    if sleeves is None:
+        return shape.alpha
+    own = (shape.parts > 0) == sleeves
+    own[: int(_seam_row(shape)) + 4] = True
+    return np.asarray(shape.alpha * cv2.GaussianBlur(own.astype(np.float32), (0, 0), 1.0), np.float32)
 
 
 def soften(sheet: Sheet, sigma_px: float) -> Sheet:

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from tryon.warp.body import Body
-from tryon.warp.fields import Array, Mask, blur, erode, step
+from tryon.warp.fields import Array, Mask, blur, dilate, erode, step
 
 
 def old_light(body: Body, old: Array, front: Array) -> tuple[Array, float]:
@@ -23,15 +23,17 @@ def old_light(body: Body, old: Array, front: Array) -> tuple[Array, float]:
     busy = float(np.percentile(np.abs(grey - broad)[zone], 80))
     colourful = float(body.lab[zone][:, 1:].std())
     plain = float(np.clip(1.6 - busy / 0.12, 0, 1) * np.clip(1.6 - colourful / 10, 0, 1))
-    weight = np.clip(blur(inside, 0.03 * body.width) * 1.3 - 0.2, 0, 1)
-    light = plain * weight * (np.clip(fine - broad, -0.25, 0.2) * 0.9 + np.clip(broad - mean, -0.3, 0.2) * 0.35)
+    inwards = cv2.distanceTransform(zone.astype(np.uint8), cv2.DIST_L2, 5)
+    odd = dilate(zone & (np.abs(grey - broad) > 0.3), 0.03 * body.width)  # prints, trims
+    weight = blur((step(inwards, 0, 0.12 * body.width) * ~odd).astype(np.float32), 0.02 * body.width)
+    light = plain * weight * (np.clip(fine - broad, -0.25, 0.2) * 0.8 + np.clip(broad - mean, -0.3, 0.2) * 0.3)
     return light.astype(np.float32), plain
 
 
 def cloth_light(body: Body, alpha: Array, front: Array, sleeves: Array | None) -> Array:
     """Log light of a sheet: darker at its rim, under arms and beside sleeves."""
     depth = cv2.distanceTransform((alpha > 0.5).astype(np.uint8), cv2.DIST_L2, 5)
-    light = -0.16 * np.exp(-depth / (0.045 * body.width))
+    light = -0.08 * np.exp(-depth / (0.03 * body.width))
     if sleeves is not None:
         rows = np.arange(alpha.shape[0], dtype=np.float32)[:, None]
         beside = blur(sleeves, 0.03 * body.width) * step(rows, body.neck[1] + 0.25 * body.width, body.neck[1] + 0.45 * body.width)

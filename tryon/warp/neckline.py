@@ -10,6 +10,15 @@ from tryon.warp.fields import Array
 from tryon.warp.runs import Mask8
 from tryon.warp.top_points import TopPoints
 
+# Exponent and relative width of |x|^p, least and most depth in collar widths: straight V, narrow and wide rounds, nearly square.
+_FAMILY = (
+    *((1.0, w, 0.45, 3.2) for w in (0.6, 0.72, 0.84, 0.96)),
+    *((1.5, w, 0.4, 3.0) for w in (0.68, 0.8, 0.9, 1.0)),
+    *((2.0, w, 0.2, 2.6) for w in (0.76, 0.84, 0.92, 1.0)),
+    *((p, w, 0.2, 1.2) for p in (3.0, 4.5) for w in (0.88, 0.97, 1.06)),
+)
+_LEAST_EVIDENCE = 6.0  # Lab units: below this the usual depth of a crew neck is taken
+_ENOUGH = 20.0  # Lab units: an edge stronger than this is no better evidence (a print is not a collar)
 _HOOD = 0.22  # of the torso's width: what stands higher above the neck than this is a hood
 
 
@@ -28,8 +37,16 @@ def opening(
     line = (left[1] + right[1]) / 2
     rise = line - np.where(mask.any(1))[0][0]
     if rise > _HOOD * points.torso_width:
-        hole[: int(line - 0.02 * points.torso_width)] = True
+        hole |= _above_shoulders(mask.shape, points)
     return hole, depth
+
+
+def _above_shoulders(shape: tuple[int, ...], points: TopPoints) -> npt.NDArray[np.bool_]:
+    """Everything above the line shoulder - neck - neck - shoulder: a hood lies behind the wearer."""
+    corners = np.array([points.shoulder[0], points.neck[0], points.neck[1], points.shoulder[1]])
+    corners[:, 1] -= 0.012 * points.torso_width
+    line = np.interp(np.arange(shape[1]), corners[:, 0], corners[:, 1])
+    return np.asarray(np.arange(shape[0])[:, None] < line[None])
 
 
 def _depth_of(hole: npt.NDArray[np.bool_], points: TopPoints) -> float:
@@ -48,40 +65,59 @@ def _under_curve(shape: tuple[int, ...], points: TopPoints, depth: float, power:
 
 
 def _front_curve(picture: Array, mask: Mask8, points: TopPoints) -> tuple[float, float, float]:
-    """Depth, exponent and relative width of the curve |x|^p along which the picture changes most."""
+    """Depth, exponent and relative width of the curve |x|^p across which the colour changes most, everywhere in the same way."""
     left, right = points.neck
     gap = max(float(right[0] - left[0]), 8.0)
     back = max(0.0, float(points.front[1] - min(left[1], right[1])))
-    edges, calm = _edges(picture, mask, gap, points)
-    t = np.linspace(-0.85, 0.85, 56)
-    best, found = 0.0, (max(0.35 * gap, back + 4), 2.0, 1.0)
-    for depth in np.linspace(max(back + 4, 0.12 * gap), max(back + 8, 1.9 * gap), 60):
-        for power, width in ((1.0, 0.7), (1.0, 0.85), (1.0, 0.97), (1.5, 0.8), (1.5, 0.97), (2, 0.85), (2, 1), (3, 0.85), (3, 1)):
-            if (power < 1.2) != (depth > 0.72 * gap):
-                continue
-            x = (left[0] + right[0]) / 2 + t * gap / 2 * width
-            y = (left[1] + right[1]) / 2 + depth * (1 - np.abs(t) ** power)
-            values = edges[np.clip(y.astype(int), 0, mask.shape[0] - 1), np.clip(x.astype(int), 0, mask.shape[1] - 1)]
-            usual = 8 * np.exp(-(((depth / gap - 0.42) / 0.22) ** 2)) - 2 * (1 - width)
-            score = float(np.percentile(values, 22) + 0.6 * values.mean() - calm + usual)
-            if score > best:
-                best, found = score, (float(depth), float(power), float(width))
+    reach = max(3.0, gap * 0.06)
+    lab = cv2.cvtColor(np.clip(picture, 0, 255).astype(np.uint8), cv2.COLOR_RGB2LAB).astype(np.float32)
+    lab = np.asarray(cv2.GaussianBlur(lab, (0, 0), reach * 0.4), np.float32)
+    best, found = _LEAST_EVIDENCE, (max(0.4 * gap, back + 4), 2.0, 1.0)
+    for power, width, shallow, deep in _FAMILY:
+        for depth in np.arange(max(back + reach * 1.5, shallow * gap), max(back + 3 * reach, deep * gap), max(1.5, gap * 0.03)):
+            score = _step_across(lab, mask, points, (float(depth), power, width), reach)
+            usual = 4 * np.exp(-(((depth / gap - 0.42) / 0.25) ** 2)) - 6 * max(0.0, depth / points.torso_width - 0.3) - 3 * abs(1 - width)
+            usual -= 10 * max(0.0, depth / points.torso_width - (0.7 if power < 3 else 0.4)) / 0.2
+            if score > 0 and score + usual > best:
+                best, found = score + usual, (float(depth), power, width)
     return found
 
 
-def _edges(picture: Array, mask: Mask8, gap: float, points: TopPoints) -> tuple[Array, float]:
-    """Colour change inside the cloth, thickened; and its usual level on the chest (prints)."""
-    smooth = cv2.GaussianBlur(np.clip(picture, 0, 255).astype(np.uint8), (0, 0), 1.5)
-    lab = cv2.cvtColor(smooth, cv2.COLOR_RGB2LAB).astype(np.float32)
-    thick = max(3, int(gap * 0.05))
-    change = np.zeros(mask.shape, np.float32)
-    for shift in (2, thick):
-        total = np.zeros(mask.shape, np.float32)
-        for axis in (0, 1):
-            total += ((np.roll(lab, -shift, axis) - np.roll(lab, shift, axis)) ** 2 * np.float32([1, 2, 2])).sum(2)
-        change = np.maximum(change, np.sqrt(total))
-    inside = cv2.erode(mask, np.ones((2 * thick + 7,) * 2, np.uint8)) > 0
-    change = cv2.dilate((np.minimum(change, 55) * inside).astype(np.float32), np.ones((thick | 1,) * 2, np.uint8))
+def _step_across(
+    lab: Array, mask: Mask8, points: TopPoints, curve: tuple[float, float, float], reach: float
+) -> float:
+    """The colour step across a curve (Lab units, capped) times the share of the curve where it goes the same way."""
+    depth, power, width = curve
     left, right = points.neck
-    chest = change[int(left[1] + gap * 1.2) : int(left[1] + gap * 2.2), int(left[0]) : int(right[0])]
-    return np.asarray(change, np.float32), float(np.median(chest)) if chest.size else 0.0
+    half = (right[0] - left[0]) / 2 * width
+    t = _evenly(depth / half, power)
+    x = (left[0] + right[0]) / 2 + t * half
+    y = (left[1] + right[1]) / 2 + depth * (1 - np.abs(t) ** power)
+    slope = -depth * power * np.maximum(np.abs(t), 1e-6) ** (power - 1) * np.sign(t) / half
+    norm = np.sqrt(1 + slope**2)
+    nx, ny = -slope / norm * reach, reach / norm  # downwards, out of the opening
+    outside, inside = _sample(lab, x + nx, y + ny), _sample(lab, x - nx, y - ny)
+    on_cloth = (_sample(mask, x + nx, y + ny) > 0) & (_sample(mask, x - nx, y - ny) > 0)
+    if on_cloth.mean() < 0.6:
+        return 0.0
+    step = ((outside - inside) * np.float32([1, 1.4, 1.4]))[on_cloth]
+    middle = np.median(step, 0)
+    size = float(np.linalg.norm(middle))
+    along = step @ (middle / max(size, 1e-3))
+    same = float((along > 0.4 * size).mean())
+    darker_inside = float(np.clip(middle[0], -6, 12)) * 0.5
+    return min(size, _ENOUGH) * max(0.0, same * 2 - 1) + darker_inside
+
+
+def _evenly(steepness: float, power: float, count: int = 48) -> npt.NDArray[np.float64]:
+    """Values of t that are evenly spaced along the curve, its upper ends left out."""
+    t = np.linspace(0, 0.95, 64)
+    length = np.r_[0, np.cumsum(np.hypot(np.diff(t), steepness * np.diff(t**power)))]
+    half = np.interp(np.linspace(0.02, 0.9, count // 2) * length[-1], length, t)
+    return np.concatenate([-half[::-1], half])
+
+
+def _sample(values: npt.NDArray[np.generic], x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:
+    rows = np.clip(np.round(y).astype(int), 0, values.shape[0] - 1)
+    columns = np.clip(np.round(x).astype(int), 0, values.shape[1] - 1)
+    return np.asarray(values[rows, columns], np.float32)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from tryon.warp.body import Body
+from tryon.warp.body import Body, columns_across, rows_along
 from tryon.warp.fields import Array, Mask, blur, capsules, coarse_push_pull, dilate, polygon
 from tryon.warp.skin import synthetic_skin
 
@@ -30,7 +30,8 @@ def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array,
     inside = body.matte > 0.5
     limbs, skin_zone = _bare_body(body, upper=upper, lower=lower)
     skin_zone &= inside
-    kept_zone = inside & ~skin_zone & _kept_side(body, upper=upper, lower=lower)
+    limit = np.abs(columns_across(body)) < 0.62 * body.width  # no torso reaches further
+    kept_zone = inside & ~skin_zone & limit & _kept_side(body, upper=upper, lower=lower)
     picture = photo.copy()
     background = _background(body, photo)
     picture = np.where((zone & ~skin_zone & ~kept_zone)[..., None], background, picture)
@@ -50,15 +51,16 @@ def _bare_body(body: Body, *, upper: bool, lower: bool) -> tuple[Mask, Mask]:
     """Limbs as capsules; and all of the body that is skin once the clothes are off."""
     shape, width, down = body.matte.shape, body.width, body.down
     limbs, skin = np.zeros(shape, bool), np.zeros(shape, bool)
-    along = _rows(body)
+    along = rows_along(body)
     if upper:
         for arm in body.arms:
             s, e, w = arm.points
-            limbs |= capsules(shape, [s, e, w, w + (w - e) * 0.12], [r * width for r in (0.165, 0.125, 0.085, 0.08)])
-        low_left, low_right = body.shoulder[0] + down * 0.5 * width, body.shoulder[1] + down * 0.5 * width
-        high_left = body.shoulder[0] - down * 0.25 * width - body.across * 0.12 * width
-        high_right = body.shoulder[1] - down * 0.25 * width + body.across * 0.12 * width
-        skin |= polygon(shape, [high_left, high_right, low_right, low_left]) | (along < 0.45 * body.torso)
+            limbs |= capsules(shape, [s, e, w, w + (w - e) * 0.12], [r * width for r in (0.13, 0.105, 0.078, 0.075)])
+        corners = [body.shoulder[k] + body.across * sign * 0.05 * width for k, sign in ((0, -1), (1, 1))]
+        chest = [c + down * 0.55 * width for c in corners]
+        neck = [body.neck - down * 0.45 * width + body.across * sign * 0.22 * width for sign in (-1, 1)]
+        slope = [c - down * 0.07 * width for c in corners]
+        skin |= polygon(shape, [neck[0], neck[1], slope[1], chest[1], chest[0], slope[0]])
     if lower:
         for leg in body.legs:
             limbs |= capsules(shape, leg.points, [r * width for r in (0.24, 0.15, 0.10)])
@@ -69,18 +71,10 @@ def _bare_body(body: Body, *, upper: bool, lower: bool) -> tuple[Mask, Mask]:
 
 def _kept_side(body: Body, *, upper: bool, lower: bool) -> Mask:
     """Where the garment that stays on continues: below the waist for a top, above it for trousers."""
-    along = _rows(body)
+    along = rows_along(body)
     if upper and lower:
         return np.zeros(body.matte.shape, bool)
     return np.asarray(along > 0.45 * body.torso if upper else along < 1.1 * body.torso)
-
-
-def _rows(body: Body) -> Array:
-    """Px along the body, 0 at the shoulders."""
-    height, width = body.matte.shape
-    x = np.arange(width, dtype=np.float32)[None] - body.neck[0]
-    y = np.arange(height, dtype=np.float32)[:, None] - body.neck[1]
-    return np.asarray(x * body.down[0] + y * body.down[1], np.float32)
 
 
 def _background(body: Body, photo: Array) -> Array:

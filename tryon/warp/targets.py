@@ -19,6 +19,7 @@ class Targets:
     source: list[Point] = field(default_factory=list)
     goal: list[Point] = field(default_factory=list)
     weight: list[float] = field(default_factory=list)
+    part: list[int] = field(default_factory=list)  # 0 body, 1 and 2 sleeves or legs
     part_scale: dict[int, float] = field(default_factory=dict)  # rest length factor of sleeves
     cuffs: dict[int, float] = field(default_factory=dict)  # side -> px along the arm that the sleeve covers
     hem: float = 0.0  # px along `down` from the neck (tops) or the hips (lowers)
@@ -26,10 +27,11 @@ class Targets:
     waist: tuple[Point, Point] | None = None
     doubts: list[str] = field(default_factory=list)
 
-    def pull(self, source: npt.ArrayLike, goal: npt.ArrayLike, weight: float) -> None:
+    def pull(self, source: npt.ArrayLike, goal: npt.ArrayLike, weight: float, part: int = 0) -> None:
         self.source.append(np.asarray(source, np.float64))
         self.goal.append(np.asarray(goal, np.float64))
         self.weight.append(weight)
+        self.part.append(part)
 
     def arrays(self) -> tuple[Point, Point, Point]:
         return np.array(self.source), np.array(self.goal), np.array(self.weight, np.float64)
