@@ -59,7 +59,8 @@ class Spoken:
 def said(item: object, language: Language, vocabulary: Vocabulary) -> str:
     """One label, price, number or text."""
     if isinstance(item, Label):
-        return vocabulary.label(item.slot, item.value, language)
+        own = prompts.table(language).get(f"labels.{item.slot}.{item.value}")  # where a sentence needs another form
+        return str(own or vocabulary.label(item.slot, item.value, language))
     if isinstance(item, Money):
         return item.text()
     return f"{item:g}" if isinstance(item, float) else str(item)

@@ -1,7 +1,8 @@
-"""Wishes as one noun phrase: "red cotton dresses for a wedding, size M, up to $50, not striped". The order is data.
+"""Wishes as one noun phrase: "red cotton dresses for a wedding in size M up to $50, not striped". The order is data.
 
-prompts/*/wishes.json holds, in the order they are said: `before.NAME` (stands before the noun), `head` (the noun), `after.NAME`
-and `not.NAME`. NAME is the slot of a wish's label, else the kind of the phrase; `.any` is for the rest.
+prompts/*/wishes.json holds, in the order they are said and with the space or comma between them: `before.NAME` (stands before
+the noun), `head` (the noun), `after.NAME` and `not.NAME`. NAME is the slot of a wish's label, else the kind of the phrase; `.any`
+is for the rest. By itself a wish is `replies.KIND`, or `replies.KIND.SLOT` where the language has that.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from assistant.wording.spoken import Spoken, join
 from catalog.vocabulary import Vocabulary
 
 _HEAD = "category"
+_UNWANTED = "wish_not"
 
 
 @dataclass(frozen=True)
@@ -30,21 +32,23 @@ class Wishes:
         if "|" in spec:
             return format(Spoken(self.phrases, self.language, self.vocabulary), spec)
         if spec == "list":
-            return join([self._say(f"replies.{phrase.kind}", phrase) for phrase in self.phrases], self.language)
-        before, after = list(self._part("before")), [*self._part("after"), *self._unwanted()]
-        gap, comma = prompts.say("wishes.gap", self.language), prompts.say("wishes.comma", self.language)
-        noun = gap.join([*before, self._head(one=spec == "one")])
-        return comma.join([gap.join([noun, *after[:1]]), *after[1:]])
+            return join([self._alone(phrase) for phrase in self.phrases], self.language)
+        return "".join([*self._part("before"), self._head(one=spec == "one"), *self._part("after"), *self._unwanted()])
+
+    def _alone(self, phrase: Fact) -> str:
+        special = f"replies.{phrase.kind}.{_name(phrase)}"
+        return self._say(special if special in prompts.table(self.language) else f"replies.{phrase.kind}", phrase)
 
     def _part(self, place: str) -> Iterator[str]:
+        wanted = [phrase for phrase in self.phrases if phrase.kind != _UNWANTED]
         for key in prompts.table(self.language):
             if key.startswith(f"wishes.{place}."):
                 name = key.removeprefix(f"wishes.{place}.")
-                yield from (self._say(key, phrase) for phrase in self.phrases if _name(phrase) == name and not _negative(phrase))
+                yield from (self._say(key, phrase) for phrase in wanted if _name(phrase) == name)
 
     def _head(self, *, one: bool) -> str:
         end = ".one" if one else ""
-        heads = [phrase for phrase in self.phrases if _name(phrase) == _HEAD and not _negative(phrase)]
+        heads = [phrase for phrase in self.phrases if _name(phrase) == _HEAD and phrase.kind != _UNWANTED]
         if not heads:
             return prompts.say(f"wishes.head.any{end}", self.language)
         return join([self._say(f"wishes.head{end}", phrase) for phrase in heads], self.language, "or")
@@ -52,7 +56,7 @@ class Wishes:
     def _unwanted(self) -> Iterator[str]:
         table = prompts.table(self.language)
         for phrase in self.phrases:
-            if _negative(phrase):
+            if phrase.kind == _UNWANTED:
                 key = f"wishes.not.{_name(phrase)}"
                 yield self._say(key if key in table else "wishes.not.any", phrase)
 
@@ -61,14 +65,10 @@ class Wishes:
         return prompts.say(key, self.language, **slots)
 
 
-def _negative(phrase: Fact) -> bool:
-    return phrase.kind == "wish_not"
-
-
 def _name(phrase: Fact) -> str:
     """The slot of the phrase's labels where it has one of its own, else its kind."""
-    if phrase.kind not in ("wish", "wish_not"):
+    if phrase.kind not in ("wish", _UNWANTED):
         return phrase.kind
     value = phrase.values["value"]
-    first = value[0] if isinstance(value, tuple) else value
+    first = value[0] if isinstance(value, tuple) and value else value
     return first.slot if isinstance(first, Label) else "text"

@@ -1,0 +1,142 @@
+"""The built-in wording: what a shopper reads, in English and Chinese."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.facts import Fact, Facts, Label
+from assistant.frame import Language
+from assistant.wording import BuiltInWording, suggested_replies, why_line
+from assistant.wording.spoken import article, plural
+from assistant.wording.wishes import Wishes
+from catalog.money import Money
+from catalog.product import Product, Variant
+from catalog.query import Hit, Slot
+from catalog.vocabulary import Vocabulary
+
+VOCABULARY = Vocabulary.load()
+PRICE = Money.of("50", "USD")
+SHIRT = Product(
+    id="1",
+    title="Linen Shirt",
+    description="",
+    brand="Nord",
+    category="shirt",
+    attributes={},
+    variants=(Variant("1-M", "M", None, PRICE),),
+    image=None,
+)
+
+
+def wish(slot: Slot, *values: str) -> Fact:
+    return Fact("wish", {"value": tuple(Label(slot, value) for value in values)})
+
+
+RED_DRESS = (
+    wish("color", "red"),
+    wish("category", "dress"),
+    wish("season", "summer"),
+    Fact("wish_size", {"value": ("M",)}),
+    Fact("wish_price_max", {"price": PRICE}),
+    Fact("wish_not", {"value": (Label("pattern", "striped"),)}),
+)
+
+
+def said(*facts: Fact, language: Language = "en", turn: int = 0) -> str:
+    return "".join(BuiltInWording(VOCABULARY).word(Facts(facts), language=language, said="", turn=turn))
+
+
+def test_wishes_are_one_noun_phrase_in_the_order_of_the_language() -> None:
+    assert f"{Wishes(RED_DRESS, 'en', VOCABULARY)}" == "red summer dresses in size M up to $50, not striped"
+    assert f"{Wishes(RED_DRESS, 'en', VOCABULARY):one}" == "red summer dress in size M up to $50, not striped"
+    assert f"{Wishes(RED_DRESS, 'zh', VOCABULARY)}" == "$50以内的M码的夏季红色连衣裙（不要条纹）"
+
+
+def test_wishes_without_a_garment_are_about_pieces() -> None:
+    assert f"{Wishes((wish('occasion', 'wedding'),), 'en', VOCABULARY)}" == "pieces for a wedding"
+    assert f"{Wishes((), 'en', VOCABULARY):one}" == "piece"
+
+
+def test_one_is_singular_and_many_are_counted() -> None:
+    assert "one red summer dress in" in said(Fact("found_one", {"wishes": RED_DRESS}))
+    assert "34 red summer dresses" in said(Fact("found_many", {"count": 34, "shown": 8, "wishes": RED_DRESS}))
+
+
+def test_what_was_given_up_is_named_beside_the_exact_counts() -> None:
+    fact = Fact("found_none_relaxed", {"wishes": RED_DRESS, "given_up": RED_DRESS[:1], "count": 3, "shown": 3})
+    assert "this wish (red)" in said(fact)
+    two = Fact("found_none_relaxed", {"wishes": RED_DRESS, "given_up": (RED_DRESS[0], RED_DRESS[3]), "count": 1, "shown": 1})
+    assert "these wishes (red and size M), there is one match" in said(two)
+    assert "红色" in said(fact, language="zh")
+
+
+def test_turns_in_a_row_sound_different_and_the_same_turn_the_same() -> None:
+    fact = Fact("greeting")
+    assert said(fact, turn=0) != said(fact, turn=1)
+    assert said(fact, turn=2) == said(fact, turn=0)
+
+
+def test_the_same_kind_twice_in_a_reply_is_varied() -> None:
+    first, second = Fact("saved", {"title": "A"}), Fact("saved", {"title": "B"})
+    assert said(first, second) == "Saved: A. I'll remember B for you."
+
+
+def test_lines_of_a_list_stand_alone_and_what_follows_begins_a_line() -> None:
+    line = Fact("bag_line", {"title": "Linen Shirt", "size": "M", "quantity": 2, "price": PRICE})
+    text = said(Fact("bag_total", {"count": 2, "total": Money.of("100", "USD")}), line, line, Fact("thanks"))
+    first, *rest = text.split("\n")
+    assert first.endswith("$100 in total.")
+    assert rest[:2] == ["• 2 × Linen Shirt, size M, $50 each"] * 2
+    assert rest[2] == "You're welcome!"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_it_streams_in_word_sized_pieces_that_add_up(language: Language) -> None:
+    facts = Facts((Fact("help"), Fact("found_one", {"wishes": RED_DRESS})))
+    pieces = list(BuiltInWording(VOCABULARY).word(facts, language=language, said=""))
+    assert len(pieces) > 20
+    assert max(len(piece) for piece in pieces) <= 16
+    assert "".join(pieces) == said(*facts.facts, language=language)
+
+
+def test_catalogue_text_is_said_as_it_is() -> None:
+    title = "{title} | <b>50% off</b> {0.__class__}"
+    assert title in said(Fact("saved", {"title": title}))
+
+
+def test_a_slot_has_its_own_sentence_where_it_sounds_better() -> None:
+    values = (Label("material", "cotton"), Label("material", "linen"))
+    assert said(Fact("detail", {"title": "It", "slot": "material", "values": values})) == "It is made of cotton and linen."
+    assert said(Fact("detail", {"title": "It", "slot": "fit", "values": (Label("fit", "slim"),)})) == "It, fit: slim."
+
+
+def test_suggestions_are_worded_once_each() -> None:
+    facts = Facts((), suggestions=(Fact("cheaper"), Fact("only_color", {"color": Label("color", "navy")}), Fact("cheaper")))
+    assert suggested_replies(facts, "en", VOCABULARY) == ("Cheaper", "Only in navy")
+    assert suggested_replies(facts, "zh", VOCABULARY) == ("便宜一点", "只看藏青色")
+
+
+def test_why_names_what_holds_and_what_was_given_up() -> None:
+    hit = Hit(SHIRT, 1.0, (("color", "red"), ("size", "M"), ("occasion", "wedding")), ("pattern", "price_max"))
+    assert why_line(hit, "en", VOCABULARY) == "Red, in stock in M, for a wedding · another pattern, over your budget"
+    assert why_line(hit, "zh", VOCABULARY) == "红色、M码有货、适合婚礼 · 图案不同、超出预算"
+    assert why_line(Hit(SHIRT, 1.0), "en", VOCABULARY) == ""
+
+
+@pytest.mark.parametrize(
+    ("noun", "many", "one"),
+    [
+        ("dress", "dresses", "a dress"),
+        ("anorak", "anoraks", "an anorak"),
+        ("jeans", "jeans", "jeans"),
+        ("swimwear", "swimwear", "swimwear"),
+        ("silk scarf", "silk scarves", "a silk scarf"),
+        ("watch", "watches", "a watch"),
+        ("hair accessory", "hair accessories", "a hair accessory"),
+        ("tray", "trays", "a tray"),
+        ("umbrella", "umbrellas", "an umbrella"),
+        ("unitard", "unitards", "a unitard"),
+    ],
+)
+def test_english_plurals_and_articles(noun: str, many: str, one: str) -> None:
+    assert (plural(noun), article(noun)) == (many, one)
