@@ -1,5 +1,6 @@
 """Reads the settings, builds the parts, serves the page. The page comes first; models load behind it."""
 
+# ruff: noqa: E402 - the environment must stand before native libraries are imported
 from __future__ import annotations
 
 import atexit
@@ -8,10 +9,11 @@ import os
 import shutil
 import sys
 import tempfile
+from functools import lru_cache, partial
 from pathlib import Path
 from threading import Event, Thread
 
-# Before anything native is imported: more threads than one are slower on a busy machine, and nothing calls home.
+# More threads than one are slower on a busy machine, and nothing calls home.
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -63,7 +65,7 @@ def serve(settings: Settings, catalogue: Catalogue) -> None:
         store=SqliteStore(settings.cache / "shoppers.sqlite"),
         links=Links(fitting),
         can_try=lambda product: can_try(product, settings.engine, catalogue),
-        examples=lambda words: examples(catalogue, words),
+        examples=lru_cache(maxsize=8)(partial(examples, catalogue)),
         judge=JudgementFile(settings.cache / "judgements.jsonl"),
         name=settings.shop_name,
         photo_minutes=settings.photo_minutes,

@@ -1,4 +1,4 @@
-"""Thumbs up and down, kept for the operator as JSON Lines: what was understood and shown, never what was written or who it was."""
+"""Thumbs up and down, kept for the operator as JSON Lines: what was understood and shown, never what was written or by whom."""
 
 from __future__ import annotations
 
