@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.query import Query, Slot
+from catalog.sizes import Cut, Kind, fits, kind_categories
 from catalog.store import Store
 from catalog.vocabulary import Vocabulary
 
@@ -185,10 +186,43 @@ class Filters:
         return tuple(v for v in query.wanted.get(slot, ()) if (slot, v) not in query.soft)
 
     def _has_size(self, sizes: Iterable[str]) -> Mask:
-        fitting = np.zeros(len(self._store.size_names) + 1, bool)  # the last one stands for variants without a size
-        for code, have in enumerate(self._store.size_names):
-            fitting[code] = any(_same(have, size) or self._vocabulary.holds("size", have, size) for size in sizes)
-        return fitting[self._store.size_codes]
+        """Variants in one of the wished sizes, by the chart for what they are and for whom."""
+        wanted = tuple(sizes)
+        fitting = np.zeros(len(self._contexts), bool)
+        for at, (code, kind, cut) in enumerate(self._contexts):
+            have = self._store.size_names[code]
+            fitting[at] = any(fits(have, size, kind, cut, self._vocabulary) for size in wanted)
+        return np.append(fitting, False)[self._context_of]
+
+    @cached_property
+    def _contexts(self) -> list[tuple[int, Kind, Cut]]:
+        """Every size that occurs, with the chart it is read by."""
+        return self._sized[0]
+
+    @cached_property
+    def _context_of(self) -> NDArray[np.int64]:
+        """For every variant its place in `_contexts`; -1 without a size."""
+        return self._sized[1]
+
+    @cached_property
+    def _sized(self) -> tuple[list[tuple[int, Kind, Cut]], NDArray[np.int64]]:
+        store = self._store
+        kinds: tuple[Kind, ...] = tuple(kind_categories())
+        cuts: tuple[Cut, Cut] = ("female", "male")
+        kind_of = np.full(store.count, len(kinds) - 1)
+        for place, category in enumerate(kind_categories().values()):
+            if category is not None:
+                kind_of[self._direct("category", category) > 0] = place
+        women = np.zeros(store.count, bool)
+        women[store.postings.get("gender", {}).get("female", (np.empty(0, np.int32),))[0]] = True
+        each = np.repeat(np.arange(store.count), np.diff(store.starts))
+        keys = (store.size_codes.astype(np.int64) * len(kinds) + kind_of[each]) * 2 + ~women[each]
+        keys = np.where(store.size_codes < 0, -1, keys)
+        unique, places = np.unique(keys, return_inverse=True)
+        if len(unique) and unique[0] < 0:
+            unique, places = unique[1:], places - 1
+        contexts = [(int(k) // 2 // len(kinds), kinds[int(k) // 2 % len(kinds)], cuts[int(k) % 2]) for k in unique]
+        return contexts, places
 
     def _limits(self, query: Query, without: frozenset[Slot]) -> tuple[float | None, float | None]:
         low: float | None = None if "price_min" in without else query.price_min

@@ -14,6 +14,7 @@ from typing import cast, get_args
 from catalog.feeds import Draft, plain_text
 from catalog.feeds.names import field_of, says_nothing
 from catalog.product import Attribute, Product, Variant
+from catalog.sizes import in_system
 from catalog.vocabulary import Mention, Vocabulary
 
 ATTRIBUTES: tuple[Attribute, ...] = get_args(Attribute)
@@ -49,7 +50,7 @@ def read(draft: Draft, vocabulary: Vocabulary) -> Product:
         brand=plain_text(draft.get("brand")),
         category=read_category(draft, title, vocabulary),
         attributes={name: tuple(values) for name, values in found.values.items() if values},
-        variants=tuple(_variant(v, image, several=len(draft.colors) > 1) for v in draft.variants),
+        variants=tuple(_variant(v, image, draft.get("size_system"), several=len(draft.colors) > 1) for v in draft.variants),
         image=image,
         link=draft.get("link"),
         rating=_rating(draft.get("rating")),
@@ -185,9 +186,10 @@ def _is_negated(text: str, mention: Mention) -> bool:
     return bool(_NEGATED.search(text[max(0, mention.start - 24) : mention.start])) and mention.slot != "color"
 
 
-def _variant(variant: Variant, image: str | None, *, several: bool) -> Variant:
+def _variant(variant: Variant, image: str | None, system: str, *, several: bool) -> Variant:
     return replace(
         variant,
+        size=in_system(variant.size, system) if variant.size else None,
         color=variant.color if several else None,
         image=variant.image if variant.image != image else None,
     )
