@@ -27,7 +27,7 @@ _DENSE, _LEXICAL, _LIKE = 1.0, 0.6, 1.5
 _WISH: dict[Slot, float] = {"color": 0.5, "gender": 0.05, "age_group": 0.3, "category": 0.2}
 _OTHER_WISH, _SOFT = 0.2, 0.35
 _COLOR_NEAR = 0.5  # where the colour was given up, the next one to it comes first
-_CHILD = 0.4  # taken off children's clothes when no age was said
+_CHILD = 0.7  # taken off children's clothes when no age was said
 _TWIN = 0.985  # nearly the same text: the second one goes below
 # What a match says about a product, most telling first.
 _TELLING: tuple[Slot, ...] = (
