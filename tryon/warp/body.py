@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tryon.types import CLASSES, Person, Refusal
+from tryon.warp.clothes import split_clothes
 from tryon.warp.fields import Array, Mask, blur, capsules, step
 
 Point = npt.NDArray[np.float64]
@@ -75,14 +76,16 @@ def _read(person: Person) -> Body:
     arms = (_arm(marks, 12, 14, 16, 20, 18), _arm(marks, 11, 13, 15, 19, 17))
     legs = (_leg(marks, 24, 26, 28, 32), _leg(marks, 23, 25, 27, 31))
     skin_lab, likeness = _skin_colour(person, lab, marks, shoulder_px)
-    maps = _groups(person, likeness, hips, torso_px)
+    down = (hips - neck) / torso_px
+    axes = _axes(person.matte.shape, neck, down)
+    maps = _groups(person, lab, likeness, axes, torso_px, shoulder_px)
     arm_zone = np.zeros((height, width), bool)
     for limb in arms:
         if limb.seen > 0.3:
             arm_zone |= arm_mask(person.matte.shape, limb, shoulder_px, (0.15, 0.125, 0.085), hand=True)
     face = _face(person.matte, marks, shoulder_px)
     return Body(
-        person.photo, lab, person.matte, shoulder, neck, hips, across, (hips - neck) / torso_px, torso_px, shoulder_px,
+        person.photo, lab, person.matte, shoulder, neck, hips, across, down, torso_px, shoulder_px,
         arms, legs, face, maps["skin"], skin_lab, maps["hair"], maps["top"], maps["low"], maps["legwear"], maps["shoes"],
         maps["other"], arm_zone,
     )  # fmt: skip
@@ -99,21 +102,19 @@ def arm_mask(shape: tuple[int, ...], arm: Limb, width: float, radii: tuple[float
 
 def rows_along(body: Body) -> Array:
     """HxW px along the body: 0 at the shoulders, growing downwards."""
-    x, y = _offsets(body)
-    return np.asarray(x * body.down[0] + y * body.down[1], np.float32)
+    return _axes(body.matte.shape, body.neck, body.down)[0]
 
 
 def columns_across(body: Body) -> Array:
     """HxW px from the body's axis, growing to the right of the picture."""
-    x, y = _offsets(body)
-    return np.asarray(x * body.down[1] - y * body.down[0], np.float32)
+    return _axes(body.matte.shape, body.neck, body.down)[1]
 
 
-def _offsets(body: Body) -> tuple[Array, Array]:
-    height, width = body.matte.shape
-    x = np.arange(width, dtype=np.float32)[None] - np.float32(body.neck[0])
-    y = np.arange(height, dtype=np.float32)[:, None] - np.float32(body.neck[1])
-    return x, y
+def _axes(shape: tuple[int, ...], neck: Point, down: Point) -> tuple[Array, Array]:
+    x = np.arange(shape[1], dtype=np.float32)[None] - np.float32(neck[0])
+    y = np.arange(shape[0], dtype=np.float32)[:, None] - np.float32(neck[1])
+    along, across = x * down[0] + y * down[1], x * down[1] - y * down[0]
+    return np.asarray(along, np.float32), np.asarray(across, np.float32)
 
 
 def hand_mask(shape: tuple[int, ...], arm: Limb, width: float) -> Mask:
@@ -166,16 +167,12 @@ def _skin_colour(
     return middle.astype(np.float32), np.exp(-distance / 8).astype(np.float32)
 
 
-def _groups(person: Person, likeness: Array, hips: Point, torso_px: float) -> dict[str, Array]:
+def _groups(
+    person: Person, lab: Array, likeness: Array, axes: tuple[Array, Array], torso_px: float, width_px: float
+) -> dict[str, Array]:
     """Parsing classes as the groups we dress; what has the face's colour is skin where clothes otherwise haven't."""
     p = person.parsing
-    below = step(np.arange(p.shape[1], dtype=np.float32)[:, None], hips[1] - 0.42 * torso_px, hips[1] - 0.30 * torso_px)
-    dress = p[_AT["dress"]]
-    in_torso = slice(max(0, int(hips[1] - 0.8 * torso_px)), max(1, int(hips[1] - 0.3 * torso_px)))
-    tops_there = float((p[_AT["upper"]] + p[_AT["outer"]])[in_torso].sum()) + 1e-3
-    is_dress = float(dress[in_torso].sum()) > 0.8 * tops_there
-    top = p[_AT["upper"]] + p[_AT["outer"]] + dress * (1 - below)
-    low = p[_AT["trousers"]] + p[_AT["skirt"]] + dress * below
+    top, low = split_clothes(p, lab, *axes, torso_px, width_px)
     skin = p[_AT["skin"]].copy()
     sure = cv2.medianBlur((step(likeness, 0.25, 0.6) * person.matte * 255).astype(np.uint8), 5).astype(np.float32) / 255
     for cloth in (top, low):
@@ -184,7 +181,6 @@ def _groups(person: Person, likeness: Array, hips: Point, torso_px: float) -> di
             skin = np.clip(skin + sure * cloth, 0, 1)
             cloth *= 1 - sure
     skin = np.clip(skin + 0.8 * likeness * ((skin > 0.12) & (skin < 0.6)), 0, 1) * person.matte
-    person.cache["warp.wears_dress"] = is_dress
     return {
         "top": top, "low": low, "skin": skin.astype(np.float32), "hair": p[_AT["hair"]], "legwear": p[_AT["legwear"]],
         "shoes": p[_AT["shoes"]], "other": p[_AT["hat"]] + p[_AT["bag"]] + p[_AT["accessory"]],

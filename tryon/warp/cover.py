@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from tryon.warp.body import Body, arm_mask, rows_along
-from tryon.warp.fields import Array, Mask, blur, capsules, dilate, erode, grow_to, polygon, push_pull, shrink
+from tryon.warp.fields import Mask, blur, capsules, dilate, erode, grow_to, polygon, push_pull, shrink
 from tryon.warp.layer import Layer, Sheet, with_sheets
 from tryon.warp.protect import above
 from tryon.warp.targets import length

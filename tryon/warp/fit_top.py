@@ -6,7 +6,7 @@ import numpy as np
 
 from tryon.warp.body import Body, Point
 from tryon.warp.shape import Shape
-from tryon.warp.silhouette import half_width, ray
+from tryon.warp.silhouette import edge_along, half_width, ray
 from tryon.warp.targets import Targets, along, length
 from tryon.warp.top_points import Sleeve, TopPoints
 
@@ -130,6 +130,9 @@ def _sleeve(targets: Targets, sleeve: Sleeve, points: TopPoints, body: Body, sid
         flat = float(np.linalg.norm(a - b)) * targets.scale / 2
         half = max(thick * 1.08, min(flat, thick * (1.3 if part < 0.5 else 1.55)))
         normal = np.array([-axis[1], axis[0]])
+        outwards = normal if (normal @ body.across) * sign > 0 else -normal
+        seen = edge_along(body, centre, outwards, 1.6 * thick)
+        half = max(half, seen * 1.06) if seen is not None else half
         if share < 0.2:  # at the armhole only the outer edge is free
             a_outside = (a[0] - points.centre_x) * sign > (b[0] - points.centre_x) * sign
             targets.pull(a if a_outside else b, centre - normal * half if a_outside else centre + normal * half, 4, side + 1)

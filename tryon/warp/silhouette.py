@@ -31,6 +31,14 @@ def ray(body: Body, start: Point, direction: Point, longest: float) -> Point:
     return np.asarray(points[int(np.argmax(off))] if off.any() else start + direction * longest, np.float64)
 
 
+def edge_along(body: Body, start: Point, direction: Point, longest: float) -> float | None:
+    """Px from `start` to the edge of the person, None where it is further than `longest`."""
+    reach = np.arange(0, longest, 1.0)
+    xs, ys = _pixels(body, start + reach[:, None] * direction)
+    off = (xs < 0) | (ys < 0) | (body.matte[ys, xs] < 0.5)
+    return float(reach[np.argmax(off)]) if off.any() else None
+
+
 def limb_half(body: Body, centre: Point, normal: Point, longest: float, keep: float) -> float:
     """Px from a limb's axis along `normal` to the edge of the person or the body's middle plane; `keep` where neither comes."""
     reach = np.arange(2, longest, 1.5)

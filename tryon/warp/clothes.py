@@ -1,0 +1,80 @@
+"""Which of the clothes worn are the upper and which the lower ones: by their own colours, by height, and by the parser last.
+
+A parser easily calls a top and shorts together a dress; colour tells them apart.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from tryon.types import CLASSES
+from tryon.warp.fields import Array, blur, grow_to, shrink
+
+_AT = {name: number for number, name in enumerate(CLASSES)}
+_ALIKE = 0.55  # overlap of the two colour histograms from which colour says nothing
+
+
+def split_clothes(
+    parsing: npt.NDArray[np.float32], lab: Array, along: Array, across: Array, torso_px: float, width_px: float
+) -> tuple[Array, Array]:
+    """Coverage of upper and of lower clothes (HxW each). `along`: px down from the shoulders; `across`: px from the axis."""
+    upper = parsing[_AT["upper"]] + parsing[_AT["outer"]]
+    lower = parsing[_AT["trousers"]] + parsing[_AT["skirt"]]
+    cloth = np.clip(upper + lower + parsing[_AT["dress"]], 0, 1)
+    height = along / torso_px
+    odds = np.clip((0.95 - height) * 6, -3, 3) + np.clip(np.log((upper + 0.1) / (lower + 0.1)), -1, 1)
+    chest = (cloth > 0.6) & (height > 0.1) & (height < 0.5) & (np.abs(across) < 0.35 * width_px)
+    thighs = (cloth > 0.6) & (height > 1.08) & (height < 1.45) & (np.abs(across) < 0.5 * width_px)
+    if chest.sum() > 200 and thighs.sum() > 200:
+        odds = odds + _colour_odds(lab, chest, thighs)
+    elif not thighs.any():
+        odds = odds + 1.0
+    smooth = blur(odds.astype(np.float32), 0.02 * width_px)
+    edge = _hem_row(lab, cloth, height, across, width_px) if _overlap(lab, chest, thighs) > _ALIKE else None
+    if edge is not None:
+        smooth = np.clip((edge - height) * 60, -4, 4).astype(np.float32)
+    share = 1 / (1 + np.exp(-3 * smooth))
+    return (cloth * share).astype(np.float32), (cloth * (1 - share)).astype(np.float32)
+
+
+def _colour_odds(lab: Array, chest: npt.NDArray[np.bool_], thighs: npt.NDArray[np.bool_]) -> Array:
+    """Log odds of the chest's colours against the thighs', at half size."""
+    index = _bins(shrink(lab, 2))
+    a, b = _histogram(lab[chest]), _histogram(lab[thighs])
+    return grow_to(np.clip(np.log((a + 3e-4) / (b + 3e-4)), -3.5, 3.5).astype(np.float32)[index], lab.shape)
+
+
+def _overlap(lab: Array, chest: npt.NDArray[np.bool_], thighs: npt.NDArray[np.bool_]) -> float:
+    if chest.sum() < 200 or thighs.sum() < 200:
+        return 0.0
+    return float(np.minimum(_histogram(lab[chest]), _histogram(lab[thighs])).sum())
+
+
+def _bins(lab: Array) -> npt.NDArray[np.int64]:
+    """16 levels of lightness, 32 of each colour axis."""
+    q = np.clip(lab, 0, 255).astype(np.int64)
+    return np.asarray((q[..., 0] >> 4) * 1024 + (q[..., 1] >> 3) * 32 + (q[..., 2] >> 3), np.int64)
+
+
+def _histogram(pixels: Array) -> npt.NDArray[np.float64]:
+    counts = np.bincount(_bins(pixels), minlength=16 * 1024).reshape(16, 32, 32).astype(np.float64)
+    for axis in range(3):
+        counts = (np.roll(counts, 1, axis) + 2 * counts + np.roll(counts, -1, axis)) / 4
+    return np.asarray((counts / max(counts.sum(), 1)).ravel())
+
+
+def _hem_row(lab: Array, cloth: Array, height: Array, across: Array, width_px: float) -> float | None:
+    """Height (torso lengths) of the strongest line across the body between waist and crotch, where one stands out."""
+    middle = (np.abs(across) < 0.3 * width_px) & (cloth > 0.6)
+    change = np.abs(np.gradient(blur(lab[..., 0], 1.5), axis=0))
+    levels = np.arange(0.6, 1.3, 0.01)
+    which = np.digitize(height, levels)
+    inside = middle & (which > 0) & (which < len(levels))
+    sums = np.bincount(which[inside], weights=change[inside], minlength=len(levels) + 1)
+    counts = np.bincount(which[inside], minlength=len(levels) + 1)
+    profile = (sums / np.maximum(counts, 1))[1 : len(levels)]
+    profile[counts[1 : len(levels)] < 10] = 0
+    if profile.max() < 2.0 * np.median(profile) + 0.2:
+        return None
+    return float(levels[int(np.argmax(profile))] + 0.005)
