@@ -1,0 +1,34 @@
+"""The grammar tables of every language: negators, price words, units. Reads JSON; knows no vocabulary and no garments."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+_FOLDER = Path(__file__).parent / "grammar"
+
+
+@cache
+def grammars() -> tuple[dict[str, Any], ...]:
+    """All languages' tables. Every reader goes through all of them: patterns of a language never match another's text,
+    and shoppers mix languages."""
+    return tuple(cast(dict[str, Any], json.loads(path.read_text("utf-8"))) for path in sorted(_FOLDER.glob("*.json")))
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def any_of(words: Any) -> str:
+    """An alternation of literal words, longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def clause_end() -> re.Pattern[str]:
+    """Where a clause ends in any language."""
+    return re.compile("|".join(grammar["clause_end"] for grammar in grammars()))

@@ -1,0 +1,18 @@
+"""Which language a text is written in. Knows no words, only scripts."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.frame import Language
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+
+
+def language_of(text: str, default: Language = "en") -> Language:
+    """The language of most of the text; `default` (the session's) for a text without words ("42", "M", "👍")."""
+    han, latin = len(_HAN.findall(text)), len(_LATIN.findall(text))
+    if han == 0 and latin == 0:
+        return default
+    return "zh" if han >= latin else "en"

@@ -1,0 +1,136 @@
+"""Which mentions are not wanted: "no stripes or dots, black is fine", "除了黑色都行". Scope of negators; knows no garments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from assistant.understand.grammar import grammars
+from assistant.understand.spans import Span, overlaps
+from catalog.vocabulary import Mention
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Mentions that share a place ("little black dress" means two things)."""
+
+    mentions: tuple[Mention, ...]
+
+    @property
+    def start(self) -> int:
+        return self.mentions[0].start
+
+    @property
+    def end(self) -> int:
+        return max(m.end for m in self.mentions)
+
+    @property
+    def slots(self) -> frozenset[str]:
+        return frozenset(m.slot for m in self.mentions)
+
+
+def unwanted_among(folded: str, mentions: Sequence[Mention], taken: Sequence[Span] = ()) -> set[Mention]:
+    """The mentions that a negator reaches. A garment that is only the head of what is not wanted stays wanted: "no red shoes"
+    is about red. `taken`: places that cannot hold a negator (prices: "not more than 50")."""
+    groups = _group(mentions)
+    unwanted: set[Mention] = set()
+    for rules in _compiled():
+        for negator in rules.before.finditer(folded):
+            if overlaps(negator.span(), taken) or any(g.start < negator.end() and negator.start() < g.end for g in groups):
+                continue
+            if rules.asks(folded, negator.start()):
+                continue
+            ahead = [g for g in groups if g.start >= negator.end()]
+            for group in _negated(_in_scope(folded, negator.end(), ahead, rules)):
+                unwanted.update(group.mentions)
+        for group in groups:
+            if rules.after.match(folded, group.end) and not overlaps((group.end, group.end + 1), taken):
+                unwanted.update(m for m in group.mentions)
+    return unwanted
+
+
+def _in_scope(folded: str, start: int, groups: list[_Group], rules: _Rules) -> list[list[_Group]]:
+    """Noun phrases that the negator reaches, each a list of groups without a joiner between them."""
+    phrases: list[list[_Group]] = []
+    place = start
+    for at, group in enumerate(groups):
+        gap = folded[place : group.start]
+        if not phrases:
+            if not rules.reaches(gap):
+                break
+            phrases.append([group])
+        elif rules.joiners.fullmatch(gap):
+            phrases.append([group])
+        elif rules.fillers.fullmatch(gap) and "category" not in phrases[-1][-1].slots:
+            phrases[-1].append(group)
+        elif gap.strip() in {",", "，"} and _list_goes_on(folded, groups[at:], phrases[-1][-1], rules):
+            phrases.append([group])
+        else:
+            break
+        place = group.end
+    return phrases
+
+
+def _list_goes_on(folded: str, groups: list[_Group], last: _Group, rules: _Rules) -> bool:
+    """ "no stripes, dots or checks": a comma joins when an "or" follows further on in the same list of the same slot."""
+    if not groups[0].slots & last.slots:
+        return False
+    for left, right in pairwise(groups):
+        gap = folded[left.end : right.start]
+        if not left.slots & right.slots:
+            return False
+        if rules.joiners.fullmatch(gap):
+            return bool(rules.last_joiner.search(gap))
+        if gap.strip() not in {",", "，"}:
+            return False
+    return False
+
+
+def _negated(phrases: list[list[_Group]]) -> list[_Group]:
+    """Of each noun phrase, all but the head garment when something stands before it."""
+    negated: list[_Group] = []
+    for phrase in phrases:
+        head = phrase[-1] if len(phrase) > 1 and phrase[-1].slots == {"category"} else None
+        negated.extend(group for group in phrase if group is not head)
+    return negated
+
+
+def _group(mentions: Sequence[Mention]) -> list[_Group]:
+    places: dict[Span, list[Mention]] = {}
+    for mention in sorted(mentions, key=lambda m: m.start):
+        places.setdefault((mention.start, mention.end), []).append(mention)
+    return [_Group(tuple(group)) for group in places.values()]
+
+
+class _Rules:
+    """A language's negation grammar, compiled."""
+
+    def __init__(self, grammar: dict[str, Any]) -> None:
+        table = grammar["negation"]
+        self.before = re.compile(table["before"])
+        self.after = re.compile(table["after"])
+        self.question = re.compile(table["question"])
+        self.joiners = re.compile(table["joiners"])
+        self.last_joiner = re.compile(table["last_joiner"])
+        self.fillers = re.compile(table["fillers"])
+        self._clause_end = re.compile(grammar["clause_end"])
+        self._hard_breaks = re.compile(table["hard_breaks"])
+        self._reach: int = table["reach_words"]
+
+    def reaches(self, gap: str) -> bool:
+        """Whether a negator reaches over `gap` to the first mention."""
+        words = len(re.findall(r"[a-z']+|[\u4e00-\u9fff]", gap))
+        return words <= self._reach and not self._clause_end.search(gap) and not self._hard_breaks.search(gap)
+
+    def asks(self, folded: str, place: int) -> bool:
+        """ "don't you have black?" and "没有红色的吗" ask, and exclude nothing."""
+        return any(m.start() <= place < m.end() for m in self.question.finditer(folded))
+
+
+@cache
+def _compiled() -> tuple[_Rules, ...]:
+    return tuple(_Rules(grammar) for grammar in grammars())

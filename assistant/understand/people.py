@@ -1,0 +1,76 @@
+"""Who the clothes are for: "for my dad", "送女朋友", "my 5-year-old". Gives gender, age group and age. Knows no garments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from assistant.understand.grammar import any_of, compiled, grammars
+from assistant.understand.spans import Span
+from catalog.query import Slot
+
+
+@dataclass(frozen=True)
+class People:
+    values: tuple[tuple[Slot, str, Span], ...] = ()  # ("gender", "male", place)
+    age_years: int | None = None
+    spans: tuple[Span, ...] = ()  # places whose words are read here and need no second reading
+
+
+def read_people(folded: str) -> People:
+    age, spans = _age(folded)
+    values: dict[Slot, tuple[Slot, str, Span]] = {}
+    for gender, group, span in _persons(folded):
+        spans.append(span)
+        if gender:
+            values.setdefault("gender", ("gender", gender, span))
+        if group:
+            values.setdefault("age_group", ("age_group", group, span))
+    if age is not None:
+        grown = age[0] >= min(grammar["people"]["adult_from"] for grammar in grammars())
+        values["age_group"] = ("age_group", "adult" if grown else "kids", age[1])
+    return People(tuple(values.values()), age[0] if age else None, tuple(spans))
+
+
+def _age(folded: str) -> tuple[tuple[int, Span] | None, list[Span]]:
+    for grammar in grammars():
+        for pattern in grammar["people"]["age"]:
+            for match in compiled(pattern).finditer(folded):
+                years = _years(match[1], grammar["body"]["number_words"])
+                if years is not None and 0 < years < 100:
+                    return (years, match.span()), [match.span()]
+    return None, []
+
+
+def _years(text: str, words: dict[str, int]) -> int | None:
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.partition("十")
+    if ten:
+        return (words.get(tens, 1) if tens else 1) * 10 + words.get(ones, 0)
+    return words.get(text)
+
+
+def _persons(folded: str) -> Iterator[tuple[str | None, str | None, Span]]:
+    for entry in _compiled():
+        for pattern in entry["frames"]:
+            for match in pattern.finditer(folded):
+                gender, group = entry["meaning"][match["who"]]
+                yield gender, group, match.span("who")
+        for pattern, (gender, group) in entry["self"].items():
+            for match in compiled(pattern).finditer(folded):
+                yield gender, group, match.span()
+
+
+@cache
+def _compiled() -> tuple[dict[str, Any], ...]:
+    return tuple(_compile(grammar["people"]) for grammar in grammars())
+
+
+def _compile(people: dict[str, Any]) -> dict[str, Any]:
+    meaning = {word: tuple(value) for words, value in people["words"].items() for word in words.split("|")}
+    who = f"(?P<who>{any_of(meaning)})"
+    frames = [compiled(frame.replace("(?:{who})", who)) for frame in people["frames"]]
+    return {"meaning": meaning, "frames": frames, "self": people["self"]}

@@ -1,0 +1,33 @@
+"""How many of a thing: "add two", "3 pairs of", "两件". Knows no garments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from re import Pattern
+
+from assistant.understand.grammar import any_of, compiled, grammars
+from assistant.understand.spans import Span, overlaps
+
+
+def read_quantity(folded: str, taken: Sequence[Span] = ()) -> int | None:
+    """The number of pieces said, 1 to 99. `taken`: places of prices, sizes and measures."""
+    for pattern, words in _patterns():
+        for match in pattern.finditer(folded):
+            if overlaps(match.span("n"), taken):
+                continue
+            said = match["n"]
+            number = int(said) if said.isdigit() else words[said]
+            if 1 <= number <= 99:
+                return number
+    return None
+
+
+@cache
+def _patterns() -> tuple[tuple[Pattern[str], dict[str, int]], ...]:
+    found = []
+    for grammar in grammars():
+        words: dict[str, int] = grammar["quantity"]["numbers"]
+        number = rf"(?P<n>\d{{1,2}}(?!\d)|{any_of(words)})"
+        found += [(compiled(p.replace("{n}", number)), words) for p in grammar["quantity"]["patterns"]]
+    return tuple(found)

@@ -1,0 +1,170 @@
+"""Reads the values of a message: what is wanted and not, how firmly, prices, sizes, the body. From vocabulary and grammar only;
+knows nothing of acts, references or what was said before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import cast
+
+from assistant.frame import Body, Language
+from assistant.understand.grammar import compiled, grammars
+from assistant.understand.measures import read_measures
+from assistant.understand.negation import unwanted_among
+from assistant.understand.people import read_people
+from assistant.understand.prices import read_prices
+from assistant.understand.quantity import read_quantity
+from assistant.understand.spans import Span, clause_of, clauses, overlaps
+from catalog.query import Slot
+from catalog.vocabulary import Mention, Vocabulary
+from catalog.vocabulary.tokens import fold
+
+
+@dataclass(frozen=True)
+class Values:
+    """Everything with a value in one message. Prices in minor units of `currency`, or of the shop's when that is None."""
+
+    language: Language
+    wanted: tuple[Mention, ...] = ()  # in order of place; soft ones too
+    unwanted: tuple[Mention, ...] = ()
+    soft: frozenset[tuple[Slot, str]] = frozenset()  # of `wanted`: only a preference
+    dropped: tuple[Slot, ...] = ()  # wishes taken back: "any colour is fine"
+    price_min: int | None = None
+    price_max: int | None = None
+    price_about: int | None = None
+    currency: str | None = None  # ISO 4217; None: none was said
+    cheap: bool = False  # "something cheap"
+    dear: bool = False  # "something luxurious"
+    rating_min: float | None = None  # of 5
+    on_sale: bool = False
+    in_stock: bool = False
+    body: Body = field(default_factory=Body)
+    quantity: int | None = None
+    price_spans: tuple[Span, ...] = ()
+    other_spans: tuple[Span, ...] = ()  # places of measures, people, dropped slots
+    people: tuple[Span, ...] = field(default=())  # places of recipients ("my dad")
+
+    def wanted_values(self) -> dict[Slot, tuple[str, ...]]:
+        """Slot -> canonical values, in order of place, each once."""
+        return _by_slot(self.wanted)
+
+    def unwanted_values(self) -> dict[Slot, tuple[str, ...]]:
+        return _by_slot(self.unwanted)
+
+    @property
+    def prices_said(self) -> bool:
+        return not (self.price_min is self.price_max is self.price_about is None)
+
+
+def read_values(text: str, language: Language, vocabulary: Vocabulary, *, currency: str) -> Values:
+    """Reads one message. `currency` is the shop's (ISO 4217)."""
+    folded = fold(text)
+    measures, people = read_measures(folded), read_people(folded)
+    dropped, drop_spans = _dropped(folded)
+    rating, rating_spans = _rating(folded)
+    body_spans = (*measures.spans, *people.spans, *rating_spans)
+    mentions = [m for m in vocabulary.find(text) if not overlaps((m.start, m.end), (*body_spans, *drop_spans))]
+    size_spans = [(m.start, m.end) for m in mentions if m.slot == "size"]
+    prices = read_prices(folded, currency, (*body_spans, *size_spans))
+    mentions = [m for m in mentions if not overlaps((m.start, m.end), prices.spans)]
+    mentions += [Mention(slot, value, *span, text[slice(*span)]) for slot, value, span in people.values]
+    wanted, unwanted = _sides(folded, mentions, prices.spans)
+    return Values(
+        language,
+        wanted=wanted,
+        unwanted=unwanted,
+        soft=_soft(folded, wanted),
+        dropped=dropped,
+        price_min=prices.price_min,
+        price_max=prices.price_max,
+        price_about=prices.price_about,
+        currency=prices.currency,
+        cheap=prices.cheap,
+        dear=prices.dear,
+        rating_min=rating,
+        on_sale=_says(folded, "sale"),
+        in_stock=_says(folded, "stock"),
+        body=Body(measures.height_cm, measures.weight_kg, _usual_size(folded, wanted), people.age_years),
+        quantity=read_quantity(folded, (*prices.spans, *body_spans, *size_spans)),
+        price_spans=prices.spans,
+        other_spans=(*body_spans, *drop_spans),
+        people=people.spans,
+    )
+
+
+def _sides(folded: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Wanted and unwanted. A value that excludes by itself ("hoodless") changes sides; what is unwanted is not wanted elsewhere."""
+    reached = unwanted_among(folded, mentions, taken)
+    sides: tuple[list[Mention], list[Mention]] = ([], [])
+    for mention in sorted(mentions, key=lambda m: m.start):
+        sides[(mention in reached) != mention.negated].append(replace(mention, negated=False))
+    refused = {(m.slot, m.value) for m in sides[1]}
+    return tuple(m for m in sides[0] if (m.slot, m.value) not in refused), tuple(sides[1])
+
+
+def _soft(folded: str, wanted: Iterable[Mention]) -> frozenset[tuple[Slot, str]]:
+    """Values in a clause after "ideally" or right before "if possible". The garment itself is never only a preference."""
+    bounds = clauses(folded)
+    soft: set[tuple[Slot, str]] = set()
+    for mention in wanted:
+        if mention.slot == "category":
+            continue
+        start, end = clause_of(mention.start, bounds)
+        for grammar in grammars():
+            before, after = compiled(grammar["soft"]["before"]), compiled(grammar["soft"]["after"])
+            if before.search(folded, start, mention.start) or after.match(folded, mention.end, min(len(folded), end + 30)):
+                soft.add((mention.slot, mention.value))
+    return frozenset(soft)
+
+
+def _dropped(folded: str) -> tuple[tuple[Slot, ...], list[Span]]:
+    slots: dict[Slot, None] = {}
+    spans: list[Span] = []
+    for slot, pattern in _drops():
+        for match in pattern.finditer(folded):
+            slots[slot] = None
+            spans.append(match.span())
+    return tuple(slots), spans
+
+
+@cache
+def _drops() -> tuple[tuple[Slot, re.Pattern[str]], ...]:
+    found: list[tuple[Slot, re.Pattern[str]]] = []
+    for grammar in grammars():
+        for slot, names in grammar["slot_names"].items():
+            found += [(cast(Slot, slot), re.compile(p.replace("{slot}", f"(?:{names})"))) for p in grammar["drop"]]
+        found.append(("price_max", re.compile(grammar["drop_price"])))
+    return tuple(found)
+
+
+def _rating(folded: str) -> tuple[float | None, list[Span]]:
+    for grammar in grammars():
+        for pattern in grammar["rating"]["number"]:
+            match = compiled(pattern).search(folded)
+            if match and 0 < float(match[1]) <= 5:
+                return float(match[1]), [match.span()]
+        if match := compiled(grammar["rating"]["good"]).search(folded):
+            return float(grammar["rating"]["good_means"]), [match.span()]
+    return None, []
+
+
+def _says(folded: str, key: str) -> bool:
+    return any(compiled(grammar[key]).search(folded) for grammar in grammars())
+
+
+def _usual_size(folded: str, wanted: Iterable[Mention]) -> str | None:
+    for mention in wanted:
+        if mention.slot == "size":
+            before = folded[: mention.start]
+            if any(compiled(p).search(before) for grammar in grammars() for p in grammar["body"]["usual_size"]):
+                return mention.value
+    return None
+
+
+def _by_slot(mentions: Iterable[Mention]) -> dict[Slot, tuple[str, ...]]:
+    values: dict[Slot, dict[str, None]] = {}
+    for mention in mentions:
+        values.setdefault(mention.slot, {})[mention.value] = None
+    return {slot: tuple(found) for slot, found in values.items()}
