@@ -95,7 +95,7 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
 
 
 def _sides(folded: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-    """Wanted and unwanted. A value that excludes by itself ("hoodless") changes sides; what is unwanted is not wanted elsewhere."""
+    """Wanted and unwanted. A value that excludes by itself ("hoodless") changes sides; what is unwanted is nowhere wanted."""
     reached = unwanted_among(folded, mentions, taken)
     sides: tuple[list[Mention], list[Mention]] = ([], [])
     for mention in sorted(mentions, key=lambda m: m.start):
