@@ -10,7 +10,6 @@ from threading import Lock
 
 from catalog.embedding import Embedder, embedder
 from catalog.filters import Filters
-from catalog.index import FaissIndex
 from catalog.outfits import harmony, partners
 from catalog.product import Product
 from catalog.query import Hit, Query, Results, Slot
@@ -105,7 +104,7 @@ class Catalogue:
     @cached_property
     def _searcher(self) -> Searcher:
         with self._lock:
-            return Searcher(self._store, self.vocabulary, self._filters, FaissIndex(self._store.vectors), self._model)
+            return Searcher(self._store, self.vocabulary, self._filters, self._store.index(), self._model)
 
 
 def _with_own_words(store: Store, known: Vocabulary) -> Vocabulary:

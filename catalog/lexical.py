@@ -32,7 +32,7 @@ def tokens(text: str) -> list[str]:
 
 
 def stem(word: str) -> str:
-    """A light stemmer: plural, -ing, -ed and -y endings; the same for texts and queries is all that matters."""
+    """A light stemmer: plural, -ing, -ed, -er and -y endings; the same for texts and queries is all that matters."""
     if len(word) <= 3 or word.isdigit():
         return word
     for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("ves", "f")):
@@ -44,7 +44,7 @@ def stem(word: str) -> str:
 
 
 def _bare(word: str) -> str:
-    for ending in ("ing", "ed", "y", "e"):
+    for ending in ("ing", "ed", "er", "y", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
             if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl":

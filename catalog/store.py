@@ -1,7 +1,7 @@
 """The catalogue folder on disk: Arrow columns, value postings, BM25 postings and vectors, swapped in as a whole. Ranks nothing.
 
 DIR/catalogue.json      which data folder is current; replacing this file is the swap
-DIR/data-.../           products.arrow variants.arrow values.arrow lexicon.arrow vectors.npy
+DIR/data-.../           products.arrow variants.arrow values.arrow lexicon.arrow vectors.npy, index.faiss for large ones
 DIR/pictures/           copies of local pictures
 """
 
@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from catalog.embedding import Vectors
 from catalog.errors import CatalogError
+from catalog.index import HNSW_ABOVE, FaissIndex
 from catalog.lexical import Lexicon
 from catalog.money import Money
 from catalog.product import Product, Variant
@@ -30,6 +31,7 @@ from catalog.query import Slot
 
 FORMAT = 1
 _META = "catalogue.json"
+_INDEX = "index.faiss"
 _TEXTS = ("id", "title", "description", "brand", "category", "link", "words", "title_zh", "description_zh")
 _OPTIONAL = ("image", "garment")
 
@@ -130,6 +132,9 @@ class Store:
         self.lexicon = _lexicon(lexicon, self.count)
         self._made: dict[int, Product] = {}
 
+    def index(self) -> FaissIndex:
+        return FaissIndex(self.vectors, saved=self.folder / self.meta.data / _INDEX)
+
     def product(self, row: int) -> Product:
         made = self._made.get(row)
         if made is None:
@@ -203,6 +208,8 @@ def _write_data(data: Path, contents: Contents) -> None:
     _save(data / "values.arrow", _value_columns(products))
     _save(data / "lexicon.arrow", _lexicon_columns(contents.lexicon))
     np.save(data / "vectors.npy", contents.vectors)
+    if len(contents.vectors) > HNSW_ABOVE:
+        FaissIndex(contents.vectors).save(data / _INDEX)
 
 
 def _variant_columns(products: Sequence[Product], currency: str) -> dict[str, Any]:

@@ -1,0 +1,52 @@
+"""The nearest vectors are found, and only among the allowed ones, whichever way they are stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from catalog.index import FaissIndex
+
+
+@pytest.fixture(scope="module")
+def vectors() -> np.ndarray:
+    made = np.random.default_rng(3).normal(size=(3000, 32)).astype(np.float32)
+    return made / np.linalg.norm(made, axis=1, keepdims=True)
+
+
+@pytest.mark.parametrize("hnsw_above", [50_000, 100])
+def test_the_nearest_is_the_vector_itself(vectors: np.ndarray, hnsw_above: int) -> None:
+    rows, scores = FaissIndex(vectors, hnsw_above=hnsw_above).search(vectors[17], 5)
+    assert rows[0] == 17
+    assert scores[0] == pytest.approx(1.0, abs=1e-4)
+    assert list(scores) == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize("hnsw_above", [50_000, 100])
+def test_only_allowed_rows_come_back(vectors: np.ndarray, hnsw_above: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("catalog.index._EXACT_BELOW", 10)  # so that FAISS filters, as it does in a large shop
+    allowed = np.arange(0, 3000, 3)
+    rows, _ = FaissIndex(vectors, hnsw_above=hnsw_above).search(vectors[1], 8, allowed)
+    assert len(rows) == 8
+    assert not any(row % 3 for row in rows)
+
+
+def test_few_allowed_rows_are_ranked_exactly(vectors: np.ndarray) -> None:
+    allowed = np.array([5, 900, 2999])
+    rows, scores = FaissIndex(vectors, hnsw_above=100).search(vectors[900], 2, allowed)
+    assert (rows[0], len(rows)) == (900, 2)
+    assert scores[1] == pytest.approx(max(float(vectors[5] @ vectors[900]), float(vectors[2999] @ vectors[900])))
+
+
+def test_nothing_allowed_gives_nothing(vectors: np.ndarray) -> None:
+    rows, scores = FaissIndex(vectors).search(vectors[0], 5, np.empty(0, np.int64))
+    assert (len(rows), len(scores)) == (0, 0)
+
+
+def test_a_saved_graph_answers_the_same(vectors: np.ndarray, tmp_path: Path) -> None:
+    built = FaissIndex(vectors, hnsw_above=100)
+    built.save(tmp_path / "index.faiss")
+    loaded = FaissIndex(vectors, saved=tmp_path / "index.faiss", hnsw_above=100)
+    assert list(loaded.search(vectors[4], 10)[0]) == list(built.search(vectors[4], 10)[0])
