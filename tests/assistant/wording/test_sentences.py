@@ -93,7 +93,5 @@ def test_every_variant_can_be_said_and_leaves_no_gap(language: Language, area: s
 def test_both_languages_have_the_same_areas() -> None:
     here = Path(prompts.__file__).parent
     for area in ("replies", "suggestions", "slots"):
-        kinds = [
-            {key.split(".")[0] for key in json.loads((here / one / f"{area}.json").read_text("utf-8"))} for one in LANGUAGES
-        ]
+        kinds = [{key.split(".")[0] for key in json.loads((here / one / f"{area}.json").read_text("utf-8"))} for one in LANGUAGES]
         assert kinds[0] == kinds[1]

@@ -1,0 +1,131 @@
+"""Whether a sentence says only what stands in the facts: amounts, numbers, names, values, no markup. Knows no model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+import prompts
+from assistant.wording.ground import Ground, numbers
+from catalog.query import Slot
+
+Fault = Literal["markup", "name", "amount", "number", "value", "negated"]
+
+_MARKUP = re.compile(r"https?:|www\.|[<>{}\[\]`|\\@#]|\w\.(?:com|net|org|cn|shop)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[“\"「『]([^”\"」』]+)[”\"」』]")
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9'’-]*")
+_DIGITS = r"\d+(?:[.,]\d+)*"
+
+
+def fault(text: str, ground: Ground) -> Fault | None:
+    """The first reason not to show a sentence; None when everything in it is in the facts."""
+    if _MARKUP.search(text):
+        return "markup"
+    if any(quoted.casefold() not in ground.text for quoted in _QUOTED.findall(text)):
+        return "name"
+    named = [title for title in ground.titles if title.casefold() in text.casefold()]
+    rest = _without(text, named)
+    checks: tuple[tuple[Fault, bool], ...] = (
+        ("name", _strange_name(rest, ground)),
+        ("amount", _strange_amount(rest, _allowed_amounts(named, ground), ground.language)),
+        ("number", not said_numbers(rest, ground.language) <= ground.numbers),
+        ("value", _strange_value(rest, ground)),
+        ("negated", _wrongly_negated(rest, ground)),
+    )
+    return next((name for name, found in checks if found), None)
+
+
+def _without(text: str, titles: list[str]) -> str:
+    for title in titles:
+        text = re.sub(re.escape(title), " ", text, flags=re.IGNORECASE)
+    return text
+
+
+def _strange_name(text: str, ground: Ground) -> bool:
+    """A word with a capital inside a sentence that is no word of the facts; in Chinese, any word of letters."""
+    known = set(_WORD.findall(ground.text)) | {word.casefold() for word in _list("capitals", ground.language)}
+    for match in _WORD.finditer(text):
+        opens = not text[: match.start()].strip(" \"“'(")
+        named = ground.language != "en" or (match[0][0].isupper() and not opens)
+        if named and match[0].casefold().removesuffix("'s") not in known and not match[0].casefold().startswith("i'"):
+            return True
+    return False
+
+
+def _allowed_amounts(named: list[str], ground: Ground) -> frozenset[tuple[str, str]]:
+    """With one product named, only its own amounts and those of no product; else any of the facts."""
+    titles = [*named, ""] if len(named) == 1 else list(ground.amounts)
+    return frozenset(amount for title in titles for amount in ground.amounts.get(title, ()))
+
+
+def _strange_amount(text: str, allowed: frozenset[tuple[str, str]], language: str) -> bool:
+    """A number with a currency (or a percentage) that is not allowed with that currency."""
+    units = _units(language)
+    unit = "|".join(sorted({word for words in units.values() for word in words}, key=len, reverse=True))
+    for match in re.finditer(rf"(?i)(?:({unit})\s?)?({_DIGITS})(?:\s?({unit}|(?-i:[A-Z]{{3}}\b)))?", text):
+        for said in filter(None, (match[1], match[3])):
+            iso = {code for code, words in units.items() if re.fullmatch("|".join(words), said, re.IGNORECASE)} or {said.upper()}
+            if not any((number, code) in allowed for number in numbers(match[2]) for code in iso):
+                return True
+    return False
+
+
+def said_numbers(text: str, language: str) -> set[str]:
+    """Numbers in digits and in words, each as `numbers` gives it."""
+    return set(numbers(text)) | {number for number, pattern in _number_words(language) if pattern.search(text)}
+
+
+def _strange_value(text: str, ground: Ground) -> bool:
+    allowed = ground.values | ground.unwanted
+    return any(not _holds(slot, value, allowed, ground) for slot, value in _values(text, ground))
+
+
+def _wrongly_negated(text: str, ground: Ground) -> bool:
+    """What is unwanted must be denied, what holds must not be: told by whether the sentence has a word of denial."""
+    said = list(_values(text, ground))
+    if not said:
+        return False
+    denied = bool(_negations(ground.language).search(text))
+    speaks_of_unwanted = any(_holds(slot, value, ground.unwanted, ground) for slot, value in said)
+    return denied != speaks_of_unwanted
+
+
+def _values(text: str, ground: Ground) -> Iterator[tuple[Slot, str]]:
+    return ((mention.slot, mention.value) for mention in ground.vocabulary.find(text) if mention.likeness == 1.0)
+
+
+def _holds(slot: Slot, value: str, allowed: frozenset[tuple[str, str]], ground: Ground) -> bool:
+    return any(slot == other and (value == have or ground.vocabulary.holds(slot, have, value)) for other, have in allowed)
+
+
+def _list(name: str, language: str) -> list[str]:
+    return list(prompts.table(language)[f"check.{name}"])
+
+
+@cache
+def _negations(language: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in _list("negations", language))
+    return re.compile(rf"(?i)(?<![A-Za-z])(?:{words})(?![A-Za-z])|n['’]t\b" if language == "en" else words)
+
+
+@cache
+def _number_words(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    before = str(prompts.table(language)["check.number_before"])
+    edge = r"\b" if language == "en" else ""
+    return tuple(
+        (
+            key.removeprefix("check.number."),
+            re.compile(rf"(?i){edge}(?:{'|'.join(_list(key.removeprefix('check.'), language))}){edge}{before}"),
+        )
+        for key in prompts.table(language)
+        if key.startswith("check.number.")
+    )
+
+
+@cache
+def _units(language: str) -> dict[str, list[str]]:
+    """How amounts of a currency are written, by ISO 4217 code ("percent" is never an amount)."""
+    keys = [key for key in prompts.table(language) if key.startswith("check.currency.")]
+    return {key.removeprefix("check.currency."): _list(key.removeprefix("check."), language) for key in keys}
