@@ -1,0 +1,76 @@
+"""The web server: headers, pictures, the token, and what is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from assistant.ui import application
+from assistant.ui.events import COOKIE
+from tests.assistant.ui.shop import open_shop
+
+pytestmark = [
+    pytest.mark.slow,
+    # gradio leaves sockets and an event loop open when it is imported
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+Served = tuple[TestClient, Any, Any]
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[Served]:
+    shop, seen = open_shop()
+    with TestClient(application(shop)) as client:
+        yield client, shop, seen
+
+
+def test_the_page_allows_no_other_host_and_no_frame(served: Served) -> None:
+    headers = served[0].get("/").headers
+    policy = headers["content-security-policy"]
+    assert "http" not in policy
+    assert "default-src 'self'" in policy
+    assert "connect-src 'self'" in policy
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_browser_gets_one_token_that_scripts_cannot_read(served: Served) -> None:
+    client = served[0]
+    client.cookies.clear()
+    first = client.get("/").headers["set-cookie"]
+    assert first.startswith(f"{COOKIE}=")
+    assert "HttpOnly" in first and "SameSite=Lax" in first
+    assert COOKIE not in client.get("/").headers.get("set-cookie", "")
+
+
+@pytest.mark.parametrize(
+    "path", ["gradio_api/info", "gradio_api/call/sent", "gradio_api/run/predict", "docs", "openapi.json", "monitoring"]
+)
+def test_gradios_programming_interface_is_not_there(served: Served, path: str) -> None:
+    assert served[0].get(f"/{path}").status_code == 404
+
+
+def test_a_shoppers_picture_is_never_stored_on_the_way_and_gone_after_deletion(served: Served) -> None:
+    client, shop, seen = served
+    name = seen.pictures.keep("anna", b"\x89PNG rest")
+    link = shop.links.link("anna", name)
+    answer = client.get(link)
+    assert (answer.status_code, answer.content) == (200, b"\x89PNG rest")
+    assert answer.headers["content-type"] == "image/png"
+    assert "no-store" in answer.headers["cache-control"]
+    seen.pictures.forget("anna")
+    assert client.get(link).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["looks/guess", "looks/..%2f..%2fetc%2fpasswd", "pictures/unknown", "pictures/..%2f..%2fapp.py"])
+def test_a_guessed_picture_is_not_found(served: Served, path: str) -> None:
+    assert served[0].get(f"/{path}").status_code == 404
+
+
+def test_the_page_keeps_no_history_in_the_browser_and_shows_no_footer_links(served: Served) -> None:
+    config = served[0].get("/config").json()
+    assert not config.get("run_history")
+    assert config.get("footer_links") == []
