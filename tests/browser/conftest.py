@@ -1,0 +1,140 @@
+"""The real shop in a real browser: one server and one browser for all tests of this folder, a fresh shopper for each."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.shopper import Shopper
+from tests.people import mannequin
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = Path("/usr/bin/chromium")  # else Playwright's own
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+STARTS_IN_S = 60.0
+SCREENS = {"desktop": (1280, 900), "phone": (390, 844)}
+REAL_PHOTOS = ROOT.parent / "shared" / "data" / "photos" / "persons"
+
+Open = Callable[..., Shopper]
+
+
+@pytest.fixture(scope="session")
+def catalogue_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo shop, as `make run` serves it; a part of it drawn anew where it was never made."""
+    made = ROOT / ".cache" / "demo"
+    if (made / "catalogue.json").is_file():
+        return made
+    folder = tmp_path_factory.mktemp("shop")
+    subprocess.run([sys.executable, "-m", "catalog", "demo", "--out", str(folder)], cwd=ROOT, check=True, timeout=600)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(catalogue_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The running application."""
+    port = _free_port()
+    environment = {
+        **os.environ,
+        "PORT": str(port),
+        "CATALOGUE": str(catalogue_folder),
+        "FITTING_ROOM_CACHE": str(tmp_path_factory.mktemp("cache")),
+    }
+    log = tmp_path_factory.mktemp("log") / "app.log"
+    with log.open("w") as file:
+        process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=file, stderr=file)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(address, process, log)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+    assert "Traceback" not in log.read_text(), log.read_text()[-4000:]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        path = str(CHROMIUM) if CHROMIUM.exists() else None
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def shopper(browser: Browser, address: str) -> Iterator[Open]:
+    """`shopper("phone", "zh", dark=True)` opens the page. At the end: no error in any console, no other host was asked."""
+    opened: list[Shopper] = []
+
+    def enter(screen: str = "desktop", language: str = "en", *, dark: bool = False) -> Shopper:
+        width, height = SCREENS[screen]
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            locale={"en": "en-US", "zh": "zh-CN"}[language],
+            color_scheme="dark" if dark else "light",
+            is_mobile=screen == "phone",
+            has_touch=screen == "phone",
+            reduced_motion="reduce",
+        )
+        opened.append(Shopper(context, address))
+        return opened[-1]
+
+    yield enter
+    for one in opened:
+        one.context.close()
+    for one in opened:
+        assert one.errors == []
+        assert one.other_hosts == set()
+
+
+@pytest.fixture(scope="session")
+def photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A standing mannequin."""
+    path = tmp_path_factory.mktemp("photo") / "me.jpg"
+    Image.fromarray(mannequin(3)).save(path, quality=92)
+    return path
+
+
+@pytest.fixture(scope="session")
+def other_photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("photo") / "other.jpg"
+    Image.fromarray(mannequin(8)).save(path, quality=92)
+    return path
+
+
+@pytest.fixture(scope="session")
+def real_photo() -> Path:
+    """A photo of a person, where the development data is."""
+    photos = sorted(REAL_PHOTOS.glob("*.jpg")) if REAL_PHOTOS.is_dir() else []
+    if not photos:
+        pytest.skip("the photos for measuring are not here")
+    return photos[0]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + STARTS_IN_S
+    while time.monotonic() < deadline:
+        assert process.poll() is None, log.read_text()[-4000:]
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                assert answer.status == 200
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"the page did not answer within {STARTS_IN_S} s: {log.read_text()[-4000:]}")

@@ -1,0 +1,144 @@
+"""What a shopper does with the page, in words of the page. Knows selectors, so that the tests need not."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Locator, expect
+
+SOON_MS = 30_000  # models may still be loading behind the page
+FITTING_MS = 60_000
+PRICE = re.compile(r"[$¥€£]\s?([\d,]+(?:\.\d+)?)")
+
+
+class Shopper:
+    """One browser tab."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context, self.address = context, address
+        self.errors: list[str] = []
+        self.other_hosts: set[str] = set()
+        self.page = context.new_page()
+        self.page.set_default_timeout(SOON_MS)
+        self.page.on(
+            "console", lambda m: self.errors.append(m.text) if m.type == "error" and "/looks/" not in str(m.location) else None
+        )
+        self.page.on("pageerror", lambda e: self.errors.append(str(e)))
+        self.page.on("request", lambda r: self._note_host(r.url))
+        self.page.goto(address)
+        self.one(".hello").wait_for()
+
+    # --- looking -----------------------------------------------------------------
+    def one(self, selector: str) -> Locator:
+        return self.page.locator(selector).first
+
+    def all(self, selector: str) -> Locator:
+        return self.page.locator(selector)
+
+    @property
+    def chat(self) -> Locator:
+        return self.page.locator("#chat")
+
+    @property
+    def cards(self) -> Locator:
+        """Those of the last answer."""
+        return self.page.locator("#chat .shelf").last.locator(".card")
+
+    def card_ids(self) -> list[str]:
+        return [str(card.get_attribute("data-product")) for card in self.cards.all()]
+
+    def prices(self) -> list[float]:
+        """What each card charges."""
+        texts = [card.locator(".price").inner_text() for card in self.cards.all()]
+        return [_number(text) for text in texts]
+
+    def look(self) -> str:
+        """The address of the last look."""
+        return str(self.page.locator("#chat .flip img:not(.over)").last.get_attribute("src"))
+
+    def status(self, link: str) -> int:
+        return self.page.request.get(self.address + link).status
+
+    def total(self) -> float:
+        return _number(self.page.locator("#room .total b").inner_text())
+
+    def bag_count(self) -> int:
+        return self.page.locator("#room .lines.bag li").count()
+
+    # --- doing -------------------------------------------------------------------
+    def says(self, text: str) -> None:
+        """Types, sends, waits for the whole answer."""
+        turns = self.all("#chat .user-row").count()
+        self.page.fill("#box textarea", text)
+        self.page.press("#box textarea", "Enter")
+        expect(self.all("#chat .user-row")).to_have_count(turns + 1, timeout=SOON_MS)
+        self.answered()
+
+    def presses(self, selector: str) -> None:
+        """A button that is answered in the chat."""
+        self.one(selector).click()
+        self.page.wait_for_timeout(300)
+        self.answered()
+
+    def answered(self, timeout_ms: float = SOON_MS) -> None:
+        """The turn is over: its tools stand under it, nothing is typing or fitting."""
+        expect(self.all("#chat .typing, #chat .steps")).to_have_count(0, timeout=timeout_ms)
+        self.page.locator("#chat .toolrow").last.wait_for(timeout=timeout_ms)
+        self.page.wait_for_timeout(150)
+
+    def opens_room(self) -> None:
+        """On a phone the room is a sheet."""
+        if self.page.locator("body.room-open").count() == 0 and self.one("button.tobag").is_visible():
+            self.one("button.tobag").click()
+
+    def closes_room(self) -> None:
+        if self.page.locator("body.room-open").count():
+            self.one("[data-room=close]").click()
+
+    def adds_to_bag(self, card: Locator) -> str:
+        """By the card's button, choosing the first size that is left where there is a choice. Gives the size."""
+        card.locator(".acts button:not([data-act=try], [data-act=more])").click()
+        drawer, size = self.page.locator("#drawer"), ""
+        if drawer.evaluate("dialog => dialog.open"):
+            free = drawer.locator(".pick label:has(input:not(:disabled))").first
+            size = free.inner_text()
+            free.click()
+            drawer.locator("[data-act=bag]").click()
+        self.page.wait_for_timeout(300)
+        self.answered()
+        return size
+
+    def gives_photo(self, photo: Path) -> None:
+        """Through the page's own button, which sends at once."""
+        before = self.all("#chat .mine, #chat .note").count()
+        self.closes_room()
+        with self.page.expect_file_chooser() as chooser:
+            self.page.locator("[data-pick]:visible").last.click()
+        chooser.value.set_files(photo)
+        expect(self.all("#chat .mine, #chat .note")).not_to_have_count(before, timeout=SOON_MS)
+
+    def attaches(self, photo: Path, text: str = "") -> None:
+        """With the paper clip, words beside it, sent by hand."""
+        self.page.set_input_files("#box input[type=file]", photo)
+        self.one("#box .thumbnail-item, #box .thumbnails img").wait_for()
+        self.page.fill("#box textarea", text)
+        self.one("#box .submit-button").click()
+
+    def waits_for_look(self, count: int = 1) -> None:
+        expect(self.all("#chat .flip")).to_have_count(count, timeout=FITTING_MS)
+        self.answered(FITTING_MS)
+        self.page.wait_for_timeout(300)
+
+    def _note_host(self, url: str) -> None:
+        if url.startswith(("http:", "https:", "ws:")) and not url.startswith(
+            (self.address, self.address.replace("http", "ws", 1))
+        ):
+            self.other_hosts.add(url)
+
+
+def _number(text: str) -> float:
+    """The first amount in a text."""
+    found = PRICE.search(text)
+    assert found is not None, text
+    return float(found.group(1).replace(",", ""))
