@@ -42,7 +42,7 @@ def unwanted_among(folded: str, mentions: Sequence[Mention], taken: Sequence[Spa
         for negator in rules.before.finditer(folded):
             if overlaps(negator.span(), taken) or any(g.start < negator.end() and negator.start() < g.end for g in groups):
                 continue
-            if rules.asks(folded, negator.start()):
+            if rules.asks(folded, negator.start()) or rules.only_differs(folded, negator):
                 continue
             ahead = [g for g in groups if g.start >= negator.end()]
             for group in _negated(_in_scope(folded, negator.end(), ahead, rules)):
@@ -113,6 +113,8 @@ class _Rules:
         table = grammar["negation"]
         self.before = re.compile(table["before"])
         self.after = re.compile(table["after"])
+        self.likeness = re.compile(table["likeness"])
+        self.exception = re.compile(table["exception"])
         self.question = re.compile(table["question"])
         self.joiners = re.compile(table["joiners"])
         self.last_joiner = re.compile(table["last_joiner"])
@@ -129,6 +131,10 @@ class _Rules:
     def asks(self, folded: str, place: int) -> bool:
         """ "don't you have black?" and "没有红色的吗" ask, and exclude nothing."""
         return any(m.start() <= place < m.end() for m in self.question.finditer(folded))
+
+    def only_differs(self, folded: str, negator: re.Match[str]) -> bool:
+        """ "similar to this, except in purple": what follows is the wish."""
+        return bool(self.exception.match(negator.group()) and self.likeness.search(folded[: negator.start()]))
 
 
 @cache

@@ -65,7 +65,8 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
     dropped, drop_spans = _dropped(folded)
     rating, rating_spans = _rating(folded)
     body_spans = (*measures.spans, *people.spans, *rating_spans)
-    mentions = [m for m in vocabulary.find(text) if not overlaps((m.start, m.end), (*body_spans, *drop_spans))]
+    shielded = (*body_spans, *drop_spans, *_names(text, vocabulary))
+    mentions = [m for m in vocabulary.find(text) if m.slot == "brand" or not overlaps((m.start, m.end), shielded)]
     size_spans = [(m.start, m.end) for m in mentions if m.slot == "size"]
     prices = read_prices(folded, currency, (*body_spans, *size_spans))
     mentions = [m for m in mentions if not overlaps((m.start, m.end), prices.spans)]
@@ -148,6 +149,12 @@ def _rating(folded: str) -> tuple[float | None, list[Span]]:
         if match := compiled(grammar["rating"]["good"]).search(folded):
             return float(grammar["rating"]["good_means"]), [match.span()]
     return None, []
+
+
+def _names(text: str, vocabulary: Vocabulary) -> list[Span]:
+    """Brands that the shop doesn't know ("by Coats & More"): their words are no wishes. A single name must be no known value."""
+    spans = [m.span(1) for grammar in grammars() for p in grammar["names"] for m in compiled(p).finditer(text)]
+    return [(start, end) for start, end in spans if " " in text[start:end] or not vocabulary.find(text[start:end])]
 
 
 def _says(folded: str, key: str) -> bool:

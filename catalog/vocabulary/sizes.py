@@ -7,7 +7,7 @@ tables/sizes.json. Canonical sizes: "M", "XXL", "38" (EU, waist in inches), "UK 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -27,6 +27,18 @@ def find_sizes(text: str) -> list[Mention]:
         if not any(start < m.end and m.start < end for m in found.values()):
             found[start] = Mention("size", value, start, end, text[start:end])
     return [found[start] for start in sorted(found)]
+
+
+def sizes_before(text: str, garments: Sequence[Mention]) -> list[Mention]:
+    """Size words right before a garment: "small hoodies", "a large black coat"."""
+    folded, rules = fold(text), _rules()
+    places = (rules.before_garment_re.search(folded, 0, garment.start) for garment in garments)
+    return [Mention("size", rules.letters[m[1]], *m.span(1), text[slice(*m.span(1))]) for m in places if m]
+
+
+def unsized() -> frozenset[str]:
+    """Departments where "small" is a look and no size."""
+    return _rules().unsized
 
 
 def canonical_size(said: str) -> str:
@@ -71,6 +83,8 @@ class _Rules:
             rf"(?<![A-Za-z0-9.&'’$€£])(?:{_any(table['capital_is_enough'])})(?![A-Za-z0-9&'’]|\.[A-Za-z])"
         )
         years, months = _any(table["kids_years"]), _any(table["kids_months"])
+        self.unsized = frozenset(table["before_garment"]["but_not"])
+        self.before_garment_re = re.compile(rf"\b({_any(table['before_garment']['words'])})\s+$")
         self.kids_re = rf"(\d{{1,2}})(?:\s*[-–/]\s*(\d{{1,2}}))?\s*-?\s*(?:({years})|({months}))"
         self.system_re = re.compile(
             rf"{_EDGE_LEFT}(?:({self.systems_re})\s*-?\s*(?:size\s*)?({_NUMBER})|({_NUMBER})\s*({self.systems_re})(?!\s*-?\s*\d)){_EDGE_RIGHT}"

@@ -38,6 +38,6 @@ class Speller:
         if not found:
             return word, 1.0
         target, distance, _ = min(found, key=lambda hit: (hit[1], abs(len(hit[0]) - len(word)), hit[0][-1] != word[-1]))
-        if len(word) == 4 and len(target) < 4:
-            return word, 1.0
+        if len(word) == 4 and len(target) == 4 and sorted(target) != sorted(word):
+            return word, 1.0  # one letter for another in so short a word is more often another word
         return target, 1.0 - distance / max(len(word), len(target))

@@ -10,7 +10,7 @@ from catalog.vocabulary import colours
 from catalog.vocabulary.lexicon import build
 from catalog.vocabulary.matcher import Matcher
 from catalog.vocabulary.mention import Mention
-from catalog.vocabulary.sizes import find_sizes, size_holds
+from catalog.vocabulary.sizes import find_sizes, size_holds, sizes_before
 from catalog.vocabulary.tables import Node, Tables, load_tables
 
 
@@ -35,7 +35,16 @@ class Vocabulary:
         """All values said in a text (English, Chinese or mixed), the longest match wins, typos forgiven, in order of place."""
         sizes = find_sizes(text)
         words = [m for m in self._matcher.find(text) if not any(m.start < s.end and s.start < m.end for s in sizes)]
+        sizes += [size for size in sizes_before(text, self._clothes(words)) if all(size.start != s.start for s in sizes)]
         return sorted([*words, *sizes], key=lambda m: m.start)
+
+    def _clothes(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """Mentions that a size word may stand before: clothes ("a small dress"), with their colour; not bags."""
+        sized = {
+            m.start for m in mentions if m.slot == "category" and not m.negated and "accessories" not in self.ancestors(m.value)
+        }
+        worn = [m for m in mentions if m.start in sized]
+        return [*worn, *(m for m in mentions if m.slot == "color" and any(0 <= w.start - m.end <= 1 for w in worn))]
 
     def label(self, slot: Slot, value: str, language: str) -> str:
         """How a value is said: ("color", "red", "zh") -> "红色". Unknown values come back as they are."""
