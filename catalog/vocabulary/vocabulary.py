@@ -10,7 +10,7 @@ from catalog.vocabulary import colours
 from catalog.vocabulary.lexicon import build
 from catalog.vocabulary.matcher import Matcher
 from catalog.vocabulary.mention import Mention
-from catalog.vocabulary.sizes import find_sizes, size_holds, sizes_before
+from catalog.vocabulary.sizes import find_sizes, size_holds, sizes_before, unsized
 from catalog.vocabulary.tables import Node, Tables, load_tables
 
 
@@ -40,10 +40,7 @@ class Vocabulary:
 
     def _clothes(self, mentions: Sequence[Mention]) -> list[Mention]:
         """Mentions that a size word may stand before: clothes ("a small dress"), with their colour; not bags."""
-        sized = {
-            m.start for m in mentions if m.slot == "category" and not m.negated and "accessories" not in self.ancestors(m.value)
-        }
-        worn = [m for m in mentions if m.start in sized]
+        worn = [m for m in mentions if m.slot == "category" and not unsized() & set(self.ancestors(m.value))]
         return [*worn, *(m for m in mentions if m.slot == "color" and any(0 <= w.start - m.end <= 1 for w in worn))]
 
     def label(self, slot: Slot, value: str, language: str) -> str:
