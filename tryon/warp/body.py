@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -117,6 +119,20 @@ def _axes(shape: tuple[int, ...], neck: Point, down: Point) -> tuple[Array, Arra
     return np.asarray(along, np.float32), np.asarray(across, np.float32)
 
 
+def hidden_limb(body: Body, bones: Sequence[Point], radii_px: Sequence[float]) -> Mask:
+    """Capsules along those stretches of a limb whose axis shows no skin: where clothes hide it."""
+    mask = np.zeros(body.matte.shape, bool)
+    for a, b, ra, rb in zip(bones, bones[1:], radii_px, radii_px[1:], strict=False):
+        for low, high in itertools.pairwise(np.linspace(0, 1, 11)):
+            middle = a + (b - a) * (low + high) / 2
+            x = int(np.clip(middle[0], 0, mask.shape[1] - 1))
+            y = int(np.clip(middle[1], 0, mask.shape[0] - 1))
+            if body.skin[y, x] < 0.5:
+                ends = [a + (b - a) * low, a + (b - a) * high]
+                mask |= capsules(mask.shape, ends, [ra + (rb - ra) * low, ra + (rb - ra) * high])
+    return mask
+
+
 def hand_mask(shape: tuple[int, ...], arm: Limb, width: float) -> Mask:
     return capsules(shape, [arm.points[2], arm.tip], [0.11 * width, 0.13 * width])
 
@@ -180,8 +196,12 @@ def _groups(
         if zone.sum() > 200 and float((likeness[zone] > 0.4).mean()) < 0.3:
             skin = np.clip(skin + sure * cloth, 0, 1)
             cloth *= 1 - sure
+    below_chin = axes[0] > -0.28 * width_px
+    on_skin = np.where(below_chin, sure * (p[_AT["hair"]] < 0.9), 0)  # a shadowed neck is easily taken for hair
+    hair = p[_AT["hair"]] * (1 - on_skin)
+    skin = np.clip(skin + on_skin * p[_AT["hair"]], 0, 1)
     skin = np.clip(skin + 0.8 * likeness * ((skin > 0.12) & (skin < 0.6)), 0, 1) * person.matte
     return {
-        "top": top, "low": low, "skin": skin.astype(np.float32), "hair": p[_AT["hair"]], "legwear": p[_AT["legwear"]],
+        "top": top, "low": low, "skin": skin.astype(np.float32), "hair": hair.astype(np.float32), "legwear": p[_AT["legwear"]],
         "shoes": p[_AT["shoes"]], "other": p[_AT["hat"]] + p[_AT["bag"]] + p[_AT["accessory"]],
     }  # fmt: skip

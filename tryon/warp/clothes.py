@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tryon.types import CLASSES
-from tryon.warp.fields import Array, blur, grow_to, shrink
+from tryon.warp.fields import Array, blur, grow_to, shrink, step
 
 _AT = {name: number for number, name in enumerate(CLASSES)}
 _ALIKE = 0.55  # overlap of the two colour histograms from which colour says nothing
@@ -23,7 +23,7 @@ def split_clothes(
     lower = parsing[_AT["trousers"]] + parsing[_AT["skirt"]]
     cloth = np.clip(upper + lower + parsing[_AT["dress"]], 0, 1)
     height = along / torso_px
-    odds = np.clip((0.95 - height) * 6, -3, 3) + np.clip(np.log((upper + 0.1) / (lower + 0.1)), -1, 1)
+    odds = np.clip((0.95 - height) * 6, -3, 3) + np.clip(np.log((upper + 0.1) / (lower + 0.1)), -2, 2)
     chest = (cloth > 0.6) & (height > 0.1) & (height < 0.5) & (np.abs(across) < 0.35 * width_px)
     thighs = (cloth > 0.6) & (height > 1.08) & (height < 1.45) & (np.abs(across) < 0.5 * width_px)
     if chest.sum() > 200 and thighs.sum() > 200:
@@ -34,8 +34,19 @@ def split_clothes(
     edge = _hem_row(lab, cloth, height, across, width_px) if _overlap(lab, chest, thighs) > _ALIKE else None
     if edge is not None:
         smooth = np.clip((edge - height) * 60, -4, 4).astype(np.float32)
+    if thighs.sum() > 200:
+        smooth = _end_at_hem(smooth, cloth, height, across, width_px)
     share = 1 / (1 + np.exp(-3 * smooth))
     return (cloth * share).astype(np.float32), (cloth * (1 - share)).astype(np.float32)
+
+
+def _end_at_hem(odds: Array, cloth: Array, height: Array, across: Array, width_px: float) -> Array:
+    """What the middle of the body says about the hem holds for its sides: there shadows and pockets mislead."""
+    top = (odds > 0) & (cloth > 0.6) & (np.abs(across) < 0.22 * width_px)
+    if top.sum() < 100:
+        return odds
+    hem = float(np.percentile(height[top], 97))
+    return np.asarray(odds - 8 * step(height, hem + 0.03, hem + 0.10), np.float32)
 
 
 def _colour_odds(lab: Array, chest: npt.NDArray[np.bool_], thighs: npt.NDArray[np.bool_]) -> Array:

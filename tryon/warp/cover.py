@@ -5,21 +5,21 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from tryon.warp.body import Body, arm_mask, rows_along
-from tryon.warp.fields import Mask, blur, capsules, dilate, erode, grow_to, polygon, push_pull, shrink
+from tryon.warp.body import Body, Limb, hidden_limb, rows_along
+from tryon.warp.fields import Array, Mask, blur, capsules, dilate, erode, grow_to, polygon, push_pull, shrink, step
 from tryon.warp.layer import Layer, Sheet, with_sheets
 from tryon.warp.protect import above
-from tryon.warp.targets import length
+from tryon.warp.targets import along, length
 
 
 def cover(layer: Layer, body: Body) -> Layer:
     """The layer with its body grown over what it must cover, and its sleeves over the arms."""
     if layer.shape.top is None:
         return with_sheets(layer, _extend(layer.body, _lower_zone(layer, body), body), None)
-    torso, arms = _torso_zone(layer, body), _sleeve_zone(layer, body)
+    torso = _torso_zone(layer, body)
     sleeves = layer.sleeves
     if sleeves is not None:
-        sleeves = _extend(sleeves, arms & ~torso, body)
+        sleeves = _extend(sleeves, _sleeve_zone(layer, body) & ~torso, body)
     return with_sheets(layer, _extend(layer.body, torso, body), sleeves)
 
 
@@ -48,19 +48,34 @@ def _sides(body: Body, hem: float) -> Mask:
     arms = np.zeros(body.matte.shape, bool)
     for arm in body.arms:
         if arm.seen > 0.3:
-            arms |= arm_mask(body.matte.shape, arm, body.width, (0.1, 0.09, 0.07), hand=True)
-    return (body.top > 0.5) & (down > 0.35 * body.width) & (down < hem) & ~arms
+            arms |= hidden_limb(body, [*arm.points, arm.tip], [r * body.width for r in (0.1, 0.09, 0.07, 0.08)])
+    return (body.top > 0.5) & (body.skin < 0.5) & (down > 0.35 * body.width) & (down < hem) & ~arms
 
 
 def _sleeve_zone(layer: Layer, body: Body) -> Mask:
+    """The arm as far down as the sleeve really came; bare skin beside it further out."""
+    assert layer.sleeves is not None
     zone = np.zeros(body.matte.shape, bool)
     for side, reach in layer.targets.cuffs.items():
         arm = body.arms[side]
-        if arm.seen > 0.3:
-            end = min(reach, length(arm)) - 0.07 * body.width
-            bones = above(arm, end)
-            zone |= capsules(body.matte.shape, bones, [r * body.width for r in (0.14, 0.115, 0.08)[: len(bones)]])
+        end = _reached(layer.sleeves.alpha, arm, min(reach, length(arm))) - 0.05 * body.width
+        if arm.seen < 0.3 or end < 0.05 * body.width:
+            continue
+        bones = above(arm, end)
+        zone |= capsules(body.matte.shape, bones, [r * body.width for r in (0.13, 0.11, 0.08)[: len(bones)]])
+        wide = capsules(body.matte.shape, bones, [r * body.width for r in (0.2, 0.16, 0.11)[: len(bones)]])
+        zone |= wide & (body.skin > 0.3)
     return zone
+
+
+def _reached(alpha: Array, arm: Limb, longest: float) -> float:
+    """Px along the arm to the last place on its axis that the sleeve covers."""
+    steps = np.linspace(0, longest, 60)
+    points = np.array([along(arm, float(s))[0] for s in steps])
+    x = np.clip(points[:, 0].astype(int), 0, alpha.shape[1] - 1)
+    y = np.clip(points[:, 1].astype(int), 0, alpha.shape[0] - 1)
+    covered = np.where(alpha[y, x] > 0.5)[0]
+    return float(steps[covered[-1]]) if len(covered) else 0.0
 
 
 def _lower_zone(layer: Layer, body: Body) -> Mask:
@@ -78,8 +93,8 @@ def _lower_zone(layer: Layer, body: Body) -> Mask:
 
 def _extend(sheet: Sheet, zone: Mask, body: Body) -> Sheet:
     near = dilate(sheet.alpha > 0.5, 0.07 * body.width)
-    wanted = zone & (body.matte > 0.5) & near & (body.face < 0.3)
-    grown = np.where(sheet.alpha > 0.95, 0, blur(wanted.astype(np.float32), 1.5) * body.matte).astype(np.float32)
+    wanted = dilate(zone & (body.matte > 0.4) & near & (body.face < 0.3), 1.5)
+    grown = np.where(sheet.alpha > 0.95, 0, blur(wanted.astype(np.float32), 1.5)).astype(np.float32)
     source = erode(sheet.alpha > 0.97, 2).astype(np.float32)
     if grown.max() < 0.3 or source.sum() < 300:
         return sheet
@@ -89,5 +104,5 @@ def _extend(sheet: Sheet, zone: Mask, body: Body) -> Sheet:
     )
     own = np.where(sheet.alpha > 0.02, sheet.alpha, 0)[..., None]
     colour = sheet.colour * own + filled * (1 - own)
-    return Sheet(colour.astype(np.float32), np.maximum(sheet.alpha, np.clip(grown * 1.2, 0, 1)))
+    return Sheet(colour.astype(np.float32), np.maximum(sheet.alpha, step(grown, 0.3, 0.7)))
 

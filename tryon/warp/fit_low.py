@@ -87,7 +87,7 @@ def _leg(targets: Targets, low: LowPoints, body: Body, side: int) -> None:
         flat = float(np.linalg.norm(right - left)) * targets.scale / 2
         part = share * reach / full
         for sign, edge in ((-1, left), (1, right)):
-            own = min(limb_half(body, centre, normal * sign, 0.33 * body.width, 0.2 * body.width), 0.25 * body.width)
+            own = min(limb_half(body, centre, normal * sign, 0.45 * body.width, 0.2 * body.width), 0.36 * body.width)
             reach_out = max(own * 1.04, min(flat, own * 1.6) if part > 0.35 else own * 1.04)
             targets.pull(edge, centre + normal * sign * reach_out, 5, side + 1)
 

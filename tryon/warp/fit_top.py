@@ -81,21 +81,32 @@ def _torso(targets: Targets, shape: Shape, points: TopPoints, body: Body, tips: 
     targets.stretch_y, targets.hem = hem / flat, hem
     roomy = shape.kind in ("outer", "dress")
     hang = _hang(points, body, targets, start, top)
-    for i, (y, left, right) in enumerate(points.levels):
-        down = (y - start) * targets.scale * targets.stretch_y
-        centre = top + body.down * down
-        share = down / body.torso
-        for k, x in ((0, left), (1, right)):
+    for k in (0, 1):
+        reaches, centres = [], []
+        for i, level in enumerate(points.levels):
+            down = (level[0] - start) * targets.scale * targets.stretch_y
+            centre = top + body.down * down
             own = half_width(body, centre, k)
-            garment = abs(x - points.centre_x) * targets.scale
+            flat = abs(level[1 + k] - points.centre_x) * targets.scale
             if i == 0:
-                reach = min(own * 1.04, 0.60 * body.width) if points.sleeves else min(max(own, 0.52 * body.width), 0.60 * body.width)
-            elif share < 0.9:
-                most = own * (1.22 if roomy else 1.12) + 0.02 * body.width
-                reach = max(own * 1.04, min(garment, most))
+                widest = 0.60 * body.width
+                reach = min(own * 1.04, widest) if points.sleeves else min(max(own, 0.52 * body.width), widest)
+            elif down < 0.9 * body.torso:
+                reach = max(own * 1.04, min(flat, own * (1.22 if roomy else 1.12) + 0.02 * body.width))
             else:
-                reach = max(own * (1.04 if share < 1.15 else 0.9), garment * hang[k])
-            targets.pull((x, y), centre + body.across * (-reach if k == 0 else reach), 3 if i == 0 else 5)
+                reach = max(own * (1.04 if down < 1.15 * body.torso else 0.9), flat * hang[k])
+            reaches.append(reach)
+            centres.append(centre)
+        for i, (level, reach) in enumerate(zip(points.levels, _smooth(reaches), strict=True)):
+            targets.pull((level[1 + k], level[0]), centres[i] + body.across * (-1, 1)[k] * reach, 3 if i == 0 else 5)
+
+
+def _smooth(values: list[float]) -> list[float]:
+    """Without the jumps that gaps and arms make; a body has none."""
+    padded = np.r_[values[0], values, values[-1]]
+    steady = np.array([np.median(padded[i : i + 3]) for i in range(len(values))])
+    padded = np.r_[steady[0], steady, steady[-1]]
+    return [float(v) for v in (padded[:-2] + 2 * padded[1:-1] + padded[2:]) / 4]
 
 
 def _hang(points: TopPoints, body: Body, targets: Targets, start: float, top: Point) -> tuple[float, float]:

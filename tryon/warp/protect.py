@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 
 import numpy as np
 
-from tryon.warp.body import Body, Limb, Point, arm_mask, hand_mask
+from tryon.warp.body import Body, Limb, Point, arm_mask, hand_mask, hidden_limb
 from tryon.warp.fields import Array, Mask, blur, capsules, step
 from tryon.warp.layer import Layer
 from tryon.warp.targets import along, length
@@ -45,27 +44,11 @@ def before_upper(body: Body, layer: Layer) -> Fronts:
         rest = below(arm, bare_from)
         if rest:
             zone |= capsules(body.matte.shape, rest, _radii(rest, (0.15, 0.13, 0.09), body.width))
-            core |= _covered_arm(body, rest)
+            core |= hidden_limb(body, rest, _radii(rest, (0.095, 0.095, 0.07), body.width))
     core &= (body.skin + body.top) > 0.4
     bare = step(body.skin, 0.35, 0.65) * blur(zone.astype(np.float32), 2.0)
     arms = np.maximum(bare, blur(core.astype(np.float32), 2.0))
     return Fronts(np.maximum(fixed, arms).astype(np.float32), fixed.astype(np.float32), core)
-
-
-def _covered_arm(body: Body, bones: list[Point]) -> Mask:
-    """The core of an arm along the bones, where clothes hide it now."""
-    sizes = _radii(bones, (0.095, 0.095, 0.07), body.width)
-    mask = np.zeros(body.matte.shape, bool)
-    for a, b, ra, rb in zip(bones, bones[1:], sizes, sizes[1:], strict=False):
-        shares = np.linspace(0, 1, 9)
-        for low, high in itertools.pairwise(shares):
-            middle = a + (b - a) * (low + high) / 2
-            x = int(np.clip(middle[0], 0, mask.shape[1] - 1))
-            y = int(np.clip(middle[1], 0, mask.shape[0] - 1))
-            if body.skin[y, x] < 0.5:
-                ends = [a + (b - a) * low, a + (b - a) * high]
-                mask |= capsules(mask.shape, ends, [ra + (rb - ra) * low, ra + (rb - ra) * high])
-    return mask
 
 
 def before_lower(body: Body, kept_top: Array | None) -> Fronts:

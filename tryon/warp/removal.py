@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from tryon.warp.body import Body, columns_across, rows_along
-from tryon.warp.fields import Array, Mask, blur, capsules, coarse_push_pull, dilate, polygon
+from tryon.warp.body import Body, columns_across, hidden_limb, rows_along
+from tryon.warp.fields import Array, Mask, blur, coarse_push_pull, dilate, polygon
 from tryon.warp.skin import synthetic_skin
 
 
@@ -24,7 +24,8 @@ class Taken:
 def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array, *, upper: bool, lower: bool) -> Taken:
     """`old`: clothes to take off; `covered`: new cloth that will lie over them; `light`: log light of the old clothes."""
     photo = body.photo.astype(np.float32)
-    zone = dilate((old > 0.42) & (covered < 0.98) & (front < 0.6), 3) & (body.face < 0.3) & (body.hair < 0.5)
+    worn = dilate(old > 0.42, 4) | (dilate(old > 0.42, 0.035 * body.width) & (body.matte < 0.9))  # loose threads at the edge
+    zone = worn & (covered < 0.98) & (front < 0.6) & (body.face < 0.3) & (body.hair < 0.5)
     if not zone.any():
         return Taken(photo, np.zeros(old.shape, np.float32), zone)
     inside = body.matte > 0.5
@@ -55,7 +56,7 @@ def _bare_body(body: Body, *, upper: bool, lower: bool) -> tuple[Mask, Mask]:
     if upper:
         for arm in body.arms:
             s, e, w = arm.points
-            limbs |= capsules(shape, [s, e, w, w + (w - e) * 0.12], [r * width for r in (0.13, 0.105, 0.078, 0.075)])
+            limbs |= hidden_limb(body, [s, e, w, w + (w - e) * 0.12], [r * width for r in (0.13, 0.105, 0.078, 0.075)])
         corners = [body.shoulder[k] + body.across * sign * 0.05 * width for k, sign in ((0, -1), (1, 1))]
         chest = [c + down * 0.55 * width for c in corners]
         neck = [body.neck - down * 0.45 * width + body.across * sign * 0.22 * width for sign in (-1, 1)]
@@ -63,7 +64,7 @@ def _bare_body(body: Body, *, upper: bool, lower: bool) -> tuple[Mask, Mask]:
         skin |= polygon(shape, [neck[0], neck[1], slope[1], chest[1], chest[0], slope[0]])
     if lower:
         for leg in body.legs:
-            limbs |= capsules(shape, leg.points, [r * width for r in (0.24, 0.15, 0.10)])
+            limbs |= hidden_limb(body, leg.points, [r * width for r in (0.24, 0.15, 0.10)])
         hip_row = body.torso * 1.1
         skin = np.where(along > hip_row, limbs, skin | (along > body.torso))
     return limbs, np.asarray(skin | limbs)

@@ -47,7 +47,7 @@ def limb_half(body: Body, centre: Point, normal: Point, longest: float, keep: fl
     off = (xs < 0) | (ys < 0) | (body.matte[ys, xs] < 0.5)
     sides = (points - body.hips) @ body.across
     crossed = np.sign(sides) != np.sign((centre - body.hips) @ body.across)
-    stop = off | crossed
+    stop = off | crossed | (body.arm_zone[ys, xs] & (reach > 0.1 * body.width))
     return float(reach[np.argmax(stop)]) if stop.any() else keep
 
 
