@@ -10,6 +10,7 @@ from math import dist
 import numpy as np
 from numpy.typing import NDArray
 
+from catalog.limits import is_strict
 from catalog.query import Query, Slot
 from catalog.sizes import Cut, Kind, fits, kind_categories
 from catalog.store import Store
@@ -112,7 +113,7 @@ class Filters:
         if low is not None:
             fine &= price >= low
         if high is not None:
-            fine &= price < high if query.price_below and high == query.price_max else price <= high
+            fine &= price < high if high == query.price_max and is_strict(query, store.meta.currency) else price <= high
         return fine
 
     def lowest(self, variants: Mask | None = None) -> NDArray[np.int64]:

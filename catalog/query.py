@@ -34,7 +34,7 @@ class Query:
     price_min: int | None = None
     price_max: int | None = None
     price_about: int | None = None
-    price_below: bool = False  # "under 50": price_max itself is too much ("up to 50": it is not)
+    price_below: bool = False  # "under 50": price_max itself is too much; also read from `text`
     rating_min: float | None = None
     on_sale: bool = False
     like: str | None = None  # product id: rank by likeness to it ("more like this"); the product itself is left out

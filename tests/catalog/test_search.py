@@ -44,6 +44,16 @@ def test_a_price_limit_counts_what_is_charged_now(shop: Catalogue) -> None:
     assert "floral" not in ids(below)
 
 
+@pytest.mark.parametrize(
+    ("text", "strict"),
+    [("a dress under 50", True), ("dress for less than $50", True), ("不到50美元的裙子", True), ("dress up to 50", False),
+     ("dress, max 50", False), ("size 50 under all", False), ("not under 50", False), ("50美元以内", False)],
+)  # fmt: skip
+def test_under_a_price_is_less_than_up_to_it(shop: Catalogue, text: str, strict: bool) -> None:
+    found = ask(shop, text, {"category": ("dress",), "pattern": ("floral",)}, price_max=5000)
+    assert (found.total == 0) is strict
+
+
 def test_a_price_counts_in_the_size_that_was_asked_for(shop: Catalogue) -> None:
     assert exact(ask(shop, wanted={"category": ("jacket",), "size": ("XL",)}, price_max=8000)) == ["bomb"]
     assert ask(shop, wanted={"category": ("jacket",), "size": ("L",)}, price_max=8000).total == 0
