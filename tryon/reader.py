@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from time import perf_counter
 
+import cv2
 import numpy as np
 
+from tryon.checks import check_person, check_pose, refuse_dark, tiny_face
 from tryon.matte import refine_matte
 from tryon.parser import parse
 from tryon.pose import find_pose
+from tryon.priors import Maps, mend
 from tryon.refine import refine_maps
-from tryon.types import RGB, Person, Refusal
+from tryon.types import RGB, Map, Person, Points, Refusal
 
 
 class Reader:
@@ -25,24 +28,46 @@ class Reader:
 
         Raises Refusal: no_person, several_people, too_dark, too_small, seated, from_behind.
         """
-        ms: dict[str, float] = {}
-        start = perf_counter()
-
-        def lap(stage: str) -> None:
-            nonlocal start
-            now = perf_counter()
-            ms[stage] = round((now - start) * 1000, 1)
-            start = now
-
+        laps = _Laps()
         photo = np.ascontiguousarray(photo)
+        if self._strict:
+            refuse_dark(photo)
         pose = find_pose(photo)
         if pose is None:
-            raise Refusal("no_person")
-        lap("pose")
+            raise Refusal("too_small" if tiny_face(photo) else "no_person")
+        laps.lap("pose")
+        notes = check_pose(photo, pose) if self._strict else ()
+        laps.lap("check")
         matte = refine_matte(photo, pose.coverage)
-        lap("matte")
+        laps.lap("matte")
         maps = parse(photo, pose.coverage, pose.landmarks)
-        lap("parse")
-        parsing = refine_maps(maps, photo, matte)
-        lap("refine")
-        return Person(photo, pose.landmarks, matte, parsing, ms)
+        laps.lap("parse")
+        maps = _mended(maps, photo, matte, pose.landmarks)
+        laps.lap("mend")
+        person = Person(photo, pose.landmarks, matte, refine_maps(maps, photo, matte), laps.ms, notes)
+        if self._strict:
+            check_person(person)
+        laps.lap("refine")
+        return person
+
+
+def _mended(maps: Maps, photo: RGB, matte: Map, landmarks: Points) -> Maps:
+    """`mend` at the size of the maps."""
+    size = (maps.shape[2], maps.shape[1])
+    scaled = landmarks.copy()
+    scaled[:, :2] *= (size[0] / photo.shape[1], size[1] / photo.shape[0])
+    small = np.asarray(cv2.resize(photo, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return mend(maps, small, np.asarray(cv2.resize(matte, size), np.float32), scaled)
+
+
+class _Laps:
+    """Milliseconds of each stage since the last."""
+
+    def __init__(self) -> None:
+        self.ms: dict[str, float] = {}
+        self._start = perf_counter()
+
+    def lap(self, stage: str) -> None:
+        now = perf_counter()
+        self.ms[stage] = round((now - self._start) * 1000, 1)
+        self._start = now
