@@ -50,6 +50,7 @@ class Body:
     legwear: Array
     shoes: Array
     other: Array  # hats, bags, accessories
+    outer_share: float  # how much of the upper clothes the parser calls a jacket or coat
     arm_zone: Mask  # arms and hands as capsules
 
 
@@ -81,6 +82,8 @@ def _read(person: Person) -> Body:
     down = (hips - neck) / torso_px
     axes = _axes(person.matte.shape, neck, down)
     maps = _groups(person, lab, likeness, axes, torso_px, shoulder_px)
+    worn = maps["top"] * (maps["top"] > 0.5)
+    outer_share = float((worn * person.parsing[_AT["outer"]]).sum() / max(float(worn.sum()), 1.0))
     arm_zone = np.zeros((height, width), bool)
     for limb in arms:
         if limb.seen > 0.3:
@@ -89,7 +92,7 @@ def _read(person: Person) -> Body:
     return Body(
         person.photo, lab, person.matte, shoulder, neck, hips, across, down, torso_px, shoulder_px,
         arms, legs, face, maps["skin"], skin_lab, maps["hair"], maps["top"], maps["low"], maps["legwear"], maps["shoes"],
-        maps["other"], arm_zone,
+        maps["other"], outer_share, arm_zone,
     )  # fmt: skip
 
 

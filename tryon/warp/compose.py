@@ -30,7 +30,7 @@ def compose(body: Body, layers: Sequence[Layer]) -> Composed:
     lower = any(layer.shape.low is not None or layer.shape.kind in ("dress", "jumpsuit") for layer in layers)
     old = np.zeros(body.matte.shape, np.float32)
     if upper:
-        old = old + body.top
+        old = old + (body.top * _not_underneath(body) if _over_a_top(body, layers) else body.top)
     if lower:
         old = old + body.low
     if any(layer.shape.low is not None for layer in layers):
@@ -50,6 +50,18 @@ def compose(body: Body, layers: Sequence[Layer]) -> Composed:
     for layer, own in zip(layers, fronts, strict=True):
         picture, touched = _lay(picture, touched, body, layer, own, light)
     return Composed(picture, touched, plain)
+
+
+def _over_a_top(body: Body, layers: Sequence[Layer]) -> bool:
+    """Only jackets and the like are put on, and what is worn is not one itself: it stays on underneath."""
+    uppers = [layer for layer in layers if layer.shape.top is not None]
+    return all(layer.shape.kind == "outer" for layer in uppers) and body.outer_share < 0.4
+
+
+def _not_underneath(body: Body) -> Array:
+    """1 where the old top is taken off although something is worn over it: its sleeves and what stands off the body."""
+    across = np.abs(columns_across(body)) / body.width
+    return step(across, 0.30, 0.36)
 
 
 def _below_hem(layer: Layer, kept_top: Array, body: Body) -> Layer:

@@ -94,7 +94,8 @@ def _lower_zone(layer: Layer, body: Body) -> Mask:
 def _extend(sheet: Sheet, zone: Mask, body: Body) -> Sheet:
     near = dilate(sheet.alpha > 0.5, 0.07 * body.width)
     wanted = dilate(zone & (body.matte > 0.4) & near & (body.face < 0.3), 1.5)
-    grown = np.where(sheet.alpha > 0.95, 0, blur(wanted.astype(np.float32), 1.5)).astype(np.float32)
+    whole = blur(((sheet.alpha > 0.5) | wanted).astype(np.float32), 0.018 * body.width) > 0.5  # no spikes, no dents
+    grown = np.where(sheet.alpha > 0.95, 0, blur((whole & near).astype(np.float32), 1.2)).astype(np.float32)
     source = erode(sheet.alpha > 0.97, 2).astype(np.float32)
     if grown.max() < 0.3 or source.sum() < 300:
         return sheet

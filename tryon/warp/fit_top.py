@@ -6,7 +6,7 @@ import numpy as np
 
 from tryon.warp.body import Body, Point
 from tryon.warp.shape import Shape
-from tryon.warp.silhouette import edge_along, half_width, ray
+from tryon.warp.silhouette import bare_edge, half_width, ray
 from tryon.warp.targets import Targets, along, length
 from tryon.warp.top_points import Sleeve, TopPoints
 
@@ -142,7 +142,7 @@ def _sleeve(targets: Targets, sleeve: Sleeve, points: TopPoints, body: Body, sid
         half = max(thick * 1.08, min(flat, thick * (1.3 if part < 0.5 else 1.55)))
         normal = np.array([-axis[1], axis[0]])
         outwards = normal if (normal @ body.across) * sign > 0 else -normal
-        seen = edge_along(body, centre, outwards, 1.6 * thick)
+        seen = bare_edge(body, centre, outwards, 1.6 * thick)
         half = max(half, seen * 1.06) if seen is not None else half
         if share < 0.2:  # at the armhole only the outer edge is free
             a_outside = (a[0] - points.centre_x) * sign > (b[0] - points.centre_x) * sign

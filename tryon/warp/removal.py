@@ -24,7 +24,9 @@ class Taken:
 def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array, *, upper: bool, lower: bool) -> Taken:
     """`old`: clothes to take off; `covered`: new cloth that will lie over them; `light`: log light of the old clothes."""
     photo = body.photo.astype(np.float32)
-    worn = dilate(old > 0.42, 4) | (dilate(old > 0.42, 0.035 * body.width) & (body.matte < 0.9))  # loose threads at the edge
+    named = np.maximum.reduce([body.skin, body.hair, body.low, body.top, body.shoes, body.legwear, body.other])
+    loose = dilate(old > 0.42, 0.05 * body.width) & (body.matte > 0.02) & (named < 0.35)  # threads and hems at the edge
+    worn = dilate(old > 0.42, 4) | loose
     zone = worn & (covered < 0.98) & (front < 0.6) & (body.face < 0.3) & (body.hair < 0.5)
     if not zone.any():
         return Taken(photo, np.zeros(old.shape, np.float32), zone)

@@ -31,12 +31,15 @@ def ray(body: Body, start: Point, direction: Point, longest: float) -> Point:
     return np.asarray(points[int(np.argmax(off))] if off.any() else start + direction * longest, np.float64)
 
 
-def edge_along(body: Body, start: Point, direction: Point, longest: float) -> float | None:
-    """Px from `start` to the edge of the person, None where it is further than `longest`."""
+def bare_edge(body: Body, start: Point, direction: Point, longest: float) -> float | None:
+    """Px from `start` to the edge of the person where bare skin ends there; None where clothes do, or it is further away."""
     reach = np.arange(0, longest, 1.0)
     xs, ys = _pixels(body, start + reach[:, None] * direction)
     off = (xs < 0) | (ys < 0) | (body.matte[ys, xs] < 0.5)
-    return float(reach[np.argmax(off)]) if off.any() else None
+    edge = int(np.argmax(off))
+    if not off.any() or body.skin[ys[max(0, edge - 4)], xs[max(0, edge - 4)]] < 0.4:
+        return None
+    return float(reach[edge])
 
 
 def limb_half(body: Body, centre: Point, normal: Point, longest: float, keep: float) -> float:

@@ -17,9 +17,9 @@ def synthetic_skin(body: Body, wanted: Mask, limbs: Mask, shade: Array) -> Array
     lab = _interpolate(seeded, weight)
     deep = cv2.distanceTransform((limbs & (body.matte > 0.5)).astype(np.uint8), cv2.DIST_L2, 5)
     rim = 1 - np.clip(deep / (0.11 * body.width), 0, 1)
-    light = blur(np.where(limbs, -24 * rim**2.2 + 6, 0).astype(np.float32), max(1.0, 0.012 * body.width))
+    light = blur(np.where(limbs, -30 * rim**1.9 + 5, 0).astype(np.float32), max(1.0, 0.012 * body.width))
     lab[..., 0] = (lab[..., 0] + light) * np.exp(np.clip(shade, -0.35, 0.25) * 0.8)
-    lab[..., 0] += _grain(body, known)
+    lab[..., 0] += _grain(body, known) + 2.0 * _clouds(body)
     return np.asarray(cv2.cvtColor(np.clip(lab, 0, 255).astype(np.uint8), cv2.COLOR_LAB2RGB), np.float32)
 
 
@@ -28,6 +28,13 @@ def _interpolate(lab: Array, weight: Array) -> Array:
     factor = 4
     near = coarse_push_pull(lab, weight, factor)
     return near
+
+
+def _clouds(body: Body) -> Array:
+    """Slow unevenness, standard deviation 1: skin is nowhere one colour."""
+    noise = np.random.default_rng(1).normal(size=body.matte.shape).astype(np.float32)
+    slow = blur(noise, max(6.0, 0.06 * body.width))
+    return np.asarray(slow / max(float(slow.std()), 1e-6), np.float32)
 
 
 def _grain(body: Body, known: Mask) -> Array:
