@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from assistant.models.resting import RestingModel
-from assistant.ports import ChatModel
 from assistant.settings import Settings
 
 __all__ = ["RestingModel", "chat_model"]
 
 
-def chat_model(settings: Settings) -> ChatModel | None:
-    """The model that the settings ask for, None for "none". Loads nothing heavy yet.
+def chat_model(settings: Settings) -> RestingModel | None:
+    """The model that the settings ask for, None for "none". Loads nothing heavy yet: `warm()` does, and so does the first use.
 
     Raises ModelTrouble in one sentence when the settings can't work (no name, no such folder, no usable address).
     """

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from threading import Lock
 from time import monotonic
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from assistant.ports import ChatMessage, ChatModel, ModelTrouble
+
+
+@runtime_checkable
+class Warmable(Protocol):
+    def warm(self) -> None: ...
 
 
 class RestingModel:
@@ -21,6 +26,11 @@ class RestingModel:
         self._lock = Lock()
         self._in_a_row = 0
         self._until = 0.0
+
+    def warm(self) -> None:
+        """Loads what the model loads ahead, if anything. Raises ModelTrouble when it can't."""
+        if isinstance(self._model, Warmable):
+            self._model.warm()
 
     def stream(self, messages: Sequence[ChatMessage], *, max_tokens: int, timeout_s: float) -> Iterator[str]:
         self._ready()

@@ -87,13 +87,18 @@ def _wrongly_negated(text: str, ground: Ground) -> bool:
     said = list(_values(text, ground))
     if not said:
         return False
-    denied = bool(_negations(ground.language).search(text))
+    no_denial, denial = _negations(ground.language)
+    denied = bool(denial.search(no_denial.sub(" ", text)))
     speaks_of_unwanted = any(_holds(slot, value, ground.unwanted, ground) for slot, value in said)
     return denied != speaks_of_unwanted
 
 
 def _values(text: str, ground: Ground) -> Iterator[tuple[Slot, str]]:
-    return ((mention.slot, mention.value) for mention in ground.vocabulary.find(text) if mention.likeness == 1.0)
+    return (
+        (mention.slot, mention.value)
+        for mention in ground.vocabulary.find(text)
+        if mention.likeness == 1.0 and not mention.negated
+    )
 
 
 def _holds(slot: Slot, value: str, allowed: frozenset[tuple[str, str]], ground: Ground) -> bool:
@@ -105,9 +110,11 @@ def _list(name: str, language: str) -> list[str]:
 
 
 @cache
-def _negations(language: str) -> re.Pattern[str]:
+def _negations(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What only looks like a denial, and denials."""
     words = "|".join(re.escape(word) for word in _list("negations", language))
-    return re.compile(rf"(?i)(?<![A-Za-z])(?:{words})(?![A-Za-z])|n['’]t\b" if language == "en" else words)
+    denial = rf"(?<![A-Za-z])(?:{words})(?![A-Za-z])|n['’]t\b" if language == "en" else words
+    return re.compile("|".join(_list("no_denials", language)), re.IGNORECASE), re.compile(denial, re.IGNORECASE)
 
 
 @cache

@@ -1,0 +1,192 @@
+"""Understanding by a language model, on top of the built-in one: asked when it is unsure (or always), believed where grounded."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any, cast
+
+import prompts
+from assistant.frame import Frame, Reference, Relative
+from assistant.ports import ChatMessage, ChatModel, ModelTrouble, Understander
+from assistant.settings import Settings
+from assistant.understand.answer import FREE_SLOTS, VALUE_SLOTS, answer_schema
+from assistant.wording.ground import numbers
+from catalog.money import Money
+from catalog.query import Slot
+from catalog.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from assistant.state import DialogueState
+
+_LOG = logging.getLogger(__name__)
+_MAX_TOKENS = 500
+_LONGEST_MESSAGE = 1000  # characters that a model reads
+_UNSURE_BELOW = 0.6
+_CONFIDENCE = 0.85  # of a frame by a model
+_SUPERLATIVES: Mapping[str, Reference] = {
+    "cheapest": Reference(superlative=("price_min", "less")),
+    "dearest": Reference(superlative=("price_min", "more")),
+}
+
+Values = dict[Slot, tuple[str, ...]]
+
+
+class ModelUnderstander:
+    """`base` reads every message; the model is asked when base is less sure than `below`. Values need words in the message that
+    say them; on ModelTrouble base's frame stands. `Frame.by` says who was heard."""
+
+    def __init__(
+        self,
+        model: ChatModel,
+        base: Understander,
+        vocabulary: Vocabulary,
+        *,
+        currency: str,
+        timeout_s: float,
+        below: float = _UNSURE_BELOW,
+    ) -> None:
+        self._model, self._base, self._vocabulary = model, base, vocabulary
+        self._currency, self._timeout_s, self._below = currency, timeout_s, below
+        self._schema = answer_schema(vocabulary)
+        values = {slot: vocabulary.values(slot) for slot in VALUE_SLOTS}
+        listed = "\n".join(f"- {slot}: {', '.join(names)}" for slot, names in values.items())
+        self._system = ChatMessage("system", f"{prompts.document('understand', 'en')}\n{listed}")
+
+    def understand(self, text: str, state: DialogueState) -> Frame:
+        frame = self._base.understand(text, state)
+        if frame.confidence >= self._below or not text.strip():
+            return frame
+        try:
+            answer = self._model.json(
+                (self._system, ChatMessage("user", _told(text, state))),
+                self._schema,
+                max_tokens=_MAX_TOKENS,
+                timeout_s=self._timeout_s,
+            )
+        except ModelTrouble as trouble:
+            _LOG.info("the built-in understanding stands: %s", trouble)
+            return frame
+        return self._merged(frame, answer)
+
+    def _merged(self, frame: Frame, answer: Mapping[str, Any]) -> Frame:
+        """The model's acts and pointing; its values where they are grounded; base's for slots that the model did not speak of."""
+        sides: dict[str, Values] = {"wanted": {}, "unwanted": {}}
+        soft = set()
+        for wish in answer["wishes"]:
+            value = self._grounded(wish, frame.text)
+            if value is None:
+                continue
+            slot = cast(Slot, wish["slot"])
+            side = sides["unwanted" if wish["side"] == "unwanted" else "wanted"]
+            side[slot] = tuple(dict.fromkeys((*side.get(slot, ()), value)))
+            if wish["side"] == "soft":
+                soft.add((slot, value))
+        spoken = {*sides["wanted"], *sides["unwanted"]}
+        kept = frozenset((slot, value) for slot, value in frame.soft if slot not in spoken)
+        return replace(
+            frame,
+            acts=tuple(dict.fromkeys(answer["acts"])) or frame.acts,
+            wanted={**_others(frame.wanted, spoken), **sides["wanted"]},
+            unwanted={**_others(frame.unwanted, spoken), **sides["unwanted"]},
+            soft=kept | soft,
+            dropped=tuple(dict.fromkeys((*frame.dropped, *answer["dropped"]))),
+            asked=tuple(dict.fromkeys((*frame.asked, *answer["asked"]))),
+            references=tuple(self._references(answer, frame.text)) or frame.references,
+            relative=tuple(self._relative(answer, frame.text)) or frame.relative,
+            polarity=answer["polarity"] or frame.polarity,
+            photo=answer["photo"] or frame.photo,
+            confidence=_CONFIDENCE,
+            by="model",
+            **self._prices(frame, answer),
+        )
+
+    def _grounded(self, wish: Mapping[str, Any], text: str) -> str | None:
+        """The value of a wish when the words for it are in the message. Where the vocabulary knows them, it has the last word."""
+        slot, value, words = cast(Slot, wish["slot"]), str(wish["value"]), str(wish["words"])
+        if not _says(text, words):
+            return None
+        said = [mention.value for mention in self._vocabulary.find(words) if mention.slot == slot]
+        if said:
+            return value if value in said else said[0]
+        if slot in FREE_SLOTS:
+            return value if _says(text, value) else None
+        return value
+
+    def _references(self, answer: Mapping[str, Any], text: str) -> Iterator[Reference]:
+        for one in answer["references"]:
+            kind, words = one["kind"], one["words"] or ""
+            if kind == "position" and one["position"]:
+                yield Reference(position=one["position"])
+            elif kind == "description" and _says(text, words):
+                values = tuple((mention.slot, mention.value) for mention in self._vocabulary.find(words))
+                yield Reference(text=words, values=values)
+            elif kind in ("pronoun", "everything"):
+                yield Reference(pronoun=kind == "pronoun", everything=kind == "everything")
+            elif kind in _SUPERLATIVES:
+                yield _SUPERLATIVES[kind]
+
+    def _relative(self, answer: Mapping[str, Any], text: str) -> Iterator[Relative]:
+        said = {(mention.slot, mention.value) for mention in self._vocabulary.find(text)}
+        for one in answer["relative"]:
+            if one["direction"]:
+                yield Relative(one["slot"], direction=one["direction"])
+            elif (one["slot"], one["value"]) in said:
+                yield Relative(one["slot"], value=one["value"])
+
+    def _prices(self, frame: Frame, answer: Mapping[str, Any]) -> dict[str, Any]:
+        """The model's prices only where base read none, and only numbers that are in the message."""
+        if any(price is not None for price in (frame.price_min, frame.price_max, frame.price_about)):
+            return {}
+        said = set(numbers(frame.text))
+        found = {name: answer[name] for name in ("price_min", "price_max", "price_about") if answer[name] is not None}
+        return {name: _minor(price, frame.currency or self._currency) for name, price in found.items() if f"{price:g}" in said}
+
+
+def understander(
+    settings: Settings, base: Understander, vocabulary: Vocabulary, *, currency: str, model: ChatModel | None
+) -> Understander:
+    """The understanding that the settings ask for. A model has half of the time limit; the other half is for the wording."""
+    if model is None or settings.chat_understands == "never":
+        return base
+    below = float("inf") if settings.chat_understands == "always" else _UNSURE_BELOW
+    return ModelUnderstander(model, base, vocabulary, currency=currency, timeout_s=settings.chat_timeout_s / 2, below=below)
+
+
+def _told(text: str, state: DialogueState) -> str:
+    wishes = state.wishes
+    data = {
+        "message": text[:_LONGEST_MESSAGE],
+        "wishes_so_far": {slot: list(values) for slot, values in wishes.wanted.items()},
+        "unwanted_so_far": {slot: list(values) for slot, values in wishes.unwanted.items()},
+        "cards_shown": len(state.shown),
+        "spoken_of_last": len(state.current),
+        "worn": len(state.worn),
+        "in_bag": len(state.bag),
+        "has_photo": state.has_photo,
+        "last_act": state.last_act,
+        "waits_for": state.pending.waits_for if state.pending else None,
+    }
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _others(values: Mapping[Slot, tuple[str, ...]], spoken: set[Slot]) -> Values:
+    return {slot: found for slot, found in values.items() if slot not in spoken}
+
+
+def _says(text: str, words: str) -> bool:
+    """Whether whole words stand in a text, whatever their case and spacing."""
+    plain = " ".join(words.casefold().split())
+    found = re.search(rf"(?<![a-z0-9]){re.escape(plain)}(?![a-z0-9])", " ".join(text.casefold().split()))
+    return bool(plain and found)
+
+
+def _minor(price: float, currency: str) -> int | None:
+    try:
+        return Money.of(Decimal(str(price)), currency).minor
+    except InvalidOperation:
+        return None
