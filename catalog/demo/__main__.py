@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from catalog.demo.build import draw
-from catalog.demo.drawing.picture import draw_picture
+from catalog.demo.studio.picture import draw_picture
 from catalog.demo.table import products
 from catalog.errors import CatalogError
 

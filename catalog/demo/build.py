@@ -14,7 +14,7 @@ from pathlib import Path
 
 import cv2
 
-from catalog.demo.drawing.picture import Picture, draw_picture
+from catalog.demo.studio.picture import Picture, draw_picture
 from catalog.demo.feed import write_feed
 from catalog.demo.table import DemoProduct, products
 
@@ -89,7 +89,7 @@ def _stamp(product: DemoProduct) -> str:
 def _code_version() -> str:
     if not _VERSION:
         here = Path(__file__).parent
-        files = sorted([*(here / "drawing").rglob("*.py"), *(here / "table").glob("*.json")])
+        files = sorted([*(here / "studio").rglob("*.py"), *(here / "table").glob("*.json")])
         _VERSION.append(hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:16])
     return _VERSION[0]
 

@@ -1,1 +1,0 @@
-"""Product photos drawn by code: outlines in centimetres, cloth as a lit height field."""

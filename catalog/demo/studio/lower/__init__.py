@@ -1,0 +1,1 @@
+"""Trousers, jeans, shorts and skirts."""

@@ -1,0 +1,1 @@
+"""What is not worn on body or legs: hats, eyewear, shoes, bags, jewellery."""

@@ -1,0 +1,1 @@
+"""Garments for the upper body, and dresses."""
