@@ -123,20 +123,26 @@ def _soft(folded: str, wanted: Iterable[Mention]) -> frozenset[tuple[Slot, str]]
 def _dropped(folded: str) -> tuple[tuple[Slot, ...], list[Span]]:
     slots: dict[Slot, None] = {}
     spans: list[Span] = []
-    for slot, pattern in _drops():
+    for pattern, names in _drops():
         for match in pattern.finditer(folded):
-            slots[slot] = None
+            said = match.groupdict().get("slot")
+            slots[next(slot for slot, name in names if not said or name.fullmatch(said))] = None
             spans.append(match.span())
     return tuple(slots), spans
 
 
 @cache
-def _drops() -> tuple[tuple[Slot, re.Pattern[str]], ...]:
-    found: list[tuple[Slot, re.Pattern[str]]] = []
+def _drops() -> tuple[tuple[re.Pattern[str], tuple[tuple[Slot, re.Pattern[str]], ...]], ...]:
+    """Patterns with the slots that their group "slot" may name (the first one for patterns without the group)."""
+    found: list[tuple[re.Pattern[str], tuple[tuple[Slot, re.Pattern[str]], ...]]] = []
     for grammar in grammars():
-        for slot, names in grammar["slot_names"].items():
-            found += [(cast(Slot, slot), re.compile(p.replace("{slot}", f"(?:{names})"))) for p in grammar["drop"]]
-        found.append(("price_max", re.compile(grammar["drop_price"])))
+        names = tuple((cast(Slot, slot), re.compile(name)) for slot, name in grammar["slot_names"].items())
+        said = f"(?P<slot>{'|'.join(grammar['slot_names'].values())})"
+        found += [
+            (re.compile(pattern.replace("{slot}", said, 1).replace("{slot}", said.replace("?P<slot>", "?:"))), names)
+            for pattern in grammar["drop"]
+        ]
+        found.append((re.compile(grammar["drop_price"]), tuple(pair for pair in names if pair[0] == "price_max")))
     return tuple(found)
 
 

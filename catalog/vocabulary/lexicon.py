@@ -11,7 +11,7 @@ from catalog.vocabulary.tables import Language, Meaning, Node, Tables
 from catalog.vocabulary.tokens import fold, tokenize
 
 # Only names of things are bent for number; "longs" is not a length.
-_BENT: frozenset[Slot] = frozenset({"category", "color"})
+_BENT: frozenset[Slot] = frozenset({"category"})
 
 
 @dataclass
@@ -26,6 +26,7 @@ class Lexicon:
 
     root: TrieNode = field(default_factory=TrieNode)
     words: set[str] = field(default_factory=set)
+    alone: set[str] = field(default_factory=set)  # words that say something by themselves
     phrases: set[tuple[str, ...]] = field(default_factory=set)
 
     def add(self, phrase: str, meanings: tuple[Meaning, ...], *, override: bool = False) -> None:
@@ -38,6 +39,8 @@ class Lexicon:
             node = node.next.setdefault(word, TrieNode())
         node.meanings = meanings
         self.phrases.add(path)
+        if len(path) == 1:
+            self.alone.add(path[0])
         self.words.update(word for word in path if len(word) >= 4 and word.isascii() and word.isalpha())
 
 
@@ -84,7 +87,7 @@ def _add_bent(
     if singular:
         lexicon.add(_bend(phrase, language.singular), meanings)
     parts = re.split(r"[\s-]", phrase)
-    if len(parts) == 2 and len("".join(parts)) >= 6:
+    if len(parts) == 2 and len("".join(parts)) >= 6 and meanings[0].slot == "category":
         lexicon.add("".join(parts), meanings)
         lexicon.add(_bend("".join(parts), language.plural), meanings)
 

@@ -27,7 +27,7 @@ class _Match:
 class Matcher:
     def __init__(self, lexicon: Lexicon, tables: Tables) -> None:
         self._root = lexicon.root
-        self._speller = Speller(lexicon.words, frozenset().union(*tables.common_words.values()))
+        self._speller = Speller(lexicon.words, lexicon.alone, frozenset().union(*tables.common_words.values()))
         self._contexts = {word: _Guard(context) for words in tables.contexts.values() for word, context in words.items()}
         self._shades = frozenset().union(*(language.shades for language in tables.languages.values()))
 

@@ -9,13 +9,15 @@ from rapidfuzz.distance import OSA
 
 
 class Speller:
-    """Corrects words towards `targets`; `known` are real words that stay as they are. Safe to share: only a cache changes."""
+    """Corrects words towards `targets`, those in `alone` first; `known` are real words that stay as they are.
+    Safe to share between threads: only a cache changes."""
 
-    def __init__(self, targets: Collection[str], known: Collection[str]) -> None:
+    def __init__(self, targets: Collection[str], alone: Collection[str], known: Collection[str]) -> None:
         self._by_letter: dict[str, list[str]] = {}
         for word in sorted(targets):
             self._by_letter.setdefault(word[0], []).append(word)
         self._targets = frozenset(targets)
+        self._alone = alone
         self._known = known
         self._cache: dict[str, tuple[str, float]] = {}
 
@@ -30,14 +32,17 @@ class Speller:
         return self._cache[word]
 
     def _nearest(self, word: str) -> tuple[str, float]:
-        # First letters are rarely wrong; a slip of two needs a long word. Ties go to the nearest length: "shoos" is no "shoo".
+        # First letters are rarely wrong; a slip of two needs a long word.
         allowed = 1 if len(word) < 8 else 2
-        found = process.extract(word, self._by_letter.get(word[0], ()), scorer=OSA.distance, score_cutoff=allowed, limit=5)
-        if word.endswith("s") and word[:-1] in self._known:
+        found = process.extract(word, self._by_letter.get(word[0], ()), scorer=OSA.distance, score_cutoff=allowed, limit=8)
+        if not found or (word.endswith("s") and word[:-1] in self._known):
             return word, 1.0
-        if not found:
-            return word, 1.0
-        target, distance, _ = min(found, key=lambda hit: (hit[1], abs(len(hit[0]) - len(word)), hit[0][-1] != word[-1]))
+        target, distance, _ = min(found, key=lambda hit: (hit[1], hit[0] not in self._alone, _rarity(word, hit[0])))
         if len(word) == 4 and len(target) == 4 and sorted(target) != sorted(word):
             return word, 1.0  # one letter for another in so short a word is more often another word
         return target, 1.0 - distance / max(len(word), len(target))
+
+
+def _rarity(word: str, target: str) -> tuple[bool, bool]:
+    """Letters swapped or left out are commoner slips than one letter for another; the last letter is mostly right."""
+    return len(word) == len(target) and sorted(word) != sorted(target), word[-1] != target[-1]
