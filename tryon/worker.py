@@ -142,6 +142,7 @@ class Worker:
         self._people.trim()
         if resident_mb() > MOST_MB:
             self._people.clear()
+            self._engine = None  # and the garments that it remembers
             gc.collect()
             ctypes.CDLL(None).malloc_trim(0)
 

@@ -39,8 +39,8 @@ class Renderer:
         """Raises Unusable for an unknown engine."""
         try:
             self.engine: TryOnEngine = engine(engine_name)
-        except (KeyError, ValueError) as error:
-            raise Unusable(f"There is no engine {engine_name!r}.") from error
+        except Refusal as refusal:
+            raise Unusable(word(refusal, language)) from refusal
         self._mark = mark
         self._language = language
         self._reader = Reader()
@@ -77,7 +77,7 @@ class Renderer:
         for path, category in job.garments:
             if not path.is_file():
                 raise Unusable(f"{path}: there is no such file.")
-            garments.append(load_garment(path, category, {}))
+            garments.append(load_garment(path, category))
         ms["load_garment"] = _since(start)
         look = self.engine.render(person, garments, job.options, lambda stage: None)
         ms.update(look.ms)

@@ -1,0 +1,77 @@
+"""Product pictures from files, with the key points and masks that lie beside them where the shop has them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+
+from tryon.photo import Limits, open_photo
+from tryon.types import Garment, Map, Refusal
+
+WORKING_PX = 1200  # longest side: no garment is drawn larger into a photo of 1600 px
+_LIMITS = Limits(file_mb=100, megapixels=120, working_px=WORKING_PX)
+
+
+def load_garment(path: Path, category: str, attributes: Mapping[str, str] | None = None) -> Garment:
+    """PATH with NAME.garment.json, NAME.mask.png and NAME.inner.png beside it, where they are; the caller's attributes go first.
+
+    Raises OSError for a file that can't be read, Refusal picture_missing for one that is no picture.
+    """
+    try:
+        picture = open_photo(path.read_bytes(), limits=_LIMITS)
+    except Refusal as refusal:
+        raise Refusal("picture_missing") from refusal
+    described = _described(path.with_name(f"{path.stem}.garment.json"))
+    known = {**_texts(described.get("attributes")), **(attributes or {})}
+    stamp = path.stat()
+    return Garment(
+        picture=picture,
+        category=category,
+        mask=_coverage(path.with_name(f"{path.stem}.mask.png"), picture.shape[:2]),
+        keypoints=_keypoints(described, picture.shape[:2]),
+        inner=_coverage(path.with_name(f"{path.stem}.inner.png"), picture.shape[:2]),
+        attributes=known,
+        key=json.dumps([str(path.resolve()), stamp.st_mtime_ns, stamp.st_size, category, sorted(known.items())]),
+    )
+
+
+def _described(path: Path) -> Mapping[str, Any]:
+    """The JSON beside a picture; one that is damaged is as good as none."""
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _texts(found: Any) -> dict[str, str]:
+    return {str(name): value for name, value in found.items() if isinstance(value, str)} if isinstance(found, dict) else {}
+
+
+def _keypoints(described: Mapping[str, Any], shape: tuple[int, ...]) -> dict[str, tuple[float, float]] | None:
+    """In pixels of the picture as it was opened; the file has them in pixels of its own `size` (width, height)."""
+    points = described.get("keypoints")
+    if not isinstance(points, dict) or not points:
+        return None
+    size = described.get("size") or (shape[1], shape[0])
+    try:
+        across, down = shape[1] / float(size[0]), shape[0] / float(size[1])
+        return {str(name): (float(x) * across, float(y) * down) for name, (x, y) in points.items()}
+    except (TypeError, ValueError, IndexError, ZeroDivisionError):
+        return None
+
+
+def _coverage(path: Path, shape: tuple[int, ...]) -> Map | None:
+    if not path.is_file():
+        return None
+    read = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
+    if read is None:
+        return None
+    if read.shape != shape:
+        read = cv2.resize(read, (shape[1], shape[0]), interpolation=cv2.INTER_AREA)
+    return np.asarray(read, np.float32) / 255
