@@ -14,8 +14,8 @@ from pathlib import Path
 
 import cv2
 
-from catalog.demo.studio.picture import Picture, draw_picture
 from catalog.demo.feed import write_feed
+from catalog.demo.studio.picture import Picture, draw_picture
 from catalog.demo.table import DemoProduct, products
 
 JPEG_QUALITY = 92

@@ -25,9 +25,12 @@ WEARABLE = ("top", "legs", "pencil", "mini", "flared", "pleated")  # shapes that
 
 @dataclass(frozen=True)
 class Picture:
-    """A product photo. `photo`: HxWx3 uint8 RGB. `mask`, `inner`: HxW uint8, 0..255 coverage of the product, and of its parts that
-    show the inside. `keypoints`: name -> (x, y) in pixels; empty for what can't be tried on. `dyed`: HxWx3 float32, the
-    dye of every pixel in linear RGB, without light."""
+    """A product photo.
+
+    `photo`: HxWx3 uint8 RGB. `mask`, `inner`: HxW uint8, 0..255 coverage of the product, and of its parts that show the inside.
+    `keypoints`: name -> (x, y) in pixels; empty for what can't be tried on. `dyed`: HxWx3 float32, the dye of every pixel in
+    linear RGB, without light.
+    """
 
     photo: npt.NDArray[np.uint8]
     mask: npt.NDArray[np.uint8]

@@ -85,7 +85,7 @@ def _twill(b: _Bench) -> _Look:
 
 def _denim(b: _Bench) -> _Look:
     line, slub = _wave((b.u + b.v * 0.8) / 0.5), noise.grid(b.rng, b.shape, (1.2, 22))
-    return b.height + 0.008 * b.k * line, b.shade * (1 + 0.05 * line + 0.07 * slub + 0.05 * b.fine)
+    return b.height + 0.008 * b.k * line, b.shade * (1 + 0.04 * line + 0.045 * slub + 0.03 * b.fine)
 
 
 def _canvas(b: _Bench) -> _Look:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from catalog.demo.studio.cloth import Cloth, Drop, Fold, Paint, Seam, Shape, Stitch, Swell
+from catalog.demo.studio.cloth import Cloth, Drop, Field, Fold, Paint, Seam, Shape, Stitch, Swell
 from catalog.demo.studio.colour import Floats
-from catalog.demo.studio.folds import fan, gathers
+from catalog.demo.studio.folds import fan, gathers, pipes, total
 from catalog.demo.studio.geometry import both, curve, join, mirror, offset, pts, sided
 from catalog.demo.studio.lower.waist import draw_back, draw_band, draw_button, draw_cord, draw_loops, note_waist
 from catalog.demo.studio.sewing import washed
@@ -114,7 +114,7 @@ def _leg(stage: Stage, t: Legs, cloth: Cloth, side: int) -> None:
         angle_deg=-side * 2.5,
         drop=Drop(0.14, 0.25, 0.1),
         crumple=(side * 20, 1.8),
-        relief=gathers(stage.rng, h + 0.6, 8, 0.20) if t.style == "drawstring" else None,
+        relief=total(*_reliefs(t, side, stage.rng)),
         paint=_worn(t, side, cloth.fade) if cloth.fade else None,
     )
     stage.piece(sided(join(top, outer[1:-1], hem, inner[1:], closing), side), cloth, shape)
@@ -136,24 +136,25 @@ def _folds(t: Legs, r: np.random.Generator) -> list[Fold]:
             folds.append(_crossing(r, t.knee_x, t.knee, t.knee_y + r.normal(-1, 8), (0.18, 0.45)))
         for _ in range(6):
             folds.append(_crossing(r, t.spread, t.hem, t.length - r.uniform(2, 16), (0.15, 0.4)))
-    for _ in range(7 if wide else 2):
-        q = r.uniform(-0.8, 0.8)
-        start = t.rise - (10 if wide else -6) + r.uniform(-6, 10)
-        height = r.uniform(0.45, 0.8) if wide else 0.22
-        folds.append(
-            Fold(
-                t.knee_x + q * t.knee * 0.8 - 1,
-                start,
-                t.spread + q * t.hem,
-                t.length + 6,
-                r.uniform(1.3, 2.1),
-                height,
-                r.normal(0, 0.8),
-            )
-        )
+    for _ in range(2):
+        q = r.uniform(-0.75, 0.75)
+        end = (t.spread + q * t.hem, t.length + 3)
+        folds.append(Fold(t.knee_x + q * t.knee - 1, t.rise + 6, *end, r.uniform(1.6, 2.6), 0.22, r.normal(0, 1)))
     if t.crease:
         folds.append(Fold(t.waist * 0.55, t.band + 4, t.spread + 0.2, t.length + 30, 0.45, 0.34, -0.6))
     return folds
+
+
+def _reliefs(t: Legs, side: int, r: np.random.Generator) -> list[Field]:
+    if t.style == "drawstring":
+        return [gathers(r, t.band + 0.6, 8, 0.20)]
+    if t.short or t.hem < 12:
+        return []
+
+    def half(x: Floats, y: Floats) -> Floats:
+        return np.full_like(x, t.hem * 1.15)
+
+    return [pipes(r, t.rise * 0.6, t.length, half, 3.4, 0.75, power=0.6, centre=side * (t.knee_x + t.spread) / 2)]
 
 
 def _crossing(r: np.random.Generator, x: float, half: float, y: float, heights: tuple[float, float]) -> Fold:

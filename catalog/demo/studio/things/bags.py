@@ -158,9 +158,9 @@ def draw_crossbody(stage: Stage, cloth: Cloth) -> None:
     stage.piece(
         band(offset(strap, -0.65), 1.3), cloth.plain(), Shape(swell=Swell(0.5, 0.5, 0.3), drop=Drop(0.3, 0.4, 0.3), stitches=sewn)
     )
-    for side in (-1, 1):
+    for turn in (-1, 1):
         ring = Shape(swell=Swell(0.15, 0.15, 0.25), drop=Drop(0.4, 0.25, 0.2))
-        stage.piece(ellipse(side * 11.5, 0.9, 1.25), Cloth("gold", "metal"), ring, holes=[ellipse(side * 11.5, 0.9, 0.85)])
+        stage.piece(ellipse(turn * 11.5, 0.9, 1.25), Cloth("gold", "metal"), ring, holes=[ellipse(turn * 11.5, 0.9, 0.85)])
     folds = fan(r, (-10, 15), -50, 60, 3, length=8, width=1.1, height=0.22) + fan(
         r, (10, 15), -130, 60, 3, length=8, width=1.1, height=0.22
     )

@@ -65,7 +65,7 @@ def _square() -> tuple[Floats, Floats]:
     outer = pts((0.7, -2.6), (7.3, -2.9), (7.0, 2.5), (1.2, 2.4))
     sides = [curve(a, b) for a, b in zip(outer, np.roll(outer, -1, 0), strict=True)]
     frame = rounded(join(*sides), list(outer), 1.1)
-    inner = pts((1.4, -1.95), (6.6, -2.2), (6.3, 1.8), (1.8, 1.75))
+    inner = pts((1.15, -2.15), (6.85, -2.42), (6.55, 2.05), (1.62, 1.97))
     sides = [curve(a, b) for a, b in zip(inner, np.roll(inner, -1, 0), strict=True)]
     return rounded(join(*sides), list(inner), 0.9), frame
 

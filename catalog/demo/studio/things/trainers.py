@@ -7,7 +7,7 @@ import numpy as np
 from catalog.demo.studio.cloth import NO_SHADOW, Cloth, Drop, Seam, Shape, Stitch, Swell
 from catalog.demo.studio.colour import Floats
 from catalog.demo.studio.folds import fan
-from catalog.demo.studio.geometry import band, box, curve, ellipse, join, offset, pts, rotate
+from catalog.demo.studio.geometry import band, curve, ellipse, join, offset, pts
 from catalog.demo.studio.stage import Stage
 from catalog.demo.studio.things.shoes import draw_pair
 
@@ -89,10 +89,19 @@ def _laces(stage: Stage, colour: str) -> None:
         stage.piece(ellipse(float(low[0]), float(low[1]), 0.26), Cloth("charcoal", "rubber"), Shape(drop=NO_SHADOW))
         line = curve(low, (low + high) / 2 + np.array([-0.3, -0.2], np.float32), high + np.array([-0.2, -0.2], np.float32))
         stage.piece(band(line, 0.75), lace, Shape(swell=Swell(0.3, 0.3, 0.4), drop=Drop(0.45, 0.2, 0.2)))
-    for dx, dy, tilt in ((2.6, -1.2, 8), (-2.2, -2.0, -12)):
-        loop = rotate(ellipse(1.6 + dx, -8.2 + dy * 0.3, 2.3, 0.75), tilt + float(stage.rng.normal(0, 4)), (1.6, -8))
-        stage.piece(loop, lace, Shape(swell=Swell(0.3, 0.3, 0.45), drop=Drop(0.4, 0.25, 0.3)))
-    stage.piece(ellipse(1.6, -8.2, 0.8, 0.7), lace, Shape(swell=Swell(0.3, 0.3, 0.4), drop=Drop(0.4, 0.2, 0.2)))
+    for side, reach in ((-1, 2.5), (1, 2.2)):  # a small bow that hangs to both sides
+        droop = float(stage.rng.uniform(0.2, 0.7))
+        loop = curve(
+            (1.5, -8.3),
+            (1.5 + side * reach * 0.6, -9.0),
+            (1.5 + side * reach, -8.2 + droop),
+            (1.5 + side * reach * 0.5, -7.8),
+            (1.5, -8.2),
+        )
+        stage.piece(band(loop, 0.42), lace, Shape(swell=Swell(0.2, 0.2, 0.3), drop=Drop(0.4, 0.25, 0.25)))
+        end = curve((1.5, -8.2), (1.5 + side * 1.1, -7.0), (1.5 + side * 1.5, -5.2 + droop))
+        stage.piece(band(end, 0.36), lace, Shape(swell=Swell(0.2, 0.2, 0.25), drop=Drop(0.4, 0.25, 0.25)))
+    stage.piece(ellipse(1.5, -8.2, 0.55, 0.5), lace, Shape(swell=Swell(0.25, 0.25, 0.35), drop=Drop(0.4, 0.2, 0.2)))
 
 
 def _sole(stage: Stage, accent: str, *, runner: bool) -> None:
@@ -125,5 +134,6 @@ def _sole(stage: Stage, accent: str, *, runner: bool) -> None:
         light=ground,
     )
     stage.piece(outline, Cloth("white", "rubber"), shape)
-    tread = box(-13.6, deep - 0.5, 27.0, 0.7, 0.3)
-    stage.piece(tread, Cloth(accent if runner else "tan", "rubber"), Shape(swell=Swell(1, 0.2, 0.2), drop=NO_SHADOW))
+    ground_line = curve((-13.6, deep - 0.55), (-10, deep + 0.05), (0, deep + 0.2), (10, deep + 0.2), (13.2, deep - 0.2))
+    tread = join(ground_line, (ground_line + np.array([0, 0.32], np.float32))[::-1])
+    stage.piece(tread, Cloth(accent if runner else "light grey", "rubber"), Shape(swell=Swell(1, 0.2, 0.2), drop=NO_SHADOW))
