@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.understand.grammar import compiled, grammars
+from assistant.understand.numbers import read_numerals
 from assistant.understand.spans import Span, overlaps
 
 _CM_PER_INCH, _KG_PER_LB, _LB_PER_STONE = 2.54, 0.45359237, 14
@@ -42,29 +43,24 @@ def _all(folded: str, readers: dict[str, _Reader]) -> Iterator[tuple[float, Span
         for grammar in grammars():
             for pattern in grammar["body"][name]:
                 for match in compiled(pattern).finditer(folded):
-                    numbers = [_number(group, grammar["body"]["number_words"]) for group in match.groups()]
+                    numbers = [_number(group, grammar) for group in match.groups()]
                     if numbers and numbers[0] is not None:
                         yield read(numbers), (match.start(1), match.end())
 
 
-def _number(text: str | None, words: dict[str, int]) -> float | None:
-    """ "168", "1,68", "six", "六" (digit by digit: "六五" is 65), "百二十" is not read."""
+def _number(text: str | None, grammar: dict[str, Any]) -> float | None:
+    """ "168", "1,68", "six", "一百二"; numerals without units are read digit by digit ("六五" is 65)."""
+    words, numerals = grammar["body"]["number_words"], grammar["money"].get("numerals")
     if not text:
         return None
     if re.fullmatch(r"\d+(?:[.,]\d+)?", text):
         return float(text.replace(",", "."))
     if text in words:
         return float(words[text])
-    if all(sign in words for sign in text):
-        return _chinese(text, words)
-    return None
-
-
-def _chinese(text: str, words: dict[str, int]) -> float | None:
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return float((words[tens] if tens else 1) * 10 + (words[ones] if ones else 0))
-    return float("".join(str(words[sign]) for sign in text))
+    if numerals and any(sign in numerals["units"] for sign in text):
+        value = read_numerals(text, numerals["digits"], numerals["units"])
+        return None if value is None else float(value)
+    return float("".join(str(words[sign]) for sign in text)) if all(sign in words for sign in text) else None
 
 
 _Reader = Callable[[list[Any]], float]

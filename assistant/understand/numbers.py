@@ -28,10 +28,10 @@ def read_number(text: str, money: Mapping[str, Any]) -> Decimal | None:
     if text and text[0].isascii() and text[0].isdigit():
         return Decimal(text.replace(",", ""))
     numerals = money.get("numerals")
-    return _numerals(text, numerals["digits"], numerals["units"]) if numerals else None
+    return read_numerals(text, numerals["digits"], numerals["units"]) if numerals else None
 
 
-def _numerals(text: str, digits: Mapping[str, int], units: Mapping[str, int]) -> Decimal | None:
+def read_numerals(text: str, digits: Mapping[str, int], units: Mapping[str, int]) -> Decimal | None:
     """一百二十 = 120; 一百五 = 150 (a last digit counts in the next lower unit)."""
     total, digit, last_unit = 0, None, 1
     for sign in text:

@@ -36,7 +36,18 @@ class Vocabulary:
         sizes = find_sizes(text)
         words = [m for m in self._matcher.find(text) if not any(m.start < s.end and s.start < m.end for s in sizes)]
         sizes += [size for size in sizes_before(text, self._clothes(words)) if all(size.start != s.start for s in sizes)]
-        return sorted([*words, *sizes], key=lambda m: m.start)
+        return sorted([*self._heads(text, words), *sizes], key=lambda m: m.start)
+
+    def _heads(self, text: str, words: list[Mention]) -> list[Mention]:
+        """Of garment words side by side the last one is the thing ("hoodie dress"), unless it only repeats the kind of the one
+        before ("turtleneck sweater")."""
+        dropped: set[Mention] = set()
+        garments = [m for m in words if m.slot == "category"]
+        for one in garments:
+            for other in garments:
+                if one.end <= other.start and text[one.end : other.start] in ("", " "):
+                    dropped.add(other if other.value in self.ancestors(one.value) else one)
+        return [m for m in words if m not in dropped]
 
     def _clothes(self, mentions: Sequence[Mention]) -> list[Mention]:
         """Mentions that a size word may stand before: clothes ("a small dress"), with their colour; not bags."""
