@@ -10,6 +10,7 @@ from math import dist
 import numpy as np
 from numpy.typing import NDArray
 
+from catalog.kinship import leaves_out, suits
 from catalog.limits import is_strict
 from catalog.query import Query, Slot
 from catalog.sizes import Cut, Kind, fits, kind_categories
@@ -79,13 +80,13 @@ class Filters:
     def unwanted(self, query: Query) -> Mask:
         """Products that an exclusion forbids."""
         forbidden = np.zeros(self._store.count, bool)
-        for slot, values in query.unwanted.items():
-            for value in values:
-                if slot == "size" or slot in _OTHERWISE:
-                    continue
-                for have, (rows, _) in self._store.postings.get(slot, {}).items():
-                    if _same(have, value) or self._vocabulary.holds(slot, have, value):
-                        forbidden[rows] = True
+        named = [(slot, value) for slot, values in query.unwanted.items() for value in values]
+        for slot, value in named + [other for pair in named for other in leaves_out(*pair)]:
+            if slot == "size" or slot in _OTHERWISE:
+                continue
+            for have, (rows, _) in self._store.postings.get(slot, {}).items():
+                if _same(have, value) or self._vocabulary.holds(slot, have, value):
+                    forbidden[rows] = True
         return forbidden
 
     def offers(self, query: Query, *, without: frozenset[Slot] = frozenset()) -> Mask:
@@ -151,9 +152,8 @@ class Filters:
     def _strength(self, slot: Slot, wanted: str) -> Strength:
         """Products that say the value, and those that say what the vocabulary counts as suiting it: business for the office."""
         strength = self._direct(slot, wanted)
-        for other, value in self._vocabulary.related(slot, wanted):
-            if (other, value) != (slot, wanted):
-                np.maximum(strength, _RELATED * self._direct(other, value), out=strength)
+        for other, value in suits(slot, wanted, self._vocabulary):
+            np.maximum(strength, _RELATED * self._direct(other, value), out=strength)
         return strength
 
     def _direct(self, slot: Slot, wanted: str) -> Strength:

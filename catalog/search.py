@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from catalog.embedding import Embedder
 from catalog.filters import Filters, Mask, Wish
 from catalog.index import VectorIndex
+from catalog.kinship import suits
 from catalog.product import Attribute, Product
 from catalog.query import Hit, Query, Results, Slot
 from catalog.relaxing import relax
@@ -186,7 +187,7 @@ class Searcher:
         product = self.store.product(row)
         matched: list[tuple[Slot, str]] = []
         pairs = [(w.slot, v) for w in wishes for v in w.values] + sorted(query.soft)
-        pairs += [related for slot, value in pairs for related in self.vocabulary.related(slot, value)]
+        pairs += [related for slot, value in pairs for related in suits(slot, value, self.vocabulary)]
         for slot, wanted in sorted(pairs, key=lambda pair: _TELLING.index(pair[0]) if pair[0] in _TELLING else 99):
             have = _values(product, slot)
             value = next((h for h in have if h == wanted or self.vocabulary.holds(slot, h, wanted)), None)

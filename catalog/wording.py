@@ -12,6 +12,7 @@ from catalog.vocabulary import Mention, Vocabulary
 
 _NUMBERS = re.compile(r"[$€£¥￥]\s*\d[\d.,]*|\d[\d.,]*\s*(?:%|[$€£¥￥元块])?")
 _CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+")
+_OWN_WEIGHT = 0.8  # the shopper's own word for a value may be more exact: "roses" for floral
 _SAID_WEIGHT = 0.5  # words of filters: every candidate meets them, saying them in the title is a bonus
 _TEXT_SLOTS: tuple[Slot, ...] = (
     "season", "occasion", "style", "color", "pattern", "material", "fit", "length", "sleeve_length", "neckline",
@@ -27,29 +28,48 @@ class Wording:
 
 
 def word(query: Query, vocabulary: Vocabulary) -> Wording:
-    mentions = vocabulary.find(query.text) if query.text else []
-    mentions = [m for m in mentions if m.slot != "size" and not m.slot.startswith("price")]
+    spans = _spans(query, vocabulary)
     pieces: list[str] = []
-    free_text: list[str] = []
+    between: list[str] = []
     at = 0
-    for mention in [*mentions, None]:
-        between = query.text[at : mention.start if mention else len(query.text)]
-        between = _NUMBERS.sub(" ", between)
-        pieces.append(_CHINESE.sub(" ", between))
-        free_text.append(between)
-        if mention is None:
-            break
-        at = mention.end
-        if not _is_unwanted(query, mention, vocabulary):
-            pieces.append(vocabulary.label(mention.slot, mention.value, "en"))
-    said = {(m.slot, m.value) for m in mentions}
+    for start, end, own in spans:
+        between.append(_NUMBERS.sub(" ", query.text[at:start]))
+        pieces += [_CHINESE.sub(" ", between[-1]), own]
+        at = end
+    between.append(_NUMBERS.sub(" ", query.text[at:]))
+    pieces.append(_CHINESE.sub(" ", between[-1]))
     wished = [v for slot in _TEXT_SLOTS for v in _wished(query, slot)]
-    unsaid = [v for slot in _TEXT_SLOTS for v in _wished(query, slot) if (slot, v) not in said]
-    text = " ".join(" ".join([*pieces, *unsaid]).split())
-    free = tuple(dict.fromkeys(t for part in free_text for t in tokens(part)))
-    terms = dict.fromkeys(_tokens([*wished, *(m.text for m in mentions if not _is_unwanted(query, m, vocabulary))]), _SAID_WEIGHT)
+    own_words = " ".join(own for _, _, own in spans)
+    unsaid = [v for v in wished if v not in own_words]
+    free = tuple(dict.fromkeys(_tokens(between)))
+    terms = dict.fromkeys(_tokens([own_words, *(query.text[start:end] for start, end, own in spans if own)]), _OWN_WEIGHT)
+    terms |= dict.fromkeys(_tokens(wished), _SAID_WEIGHT)
     terms |= dict.fromkeys(free, 1.0)
-    return Wording(text, terms, free)
+    return Wording(" ".join(" ".join([*pieces, *unsaid]).split()), terms, free)
+
+
+def _spans(query: Query, vocabulary: Vocabulary) -> list[tuple[int, int, str]]:
+    """Places of values in the text, and what stands there for the encoder: the shopper's own English word, the canonical one for
+    typos and Chinese, nothing for what is not wanted or was taken back since."""
+    found: dict[tuple[int, int], str] = {}
+    for mention in vocabulary.find(query.text) if query.text else []:
+        if mention.slot == "size" or mention.slot.startswith("price"):
+            continue
+        place = (mention.start, mention.end)
+        if not _holds_still(query, mention, vocabulary):
+            found.setdefault(place, "")
+        elif mention.likeness < 1 or _CHINESE.search(mention.text):
+            found[place] = f"{found.get(place, '')} {vocabulary.label(mention.slot, mention.value, 'en')}".strip()
+        else:
+            found[place] = mention.text
+    return [(*place, own) for place, own in sorted(found.items())]
+
+
+def _holds_still(query: Query, mention: Mention, vocabulary: Vocabulary) -> bool:
+    """Whether a value of the text is still wished: texts of earlier turns may name what was changed since."""
+    if not query.wanted and not query.unwanted and not query.soft:
+        return True  # nothing but a text
+    return mention.value in _wished(query, mention.slot)
 
 
 def _wished(query: Query, slot: Slot) -> Iterable[str]:
@@ -58,8 +78,3 @@ def _wished(query: Query, slot: Slot) -> Iterable[str]:
 
 def _tokens(texts: Iterable[str]) -> list[str]:
     return [t for text in texts for t in tokens(text)]
-
-
-def _is_unwanted(query: Query, mention: Mention, vocabulary: Vocabulary) -> bool:
-    values = query.unwanted.get(mention.slot, ())
-    return any(v == mention.value or vocabulary.holds(mention.slot, mention.value, v) for v in values)

@@ -1,0 +1,32 @@
+"""Values that count for others in a shop's data: sporty pieces are gym wear; who wants no heels wants no heeled boots either."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from catalog.query import Slot
+from catalog.vocabulary import Vocabulary
+
+Value = tuple[Slot, str]
+
+
+def suits(slot: Slot, value: str, vocabulary: Vocabulary) -> tuple[Value, ...]:
+    """What products say that are fine for a wished value though they do not name it: ("style", "business") for the office."""
+    return tuple(v for v in (*vocabulary.related(slot, value), *_table("also", slot, value)) if v != (slot, value))
+
+
+def leaves_out(slot: Slot, value: str) -> tuple[Value, ...]:
+    """What an excluded value excludes besides."""
+    return _table("unwanted_also", slot, value)
+
+
+def _table(name: str, slot: Slot, value: str) -> tuple[Value, ...]:
+    return tuple((s, v) for s, v in _read()[name].get(value, ())) if slot == "category" else ()
+
+
+@cache
+def _read() -> Any:
+    return json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
