@@ -66,6 +66,15 @@ def test_json_satisfies_the_schema_though_the_model_is_random(model: LocalModel)
     assert faults(answer, SCHEMA) == []
 
 
+def test_an_answer_streams_word_by_word_to_its_end(tmp_path: Path) -> None:
+    said = "Here you are: “红色连衣裙” for $49.90. Enjoy!"
+    model = LocalModel(str(write_model(tmp_path, learns={ASKED: said})), device="cpu")
+    model.warm()
+    pieces = list(model.stream(ASKED, max_tokens=120, timeout_s=60))
+    assert "".join(pieces) == said
+    assert len(pieces) > 8
+
+
 def test_text_streams_in_pieces_until_the_limit_which_is_trouble(model: LocalModel) -> None:
     pieces = []
     with pytest.raises(ModelTrouble, match="cut off"):
