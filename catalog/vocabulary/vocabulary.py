@@ -35,7 +35,11 @@ class Vocabulary:
         """All values said in a text (English, Chinese or mixed), the longest match wins, typos forgiven, in order of place."""
         sizes = find_sizes(text)
         words = [m for m in self._matcher.find(text) if not any(m.start < s.end and s.start < m.end for s in sizes)]
-        sizes += [size for size in sizes_before(text, self._clothes(words)) if all(size.start != s.start for s in sizes)]
+        sizes += [
+            size
+            for size in sizes_before(text, self._clothes(words))
+            if not any(size.start < s.end and s.start < size.end for s in sizes)
+        ]
         return sorted([*self._heads(text, words), *sizes], key=lambda m: m.start)
 
     def _heads(self, text: str, words: list[Mention]) -> list[Mention]:

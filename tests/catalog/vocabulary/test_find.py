@@ -1,0 +1,139 @@
+"""Reading mentions: English, Chinese, mixed, misspelt, ambiguous."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from catalog.vocabulary import Vocabulary
+
+VOCABULARY = Vocabulary.load()
+
+
+def said(text: str) -> set[tuple[str, str]]:
+    return {(m.slot, m.value) for m in VOCABULARY.find(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("a navy polka-dot midi skirt", {("color", "navy"), ("pattern", "polka dot"), ("length", "midi"), ("category", "skirt")}),
+        ("off-white jumper", {("color", "off-white"), ("category", "sweater")}),
+        ("Light-wash high waisted jeans", {("color", "light blue"), ("feature", "high waist"), ("category", "jeans")}),
+        ("short sleeved shirts", {("sleeve_length", "short"), ("category", "shirt")}),
+        ("a top with no sleeves", {("category", "tops"), ("sleeve_length", "sleeveless")}),
+        ("scarves and watches", {("category", "scarf"), ("category", "watch")}),
+        ("women's trainers", {("gender", "female"), ("category", "sneakers")}),
+        ("leather jacket", {("material", "leather"), ("category", "jacket")}),
+        ("tank top for the gym", {("category", "tank top"), ("occasion", "sport")}),
+        ("mom jeans", {("category", "jeans"), ("fit", "relaxed")}),
+        ("军绿色的连帽卫衣", {("color", "olive"), ("category", "hoodie")}),
+        ("黑色外套", {("color", "black"), ("category", "jacket"), ("category", "coat")}),
+        ("白T恤 oversize", {("color", "white"), ("category", "t-shirt"), ("fit", "oversized")}),
+        ("碎花连衣裙，长袖", {("pattern", "floral"), ("category", "dress"), ("sleeve_length", "long")}),
+        ("女鞋", {("category", "shoes"), ("gender", "female")}),
+    ],
+)
+def test_values_are_read(text: str, values: set[tuple[str, str]]) -> None:
+    assert said(text) == values
+
+
+@pytest.mark.parametrize(
+    ("typo", "value"),
+    [
+        ("yelow", "yellow"),
+        ("jaket", "jacket"),
+        ("lether", "leather"),
+        ("burgndy", "burgundy"),
+        ("shoos", "shoes"),
+        ("sleevless", "sleeveless"),
+        ("turqouise", "turquoise"),
+        ("sandels", "sandals"),
+        ("cashmeer", "cashmere"),
+        ("dres", "dress"),
+        ("skrit", "skirt"),
+        ("stripd", "striped"),
+        ("courdroy", "corduroy"),
+    ],
+)
+def test_misspelt_words_are_forgiven(typo: str, value: str) -> None:
+    (mention,) = VOCABULARY.find(f"some {typo} please")
+    assert mention.value == value and mention.likeness < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the top of the list",
+        "can you check it out",
+        "how long does it take",
+        "good evening",
+        "add it to my bag",
+        "I may come back",
+        "that suits me",
+        "what is the capital of peru",
+        "pots and pans",
+        "three cheers",
+        "boats and lessons",
+        "recs please",
+        "your jobs and classes",
+        "this is plainly wrong",
+        "不要紧",
+        "几个红包",
+        "推荐",
+        "购物车里有什么",
+    ],
+)
+def test_ordinary_words_are_no_values(text: str) -> None:
+    assert said(text) == set()
+
+
+def test_a_light_jacket_has_no_colour_and_a_light_blue_one_has() -> None:
+    assert said("a light jacket") == {("category", "jacket")}
+    assert said("a light blue jacket") == {("category", "jacket"), ("color", "light blue")}
+
+
+def test_the_longest_phrase_wins() -> None:
+    assert said("dress shirt") == {("category", "dress shirt")}
+    assert said("shirt dress") == {("category", "shirt dress")}
+    assert said("sports bra") == {("category", "bra")}
+
+
+def test_of_garments_side_by_side_the_last_is_the_thing() -> None:
+    assert said("a hoodie dress") == {("category", "dress")}
+    assert said("turtleneck sweater") == {("category", "turtleneck")}
+    assert said("shirt or dress") == {("category", "shirt"), ("category", "dress")}
+
+
+def test_mentions_know_their_place_and_words() -> None:
+    text = "One RED dress，红色"
+    for mention in VOCABULARY.find(text):
+        assert text[mention.start : mention.end] == mention.text
+    assert [m.text for m in VOCABULARY.find(text)] == ["RED", "dress", "红色"]
+
+
+def test_words_that_exclude_say_so() -> None:
+    (mention,) = VOCABULARY.find("something patterned")
+    assert (mention.value, mention.negated) == ("solid", True)
+
+
+def test_a_shop_adds_its_own_words() -> None:
+    own = VOCABULARY.with_values({"brand": ["Coats & More"], "color": ["moonmist"]})
+    assert {(m.slot, m.value) for m in own.find("a moonmist coat by coats & more")} == {
+        ("color", "moonmist"),
+        ("category", "coat"),
+        ("brand", "Coats & More"),
+    }
+    assert "moonmist" in own.values("color") and "moonmist" not in VOCABULARY.values("color")
+
+
+def test_a_message_is_read_in_a_blink() -> None:
+    text = (
+        "my brother is geting maried in june and i need a dressy dres that isnt black or white, knee length or longer, under 80"
+    )
+    VOCABULARY.find(text)
+    start = time.perf_counter()
+    for _ in range(20):
+        VOCABULARY.find(text)
+    assert (time.perf_counter() - start) / 20 < 0.01
