@@ -72,7 +72,7 @@ class Stage:
         return (q * np.float32(self.scale) + self.shift).astype(np.float32)
 
     def key(self, name: str, at: Floats) -> None:
-        """Notes a key point (its documentation: KEYPOINTS.md)."""
+        """Notes a key point (its documentation: catalog.demo.keypoints)."""
         p = self.place(at)[0]
         self.keys[name] = (round(float(p[0]), 1), round(float(p[1]), 1))
 
