@@ -1,4 +1,4 @@
-"""The person as a tailor sees them: axes, widths, arms, legs and what each pixel is. Done once per person; knows nothing of garments."""
+"""The person as a tailor sees them: axes, widths, limbs and what each pixel is. Done once; knows nothing of garments."""
 
 from __future__ import annotations
 
@@ -66,15 +66,15 @@ def body_of(person: Person) -> Body:
 
 def _read(person: Person) -> Body:
     marks = person.landmarks.astype(np.float64)
-    at = lambda i: marks[i, :2]  # noqa: E731
+    at = marks[:, :2]
     height, width = person.matte.shape
-    shoulder = (at(12), at(11))
-    neck, hips = (at(11) + at(12)) / 2, (at(23) + at(24)) / 2
-    shoulder_px, torso_px = float(np.linalg.norm(at(11) - at(12))), float(np.linalg.norm(hips - neck))
+    shoulder = (at[12], at[11])
+    neck, hips = (at[11] + at[12]) / 2, (at[23] + at[24]) / 2
+    shoulder_px, torso_px = float(np.linalg.norm(at[11] - at[12])), float(np.linalg.norm(hips - neck))
     if min(marks[11, 2], marks[12, 2]) < 0.3 or not 0 <= neck[1] < height or torso_px < 0.04 * height or shoulder_px < 12:
         raise Refusal("no_torso")
     shoulder_px = max(shoulder_px, 0.5 * torso_px)
-    across = (at(11) - at(12)) / max(float(np.linalg.norm(at(11) - at(12))), 1.0)
+    across = (at[11] - at[12]) / max(float(np.linalg.norm(at[11] - at[12])), 1.0)
     lab = cv2.cvtColor(person.photo, cv2.COLOR_RGB2LAB).astype(np.float32)
     arms = (_arm(marks, 12, 14, 16, 20, 18), _arm(marks, 11, 13, 15, 19, 17))
     legs = (_leg(marks, 24, 26, 28, 32), _leg(marks, 23, 25, 27, 31))
@@ -136,6 +136,26 @@ def hidden_limb(body: Body, bones: Sequence[Point], radii_px: Sequence[float]) -
     return mask
 
 
+def seen_girth(body: Body, limb: Limb, radii: tuple[float, float, float]) -> float:
+    """How thick the limb is where skin shows, against `radii` (shoulder widths at its joints): 1 where nothing is seen."""
+    found = []
+    a, b, c = limb.points
+    for start, end, ra, rb in ((a, b, radii[0], radii[1]), (b, c, radii[1], radii[2])):
+        axis = (end - start) / max(float(np.linalg.norm(end - start)), 1e-6)
+        normal = np.array([-axis[1], axis[0]])
+        for share in (0.2, 0.35, 0.5, 0.65, 0.8):
+            centre, usual = start + (end - start) * share, (ra + (rb - ra) * share) * body.width
+            steps = np.arange(-1.6 * usual, 1.6 * usual, 1.0)
+            points = np.round(centre + steps[:, None] * normal).astype(int)
+            inside = (points >= 0).all(1) & (points[:, 0] < body.matte.shape[1]) & (points[:, 1] < body.matte.shape[0])
+            if not inside.all():
+                continue
+            bare = body.skin[points[:, 1], points[:, 0]] > 0.5
+            if bare[len(bare) // 2] and not bare[0] and not bare[-1]:
+                found.append(float(bare.sum()) / (2 * usual))
+    return float(np.clip(np.median(found), 0.65, 1.3)) if len(found) >= 2 else 1.0
+
+
 def hand_mask(shape: tuple[int, ...], arm: Limb, width: float) -> Mask:
     return capsules(shape, [arm.points[2], arm.tip], [0.11 * width, 0.13 * width])
 
@@ -158,7 +178,7 @@ def _face(matte: Array, marks: npt.NDArray[np.float64], width: float) -> Array:
     centre, tall = (chin + crown) / 2, float(np.linalg.norm(chin - crown))
     oval = np.zeros(matte.shape, np.uint8)
     tilt = float(np.degrees(np.arctan2(*(chin - crown)[::-1]))) - 90
-    cv2.ellipse(oval, ((float(centre[0]), float(centre[1])), (2 * half, tall), tilt), 1, -1)
+    cv2.ellipse(oval, ((float(centre[0]), float(centre[1])), (2 * half, tall), tilt), (1,), -1)
     return blur(oval.astype(np.float32), 2.0)
 
 
@@ -169,18 +189,18 @@ def _skin_colour(
     centre = marks[[0, 9, 10], :2].mean(0)
     radius = max(float(np.linalg.norm(marks[7, :2] - marks[8, :2])) * 0.33, width * 0.1)
     spot = np.zeros(person.matte.shape, np.uint8)
-    cv2.circle(spot, (int(centre[0]), int(centre[1])), int(radius), 1, -1)
+    cv2.circle(spot, (int(centre[0]), int(centre[1])), int(radius), (1,), -1)
     skin = person.parsing[_AT["skin"]]
     pixels = lab[(spot > 0) & (person.matte > 0.8)]
     if len(pixels) < 20 or marks[0, 1] < radius * 0.5:
         pixels = lab[skin > 0.8]
     if len(pixels) < 20:
-        return np.float32([165, 140, 145]), np.zeros(person.matte.shape, np.float32)
+        return np.array([165, 140, 145], np.float32), np.zeros(person.matte.shape, np.float32)
     middle = np.median(pixels, 0)
     near = pixels[np.abs(pixels - middle).max(1) < 30]
     middle = near.mean(0) if len(near) > 20 else middle
     spread = np.cov(near.T) + np.diag([60.0, 8, 8]) if len(near) > 20 else np.diag([200.0, 30, 30])
-    off = (lab - middle) * np.float32([0.6, 1, 1])
+    off = (lab - middle) * np.array([0.6, 1, 1], np.float32)
     inverse = np.linalg.inv(spread).astype(np.float32)
     distance = np.einsum("hwi,hwi->hw", off @ inverse, off)
     return middle.astype(np.float32), np.exp(-distance / 8).astype(np.float32)

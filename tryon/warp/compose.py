@@ -33,8 +33,6 @@ def compose(body: Body, layers: Sequence[Layer]) -> Composed:
         old = old + (body.top * _not_underneath(body) if _over_a_top(body, layers) else body.top)
     if lower:
         old = old + body.low
-    if any(layer.shape.low is not None for layer in layers):
-        old = old + body.legwear * 0.0
     old = np.clip(old, 0, 1) * body.matte
     kept_top = None if upper else _hanging_over(body)
     if kept_top is not None:
@@ -92,9 +90,7 @@ def _visible(layer: Layer, fronts: Fronts) -> Array:
 
 def _lay(picture: Array, touched: Array, body: Body, layer: Layer, fronts: Fronts, light: Array) -> tuple[Array, Array]:
     whole = coverage(layer)
-    shadow = contact_shadow(body, whole)
-    guard = np.minimum(fronts.sleeves, 1)
-    shadow = 1 - (1 - shadow) * (1 - guard)
+    shadow = np.asarray(1 - (1 - contact_shadow(body, whole)) * (1 - fronts.sleeves), np.float32)
     picture = picture * shadow[..., None]
     touched = np.maximum(touched, (shadow < 0.996).astype(np.float32))
     sleeves = None if layer.sleeves is None else layer.sleeves.alpha

@@ -31,15 +31,18 @@ def _torso_zone(layer: Layer, body: Body) -> Mask:
     tips = [layer.targets.goal[2 + k] - down * up + sign * body.across * up for k, sign in ((0, -1), (1, 1))]
     foot = [body.neck + down * hem + sign * body.across * 0.40 * width for sign in (1, -1)]
     armholes = [body.shoulder[1] + down * 0.3 * width, body.shoulder[0] + down * 0.3 * width]
-    zone = polygon(body.matte.shape, [neck[0], neck[1], tips[1], armholes[0], foot[0], foot[1], armholes[1], tips[0]])
+    if layer.sleeves is None:
+        armholes = [layer.targets.chest[1], layer.targets.chest[0]]
+    shoulders = [tips[0], neck[0], neck[1], tips[1]] if layer.sleeves is not None else []  # straps leave them bare
+    zone = polygon(body.matte.shape, [*shoulders, armholes[0], foot[0], foot[1], armholes[1]])
     zone |= _sides(body, hem)
     opening = np.zeros(body.matte.shape, np.uint8)
     middle = (neck[0] + neck[1]) / 2
     wide = float(np.linalg.norm(neck[1] - neck[0]))
     deep = 2 * layer.shape.neck_depth * layer.targets.scale * max(1.0, layer.targets.stretch_y)
     tilt = float(np.degrees(np.arctan2(body.across[1], body.across[0])))
-    cv2.ellipse(opening, ((float(middle[0]), float(middle[1])), (wide * 1.02, deep * 1.08 + 2), tilt), 1, -1)
-    return zone & (opening == 0)
+    cv2.ellipse(opening, ((float(middle[0]), float(middle[1])), (wide * 1.02, deep * 1.08 + 2), tilt), (1,), -1)
+    return np.asarray(zone & (opening == 0))
 
 
 def _sides(body: Body, hem: float) -> Mask:
@@ -88,7 +91,12 @@ def _lower_zone(layer: Layer, body: Body) -> Mask:
     waist = layer.targets.waist
     assert waist is not None
     top = float(((waist[0] + waist[1]) / 2 - body.hips) @ body.down)
-    return zone & (down_px < layer.targets.hem * 0.97) & (down_px > top) & (body.skin + body.low + body.legwear > 0.5)
+    return (
+        zone
+        & (down_px < layer.targets.hem * 0.97)
+        & (down_px > top)
+        & (np.where(body.arm_zone, 0, body.skin) + body.low + body.legwear > 0.5)
+    )
 
 
 def _extend(sheet: Sheet, zone: Mask, body: Body) -> Sheet:
@@ -106,4 +114,3 @@ def _extend(sheet: Sheet, zone: Mask, body: Body) -> Sheet:
     own = np.where(sheet.alpha > 0.02, sheet.alpha, 0)[..., None]
     colour = sheet.colour * own + filled * (1 - own)
     return Sheet(colour.astype(np.float32), np.maximum(sheet.alpha, step(grown, 0.3, 0.7)))
-

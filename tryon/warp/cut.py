@@ -13,7 +13,7 @@ from tryon.warp.fields import Array, erode, grow_to, push_pull
 
 LONGEST_PX = 900
 PAD_PX = 40
-_LAB_WEIGHTS = np.float32([1.0, 1.6, 1.6])  # a shadow changes lightness, cloth changes colour
+_LAB_WEIGHTS = np.array([1.0, 1.6, 1.6], np.float32)  # a shadow changes lightness, cloth changes colour
 
 
 @dataclass(frozen=True)
@@ -52,23 +52,21 @@ def _normal_size(picture: RGB) -> tuple[RGB, float]:
 
 
 def _scaled(values: Array, scale: float) -> Array:
-    small = (
-        values.astype(np.float32)
-        if scale == 1
-        else cv2.resize(values.astype(np.float32), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    )
-    return np.asarray(cv2.copyMakeBorder(small, *(PAD_PX,) * 4, cv2.BORDER_CONSTANT, value=0), np.float32)
+    small = values.astype(np.float32)
+    if scale != 1:
+        small = np.asarray(cv2.resize(small, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.float32)
+    return np.asarray(cv2.copyMakeBorder(small, *(PAD_PX,) * 4, cv2.BORDER_CONSTANT, value=(0,)), np.float32)
 
 
-def _border(picture: RGB, width: int) -> npt.NDArray[np.uint8]:
+def _border(picture: RGB | Array, width: int) -> Array:
     strips = (picture[:width], picture[-width:], picture[:, :width], picture[:, -width:])
-    return np.concatenate([s.reshape(-1, 3) for s in strips])
+    return np.asarray(np.concatenate([s.reshape(-1, 3) for s in strips]), np.float32)
 
 
 def _find(picture: RGB) -> tuple[npt.NDArray[np.bool_], float]:
-    lab = cv2.cvtColor(picture, cv2.COLOR_RGB2LAB).astype(np.float32)
+    lab = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2LAB), np.float32)
     inside = lab[PAD_PX:-PAD_PX, PAD_PX:-PAD_PX]
-    border = _border(inside, max(3, inside.shape[1] // 60)).astype(np.float32)
+    border = _border(inside, max(3, inside.shape[1] // 60))
     middle = np.median(border, 0)
     spread = np.sqrt((((border - middle) * _LAB_WEIGHTS) ** 2).sum(1))
     noise = float(np.percentile(spread, 60))
@@ -86,16 +84,16 @@ def _flood(distance: Array, threshold: float) -> npt.NDArray[np.bool_]:
     free[1:-1, 1:-1] = distance < threshold
     _, labels = cv2.connectedComponents(free, connectivity=4)
     mask = (labels != labels[0, 0])[1:-1, 1:-1].astype(np.uint8)
-    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
+    mask = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)), np.uint8)
     return _smooth(_without_halo(mask, distance), 2.0)
 
 
 def _without_halo(mask: npt.NDArray[np.uint8], distance: Array) -> npt.NDArray[np.uint8]:
-    """Without the light rim that sharpening leaves round dark cloth: near the edge, near the background's colour, cloth beside it."""
+    """Without the light rim that sharpening leaves round dark cloth: near the edge, near the background's colour."""
     strongest = cv2.dilate(distance, np.ones((13, 13), np.uint8))
     rim = erode(mask > 0, 5) == 0
     pale = rim & (distance < 30) & (strongest > 2.5 * distance + 12)
-    return cv2.morphologyEx(mask * ~pale, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)).astype(np.uint8)
+    return np.asarray(cv2.morphologyEx(mask * ~pale, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)), np.uint8)
 
 
 def _smooth(mask: npt.NDArray[np.uint8], sigma_px: float) -> npt.NDArray[np.bool_]:
@@ -107,7 +105,7 @@ def _grab(picture: RGB, lab: Array, border: Array) -> npt.NDArray[np.bool_]:
     height, width = picture.shape[:2]
     factor = 360 / max(height, width)
     small = np.ascontiguousarray(cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA))
-    small_lab = cv2.resize(lab, small.shape[1::-1], interpolation=cv2.INTER_AREA)
+    small_lab = np.asarray(cv2.resize(lab, small.shape[1::-1], interpolation=cv2.INTER_AREA), np.float32)
     distance = _distance_to_clusters(small_lab, border)
     pad = int(PAD_PX * factor) + 2
     yy, xx = np.mgrid[-1 : 1 : small.shape[0] * 1j, -1 : 1 : small.shape[1] * 1j]
@@ -121,10 +119,11 @@ def _grab(picture: RGB, lab: Array, border: Array) -> npt.NDArray[np.bool_]:
         cv2.grabCut(small, state, (0, 0, 1, 1), np.zeros((1, 65)), np.zeros((1, 65)), 6, cv2.GC_INIT_WITH_MASK)
     found = ((state == cv2.GC_FGD) | (state == cv2.GC_PR_FGD)).astype(np.uint8)
     found = cv2.morphologyEx(found, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
-    full = grow_to(cv2.GaussianBlur(found.astype(np.float32), (0, 0), 1.2), (height, width)) > 0.5
+    soft = np.asarray(cv2.GaussianBlur(found.astype(np.float32), (0, 0), 1.2), np.float32)
+    full = grow_to(soft, (height, width)) > 0.5
     outlines, _ = cv2.findContours(_largest(full).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     filled = np.zeros((height, width), np.uint8)
-    cv2.drawContours(filled, outlines, -1, 1, -1)
+    cv2.drawContours(filled, outlines, -1, (1,), -1)
     return _smooth(filled, 3.0)
 
 
@@ -132,7 +131,8 @@ def _distance_to_clusters(lab: Array, border: Array, count: int = 4) -> Array:
     """Distance of each pixel to the nearest of the border's `count` colours, wide clusters being nearer."""
     cv2.setRNGSeed(1)
     criteria = (cv2.TERM_CRITERIA_MAX_ITER, 12, 0.5)
-    _, labels, centres = cv2.kmeans(border[::3].astype(np.float32), count, None, criteria, 1, cv2.KMEANS_PP_CENTERS)
+    start = np.zeros((len(border[::3]), 1), np.int32)
+    _, labels, centres = cv2.kmeans(border[::3], count, start, criteria, 1, cv2.KMEANS_PP_CENTERS)
     distances = []
     for number, centre in enumerate(centres):
         members = border[::3][labels.ravel() == number]

@@ -23,7 +23,7 @@ def blur(values: Array, sigma_px: float) -> Array:
         return np.asarray(cv2.GaussianBlur(values, (0, 0), max(sigma_px, 0.1)), np.float32)
     factor = int(2 ** np.floor(np.log2(sigma_px / 2)))
     small = shrink(values, factor)
-    return grow_to(cv2.GaussianBlur(small, (0, 0), sigma_px / factor), values.shape)
+    return grow_to(np.asarray(cv2.GaussianBlur(small, (0, 0), sigma_px / factor), np.float32), values.shape)
 
 
 def shrink(values: Array, factor: int) -> Array:
@@ -45,7 +45,7 @@ def dilate(mask: Mask, radius_px: float) -> Mask:
 
 
 def erode(mask: Mask, radius_px: float) -> Mask:
-    return np.asarray(cv2.erode(mask.astype(np.uint8), disc(radius_px), borderValue=1)) > 0
+    return np.asarray(cv2.erode(mask.astype(np.uint8), disc(radius_px), borderValue=(1,))) > 0
 
 
 def push_pull(colour: Array, known: Array) -> Array:
@@ -80,20 +80,20 @@ def capsules(shape: tuple[int, ...], points: Sequence[npt.ArrayLike], radii_px: 
         along = b - a
         length = float(np.hypot(*along))
         for centre, radius in ((a, ra), (b, rb)):
-            cv2.circle(mask, _xy(centre), max(1, int(round(radius * 8))), 1, -1, cv2.LINE_8, 3)
+            cv2.circle(mask, _xy(centre), max(1, round(radius * 8)), (1,), -1, cv2.LINE_8, 3)
         if length > 1:
             n = np.array([-along[1], along[0]]) / length
             quad = np.array([a + n * ra, b + n * rb, b - n * rb, a - n * ra])
-            cv2.fillConvexPoly(mask, np.round(quad * 8).astype(np.int32), 1, cv2.LINE_8, 3)
+            cv2.fillConvexPoly(mask, np.round(quad * 8).astype(np.int32), (1,), cv2.LINE_8, 3)
     return mask > 0
 
 
 def polygon(shape: tuple[int, ...], points: npt.ArrayLike) -> Mask:
     mask = np.zeros(shape[:2], np.uint8)
-    cv2.fillPoly(mask, [np.round(np.asarray(points, np.float64) * 8).astype(np.int32)], 1, cv2.LINE_8, 3)
+    cv2.fillPoly(mask, [np.round(np.asarray(points, np.float64) * 8).astype(np.int32)], (1,), cv2.LINE_8, 3)
     return mask > 0
 
 
 def _xy(point: npt.NDArray[np.float64]) -> tuple[int, int]:
     limited = np.clip(point, -20000, 20000) * 8
-    return int(round(limited[0])), int(round(limited[1]))
+    return round(float(limited[0])), round(float(limited[1]))

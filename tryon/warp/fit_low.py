@@ -8,8 +8,8 @@ from tryon.types import Refusal
 from tryon.warp.body import Body, Limb, Point
 from tryon.warp.low_points import LowPoints
 from tryon.warp.shape import Shape
-from tryon.warp.silhouette import half_width, limb_half
-from tryon.warp.targets import Targets, along, length
+from tryon.warp.silhouette import half_width, limb_half, outer_half
+from tryon.warp.targets import Targets, along, length, smooth
 
 
 def fit_low(shape: Shape, body: Body) -> Targets:
@@ -87,7 +87,7 @@ def _leg(targets: Targets, low: LowPoints, body: Body, side: int) -> None:
         flat = float(np.linalg.norm(right - left)) * targets.scale / 2
         part = share * reach / full
         for sign, edge in ((-1, left), (1, right)):
-            own = min(limb_half(body, centre, normal * sign, 0.45 * body.width, 0.2 * body.width), 0.36 * body.width)
+            own = min(limb_half(body, centre, normal * float(sign), 0.45 * body.width, 0.2 * body.width), 0.36 * body.width)
             reach_out = max(own * 1.04, min(flat, own * 1.6) if part > 0.35 else own * 1.04)
             targets.pull(edge, centre + normal * sign * reach_out, 5, side + 1)
 
@@ -95,16 +95,11 @@ def _leg(targets: Targets, low: LowPoints, body: Body, side: int) -> None:
 def _skirt(targets: Targets, low: LowPoints, body: Body, waist: Point) -> None:
     top = (low.waist[0][1] + low.waist[1][1]) / 2
     long = float(np.clip((low.bottom - top) * targets.scale, 0.62 * body.torso, 3.0 * body.torso))
-    hip = (
-        half_width(body, body.hips + body.down * 0.02 * body.torso, 0),
-        half_width(body, body.hips + body.down * 0.02 * body.torso, 1),
-    )
+    hip = [half_width(body, body.hips + body.down * 0.02 * body.torso, k) for k in (0, 1)]
     middle = (low.waist[0][0] + low.waist[1][0]) / 2
-    for y, left, right in low.levels:
-        share = (y - top) / max(low.bottom - top, 1)
-        centre = waist + body.down * long * share
-        for k, x in ((0, left), (1, right)):
-            own = half_width(body, centre, k) if long * share < 0.55 * body.torso else hip[k]
-            flat = abs(x - middle) * targets.scale
-            reach = max(own * 1.04, flat)
-            targets.pull((x, y), centre + body.across * (-reach if k == 0 else reach), 5)
+    for k in (0, 1):
+        centres = [waist + body.down * long * (level[0] - top) / max(low.bottom - top, 1) for level in low.levels]
+        owns = [min(outer_half(body, centre, k), 1.35 * hip[k]) for centre in centres]
+        reaches = [max(own * 1.04, abs(v[1 + k] - middle) * targets.scale) for own, v in zip(owns, low.levels, strict=True)]
+        for level, centre, reach in zip(low.levels, centres, smooth(reaches), strict=True):
+            targets.pull((level[1 + k], level[0]), centre + body.across * (-1, 1)[k] * reach, 5)

@@ -7,7 +7,7 @@ import numpy as np
 from tryon.warp.body import Body, Point
 from tryon.warp.shape import Shape
 from tryon.warp.silhouette import bare_edge, half_width, ray
-from tryon.warp.targets import Targets, along, length
+from tryon.warp.targets import Targets, along, length, smooth
 from tryon.warp.top_points import Sleeve, TopPoints
 
 # Hem below the neck in torso lengths (shoulders to hip joints): least and most that a photo of the garment may ask for.
@@ -97,16 +97,9 @@ def _torso(targets: Targets, shape: Shape, points: TopPoints, body: Body, tips: 
                 reach = max(own * (1.04 if down < 1.15 * body.torso else 0.9), flat * hang[k])
             reaches.append(reach)
             centres.append(centre)
-        for i, (level, reach) in enumerate(zip(points.levels, _smooth(reaches), strict=True)):
+        targets.chest.append(centres[0] + body.across * (-1, 1)[k] * reaches[0])
+        for i, (level, reach) in enumerate(zip(points.levels, smooth(reaches), strict=True)):
             targets.pull((level[1 + k], level[0]), centres[i] + body.across * (-1, 1)[k] * reach, 3 if i == 0 else 5)
-
-
-def _smooth(values: list[float]) -> list[float]:
-    """Without the jumps that gaps and arms make; a body has none."""
-    padded = np.r_[values[0], values, values[-1]]
-    steady = np.array([np.median(padded[i : i + 3]) for i in range(len(values))])
-    padded = np.r_[steady[0], steady, steady[-1]]
-    return [float(v) for v in (padded[:-2] + 2 * padded[1:-1] + padded[2:]) / 4]
 
 
 def _hang(points: TopPoints, body: Body, targets: Targets, start: float, top: Point) -> tuple[float, float]:

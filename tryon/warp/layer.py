@@ -1,4 +1,4 @@
-"""A garment carried onto a body: colour and coverage in the photo, sleeves apart from the rest. Knows nothing of what is below."""
+"""A garment carried onto a body: colour and coverage in the photo, sleeves apart from the rest."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def coverage(layer: Layer) -> Array:
     """HxW: cloth of the whole layer."""
     if layer.sleeves is None:
         return layer.body.alpha
-    return 1 - (1 - layer.body.alpha) * (1 - layer.sleeves.alpha)
+    return np.asarray(1 - (1 - layer.body.alpha) * (1 - layer.sleeves.alpha), np.float32)
 
 
 def _step_px(shape: Shape) -> float:
@@ -104,10 +104,12 @@ def _texture(picture: Array, scale: float) -> Array:
 
 def _draw(shape: Shape, mesh: Mesh, deformed: Points, body: Body, texture: Array, sleeves: bool | None, scale: float) -> Sheet:
     chosen = mesh.triangles if sleeves is None else mesh.triangles[(mesh.part > 0) == sleeves]
-    x, y, covered = inverse_map(body.matte.shape, deformed, mesh.points, chosen)
+    x, y, covered = inverse_map((body.matte.shape[0], body.matte.shape[1]), deformed, mesh.points, chosen)
     how = cv2.INTER_CUBIC if scale > 0.6 else cv2.INTER_LINEAR
     colour = np.clip(cv2.remap(texture, x, y, how, borderMode=cv2.BORDER_REPLICATE), 0, 255)
-    alpha = cv2.remap(_part_alpha(shape, sleeves), x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0) * covered
+    alpha = (
+        cv2.remap(_part_alpha(shape, sleeves), x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=(0,)) * covered
+    )
     return Sheet(colour.astype(np.float32), np.asarray(np.clip(alpha, 0, 1), np.float32))
 
 

@@ -23,7 +23,7 @@ def old_light(body: Body, old: Array, front: Array) -> tuple[Array, float]:
     busy = float(np.percentile(np.abs(grey - broad)[zone], 80))
     colourful = float(body.lab[zone][:, 1:].std())
     plain = float(np.clip(1.6 - busy / 0.12, 0, 1) * np.clip(1.6 - colourful / 10, 0, 1))
-    inwards = cv2.distanceTransform(zone.astype(np.uint8), cv2.DIST_L2, 5)
+    inwards = np.asarray(cv2.distanceTransform(zone.astype(np.uint8), cv2.DIST_L2, 5), np.float32)
     odd = dilate(zone & (np.abs(grey - broad) > 0.3), 0.03 * body.width)  # prints, trims
     weight = blur((step(inwards, 0, 0.12 * body.width) * ~odd).astype(np.float32), 0.02 * body.width)
     light = plain * weight * (np.clip(fine - broad, -0.25, 0.2) * 0.8 + np.clip(broad - mean, -0.3, 0.2) * 0.3)

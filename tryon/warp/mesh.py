@@ -57,7 +57,7 @@ def triangulate(mask: Mask8, parts: Mask8, handles: Points, handle_parts: Mask8,
 
 
 def _region(mask: Mask8, parts: Mask8, part: int) -> Mask8:
-    return ((mask > 0) & (parts == part)).astype(np.uint8)
+    return np.asarray((mask > 0) & (parts == part), np.uint8)
 
 
 def _grown(region: Mask8) -> Mask8:
@@ -96,7 +96,7 @@ def _delaunay(points: Points, region: Mask8) -> npt.NDArray[np.int64]:
         x = np.clip(centre[:, 0].astype(int), 0, cover.shape[1] - 1)
         y = np.clip(centre[:, 1].astype(int), 0, cover.shape[0] - 1)
         keep &= cover[y, x] > 0
-    return triangles[keep]
+    return np.asarray(triangles[keep], np.int64)
 
 
 def _outline(mask: Mask8, step_px: float) -> list[Points]:

@@ -76,16 +76,18 @@ def _front_curve(picture: Array, mask: Mask8, points: TopPoints) -> tuple[float,
     for power, width, shallow, deep in _FAMILY:
         for depth in np.arange(max(back + reach * 1.5, shallow * gap), max(back + 3 * reach, deep * gap), max(1.5, gap * 0.03)):
             score = _step_across(lab, mask, points, (float(depth), power, width), reach)
-            usual = 4 * np.exp(-(((depth / gap - 0.42) / 0.25) ** 2)) - 6 * max(0.0, depth / points.torso_width - 0.3) - 3 * abs(1 - width)
+            usual = (
+                4 * np.exp(-(((depth / gap - 0.42) / 0.25) ** 2))
+                - 6 * max(0.0, depth / points.torso_width - 0.3)
+                - 3 * abs(1 - width)
+            )
             usual -= 10 * max(0.0, depth / points.torso_width - (0.7 if power < 3 else 0.4)) / 0.2
             if score > 0 and score + usual > best:
                 best, found = score + usual, (float(depth), power, width)
     return found
 
 
-def _step_across(
-    lab: Array, mask: Mask8, points: TopPoints, curve: tuple[float, float, float], reach: float
-) -> float:
+def _step_across(lab: Array, mask: Mask8, points: TopPoints, curve: tuple[float, float, float], reach: float) -> float:
     """The colour step across a curve (Lab units, capped) times the share of the curve where it goes the same way."""
     depth, power, width = curve
     left, right = points.neck
@@ -100,7 +102,7 @@ def _step_across(
     on_cloth = (_sample(mask, x + nx, y + ny) > 0) & (_sample(mask, x - nx, y - ny) > 0)
     if on_cloth.mean() < 0.6:
         return 0.0
-    step = ((outside - inside) * np.float32([1, 1.4, 1.4]))[on_cloth]
+    step = ((outside - inside) * np.array([1, 1.4, 1.4], np.float32))[on_cloth]
     middle = np.median(step, 0)
     size = float(np.linalg.norm(middle))
     along = step @ (middle / max(size, 1e-3))

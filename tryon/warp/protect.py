@@ -23,7 +23,9 @@ class Fronts:
 
 def always(body: Body) -> Array:
     """Face, hair, hands and hats: never touched."""
-    return np.maximum.reduce([body.face * body.matte, step(body.hair, 0.35, 0.75) * body.matte, hands(body)])
+    return np.asarray(
+        np.maximum.reduce([body.face * body.matte, step(body.hair, 0.35, 0.75) * body.matte, hands(body)]), np.float32
+    )
 
 
 def hands(body: Body) -> Array:

@@ -14,11 +14,11 @@ Points = npt.NDArray[np.float64]
 def inverse_map(
     shape: tuple[int, int], deformed: Points, rest: Points, triangles: npt.NDArray[np.int64]
 ) -> tuple[Array, Array, Mask]:
-    """x and y in the garment for each photo pixel (HxW float32), and where any triangle lies; later triangles cover earlier ones."""
+    """x and y in the garment for each photo pixel (HxW float32), and where any triangle lies; later ones cover earlier ones."""
     ids = np.full(shape, -1, np.int32)
     corners = np.round(np.clip(deformed[triangles], -8000, 8000) * 16).astype(np.int32)
     for number, corner in enumerate(corners):
-        cv2.fillConvexPoly(ids, corner, number, cv2.LINE_8, 4)
+        cv2.fillConvexPoly(ids, corner, (number,), cv2.LINE_8, 4)
     covered = ids >= 0
     forward = _affine(deformed[triangles], rest[triangles])
     ys, xs = np.where(covered)

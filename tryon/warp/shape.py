@@ -1,8 +1,9 @@
-"""A garment picture, read: what it is, its cloth, its key points and its parts. Done once per garment; knows nothing of a person."""
+"""A garment picture, read: what it is, its cloth, key points and parts. Done once per garment; knows nothing of a person."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -106,6 +107,6 @@ def _shows_face(garment: Garment) -> bool:
     """A face in the upper part of the picture: the garment is worn by a model, not lying flat."""
     factor = 320 / max(garment.picture.shape[:2])
     grey = cv2.cvtColor(cv2.resize(garment.picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
-    detector = cv2.CascadeClassifier(cv2.data.haarcascades + "haarcascade_frontalface_default.xml")
+    detector = cv2.CascadeClassifier(str(Path(cv2.__file__).parent / "data" / "haarcascade_frontalface_default.xml"))
     faces = detector.detectMultiScale(grey, 1.1, 8, minSize=(28, 28))
     return any(y + height / 2 < 0.3 * grey.shape[0] for _, y, _, height in faces)

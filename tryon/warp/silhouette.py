@@ -21,6 +21,18 @@ def half_width(body: Body, centre: Point, side: int) -> float:
     return min(first_off, first_arm)
 
 
+def outer_half(body: Body, centre: Point, side: int) -> float:
+    """Px from `centre` sideways to the outer edge of hips or legs, across the gap between the legs; hands left out."""
+    sign = -1 if side == 0 else 1
+    reach = np.arange(0, body.width * 0.72, 1.5)
+    xs, ys = _pixels(body, centre + sign * reach[:, None] * body.across)
+    on = (xs >= 0) & (ys >= 0)
+    clothed = body.low[ys, xs] + body.top[ys, xs] + body.legwear[ys, xs] > 0.5
+    leg = (body.matte[ys, xs] > 0.5) & (clothed | ~body.arm_zone[ys, xs])
+    inside = np.where(on & leg)[0]
+    return float(reach[inside[-1]]) if len(inside) else 0.0
+
+
 def ray(body: Body, start: Point, direction: Point, longest: float) -> Point:
     """The point where the ray leaves the person, at most `longest` px away."""
     direction = direction / np.linalg.norm(direction)

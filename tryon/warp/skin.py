@@ -1,4 +1,4 @@
-"""Skin where clothes were: the person's own colour and grain, limbs rounded by light, the old cloth's shading kept where it is plain."""
+"""Skin where clothes were: the person's own colour and grain, limbs rounded by light, the old cloth's shading where plain."""
 
 from __future__ import annotations
 
@@ -10,24 +10,17 @@ from tryon.warp.fields import Array, Mask, blur, coarse_push_pull, erode
 
 
 def synthetic_skin(body: Body, wanted: Mask, limbs: Mask, shade: Array) -> Array:
-    """HxWx3 RGB float32. `wanted`: what will be shown; `limbs`: arms and legs; `shade`: log light of the old cloth, 0 where unknown."""
+    """HxWx3 RGB float32. `wanted`: what will be shown; `limbs`: arms and legs; `shade`: log light of the old cloth or 0."""
     known = erode((body.skin > 0.75) & (body.matte > 0.8) & ~wanted, 2)
     weight = np.where(known, 1.0, 0.0).astype(np.float32)
     seeded = np.where(known[..., None], body.lab, body.skin_lab).astype(np.float32)
-    lab = _interpolate(seeded, weight)
+    lab = coarse_push_pull(seeded, weight, 4)
     deep = cv2.distanceTransform((limbs & (body.matte > 0.5)).astype(np.uint8), cv2.DIST_L2, 5)
     rim = 1 - np.clip(deep / (0.11 * body.width), 0, 1)
-    light = blur(np.where(limbs, -30 * rim**1.9 + 5, 0).astype(np.float32), max(1.0, 0.012 * body.width))
+    light = blur(np.where(limbs, -36 * rim**1.5 + 5, 0).astype(np.float32), max(1.0, 0.012 * body.width))
     lab[..., 0] = (lab[..., 0] + light) * np.exp(np.clip(shade, -0.35, 0.25) * 0.8)
     lab[..., 0] += _grain(body, known) + 2.0 * _clouds(body)
     return np.asarray(cv2.cvtColor(np.clip(lab, 0, 255).astype(np.uint8), cv2.COLOR_LAB2RGB), np.float32)
-
-
-def _interpolate(lab: Array, weight: Array) -> Array:
-    """Smooth continuation of the skin that is seen; far from any, the face's colour."""
-    factor = 4
-    near = coarse_push_pull(lab, weight, factor)
-    return near
 
 
 def _clouds(body: Body) -> Array:

@@ -25,6 +25,7 @@ class Targets:
     hem: float = 0.0  # px along `down` from the neck (tops) or the hips (lowers)
     neck: tuple[Point, Point] | None = None
     waist: tuple[Point, Point] | None = None
+    chest: list[Point] = field(default_factory=list)  # the torso's first row, left and right
     doubts: list[str] = field(default_factory=list)
 
     def pull(self, source: npt.ArrayLike, goal: npt.ArrayLike, weight: float, part: int = 0) -> None:
@@ -35,6 +36,14 @@ class Targets:
 
     def arrays(self) -> tuple[Point, Point, Point]:
         return np.array(self.source), np.array(self.goal), np.array(self.weight, np.float64)
+
+
+def smooth(values: list[float]) -> list[float]:
+    """Without the jumps that gaps and arms make; a body has none."""
+    padded = np.r_[values[0], values, values[-1]]
+    steady = np.array([np.median(padded[i : i + 3]) for i in range(len(values))])
+    padded = np.r_[steady[0], steady, steady[-1]]
+    return [float(v) for v in (padded[:-2] + 2 * padded[1:-1] + padded[2:]) / 4]
 
 
 def along(limb: Limb, distance: float) -> tuple[Point, Point]:

@@ -1,7 +1,8 @@
-"""Key points of tops and dresses lying flat: neck, shoulders, armpits, torso rows, sleeves. Left and right as seen in the picture."""
+"""Key points of tops and dresses lying flat: neck, shoulders, armpits, torso rows, sleeves. Left is the picture's left."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -42,8 +43,7 @@ class TopPoints:
 def given_top(mask: Mask8, points: Mapping[str, tuple[float, float]]) -> TopPoints:
     """From known key points (px of the mask): neck_*, shoulder_*, armpit_*, waist_*, hem_*, sleeve_*_outer/inner."""
     at = {name: np.array(p, np.float64) for name, p in points.items()}
-    both = lambda name: (at[f"{name}_left"], at[f"{name}_right"])  # noqa: E731
-    neck, shoulder, armpit = both("neck"), both("shoulder"), both("armpit")
+    neck, shoulder, armpit = ((at[f"{name}_left"], at[f"{name}_right"]) for name in ("neck", "shoulder", "armpit"))
     sleeves = None
     if all(f"sleeve_{side}_outer" in at for side in ("left", "right")):
         found = [_given_sleeve(mask, at, name, sign) for name, sign in (("left", -1), ("right", 1))]
@@ -103,7 +103,7 @@ def _torso(mask: Mask8, dress: bool) -> tuple[float, float]:
 
 def _armpit(mask: Mask8, centre: float, width: float, sign: int, dress: bool) -> Point | None:
     """The top of the gap between sleeve and torso; else the step where a short sleeve ends against the side."""
-    x0, y0, x1, y1 = box(mask)
+    _, y0, _, y1 = box(mask)
     height = y1 - y0
     last = y0 + int(height * (0.45 if dress else 0.97))
     gap = _gap_top(mask, centre, width, sign, (y0 + int(height * 0.1), last))
@@ -123,7 +123,7 @@ def _gap_top(mask: Mask8, centre: float, width: float, sign: int, rows: tuple[in
     points = []
     for y in range(*rows):
         row = runs(mask[y], 5)
-        for a, b in zip(row[:-1], row[1:], strict=True):
+        for a, b in itertools.pairwise(row):
             x = (a[1] + b[0]) / 2
             if b[0] - a[1] >= 3 and (x - centre) * sign > width * 0.2:
                 points.append((x, y))
@@ -138,7 +138,7 @@ def _cut_open(mask: Mask8, pit: Point, y0: int, width: float, sign: int, dress: 
     if dress or pit[1] <= y0 + 0.68 * width:
         return pit
     top = np.array([pit[0] - sign * width * 0.02, y0 + 0.46 * width])
-    cv2.line(mask, _int(pit), _int(top), 0, 7)
+    cv2.line(mask, _int(pit), _int(top), (0,), 7)
     return top
 
 
@@ -179,7 +179,7 @@ def _strap_tip(mask: Mask8, column_top: npt.NDArray[np.float64], neck: Point, ce
 def _read_sleeve(mask: Mask8, shoulder: Point, pit: Point, centre: float, width: float, sign: int) -> Sleeve | None:
     cut = mask.copy()
     along = (pit - shoulder) / max(float(np.linalg.norm(pit - shoulder)), 1.0)
-    cv2.line(cut, _int(shoulder - along * 8), _int(pit + along * 3), 0, 3)
+    cv2.line(cut, _int(shoulder - along * 8), _int(pit + along * 3), (0,), 3)
     count, labels, stats, middles = cv2.connectedComponentsWithStats(cut, connectivity=4)
     main = 1 + int(np.argmax(stats[1:, 4]))
     region = np.zeros_like(mask)
@@ -188,7 +188,7 @@ def _read_sleeve(mask: Mask8, shoulder: Point, pit: Point, centre: float, width:
             region |= (labels == i).astype(np.uint8)
     if region.sum() < width * width * 0.01:
         return None
-    region = (cv2.dilate(region, np.ones((5, 5), np.uint8)) & mask).astype(np.uint8)
+    region = np.asarray(cv2.dilate(region, np.ones((5, 5), np.uint8)), np.uint8) & mask
     return _measure_sleeve(region, (shoulder + pit) / 2, None)
 
 
@@ -197,16 +197,15 @@ def _given_sleeve(mask: Mask8, at: Mapping[str, Point], name: str, sign: int) ->
     shoulder, pit = at[f"shoulder_{name}"], at[f"armpit_{name}"]
     outer, inner = at[f"sleeve_{name}_outer"], at[f"sleeve_{name}_inner"]
     far = (-sign) * 4.0 * mask.shape[1]
-    waist, hem = at.get(f"waist_{name}", pit), at.get(f"hem_{name}", pit + [0, 1])
+    waist, hem = at.get(f"waist_{name}", pit), at.get(f"hem_{name}", pit + np.array([0, 1]))
     limit = max(outer[1], inner[1]) + 6
     body = [shoulder + (shoulder - pit) * 0.5, shoulder, pit]
     body += [p for p in (waist, hem) if p[1] > body[-1][1]]
     slack = np.array([sign * 0.01 * mask.shape[1], 0])  # the torso's own outline is curved
     body[3:] = [p + slack for p in body[3:]]
     low, high = body[-1], body[0]
-    side = polygon(
-        mask.shape, [*body, (low[0], limit + 400), (low[0] + far, limit + 400), (high[0] + far, high[1]), (high[0], high[1])]
-    )
+    around = np.array([(low[0], limit + 400), (low[0] + far, limit + 400), (high[0] + far, high[1]), (high[0], high[1])])
+    side = polygon(mask.shape, np.concatenate([np.array(body), around]))
     region = (mask > 0) & ~side
     region[int(limit) :] = False
     _, labels = cv2.connectedComponents(region.astype(np.uint8), connectivity=4)
