@@ -1,0 +1,116 @@
+"""Prices in every spelling, and numbers that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.understand.values import Values, read_values
+from catalog.vocabulary import Vocabulary
+
+VOCABULARY = Vocabulary.load()
+
+
+def read(text: str, currency: str = "USD") -> Values:
+    return read_values(text, "en", VOCABULARY, currency=currency)
+
+
+@pytest.mark.parametrize(
+    ("text", "lowest", "highest", "about"),
+    [
+        ("under 50", None, 50, None),
+        ("dress under $49.90", None, 49.9, None),
+        ("not more than 40 bucks", None, 40, None),
+        ("no more than fifty dollars", None, 50, None),
+        ("can't spend more than 75", None, 75, None),
+        ("I don't want to pay over 60", None, 60, None),
+        ("max 30 usd", None, 30, None),
+        ("30 max", None, 30, None),
+        ("less than $16", None, 16, None),
+        ("up to 1,200 euros", None, 1200, None),
+        ("my budget is 100", None, 100, None),
+        ("cheaper than 40", None, 40, None),
+        ("a hundred at most", None, 100, None),
+        ("between 20 and 50", 20, 50, None),
+        ("from 20 to 40 dollars", 20, 40, None),
+        ("$20-$40", 20, 40, None),
+        ("something 50-80", 50, 80, None),
+        ("over 30 but under 70", 30, 70, None),
+        ("at least 50", 50, None, None),
+        ("50 or more", 50, None, None),
+        ("not less than 25", 25, None, None),
+        ("around 100", None, None, 100),
+        ("40ish", None, None, 40),
+        ("about 50-60 bucks", None, None, 55),
+        ("a $50 dress", None, None, 50),
+        ("100元以下", None, 100, None),
+        ("200元以内", None, 200, None),
+        ("不超过八百", None, 800, None),
+        ("预算300块", None, 300, None),
+        ("一千五以内", None, 1500, None),
+        ("三百到五百之间", 300, 500, None),
+        ("100-200元", 100, 200, None),
+        ("至少五百", 500, None, None),
+        ("一百块左右", None, None, 100),
+        ("大概两百", None, None, 200),
+    ],
+)
+def test_prices_are_read(text: str, lowest: float | None, highest: float | None, about: float | None) -> None:
+    values = read(text)
+    expected = tuple(None if amount is None else round(amount * 100) for amount in (lowest, highest, about))
+    assert (values.price_min, values.price_max, values.price_about) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "size 38",
+        "in 38",
+        "EU 39-40",
+        "sizes 38-40",
+        "I am 168 cm and 61 kg",
+        "about 170 cm tall",
+        "over 6 ft",
+        "for a 6 year old",
+        "kids 8-9",
+        "women over 50",
+        "in 3 days",
+        "the top 3",
+        "number 4",
+        "2 pairs",
+        "at least 4 stars",
+        "around 5 minutes",
+        "100% cotton",
+        "I weigh 150 pounds",
+        "我180，75公斤",
+        "165斤",
+        "38码",
+        "两件",
+        "6岁",
+        "第3件",
+        "身高170",
+        "打5折",
+    ],
+)
+def test_other_numbers_are_no_prices(text: str) -> None:
+    assert not read(text).prices_said, read(text)
+
+
+def test_the_currency_is_the_one_said() -> None:
+    assert read("under 50 euros").currency == "EUR"
+    assert read("under £50").currency == "GBP"
+    assert read("50美元以内").currency == "USD"
+    assert read("under 50 bucks").currency is None
+    assert read("100元以下").currency is None
+    assert read("5000日元以内", "EUR").price_max == 5000
+
+
+def test_cheap_is_no_limit() -> None:
+    values = read("something cheap")
+    assert values.cheap and not values.prices_said
+    assert read("便宜一点的").cheap and not read("a dress").cheap
+
+
+def test_a_price_has_a_place_and_is_read_once() -> None:
+    values = read("shirt under 50 in 38")
+    assert values.price_max == 5000 and values.wanted_values()["size"] == ("38",)
+    assert len(values.price_spans) == 1
