@@ -1,32 +1,190 @@
-"""The assistant: a shopper's message in, a stream of parts out. Skeleton of its public face."""
+"""The assistant: a shopper's message in, a stream of parts out. Holds no shopper's state but photos that wait for consent."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
+from dataclasses import replace
+from time import perf_counter
 
+import prompts
+from assistant.actions import photos
+from assistant.actions.draft import Draft
+from assistant.actions.search import similar
+from assistant.bag import Bag
 from assistant.fitting import FittingRoom
-from assistant.frame import Language
-from assistant.parts import Message, Part
-from assistant.ports import Understander, Wording
-from assistant.session import Session
+from assistant.frame import Body, Frame, Language
+from assistant.parts import Done, Message, Part, Press, Say, Shelf, Suggest, Trouble
+from assistant.plan import plan
+from assistant.ports import ChatModel, Understander, Wording
+from assistant.presses import frame_of
+from assistant.session import Session, Turn
+from assistant.settings import Settings
+from assistant.state import DialogueState
 from assistant.store import Record
+from assistant.understand.rules import RuleUnderstander
+from assistant.update import update
+from assistant.waiting import WaitingPhotos
+from assistant.wording import suggested_replies, why_line, wording
 from catalog.catalogue import Catalogue
+from catalog.query import Query
+
+_LOG = logging.getLogger(__name__)
+_LONGEST_MESSAGE = 2000  # characters; nobody wishes for so much at once
 
 
 class Assistant:
-    """One for the whole shop; holds no shopper's state. Several threads may call it, one turn at a time per session."""
+    """One for the whole shop. Several threads may call it, one turn at a time per session."""
 
     def __init__(self, catalogue: Catalogue, understander: Understander, wording: Wording, fitting: FittingRoom) -> None:
         self.catalogue, self.understander, self.wording, self.fitting = catalogue, understander, wording, fitting
+        self._waiting = WaitingPhotos()
 
-    def open(self, language: Language, *, record: Record | None = None) -> Session:
+    @classmethod
+    def build(cls, catalogue: Catalogue, fitting: FittingRoom, model: ChatModel | None, settings: Settings) -> Assistant:
+        """The assistant that the settings ask for; without a model everything is built in."""
+        return cls(
+            catalogue,
+            understander_for(catalogue, model, settings),
+            wording(settings, catalogue.vocabulary, model),
+            fitting,
+        )
+
+    def open(self, language: Language, *, record: Record | None = None, id: str | None = None) -> Session:
         """A new conversation, with what outlived the last one."""
-        raise NotImplementedError
-
-    def reply(self, session: Session, message: Message) -> Iterator[Part]:
-        """One turn. Always ends with Done; a failure is one Trouble part and the session stays usable."""
-        raise NotImplementedError
+        session = Session(language, id=id)
+        if record:
+            session.bag = Bag(tuple(line for line in record.bag if self.catalogue.get(line.product)))
+            session.saved = tuple(one for one in record.saved if self.catalogue.get(one))
+            body = Body(height_cm=record.height_cm, weight_kg=record.weight_kg, usual_size=record.usual_size)
+            consent = True if record.consent else None
+            session.state = replace(session.state, body=body, consent=consent, bag=session.bag.products)
+        return session
 
     def close(self, session: Session) -> None:
         """Deletes the shopper's photo and its pictures."""
-        raise NotImplementedError
+        self._waiting.drop(session.id)
+        self.fitting.forget(session.id)
+
+    def reply(self, session: Session, message: Message) -> Iterator[Part]:
+        """One turn. Always ends with Done; a failure is one Trouble part and the session is as it was before."""
+        start = perf_counter()
+        before = session.snapshot()
+        draft = self._draft(session, message)
+        parts: list[Part] = []
+        try:
+            for part in self._turn(draft, message):
+                parts.append(part)
+                yield part
+            session.state = replace(draft.state, has_turns=True, last_act=draft.frame.acts[0] if draft.frame.acts else None)
+        except Exception:  # noqa: BLE001 - the shopper's session outlives any bug; it is logged without the shopper's words
+            _LOG.exception("a turn failed")
+            session.restore(before)
+            trouble = Trouble(prompts.say("replies.trouble", session.language))
+            parts.append(trouble)
+            yield trouble
+        draft.ms["total"] = (perf_counter() - start) * 1000
+        done = _done(draft)
+        parts.append(done)
+        session.keep(Turn(replace(message, photo=None), draft.done(), tuple(parts), before))
+        yield done
+
+    def _draft(self, session: Session, message: Message) -> Draft:
+        photo_there = self.fitting.has_photo(session.id)
+        state = session.state
+        if state.has_photo and not photo_there:  # its time was over
+            state = replace(state, has_photo=False, photo="", worn=())
+        state = replace(state, bag=session.bag.products)
+        frame = Frame(text="", language=session.language, acts=())
+        photo = message.photo if message.photo is not None else self._waiting.get(session.id)
+        return Draft(self.catalogue, self.fitting, session, frame, state, press=message.press, photo=photo)
+
+    def _turn(self, draft: Draft, message: Message) -> Iterator[Part]:
+        self._waiting.drop(draft.session.id)
+        if message.photo is not None:
+            yield from photos.receive(draft)
+        if message.press is not None:
+            yield from self._pressed(draft, message.press)
+        elif message.text.strip():
+            yield from self._said(draft, message.text[:_LONGEST_MESSAGE])
+        if draft.photo is not None and draft.state.consent is None:
+            self._waiting.put(draft.session.id, draft.photo)
+        yield from self._worded(draft, message.text)
+
+    def _said(self, draft: Draft, text: str) -> Iterator[Part]:
+        start = perf_counter()
+        frame = self.understander.understand(text, draft.state)
+        draft.ms["understand"] = (perf_counter() - start) * 1000
+        draft.frame = frame
+        draft.session.language = frame.language
+        start, fitted = perf_counter(), draft.ms.get("try_on", 0.0)
+        if _only_the_photo(draft):
+            return
+        draft.state = self._fresh(draft.state, frame)
+        draft.state = update(draft.state, frame, self.catalogue)
+        for action in plan(draft):
+            yield from action(draft)
+        draft.ms["search"] = (perf_counter() - start) * 1000 - (draft.ms.get("try_on", 0.0) - fitted)
+
+    def _fresh(self, state: DialogueState, frame: Frame) -> DialogueState:
+        """A new wish ends what waited for a size or a choice; what waits for a photo goes on waiting."""
+        pending = state.pending
+        if pending and pending.waits_for in ("size", "which") and {"search", "refine", "restart"} & set(frame.acts):
+            return replace(state, pending=None)
+        return state
+
+    def _pressed(self, draft: Draft, press: Press) -> Iterator[Part]:
+        draft.frame = frame_of(press, draft.session.language)
+        product = self.catalogue.get(press.product) if press.product else None
+        if press.product and product is None:
+            draft.tell("unknown_product")
+            return
+        if press.act == "more" and product:
+            draft.aim((product.id,))
+            similar(draft, product)
+            return
+        for action in plan(draft):
+            yield from action(draft)
+
+    def _worded(self, draft: Draft, said: str) -> Iterator[Part]:
+        """The text, then the cards and pictures it speaks of, then what may be said next."""
+        facts, language = draft.done(), draft.frame.language
+        if facts.facts:
+            for piece in self.wording.word(facts, language=language, said=said):
+                yield Say(piece)
+        if draft.hits:
+            yield Shelf(tuple(draft.hits), tuple(why_line(hit, language, self.catalogue.vocabulary) for hit in draft.hits))
+        yield from draft.after
+        if draft.suggestions:
+            yield Suggest(suggested_replies(facts, language, self.catalogue.vocabulary))
+
+
+def understander_for(catalogue: Catalogue, model: ChatModel | None, settings: Settings) -> Understander:
+    """The built-in understander, with a language model above it where the settings ask for one."""
+    rules = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency)
+    if model is None or settings.chat_understands == "never":
+        return rules
+    from assistant.understand.model import ModelUnderstander
+
+    below = {"below": 2.0} if settings.chat_understands == "always" else {}
+    return ModelUnderstander(
+        model, rules, catalogue.vocabulary, currency=catalogue.currency, timeout_s=settings.chat_timeout_s, **below
+    )
+
+
+def _only_the_photo(draft: Draft) -> bool:
+    """Words that only accompany a photo ("use this one") have nothing more to do."""
+    took = bool(draft.facts)
+    return took and (draft.frame.photo in ("set", "replace") or set(draft.frame.acts) <= {"chitchat", "select", "manage_photo"})
+
+
+def _done(draft: Draft) -> Done:
+    return Done(
+        frame=draft.frame if draft.frame.acts else None,
+        query=draft.query if draft.query != Query() else draft.state.wishes.query(),
+        shown=tuple(hit.product.id for hit in draft.hits),
+        total=draft.total,
+        relaxed=draft.relaxed,
+        targets=tuple(draft.targets),
+        ms={name: round(ms, 1) for name, ms in draft.ms.items()},
+    )

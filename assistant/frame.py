@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from catalog.query import Slot
+from catalog.query import Order, Slot
 
 Act = Literal[
     "search", "refine", "select", "ask_about", "compare", "try_on", "size_advice", "add_to_bag", "remove_from_bag", "view_bag",
@@ -14,6 +14,8 @@ Act = Literal[
 ]  # fmt: skip
 Language = Literal["en", "zh"]
 Direction = Literal["less", "more"]
+# What can be asked about a piece: a slot, or one of these.
+Asked = Slot | Literal["price", "rating", "stock"]
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Frame:
     price_max: int | None = None
     price_about: int | None = None
     currency: str | None = None  # None: none was said
-    asked: tuple[Slot, ...] = ()  # slots asked about: "what is it made of?" -> material
+    asked: tuple[Asked, ...] = ()  # slots asked about: "what is it made of?" -> material
     references: tuple[Reference, ...] = ()
     relative: tuple[Relative, ...] = ()
     body: Body = Body()
@@ -78,6 +80,7 @@ class Frame:
     additive: tuple[Slot, ...] = ()  # slots whose values join the known ones ("blue is fine, too") instead of replacing them
     like: Reference | None = None  # "like this", "similar to the second one"
     more: bool = False  # "show me more", "other ones": the same wishes, not what was shown already
+    order: Order | None = None  # "the cheapest dress": how to rank
     answer: Literal["yes", "no"] | None = None  # to the assistant's own question
     topic: str | None = None  # which help, small talk or refusal: "photo", "greeting", "thanks", "policy", "order" ...
     confidence: float = 1.0

@@ -65,7 +65,7 @@ class Session:
     def restore(self, snapshot: Snapshot) -> None:
         """Back to a snapshot; consent and whether there is a photo stay as they are now."""
         now = self.state
-        self.state = replace(snapshot.state, consent=now.consent, has_photo=now.has_photo, language=now.language)
+        self.state = replace(snapshot.state, consent=now.consent, has_photo=now.has_photo, photo=now.photo, language=now.language)
         if not now.has_photo:
             self.state = replace(self.state, worn=())
         self.bag, self.saved = snapshot.bag, snapshot.saved

@@ -74,11 +74,12 @@ class Wishes:
 class DialogueState:
     """Everything that a message may refer to. `shown`, `earlier`, `current`, `worn`, `bag` are product ids."""
 
-    wishes: Wishes = Wishes()
+    wishes: Wishes = field(default_factory=Wishes)
     requests: tuple[Wishes, ...] = ()  # several searches of one message ("a white shirt and grey trousers")
-    body: Body = Body()
+    body: Body = field(default_factory=Body)
     shown: tuple[str, ...] = ()  # the last cards, in order
     earlier: tuple[str, ...] = ()  # cards before those, newest first
+    groups: tuple[tuple[str, ...], ...] = ()  # of `shown`, where one message asked for several things
     searched: frozenset[str] = frozenset()  # shown for the present wish: left out of "show me more"
     current: tuple[str, ...] = ()  # spoken of last
     worn: tuple[str, ...] = ()  # on the photo, inner first
@@ -88,6 +89,7 @@ class DialogueState:
     last_total: int | None = None
     consent: bool | None = None  # None: not asked yet
     has_photo: bool = False
+    photo: str = ""  # picture id of the shopper's own photo
     has_turns: bool = False  # there was a turn before this one
     language: Language = "en"
     estimate_told: bool = False  # that size advice is an estimate was said
@@ -100,7 +102,7 @@ class DialogueState:
         """New cards: the old ones move to `earlier`, what is spoken of is open again."""
         earlier = tuple(dict.fromkeys((*self.shown, *self.earlier)))[:_REMEMBERED]
         searched = self.searched | set(products) if same_wish else frozenset(products)
-        return replace(self, shown=products, earlier=earlier, searched=searched, current=())
+        return replace(self, shown=products, earlier=earlier, searched=searched, current=(), groups=())
 
     @property
     def known_products(self) -> frozenset[str]:

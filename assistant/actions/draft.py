@@ -1,0 +1,79 @@
+"""A reply in the making: what the actions of one turn may use, and what they add to it. Words nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.facts import Fact, Facts
+from assistant.fitting import FittingRoom
+from assistant.frame import Frame
+from assistant.parts import Part, Press
+from assistant.session import Session
+from assistant.state import DialogueState, Pending
+from catalog.catalogue import Catalogue
+from catalog.product import Product
+from catalog.query import Hit, Query, Results
+
+
+@dataclass
+class Draft:
+    """One turn. `state` is the state so far; the assistant keeps it when the turn ends well."""
+
+    catalogue: Catalogue
+    fitting: FittingRoom
+    session: Session
+    frame: Frame
+    state: DialogueState
+    press: Press | None = None
+    photo: bytes | None = None  # sent with this message, or waiting for consent since an earlier one
+    facts: list[Fact] = field(default_factory=list)
+    hits: list[Hit] = field(default_factory=list)
+    suggestions: list[Fact] = field(default_factory=list)
+    after: list[Part] = field(default_factory=list)  # follow the text
+    targets: list[str] = field(default_factory=list)
+    query: Query = field(default_factory=Query)
+    results: Results | None = None
+    total: int | None = None
+    relaxed: tuple[str, ...] = ()
+    ms: dict[str, float] = field(default_factory=dict)
+
+    def tell(self, kind: str, products: Iterable[str] = (), **values: object) -> None:
+        """Adds a fact of assistant/fact_kinds.py."""
+        self.facts.append(Fact(kind, values, tuple(products)))
+
+    def suggest(self, kind: str, **values: object) -> None:
+        self.suggestions.append(Fact(kind, values))
+
+    def aim(self, products: Sequence[str]) -> None:
+        """Notes what the turn is about; "it" means that from now on."""
+        self.targets += [one for one in products if one not in self.targets]
+        if products:
+            self.state = replace(self.state, current=tuple(products))
+
+    def wait(self, pending: Pending | None) -> None:
+        self.state = replace(self.state, pending=pending)
+
+    def product(self, one: str) -> Product:
+        """A product that was checked to exist."""
+        product = self.catalogue.get(one)
+        if product is None:
+            raise KeyError(one)
+        return product
+
+    def titles(self, products: Iterable[str]) -> tuple[str, ...]:
+        return tuple(title_of(self.product(one), self.frame.language) for one in products)
+
+    def title(self, product: Product) -> str:
+        return title_of(product, self.frame.language)
+
+    def done(self) -> Facts:
+        return Facts(tuple(self.facts), tuple(self.hits), tuple(self.suggestions))
+
+
+Action = Callable[[Draft], Iterable[Part]]
+
+
+def title_of(product: Product, language: str) -> str:
+    """The catalogue's own title, in the shopper's language where the feed brings one."""
+    return product.title_zh if language == "zh" and product.title_zh else product.title

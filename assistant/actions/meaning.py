@@ -1,0 +1,60 @@
+"""Finding what a turn is about: the products its references mean, or a fact that says why there is none."""
+
+from __future__ import annotations
+
+from assistant.actions.draft import Draft
+from assistant.frame import Reference
+from assistant.resolve import resolve, spoken_of
+from assistant.state import Pending
+
+_PLURAL_POINTING = ("ones", "both", "all", "pairs", "些", "都")
+
+
+def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
+    """The products meant, in the order said; empty after telling why. With `ask_when_unclear` a description that fits
+    several pieces is asked about instead of taking the first."""
+    state, references = draft.state, draft.frame.references
+    if not references:
+        ids = spoken_of(state)
+        if not ids:
+            draft.tell("nothing_shown")
+        return ids
+    found: list[str] = []
+    for reference in references:
+        ids = resolve(reference, state, draft.catalogue)
+        if not ids:
+            _tell_missing(draft, reference)
+        elif len(ids) == 1 or _several(reference):
+            found += ids
+        elif ask_when_unclear and not reference.pronoun:
+            draft.tell("which_one", ids, titles=draft.titles(ids[:4]))
+            draft.wait(Pending(draft.frame.acts[0], "which", ids, draft.frame.quantity or 1, _size(draft)))
+            return ()
+        else:
+            found.append(ids[0])
+    return tuple(dict.fromkeys(found))
+
+
+def _several(reference: Reference) -> bool:
+    if reference.everything or reference.pronoun:
+        return True
+    return any(word in (reference.text or "") for word in _PLURAL_POINTING)
+
+
+def _size(draft: Draft) -> str | None:
+    sizes = draft.frame.wanted.get("size", ())
+    return sizes[0] if sizes else None
+
+
+def _tell_missing(draft: Draft, reference: Reference) -> None:
+    shown = len(draft.state.shown)
+    if reference.position is not None and shown:
+        draft.tell("no_such_position", position=abs(reference.position), shown=shown)
+    elif reference.text and shown:
+        draft.tell("no_such_item", text=reference.text)
+    elif reference.product:
+        draft.tell("unknown_product")
+    elif not shown:
+        draft.tell("nothing_shown")
+    else:
+        draft.tell("which_one_open")

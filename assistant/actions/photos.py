@@ -1,0 +1,147 @@
+"""The shopper's photo: consent, taking, replacing, deleting; taking clothes off. Pixels only pass through on their way in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.actions import try_on as fitting
+from assistant.actions.draft import Draft
+from assistant.facts import Fact
+from assistant.parts import AskConsent, AskPhoto, Dressed, Part, PhotoGone, PhotoTaken
+from assistant.resolve import resolve
+from assistant.state import Pending
+from tryon.types import Refusal
+
+
+def manage_photo(draft: Draft) -> Iterator[Part]:
+    """What a message asks to be done with the photo."""
+    wish = draft.frame.photo
+    if wish == "delete":
+        yield from delete(draft)
+    elif wish == "take_off":
+        yield from take_off(draft)
+    elif draft.frame.answer is not None:
+        yield from answer(draft, agreed=draft.frame.answer == "yes")
+    elif draft.photo is not None:
+        return  # the photo that came with the words was dealt with first
+    elif wish == "replace" and draft.state.has_photo:
+        draft.tell("photo_choose_new")
+        draft.after.append(AskPhoto())
+    elif draft.state.consent is not True:
+        ask_consent(draft)
+    elif draft.state.has_photo:
+        draft.tell("photo_choose_new")
+        draft.after.append(AskPhoto())
+    else:
+        draft.tell("photo_needed")
+        draft.after.append(AskPhoto())
+
+
+def ask_consent(draft: Draft) -> None:
+    """The one sentence, before the first photo; what was asked for waits."""
+    draft.tell("photo_waits" if draft.photo is not None else "consent_needed")
+    draft.after.append(AskConsent())
+    if draft.state.pending is None:
+        draft.wait(Pending("manage_photo", "consent"))
+
+
+def receive(draft: Draft) -> Iterator[Part]:
+    """A photo came: before consent it waits, after it what was asked for goes on."""
+    if draft.state.consent is not True:
+        pending = draft.state.pending
+        if pending and pending.act == "try_on":
+            draft.wait(replace(pending, waits_for="consent"))
+        ask_consent(draft)
+        return
+    yield from _take(draft)
+
+
+def answer(draft: Draft, *, agreed: bool) -> Iterator[Part]:
+    """Yes or no to the consent."""
+    draft.state = replace(draft.state, consent=agreed)
+    if not agreed:
+        draft.photo = None
+        draft.wait(None)
+        draft.tell("consent_refused")
+        return
+    if draft.photo is not None:
+        yield from _take(draft)
+    elif draft.state.has_photo:
+        yield from _go_on(draft)
+    else:
+        pending = draft.state.pending
+        draft.wait(replace(pending, waits_for="photo") if pending and pending.act == "try_on" else None)
+        draft.tell("consent_given")
+        draft.after.append(AskPhoto())
+
+
+def _take(draft: Draft) -> Iterator[Part]:
+    assert draft.photo is not None
+    had = draft.state.has_photo
+    data, draft.photo = draft.photo, None
+    try:
+        picture = draft.fitting.take_photo(draft.session.id, data)
+    except Refusal as refusal:
+        tell_refusal(draft, refusal)
+        draft.after.append(AskPhoto())
+        return
+    draft.state = replace(draft.state, has_photo=True, photo=picture, worn=())
+    yield PhotoTaken(picture)
+    draft.tell("photo_replaced" if had else "photo_taken")
+    yield from _go_on(draft)
+
+
+def _go_on(draft: Draft) -> Iterator[Part]:
+    """The try-on that waited."""
+    pending = draft.state.pending
+    draft.wait(None)
+    if pending and pending.act == "try_on":
+        draft.aim(pending.products)
+        yield from fitting.dress(draft, pending.products)
+    elif draft.state.shown:
+        draft.suggest("try_first")
+
+
+def delete(draft: Draft) -> Iterator[Part]:
+    """Deletes the photo, also one that waits, and every picture made from it."""
+    had = draft.state.has_photo or draft.photo is not None
+    draft.photo = None
+    draft.fitting.forget(draft.session.id)
+    draft.state = replace(draft.state, has_photo=False, photo="", worn=())
+    if draft.state.pending and draft.state.pending.waits_for in ("consent", "photo"):
+        draft.wait(None)
+    draft.tell("photo_deleted" if had else "photo_none")
+    yield PhotoGone()
+
+
+def take_off(draft: Draft) -> Iterator[Part]:
+    """Takes off the piece meant, or everything."""
+    worn = draft.state.worn
+    if not worn:
+        draft.tell("nothing_worn")
+        return
+    off = _meant_to_go(draft, worn)
+    left = tuple(one for one in worn if one not in off)
+    draft.aim(off)
+    if left:
+        draft.tell("taken_off", off, title=draft.titles(off)[0])
+        yield from fitting.dress(draft, left, fresh=True)
+        return
+    draft.state = replace(draft.state, worn=())
+    draft.tell("taken_off_all")
+    draft.after.append(Dressed(draft.state.photo, draft.state.photo, (), 1.0))
+
+
+def _meant_to_go(draft: Draft, worn: tuple[str, ...]) -> tuple[str, ...]:
+    for reference in draft.frame.references:
+        if reference.everything or reference.pronoun:
+            continue
+        ids = [one for one in resolve(replace(reference, place="worn"), draft.state, draft.catalogue) if one in worn]
+        if ids:
+            return tuple(ids[:1])
+    return worn
+
+
+def tell_refusal(draft: Draft, refusal: Refusal) -> None:
+    draft.facts.append(Fact(f"tryon.{refusal.code}", refusal.values))

@@ -1,0 +1,26 @@
+"""Saving pieces for later, taking them off the list, naming them."""
+
+from __future__ import annotations
+
+from assistant.actions.draft import Draft
+from assistant.actions.meaning import meant
+from assistant.parts import Part
+
+
+def save(draft: Draft) -> tuple[Part, ...]:
+    topic = draft.frame.topic
+    if topic == "view_saved":
+        known = tuple(one for one in draft.session.saved if draft.catalogue.get(one))
+        draft.tell("saved_list", known, titles=draft.titles(known)) if known else draft.tell("saved_none")
+        return ()
+    ids = meant(draft)
+    draft.aim(ids)
+    for one in ids:
+        title = draft.title(draft.product(one))
+        if topic == "unsave":
+            draft.session.saved = tuple(other for other in draft.session.saved if other != one)
+            draft.tell("unsaved", (one,), title=title)
+        else:
+            draft.session.saved = tuple(dict.fromkeys((*draft.session.saved, one)))
+            draft.tell("saved", (one,), title=title)
+    return ()

@@ -1,0 +1,137 @@
+"""Searching and refining: one search for what is wished, or several side by side; says exactly what was found and given up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.actions.draft import Draft
+from assistant.actions.wishes import given_up, phrases
+from assistant.parts import Part
+from assistant.state import Wishes
+from catalog.product import Product
+from catalog.query import Hit, Results
+
+SHOWN = 8  # cards of one search
+_EACH = 4  # cards of each of several
+
+
+def search(draft: Draft) -> tuple[Part, ...]:
+    """Shows what matches the wishes of the state."""
+    if draft.state.requests:
+        return _several(draft)
+    wishes, frame = draft.state.wishes, draft.frame
+    if wishes.empty and frame.topic == "unclear":
+        draft.tell("wish_for_what")
+        return ()
+    again = draft.state.searched if frame.more else frozenset[str]()
+    results = _look(draft, wishes, again)
+    if frame.more and again and not results.total:
+        draft.tell("no_more", count=len(again))
+        return ()
+    if frame.dropped and not frame.wanted:
+        draft.tell("no_longer_asked", slots=tuple(_plain(slot) for slot in frame.dropped))
+    _tell(draft, wishes, results, more=bool(again))
+    _show(draft, results, same_wish=frame.more)
+    _suggest(draft, results)
+    return ()
+
+
+def similar(draft: Draft, product: Product) -> None:
+    """Shows what is like a product ("More like this")."""
+    results = draft.catalogue.similar(product.id, limit=SHOWN)
+    draft.results, draft.total = results, results.total
+    kind = "found_like" if results.hits else "found_like_none"
+    values = {"shown": len(results.hits)} if results.hits else {}
+    draft.tell(kind, (product.id,), title=draft.title(product), **values)
+    draft.state = replace(draft.state, wishes=replace(draft.state.wishes, like=product.id))
+    _show(draft, results, same_wish=False)
+
+
+def _look(draft: Draft, wishes: Wishes, leave_out: frozenset[str], *, limit: int = SHOWN) -> Results:
+    draft.query = wishes.query(leave_out=leave_out)
+    draft.results = results = draft.catalogue.search(draft.query, limit=limit)
+    draft.total, draft.relaxed = results.total, results.relaxed
+    return results
+
+
+def _tell(draft: Draft, wishes: Wishes, results: Results, *, more: bool = False) -> None:
+    """Exact counts, and what was given up."""
+    said, shown = phrases(wishes, draft.catalogue.currency), len(results.hits)
+    if not results.total:
+        if (wishes.cheaper_than or wishes.dearer_than) and {"price_max", "price_min"} & set(results.relaxed):
+            draft.tell("relative_at_edge")
+        up = given_up(wishes, draft.query, results.relaxed, draft.catalogue.currency)
+        if results.hits and up:
+            draft.tell("found_none_relaxed", wishes=said, given_up=up, count=results.relaxed_total, shown=shown)
+        else:
+            draft.tell("found_none", wishes=said)
+        return
+    like = draft.catalogue.get(wishes.like) if wishes.like else None
+    if more:
+        draft.tell("found_more", shown=shown, count=results.total)
+    elif like:
+        draft.tell("found_like", (like.id,), title=draft.title(like), shown=shown)
+    elif not said:
+        draft.tell("found_any", count=results.total, shown=shown)
+    elif results.total == 1:
+        draft.tell("found_one", wishes=said)
+    elif results.total <= shown:
+        draft.tell("found_all", count=results.total, wishes=said)
+    else:
+        draft.tell("found_many", count=results.total, shown=shown, wishes=said)
+
+
+def _show(draft: Draft, results: Results, *, same_wish: bool) -> None:
+    draft.hits += results.hits
+    if results.hits:
+        draft.state = draft.state.with_shown(tuple(hit.product.id for hit in results.hits), same_wish=same_wish)
+    draft.state = replace(draft.state, last_total=results.total)
+
+
+def _several(draft: Draft) -> tuple[Part, ...]:
+    """One search for each request; the groups stay apart, so that "both" means one of each."""
+    groups: list[tuple[str, ...]] = []
+    total, relaxed = 0, []
+    for wishes in draft.state.requests:
+        results = _look(draft, wishes, frozenset(), limit=_EACH)
+        _tell(draft, wishes, results)
+        draft.hits += [hit for hit in results.hits if all(hit.product.id not in group for group in groups)]
+        groups.append(tuple(hit.product.id for hit in results.hits))
+        total += results.total
+        relaxed += [slot for slot in results.relaxed if slot not in relaxed]
+    draft.total, draft.relaxed = total, tuple(relaxed)
+    state = draft.state.with_shown(tuple(hit.product.id for hit in draft.hits))
+    draft.state = replace(state, groups=tuple(groups), last_total=total)
+    draft.suggest("try_first")
+    draft.suggest("show_bag")
+    return ()
+
+
+def _suggest(draft: Draft, results: Results) -> None:
+    """Replies that lead somewhere: only what the matches have."""
+    wishes = draft.state.wishes
+    if not results.hits:
+        if "color" in wishes.wanted:
+            draft.suggest("any_color")
+        if wishes.price_max is not None or wishes.cheaper_than is not None:
+            draft.suggest("any_price")
+        draft.suggest("start_over")
+        return
+    if results.total > len(results.hits):
+        draft.suggest("show_more")
+    if _prices_differ(results.hits):
+        draft.suggest("cheaper")
+    sizes = results.facets.get("size", {})
+    if "size" not in wishes.wanted and sizes:
+        draft.suggest("only_size", size=max(sizes, key=lambda size: sizes[size]))
+    if "color" in wishes.wanted:
+        draft.suggest("other_colors")
+    draft.suggest("try_first")
+
+
+def _prices_differ(hits: tuple[Hit, ...]) -> bool:
+    return len({hit.product.price.minor for hit in hits}) > 1
+
+
+def _plain(slot: str) -> str:
+    return "price" if slot in ("price_min", "price_max", "price_about") else slot

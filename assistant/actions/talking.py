@@ -1,0 +1,67 @@
+"""Everything that is not shopping: opinions, help, small talk, what is out of scope, starting over."""
+
+from __future__ import annotations
+
+from assistant.actions.draft import Draft
+from assistant.actions.search import search
+from assistant.facts import Label
+from assistant.parts import Part
+from assistant.resolve import resolve
+
+_TALK = {
+    "greeting": "greeting", "thanks": "thanks", "goodbye": "goodbye", "who": "who_am_i", "smalltalk": "smalltalk",
+    "unclear": "not_understood",
+}  # fmt: skip
+_REFUSED = {"order": "order_ignored", "policy": "shop_policy_unknown"}
+
+
+def feedback(draft: Draft) -> tuple[Part, ...]:
+    """Thanks for praise; a dislike leaves those values out and shows what remains."""
+    frame = draft.frame
+    pointed = [one for reference in frame.references for one in resolve(reference, draft.state, draft.catalogue)]
+    draft.aim(tuple(dict.fromkeys(pointed)))
+    if frame.polarity != "negative":
+        draft.tell("feedback_positive")
+        draft.suggest("try_it")
+        draft.suggest("add_it")
+        return ()
+    disliked = tuple(
+        Label(slot, value) for reference in frame.references for slot, value in reference.values if slot != "category"
+    )
+    disliked += tuple(Label(slot, value) for slot, values in frame.unwanted.items() for value in values)
+    if not disliked:
+        draft.tell("feedback_negative")
+        draft.suggest("cheaper")
+        draft.suggest("other_colors")
+        draft.suggest("show_more")
+        return ()
+    draft.tell("feedback_excluded", values=disliked)
+    if "refine" not in frame.acts and not draft.state.wishes.empty:
+        return search(draft)
+    return ()
+
+
+def restart(draft: Draft) -> tuple[Part, ...]:
+    draft.tell("restarted")
+    for kind in ("wish_dress", "wish_jacket", "wish_shoes", "wish_gift"):
+        draft.suggest(kind)
+    return ()
+
+
+def help_out(draft: Draft) -> tuple[Part, ...]:
+    kinds = {"photo": "help_photo", "privacy": "photo_privacy"}
+    draft.tell(kinds.get(draft.frame.topic or "", "help"))
+    return ()
+
+
+def chitchat(draft: Draft) -> tuple[Part, ...]:
+    draft.tell(_TALK.get(draft.frame.topic or "", "smalltalk"))
+    if not draft.state.shown:
+        for kind in ("wish_dress", "wish_jacket", "wish_shoes", "wish_gift"):
+            draft.suggest(kind)
+    return ()
+
+
+def out_of_scope(draft: Draft) -> tuple[Part, ...]:
+    draft.tell(_REFUSED.get(draft.frame.topic or "", "out_of_scope"))
+    return ()

@@ -1,0 +1,109 @@
+"""Trying on: needs consent and a photo, asks for what is missing and goes on by itself; other parts of the body stay dressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from time import perf_counter
+
+from assistant.actions.draft import Draft
+from assistant.actions.meaning import meant
+from assistant.facts import Fact
+from assistant.fitting import Fitted, Garb
+from assistant.layers import dressed, zone
+from assistant.parts import AskConsent, AskPhoto, Dressed, Part, Working
+from assistant.state import Pending
+from catalog.product import Product
+from tryon.types import Refusal
+
+_TOLD: tuple[str, ...] = ("sleeve_length", "neckline", "length", "fit", "material", "pattern")
+_MOST = 5  # pieces at once
+
+
+def try_on(draft: Draft) -> Iterator[Part]:
+    """Dresses the shopper in the pieces meant."""
+    ids = _another(draft) if draft.frame.topic == "wear_else" and not draft.frame.references else meant(draft)
+    if not ids:
+        if draft.frame.topic == "wear_else" and not draft.facts:
+            draft.tell("nothing_shown")
+        return
+    ids = ids[:_MOST]
+    draft.aim(ids)
+    state = draft.state
+    if state.consent is not True:
+        draft.wait(Pending("try_on", "consent", ids))
+        draft.tell("consent_needed")
+        draft.after.append(AskConsent())
+    elif not draft.fitting.has_photo(draft.session.id):
+        draft.state = replace(state, has_photo=False, worn=())
+        draft.wait(Pending("try_on", "photo", ids))
+        draft.tell("photo_needed")
+        draft.after.append(AskPhoto())
+    else:
+        draft.wait(None)
+        yield from dress(draft, ids)
+
+
+def _another(draft: Draft) -> tuple[str, ...]:
+    """ "Something else": the next of the pieces shown that dresses the same part of the body."""
+    vocabulary, worn = draft.catalogue.vocabulary, draft.state.worn or draft.state.current
+    zones = {zone(draft.product(one).category, vocabulary) for one in worn}
+    pool = [one for one in (*draft.state.shown, *draft.state.earlier) if one not in worn]
+    alike = [one for one in pool if zone(draft.product(one).category, vocabulary) in zones]
+    after = [one for one in alike if draft.state.shown.index(one) > _last_place(draft)] if worn and draft.state.shown else []
+    return tuple((after or alike or pool)[:1])
+
+
+def _last_place(draft: Draft) -> int:
+    places = [draft.state.shown.index(one) for one in draft.state.worn if one in draft.state.shown]
+    return max(places, default=-1)
+
+
+def dress(draft: Draft, ids: Sequence[str], *, fresh: bool = False) -> Iterator[Part]:
+    """Renders the outfit with `ids` on (`fresh`: with nothing else); stages first, the look after the text."""
+    wearable = tuple(one for one in ids if _has_picture(draft, one))
+    if not wearable:
+        return
+    worn = () if fresh else draft.state.worn
+    outfit = dressed(worn, wearable, draft.catalogue)
+    start = perf_counter()
+    try:
+        for part in draft.fitting.dress(draft.session.id, [_garb(draft, draft.product(one)) for one in outfit], {}):
+            if isinstance(part, Fitted):
+                _wear(draft, part, outfit, wearable, fresh=fresh)
+            else:
+                yield Working(part)
+    except Refusal as refusal:
+        draft.facts.append(Fact(f"tryon.{refusal.code}", refusal.values))
+    draft.ms["try_on"] = draft.ms.get("try_on", 0.0) + (perf_counter() - start) * 1000
+
+
+def _has_picture(draft: Draft, one: str) -> bool:
+    product = draft.product(one)
+    if draft.catalogue.picture(product) is None:
+        draft.tell("try_on_no_picture", (one,), title=draft.title(product))
+        return False
+    return True
+
+
+def _wear(draft: Draft, fitted: Fitted, outfit: tuple[str, ...], added: tuple[str, ...], *, fresh: bool) -> None:
+    draft.state = replace(draft.state, worn=outfit, photo=fitted.before)
+    draft.after.append(Dressed(fitted.before, fitted.after, outfit, fitted.confidence, fitted.notes))
+    if fresh:
+        draft.tell("worn", outfit, titles=draft.titles(outfit))
+        return
+    draft.tell("try_on_done", added, titles=draft.titles(added))
+    for one in added:
+        if not draft.product(one).in_stock:
+            draft.tell("try_on_sold_out", (one,), title=draft.title(draft.product(one)))
+    draft.suggest("add_it")
+    draft.suggest("complete_look")
+    draft.suggest("which_size_fits")
+    draft.suggest("take_it_off")
+
+
+def _garb(draft: Draft, product: Product) -> Garb:
+    picture = draft.catalogue.picture(product)
+    garment = draft.catalogue.folder / product.garment if product.garment else None
+    told: dict[str, str] = {name: values[0] for name, values in product.attributes.items() if name in _TOLD and values}
+    return Garb(product.id, str(picture), product.category, str(garment) if garment else None, told)

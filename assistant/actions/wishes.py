@@ -1,0 +1,66 @@
+"""Wishes as phrase facts, in the order in which they are said. Words nothing."""
+
+from __future__ import annotations
+
+from assistant.facts import Fact, Label
+from assistant.state import Wishes
+from catalog.money import Money
+from catalog.query import Query, Slot
+
+_ORDER: tuple[Slot, ...] = (
+    "color", "pattern", "material", "fit", "length", "sleeve_length", "neckline", "style", "category", "feature", "brand",
+    "gender", "age_group", "season", "occasion",
+)  # fmt: skip
+_MANY = 4  # more values of one slot than this are no longer said one by one
+
+
+def phrases(wishes: Wishes, currency: str) -> tuple[Fact, ...]:
+    """Everything that is wished, as phrases."""
+    said = [phrase for slot in _ORDER if (phrase := _wanted(wishes, slot))]
+    if "size" in wishes.wanted:
+        said.append(Fact("wish_size", {"value": _labels("size", wishes.wanted["size"])}))
+    said += _prices(wishes.price_min, wishes.price_max, wishes.price_about, currency)
+    if "rating_min" in wishes.wanted:
+        said.append(Fact("wish_rating", {"rating": wishes.wanted["rating_min"][0]}))
+    if "on_sale" in wishes.wanted:
+        said.append(Fact("wish_on_sale"))
+    if "in_stock" in wishes.wanted:
+        said.append(Fact("wish_in_stock"))
+    said += [Fact("wish_not", {"value": _labels(slot, values)}) for slot, values in wishes.unwanted.items()]
+    return tuple(said)
+
+
+def given_up(wishes: Wishes, query: Query, relaxed: tuple[Slot, ...], currency: str) -> tuple[Fact, ...]:
+    """The wishes in the slots that a relaxed search gave up."""
+    said: list[Fact] = []
+    for slot in relaxed:
+        if slot in ("price_min", "price_max"):
+            low = query.price_min if slot == "price_min" else None
+            high = query.price_max if slot == "price_max" else None
+            said += _prices(low, high, query.price_about, currency)
+        elif slot == "rating_min":
+            said.append(Fact("wish_rating", {"rating": f"{query.rating_min or 0:g}"}))
+        elif slot == "on_sale":
+            said.append(Fact("wish_on_sale"))
+        elif slot == "in_stock":
+            said.append(Fact("wish_in_stock"))
+        elif slot in wishes.wanted:
+            kind = "wish_size" if slot == "size" else "wish"
+            said.append(Fact(kind, {"value": _labels(slot, wishes.wanted[slot][:_MANY])}))
+    return tuple(said)
+
+
+def _wanted(wishes: Wishes, slot: Slot) -> Fact | None:
+    values = wishes.wanted.get(slot, ())
+    if not values or len(values) > _MANY:
+        return None
+    return Fact("wish", {"value": _labels(slot, values)})
+
+
+def _labels(slot: Slot, values: tuple[str, ...]) -> tuple[Label, ...]:
+    return tuple(Label(slot, value) for value in values)
+
+
+def _prices(low: int | None, high: int | None, about: int | None, currency: str) -> list[Fact]:
+    named = (("wish_price_min", low), ("wish_price_max", high), ("wish_price_about", about))
+    return [Fact(kind, {"price": Money(minor, currency)}) for kind, minor in named if minor is not None]

@@ -1,0 +1,73 @@
+"""From a frame to what is done about it: the actions of each act, in order. Does nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from assistant.actions import asking, bagging, comparing, outfit, photos, saving, search, sizing, talking, try_on
+from assistant.actions.draft import Action, Draft
+from assistant.actions.meaning import meant
+from assistant.frame import Act
+from assistant.parts import Part
+
+
+def select(draft: Draft) -> Iterable[Part]:
+    """A piece is chosen: what waited for the choice goes on, else it is spoken of from now on."""
+    pending = draft.state.pending
+    if pending and pending.waits_for == "which" and pending.act in ACTIONS and draft.frame.references:
+        draft.wait(None)
+        wanted = dict(draft.frame.wanted)
+        if pending.size:
+            wanted.setdefault("size", (pending.size,))
+        draft.frame = replace(draft.frame, quantity=draft.frame.quantity or pending.quantity, wanted=wanted)
+        return ACTIONS[pending.act](draft)
+    ids = meant(draft)
+    draft.aim(ids)
+    if len(ids) == 1:
+        product = draft.product(ids[0])
+        draft.tell("selected", ids, title=draft.title(product), price=product.price)
+    elif ids:
+        draft.tell("selected_many", ids, titles=draft.titles(ids))
+    if ids:
+        for kind in ("try_it", "sizes_of_it", "add_it", "complete_look"):
+            draft.suggest(kind)
+    return ()
+
+
+ACTIONS: Mapping[Act, Action] = {
+    "search": search.search,
+    "refine": search.search,
+    "select": select,
+    "ask_about": asking.ask_about,
+    "compare": comparing.compare,
+    "try_on": try_on.try_on,
+    "size_advice": sizing.size_advice,
+    "add_to_bag": bagging.add_to_bag,
+    "remove_from_bag": bagging.remove_from_bag,
+    "view_bag": bagging.view_bag,
+    "checkout": bagging.checkout,
+    "save": saving.save,
+    "feedback": talking.feedback,
+    "complete_outfit": outfit.complete_outfit,
+    "manage_photo": photos.manage_photo,
+    "restart": talking.restart,
+    "help": talking.help_out,
+    "chitchat": talking.chitchat,
+    "out_of_scope": talking.out_of_scope,
+}
+# An act that another one already does: a search that follows an opinion shows what the opinion leaves.
+_COVERS: Mapping[Act, tuple[Act, ...]] = {"complete_outfit": ("search", "refine"), "refine": ("search",), "search": ("refine",)}
+# Done first, whatever the order of the words: what is known must stand before it is searched with.
+_FIRST: tuple[Act, ...] = ("restart", "feedback", "select")
+
+
+def plan(draft: Draft) -> tuple[Action, ...]:
+    """The actions of a turn, in order, each act once."""
+    acts = list(dict.fromkeys(draft.frame.acts))
+    for act in tuple(acts):
+        for covered in _COVERS.get(act, ()):
+            if covered in acts and act in acts and acts.index(covered) > acts.index(act):
+                acts.remove(covered)
+    acts.sort(key=lambda act: act not in _FIRST)
+    return tuple(ACTIONS[act] for act in acts)

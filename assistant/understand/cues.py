@@ -1,0 +1,124 @@
+"""The cue grammar of a language: named patterns of what shoppers say, from cues/LANGUAGE.json. Knows no acts and no products."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from rapidfuzz.distance import OSA
+
+from assistant.frame import Direction, Language
+from catalog.query import Slot
+
+_HERE = Path(__file__).parent / "cues"
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "\u3000": " ", "\xa0": " "})
+_MACRO = re.compile(r"(?<!\?P)<(\w+)>")  # not a named group
+_WORD = re.compile(r"[A-Za-z][A-Za-z']*")
+_SHORTEST_FUZZY = 6  # letters; shorter words have too many real neighbours
+
+
+# A pattern with what it compares: ("cheaper", "price_max", "less").
+Scaled = tuple[re.Pattern[str], Slot, Direction]
+
+
+@dataclass(frozen=True)
+class Cues:
+    """One language. Text is expected as `lower(normal(...))` gives it."""
+
+    language: Language
+    patterns: Mapping[str, re.Pattern[str]]
+    asked: Mapping[str, re.Pattern[str]]  # slot -> how it is asked about
+    not_asked: re.Pattern[str]  # before a slot's name: "with good reviews" asks nothing
+    slot_names: Mapping[str, re.Pattern[str]]
+    ordinals: Mapping[str, int]
+    numbers: Mapping[str, int]
+    typos: Mapping[str, str]
+    fuzzy: tuple[str, ...]
+    references: Mapping[str, re.Pattern[str]]
+    superlatives: tuple[Scaled, ...]
+    relative: tuple[Scaled, ...]
+
+    def find(self, name: str, text: str) -> re.Match[str] | None:
+        return self.patterns[name].search(text)
+
+    def has(self, name: str, text: str) -> bool:
+        return self.patterns[name].search(text) is not None
+
+    def all(self, name: str, text: str) -> Iterator[re.Match[str]]:
+        return self.patterns[name].finditer(text)
+
+
+def language_of(text: str, otherwise: Language = "en") -> Language:
+    """Chinese when there is a Chinese character, English when there are letters, else as before."""
+    if _CJK.search(text):
+        return "zh"
+    return "en" if re.search(r"[A-Za-z]{2}", text) else otherwise
+
+
+@cache
+def cues(language: Language) -> Cues:
+    data = json.loads((_HERE / f"{language}.json").read_text("utf-8"))
+    ordinals = "|".join(sorted(data["ordinals"], key=len, reverse=True))
+    macros: dict[str, str] = {**data["macros"], "ordinals": f"(?:{ordinals})"}
+
+    def compiled(patterns: list[str]) -> re.Pattern[str]:
+        alternatives = "|".join(f"(?:{_expand(one, macros)})" for one in patterns)
+        guard = ("(?<![a-z0-9])", "(?![a-z0-9])") if language == "en" else ("", "")
+        return re.compile(f"{guard[0]}(?:{alternatives}){guard[1]}")
+
+    return Cues(
+        language=language,
+        patterns={name: compiled(patterns) for name, patterns in data["cues"].items()},
+        asked={slot: compiled(patterns) for slot, patterns in data["asked"].items()},
+        not_asked=re.compile(data["not_asked"]),
+        slot_names={slot: compiled([pattern]) for slot, pattern in data["slot_names"].items()},
+        ordinals=data["ordinals"],
+        numbers=data["numbers"],
+        typos=data["typos"],
+        fuzzy=tuple(data["fuzzy"]),
+        references={name: compiled([pattern]) for name, pattern in data["references"].items()},
+        superlatives=tuple((compiled([pattern]), slot, way) for pattern, slot, way in data["superlatives"]),
+        relative=tuple((compiled([pattern]), slot, way) for pattern, slot, way in data["relative"]),
+    )
+
+
+def normal(text: str, table: Cues, *, known: frozenset[str] = frozenset()) -> str:
+    """Plain quotes, single spaces, typing slips of cue words mended (never of a word in `known`). Keeps the case: L is a size."""
+    text = re.sub(r"\s+", " ", text.translate(_QUOTES)).strip()
+    return _WORD.sub(lambda word: _mended(word.group(), table, known), text)
+
+
+def lower(text: str) -> str:
+    """Lower case of the same length, so that places in both are the same."""
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text)
+
+
+def _mended(said: str, table: Cues, known: frozenset[str]) -> str:
+    word = said.lower()
+    if word in table.typos:
+        return table.typos[word]
+    if len(word) < _SHORTEST_FUZZY - 1 or word in known or word in table.fuzzy:
+        return said
+    for cue in table.fuzzy:
+        if len(cue) >= _SHORTEST_FUZZY and OSA.distance(word, cue, score_cutoff=1) <= 1 and not _inflected(word, cue):
+            return cue
+    return said
+
+
+def _inflected(word: str, cue: str) -> bool:
+    """ "compared" and "brands" are no slips."""
+    return word.startswith(cue) or cue.startswith(word)
+
+
+def _expand(pattern: str, macros: Mapping[str, str]) -> str:
+    while _MACRO.search(pattern):
+        expanded = _MACRO.sub(lambda name: macros.get(name.group(1), name.group()), pattern)
+        if expanded == pattern:
+            return pattern
+        pattern = expanded
+    return pattern

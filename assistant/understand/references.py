@@ -1,0 +1,179 @@
+"""What a message points at: by place, description, pronoun, superlative. Finds the words, not the products."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.frame import Reference
+from assistant.understand.cues import Cues
+from catalog.query import Slot
+from catalog.vocabulary import Mention
+
+Place = Literal["shown", "bag", "worn", "earlier"]
+# Slots that describe a piece; a size or a price beside it is a wish.
+_DESCRIBING: frozenset[Slot] = frozenset(
+    ("category", "color", "pattern", "material", "sleeve_length", "neckline", "length", "fit", "style", "occasion", "season",
+     "feature", "brand", "gender", "age_group")
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Pointing:
+    """A reference and where it stands: text[start:end]."""
+
+    reference: Reference
+    start: int
+    end: int
+
+
+def read_references(text: str, mentions: Sequence[Mention], table: Cues) -> tuple[Pointing, ...]:
+    """All that `text` (lower case) points at, in order of place; none overlap."""
+    alone = table.references["alone"].search(text)
+    if alone:
+        position = Reference(position=number(alone.group("number"), table))
+        return (Pointing(position, alone.start(), alone.end()),)
+    found: list[Pointing] = []
+    for reader in (_counted, _positions, _superlatives, _described, _named, _everything, _pronouns):
+        for pointing in reader(text, mentions, table):
+            if all(pointing.end <= other.start or pointing.start >= other.end for other in found):
+                found.append(pointing)
+    return tuple(_placed(text, pointing, table) for pointing in sorted(found, key=lambda p: p.start))
+
+
+def number(word: str, table: Cues) -> int:
+    """ "3", "three", "三"."""
+    return int(word) if word.isdigit() else table.numbers.get(word, 1)
+
+
+def _counted(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
+    """ "the last two", "the two last", "前两件"."""
+    for match in table.references["counted"].finditer(text):
+        count = number(match.group("count"), table)
+        last = table.ordinals.get(match.group("end"), 0) < 0 or match.group("end") == "最后"
+        yield from _run(-count if last else 1, count, match.start(), match.end())
+    for match in table.references["position"].finditer(text):
+        if match.groupdict().get("count") and match.groupdict().get("ordinal"):
+            count, first = number(match.group("count"), table), table.ordinals.get(match.group("ordinal"), 1)
+            yield from _run(-count if first < 0 else first, count, match.start("ordinal"), match.end())
+
+
+def _run(first: int, count: int, start: int, end: int) -> Iterable[Pointing]:
+    """Several positions that stand at one place of the text: they share it without overlapping."""
+    for offset in range(count):
+        at = start if offset == 0 else end
+        yield Pointing(Reference(position=first + offset), at, end)
+
+
+def _positions(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
+    for match in table.references["number"].finditer(text):
+        said = next(group for group in match.groups() if group)
+        yield Pointing(Reference(position=number(said, table)), match.start(), match.end())
+    for match in table.references["position"].finditer(text):
+        groups = match.groupdict()
+        start, end = match.start(), match.end()
+        if groups.get("last"):
+            yield Pointing(Reference(position=-number(groups.get("back") or "1", table)), start, end)
+        elif table.language == "zh":
+            yield Pointing(Reference(position=number(groups["ordinal"], table)), start, end)
+        elif groups["noun"] or _stands_alone(text, match, mentions):
+            noun = next((m for m in mentions if m.slot == "category" and m.start == end + 1), None)
+            position = Reference(position=table.ordinals[groups["ordinal"]])
+            yield Pointing(position, match.start("ordinal"), noun.end if noun else end)
+
+
+def _stands_alone(text: str, match: re.Match[str], mentions: Sequence[Mention]) -> bool:
+    """An ordinal without a noun counts at the end of a clause or before a garment: "save the first", "the first dress"."""
+    rest = text[match.end() :]
+    if not match.group("lead") and not re.match(r"\W*$", rest):
+        return False
+    if re.match(
+        r"\s*(?:$|[,.;!?)]|and\b|or\b|but\b|in\b|on\b|to\b|please\b|with\b|instead\b|from\b|is\b|for\b|as\b|too\b|now\b|then\b|into\b)",
+        rest,
+    ):
+        return True
+    return any(m.slot == "category" and m.start == match.end() + 1 for m in mentions)
+
+
+def _superlatives(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
+    for pattern, slot, way in table.superlatives:
+        for match in pattern.finditer(text):
+            noun = next((m for m in mentions if m.slot == "category" and m.start == match.end() + 1), None)
+            values = ((noun.slot, noun.value),) if noun else ()
+            yield Pointing(Reference(superlative=(slot, way), values=values), match.start(), noun.end if noun else match.end())
+
+
+def _described(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
+    """ "the black and grey one", "the one with stripes", "红色那条"."""
+    for match in table.references["one_with"].finditer(text):
+        values = _values(mentions, match.start("rest"), match.end("rest"))
+        last = max((m.end for m in mentions if m.start >= match.start("rest") and m.end <= match.end("rest")), default=0)
+        if values:
+            yield Pointing(Reference(text=text[match.start() : last], values=values), match.start(), last)
+    for match in table.references["description"].finditer(text):
+        if not match.group("words").strip():
+            continue
+        start = match.start()
+        values = _values(mentions, start, match.end())
+        if table.language == "zh" and not values:
+            continue
+        inner = [m.start for m in mentions if start <= m.start and m.end <= match.end() and m.slot in _DESCRIBING]
+        begin = min(inner) if table.language == "zh" else start
+        end, more = _extended(text, match.end(), mentions)
+        yield Pointing(Reference(text=text[begin:end], values=(*values, *more)), begin, end)
+
+
+def _named(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
+    """ "the blue jeans": a determiner, then a garment."""
+    opening = re.compile(f"(?:{table.references['noun'].pattern})$")
+    for garment in (m for m in mentions if m.slot == "category"):
+        before = opening.search(text[: garment.start])
+        if before is None:
+            continue
+        values = _values(mentions, before.start(), garment.end)
+        end, more = _extended(text, garment.end, mentions)
+        yield Pointing(Reference(text=text[before.start() : end], values=(*values, *more)), before.start(), end)
+
+
+def _extended(text: str, end: int, mentions: Sequence[Mention]) -> tuple[int, tuple[tuple[Slot, str], ...]]:
+    """Takes in what follows with "in", "with": "the dress in red", "the shirt with stripes"."""
+    joined = re.match(r" (?:in|with|made of|made from|that has|that is|from|by) (?:a |an |the )?", text[end:])
+    values: list[tuple[Slot, str]] = []
+    while joined:
+        at = end + joined.end()
+        here = [m for m in mentions if m.start == at]
+        if not here or any(m.slot not in _DESCRIBING for m in here):
+            break
+        values += [(m.slot, m.value) for m in here]
+        end = max(m.end for m in here)
+        joined = re.match(r"(?: and |, )", text[end:])
+    return end, tuple(values)
+
+
+def _everything(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
+    for match in table.references["everything"].finditer(text):
+        yield Pointing(Reference(everything=True), match.start(), match.end())
+
+
+def _pronouns(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
+    for match in table.references["pronoun"].finditer(text):
+        inner = match.groupdict().get("inner")
+        start = match.start("inner") if inner else match.start()
+        yield Pointing(Reference(pronoun=True), start, match.end())
+
+
+def _values(mentions: Sequence[Mention], start: int, end: int) -> tuple[tuple[Slot, str], ...]:
+    inside = (m for m in mentions if m.start >= start and m.end <= end and m.slot in _DESCRIBING)
+    return tuple(dict.fromkeys((m.slot, m.value) for m in inside))
+
+
+def _placed(text: str, pointing: Pointing, table: Cues) -> Pointing:
+    """Where to look, by the words of the clause around."""
+    clause = text[max(0, pointing.start - 30) : pointing.end + 30]
+    places: tuple[tuple[str, Place], ...] = (("earlier", "earlier"), ("bag_place", "bag"), ("worn_place", "worn"))
+    for name, place in places:
+        if table.references[name].search(clause):
+            return replace(pointing, reference=replace(pointing.reference, place=place))
+    return pointing

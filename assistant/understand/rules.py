@@ -1,0 +1,232 @@
+"""The built-in understander: values from vocabulary and grammar, acts and references from cues. No model, no catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from assistant.frame import Asked, Frame, Reference, Relative
+from assistant.layers import zone
+from assistant.state import DialogueState
+from assistant.understand.acts import Acts, Heard, read_acts
+from assistant.understand.cues import Cues, cues, language_of, lower, normal
+from assistant.understand.references import Pointing, read_references
+from assistant.understand.relative import spans
+from assistant.understand.values import Values, read_values
+from assistant.update import related
+from catalog.query import Order, Slot
+from catalog.vocabulary import Mention, Vocabulary
+
+_PHOTO = {"photo_delete": "delete", "photo_replace": "replace", "photo_set": "set", "take_off": "take_off"}
+_SEARCHING = {"search", "refine", "complete_outfit"}
+# What "in blue" may change of a piece that is pointed at.
+_CHANGEABLE: tuple[Slot, ...] = ("color", "pattern", "material", "length", "sleeve_length", "neckline")
+# What several requests of one message share when it is said once.
+_SHARED: tuple[Slot, ...] = ("gender", "age_group", "occasion", "season", "brand", "size", "rating_min", "on_sale", "in_stock")
+_PRICE: tuple[Slot, ...] = ("price_min", "price_max")
+
+
+class RuleUnderstander:
+    """Understands a message in a few milliseconds. Safe to share between threads."""
+
+    def __init__(self, vocabulary: Vocabulary, *, currency: str) -> None:
+        self._vocabulary, self._currency = vocabulary, currency
+
+    def understand(self, text: str, state: DialogueState) -> Frame:
+        language = language_of(text, state.language)
+        table = cues(language)
+        said = normal(text, table)
+        values = read_values(said, language, self._vocabulary, currency=self._currency)
+        heard, outside = self._hear(lower(said), values, table, state)
+        acts = read_acts(heard)
+        return self._frame(text, heard, values, outside, acts)
+
+    def _hear(self, text: str, values: Values, table: Cues, state: DialogueState) -> tuple[Heard, tuple[Mention, ...]]:
+        """Everything that acts are decided on, and the values that are not part of a reference."""
+        mentions = (*values.wanted, *values.unwanted)
+        pointings = read_references(text, sorted(mentions, key=lambda m: m.start), table)
+        pointings = tuple(p for p in pointings if self._can_point(p, text, table, state))
+        taken = [(p.start, p.end) for p in pointings] + [(start, end) for _, start, end in spans(text, table)]
+        outside = tuple(m for m in mentions if not any(start <= m.start < end for start, end in taken))
+        garments = [m.value for m in outside if m.slot == "category" and m in values.wanted]
+        sizes = [m for m in outside if m.slot == "size"]
+        priced = values.prices_said or values.rating_min is not None or values.on_sale
+        heard = Heard(
+            text,
+            table,
+            state,
+            pointings,
+            asked=_asked(text, table),
+            wishes=bool(outside) or priced or values.cheap or values.dear,
+            garments=bool(garments),
+            new_garment=bool(garments) and not self._known(garments, state),
+            size_only=bool(sizes or values.body.usual_size)
+            and len(text) <= max(12, 2 * len(sizes[0].text) + 10 if sizes else 12),
+            body=values.body.height_cm is not None or values.body.weight_kg is not None or values.body.usual_size is not None,
+            relative=bool(spans(text, table)) or values.cheap or values.dear,
+            dropped=bool(values.dropped) or table.has("drop", text),
+        )
+        return heard, outside
+
+    def _can_point(self, pointing: Pointing, text: str, table: Cues, state: DialogueState) -> bool:
+        """Nothing can be pointed at before anything was shown; "show me the dresses" names a new garment."""
+        if not state.has_turns and not state.shown:
+            return False
+        kinds = [value for slot, value in pointing.reference.values if slot == "category"]
+        if not kinds or pointing.reference.superlative or self._known(kinds, state):
+            return True
+        return not table.has("search", text[: pointing.start])
+
+    def _known(self, kinds: Iterable[str], state: DialogueState) -> bool:
+        known = [*state.wishes.wanted.get("category", ())]
+        known += [value for wish in state.requests for value in wish.wanted.get("category", ())]
+        return not known or any(related(kind, other, self._vocabulary) for kind in kinds for other in known)
+
+    def _frame(self, text: str, heard: Heard, values: Values, outside: tuple[Mention, ...], acts: Acts) -> Frame:
+        searching = bool(_SEARCHING & set(acts.acts))
+        keep = outside if searching or not heard.points else tuple(m for m in outside if m not in values.unwanted)
+        wanted = _by_slot(m for m in values.wanted if m in keep)
+        unwanted = _by_slot(m for m in values.unwanted if m in keep)
+        _add_flags(wanted, values)
+        if "feedback" in acts.acts and not heard.points and heard.says("dislike_value"):
+            wanted, unwanted = {}, {**wanted, **unwanted}
+        relative = _relative(heard, values, wanted, searching=searching)
+        opinion = "negative" if heard.says("negative") else "positive"
+        return Frame(
+            text=text,
+            language=values.language,
+            acts=acts.acts,
+            wanted=wanted,
+            unwanted=unwanted,
+            soft=frozenset(pair for pair in values.soft if pair[1] in wanted.get(pair[0], ())),
+            dropped=_dropped(heard, values),
+            price_min=values.price_min,
+            price_max=values.price_max,
+            price_about=values.price_about,
+            currency=values.currency,
+            asked=_questions(heard, wanted, acts),
+            references=tuple(p.reference for p in heard.pointings),
+            relative=relative,
+            body=values.body,
+            quantity=values.quantity,
+            polarity=opinion if "feedback" in acts.acts else None,  # type: ignore[arg-type]
+            photo=_PHOTO.get(acts.topic or ""),  # type: ignore[arg-type]
+            requests=self._requests(outside, values, heard.text) if searching else (),
+            topic_changed=searching and heard.new_garment,
+            correction=heard.says("correction") or heard.says("swap"),
+            additive=tuple(wanted) if heard.says("additive") else (),
+            like=_like(heard) if searching else None,
+            more=searching and heard.says("more") and not outside and not values.prices_said and not heard.relative,
+            order=_order(heard) if searching else None,
+            answer="yes" if acts.topic == "consent" and heard.says("yes") else "no" if acts.topic == "consent" else None,
+            topic=acts.topic,
+            confidence=acts.confidence,
+        )
+
+    def _requests(self, outside: Sequence[Mention], values: Values, text: str) -> tuple[dict[Slot, tuple[str, ...]], ...]:
+        """Several garments for different parts of the body are several requests, each with the words before it."""
+        wanted = sorted((m for m in outside if m in values.wanted), key=lambda m: m.start)
+        named = [m for m in wanted if m.slot == "category"]
+        kinds = [m for n, m in enumerate(named) if n == 0 or m.start >= named[n - 1].end]
+        places = {zone(m.value, self._vocabulary) for m in kinds}
+        if len(kinds) < 2 or len(places) < len(kinds) or not all(_joined(text[a.end : b.start]) for a, b in pairwise(kinds)):
+            return ()
+        shared = [m for m in wanted if m.slot in _SHARED]
+        requests, start = [], 0
+        for kind in kinds:
+            own = [m for m in wanted if start <= m.start < kind.end and m.slot not in _SHARED]
+            own += [m for m in wanted if m.start == kind.start and m not in own]
+            requests.append(_by_slot([*own, *shared]))
+            start = kind.end
+        return tuple(requests)
+
+
+def _joined(between: str) -> bool:
+    """Whether two garments are asked for side by side: nothing but "and" and describing words between them."""
+    return bool(re.search(r"\band\b|&|\bplus\b|,|，|、|和|跟|还有|以及|\+|加", between)) and not re.search(
+        r"\b(?:for|with|under|to|over|match|goes?|or|not|instead)\b|配|或|搭|不", between
+    )
+
+
+def _by_slot(mentions: Iterable[Mention]) -> dict[Slot, tuple[str, ...]]:
+    found: dict[Slot, list[str]] = {}
+    for mention in mentions:
+        values = found.setdefault(mention.slot, [])
+        if mention.value not in values:
+            values.append(mention.value)
+    return {slot: tuple(said) for slot, said in found.items()}
+
+
+def _add_flags(wanted: dict[Slot, tuple[str, ...]], values: Values) -> None:
+    if values.rating_min is not None:
+        wanted["rating_min"] = (f"{values.rating_min:g}",)
+    if values.on_sale:
+        wanted["on_sale"] = ("yes",)
+    if values.in_stock:
+        wanted["in_stock"] = ("yes",)
+
+
+def _asked(text: str, table: Cues) -> tuple[Asked, ...]:
+    """Slots named as questions name them; "with good reviews" names none."""
+    found: list[tuple[int, str]] = []
+    for slot, pattern in table.asked.items():
+        for match in pattern.finditer(text):
+            if not table.not_asked.search(text[: match.start()]):
+                found.append((match.start(), slot))
+                break
+    return tuple(slot for _, slot in sorted(found))  # type: ignore[misc]  # the table's keys are slots
+
+
+def _questions(heard: Heard, wanted: dict[Slot, tuple[str, ...]], acts: Acts) -> tuple[Asked, ...]:
+    if not {"ask_about", "compare"} & set(acts.acts):
+        return ()
+    yes_no = [slot for slot in wanted if slot != "category" and not heard.says("describe")] if "ask_about" in acts.acts else []
+    return (*heard.asked, *(slot for slot in yes_no if slot not in heard.asked))
+
+
+def _dropped(heard: Heard, values: Values) -> tuple[Slot, ...]:
+    found: list[Slot] = list(values.dropped)
+    for match in heard.table.all("drop", heard.text):
+        for name, pattern in heard.table.slot_names.items():
+            if pattern.search(match.group()):
+                found += _PRICE if name == "price" else [name]  # type: ignore[list-item]  # the table's keys are slots
+    return tuple(dict.fromkeys(found))
+
+
+def _relative(heard: Heard, values: Values, wanted: dict[Slot, tuple[str, ...]], *, searching: bool) -> tuple[Relative, ...]:
+    """Directions, and values that change a piece pointed at ("the second one but in blue")."""
+    reference = _compared(heard)
+    found = [relative for relative, _, _ in spans(heard.text, heard.table, reference)]
+    said = {slot for slot in wanted if slot not in ("style", "season", "fit")}
+    found = [one for one in found if one.slot not in said]
+    if values.prices_said:
+        found = [one for one in found if one.slot not in _PRICE]
+    elif (values.cheap or values.dear) and not any(one.slot in _PRICE for one in found):
+        found.append(Relative("price_max", "less" if values.cheap else "more", reference=reference))
+    if searching and reference is not None and not heard.says("swap"):
+        found += [Relative(slot, value=value, reference=reference) for slot in _CHANGEABLE for value in wanted.get(slot, ())[:1]]
+    return tuple(found) if searching or found else ()
+
+
+def _compared(heard: Heard) -> Reference | None:
+    """The piece that a relative wish is against, where one is named."""
+    references = [p.reference for p in heard.pointings if not p.reference.everything and not p.reference.superlative]
+    return references[0] if references else None
+
+
+def _like(heard: Heard) -> Reference | None:
+    if not heard.says("similar"):
+        return None
+    return heard.pointings[0].reference if heard.pointings else Reference(pronoun=True)
+
+
+def _order(heard: Heard) -> Order | None:
+    """ "The cheapest dress" ranks a search by price."""
+    for pointing in heard.pointings:
+        if pointing.reference.superlative and pointing.reference.superlative[0] in _PRICE:
+            return "price_up" if pointing.reference.superlative[1] == "less" else "price_down"
+    for pattern, slot, way in heard.table.superlatives:
+        if slot in _PRICE and pattern.search(heard.text):
+            return "price_up" if way == "less" else "price_down"
+    return None

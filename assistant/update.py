@@ -1,0 +1,282 @@
+"""What a message changes in what is known: wishes carried, replaced and dropped as a person would. Searches nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from statistics import median_low
+
+from assistant.frame import Body, Frame, Reference, Relative
+from assistant.layers import has_own_sizes
+from assistant.resolve import resolve, spoken_of, values_of
+from assistant.scales import beyond
+from assistant.state import DialogueState, Values, Wishes
+from catalog.catalogue import Catalogue
+from catalog.product import Product
+from catalog.query import Slot
+from catalog.vocabulary import Vocabulary
+
+# Wishes about the person or the purpose outlive a change of garment; what describes the old garment does not.
+_CARRIED: tuple[Slot, ...] = ("gender", "age_group", "occasion", "brand", "on_sale", "in_stock", "rating_min")
+# Slots whose values add up: a hood and pockets.
+_ADDING: tuple[Slot, ...] = ("feature",)
+_PREFERENCES: tuple[Slot, ...] = ("style", "season", "fit")
+_LIGHTER = 8.0  # CIELAB L*: about the smallest step that is called darker or lighter
+
+
+def update(state: DialogueState, frame: Frame, catalogue: Catalogue) -> DialogueState:
+    """The state after a message was understood and before anything is done about it."""
+    state = replace(state, body=_body(state.body, frame.body), language=frame.language)
+    acts = frame.acts
+    if "restart" in acts:
+        state = replace(state, wishes=Wishes(), requests=(), shown=(), current=(), groups=(), searched=frozenset(), pending=None)
+    if "complete_outfit" in acts:
+        return replace(state, wishes=_for_outfit(state, frame, catalogue.vocabulary), requests=())
+    if "feedback" in acts:
+        state = _after_feedback(state, frame, catalogue)
+    if "search" in acts or "refine" in acts:
+        return _searched(state, frame, catalogue)
+    if set(acts) & {"select", "add_to_bag"} and "size" in frame.wanted:
+        state = replace(state, wishes=replace(state.wishes, wanted={**state.wishes.wanted, "size": frame.wanted["size"]}))
+    return state
+
+
+def _body(old: Body, new: Body) -> Body:
+    said = {f.name: value for f in fields(new) if (value := getattr(new, f.name)) is not None}
+    return replace(old, **said)
+
+
+def _searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> DialogueState:
+    vocabulary = catalogue.vocabulary
+    base = _start(state, frame, vocabulary)
+    wishes = _with_values(base, frame, vocabulary)
+    wishes = _with_prices(wishes, frame)
+    wishes = _with_likeness(wishes, state, frame, catalogue)
+    for relative in frame.relative:
+        wishes = _with_relative(wishes, relative, state, catalogue)
+    if frame.order:
+        wishes = replace(wishes, order=frame.order)
+    if not frame.more:
+        wishes = wishes.with_text(frame.text)
+    requests: tuple[Wishes, ...] = ()
+    if len(frame.requests) > 1:
+        requests = tuple(_request(wishes, request, vocabulary) for request in frame.requests)
+    return replace(state, wishes=wishes, requests=requests)
+
+
+def _request(shared: Wishes, request: Values, vocabulary: Vocabulary) -> Wishes:
+    """One of several searches in a message: what all share, and its own; described by its own words alone."""
+    words = " ".join(vocabulary.label(slot, value, "en") for slot, values in request.items() for value in values)
+    return replace(shared, wanted={**shared.wanted, **request}, texts=(words,))
+
+
+def changes_topic(state: DialogueState, frame: Frame, vocabulary: Vocabulary) -> bool:
+    """Whether the message names another garment type than the wish so far."""
+    old, new = state.wishes.wanted.get("category", ()), frame.wanted.get("category", ())
+    old = old or tuple(value for wish in state.requests for value in wish.wanted.get("category", ()))
+    if not old or not new:
+        return False
+    return not any(related(one, other, vocabulary) for one in old for other in new)
+
+
+def related(one: str, other: str, vocabulary: Vocabulary) -> bool:
+    """The same garment, or one is a kind of the other."""
+    return one == other or other in vocabulary.ancestors(one) or one in vocabulary.ancestors(other)
+
+
+def _start(state: DialogueState, frame: Frame, vocabulary: Vocabulary) -> Wishes:
+    """The wishes that outlive the message."""
+    wishes = state.wishes
+    if len(frame.requests) > 1:
+        return Wishes(wanted=_only(wishes.wanted, ("gender", "age_group")))
+    if frame.topic_changed and not frame.correction:
+        sizes = tuple(size for size in wishes.wanted.get("size", ()) if size.isalpha())
+        kept = _only(wishes.wanted, _CARRIED)
+        if sizes and _same_sizes(wishes, frame, vocabulary):
+            kept["size"] = sizes
+        unwanted = _only(wishes.unwanted, (*_CARRIED, "material"))
+        return Wishes(
+            wanted=kept, unwanted=unwanted, price_min=wishes.price_min, price_max=wishes.price_max, price_about=wishes.price_about
+        )
+    wishes = replace(wishes, order="relevance")
+    for slot in frame.dropped:
+        wishes = _without(wishes, slot)
+    return replace(wishes, texts=()) if frame.dropped or frame.correction else wishes
+
+
+def _same_sizes(wishes: Wishes, frame: Frame, vocabulary: Vocabulary) -> bool:
+    """Whether a letter size means the same for the old and the new garment type."""
+    kinds = (*wishes.wanted.get("category", ()), *frame.wanted.get("category", ()))
+    return not any(has_own_sizes(kind, vocabulary) for kind in kinds)
+
+
+def _only(values: Values, slots: Iterable[Slot]) -> dict[Slot, tuple[str, ...]]:
+    return {slot: values[slot] for slot in slots if slot in values}
+
+
+def _without(wishes: Wishes, slot: Slot) -> Wishes:
+    """A wish taken back: what was wanted in that slot, or what was not wanted where nothing was."""
+    if slot in ("price_min", "price_max"):
+        return replace(wishes, price_min=None, price_max=None, price_about=None, cheaper_than=None, dearer_than=None)
+    source = "wanted" if slot in wishes.wanted else "unwanted"
+    values: Values = getattr(wishes, source)
+    soft = frozenset(pair for pair in wishes.soft if pair[0] != slot)
+    return replace(wishes, soft=soft, **{source: {name: said for name, said in values.items() if name != slot}})  # type: ignore[arg-type]
+
+
+def _with_values(wishes: Wishes, frame: Frame, vocabulary: Vocabulary) -> Wishes:
+    wanted, unwanted = dict(wishes.wanted), dict(wishes.unwanted)
+    said = {} if len(frame.requests) > 1 else frame.wanted
+    shared = _shared(frame) if len(frame.requests) > 1 else {}
+    for slot, values in {**said, **shared}.items():
+        if slot in ("price_min", "price_max"):
+            continue
+        adds = slot in _ADDING or slot in frame.additive
+        wanted[slot] = tuple(dict.fromkeys((*wanted.get(slot, ()), *values))) if adds else values
+        unwanted[slot] = tuple(one for one in unwanted.get(slot, ()) if one not in values)
+    for slot, values in frame.unwanted.items():
+        unwanted[slot] = tuple(dict.fromkeys((*unwanted.get(slot, ()), *values)))
+        wanted[slot] = tuple(w for w in wanted.get(slot, ()) if not any(vocabulary.holds(slot, w, one) for one in values))
+    soft = frozenset(pair for pair in (*wishes.soft, *frame.soft) if pair[1] in wanted.get(pair[0], ()))
+    return replace(wishes, wanted=_filled(wanted), unwanted=_filled(unwanted), soft=soft)
+
+
+def _shared(frame: Frame) -> Values:
+    """Of several searches in one message: what is said for all of them."""
+    own = {slot for request in frame.requests for slot in request}
+    first = frame.requests[0]
+    same = {slot for slot in first if all(request.get(slot) == first[slot] for request in frame.requests)}
+    return {
+        slot: values
+        for slot, values in frame.wanted.items()
+        if slot not in own or slot in same - {"category", "color", "pattern"}
+    }
+
+
+def _filled(values: dict[Slot, tuple[str, ...]]) -> dict[Slot, tuple[str, ...]]:
+    return {slot: said for slot, said in values.items() if said}
+
+
+def _with_prices(wishes: Wishes, frame: Frame) -> Wishes:
+    if frame.price_about is not None:
+        return replace(wishes, price_min=None, price_max=None, price_about=frame.price_about, cheaper_than=None, dearer_than=None)
+    if frame.price_min is None and frame.price_max is None:
+        return wishes
+    low = frame.price_min if frame.price_min is not None else wishes.price_min
+    high = frame.price_max if frame.price_max is not None else wishes.price_max
+    if low is not None and high is not None and low > high:
+        low, high = frame.price_min, frame.price_max
+    return replace(wishes, price_min=low, price_max=high, price_about=None, cheaper_than=None, dearer_than=None)
+
+
+def _with_likeness(wishes: Wishes, state: DialogueState, frame: Frame, catalogue: Catalogue) -> Wishes:
+    """ "Like the second one": its garment type and its looks, with what the message says besides."""
+    reference = frame.like or next((relative.reference for relative in frame.relative if relative.value), None)
+    if reference is None:
+        return replace(wishes, like=None) if frame.topic_changed else wishes
+    meant = resolve(reference, state, catalogue)
+    product = catalogue.get(meant[0]) if meant else None
+    if product is None:
+        return wishes
+    kept: tuple[Slot, ...] = ("gender", "age_group", "size")
+    wanted = {**_only(wishes.wanted, kept), "category": (catalogue.vocabulary.base(product.category),), **frame.wanted}
+    return replace(wishes, wanted=wanted, like=product.id, texts=(), cheaper_than=None, dearer_than=None)
+
+
+def _with_relative(wishes: Wishes, relative: Relative, state: DialogueState, catalogue: Catalogue) -> Wishes:
+    if relative.value is not None:
+        return replace(wishes, wanted={**wishes.wanted, relative.slot: (relative.value,)})
+    assert relative.direction
+    products = _compared(relative.reference, state, catalogue)
+    slot, way = relative.slot, relative.direction
+    if slot in ("price_min", "price_max"):
+        return _with_price_step(wishes, products, cheaper=way == "less")
+    if slot == "pattern":
+        return _with_more_pattern(wishes) if way == "more" else _wanting(wishes, "pattern", ("solid",))
+    if slot == "rating_min":
+        return _wanting(wishes, "rating_min", ("4",))
+    if slot == "color":
+        return _with_lightness(wishes, products, lighter=way == "more", vocabulary=catalogue.vocabulary)
+    known = wishes.wanted.get(slot) or tuple(value for product in products for value in values_of(product, slot)[:1])
+    values = beyond(slot, known, way)
+    if not values:
+        return wishes
+    if slot in _PREFERENCES:
+        kept = frozenset(pair for pair in wishes.soft if pair[0] != slot)
+        wishes = replace(wishes, soft=kept | {(slot, value) for value in values})
+    return _wanting(wishes, slot, values)
+
+
+def _compared(reference: Reference | None, state: DialogueState, catalogue: Catalogue) -> list[Product]:
+    """What a relative wish is against: the piece named, the one spoken of, else all that was shown."""
+    ids = resolve(reference, state, catalogue) if reference else (spoken_of(state) if state.current else state.shown)
+    return [product for one in ids if (product := catalogue.get(one))]
+
+
+def _wanting(wishes: Wishes, slot: Slot, values: tuple[str, ...]) -> Wishes:
+    return replace(wishes, wanted={**wishes.wanted, slot: values})
+
+
+def _with_price_step(wishes: Wishes, products: list[Product], *, cheaper: bool) -> Wishes:
+    """Below (above) the piece spoken of, or the middle of what was shown."""
+    if not products:
+        return replace(wishes, order="price_up" if cheaper else "price_down")
+    middle = median_low(sorted(product.price.minor for product in products))
+    if cheaper:
+        return replace(wishes, cheaper_than=middle, dearer_than=None, price_about=None)
+    return replace(wishes, dearer_than=middle, cheaper_than=None, price_about=None)
+
+
+def _with_more_pattern(wishes: Wishes) -> Wishes:
+    wanted = {slot: values for slot, values in wishes.wanted.items() if slot != "pattern" or "solid" not in values}
+    unwanted = tuple(dict.fromkeys((*wishes.unwanted.get("pattern", ()), "solid")))
+    return replace(wishes, wanted=wanted, unwanted={**wishes.unwanted, "pattern": unwanted})
+
+
+def _with_lightness(wishes: Wishes, products: list[Product], *, lighter: bool, vocabulary: Vocabulary) -> Wishes:
+    """Colours a clear step lighter (darker) than the commonest there; within the colour family that was wished, if one was."""
+    levels = sorted(_lightness(product.values("color")[0], vocabulary) for product in products if product.values("color"))
+    here = levels[len(levels) // 2] if levels else 50.0
+    families = {vocabulary.family(color) for color in wishes.wanted.get("color", ())}
+    fitting = [
+        color
+        for color in vocabulary.values("color")
+        if (_lightness(color, vocabulary) > here + _LIGHTER if lighter else _lightness(color, vocabulary) < here - _LIGHTER)
+        and (not families or vocabulary.family(color) in families)
+    ]
+    return _wanting(wishes, "color", tuple(fitting)) if fitting else wishes
+
+
+def _lightness(color: str, vocabulary: Vocabulary) -> float:
+    try:
+        return vocabulary.lab(color)[0]
+    except KeyError:
+        return 50.0
+
+
+def _for_outfit(state: DialogueState, frame: Frame, vocabulary: Vocabulary) -> Wishes:
+    """Pieces that go with something: the purpose and the person stay, the old garment's description goes."""
+    kept = _only(state.wishes.wanted, ("gender", "age_group", "occasion", "style", "season"))
+    wishes = Wishes(wanted=kept, price_max=state.wishes.price_max, price_min=state.wishes.price_min)
+    return _with_prices(_with_values(wishes, frame, vocabulary), frame).with_text(frame.text)
+
+
+def _after_feedback(state: DialogueState, frame: Frame, catalogue: Catalogue) -> DialogueState:
+    """ "I hate the red ones" leaves red out from now on; "the shirt is too plain" speaks of the shirts from now on."""
+    pointed = [(slot, value) for reference in frame.references for slot, value in reference.values]
+    kinds = [value for slot, value in pointed if slot == "category"]
+    focus = [wish for wish in state.requests if _about(wish, kinds, catalogue.vocabulary)]
+    if focus:
+        state = replace(state, wishes=focus[0], requests=())
+    if frame.polarity != "negative":
+        return state
+    disliked: dict[Slot, tuple[str, ...]] = {}
+    for slot, value in pointed:
+        if slot != "category":
+            disliked[slot] = (*disliked.get(slot, ()), value)
+    opinion = replace(frame, wanted={}, unwanted=disliked, soft=frozenset(), requests=())
+    return replace(state, wishes=_with_values(state.wishes, opinion, catalogue.vocabulary))
+
+
+def _about(wish: Wishes, kinds: list[str], vocabulary: Vocabulary) -> bool:
+    return any(related(kind, value, vocabulary) for kind in kinds for value in wish.wanted.get("category", ()))
