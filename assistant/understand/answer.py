@@ -30,7 +30,7 @@ def answer_schema(vocabulary: Vocabulary) -> dict[str, Any]:
         price_min=_PRICE,
         price_max=_PRICE,
         price_about=_PRICE,
-        asked=_list(_one_of(slots), 4),
+        asked=_list(_one_of((*slots, "price", "rating", "stock")), 4),
         dropped=_list(_one_of(slots), 4),
         references=_list(
             _object(

@@ -15,6 +15,7 @@ from assistant.frame import Frame, Reference, Relative
 from assistant.ports import ChatMessage, ChatModel, ModelTrouble, Understander
 from assistant.settings import Settings
 from assistant.understand.answer import FREE_SLOTS, VALUE_SLOTS, answer_schema
+from assistant.update import changes_topic
 from assistant.wording.ground import numbers
 from catalog.money import Money
 from catalog.query import Slot
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _MAX_TOKENS = 500
 _LONGEST_MESSAGE = 1000  # characters that a model reads
-_UNSURE_BELOW = 0.6
+_UNSURE_BELOW = 0.65  # of the built-in understanding's confidence, which guesses at 0.6 and less
 _CONFIDENCE = 0.85  # of a frame by a model
 _SUPERLATIVES: Mapping[str, Reference] = {
     "cheapest": Reference(superlative=("price_min", "less")),
@@ -59,7 +60,7 @@ class ModelUnderstander:
 
     def understand(self, text: str, state: DialogueState) -> Frame:
         frame = self._base.understand(text, state)
-        if frame.confidence >= self._below or not text.strip():
+        if frame.confidence >= self._below or not text.strip() or _settled(frame):
             return frame
         try:
             answer = self._model.json(
@@ -71,7 +72,9 @@ class ModelUnderstander:
         except ModelTrouble as trouble:
             _LOG.info("the built-in understanding stands: %s", trouble)
             return frame
-        return self._merged(frame, answer)
+        merged = self._merged(frame, answer)
+        changed = bool({"search", "refine"} & set(merged.acts)) and changes_topic(state, merged, self._vocabulary)
+        return replace(merged, topic_changed=frame.topic_changed or changed)
 
     def _merged(self, frame: Frame, answer: Mapping[str, Any]) -> Frame:
         """The model's acts and pointing; its values where they are grounded; base's for slots that the model did not speak of."""
@@ -88,9 +91,11 @@ class ModelUnderstander:
                 soft.add((slot, value))
         spoken = {*sides["wanted"], *sides["unwanted"]}
         kept = frozenset((slot, value) for slot, value in frame.soft if slot not in spoken)
+        acts = tuple(dict.fromkeys(answer["acts"]))
         return replace(
             frame,
-            acts=tuple(dict.fromkeys(answer["acts"])) or frame.acts,
+            acts=acts,
+            topic=frame.topic if acts == frame.acts else None,
             wanted={**_others(frame.wanted, spoken), **sides["wanted"]},
             unwanted={**_others(frame.unwanted, spoken), **sides["unwanted"]},
             soft=kept | soft,
@@ -155,6 +160,11 @@ def understander(
         return base
     below = float("inf") if settings.chat_understands == "always" else _UNSURE_BELOW
     return ModelUnderstander(model, base, vocabulary, currency=currency, timeout_s=settings.chat_timeout_s / 2, below=below)
+
+
+def _settled(frame: Frame) -> bool:
+    """Yes or no to the assistant's own question, and messages that give orders, are no matter for a model."""
+    return frame.answer is not None or frame.topic == "order"
 
 
 def _told(text: str, state: DialogueState) -> str:
