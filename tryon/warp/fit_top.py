@@ -118,7 +118,7 @@ def _sleeve(targets: Targets, sleeve: Sleeve, points: TopPoints, body: Body, sid
     arm, sign = body.arms[side], (-1, 1)[side]
     full, offset = length(arm), 0.12 * body.width
     if full < 0.3 * body.torso:  # an arm pointing at the camera: leave the sleeve to the mesh
-        targets.doubts.append("arm_hidden")
+        targets.doubts.append("arms_hidden")
         return
     asked = sleeve.length * targets.scale
     reach = asked + offset
