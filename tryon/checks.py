@@ -70,7 +70,6 @@ def check_pose(photo: RGB, pose: Pose) -> tuple[Note, ...]:
         ("perhaps_seated", drop is not None and drop < LEANING_DROP),
         ("turned", abs(width) < TURNED_WIDTH),
         ("person_small", torso < COARSE_TORSO_PX),
-        ("half_body", float(points[[LEFT_KNEE, RIGHT_KNEE], 1].mean()) > 0.95 * photo.shape[0]),
         ("arms_hidden", _arms_hidden(points, photo)),
         ("rather_dark", _bright(photo) < DIM_LUMA),
         ("blurry", _sharpness(photo, pose) < BLURRED),

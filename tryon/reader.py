@@ -10,7 +10,8 @@ import numpy as np
 from tryon.checks import check_person, check_pose, refuse_dark, tiny_face
 from tryon.matte import refine_matte
 from tryon.parser import parse
-from tryon.pose import find_pose
+from tryon.parser import warm as warm_parser
+from tryon.pose import find_faces, find_pose
 from tryon.priors import Maps, mend
 from tryon.refine import refine_maps
 from tryon.types import RGB, Map, Person, Points, Refusal
@@ -22,6 +23,12 @@ class Reader:
     def __init__(self, *, strict: bool = True) -> None:
         """Not `strict`: reads also who can't be dressed, only a photo without any person is refused."""
         self._strict = strict
+
+    def warm(self) -> None:
+        """Loads the models and runs each once, so that the first photo is read as fast as the next."""
+        find_pose(np.full((64, 64, 3), 127, np.uint8))
+        find_faces(np.full((64, 64, 3), 127, np.uint8))
+        warm_parser()
 
     def read(self, photo: RGB) -> Person:
         """HxWx3 uint8, longest side at most 1600 px -> Person.

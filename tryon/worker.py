@@ -21,7 +21,7 @@ from typing import Any
 from tryon.people import People
 from tryon.types import RGB, Garment, Note, Refusal, Stage, TryOnEngine
 
-PEOPLE_MB = 260.0  # of people kept read
+PEOPLE_MB = 300.0  # of people kept read
 MOST_MB = 880.0  # of the whole process: above it everything that can be read again is dropped
 
 
@@ -86,14 +86,10 @@ class Worker:
 
     def _warm(self) -> None:
         """Loads what the first request would load."""
-        import numpy as np
-
-        from tryon.parser import warm
-        from tryon.pose import find_pose
+        from tryon.reader import Reader
 
         self._ready()
-        find_pose(np.full((64, 64, 3), 127, np.uint8))
-        warm()
+        Reader().warm()
 
     def _ready(self) -> TryOnEngine:
         if self._engine is None:

@@ -10,6 +10,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+import cv2
+
 from tryon.commands.files import Unusable, photo_size, read_picture, word, write
 from tryon.engines import engine
 from tryon.fullsize import at_full_size
@@ -43,7 +45,9 @@ class Renderer:
             raise Unusable(word(refusal, language)) from refusal
         self._mark = mark
         self._language = language
+        cv2.setNumThreads(1)
         self._reader = Reader()
+        self._reader.warm()  # before any job's time is taken
         self._people = People(KEPT_MB)
 
     def render(self, job: Job) -> dict[str, Any]:
