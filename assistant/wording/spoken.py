@@ -3,6 +3,7 @@
 Sentences of prompts/ say how with a format spec:
 
     {n:piece|pieces}         the first for one, the second otherwise; three choices are for none, one and more
+    {title:is|are}           by the ending of a title
     {sizes:or}               "S, M or L" (without a spec: "S, M and L")
     {category:plural}        "dresses"
     {category:a}             "a dress", "an anorak", "jeans"
@@ -101,6 +102,9 @@ def article(noun: str) -> str:
 
 
 def _count(value: object) -> int:
+    """How many: items of a list, a number, or one or more pieces by how an English title ends ("wide trousers")."""
+    if isinstance(value, str):
+        return 2 if plural(value.casefold()) == value.casefold() else 1
     return len(value) if isinstance(value, tuple | list | frozenset) else int(str(value))
 
 

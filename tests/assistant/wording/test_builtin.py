@@ -49,7 +49,7 @@ def said(*facts: Fact, language: Language = "en", turn: int = 0) -> str:
 def test_wishes_are_one_noun_phrase_in_the_order_of_the_language() -> None:
     assert f"{Wishes(RED_DRESS, 'en', VOCABULARY)}" == "red summer dresses in size M up to $50, not striped"
     assert f"{Wishes(RED_DRESS, 'en', VOCABULARY):one}" == "red summer dress in size M up to $50, not striped"
-    assert f"{Wishes(RED_DRESS, 'zh', VOCABULARY)}" == "$50以内的M码的夏季红色连衣裙（不要条纹）"
+    assert f"{Wishes(RED_DRESS, 'zh', VOCABULARY)}" == "$50以内的M码夏季红色连衣裙（不要条纹）"
 
 
 def test_wishes_without_a_garment_are_about_pieces() -> None:
@@ -87,6 +87,7 @@ def test_lines_of_a_list_stand_alone_and_what_follows_begins_a_line() -> None:
     first, *rest = text.split("\n")
     assert first.endswith("$100 in total.")
     assert rest[:2] == ["• 2 × Linen Shirt, size M, $50 each"] * 2
+    assert said(Fact("bag_line_one_size", {"title": "Belt", "quantity": 1, "price": PRICE})) == "• 1 × Belt, $50"
     assert rest[2] == "You're welcome!"
 
 
@@ -108,6 +109,11 @@ def test_a_slot_has_its_own_sentence_where_it_sounds_better() -> None:
     values = (Label("material", "cotton"), Label("material", "linen"))
     assert said(Fact("detail", {"title": "It", "slot": "material", "values": values})) == "It is made of cotton and linen."
     assert said(Fact("detail", {"title": "It", "slot": "fit", "values": (Label("fit", "slim"),)})) == "It, fit: slim."
+
+
+def test_the_verb_follows_the_title() -> None:
+    assert said(Fact("detail_sold_out", {"title": "Rust Wide-Leg Trousers"})) == "Sorry, Rust Wide-Leg Trousers are sold out."
+    assert said(Fact("detail_sold_out", {"title": "Red Midi Dress"})) == "Sorry, Red Midi Dress is sold out."
 
 
 def test_suggestions_are_worded_once_each() -> None:
