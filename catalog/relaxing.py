@@ -21,9 +21,9 @@ COST: dict[Slot, float] = {
 _BROADER = 2.8  # for one step up the category tree
 _TOGETHER = 5  # so many wishes are given up at once at most
 _MOST = 9.0  # dearer combinations have nothing to do with what was asked
-_NEAR = 3.0  # what may be given up to show something beside a few real matches
+NEAR = 3.0  # what may be given up to show something beside a few real matches
 _NEVER_NEAR: frozenset[Slot] = frozenset(
-    {"price_min", "price_max", "on_sale", "in_stock", "size", "gender", "age_group", "brand"}
+    {"price_min", "price_max", "on_sale", "in_stock", "size", "length", "gender", "age_group", "brand"}
 )
 
 
@@ -31,15 +31,16 @@ _NEVER_NEAR: frozenset[Slot] = frozenset(
 class Relaxed:
     slots: tuple[Slot, ...]
     mask: Mask
+    cost: float
 
 
 def relax(
-    query: Query, wishes: Sequence[Wish], filters: Filters, vocabulary: Vocabulary, allowed: Mask, *, near: bool = False
+    query: Query, wishes: Sequence[Wish], filters: Filters, vocabulary: Vocabulary, allowed: Mask, *, near: float | None = None
 ) -> Iterator[Relaxed]:
     """Sets of wishes without which something is left among `allowed`, the cheapest to give up first. `near`: only
-    wishes that matter little, for products to show after real matches."""
+    sets up to this cost, without limits, for products to show after real matches."""
     by_slot = {wish.slot: wish for wish in wishes}
-    for dropped, category in _plans(query, by_slot, filters, vocabulary, near):
+    for cost, dropped, category in _plans(query, by_slot, filters, vocabulary, near):
         mask = allowed & filters.offers(query, without=frozenset(dropped))
         kept = [w for w in wishes if w.slot not in dropped]
         if category is not None:
@@ -47,15 +48,15 @@ def relax(
         for wish in kept:
             mask = mask & wish.mask
         if mask.any():
-            yield Relaxed((*dropped, "category") if category is not None else dropped, mask)
+            yield Relaxed((*dropped, "category") if category is not None else dropped, mask, cost)
 
 
 def _plans(
-    query: Query, by_slot: dict[Slot, Wish], filters: Filters, vocabulary: Vocabulary, near: bool
-) -> Iterator[tuple[tuple[Slot, ...], Wish | None]]:
+    query: Query, by_slot: dict[Slot, Wish], filters: Filters, vocabulary: Vocabulary, near: float | None
+) -> Iterator[tuple[float, tuple[Slot, ...], Wish | None]]:
     """What to leave out, cheapest first, and a broader category in place of the wished one or None."""
     droppable = sorted([slot for slot in by_slot if slot in COST] + _limits(query), key=lambda slot: COST[slot])
-    if near:
+    if near is not None:
         droppable = [slot for slot in droppable if slot not in _NEVER_NEAR]
     broader = list(_broader(by_slot["category"], filters, vocabulary)) if "category" in by_slot else []
     plans: list[tuple[float, tuple[Slot, ...], Wish | None]] = []
@@ -64,10 +65,9 @@ def _plans(
             cost = sum(COST[slot] for slot in dropped)
             for steps, category in enumerate([None, *broader]):
                 total = cost + _BROADER * steps
-                if 0 < total <= (_NEAR if near else _MOST):
+                if 0 < total <= (_MOST if near is None else near):
                     plans.append((total, dropped, category))
-    for _, dropped, category in sorted(plans, key=lambda plan: plan[0]):
-        yield dropped, category
+    yield from sorted(plans, key=lambda plan: plan[0])
 
 
 def _limits(query: Query) -> list[Slot]:

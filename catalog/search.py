@@ -15,7 +15,7 @@ from catalog.index import VectorIndex
 from catalog.kinship import suits
 from catalog.product import Attribute, Product
 from catalog.query import Hit, Query, Results, Slot
-from catalog.relaxing import relax
+from catalog.relaxing import NEAR, relax
 from catalog.store import Store
 from catalog.vocabulary import Vocabulary
 from catalog.wording import Wording, word
@@ -23,6 +23,7 @@ from catalog.wording import Wording, word
 Scores = NDArray[np.float32]
 
 _FEW = 6  # fewer matches than this are followed by near ones
+_FURTHER = 2.2  # what may be given up besides, after a search that had to give up something
 _POOL = 1000  # so many by meaning and so many by words are ranked together where more products match
 _DENSE, _LEXICAL, _LIKE = 1.0, 0.6, 1.5
 _WISH: dict[Slot, float] = {"color": 0.5, "gender": 0.05, "age_group": 0.3, "category": 0.2}
@@ -59,8 +60,7 @@ class Searcher:
         if mask.any():
             hits = self._hits(query, wording, mask, wishes, limit, ())
             total = int(np.count_nonzero(mask))
-            if total < _FEW:
-                hits += self._near(query, wording, wishes, allowed & ~mask, min(limit, _FEW) - len(hits))
+            hits += self._near(query, wording, wishes, allowed & ~mask, min(limit, _FEW) - len(hits), NEAR)
             return Results(hits, total, facets=self.filters.facets(mask))
         return self._relaxed(query, wording, wishes, allowed, limit)
 
@@ -69,16 +69,22 @@ class Searcher:
         if relaxed is None:
             return Results((), 0)
         hits = self._hits(query, wording, relaxed.mask, wishes, limit, relaxed.slots)
+        rest = allowed & ~relaxed.mask
+        hits += self._near(query, wording, wishes, rest, min(limit, _FEW) - len(hits), relaxed.cost + _FURTHER)
         return Results(hits, 0, relaxed.slots, int(np.count_nonzero(relaxed.mask)), self.filters.facets(relaxed.mask))
 
-    def _near(self, query: Query, wording: Wording, wishes: Sequence[Wish], allowed: Mask, limit: int) -> tuple[Hit, ...]:
-        """What misses one wish that matters little, to go on with after a few matches."""
+    def _near(
+        self, query: Query, wording: Wording, wishes: Sequence[Wish], allowed: Mask, limit: int, most: float
+    ) -> tuple[Hit, ...]:
+        """What misses a wish or two that matter little, to go on with after a few matches."""
         hits: list[Hit] = []
-        for relaxed in relax(query, wishes, self.filters, self.vocabulary, self._without(allowed, query), near=True):
-            if len(hits) >= limit:
-                break
+        if limit <= 0:
+            return ()
+        for relaxed in relax(query, wishes, self.filters, self.vocabulary, self._without(allowed, query), near=most):
             hits += self._hits(query, wording, relaxed.mask & allowed, wishes, limit - len(hits), relaxed.slots)
             allowed = allowed & ~relaxed.mask
+            if len(hits) >= limit:
+                break
         return tuple(hits)
 
     def _only_for_children(self, query: Query, mask: Mask) -> bool:
@@ -93,7 +99,7 @@ class Searcher:
     ) -> Results:  # fmt: skip
         """Grown-ups' clothes that nearly match, or else the children's, said to be so."""
         adult = allowed & (self.filters.strength("age_group", "adult") > 0)
-        near = next(relax(query, wishes, self.filters, self.vocabulary, adult, near=True), None)
+        near = next(relax(query, wishes, self.filters, self.vocabulary, adult, near=NEAR), None)
         found, slots = (near.mask, near.slots) if near else (mask, ("age_group",))
         hits = self._hits(query, wording, found, wishes, limit, slots)
         return Results(hits, 0, slots, int(np.count_nonzero(found)), self.filters.facets(found))
