@@ -14,12 +14,12 @@ from catalog.demo.studio.lower import skirts
 from catalog.demo.studio.lower.legs import Legs, draw_legs
 from catalog.demo.studio.pattern import Pattern
 from catalog.demo.studio.stage import Stage
-from catalog.demo.studio.things import bags, eyewear, footwear, hats, jewellery, trainers
+from catalog.demo.studio.things import bags, eyewear, footwear, hats, jewellery, sandals, trainers
 from catalog.demo.studio.top.build import draw_top
 from catalog.demo.studio.top.measures import Top
 from catalog.demo.table import DemoProduct, load, seed_of
 
-BACKDROPS = ("fbfbfa", "f7f7f6", "ffffff", "f8f6f3")
+BACKDROPS = ("fbfbfa", "fafaf9", "fdfdfc")
 WEARABLE = ("top", "legs", "pencil", "mini", "flared", "pleated")  # shapes that can be tried on
 
 
@@ -103,5 +103,5 @@ _SHAPES: dict[str, Callable[[Stage, Cloth, DemoProduct, dict[str, Any]], None]] 
     "crossbody": _simple(bags.draw_crossbody), "necklace": _simple(jewellery.draw_necklace),
     "pearls": _simple(jewellery.draw_pearls), "hoops": _simple(jewellery.draw_hoops), "drops": _drops,
     "sneaker": _sneakers, "boot": _simple(footwear.draw_boots), "pump": _simple(footwear.draw_pumps),
-    "sandal": _simple(footwear.draw_sandals), "loafer": _simple(footwear.draw_loafers),
+    "sandal": _simple(sandals.draw_sandals), "loafer": _simple(footwear.draw_loafers),
 }  # fmt: skip

@@ -15,6 +15,7 @@ from catalog.demo.studio.colour import RGB, Floats, dye, to_srgb
 
 SUPERSAMPLING = 3
 MARGIN_PX = 14  # round a piece, for soft edges
+DRAG_CM = 0.42  # how far a print moves over a fold of slope 1
 # Cloth laid by hand: slow waves of (period, amplitude) in cm bend everything a little.
 HAND_WAVES_CM = ((70, 0.40), (38, 0.28), (21, 0.13), (11, 0.04))
 
@@ -186,8 +187,8 @@ class Stage:
         """Cloth coordinates: they follow the folds and turn with the piece."""
         gx, gy = surface.gradient(z, self.scale)
         a = np.radians(s.angle_deg)
-        x = window.x - s.origin[0] + 0.55 * np.clip(gx, -1, 1)
-        y = window.y - s.origin[1] + 0.55 * np.clip(gy, -1, 1)
+        x = window.x - s.origin[0] + DRAG_CM * np.clip(gx, -0.8, 0.8)
+        y = window.y - s.origin[1] + DRAG_CM * np.clip(gy, -0.8, 0.8)
         u = x * np.float32(np.cos(a)) + y * np.float32(np.sin(a))
         v = y * np.float32(np.cos(a)) - x * np.float32(np.sin(a))
         return (-u if s.flip else u).astype(np.float32), v.astype(np.float32)

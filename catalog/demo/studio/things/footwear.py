@@ -1,27 +1,17 @@
-"""Boots, pumps, sandals, loafers."""
+"""Boots, pumps, loafers."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from catalog.demo.studio.cloth import NO_SHADOW, Cloth, Drop, Seam, Shape, Stitch, Swell
-from catalog.demo.studio.colour import Floats
 from catalog.demo.studio.folds import fan
-from catalog.demo.studio.geometry import box, curve, ellipse, join, offset, pts, rotate
+from catalog.demo.studio.geometry import box, curve, ellipse, join, offset, pts
 from catalog.demo.studio.stage import Stage
 from catalog.demo.studio.things.shoes import draw_pair
 
 GROUND = Drop(0, 0.1, 0)
 SOLE = Cloth("chocolate", "rubber")
-# Each strap from the sole's edge up to the ridge where it crosses over the foot.
-STRAPS = (
-    curve((-11.2, 5.2), (-9.9, 1.9), (-7.6, -0.5), (-5.2, -1.3), (-3.6, -0.7), (-3.3, 1.6), (-4.2, 5.4)),
-    curve((1.4, 5.4), (2.4, 1.6), (4.4, -1.6), (6.8, -2.8), (8.5, -2.1), (8.9, 0.6), (8.2, 5.0)),
-)
-STRAP_ROWS = (
-    (curve((-10.5, 5.0), (-9.2, 2.2), (-7.1, 0.1)), curve((-4.0, -0.1), (-3.9, 1.7), (-4.8, 5.1))),
-    (curve((2.1, 5.1), (3.0, 1.9), (4.9, -1.1)), curve((8.0, -1.5), (8.3, 0.7), (7.6, 4.7))),
-)
 
 
 def draw_boots(stage: Stage, cloth: Cloth, *, low: bool = False) -> None:
@@ -107,41 +97,6 @@ def _pump(stage: Stage, cloth: Cloth) -> None:
         curve((9.6, 1.5), (5.6, 5.0), (1.0, 8.3), (-4, 9.4), (-13.2, 9.2)),
     )
     stage.piece(sole, Cloth("black", "rubber"), Shape(swell=Swell(1, 0.3, 0.3), drop=NO_SHADOW))
-
-
-def draw_sandals(stage: Stage, cloth: Cloth) -> None:
-    draw_pair(stage, pts((-13.8, -4.8), (12.8, 7.4)), lambda at: _sandal(at, cloth), fill=(0.80, 0.5))
-
-
-def _sandal(stage: Stage, cloth: Cloth) -> None:
-    sole = join(
-        curve((-13.4, 4.6), (-8, 3.6), (0, 3.9), (8, 3.0), (12.4, 2.6)),
-        curve((12.4, 2.6), (12.7, 5.4), (11.8, 7.0)),
-        curve((11.8, 7.0), (0, 7.2), (-11.6, 7.0)),
-        curve((-11.6, 7.0), (-13.4, 6.0), (-13.4, 4.6)),
-    )
-    for strap in STRAPS:  # their far sides
-        behind = strap * np.array([0.97, 0.9], np.float32) + np.array([0.9, -0.2], np.float32)
-        dim = Shape(swell=Swell(0.7, 0.7, 0.5), light=lambda x, y: np.full_like(x, 0.55), inside=True, drop=GROUND)
-        stage.piece(behind, cloth.plain(), dim)
-    footbed = join(curve((-13.2, 4.5), (-8, 3.2), (0, 3.4), (8, 2.4), (12.2, 2.4)), curve((12.2, 3.6), (0, 4.8), (-13.2, 5.0)))
-    stage.piece(
-        footbed, Cloth("tan" if cloth.colour != "tan" else "brown", "suede"), Shape(swell=Swell(2, 0.5, 0.5), drop=GROUND)
-    )
-
-    def cork(albedo: Floats, x: Floats, y: Floats) -> Floats:
-        speck = np.sin(x * 37 + np.sin(y * 41) * 3) * np.sin(y * 53 + np.sin(x * 29) * 2)
-        return np.asarray(albedo * (1 - 0.28 * np.clip(speck - 0.45, 0, 1))[..., None], np.float32)
-
-    stage.piece(sole, Cloth("camel", "rubber"), Shape(swell=Swell(2, 0.7, 0.8), drop=Drop(0.2, 0.2, 0), paint=cork))
-    stage.piece(box(-12.2, 6.5, 24.2, 0.8, 0.3), Cloth("chocolate", "rubber"), Shape(drop=NO_SHADOW))
-    for strap, rows in zip(STRAPS, STRAP_ROWS, strict=True):
-        shape = Shape(swell=Swell(1.3, 1.3, 1.1), stitches=[Stitch(row) for row in rows], drop=Drop(0.42, 0.45, 0.35))
-        stage.piece(strap, cloth, shape)
-    buckle = Shape(swell=Swell(0.12, 0.12, 0.2), drop=Drop(0.4, 0.2, 0.2))
-    for x, y in ((-7.0, 1.6), (5.4, 0.4)):
-        frame, hole = box(x - 0.9, y - 0.8, 1.9, 1.9, 0.4), box(x - 0.55, y - 0.45, 1.2, 1.2, 0.2)
-        stage.piece(rotate(frame, -24, (x, y)), Cloth("gold", "metal"), buckle, holes=[rotate(hole, -24, (x, y))])
 
 
 def draw_loafers(stage: Stage, cloth: Cloth) -> None:

@@ -69,10 +69,10 @@ def _ribbed_fronts(stage: Stage, t: Top, cloth: Cloth, whole: Body) -> None:
 def _zip(stage: Stage, t: Top, cloth: Cloth, whole: Body, buttons: str) -> None:
     top, low = t.front, _low(t) if t.opening == "zip" else t.front + 17
     if t.flap:  # a storm flap with snaps hides the zip
-        strip = pts((-2.6, top - 1.5), (2.6, top - 1.5), (2.6, low), (-2.6, low))
-        rows = [Stitch(curve((x, top - 1), (x, low), step_cm=1)) for x in (-2.0, 2.0)]
+        strip = pts((-2.6, top + 1.2), (2.6, top + 1.2), (2.6, low), (-2.6, low))
+        rows = [Stitch(curve((x, top + 1.5), (x, low), step_cm=1)) for x in (-2.0, 2.0)]
         stage.piece(strip, cloth, Shape(swell=PLACKET.swell, drop=Drop(0.4, 0.4, 0.25), stitches=rows))
-        for y in np.arange(top + 2, low - 4, 12.5).tolist():
+        for y in np.arange(top + 4.5, low - 4, 12.5).tolist():
             button(stage, 0.8, y, 0.6, "charcoal", metal=True)
         return
     split = Seam(curve((0, top), (0, low)), 0.5, 0.2)

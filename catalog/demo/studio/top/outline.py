@@ -145,7 +145,7 @@ def sleeve(t: Top, *, swing_deg: float = 0.0, bend_deg: float = 0.0, stretch: fl
     out, inn = outer_ends[-1], inner_ends[0]
     hem = curve(inn, (inn + out) / 2 + e * (0.35 + 0.1 * t.puff), out)
     outline = join(outer_side, hem[::-1][1:-1], inner_side, tuck)
-    outline = rounded(outline, [out, inn], 0.9 if not t.cuff_height else 0.4)
+    outline = rounded(rounded(outline, [out], 1.7 if not t.cuff_height else 0.4), [inn], 0.9 if not t.cuff_height else 0.4)
     return Sleeve(outline, out, inn, hem, elbow, e)
 
 
