@@ -150,7 +150,7 @@ class Assistant:
         """The text, then the cards and pictures it speaks of, then what may be said next."""
         facts, language = draft.done(), draft.frame.language
         if facts.facts:
-            for piece in self.wording.word(facts, language=language, said=said):
+            for piece in self.wording.word(facts, language=language, said=said, turn=len(draft.session.turns)):
                 yield Say(piece)
         if draft.hits:
             yield Shelf(tuple(draft.hits), tuple(why_line(hit, language, self.catalogue.vocabulary) for hit in draft.hits))
@@ -162,14 +162,11 @@ class Assistant:
 def understander_for(catalogue: Catalogue, model: ChatModel | None, settings: Settings) -> Understander:
     """The built-in understander, with a language model above it where the settings ask for one."""
     rules = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency)
-    if model is None or settings.chat_understands == "never":
+    if model is None:
         return rules
-    from assistant.understand.model import ModelUnderstander
+    from assistant.understand.model import understander
 
-    below = {"below": 2.0} if settings.chat_understands == "always" else {}
-    return ModelUnderstander(
-        model, rules, catalogue.vocabulary, currency=catalogue.currency, timeout_s=settings.chat_timeout_s, **below
-    )
+    return understander(settings, rules, catalogue.vocabulary, currency=catalogue.currency, model=model)
 
 
 def _only_the_photo(draft: Draft) -> bool:
