@@ -123,16 +123,20 @@ def _axes(shape: tuple[int, ...], neck: Point, down: Point) -> tuple[Array, Arra
 
 
 def hidden_limb(body: Body, bones: Sequence[Point], radii_px: Sequence[float]) -> Mask:
-    """Capsules along those stretches of a limb whose axis shows no skin: where clothes hide it."""
+    """Capsules along those stretches of a limb whose axis shows no skin, and one stretch on either side (hems)."""
     mask = np.zeros(body.matte.shape, bool)
+    shares = np.linspace(0, 1, 11)
+    pieces, hidden = [], []
     for a, b, ra, rb in zip(bones, bones[1:], radii_px, radii_px[1:], strict=False):
-        for low, high in itertools.pairwise(np.linspace(0, 1, 11)):
-            middle = a + (b - a) * (low + high) / 2
-            x = int(np.clip(middle[0], 0, mask.shape[1] - 1))
-            y = int(np.clip(middle[1], 0, mask.shape[0] - 1))
-            if body.skin[y, x] < 0.5:
-                ends = [a + (b - a) * low, a + (b - a) * high]
-                mask |= capsules(mask.shape, ends, [ra + (rb - ra) * low, ra + (rb - ra) * high])
+        for low, high in itertools.pairwise(shares):
+            x, y = a + (b - a) * (low + high) / 2
+            x, y = int(np.clip(x, 0, mask.shape[1] - 1)), int(np.clip(y, 0, mask.shape[0] - 1))
+            ends = [a + (b - a) * low, a + (b - a) * high]
+            pieces.append((ends, [ra + (rb - ra) * low, ra + (rb - ra) * high]))
+            hidden.append(bool(body.skin[y, x] < 0.5))
+    for k, (ends, radii) in enumerate(pieces):
+        if any(hidden[max(0, k - 1) : k + 2]):
+            mask |= capsules(mask.shape, ends, radii)
     return mask
 
 

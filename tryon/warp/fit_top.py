@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tryon.warp.body import Body, Point
+from tryon.warp.body import Body, Point, columns_across, rows_along
 from tryon.warp.shape import Shape
 from tryon.warp.silhouette import bare_edge, half_width, ray
 from tryon.warp.targets import Targets, along, length, smooth
@@ -78,6 +78,9 @@ def _torso(targets: Targets, shape: Shape, points: TopPoints, body: Body, tips: 
     hem = float(np.clip(flat, low * body.torso, high * body.torso))
     if shape.kind == "top" and flat > 0.9 * body.torso:  # a normal length ends a little below the hips, whatever the scale says
         hem = float(np.clip(flat, 0.98 * body.torso, 1.2 * body.torso))
+    worn = _worn_hem(body)
+    if shape.kind in ("top", "outer") and hem < worn < 1.3 * body.torso:  # longer by a little rather than the old hem below it
+        hem = min(worn + 0.03 * body.width, hem * 1.2)
     targets.stretch_y, targets.hem = hem / flat, hem
     roomy = shape.kind in ("outer", "dress")
     hang = _hang(points, body, targets, start, top)
@@ -100,6 +103,12 @@ def _torso(targets: Targets, shape: Shape, points: TopPoints, body: Body, tips: 
         targets.chest.append(centres[0] + body.across * (-1, 1)[k] * reaches[0])
         for i, (level, reach) in enumerate(zip(points.levels, smooth(reaches), strict=True)):
             targets.pull((level[1 + k], level[0]), centres[i] + body.across * (-1, 1)[k] * reach, 3 if i == 0 else 5)
+
+
+def _worn_hem(body: Body) -> float:
+    """Px from the shoulders to the hem of the top that is worn now; 0 where there is none."""
+    worn = (body.top > 0.5) & (np.abs(columns_across(body)) < 0.25 * body.width)
+    return float(np.percentile(rows_along(body)[worn], 97)) if worn.sum() > 200 else 0.0
 
 
 def _hang(points: TopPoints, body: Body, targets: Targets, start: float, top: Point) -> tuple[float, float]:

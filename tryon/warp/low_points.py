@@ -11,6 +11,7 @@ import numpy.typing as npt
 from tryon.warp.runs import Mask8, box, run_at, runs
 
 Point = npt.NDArray[np.float64]
+_RISE = 0.85  # of the waist's width lying flat: waistband to crotch
 _SHARES = (0.12, 0.3, 0.5, 0.7, 0.85, 0.985)
 
 
@@ -65,17 +66,20 @@ def _gap(mask: Mask8, y: float, least_px: float) -> float | None:
 
 
 def _crotch(mask: Mask8, waist: tuple[Point, Point]) -> Point:
+    """The top of the gap between the legs; where they lie against each other further down, by proportion."""
     _, y0, _, y1 = box(mask)
-    height, least = y1 - y0, (waist[1][0] - waist[0][0]) * 0.12
-    x = (waist[0][0] + waist[1][0]) / 2
+    height, wide = y1 - y0, waist[1][0] - waist[0][0]
+    x, y = (waist[0][0] + waist[1][0]) / 2, y0 + height * 0.4
     seen = False
-    for y in range(y1 - int(height * 0.02), y0 + int(height * 0.15), -1):
-        gap = _gap(mask, y, least)
+    for row in range(y1 - int(height * 0.02), y0 + int(height * 0.15), -1):
+        gap = _gap(mask, row, wide * 0.12)
         if gap is not None:
             x, seen = gap, True
         elif seen:
-            return np.array([x, y], float)
-    return np.array([x, y0 + height * 0.4], float)
+            y = float(row)
+            break
+    usual = y0 + min(_RISE * wide, 0.66 * height)
+    return np.array([x, y if y < usual * 1.0 + 0.25 * wide else usual], float)
 
 
 def _leg(mask: Mask8, crotch: Point, bottom: int, side: int) -> tuple[tuple[float, Point, Point], ...]:

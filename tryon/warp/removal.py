@@ -30,7 +30,7 @@ def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array,
     if not zone.any():
         return Taken(photo, np.zeros(old.shape, np.float32), zone)
     limbs, bare = _bare_body(body, upper=upper, lower=lower)
-    skin_share = np.asarray(blur(bare.astype(np.float32), 1.2) * body.matte, np.float32)
+    skin_share = np.asarray(np.maximum(blur(bare.astype(np.float32), 1.2), body.skin) * body.matte, np.float32)
     kept_zone = (body.matte > 0.5) & (skin_share < 0.5) & _kept_side(body, upper=upper, lower=lower)
     background = _background(body, photo)
     picture: Array = background
@@ -39,7 +39,7 @@ def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array,
         share = np.asarray((blur(kept_zone.astype(np.float32), 1.0) * body.matte)[..., None], np.float32)
         picture = np.asarray(picture * (1 - share) + kept * share, np.float32)
     if (zone & (skin_share > 0.02)).any():
-        skin = synthetic_skin(body, zone, (limbs | (body.skin > 0.5)) & (body.matte > 0.5), light)
+        skin = synthetic_skin(body, zone, (limbs | (body.skin > 0.5) | (zone & body.arm_zone)) & (body.matte > 0.5), light)
         share = skin_share[..., None]
         picture = np.asarray(picture * (1 - share) + skin * share, np.float32)
     changed = blur(zone.astype(np.float32), 1.5) * (1 - front)
