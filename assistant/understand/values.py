@@ -11,6 +11,7 @@ from typing import cast
 
 from assistant.frame import Body, Language
 from assistant.understand.grammar import compiled, grammars
+from assistant.understand.likeness import described_among
 from assistant.understand.measures import read_measures
 from assistant.understand.negation import unwanted_among
 from assistant.understand.people import read_people
@@ -29,6 +30,7 @@ class Values:
     language: Language
     wanted: tuple[Mention, ...] = ()  # in order of place; soft ones too
     unwanted: tuple[Mention, ...] = ()
+    described: tuple[Mention, ...] = ()  # of something pointed at ("like the black coat"), no wishes
     soft: frozenset[tuple[Slot, str]] = frozenset()  # of `wanted`: only a preference
     dropped: tuple[Slot, ...] = ()  # wishes taken back: "any colour is fine"
     price_min: int | None = None
@@ -71,11 +73,13 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
     prices = read_prices(folded, currency, (*body_spans, *size_spans))
     mentions = [m for m in mentions if not overlaps((m.start, m.end), prices.spans)]
     mentions += [Mention(slot, value, *span, text[slice(*span)]) for slot, value, span in people.values]
-    wanted, unwanted = _sides(folded, mentions, prices.spans)
+    described = described_among(folded, mentions)
+    wanted, unwanted = _sides(folded, [m for m in mentions if m not in described], prices.spans)
     return Values(
         language,
         wanted=wanted,
         unwanted=unwanted,
+        described=tuple(sorted(described, key=lambda m: m.start)),
         soft=_soft(folded, wanted),
         dropped=dropped,
         price_min=prices.price_min,

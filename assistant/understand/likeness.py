@@ -1,0 +1,66 @@
+"""What only describes a thing pointed at: "similar to the black coat", "under the brown pants". Knows no garments, no references.
+
+A likeness keeps its garment as a wish (who wants something like the coat wants a coat); its colour and cut are the other
+thing's. A place keeps nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from re import Pattern
+from typing import Any
+
+from assistant.understand.grammar import compiled, grammars
+from catalog.query import Slot
+from catalog.vocabulary import Mention
+
+# What is said of a likeness and still wished: the kind of thing, the size, whom it is for.
+_KEPT: frozenset[Slot] = frozenset({"category", "size", "gender", "age_group", "brand", "occasion", "season"})
+
+
+def described_among(folded: str, mentions: Sequence[Mention]) -> set[Mention]:
+    """Mentions that are no wishes of their own."""
+    described: set[Mention] = set()
+    for table in _compiled():
+        for opening in table["like"].finditer(folded):
+            end = _end(folded, opening.end(), table)
+            inside = _before_turn(folded, [m for m in mentions if opening.end() <= m.start < end], table)
+            described.update(m for m in inside if m.slot not in _KEPT)
+        for opening in table["beside"].finditer(folded):
+            described.update(_phrase(folded, opening.end(), mentions, table))
+    return described
+
+
+def _end(folded: str, start: int, table: dict[str, Any]) -> int:
+    match = table["turn"].search(folded, start)
+    return match.start() if match else len(folded)
+
+
+def _before_turn(folded: str, inside: list[Mention], table: dict[str, Any]) -> list[Mention]:
+    """Without what is wished of the likeness: "like the second one in blue"."""
+    kept: list[Mention] = []
+    for mention in inside:
+        if table["wish"].search(folded[: mention.start]):
+            break
+        kept.append(mention)
+    return kept
+
+
+def _phrase(folded: str, start: int, mentions: Sequence[Mention], table: dict[str, Any]) -> list[Mention]:
+    """The noun phrase at `start`: mentions with nothing but joiners between them, up to its garment."""
+    phrase: list[Mention] = []
+    place = start
+    for mention in sorted((m for m in mentions if m.start >= start), key=lambda m: m.start):
+        if mention.start > place and not table["within"].fullmatch(folded[place : mention.start]):
+            break
+        phrase.append(mention)
+        place = max(place, mention.end)
+        if mention.slot == "category":
+            break
+    return phrase
+
+
+@cache
+def _compiled() -> tuple[dict[str, Pattern[str]], ...]:
+    return tuple({name: compiled(pattern) for name, pattern in grammar["likeness"].items()} for grammar in grammars())
