@@ -13,6 +13,7 @@ from catalog.filters import Filters
 from catalog.outfits import harmony, partners
 from catalog.product import Product
 from catalog.query import Hit, Query, Results, Slot
+from catalog.ranking import Ranker
 from catalog.search import Searcher
 from catalog.store import Store
 from catalog.vocabulary import Vocabulary
@@ -104,7 +105,8 @@ class Catalogue:
     @cached_property
     def _searcher(self) -> Searcher:
         with self._lock:
-            return Searcher(self._store, self.vocabulary, self._filters, self._store.index(), self._model)
+            ranker = Ranker(self._store, self._filters, self._store.index(), self._model)
+            return Searcher(self._store, self.vocabulary, self._filters, ranker)
 
 
 def _with_own_words(store: Store, known: Vocabulary) -> Vocabulary:
