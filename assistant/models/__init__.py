@@ -16,7 +16,9 @@ def chat_model(settings: Settings) -> RestingModel | None:
     if settings.chat_model == "openai":
         from assistant.models.openai import OpenAIModel
 
-        return RestingModel(OpenAIModel(settings.chat_model_name, url=settings.chat_url, key=settings.chat_key))
+        first_s = settings.chat_timeout_s / 2  # an endpoint that has said nothing by then will not be done in time
+        model = OpenAIModel(settings.chat_model_name, url=settings.chat_url, key=settings.chat_key, first_token_s=first_s)
+        return RestingModel(model)
     if settings.chat_model == "local":
         from assistant.models.local import LocalModel
 

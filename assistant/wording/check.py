@@ -21,13 +21,11 @@ _DIGITS = r"\d+(?:[.,]\d+)*"
 
 def fault(text: str, ground: Ground) -> Fault | None:
     """The first reason not to show a sentence; None when everything in it is in the facts."""
-    if _MARKUP.search(text):
-        return "markup"
-    if any(quoted.casefold() not in ground.text for quoted in _QUOTED.findall(text)):
-        return "name"
     named = [title for title in ground.titles if title.casefold() in text.casefold()]
     rest = _without(text, named)
     checks: tuple[tuple[Fault, bool], ...] = (
+        ("markup", bool(_MARKUP.search(rest))),
+        ("name", any(quoted.casefold() not in ground.text for quoted in _QUOTED.findall(text))),
         ("name", _strange_name(rest, ground)),
         ("amount", _strange_amount(rest, _allowed_amounts(named, ground), ground.language)),
         ("number", not said_numbers(rest, ground.language) <= ground.numbers),

@@ -106,3 +106,10 @@ def test_small_talk_has_nothing_to_say_about_products() -> None:
     assert fault("Hello there, lovely to see you!", allowed) is None
     assert fault("We have a sale on red dresses!", allowed) == "value"
     assert fault("Everything is 20 percent off.", allowed) == "amount"
+
+
+def test_a_title_may_hold_what_a_sentence_may_not() -> None:
+    odd = product("#1 Tee | 2-pack <new>", "20")
+    allowed = ground(Facts((Fact("saved", {"title": odd.title}),), (Hit(odd, 1.0),)), "en", VOCABULARY)
+    assert fault("I'd take the #1 Tee | 2-pack <new> for $20.", allowed) is None
+    assert fault("I'd take it | for $20.", allowed) == "markup"

@@ -10,7 +10,8 @@ from assistant.facts import Fact, Facts, Label
 from assistant.frame import Language
 from assistant.models.scripted import ScriptedModel
 from assistant.ports import ModelTrouble
-from assistant.wording import BuiltInWording, ModelWording
+from assistant.settings import Settings
+from assistant.wording import BuiltInWording, ModelWording, wording
 from catalog.vocabulary import Vocabulary
 from tests.assistant.wording.test_check import FACTS
 
@@ -22,8 +23,8 @@ def words(
     facts: Facts, *answers: str | ModelTrouble | tuple[str, ModelTrouble], language: Language = "en"
 ) -> tuple[str, list[str]]:
     codes: list[str] = []
-    wording = ModelWording(ScriptedModel(*answers), VOCABULARY, timeout_s=1, report=codes.append)
-    return "".join(wording.word(facts, language=language, said="a red dress")), codes
+    worder = ModelWording(ScriptedModel(*answers), VOCABULARY, timeout_s=1, report=codes.append)
+    return "".join(worder.word(facts, language=language, said="a red dress")), codes
 
 
 def test_a_good_answer_is_said_as_it_is() -> None:
@@ -39,9 +40,9 @@ def test_a_wrong_sentence_and_what_follows_are_replaced() -> None:
 
 
 def test_nothing_of_a_wrong_sentence_is_ever_shown() -> None:
-    wording = ModelWording(ScriptedModel("Hello, everything costs $5 today."), VOCABULARY, timeout_s=1)
+    worder = ModelWording(ScriptedModel("Hello, everything costs $5 today."), VOCABULARY, timeout_s=1)
     shown = ""
-    for piece in wording.word(FACTS, language="en", said=""):
+    for piece in worder.word(FACTS, language="en", said=""):
         shown += piece
         assert "Hello" not in shown and "$5 " not in shown
 
@@ -102,3 +103,10 @@ def test_lists_and_emphasis_of_chatty_models_become_plain_text() -> None:
     facts = Facts((Fact("detail", {"title": "Linen Midi Dress", "slot": "material", "values": (Label("material", "linen"),)}),))
     text, codes = words(facts, "Sure!\n\n- **Linen Midi Dress** is made of linen.\n")
     assert (text, codes) == ("Sure! Linen Midi Dress is made of linen.", [])
+
+
+def test_the_settings_say_who_words_replies() -> None:
+    model = ScriptedModel()
+    assert isinstance(wording(Settings(), VOCABULARY, None), BuiltInWording)
+    assert isinstance(wording(Settings(chat_words=False), VOCABULARY, model), BuiltInWording)
+    assert isinstance(wording(Settings(chat_words=True), VOCABULARY, model), ModelWording)

@@ -95,3 +95,9 @@ def test_both_languages_have_the_same_areas() -> None:
     for area in ("replies", "suggestions", "slots"):
         kinds = [{key.split(".")[0] for key in json.loads((here / one / f"{area}.json").read_text("utf-8"))} for one in LANGUAGES]
         assert kinds[0] == kinds[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_refusals_of_the_fitting_room_are_said_in_its_own_sentences(language: Language) -> None:
+    said = sentence("replies", Fact("tryon.no_person"), language, Vocabulary.load())
+    assert said == prompts.say("tryon.no_person", language)
