@@ -162,5 +162,7 @@ def resident_mb() -> float:
 
 
 if __name__ == "__main__":
+    from tryon import worker  # under its own name, so that the other end can unpickle what it answers
+
     descriptor, name, mark = sys.argv[1:]
-    Worker(Connection(int(descriptor)), name, mark=mark == "mark").serve()
+    worker.Worker(Connection(int(descriptor)), name, mark=mark == "mark").serve()
