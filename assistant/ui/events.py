@@ -88,16 +88,15 @@ class Events:
         """One turn, drawn as it goes: the chat often, the rest when something else than text came."""
         box = _box(shopper, "") if empty_box else gr.skip()
         drawn, paced, seen = 0.0, 0.0, -1
-        for _ in shopper.send(message):
-            turn = shopper.turns[-1] if shopper.turns else None
-            typing = turn is not None and turn.open and bool(turn.parts) and isinstance(turn.parts[-1], Say)
+        for turn in shopper.send(message):
+            typing = turn.open and bool(turn.parts) and isinstance(turn.parts[-1], Say)
             if typing and paced < _WORDS_AT_MOST_S:
                 paced += _WORD_S
                 time.sleep(_WORD_S)
             if typing and time.monotonic() - drawn < _DRAW_EVERY_S:
                 continue
             drawn = time.monotonic()
-            parts = len(turn.parts) if turn else 0
+            parts = len(turn.parts)
             if typing and parts == seen:
                 yield (_bubbles(self._drawer(shopper)), *[gr.skip()] * 4, gr.skip())
             else:

@@ -58,7 +58,7 @@ def build(shop: Shop) -> gr.Blocks:
         toast = _plain("", elem_id="note")
         screen = [chat, room, peek, head, toast]
         calm: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        box.submit(events.sent, [box, state], [*screen, box], concurrency_limit=_BUSY_AT_ONCE, **calm)
+        box.submit(events.sent, [box, state], [*screen, box], concurrency_limit=_BUSY_AT_ONCE, trigger_mode="multiple", **calm)
         bridge.act(events.act, [state], [*screen, box], concurrency_limit=_BUSY_AT_ONCE, trigger_mode="multiple", **calm)
         for trigger in (bridge.lang, page.load):
             trigger(events.language, [state], [*screen, box, bridge], concurrency_limit=_BUSY_AT_ONCE, **calm)

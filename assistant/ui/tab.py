@@ -38,26 +38,27 @@ class Shopper:
     def words(self) -> Words:
         return Words(self.language, self._shop.catalogue.vocabulary)
 
-    def send(self, message: Message) -> Iterator[None]:
-        """One turn; yields whenever the screen may have changed. Any failure becomes a sentence in the chat."""
+    def send(self, message: Message) -> Iterator[ChatTurn]:
+        """One turn, yielded whenever the screen may have changed; it is on the screen at once and waits for the one before it.
+        Any failure becomes a sentence in the chat."""
+        turn = ChatTurn.of(message, self.language)
+        self.turns = [*self.turns, turn][-_TURNS_KEPT:]
+        yield turn
         with self._turn():
-            turn = ChatTurn.of(message, self.language)
-            self.turns = [*self.turns, turn][-_TURNS_KEPT:]
-            yield
             before = self.session.turns[-1:]
             try:
                 for part in self._shop.assistant.reply(self.session, message):
                     turn.add(part)
                     if isinstance(part, PhotoGone):
                         self._shop.links.forget(self.session.id)
-                    yield
+                    yield turn
             except Exception:  # noqa: BLE001 - the outermost edge: a bug is logged and the chat stays usable
                 _LOG.exception("a turn failed")
                 turn.add(Trouble(self.words.say("trouble")))
             finally:
                 turn.close()
                 self._finish(turn, before)
-            yield
+        yield turn
 
     def speak(self, language: Language) -> None:
         """Everything from now on in this language, and what is on the screen, too."""

@@ -20,7 +20,7 @@ def send(shopper: Shopper, *messages: Message) -> None:
 
 def test_a_reply_arrives_piece_by_piece_and_is_kept() -> None:
     shopper = Shopper(open_shop()[0], "en", "")
-    states = [shopper.turns[-1].text for _ in shopper.send(Message("a dress"))]
+    states = [turn.text for turn in shopper.send(Message("a dress"))]
     assert states[0] == ""
     assert "You said: " in states
     assert shopper.turns[-1].text == "You said: a dress"
