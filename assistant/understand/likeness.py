@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from re import Pattern
-from typing import Any
+from typing import Any, cast
 
 from assistant.understand.grammar import compiled, grammars
 from catalog.query import Slot
@@ -19,17 +19,26 @@ from catalog.vocabulary import Mention
 _KEPT: frozenset[Slot] = frozenset({"category", "size", "gender", "age_group", "brand", "occasion", "season"})
 
 
-def described_among(folded: str, mentions: Sequence[Mention]) -> set[Mention]:
-    """Mentions that are no wishes of their own."""
+def described_among(folded: str, mentions: Sequence[Mention]) -> tuple[set[Mention], bool]:
+    """Mentions that are no wishes of their own, and whether a likeness is wished at all."""
     described: set[Mention] = set()
+    alike = False
     for table in _compiled():
         for opening in table["like"].finditer(folded):
             end = _end(folded, opening.end(), table)
             inside = _before_turn(folded, [m for m in mentions if opening.end() <= m.start < end], table)
-            described.update(m for m in inside if m.slot not in _KEPT)
+            named = _named(folded[opening.start() : opening.end()] + folded[opening.end() : end].partition(" terms of ")[2])
+            described.update(m for m in inside if m.slot not in _KEPT | named)
+            alike = True
         for opening in table["beside"].finditer(folded):
             described.update(_phrase(folded, opening.end(), mentions, table))
-    return described
+    return described, alike
+
+
+def _named(text: str) -> set[Slot]:
+    """Slots in which the likeness is wished: "similar in color to", "in terms of pattern"."""
+    names = ((slot, name) for grammar in grammars() for slot, name in grammar["slot_names"].items())
+    return {cast(Slot, slot) for slot, name in names if compiled(rf"(?<![a-z])(?:{name})(?![a-z])").search(text)}
 
 
 def _end(folded: str, start: int, table: dict[str, Any]) -> int:

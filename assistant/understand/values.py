@@ -31,6 +31,7 @@ class Values:
     wanted: tuple[Mention, ...] = ()  # in order of place; soft ones too
     unwanted: tuple[Mention, ...] = ()
     described: tuple[Mention, ...] = ()  # of something pointed at ("like the black coat"), no wishes
+    alike: bool = False  # something is wished that is like another piece
     soft: frozenset[tuple[Slot, str]] = frozenset()  # of `wanted`: only a preference
     dropped: tuple[Slot, ...] = ()  # wishes taken back: "any colour is fine"
     price_min: int | None = None
@@ -73,12 +74,13 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
     prices = read_prices(folded, currency, (*body_spans, *size_spans))
     mentions = [m for m in mentions if not overlaps((m.start, m.end), prices.spans)]
     mentions += [Mention(slot, value, *span, text[slice(*span)]) for slot, value, span in people.values]
-    described = described_among(folded, mentions)
+    described, alike = described_among(folded, mentions)
     wanted, unwanted = _sides(folded, [m for m in mentions if m not in described], prices.spans)
     return Values(
         language,
         wanted=wanted,
         unwanted=unwanted,
+        alike=alike,
         described=tuple(sorted(described, key=lambda m: m.start)),
         soft=_soft(folded, wanted),
         dropped=dropped,
