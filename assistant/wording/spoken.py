@@ -6,6 +6,7 @@ Sentences of prompts/ say how with a format spec:
     {title:is|are}           by the ending of a title
     {sizes:or}               "S, M or L" (without a spec: "S, M and L")
     {category:plural}        "dresses"
+    {gender:possessive}      "women's"
     {category:a}             "a dress", "an anorak", "jeans"
     {color:cap}              "Red", at the start of a sentence
     {slots:slot}             names of slots: "colour and size"
@@ -54,6 +55,8 @@ class Spoken:
             return plural(text)
         if self.language == "en" and "a" in how:
             return article(text)
+        if self.language == "en" and "possessive" in how:
+            return prompts.say("grammar.owner_s" if text.endswith("s") else "grammar.owner", "en", noun=text)
         return text
 
 

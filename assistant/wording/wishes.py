@@ -2,7 +2,8 @@
 
 prompts/*/wishes.json holds, in the order they are said and with the space or comma between them: `before.NAME` (stands before
 the noun), `head` (the noun), `after.NAME` and `not.NAME`. NAME is the slot of a wish's label, else the kind of the phrase; `.any`
-is for the rest. By itself a wish is `replies.KIND`, or `replies.KIND.SLOT` where the language has that.
+is for the rest; `silent` lists values that go without saying. By itself a wish is `replies.KIND`, or `replies.KIND.SLOT` where
+the language has that.
 """
 
 from __future__ import annotations
@@ -40,8 +41,9 @@ class Wishes:
         return self._say(special if special in prompts.table(self.language) else f"replies.{phrase.kind}", phrase)
 
     def _part(self, place: str) -> Iterator[str]:
-        wanted = [phrase for phrase in self.phrases if phrase.kind != _UNWANTED]
-        for key in prompts.table(self.language):
+        table = prompts.table(self.language)
+        wanted = [phrase for phrase in self.phrases if phrase.kind != _UNWANTED and not _silent(phrase, table["wishes.silent"])]
+        for key in table:
             if key.startswith(f"wishes.{place}."):
                 name = key.removeprefix(f"wishes.{place}.")
                 yield from (self._say(key, phrase) for phrase in wanted if _name(phrase) == name)
@@ -63,6 +65,12 @@ class Wishes:
     def _say(self, key: str, phrase: Fact) -> str:
         slots: dict[str, object] = {name: Spoken(v, self.language, self.vocabulary) for name, v in phrase.values.items()}
         return prompts.say(key, self.language, **slots)
+
+
+def _silent(phrase: Fact, silent: str | list[str]) -> bool:
+    values = phrase.values.get("value", ())
+    labels = values if isinstance(values, tuple) else (values,)
+    return bool(labels) and all(isinstance(one, Label) and f"{one.slot}.{one.value}" in silent for one in labels)
 
 
 def _name(phrase: Fact) -> str:

@@ -52,6 +52,14 @@ def test_wishes_are_one_noun_phrase_in_the_order_of_the_language() -> None:
     assert f"{Wishes(RED_DRESS, 'zh', VOCABULARY)}" == "$50以内的M码夏季红色连衣裙（不要条纹）"
 
 
+def test_for_whom_stands_first_and_grown_ups_go_without_saying() -> None:
+    jeans = (wish("category", "jeans"), wish("color", "blue"), wish("gender", "female"), wish("age_group", "adult"))
+    assert f"{Wishes(jeans, 'en', VOCABULARY)}" == "women's blue jeans"
+    assert f"{Wishes(jeans, 'zh', VOCABULARY)}" == "女士蓝色牛仔裤"
+    babies = (wish("age_group", "infant"), wish("feature", "pockets"))
+    assert f"{Wishes(babies, 'en', VOCABULARY)}" == "babies' pieces, pockets"
+
+
 def test_wishes_without_a_garment_are_about_pieces() -> None:
     assert f"{Wishes((wish('occasion', 'wedding'),), 'en', VOCABULARY)}" == "pieces for a wedding"
     assert f"{Wishes((), 'en', VOCABULARY):one}" == "piece"
