@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 _TOKEN = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]+")
 _K1, _B = 1.2, 0.6
-# Function words of English: they carry no wish.
-_STOP = frozenset(
-    """a an and any are as at be but by can do for from get give go have i if im in into is it its just like me my need no not of
-    on or our please show so some something that thats the their them there these they this those to too up us want we what when
-    which who will with would you your looking find got should wear wearing am was were really very one ones""".split()  # noqa: SIM905
-)
 
 
 def tokens(text: str) -> list[str]:
@@ -26,9 +23,16 @@ def tokens(text: str) -> list[str]:
     for token in _TOKEN.findall(text.lower().replace("'s", "").replace("’s", "")):
         if token[0] >= "\u4e00":
             found += [token[i : i + 2] for i in range(len(token) - 1)] or [token]
-        elif token not in _STOP:
+        elif token not in _stopwords():
             found.append(stem(token))
     return found
+
+
+@cache
+def _stopwords() -> frozenset[str]:
+    """English words that carry no wish: function words, praise, talk about shopping."""
+    table: dict[str, str] = json.loads(Path(__file__).with_name("stopwords.json").read_text(encoding="utf-8"))
+    return frozenset(word for words in table.values() for word in words.split())
 
 
 def stem(word: str) -> str:

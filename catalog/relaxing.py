@@ -40,8 +40,13 @@ def relax(
     """Sets of wishes without which something is left among `allowed`, the cheapest to give up first. `near`: only
     sets up to this cost, without limits, for products to show after real matches."""
     by_slot = {wish.slot: wish for wish in wishes}
+    limits = frozenset(_limits(query))
+    offers: dict[frozenset[Slot], Mask] = {}
     for cost, dropped, category in _plans(query, by_slot, filters, vocabulary, near):
-        mask = allowed & filters.offers(query, without=frozenset(dropped))
+        without = limits.intersection(dropped)
+        if without not in offers:
+            offers[without] = filters.offers(query, without=without)
+        mask = allowed & offers[without]
         kept = [w for w in wishes if w.slot not in dropped]
         if category is not None:
             kept = [category if w.slot == "category" else w for w in kept]
