@@ -95,7 +95,7 @@ def test_chinese_is_split_at_its_own_full_stops() -> None:
     assert text == "好眼光！找到34件红色连衣裙，先看8件。要不要试穿？"
     assert codes == []
     text, codes = words(FACTS, "好眼光！找到3400件。", language="zh")
-    assert text.startswith("好眼光！找到34件$50以内的红色连衣裙")
+    assert text.startswith("好眼光！找到34款$50以内的红色连衣裙")
     assert "3400" not in text
 
 
