@@ -165,7 +165,7 @@ def _reference(one: Reference) -> dict[str, Any]:
         return {"all": True}
     if one.superlative:
         return {"superlative": list(one.superlative)}
-    return {"product": one.product} if one.product else {"text": one.text, "values": dict(one.values)}
+    return {"product": one.product} if one.product else {"text": one.text, "values": [list(pair) for pair in one.values]}
 
 
 def _relative(one: Relative) -> dict[str, Any]:

@@ -23,6 +23,7 @@ class Heard:
     asked: tuple[Asked, ...] = ()  # slots named in it
     wishes: bool = False  # values, prices or sizes outside what is pointed at
     garments: bool = False  # a garment type among the wishes
+    changes: bool = False  # a colour, pattern, price ... among the wishes, which can change a piece pointed at
     new_garment: bool = False  # another one than the wish so far
     size_only: bool = False  # the message is a size and little else
     body: bool = False  # height, weight, usual size
@@ -68,16 +69,18 @@ _EXPLICIT: tuple[tuple[str, Act], ...] = (
     ("view_saved", "save"),
     ("save", "save"),
     ("remove_from_bag", "remove_from_bag"),
-    ("add_to_bag", "add_to_bag"),
     ("view_bag", "view_bag"),
+    ("add_to_bag", "add_to_bag"),
     ("checkout", "checkout"),
     ("try_on", "try_on"),
     ("size_advice", "size_advice"),
     ("compare", "compare"),
     ("complete_outfit", "complete_outfit"),
     ("policy", "out_of_scope"),
+    ("elsewhere_surely", "out_of_scope"),
     ("elsewhere", "out_of_scope"),
 )
+_PAIR = re.compile(r"\b(?:two|both)\b|两|俩")
 _SMALL_TALK = ("greeting", "who", "smalltalk", "goodbye", "thanks")
 _DECIDING: tuple[Act, ...] = ("compare", "ask_about", "size_advice", "try_on", "select", "add_to_bag", "feedback")
 
@@ -148,10 +151,20 @@ def _holds(heard: Heard, cue: str, match: re.Match[str]) -> bool:
         return not (heard.garments and not heard.points and heard.says("search") and "try" not in match.group())
     if cue == "take_off":
         return bool(state.worn) or not state.bag or state.last_act in ("try_on", "manage_photo")
+    if cue == "checkout":
+        return not (heard.garments and heard.says("search"))
+    if cue == "wear_else":
+        return (
+            bool(state.worn)
+            or (state.pending is not None and state.pending.act == "try_on")
+            or heard.table.has("try_on", match.group())
+        )
     if cue == "compare":
         return heard.in_talk or len(heard.pointings) > 1
     if cue == "photo_set":
         return not (heard.points_clearly and state.something_shown and not heard.table.has("help_photo", match.group()))
+    if cue == "add_to_bag" and heard.says("already_in"):
+        return False
     if cue in ("add_to_bag", "save"):
         return not (heard.garments and not heard.points and not heard.in_talk)
     return True
@@ -179,17 +192,24 @@ def _asking(heard: Heard, acts: set[Act]) -> tuple[int, int, Act, str] | None:
     frame = heard.table.find("ask_frame", heard.text)
     describes = heard.says("describe")
     yes_no = frame is not None and heard.points and heard.wishes and not heard.says("similar") and not heard.says("search")
-    if frame is None or not (heard.asked or describes or yes_no):
+    if frame is None or not (heard.asked or describes or yes_no) or heard.says("narrow") or heard.says("similar"):
         return None
     if heard.garments and heard.says("search") and not heard.points:
+        return None
+    if heard.says("other_part") and not heard.points and not heard.state.current:
         return None
     if "out_of_scope" in acts and not heard.asked:
         return None
     if describes and not heard.asked and not heard.points and not heard.in_talk:
         return None
-    several = len(heard.pointings) > 1 or any(p.reference.everything for p in heard.pointings)
-    act: Act = "compare" if several and heard.in_talk else "ask_about"
+    act: Act = "compare" if _several(heard) and heard.in_talk else "ask_about"
     return (frame.start(), frame.end(), act, "ask")
+
+
+def _several(heard: Heard) -> bool:
+    """Whether more than one piece is asked about."""
+    named = [p.reference for p in heard.pointings if not p.reference.pronoun]
+    return len(named) > 1 or any(one.everything or _PAIR.search(one.text or "") for one in named)
 
 
 def _asks_for_more(heard: Heard, acts: list[Act]) -> bool:
@@ -236,7 +256,8 @@ def _asks_clearly(heard: Heard) -> bool:
 def _opinion(heard: Heard) -> str | None:
     if heard.says("negative"):
         return "negative"
-    return "positive" if heard.says("positive") else None
+    asks = heard.says("indefinite") and heard.says("search")
+    return "positive" if heard.says("positive") and not asks else None
 
 
 def _choosing(heard: Heard) -> Acts | None:
@@ -250,8 +271,10 @@ def _choosing(heard: Heard) -> Acts | None:
     words = re.findall(r"[\w']+", rest) if heard.table.language == "en" else re.findall(r"[\u4e00-\u9fff]|\w+", rest)
     fragment = len(words) <= 4 and not heard.relative and not heard.says("search")
     wanted = heard.says("select") or heard.says("interested") or fragment or (heard.points_clearly and first.start < 3)
-    if not wanted or (heard.says("but") and heard.wishes and not heard.size_only and not fragment):
+    if not wanted or (heard.changes and (heard.says("strong_but") or heard.says("but"))):
         return None
+    if heard.says("quantity") and heard.points_clearly:
+        return Acts(("add_to_bag",), None, 0.7)
     polite = re.search(r"\bplease\b|吧", rest) and heard.state.last_act in _DECIDING and not heard.says("select")
     if polite and heard.state.pending is None and heard.points_clearly:
         return Acts(("add_to_bag",), None, 0.6)
@@ -272,7 +295,7 @@ def _searching(heard: Heard) -> Act | None:
     """search for something new, refine what is known."""
     state = heard.state
     known = not state.wishes.empty or state.something_shown
-    if heard.relative or heard.dropped or heard.says("more") or heard.says("similar"):
+    if heard.relative or heard.dropped or heard.says("other_part") or heard.says("more") or heard.says("similar"):
         return "refine" if known or state.has_turns else "search"
     if not heard.wishes and not heard.says("search"):
         return None

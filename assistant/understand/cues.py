@@ -17,6 +17,7 @@ from catalog.query import Slot
 _HERE = Path(__file__).parent / "cues"
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "\u3000": " ", "\xa0": " "})
+_BROKEN_QUOTE = "â€™"  # an apostrophe that was read in the wrong encoding once
 _MACRO = re.compile(r"(?<!\?P)<(\w+)>")  # not a named group
 _WORD = re.compile(r"[A-Za-z][A-Za-z']*")
 _SHORTEST_FUZZY = 6  # letters; shorter words have too many real neighbours
@@ -89,7 +90,7 @@ def cues(language: Language) -> Cues:
 
 def normal(text: str, table: Cues, *, known: frozenset[str] = frozenset()) -> str:
     """Plain quotes, single spaces, typing slips of cue words mended (never of a word in `known`). Keeps the case: L is a size."""
-    text = re.sub(r"\s+", " ", text.translate(_QUOTES)).strip()
+    text = re.sub(r"\s+", " ", text.replace(_BROKEN_QUOTE, "'").translate(_QUOTES)).strip()
     return _WORD.sub(lambda word: _mended(word.group(), table, known), text)
 
 

@@ -19,6 +19,12 @@ _DESCRIBING: frozenset[Slot] = frozenset(
      "feature", "brand", "gender", "age_group")
 )  # fmt: skip
 
+# What may follow an ordinal that stands for a piece.
+_CLAUSE_GOES_ON = re.compile(
+    r"\s*(?:$|[,.;!?)]|(?:and|or|but|in|on|to|please|with|instead|from|is|are|comes?|ha(?:s|ve)|looks?|costs?|fits?|runs?|suits?"
+    r"|goes|made|for|as|too|now|then|into)\b)"
+)
+
 
 @dataclass(frozen=True)
 class Pointing:
@@ -89,10 +95,7 @@ def _stands_alone(text: str, match: re.Match[str], mentions: Sequence[Mention]) 
     rest = text[match.end() :]
     if not match.group("lead") and not re.match(r"\W*$", rest):
         return False
-    if re.match(
-        r"\s*(?:$|[,.;!?)]|and\b|or\b|but\b|in\b|on\b|to\b|please\b|with\b|instead\b|from\b|is\b|for\b|as\b|too\b|now\b|then\b|into\b)",
-        rest,
-    ):
+    if _CLAUSE_GOES_ON.match(rest):
         return True
     return any(m.slot == "category" and m.start == match.end() + 1 for m in mentions)
 

@@ -20,10 +20,12 @@ from catalog.vocabulary import Mention, Vocabulary
 
 _PHOTO = {"photo_delete": "delete", "photo_replace": "replace", "photo_set": "set", "take_off": "take_off"}
 _SEARCHING = {"search", "refine", "complete_outfit"}
+_HANDLING = {"add_to_bag", "remove_from_bag", "compare", "select", "save"}
 # What "in blue" may change of a piece that is pointed at.
 _CHANGEABLE: tuple[Slot, ...] = ("color", "pattern", "material", "length", "sleeve_length", "neckline")
 # What several requests of one message share when it is said once.
 _SHARED: tuple[Slot, ...] = ("gender", "age_group", "occasion", "season", "brand", "size", "rating_min", "on_sale", "in_stock")
+_SHORT = 14  # characters
 _PRICE: tuple[Slot, ...] = ("price_min", "price_max")
 
 
@@ -44,11 +46,13 @@ class RuleUnderstander:
 
     def _hear(self, text: str, values: Values, table: Cues, state: DialogueState) -> tuple[Heard, tuple[Mention, ...]]:
         """Everything that acts are decided on, and the values that are not part of a reference."""
-        mentions = (*values.wanted, *values.unwanted)
+        mentions = (*values.wanted, *values.unwanted, *values.described)
         pointings = read_references(text, sorted(mentions, key=lambda m: m.start), table)
         pointings = tuple(p for p in pointings if self._can_point(p, text, table, state))
-        taken = [(p.start, p.end) for p in pointings] + [(start, end) for _, start, end in spans(text, table)]
-        outside = tuple(m for m in mentions if not any(start <= m.start < end for start, end in taken))
+        taken = [(start, end) for _, start, end in spans(text, table)]
+        if not values.alike:  # who wants something like the black coat wants a coat; `described` says what is only the other's
+            taken += [(p.start, p.end) for p in pointings]
+        outside = tuple(m for m in mentions if m not in values.described and not any(s <= m.start < e for s, e in taken))
         garments = [m.value for m in outside if m.slot == "category" and m in values.wanted]
         sizes = [m for m in outside if m.slot == "size"]
         priced = values.prices_said or values.rating_min is not None or values.on_sale
@@ -58,11 +62,11 @@ class RuleUnderstander:
             state,
             pointings,
             asked=_asked(text, table),
-            wishes=bool(outside) or priced or values.cheap or values.dear,
+            wishes=bool(outside) or priced,
+            changes=priced or any(m.slot in _CHANGEABLE for m in outside),
             garments=bool(garments),
             new_garment=bool(garments) and not self._known(garments, state),
-            size_only=bool(sizes or values.body.usual_size)
-            and len(text) <= max(12, 2 * len(sizes[0].text) + 10 if sizes else 12),
+            size_only=_mostly(text, sizes) or (values.body.usual_size is not None and len(text) < _SHORT),
             body=values.body.height_cm is not None or values.body.weight_kg is not None or values.body.usual_size is not None,
             relative=bool(spans(text, table)) or values.cheap or values.dear,
             dropped=bool(values.dropped) or table.has("drop", text),
@@ -70,13 +74,14 @@ class RuleUnderstander:
         return heard, outside
 
     def _can_point(self, pointing: Pointing, text: str, table: Cues, state: DialogueState) -> bool:
-        """Nothing can be pointed at before anything was shown; "show me the dresses" names a new garment."""
+        """Nothing can be pointed at before anything was shown; "show me the red dresses" names what is wished for."""
         if not state.has_turns and not state.shown:
             return False
         kinds = [value for slot, value in pointing.reference.values if slot == "category"]
-        if not kinds or pointing.reference.superlative or self._known(kinds, state):
+        if not kinds or not table.has("show", text[: pointing.start]) or _asked(text, table):
             return True
-        return not table.has("search", text[: pointing.start])
+        many = pointing.reference.text is not None and not pointing.reference.text.endswith(kinds[-1])
+        return self._known(kinds, state) and not many
 
     def _known(self, kinds: Iterable[str], state: DialogueState) -> bool:
         known = [*state.wishes.wanted.get("category", ())]
@@ -86,6 +91,8 @@ class RuleUnderstander:
     def _frame(self, text: str, heard: Heard, values: Values, outside: tuple[Mention, ...], acts: Acts) -> Frame:
         searching = bool(_SEARCHING & set(acts.acts))
         keep = outside if searching or not heard.points else tuple(m for m in outside if m not in values.unwanted)
+        if not searching and (_HANDLING & set(acts.acts) or ("ask_about" in acts.acts and heard.asked)):
+            keep = tuple(m for m in keep if m.slot == "size")  # every other word says which piece is meant
         wanted = _by_slot(m for m in values.wanted if m in keep)
         unwanted = _by_slot(m for m in values.unwanted if m in keep)
         _add_flags(wanted, values)
@@ -142,6 +149,11 @@ class RuleUnderstander:
         return tuple(requests)
 
 
+def _mostly(text: str, sizes: Sequence[Mention]) -> bool:
+    """Whether a message is a size and a few words: "M", "size L please", "要M码的"."""
+    return bool(sizes) and len(text) - sum(len(size.text) for size in sizes) < _SHORT
+
+
 def _joined(between: str) -> bool:
     """Whether two garments are asked for side by side: nothing but "and" and describing words between them."""
     return bool(re.search(r"\band\b|&|\bplus\b|,|，|、|和|跟|还有|以及|\+|加", between)) and not re.search(
@@ -187,7 +199,7 @@ def _questions(heard: Heard, wanted: dict[Slot, tuple[str, ...]], acts: Acts) ->
 
 def _dropped(heard: Heard, values: Values) -> tuple[Slot, ...]:
     found: list[Slot] = list(values.dropped)
-    for match in heard.table.all("drop", heard.text):
+    for match in (*heard.table.all("drop", heard.text), *heard.table.all("other_part", heard.text)):
         for name, pattern in heard.table.slot_names.items():
             if pattern.search(match.group()):
                 found += _PRICE if name == "price" else [name]  # type: ignore[list-item]  # the table's keys are slots
