@@ -53,7 +53,7 @@ def knit_ribs(piece: Sewn, ribs: Sequence[Floats], lines: Lines, scale: float) -
 
 def washed(albedo: Floats, amount: Floats) -> Floats:
     """Worn denim: the paler shade of its own dye. `amount` HxW 0..1."""
-    lift = 0.16 * np.clip(albedo.max(-1, keepdims=True) / 0.12, 0.35, 1)  # black denim stays black
+    lift = 0.16 * np.clip(albedo[..., 2:] / 0.12, 0.35, 1)  # black denim stays black
     pale = np.minimum(albedo * 1.6 + lift, np.maximum(albedo, 0.86))
     return np.asarray(albedo + np.clip(amount, 0, 1)[..., None] * (pale - albedo), np.float32)
 

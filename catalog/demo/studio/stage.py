@@ -97,8 +97,8 @@ class Stage:
     def photograph(self, backdrop: str = "f6f6f5") -> RGB:
         """Backdrop, contact shadow, lens softness, grain; HxWx3 sRGB uint8."""
         h, w = self.height, self.width
-        y, x = np.mgrid[:h, :w].astype(np.float32)
-        vignette = 1 - 0.035 * (((x / w - 0.46) ** 2 + (y / h - 0.42) ** 2) * 2)
+        x, y = np.linspace(0, 1, w, dtype=np.float32)[None], np.linspace(0, 1, h, dtype=np.float32)[:, None]
+        vignette = 1 - 0.07 * ((x - 0.46) ** 2 + (y - 0.42) ** 2)
         near = _moved(_blurred(self.alpha, 5), 2, 4)
         small = cv2.resize(self.alpha, (w // 4, h // 4), interpolation=cv2.INTER_AREA)
         far = _moved(np.asarray(cv2.resize(_blurred(np.asarray(small, np.float32), 6), (w, h)), np.float32), 5, 11)

@@ -77,10 +77,13 @@ def lettering(stage: Stage, words: str, at: tuple[float, float], height_cm: floa
 
 def print_on(stage: Stage, ink: Floats, colour: str, strength: float = 0.93) -> None:
     """Colours the finished cloth where `ink` (HxW, 0..1) says; folds and shadows stay."""
-    amount = (cv2.GaussianBlur(ink, (0, 0), 0.5) * strength)[..., None]
-    lamp = np.clip(stage.rgb.mean(-1) / np.maximum(stage.albedo.mean(-1), 0.01), 0.3, 1.3)[..., None]
-    stage.rgb += amount * (dye(colour) * lamp - stage.rgb)
-    stage.albedo += amount * (dye(colour) - stage.albedo)
+    x, y, w, h = cv2.boundingRect((ink > 0).astype(np.uint8))
+    part = np.s_[max(y - 3, 0) : y + h + 3, max(x - 3, 0) : x + w + 3]
+    rgb, albedo = stage.rgb[part], stage.albedo[part]
+    amount = (cv2.GaussianBlur(ink[part], (0, 0), 0.5) * strength)[..., None]
+    lamp = np.clip(rgb.mean(-1) / np.maximum(albedo.mean(-1), 0.01), 0.3, 1.3)[..., None]
+    rgb += amount * (dye(colour) * lamp - rgb)
+    albedo += amount * (dye(colour) - albedo)
 
 
 def _alternating(size: float) -> list[float]:

@@ -15,7 +15,7 @@ from catalog.demo.table import products
 SOME = (
     "tee-women-red",
     "jeans-men-dark-denim",
-    "hoodie-olive",
+    "hoodie-pink",
     "coat-men-navy",
     "skirt-pleated-sage",
     "sundress-white-red-wide-stripes",
