@@ -7,7 +7,7 @@ tables/sizes.json. Canonical sizes: "M", "XXL", "38" (EU, waist in inches), "UK 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -15,7 +15,7 @@ from catalog.vocabulary.mention import Mention
 from catalog.vocabulary.tables import read
 from catalog.vocabulary.tokens import fold
 
-_NUMBER = r"\d{1,3}(?:\.5)?"
+NUMBER = r"\d{1,3}(?:\.5)?"
 _EDGE_LEFT, _EDGE_RIGHT = r"(?<![a-z0-9.$€£¥])", r"(?![a-z0-9&]|['’][a-z])"
 
 
@@ -29,18 +29,6 @@ def find_sizes(text: str) -> list[Mention]:
     return [found[start] for start in sorted(found)]
 
 
-def sizes_before(text: str, garments: Sequence[Mention]) -> list[Mention]:
-    """Size words right before a garment: "small hoodies", "a large black coat"."""
-    folded, rules = fold(text), _rules()
-    places = (rules.before_garment_re.search(folded, 0, garment.start) for garment in garments)
-    return [Mention("size", rules.letters[m[1]], *m.span(1), text[slice(*m.span(1))]) for m in places if m]
-
-
-def unsized() -> frozenset[str]:
-    """Departments where "small" is a look and no size."""
-    return _rules().unsized
-
-
 def canonical_size(said: str) -> str:
     """A feed's or shopper's size as the vocabulary writes it: "x-large" -> "XL", "eu 38" -> "38", "Us8" -> "US 8"."""
     folded = re.sub(r"\s+", " ", fold(said)).strip()
@@ -49,7 +37,7 @@ def canonical_size(said: str) -> str:
         return rules.letters[folded]
     if folded in rules.one_size:
         return "one size"
-    if m := re.fullmatch(rf"({rules.systems_re})\s*-?\s*({_NUMBER})|({_NUMBER})\s*-?\s*({rules.systems_re})", folded):
+    if m := re.fullmatch(rf"({rules.systems_re})\s*-?\s*({NUMBER})|({NUMBER})\s*-?\s*({rules.systems_re})", folded):
         return _in_system(m.group(1) or m.group(4), m.group(2) or m.group(3))
     if m := re.fullmatch(rules.kids_re, folded):
         return _kids(m)
@@ -83,11 +71,9 @@ class _Rules:
             rf"(?<![A-Za-z0-9.&'’$€£])(?:{_any(table['capital_is_enough'])})(?![A-Za-z0-9&'’]|\.[A-Za-z])"
         )
         years, months = _any(table["kids_years"]), _any(table["kids_months"])
-        self.unsized = frozenset(table["before_garment"]["but_not"])
-        self.before_garment_re = re.compile(rf"\b({_any(table['before_garment']['words'])})\s+$")
         self.kids_re = rf"(\d{{1,2}})(?:\s*[-–/]\s*(\d{{1,2}}))?\s*-?\s*(?:({years})|({months}))"
         self.system_re = re.compile(
-            rf"{_EDGE_LEFT}(?:({self.systems_re})\s*-?\s*(?:size\s*)?({_NUMBER})|({_NUMBER})\s*({self.systems_re})(?!\s*-?\s*\d)){_EDGE_RIGHT}"
+            rf"{_EDGE_LEFT}(?:({self.systems_re})\s*-?\s*(?:size\s*)?({NUMBER})|({NUMBER})\s*({self.systems_re})(?!\s*-?\s*\d)){_EDGE_RIGHT}"
         )
         self.waist_re = re.compile(
             rf"{_EDGE_LEFT}(?:w\s*(\d{{2}})(?:\s*[/x-]?\s*l\s*\d{{2}})?|(\d{{2}})\s*[x×]\s*\d{{2}}"
@@ -103,8 +89,8 @@ class _Rules:
 
     def _grammar(self, entry: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         letter = rf"(?:{self.letters_re}){_EDGE_RIGHT}"
-        number = rf"{_NUMBER}{entry['number_end']}"
-        item = rf"(?:{letter}|(?:{self.systems_re})\s*{_NUMBER}|{number})"
+        number = rf"{NUMBER}{entry['number_end']}"
+        item = rf"(?:{letter}|(?:{self.systems_re})\s*{NUMBER}|{number})"
         more = rf"(?:{entry['between']}{_EDGE_LEFT}{item})*"
         return {
             "strong": re.compile(rf"(?:{'|'.join(entry['strong_lead'])})(?P<items>{item}{more})"),
@@ -148,7 +134,7 @@ def _all(text: str, folded: str) -> Iterator[tuple[int, int, str]]:
 def _items(match: re.Match[str], item: re.Pattern[str], *, weak: bool) -> Iterator[tuple[int, int, str]]:
     start, end = match.span("items")
     for m in item.finditer(match.string, start, end):
-        number = re.fullmatch(_NUMBER, m.group())
+        number = re.fullmatch(NUMBER, m.group())
         # Without the word "size", only numbers that garments and shoes are sized in.
         if not number or (0 if not weak else 4) <= float(m.group()) <= 60:
             yield *m.span(), canonical_size(m.group())
@@ -157,8 +143,8 @@ def _items(match: re.Match[str], item: re.Pattern[str], *, weak: bool) -> Iterat
 def _alone(folded: str) -> Iterator[tuple[int, int, str]]:
     """A message or a clause that is nothing but a size: "42", "perfect. L, bag", "m please"."""
     rules = _rules()
-    if m := re.fullmatch(rf"\W*({_NUMBER}|{rules.letters_re})(?:\W*(?:please|pls|thanks|码|号|的))?\W*", folded):
-        number = re.fullmatch(_NUMBER, m[1])
+    if m := re.fullmatch(rf"\W*({NUMBER}|{rules.letters_re})(?:\W*(?:please|pls|thanks|码|号|的))?\W*", folded):
+        number = re.fullmatch(NUMBER, m[1])
         if not number or 14 <= float(m[1]) <= 60:
             yield *m.span(1), canonical_size(m[1])
 

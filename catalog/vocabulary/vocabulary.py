@@ -7,10 +7,11 @@ from functools import cache
 
 from catalog.query import Slot
 from catalog.vocabulary import colours
+from catalog.vocabulary.garment_sizes import sizes_beside
 from catalog.vocabulary.lexicon import build
 from catalog.vocabulary.matcher import Matcher
 from catalog.vocabulary.mention import Mention
-from catalog.vocabulary.sizes import find_sizes, size_holds, sizes_before, unsized
+from catalog.vocabulary.sizes import find_sizes, size_holds
 from catalog.vocabulary.tables import Node, Tables, load_tables
 
 
@@ -34,12 +35,8 @@ class Vocabulary:
     def find(self, text: str, language: str | None = None) -> list[Mention]:
         """All values said in a text (English, Chinese or mixed), the longest match wins, typos forgiven, in order of place."""
         sizes = find_sizes(text)
-        words = [m for m in self._matcher.find(text) if not any(m.start < s.end and s.start < m.end for s in sizes)]
-        sizes += [
-            size
-            for size in sizes_before(text, self._clothes(words))
-            if not any(size.start < s.end and s.start < size.end for s in sizes)
-        ]
+        words = _apart(self._matcher.find(text), sizes)
+        sizes += _apart(sizes_beside(text, words, self.ancestors), sizes)
         return sorted([*self._heads(text, words), *sizes], key=lambda m: m.start)
 
     def _heads(self, text: str, words: list[Mention]) -> list[Mention]:
@@ -52,11 +49,6 @@ class Vocabulary:
                 if one.end <= other.start and text[one.end : other.start] in ("", " "):
                     dropped.add(other if other.value in self.ancestors(one.value) else one)
         return [m for m in words if m not in dropped]
-
-    def _clothes(self, mentions: Sequence[Mention]) -> list[Mention]:
-        """Mentions that a size word may stand before: clothes ("a small dress"), with their colour; not bags."""
-        worn = [m for m in mentions if m.slot == "category" and not unsized() & set(self.ancestors(m.value))]
-        return [*worn, *(m for m in mentions if m.slot == "color" and any(0 <= w.start - m.end <= 1 for w in worn))]
 
     def label(self, slot: Slot, value: str, language: str) -> str:
         """How a value is said: ("color", "red", "zh") -> "红色". Unknown values come back as they are."""
@@ -113,6 +105,11 @@ class Vocabulary:
             return have == "unisex"
         node = self._tables.nodes.get(slot, {}).get(wanted)
         return bool(node) and (have in self._below[slot].get(wanted, ()) or (node is not None and have in node.near))
+
+
+def _apart(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
+    """The mentions that share no place with the others."""
+    return [m for m in mentions if not any(m.start < other.end and other.start < m.end for other in others)]
 
 
 @cache
