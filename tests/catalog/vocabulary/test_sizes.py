@@ -45,6 +45,9 @@ def sizes(text: str) -> list[str]:
         ("尺码要M", ["M"]),
         ("41或者42码", ["41", "42"]),
         ("is there a medium left?", ["M"]),
+        ("jeans 32", ["32"]),
+        ("heels, 39", ["39"]),
+        ("kids shorts 8-9", ["8-9Y"]),
     ],
 )
 def test_sizes_are_read(text: str, expected: list[str]) -> None:
@@ -55,6 +58,8 @@ def test_sizes_are_read(text: str, expected: list[str]) -> None:
     "text",
     [
         "a small bag",
+        "a skirt 30",
+        "shorts 8-9",
         "small polka dots",
         "medium length hair",
         "at large",
