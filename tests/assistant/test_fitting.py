@@ -1,0 +1,299 @@
+"""The fitting room: photos and looks of one session only, really deleted, and a worker that may die."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+from time import monotonic, sleep
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from assistant.fitting import Fitted, FittingRoom, Garb
+from tests.people import mannequin
+from tests.tryon.pictures import corners, encoded, tshirt
+from tryon.types import Refusal
+
+ROOT = Path(__file__).parents[2]
+MOST_WORKER_MB = 900
+
+
+@pytest.fixture(scope="module")
+def garb(tmp_path_factory: pytest.TempPathFactory) -> Garb:
+    path = tmp_path_factory.mktemp("garments") / "tee.png"
+    path.write_bytes(encoded(tshirt()))
+    return Garb("tee", str(path), "t-shirt")
+
+
+@pytest.fixture(scope="module")
+def photo() -> bytes:
+    return encoded(mannequin(3), "JPEG", quality=95)
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[FittingRoom]:
+    """A room whose worker starts once for all tests that leave it alive."""
+    room = FittingRoom(timeout_s=90)
+    yield room
+    room.close()
+
+
+@pytest.fixture
+def room(shared: FittingRoom) -> Iterator[FittingRoom]:
+    yield shared
+    for session in "abcdefghij":
+        shared.forget(session)
+
+
+def fitted(room: FittingRoom, session: str, garb: Garb) -> Fitted:
+    parts = list(room.dress(session, [garb], {}))
+    assert isinstance(parts[-1], Fitted)
+    return parts[-1]
+
+
+def pixels(data: bytes | None) -> np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]:
+    assert data is not None
+    return np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))
+
+
+def refused(parts: Iterator[object]) -> str:
+    with pytest.raises(Refusal) as caught:
+        list(parts)
+    return caught.value.code
+
+
+# Photos: no worker is needed.
+
+
+def test_a_photo_is_cleaned_and_belongs_to_its_session(room: FittingRoom) -> None:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 3, "Camera of Jane Doe"
+    picture = room.take_photo("a", encoded(corners(), "JPEG", exif=exif, quality=95))
+    stored = room.picture("a", picture)
+    assert stored is not None
+    assert b"Jane" not in stored
+    assert np.abs(pixels(stored)[10, 10].astype(int) - 255).max() < 10  # turned by half: white comes first
+    assert room.has_photo("a")
+    assert not room.has_photo("b")
+    assert room.picture("b", picture) is None
+    assert room.worker_pid is None or room.has_photo("a")
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"Dear shop", "not_a_picture"),
+        (b"", "not_a_picture"),
+        (encoded(corners(), "JPEG")[:200], "broken"),
+        (encoded(Image.new("RGB", (1, 1))), "too_small"),
+        (bytes(21_000_000), "too_large"),
+    ],
+    ids=["text", "empty", "truncated", "one pixel", "large file"],
+)
+def test_a_bad_upload_is_refused_and_leaves_the_earlier_photo(room: FittingRoom, data: bytes, code: str) -> None:
+    picture = room.take_photo("a", encoded(corners()))
+    with pytest.raises(Refusal) as caught:
+        room.take_photo("a", data)
+    assert caught.value.code == code
+    assert room.picture("a", picture) is not None
+
+
+def test_deleting_deletes_the_photo_and_its_pictures(room: FittingRoom) -> None:
+    first = room.take_photo("a", encoded(corners()))
+    second = room.take_photo("a", encoded(corners(300, 300)))
+    assert room.picture("a", first) is not None
+    room.forget("a")
+    assert not room.has_photo("a")
+    assert room.picture("a", first) is None
+    assert room.picture("a", second) is None
+    assert refused(room.dress("a", [], {})) == "no_photo"
+
+
+def test_unused_photos_go_after_their_time() -> None:
+    now = [0.0]
+    room = FittingRoom(photo_minutes=10, clock=lambda: now[0])
+    picture = room.take_photo("a", encoded(corners()))
+    now[0] = 9 * 60
+    assert room.has_photo("a")
+    now[0] = 11 * 60
+    assert not room.has_photo("a")
+    assert room.picture("a", picture) is None
+    room.close()
+
+
+def test_the_clock_removes_photos_without_being_asked() -> None:
+    room = FittingRoom(photo_minutes=0.2 / 60)
+    room.take_photo("a", encoded(corners()))
+    deadline = monotonic() + 5
+    while room._lockers and monotonic() < deadline:
+        sleep(0.05)
+    assert not room._lockers
+    room.close()
+
+
+def test_picture_ids_cannot_be_guessed(room: FittingRoom) -> None:
+    ids = {room.take_photo("a", encoded(corners())) for _ in range(20)}
+    assert len(ids) == 20
+    assert min(map(len, ids)) >= 20
+
+
+def test_the_serving_process_never_loads_the_models() -> None:
+    code = "import sys, assistant.fitting as f; f.FittingRoom(); print([m for m in ('mediapipe', 'torch', 'scipy') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+# With the worker.
+
+
+@pytest.mark.slow
+def test_a_garment_is_worn_with_named_progress(room: FittingRoom, garb: Garb, photo: bytes) -> None:
+    before = room.take_photo("a", photo)
+    *stages, look = room.dress("a", [garb], {})
+    assert stages == ["read_person", "read_garment", "fit", "blend"]
+    assert isinstance(look, Fitted)
+    assert look.before == before
+    assert look.protected_unchanged
+    assert 0 < look.confidence <= 1
+    assert look.ms["total"] > 0
+    old, new = pixels(room.picture("a", look.before)), pixels(room.picture("a", look.after))
+    assert old.shape == new.shape
+    assert 0.02 < (old != new).any(2).mean() < 0.4
+
+
+@pytest.mark.slow
+def test_the_next_garment_needs_no_second_reading(room: FittingRoom, garb: Garb, photo: bytes) -> None:
+    room.take_photo("a", photo)
+    first, second = fitted(room, "a", garb), fitted(room, "a", garb)
+    assert second.ms["read_person"] < 20 < first.ms["read_person"]
+    assert np.array_equal(pixels(room.picture("a", first.after)), pixels(room.picture("a", second.after)))
+
+
+@pytest.mark.slow
+def test_looks_carry_the_mark_and_say_that_they_were_generated(room: FittingRoom, garb: Garb, photo: bytes) -> None:
+    room.take_photo("a", photo)
+    look = fitted(room, "a", garb)
+    data = room.picture("a", look.after)
+    assert data is not None
+    assert "compositeWithTrainedAlgorithmicMedia" in Image.open(io.BytesIO(data)).info["DigitalSourceType"]
+    old, new = pixels(room.picture("a", look.before)), pixels(data)
+    assert (old != new)[-60:, -60:].any()
+
+
+@pytest.mark.slow
+def test_deletion_reaches_the_worker(room: FittingRoom, garb: Garb, photo: bytes) -> None:
+    room.take_photo("a", photo)
+    look = fitted(room, "a", garb)
+    held = set(room._remote.keys())
+    room.forget("a")
+    assert room.picture("a", look.after) is None
+    assert len(held - set(room._remote.keys())) == 1
+
+
+@pytest.mark.slow
+def test_a_photo_deleted_while_it_is_dressed_gives_no_picture(room: FittingRoom, garb: Garb, photo: bytes) -> None:
+    room.take_photo("a", photo)
+    parts = room.dress("a", [garb], {})
+    next(parts)
+    room.forget("a")
+    assert refused(parts) == "photo_changed"
+    assert not room._lockers.get("a")
+
+
+@pytest.mark.slow
+def test_an_abandoned_try_on_does_not_reach_the_next_shopper(room: FittingRoom, garb: Garb, photo: bytes) -> None:
+    room.take_photo("a", photo)
+    room.take_photo("b", encoded(mannequin(5, skin="5b3a28"), "JPEG", quality=95))
+    parts = room.dress("a", [garb], {})
+    next(parts)
+    parts.close()  # type: ignore[attr-defined]
+    look = fitted(room, "b", garb)
+    old, new = pixels(room.picture("b", look.before)), pixels(room.picture("b", look.after))
+    assert not (old != new)[:100].any()  # still the head of b
+
+
+@pytest.mark.slow
+def test_ten_sessions_at_once_keep_their_own_photos(room: FittingRoom, garb: Garb) -> None:
+    looks: dict[str, Fitted] = {}
+
+    def visit(session: str, seed: int) -> None:
+        room.take_photo(session, encoded(mannequin(seed, width=384, height=512)))
+        looks[session] = fitted(room, session, garb)
+
+    threads = [Thread(target=visit, args=(session, number % 5)) for number, session in enumerate("abcdefghij")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(200)
+    assert set(looks) == set("abcdefghij")
+    for number, (session, look) in enumerate(sorted(looks.items())):
+        own = mannequin(number % 5, width=384, height=512)
+        assert np.array_equal(pixels(room.picture(session, look.before)), own)
+        assert np.array_equal(pixels(room.picture(session, look.after))[:50], own[:50])
+        assert all(room.picture(other, look.after) is None for other in looks if other != session)
+    assert resident_mb(room.worker_pid) < MOST_WORKER_MB
+
+
+def resident_mb(pid: int | None) -> float:
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+@pytest.mark.slow
+def test_a_picture_of_nobody_is_refused_in_the_worker_and_the_room_goes_on(room: FittingRoom, garb: Garb, photo: bytes) -> None:
+    room.take_photo("a", encoded(corners(400, 400)))
+    assert refused(room.dress("a", [garb], {})) == "no_person"
+    room.take_photo("a", photo)
+    assert refused(room.dress("a", [Garb("gone", "/nowhere/tee.png", "t-shirt")], {})) == "picture_missing"
+    assert fitted(room, "a", garb).after
+
+
+@pytest.mark.slow
+def test_a_killed_worker_is_said_and_replaced(room: FittingRoom, garb: Garb, photo: bytes) -> None:
+    before = room.take_photo("a", photo)
+    parts = room.dress("a", [garb], {})
+    next(parts)
+    assert room.worker_pid is not None
+    os.kill(room.worker_pid, signal.SIGKILL)
+    assert refused(parts) == "crashed"
+    assert room.picture("a", before) is not None
+    assert fitted(room, "a", garb).after
+    os.kill(room.worker_pid, signal.SIGKILL)  # while it rests: nobody notices
+    sleep(0.2)
+    assert fitted(room, "a", garb).after
+
+
+@pytest.mark.slow
+def test_a_worker_that_hangs_is_ended_in_time(garb: Garb, photo: bytes) -> None:
+    room = FittingRoom(timeout_s=60)
+    try:
+        room.take_photo("a", photo)
+        fitted(room, "a", garb)
+        room._remote._timeout_s = 1.0
+        assert room.worker_pid is not None
+        os.kill(room.worker_pid, signal.SIGSTOP)
+        start = monotonic()
+        assert refused(room.dress("a", [garb], {})) == "too_slow"
+        assert monotonic() - start < 5
+        room._remote._timeout_s = 60.0
+        assert fitted(room, "a", garb).after
+    finally:
+        room.close()
+
+
+@pytest.mark.slow
+def test_closing_ends_the_worker(garb: Garb, photo: bytes) -> None:
+    room = FittingRoom()
+    room.take_photo("a", photo)
+    fitted(room, "a", garb)
+    pid = room.worker_pid
+    room.close()
+    assert pid is not None
+    assert not Path(f"/proc/{pid}").exists()
