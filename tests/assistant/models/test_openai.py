@@ -119,7 +119,7 @@ def test_the_time_limit_holds_for_silence_and_for_dripping(endpoint: Endpoint, n
     start = time.monotonic()
     with pytest.raises(ModelTrouble, match=r"took longer than 0\.4 s"):
         said(endpoint, name, timeout_s=0.4)
-    assert time.monotonic() - start < 1.0
+    assert time.monotonic() - start < 1.4
 
 
 def test_a_late_first_word_is_trouble_before_the_whole_time_is_over(endpoint: Endpoint) -> None:
