@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -16,9 +17,10 @@ import cv2
 
 from catalog.demo.feed import write_feed
 from catalog.demo.studio.picture import Picture, draw_picture
-from catalog.demo.table import DemoProduct, products
+from catalog.demo.table import TABLES, DemoProduct, products
 
 JPEG_QUALITY = 92
+DRAWN_TABLES = ("colours", "prints", "presets")  # a change in them is seen in pictures
 
 
 def draw(folder: Path, *, only: Sequence[str] | None = None, workers: int = 2) -> Path:
@@ -82,16 +84,12 @@ def _is_current(images: Path, product: DemoProduct) -> bool:
 
 
 def _stamp(product: DemoProduct) -> str:
-    """Changes with the drawing code, the tables of colours and prints, and the product's own entry."""
-    return f"{_code_version()} {hashlib.sha256(repr(product).encode()).hexdigest()[:16]}"
+    """Changes with the drawing code and with everything about the product that its picture and garment file show."""
+    drawn = (product.colours, product.print, product.fabric, product.motif, product.path, product.details, product.draw)
+    return f"{_code_version()} {hashlib.sha256(json.dumps(drawn).encode()).hexdigest()[:16]}"
 
 
+@cache
 def _code_version() -> str:
-    if not _VERSION:
-        here = Path(__file__).parent
-        files = sorted([*(here / "studio").rglob("*.py"), *(here / "table").glob("*.json")])
-        _VERSION.append(hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:16])
-    return _VERSION[0]
-
-
-_VERSION: list[str] = []
+    files = [*sorted((Path(__file__).parent / "studio").rglob("*.py")), *(TABLES / f"{name}.json" for name in DRAWN_TABLES)]
+    return hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:16]

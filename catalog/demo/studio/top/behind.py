@@ -59,7 +59,7 @@ def _back(stage: Stage, t: Top, cloth: Cloth, whole: Body, lining: Cloth | None)
     n, rise = t.neck, RISE_CM.get(t.neckline, 0.0)
     dip = -rise if rise else 1.6
     top = curve(
-        (0, dip), (n * 0.6, dip * (0.90 if rise else 0.8)), (n + (-0.5 if not rise else -0.4), -rise * 0.42 if rise else 0.15)
+        (0, dip), (n * 0.6, dip * (0.90 if rise else 0.8)), (n + (0.05 if not rise else -0.4), -rise * 0.42 if rise else 0.4)
     )
     bottom = curve((n, 0), (n * 0.6, 0), (0, 1)) if t.neckline == "turtle" else whole.right.neckline[::-1]
     printed = cloth.pattern and t.neckline in KNITTED

@@ -158,7 +158,7 @@ def _lapel(stage: Stage, t: Top, cloth: Cloth, side: int) -> None:
 def _hood_rim(stage: Stage, t: Top, cloth: Cloth) -> None:
     f, k = t.front, np.float32(t.neck / 8.6)
     n, depth = 8.6, f / float(k)
-    rim = curve((0, depth + 1.5), (n * 0.62, depth - 0.6), (n + 1.2, 1.5), (9.4, -8.5), (6, -16.6), (0, -18.4)) * k
+    rim = curve((0, depth + 1.5), (n * 0.62, depth - 0.6), (n - 0.5, 1.0), (8.9, -8.5), (5.9, -16.4), (0, -18.4)) * k
     far = curve((0, -21.2), (7, -19.2), (11.8, -11), (12.6, -1), (9.4, 8.6), (0, depth + 4.2)) * k
     for side in (-1, 1):
         seam = [Stitch(sided(offset(rim, 1.5), side))]

@@ -40,7 +40,8 @@ class Body:
 
     @property
     def outline(self) -> Floats:
-        return join(self.right.outline, mirror(self.left.outline)[::-1])
+        outline = join(self.right.outline, mirror(self.left.outline)[::-1])
+        return rounded(outline, [self.right.shoulder[0], mirror(self.left.shoulder[:1])[0]], 0.7)
 
     @property
     def hem(self) -> Floats:
