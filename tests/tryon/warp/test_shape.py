@@ -1,0 +1,76 @@
+"""Reading garment pictures: outline, key points, what it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.tryon.warp import drawn
+from tryon.types import Garment, Refusal
+from tryon.warp.cut import PAD_PX
+from tryon.warp.shape import read_shape
+
+
+def _overlap(found: np.ndarray, coverage: np.ndarray) -> float:
+    inside = found[PAD_PX:-PAD_PX, PAD_PX:-PAD_PX] > 0
+    exact = coverage > 0.5
+    return float((inside & exact).sum() / (inside | exact).sum())
+
+
+@pytest.mark.parametrize(
+    ("ground", "colour"), [(246, (200, 30, 40)), (255, (30, 30, 35)), (120, (230, 200, 60)), (245, (255, 255, 255))]
+)
+def test_a_garment_is_cut_from_a_plain_ground(ground: int, colour: tuple[int, int, int]) -> None:
+    picture, coverage = drawn.picture(drawn.TEE, colour, ground)
+    assert _overlap(read_shape(Garment(picture, "t-shirt")).mask, coverage) > 0.95
+
+
+def test_a_garment_is_cut_from_a_cluttered_ground() -> None:
+    picture, coverage = drawn.picture(drawn.TEE, (30, 60, 160))
+    rng = np.random.default_rng(1)
+    floor = np.repeat(rng.integers(120, 190, (1, 48)), 10, 1)[..., None] * np.array([1.0, 0.8, 0.55]) + rng.normal(
+        scale=9, size=(640, 480, 3)
+    )
+    mixed = np.where(coverage[..., None] > 0.5, picture, np.clip(floor, 0, 255)).astype(np.uint8)
+    assert _overlap(read_shape(Garment(mixed, "t-shirt")).mask, coverage) > 0.9
+
+
+def test_armpits_and_sleeves_are_found_where_they_were_drawn() -> None:
+    top = read_shape(drawn.tee(exact=False)).top
+    assert top is not None and top.sleeves is not None
+    for found, name in zip(top.armpit, ("armpit_left", "armpit_right"), strict=True):
+        assert np.hypot(*(found - PAD_PX - drawn.TEE_POINTS[name])) < 25
+
+
+def test_known_key_points_are_used_as_they_are() -> None:
+    top = read_shape(drawn.tee()).top
+    assert top is not None and top.sleeves is not None
+    assert np.allclose(top.shoulder[0] - PAD_PX, drawn.TEE_POINTS["shoulder_left"])
+
+
+def test_the_inside_of_the_back_is_never_cloth_to_be_seen() -> None:
+    garment = drawn.tee()
+    alpha = read_shape(garment).alpha[PAD_PX:-PAD_PX, PAD_PX:-PAD_PX]
+    assert garment.inner is not None
+    assert alpha[garment.inner > 0.5].max() < 0.6
+
+
+def test_two_legs_are_read_from_the_picture_and_one_hem_is_a_skirt() -> None:
+    low = read_shape(drawn.trousers()).low
+    assert low is not None and low.crotch is not None
+    assert abs(low.crotch[1] - PAD_PX - 250) < 30
+    assert read_shape(drawn.skirt("trousers")).kind == "skirt"
+
+
+def test_what_cannot_be_worn_is_refused_with_its_category() -> None:
+    with pytest.raises(Refusal) as refusal:
+        read_shape(replace(drawn.tee(), category="beanie"))
+    assert (refusal.value.code, refusal.value.values) == ("category_unsupported", {"category": "beanie"})
+
+
+def test_an_empty_picture_is_refused() -> None:
+    with pytest.raises(Refusal) as refusal:
+        read_shape(Garment(np.full((300, 300, 3), 250, np.uint8), "t-shirt"))
+    assert refusal.value.code == "garment_unreadable"
