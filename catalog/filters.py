@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from math import dist
@@ -240,13 +240,20 @@ class Filters:
         return np.logical_or.reduceat(variants, self._store.starts[:-1])
 
     def _size_counts(self, mask: Mask) -> dict[str, int]:
+        rows, codes = self._sizes_in_stock
+        counts = np.bincount(codes[mask[rows]], minlength=len(self._store.size_names))
+        named = {self._store.size_names[code]: int(counts[code]) for code in np.flatnonzero(counts)}
+        return dict(sorted(named.items(), key=lambda pair: -pair[1]))
+
+    @cached_property
+    def _sizes_in_stock(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Rows and size codes of every size that a product has in stock, each pair once."""
         store = self._store
         rows = np.repeat(np.arange(store.count), np.diff(store.starts))
-        use = store.buyable & (store.size_codes >= 0) & mask[rows]
-        pairs = np.unique(np.stack([rows[use], store.size_codes[use]]), axis=1)
-        codes, counts = np.unique(pairs[1], return_counts=True)
-        named: Mapping[str, int] = {store.size_names[code]: int(n) for code, n in zip(codes, counts, strict=True)}
-        return dict(sorted(named.items(), key=lambda pair: -pair[1]))
+        use = store.buyable & (store.size_codes >= 0)
+        width = max(1, len(store.size_names))
+        keys = np.unique(rows[use] * width + store.size_codes[use])
+        return keys // width, keys % width
 
 
 def _same(have: str, wanted: str) -> bool:

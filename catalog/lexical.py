@@ -48,7 +48,7 @@ def stem(word: str) -> str:
 
 
 def _bare(word: str) -> str:
-    for ending in ("ing", "ed", "er", "y", "e"):
+    for ending in ("ing", "ed", "er", "ie", "y", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
             if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl":

@@ -6,9 +6,12 @@ found. Knows no garment words: they all come from the vocabulary.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from typing import cast, get_args
 
 from catalog.feeds import Draft, plain_text
@@ -24,10 +27,6 @@ _OWN_VALUES: frozenset[Attribute] = frozenset(
 )  # words of the shop that we don't know are kept
 _FROM_TITLE: frozenset[Attribute] = frozenset(ATTRIBUTES)
 _FROM_DESCRIPTION = _FROM_TITLE - {"color", "gender", "age_group"}
-_NEGATED = re.compile(r"(\b(no|not|non|without|never|minus|isn't|free of|instead of)|不|无|没有|非)\W*(\w+\W+)?$", re.I)
-_ASIDE = re.compile(
-    r"\b(with|for|over|under|and|in|to|on|from)\b|[(,–—|]", re.I
-)  # what follows in a title is not the garment itself
 
 
 def read(draft: Draft, vocabulary: Vocabulary) -> Product:
@@ -68,7 +67,7 @@ def read_category(draft: Draft, title: str, vocabulary: Vocabulary) -> str:
     known: list[str] = []  # several where a segment lists them ("Hats & Caps")
     segments = _segments(draft)
     for segment in segments:
-        options = list(dict.fromkeys(m.value for m in vocabulary.find(segment) if m.slot == "category"))
+        options = list(dict.fromkeys(m.value for m in vocabulary.find(segment) if m.slot == "category" and not m.negated))
         narrower = [o for o in options if any(o in vocabulary.expand(k) for k in known)]
         broader = [o for o in options if any(k in vocabulary.expand(o) for k in known)]
         # What is neither below nor above a garment that was named before is its cut or style: "Blazers > Cropped jacket".
@@ -134,13 +133,15 @@ def _read_columns(draft: Draft, found: _Found) -> None:
 
 
 def _read_cell(name: Attribute, cell: str, found: _Found) -> None:
+    if says_nothing(cell):
+        return
     for part in re.split(r"\s*[/,;|、]\s*", cell):
         if not part or says_nothing(part):
             continue
         if part.lower() in found.vocabulary.values(name):
             found.put(name, [part.lower()], "column")
             continue
-        values = [m.value for m in found.vocabulary.find(part) if m.slot == name]
+        values = [m.value for m in found.vocabulary.find(part) if m.slot == name and not m.negated]
         if not values and name in _OWN_VALUES:
             values = [part.lower()]
         found.put(name, values, "column")
@@ -174,16 +175,29 @@ def _path(draft: Draft) -> str:
 
 def _title_category(title: str, vocabulary: Vocabulary) -> str:
     """English and Chinese names end with the garment: the last category said before an aside ("with", "for"), else the first."""
-    mentions = [m for m in vocabulary.find(title) if m.slot == "category"]
+    mentions = [m for m in vocabulary.find(title) if m.slot == "category" and not m.negated]
     if not mentions:
         return ""
-    aside = _ASIDE.search(title, 1)
+    aside = _patterns()["aside"].search(title, 1)
     before = [m for m in mentions if aside is None or m.end <= aside.start()]
     return (before[-1] if before else mentions[0]).value
 
 
 def _is_negated(text: str, mention: Mention) -> bool:
-    return bool(_NEGATED.search(text[max(0, mention.start - 24) : mention.start])) and mention.slot != "color"
+    """Whether a text says that a product does not have a value: "no hood"."""
+    before = text[max(0, mention.start - 24) : mention.start]
+    return mention.negated or (mention.slot != "color" and bool(_patterns()["negation"].search(before)))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """`negation`: ends a text just before what it denies. `aside`: what follows in a title is not the garment itself."""
+    table = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+    words, characters, aside = table["negation"]["words"], table["negation"]["characters"], table["aside"]
+    return {
+        "negation": re.compile(rf"(\b({'|'.join(words)})\b|{'|'.join(characters)})\W*(\w+\W+)?$", re.I),
+        "aside": re.compile(rf"\b({'|'.join(aside)})\b|[(,–—|]", re.I),
+    }
 
 
 def _variant(variant: Variant, image: str | None, system: str, *, several: bool) -> Variant:

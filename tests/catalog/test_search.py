@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from catalog.catalogue import Catalogue
 from catalog.query import Query, Results
-from tests.catalog.shop import open_shop
+from tests.catalog.shop import WordEmbedder, bring, open_shop, write_feed
 
 
 @pytest.fixture(scope="module")
@@ -208,3 +209,27 @@ def test_chinese_words_reach_the_english_catalogue(shop: Catalogue) -> None:
 def test_hits_say_what_they_match_most_telling_first(shop: Catalogue) -> None:
     hit = ask(shop, "burgundy dress", {"category": ("dress",), "color": ("burgundy",)}).hits[0]
     assert hit.matched == (("color", "burgundy"), ("category", "dress"))
+
+
+def test_a_leopard_is_no_zebra_but_both_are_animal_prints(tmp_path: Path) -> None:
+    rows = ["z||Zebra print skirt|x|20 USD||in_stock|B|Skirts|female|adult|black|animal|cotton|M|",
+            "p||Plain skirt|x|20 USD||in_stock|B|Skirts|female|adult|black|solid|cotton|M|"]  # fmt: skip
+    bring(write_feed(tmp_path / "feed", rows), tmp_path / "shop")
+    shop = Catalogue.open(tmp_path / "shop", model=WordEmbedder())
+    assert ask(shop, wanted={"pattern": ("animal",)}).total == 1
+    assert ask(shop, wanted={"category": ("skirt",), "pattern": ("leopard",)}).total == 0
+
+
+def test_gym_wear_is_what_is_sporty_and_no_heels_means_no_heeled_boots(tmp_path: Path) -> None:
+    rows = ["t||Sport tee|For sport|20 USD||in_stock|B|T-Shirts|female|adult|black|solid|cotton|M|",
+            "b||Boots with a block heel|x|20 USD||in_stock|B|Boots|female|adult|black|solid|leather|38|",
+            "f||Flat boots|x|20 USD||in_stock|B|Boots|female|adult|black|solid|leather|38|"]  # fmt: skip
+    bring(write_feed(tmp_path / "feed", rows), tmp_path / "shop")
+    shop = Catalogue.open(tmp_path / "shop", model=WordEmbedder())
+    assert ids(ask(shop, wanted={"category": ("activewear",)})) == ["t"]
+    assert ids(ask(shop, wanted={"category": ("footwear",)}, unwanted={"category": ("heels",)})) == ["f"]
+
+
+def test_words_of_earlier_turns_that_no_longer_hold_do_not_rank(shop: Catalogue) -> None:
+    found = ask(shop, "striped burgundy dress. rather a floral one", {"category": ("dress",), "pattern": ("floral", "solid")})
+    assert ids(found)[0] != "wine"
