@@ -50,6 +50,12 @@ class Assistant:
             fitting,
         )
 
+    def warm(self) -> None:
+        """Loads the text encoder and compiles the grammars, so that no shopper waits for them."""
+        for language in prompts.LANGUAGES:
+            self.understander.understand(prompts.say("suggestions.cheaper", language), DialogueState())
+        self.catalogue.warm()
+
     def open(self, language: Language, *, record: Record | None = None, id: str | None = None) -> Session:
         """A new conversation, with what outlived the last one."""
         session = Session(language, id=id)

@@ -29,6 +29,7 @@ def understanding(folder: Path) -> Answer:
     settings = Settings()
     catalogue = Catalogue.open(folder)
     understander = understander_for(catalogue, chat_model(settings), settings)
+    understander.understand("", DialogueState())  # compiles the grammar
 
     def answer(line: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         text = _text(line, "utterance")
@@ -59,7 +60,7 @@ def replaying(folder: Path, out: Path | None) -> Answer:
         visible_mark=settings.visible_mark,
     )
     assistant = Assistant.build(catalogue, fitting, chat_model(settings), settings)
-    catalogue.warm()
+    assistant.warm()
     if out:
         out.mkdir(parents=True, exist_ok=True)
 

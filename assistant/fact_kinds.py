@@ -23,6 +23,8 @@ PHRASES: Mapping[str, Slots] = {
     "wish_price_max": {"price": "money"},  # up to $50
     "wish_price_min": {"price": "money"},  # from $50
     "wish_price_about": {"price": "money"},  # around $50
+    "wish_price_below": {"price": "money"},  # cheaper than what was shown: below $50
+    "wish_price_above": {"price": "money"},  # dearer than what was shown: above $50
     "wish_rating": {"rating": "text"},  # rated 4 or better
     "wish_on_sale": {},  # on sale
     "wish_in_stock": {},  # in stock
@@ -35,6 +37,7 @@ KINDS: Mapping[str, Slots] = {
     "found_many": {"count": "count", "shown": "count", "wishes": "phrases"},
     "found_any": {"count": "count", "shown": "count"},  # no wish was said
     "found_more": {"shown": "count", "count": "count"},  # further ones of the same search
+    "found_also_near": {"shown": "count"},  # cards after the matches that miss a wish (each card says which)
     "no_more": {"count": "count"},  # all that match were shown already
     "found_none": {"wishes": "phrases"},  # nothing matches and nothing is near
     "found_none_relaxed": {"wishes": "phrases", "given_up": "phrases", "count": "count", "shown": "count"},

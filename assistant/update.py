@@ -54,6 +54,7 @@ def _searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialo
     wishes = _with_likeness(wishes, state, frame, catalogue)
     for relative in frame.relative:
         wishes = _with_relative(wishes, relative, state, catalogue)
+    wishes = _with_usual_size(wishes, frame, vocabulary)
     if frame.order:
         wishes = replace(wishes, order=frame.order)
     if not frame.more:
@@ -62,6 +63,14 @@ def _searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialo
     if len(frame.requests) > 1:
         requests = tuple(_request(wishes, request, vocabulary) for request in frame.requests)
     return replace(state, wishes=wishes, requests=requests)
+
+
+def _with_usual_size(wishes: Wishes, frame: Frame, vocabulary: Vocabulary) -> Wishes:
+    """ "I'm usually an M" says nothing about shoes."""
+    kinds = wishes.wanted.get("category", ())
+    if frame.body.usual_size is None or not any(has_own_sizes(kind, vocabulary) for kind in kinds):
+        return wishes
+    return replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot != "size"})
 
 
 def _request(shared: Wishes, request: Values, vocabulary: Vocabulary) -> Wishes:
@@ -99,6 +108,8 @@ def _start(state: DialogueState, frame: Frame, vocabulary: Vocabulary) -> Wishes
             wanted=kept, unwanted=unwanted, price_min=wishes.price_min, price_max=wishes.price_max, price_about=wishes.price_about
         )
     wishes = replace(wishes, order="relevance")
+    if "category" in frame.wanted:  # "cheaper" was said of the old garment
+        wishes = replace(wishes, cheaper_than=None, dearer_than=None)
     for slot in frame.dropped:
         wishes = _without(wishes, slot)
     return replace(wishes, texts=()) if frame.dropped or frame.correction else wishes

@@ -88,7 +88,9 @@ def _take(draft: Draft) -> Iterator[Part]:
         return
     draft.state = replace(draft.state, has_photo=True, photo=picture, worn=())
     yield PhotoTaken(picture)
-    draft.tell("photo_replaced" if had else "photo_taken")
+    pending = draft.state.pending
+    if pending is None or pending.act != "try_on":  # else the look speaks for itself
+        draft.tell("photo_replaced" if had else "photo_taken")
     yield from _go_on(draft)
 
 

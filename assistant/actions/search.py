@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.actions.draft import Draft
 from assistant.actions.wishes import given_up, phrases
+from assistant.facts import Fact
 from assistant.parts import Part
 from assistant.state import Wishes
 from catalog.product import Product
@@ -25,11 +26,12 @@ def search(draft: Draft) -> tuple[Part, ...]:
         return ()
     again = draft.state.searched if frame.more else frozenset[str]()
     results = _look(draft, wishes, again)
-    if frame.more and again and not results.total:
-        draft.tell("no_more", count=len(again))
+    if again and not any(_exact(hit, results) for hit in results.hits):
+        draft.tell("no_more", count=results.total or results.relaxed_total)
         return ()
     if frame.dropped and not frame.wanted:
-        draft.tell("no_longer_asked", slots=tuple(_plain(slot) for slot in frame.dropped))
+        slots = tuple(dict.fromkeys(_plain(slot) for slot in frame.dropped))
+        draft.tell("no_longer_asked", slots=slots)
     _tell(draft, wishes, results, more=bool(again))
     _show(draft, results, same_wish=frame.more)
     _suggest(draft, results)
@@ -48,23 +50,26 @@ def similar(draft: Draft, product: Product) -> None:
 
 
 def _look(draft: Draft, wishes: Wishes, leave_out: frozenset[str], *, limit: int = SHOWN) -> Results:
+    """Searches; what came near by being dearer is no answer to "cheaper"."""
     draft.query = wishes.query(leave_out=leave_out)
-    draft.results = results = draft.catalogue.search(draft.query, limit=limit)
-    draft.total, draft.relaxed = results.total, results.relaxed
+    results = draft.catalogue.search(draft.query, limit=limit)
+    if wishes.cheaper_than is not None or wishes.dearer_than is not None:
+        kept = tuple(hit for hit in results.hits if not {"price_min", "price_max"} & set(hit.missed))
+        results = replace(results, hits=kept)
+    draft.results, draft.total, draft.relaxed = results, results.total, results.relaxed if results.hits else ()
     return results
+
+
+def _exact(hit: Hit, results: Results) -> bool:
+    """Whether a hit meets all that this search asked for in the end; others follow because they come near."""
+    return set(hit.missed) <= set(results.relaxed)
 
 
 def _tell(draft: Draft, wishes: Wishes, results: Results, *, more: bool = False) -> None:
     """Exact counts, and what was given up."""
-    said, shown = phrases(wishes, draft.catalogue.currency), len(results.hits)
+    said, shown = phrases(wishes, draft.catalogue.currency), sum(_exact(hit, results) for hit in results.hits)
     if not results.total:
-        if (wishes.cheaper_than or wishes.dearer_than) and {"price_max", "price_min"} & set(results.relaxed):
-            draft.tell("relative_at_edge")
-        up = given_up(wishes, draft.query, results.relaxed, draft.catalogue.currency)
-        if results.hits and up:
-            draft.tell("found_none_relaxed", wishes=said, given_up=up, count=results.relaxed_total, shown=shown)
-        else:
-            draft.tell("found_none", wishes=said)
+        _tell_none(draft, wishes, results, said, shown)
         return
     like = draft.catalogue.get(wishes.like) if wishes.like else None
     if more:
@@ -79,6 +84,23 @@ def _tell(draft: Draft, wishes: Wishes, results: Results, *, more: bool = False)
         draft.tell("found_all", count=results.total, wishes=said)
     else:
         draft.tell("found_many", count=results.total, shown=shown, wishes=said)
+    near = len(results.hits) - shown
+    if near:
+        draft.tell("found_also_near", shown=near)
+
+
+def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact, ...], shown: int) -> None:
+    if wishes.cheaper_than is not None or wishes.dearer_than is not None:
+        draft.tell("relative_at_edge")
+        draft.state = replace(draft.state, wishes=replace(wishes, cheaper_than=None, dearer_than=None))
+    up = given_up(wishes, draft.query, results.relaxed, draft.catalogue.currency)
+    if shown and up:
+        draft.tell("found_none_relaxed", wishes=said, given_up=up, count=results.relaxed_total, shown=shown)
+        near = len(results.hits) - shown
+        if near:
+            draft.tell("found_also_near", shown=near)
+    else:
+        draft.tell("found_none", wishes=said)
 
 
 def _show(draft: Draft, results: Results, *, same_wish: bool) -> None:

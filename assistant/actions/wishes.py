@@ -19,7 +19,9 @@ def phrases(wishes: Wishes, currency: str) -> tuple[Fact, ...]:
     said = [phrase for slot in _ORDER if (phrase := _wanted(wishes, slot))]
     if "size" in wishes.wanted:
         said.append(Fact("wish_size", {"value": _labels("size", wishes.wanted["size"])}))
-    said += _prices(wishes.price_min, wishes.price_max, wishes.price_about, currency)
+    said += _prices(*_plain_limits(wishes), wishes.price_about, currency)
+    steps = (("wish_price_below", wishes.cheaper_than), ("wish_price_above", wishes.dearer_than))
+    said += [Fact(kind, {"price": Money(minor, currency)}) for kind, minor in steps if minor is not None]
     if "rating_min" in wishes.wanted:
         said.append(Fact("wish_rating", {"rating": wishes.wanted["rating_min"][0]}))
     if "on_sale" in wishes.wanted:
@@ -48,6 +50,16 @@ def given_up(wishes: Wishes, query: Query, relaxed: tuple[Slot, ...], currency: 
             kind = "wish_size" if slot == "size" else "wish"
             said.append(Fact(kind, {"value": _labels(slot, wishes.wanted[slot][:_MANY])}))
     return tuple(said)
+
+
+def _plain_limits(wishes: Wishes) -> tuple[int | None, int | None]:
+    """The shopper's own limits, where "cheaper" has not gone beyond them."""
+    low, high = wishes.price_min, wishes.price_max
+    if high is not None and wishes.cheaper_than is not None and wishes.cheaper_than <= high:
+        high = None
+    if low is not None and wishes.dearer_than is not None and wishes.dearer_than >= low:
+        low = None
+    return low, high
 
 
 def _wanted(wishes: Wishes, slot: Slot) -> Fact | None:

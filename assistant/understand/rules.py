@@ -68,7 +68,7 @@ class RuleUnderstander:
             new_garment=bool(garments) and not self._known(garments, state),
             size_only=_mostly(text, sizes) or (values.body.usual_size is not None and len(text) < _SHORT),
             body=values.body.height_cm is not None or values.body.weight_kg is not None or values.body.usual_size is not None,
-            relative=bool(spans(text, table)) or values.cheap or values.dear,
+            relative=bool(spans(text, table)) or ((values.cheap or values.dear) and not _extreme(pointings)),
             dropped=bool(values.dropped) or table.has("drop", text),
         )
         return heard, outside
@@ -147,6 +147,11 @@ class RuleUnderstander:
             requests.append(_by_slot([*own, *shared]))
             start = kind.end
         return tuple(requests)
+
+
+def _extreme(pointings: Iterable[Pointing]) -> bool:
+    """ "The most expensive one" points and wishes nothing."""
+    return any(p.reference.superlative for p in pointings)
 
 
 def _mostly(text: str, sizes: Sequence[Mention]) -> bool:
