@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ def number_pattern(money: Mapping[str, Any]) -> str:
     """A regular expression for an amount in a language's grammar."""
     words = "|".join(sorted(map(str, money["number_words"]), key=len, reverse=True))
     numerals = money.get("numerals")
-    options = [r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?"]
+    options = [r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?k\b|\d+[.,]\d{1,2}(?!\d)|\d+"]
     if words:
         options.append(rf"\b(?:{words})\b")
     if numerals:
@@ -26,9 +27,16 @@ def read_number(text: str, money: Mapping[str, Any]) -> Decimal | None:
     if text in money["number_words"]:
         return Decimal(money["number_words"][text])
     if text and text[0].isascii() and text[0].isdigit():
-        return Decimal(text.replace(",", ""))
+        return _digits(text)
     numerals = money.get("numerals")
     return read_numerals(text, numerals["digits"], numerals["units"]) if numerals else None
+
+
+def _digits(text: str) -> Decimal:
+    """ "1,200", "49.90", "49,90", "1.5k"."""
+    if text.endswith("k"):
+        return Decimal(text[:-1]) * 1000
+    return Decimal(re.sub(r",(?=\d{3})", "", text).replace(",", "."))
 
 
 def read_numerals(text: str, digits: Mapping[str, int], units: Mapping[str, int]) -> Decimal | None:

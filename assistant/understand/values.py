@@ -14,7 +14,7 @@ from assistant.understand.grammar import compiled, grammars
 from assistant.understand.likeness import described_among
 from assistant.understand.measures import read_measures
 from assistant.understand.negation import unwanted_among
-from assistant.understand.people import read_people
+from assistant.understand.people import People, read_people
 from assistant.understand.prices import read_prices
 from assistant.understand.quantity import read_quantity
 from assistant.understand.spans import Span, clause_of, clauses, overlaps
@@ -72,7 +72,7 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
     mentions = [m for m in vocabulary.find(text) if m.slot == "brand" or not overlaps((m.start, m.end), shielded)]
     size_spans = [(m.start, m.end) for m in mentions if m.slot == "size"]
     prices = read_prices(folded, currency, (*body_spans, *size_spans))
-    mentions = [m for m in mentions if not overlaps((m.start, m.end), prices.spans)]
+    mentions = [m for m in mentions if not overlaps((m.start, m.end), prices.spans) and not _told_by_age(m, people)]
     mentions += [Mention(slot, value, *span, text[slice(*span)]) for slot, value, span in people.values]
     described, alike = described_among(folded, mentions)
     wanted, unwanted = _sides(folded, [m for m in mentions if m not in described], prices.spans)
@@ -109,6 +109,11 @@ def _sides(folded: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> t
         sides[(mention in reached) != mention.negated].append(replace(mention, negated=False))
     refused = {(m.slot, m.value) for m in sides[1]}
     return tuple(m for m in sides[0] if (m.slot, m.value) not in refused), tuple(sides[1])
+
+
+def _told_by_age(mention: Mention, people: People) -> bool:
+    """A "16 year old girl" is no child to a shop, whatever "girl" says."""
+    return mention.slot == "age_group" and people.age_years is not None
 
 
 def _soft(folded: str, wanted: Iterable[Mention]) -> frozenset[tuple[Slot, str]]:

@@ -96,6 +96,7 @@ class _Rules:
             "strong": re.compile(rf"(?:{'|'.join(entry['strong_lead'])})(?P<items>{item}{more})"),
             "weak": re.compile(rf"(?:{'|'.join(entry['lead'])})(?P<items>{item}{more})(?={entry['end']})"),
             "trail": re.compile(rf"{_EDGE_LEFT}(?P<items>{item}{more})(?:{'|'.join(entry['trail'])})"),
+            "alone": re.compile(rf"\W*(?P<items>{item}{more})(?:{entry['alone_end']})?\W*"),
             "item": re.compile(rf"{_EDGE_LEFT}{item}"),
         }
 
@@ -141,12 +142,12 @@ def _items(match: re.Match[str], item: re.Pattern[str], *, weak: bool) -> Iterat
 
 
 def _alone(folded: str) -> Iterator[tuple[int, int, str]]:
-    """A message or a clause that is nothing but a size: "42", "perfect. L, bag", "m please"."""
-    rules = _rules()
-    if m := re.fullmatch(rf"\W*({NUMBER}|{rules.letters_re})(?:\W*(?:please|pls|thanks|码|号|的))?\W*", folded):
-        number = re.fullmatch(NUMBER, m[1])
-        if not number or 14 <= float(m[1]) <= 60:
-            yield *m.span(1), canonical_size(m[1])
+    """A message that is nothing but sizes: "42", "medium or large", "m please"."""
+    for grammar in _rules().grammars:
+        if m := grammar["alone"].fullmatch(folded):
+            found = list(_items(m, grammar["item"], weak=True))
+            if not any(re.fullmatch(NUMBER, value) and not 14 <= float(value) <= 60 for _, _, value in found):
+                yield from found
 
 
 def _in_system(system: str, number: str) -> str:
