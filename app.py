@@ -59,8 +59,9 @@ def serve(settings: Settings, catalogue: Catalogue) -> None:
         visible_mark=settings.visible_mark,
     )
     ready = Event()
+    assistant = Assistant.build(catalogue, fitting, chat_model(settings), settings)
     shop = Shop(
-        assistant=Assistant.build(catalogue, fitting, chat_model(settings), settings),
+        assistant=assistant,
         catalogue=catalogue,
         store=SqliteStore(settings.cache / "shoppers.sqlite"),
         links=Links(fitting),
@@ -74,7 +75,7 @@ def serve(settings: Settings, catalogue: Catalogue) -> None:
         ready=ready.is_set,
     )
     server = uvicorn.Server(uvicorn.Config(application(shop), host=settings.host, port=settings.port, log_level="warning"))
-    Thread(target=_warm, args=(server, catalogue, fitting, ready), daemon=True, name="warm").start()
+    Thread(target=_warm, args=(server, assistant, fitting, ready), daemon=True, name="warm").start()
     server.run()
 
 
@@ -87,12 +88,12 @@ def can_try(product: Product, engine_name: str, catalogue: Catalogue) -> bool:
     )
 
 
-def _warm(server: object, catalogue: Catalogue, fitting: FittingRoom, ready: Event) -> None:
+def _warm(server: object, assistant: Assistant, fitting: FittingRoom, ready: Event) -> None:
     """Loads the models once the page can be seen."""
     while not getattr(server, "started", False):
         ready.wait(0.05)
     fitting.warm()
-    catalogue.warm()
+    assistant.warm()
     ready.set()
 
 
