@@ -32,8 +32,9 @@ def try_on(draft: Draft) -> Iterator[Part]:
     state = draft.state
     if state.consent is not True:
         draft.wait(Pending("try_on", "consent", ids))
-        draft.tell("consent_needed")
-        draft.after.append(AskConsent())
+        if AskConsent() not in draft.after:  # the photo that came with these words asked already
+            draft.tell("consent_needed")
+            draft.after.append(AskConsent())
     elif not draft.fitting.has_photo(draft.session.id):
         draft.state = replace(state, has_photo=False, worn=())
         draft.wait(Pending("try_on", "photo", ids))

@@ -1,0 +1,114 @@
+"""A conversation for tests: the small shop, the real understanding and wording, and a fitting room without pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assistant.assistant import Assistant
+from assistant.fitting import Fitted, FittingRoom, Garb
+from assistant.frame import Language
+from assistant.parts import Done, Message, Part, Press, Say, Shelf
+from assistant.session import Session
+from assistant.settings import Settings
+from catalog.catalogue import Catalogue
+from tests.catalog.shop import WordEmbedder, bring, rows, write_feed
+from tryon.types import Refusal, Stage
+
+# ruff: noqa: E501
+MORE = """
+tee-S|tee|White striped tee|Plain cut.|15 USD||in_stock|Acme|Clothing > Tops > T-shirts|female|adult|white|striped|cotton|S|red.png
+tee-M|tee|White striped tee|Plain cut.|15 USD||in_stock|Acme|Clothing > Tops > T-shirts|female|adult|white|striped|cotton|M|red.png
+blouse-M|blouse|Blue silk blouse|For the office.|55 USD||in_stock|Brill|Clothing > Tops > Blouses|female|adult|blue|solid|silk|M|red.png
+skirt-M|skirt|Green midi skirt|Falls below the knee.|35 USD||in_stock|Brill|Clothing > Skirts|female|adult|green|solid|cotton|M|red.png
+sun-S|sun|Blue summer dress|Short and light.|25 USD||in_stock|Lumo|Dresses|female|adult|blue|floral|cotton|S|red.png
+sun-M|sun|Blue summer dress|Short and light.|25 USD||in_stock|Lumo|Dresses|female|adult|blue|floral|cotton|M|red.png
+""".strip().splitlines()
+
+
+@dataclass
+class PixelFreeRoom(FittingRoom):
+    """Keeps count instead of pictures: the conversation must not depend on what a picture shows."""
+
+    photos: dict[str, bytes] = field(default_factory=dict)
+    dressed: list[tuple[str, ...]] = field(default_factory=list)
+    broken: bool = False
+
+    def take_photo(self, session: str, data: bytes) -> str:
+        if not data.startswith(b"photo"):
+            raise Refusal("not_a_picture")
+        self.photos[session] = data
+        return f"picture-of-{session}"
+
+    def dress(self, session: str, garments: Sequence[Garb], options: Mapping[str, str]) -> Iterator[Stage | Fitted]:
+        if self.broken:
+            raise Refusal("crashed")
+        self.dressed.append(tuple(one.product for one in garments))
+        yield "fit"
+        yield Fitted(f"picture-of-{session}", f"look-{len(self.dressed)}", None, 0.9, (), {})
+
+    def picture(self, session: str, picture: str) -> bytes | None:
+        return None
+
+    def has_photo(self, session: str) -> bool:
+        return session in self.photos
+
+    def forget(self, session: str) -> None:
+        self.photos.pop(session, None)
+
+
+class Talk:
+    """One shopper; `say` is a turn."""
+
+    def __init__(self, catalogue: Catalogue, language: Language = "en", *, consent: bool = False) -> None:
+        self.room = PixelFreeRoom()
+        self.assistant = Assistant.build(catalogue, self.room, None, Settings(_env_file=None))
+        self.session: Session = self.assistant.open(language)
+        self.parts: list[Part] = []
+        if consent:
+            self.press("agree")
+
+    def say(self, text: str = "", photo: bytes | None = None) -> str:
+        return self._turn(Message(text=text, photo=photo))
+
+    def press(self, act: str, product: str = "", **more: str) -> str:
+        return self._turn(Message(press=Press(act, product, **more)))  # type: ignore[arg-type]
+
+    def _turn(self, message: Message) -> str:
+        self.parts = list(self.assistant.reply(self.session, message))
+        return "".join(part.delta for part in self.parts if isinstance(part, Say))
+
+    @property
+    def done(self) -> Done:
+        last = self.parts[-1]
+        assert isinstance(last, Done)
+        return last
+
+    @property
+    def shown(self) -> list[str]:
+        return [hit.product.id for part in self.parts if isinstance(part, Shelf) for hit in part.hits]
+
+    @property
+    def exact(self) -> list[str]:
+        return [hit.product.id for part in self.parts if isinstance(part, Shelf) for hit in part.hits if not hit.missed]
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        return self.done.frame.acts if self.done.frame else ()
+
+    @property
+    def bag(self) -> list[tuple[str, int]]:
+        return [(line.sku, line.quantity) for line in self.session.bag.lines]
+
+    def had(self, kind: type[Part]) -> bool:  # type: ignore[valid-type]
+        return any(isinstance(part, kind) for part in self.parts)
+
+
+def bigger_shop(folder: Path) -> Catalogue:
+    """The small shop with a few more women's pieces, so that there is something to choose from."""
+    bring(write_feed(folder / "source", [*rows(), *MORE]), folder / "shop")
+    return Catalogue.open(folder / "shop", model=WordEmbedder())
+
+
+__all__ = ["PixelFreeRoom", "Talk", "bigger_shop"]
