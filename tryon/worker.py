@@ -45,6 +45,10 @@ class Answer:
     protected_unchanged: bool
 
 
+class _Abandoned(Exception):
+    """Whoever asked for this job has gone: another request came in place of its photo."""
+
+
 class Worker:
     """Reads requests until the other end closes."""
 
@@ -54,24 +58,32 @@ class Worker:
         self._mark = mark
         self._people = People(PEOPLE_MB)
         self._engine: TryOnEngine | None = None
+        self._next: tuple[Any, ...] | None = None  # a request that came while a photo was awaited
 
     def serve(self) -> None:
         while True:
             try:
-                request = self._connection.recv()
+                request = self._next or self._connection.recv()
+                self._next = None
+                self._answer(request)
             except (EOFError, OSError):
                 return
-            self._answer(request)
             self._stay_small()
 
     def _answer(self, request: tuple[Any, ...]) -> None:
         kind, argument, *rest = request
+        if kind == "photo":
+            return  # of a job that was abandoned
         if kind == "forget":
             self._people.forget(argument)
             gc.collect()
             return
         try:
             answer = self._do(kind, argument, *rest)
+        except _Abandoned:
+            return
+        except (EOFError, BrokenPipeError):
+            raise
         except Refusal as refusal:
             self._connection.send(("refused", argument, refusal.code, dict(refusal.values)))
         except Exception:  # noqa: BLE001 (a bug in an engine must not take the models down with it; it is reported as it is)
@@ -127,12 +139,16 @@ class Worker:
         self._connection.send(("photo?", job))
         while True:
             kind, argument, *rest = self._connection.recv()
-            if kind == "photo" and argument == job and rest[0] is not None:
+            if kind == "photo" and argument == job:
+                if rest[0] is None:
+                    raise _Abandoned
                 photo: RGB = rest[0]
                 return photo
-            if kind != "forget":
-                raise RuntimeError(f"expected the photo of job {job}, got {kind!r}")
-            self._people.forget(argument)
+            if kind == "forget":
+                self._people.forget(argument)
+            elif kind != "photo":
+                self._next = (kind, argument, *rest)
+                raise _Abandoned
 
     def _stay_small(self) -> None:
         self._people.trim()

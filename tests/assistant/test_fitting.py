@@ -145,7 +145,8 @@ def test_picture_ids_cannot_be_guessed(room: FittingRoom) -> None:
 
 
 def test_the_serving_process_never_loads_the_models() -> None:
-    code = "import sys, assistant.fitting as f; f.FittingRoom(); print([m for m in ('mediapipe', 'torch', 'scipy') if m in sys.modules])"
+    models = ("mediapipe", "torch", "scipy")
+    code = f"import sys, assistant.fitting as f; f.FittingRoom(); print([m for m in {models} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == "[]"
 

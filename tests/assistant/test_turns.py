@@ -50,9 +50,8 @@ def test_only_one_holds_the_turn() -> None:
 
 def test_patience_ends_and_the_next_one_is_served() -> None:
     turns = Turns()
-    with turns.mine("a", patience_s=1):
-        with pytest.raises(TimeoutError), turns.mine("b", patience_s=0.05):
-            pass
+    with turns.mine("a", patience_s=1), pytest.raises(TimeoutError), turns.mine("b", patience_s=0.05):
+        pass
     with turns.mine("c", patience_s=0.5):
         pass
 
