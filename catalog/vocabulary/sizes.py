@@ -91,7 +91,7 @@ class _Rules:
         letter = rf"(?:{self.letters_re}){_EDGE_RIGHT}"
         number = rf"{NUMBER}{entry['number_end']}"
         item = rf"(?:{letter}|(?:{self.systems_re})\s*{NUMBER}|{number})"
-        more = rf"(?:{entry['between']}{_EDGE_LEFT}{item})*"
+        more = rf"(?:{entry['between']}{_EDGE_LEFT}{item}){{0,7}}"
         return {
             "strong": re.compile(rf"(?:{'|'.join(entry['strong_lead'])})(?P<items>{item}{more})"),
             "weak": re.compile(rf"(?:{'|'.join(entry['lead'])})(?P<items>{item}{more})(?={entry['end']})"),

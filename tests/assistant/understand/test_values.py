@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from assistant.understand.language import language_of
@@ -187,3 +189,11 @@ def test_languages_are_told_apart() -> None:
 def test_nonsense_and_very_long_texts_are_survived() -> None:
     for text in ("", "   ", "!!!???", "🙂🙂", "no no no not not", "不不不不要不要", "a" * 5000, "red or " * 800):
         read(text)
+
+
+@pytest.mark.parametrize("piece", ["1,", "no ", "size ", "red or ", "一", "like the ", "S/M/", "$", "between 1 and "])
+def test_repetition_costs_no_seconds(piece: str) -> None:
+    read("warm up")
+    start = time.perf_counter()
+    read(piece * (4000 // len(piece)))
+    assert time.perf_counter() - start < 2.5
