@@ -85,7 +85,16 @@ def _is_current(images: Path, product: DemoProduct) -> bool:
 
 def _stamp(product: DemoProduct) -> str:
     """Changes with the drawing code and with everything about the product that its picture and garment file show."""
-    drawn = (product.colours, product.print, product.fabric, product.motif, product.path, product.details, product.draw)
+    drawn = (
+        product.colours,
+        product.print,
+        product.fabric,
+        product.motif,
+        product.path,
+        product.details,
+        product.brand,
+        product.draw,
+    )
     return f"{_code_version()} {hashlib.sha256(json.dumps(drawn).encode()).hexdigest()[:16]}"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 
@@ -155,7 +154,3 @@ def rounded(outline: Floats, corners: Sequence[Point], radius_cm: float) -> Floa
         t = np.linspace(0, 1, 12, dtype=np.float32)[:, None]
         out = np.vstack([(1 - t) ** 2 * a + 2 * t * (1 - t) * tip + t**2 * b, out[ahead + 1 : back]]).astype(np.float32)
     return out
-
-
-def length_cm(c: Floats) -> float:
-    return float(sum(np.hypot(*(b - a)) for a, b in pairwise(c)))

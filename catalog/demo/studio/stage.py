@@ -9,7 +9,7 @@ from functools import partial
 import cv2
 import numpy as np
 
-from catalog.demo.studio import light, noise, sewing, surface, weave
+from catalog.demo.studio import light, sewing, surface, weave
 from catalog.demo.studio.cloth import Cloth, Drop, Shape
 from catalog.demo.studio.colour import RGB, Floats, dye, to_srgb
 
@@ -36,11 +36,11 @@ class _Window:
 
 class Stage:
     """One picture in the making. `rgb`: linear light, HxWx3; `albedo`: the dye alone; `alpha`: coverage; `inner`: how much of it
-    shows an inside; `keys`: named key points in pixels."""
+    shows an inside; `keys`: named key points in pixels; `label`: what the label in the neck says."""
 
-    def __init__(self, seed: int, width: int = 768, height: int = 1024) -> None:
+    def __init__(self, seed: int, *, label: str = "", width: int = 768, height: int = 1024) -> None:
         self.rng = np.random.default_rng(seed)
-        self.width, self.height = width, height
+        self.width, self.height, self.label = width, height, label
         self.rgb, self.albedo = (np.zeros((height, width, 3), np.float32) for _ in range(2))
         self.alpha, self.inner = (np.zeros((height, width), np.float32) for _ in range(2))
         self.keys: dict[str, tuple[float, float]] = {}
@@ -229,8 +229,3 @@ def _blurred(image: Floats, sigma_px: float) -> Floats:
 
 def _moved(image: Floats, dx: float, dy: float) -> Floats:
     return np.asarray(cv2.warpAffine(image, np.array([[1, 0, dx], [0, 1, dy]], np.float32), image.shape[::-1]), np.float32)
-
-
-def unit_noise(stage: Stage, cell_cm: float) -> Floats:
-    """Slow noise over the whole picture."""
-    return noise.grid(stage.rng, (stage.height, stage.width), cell_cm * stage.scale)

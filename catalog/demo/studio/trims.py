@@ -62,7 +62,8 @@ def neck_label(stage: Stage, y: float, colour: str = "white", width: float = 4.2
     sewn = Shape(swell=Swell(0.3, 0.3, 0.05), drop=Drop(0.3, 0.12, 0.1), inside=True)
     stage.piece(box(-width / 2, y, width, 2.0, 0.1), Cloth(colour, "satin"), sewn)
     ink = "charcoal" if colour != "black" else "light grey"
-    lettering(stage, "FENN", (0, y + 1.38), 0.72, ink)
+    size = min(0.72, 3.0 / max(len(stage.label), 1))
+    lettering(stage, stage.label, (0, y + 1.02 + size / 2), size, ink)
 
 
 def lettering(stage: Stage, words: str, at: tuple[float, float], height_cm: float, colour: str, *, bold: float = 0.03) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from catalog.demo.studio.cloth import Cloth, Drop, Field, Fold, Shape, Stitch, Swell
@@ -17,15 +15,6 @@ from catalog.demo.studio.trims import button
 from catalog.demo.studio.weave import cables
 
 HIDDEN_SHADOW = Drop(0, 0.1, 0)
-
-
-@dataclass(frozen=True)
-class Laid:
-    """How one sleeve lies: both sides of a garment are laid differently."""
-
-    swing_deg: float
-    bend_deg: float
-    stretch: float
 
 
 def lay_pair(t: Top, rng: np.random.Generator) -> dict[int, Sleeve]:
