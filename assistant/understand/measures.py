@@ -44,8 +44,14 @@ def _all(folded: str, readers: dict[str, _Reader]) -> Iterator[tuple[float, Span
             for pattern in grammar["body"][name]:
                 for match in compiled(pattern).finditer(folded):
                     numbers = [_number(group, grammar) for group in match.groups()]
-                    if numbers and numbers[0] is not None:
+                    if numbers and numbers[0] is not None and not _other_length(folded, match.start(1)):
                         yield read(numbers), (match.start(1), match.end())
+
+
+def _other_length(folded: str, place: int) -> bool:
+    """Whether the number is a waist, an inside leg or a heel, and so no height."""
+    before = folded[max(0, place - 30) : place]
+    return any(compiled(grammar["body"]["other_lengths"]).search(before) for grammar in grammars())
 
 
 def _number(text: str | None, grammar: dict[str, Any]) -> float | None:

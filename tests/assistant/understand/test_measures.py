@@ -31,6 +31,8 @@ from assistant.understand.measures import read_measures
         ("under 50 pounds", None, None),
         ("size 38", None, None),
         ("a 5 cm heel", None, None),
+        ("my waist is 80 cm", None, None),
+        ("腰围80cm，身高170", 170, None),
         ("3 metres of cloth", None, None),
     ],
 )
