@@ -27,7 +27,7 @@ class Composed:
 def compose(body: Body, layers: Sequence[Layer]) -> Composed:
     """`layers`: inner garments first."""
     upper = any(layer.shape.top is not None for layer in layers)
-    lower = any(layer.shape.low is not None or layer.shape.kind in ("dress", "jumpsuit") for layer in layers)
+    lower = any(layer.shape.low is not None or layer.shape.kind == "dress" for layer in layers)
     old = np.zeros(body.matte.shape, np.float32)
     if upper:
         old = old + (body.top * _not_underneath(body) if _over_a_top(body, layers) else body.top)
@@ -42,12 +42,22 @@ def compose(body: Body, layers: Sequence[Layer]) -> Composed:
     covered = np.zeros(body.matte.shape, np.float32)
     for layer, own in zip(layers, fronts, strict=True):
         covered = np.maximum(covered, _visible(layer, own))
-    light, plain = old_light(body, old, front)
+    light, plain = _light_of(body, front, upper=upper, lower=lower)
     taken = take_off(body, old, covered, front, light, upper=upper, lower=lower)
     picture, touched = taken.picture, taken.changed
     for layer, own in zip(layers, fronts, strict=True):
         picture, touched = _lay(picture, touched, body, layer, own, light)
     return Composed(picture, touched, plain)
+
+
+def _light_of(body: Body, front: Array, *, upper: bool, lower: bool) -> tuple[Array, float]:
+    """Light on each of the old garments by itself: side by side, their colours would pass for light and shade."""
+    light, plain = np.zeros(body.matte.shape, np.float32), 0.0
+    for there, cloth in ((upper, body.top), (lower, body.low)):
+        if there:
+            own, how = old_light(body, cloth * body.matte, front)
+            light, plain = light + own, max(plain, how)
+    return light, plain
 
 
 def _over_a_top(body: Body, layers: Sequence[Layer]) -> bool:

@@ -94,7 +94,7 @@ def _lower_zone(layer: Layer, body: Body) -> Mask:
     return (
         zone
         & (down_px < layer.targets.hem * 0.97)
-        & (down_px > top)
+        & (down_px > top - 0.06 * body.width)
         & (np.where(body.arm_zone, 0, body.skin) + body.low + body.legwear > 0.5)
     )
 

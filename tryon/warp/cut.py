@@ -75,7 +75,13 @@ def _find(picture: RGB) -> tuple[npt.NDArray[np.bool_], float]:
         mask = _flood(distance, max(3.0, 2 * noise))
         if 0.03 < mask.mean() < 0.85:
             return mask, 0.9
-    return _grab(picture, lab, border), 0.6
+    mask = _grab(picture, lab, border)
+    if _largest(mask).mean() < 0.08:  # a hanger or a label: take what stands out from the wall instead
+        for threshold in (10.0, 16.0, 24.0):
+            flooded = _flood(distance, threshold)
+            if 0.1 < _largest(flooded).mean() < 0.75:
+                return flooded, 0.55
+    return mask, 0.6
 
 
 def _flood(distance: Array, threshold: float) -> npt.NDArray[np.bool_]:

@@ -78,7 +78,7 @@ def _leg(targets: Targets, low: LowPoints, body: Body, side: int) -> None:
     limb = Limb((hip + body.down * 0.17 * body.torso, knee, ankle), body.legs[side].tip, 1)
     full = length(limb)
     asked = float(np.linalg.norm((edges[-1][1] + edges[-1][2]) / 2 - low.crotch)) * targets.scale
-    reach = full * 0.99 if asked > 0.72 * full else asked
+    reach = full * 1.04 if asked > 0.72 * full else asked
     targets.part_scale[side + 1] = float(np.clip(reach / max(asked, 1), 0.6, 1.6))
     for share, left, right in edges:
         centre, axis = along(limb, share * reach)

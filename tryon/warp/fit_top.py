@@ -11,7 +11,7 @@ from tryon.warp.targets import Targets, along, length, smooth
 from tryon.warp.top_points import Sleeve, TopPoints
 
 # Hem below the neck in torso lengths (shoulders to hip joints): least and most that a photo of the garment may ask for.
-_LENGTHS = {"top": (0.72, 1.22), "outer": (0.85, 2.6), "dress": (1.3, 3.3), "jumpsuit": (1.3, 3.3)}
+_LENGTHS = {"top": (0.72, 1.22), "outer": (0.85, 2.6), "dress": (1.3, 3.3)}
 
 
 def fit_top(shape: Shape, body: Body) -> Targets:
@@ -135,20 +135,36 @@ def _sleeve(targets: Targets, sleeve: Sleeve, points: TopPoints, body: Body, sid
         reach = full * 0.99
     targets.part_scale[side + 1] = float(np.clip((reach - offset) / asked, 0.55, 1.3))
     targets.cuffs[side] = reach
+    places = []
     for share, a, b in sleeve.across:
         distance = max(offset + share * (reach - offset), 0.02)
         centre, axis = along(arm, min(distance, full * 1.04))
         part = distance / full
         thick = (0.128 if part < 0.4 else 0.128 - 0.048 * (part - 0.4) / 0.6) * body.width
         flat = float(np.linalg.norm(a - b)) * targets.scale / 2
-        half = max(thick * 1.08, min(flat, thick * (1.3 if part < 0.5 else 1.55)))
+        places.append((centre, axis, max(thick * 1.08, min(flat, thick * (1.3 if part < 0.5 else 1.55))), thick))
+    for (share, a, b), (centre, axis, half, _), bare in zip(sleeve.across, places, _bare_halves(body, places, sign), strict=True):
         normal = np.array([-axis[1], axis[0]])
-        outwards = normal if (normal @ body.across) * sign > 0 else -normal
-        seen = bare_edge(body, centre, outwards, 1.6 * thick)
-        half = max(half, seen * 1.06) if seen is not None else half
+        half = max(half, bare)
         if share < 0.2:  # at the armhole only the outer edge is free
             a_outside = (a[0] - points.centre_x) * sign > (b[0] - points.centre_x) * sign
-            targets.pull(a if a_outside else b, centre - normal * half if a_outside else centre + normal * half, 4, side + 1)
+            edge, goal = (a, centre - normal * half) if a_outside else (b, centre + normal * half)
+            targets.pull(edge, goal, 4, side + 1)
         else:
             targets.pull(a, centre - normal * half, 5, side + 1)
             targets.pull(b, centre + normal * half, 5, side + 1)
+
+
+def _bare_halves(body: Body, places: list[tuple[Point, Point, float, float]], sign: int) -> list[float]:
+    """Px to the outer edge of the bare arm at each place; where clothes hide it, as thick as at the nearest bare place."""
+    ratios: list[float | None] = []
+    for centre, axis, _, thick in places:
+        normal = np.array([-axis[1], axis[0]])
+        outwards = normal if (normal @ body.across) * sign > 0 else -normal
+        seen = bare_edge(body, centre, outwards, 1.6 * thick)
+        ratios.append(None if seen is None else 1.06 * seen / thick)
+    known = [k for k, ratio in enumerate(ratios) if ratio is not None]
+    if not known:
+        return [0.0] * len(places)
+    nearest = [known[int(np.argmin(np.abs(np.array(known) - k)))] for k in range(len(places))]
+    return [float(ratios[j] or 0) * place[3] for j, place in zip(nearest, places, strict=True)]

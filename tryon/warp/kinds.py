@@ -7,14 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["top", "outer", "dress", "jumpsuit", "trousers", "shorts", "skirt"]
+Kind = Literal["top", "outer", "dress", "trousers", "shorts", "skirt"]
 Slot = Literal["upper", "lower", "whole"]
 
 _SLOTS: dict[Kind, Slot] = {
     "top": "upper",
     "outer": "upper",
     "dress": "whole",
-    "jumpsuit": "whole",
     "trousers": "lower",
     "shorts": "lower",
     "skirt": "lower",
@@ -22,7 +21,7 @@ _SLOTS: dict[Kind, Slot] = {
 
 
 def kind_of(category: str) -> Kind | None:
-    """The shape of a category, by its last words ("quilted puffer jacket" is a jacket), or None for what is not worn this way."""
+    """A category by its last words ("quilted puffer jacket" is a jacket), or None for what this engine can't dress."""
     words = category.lower().replace("_", " ").replace("-", " ").split()
     for start in range(len(words)):
         tail = " ".join(words[start:])

@@ -79,7 +79,7 @@ def _crotch(mask: Mask8, waist: tuple[Point, Point]) -> Point:
             y = float(row)
             break
     usual = y0 + min(_RISE * wide, 0.66 * height)
-    return np.array([x, y if y < usual + 0.35 * wide else usual], float)
+    return np.array([x, y if y < usual + 0.45 * wide else usual], float)
 
 
 def _leg(mask: Mask8, crotch: Point, bottom: int, side: int) -> tuple[tuple[float, Point, Point], ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -10,13 +12,11 @@ from tryon.warp.fields import Array
 from tryon.warp.runs import Mask8
 from tryon.warp.top_points import TopPoints
 
-# Exponent and relative width of |x|^p, least and most depth in collar widths: straight V, narrow and wide rounds, nearly square.
-_FAMILY = (
-    *((1.0, w, 0.45, 3.2) for w in (0.6, 0.72, 0.84, 0.96)),
-    *((1.5, w, 0.4, 3.0) for w in (0.68, 0.8, 0.9, 1.0)),
-    *((2.0, w, 0.2, 2.6) for w in (0.76, 0.84, 0.92, 1.0)),
-    *((p, w, 0.2, 1.2) for p in (3.0, 4.5) for w in (0.88, 0.97, 1.06)),
-)
+# Exponent of |x|^p, least and most depth in collar widths: straight V, bowed V, round, nearly square.
+_FAMILY = ((1.0, 0.45, 3.2), (1.3, 0.45, 3.2), (1.6, 0.35, 3.0), (2.0, 0.2, 2.6), (3.0, 0.2, 1.2), (4.5, 0.2, 1.2))
+_WIDTHS = (0.6, 0.68, 0.76, 0.83, 0.9, 0.96, 1.02, 1.08)
+_DEEPEST_V, _DEEPEST_ROUND = 0.65, 0.4  # of the torso's width
+_REACH = 0.06  # of the collar's width: how far to either side the colours are compared
 _LEAST_EVIDENCE = 6.0  # Lab units: below this the usual depth of a crew neck is taken
 _ENOUGH = 20.0  # Lab units: an edge stronger than this is no better evidence (a print is not a collar)
 _HOOD = 0.22  # of the torso's width: what stands higher above the neck than this is a hood
@@ -69,49 +69,51 @@ def _front_curve(picture: Array, mask: Mask8, points: TopPoints) -> tuple[float,
     left, right = points.neck
     gap = max(float(right[0] - left[0]), 8.0)
     back = max(0.0, float(points.front[1] - min(left[1], right[1])))
-    reach = max(3.0, gap * 0.06)
+    reach = max(3.0, gap * _REACH)
     lab = cv2.cvtColor(np.clip(picture, 0, 255).astype(np.uint8), cv2.COLOR_RGB2LAB).astype(np.float32)
     lab = np.asarray(cv2.GaussianBlur(lab, (0, 0), reach * 0.4), np.float32)
-    best, found = _LEAST_EVIDENCE, (max(0.4 * gap, back + 4), 2.0, 1.0)
-    for power, width, shallow, deep in _FAMILY:
-        for depth in np.arange(max(back + reach * 1.5, shallow * gap), max(back + 3 * reach, deep * gap), max(1.5, gap * 0.03)):
-            score = _step_across(lab, mask, points, (float(depth), power, width), reach)
-            usual = (
-                4 * np.exp(-(((depth / gap - 0.42) / 0.25) ** 2))
-                - 6 * max(0.0, depth / points.torso_width - 0.3)
-                - 3 * abs(1 - width)
-            )
-            usual -= 10 * max(0.0, depth / points.torso_width - (0.7 if power < 3 else 0.4)) / 0.2
-            if score > 0 and score + usual > best:
-                best, found = score + usual, (float(depth), power, width)
-    return found
+    found = [(_LEAST_EVIDENCE, (max(0.4 * gap, back + 4), 2.0, 1.0))]
+    for power, shallow, deep in _FAMILY:
+        deep = min(deep * gap, (_DEEPEST_V if power < 3 else _DEEPEST_ROUND) * points.torso_width)
+        depths = np.arange(max(back + reach * 1.5, shallow * gap), max(back + 3 * reach, deep), max(1.5, gap * 0.03))
+        usual = 4 * np.exp(-(((depths / gap - 0.42) / 0.25) ** 2))
+        for width in _WIDTHS:
+            scores = _step_across(lab, mask, points, depths, (power, width), reach)
+            scores = np.where(scores > 0, scores + usual - 3 * abs(1 - width), 0)
+            k = int(np.argmax(scores))
+            found.append((float(scores[k]), (float(depths[k]), power, width)))
+    best = max(found)
+    # The tape of the back's own collar is an edge as clear: a clear one far below it is the front.
+    deeper = [f for f in found if f[0] > max(10.0, 0.62 * best[0]) and f[1][0] > best[1][0] + 0.35 * gap and f[1][1] <= 2]
+    return max(deeper, default=best)[1]
 
 
-def _step_across(lab: Array, mask: Mask8, points: TopPoints, curve: tuple[float, float, float], reach: float) -> float:
-    """The colour step across a curve (Lab units, capped) times the share of the curve where it goes the same way."""
-    depth, power, width = curve
+def _step_across(
+    lab: Array, mask: Mask8, points: TopPoints, depths: npt.NDArray[np.float64], form: tuple[float, float], reach: float
+) -> npt.NDArray[np.float64]:
+    """For each depth the colour step across the curve (Lab units, capped) times the share of it that goes the same way."""
+    power, width = form
     left, right = points.neck
     half = (right[0] - left[0]) / 2 * width
-    t = _evenly(depth / half, power)
+    deep = depths[:, None]
+    t = np.stack([_evenly(round(float(d / half), 1), power) for d in depths])
     x = (left[0] + right[0]) / 2 + t * half
-    y = (left[1] + right[1]) / 2 + depth * (1 - np.abs(t) ** power)
-    slope = -depth * power * np.maximum(np.abs(t), 1e-6) ** (power - 1) * np.sign(t) / half
+    y = (left[1] + right[1]) / 2 + deep * (1 - np.abs(t) ** power)
+    slope = -deep * power * np.maximum(np.abs(t), 1e-6) ** (power - 1) * np.sign(t) / half
     norm = np.sqrt(1 + slope**2)
     nx, ny = -slope / norm * reach, reach / norm  # downwards, out of the opening
-    outside, inside = _sample(lab, x + nx, y + ny), _sample(lab, x - nx, y - ny)
+    step = (_sample(lab, x + nx, y + ny) - _sample(lab, x - nx, y - ny)) * np.array([1, 1.4, 1.4], np.float32)
     on_cloth = (_sample(mask, x + nx, y + ny) > 0) & (_sample(mask, x - nx, y - ny) > 0)
-    if on_cloth.mean() < 0.6:
-        return 0.0
-    step = ((outside - inside) * np.array([1, 1.4, 1.4], np.float32))[on_cloth]
-    middle = np.median(step, 0)
-    size = float(np.linalg.norm(middle))
-    along = step @ (middle / max(size, 1e-3))
-    same = float((along > 0.4 * size).mean())
-    darker_inside = float(np.clip(middle[0], -6, 12)) * 0.5
-    return min(size, _ENOUGH) * max(0.0, same * 2 - 1) + darker_inside
+    middle = np.median(step, 1)
+    size = np.maximum(np.linalg.norm(middle, axis=1), 1e-3)
+    along = np.einsum("dtc,dc->dt", step, middle) / size[:, None]
+    same = ((along > 0.4 * size[:, None]) & on_cloth).sum(1) / np.maximum(on_cloth.sum(1), 1)
+    score = np.minimum(size, _ENOUGH) * np.maximum(0.0, same * 2 - 1) + np.clip(middle[:, 0], -6, 12) * 0.5
+    return np.where(on_cloth.mean(1) > 0.6, score, 0.0)
 
 
-def _evenly(steepness: float, power: float, count: int = 48) -> npt.NDArray[np.float64]:
+@cache
+def _evenly(steepness: float, power: float, count: int = 40) -> npt.NDArray[np.float64]:
     """Values of t that are evenly spaced along the curve, its upper ends left out."""
     t = np.linspace(0, 0.95, 64)
     length = np.r_[0, np.cumsum(np.hypot(np.diff(t), steepness * np.diff(t**power)))]

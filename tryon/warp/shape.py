@@ -70,7 +70,7 @@ def _upper(kind: Kind, cut: CutOut, points: dict[str, tuple[float, float]]) -> S
 
 def _lower(kind: Kind, cut: CutOut, points: dict[str, tuple[float, float]]) -> Shape:
     legs = "crotch" in points if points else has_legs(cut.mask)
-    if kind in ("trousers", "shorts", "jumpsuit") and not legs and not points:
+    if kind in ("trousers", "shorts") and not legs and not points:
         x0, y0, x1, y1 = box(cut.mask)
         legs = kind == "trousers" and (y1 - y0) > 2.0 * (x1 - x0)
     try:
@@ -85,7 +85,7 @@ def _lower(kind: Kind, cut: CutOut, points: dict[str, tuple[float, float]]) -> S
         parts[int(low.crotch[1]) :, _dividing_line(low)] = 2
         parts *= cut.mask
     hole = cut.inner if cut.inner is not None else np.zeros(cut.mask.shape, bool)
-    really: Kind = kind if low.crotch is not None or kind == "jumpsuit" else "skirt"
+    really: Kind = kind if low.crotch is not None else "skirt"
     return Shape(really, cut.picture, _alpha(cut.mask & ~hole), cut.mask, parts, None, low, 0.0, min(cut.sure, low.sure))
 
 
