@@ -22,6 +22,10 @@ _ROOT = Path(__file__).parent.parent
 _log = logging.getLogger("fitting_room.worker")
 
 
+class _DiedAtRest(Refusal):
+    """It died before it took up the request: asking another one is safe."""
+
+
 class Remote:
     """A worker process that is started when it is needed and replaced when it dies."""
 
@@ -49,9 +53,14 @@ class Remote:
 
     def dress(self, key: str, photo: RGB, wears: Sequence[Wear], options: Mapping[str, str]) -> Iterator[Stage | Answer]:
         """Stages, then the answer. Raises Refusal: what the engine refuses, crashed, too_slow."""
+        request = ("dress", key, tuple(wears), dict(options))
         with self._asking:
             self._start()
-            yield from self._converse(("dress", key, tuple(wears), dict(options)), self._timeout_s, lambda: photo)
+            try:
+                yield from self._converse(request, self._timeout_s, lambda: photo)
+            except _DiedAtRest:
+                self._start()
+                yield from self._converse(request, self._timeout_s, lambda: photo)
 
     def keys(self) -> list[str]:
         """The photos that the worker holds."""
@@ -95,11 +104,12 @@ class Remote:
 
     def _converse(self, request: tuple[Any, ...], timeout_s: float, photo: Callable[[], RGB] | None = None) -> Iterator[Any]:
         """Sends (kind, job, ...) and yields stages and the answer; answers to abandoned jobs are passed over."""
-        job, deadline = next(self._jobs), monotonic() + timeout_s
+        job, deadline, heard = next(self._jobs), monotonic() + timeout_s, False
         try:
             self._send((request[0], job, *request[1:]))
             while True:
                 kind, about, *rest = self._receive(deadline)
+                heard = heard or about == job
                 if kind == "photo?":
                     self._send(("photo", about, photo() if photo is not None and about == job else None))
                 elif about != job:
@@ -117,7 +127,7 @@ class Remote:
         except (EOFError, OSError) as error:
             _log.error("the try-on's process died: %s", error or "it closed its end")
             self.stop()
-            raise Refusal("crashed") from error
+            raise (Refusal if heard else _DiedAtRest)("crashed") from error
 
     def _send(self, message: tuple[Any, ...]) -> None:
         connection = self._connection
