@@ -68,7 +68,7 @@ class Cards:
             return '<p class="colors"></p>'
         shown = values[:_COLORS_ON_CARD]
         dots = "".join(self._dot(value) for value in shown)
-        names = self.words.listed([self.words.label("color", value) for value in shown])
+        names = self.words.line([self.words.label("color", value) for value in shown])
         more = f" +{len(values) - len(shown)}" if len(values) > len(shown) else ""
         return f'<p class="colors"><span class="sr">{e(self.words.say("colors"))}: </span>{dots}<span>{e(names)}{more}</span></p>'
 

@@ -21,7 +21,21 @@ from assistant.parts import (
 )
 from assistant.ui.pieces import Verdict
 
-_QUIET = ("save", "unsave")  # buttons whose answer is a short notice and no message
+# Buttons whose answer is a short notice and no message, unless there is more to say than these facts.
+_QUIET = ("save", "unsave", "bag", "unbag")
+_NOTICES = frozenset(
+    {
+        "saved",
+        "unsaved",
+        "bag_added",
+        "bag_added_one_size",
+        "bag_removed",
+        "bag_quantity",
+        "bag_total",
+        "bag_empty",
+        "bag_emptied",
+    }
+)
 
 
 @dataclass
@@ -43,7 +57,9 @@ class ChatTurn:
 
     @property
     def quiet(self) -> bool:
-        return self.message.press is not None and self.message.press.act in _QUIET
+        if self.message.press is None or self.message.press.act not in _QUIET:
+            return False
+        return self.open or (self.facts is not None and {fact.kind for fact in self.facts.facts} <= _NOTICES)
 
     @property
     def repeatable(self) -> bool:

@@ -23,10 +23,11 @@ from assistant.parts import (
 from assistant.ui import pieces
 from assistant.ui.cards import Cards
 from assistant.ui.log import ChatTurn, mirror, suggestions
+from assistant.ui.rewording import resuggested, reworded
 from assistant.ui.room import BagRow, RoomView
 from assistant.ui.shop import Shop
 from assistant.ui.tab import Shopper, said_by
-from assistant.wording import BuiltInWording, suggested_replies, why_line
+from assistant.wording import why_line
 from catalog.money import Money
 from catalog.product import Product
 from tryon.types import Note
@@ -148,13 +149,12 @@ class Screen:
             return part.delta if part else turn.text
         if part is not None and part is not next(p for p in turn.parts if isinstance(p, Say)):
             return ""  # the first piece already says all
-        wording = BuiltInWording(self.words.vocabulary)
-        return "".join(wording.word(turn.facts, language=self.words.language, said=turn.message.text))
+        return reworded(turn.facts, self.words, self._shop.catalogue, said=turn.message.text)
 
     def _replies(self, turn: ChatTurn) -> tuple[str, ...]:
         if turn.facts is None or turn.language == self.words.language:
             return suggestions(turn)
-        return suggested_replies(turn.facts, self.words.language, self.words.vocabulary)
+        return resuggested(turn.facts, self.words)
 
     def _wishes(self) -> list[tuple[str, str]]:
         """Example messages with the address of a picture."""

@@ -68,7 +68,8 @@ class Shopper:
     def take_back(self) -> Message | None:
         """Takes the last visible turn back; gives its message, None when it cannot be taken back."""
         with self._turn():
-            saved, message = self.session.saved, None
+            saved, bag, passed = self.session.saved, self.session.bag, False
+            message = None
             while self.turns and message is None:
                 turn = self.turns[-1]
                 if not turn.quiet and not (turn.kept or turn.facts is None):
@@ -76,8 +77,11 @@ class Shopper:
                 self.turns.pop()
                 if turn.kept:
                     self.session.undo()
+                passed = passed or turn.quiet
                 message = None if turn.quiet else turn.message
             self.session.saved = saved
+            if passed:  # what was put into the bag by a button since then stays there
+                self.session.bag = bag
             return message
 
     def judge(self, number: int, verdict: Verdict) -> None:

