@@ -76,11 +76,8 @@ def _find(picture: RGB) -> tuple[npt.NDArray[np.bool_], float]:
         if 0.03 < mask.mean() < 0.85:
             return mask, 0.9
     mask = _grab(picture, lab, border)
-    if _largest(mask).mean() < 0.08:  # a hanger or a label: take what stands out from the wall instead
-        for threshold in (10.0, 16.0, 24.0):
-            flooded = _flood(distance, threshold)
-            if 0.1 < _largest(flooded).mean() < 0.75:
-                return flooded, 0.55
+    if _largest(mask).mean() < 0.06:  # a hanger or a label before a wall: no garment was found
+        raise Refusal("garment_unreadable")
     return mask, 0.6
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from tryon.warp.arap import deform
 from tryon.warp.body import Body
-from tryon.warp.fields import Array, blur
+from tryon.warp.fields import Array
 from tryon.warp.fit_low import fit_low
 from tryon.warp.fit_top import fit_top
 from tryon.warp.mesh import Mesh, triangulate
@@ -120,7 +120,3 @@ def _part_alpha(shape: Shape, sleeves: bool | None) -> Array:
     own = (shape.parts > 0) == sleeves
     own[: int(_seam_row(shape)) + 4] = True
     return np.asarray(shape.alpha * cv2.GaussianBlur(own.astype(np.float32), (0, 0), 1.0), np.float32)
-
-
-def soften(sheet: Sheet, sigma_px: float) -> Sheet:
-    return Sheet(sheet.colour, blur(sheet.alpha, sigma_px))

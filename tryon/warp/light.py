@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from tryon.warp.body import Body
-from tryon.warp.fields import Array, Mask, blur, dilate, erode, step
+from tryon.warp.fields import Array, blur, dilate, erode, step
 
 
 def old_light(body: Body, old: Array, front: Array) -> tuple[Array, float]:
@@ -57,7 +57,3 @@ def _shift(values: Array, down_px: float) -> Array:
     moved = np.zeros_like(values)
     moved[rows:] = values[:-rows]
     return moved
-
-
-def mask_of(values: Array) -> Mask:
-    return np.asarray(values > 0.5)

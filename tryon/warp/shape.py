@@ -86,7 +86,8 @@ def _lower(kind: Kind, cut: CutOut, points: dict[str, tuple[float, float]]) -> S
         parts *= cut.mask
     hole = cut.inner if cut.inner is not None else np.zeros(cut.mask.shape, bool)
     really: Kind = kind if low.crotch is not None else "skirt"
-    return Shape(really, cut.picture, _alpha(cut.mask & ~hole), cut.mask, parts, None, low, 0.0, min(cut.sure, low.sure))
+    notes = (Note("garment_doubtful"),) if cut.sure < 0.58 else ()
+    return Shape(really, cut.picture, _alpha(cut.mask & ~hole), cut.mask, parts, None, low, 0.0, min(cut.sure, low.sure), notes)
 
 
 def _dividing_line(low: LowPoints) -> slice:

@@ -63,7 +63,7 @@ def read_top(mask: Mask8, *, dress: bool) -> tuple[TopPoints, Mask8]:
     x0, y0, x1, y1 = box(mask)
     height = y1 - y0
     centre, width = _torso(mask, dress)
-    mask = mask.copy()
+    mask, column_top = mask.copy(), tops(mask)
     pits = [_armpit(mask, centre, width, sign, dress) for _, sign in SIDES]
     armpits = [p for p in pits if p is not None]
     has_sleeves = len(armpits) == 2 and abs(armpits[0][1] - armpits[1][1]) < height * 0.25
@@ -73,7 +73,6 @@ def read_top(mask: Mask8, *, dress: bool) -> tuple[TopPoints, Mask8]:
         )
     if has_sleeves:
         armpits = [_cut_open(mask, pit, y0, width, sign, dress) for pit, (_, sign) in zip(armpits, SIDES, strict=True)]
-    column_top = tops(mask)
     necks = [_neck(column_top, centre, width, sign) for _, sign in SIDES]
     neck = (necks[0], necks[1])
     sleeves = None
