@@ -14,7 +14,7 @@ ButtonAct = Literal["try", "more", "bag", "save", "unsave", "unbag", "off", "agr
 
 @dataclass(frozen=True)
 class Press:
-    """A button on a card or in the fitting room. `product` was checked against the catalogue by the assistant, not by the page."""
+    """A button on a card or in the fitting room. `product` is checked by the assistant, not by the page."""
 
     act: ButtonAct
     product: str = ""

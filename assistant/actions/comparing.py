@@ -5,8 +5,9 @@ from __future__ import annotations
 from assistant.actions.asking import labels
 from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
+from assistant.frame import Reference
 from assistant.parts import Part
-from assistant.resolve import values_of
+from assistant.resolve import resolve, values_of
 from catalog.money import Money
 from catalog.product import Product
 from catalog.query import Slot
@@ -18,6 +19,9 @@ _MOST = 4
 
 def compare(draft: Draft) -> tuple[Part, ...]:
     """Compares what was named; one piece named is compared with the one spoken of before, none with the first two shown."""
+    best = [reference for reference in draft.frame.references if reference.superlative]
+    if best:
+        return _pick(draft, best[0])
     before = draft.state.current
     ids = meant(draft) if draft.frame.references else before if len(before) > 1 else draft.state.shown[:2]
     if len(ids) == 1:
@@ -39,6 +43,20 @@ def compare(draft: Draft) -> tuple[Part, ...]:
             draft.tell("compare_item", (product.id,), title=draft.title(product), price=product.price, values=values)
     draft.suggest("try_first")
     draft.suggest("cheaper")
+    return ()
+
+
+def _pick(draft: Draft, best: Reference) -> tuple[Part, ...]:
+    """ "Which is the cheapest?" is answered with the piece."""
+    ids = resolve(best, draft.state, draft.catalogue)
+    draft.aim(ids)
+    if not ids:
+        draft.tell("nothing_shown")
+        return ()
+    product = draft.product(ids[0])
+    draft.tell("selected", ids, title=draft.title(product), price=product.price)
+    draft.suggest("try_it")
+    draft.suggest("add_it")
     return ()
 
 

@@ -26,13 +26,20 @@ def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
             _tell_missing(draft, reference)
         elif len(ids) == 1 or _several(reference):
             found += ids
-        elif ask_when_unclear and not reference.pronoun:
+        elif spoken := [one for one in ids if one in state.current]:
+            found.append(spoken[0])
+        elif ask_when_unclear and _telling(reference):
             draft.tell("which_one", ids, titles=draft.titles(ids[:4]))
             draft.wait(Pending(draft.frame.acts[0], "which", ids, draft.frame.quantity or 1, _size(draft)))
             return ()
         else:
             found.append(ids[0])
     return tuple(dict.fromkeys(found))
+
+
+def _telling(reference: Reference) -> bool:
+    """Whether a description was meant to tell pieces apart: "the hat" among hats is no more than "it"."""
+    return any(slot != "category" for slot, _ in reference.values)
 
 
 def _several(reference: Reference) -> bool:

@@ -27,11 +27,15 @@ def search(draft: Draft) -> tuple[Part, ...]:
     again = draft.state.searched if frame.more else frozenset[str]()
     results = _look(draft, wishes, again)
     if again and not any(_exact(hit, results) for hit in results.hits):
-        draft.tell("no_more", count=results.total or results.relaxed_total)
+        count = results.total or results.relaxed_total
+        said = phrases(wishes, draft.catalogue.currency)
+        draft.tell("no_more", count=count) if count else draft.tell("found_none", wishes=said)
         return ()
     if frame.dropped and not frame.wanted:
         slots = tuple(dict.fromkeys(_plain(slot) for slot in frame.dropped))
         draft.tell("no_longer_asked", slots=slots)
+    if wishes.like and (frame.like or frame.relative):
+        draft.targets.append(wishes.like)
     _tell(draft, wishes, results, more=bool(again))
     _show(draft, results, same_wish=frame.more)
     _suggest(draft, results)

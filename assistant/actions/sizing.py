@@ -122,11 +122,17 @@ def _child(product: Product, years: float) -> Advice | None:
 def _tell(draft: Draft, product: Product, advice: Advice | None) -> None:
     title, holds = draft.title(product), draft.catalogue.vocabulary.holds
     made = [size for size in product.sizes if advice and (size == advice.size or holds("size", size, advice.size))]
+    if advice and not made and any(size.isalpha() for size in product.sizes):
+        draft.tell("detail_size_not_made", (product.id,), title=title, size=advice.size, sizes=product.sizes_in_stock)
+        return
     if advice is None or not made:
         draft.tell("size_no_table", (product.id,), title=title, sizes=product.sizes_in_stock)
         return
     size = made[0]
-    if size not in product.sizes_in_stock:
+    if not product.sizes_in_stock:
+        draft.tell("size_advised", (product.id,), title=title, size=size)
+        draft.tell("detail_sold_out", (product.id,), title=title)
+    elif size not in product.sizes_in_stock:
         draft.tell("size_advised_sold_out", (product.id,), title=title, size=size, sizes=product.sizes_in_stock)
     elif advice.other and advice.other in product.sizes_in_stock:
         draft.tell("size_advised_between", (product.id,), title=title, size=size, other=advice.other)

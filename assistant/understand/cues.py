@@ -69,7 +69,7 @@ def cues(language: Language) -> Cues:
 
     def compiled(patterns: list[str]) -> re.Pattern[str]:
         alternatives = "|".join(f"(?:{_expand(one, macros)})" for one in patterns)
-        guard = ("(?<![a-z0-9])", "(?![a-z0-9])") if language == "en" else ("", "")
+        guard = ("(?<![a-z0-9'])", "(?![a-z0-9])") if language == "en" else ("", "")
         return re.compile(f"{guard[0]}(?:{alternatives}){guard[1]}")
 
     return Cues(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.frame import Asked, Frame, Reference, Relative
@@ -25,6 +26,7 @@ _HANDLING = {"add_to_bag", "remove_from_bag", "compare", "select", "save"}
 _CHANGEABLE: tuple[Slot, ...] = ("color", "pattern", "material", "length", "sleeve_length", "neckline")
 # What several requests of one message share when it is said once.
 _SHARED: tuple[Slot, ...] = ("gender", "age_group", "occasion", "season", "brand", "size", "rating_min", "on_sale", "in_stock")
+_NAMED: tuple[Slot, ...] = ("style", "season", "fit")  # slots whose values are said with "more"
 _SHORT = 14  # characters
 _PRICE: tuple[Slot, ...] = ("price_min", "price_max")
 
@@ -49,7 +51,7 @@ class RuleUnderstander:
         mentions = (*values.wanted, *values.unwanted, *values.described)
         pointings = read_references(text, sorted(mentions, key=lambda m: m.start), table)
         pointings = tuple(p for p in pointings if self._can_point(p, text, table, state))
-        taken = [(start, end) for _, start, end in spans(text, table)]
+        taken = [span[1:] for span in _directions(text, mentions, pointings, table)]
         if not values.alike:  # who wants something like the black coat wants a coat; `described` says what is only the other's
             taken += [(p.start, p.end) for p in pointings]
         outside = tuple(m for m in mentions if m not in values.described and not any(s <= m.start < e for s, e in taken))
@@ -68,7 +70,8 @@ class RuleUnderstander:
             new_garment=bool(garments) and not self._known(garments, state),
             size_only=_mostly(text, sizes) or (values.body.usual_size is not None and len(text) < _SHORT),
             body=values.body.height_cm is not None or values.body.weight_kg is not None or values.body.usual_size is not None,
-            relative=bool(spans(text, table)) or ((values.cheap or values.dear) and not _extreme(pointings)),
+            relative=bool(_directions(text, mentions, pointings, table))
+            or ((values.cheap or values.dear) and not _extreme(pointings)),
             dropped=bool(values.dropped) or table.has("drop", text),
         )
         return heard, outside
@@ -149,6 +152,19 @@ class RuleUnderstander:
         return tuple(requests)
 
 
+def _directions(
+    text: str, mentions: Sequence[Mention], pointings: Iterable[Pointing], table: Cues
+) -> list[tuple[Relative, int, int]]:
+    """The directions said outside what is pointed at. "More casual" names the value itself; "less casual" only the way."""
+    found = []
+    for relative, start, end in spans(text, table):
+        pointed = any(p.start < end and start < p.end for p in pointings)
+        named = relative.slot in _NAMED and any(m.slot == relative.slot and start <= m.start < end for m in mentions)
+        if not pointed and not (named and not table.has("reversed", text[start:end])):
+            found.append((relative, start, end))
+    return found
+
+
 def _extreme(pointings: Iterable[Pointing]) -> bool:
     """ "The most expensive one" points and wishes nothing."""
     return any(p.reference.superlative for p in pointings)
@@ -214,7 +230,8 @@ def _dropped(heard: Heard, values: Values) -> tuple[Slot, ...]:
 def _relative(heard: Heard, values: Values, wanted: dict[Slot, tuple[str, ...]], *, searching: bool) -> tuple[Relative, ...]:
     """Directions, and values that change a piece pointed at ("the second one but in blue")."""
     reference = _compared(heard)
-    found = [relative for relative, _, _ in spans(heard.text, heard.table, reference)]
+    mentions = (*values.wanted, *values.unwanted)
+    found = [replace(one, reference=reference) for one, _, _ in _directions(heard.text, mentions, heard.pointings, heard.table)]
     said = {slot for slot in wanted if slot not in ("style", "season", "fit")}
     found = [one for one in found if one.slot not in said]
     if values.prices_said:
