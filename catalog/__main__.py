@@ -56,10 +56,14 @@ def _import(options: argparse.Namespace) -> None:
 
 def _demo(options: argparse.Namespace) -> None:
     from catalog.demo.build import draw
+    from catalog.importing import is_current
 
     source = options.out / "source"
     draw(source)
-    _import_feed(source, options.out)
+    if is_current(source, options.out):
+        print(f"The demo catalogue in {options.out} is up to date.")
+    else:
+        _import_feed(source, options.out)
 
 
 def _show(options: argparse.Namespace) -> None:

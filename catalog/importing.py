@@ -58,6 +58,7 @@ def import_feed(
     problems = list(drafts.problems)
     products = _products(drafts.products, pictures, problems, progress)
     keys, vectors, embedded = _embed(products, out, model, progress)
+    made_from = fingerprint(path)
     contents = store.Contents(
         products,
         keys,
@@ -66,12 +67,30 @@ def import_feed(
         drafts.currency,
         model.name,
         pictures.digests,
+        made_from,
     )
     store.write(out, contents)
     pictures.remove_others()
     problems.sort(key=lambda p: p.line)
     variants = sum(len(p.variants) for p in products)
     return Report(drafts.rows, len(products), variants, embedded, drafts.currency, tuple(problems))
+
+
+def fingerprint(feed: Path) -> str:
+    """Changes with the feed, with any file in its folder, and with the code and tables that read it."""
+    digest = hashlib.sha256(feed.read_bytes())
+    for path in sorted(p for p in feed.parent.rglob("*") if p.is_file() and p != feed):
+        digest.update(f"{path.relative_to(feed.parent)} {path.stat().st_size} {int(path.stat().st_mtime)}\n".encode())
+    here = Path(__file__).parent
+    for path in sorted([*here.glob("*.*"), *here.glob("feeds/*.*"), *here.glob("vocabulary/**/*.*")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def is_current(source: Path, out: Path) -> bool:
+    """Whether OUT was made from SOURCE as it is now, by this code."""
+    before = _before(out)
+    return before is not None and before.made_from == fingerprint(feed_file(source))
 
 
 def embedding_text(product: Product) -> str:

@@ -47,6 +47,7 @@ class Meta:
     products: int
     variants: int
     pictures: Mapping[str, str] = field(default_factory=dict)  # picture's path in the folder -> digest of what it was made from
+    made_from: str = ""  # fingerprint of the feed, its pictures and the code that read them
 
 
 @dataclass(frozen=True)
@@ -60,17 +61,19 @@ class Contents:
     currency: str
     embedder: str
     pictures: Mapping[str, str] = field(default_factory=dict)
+    made_from: str = ""
 
 
 def write(folder: Path, contents: Contents) -> None:
     """Builds a new data folder beside the current one and swaps it in; a crash before the swap leaves the old catalogue."""
     folder.mkdir(parents=True, exist_ok=True)
     data = Path(tempfile.mkdtemp(prefix="data-", dir=folder))
+    data.chmod(0o755)
     try:
         _write_data(data, contents)
         meta = Meta(
             FORMAT, data.name, contents.currency, contents.embedder, len(contents.products),
-            sum(len(p.variants) for p in contents.products), dict(contents.pictures),
+            sum(len(p.variants) for p in contents.products), dict(contents.pictures), contents.made_from,
         )  # fmt: skip
         fresh = folder / f"{_META}.new"
         fresh.write_text(json.dumps(asdict(meta), ensure_ascii=False, indent=1), encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ from PIL import Image
 from catalog import store
 from catalog.catalogue import Catalogue
 from catalog.errors import CatalogError
-from catalog.importing import import_feed
+from catalog.importing import import_feed, is_current
 from catalog.query import Query
 from tests.catalog.shop import WordEmbedder, bring, rows, write_feed
 
@@ -132,6 +133,15 @@ def test_the_command_imports_with_the_real_encoder_and_shows_a_product(tmp_path:
     assert json.loads(shown.stdout)["category"] == "dress"
     shop = Catalogue.open(tmp_path / "shop")
     assert shop.search(Query("warm woollen gown")).hits[0].product.id == "wine"
+
+
+def test_whether_a_catalogue_is_current_follows_feed_and_pictures(tmp_path: Path) -> None:
+    feed = write_feed(tmp_path / "feed")
+    assert not is_current(feed, tmp_path / "shop")
+    bring(feed, tmp_path / "shop")
+    assert is_current(feed, tmp_path / "shop")
+    os.utime(tmp_path / "feed" / "red.png", (1, 1))
+    assert not is_current(feed, tmp_path / "shop")
 
 
 def test_local_pictures_outside_the_feed_folder_are_not_taken(tmp_path: Path) -> None:
