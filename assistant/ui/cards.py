@@ -32,13 +32,15 @@ class Cards:
     def card(self, product: Product, why: str, saved: bool, sizes: Set[str] = frozenset()) -> str:
         title = self.words.title(product)
         name = self.words.say("open_of", title=title)
+        # The drawer's content waits in an attribute: gradio does not look into <template> when it updates a message.
+        held = attributes(data_product=product.id, aria_label=title, data_detail=self.detail(product, sizes))
         return (
-            f'<article class="card" role="listitem"{attributes(data_product=product.id, aria_label=title)}>'
+            f'<article class="card" role="listitem"{held}>'
             + button(self.picture(product, 300, 400), style="pic", data_open=True, aria_haspopup="dialog", aria_label=name)
             + self.heart(product, saved)
             + f"<h3>{e(title)}</h3>{self.price(product)}{self.colors(product)}{self.sizes(product)}"
-            + f'<p class="why">{e(why)}</p><div class="acts">{self._buttons(product, sizes)}</div>'
-            + f"<template>{self.detail(product, sizes)}</template></article>"
+            + f'<p class="why">{e(why)}</p><div class="acts">{self._buttons(product)}</div>'
+            + "</article>"
         )
 
     def picture(self, product: Product, width: int, height: int, *, alt: str = "") -> str:
@@ -104,7 +106,7 @@ class Cards:
     def _sold_out(self, size: str) -> str:
         return f'<li class="out"><s>{e(size)}</s><span class="sr"> {e(self.words.say("sold_out"))}</span></li>'
 
-    def _buttons(self, product: Product, sizes: Set[str]) -> str:
+    def _buttons(self, product: Product) -> str:
         say, title = self.words.say, self.words.title(product)
         add = say("add_of", title=title)
         buttons = ""

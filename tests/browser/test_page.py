@@ -41,6 +41,9 @@ def test_the_language_changes_without_a_reload_and_outlives_one(shopper: Open) -
     assert me.page.evaluate("window.stayed && document.documentElement.lang") == "zh"
     assert me.card_ids() == ids
     expect(me.one("#room h2")).to_have_text("试衣间")
+    me.cards.first.locator(".pic").click()
+    expect(me.one("#drawer [data-act=bag]")).to_have_text("加入购物袋")
+    me.page.keyboard.press("Escape")
     me.page.reload()
     expect(me.one("#room h2")).to_have_text("试衣间")
 
@@ -140,3 +143,10 @@ def test_several_shoppers_at_once_have_their_own_bag_and_photo(shopper: Open, ph
     assert hers != his
     bytes_of = [me.page.request.get(me.address + link).body() for me, link in zip(people[:2], (hers, his), strict=True)]
     assert bytes_of[0] != bytes_of[1]
+
+
+def test_the_size_that_was_wished_for_is_chosen_in_the_drawer(shopper: Open) -> None:
+    me = shopper()
+    me.says("a blue shirt in M")
+    me.cards.first.locator(".pic").click()
+    expect(me.one("#drawer .pick input:checked")).to_have_value("M")

@@ -57,7 +57,7 @@ document.addEventListener("keydown", (event) => { if (event.key === "Escape" && 
 // --- drawer, room, notices -----------------------------------------------------
 function drawer(button, atSize) {
   const dialog = $("#drawer");
-  $(".fill", dialog).replaceChildren($("template", button.closest(".card")).content.cloneNode(true));
+  $(".fill", dialog).innerHTML = button.closest(".card").dataset.detail; // escaped by the server
   dialog.showModal();
   dialog.scrollTop = 0;
   if (atSize) {
