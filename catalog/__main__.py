@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from catalog.errors import CatalogError
-from catalog.feeds import FORMATS, Problem
+from catalog.feeds import FORMATS, Problem, feed_file
 
 _SHOWN = 50  # problems printed of each kind
 
@@ -56,14 +56,14 @@ def _import(options: argparse.Namespace) -> None:
 
 def _demo(options: argparse.Namespace) -> None:
     from catalog.demo.build import draw
-    from catalog.importing import is_current
+    from catalog.importing import fingerprint, is_current
 
     source = options.out / "source"
     draw(source)
     if is_current(source, options.out):
         print(f"The demo catalogue in {options.out} is up to date.")
     else:
-        _import_feed(source, options.out)
+        _import_feed(source, options.out, made_from=fingerprint(feed_file(source)))
 
 
 def _show(options: argparse.Namespace) -> None:
@@ -79,11 +79,19 @@ def _show(options: argparse.Namespace) -> None:
 
 
 def _import_feed(
-    source: Path, out: Path, *, format: str = "auto", columns: dict[str, str] | None = None, currency: str | None = None
+    source: Path,
+    out: Path,
+    *,
+    format: str = "auto",
+    columns: dict[str, str] | None = None,
+    currency: str | None = None,
+    made_from: str = "",
 ) -> None:
     from catalog.importing import import_feed
 
-    report = import_feed(source, out, format=format, columns=columns, currency=currency, progress=_Progress())
+    report = import_feed(
+        source, out, format=format, columns=columns, currency=currency, progress=_Progress(), made_from=made_from
+    )
     warnings = [p for p in report.problems if not p.rejected]
     print(
         f"{report.products} products and {report.variants} variants read; {report.rows} rows, {report.embedded} texts embedded."

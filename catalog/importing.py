@@ -41,10 +41,10 @@ class Report:
 
 def import_feed(
     source: Path, out: Path, *, format: str = "auto", columns: Mapping[str, str] | None = None, currency: str | None = None,
-    model: Embedder | None = None, progress: Progress = lambda _what, _done, _of: None,
+    model: Embedder | None = None, progress: Progress = lambda _what, _done, _of: None, made_from: str = "",
 ) -> Report:  # fmt: skip
     """Imports the feed SOURCE (a file, or a folder with one) into the folder OUT. Raises CatalogError when nothing can be used;
-    whatever stood in OUT before then stays."""
+    whatever stood in OUT before then stays. `made_from`: a fingerprint to keep, for `is_current`."""
     path = feed_file(source)
     drafts = collect(read_feed(path, format=format, columns=columns), default_currency=currency)
     if not drafts.products:
@@ -58,7 +58,6 @@ def import_feed(
     problems = list(drafts.problems)
     products = _products(drafts.products, pictures, problems, progress)
     keys, vectors, embedded = _embed(products, out, model, progress)
-    made_from = fingerprint(path)
     contents = store.Contents(
         products,
         keys,
@@ -77,7 +76,7 @@ def import_feed(
 
 
 def fingerprint(feed: Path) -> str:
-    """Changes with the feed, with any file in its folder, and with the code and tables that read it."""
+    """Changes with the feed, with any file in its folder (so keep it to folders of our own), and with the code that reads it."""
     digest = hashlib.sha256(feed.read_bytes())
     for path in sorted(p for p in feed.parent.rglob("*") if p.is_file() and p != feed):
         digest.update(f"{path.relative_to(feed.parent)} {path.stat().st_size} {int(path.stat().st_mtime)}\n".encode())

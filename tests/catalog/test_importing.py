@@ -14,7 +14,7 @@ from PIL import Image
 from catalog import store
 from catalog.catalogue import Catalogue
 from catalog.errors import CatalogError
-from catalog.importing import import_feed, is_current
+from catalog.importing import fingerprint, import_feed, is_current
 from catalog.query import Query
 from tests.catalog.shop import WordEmbedder, bring, rows, write_feed
 
@@ -138,7 +138,7 @@ def test_the_command_imports_with_the_real_encoder_and_shows_a_product(tmp_path:
 def test_whether_a_catalogue_is_current_follows_feed_and_pictures(tmp_path: Path) -> None:
     feed = write_feed(tmp_path / "feed")
     assert not is_current(feed, tmp_path / "shop")
-    bring(feed, tmp_path / "shop")
+    import_feed(feed, tmp_path / "shop", model=WordEmbedder(), made_from=fingerprint(feed))
     assert is_current(feed, tmp_path / "shop")
     os.utime(tmp_path / "feed" / "red.png", (1, 1))
     assert not is_current(feed, tmp_path / "shop")
