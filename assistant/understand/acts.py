@@ -80,6 +80,7 @@ _EXPLICIT: tuple[tuple[str, Act], ...] = (
     ("elsewhere_surely", "out_of_scope"),
     ("elsewhere", "out_of_scope"),
 )
+_OWN_WORDS = 12  # characters before another cue begins
 _PAIR = re.compile(r"\b(?:two|both)\b|两|俩")
 _SMALL_TALK = ("greeting", "who", "smalltalk", "goodbye", "thanks")
 _DECIDING: tuple[Act, ...] = ("compare", "ask_about", "size_advice", "try_on", "select", "add_to_bag", "feedback")
@@ -121,8 +122,7 @@ def _explicit(heard: Heard) -> Iterator[tuple[Act, str]]:
     taken: list[tuple[int, int, Act, str]] = []
     for cue, act in _EXPLICIT:
         for match in heard.table.all(cue, heard.text):
-            overlaps = any(match.start() < end and start < match.end() for start, end, _, _ in taken)
-            if not overlaps and _holds(heard, cue, match):
+            if not any(_hidden(match, start, end) for start, end, _, _ in taken) and _holds(heard, cue, match):
                 taken.append((match.start(), match.end(), act, cue))
     asked = _asking(heard, {act for _, _, act, _ in taken})
     if asked:
@@ -134,6 +134,12 @@ def _explicit(heard: Heard) -> Iterator[tuple[Act, str]]:
     if len(acts) > 1 and any(act not in ("out_of_scope", "help") for act, _ in acts):
         acts = [one for one in acts if one[0] != "out_of_scope"] or acts
     yield from acts
+
+
+def _hidden(match: re.Match[str], start: int, end: int) -> bool:
+    """Whether a cue says no more than the one at text[start:end]; a cue that only runs on into the next clause is its own."""
+    overlaps = match.start() < end and start < match.end()
+    return overlaps and start - match.start() < _OWN_WORDS
 
 
 def _holds(heard: Heard, cue: str, match: re.Match[str]) -> bool:
