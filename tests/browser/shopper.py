@@ -21,10 +21,11 @@ class Shopper:
         self.other_hosts: set[str] = set()
         self.page = context.new_page()
         self.page.set_default_timeout(SOON_MS)
+        self._leaving = False
         self.page.on(
-            "console", lambda m: self.errors.append(m.text) if m.type == "error" and "/looks/" not in str(m.location) else None
+            "console", lambda m: self._note_error(m.text) if m.type == "error" and "/looks/" not in str(m.location) else None
         )
-        self.page.on("pageerror", lambda e: self.errors.append(str(e)))
+        self.page.on("pageerror", lambda error: self._note_error(str(error)))
         self.page.on("request", lambda r: self._note_host(r.url))
         self.page.goto(address)
         self.one(".hello").wait_for()
@@ -67,6 +68,13 @@ class Shopper:
         return self.page.locator("#room .lines.bag li").count()
 
     # --- doing -------------------------------------------------------------------
+    def reloads(self) -> None:
+        """Requests that a reload cuts off are no errors."""
+        self._leaving = True
+        self.page.reload()
+        self.one(".hello").wait_for()
+        self._leaving = False
+
     def says(self, text: str) -> None:
         """Types, sends, waits for the whole answer."""
         turns = self.all("#chat .user-row").count()
@@ -130,6 +138,10 @@ class Shopper:
         expect(self.all("#chat .flip")).to_have_count(count, timeout=FITTING_MS)
         self.answered(FITTING_MS)
         self.page.wait_for_timeout(300)
+
+    def _note_error(self, text: str) -> None:
+        if not self._leaving:
+            self.errors.append(text)
 
     def _note_host(self, url: str) -> None:
         if url.startswith(("http:", "https:", "ws:")) and not url.startswith(

@@ -44,7 +44,7 @@ def test_the_language_changes_without_a_reload_and_outlives_one(shopper: Open) -
     me.cards.first.locator(".pic").click()
     expect(me.one("#drawer [data-act=bag]")).to_have_text("加入购物袋")
     me.page.keyboard.press("Escape")
-    me.page.reload()
+    me.reloads()
     expect(me.one("#room h2")).to_have_text("试衣间")
 
 
@@ -54,7 +54,7 @@ def test_dark_is_a_switch_that_is_remembered(shopper: Open) -> None:
     light = me.page.evaluate(background)
     me.one("[data-theme-toggle]").click()
     me.page.wait_for_function(f"{background} !== '{light}'")
-    me.page.reload()
+    me.reloads()
     me.page.wait_for_function(f"{background} !== '{light}'")
 
 
@@ -87,7 +87,7 @@ def test_saved_pieces_and_the_bag_outlive_a_reload(shopper: Open) -> None:
     expect(me.all("#room .lines.saved li")).to_have_count(1)
     me.adds_to_bag(me.cards.first)
     total = me.total()
-    me.page.reload()
+    me.reloads()
     expect(me.all("#room .lines.saved li")).to_have_count(1)
     assert me.total() == total
 
