@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from tryon.warp.body import Body, columns_across, hidden_limb, rows_along, seen_girth
-from tryon.warp.fields import Array, Mask, blur, coarse_push_pull, dilate, erode, polygon
-from tryon.warp.skin import synthetic_skin
+from tryon.warp.fields import Array, Mask, blur, coarse_push_pull, dilate, erode, polygon, step
+from tryon.warp.protect import always
+from tryon.warp.skin import seam_px, synthetic_skin
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,19 @@ def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array,
         share = np.asarray((blur(kept_zone.astype(np.float32), 1.0) * body.matte)[..., None], np.float32)
         picture = np.asarray(picture * (1 - share) + kept * share, np.float32)
     if (zone & (skin_share > 0.02)).any():
-        skin = synthetic_skin(body, zone, (limbs | (body.skin > 0.5) | (zone & body.arm_zone)) & (body.matte > 0.5), light)
+        skin = synthetic_skin(body, zone, limbs | (zone & body.arm_zone), skin_share > 0.5, light)
         share = skin_share[..., None]
         picture = np.asarray(picture * (1 - share) + skin * share, np.float32)
-    changed = blur(zone.astype(np.float32), 1.5) * (1 - front)
+    changed = np.maximum(blur(zone.astype(np.float32), 1.5) * (1 - front), _seam(body, zone & (skin_share > 0.5)))
     mixed = photo * (1 - changed[..., None]) + picture * changed[..., None]
     return Taken(mixed.astype(np.float32), changed, zone)
+
+
+def _seam(body: Body, zone: Mask) -> Array:
+    """How much of the real skin beside new skin is drawn anew: all at the border, nothing a little further on."""
+    away = cv2.distanceTransform((~zone).astype(np.uint8), cv2.DIST_L2, 5)
+    near = step(1 - away / (1.6 * seam_px(body)), 0, 0.6) * step(body.skin, 0.4, 0.7) * body.matte
+    return np.asarray(near * (1 - always(body)), np.float32)
 
 
 def _bare_body(body: Body, *, upper: bool, lower: bool) -> tuple[Mask, Mask]:
@@ -94,5 +103,5 @@ def _kept(body: Body, photo: Array, zone: Mask, *, upper: bool) -> Array:
     cloth = body.low if upper else body.top
     known = erode((cloth > 0.8) & ~zone, 1).astype(np.float32)
     if known.sum() < 500:
-        return synthetic_skin(body, zone, np.zeros(zone.shape, bool), np.zeros(zone.shape, np.float32))
+        return synthetic_skin(body, zone, np.zeros(zone.shape, bool), zone, np.zeros(zone.shape, np.float32))
     return coarse_push_pull(photo, known, 4)
