@@ -98,9 +98,17 @@ def _visible(layer: Layer, fronts: Fronts) -> Array:
     return np.asarray(seen, np.float32)
 
 
+def _shadow(body: Body, layer: Layer, fronts: Fronts, whole: Array) -> Array:
+    """Factor for what lies below: the body of cloth casts none on what is in front of it, cuffs do on the arms."""
+    dark = (1 - contact_shadow(body, layer.body.alpha)) * (1 - fronts.body)
+    if layer.sleeves is not None:
+        dark = np.maximum(dark, (1 - contact_shadow(body, layer.sleeves.alpha)) * (1 - fronts.sleeves))
+    return np.asarray(1 - dark * (1 - whole), np.float32)
+
+
 def _lay(picture: Array, touched: Array, body: Body, layer: Layer, fronts: Fronts, light: Array) -> tuple[Array, Array]:
     whole = coverage(layer)
-    shadow = np.asarray(1 - (1 - contact_shadow(body, whole)) * (1 - fronts.sleeves), np.float32)
+    shadow = _shadow(body, layer, fronts, whole)
     picture = picture * shadow[..., None]
     touched = np.maximum(touched, (shadow < 0.996).astype(np.float32))
     sleeves = None if layer.sleeves is None else layer.sleeves.alpha

@@ -5,22 +5,27 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from tryon.warp.body import Body, Limb, hidden_limb, rows_along
-from tryon.warp.fields import Array, Mask, blur, capsules, dilate, erode, grow_to, polygon, push_pull, shrink, step
+from tryon.warp.body import Body, Limb, columns_across, hidden_limb, rows_along
+from tryon.warp.fields import Array, Mask, blur, capsules, closed, dilate, erode, grow_to, polygon, push_pull, shrink, step
 from tryon.warp.layer import Layer, Sheet, with_sheets
 from tryon.warp.protect import above
+from tryon.warp.shoulders import smooth_shoulders
 from tryon.warp.targets import along, length
+
+_ARM_GAP = 0.07  # of the shoulders' width: half of the widest gap between cloth and arm that is closed
 
 
 def cover(layer: Layer, body: Body) -> Layer:
     """The layer with its body grown over what it must cover, and its sleeves over the arms."""
     if layer.shape.top is None:
         return with_sheets(layer, _extend(layer.body, _lower_zone(layer, body), body), None)
+    layer, shoulders = smooth_shoulders(layer, body)
     torso = _torso_zone(layer, body)
+    surely = shoulders | _up_to_arms(layer, body, torso)
     sleeves = layer.sleeves
     if sleeves is not None:
         sleeves = _extend(sleeves, _sleeve_zone(layer, body) & ~torso, body)
-    return with_sheets(layer, _extend(layer.body, torso, body), sleeves)
+    return with_sheets(layer, _extend(layer.body, torso, body, surely), sleeves)
 
 
 def _torso_zone(layer: Layer, body: Body) -> Mask:
@@ -53,6 +58,16 @@ def _sides(body: Body, hem: float) -> Mask:
         if arm.seen > 0.3:
             arms |= hidden_limb(body, [*arm.points, arm.tip], [r * body.width for r in (0.1, 0.09, 0.07, 0.08)])
     return (body.top > 0.5) & (body.skin < 0.5) & (down > 0.35 * body.width) & (down < hem) & ~arms
+
+
+def _up_to_arms(layer: Layer, body: Body, torso: Mask) -> Mask:
+    """Old cloth between the new and a bare arm: an arm that lay against the old garment lies against the new one."""
+    arms = (body.skin > 0.5) & body.arm_zone
+    solid = arms | (layer.body.alpha > 0.5) | torso
+    down = rows_along(body)
+    inside = (body.matte > 0.4) & ~arms & (body.face < 0.3) & (down > 0.42 * body.width) & (down < layer.targets.hem)
+    beside = np.abs(columns_across(body)) > 0.3 * body.width
+    return np.asarray(closed(solid, _ARM_GAP * body.width) & ~solid & inside & beside)
 
 
 def _sleeve_zone(layer: Layer, body: Body) -> Mask:
@@ -99,9 +114,12 @@ def _lower_zone(layer: Layer, body: Body) -> Mask:
     )
 
 
-def _extend(sheet: Sheet, zone: Mask, body: Body) -> Sheet:
+def _extend(sheet: Sheet, zone: Mask, body: Body, surely: Mask | None = None) -> Sheet:
+    """The cloth grown over `zone` where that is near and on the body, and over all of `surely`."""
     near = dilate(sheet.alpha > 0.5, 0.07 * body.width)
     wanted = dilate(zone & (body.matte > 0.4) & near & (body.face < 0.3), 1.5)
+    if surely is not None:
+        wanted, near = wanted | surely, near | surely
     whole = blur(((sheet.alpha > 0.5) | wanted).astype(np.float32), 0.018 * body.width) > 0.5  # no spikes, no dents
     grown = np.where(sheet.alpha > 0.95, 0, blur((whole & near).astype(np.float32), 1.2)).astype(np.float32)
     source = erode(sheet.alpha > 0.97, 2).astype(np.float32)

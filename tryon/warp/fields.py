@@ -48,6 +48,21 @@ def erode(mask: Mask, radius_px: float) -> Mask:
     return np.asarray(cv2.erode(mask.astype(np.uint8), disc(radius_px), borderValue=(1,))) > 0
 
 
+def closed(mask: Mask, radius_px: float) -> Mask:
+    """With gaps up to twice the radius filled; big radii at a smaller size."""
+    factor = max(1, int(radius_px / 6))
+    small = shrink(mask.astype(np.float32), factor)
+    pad = round(radius_px / factor) + 2
+    wide = cv2.copyMakeBorder((small > 0.5).astype(np.uint8), *(pad,) * 4, cv2.BORDER_CONSTANT, value=(0,))
+    wide = cv2.morphologyEx(wide, cv2.MORPH_CLOSE, disc(radius_px / factor))[pad:-pad, pad:-pad]
+    return mask | (grow_to(wide.astype(np.float32), mask.shape) > 0.5)
+
+
+def opened(mask: Mask, radius_px: float) -> Mask:
+    """Without what is thinner than twice the radius."""
+    return np.asarray(cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, disc(radius_px))) > 0
+
+
 def push_pull(colour: Array, known: Array) -> Array:
     """Fills what is not known (HxW weight 0..1) of an HxWxC picture smoothly from what is (Gortler 1996)."""
     colours, weights = [colour * known[..., None]], [known]

@@ -48,7 +48,7 @@ def before_upper(body: Body, layer: Layer) -> Fronts:
             zone |= capsules(body.matte.shape, rest, _radii(rest, (0.15, 0.13, 0.09), body.width))
             core |= hidden_limb(body, rest, _radii(rest, (0.095, 0.095, 0.07), body.width))
     core &= (body.skin + body.top) > 0.4
-    bare = step(body.skin, 0.35, 0.65) * blur(zone.astype(np.float32), 2.0)
+    bare = step(body.skin, 0.5, 0.85) * blur(zone.astype(np.float32), 2.0)
     arms = np.maximum(bare, blur(core.astype(np.float32), 2.0))
     return Fronts(np.maximum(fixed, arms).astype(np.float32), fixed.astype(np.float32), core)
 

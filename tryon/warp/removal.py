@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from tryon.warp.body import Body, columns_across, hidden_limb, rows_along, seen_girth
-from tryon.warp.fields import Array, Mask, blur, coarse_push_pull, dilate, erode, polygon, step
+from tryon.warp.fields import Array, Mask, blur, coarse_push_pull, dilate, erode, opened, polygon, step
 from tryon.warp.protect import always
 from tryon.warp.skin import seam_px, synthetic_skin
 
@@ -28,7 +28,7 @@ def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array,
     named = np.maximum.reduce([body.skin, body.hair, body.low, body.top, body.shoes, body.legwear, body.other])
     loose = dilate(old > 0.42, 0.05 * body.width) & (body.matte > 0.02) & (named < 0.35)  # threads and hems at the edge
     worn = dilate(old > 0.42, 3 + 0.015 * body.width) | loose
-    zone = worn & (covered < 0.98) & (front < 0.6) & (body.face < 0.3) & (body.hair < 0.5)
+    zone = worn & (covered + front < 0.98) & (front < 0.6) & (body.face < 0.3) & (body.hair < 0.5)
     if not zone.any():
         return Taken(photo, np.zeros(old.shape, np.float32), zone)
     limbs, bare = _bare_body(body, upper=upper, lower=lower)
@@ -44,7 +44,9 @@ def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array,
         skin = synthetic_skin(body, zone, limbs | (zone & body.arm_zone), skin_share > 0.5, light)
         share = skin_share[..., None]
         picture = np.asarray(picture * (1 - share) + skin * share, np.float32)
-    changed = np.maximum(blur(zone.astype(np.float32), 1.5) * (1 - front), _seam(body, zone & (skin_share > 0.5)))
+    changed = np.maximum(
+        blur(zone.astype(np.float32), 1.5) * (1 - front), _seam(body, opened(zone & (skin_share > 0.5) & (covered < 0.5), 2))
+    )
     mixed = photo * (1 - changed[..., None]) + picture * changed[..., None]
     return Taken(mixed.astype(np.float32), changed, zone)
 
