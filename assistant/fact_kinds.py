@@ -41,7 +41,9 @@ KINDS: Mapping[str, Slots] = {
     "no_more": {"count": "count"},  # all that match were shown already
     "found_none": {"wishes": "phrases"},  # nothing matches and nothing is near
     "found_none_relaxed": {"wishes": "phrases", "given_up": "phrases", "count": "count", "shown": "count"},
-    "found_like": {"title": "text", "shown": "count"},
+    "found_loosely": {"wishes": "phrases", "given_up": "phrases", "count": "count", "shown": "count"},  # only vague words missed
+    "found_like": {"title": "text", "count": "count", "wishes": "phrases"},  # all of them are shown
+    "found_like_many": {"title": "text", "count": "count", "shown": "count", "wishes": "phrases"},
     "found_like_none": {"title": "text"},
     "wish_for_what": {},  # a search without any wish, nothing known: what kind of garment, what occasion, what budget?
     "no_longer_asked": {"slots": "slots"},  # wishes that were dropped on request

@@ -40,6 +40,7 @@ class Wishes:
     dearer_than: int | None = None
     like: str | None = None  # product id: "more like this"
     order: Order = "relevance"
+    firm: tuple[Slot, ...] = ()  # slots of "the second one but in blue"
     texts: tuple[str, ...] = ()  # the shopper's words for this wish, oldest first
 
     @property
@@ -67,6 +68,7 @@ class Wishes:
             like=self.like,
             leave_out=frozenset(leave_out),
             order=self.order,
+            firm=frozenset(self.firm),
         )
 
 

@@ -196,7 +196,8 @@ def _with_likeness(wishes: Wishes, state: DialogueState, frame: Frame, catalogue
 
 def _with_relative(wishes: Wishes, relative: Relative, state: DialogueState, catalogue: Catalogue) -> Wishes:
     if relative.value is not None:
-        return replace(wishes, wanted={**wishes.wanted, relative.slot: (relative.value,)})
+        firm = tuple(dict.fromkeys((*wishes.firm, relative.slot)))
+        return replace(wishes, wanted={**wishes.wanted, relative.slot: (relative.value,)}, firm=firm)
     assert relative.direction
     products = _compared(relative.reference, state, catalogue)
     slot, way = relative.slot, relative.direction

@@ -26,6 +26,7 @@ _NOT_MAIN = 0.85
 _NEAR = 0.9  # in the family, but not the colour that was said
 _RELATED = 0.7  # says something that suits the wish
 _UNSAID = 0.8  # a product that does not say for whom it is fits everybody
+ALL_OF: frozenset[Slot] = frozenset({"feature"})  # a hood and pockets; of colours any of those named will do
 # Slots that have their own place in a Query, or depend on variants.
 _OTHERWISE: frozenset[Slot] = frozenset({"size", "price_min", "price_max", "rating_min", "on_sale", "in_stock"})
 
@@ -70,7 +71,8 @@ class Filters:
             values = tuple(v for v in values if (slot, v) not in query.soft)
             if not values or slot in _OTHERWISE:
                 continue
-            found.append(Wish(slot, values, np.maximum.reduce([self.strength(slot, v) for v in values])))
+            among = np.minimum if slot in ALL_OF else np.maximum
+            found.append(Wish(slot, values, among.reduce([self.strength(slot, v) for v in values])))
         if query.rating_min is not None:
             found.append(
                 Wish("rating_min", (), (np.nan_to_num(self._store.rating, nan=0.0) >= query.rating_min).astype(np.float32))

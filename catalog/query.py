@@ -20,7 +20,7 @@ Order = Literal["relevance", "price_up", "price_down"]
 class Query:
     """A wish as filters and text.
 
-    `wanted`: slot -> values, any of which will do (OR inside a slot, AND between slots).
+    `wanted`: slot -> values, any of which will do (OR inside a slot, AND between slots; features are all wanted).
     `unwanted`: slot -> values, none of which may appear; never relaxed. Matching is by family and subtree: unwanted "blue"
     leaves out navy; wanted "jacket" takes puffer jackets.
     `soft`: (slot, value) pairs that only move the ranking, never filter.
@@ -40,6 +40,7 @@ class Query:
     like: str | None = None  # product id: rank by likeness to it ("more like this"); the product itself is left out
     leave_out: frozenset[str] = frozenset()  # product ids not to show ("something else")
     order: Order = "relevance"
+    firm: frozenset[Slot] = frozenset()  # what was just asked for ("but in blue"): a few real matches are not followed by others
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ COST: dict[Slot, float] = {
 _BROADER = 2.8  # for one step up the category tree
 _TOGETHER = 5  # so many wishes are given up at once at most
 _MOST = 9.0  # dearer combinations have nothing to do with what was asked
+_KEPT_TOGETHER: tuple[Slot, Slot] = ("category", "color")  # without both nothing is left of what was asked
+VAGUE: frozenset[Slot] = frozenset({"style", "occasion", "season"})  # said loosely, and few products say them
 NEAR = 3.0  # what may be given up to show something beside a few real matches
 _NEVER_NEAR: frozenset[Slot] = frozenset(
     {"price_min", "price_max", "on_sale", "in_stock", "size", "length", "gender", "age_group", "brand"}
@@ -35,14 +37,23 @@ class Relaxed:
 
 
 def relax(
-    query: Query, wishes: Sequence[Wish], filters: Filters, vocabulary: Vocabulary, allowed: Mask, *, near: float | None = None
+    query: Query,
+    wishes: Sequence[Wish],
+    filters: Filters,
+    vocabulary: Vocabulary,
+    allowed: Mask,
+    *,
+    near: float | None = None,
+    firm: frozenset[Slot] = frozenset(),
 ) -> Iterator[Relaxed]:
     """Sets of wishes without which something is left among `allowed`, the cheapest to give up first. `near`: only
-    sets up to this cost, without limits, for products to show after real matches."""
+    sets up to this cost, without limits, for products to show after real matches; `firm` wishes are held then."""
     by_slot = {wish.slot: wish for wish in wishes}
     limits = frozenset(_limits(query))
     offers: dict[frozenset[Slot], Mask] = {}
     for cost, dropped, category in _plans(query, by_slot, filters, vocabulary, near):
+        if firm.intersection(dropped):
+            continue
         without = limits.intersection(dropped)
         if without not in offers:
             offers[without] = filters.offers(query, without=without)
@@ -69,6 +80,8 @@ def _plans(
         for dropped in combinations(droppable, count):
             cost = sum(COST[slot] for slot in dropped)
             for steps, category in enumerate([None, *broader]):
+                if category is not None and _KEPT_TOGETHER[1] in dropped:
+                    continue
                 total = cost + _BROADER * steps
                 if 0 < total <= (_MOST if near is None else near):
                     plans.append((total, dropped, category))

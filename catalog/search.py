@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import cast
 
 import numpy as np
@@ -12,12 +14,16 @@ from catalog.kinship import suits
 from catalog.product import Attribute, Product
 from catalog.query import Hit, Query, Results, Slot
 from catalog.ranking import Ask, Ranker
-from catalog.relaxing import NEAR, relax
+from catalog.relaxing import NEAR, VAGUE, Relaxed, relax
 from catalog.store import Store
+from catalog.variety import varied
 from catalog.vocabulary import Vocabulary
 from catalog.wording import word
 
-_FEW = 6  # fewer matches than this are followed by near ones
+_FEW = 4  # fewer matches than this are followed by near ones
+_REAL = 2  # from so many real matches on, what was just asked for is not padded with something else
+_POOL = 5  # times as many as are shown are looked at where different kinds of pieces are to be shown
+_SOLD_OUT = 9.0  # more than any score: what is sold out comes last
 _FURTHER = 2.2  # what may be given up besides, after a search that had to give up something
 # What a match says about a product, most telling first.
 _TELLING: tuple[Slot, ...] = (
@@ -46,7 +52,9 @@ class Searcher:
         if self._only_for_children(ask, mask):
             return self._for_children(ask, mask, allowed, limit)
         hits = self._hits(ask, mask, limit)
-        hits += self._near(ask, allowed & ~mask, min(limit, _FEW) - len(hits), NEAR)
+        hits += self._loosely(ask, allowed & ~mask, limit, len(hits))
+        firm = query.firm if len(hits) >= _REAL else frozenset[Slot]()
+        hits += self._near(ask, self._without(allowed & ~mask, hits), min(limit, _FEW) - len(hits), NEAR, firm)
         return Results(hits, int(np.count_nonzero(mask)), facets=self.filters.facets(mask))
 
     def matching(self, query: Query) -> list[int]:
@@ -72,20 +80,43 @@ class Searcher:
     def _relaxed(self, ask: Ask, allowed: Mask, limit: int) -> Results:
         """The nearest there is, with what was given up for it."""
         allowed = self._unseen(ask, allowed)
-        found = next(relax(ask.query, ask.wishes, self.filters, self.vocabulary, allowed), None)
+        if not self._may_be_for_children(ask):
+            allowed = allowed & (self.filters.strength("age_group", "adult") > 0)
+        found = self._cheapest(relax(ask.query, ask.wishes, self.filters, self.vocabulary, allowed))
         if found is None:
             return Results((), 0)
         hits = self._hits(ask, found.mask, limit, found.slots)
-        hits += self._near(ask, allowed & ~found.mask, min(limit, _FEW) - len(hits), found.cost + _FURTHER)
+        few = limit if VAGUE.issuperset(found.slots) and self._is_broad(ask) else min(limit, _FEW)
+        hits += self._near(ask, allowed & ~found.mask, few - len(hits), found.cost + _FURTHER)
         return Results(hits, 0, found.slots, int(np.count_nonzero(found.mask)), self.filters.facets(found.mask))
 
-    def _near(self, ask: Ask, allowed: Mask, limit: int, most: float) -> tuple[Hit, ...]:
-        """What misses a wish or two that matter little, to go on with after a few matches."""
+    def _cheapest(self, plans: Iterator[Relaxed]) -> Relaxed | None:
+        """What costs least; of several such the one that leaves most."""
+        first = next(plans, None)
+        if first is None:
+            return None
+        equal = takewhile(lambda plan: plan.cost <= first.cost, plans)
+        return max((first, *equal), key=lambda plan: int(np.count_nonzero(plan.mask)))
+
+    def _loosely(self, ask: Ask, allowed: Mask, limit: int, found: int) -> tuple[Hit, ...]:
+        """After a few matches of a wish without a garment, what misses only vague words ("comfy for the beach")."""
+        if found >= _FEW or "category" in ask.query.wanted or not VAGUE & {wish.slot for wish in ask.wishes}:
+            return ()
+        others = frozenset(wish.slot for wish in ask.wishes) - VAGUE
+        return self._near(ask, allowed, limit - found, NEAR, others)
+
+    def _without(self, mask: Mask, hits: tuple[Hit, ...]) -> Mask:
+        kept = mask.copy()
+        kept[[self.store.row_of[hit.product.id] for hit in hits]] = False
+        return kept
+
+    def _near(self, ask: Ask, allowed: Mask, limit: int, most: float, firm: frozenset[Slot] = frozenset()) -> tuple[Hit, ...]:
+        """What misses a wish or two that matter little, to go on with after a few matches. `firm`: wishes that are held."""
         hits: tuple[Hit, ...] = ()
         if limit <= 0:
             return hits
         allowed = self._unseen(ask, allowed)
-        for found in relax(ask.query, ask.wishes, self.filters, self.vocabulary, allowed, near=most):
+        for found in relax(ask.query, ask.wishes, self.filters, self.vocabulary, allowed, near=most, firm=firm):
             hits += self._hits(ask, found.mask & allowed, limit - len(hits), found.slots)
             allowed = allowed & ~found.mask
             if len(hits) >= limit:
@@ -94,11 +125,16 @@ class Searcher:
 
     def _only_for_children(self, ask: Ask, mask: Mask) -> bool:
         """Whether nothing but children's clothes match a wish that says nothing of children, in a shop for adults."""
-        wanted = ask.query.wanted
-        if wanted.get("age_group") or wanted.get("size") or ask.query.like or ask.query.leave_out:
+        if self._may_be_for_children(ask) or ask.query.like or ask.query.leave_out:
             return False
-        adult = self.filters.strength("age_group", "adult") > 0
-        return not (mask & adult).any() and bool(np.count_nonzero(adult) * 2 >= self.store.count)
+        return not (mask & (self.filters.strength("age_group", "adult") > 0)).any()
+
+    def _may_be_for_children(self, ask: Ask) -> bool:
+        """Whether an age or a size was said, which may be a child's, or the shop is one for children."""
+        if ask.query.wanted.get("age_group") or ask.query.wanted.get("size"):
+            return True
+        adults = np.count_nonzero(self.filters.strength("age_group", "adult") > 0)
+        return bool(adults * 2 < self.store.count)
 
     def _for_children(self, ask: Ask, mask: Mask, allowed: Mask, limit: int) -> Results:
         """Grown-ups' clothes that nearly match, or else the children's, said to be so."""
@@ -120,8 +156,18 @@ class Searcher:
         rows = np.flatnonzero(self._unseen(ask, mask))
         if not len(rows) or limit <= 0:
             return ()
-        rows, scores = self.ranker.rank(ask, rows, limit, given_up=given_up)
+        rows, scores = self.ranker.rank(ask, rows, limit * _POOL if self._is_broad(ask) else limit, given_up=given_up)
+        if self._is_broad(ask):
+            kinds = [self.store.product(int(row)).category for row in rows]
+            stocked = scores - _SOLD_OUT * ~self.filters.in_stock[rows]
+            chosen = varied(kinds, stocked.tolist(), limit, self.vocabulary)
+            rows, scores = rows[chosen], scores[chosen]
         return tuple(self._hit(int(row), float(score), ask, given_up) for row, score in zip(rows, scores, strict=True))
+
+    def _is_broad(self, ask: Ask) -> bool:
+        """Whether the wish leaves open what kind of piece it is."""
+        query = ask.query
+        return "category" not in query.wanted and query.like is None and query.order == "relevance"
 
     def _hit(self, row: int, score: float, ask: Ask, given_up: tuple[Slot, ...]) -> Hit:
         product = self.store.product(row)

@@ -10,7 +10,8 @@ from assistant.facts import Fact
 from assistant.parts import Part
 from assistant.state import Wishes
 from catalog.product import Product
-from catalog.query import Hit, Results
+from catalog.query import Hit, Results, Slot
+from catalog.relaxing import VAGUE
 
 SHOWN = 8  # cards of one search
 _EACH = 4  # cards of each of several
@@ -46,9 +47,10 @@ def similar(draft: Draft, product: Product) -> None:
     """Shows what is like a product ("More like this")."""
     results = draft.catalogue.similar(product.id, limit=SHOWN)
     draft.results, draft.total = results, results.total
-    kind = "found_like" if results.hits else "found_like_none"
-    values = {"shown": len(results.hits)} if results.hits else {}
-    draft.tell(kind, (product.id,), title=draft.title(product), **values)
+    if results.hits:
+        draft.tell("found_like", (product.id,), title=draft.title(product), count=len(results.hits), wishes=())
+    else:
+        draft.tell("found_like_none", (product.id,), title=draft.title(product))
     draft.state = replace(draft.state, wishes=replace(draft.state.wishes, like=product.id))
     _show(draft, results, same_wish=False)
 
@@ -79,7 +81,7 @@ def _tell(draft: Draft, wishes: Wishes, results: Results, *, more: bool = False)
     if more:
         draft.tell("found_more", shown=shown, count=results.total)
     elif like:
-        draft.tell("found_like", (like.id,), title=draft.title(like), shown=shown)
+        _tell_like(draft, like, results.total, shown, said)
     elif not said:
         draft.tell("found_any", count=results.total, shown=shown)
     elif results.total == 1:
@@ -93,18 +95,35 @@ def _tell(draft: Draft, wishes: Wishes, results: Results, *, more: bool = False)
         draft.tell("found_also_near", shown=near)
 
 
+def _tell_like(draft: Draft, like: Product, total: int, shown: int, said: tuple[Fact, ...]) -> None:
+    if total <= shown:
+        draft.tell("found_like", (like.id,), title=draft.title(like), count=shown, wishes=said)
+    else:
+        draft.tell("found_like_many", (like.id,), title=draft.title(like), count=total, shown=shown, wishes=said)
+
+
 def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact, ...], shown: int) -> None:
     if wishes.cheaper_than is not None or wishes.dearer_than is not None:
         draft.tell("relative_at_edge")
         draft.state = replace(draft.state, wishes=replace(wishes, cheaper_than=None, dearer_than=None))
     up = given_up(wishes, draft.query, results.relaxed, draft.catalogue.currency)
-    if shown and up:
+    kept = _kept(draft, wishes, results.relaxed)
+    if shown and up and kept and VAGUE.issuperset(results.relaxed):
+        draft.tell("found_loosely", wishes=kept, given_up=up, count=results.relaxed_total, shown=shown)
+    elif shown and up:
         draft.tell("found_none_relaxed", wishes=said, given_up=up, count=results.relaxed_total, shown=shown)
-        near = len(results.hits) - shown
-        if near:
-            draft.tell("found_also_near", shown=near)
     else:
         draft.tell("found_none", wishes=said)
+        return
+    near = len(results.hits) - shown
+    if near:
+        draft.tell("found_also_near", shown=near)
+
+
+def _kept(draft: Draft, wishes: Wishes, relaxed: tuple[Slot, ...]) -> tuple[Fact, ...]:
+    """What is still held after a relaxed search gave up some slots."""
+    left = replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot not in relaxed})
+    return phrases(left, draft.catalogue.currency)
 
 
 def _show(draft: Draft, results: Results, *, same_wish: bool) -> None:

@@ -2,14 +2,16 @@
 
 prompts/*/wishes.json holds, in the order they are said and with the space or comma between them: `before.NAME` (stands before
 the noun), `head` (the noun), `after.NAME` and `not.NAME`. NAME is the slot of a wish's label, else the kind of the phrase; `.any`
-is for the rest; `silent` lists values that go without saying. By itself a wish is `replies.KIND`, or `replies.KIND.SLOT` where
-the language has that.
+is for the rest; `silent` lists values that go without saying. Values of `adjectives` ("waterproof") have the name `adjective`
+where the others of their slot are things ("a hood"). `whom.GENDER.AGE` says both in one word ("boys'"), under the name `whom`.
+By itself a wish is `alone.adjective`, `replies.KIND`, or `replies.KIND.SLOT` where the language has that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import prompts
 from assistant.facts import Fact, Label
@@ -19,6 +21,7 @@ from catalog.vocabulary import Vocabulary
 
 _HEAD = "category"
 _UNWANTED = "wish_not"
+_WHOM = "wish_whom"
 
 
 @dataclass(frozen=True)
@@ -33,20 +36,35 @@ class Wishes:
         if "|" in spec:
             return format(Spoken(self.phrases, self.language, self.vocabulary), spec)
         if spec == "list":
-            return join([self._alone(phrase) for phrase in self.phrases], self.language)
+            return join([self._alone(phrase) for phrase in self._divided], self.language)
         return "".join([*self._part("before"), self._head(one=spec == "one"), *self._part("after"), *self._unwanted()])
 
+    @cached_property
+    def _divided(self) -> tuple[Fact, ...]:
+        """The phrases, adjectives apart from things."""
+        return tuple(
+            part for phrase in self.phrases for part in _divided(phrase, prompts.table(self.language)["wishes.adjectives"])
+        )
+
+    def _named(self, phrase: Fact) -> str:
+        first = _labels(phrase)[:1]
+        if first and f"{first[0].slot}.{first[0].value}" in prompts.table(self.language)["wishes.adjectives"]:
+            return "adjective"
+        return _name(phrase)
+
     def _alone(self, phrase: Fact) -> str:
-        special = f"replies.{phrase.kind}.{_name(phrase)}"
+        name = self._named(phrase)
+        special = f"wishes.alone.{name}" if phrase.kind == "wish" and name == "adjective" else f"replies.{phrase.kind}.{name}"
         return self._say(special if special in prompts.table(self.language) else f"replies.{phrase.kind}", phrase)
 
     def _part(self, place: str) -> Iterator[str]:
         table = prompts.table(self.language)
-        wanted = [phrase for phrase in self.phrases if phrase.kind != _UNWANTED and not _silent(phrase, table["wishes.silent"])]
+        wanted = [p for p in self._divided if p.kind != _UNWANTED and not _silent(p, table["wishes.silent"])]
+        wanted = list(_with_whom(wanted, table))
         for key in table:
             if key.startswith(f"wishes.{place}."):
                 name = key.removeprefix(f"wishes.{place}.")
-                yield from (self._say(key, phrase) for phrase in wanted if _name(phrase) == name)
+                yield from (self._say(key, phrase) for phrase in wanted if self._named(phrase) == name)
 
     def _head(self, *, one: bool) -> str:
         end = ".one" if one else ""
@@ -57,9 +75,9 @@ class Wishes:
 
     def _unwanted(self) -> Iterator[str]:
         table = prompts.table(self.language)
-        for phrase in self.phrases:
+        for phrase in self._divided:
             if phrase.kind == _UNWANTED:
-                key = f"wishes.not.{_name(phrase)}"
+                key = f"wishes.not.{self._named(phrase)}"
                 yield self._say(key if key in table else "wishes.not.any", phrase)
 
     def _say(self, key: str, phrase: Fact) -> str:
@@ -67,10 +85,36 @@ class Wishes:
         return prompts.say(key, self.language, **slots)
 
 
-def _silent(phrase: Fact, silent: str | list[str]) -> bool:
+def _labels(phrase: Fact) -> tuple[Label, ...]:
     values = phrase.values.get("value", ())
-    labels = values if isinstance(values, tuple) else (values,)
-    return bool(labels) and all(isinstance(one, Label) and f"{one.slot}.{one.value}" in silent for one in labels)
+    return tuple(one for one in (values if isinstance(values, tuple) else (values,)) if isinstance(one, Label))
+
+
+def _silent(phrase: Fact, silent: str | list[str]) -> bool:
+    labels = _labels(phrase)
+    return bool(labels) and all(f"{one.slot}.{one.value}" in silent for one in labels)
+
+
+def _divided(phrase: Fact, adjectives: str | list[str]) -> Iterator[Fact]:
+    labels = _labels(phrase)
+    describing = tuple(one for one in labels if f"{one.slot}.{one.value}" in adjectives)
+    if not describing or len(describing) == len(labels):
+        yield phrase
+        return
+    yield Fact(phrase.kind, {**phrase.values, "value": describing})
+    yield Fact(phrase.kind, {**phrase.values, "value": tuple(one for one in labels if one not in describing)})
+
+
+def _with_whom(phrases: Sequence[Fact], table: Mapping[str, str | list[str]]) -> Iterator[Fact]:
+    """Gender and age in one word where the language has one."""
+    said = {_name(phrase): phrase for phrase in phrases if len(_labels(phrase)) == 1}
+    pair = [said[slot] for slot in ("gender", "age_group") if slot in said]
+    word = table.get("wishes.whom." + ".".join(_labels(phrase)[0].value for phrase in pair)) if len(pair) == 2 else None
+    for phrase in phrases:
+        if word is None or phrase not in pair:
+            yield phrase
+        elif phrase is pair[0]:
+            yield Fact(_WHOM, {"value": str(word)})
 
 
 def _name(phrase: Fact) -> str:

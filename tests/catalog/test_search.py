@@ -233,3 +233,26 @@ def test_gym_wear_is_what_is_sporty_and_no_heels_means_no_heeled_boots(tmp_path:
 def test_words_of_earlier_turns_that_no_longer_hold_do_not_rank(shop: Catalogue) -> None:
     found = ask(shop, "striped burgundy dress. rather a floral one", {"category": ("dress",), "pattern": ("floral", "solid")})
     assert ids(found)[0] != "wine"
+
+
+def test_all_features_that_are_named_are_wanted(shop: Catalogue) -> None:
+    assert exact(ask(shop, wanted={"category": ("jacket",), "feature": ("hood", "quilted")})) == ["puff"]
+    assert ask(shop, wanted={"category": ("jacket",), "feature": ("hood", "pockets")}).total == 0
+
+
+def test_nothing_is_left_of_a_wish_without_its_garment_and_its_colour(shop: Catalogue) -> None:
+    found = ask(shop, "purple wedding dress", {"category": ("wedding dress",), "color": ("purple",)}, price_max=2000)
+    assert not {"category", "color"} <= set(found.relaxed)
+    assert "kid" not in ids(found)
+
+
+def test_childrens_clothes_are_no_answer_to_a_grown_ups_wish(shop: Catalogue) -> None:
+    found = ask(shop, "red dress under 25", {"category": ("dress",), "color": ("red",), "material": ("silk",)}, price_max=2500)
+    assert ids(found)
+    assert "kid" not in ids(found)
+
+
+def test_what_was_just_asked_for_is_not_padded_with_something_else(shop: Catalogue) -> None:
+    dark = {"category": ("dress",), "color": ("burgundy", "black")}
+    assert set(ids(ask(shop, "dress", dark))) > {"wine", "floral"}
+    assert set(ids(ask(shop, "dress", dark, firm=frozenset({"color"})))) == {"wine", "floral"}

@@ -57,7 +57,22 @@ def test_for_whom_stands_first_and_grown_ups_go_without_saying() -> None:
     assert f"{Wishes(jeans, 'en', VOCABULARY)}" == "women's blue jeans"
     assert f"{Wishes(jeans, 'zh', VOCABULARY)}" == "女士蓝色牛仔裤"
     babies = (wish("age_group", "infant"), wish("feature", "pockets"))
-    assert f"{Wishes(babies, 'en', VOCABULARY)}" == "babies' pieces, pockets"
+    assert f"{Wishes(babies, 'en', VOCABULARY)}" == "babies' pieces with pockets"
+
+
+def test_features_are_adjectives_or_things_that_a_piece_has() -> None:
+    jacket = (wish("category", "jacket"), wish("feature", "hood", "waterproof", "pockets"), wish("color", "black"))
+    assert f"{Wishes(jacket, 'en', VOCABULARY)}" == "waterproof black jackets with a hood and pockets"
+    assert f"{Wishes(jacket, 'zh', VOCABULARY)}" == "带帽和防水的带口袋的黑色夹克"
+    assert f"{Wishes(jacket[1:2], 'en', VOCABULARY):list}" == "waterproof and with a hood and pockets"
+    hoodless = Fact("wish_not", {"value": (Label("feature", "hood"),)})
+    assert f"{Wishes((jacket[0], hoodless), 'en', VOCABULARY)}" == "jackets without a hood"
+
+
+def test_gender_and_age_are_said_in_one_word() -> None:
+    hoodie = (wish("category", "hoodie"), wish("gender", "male"), wish("age_group", "kids"))
+    assert f"{Wishes(hoodie, 'en', VOCABULARY)}" == "boys' hoodies"
+    assert f"{Wishes(hoodie, 'zh', VOCABULARY)}" == "男童连帽衫"
 
 
 def test_wishes_without_a_garment_are_about_pieces() -> None:
