@@ -71,6 +71,7 @@ def serve(settings: Settings, catalogue: Catalogue) -> None:
         name=settings.shop_name,
         photo_minutes=settings.photo_minutes,
         session_hours=settings.session_hours,
+        tab_seconds=settings.tab_seconds,
         upload_mb=settings.upload_mb,
         ready=ready.is_set,
     )

@@ -21,6 +21,7 @@ class Settings(BaseSettings):
 
     shop_name: str = "Fitting Room"
     photo_minutes: float = 60.0  # a photo is removed after so long without use
+    tab_seconds: float = 60.0  # and so long after its page was closed
     session_hours: float = 24.0
     visible_mark: bool = True  # a small mark on generated pictures
     upload_mb: float = 20.0
@@ -35,6 +36,5 @@ class Settings(BaseSettings):
     chat_words: bool = True
     chat_timeout_s: float = 8.0
 
-    embedder: str = "minilm"
     engine: Literal["warp"] = "warp"
     try_on_timeout_s: float = 60.0

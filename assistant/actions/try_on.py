@@ -17,6 +17,10 @@ from catalog.product import Product
 from tryon.types import Refusal
 
 _TOLD: tuple[str, ...] = ("sleeve_length", "neckline", "length", "fit", "material", "pattern")
+# Refusals that another photo may mend: it is asked for, and the try-on goes on with it.
+_OF_THE_PHOTO = frozenset(
+    {"no_person", "several_people", "too_dark", "too_small", "seated", "from_behind", "no_torso", "no_legs"}
+)
 _MOST = 5  # pieces at once
 
 
@@ -76,6 +80,9 @@ def dress(draft: Draft, ids: Sequence[str], *, fresh: bool = False) -> Iterator[
                 yield Working(part)
     except Refusal as refusal:
         draft.facts.append(Fact(f"tryon.{refusal.code}", refusal.values))
+        if refusal.code in _OF_THE_PHOTO:
+            draft.wait(Pending("try_on", "photo", wearable))
+            draft.after.append(AskPhoto())
     draft.ms["try_on"] = draft.ms.get("try_on", 0.0) + (perf_counter() - start) * 1000
 
 

@@ -14,6 +14,7 @@ from assistant.parts import ButtonAct, Message, Press, Say
 from assistant.ui import room, shell
 from assistant.ui.html import e
 from assistant.ui.messages import Bubble, Screen
+from assistant.ui.presence import Presence
 from assistant.ui.shop import Shop
 from assistant.ui.tab import Shopper, Tab
 
@@ -31,8 +32,9 @@ Updates = tuple[Any, ...]
 class Events:
     """Handlers for gradio. Each takes the tab, yields updates for (chat, room, peek, header, toast[, box[, layer]])."""
 
-    def __init__(self, shop: Shop) -> None:
+    def __init__(self, shop: Shop, presence: Presence) -> None:
         self._shop = shop
+        self._presence = presence
 
     def sent(self, value: Mapping[str, Any], tab: Tab, request: gr.Request) -> Iterator[Updates]:
         shopper = self._shopper(tab, request)
@@ -73,6 +75,10 @@ class Events:
             shopper.remember()
         layer = shell.layer(shopper.words, upload_mb=self._shop.upload_mb)
         return (*self._screen(shopper), gr.MultimodalTextbox(placeholder=shopper.words.say("ask")), layer)
+
+    def left(self, request: gr.Request) -> None:
+        """The tab was closed, or its connection was cut."""
+        self._presence.gone(str(request.session_hash or ""))
 
     def _again(self, shopper: Shopper, kind: str) -> Iterator[Updates]:
         message = shopper.take_back()
@@ -126,6 +132,7 @@ class Events:
             accepted = str(request.headers.get("accept-language", ""))[:2].lower()
             language: Language = "zh" if accepted == "zh" else "en"
             tab.shopper = Shopper(self._shop, language, token)
+        self._presence.here(str(request.session_hash or ""), tab)
         return tab.shopper
 
 

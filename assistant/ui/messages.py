@@ -13,7 +13,6 @@ from assistant.parts import (
     AskPhoto,
     Dressed,
     Message,
-    PhotoGone,
     PhotoTaken,
     Say,
     Shelf,
@@ -129,8 +128,6 @@ class Screen:
             case Dressed(before, after, products, _, notes) if products:
                 titles = words.listed([words.title(p) for p in self._products(products)])
                 return pieces.look(words, self._link(before), self._link(after), titles, self._notes(notes))
-            case PhotoGone():
-                return pieces.gone_note(words)
             case Trouble(text, _):
                 return pieces.trouble(words, text)
         return ""

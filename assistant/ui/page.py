@@ -10,6 +10,7 @@ import gradio as gr
 from assistant.ui import shell
 from assistant.ui.events import Events
 from assistant.ui.html import STATIC
+from assistant.ui.presence import Presence
 from assistant.ui.shop import Shop
 from assistant.ui.tab import Tab
 from assistant.ui.words import Words
@@ -18,9 +19,9 @@ _BUSY_AT_ONCE = 16  # turns running at the same time; further ones queue
 _plain = partial(gr.HTML, js_on_load=None, apply_default_css=False)
 
 
-def build(shop: Shop) -> gr.Blocks:
+def build(shop: Shop, presence: Presence) -> gr.Blocks:
     """The one page. Every listener is private: the page is no programming interface."""
-    words, events = Words("en", shop.catalogue.vocabulary), Events(shop)
+    words, events = Words("en", shop.catalogue.vocabulary), Events(shop, presence)
     page: gr.Blocks
     with gr.Blocks(title=shop.name, fill_width=True, analytics_enabled=False, delete_cache=(300, 600)) as page:
         state = gr.State(Tab, time_to_live=shop.session_hours * 3600, delete_callback=Tab.close)
@@ -62,4 +63,5 @@ def build(shop: Shop) -> gr.Blocks:
         bridge.act(events.act, [state], [*screen, box], concurrency_limit=_BUSY_AT_ONCE, trigger_mode="multiple", **calm)
         for trigger in (bridge.lang, page.load):
             trigger(events.language, [state], [*screen, box, bridge], concurrency_limit=_BUSY_AT_ONCE, **calm)
+        page.unload(events.left)
     return page

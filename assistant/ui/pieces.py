@@ -105,10 +105,6 @@ def gone(words: Words) -> str:
     return f'<p class="fine gone">{e(words.say("photo_gone"))}</p>'
 
 
-def gone_note(words: Words) -> str:
-    return f'<p class="fine gone" role="status">{icon("trash")}{e(words.say("photo_deleted"))}</p>'
-
-
 def tools(words: Words, *, turn: int, verdict: Verdict | None, acts: Sequence[str]) -> str:
     """The quiet row under an answer: thumbs, then `acts` of "retry", "edit", "undo"."""
     thumbs = [_tool(words, f"thumb_{way}", turn, aria_pressed=pressed(verdict == way)) for way in ("up", "down")]

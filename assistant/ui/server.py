@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Callable
+from functools import partial
 from http.cookies import SimpleCookie
 
 import gradio as gr
@@ -15,6 +16,7 @@ from assistant.ui.html import STATIC
 from assistant.ui.links import PREFIX
 from assistant.ui.messages import PICTURES
 from assistant.ui.page import build
+from assistant.ui.presence import Presence
 from assistant.ui.shop import Shop
 
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
@@ -42,6 +44,7 @@ _USED = (
     "file=",
     "app_id",
 )
+_HEARTBEAT = _API + "heartbeat/"  # a tab's open connection
 _CLOSED = ("/monitoring", "/docs", "/redoc", "/openapi.json", "/proxy=", "/config/")
 _YEAR_S = 365 * 86400
 _UPLOAD_SLACK = 1.1  # the form around a file; the exact limit is checked in events.py
@@ -52,7 +55,8 @@ Next = Callable[[Request], Awaitable[Response]]
 def application(shop: Shop) -> FastAPI:
     """The whole server, ready for uvicorn."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.middleware("http")(_guard)
+    presence = Presence(shop.tab_seconds)
+    app.middleware("http")(partial(_guard, presence))
 
     @app.get(PREFIX + "{token}")
     def look(token: str) -> Response:
@@ -73,7 +77,7 @@ def application(shop: Shop) -> FastAPI:
 
     served: FastAPI = gr.mount_gradio_app(
         app,
-        build(shop),
+        build(shop, presence),
         path="/",
         footer_links=[],
         run_history=False,
@@ -90,11 +94,13 @@ def application(shop: Shop) -> FastAPI:
     return served
 
 
-async def _guard(request: Request, call_next: Next) -> Response:
+async def _guard(presence: Presence, request: Request, call_next: Next) -> Response:
     """Security headers on everything; gradio's programming interface is not there; a token for browsers that have none."""
     path = request.url.path
     if _closed(path):
         return Response(status_code=404)
+    if path.startswith(_HEARTBEAT):
+        presence.here(path.removeprefix(_HEARTBEAT))
     response = await call_next(request)
     response.headers.update(_HEADERS)
     if path == "/" and COOKIE not in request.cookies:

@@ -38,5 +38,6 @@ class Shop:
     name: str
     photo_minutes: float
     session_hours: float
+    tab_seconds: float  # a photo goes so long after its page was closed
     upload_mb: float
     ready: Callable[[], bool]  # whether the models are warm

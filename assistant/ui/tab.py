@@ -107,7 +107,8 @@ class Shopper:
         if self._token:
             self._shop.store.save(self._token, self.session.record())
 
-    def close(self) -> None:
+    def forget_photo(self) -> None:
+        """Deletes the photo and its pictures; the conversation stays."""
         self._shop.assistant.close(self.session)
         self._shop.links.forget(self.session.id)
 
@@ -137,7 +138,7 @@ class Tab:
 
     def close(self) -> None:
         if self.shopper is not None:
-            self.shopper.close()
+            self.shopper.forget_photo()
             self.shopper = None
 
 

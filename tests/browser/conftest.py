@@ -20,8 +20,12 @@ from tests.people import mannequin
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path("/usr/bin/chromium")  # else Playwright's own
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+    *("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
+]
 STARTS_IN_S = 60.0
+AWAY_S = 3.0  # a photo goes so long after its page was closed
 SCREENS = {"desktop": (1280, 900), "phone": (390, 844)}
 REAL_PHOTOS = ROOT.parent / "shared" / "data" / "photos" / "persons"
 
@@ -47,6 +51,7 @@ def address(catalogue_folder: Path, tmp_path_factory: pytest.TempPathFactory) ->
         **os.environ,
         "PORT": str(port),
         "CATALOGUE": str(catalogue_folder),
+        "FITTING_ROOM_TAB_SECONDS": str(AWAY_S),
         "FITTING_ROOM_CACHE": str(tmp_path_factory.mktemp("cache")),
     }
     log = tmp_path_factory.mktemp("log") / "app.log"

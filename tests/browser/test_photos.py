@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
+import time
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import AWAY_S, Open
 from tests.browser.shopper import Shopper
 
 pytestmark = pytest.mark.slow
@@ -24,6 +25,8 @@ HAND = """([kind, data]) => {
     ? new ClipboardEvent("paste", { ...options, clipboardData: carried })
     : new DragEvent("drop", { ...options, dataTransfer: carried }));
 }"""
+
+RUNNING = "document.querySelector('#cam video').srcObject?.getTracks().some((track) => track.readyState === 'live')"
 
 
 def agrees(me: Shopper) -> None:
@@ -106,3 +109,51 @@ def test_a_real_photo_is_dressed_twice_and_undressed(shopper: Open, real_photo: 
     me.one("#room [data-act=off]").click()
     me.answered()
     expect(me.all("#room .lines.worn li:not(.fine)")).to_have_count(0)
+
+
+def test_the_camera_takes_a_photo_and_is_off_afterwards(shopper: Open) -> None:
+    me = shopper()
+    me.one("#room [data-camera]").click()
+    video = me.one("#cam video")
+    me.page.wait_for_function("document.querySelector('#cam video').videoWidth > 0")
+    me.page.keyboard.press("Escape")
+    expect(video).not_to_be_visible()
+    assert not me.page.evaluate(RUNNING)
+    me.one("#room [data-camera]").click()
+    me.page.wait_for_function("document.querySelector('#cam video').videoWidth > 0")
+    me.one("[data-snap]").click()
+    agrees(me)
+    me.one("#chat .mine").wait_for()
+    assert not me.page.evaluate(RUNNING)
+
+
+def test_iphones_are_asked_for_jpeg(shopper: Open) -> None:
+    accepted = shopper().one("#box input[type=file]")
+    expect(accepted).to_have_attribute("accept", "image/jpeg,image/png,image/webp")
+
+
+def test_a_photo_goes_soon_after_its_page_was_closed(shopper: Open, photo: Path) -> None:
+    me, other = shopper(), shopper()
+    me.attaches(photo)
+    agrees(me)
+    link = str(me.one("#chat .mine").get_attribute("src"))
+    assert other.status(link) == 200
+    me.page.close()
+    deadline = time.monotonic() + AWAY_S + 10
+    while other.status(link) != 404 and time.monotonic() < deadline:
+        time.sleep(0.3)
+    assert other.status(link) == 404
+
+
+def test_after_a_refused_photo_the_next_one_goes_on_with_the_try_on(shopper: Open, photo: Path, tmp_path: Path) -> None:
+    me, empty = shopper(), tmp_path / "wall.jpg"
+    Image.new("RGB", (600, 800), (150, 160, 150)).save(empty)
+    me.says("a t-shirt")
+    me.presses("#chat .card [data-act=try]")
+    agrees(me)
+    me.gives_photo(empty)
+    me.answered()
+    assert me.all("#chat .flip").count() == 0
+    me.one("#chat [data-pick]").wait_for()
+    me.gives_photo(photo)
+    me.waits_for_look(1)

@@ -107,6 +107,7 @@ document.addEventListener("error", (event) => {
 
 // --- photo: clip, paste, drop and camera all end in gradio's own file input ------
 const input = () => $("#box input[type=file]");
+const ACCEPTED = "image/jpeg,image/png,image/webp"; // without HEIC in it, iPhones hand their photos over as JPEG
 function usable(files) {
   const pictures = files.filter((f) => f.type.startsWith("image/"));
   if (pictures.length < files.length) toast(told("kind"));
@@ -194,6 +195,7 @@ function tidyBox() {
   name($("#box .upload-button"), told("attach"));
   name($("#box .submit-button"), told("send"));
   if (input()?.multiple) input().multiple = false;
+  if (input() && input().accept !== ACCEPTED) input().accept = ACCEPTED;
   const shown = send && $("#box .thumbnail-item img, #box .thumbnails img");
   if (shown) { // sent once its preview is there: the server keeps the upload no longer than that
     send = false;

@@ -190,6 +190,7 @@ def open_shop() -> tuple[Shop, Any]:
         name="Nord & Co",
         photo_minutes=60,
         session_hours=24,
+        tab_seconds=60,
         upload_mb=20,
         ready=lambda: True,
     )
