@@ -5,11 +5,11 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from tryon.warp.body import Body, Limb, columns_across, hidden_limb, rows_along
+from tryon.warp.body import Body, Limb, Point, columns_across, hidden_limb, rows_along
 from tryon.warp.fields import Array, Mask, blur, capsules, closed, dilate, erode, grow_to, polygon, push_pull, shrink, step
 from tryon.warp.layer import Layer, Sheet, with_sheets
 from tryon.warp.protect import above
-from tryon.warp.shoulders import smooth_shoulders
+from tryon.warp.shoulders import smooth_shoulders, trim_waist
 from tryon.warp.targets import along, length
 
 _ARM_GAP = 0.07  # of the shoulders' width: half of the widest gap between cloth and arm that is closed
@@ -18,6 +18,7 @@ _ARM_GAP = 0.07  # of the shoulders' width: half of the widest gap between cloth
 def cover(layer: Layer, body: Body) -> Layer:
     """The layer with its body grown over what it must cover, and its sleeves over the arms."""
     if layer.shape.top is None:
+        layer = trim_waist(layer, body)
         return with_sheets(layer, _extend(layer.body, _lower_zone(layer, body), body), None)
     layer, shoulders = smooth_shoulders(layer, body)
     torso = _torso_zone(layer, body)
@@ -80,10 +81,17 @@ def _sleeve_zone(layer: Layer, body: Body) -> Mask:
         if arm.seen < 0.3 or end < 0.05 * body.width:
             continue
         bones = above(arm, end)
-        zone |= capsules(body.matte.shape, bones, [r * body.width for r in (0.13, 0.11, 0.08)[: len(bones)]])
+        over = capsules(body.matte.shape, bones, [r * body.width for r in (0.13, 0.11, 0.08)[: len(bones)]])
         wide = capsules(body.matte.shape, bones, [r * body.width for r in (0.2, 0.16, 0.11)[: len(bones)]])
-        zone |= wide & (body.skin > 0.3)
+        zone |= (over | (wide & (body.skin > 0.3))) & ~_past(body, bones[-1], bones[-1] - bones[-2])
     return zone
+
+
+def _past(body: Body, end: Point, towards: Point) -> Mask:
+    """Beyond the plane across a limb's end: capsules have round ends, cuffs have not."""
+    axis = towards / max(float(np.linalg.norm(towards)), 1e-6)
+    rows, columns = np.ogrid[: body.matte.shape[0], : body.matte.shape[1]]
+    return np.asarray((columns - end[0]) * axis[0] + (rows - end[1]) * axis[1] > 0)
 
 
 def _reached(alpha: Array, arm: Limb, longest: float) -> float:
@@ -108,7 +116,7 @@ def _lower_zone(layer: Layer, body: Body) -> Mask:
     top = float(((waist[0] + waist[1]) / 2 - body.hips) @ body.down)
     return (
         zone
-        & (down_px < layer.targets.hem * 0.97)
+        & (down_px < layer.targets.hem * (0.97 if layer.shape.low is None or layer.shape.low.crotch is not None else 0.9))
         & (down_px > top - 0.06 * body.width)
         & (np.where(body.arm_zone, 0, body.skin) + body.low + body.legwear > 0.5)
     )

@@ -19,7 +19,7 @@ from tryon.warp.kinds import categories, slot_of
 from tryon.warp.layer import Layer, wear
 from tryon.warp.shape import Shape, read_shape
 
-_REMEMBERED = 64  # garments; about 10 MB each
+_REMEMBERED = 16  # garments; about 10 MB each
 _INVISIBLE = 0.004  # share of the photo: less than this is nothing to be seen
 
 

@@ -106,4 +106,11 @@ def _levels(mask: Mask8, waist: tuple[Point, Point], bottom: float) -> tuple[tup
         r = run_at(mask, y, centre)
         if r is not None:
             found.append((float(y), float(r[0]), float(r[1])))
-    return tuple(found)
+    return tuple(_without_slanted_hem(found))
+
+
+def _without_slanted_hem(levels: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+    """Rows that run out of cloth at a slanted hem are narrower than those above: they are no width."""
+    while len(levels) > 4 and levels[-1][2] - levels[-1][1] < 0.985 * (levels[-2][2] - levels[-2][1]):
+        levels = levels[:-1]
+    return levels

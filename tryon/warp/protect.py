@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tryon.warp.body import Body, Limb, Point, arm_mask, hand_mask, hidden_limb
-from tryon.warp.fields import Array, Mask, blur, capsules, step
+from tryon.warp.body import Body, Limb, Point, arm_mask, hand_mask, hidden_limb, rows_along
+from tryon.warp.fields import Array, Mask, blur, capsules, closed, dilate, step
 from tryon.warp.layer import Layer
 from tryon.warp.targets import along, length
 
@@ -50,6 +50,8 @@ def before_upper(body: Body, layer: Layer) -> Fronts:
     core &= (body.skin + body.top) > 0.4
     bare = step(body.skin, 0.5, 0.85) * blur(zone.astype(np.float32), 2.0)
     arms = np.maximum(bare, blur(core.astype(np.float32), 2.0))
+    if layer.shape.hood:
+        fixed = np.maximum(fixed, _bare_neck(body))
     return Fronts(np.maximum(fixed, arms).astype(np.float32), fixed.astype(np.float32), core)
 
 
@@ -65,6 +67,16 @@ def before_lower(body: Body, kept_top: Array | None) -> Fronts:
     if kept_top is not None:
         front = np.maximum(front, kept_top)
     return Fronts(front.astype(np.float32), front.astype(np.float32), np.zeros(body.matte.shape, bool))
+
+
+def _bare_neck(body: Body) -> Array:
+    """The neck from the chin down to the collar: a hood lies behind it."""
+    ends = [body.neck - body.down * 0.6 * body.width, body.neck - body.down * 0.24 * body.width]
+    zone = capsules(body.matte.shape, ends, [0.24 * body.width, 0.2 * body.width])
+    head = closed((body.skin > 0.5) | (body.hair > 0.5) | (body.face > 0.5), 0.06 * body.width) & (body.matte > 0.3)
+    high = (rows_along(body) < -0.36 * body.width) & (body.matte > 0.5)
+    shown = ((head & zone) | high) & ~dilate(body.top > 0.3, 0.03 * body.width)
+    return np.asarray(blur(shown.astype(np.float32), 1.5) * body.matte, np.float32)
 
 
 def below(arm: Limb, start_px: float) -> list[Point]:

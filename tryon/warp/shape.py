@@ -12,6 +12,7 @@ import numpy.typing as npt
 from tryon.types import Garment, Note, Refusal
 from tryon.warp.cut import PAD_PX, CutOut, cut_out
 from tryon.warp.fields import Array
+from tryon.warp.hood import lay_down
 from tryon.warp.kinds import Kind, kind_of
 from tryon.warp.low_points import LowPoints, has_legs, read_low
 from tryon.warp.neckline import opening
@@ -33,6 +34,7 @@ class Shape:
     neck_depth: float  # px from the neck points to the lowest point of the opening
     sure: float
     notes: tuple[Note, ...] = ()
+    hood: bool = False  # lies behind the neck
 
 
 def read_shape(garment: Garment) -> Shape:
@@ -50,9 +52,12 @@ def read_shape(garment: Garment) -> Shape:
 
 
 def _upper(kind: Kind, cut: CutOut, points: dict[str, tuple[float, float]]) -> Shape:
+    known = {"neck_left", "neck_right", "shoulder_left", "shoulder_right", "armpit_left", "armpit_right"} <= set(points)
+    lying = lay_down(cut, points) if known else None
+    cut = lying or cut
     mask = cut.mask
     try:
-        if {"neck_left", "neck_right", "shoulder_left", "shoulder_right", "armpit_left", "armpit_right"} <= set(points):
+        if known:
             top = given_top(mask, points)
         else:
             top, mask = read_top(mask, dress=kind == "dress")
@@ -64,7 +69,9 @@ def _upper(kind: Kind, cut: CutOut, points: dict[str, tuple[float, float]]) -> S
     parts = np.zeros_like(mask)
     for number, sleeve in enumerate(top.sleeves or (), 1):
         parts[sleeve.region > 0] = number
-    shape = Shape(kind, cut.picture, _alpha(mask & ~hole), mask, parts, top, None, depth, min(cut.sure, top.sure))
+    shape = Shape(
+        kind, cut.picture, _alpha(mask & ~hole), mask, parts, top, None, depth, min(cut.sure, top.sure), hood=lying is not None
+    )
     return shape if shape.sure > 0.55 else replace(shape, notes=(Note("garment_doubtful"),))
 
 
