@@ -210,6 +210,10 @@ def _variant(variant: Variant, image: str | None, system: str, *, several: bool)
 
 
 def _rating(text: str) -> float | None:
-    match = re.search(r"\d+([.,]\d+)?", text)
-    value = float(match.group().replace(",", ".")) if match else None
-    return value if value is not None and 0 <= value <= 5 else None
+    """Stars of 5: "4.7", "4,7 out of 5", "9.4/10". None for 0, which means that nobody rated."""
+    match = re.search(r"(\d+(?:[.,]\d+)?)\s*(?:(?:/|out of|of)\s*(\d+))?", text.lower())
+    if match is None:
+        return None
+    most = float(match[2] or 5)
+    value = 5 * float(match[1].replace(",", ".")) / most if most else 0.0
+    return round(value, 2) if 0 < value <= 5 else None

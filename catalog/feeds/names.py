@@ -24,8 +24,19 @@ def normal(name: str) -> str:
 
 
 def google_fields(header: Sequence[str]) -> list[str]:
-    """Google's own field names, snake case, for the cells of a header."""
-    return [normal(name).replace(" ", "_") for name in header]
+    """Google's own field names, snake case, for the cells of a header. What Google has no column for goes by any name we know
+    for it ("average rating"), where the header does not have the field itself."""
+    return known_names([normal(name).replace(" ", "_") for name in header])
+
+
+def known_names(names: Sequence[str]) -> list[str]:
+    """Other names of our fields as the fields themselves, where those are missing: star_rating -> rating."""
+    renamed = list(names)
+    for at, name in enumerate(names):
+        field = field_of(name)
+        if name not in tables()["columns"] and field and field not in renamed:
+            renamed[at] = field
+    return renamed
 
 
 def guessed_fields(header: Sequence[str], columns: Mapping[str, str]) -> list[str]:

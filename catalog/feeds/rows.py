@@ -28,6 +28,11 @@ class Problem:
     rejected: bool = True
 
 
+def well_formed(text: str) -> str:
+    """JSON may spell halves of characters, which no file and no encoder takes: they become question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 class Reader(Protocol):
     """A feed format. `columns` maps our field names to the file's own column names (the `--map` option).
     Raises CatalogError when the file as a whole can't be used."""

@@ -107,3 +107,9 @@ def test_sizes_carry_their_system(vocabulary: Vocabulary) -> None:
 def test_ratings_are_of_five(vocabulary: Vocabulary) -> None:
     assert product(vocabulary, rating="4.5").rating == 4.5
     assert product(vocabulary, rating="87 %").rating is None
+    assert product(vocabulary, rating="4,7 out of 5").rating == 4.7
+    assert product(vocabulary, rating="9.4/10").rating == 4.7
+
+
+def test_no_stars_at_all_mean_that_nobody_rated(vocabulary: Vocabulary) -> None:
+    assert product(vocabulary, rating="0").rating is None

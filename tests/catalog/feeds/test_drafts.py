@@ -194,3 +194,19 @@ def test_json_lines_hold_a_product_each_and_bad_lines_are_named(tmp_path: Path) 
     drafts = collect(read_feed(path))
     assert (drafts.products[0].id, drafts.products[0].colors, drafts.products[0].get("neckline")) == ("p", ("red/white",), "crew")
     assert [line for line, _ in reasons(drafts)] == [2, 3]
+
+
+@pytest.mark.parametrize("column", ["star_rating", "g:average_rating", "Review Score", "评分"])
+def test_a_feed_with_google_names_keeps_its_ratings_whatever_the_column_is_called(tmp_path: Path, column: str) -> None:
+    drafts = feed(tmp_path, "1\tTee\t10 USD\t4.6\t12", header=f"id\ttitle\tprice\t{column}\treview_count\n")
+    assert drafts.products[0].get("rating") == "4.6"
+
+
+def test_json_lines_keep_ratings_and_the_first_of_several_pictures(tmp_path: Path) -> None:
+    path = tmp_path / "products.jsonl"
+    path.write_text(
+        '{"id": "p", "title": "Tee", "price": "10 USD", "images": ["a.jpg", "b.jpg"], '
+        '"aggregateRating": {"ratingValue": 4.6, "reviewCount": 12}}\n'
+    )
+    product = collect(read_feed(path)).products[0]
+    assert (product.get("rating"), product.get("image_link")) == ("4.6", "a.jpg")
