@@ -7,6 +7,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 
+import cv2
 import numpy as np
 
 from tryon.protection import protected_unchanged
@@ -45,7 +46,7 @@ class WarpEngine:
         clock.lap("fit")
         progress("blend")
         composed = compose(body, layers)
-        picture, touched = _finish(body, composed)
+        picture, touched = _finish(person.photo, body, composed)
         clock.lap("blend")
         notes = _notes(person, shapes, layers, picture)
         look = Look(picture, touched, _confidence(shapes, layers, composed), notes, clock.ms)
@@ -79,17 +80,21 @@ def _inner_first(shapes: Sequence[Shape], *, tuck: bool) -> list[Shape]:
     return sorted(shapes, key=lambda s: 3 if s.kind == "outer" else order[slot_of(s.kind)])
 
 
-def _finish(body: Body, composed: Composed) -> tuple[RGB, Mask]:
+def _finish(photo: RGB, body: Body, composed: Composed) -> tuple[RGB, Mask]:
     """8-bit; what was not touched is the photo's own."""
     touched = composed.touched > 0.004
-    picture = np.where(touched[..., None], np.clip(composed.picture + 0.5, 0, 255).astype(np.uint8), body.photo)
-    return picture, np.asarray((picture != body.photo).any(2))
+    x, y = body.origin
+    part = (slice(y, y + touched.shape[0]), slice(x, x + touched.shape[1]))
+    picture, changed = photo.copy(), np.zeros(photo.shape[:2], bool)
+    picture[part] = np.where(touched[..., None], np.clip(composed.picture + 0.5, 0, 255).astype(np.uint8), body.photo)
+    changed[part] = (picture[part] != body.photo).any(2)
+    return picture, changed
 
 
 def _notes(person: Person, shapes: Sequence[Shape], layers: Sequence[Layer], picture: RGB) -> tuple[Note, ...]:
     notes = [note for shape in shapes for note in shape.notes]
     notes += [Note(code) for layer in layers for code in layer.targets.doubts]
-    if float((np.abs(picture.astype(np.int16) - person.photo).max(2) > 12).mean()) < _INVISIBLE:
+    if float((cv2.absdiff(picture, person.photo).max(2) > 12).mean()) < _INVISIBLE:
         notes.append(Note("nothing_changed"))
     return tuple(notes)
 

@@ -96,7 +96,7 @@ def _background(body: Body, photo: Array) -> Array:
     """What is behind the person, continued smoothly from around them."""
     known = (body.matte < 0.02) & ~dilate(body.matte > 0.1, 4)
     filled = coarse_push_pull(photo, known.astype(np.float32), 4)
-    grain = np.random.default_rng(0).normal(size=(*body.matte.shape, 1)).astype(np.float32)
+    grain = np.random.default_rng(0).standard_normal((*body.matte.shape, 1), np.float32)
     return np.asarray(filled + grain * 1.2, np.float32)
 
 

@@ -57,8 +57,9 @@ def _rounding(body: Body, limbs: Mask, bare: Mask) -> Array:
 
 def _clouds(body: Body) -> Array:
     """Slow unevenness, standard deviation 1: skin is nowhere one colour."""
-    noise = np.random.default_rng(1).normal(size=body.matte.shape).astype(np.float32)
-    slow = blur(noise, max(6.0, 0.06 * body.width))
+    coarse = tuple(max(1, side // 8) for side in body.matte.shape)
+    noise = np.random.default_rng(1).standard_normal(coarse, np.float32)
+    slow = grow_to(cv2.GaussianBlur(noise, (0, 0), max(1.0, 0.0075 * body.width)), body.matte.shape)
     return np.asarray(slow / max(float(slow.std()), 1e-6), np.float32)
 
 
@@ -67,6 +68,6 @@ def _grain(body: Body, known: Mask) -> Array:
     lightness = body.lab[..., 0]
     detail = lightness - blur(lightness, 1.5)
     strength = float(np.clip(np.median(np.abs(detail[known])) * 1.48, 0.4, 3.0)) if known.sum() > 200 else 1.0
-    noise = np.random.default_rng(0).normal(size=lightness.shape).astype(np.float32)
+    noise = np.random.default_rng(0).standard_normal(lightness.shape, np.float32)
     soft = cv2.GaussianBlur(noise, (0, 0), 0.8)
     return np.asarray(soft / soft.std() * strength, np.float32)
