@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tryon.types import RGB, Garment, Refusal
-from tryon.warp.fields import Array, erode, grow_to, push_pull
+from tryon.warp.fields import Array, coarse_push_pull, erode, grow_to
 
 LONGEST_PX = 900
 PAD_PX = 40
@@ -154,5 +154,5 @@ def _largest(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
 def _bleed(picture: RGB, mask: npt.NDArray[np.bool_]) -> Array:
     """The picture with the cloth's colour carried over its own edge, so that no background shines at the seam."""
     inside = erode(mask, 2)
-    filled = push_pull(picture.astype(np.float32), inside.astype(np.float32))
+    filled = coarse_push_pull(picture.astype(np.float32), inside.astype(np.float32), 2)
     return np.where(inside[..., None], picture, filled).astype(np.float32)

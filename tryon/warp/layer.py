@@ -105,12 +105,17 @@ def _texture(picture: Array, scale: float) -> Array:
 def _draw(shape: Shape, mesh: Mesh, deformed: Points, body: Body, texture: Array, sleeves: bool | None, scale: float) -> Sheet:
     chosen = mesh.triangles if sleeves is None else mesh.triangles[(mesh.part > 0) == sleeves]
     x, y, covered = inverse_map((body.matte.shape[0], body.matte.shape[1]), deformed, mesh.points, chosen)
+    colour, alpha = np.zeros((*covered.shape, 3), np.float32), np.zeros(covered.shape, np.float32)
+    rows, columns = np.where(covered.any(1))[0], np.where(covered.any(0))[0]
+    if not len(rows):
+        return Sheet(colour, alpha)
+    there = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
+    x, y = x[there], y[there]
     how = cv2.INTER_CUBIC if scale > 0.6 else cv2.INTER_LINEAR
-    colour = np.clip(cv2.remap(texture, x, y, how, borderMode=cv2.BORDER_REPLICATE), 0, 255)
-    alpha = (
-        cv2.remap(_part_alpha(shape, sleeves), x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=(0,)) * covered
-    )
-    return Sheet(colour.astype(np.float32), np.asarray(np.clip(alpha, 0, 1), np.float32))
+    colour[there] = np.clip(cv2.remap(texture, x, y, how, borderMode=cv2.BORDER_REPLICATE), 0, 255)
+    cloth = cv2.remap(_part_alpha(shape, sleeves), x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=(0,))
+    alpha[there] = np.clip(cloth * covered[there], 0, 1)
+    return Sheet(colour, alpha)
 
 
 def _part_alpha(shape: Shape, sleeves: bool | None) -> Array:

@@ -59,7 +59,7 @@ def _clouds(body: Body) -> Array:
     """Slow unevenness, standard deviation 1: skin is nowhere one colour."""
     coarse = tuple(max(1, side // 8) for side in body.matte.shape)
     noise = np.random.default_rng(1).standard_normal(coarse, np.float32)
-    slow = grow_to(cv2.GaussianBlur(noise, (0, 0), max(1.0, 0.0075 * body.width)), body.matte.shape)
+    slow = grow_to(np.asarray(cv2.GaussianBlur(noise, (0, 0), max(1.0, 0.0075 * body.width)), np.float32), body.matte.shape)
     return np.asarray(slow / max(float(slow.std()), 1e-6), np.float32)
 
 
