@@ -46,6 +46,7 @@ KINDS: Mapping[str, Slots] = {
     "found_like_many": {"title": "text", "count": "count", "shown": "count", "wishes": "phrases"},
     "found_like_none": {"title": "text"},
     "wish_for_what": {},  # a search without any wish, nothing known: what kind of garment, what occasion, what budget?
+    "other_currency": {"currency": "text"},  # an amount was said in another currency than the shop's
     "no_longer_asked": {"slots": "slots"},  # wishes that were dropped on request
     "relative_at_edge": {},  # "cheaper" when nothing is cheaper
     # pointing
@@ -105,6 +106,7 @@ KINDS: Mapping[str, Slots] = {
     "saved_list": {"titles": "texts"},
     "saved_none": {},
     "feedback_positive": {},
+    "feedback_positive_one": {"title": "text", "price": "money"},
     "feedback_negative": {},
     "feedback_excluded": {"values": "values"},  # will be left out from now on
     "outfit_found": {"title": "text", "shown": "count"},
@@ -132,7 +134,7 @@ KINDS: Mapping[str, Slots] = {
     "photo_choose_new": {},  # "I want to change the photo"
     "photo_deleted": {},
     "photo_none": {},
-    "photo_privacy": {},  # what happens to the photo
+    "photo_privacy": {"minutes": "text"},  # what happens to the photo
     "try_on_done": {"titles": "texts"},
     "try_on_no_picture": {"title": "text"},
     "try_on_sold_out": {"title": "text"},  # can be tried on, not bought
@@ -169,6 +171,8 @@ SUGGESTIONS: Mapping[str, Slots] = {
     "like_first": {},
     "try_first": {},
     "try_it": {},
+    "save_it": {},
+    "like_it": {},
     "add_first": {},
     "add_it": {},
     "add_in_size": {"size": "text"},

@@ -66,6 +66,8 @@ class _Locker:
 class FittingRoom:
     """One for the whole shop; every call names the shopper's session. Its methods may be called from any thread."""
 
+    photo_minutes: float = 60.0  # a photo is deleted after so long without use
+
     def __init__(
         self,
         *,
@@ -79,6 +81,7 @@ class FittingRoom:
         self._remote = Remote(engine, mark=visible_mark, timeout_s=timeout_s)
         self._turns = Turns()
         self._timeout_s = timeout_s
+        self.photo_minutes = photo_minutes
         self._keep_s = photo_minutes * 60
         self._limits = limits
         self._clock = clock

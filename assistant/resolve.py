@@ -14,6 +14,7 @@ from catalog.query import Slot
 from catalog.vocabulary import Vocabulary
 
 _PAIR = re.compile(r"both|two|pair|两|俩|2")
+_OF_ALL = re.compile(r"est\b|most|least|最")
 
 
 def resolve(reference: Reference, state: DialogueState, catalogue: Catalogue) -> tuple[str, ...]:
@@ -23,6 +24,8 @@ def resolve(reference: Reference, state: DialogueState, catalogue: Catalogue) ->
     pool = _pool(reference, state)
     if reference.position is not None:
         return _at(pool, reference.position)
+    if reference.superlative and len(state.current) > 1 and reference.text and not _OF_ALL.search(reference.text):
+        pool = state.current  # "the cheaper one" of those spoken of
     products = [product for one in pool if (product := catalogue.get(one))]
     if reference.superlative:
         return _extreme(reference, products, catalogue.vocabulary)

@@ -47,6 +47,15 @@ def beyond(slot: Slot, values: Iterable[str], way: Direction) -> tuple[str, ...]
     return tuple(value for equal in chosen for value in equal)
 
 
+def by_size(size: str) -> tuple[int, float, str]:
+    """Sort key: letters from small to large, then numbers, then years, then the rest."""
+    place = step("size", size.upper())
+    if place is not None:
+        return (0, place, "")
+    number = re.match(r"\D{0,3}?(\d+(?:\.\d+)?)(.*)", size)
+    return (1 if not number[2] else 2, float(number[1]), number[2]) if number else (3, 0.0, size)
+
+
 def _next_number(values: Iterable[str], way: Direction) -> tuple[str, ...]:
     """Numeric sizes: the next in steps of one ("38" -> "39")."""
     for value in values:

@@ -94,6 +94,7 @@ class DialogueState:
     photo: str = ""  # picture id of the shopper's own photo
     has_turns: bool = False  # there was a turn before this one
     language: Language = "en"
+    currency_told: bool = False  # that prices here are in another currency than the one said
     estimate_told: bool = False  # that size advice is an estimate was said
 
     @property

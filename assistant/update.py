@@ -12,6 +12,7 @@ from assistant.resolve import resolve, spoken_of, values_of
 from assistant.scales import beyond
 from assistant.state import DialogueState, Values, Wishes
 from catalog.catalogue import Catalogue
+from catalog.money import Money
 from catalog.product import Product
 from catalog.query import Slot
 from catalog.vocabulary import Vocabulary
@@ -41,6 +42,17 @@ def update(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialogue
     return state
 
 
+def in_shop_currency(frame: Frame, currency: str) -> Frame:
+    """Amounts said in another currency, as the same number of the shop's: no rates are known here, and the reply says so."""
+    if frame.currency in (None, currency):
+        return frame
+    said = (frame.price_min, frame.price_max, frame.price_about)
+    low, high, about = (
+        None if minor is None else Money.of(Money(minor, str(frame.currency)).major, currency).minor for minor in said
+    )
+    return replace(frame, price_min=low, price_max=high, price_about=about)
+
+
 def _body(old: Body, new: Body) -> Body:
     said = {f.name: value for f in fields(new) if (value := getattr(new, f.name)) is not None}
     return replace(old, **said)
@@ -48,9 +60,11 @@ def _body(old: Body, new: Body) -> Body:
 
 def _searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> DialogueState:
     vocabulary = catalogue.vocabulary
+    if len(state.requests) > 1 and "refine" in frame.acts and len(frame.requests) < 2 and not frame.topic_changed:
+        return _all_searched(state, frame, catalogue)
     base = _start(state, frame, vocabulary)
     wishes = _with_values(base, frame, vocabulary)
-    wishes = _with_prices(wishes, frame)
+    wishes = _with_prices(wishes, in_shop_currency(frame, catalogue.currency))
     wishes = _with_likeness(wishes, state, frame, catalogue)
     for relative in frame.relative:
         wishes = _with_relative(wishes, relative, state, catalogue)
@@ -63,6 +77,21 @@ def _searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialo
     if len(frame.requests) > 1:
         requests = tuple(_request(wishes, request, vocabulary) for request in frame.requests)
     return replace(state, wishes=wishes, requests=requests)
+
+
+def _all_searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> DialogueState:
+    """Several searches side by side go on together, but for a garment that picks its own."""
+    kinds = list(frame.wanted.get("category", ()))
+    picked = [wish for wish in state.requests if kinds and _about(wish, kinds, catalogue.vocabulary)]
+    if len(picked) == 1:
+        return _searched(replace(state, wishes=picked[0], requests=()), frame, catalogue)
+    groups = state.groups if len(state.groups) == len(state.requests) else (state.shown,) * len(state.requests)
+    each = [
+        _searched(replace(state, wishes=wish, requests=(), shown=group, current=()), frame, catalogue).wishes
+        for wish, group in zip(state.requests, groups, strict=True)
+    ]
+    shared = _with_prices(_with_values(state.wishes, frame, catalogue.vocabulary), frame)
+    return replace(state, wishes=shared, requests=tuple(each))
 
 
 def _with_usual_size(wishes: Wishes, frame: Frame, vocabulary: Vocabulary) -> Wishes:

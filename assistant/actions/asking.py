@@ -9,6 +9,7 @@ from assistant.actions.meaning import meant
 from assistant.facts import Label
 from assistant.parts import Part
 from assistant.resolve import values_of
+from assistant.scales import by_size
 from catalog.product import Product
 from catalog.query import Slot
 
@@ -34,20 +35,27 @@ def ask_about(draft: Draft) -> tuple[Part, ...]:
     draft.aim(ids)
     for one in ids[:4]:
         product = draft.product(one)
-        slots = tuple(dict.fromkeys(frame.asked))
+        slots = tuple(dict.fromkeys(_plain(asked) for asked in frame.asked))
         wished = {slot: values for slot, values in frame.wanted.items() if slot in (*_ATTRIBUTES, "size", "brand")}
         if not slots and not wished:
             describe(draft, product)
         for slot, values in wished.items():
             _has(draft, product, slot, values)
         for asked in slots:
-            if asked not in wished:
+            if asked not in wished and not (asked == "stock" and ("size" in wished or "size" in slots)):
                 tell_slot(draft, product, asked)
     if ids:
         draft.suggest("try_it")
         draft.suggest("add_it")
         draft.suggest("which_size_fits")
     return ()
+
+
+def _plain(asked: str) -> str:
+    """Different names of the same question."""
+    return {"in_stock": "stock", "price_min": "price", "price_max": "price", "on_sale": "price", "rating_min": "rating"}.get(
+        asked, asked
+    )
 
 
 def _of_shop(draft: Draft) -> bool:
@@ -59,7 +67,8 @@ def _of_shop(draft: Draft) -> bool:
     told = False
     for slot in asked:
         facet = results.facets.get(slot, {})
-        values = tuple(Label(slot, value) for value in sorted(facet, key=lambda v: -facet[v])[:10])
+        frequent = sorted(facet, key=lambda v: -facet[v])[:10]
+        values = tuple(Label(slot, value) for value in (sorted(frequent, key=by_size) if slot == "size" else frequent))
         if values:
             draft.tell("shop_has", slot=slot, values=values)
             told = True

@@ -10,7 +10,6 @@ from assistant.bag import Bag
 from assistant.parts import Part
 from assistant.resolve import resolve
 from assistant.state import Pending
-from catalog.money import Money
 from catalog.product import Product, Variant
 
 
@@ -104,9 +103,8 @@ def _made(draft: Draft, product: Product, size: str) -> bool:
 
 
 def _tell_line(draft: Draft, kind: str, product: Product, variant: Variant, quantity: int) -> None:
-    """A line with the price of all its pieces."""
-    price = Money(variant.charged.minor * quantity, variant.charged.currency)
-    title = draft.title(product)
+    """A line with the price of each of its pieces."""
+    price, title = variant.charged, draft.title(product)
     if variant.size and len(product.sizes) > 1:
         draft.tell(kind, (product.id,), title=title, size=variant.size, quantity=quantity, price=price)
     else:
@@ -133,10 +131,25 @@ def remove_from_bag(draft: Draft) -> tuple[Part, ...]:
             draft.tell("bag_not_in", (one,), title=draft.title(draft.product(one)))
         draft.aim(ids)
         return ()
+    if not everything and draft.frame.quantity and _take_some(draft, ids[0], draft.frame.quantity):
+        return ()
     for one in ids:
         bag = bag.remove(product=one)
     _remove(draft, ids, bag)
     return ()
+
+
+def _take_some(draft: Draft, one: str, quantity: int) -> bool:
+    """ "Remove one" of three leaves two."""
+    line = next(line for line in draft.session.bag.lines if line.product == one)
+    if line.quantity <= quantity:
+        return False
+    left = line.quantity - quantity
+    draft.session.bag = draft.session.bag.set_quantity(line.sku, left)
+    draft.aim((one,))
+    draft.tell("bag_quantity", (one,), title=draft.title(draft.product(one)), quantity=left)
+    _total(draft)
+    return True
 
 
 def _in_bag(draft: Draft) -> tuple[str, ...]:

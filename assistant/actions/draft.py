@@ -9,6 +9,7 @@ from assistant.facts import Fact, Facts
 from assistant.fitting import FittingRoom
 from assistant.frame import Frame
 from assistant.parts import Part, Press
+from assistant.scales import by_size
 from assistant.session import Session
 from assistant.state import DialogueState, Pending
 from catalog.catalogue import Catalogue
@@ -40,6 +41,8 @@ class Draft:
 
     def tell(self, kind: str, products: Iterable[str] = (), **values: object) -> None:
         """Adds a fact of assistant/fact_kinds.py."""
+        if isinstance(sizes := values.get("sizes"), tuple):
+            values["sizes"] = tuple(sorted(sizes, key=by_size))
         self.facts.append(Fact(kind, values, tuple(products)))
 
     def suggest(self, kind: str, **values: object) -> None:

@@ -20,7 +20,7 @@ def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
             draft.tell("nothing_shown")
         return ids
     found: list[str] = []
-    for reference in references:
+    for reference in _own(references):
         ids = resolve(reference, state, draft.catalogue)
         if not ids:
             _tell_missing(draft, reference)
@@ -35,6 +35,14 @@ def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
         else:
             found.append(ids[0])
     return tuple(dict.fromkeys(found))
+
+
+def _own(references: tuple[Reference, ...]) -> tuple[Reference, ...]:
+    """Without what only repeats: "it" after "the second one", "of the two" after "the cheaper one"."""
+    if any(reference.superlative for reference in references):
+        return tuple(reference for reference in references if not reference.pronoun and not reference.everything)
+    clear = [place for place, reference in enumerate(references) if not reference.pronoun]
+    return tuple(one for place, one in enumerate(references) if not one.pronoun or not clear or place < clear[0])
 
 
 def _telling(reference: Reference) -> bool:

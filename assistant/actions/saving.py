@@ -5,13 +5,21 @@ from __future__ import annotations
 from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
 from assistant.parts import Part
+from catalog.query import Hit
 
 
 def save(draft: Draft) -> tuple[Part, ...]:
     topic = draft.frame.topic
     if topic == "view_saved":
         known = tuple(one for one in draft.session.saved if draft.catalogue.get(one))
-        draft.tell("saved_list", known, titles=draft.titles(known)) if known else draft.tell("saved_none")
+        if not known:
+            draft.tell("saved_none")
+            return ()
+        draft.tell("saved_list", known, titles=draft.titles(known))
+        draft.hits += [Hit(draft.product(one), 1.0) for one in known]
+        draft.state = draft.state.with_shown(known)
+        draft.suggest("try_first")
+        draft.suggest("add_first")
         return ()
     ids = meant(draft)
     draft.aim(ids)

@@ -38,6 +38,7 @@ def search(draft: Draft) -> tuple[Part, ...]:
     if wishes.like and (frame.like or frame.relative):
         draft.targets.append(wishes.like)
     _tell(draft, wishes, results, more=bool(again))
+    _tell_currency(draft)
     _show(draft, results, same_wish=frame.more)
     _suggest(draft, results)
     return ()
@@ -64,6 +65,12 @@ def _look(draft: Draft, wishes: Wishes, leave_out: frozenset[str], *, limit: int
         results = replace(results, hits=kept)
     draft.results, draft.total, draft.relaxed = results, results.total, results.relaxed if results.hits else ()
     return results
+
+
+def _tell_currency(draft: Draft) -> None:
+    if draft.frame.currency not in (None, draft.catalogue.currency) and not draft.state.currency_told:
+        draft.state = replace(draft.state, currency_told=True)
+        draft.tell("other_currency", currency=draft.catalogue.currency)
 
 
 def _exact(hit: Hit, results: Results) -> bool:
@@ -106,6 +113,9 @@ def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact,
     if wishes.cheaper_than is not None or wishes.dearer_than is not None:
         draft.tell("relative_at_edge")
         draft.state = replace(draft.state, wishes=replace(wishes, cheaper_than=None, dearer_than=None))
+    if not said:
+        draft.tell("wish_for_what")
+        return
     up = given_up(wishes, draft.query, results.relaxed, draft.catalogue.currency)
     kept = _kept(draft, wishes, results.relaxed)
     if shown and up and kept and VAGUE.issuperset(results.relaxed):

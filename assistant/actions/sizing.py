@@ -83,7 +83,8 @@ def size_advice(draft: Draft) -> tuple[Part, ...]:
         draft.tell("size_advised_general", size=advice.size if advice else str(body.usual_size))
     else:
         _tell(draft, product, advice)
-    if not draft.state.estimate_told and not body.usual_size:
+    advised = any(fact.kind.startswith("size_advised") for fact in draft.facts)
+    if advised and not draft.state.estimate_told and not body.usual_size:
         draft.tell("size_is_estimate")
         draft.state = replace(draft.state, estimate_told=True)
     return ()

@@ -21,9 +21,14 @@ def feedback(draft: Draft) -> tuple[Part, ...]:
     pointed = [one for reference in frame.references for one in resolve(reference, draft.state, draft.catalogue)]
     draft.aim(tuple(dict.fromkeys(pointed)))
     if frame.polarity != "negative":
-        draft.tell("feedback_positive")
-        draft.suggest("try_it")
-        draft.suggest("add_it")
+        liked = tuple(dict.fromkeys(pointed))
+        if len(liked) == 1:
+            product = draft.product(liked[0])
+            draft.tell("feedback_positive_one", liked, title=draft.title(product), price=product.price)
+        else:
+            draft.tell("feedback_positive")
+        for kind in ("try_it", "save_it", "add_it", "like_it"):
+            draft.suggest(kind)
         return ()
     disliked = tuple(
         Label(slot, value) for reference in frame.references for slot, value in reference.values if slot != "category"
@@ -36,7 +41,7 @@ def feedback(draft: Draft) -> tuple[Part, ...]:
         draft.suggest("show_more")
         return ()
     draft.tell("feedback_excluded", values=disliked)
-    if "refine" not in frame.acts and not draft.state.wishes.empty:
+    if not {"search", "refine"} & set(frame.acts) and not draft.state.wishes.empty:
         return search(draft)
     return ()
 
@@ -50,7 +55,9 @@ def restart(draft: Draft) -> tuple[Part, ...]:
 
 def help_out(draft: Draft) -> tuple[Part, ...]:
     kinds = {"photo": "help_photo", "privacy": "photo_privacy"}
-    draft.tell(kinds.get(draft.frame.topic or "", "help"))
+    kind = kinds.get(draft.frame.topic or "", "help")
+    facts = {"minutes": f"{draft.fitting.photo_minutes:g}"} if kind == "photo_privacy" else {}
+    draft.tell(kind, **facts)
     return ()
 
 

@@ -55,7 +55,8 @@ def _another(draft: Draft) -> tuple[str, ...]:
     zones = {zone(draft.product(one).category, vocabulary) for one in worn}
     pool = [one for one in (*draft.state.shown, *draft.state.earlier) if one not in worn]
     alike = [one for one in pool if zone(draft.product(one).category, vocabulary) in zones]
-    after = [one for one in alike if draft.state.shown.index(one) > _last_place(draft)] if worn and draft.state.shown else []
+    shown = draft.state.shown
+    after = [one for one in alike if one in shown and shown.index(one) > _last_place(draft)] if worn else []
     return tuple((after or alike or pool)[:1])
 
 
@@ -100,6 +101,7 @@ def _wear(draft: Draft, fitted: Fitted, outfit: tuple[str, ...], added: tuple[st
     if fresh:
         draft.tell("worn", outfit, titles=draft.titles(outfit))
         return
+    draft.facts = [fact for fact in draft.facts if fact.kind != "photo_taken"]  # the look speaks for itself
     draft.tell("try_on_done", added, titles=draft.titles(added))
     for one in added:
         if not draft.product(one).in_stock:

@@ -63,7 +63,7 @@ def _plain_limits(wishes: Wishes) -> tuple[int | None, int | None]:
 
 
 def _wanted(wishes: Wishes, slot: Slot) -> Fact | None:
-    values = wishes.wanted.get(slot, ())
+    values = tuple(value for value in wishes.wanted.get(slot, ()) if (slot, value) not in wishes.soft)
     if not values or len(values) > _MANY:
         return None
     return Fact("wish", {"value": _labels(slot, values)})

@@ -169,11 +169,16 @@ def _holds(heard: Heard, cue: str, match: re.Match[str]) -> bool:
         return heard.in_talk or len(heard.pointings) > 1
     if cue == "photo_set":
         return not (heard.points_clearly and state.something_shown and not heard.table.has("help_photo", match.group()))
-    if cue == "add_to_bag" and heard.says("already_in"):
+    if cue == "add_to_bag" and (heard.says("already_in") or _refused(heard, match)):
         return False
     if cue in ("add_to_bag", "save"):
         return not (heard.garments and not heard.points and not heard.in_talk)
     return True
+
+
+def _refused(heard: Heard, match: re.Match[str]) -> bool:
+    """Whether what sounds like buying is turned down: "不要了", "I don't want to buy it"."""
+    return any(no.start() < match.end() and match.start() < no.end() for no in heard.table.all("refused", heard.text))
 
 
 def _goes_with(heard: Heard) -> bool:
@@ -239,7 +244,7 @@ def _implicit(heard: Heard) -> Acts:
     opinion = _opinion(heard)
     searching = _searching(heard)
     if opinion and not (searching and _asks_clearly(heard)):
-        also: tuple[Act, ...] = ("refine",) if heard.relative or heard.says("dislike_value") else ()
+        also: tuple[Act, ...] = ("refine",) if heard.relative or (heard.wishes and heard.says("dislike_value")) else ()
         return Acts(("feedback", *also), opinion, 0.8)
     chosen = _choosing(heard)
     if chosen:

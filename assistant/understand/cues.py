@@ -15,7 +15,6 @@ from assistant.frame import Direction, Language
 from catalog.query import Slot
 
 _HERE = Path(__file__).parent / "cues"
-_CJK = re.compile(r"[\u3400-\u9fff]")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "\u3000": " ", "\xa0": " "})
 _BROKEN_QUOTE = "â€™"  # an apostrophe that was read in the wrong encoding once
 _MACRO = re.compile(r"(?<!\?P)<(\w+)>")  # not a named group
@@ -52,13 +51,6 @@ class Cues:
 
     def all(self, name: str, text: str) -> Iterator[re.Match[str]]:
         return self.patterns[name].finditer(text)
-
-
-def language_of(text: str, otherwise: Language = "en") -> Language:
-    """Chinese when there is a Chinese character, English when there are letters, else as before."""
-    if _CJK.search(text):
-        return "zh"
-    return "en" if re.search(r"[A-Za-z]{2}", text) else otherwise
 
 
 @cache

@@ -105,7 +105,8 @@ def _superlatives(text: str, mentions: Sequence[Mention], table: Cues) -> Iterab
         for match in pattern.finditer(text):
             noun = next((m for m in mentions if m.slot == "category" and m.start == match.end() + 1), None)
             values = ((noun.slot, noun.value),) if noun else ()
-            yield Pointing(Reference(superlative=(slot, way), values=values), match.start(), noun.end if noun else match.end())
+            reference = Reference(superlative=(slot, way), values=values, text=match.group())
+            yield Pointing(reference, match.start(), noun.end if noun else match.end())
 
 
 def _described(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
@@ -157,7 +158,7 @@ def _extended(text: str, end: int, mentions: Sequence[Mention]) -> tuple[int, tu
 
 def _everything(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
     for match in table.references["everything"].finditer(text):
-        yield Pointing(Reference(everything=True), match.start(), match.end())
+        yield Pointing(Reference(everything=True, text=match.group()), match.start(), match.end())
 
 
 def _pronouns(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:

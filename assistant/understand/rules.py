@@ -11,7 +11,8 @@ from assistant.frame import Asked, Frame, Reference, Relative
 from assistant.layers import zone
 from assistant.state import DialogueState
 from assistant.understand.acts import Acts, Heard, read_acts
-from assistant.understand.cues import Cues, cues, language_of, lower, normal
+from assistant.understand.cues import Cues, cues, lower, normal
+from assistant.understand.language import language_of
 from assistant.understand.references import Pointing, read_references
 from assistant.understand.relative import spans
 from assistant.understand.values import Values, read_values
@@ -99,7 +100,7 @@ class RuleUnderstander:
         wanted = _by_slot(m for m in values.wanted if m in keep)
         unwanted = _by_slot(m for m in values.unwanted if m in keep)
         _add_flags(wanted, values)
-        if "feedback" in acts.acts and not heard.points and heard.says("dislike_value"):
+        if "feedback" in acts.acts and not heard.points and not unwanted and heard.says("dislike_value"):
             wanted, unwanted = {}, {**wanted, **unwanted}
         relative = _relative(heard, values, wanted, searching=searching)
         opinion = "negative" if heard.says("negative") else "positive"
@@ -238,7 +239,7 @@ def _relative(heard: Heard, values: Values, wanted: dict[Slot, tuple[str, ...]],
         found = [one for one in found if one.slot not in _PRICE]
     elif (values.cheap or values.dear) and not any(one.slot in _PRICE for one in found):
         found.append(Relative("price_max", "less" if values.cheap else "more", reference=reference))
-    if searching and reference is not None and not heard.says("swap"):
+    if searching and reference is not None and (reference.position is not None or not heard.says("swap")):
         found += [Relative(slot, value=value, reference=reference) for slot in _CHANGEABLE for value in wanted.get(slot, ())[:1]]
     return tuple(found) if searching or found else ()
 

@@ -10,6 +10,7 @@ Sentences of prompts/ say how with a format spec:
     {category:a}             "a dress", "an anorak", "jeans"
     {color:cap}              "Red", at the start of a sentence
     {slots:slot}             names of slots: "colour and size"
+    {currency:currency}      names of currencies: "US dollars"
     {titles:quoted}          each in the language's quotation marks, where it wants them
     {category:or+plural}     several at once
 
@@ -49,6 +50,8 @@ class Spoken:
         text = said(item, self.language, self.vocabulary)
         if "slot" in how:
             return str(prompts.table(self.language).get(f"slots.{text}", text))
+        if "currency" in how:
+            return str(prompts.table(self.language).get(f"labels.currency.{text}", text))
         if "quoted" in how:
             return prompts.say("grammar.quoted", self.language, text=text)
         if self.language == "en" and "plural" in how:

@@ -16,6 +16,7 @@ from catalog.vocabulary.tables import read
 from catalog.vocabulary.tokens import fold
 
 NUMBER = r"\d{1,3}(?:\.5)?"
+_WIDE = 8
 _EDGE_LEFT, _EDGE_RIGHT = r"(?<![a-z0-9.$€£¥])", r"(?![a-z0-9&]|['’][a-z])"
 
 
@@ -49,6 +50,9 @@ def size_holds(have: str, wanted: str) -> bool:
     have, wanted = canonical_size(have), canonical_size(wanted)
     if have == wanted or have == "one size" or wanted in have.split("/"):
         return True
+    waist = re.fullmatch(r"w\s*(\d{2})(?:\s*[/x-]?\s*l\s*\d{2})?", have, re.I)
+    if waist and waist[1] == wanted:
+        return True
     years, age = re.fullmatch(r"(\d+)-(\d+)Y", have), re.fullmatch(r"(\d+)Y", wanted)
     return bool(years and age and int(years[1]) <= int(age[1]) <= int(years[2]))
 
@@ -73,12 +77,12 @@ class _Rules:
         years, months = _any(table["kids_years"]), _any(table["kids_months"])
         self.kids_re = rf"(\d{{1,2}})(?:\s*[-–/]\s*(\d{{1,2}}))?\s*-?\s*(?:({years})|({months}))"
         self.system_re = re.compile(
-            rf"{_EDGE_LEFT}(?:({self.systems_re})\s*-?\s*(?:size\s*)?({NUMBER})|({NUMBER})\s*({self.systems_re})(?!\s*-?\s*\d)){_EDGE_RIGHT}"
+            rf"{_EDGE_LEFT}(?:({self.systems_re})\s*-?\s*(?:size\s*)?({NUMBER})|({NUMBER})\s*({self.systems_re})(?!\s*-?\s*\d|元|块)){_EDGE_RIGHT}"
         )
         self.waist_re = re.compile(
             rf"{_EDGE_LEFT}(?:w\s*(\d{{2}})(?:\s*[/x-]?\s*l\s*\d{{2}})?|(\d{{2}})\s*[x×]\s*\d{{2}}"
             rf"|(\d{{2}})[\s-]*(?:inch(?:es)?|in|\"|”)?[\s-]*waist"
-            rf"|waist(?: size)?(?: is| of)?\s*:?\s*(\d{{2}})){_EDGE_RIGHT}(?!\s*cm)"
+            rf"|(?:{_any(table['waist_words'])})(?: is| of|是|为)?\s*:?\s*([2-5]\d)){_EDGE_RIGHT}(?!\s*(?:cm|厘米|公分|\d))"
         )
         self.kids_range_re = re.compile(
             rf"{_EDGE_LEFT}(\d{{1,2}})\s*[-–]\s*(\d{{1,2}})\s*-?\s*(?:({years})|({months})){_EDGE_RIGHT}"
@@ -96,7 +100,9 @@ class _Rules:
             "strong": re.compile(rf"(?:{'|'.join(entry['strong_lead'])})(?P<items>{item}{more})"),
             "weak": re.compile(rf"(?:{'|'.join(entry['lead'])})(?P<items>{item}{more})(?={entry['end']})"),
             "trail": re.compile(rf"{_EDGE_LEFT}(?P<items>{item}{more})(?:{'|'.join(entry['trail'])})"),
-            "alone": re.compile(rf"\W*(?P<items>{item}{more})(?:{entry['alone_end']})?\W*"),
+            "alone": re.compile(
+                rf"[^\w<>≤≥~$€£¥]*(?:{entry['alone_start']}[\s,，]*)*(?P<items>{item}{more})(?:{entry['alone_end']})?\W*"
+            ),
             "item": re.compile(rf"{_EDGE_LEFT}{item}"),
         }
 
@@ -146,8 +152,14 @@ def _alone(folded: str) -> Iterator[tuple[int, int, str]]:
     for grammar in _rules().grammars:
         if m := grammar["alone"].fullmatch(folded):
             found = list(_items(m, grammar["item"], weak=True))
-            if not any(re.fullmatch(NUMBER, value) and not 14 <= float(value) <= 60 for _, _, value in found):
+            if not _is_wide_range(m["items"]) and not any(re.fullmatch(NUMBER, value) and not 14 <= float(value) <= 60 for _, _, value in found):
                 yield from found
+
+
+def _is_wide_range(items: str) -> bool:
+    """ "30-40" alone is a price: nobody is between ten sizes."""
+    ends = re.fullmatch(r"\W*(\d+)\s*(?:-|–|to|到)\s*(\d+)\W*", items)
+    return bool(ends) and abs(int(ends[1]) - int(ends[2])) >= _WIDE
 
 
 def _in_system(system: str, number: str) -> str:

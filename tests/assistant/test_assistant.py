@@ -373,3 +373,119 @@ def test_complete_outfit_shows_other_garment_types(shop: Catalogue) -> None:
     assert talk.acts == ("complete_outfit",)
     kinds = {product.category for one in talk.shown if (product := shop.get(one))}
     assert kinds and "blouse" not in kinds
+
+
+def test_sizes_are_listed_on_request_and_advised_only_when_advice_is_wanted(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("dresses")
+    assert "M" in talk.say("which sizes?")
+    assert talk.acts == ("ask_about",)
+    assert "M" in talk.say("有什么尺码")
+    talk.say("which size fits me?")
+    assert talk.acts == ("size_advice",)
+
+
+def test_a_size_that_is_not_made_is_said_once(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("running shoes")
+    reply = talk.say("is it available in XL")
+    assert reply.count("White running shoes") == 1
+
+
+def test_an_amount_in_another_currency_is_not_taken_without_a_word(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    assert "US dollars" in talk.say("dresses under 50 euros")
+    assert talk.session.state.wishes.price_max == 5000
+    assert "US dollars" not in talk.say("under 40 euros")
+    assert "美元" in Talk(shop, "zh").say("50元以内的连衣裙")
+
+
+def test_saved_pieces_come_as_cards(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("dresses")
+    second = talk.shown[1]
+    talk.say("save the second one")
+    talk.say("what did I save")
+    assert talk.shown == [second]
+
+
+def test_praise_of_one_piece_names_it_and_leads_on(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("dresses")
+    piece = shop.get(talk.shown[1])
+    assert piece
+    assert piece.title in talk.say("i like number 2")
+
+
+def test_what_happens_to_the_photo_is_told_in_both_languages(shop: Catalogue) -> None:
+    assert "60 minutes" in Talk(shop).say("what happens to my photo?")
+    assert "60分钟" in Talk(shop, "zh").say("照片会怎么处理")
+
+
+def test_a_look_needs_no_thanks_for_the_photo_before_it(shop: Catalogue) -> None:
+    talk = Talk(shop, consent=True)
+    talk.say("dresses")
+    place = next(n for n, one in enumerate(talk.shown, 1) if (piece := shop.get(one)) and shop.picture(piece))
+    reply = talk.say(f"try on number {place}", photo=b"photo")
+    assert talk.had(Dressed)
+    assert "Pick a piece" not in reply
+    assert "What would you like to try on" not in reply
+
+
+def test_turning_down_is_never_buying(shop: Catalogue) -> None:
+    talk = Talk(shop, "zh")
+    talk.say("连衣裙")
+    for refusal in ("不要了", "都不要了", "我不想买这件"):
+        talk.say(refusal)
+        assert "add_to_bag" not in talk.acts
+    assert not talk.bag
+
+
+def test_both_are_two_and_one_of_each(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("dresses")
+    talk.say("add both in M")
+    assert len(talk.done.targets) == 2
+    assert all(quantity == 1 for _, quantity in talk.bag)
+
+
+def test_a_number_of_pieces_is_not_everything_that_is_shown(shop: Catalogue) -> None:
+    talk = Talk(shop, "zh")
+    talk.say("连衣裙")
+    talk.say("要两条")
+    assert len(talk.done.targets) == 1
+
+
+def test_it_after_a_clear_reference_means_that_piece(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("dresses")
+    second = talk.shown[1]
+    talk.say("the second one is nice, what's it made of?")
+    assert talk.done.targets == (second,)
+
+
+def test_one_of_several_pieces_is_taken_out(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("black puffer jackets")
+    talk.say("add 3 of the first in L")
+    price = next(line for line in talk.session.bag.read(shop))[2].charged.text()
+    assert f"3 × Black puffer jacket, {price} each" in talk.say("view my bag")
+    talk.say("remove one")
+    assert [quantity for _, quantity in talk.bag] == [2]
+
+
+def test_two_wishes_go_on_together(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("a white t-shirt and a blue dress")
+    assert len(talk.session.state.requests) == 2
+    talk.say("under 20")
+    assert len(talk.session.state.requests) == 2
+    assert all(wish.price_max == 2000 for wish in talk.session.state.requests)
+
+
+def test_a_preference_is_not_counted_as_met(shop: Catalogue) -> None:
+    assert "wool" not in Talk(shop).say("a red dress, ideally wool")
+
+
+def test_no_wish_at_all_is_asked_back(shop: Catalogue) -> None:
+    assert "没有" not in Talk(shop, "zh").say("你们店里有什么")

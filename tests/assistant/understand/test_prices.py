@@ -100,7 +100,8 @@ def test_the_currency_is_the_one_said() -> None:
     assert read("under £50").currency == "GBP"
     assert read("50美元以内").currency == "USD"
     assert read("under 50 bucks").currency is None
-    assert read("100元以下").currency is None
+    assert read("100块以下").currency is None
+    assert read("100元以下").currency == "CNY"
     assert read("5000日元以内", "EUR").price_max == 5000
 
 

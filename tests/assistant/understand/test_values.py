@@ -197,3 +197,9 @@ def test_repetition_costs_no_seconds(piece: str) -> None:
     start = time.perf_counter()
     read(piece * (4000 // len(piece)))
     assert time.perf_counter() - start < 2.5
+
+
+def test_a_size_alone_changes_no_language() -> None:
+    assert language_of("XXL", "zh") == "zh"
+    assert language_of("UK 12", "zh") == "zh"
+    assert language_of("a dress under 200元", "zh") == "en"

@@ -137,3 +137,8 @@ def test_a_message_is_read_in_a_blink() -> None:
     for _ in range(20):
         VOCABULARY.find(text)
     assert (time.perf_counter() - start) / 20 < 0.01
+
+
+def test_everyday_words_are_no_slips_of_garment_words() -> None:
+    for text in ("she loves it", "he likes to walk", "my sister lives there", "they have many friends", "it looks good on her"):
+        assert VOCABULARY.find(text) == [], text
