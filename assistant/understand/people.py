@@ -48,8 +48,8 @@ def _years(text: str, words: dict[str, int]) -> int | None:
     if text.isdigit():
         return int(text)
     tens, ten, ones = text.partition("十")
-    if ten:
-        return (words.get(tens, 1) if tens else 1) * 10 + words.get(ones, 0)
+    if ten:  # 五六十岁: the younger of the two
+        return (words.get(tens[:1], 1) if tens else 1) * 10 + words.get(ones[:1], 0)
     return words.get(text)
 
 

@@ -152,7 +152,9 @@ def _alone(folded: str) -> Iterator[tuple[int, int, str]]:
     for grammar in _rules().grammars:
         if m := grammar["alone"].fullmatch(folded):
             found = list(_items(m, grammar["item"], weak=True))
-            if not _is_wide_range(m["items"]) and not any(re.fullmatch(NUMBER, value) and not 14 <= float(value) <= 60 for _, _, value in found):
+            if not _is_wide_range(m["items"]) and not any(
+                re.fullmatch(NUMBER, value) and not 14 <= float(value) <= 60 for _, _, value in found
+            ):
                 yield from found
 
 

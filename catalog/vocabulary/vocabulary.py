@@ -36,7 +36,9 @@ class Vocabulary:
         """All values said in a text (English, Chinese or mixed), the longest match wins, typos forgiven, in order of place."""
         sizes = find_sizes(text)
         words = _apart(self._matcher.find(text), sizes)
-        sizes += _apart(sizes_beside(text, words, self.ancestors), sizes)
+        beside = sizes_beside(text, words, self.ancestors)
+        sizes = _apart(sizes, [m for m in beside if m.value.endswith("Y")])
+        sizes += _apart(beside, sizes)
         return sorted([*self._heads(text, words), *sizes], key=lambda m: m.start)
 
     def _heads(self, text: str, words: list[Mention]) -> list[Mention]:

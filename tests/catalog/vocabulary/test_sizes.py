@@ -48,6 +48,15 @@ def sizes(text: str) -> list[str]:
         ("jeans 32", ["32"]),
         ("heels, 39", ["39"]),
         ("kids shorts 8-9", ["8-9Y"]),
+        ("kids dress size 6-7", ["6-7Y"]),
+        ("black jeans for women 27", ["27"]),
+        ("jeans 32 in black", ["32"]),
+        ("jeans 32 black", ["32"]),
+        ("牛仔裤 男 32", ["32"]),
+        ("腰围32的牛仔裤", ["32"]),
+        ("ok 32", ["32"]),
+        ("那就38码", ["38"]),
+        ("38-40", ["38", "40"]),
     ],
 )
 def test_sizes_are_read(text: str, expected: list[str]) -> None:
@@ -58,6 +67,10 @@ def test_sizes_are_read(text: str, expected: list[str]) -> None:
     "text",
     [
         "a small bag",
+        "30-40",
+        "< 40",
+        "腰围80cm",
+        "jeans 30 or less",
         "a skirt 30",
         "shorts 8-9",
         "small polka dots",
