@@ -46,7 +46,7 @@ def catalogue_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(catalogue_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The running application."""
-    port = _free_port()
+    port = free_port()
     environment = {
         **os.environ,
         "PORT": str(port),
@@ -59,7 +59,7 @@ def address(catalogue_folder: Path, tmp_path_factory: pytest.TempPathFactory) ->
         process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=file, stderr=file)
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait(address, process, log)
+        wait_for(address, process, log)
         yield address
     finally:
         process.terminate()
@@ -126,13 +126,13 @@ def real_photo() -> Path:
     return photos[0]
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + STARTS_IN_S
     while time.monotonic() < deadline:
         assert process.poll() is None, log.read_text()[-4000:]

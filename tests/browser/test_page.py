@@ -150,3 +150,11 @@ def test_the_size_that_was_wished_for_is_chosen_in_the_drawer(shopper: Open) -> 
     me.says("a blue shirt in M")
     me.cards.first.locator(".pic").click()
     expect(me.one("#drawer .pick input:checked")).to_have_value("M")
+
+
+def test_the_box_is_one_line_again_after_a_long_message(shopper: Open) -> None:
+    me = shopper("phone")
+    height = "document.querySelector('#box textarea').offsetHeight"
+    one_line = me.page.evaluate(height)
+    me.says("I am looking for a shirt that I can wear to the office and to a dinner with friends afterwards")
+    assert me.page.evaluate(height) == one_line

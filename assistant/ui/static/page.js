@@ -4,7 +4,7 @@ const $ = (q, root = document) => root.querySelector(q);
 const all = (q, root = document) => [...root.querySelectorAll(q)];
 const phone = matchMedia("(max-width: 859px)"), touch = matchMedia("(pointer: coarse)");
 const QUIET = ["save", "unsave", "bag", "unbag", "thumb_up", "thumb_down"]; // presses that do not move the conversation
-let last = "", when = 0, send = false, follow = true, stream = null, drags = 0, asks = 0, jump = null;
+let last = "", when = 0, send = false, follow = true, stream = null, drags = 0, asks = 0, jump = null, shrinking = 0;
 const told = (name) => $("#told")?.dataset[name] || "";
 const say = (text) => { const live = $("#live"); if (live) live.textContent = text; };
 const blocks = () => all("#chat .shelf, #chat .note, #chat .flip, #chat .acts.wide").filter((x) => !x.parentElement.closest(".note"));
@@ -171,6 +171,8 @@ document.addEventListener("drop", (e) => { if (carries(e)) { e.preventDefault();
 function tidyChat() {
   const wrap = $("#chat [role=log]");
   if (!wrap) return;
+  clearTimeout(shrinking);
+  shrinking = setTimeout(shrink, 150);
   const rows = all(".user-row", wrap), asked = rows[rows.length - 1];
   if (rows.length !== asks) { asks = rows.length; follow = true; }
   for (const x of all(".message > div[aria-label]:not([role])", wrap)) x.removeAttribute("aria-label");
@@ -186,6 +188,10 @@ function tidyChat() {
   if (!follow || !asked) return;
   const top = asked.getBoundingClientRect().top - wrap.getBoundingClientRect().top + wrap.scrollTop - 16;
   wrap.scrollTop = Math.min(top, wrap.scrollHeight - wrap.clientHeight);
+}
+function shrink() { // a long message leaves the box tall
+  const text = $("#box textarea");
+  if (text && !text.value) text.style.height = "";
 }
 function tidyBox() {
   const text = $("#box textarea");
