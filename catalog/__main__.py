@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
+import re
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from catalog.arguments import Arguments
 from catalog.errors import CatalogError
 from catalog.feeds import FORMATS, Problem, feed_file
 
-_SHOWN = 50  # problems printed of each kind
+_WARNINGS_SHOWN = 50
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,12 +26,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CatalogError as error:
         print(error, file=sys.stderr)
         return 2
+    except OSError as error:
+        print(f"{error.filename or 'A file'} cannot be read or written: {error.strerror or error}.", file=sys.stderr)
+        return 2
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m catalog", description="Builds and inspects catalogue folders.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    parser = Arguments(prog="python -m catalog", description="Builds and inspects catalogue folders.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=Arguments)
     bring = commands.add_parser("import", help="build a catalogue folder from a shop's feed")
     bring.add_argument("source", type=Path, metavar="SOURCE", help="feed file, or a folder with one")
     bring.add_argument("--out", type=Path, required=True, metavar="DIR")
@@ -37,7 +42,10 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument(
         "--map", action="append", default=[], metavar="FIELD=COLUMN", help="name a column whose name is not understood"
     )
-    bring.add_argument("--currency", help="ISO code for prices that carry none")
+    bring.add_argument("--currency", metavar="CODE", help="ISO code for prices that carry none")
+    bring.add_argument(
+        "--embedder", default="", metavar="MODEL", help="name or folder of a sentence-transformers model; kept for later imports"
+    )
     bring.set_defaults(run=_import)
     demo = commands.add_parser("demo", help="draw the demo catalogue, unless it is there already")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR")
@@ -51,7 +59,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _import(options: argparse.Namespace) -> None:
     columns = dict(_pair(text) for text in options.map)
-    _import_feed(options.source, options.out, format=options.format, columns=columns, currency=options.currency)
+    currency = options.currency.upper() if options.currency else None
+    if currency and not re.fullmatch("[A-Z]{3}", currency):
+        raise CatalogError(f"--currency {options.currency} should be a three-letter code, for example EUR.")
+    _import_feed(
+        options.source, options.out, format=options.format, columns=columns, currency=currency, embedder=options.embedder
+    )
 
 
 def _demo(options: argparse.Namespace) -> None:
@@ -85,12 +98,15 @@ def _import_feed(
     format: str = "auto",
     columns: dict[str, str] | None = None,
     currency: str | None = None,
+    embedder: str = "",
     made_from: str = "",
 ) -> None:
+    from catalog.embedding import embedder as embedder_named
     from catalog.importing import import_feed
 
+    model = embedder_named(embedder) if embedder else None
     report = import_feed(
-        source, out, format=format, columns=columns, currency=currency, progress=_Progress(), made_from=made_from
+        source, out, format=format, columns=columns, currency=currency, model=model, progress=_Progress(), made_from=made_from
     )
     warnings = [p for p in report.problems if not p.rejected]
     print(
@@ -98,14 +114,14 @@ def _import_feed(
     )
     print(f"{len(report.rejected)} rows rejected, {len(warnings)} warnings.")
     _list("rejected", report.rejected)
-    _list("warning", warnings)
+    _list("warning", warnings[:_WARNINGS_SHOWN])
+    if len(warnings) > _WARNINGS_SHOWN:
+        print(f"  and {len(warnings) - _WARNINGS_SHOWN} more warnings")
 
 
 def _list(kind: str, problems: Sequence[Problem]) -> None:
-    for problem in problems[:_SHOWN]:
+    for problem in problems:
         print(f"  line {problem.line}: {kind}: {problem.reason}")
-    if len(problems) > _SHOWN:
-        print(f"  and {len(problems) - _SHOWN} more")
 
 
 class _Progress:

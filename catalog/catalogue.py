@@ -38,10 +38,10 @@ class Catalogue:
 
     @classmethod
     def open(cls, folder: Path, *, lazy_embedder: bool = True, model: Embedder | None = None) -> Catalogue:
-        """Opens in well under a second; the text encoder is loaded at the first search (or by `warm()`), not here.
-        Raises CatalogError in one sentence when the folder is no catalogue."""
+        """Opens in well under a second; the text encoder (the one that the catalogue was imported with) is loaded at the first
+        search (or by `warm()`), not here. Raises CatalogError in one sentence when the folder is no catalogue."""
         store = Store(Path(folder))
-        catalogue = cls(store, _with_own_words(store, Vocabulary.load()), model or embedder())
+        catalogue = cls(store, _with_own_words(store, Vocabulary.load()), model or embedder(store.meta.embedder))
         if not lazy_embedder:
             catalogue.warm()
         return catalogue

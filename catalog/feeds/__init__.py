@@ -53,6 +53,10 @@ def detect(path: Path) -> str:
     """The name of a file's format: by its content, JSON by its first characters, tables by their header."""
     text = read_text(path)
     start = text.lstrip()[:1]
+    if start == "<":
+        raise CatalogError(f"{path} is XML or HTML; export the feed as text (TSV, CSV or JSON Lines) and import that.")
+    if start == "[":
+        raise CatalogError(f"{path} is a JSON list; write one object a line (JSON Lines) or a Shopify export with 'products'.")
     if start == "{":
         return "jsonl" if _first_line_is_json(text) else "shopify"
     header = next(records(text, delimiter(text)), None)

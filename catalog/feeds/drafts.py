@@ -57,7 +57,6 @@ def collect(read: Iterable[Row | Problem], *, default_currency: str | None = Non
     for row in rows:
         reason = _missing(row, used)
         if reason is None:
-            used[row.get("id")] = row.line
             try:
                 variant = _variant(row, currency, problems)
             except PriceError as error:
@@ -65,6 +64,7 @@ def collect(read: Iterable[Row | Problem], *, default_currency: str | None = Non
         if reason is not None:
             problems.append(Problem(row.line, reason))
             continue
+        used[row.get("id")] = row.line
         groups.setdefault(_clean(row.get("item_group_id")) or _clean(row.get("id")), []).append((row, variant))
     products = tuple(_draft(id, members, problems) for id, members in groups.items())
     _warn_of_other_currencies(products, currency, problems)
@@ -127,7 +127,10 @@ def _money(row: Row, field: str, currency: str) -> Money:
     said = said or row.get("currency").upper() or currency
     if not re.fullmatch(r"[A-Z]{3}", said):
         raise PriceError(f"currency '{said}' is no three-letter code")
-    return Money.of(Decimal(amount), said)
+    money = Money.of(Decimal(amount), said)
+    if money.minor == 0:
+        raise PriceError(f"price '{row.get(field)}' is less than the smallest coin")
+    return money
 
 
 def _optional_money(row: Row, field: str, currency: str, problems: list[Problem]) -> Money | None:

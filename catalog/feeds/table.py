@@ -44,33 +44,51 @@ def _record(lines: list[str], at: int, separator: str, width: int | None) -> tup
     plain = [_unquoted(cell) for cell in line.split(separator)]
     if '"' not in line:
         return plain, 1
-    quoted = _quoted_cells(line, separator)
+    cells, still_open = _quoted_cells(line, separator)
+    quoted = cells if still_open is None else None
     if width is None:
         return (plain if quoted is None or separator == "\t" else quoted), 1
     readings = (plain, quoted) if separator == "\t" else (quoted, plain)
-    for cells in readings:
-        if cells is not None and len(cells) == width:
-            return cells, 1
-    joined = line
-    for used in range(2, min(_JOIN_LINES, len(lines) - at) + 1):
-        joined += "\n" + lines[at + used - 1]
-        if '"' not in lines[at + used - 1]:
-            continue
-        cells = _quoted_cells(joined, separator)
-        if cells is not None and len(cells) == width:
-            return cells, used
+    for reading in readings:
+        if reading is not None and len(reading) == width:
+            return reading, 1
+    if still_open is not None and (joined := _over_lines(cells, still_open, lines, at, separator)) and len(joined[0]) == width:
+        return joined
     return (quoted if quoted is not None and separator != "\t" else plain), 1
 
 
-def _quoted_cells(text: str, separator: str) -> list[str] | None:
-    """Cells as CSV means them: one that begins with a quote ends at a quote before a separator. None if a quote stays open."""
+def _over_lines(
+    cells: list[str], still_open: str, lines: list[str], at: int, separator: str
+) -> tuple[list[str], int] | None:  # fmt: skip
+    """A record whose last cell stays open at lines[at] and closes on a later line. None where none closes it."""
+    parts = [still_open]
+    for used in range(2, min(_JOIN_LINES, len(lines) - at) + 1):
+        line = lines[at + used - 1]
+        end = _closing_quote(line, 0, separator)
+        parts.append(line if end is None else line[:end])
+        if end is None:
+            continue
+        cells = [*cells, "\n".join(parts).replace('""', '"')]
+        if end + 1 == len(line):
+            return cells, used
+        more, next_open = _quoted_cells(line[end + 2 :], separator)
+        cells += more
+        if next_open is None:
+            return cells, used
+        parts = [next_open]
+    return None
+
+
+def _quoted_cells(text: str, separator: str) -> tuple[list[str], str | None]:
+    """Cells as CSV means them: one that begins with a quote ends at a quote before a separator. Where a quote stays open, the
+    cells before it, and what follows it."""
     cells: list[str] = []
     at = 0
     while True:
         if text[at : at + 1] == '"':
             end = _closing_quote(text, at + 1, separator)
             if end is None:
-                return None
+                return cells, text[at + 1 :]
             cells.append(text[at + 1 : end].replace('""', '"'))
             at = end + 1
         else:
@@ -79,7 +97,7 @@ def _quoted_cells(text: str, separator: str) -> list[str] | None:
             cells.append(text[at:end])
             at = end
         if at >= len(text):
-            return cells
+            return cells, None
         at += 1
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from catalog.errors import CatalogError
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_ZEROS = 0.001  # share of zeros from which it is no text: packed data has four times as many
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 
 
@@ -19,9 +20,9 @@ def read_text(path: Path) -> str:
     except OSError as error:
         raise CatalogError(f"{path} cannot be read: {error.strerror or error}.") from error
     text = decode(data)
-    if "\0" in text:
+    if text.count("\0") > 3 + _ZEROS * len(text):
         raise CatalogError(f"{path} is no text file; a feed is text (TSV, CSV or JSON).")
-    return text
+    return text.replace("\0", " ")
 
 
 def decode(data: bytes) -> str:
@@ -35,9 +36,27 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    if _looks_like_gb(data):
-        return data.decode("gb18030", errors="replace")
-    return data.decode("cp1252", errors="replace")
+    lines = data.split(b"\n")
+    if _mostly_utf8(lines):  # rows of several sources
+        return "\n".join(line.decode("utf-8") if _is_utf8(line) else _older(line) for line in lines)
+    return _older(data)
+
+
+def _older(data: bytes) -> str:
+    return data.decode("gb18030" if _looks_like_gb(data) else "cp1252", errors="replace")
+
+
+def _mostly_utf8(lines: list[bytes]) -> bool:
+    telling = [line for line in lines if not line.isascii()]
+    return 2 * sum(map(_is_utf8, telling)) >= len(telling)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
