@@ -22,7 +22,8 @@ def smooth_shoulders(layer: Layer, body: Body) -> tuple[Layer, Mask]:
     round_tips = _round_tips(layer, body)
     near = step(blur(round_tips.astype(np.float32), 0.07 * body.width), 0.2, 0.9)
     cloth = coverage(layer) > 0.5
-    smooth = opened(closed(cloth & (_within(body, _OFF_SLEEVE) > 0.5), 0.5 * _HORN * body.width), _HORN * body.width)
+    on_body = (_within(body, _OFF_SLEEVE) > 0.5) | (rows_along(body) > 0.05 * body.width)
+    smooth = opened(closed(cloth & on_body, 0.5 * _HORN * body.width), _HORN * body.width)
     smooth = closed(smooth, _DENT * body.width)
     soft = step(blur(smooth.astype(np.float32), 0.02 * body.width), 0.35, 0.65)
     trim = np.asarray(1 - near * (1 - soft), np.float32)

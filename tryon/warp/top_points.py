@@ -14,6 +14,7 @@ from tryon.warp.fields import polygon
 from tryon.warp.runs import Mask8, box, run_at, runs, tops
 
 Point = npt.NDArray[np.float64]  # (x, y) px
+_ARMHOLE = 0.24  # of the torso's width: the least height of an armhole
 SIDES = ((0, -1), (1, 1))  # index and direction of the left and the right side of the picture
 
 
@@ -108,7 +109,7 @@ def _armpit(mask: Mask8, centre: float, width: float, sign: int, dress: bool) ->
     gap = _gap_top(mask, centre, width, sign, (y0 + int(height * 0.1), last))
     if gap is not None:
         return gap
-    rows = np.arange(int(y0 + height * 0.08), int(y0 + height * (0.5 if dress else 0.6)))
+    rows = np.arange(int(y0 + height * 0.08), int(y0 + height * (0.5 if dress else 0.75)))
     first = np.argmax(mask[rows] > 0, 1)
     final = mask.shape[1] - 1 - np.argmax(mask[rows][:, ::-1] > 0, 1)
     profile = (first if sign < 0 else final).astype(float) * sign
@@ -127,16 +128,23 @@ def _gap_top(mask: Mask8, centre: float, width: float, sign: int, rows: tuple[in
             if b[0] - a[1] >= 3 and (x - centre) * sign > width * 0.2:
                 points.append((x, y))
                 break
-    if len(points) < 4:
-        return None
-    return np.array([np.mean([x for x, _ in points[:5]]), points[0][1]], float)
+    for first, later in zip(points, points[5:], strict=False):
+        if later[1] - first[1] < 8:  # rows that follow each other: a nick in the outline is no gap
+            near = [x for x, y in points if first[1] <= y <= later[1]]
+            return np.array([np.mean(near), first[1]], float)
+    return None
 
 
 def _cut_open(mask: Mask8, pit: Point, y0: int, width: float, sign: int, dress: bool) -> Point:
     """Where the gap begins too low the sleeve lies against the torso: cut up to 0.46 of the torso's width below the collar."""
     if dress or pit[1] <= y0 + 0.68 * width:
         return pit
-    top = np.array([pit[0] - sign * width * 0.02, y0 + 0.46 * width])
+    x, y = pit[0] - sign * width * 0.02, y0 + 0.46 * width
+    column_top = tops(mask)
+    inmost = pit[0] - sign * width * 0.25
+    while (x - inmost) * sign > 0 and column_top[_column(mask, x)] > y - _ARMHOLE * width:  # a sleeve slants: further in
+        x -= sign * 2
+    top = np.array([x, y])
     cv2.line(mask, _int(pit), _int(top), (0,), 7)
     return top
 
