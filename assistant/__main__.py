@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
@@ -14,14 +13,16 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
-from catalog.errors import CatalogError  # noqa: E402 - the environment must stand before native libraries are imported
+from assistant.ports import ModelTrouble  # noqa: E402 - the environment must stand before native libraries are imported
+from catalog.arguments import Arguments  # noqa: E402
+from catalog.errors import CatalogError  # noqa: E402
 
 Answer = Callable[[Mapping[str, Any]], Iterator[dict[str, Any]]]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m assistant", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
+    parser = Arguments(prog="python -m assistant", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=Arguments)
     for name, text in (("understand", "messages -> frames"), ("replay", "dialogues -> what the assistant did")):
         command = commands.add_parser(name, help=text)
         command.add_argument("--catalogue", type=Path, required=True, metavar="DIR", help="made by python -m catalog import")
@@ -30,8 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
     args = parser.parse_args(arguments)
     try:
         answer = _understanding(args.catalogue) if args.command == "understand" else _replaying(args.catalogue, args.out_dir)
-    except (CatalogError, OSError) as error:
-        print(f"python -m assistant: {error}", file=sys.stderr)
+    except (CatalogError, ModelTrouble, OSError, ValueError) as error:  # the last: settings that are no numbers
+        print(f"python -m assistant: {' '.join(str(error).split())}", file=sys.stderr)
         return 2
     answer_lines(sys.stdin.buffer, answer)
     return 0
@@ -49,7 +50,7 @@ def answer_lines(lines: Any, answer: Answer) -> None:
                 raise ValueError("a line must be a JSON object")
             for one in answer(line):
                 _print(one)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             known = {"id": line["id"]} if isinstance(line, dict) and "id" in line else {}
             _print({**known, "line": number, "error": _words(error)})
 

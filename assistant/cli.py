@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -34,7 +35,7 @@ def understanding(folder: Path) -> Answer:
     def answer(line: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         text = _text(line, "utterance")
         state = DialogueState()
-        for turn in line.get("history") or []:
+        for turn in _objects(line.get("history") or [], "history"):
             frame = understander.understand(str(turn.get("user") or ""), state)
             acts = frame.acts[0] if frame.acts else None
             state = replace(update(state, frame, catalogue), has_turns=True, last_act=acts)
@@ -65,17 +66,15 @@ def replaying(folder: Path, out: Path | None) -> Answer:
         out.mkdir(parents=True, exist_ok=True)
 
     def answer(line: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-        turns = [(_text(turn, "user"), turn.get("photo")) for turn in line["turns"]]
+        turns = [(_text(turn, "user"), _photo(turn)) for turn in _objects(line["turns"], "turns")]
         session = assistant.open("en")
         session.state = replace(session.state, consent=True)
         try:
             for number, (text, photo) in enumerate(turns):
-                data = Path(photo).read_bytes() if photo else None
+                data = _bytes(photo) if photo else None
                 parts = list(assistant.reply(session, Message(text=text, photo=data)))
                 pictures = _pictures(parts, session, assistant, out, f"{line.get('id')}-{number}")
                 yield {"id": line.get("id"), "turn": number, **_turn_json(parts, session, catalogue), "pictures": pictures}
-        except OSError as error:
-            raise ValueError(f"cannot read the photo: {error}") from error
         finally:
             assistant.close(session)
 
@@ -131,6 +130,7 @@ def _constraints(wishes: Wishes, currency: str) -> dict[str, Any]:
 def _pictures(parts: list[Part], session: Session, assistant: Any, out: Path | None, name: str) -> list[str]:
     """Writes the looks of a turn."""
     paths = []
+    name = re.sub(r"[^\w.-]+", "_", name).lstrip(".")  # an id may be anything: it never leads out of the folder
     looks = [part for part in parts if isinstance(part, Dressed) and part.products]
     for number, look in enumerate(looks):
         data = assistant.fitting.picture(session.id, look.after)
@@ -140,6 +140,26 @@ def _pictures(parts: list[Part], session: Session, assistant: Any, out: Path | N
         path.write_bytes(data)
         paths.append(str(path))
     return paths
+
+
+def _objects(found: Any, name: str) -> list[Mapping[str, Any]]:
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise ValueError(f"{name!r} must be a list of objects")
+    return found
+
+
+def _photo(turn: Mapping[str, Any]) -> str | None:
+    photo = turn.get("photo")
+    if photo is not None and not isinstance(photo, str):
+        raise ValueError("'photo' must be the path of a file")
+    return photo
+
+
+def _bytes(photo: str) -> bytes:
+    try:
+        return Path(photo).read_bytes()
+    except OSError as error:
+        raise ValueError(f"cannot read the photo: {error}") from error
 
 
 def _text(line: Mapping[str, Any], name: str) -> str:

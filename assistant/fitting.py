@@ -115,13 +115,17 @@ class FittingRoom:
         """Yields stages, then one Fitted. Raises Refusal; a crash of the worker is Refusal("crashed") and the next call works."""
         try:
             with self._turns.mine(session, patience_s=PATIENCE * self._timeout_s):
-                photo, key, before = self._photo(session)
+                key, before = self._claim(session)
                 wears = [Wear(one.image, one.category, dict(one.attributes or {})) for one in garments]
-                for part in self._remote.dress(key, photo, wears, options):
-                    if isinstance(part, Answer):
-                        yield self._fitted(session, key, before, part)
-                    else:
-                        yield part
+                try:
+                    for part in self._remote.dress(key, lambda: self._photo(session, key), wears, options):
+                        if isinstance(part, Answer):
+                            yield self._fitted(session, key, before, part)
+                        else:
+                            yield part
+                finally:
+                    if self._photo(session, key) is None:  # deleted while the worker was reading it
+                        self._remote.forget(key)
         except TimeoutError as error:
             raise Refusal("busy") from error
 
@@ -167,13 +171,20 @@ class FittingRoom:
         with suppress(Refusal):  # it is in the log; the first try-on tries again and says so
             self._remote.warm()
 
-    def _photo(self, session: str) -> tuple[RGB, str, str]:
+    def _claim(self, session: str) -> tuple[str, str]:
+        """Key and picture of the session's photo, which counts as used now. Raises Refusal no_photo."""
         with self._lock:
             locker = self._alive(session)
-            if locker is None or locker.photo is None:
+            if locker is None:
                 raise Refusal("no_photo")
             locker.used = self._clock()
-            return locker.photo, locker.key, locker.before
+            return locker.key, locker.before
+
+    def _photo(self, session: str, key: str) -> RGB | None:
+        """The photo of this key; None when it was deleted or replaced."""
+        with self._lock:
+            locker = self._alive(session)
+            return locker.photo if locker is not None and locker.key == key else None
 
     def _fitted(self, session: str, key: str, before: str, answer: Answer) -> Fitted:
         after = secrets.token_urlsafe(18)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Lock
+from threading import Lock, Timer
 from time import monotonic
 
 _MINUTES = 10.0
@@ -13,8 +13,9 @@ _MOST_MB = 300.0  # of all sessions together: then the oldest goes
 class WaitingPhotos:
     """Uploads as they came, unread. Safe to share between threads."""
 
-    def __init__(self, *, clock: Callable[[], float] = monotonic) -> None:
-        self._clock = clock
+    def __init__(self, *, clock: Callable[[], float] = monotonic, look_s: float = 60.0) -> None:
+        self._clock, self._look_s = clock, look_s
+        self._timer: Timer | None = None
         self._photos: dict[str, tuple[float, bytes]] = {}
         self._lock = Lock()
 
@@ -23,6 +24,7 @@ class WaitingPhotos:
             self._sweep()
             self._photos.pop(session, None)
             self._photos[session] = (self._clock(), photo)
+            self._sweep_later()
             while len(self._photos) > 1 and sum(len(data) for _, data in self._photos.values()) > _MOST_MB * 1e6:
                 self._photos.pop(next(iter(self._photos)))
 
@@ -34,6 +36,20 @@ class WaitingPhotos:
     def drop(self, session: str) -> None:
         with self._lock:
             self._photos.pop(session, None)
+
+    def _sweep_later(self) -> None:
+        """Looks again by itself while a photo waits: its shopper may have gone for good."""
+        if self._timer is None:
+            self._timer = Timer(self._look_s, self._look_again)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _look_again(self) -> None:
+        with self._lock:
+            self._timer = None
+            self._sweep()
+            if self._photos:
+                self._sweep_later()
 
     def _sweep(self) -> None:
         late = self._clock() - _MINUTES * 60

@@ -18,6 +18,7 @@ from typing import Any
 from tryon.types import RGB, Refusal, Stage
 from tryon.worker import Answer, Wear
 
+Photo = Callable[[], RGB | None]
 _ROOT = Path(__file__).parent.parent
 _log = logging.getLogger("fitting_room.worker")
 
@@ -51,16 +52,19 @@ class Remote:
         with self._asking:
             self._start()
 
-    def dress(self, key: str, photo: RGB, wears: Sequence[Wear], options: Mapping[str, str]) -> Iterator[Stage | Answer]:
-        """Stages, then the answer. Raises Refusal: what the engine refuses, crashed, too_slow."""
+    def dress(self, key: str, photo: Photo, wears: Sequence[Wear], options: Mapping[str, str]) -> Iterator[Stage | Answer]:
+        """Stages, then the answer. `photo` is asked for when the worker needs it, and gives None when it is gone by then.
+
+        Raises Refusal: what the engine refuses, photo_changed, crashed, too_slow.
+        """
         request = ("dress", key, tuple(wears), dict(options))
         with self._asking:
             self._start()
             try:
-                yield from self._converse(request, self._timeout_s, lambda: photo)
+                yield from self._converse(request, self._timeout_s, photo)
             except _DiedAtRest:
                 self._start()
-                yield from self._converse(request, self._timeout_s, lambda: photo)
+                yield from self._converse(request, self._timeout_s, photo)
 
     def keys(self) -> list[str]:
         """The photos that the worker holds."""
@@ -94,7 +98,12 @@ class Remote:
                 command = [sys.executable, "-m", "tryon.worker", str(theirs.fileno()), *self._arguments]
                 # Its libraries' native notices are noise; its own failures come through the socket.
                 self._process = subprocess.Popen(
-                    command, cwd=_ROOT, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                    command,
+                    cwd=_ROOT,
+                    pass_fds=[theirs.fileno()],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
                 )
             self._connection = Connection(ours.detach())
         if not self._warm:
@@ -102,7 +111,7 @@ class Remote:
                 pass
             self._warm = True
 
-    def _converse(self, request: tuple[Any, ...], timeout_s: float, photo: Callable[[], RGB] | None = None) -> Iterator[Any]:
+    def _converse(self, request: tuple[Any, ...], timeout_s: float, photo: Photo | None = None) -> Iterator[Any]:
         """Sends (kind, job, ...) and yields stages and the answer; answers to abandoned jobs are passed over."""
         job, deadline, heard = next(self._jobs), monotonic() + timeout_s, False
         try:
@@ -111,7 +120,10 @@ class Remote:
                 kind, about, *rest = self._receive(deadline)
                 heard = heard or about == job
                 if kind == "photo?":
-                    self._send(("photo", about, photo() if photo is not None and about == job else None))
+                    found = photo() if photo is not None and about == job else None
+                    self._send(("photo", about, found))
+                    if found is None and about == job:
+                        raise Refusal("photo_changed")
                 elif about != job:
                     continue
                 elif kind == "stage":

@@ -209,6 +209,21 @@ def test_a_photo_deleted_while_it_is_dressed_gives_no_picture(room: FittingRoom,
 
 
 @pytest.mark.slow
+def test_a_photo_deleted_while_it_waits_never_reaches_the_worker(room: FittingRoom, garb: Garb, photo: bytes) -> None:
+    room.take_photo("a", photo)
+    held = set(room._remote.keys())
+    codes: list[str] = []
+    with room._remote._asking:  # somebody else is being dressed
+        thread = Thread(target=lambda: codes.append(refused(room.dress("a", [garb], {}))))
+        thread.start()
+        sleep(0.3)
+        room.forget("a")
+    thread.join(60)
+    assert codes == ["photo_changed"]
+    assert set(room._remote.keys()) <= held
+
+
+@pytest.mark.slow
 def test_an_abandoned_try_on_does_not_reach_the_next_shopper(room: FittingRoom, garb: Garb, photo: bytes) -> None:
     room.take_photo("a", photo)
     room.take_photo("b", encoded(mannequin(5, skin="5b3a28"), "JPEG", quality=95))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from time import monotonic, sleep
 
 import prompts
 from assistant.actions.sizing import child_years, girth_cm, letter
@@ -56,6 +57,17 @@ def test_waiting_photos_are_gone_after_a_while() -> None:
     assert waiting.get("s") == b"photo" and waiting.get("other") is None
     now[0] = 3600.0
     assert waiting.get("s") is None
+
+
+def test_a_waiting_photo_goes_without_anybody_asking() -> None:
+    now = [0.0]
+    waiting = WaitingPhotos(clock=lambda: now[0], look_s=0.02)
+    waiting.put("s", b"photo")
+    now[0] = 3600.0
+    deadline = monotonic() + 5
+    while waiting._photos and monotonic() < deadline:
+        sleep(0.01)
+    assert not waiting._photos
 
 
 def test_every_fact_that_actions_tell_is_in_the_list_and_has_its_sentence_in_every_language() -> None:

@@ -123,6 +123,8 @@ def render_lines(lines: Iterable[str], renderer: Renderer) -> Iterator[dict[str,
             yield {"id": job_id, **renderer.render(job_of(raw))}
         except json.JSONDecodeError as error:
             yield {"id": job_id, "error": f"line {number} is not JSON: {error.msg}."}
+        except RecursionError:
+            yield {"id": job_id, "error": f"line {number} has too many brackets inside each other."}
         except Unusable as error:
             yield {"id": job_id, "error": f"line {number}: {error}"}
 
@@ -154,6 +156,7 @@ def _garment(raw: Any) -> tuple[Path, str]:
 
 
 def render_jobs(renderer: Renderer) -> int:
+    sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]  # bytes that are no text spoil their own line only
     for answer in render_lines(sys.stdin, renderer):
         print(json.dumps(answer, ensure_ascii=False), flush=True)
     return 0

@@ -31,9 +31,12 @@ def category_of(path: Path) -> str:
     """From NAME.garment.json beside the picture, else from its folder's name. Raises Unusable."""
     described = path.with_name(f"{path.stem}.garment.json")
     if described.is_file():
-        category = json.loads(described.read_text("utf-8")).get("category")
-        if isinstance(category, str):
-            return category
+        try:
+            found = json.loads(described.read_text("utf-8"))
+        except ValueError as error:
+            raise Unusable(f"{described} is not JSON.") from error
+        if isinstance(found, dict) and isinstance(found.get("category"), str):
+            return str(found["category"])
     folder = path.parent.name
     if not folder:
         raise Unusable(f"{path}: nothing says what kind of garment this is; put it into a folder named like its category.")
