@@ -37,7 +37,7 @@ def update(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialogue
         state = _after_feedback(state, frame, catalogue)
     if "search" in acts or "refine" in acts:
         return _searched(state, frame, catalogue)
-    if set(acts) & {"select", "add_to_bag"} and "size" in frame.wanted:
+    if set(acts) & {"select", "add_to_bag"} and len(frame.wanted.get("size", ())) == 1:
         state = replace(state, wishes=replace(state.wishes, wanted={**state.wishes.wanted, "size": frame.wanted["size"]}))
     return state
 
@@ -204,9 +204,18 @@ def _with_prices(wishes: Wishes, frame: Frame) -> Wishes:
         return wishes
     low = frame.price_min if frame.price_min is not None else wishes.price_min
     high = frame.price_max if frame.price_max is not None else wishes.price_max
-    if low is not None and high is not None and low > high:
+    if low is not None and high is not None and (low >= high or _widens(wishes, frame)):
         low, high = frame.price_min, frame.price_max
     return replace(wishes, price_min=low, price_max=high, price_about=None, cheaper_than=None, dearer_than=None)
+
+
+def _widens(wishes: Wishes, frame: Frame) -> bool:
+    """Whether one limit of a known range is moved outwards: whoever said 30 to 40 and then "less than 50" has a new limit."""
+    if wishes.price_min is None or wishes.price_max is None or (frame.price_min is not None and frame.price_max is not None):
+        return False
+    if frame.price_max is not None:
+        return frame.price_max > wishes.price_max
+    return frame.price_min is not None and frame.price_min < wishes.price_min
 
 
 def _with_likeness(wishes: Wishes, state: DialogueState, frame: Frame, catalogue: Catalogue) -> Wishes:

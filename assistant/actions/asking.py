@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
@@ -118,7 +119,7 @@ def _has(draft: Draft, product: Product, slot: Slot, values: tuple[str, ...]) ->
     """Yes or no: "is it cotton?", "do you have it in M?"."""
     if slot == "size":
         for value in values:
-            _has_size(draft, product, value)
+            has_size(draft, product, value)
         return
     have, title = values_of(product, slot), draft.title(product)
     if any(draft.catalogue.vocabulary.holds(slot, one, value) for one in have for value in values):
@@ -129,9 +130,10 @@ def _has(draft: Draft, product: Product, slot: Slot, values: tuple[str, ...]) ->
         draft.tell("detail_unknown", (product.id,), title=title, slot=slot)
 
 
-def _has_size(draft: Draft, product: Product, size: str) -> None:
+def has_size(draft: Draft, product: Product, size: str) -> None:
     title, holds = draft.title(product), draft.catalogue.vocabulary.holds
     if any(holds("size", one, size) for one in product.sizes_in_stock):
+        draft.state = replace(draft.state, sizes={**draft.state.sizes, product.id: size})  # "add it" means this size
         draft.tell("detail_size_in_stock", (product.id,), title=title, size=size)
     elif any(holds("size", one, size) for one in product.sizes):
         draft.tell("detail_size_sold_out", (product.id,), title=title, size=size)

@@ -25,6 +25,7 @@ class Heard:
     garments: bool = False  # a garment type among the wishes
     changes: bool = False  # a colour, pattern, price ... among the wishes, which can change a piece pointed at
     new_garment: bool = False  # another one than the wish so far
+    sized: bool = False  # a size outside what is pointed at
     size_only: bool = False  # the message is a size and little else
     body: bool = False  # height, weight, usual size
     relative: bool = False
@@ -57,6 +58,7 @@ class Acts:
 
 # Explicit cues, the more specific first: where two overlap, the earlier line of this table counts.
 _EXPLICIT: tuple[tuple[str, Act], ...] = (
+    ("clear_bag", "remove_from_bag"),
     ("restart", "restart"),
     ("help", "help"),
     ("photo_delete", "manage_photo"),
@@ -65,9 +67,17 @@ _EXPLICIT: tuple[tuple[str, Act], ...] = (
     ("photo_set", "manage_photo"),
     ("take_off", "manage_photo"),
     ("wear_else", "try_on"),
+    ("another_look", "try_on"),
+    ("what_worn", "try_on"),
     ("unsave", "save"),
     ("view_saved", "save"),
     ("save", "save"),
+    ("take_less", "remove_from_bag"),
+    ("change_size", "add_to_bag"),
+    ("set_quantity", "add_to_bag"),
+    ("add_more", "add_to_bag"),
+    ("add_sized", "add_to_bag"),
+    ("left_in_bag", "view_bag"),
     ("remove_from_bag", "remove_from_bag"),
     ("view_bag", "view_bag"),
     ("add_to_bag", "add_to_bag"),
@@ -80,6 +90,9 @@ _EXPLICIT: tuple[tuple[str, Act], ...] = (
     ("elsewhere_surely", "out_of_scope"),
     ("elsewhere", "out_of_scope"),
 )
+_OF_THE_BAG = frozenset(("clear_bag", "take_less", "change_size", "set_quantity", "add_more", "left_in_bag"))
+_BAG_ACTS: tuple[Act | None, ...] = ("add_to_bag", "remove_from_bag", "view_bag")
+_JOINING = frozenset(("the", "in", "and", "size"))
 _OWN_WORDS = 12  # characters before another cue begins
 _PAIR = re.compile(r"\b(?:two|both)\b|两|俩")
 _SMALL_TALK = ("greeting", "who", "smalltalk", "goodbye", "thanks")
@@ -108,6 +121,8 @@ def _answer(heard: Heard) -> Acts | None:
     pending = heard.state.pending
     if pending is None:
         return None
+    if pending.waits_for == "offer" and heard.says("yes"):
+        return Acts((pending.act,))
     if pending.waits_for == "size" and heard.size_only:
         return Acts((pending.act,))
     if pending.waits_for == "body" and heard.body:
@@ -145,6 +160,12 @@ def _hidden(match: re.Match[str], start: int, end: int) -> bool:
 def _holds(heard: Heard, cue: str, match: re.Match[str]) -> bool:
     """Whether a cue means what it says, given the rest."""
     state = heard.state
+    if cue in _OF_THE_BAG:
+        return bool(state.bag) and (state.last_act in _BAG_ACTS or any(one in state.bag for one in state.current))
+    if cue == "add_sized":
+        return bool(state.current) and not heard.garments and not heard.changes
+    if cue == "another_look":
+        return bool(state.worn) and state.last_act == "try_on"
     if cue == "remove_from_bag" and (heard.dropped or (not state.bag and state.last_act not in ("add_to_bag", "view_bag", None))):
         return not heard.dropped and heard.table.has("bag_word", match.group())
     if cue == "complete_outfit":
@@ -154,6 +175,8 @@ def _holds(heard: Heard, cue: str, match: re.Match[str]) -> bool:
     if cue == "policy":
         return not (heard.garments and heard.says("search"))
     if cue == "try_on":
+        if heard.garments and not heard.in_talk:
+            return False  # nothing was shown that could be put on
         return not (heard.garments and not heard.points and heard.says("search") and "try" not in match.group())
     if cue == "take_off":
         return bool(state.worn) or not state.bag or state.last_act in ("try_on", "manage_photo")
@@ -200,6 +223,10 @@ def _asking(heard: Heard, acts: set[Act]) -> tuple[int, int, Act, str] | None:
         "manage_photo",
     }:
         return None
+    if asks := _asks_for_size(heard):
+        return (asks.start(), asks.end(), "ask_about", "ask")
+    if heard.asked == ("on_sale",) and not heard.points:
+        return None  # what is on sale at all
     frame = heard.table.find("ask_frame", heard.text)
     describes = heard.says("describe")
     yes_no = frame is not None and heard.points and heard.wishes and not heard.says("similar") and not heard.says("search")
@@ -215,6 +242,15 @@ def _asking(heard: Heard, acts: set[Act]) -> tuple[int, int, Act, str] | None:
         return None
     act: Act = "compare" if _several(heard) and heard.in_talk else "ask_about"
     return (frame.start(), frame.end(), act, "ask")
+
+
+def _asks_for_size(heard: Heard) -> re.Match[str] | None:
+    """ "Do you have the second one in L?", and "XL?" once one piece is spoken of, ask about that piece and look for no other."""
+    spoken_of = heard.points_clearly or bool(heard.state.current) or len(heard.state.shown) == 1
+    if not heard.sized or not spoken_of or heard.garments or heard.changes or heard.says("asks_for_any"):
+        return None
+    names_one = heard.size_only and len(heard.state.current) == 1 and heard.state.last_act in ("select", "ask_about")
+    return heard.table.find("asks_for_size", heard.text) or (re.search(".+", heard.text) if names_one else None)
 
 
 def _several(heard: Heard) -> bool:
@@ -235,7 +271,9 @@ def _topic(heard: Heard, explicit: tuple[tuple[Act, str], ...]) -> str | None:
     if act == "help":
         return "privacy" if cue == "photo_privacy" else "photo" if heard.says("help_photo") else None
     if act == "remove_from_bag":
-        return "everything" if heard.says("empty") else None
+        return "everything" if heard.says("empty") or cue == "clear_bag" else None
+    if cue in ("set_quantity", "change_size"):
+        return cue
     return cue if act in ("manage_photo", "out_of_scope", "save", "try_on") else None
 
 
@@ -243,6 +281,8 @@ def _implicit(heard: Heard) -> Acts:
     """No command: a wish, an opinion, a choice, or talk."""
     opinion = _opinion(heard)
     searching = _searching(heard)
+    if searching and heard.wishes and heard.says("which_of"):
+        return Acts((searching,))
     if opinion and not (searching and _asks_clearly(heard)):
         also: tuple[Act, ...] = ("refine",) if heard.relative or (heard.wishes and heard.says("dislike_value")) else ()
         return Acts(("feedback", *also), opinion, 0.8)
@@ -273,6 +313,8 @@ def _opinion(heard: Heard) -> str | None:
 
 def _choosing(heard: Heard) -> Acts | None:
     """A reference that stands for itself: "this one", "the blue one, in M", "the purple one please"."""
+    if again := _again(heard):
+        return Acts((again,), None, 0.7)
     if not heard.points or not heard.in_talk or heard.says("similar") or heard.dropped or heard.says("swap"):
         return None
     first = heard.pointings[0]
@@ -280,16 +322,28 @@ def _choosing(heard: Heard) -> Acts | None:
         return None
     rest = _without(heard.text, heard.pointings)
     words = re.findall(r"[\w']+", rest) if heard.table.language == "en" else re.findall(r"[\u4e00-\u9fff]|\w+", rest)
-    fragment = len(words) <= 4 and not heard.relative and not heard.says("search")
+    fragment = len([word for word in words if word not in _JOINING]) <= 4 and not heard.relative and not heard.says("search")
     wanted = heard.says("select") or heard.says("interested") or fragment or (heard.points_clearly and first.start < 3)
-    if not wanted or (heard.changes and (heard.says("strong_but") or heard.says("but"))):
+    if not wanted or (heard.changes and (heard.says("strong_but") or heard.says("but") or heard.says("correction"))):
         return None
-    if heard.says("quantity") and heard.points_clearly:
+    if heard.relative and heard.says("than"):
+        return None
+    if heard.says("quantity") and (heard.points_clearly or heard.state.current):
         return Acts(("add_to_bag",), None, 0.7)
     polite = re.search(r"\bplease\b|吧", rest) and heard.state.last_act in _DECIDING and not heard.says("select")
     if polite and heard.state.pending is None and heard.points_clearly:
         return Acts(("add_to_bag",), None, 0.6)
     return Acts(("select",), None, 0.8 if fragment else 0.6)
+
+
+def _again(heard: Heard) -> Act | None:
+    """The last act for another piece: "and the first one too" after adding, "now the third" after trying on."""
+    last = heard.state.last_act
+    if not heard.points or not heard.in_talk or heard.changes or heard.relative or heard.dropped or heard.says("similar"):
+        return None
+    if last in ("add_to_bag", "remove_from_bag", "save") and heard.says("and_also"):
+        return last
+    return "try_on" if last == "try_on" and heard.state.worn and heard.says("and_now") else None
 
 
 def _without(text: str, pointings: tuple[Pointing, ...]) -> str:

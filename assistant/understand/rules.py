@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TypeVar
 
 from assistant.frame import Asked, Frame, Reference, Relative
 from assistant.layers import zone
@@ -13,8 +14,10 @@ from assistant.state import DialogueState
 from assistant.understand.acts import Acts, Heard, read_acts
 from assistant.understand.cues import Cues, cues, lower, normal
 from assistant.understand.language import language_of
-from assistant.understand.references import Pointing, read_references
+from assistant.understand.references import DESCRIBING, Pointing, read_references
 from assistant.understand.relative import spans
+from assistant.understand.spans import Span
+from assistant.understand.spans import overlaps
 from assistant.understand.values import Values, read_values
 from assistant.update import related
 from catalog.query import Order, Slot
@@ -30,6 +33,9 @@ _SHARED: tuple[Slot, ...] = ("gender", "age_group", "occasion", "season", "brand
 _NAMED: tuple[Slot, ...] = ("style", "season", "fit")  # slots whose values are said with "more"
 _SHORT = 14  # characters
 _PRICE: tuple[Slot, ...] = ("price_min", "price_max")
+
+
+_T = TypeVar("_T")
 
 
 class RuleUnderstander:
@@ -52,6 +58,7 @@ class RuleUnderstander:
         mentions = (*values.wanted, *values.unwanted, *values.described)
         pointings = read_references(text, sorted(mentions, key=lambda m: m.start), table)
         pointings = tuple(p for p in pointings if self._can_point(p, text, table, state))
+        pointings = tuple(p for p in pointings if not (p.reference.pronoun and overlaps((p.start, p.end), values.price_spans)))
         taken = [span[1:] for span in _directions(text, mentions, pointings, table)]
         if not values.alike:  # who wants something like the black coat wants a coat; `described` says what is only the other's
             taken += [(p.start, p.end) for p in pointings]
@@ -69,6 +76,7 @@ class RuleUnderstander:
             changes=priced or any(m.slot in _CHANGEABLE for m in outside),
             garments=bool(garments),
             new_garment=bool(garments) and not self._known(garments, state),
+            sized=any(m in values.wanted for m in sizes),
             size_only=_mostly(text, sizes) or (values.body.usual_size is not None and len(text) < _SHORT),
             body=values.body.height_cm is not None or values.body.weight_kg is not None or values.body.usual_size is not None,
             relative=bool(_directions(text, mentions, pointings, table))
@@ -80,6 +88,9 @@ class RuleUnderstander:
     def _can_point(self, pointing: Pointing, text: str, table: Cues, state: DialogueState) -> bool:
         """Nothing can be pointed at before anything was shown; "show me the red dresses" names what is wished for."""
         if not state.has_turns and not state.shown:
+            return False
+        several = (pointing.reference.text or "").endswith(("ones", "的"))
+        if several and pointing.reference.values and table.has("only", text[: pointing.start]):
             return False
         kinds = [value for slot, value in pointing.reference.values if slot == "category"]
         if not kinds or not table.has("show", text[: pointing.start]) or _asked(text, table):
@@ -117,7 +128,7 @@ class RuleUnderstander:
             price_about=values.price_about,
             currency=values.currency,
             asked=_questions(heard, wanted, acts),
-            references=tuple(p.reference for p in heard.pointings),
+            references=_references(heard, values, keep, outside, acts),
             relative=relative,
             body=values.body,
             quantity=values.quantity,
@@ -181,6 +192,39 @@ def _joined(between: str) -> bool:
     return bool(re.search(r"\band\b|&|\bplus\b|,|，|、|和|跟|还有|以及|\+|加", between)) and not re.search(
         r"\b(?:for|with|under|to|over|match|goes?|or|not|instead)\b|配|或|搭|不", between
     )
+
+
+def _references(
+    heard: Heard, values: Values, kept: Sequence[Mention], outside: Sequence[Mention], acts: Acts
+) -> tuple[Reference, ...]:
+    """What is pointed at, each with what is said of it alone; "add two black" means the black ones without a pointing word."""
+    if not heard.pointings:
+        said = [m for m in outside if m not in kept and m.slot in DESCRIBING]
+        if not said or not {"add_to_bag", "remove_from_bag"} & set(acts.acts) or _SEARCHING & set(acts.acts):
+            return ()
+        return (Reference(text=" ".join(m.text for m in said), values=tuple(dict.fromkeys((m.slot, m.value) for m in said))),)
+    sizes = [(m.value, (m.start, m.end)) for m in outside if m.slot == "size" and m in values.wanted]
+    own_sizes = _nearest(sizes, heard.pointings) if len(sizes) > 1 else {}
+    own_counts = _nearest(values.quantities, heard.pointings)
+    return tuple(
+        replace(p.reference, size=own_sizes.get(place), quantity=own_counts.get(place)) for place, p in enumerate(heard.pointings)
+    )
+
+
+def _nearest(said: Sequence[tuple[_T, Span]], pointings: Sequence[Pointing]) -> dict[int, _T]:
+    """Of several pieces: which value is said beside which. Who begins with a value says them all before the piece."""
+    places = [place for place, p in enumerate(pointings) if not p.reference.everything]
+    if len(places) < 2 or not said:
+        return {}
+    before = min(span[0] for _, span in said) < pointings[places[0]].start
+    found: dict[int, _T] = {}
+    for value, (start, end) in said:
+        ahead = [place for place in places if pointings[place].start >= end]
+        behind = [place for place in places if pointings[place].end <= start]
+        place = (ahead[:1] if before else behind[-1:]) or behind[-1:] or ahead[:1]
+        if place:
+            found.setdefault(place[0], value)
+    return found
 
 
 def _by_slot(mentions: Iterable[Mention]) -> dict[Slot, tuple[str, ...]]:
@@ -247,6 +291,8 @@ def _relative(heard: Heard, values: Values, wanted: dict[Slot, tuple[str, ...]],
 def _compared(heard: Heard) -> Reference | None:
     """The piece that a relative wish is against, where one is named."""
     references = [p.reference for p in heard.pointings if not p.reference.everything and not p.reference.superlative]
+    if heard.says("correction") or heard.says("which_of"):  # "make it blue" is about what is looked for
+        references = [reference for reference in references if not reference.pronoun]
     return references[0] if references else None
 
 

@@ -53,7 +53,7 @@ def size_holds(have: str, wanted: str) -> bool:
     waist = re.fullmatch(r"w\s*(\d{2})(?:\s*[/x-]?\s*l\s*\d{2})?", have, re.I)
     if waist and waist[1] == wanted:
         return True
-    years, age = re.fullmatch(r"(\d+)-(\d+)Y", have), re.fullmatch(r"(\d+)Y", wanted)
+    years, age = re.fullmatch(r"(\d+)-(\d+)Y", have), re.fullmatch(r"(\d{1,2})Y?", wanted)
     return bool(years and age and int(years[1]) <= int(age[1]) <= int(years[2]))
 
 
@@ -152,7 +152,7 @@ def _alone(folded: str) -> Iterator[tuple[int, int, str]]:
     for grammar in _rules().grammars:
         if m := grammar["alone"].fullmatch(folded):
             found = list(_items(m, grammar["item"], weak=True))
-            if not _is_wide_range(m["items"]) and not any(
+            if not _is_wide_range(m.group("items")) and not any(
                 re.fullmatch(NUMBER, value) and not 14 <= float(value) <= 60 for _, _, value in found
             ):
                 yield from found
@@ -161,7 +161,7 @@ def _alone(folded: str) -> Iterator[tuple[int, int, str]]:
 def _is_wide_range(items: str) -> bool:
     """ "30-40" alone is a price: nobody is between ten sizes."""
     ends = re.fullmatch(r"\W*(\d+)\s*(?:-|–|to|到)\s*(\d+)\W*", items)
-    return bool(ends) and abs(int(ends[1]) - int(ends[2])) >= _WIDE
+    return ends is not None and abs(int(ends[1]) - int(ends[2])) >= _WIDE
 
 
 def _in_system(system: str, number: str) -> str:

@@ -1,0 +1,81 @@
+"""Sizes in a conversation: a question about a size is answered and remembered, and changes no search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from catalog.catalogue import Catalogue
+from tests.assistant.talking import Talk, bigger_shop
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    yield bigger_shop(tmp_path_factory.mktemp("sizes"))
+
+
+@pytest.mark.parametrize(
+    ("wish", "question", "add"),
+    [
+        ("white t-shirts", "do you have the first one in M", "add it"),
+        ("white t-shirts", "is the first one available in M?", "add it to my bag"),
+        ("白色T恤", "第一件有M吗", "加购"),
+    ],
+)
+def test_a_size_that_was_asked_about_is_the_one_that_goes_into_the_bag(
+    shop: Catalogue, wish: str, question: str, add: str
+) -> None:
+    talk = Talk(shop)
+    talk.say(wish)
+    talk.say(question)
+    assert talk.acts == ("ask_about",) and "size" not in talk.session.state.wishes.wanted
+    talk.say(add)
+    assert talk.bag == [("tee-M", 1)]
+
+
+def test_a_size_alone_is_asked_of_the_piece_that_is_spoken_of(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("white t-shirts")
+    talk.say("tell me about the first one")
+    for question in ("and M?", "what about S", "do you have it in L"):
+        talk.say(question)
+        assert talk.acts == ("ask_about",), question
+    talk.say("anything else in S?")
+    assert "refine" in talk.acts
+
+
+def test_a_size_that_is_not_there_is_not_added(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("white t-shirts")
+    assert "XXL" in talk.say("do you have the first one in XXL")
+    talk.say("add it")
+    assert talk.bag == []
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "low", "high"),
+    [
+        ("dresses under 60", "over 60", 6000, None),
+        ("dresses 30-40", "less than fifty", None, 5000),
+        ("dresses over 30", "under 60", 3000, 6000),
+        ("dresses under 30", "raise it to 80", None, 8000),
+        ("连衣裙 200元以内", "放宽到300", None, 30000),
+    ],
+)
+def test_a_new_limit_replaces_what_it_contradicts(
+    shop: Catalogue, first: str, then: str, low: int | None, high: int | None
+) -> None:
+    talk = Talk(shop)
+    talk.say(first)
+    talk.say(then)
+    wishes = talk.session.state.wishes
+    assert (wishes.price_min, wishes.price_max) == (low, high)
+
+
+@pytest.mark.parametrize("text", ["妈妈五十多岁，想要件外套", "给五六十岁的妈妈买件外套", "a coat for my mum, she is in her 50s"])
+def test_an_age_is_no_price(shop: Catalogue, text: str) -> None:
+    talk = Talk(shop)
+    talk.say(text)
+    assert talk.session.state.wishes.price_about is None and talk.session.state.body.age_years == 50
