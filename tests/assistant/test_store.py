@@ -60,3 +60,12 @@ def test_ten_shoppers_at_once_keep_their_own(tmp_path: Path) -> None:
         record = store.load(f"token{n}")
         assert record is not None and record.bag == (BagLine(f"p{n}", f"p{n}-M", 20),)
     store.close()
+
+
+def test_the_file_is_its_owners_alone_and_fields_of_a_newer_version_are_passed_over(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "shop.db")
+    store.save("token", RECORD)
+    store._db.execute("""update shopper set record = json_set(record, '$.shoe_size', 9)""")
+    assert store.load("token") == RECORD
+    assert (tmp_path / "shop.db").stat().st_mode & 0o077 == 0
+    store.close()

