@@ -141,6 +141,7 @@ class Assistant:
         elif press and press.act == "delete_photo":
             self.pictures.forget(session.id)
             yield PhotoGone()
+            yield Say("Your photo and every picture made from it are deleted.")
         elif press and press.act == "try":
             yield AskConsent()
         elif message.photo:
