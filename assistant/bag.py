@@ -28,6 +28,13 @@ class Bag:
         changed = (BagLine(line.product, sku, min(quantity, _MOST)) if line.sku == sku else line for line in self.lines)
         return Bag(tuple(line for line in changed if line.quantity > 0))
 
+    def exchange(self, sku: str, other: str) -> Bag:
+        """Another variant of the same product in a line's place; what is there already of it joins."""
+        old = next(line for line in self.lines if line.sku == sku)
+        there = sum(line.quantity for line in self.lines if line.sku == other)
+        new = BagLine(old.product, other, min(old.quantity + there, _MOST))
+        return Bag(tuple(new if line.sku == sku else line for line in self.lines if line.sku != other))
+
     def remove(self, *, product: str = "", sku: str = "") -> Bag:
         """Without one SKU, or without every line of a product."""
         return Bag(tuple(line for line in self.lines if line.sku != sku and line.product != product))

@@ -95,6 +95,7 @@ KINDS: Mapping[str, Slots] = {
     "bag_emptied": {},
     "bag_not_in": {"title": "text"},
     "bag_quantity": {"title": "text", "quantity": "count"},
+    "bag_size_changed": {"title": "text", "size": "text", "quantity": "count", "price": "money"},
     "bag_size_needed": {"title": "text", "sizes": "texts"},
     "bag_size_sold_out": {"title": "text", "size": "text", "sizes": "texts"},  # sizes: what is left
     "bag_size_not_made": {"title": "text", "size": "text", "sizes": "texts"},

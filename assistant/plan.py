@@ -8,8 +8,10 @@ from dataclasses import replace
 from assistant.actions import asking, bagging, comparing, outfit, photos, saving, search, sizing, talking, try_on
 from assistant.actions.draft import Action, Draft
 from assistant.actions.meaning import meant
-from assistant.frame import Act
+from assistant.frame import Act, Reference
 from assistant.parts import Part
+from assistant.resolve import resolve
+from assistant.state import Pending
 
 
 def select(draft: Draft) -> Iterable[Part]:
@@ -20,19 +22,44 @@ def select(draft: Draft) -> Iterable[Part]:
         wanted = dict(draft.frame.wanted)
         if pending.size:
             wanted.setdefault("size", (pending.size,))
-        draft.frame = replace(draft.frame, quantity=draft.frame.quantity or pending.quantity, wanted=wanted)
+        draft.frame = replace(
+            draft.frame,
+            acts=(pending.act,),
+            quantity=draft.frame.quantity or pending.quantity,
+            wanted=wanted,
+            topic=pending.topic,
+            references=_among(draft.frame.references, pending.products, draft.state.shown),
+        )
         return ACTIONS[pending.act](draft)
     ids = meant(draft)
     draft.aim(ids)
+    own = {
+        one: reference.size
+        for reference in draft.frame.references
+        if reference.size
+        for one in resolve(reference, draft.state, draft.catalogue)[:1]
+    }
+    draft.state = replace(draft.state, sizes={**draft.state.sizes, **own})
     if len(ids) == 1:
         product = draft.product(ids[0])
         draft.tell("selected", ids, title=draft.title(product), price=product.price)
+        draft.wait(Pending("try_on", "offer", ids))
     elif ids:
         draft.tell("selected_many", ids, titles=draft.titles(ids))
     if ids:
         for kind in ("try_it", "sizes_of_it", "add_it", "complete_look"):
             draft.suggest(kind)
     return ()
+
+
+def _among(references: tuple[Reference, ...], asked: tuple[str, ...], shown: tuple[str, ...]) -> tuple[Reference, ...]:
+    """ "The second" of the pieces that were asked about, where these are not on the cards."""
+    if set(asked) <= set(shown):
+        return references
+    return tuple(
+        Reference(product=asked[one.position - 1]) if one.position and 0 < one.position <= len(asked) else one
+        for one in references
+    )
 
 
 ACTIONS: Mapping[Act, Action] = {

@@ -120,7 +120,7 @@ def _extreme(reference: Reference, products: Sequence[Product], vocabulary: Voca
     assert reference.superlative
     slot, way = reference.superlative
     kinds = [value for named, value in reference.values if named == "category"]
-    pool = [p for p in products if all(vocabulary.holds("category", p.category, kind) for kind in kinds)] or products
+    pool = [p for p in products if all(vocabulary.holds("category", p.category, kind) for kind in kinds)]
     keyed = [(key, product.id) for product in pool if (key := _key(slot, product, vocabulary)) is not None]
     if not keyed:
         return ()

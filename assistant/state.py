@@ -19,10 +19,11 @@ class Pending:
     """An act that waits: for consent, a photo, a size or for the shopper to say which piece."""
 
     act: Act
-    waits_for: Literal["consent", "photo", "size", "which", "body"]
+    waits_for: Literal["consent", "photo", "size", "which", "body", "offer"]  # offer: "shall I put it on you?"
     products: tuple[str, ...] = ()
     quantity: int = 1
     size: str | None = None
+    topic: str | None = None  # what the act was about
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class DialogueState:
     groups: tuple[tuple[str, ...], ...] = ()  # of `shown`, where one message asked for several things
     searched: frozenset[str] = frozenset()  # shown for the present wish: left out of "show me more"
     current: tuple[str, ...] = ()  # spoken of last
+    sizes: Mapping[str, str] = field(default_factory=dict)  # product id -> the size said of it alone
     worn: tuple[str, ...] = ()  # on the photo, inner first
     bag: tuple[str, ...] = ()
     pending: Pending | None = None

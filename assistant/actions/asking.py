@@ -13,6 +13,7 @@ from assistant.resolve import values_of
 from assistant.scales import by_size
 from catalog.product import Product
 from catalog.query import Slot
+from catalog.sizes import sizes_that_fit
 
 _ATTRIBUTES: tuple[Slot, ...] = (
     "color", "pattern", "material", "sleeve_length", "neckline", "length", "fit", "style", "occasion", "season", "feature",
@@ -131,11 +132,12 @@ def _has(draft: Draft, product: Product, slot: Slot, values: tuple[str, ...]) ->
 
 
 def has_size(draft: Draft, product: Product, size: str) -> None:
-    title, holds = draft.title(product), draft.catalogue.vocabulary.holds
-    if any(holds("size", one, size) for one in product.sizes_in_stock):
+    title = draft.title(product)
+    made = sizes_that_fit(product, size, draft.catalogue.vocabulary)
+    if any(one in product.sizes_in_stock for one in made):
         draft.state = replace(draft.state, sizes={**draft.state.sizes, product.id: size})  # "add it" means this size
         draft.tell("detail_size_in_stock", (product.id,), title=title, size=size)
-    elif any(holds("size", one, size) for one in product.sizes):
+    elif made:
         draft.tell("detail_size_sold_out", (product.id,), title=title, size=size)
     else:
         draft.tell("detail_size_not_made", (product.id,), title=title, size=size, sizes=product.sizes_in_stock)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 
+from assistant.actions.bag_changes import change_size, put_quantity, set_quantity
 from assistant.actions.draft import Draft
+from assistant.actions.in_bag import lines_meant, same_size, sync, tell_line, tell_not_in, tell_total
 from assistant.actions.meaning import meant
-from assistant.bag import Bag
 from assistant.parts import Part
 from assistant.resolve import resolve
 from assistant.state import Pending
+from assistant.store import BagLine
 from catalog.product import Product, Variant
 
 
 def add_to_bag(draft: Draft) -> tuple[Part, ...]:
-    """Adds the pieces meant; asks for a size where one is missing."""
+    """Adds the pieces meant; asks for a size where one is missing. A change of what is in already is no adding."""
+    change = {"set_quantity": set_quantity, "change_size": change_size}.get(draft.frame.topic or "")
+    if change:
+        draft.wait(None)
+        change(draft)
+        return ()
     pending = draft.state.pending
     waiting = pending if pending and pending.act == "add_to_bag" else None
     ids = (
@@ -27,23 +34,36 @@ def add_to_bag(draft: Draft) -> tuple[Part, ...]:
         return ()
     draft.wait(None)
     quantity = draft.frame.quantity or (waiting.quantity if waiting else 1)
+    sizes, quantities = _own(draft)
     unsized: list[str] = []
     added = False
     for one in ids:
         product = draft.product(one)
-        size = _size_for(draft, product, waiting)
-        if _add(draft, product, size, quantity):
+        size = sizes.get(one) or _size_for(draft, product, waiting)
+        if _add(draft, product, size, quantities.get(one, 1 if quantities else quantity)):
             added = True
         elif product.in_stock and size is None:
             unsized.append(one)
     if unsized:
         draft.wait(Pending("add_to_bag", "size", tuple(unsized), quantity))
     if added:
-        _total(draft)
+        tell_total(draft)
         draft.suggest("show_bag")
         draft.suggest("complete_look")
         draft.suggest("try_it")
     return ()
+
+
+def _own(draft: Draft) -> tuple[dict[str, str], dict[str, int]]:
+    """Sizes and numbers that were said of one piece alone: "two of the first in M and the second in L"."""
+    sizes: dict[str, str] = {}
+    quantities: dict[str, int] = {}
+    for reference in draft.frame.references:
+        if reference.size or reference.quantity:
+            for one in resolve(reference, draft.state, draft.catalogue)[:1]:
+                sizes |= {one: reference.size} if reference.size else {}
+                quantities |= {one: reference.quantity} if reference.quantity else {}
+    return sizes, quantities
 
 
 def _size_for(draft: Draft, product: Product, waiting: Pending | None) -> str | None:
@@ -52,9 +72,12 @@ def _size_for(draft: Draft, product: Product, waiting: Pending | None) -> str | 
         return draft.press.size
     said = draft.frame.wanted.get("size", ())
     if said:
-        return said[0]
+        made = [size for size in said if any(same_size(draft, one, size) for one in product.sizes)]
+        return said[0] if len(said) == 1 else made[0] if len(made) == 1 else None
     if waiting and waiting.size:
         return waiting.size
+    if product.id in draft.state.sizes:
+        return draft.state.sizes[product.id]
     wished = (*draft.state.wishes.wanted.get("size", ()), *filter(None, (draft.state.body.usual_size,)))
     holds = draft.catalogue.vocabulary.holds
     fitting = [size for size in wished if any(holds("size", one, size) for one in product.sizes)]
@@ -83,8 +106,8 @@ def _add(draft: Draft, product: Product, size: str | None, quantity: int) -> boo
         draft.wait(Pending("add_to_bag", "size", (product.id,), quantity))
         return False
     draft.session.bag = draft.session.bag.add(product.id, chosen.sku, quantity)
-    _sync(draft)
-    _tell_line(draft, "bag_added", product, chosen, quantity)
+    sync(draft)
+    tell_line(draft, "bag_added", product, chosen, quantity)
     return True
 
 
@@ -102,84 +125,47 @@ def _made(draft: Draft, product: Product, size: str) -> bool:
     return any(one.lower() == size.lower() or draft.catalogue.vocabulary.holds("size", one, size) for one in product.sizes)
 
 
-def _tell_line(draft: Draft, kind: str, product: Product, variant: Variant, quantity: int) -> None:
-    """A line with the price of each of its pieces."""
-    price, title = variant.charged, draft.title(product)
-    if variant.size and len(product.sizes) > 1:
-        draft.tell(kind, (product.id,), title=title, size=variant.size, quantity=quantity, price=price)
-    else:
-        draft.tell(f"{kind}_one_size", (product.id,), title=title, quantity=quantity, price=price)
-
-
 def remove_from_bag(draft: Draft) -> tuple[Part, ...]:
     """Takes out what is meant: a line by its SKU, pieces, or everything."""
     bag = draft.session.bag
     if draft.press and draft.press.sku:
         line = next((line for line in bag.lines if line.sku == draft.press.sku), None)
-        _remove(draft, (line.product,) if line else (), bag.remove(sku=draft.press.sku))
+        _remove(draft, (line,) if line else ())
         return ()
     if not bag.lines:
         draft.tell("bag_empty")
         return ()
-    everything = any(reference.everything for reference in draft.frame.references) or (
-        draft.frame.topic == "everything" and not draft.frame.references
-    )
-    ids = draft.session.bag.products if everything else _in_bag(draft)
-    if not ids:
-        ids = meant(draft)
-        for one in ids:
-            draft.tell("bag_not_in", (one,), title=draft.title(draft.product(one)))
-        draft.aim(ids)
+    if draft.frame.topic == "everything" and not draft.frame.references:
+        _remove(draft, bag.lines)
         return ()
-    if not everything and draft.frame.quantity and _take_some(draft, ids[0], draft.frame.quantity):
+    lines = lines_meant(draft, draft.frame.wanted.get("size", ()))
+    if lines is None:
         return ()
-    for one in ids:
-        bag = bag.remove(product=one)
-    _remove(draft, ids, bag)
+    if not lines:
+        tell_not_in(draft, meant(draft))
+        return ()
+    quantity, last = draft.frame.quantity, lines[-1]
+    if quantity and quantity < last.quantity and len({line.product for line in lines}) == 1:
+        put_quantity(draft, last.product, last.sku, last.quantity - quantity)
+    else:
+        _remove(draft, lines)
     return ()
 
 
-def _take_some(draft: Draft, one: str, quantity: int) -> bool:
-    """ "Remove one" of three leaves two."""
-    line = next(line for line in draft.session.bag.lines if line.product == one)
-    if line.quantity <= quantity:
-        return False
-    left = line.quantity - quantity
-    draft.session.bag = draft.session.bag.set_quantity(line.sku, left)
-    draft.aim((one,))
-    draft.tell("bag_quantity", (one,), title=draft.title(draft.product(one)), quantity=left)
-    _total(draft)
-    return True
-
-
-def _in_bag(draft: Draft) -> tuple[str, ...]:
-    """What is meant among the pieces of the bag; without a word the one spoken of, else the last one added."""
-    bag = draft.session.bag.products
-    state = replace(draft.state, bag=bag)
-    found: list[str] = []
-    for reference in draft.frame.references:
-        if reference.pronoun or (reference.position is None and not reference.values and not reference.text):
-            continue
-        place = "bag" if reference.place == "bag" or reference.position is None else reference.place
-        ids = resolve(replace(reference, place=place), state, draft.catalogue)
-        found += [one for one in ids if one in bag][:1]
-    if found or any(not reference.pronoun for reference in draft.frame.references):
-        return tuple(dict.fromkeys(found))
-    spoken = [one for one in draft.state.current if one in bag]
-    return (spoken[-1],) if spoken else bag[-1:]
-
-
-def _remove(draft: Draft, ids: tuple[str, ...], bag: Bag) -> None:
-    draft.session.bag = bag
-    _sync(draft)
+def _remove(draft: Draft, lines: Sequence[BagLine]) -> None:
+    for line in lines:
+        draft.session.bag = draft.session.bag.remove(sku=line.sku)
+    sync(draft)
+    ids = tuple(dict.fromkeys(line.product for line in lines))
     draft.aim(ids)
-    if not bag.lines and len(ids) != 1:
+    left = draft.session.bag.lines
+    if not left and len(ids) != 1:
         draft.tell("bag_emptied")
         return
     for one in ids:
         draft.tell("bag_removed", (one,), title=draft.title(draft.product(one)))
-    if bag.lines:
-        _total(draft)
+    if left:
+        tell_total(draft)
     else:
         draft.tell("bag_empty")
 
@@ -190,8 +176,8 @@ def view_bag(draft: Draft) -> tuple[Part, ...]:
         draft.tell("bag_empty")
         return ()
     for line, product, variant in bag.read(draft.catalogue):
-        _tell_line(draft, "bag_line", product, variant, line.quantity)
-    _total(draft)
+        tell_line(draft, "bag_line", product, variant, line.quantity)
+    tell_total(draft)
     return ()
 
 
@@ -202,12 +188,3 @@ def checkout(draft: Draft) -> tuple[Part, ...]:
         return ()
     draft.tell("checkout", bag.products, count=bag.count, total=bag.total(draft.catalogue))
     return ()
-
-
-def _total(draft: Draft) -> None:
-    bag = draft.session.bag
-    draft.tell("bag_total", bag.products, count=bag.count, total=bag.total(draft.catalogue))
-
-
-def _sync(draft: Draft) -> None:
-    draft.state = replace(draft.state, bag=draft.session.bag.products)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.actions.draft import Draft
 from assistant.frame import Reference
 from assistant.resolve import resolve, spoken_of
 from assistant.state import Pending
 
+_PAIR = re.compile(r"\b(?:both|two)\b|两|俩")
 _PLURAL_POINTING = ("ones", "both", "all", "pairs", "些", "都")
 
 
@@ -14,6 +17,9 @@ def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
     """The products meant, in the order said; empty after telling why. With `ask_when_unclear` a description that fits
     several pieces is asked about instead of taking the first."""
     state, references = draft.state, draft.frame.references
+    if ask_when_unclear and _open(draft):
+        _ask(draft, state.shown)
+        return ()
     if not references:
         ids = spoken_of(state)
         if not ids:
@@ -29,12 +35,27 @@ def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
         elif spoken := [one for one in ids if one in state.current]:
             found.append(spoken[0])
         elif ask_when_unclear and _telling(reference):
-            draft.tell("which_one", ids, titles=draft.titles(ids[:4]))
-            draft.wait(Pending(draft.frame.acts[0], "which", ids, draft.frame.quantity or 1, _size(draft)))
+            _ask(draft, ids)
             return ()
         else:
             found.append(ids[0])
     return tuple(dict.fromkeys(found))
+
+
+def _ask(draft: Draft, ids: tuple[str, ...]) -> None:
+    draft.tell("which_one", ids, titles=draft.titles(ids[:4]))
+    draft.wait(Pending(draft.frame.acts[0], "which", ids, draft.frame.quantity or 1, _size(draft)))
+
+
+def _open(draft: Draft) -> bool:
+    """Whether "it" or "both" could be any of several cards: none was spoken of yet."""
+    state, references = draft.state, draft.frame.references
+    if len(state.shown) < 2 or state.groups:
+        return False
+    if all(reference.pronoun for reference in references):
+        return not state.current and state.last_total != 1
+    pair = all(reference.everything and _PAIR.search(reference.text or "") for reference in references)
+    return pair and len(state.current) < 2 and len(state.shown) > 2 and state.last_total != 2
 
 
 def _own(references: tuple[Reference, ...]) -> tuple[Reference, ...]:

@@ -37,7 +37,7 @@ def complete_outfit(draft: Draft) -> tuple[Part, ...]:
         return ()
     draft.tell("outfit_found", (product.id,), title=draft.title(product), shown=len(hits))
     state = draft.state.with_shown(tuple(hit.product.id for hit in hits))
-    draft.state = replace(state, current=())
+    draft.state = replace(state, current=ids[:1])  # "it" is still the piece that the others go with
     draft.suggest("try_first")
     draft.suggest("show_bag")
     return ()

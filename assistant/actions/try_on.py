@@ -26,9 +26,14 @@ _MOST = 5  # pieces at once
 
 def try_on(draft: Draft) -> Iterator[Part]:
     """Dresses the shopper in the pieces meant."""
-    ids = _another(draft) if draft.frame.topic == "wear_else" and not draft.frame.references else meant(draft)
+    if draft.frame.topic == "what_worn":
+        worn = draft.state.worn
+        draft.tell("worn", worn, titles=draft.titles(worn)) if worn else draft.tell("nothing_worn")
+        return
+    another = draft.frame.topic in ("wear_else", "another_look") and not draft.frame.references
+    ids = _another(draft) if another else meant(draft)
     if not ids:
-        if draft.frame.topic == "wear_else" and not draft.facts:
+        if another and not draft.facts:
             draft.tell("nothing_shown")
         return
     ids = ids[:_MOST]
@@ -57,7 +62,8 @@ def _another(draft: Draft) -> tuple[str, ...]:
     alike = [one for one in pool if zone(draft.product(one).category, vocabulary) in zones]
     shown = draft.state.shown
     after = [one for one in alike if one in shown and shown.index(one) > _last_place(draft)] if worn else []
-    return tuple((after or alike or pool)[:1])
+    fresh = [] if set(worn) & set(shown) else [one for one in shown if one not in worn]  # other cards came since
+    return tuple((after or fresh or alike or pool)[:1])
 
 
 def _last_place(draft: Draft) -> int:

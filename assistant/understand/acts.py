@@ -123,7 +123,7 @@ def _answer(heard: Heard) -> Acts | None:
         return None
     if pending.waits_for == "offer" and heard.says("yes"):
         return Acts((pending.act,))
-    if pending.waits_for == "size" and heard.size_only:
+    if pending.waits_for == "size" and (heard.size_only or heard.says("change_size")):
         return Acts((pending.act,))
     if pending.waits_for == "body" and heard.body:
         return Acts((pending.act,))

@@ -10,17 +10,18 @@ from assistant.understand.grammar import any_of, compiled, grammars
 from assistant.understand.spans import Span, overlaps
 
 
-def read_quantity(folded: str, taken: Sequence[Span] = ()) -> int | None:
-    """The number of pieces said, 1 to 99. `taken`: places of prices, sizes and measures."""
+def read_quantities(folded: str, taken: Sequence[Span] = ()) -> tuple[tuple[int, Span], ...]:
+    """The numbers of pieces said, 1 to 99, the surest first, and where. `taken`: places of prices, sizes and measures."""
+    found: list[tuple[int, Span]] = []
     for pattern, words in _patterns():
         for match in pattern.finditer(folded):
-            if overlaps(match.span("n"), taken):
+            if overlaps(match.span("n"), (*taken, *(span for _, span in found))):
                 continue
             said = match["n"]
             number = int(said) if said.isdigit() else words[said]
             if 1 <= number <= 99:
-                return number
-    return None
+                found.append((number, match.span("n")))
+    return tuple(found)
 
 
 @cache

@@ -14,7 +14,7 @@ from catalog.vocabulary import Mention
 
 Place = Literal["shown", "bag", "worn", "earlier"]
 # Slots that describe a piece; a size or a price beside it is a wish.
-_DESCRIBING: frozenset[Slot] = frozenset(
+DESCRIBING: frozenset[Slot] = frozenset(
     ("category", "color", "pattern", "material", "sleeve_length", "neckline", "length", "fit", "style", "occasion", "season",
      "feature", "brand", "gender", "age_group")
 )  # fmt: skip
@@ -123,7 +123,7 @@ def _described(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[
         values = _values(mentions, start, match.end())
         if table.language == "zh" and not values:
             continue
-        inner = [m.start for m in mentions if start <= m.start and m.end <= match.end() and m.slot in _DESCRIBING]
+        inner = [m.start for m in mentions if start <= m.start and m.end <= match.end() and m.slot in DESCRIBING]
         begin = min(inner) if table.language == "zh" else start
         end, more = _extended(text, match.end(), mentions)
         yield Pointing(Reference(text=text[begin:end], values=(*values, *more)), begin, end)
@@ -148,7 +148,7 @@ def _extended(text: str, end: int, mentions: Sequence[Mention]) -> tuple[int, tu
     while joined:
         at = end + joined.end()
         here = [m for m in mentions if m.start == at]
-        if not here or any(m.slot not in _DESCRIBING for m in here):
+        if not here or any(m.slot not in DESCRIBING for m in here):
             break
         values += [(m.slot, m.value) for m in here]
         end = max(m.end for m in here)
@@ -169,7 +169,7 @@ def _pronouns(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[P
 
 
 def _values(mentions: Sequence[Mention], start: int, end: int) -> tuple[tuple[Slot, str], ...]:
-    inside = (m for m in mentions if m.start >= start and m.end <= end and m.slot in _DESCRIBING)
+    inside = (m for m in mentions if m.start >= start and m.end <= end and m.slot in DESCRIBING)
     return tuple(dict.fromkeys((m.slot, m.value) for m in inside))
 
 

@@ -16,8 +16,7 @@ from assistant.understand.cues import Cues, cues, lower, normal
 from assistant.understand.language import language_of
 from assistant.understand.references import DESCRIBING, Pointing, read_references
 from assistant.understand.relative import spans
-from assistant.understand.spans import Span
-from assistant.understand.spans import overlaps
+from assistant.understand.spans import Span, overlaps
 from assistant.understand.values import Values, read_values
 from assistant.update import related
 from catalog.query import Order, Slot
@@ -93,6 +92,8 @@ class RuleUnderstander:
         if several and pointing.reference.values and table.has("only", text[: pointing.start]):
             return False
         kinds = [value for slot, value in pointing.reference.values if slot == "category"]
+        if pointing.reference.superlative and kinds and not self._known(kinds, state):
+            return False  # "the most expensive coat" while hats are shown
         if not kinds or not table.has("show", text[: pointing.start]) or _asked(text, table):
             return True
         many = pointing.reference.text is not None and not pointing.reference.text.endswith(kinds[-1])

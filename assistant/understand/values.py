@@ -16,7 +16,7 @@ from assistant.understand.measures import read_measures
 from assistant.understand.negation import unwanted_among
 from assistant.understand.people import People, read_people
 from assistant.understand.prices import read_prices
-from assistant.understand.quantity import read_quantity
+from assistant.understand.quantity import read_quantities
 from assistant.understand.spans import Span, clause_of, clauses, overlaps
 from catalog.query import Slot
 from catalog.vocabulary import Mention, Vocabulary
@@ -45,6 +45,7 @@ class Values:
     in_stock: bool = False
     body: Body = field(default_factory=Body)
     quantity: int | None = None
+    quantities: tuple[tuple[int, Span], ...] = ()  # all that were said, and where
     price_spans: tuple[Span, ...] = ()
     other_spans: tuple[Span, ...] = ()  # places of measures, people, dropped slots
     people: tuple[Span, ...] = field(default=())  # places of recipients ("my dad")
@@ -75,6 +76,7 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
     mentions = [m for m in mentions if not overlaps((m.start, m.end), prices.spans) and not _told_by_age(m, people)]
     mentions += [Mention(slot, value, *span, text[slice(*span)]) for slot, value, span in people.values]
     described, alike = described_among(folded, mentions)
+    quantities = read_quantities(folded, (*prices.spans, *body_spans, *size_spans))
     wanted, unwanted = _sides(folded, [m for m in mentions if m not in described], prices.spans)
     return Values(
         language,
@@ -94,7 +96,8 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
         on_sale=_says(folded, "sale"),
         in_stock=_says(folded, "stock"),
         body=Body(measures.height_cm, measures.weight_kg, _usual_size(folded, wanted), people.age_years),
-        quantity=read_quantity(folded, (*prices.spans, *body_spans, *size_spans)),
+        quantity=quantities[0][0] if quantities else None,
+        quantities=quantities,
         price_spans=prices.spans,
         other_spans=(*body_spans, *drop_spans),
         people=people.spans,
