@@ -50,7 +50,7 @@ def answer_lines(lines: Any, answer: Answer) -> None:
                 raise ValueError("a line must be a JSON object")
             for one in answer(line):
                 _print(one)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError, ArithmeticError) as error:
             known = {"id": line["id"]} if isinstance(line, dict) and "id" in line else {}
             _print({**known, "line": number, "error": _words(error)})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -127,6 +128,9 @@ def render_lines(lines: Iterable[str], renderer: Renderer) -> Iterator[dict[str,
             yield {"id": job_id, "error": f"line {number} has too many brackets inside each other."}
         except Unusable as error:
             yield {"id": job_id, "error": f"line {number}: {error}"}
+        except Exception as error:  # noqa: BLE001 - one job that meets a bug must not cost the others; the bug is told in full
+            traceback.print_exc()
+            yield {"id": job_id, "error": f"line {number}: a fault of the program ({type(error).__name__}); the others go on."}
 
 
 def job_of(raw: Any) -> Job:
