@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from statistics import median_low
@@ -22,6 +23,8 @@ _CARRIED: tuple[Slot, ...] = ("gender", "age_group", "occasion", "brand", "on_sa
 # Slots whose values add up: a hood and pockets.
 _ADDING: tuple[Slot, ...] = ("feature",)
 _PREFERENCES: tuple[Slot, ...] = ("style", "season", "fit")
+_YEARS = re.compile(r"\d+(?:-\d+)?Y")
+_OLDEST_CHILD = 16
 _LIGHTER = 8.0  # CIELAB L*: about the smallest step that is called darker or lighter
 
 
@@ -67,8 +70,10 @@ def _searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialo
     wishes = _with_prices(wishes, in_shop_currency(frame, catalogue.currency))
     wishes = _with_likeness(wishes, state, frame, catalogue)
     for relative in frame.relative:
-        wishes = _with_relative(wishes, relative, state, catalogue)
+        against = frame.unwanted.get(relative.slot, ()) if relative.slot == "size" else ()
+        wishes = _with_relative(wishes, relative, state, catalogue, against)
     wishes = _with_usual_size(wishes, frame, vocabulary)
+    wishes = _with_child_size(wishes, state.body if frame.topic_changed else frame.body, vocabulary)
     if frame.order:
         wishes = replace(wishes, order=frame.order)
     if not frame.more:
@@ -102,6 +107,21 @@ def _with_usual_size(wishes: Wishes, frame: Frame, vocabulary: Vocabulary) -> Wi
     return replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot != "size"})
 
 
+def _with_child_size(wishes: Wishes, body: Body, vocabulary: Vocabulary) -> Wishes:
+    """Children's clothes go by years: "size 10" is 10Y there, and a six-year-old wears 6Y. Nobody else wears years."""
+    groups, sizes = wishes.wanted.get("age_group", ()), wishes.wanted.get("size", ())
+    kinds = wishes.wanted.get("category", ())
+    if not groups or "adult" in groups:
+        kept = tuple(size for size in sizes if not (groups and _YEARS.fullmatch(size)))
+        return replace(wishes, wanted=_filled({**wishes.wanted, "size": kept})) if kept != sizes else wishes
+    if any(has_own_sizes(kind, vocabulary) for kind in kinds):
+        return wishes
+    if not sizes and body.age_years:
+        sizes = (f"{body.age_years}Y",)
+    years = tuple(f"{size}Y" if size.isdigit() and int(size) <= _OLDEST_CHILD else size for size in sizes)
+    return replace(wishes, wanted=_filled({**wishes.wanted, "size": years}))
+
+
 def _request(shared: Wishes, request: Values, vocabulary: Vocabulary) -> Wishes:
     """One of several searches in a message: what all share, and its own; described by its own words alone."""
     words = " ".join(vocabulary.label(slot, value, "en") for slot, values in request.items() for value in values)
@@ -128,7 +148,7 @@ def _start(state: DialogueState, frame: Frame, vocabulary: Vocabulary) -> Wishes
     if len(frame.requests) > 1:
         return Wishes(wanted=_only(wishes.wanted, ("gender", "age_group")))
     if frame.topic_changed and not frame.correction:
-        sizes = tuple(size for size in wishes.wanted.get("size", ()) if size.isalpha())
+        sizes = tuple(size for size in wishes.wanted.get("size", ()) if size.isalpha() or _YEARS.fullmatch(size))
         kept = _only(wishes.wanted, _CARRIED)
         if sizes and _same_sizes(wishes, frame, vocabulary):
             kept["size"] = sizes
@@ -175,6 +195,9 @@ def _with_values(wishes: Wishes, frame: Frame, vocabulary: Vocabulary) -> Wishes
         wanted[slot] = tuple(dict.fromkeys((*wanted.get(slot, ()), *values))) if adds else values
         unwanted[slot] = tuple(one for one in unwanted.get(slot, ()) if one not in values)
     for slot, values in frame.unwanted.items():
+        if slot == "size":  # "XL is too big" refuses no piece
+            wanted[slot] = tuple(one for one in wanted.get(slot, ()) if one not in values)
+            continue
         unwanted[slot] = tuple(dict.fromkeys((*unwanted.get(slot, ()), *values)))
         wanted[slot] = tuple(w for w in wanted.get(slot, ()) if not any(vocabulary.holds(slot, w, one) for one in values))
     soft = frozenset(pair for pair in (*wishes.soft, *frame.soft) if pair[1] in wanted.get(pair[0], ()))
@@ -232,7 +255,10 @@ def _with_likeness(wishes: Wishes, state: DialogueState, frame: Frame, catalogue
     return replace(wishes, wanted=wanted, like=product.id, texts=(), cheaper_than=None, dearer_than=None)
 
 
-def _with_relative(wishes: Wishes, relative: Relative, state: DialogueState, catalogue: Catalogue) -> Wishes:
+def _with_relative(
+    wishes: Wishes, relative: Relative, state: DialogueState, catalogue: Catalogue, against: tuple[str, ...] = ()
+) -> Wishes:
+    """`against`: the value that was said to be too much or too little."""
     if relative.value is not None:
         firm = tuple(dict.fromkeys((*wishes.firm, relative.slot)))
         return replace(wishes, wanted={**wishes.wanted, relative.slot: (relative.value,)}, firm=firm)
@@ -247,7 +273,7 @@ def _with_relative(wishes: Wishes, relative: Relative, state: DialogueState, cat
         return _wanting(wishes, "rating_min", ("4",))
     if slot == "color":
         return _with_lightness(wishes, products, lighter=way == "more", vocabulary=catalogue.vocabulary)
-    known = wishes.wanted.get(slot) or tuple(value for product in products for value in values_of(product, slot)[:1])
+    known = against or wishes.wanted.get(slot) or tuple(value for product in products for value in values_of(product, slot)[:1])
     values = beyond(slot, known, way)
     if not values:
         return wishes

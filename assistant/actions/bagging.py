@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from assistant.actions.bag_changes import change_size, put_quantity, set_quantity
 from assistant.actions.draft import Draft
-from assistant.actions.in_bag import lines_meant, same_size, sync, tell_line, tell_not_in, tell_total
+from assistant.actions.in_bag import lines_meant, sync, tell_line, tell_not_in, tell_total
 from assistant.actions.meaning import meant
 from assistant.parts import Part
 from assistant.resolve import resolve
 from assistant.state import Pending
 from assistant.store import BagLine
 from catalog.product import Product, Variant
+from catalog.sizes import sizes_that_fit
 
 
 def add_to_bag(draft: Draft) -> tuple[Part, ...]:
@@ -72,15 +73,14 @@ def _size_for(draft: Draft, product: Product, waiting: Pending | None) -> str | 
         return draft.press.size
     said = draft.frame.wanted.get("size", ())
     if said:
-        made = [size for size in said if any(same_size(draft, one, size) for one in product.sizes)]
+        made = [size for size in said if _made(draft, product, size)]
         return said[0] if len(said) == 1 else made[0] if len(made) == 1 else None
     if waiting and waiting.size:
         return waiting.size
     if product.id in draft.state.sizes:
         return draft.state.sizes[product.id]
     wished = (*draft.state.wishes.wanted.get("size", ()), *filter(None, (draft.state.body.usual_size,)))
-    holds = draft.catalogue.vocabulary.holds
-    fitting = [size for size in wished if any(holds("size", one, size) for one in product.sizes)]
+    fitting = [size for size in wished if _made(draft, product, size)]
     return fitting[0] if len(set(fitting)) == 1 else None
 
 
@@ -98,7 +98,7 @@ def _add(draft: Draft, product: Product, size: str | None, quantity: int) -> boo
             draft.suggest("size_alone", size=one)
         return False
     else:
-        chosen = _variant(draft, buyable, size)
+        chosen = _variant(draft, product, buyable, size)
     if chosen is None:
         assert size
         kind = "bag_size_sold_out" if _made(draft, product, size) else "bag_size_not_made"
@@ -111,18 +111,17 @@ def _add(draft: Draft, product: Product, size: str | None, quantity: int) -> boo
     return True
 
 
-def _variant(draft: Draft, buyable: list[Variant], size: str) -> Variant | None:
-    exact = [v for v in buyable if (v.size or "").lower() == size.lower()]
+def _variant(draft: Draft, product: Product, buyable: list[Variant], size: str) -> Variant | None:
     holds = draft.catalogue.vocabulary.holds
-    near = [v for v in buyable if v.size and holds("size", v.size, size)]
-    found = exact or near
+    made = sizes_that_fit(product, size, draft.catalogue.vocabulary)
+    found = [v for v in buyable if v.size in made]
     colors = draft.frame.wanted.get("color", ())
     tinted = [v for v in found if v.color and any(holds("color", v.color.lower(), color) for color in colors)]
     return next(iter(tinted or found), None)
 
 
 def _made(draft: Draft, product: Product, size: str) -> bool:
-    return any(one.lower() == size.lower() or draft.catalogue.vocabulary.holds("size", one, size) for one in product.sizes)
+    return bool(sizes_that_fit(product, size, draft.catalogue.vocabulary))
 
 
 def remove_from_bag(draft: Draft) -> tuple[Part, ...]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from assistant.frame import Asked, Frame, Reference, Relative
-from assistant.layers import zone
+from assistant.layers import has_own_sizes, zone
 from assistant.state import DialogueState
 from assistant.understand.acts import Acts, Heard, read_acts
 from assistant.understand.cues import Cues, cues, lower, normal
@@ -155,14 +155,26 @@ class RuleUnderstander:
         places = {zone(m.value, self._vocabulary) for m in kinds}
         if len(kinds) < 2 or len(places) < len(kinds) or not all(_joined(text[a.end : b.start]) for a, b in pairwise(kinds)):
             return ()
-        shared = [m for m in wanted if m.slot in _SHARED]
+        shared = [m for m in wanted if m.slot in _SHARED and m.slot != "size"]
+        sizes = [m for m in wanted if m.slot == "size"]
         requests, start = [], 0
         for kind in kinds:
             own = [m for m in wanted if start <= m.start < kind.end and m.slot not in _SHARED]
             own += [m for m in wanted if m.start == kind.start and m not in own]
+            own += [m for m in sizes if self._sizes(kind, kinds, m, sizes)]
             requests.append(_by_slot([*own, *shared]))
             start = kind.end
         return tuple(requests)
+
+    def _sizes(self, kind: Mention, kinds: Sequence[Mention], size: Mention, sizes: Sequence[Mention]) -> bool:
+        """Whether a size is said of a garment: of several sizes each is of the garment it stands by; a single one of all that
+        it can be of ("boots and a raincoat, size 38")."""
+        if len({m.value for m in sizes}) > 1:
+            before = [m for m in kinds if m.end <= size.start]
+            return kind == (before[-1] if before else kinds[0])
+        own = {m.value: has_own_sizes(m.value, self._vocabulary) for m in kinds}
+        fitting = [m for m in kinds if own[m.value] != size.value.isalpha()]
+        return kind in fitting or not any(own.values()) or not fitting
 
 
 def _directions(

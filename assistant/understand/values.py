@@ -110,8 +110,15 @@ def _sides(folded: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> t
     sides: tuple[list[Mention], list[Mention]] = ([], [])
     for mention in sorted(mentions, key=lambda m: m.start):
         sides[(mention in reached) != mention.negated].append(replace(mention, negated=False))
+        if mention.slot == "size" and mention in sides[0] and _too_much(folded, mention):
+            sides[1].append(sides[0].pop())
     refused = {(m.slot, m.value) for m in sides[1]}
     return tuple(m for m in sides[0] if (m.slot, m.value) not in refused), tuple(sides[1])
+
+
+def _too_much(folded: str, size: Mention) -> bool:
+    """ "XL is too big": a size that was tried and is not wanted."""
+    return any(compiled(grammar["size_refused"]).match(folded, size.end) for grammar in grammars())
 
 
 def _told_by_age(mention: Mention, people: People) -> bool:
