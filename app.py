@@ -28,6 +28,7 @@ from assistant.store import SqliteStore
 from catalog.catalogue import Catalogue
 from catalog.errors import CatalogError
 from catalog.product import Product
+from tryon.photo import Limits
 
 _MEMORY = Path("/dev/shm")  # uploads pass through here on their way into memory, so that no photo touches a disk
 
@@ -57,6 +58,7 @@ def serve(settings: Settings, catalogue: Catalogue) -> None:
         photo_minutes=settings.photo_minutes,
         timeout_s=settings.try_on_timeout_s,
         visible_mark=settings.visible_mark,
+        limits=Limits(file_mb=settings.upload_mb, megapixels=settings.upload_megapixels),
     )
     ready = Event()
     assistant = Assistant.build(catalogue, fitting, chat_model(settings), settings)
@@ -81,10 +83,10 @@ def serve(settings: Settings, catalogue: Catalogue) -> None:
 
 
 def can_try(product: Product, engine_name: str, catalogue: Catalogue) -> bool:
-    """Whether the engine dresses people in such a piece, by its category and what that is a kind of."""
+    """Whether the engine dresses people in such a piece, by its category and what that is a kind of, and its picture is here."""
     from tryon.engines import engine
 
-    return bool(product.image) and not engine(engine_name).info.categories.isdisjoint(
+    return catalogue.picture(product) is not None and not engine(engine_name).info.categories.isdisjoint(
         catalogue.vocabulary.ancestors(product.category)
     )
 
