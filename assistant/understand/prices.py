@@ -37,7 +37,7 @@ def read_prices(folded: str, currency: str, taken: Sequence[Span] = ()) -> Price
         if overlaps(span, spans):
             continue
         spans.append(span)
-        said = said or unit
+        said = said or unit or _unit_after(folded, span[1])
         bounds = {**_bounds(kind, amounts), **bounds}
     if "max" in bounds or "min" in bounds:
         bounds.pop("about", None)
@@ -52,6 +52,12 @@ def read_prices(folded: str, currency: str, taken: Sequence[Span] = ()) -> Price
         dear=any(g["dear"].search(folded) for g in _compiled()),
         spans=tuple(spans),
     )
+
+
+def _unit_after(folded: str, end: int) -> str | None:
+    """The currency in another script behind an amount: "under 200元"."""
+    units = {word: name for grammar in _compiled() for word, name in grammar["units"].items() if not word.isascii()}
+    return next((units[word] for word in sorted(units, key=len, reverse=True) if folded.startswith(word, end)), None)
 
 
 def _bounds(kind: str, amounts: Sequence[Decimal]) -> dict[str, Decimal]:

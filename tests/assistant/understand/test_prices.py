@@ -102,6 +102,7 @@ def test_the_currency_is_the_one_said() -> None:
     assert read("under 50 bucks").currency is None
     assert read("100块以下").currency is None
     assert read("100元以下").currency == "CNY"
+    assert read("a dress under 200元").currency == "CNY"
     assert read("5000日元以内", "EUR").price_max == 5000
 
 
