@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from catalog.product import Product
 from catalog.vocabulary import Vocabulary, canonical_size
 
 Kind = Literal["shoes", "clothes"]
@@ -31,9 +32,25 @@ def fits(have: str, wanted: str, kind: Kind, cut: Cut, vocabulary: Vocabulary) -
     if have.casefold() == wanted.casefold() or vocabulary.holds("size", have, wanted):
         return True
     mine, theirs = _SIZE.fullmatch(canonical_size(have)), _SIZE.fullmatch(canonical_size(wanted))
+    if mine is None and theirs is not None and kind == "clothes":
+        return bool(set(canonical_size(have).split("/")) & set(_letters(_eu(theirs, kind, cut), cut)))
     if mine is None or theirs is None or mine[1] == theirs[1]:
         return False
     return _eu(mine, kind, cut) == _eu(theirs, kind, cut)
+
+
+def sizes_that_fit(product: Product, wanted: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The product's own sizes that are the wished one, by the chart for what it is and for whom; sold out or not."""
+    kinds = kind_categories()
+    line = vocabulary.ancestors(product.category)
+    kind = next((kind for kind, category in kinds.items() if category in line), next(k for k, c in kinds.items() if c is None))
+    cut: Cut = "female" if "female" in product.values("gender") else "male"
+    exact = tuple(size for size in product.sizes if size.casefold() == wanted.casefold())
+    return exact or tuple(size for size in product.sizes if fits(size, wanted, kind, cut, vocabulary))
+
+
+def _letters(eu: float, cut: Cut) -> tuple[str, ...]:
+    return tuple(letter for letter, (low, high) in _table()["letters"][cut].items() if low <= eu <= high)
 
 
 def _eu(size: re.Match[str], kind: Kind, cut: Cut) -> float:

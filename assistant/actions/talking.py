@@ -33,8 +33,8 @@ def feedback(draft: Draft) -> tuple[Part, ...]:
     disliked = tuple(
         Label(slot, value) for reference in frame.references for slot, value in reference.values if slot != "category"
     )
-    disliked += tuple(Label(slot, value) for slot, values in frame.unwanted.items() for value in values)
-    if not disliked and frame.relative and "refine" in frame.acts:
+    disliked += tuple(Label(slot, value) for slot, values in frame.unwanted.items() for value in values if slot != "size")
+    if not disliked and (frame.relative or "size" in frame.unwanted) and "refine" in frame.acts:
         return ()  # "too expensive" says what should be different
     if not disliked:
         draft.tell("feedback_negative")

@@ -109,11 +109,10 @@ def _sides(folded: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> t
     reached = unwanted_among(folded, mentions, taken)
     sides: tuple[list[Mention], list[Mention]] = ([], [])
     for mention in sorted(mentions, key=lambda m: m.start):
-        sides[(mention in reached) != mention.negated].append(replace(mention, negated=False))
-        if mention.slot == "size" and mention in sides[0] and _too_much(folded, mention):
-            sides[1].append(sides[0].pop())
-    refused = {(m.slot, m.value) for m in sides[1]}
-    return tuple(m for m in sides[0] if (m.slot, m.value) not in refused), tuple(sides[1])
+        refused = (mention in reached) != mention.negated or (mention.slot == "size" and _too_much(folded, mention))
+        sides[refused].append(replace(mention, negated=False))
+    nowhere = {(m.slot, m.value) for m in sides[1]}
+    return tuple(m for m in sides[0] if (m.slot, m.value) not in nowhere), tuple(sides[1])
 
 
 def _too_much(folded: str, size: Mention) -> bool:

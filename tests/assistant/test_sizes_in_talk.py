@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -79,3 +78,67 @@ def test_an_age_is_no_price(shop: Catalogue, text: str) -> None:
     talk = Talk(shop)
     talk.say(text)
     assert talk.session.state.wishes.price_about is None and talk.session.state.body.age_years == 50
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("dress for a 6 year old", ("6Y",)),
+        ("6岁女孩的裙子", ("6Y",)),
+        ("kids dress size 6-7", ("6-7Y",)),
+        ("girls' dress, size 6", ("6Y",)),
+        ("dress size 12", ("12",)),
+        ("kids shoes size 10", ("10",)),
+    ],
+)
+def test_children_wear_years(shop: Catalogue, text: str, sizes: tuple[str, ...]) -> None:
+    talk = Talk(shop)
+    talk.say(text)
+    assert talk.session.state.wishes.wanted["size"] == sizes
+
+
+def test_years_are_forgotten_when_it_is_for_somebody_grown_up(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("dress for a 6 year old")
+    talk.say("and a coat for my wife")
+    assert "size" not in talk.session.state.wishes.wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [("ok XL is too big, M", ("M",)), ("XL is too big", ("L",)), ("XL太大了", ("L",)), ("M有点小，要L", ("L",))],
+)
+def test_a_size_that_was_too_big_is_not_wished(shop: Catalogue, text: str, sizes: tuple[str, ...]) -> None:
+    talk = Talk(shop)
+    talk.say("red dress in XL")
+    talk.say(text)
+    assert talk.session.state.wishes.wanted["size"] == sizes
+    assert "size" not in talk.session.state.wishes.unwanted
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("jacket in L and trousers in W32", [("L",), ("32",)]),
+        ("a raincoat and black boots size 38", [None, ("38",)]),
+        ("a white shirt and black trousers in L", [("L",), ("L",)]),
+    ],
+)
+def test_of_several_garments_each_has_its_own_size(shop: Catalogue, text: str, sizes: list[tuple[str, ...] | None]) -> None:
+    talk = Talk(shop)
+    talk.say(text)
+    assert [wish.wanted.get("size") for wish in talk.session.state.requests] == sizes
+
+
+def test_plus_size_is_no_larger_size(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("大码连衣裙")
+    assert talk.session.state.wishes.wanted["fit"] == ("plus size",)
+
+
+def test_shoes_of_another_system_are_asked_for_and_bought_in_their_own(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("heels")
+    talk.say("is the first one available in US 7?")
+    talk.say("add it")
+    assert talk.bag == [("heel-38", 1)]
