@@ -40,6 +40,7 @@ KINDS: Mapping[str, Slots] = {
     "found_also_near": {"shown": "count"},  # cards after the matches that miss a wish (each card says which)
     "no_more": {"count": "count"},  # all that match were shown already
     "found_none": {"wishes": "phrases"},  # nothing matches and nothing is near
+    "found_for_children": {"wishes": "phrases", "shown": "count"},  # nothing for grown-ups; the cards are children's clothes
     "found_none_relaxed": {"wishes": "phrases", "given_up": "phrases", "count": "count", "shown": "count"},
     "found_loosely": {"wishes": "phrases", "given_up": "phrases", "count": "count", "shown": "count"},  # only vague words missed
     "found_like": {"title": "text", "count": "count", "wishes": "phrases"},  # all of them are shown
@@ -50,7 +51,8 @@ KINDS: Mapping[str, Slots] = {
     "no_longer_asked": {"slots": "slots"},  # wishes that were dropped on request
     "relative_at_edge": {},  # "cheaper" when nothing is cheaper
     # pointing
-    "selected": {"title": "text", "price": "money"},
+    "selected": {"title": "text", "price": "money"},  # may be tried on: asks whether
+    "selected_off_photo": {"title": "text", "price": "money"},  # shoes, hats, jewellery
     "selected_many": {"titles": "texts"},
     "which_one": {"titles": "texts"},  # several fit what was said
     "which_one_open": {},  # nothing says which

@@ -9,6 +9,7 @@ from assistant.actions import asking, bagging, comparing, outfit, photos, saving
 from assistant.actions.draft import Action, Draft
 from assistant.actions.meaning import meant
 from assistant.frame import Act, Reference
+from assistant.layers import can_be_tried
 from assistant.parts import Part
 from assistant.resolve import resolve
 from assistant.state import Pending
@@ -43,6 +44,8 @@ def select(draft: Draft) -> Iterable[Part]:
     if len(ids) == 1:
         product = draft.product(ids[0])
         draft.tell("selected", ids, title=draft.title(product), price=product.price)
+        for size in draft.frame.wanted.get("size", ()):
+            asking.tell_size_missing(draft, product, size)
         draft.wait(Pending("try_on", "offer", ids))
     elif ids:
         draft.tell("selected_many", ids, titles=draft.titles(ids))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
@@ -30,6 +31,7 @@ _TELLING: tuple[Slot, ...] = (
     "color", "pattern", "material", "feature", "style", "occasion", "season", "sleeve_length", "neckline", "length", "fit",
     "brand", "category", "gender", "age_group",
 )  # fmt: skip
+_CHILD = re.compile(r"\d+(?:-\d+)?[YM]|(?:1[6-9]|2\d|3[0-3])")  # years, months, small shoes
 _LIMITS: frozenset[Slot] = frozenset({"size", "price_min", "price_max", "on_sale", "in_stock"})
 
 
@@ -51,6 +53,7 @@ class Searcher:
             return self._relaxed(ask, allowed, limit)
         if self._only_for_children(ask, mask):
             return self._for_children(ask, mask, allowed, limit)
+        mask = self._for_adults(ask, mask)
         hits = self._hits(ask, mask, limit)
         hits += self._loosely(ask, allowed & ~mask, limit, len(hits))
         firm = query.firm if len(hits) >= _REAL else frozenset[Slot]()
@@ -130,11 +133,18 @@ class Searcher:
         return not (mask & (self.filters.strength("age_group", "adult") > 0)).any()
 
     def _may_be_for_children(self, ask: Ask) -> bool:
-        """Whether an age or a size was said, which may be a child's, or the shop is one for children."""
-        if ask.query.wanted.get("age_group") or ask.query.wanted.get("size"):
+        """Whether an age or a child's size was said, or the shop is one for children."""
+        if ask.query.wanted.get("age_group") or any(_CHILD.fullmatch(size) for size in ask.query.wanted.get("size", ())):
             return True
         adults = np.count_nonzero(self.filters.strength("age_group", "adult") > 0)
         return bool(adults * 2 < self.store.count)
+
+    def _for_adults(self, ask: Ask, mask: Mask) -> Mask:
+        """Without children's clothes, where men or women were named and no children: "jeans for men" are no boys' jeans."""
+        if self._may_be_for_children(ask) or ask.query.like or not ask.query.wanted.get("gender"):
+            return mask
+        adult = mask & (self.filters.strength("age_group", "adult") > 0)
+        return adult if adult.any() else mask
 
     def _for_children(self, ask: Ask, mask: Mask, allowed: Mask, limit: int) -> Results:
         """Grown-ups' clothes that nearly match, or else the children's, said to be so."""

@@ -143,6 +143,13 @@ def has_size(draft: Draft, product: Product, size: str) -> None:
         draft.tell("detail_size_not_made", (product.id,), title=title, size=size, sizes=product.sizes_in_stock)
 
 
+def tell_size_missing(draft: Draft, product: Product, size: str) -> None:
+    """Says when a piece that was chosen is not to be had in the size said."""
+    made = sizes_that_fit(product, size, draft.catalogue.vocabulary)
+    if not any(one in product.sizes_in_stock for one in made):
+        has_size(draft, product, size)
+
+
 def _price(draft: Draft, product: Product) -> None:
     before = product.list_price
     if before:

@@ -116,6 +116,9 @@ def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact,
     if not said:
         draft.tell("wish_for_what")
         return
+    if results.hits and "age_group" in results.relaxed and "age_group" not in wishes.wanted:
+        draft.tell("found_for_children", wishes=said, shown=len(results.hits))
+        return
     up = given_up(wishes, draft.query, results.relaxed, draft.catalogue.currency)
     kept = _kept(draft, wishes, results.relaxed)
     if shown and up and kept and VAGUE.issuperset(results.relaxed):

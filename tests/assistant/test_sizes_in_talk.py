@@ -142,3 +142,16 @@ def test_shoes_of_another_system_are_asked_for_and_bought_in_their_own(shop: Cat
     talk.say("is the first one available in US 7?")
     talk.say("add it")
     assert talk.bag == [("heel-38", 1)]
+
+
+def test_only_children_s_clothes_are_said_to_be_that(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    said = talk.say("dresses under 22")
+    assert talk.shown == ["kid"]
+    assert "children" in said
+
+
+def test_a_piece_chosen_in_a_size_that_is_not_there_is_told_at_once(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("white t-shirts")
+    assert "XXL" in talk.say("the first one in XXL")

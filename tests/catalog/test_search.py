@@ -256,3 +256,8 @@ def test_what_was_just_asked_for_is_not_padded_with_something_else(shop: Catalog
     dark = {"category": ("dress",), "color": ("burgundy", "black")}
     assert set(ids(ask(shop, "dress", dark))) > {"wine", "floral"}
     assert set(ids(ask(shop, "dress", dark, firm=frozenset({"color"})))) == {"wine", "floral"}
+
+
+def test_children_s_clothes_are_neither_men_s_nor_women_s(shop: Catalogue) -> None:
+    assert "kid" not in exact(ask(shop, wanted={"category": ("dress",), "gender": ("female",)}))
+    assert "kid" in exact(ask(shop, wanted={"category": ("dress",), "gender": ("female",), "age_group": ("kids",)}))
