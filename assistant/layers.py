@@ -24,6 +24,11 @@ def zone(category: str, vocabulary: Vocabulary) -> str:
     return next((zones[one] for one in vocabulary.ancestors(category) if one in zones), category)
 
 
+def can_be_tried(category: str, vocabulary: Vocabulary) -> bool:
+    """Whether a photo can be dressed in this type at all (no shoes, hats, jewellery)."""
+    return zone(category, vocabulary) not in _data()["off_photo"]
+
+
 def has_own_sizes(category: str, vocabulary: Vocabulary) -> bool:
     """Whether sizes of this type say nothing about other garments (shoes, hats)."""
     return bool(set(vocabulary.ancestors(category)) & set(_data()["own_sizes"]))

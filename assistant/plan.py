@@ -43,10 +43,12 @@ def select(draft: Draft) -> Iterable[Part]:
     draft.state = replace(draft.state, sizes={**draft.state.sizes, **own})
     if len(ids) == 1:
         product = draft.product(ids[0])
-        draft.tell("selected", ids, title=draft.title(product), price=product.price)
+        wearable = can_be_tried(product.category, draft.catalogue.vocabulary)
+        draft.tell("selected" if wearable else "selected_off_photo", ids, title=draft.title(product), price=product.price)
         for size in draft.frame.wanted.get("size", ()):
             asking.tell_size_missing(draft, product, size)
-        draft.wait(Pending("try_on", "offer", ids))
+        if wearable and (pending is None or pending.waits_for not in ("consent", "photo")):
+            draft.wait(Pending("try_on", "offer", ids))
     elif ids:
         draft.tell("selected_many", ids, titles=draft.titles(ids))
     if ids:

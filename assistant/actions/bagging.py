@@ -137,7 +137,8 @@ def remove_from_bag(draft: Draft) -> tuple[Part, ...]:
     if draft.frame.topic == "everything" and not draft.frame.references:
         _remove(draft, bag.lines)
         return ()
-    lines = lines_meant(draft, draft.frame.wanted.get("size", ()))
+    sizes = draft.frame.wanted.get("size") or draft.frame.unwanted.get("size", ())  # "leave out the S" turns S down
+    lines = lines_meant(draft, sizes)
     if lines is None:
         return ()
     if not lines:

@@ -12,6 +12,7 @@ from assistant.state import Wishes
 from catalog.product import Product
 from catalog.query import Hit, Results, Slot
 from catalog.relaxing import VAGUE
+from catalog.sizes import sizes_that_fit
 
 SHOWN = 8  # cards of one search
 _EACH = 4  # cards of each of several
@@ -38,6 +39,7 @@ def search(draft: Draft) -> tuple[Part, ...]:
     if wishes.like and (frame.like or frame.relative):
         draft.targets.append(wishes.like)
     _tell(draft, wishes, results, more=bool(again))
+    _tell_letters(draft, wishes, results)
     _tell_currency(draft)
     _show(draft, results, same_wish=frame.more)
     _suggest(draft, results)
@@ -65,6 +67,15 @@ def _look(draft: Draft, wishes: Wishes, leave_out: frozenset[str], *, limit: int
         results = replace(results, hits=kept)
     draft.results, draft.total, draft.relaxed = results, results.total, results.relaxed if results.hits else ()
     return results
+
+
+def _tell_letters(draft: Draft, wishes: Wishes, results: Results) -> None:
+    """That a European number was looked for as a letter, where the matches come in letters."""
+    products = [hit.product for hit in results.hits if not hit.missed] if results.total else []
+    for size in wishes.wanted.get("size", ()):
+        made = {one for product in products for one in sizes_that_fit(product, size, draft.catalogue.vocabulary)}
+        if made and not size.isalpha() and all(not any(char.isdigit() for char in one) for one in made - {"one size"}):
+            draft.tell("size_in_letters", size=size, sizes=tuple(made))
 
 
 def _tell_currency(draft: Draft) -> None:

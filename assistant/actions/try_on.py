@@ -8,9 +8,9 @@ from time import perf_counter
 
 from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
-from assistant.facts import Fact
+from assistant.facts import Fact, Label
 from assistant.fitting import Fitted, Garb
-from assistant.layers import dressed, zone
+from assistant.layers import can_be_tried, dressed, zone
 from assistant.parts import AskConsent, AskPhoto, Dressed, Part, Working
 from assistant.state import Pending
 from catalog.product import Product
@@ -36,8 +36,10 @@ def try_on(draft: Draft) -> Iterator[Part]:
         if another and not draft.facts:
             draft.tell("nothing_shown")
         return
-    ids = ids[:_MOST]
-    draft.aim(ids)
+    draft.aim(ids[:_MOST])
+    ids = _triable(draft, ids[:_MOST])
+    if not ids:
+        return
     state = draft.state
     if state.consent is not True:
         draft.wait(Pending("try_on", "consent", ids))
@@ -52,6 +54,14 @@ def try_on(draft: Draft) -> Iterator[Part]:
     else:
         draft.wait(None)
         yield from dress(draft, ids)
+
+
+def _triable(draft: Draft, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """What a photo can be dressed in; the rest is said before a photo is asked for."""
+    kinds = {one: draft.product(one).category for one in ids}
+    off = dict.fromkeys(kind for kind in kinds.values() if not can_be_tried(kind, draft.catalogue.vocabulary))
+    draft.facts += [Fact("tryon.category_unsupported", {"category": Label("category", kind)}) for kind in off]
+    return tuple(one for one in ids if kinds[one] not in off)
 
 
 def _another(draft: Draft) -> tuple[str, ...]:

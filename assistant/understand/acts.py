@@ -73,6 +73,7 @@ _EXPLICIT: tuple[tuple[str, Act], ...] = (
     ("view_saved", "save"),
     ("save", "save"),
     ("take_less", "remove_from_bag"),
+    ("drop_from_bag", "remove_from_bag"),
     ("change_size", "add_to_bag"),
     ("set_quantity", "add_to_bag"),
     ("add_more", "add_to_bag"),
@@ -162,6 +163,8 @@ def _holds(heard: Heard, cue: str, match: re.Match[str]) -> bool:
     state = heard.state
     if cue in _OF_THE_BAG:
         return bool(state.bag) and (state.last_act in _BAG_ACTS or any(one in state.bag for one in state.current))
+    if cue == "drop_from_bag":
+        return bool(state.bag) and state.last_act in _BAG_ACTS
     if cue == "add_sized":
         return bool(state.current) and not heard.garments and not heard.changes
     if cue == "another_look":
@@ -320,6 +323,8 @@ def _choosing(heard: Heard) -> Acts | None:
     first = heard.pointings[0]
     if first.reference.superlative and heard.garments:
         return None
+    if heard.says("quantity") and (heard.points_clearly or heard.state.current) and not _wishes_beside(heard):
+        return Acts(("add_to_bag",), None, 0.7)
     rest = _without(heard.text, heard.pointings)
     words = re.findall(r"[\w']+", rest) if heard.table.language == "en" else re.findall(r"[\u4e00-\u9fff]|\w+", rest)
     fragment = len([word for word in words if word not in _JOINING]) <= 4 and not heard.relative and not heard.says("search")
@@ -328,8 +333,6 @@ def _choosing(heard: Heard) -> Acts | None:
         return None
     if heard.relative and heard.says("than"):
         return None
-    if heard.says("quantity") and (heard.points_clearly or heard.state.current):
-        return Acts(("add_to_bag",), None, 0.7)
     polite = re.search(r"\bplease\b|吧", rest) and heard.state.last_act in _DECIDING and not heard.says("select")
     if polite and heard.state.pending is None and heard.points_clearly:
         return Acts(("add_to_bag",), None, 0.6)
@@ -343,7 +346,12 @@ def _again(heard: Heard) -> Act | None:
         return None
     if last in ("add_to_bag", "remove_from_bag", "save") and heard.says("and_also"):
         return last
-    return "try_on" if last == "try_on" and heard.state.worn and heard.says("and_now") else None
+    looking = last in ("try_on", "manage_photo", "chitchat")
+    return "try_on" if looking and heard.state.worn and heard.says("and_now") else None
+
+
+def _wishes_beside(heard: Heard) -> bool:
+    return heard.changes or heard.relative or heard.says("search") or heard.says("ask_frame")
 
 
 def _without(text: str, pointings: tuple[Pointing, ...]) -> str:

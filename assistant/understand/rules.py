@@ -14,7 +14,7 @@ from assistant.state import DialogueState
 from assistant.understand.acts import Acts, Heard, read_acts
 from assistant.understand.cues import Cues, cues, lower, normal
 from assistant.understand.language import language_of
-from assistant.understand.references import DESCRIBING, Pointing, read_references
+from assistant.understand.references import DESCRIBING, Place, Pointing, read_references
 from assistant.understand.relative import spans
 from assistant.understand.spans import Span, overlaps
 from assistant.understand.values import Values, read_values
@@ -61,7 +61,9 @@ class RuleUnderstander:
         taken = [span[1:] for span in _directions(text, mentions, pointings, table)]
         if not values.alike:  # who wants something like the black coat wants a coat; `described` says what is only the other's
             taken += [(p.start, p.end) for p in pointings]
-        outside = tuple(m for m in mentions if m not in values.described and not any(s <= m.start < e for s, e in taken))
+        outside = tuple(
+            m for m in mentions if m not in values.described and (m.slot == "size" or not any(s <= m.start < e for s, e in taken))
+        )
         garments = [m.value for m in outside if m.slot == "category" and m in values.wanted]
         sizes = [m for m in outside if m.slot == "size"]
         priced = values.prices_said or values.rating_min is not None or values.on_sale
@@ -213,15 +215,22 @@ def _references(
     """What is pointed at, each with what is said of it alone; "add two black" means the black ones without a pointing word."""
     if not heard.pointings:
         said = [m for m in outside if m not in kept and m.slot in DESCRIBING]
-        if not said or not {"add_to_bag", "remove_from_bag"} & set(acts.acts) or _SEARCHING & set(acts.acts):
+        if not said or not {"add_to_bag", "remove_from_bag", "try_on"} & set(acts.acts) or _SEARCHING & set(acts.acts):
             return ()
         return (Reference(text=" ".join(m.text for m in said), values=tuple(dict.fromkeys((m.slot, m.value) for m in said))),)
     sizes = [(m.value, (m.start, m.end)) for m in outside if m.slot == "size" and m in values.wanted]
     own_sizes = _nearest(sizes, heard.pointings) if len(sizes) > 1 else {}
     own_counts = _nearest(values.quantities, heard.pointings)
     return tuple(
-        replace(p.reference, size=own_sizes.get(place), quantity=own_counts.get(place)) for place, p in enumerate(heard.pointings)
+        replace(p.reference, place=_place(p.reference, acts), size=own_sizes.get(place), quantity=own_counts.get(place))
+        for place, p in enumerate(heard.pointings)
     )
+
+
+def _place(reference: Reference, acts: Acts) -> Place:
+    """The bag that something is put into is not where it is."""
+    adds = acts.acts[0] == "add_to_bag" and acts.topic is None
+    return "shown" if adds and reference.place == "bag" else reference.place
 
 
 def _nearest(said: Sequence[tuple[_T, Span]], pointings: Sequence[Pointing]) -> dict[int, _T]:
