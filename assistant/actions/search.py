@@ -13,6 +13,7 @@ from catalog.product import Product
 from catalog.query import Hit, Results, Slot
 from catalog.relaxing import VAGUE
 from catalog.sizes import sizes_that_fit
+from catalog.vocabulary import canonical_size
 
 SHOWN = 8  # cards of one search
 _EACH = 4  # cards of each of several
@@ -74,7 +75,8 @@ def _tell_letters(draft: Draft, wishes: Wishes, results: Results) -> None:
     products = [hit.product for hit in results.hits if not hit.missed] if results.total else []
     for size in wishes.wanted.get("size", ()):
         made = {one for product in products for one in sizes_that_fit(product, size, draft.catalogue.vocabulary)}
-        if made and not size.isalpha() and all(not any(char.isdigit() for char in one) for one in made - {"one size"}):
+        made = {one for one in made if canonical_size(one) != "one size"}
+        if any(map(str.isdigit, size)) and made and not any(map(str.isdigit, "".join(made))):
             draft.tell("size_in_letters", size=size, sizes=tuple(made))
 
 

@@ -155,3 +155,9 @@ def test_a_piece_chosen_in_a_size_that_is_not_there_is_told_at_once(shop: Catalo
     talk = Talk(shop)
     talk.say("white t-shirts")
     assert "XXL" in talk.say("the first one in XXL")
+
+
+def test_a_european_number_among_letters_is_said_to_be_looked_up(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    assert "size 38 is S" in (said := talk.say("summer dresses in size 38")) or "S for size 38" in said
+    assert "chart" not in (said := talk.say("heels in size 38")) and "letters" not in said
