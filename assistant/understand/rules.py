@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
@@ -114,6 +114,9 @@ class RuleUnderstander:
         wanted = _by_slot(m for m in values.wanted if m in keep)
         unwanted = _by_slot(m for m in values.unwanted if m in keep)
         _add_flags(wanted, values)
+        quantity = values.quantity
+        if number := _size_number(heard, wanted, acts):
+            wanted, quantity = {**wanted, "size": (number,)}, None
         if "feedback" in acts.acts and not heard.points and not unwanted and heard.says("dislike_value"):
             wanted, unwanted = {}, {**wanted, **unwanted}
         relative = _relative(heard, values, wanted, searching=searching)
@@ -134,7 +137,7 @@ class RuleUnderstander:
             references=_references(heard, values, keep, outside, acts),
             relative=relative,
             body=values.body,
-            quantity=values.quantity,
+            quantity=quantity,
             polarity=opinion if "feedback" in acts.acts else None,  # type: ignore[arg-type]
             photo=_PHOTO.get(acts.topic or ""),  # type: ignore[arg-type]
             requests=self._requests(outside, values, heard.text) if searching else (),
@@ -225,6 +228,13 @@ def _references(
         replace(p.reference, place=_place(p.reference, acts), size=own_sizes.get(place), quantity=own_counts.get(place))
         for place, p in enumerate(heard.pointings)
     )
+
+
+def _size_number(heard: Heard, wanted: Mapping[Slot, tuple[str, ...]], acts: Acts) -> str | None:
+    """ "Change it to 26" says a size and no number of pieces."""
+    change = heard.table.find("change_size", heard.text) if acts.acts[0] == "add_to_bag" and "size" not in wanted else None
+    number = re.search(r"\d\d", change.group()) if change else None
+    return number.group() if number else None
 
 
 def _place(reference: Reference, acts: Acts) -> Place:

@@ -156,3 +156,11 @@ def test_the_bag_something_is_put_into_is_not_where_it_is(shop: Catalogue, langu
     talk.say("green skirt")
     talk.say(words)
     assert talk.bag == [("tee-M", 1), ("skirt-M", 1)]
+
+
+@pytest.mark.parametrize("words", ["change it to 36", "换成36", "make it 36", "swap it for size 36"])
+def test_a_size_in_figures_is_no_number_of_pieces(shop: Catalogue, words: str) -> None:
+    talk = Talk(shop)
+    for text in ("white t-shirt", "add it in M", words):
+        talk.say(text)
+    assert [quantity for _, quantity in talk.bag] == [1]
