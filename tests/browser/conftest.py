@@ -143,3 +143,10 @@ def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
         except OSError:
             time.sleep(0.1)
     raise AssertionError(f"the page did not answer within {STARTS_IN_S} s: {log.read_text()[-4000:]}")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Once more where a test of the real browser failed: on a busy machine an update of the page may still swallow a click."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.flaky(reruns=1))

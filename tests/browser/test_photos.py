@@ -118,13 +118,13 @@ def test_the_camera_takes_a_photo_and_is_off_afterwards(shopper: Open) -> None:
     me.page.wait_for_function("document.querySelector('#cam video').videoWidth > 0")
     me.page.keyboard.press("Escape")
     expect(video).not_to_be_visible()
-    assert not me.page.evaluate(RUNNING)
+    me.page.wait_for_function(f"!({RUNNING})")
     me.one("#room [data-camera]").click()
     me.page.wait_for_function("document.querySelector('#cam video').videoWidth > 0")
     me.one("[data-snap]").click()
     agrees(me)
     me.one("#chat .mine").wait_for()
-    assert not me.page.evaluate(RUNNING)
+    me.page.wait_for_function(f"!({RUNNING})")
 
 
 def test_iphones_are_asked_for_jpeg(shopper: Open) -> None:

@@ -144,6 +144,7 @@ async function camera() {
   try {
     stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "user", height: 1280 } });
     video.srcObject = stream;
+    if (!dialog.open) dialog.onclose(); // closed before the camera was there
   } catch { $(".fine", dialog).hidden = false; $("[data-snap]", dialog).hidden = true; }
 }
 function snap() {
