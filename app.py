@@ -21,7 +21,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 from assistant.assistant import Assistant
 from assistant.fitting import FittingRoom
-from assistant.models import chat_model
+from assistant.models import RestingModel, chat_model, warm_up
 from assistant.ports import ModelTrouble
 from assistant.settings import Settings
 from assistant.store import SqliteStore
@@ -61,7 +61,8 @@ def serve(settings: Settings, catalogue: Catalogue) -> None:
         limits=Limits(file_mb=settings.upload_mb, megapixels=settings.upload_megapixels),
     )
     ready = Event()
-    assistant = Assistant.build(catalogue, fitting, chat_model(settings), settings)
+    model = chat_model(settings)
+    assistant = Assistant.build(catalogue, fitting, model, settings)
     shop = Shop(
         assistant=assistant,
         catalogue=catalogue,
@@ -78,7 +79,7 @@ def serve(settings: Settings, catalogue: Catalogue) -> None:
         ready=ready.is_set,
     )
     server = uvicorn.Server(uvicorn.Config(application(shop), host=settings.host, port=settings.port, log_level="warning"))
-    Thread(target=_warm, args=(server, assistant, fitting, ready), daemon=True, name="warm").start()
+    Thread(target=_warm, args=(server, assistant, fitting, model, ready), daemon=True, name="warm").start()
     server.run()
 
 
@@ -91,13 +92,14 @@ def can_try(product: Product, engine_name: str, catalogue: Catalogue) -> bool:
     )
 
 
-def _warm(server: object, assistant: Assistant, fitting: FittingRoom, ready: Event) -> None:
+def _warm(server: object, assistant: Assistant, fitting: FittingRoom, model: RestingModel | None, ready: Event) -> None:
     """Loads the models once the page can be seen."""
     while not getattr(server, "started", False):
         ready.wait(0.05)
     fitting.warm()
     assistant.warm()
     ready.set()
+    warm_up(model)
 
 
 def _private_uploads() -> None:

@@ -14,9 +14,10 @@ from assistant.actions.search import similar
 from assistant.bag import Bag
 from assistant.fitting import FittingRoom
 from assistant.frame import Body, Frame, Language
+from assistant.mishaps import mishap
 from assistant.parts import Done, Message, Part, Press, Say, Shelf, Suggest, Trouble
 from assistant.plan import plan
-from assistant.ports import ChatModel, Understander, Wording
+from assistant.ports import ChatModel, StoodIn, Understander, Wording
 from assistant.presses import frame_of
 from assistant.session import Session, Turn
 from assistant.settings import Settings
@@ -83,8 +84,8 @@ class Assistant:
                 parts.append(part)
                 yield part
             session.state = replace(draft.state, has_turns=True, last_act=draft.frame.acts[0] if draft.frame.acts else None)
-        except Exception:  # noqa: BLE001 - the shopper's session outlives any bug; it is logged without the shopper's words
-            _LOG.exception("a turn failed")
+        except Exception as error:  # noqa: BLE001 - the shopper's session outlives any bug; it is logged without the shopper's words
+            _LOG.error("a turn failed:\n%s", mishap(error))
             session.restore(before)
             trouble = Trouble(prompts.say("replies.trouble", session.language))
             parts.append(trouble)
@@ -155,11 +156,17 @@ class Assistant:
             yield from action(draft)
 
     def _worded(self, draft: Draft, said: str) -> Iterator[Part]:
-        """The text, then the cards and pictures it speaks of, then what may be said next."""
+        """The text, whether a language model was replaced in it, the cards and pictures it speaks of, what may be said next."""
         facts, language = draft.done(), draft.frame.language
+        stood_in = draft.frame.by == "rules_instead"
         if facts.facts:
             for piece in self.wording.word(facts, language=language, said=said, turn=len(draft.session.turns)):
-                yield Say(piece)
+                if isinstance(piece, StoodIn):
+                    stood_in = True
+                else:
+                    yield Say(piece)
+        if stood_in:
+            yield StoodIn()
         if draft.hits:
             yield Shelf(tuple(draft.hits), tuple(why_line(hit, language, self.catalogue.vocabulary) for hit in draft.hits))
         yield from draft.after

@@ -86,4 +86,4 @@ class Frame:
     answer: Literal["yes", "no"] | None = None  # to the assistant's own question
     topic: str | None = None  # which help, small talk or refusal: "photo", "greeting", "thanks", "policy", "order" ...
     confidence: float = 1.0
-    by: Literal["rules", "model"] = "rules"
+    by: Literal["rules", "model", "rules_instead"] = "rules"  # rules_instead: a model was asked and gave nothing usable

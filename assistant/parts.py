@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.frame import Frame
+from assistant.ports import StoodIn
 from catalog.query import Hit, Query
 from tryon.types import Note, Stage
 
@@ -114,4 +115,4 @@ class Done:
     ms: dict[str, float] = field(default_factory=dict)  # understand, search, try_on, total
 
 
-Part = Say | Shelf | Working | AskConsent | AskPhoto | PhotoTaken | Dressed | PhotoGone | Suggest | Trouble | Done
+Part = Say | StoodIn | Shelf | Working | AskConsent | AskPhoto | PhotoTaken | Dressed | PhotoGone | Suggest | Trouble | Done

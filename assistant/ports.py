@@ -20,7 +20,20 @@ class ChatMessage:
 
 
 class ModelTrouble(Exception):
-    """The model is down, slow or talks nonsense; the caller falls back and says so."""
+    """The model is down, slow or talks nonsense; the caller falls back and says so.
+
+    Its text may be logged. `quoted` is what the other side wrote about it: it may repeat a shopper's words and is never logged
+    of a shopper's turn.
+    """
+
+    def __init__(self, text: str, quoted: str = "") -> None:
+        super().__init__(text)
+        self.quoted = quoted
+
+
+@dataclass(frozen=True)
+class StoodIn:
+    """The built-in way stood in for a language model, which gave no answer, too late or a wrong one."""
 
 
 class ChatModel(Protocol):
@@ -40,8 +53,9 @@ class Understander(Protocol):
 
 
 class Wording(Protocol):
-    def word(self, facts: Facts, *, language: Language, said: str, turn: int = 0) -> Iterator[str]:
-        """The reply to `said` from the facts, as pieces of text to append. Never raises for a model's sake: falls back.
+    def word(self, facts: Facts, *, language: Language, said: str, turn: int = 0) -> Iterator[str | StoodIn]:
+        """The reply to `said` from the facts, as pieces of text to append. Never raises for a model's sake: falls back and
+        yields StoodIn.
 
         `turn` (from 0) makes variants of a sentence take turns."""
         ...

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+
 from assistant.models.resting import RestingModel
+from assistant.ports import ModelTrouble
 from assistant.settings import Settings
 
-__all__ = ["RestingModel", "chat_model"]
+__all__ = ["RestingModel", "chat_model", "warm_up"]
+
+_LOG = logging.getLogger(__name__)
 
 
 def chat_model(settings: Settings) -> RestingModel | None:
@@ -24,3 +29,14 @@ def chat_model(settings: Settings) -> RestingModel | None:
 
         return RestingModel(LocalModel(settings.chat_model_name))
     return None
+
+
+def warm_up(model: RestingModel | None) -> None:
+    """Loads a local model or tries the endpoint before a shopper needs it. What is wrong is logged in full here, where no word of
+    a shopper can be in it; the shop works without."""
+    if model is None:
+        return
+    try:
+        model.warm()
+    except ModelTrouble as trouble:
+        _LOG.warning("replies are built in for now: %s%s", trouble, f" ({trouble.quoted})" if trouble.quoted else "")

@@ -25,7 +25,7 @@ def json_answer(text: str, schema: Mapping[str, Any]) -> Any:
         if not found:
             return value
         problem = found[0]
-    raise ModelTrouble(f"the model's answer is not what was asked for: {problem}")
+    raise ModelTrouble("the model's answer is not what was asked for", problem)
 
 
 def without_thoughts(pieces: Iterable[str]) -> Iterator[str]:

@@ -8,7 +8,11 @@ from typing import Any
 
 from assistant.ports import ModelTrouble
 
-_CUT_OFF = {"length": "the model's answer was cut off at its token limit", "content_filter": "the model's answer was filtered"}
+_LIMITS = {"length": "the model's answer was cut off at its token limit", "content_filter": "the model's answer was filtered"}
+
+
+class CutOff(ModelTrouble):
+    """The model answers, but did not come to an end."""
 
 
 class Completion:
@@ -36,7 +40,7 @@ class Completion:
         if not isinstance(event, dict):
             raise ModelTrouble("the endpoint sent something that is no completion")
         if event.get("error"):
-            raise ModelTrouble(f"the endpoint reports an error: {str(event['error'])[:200]}")
+            raise ModelTrouble("the endpoint reports an error in its answer", str(event["error"])[:200])
         for choice in event.get("choices") or []:
             yield from self._choice(choice)
 
@@ -48,8 +52,8 @@ class Completion:
             raise ModelTrouble("the model refused to answer")
         yield from _texts(message)
         reason = choice.get("finish_reason")
-        if reason in _CUT_OFF:
-            raise ModelTrouble(_CUT_OFF[reason])
+        if reason in _LIMITS:
+            raise CutOff(_LIMITS[reason])
         self._finished = self._finished or reason is not None
 
 

@@ -148,7 +148,7 @@ class Run:
             if int(tokens[0, -1]) not in self._runner.ends:
                 self._trouble = ModelTrouble("the model's answer was cut off at its limit of time or tokens")
         except Exception as error:  # noqa: BLE001 - handed over to the reader's thread
-            self._trouble = ModelTrouble(f"the model failed: {type(error).__name__} {str(error)[:200]}")
+            self._trouble = ModelTrouble(f"the model failed: {type(error).__name__}", str(error)[:200])
             self._streamer.end()
         finally:
             self._done()

@@ -13,12 +13,14 @@ from urllib.parse import urlsplit
 import httpx
 
 from assistant.models.answers import json_answer, without_thoughts
-from assistant.models.completion import Completion
+from assistant.models.completion import Completion, CutOff
 from assistant.models.timed import timed
 from assistant.ports import ChatMessage, ModelTrouble
 
 _LOG = logging.getLogger(__name__)
 _CONNECT_S = 3.0
+_WARM_S = 120.0  # a server that loads models on demand may take so long for its first word
+_WARM_TOKENS = 16
 _LIMIT_BYTES = 1_000_000  # of one answer
 _REFUSES_A_PARAMETER = {400, 404, 415, 422, 501}
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -29,7 +31,7 @@ Body = dict[str, Any]
 class OpenAIModel:
     """POST {url}/chat/completions. Parameters that an endpoint rejects are left out from then on (`response_format` as a JSON
     schema, then as a plain JSON object, then none; `temperature`; `max_tokens`). Everything that fails is ModelTrouble; the key
-    is in no message."""
+    is in no message, and an endpoint's own words are in `quoted` alone."""
 
     def __init__(self, name: str, *, url: str, key: str = "", first_token_s: float | None = None) -> None:
         """Raises ModelTrouble for a missing name or an address that is none."""
@@ -40,6 +42,7 @@ class OpenAIModel:
             raise ModelTrouble(f"FITTING_ROOM_CHAT_URL is {url!r}: give an address such as http://127.0.0.1:11434/v1")
         self.name = name
         self._url = url.rstrip("/") + "/chat/completions"
+        self._host = parts.netloc.rpartition("@")[2]  # as it may be logged
         self._key = key
         self._first_token_s = first_token_s
         self._refused: frozenset[str] = frozenset()  # parameters that this endpoint does not take
@@ -48,6 +51,19 @@ class OpenAIModel:
             trust_env=parts.hostname not in _LOOPBACK,  # a proxy of the environment is not for this machine itself
         )
         weakref.finalize(self, self._client.close)
+
+    def warm(self) -> None:
+        """Asks for a word, so that a wrong address, name or key is known before the first shopper comes, and a server that
+        loads models on demand has done so. Raises ModelTrouble."""
+        body: Body = {**self._body((ChatMessage("user", "Hello"),), _WARM_TOKENS), "stream": True}
+
+        def source(stop: Event) -> Iterator[str]:
+            return self._ask(body, _WARM_S, stop)
+
+        try:
+            next(timed(source, timeout_s=_WARM_S, first_s=_WARM_S, name=self.name), None)
+        except CutOff:
+            return
 
     def stream(self, messages: Sequence[ChatMessage], *, max_tokens: int, timeout_s: float) -> Iterator[str]:
         body: Body = {**self._body(messages, max_tokens), "stream": True}
@@ -83,10 +99,14 @@ class OpenAIModel:
                     why = self._reason(answer, stop)
                     blamed = _blamed(sent, why) if answer.status_code in _REFUSES_A_PARAMETER else None
                     if blamed is None:
-                        raise ModelTrouble(f"{self.name} answered {answer.status_code}: {why}")
+                        raise ModelTrouble(f"{self.name} at {self._host} answered {answer.status_code}", why)
                     refused = refused | {blamed}
         except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL) as error:
-            raise ModelTrouble(f"{self.name} at {self._url}: {type(error).__name__} {self._hidden(str(error))}") from None
+            raise ModelTrouble(f"{self.name} at {self._host}: {type(error).__name__}", self._hidden(str(error))) from None
+        except CutOff:
+            raise
+        except ModelTrouble as trouble:
+            raise ModelTrouble(str(trouble), self._hidden(trouble.quoted)) from None
 
     def _remember(self, refused: frozenset[str]) -> None:
         if new := refused - self._refused:

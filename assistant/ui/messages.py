@@ -19,6 +19,7 @@ from assistant.parts import (
     Trouble,
     Working,
 )
+from assistant.ports import StoodIn
 from assistant.ui import pieces
 from assistant.ui.cards import Cards
 from assistant.ui.log import ChatTurn, mirror, suggestions
@@ -128,6 +129,8 @@ class Screen:
             case Dressed(before, after, products, _, notes) if products:
                 titles = words.listed([words.title(p) for p in self._products(products)])
                 return pieces.look(words, self._link(before), self._link(after), titles, self._notes(notes))
+            case StoodIn():
+                return pieces.stood_in(words)
             case Trouble(text, _):
                 return pieces.trouble(words, text)
         return ""

@@ -81,6 +81,11 @@ def trouble(words: Words, text: str) -> str:
     return f'<div class="note bad" role="alert">{icon("alert")}<div>{told}</div></div>'
 
 
+def stood_in(words: Words) -> str:
+    """Under an answer that a language model should have given."""
+    return f'<p class="fine stood-in">{icon("alert")}{e(words.say("stood_in"))}</p>'
+
+
 def own_photo(words: Words, link: str | None) -> str:
     if link is None:
         return gone(words)

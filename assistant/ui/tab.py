@@ -9,6 +9,7 @@ from threading import Lock
 from typing import get_args
 
 from assistant.frame import Language
+from assistant.mishaps import mishap
 from assistant.parts import Message, PhotoGone, Press, Trouble
 from assistant.session import Session, Turn
 from assistant.ui.log import ChatTurn
@@ -52,8 +53,8 @@ class Shopper:
                     if isinstance(part, PhotoGone):
                         self._shop.links.forget(self.session.id)
                     yield turn
-            except Exception:  # noqa: BLE001 - the outermost edge: a bug is logged and the chat stays usable
-                _LOG.exception("a turn failed")
+            except Exception as error:  # noqa: BLE001 - the outermost edge: a bug is logged and the chat stays usable
+                _LOG.error("a turn failed:\n%s", mishap(error))
                 turn.add(Trouble(self.words.say("trouble")))
             finally:
                 turn.close()

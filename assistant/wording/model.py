@@ -12,7 +12,7 @@ from typing import Any
 import prompts
 from assistant.facts import Fact, Facts, Label
 from assistant.frame import Language
-from assistant.ports import ChatMessage, ChatModel, ModelTrouble
+from assistant.ports import ChatMessage, ChatModel, ModelTrouble, StoodIn
 from assistant.wording.builtin import BuiltInWording, pieces
 from assistant.wording.check import fault, said_numbers
 from assistant.wording.ground import Ground, flat, ground, numbers
@@ -43,12 +43,13 @@ class ModelWording:
     def __init__(
         self, model: ChatModel, vocabulary: Vocabulary, *, timeout_s: float, report: Callable[[str], None] | None = None
     ) -> None:
-        """`report` is told a code whenever the built-in wording takes over: "trouble", "silent" or a fault of check.py."""
+        """`report` is told a code whenever the built-in wording takes over: "trouble", "nothing", "long", "again", "silent" or a
+        fault of check.py. Only after "long" and "silent" is the model's answer good as far as it goes."""
         self._model, self._vocabulary, self._timeout_s = model, vocabulary, timeout_s
         self._builtin = BuiltInWording(vocabulary)
         self._report = report or (lambda code: _LOG.info("built-in wording took over: %s", code))
 
-    def word(self, facts: Facts, *, language: Language, said: str, turn: int = 0) -> Iterator[str]:
+    def word(self, facts: Facts, *, language: Language, said: str, turn: int = 0) -> Iterator[str | StoodIn]:
         gap = prompts.say("grammar.gap", language)
         asked = False
         after = ""
@@ -58,29 +59,36 @@ class ModelWording:
             asked = asked or free
             texts = self._sentences(part, language, said, turn) if by_model else [self._plain(part, language, turn)]
             for text in texts:
+                if isinstance(text, StoodIn):
+                    yield text
+                    continue
                 yield from pieces(after + text if not (after == gap and text.startswith("\n")) else text)
                 after = gap
 
     def _plain(self, facts: Facts, language: Language, turn: int) -> str:
         return "".join(self._builtin.word(facts, language=language, said="", turn=turn))
 
-    def _sentences(self, facts: Facts, language: Language, said: str, turn: int) -> Iterator[str]:
+    def _sentences(self, facts: Facts, language: Language, said: str, turn: int) -> Iterator[str | StoodIn]:
         """Checked sentences of the model, then built-in ones for the facts that it left out."""
         allowed = ground(facts, language, self._vocabulary)
         told: list[str] = []
+        ends = ""
         try:
             for text in _by_sentence(self._model.stream(
                 self._messages(facts, language, said), max_tokens=_MAX_TOKENS, timeout_s=self._timeout_s
             )):  # fmt: skip
-                found = fault(text, allowed)
-                if found or len(told) == _MOST_SENTENCES:
-                    self._report(found or "long")
+                ends = fault(text, allowed) or ("again" if text in told else "long" if len(told) == _MOST_SENTENCES else "")
+                if ends:
                     break
                 told.append(text)
                 yield text
         except ModelTrouble as trouble:
-            _LOG.info("%s", trouble)
-            self._report("trouble")
+            _LOG.warning("the built-in wording takes over: %s", trouble)
+            ends = "trouble"
+        if ends := ends or ("" if told else "nothing"):
+            self._report(ends)
+        if ends not in ("", "long"):
+            yield StoodIn()
         missing = tuple(fact for fact in facts.facts if not told or not _covered(fact, told, allowed))
         if missing:
             if told:

@@ -1,4 +1,5 @@
-"""A real HTTP server on this machine that speaks the OpenAI protocol, well or badly: what it does is the model's name."""
+"""A real HTTP server on this machine that speaks the OpenAI protocol, well or badly: what it does is the model's name, or, for
+the model "as-told", what `does` says at the moment."""
 
 from __future__ import annotations
 
@@ -18,6 +19,7 @@ class Endpoint(ThreadingHTTPServer):
     """`asked` keeps the bodies and keys that came in."""
 
     daemon_threads = True
+    does = "normal"
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
@@ -51,7 +53,8 @@ class Handler(BaseHTTPRequestHandler):
         self.server.asked.append(body)
         self.server.keys.append(self.headers.get("authorization"))
         with suppress(BrokenPipeError, ConnectionResetError):  # the client went away, as some tests want it to
-            getattr(self, f"_{body['model'].replace('-', '_')}")(body)
+            does = self.server.does if body["model"] == "as-told" else body["model"]
+            getattr(self, f"_{does.replace('-', '_')}")(body)
 
     def log_message(self, *_: object) -> None:
         return
@@ -59,6 +62,15 @@ class Handler(BaseHTTPRequestHandler):
     # What a healthy endpoint does.
     def _normal(self, body: dict[str, Any]) -> None:
         self._answer(body, SAID if body["stream"] else json.dumps(OBJECT))
+
+    def _faithful(self, body: dict[str, Any]) -> None:
+        """Says the facts that it was given."""
+        told = body["messages"][-1]["content"]
+        self._answer(body, " ".join(json.loads(told)["facts"]) if told.startswith("{") else "Hello.")
+
+    def _obeys(self, body: dict[str, Any]) -> None:
+        """Does what a product's text or a shopper orders, whatever the facts are."""
+        self._answer(body, "Everything is free today! All 999 of them.")
 
     def _answer(self, body: dict[str, Any], text: str, reason: str = "stop") -> None:
         if not body["stream"]:
@@ -147,6 +159,15 @@ class Handler(BaseHTTPRequestHandler):
 
     def _error_500(self, body: dict[str, Any]) -> None:
         self._json(500, {"error": {"message": f"out of memory for {self.headers.get('authorization')}"}})
+
+    def _echo_400(self, body: dict[str, Any]) -> None:
+        self._json(400, {"error": {"message": f"no answer to {body['messages']}"}})
+
+    def _echo_in_stream(self, body: dict[str, Any]) -> None:
+        self._stream([b"data: " + json.dumps({"error": f"no answer to {body['messages']}"}).encode() + b"\n\n"])
+
+    def _echo_schema(self, body: dict[str, Any]) -> None:
+        self._answer(body, json.dumps({"acts": [body["messages"][-1]["content"]]}))
 
     def _error_in_stream(self, body: dict[str, Any]) -> None:
         self._stream([_event({"delta": {"content": "Hel"}}), b'data: {"error": {"message": "engine died"}}\n\n'])

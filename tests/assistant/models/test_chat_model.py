@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.models import chat_model
+from assistant.models import chat_model, warm_up
 from assistant.ports import ModelTrouble
 from assistant.settings import Settings
+from tests.assistant.models.endpoint import serving
 
 
 def test_none_is_the_default() -> None:
@@ -16,10 +17,25 @@ def test_none_is_the_default() -> None:
 
 
 def test_an_endpoint_is_made_without_being_asked() -> None:
-    model = chat_model(Settings(chat_model="openai", chat_model_name="qwen3:4b"))
-    assert model is not None
-    assert model.name == "qwen3:4b"
-    model.warm()  # nothing to load
+    with serving() as endpoint:
+        model = chat_model(Settings(chat_model="openai", chat_model_name="normal", chat_url=endpoint.url))
+        assert model is not None
+        assert model.name == "normal"
+        assert endpoint.asked == []
+        warm_up(model)
+        assert len(endpoint.asked) == 1
+
+
+def test_what_is_wrong_with_a_model_is_logged_in_full_before_a_shopper_comes(caplog: pytest.LogCaptureFixture) -> None:
+    with serving() as endpoint:
+        warm_up(chat_model(Settings(chat_model="openai", chat_model_name="unknown-model", chat_url=endpoint.url)))
+    assert "answered 404" in caplog.text
+    assert "model 'unknown-model' not found" in caplog.text
+
+
+def test_no_model_needs_no_warming(caplog: pytest.LogCaptureFixture) -> None:
+    warm_up(None)
+    assert caplog.text == ""
 
 
 @pytest.mark.slow

@@ -85,7 +85,7 @@ def test_rejected_limits_are_left_out_or_renamed(endpoint: Endpoint) -> None:
 
 def test_an_unknown_model_is_trouble_and_teaches_nothing(endpoint: Endpoint) -> None:
     model = OpenAIModel("unknown-model", url=endpoint.url)
-    with pytest.raises(ModelTrouble, match="not found"):
+    with pytest.raises(ModelTrouble, match="answered 404"):
         model.json(ASKED, SCHEMA, max_tokens=50, timeout_s=5)
     model.name = "normal"
     model.json(ASKED, SCHEMA, max_tokens=50, timeout_s=5)
@@ -140,8 +140,43 @@ def test_the_key_is_in_no_message_and_no_log(endpoint: Endpoint, caplog: pytest.
     caplog.set_level(logging.DEBUG)
     with pytest.raises(ModelTrouble) as trouble:
         list(OpenAIModel("error-500", url=endpoint.url, key="sk-secret").stream(ASKED, max_tokens=5, timeout_s=2))
-    assert "out of memory" in str(trouble.value)
-    assert "sk-secret" not in str(trouble.value) + caplog.text + repr(trouble.value.__cause__)
+    assert "out of memory" in trouble.value.quoted
+    assert "sk-secret" not in str(trouble.value) + trouble.value.quoted + caplog.text + repr(trouble.value.__cause__)
+
+
+@pytest.mark.parametrize("name", ["echo-400", "echo-in-stream", "echo-schema"])
+def test_what_an_endpoint_repeats_of_the_shoppers_words_is_apart_from_what_may_be_logged(endpoint: Endpoint, name: str) -> None:
+    asked = (ChatMessage("user", "I am Zebulon"),)
+    model = OpenAIModel(name, url=endpoint.url)
+    with pytest.raises(ModelTrouble) as trouble:
+        if name == "echo-schema":
+            model.json(asked, SCHEMA, max_tokens=50, timeout_s=5)
+        else:
+            list(model.stream(asked, max_tokens=50, timeout_s=5))
+    assert "Zebulon" in trouble.value.quoted
+    assert "Zebulon" not in str(trouble.value)
+
+
+@pytest.mark.parametrize("name", ["normal", "cut", "picky"])
+def test_a_word_ahead_shows_that_an_endpoint_works(endpoint: Endpoint, name: str) -> None:
+    OpenAIModel(name, url=endpoint.url).warm()
+
+
+@pytest.mark.parametrize(("name", "why"), [("unknown-model", "not found"), ("error-500", "out of memory"), ("refuses", "")])
+def test_and_what_is_wrong_with_it(endpoint: Endpoint, name: str, why: str) -> None:
+    with pytest.raises(ModelTrouble) as trouble:
+        OpenAIModel(name, url=endpoint.url).warm()
+    assert why in trouble.value.quoted
+
+
+def test_a_name_and_a_password_in_the_address_are_not_logged() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with pytest.raises(ModelTrouble) as trouble:
+        list(OpenAIModel("any", url=f"http://me:hush@127.0.0.1:{port}/v1").stream(ASKED, max_tokens=5, timeout_s=2))
+    assert f"127.0.0.1:{port}" in str(trouble.value)
+    assert "hush" not in str(trouble.value) + trouble.value.quoted
 
 
 @pytest.mark.parametrize(("name", "url"), [("", "http://127.0.0.1/v1"), ("m", "127.0.0.1:11434"), ("m", "ftp://host/v1")])

@@ -25,6 +25,7 @@ from assistant.parts import (
     Suggest,
     Working,
 )
+from assistant.ports import StoodIn
 from assistant.session import Session, Turn
 from assistant.store import Record
 from assistant.ui import Judgement, Links, Shop
@@ -129,6 +130,9 @@ class Assistant:
 
     def _parts(self, session: Session, message: Message) -> Iterator[Part]:
         press = message.press
+        if message.text == "no model":
+            yield from (Say("In my own words."), StoodIn())
+            return
         if message.text == "crash":
             yield Say("So ")
             raise RuntimeError("a bug")

@@ -93,6 +93,15 @@ def test_the_room_counts_the_bag_exactly() -> None:
     assert view.bag[0].price.text() == "$60"
 
 
+def test_a_note_says_when_a_language_model_was_replaced() -> None:
+    screen, shopper = after(Message("a dress"))
+    assert not any("stood-in" in b.body for b in drawn(screen))
+    screen, shopper = after(Message("no model"))
+    assert [b.body for b in drawn(screen) if "language model gave no usable answer" in b.body]
+    shopper.speak("zh")
+    assert [b.body for b in drawn(Screen(open_shop()[0], shopper)) if "语言模型" in b.body]
+
+
 def test_the_other_language_needs_no_reload() -> None:
     screen, shopper = after(Message("a dress"), Message(press=Press("try", product=ROBE)))
     shopper.speak("zh")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 import pytest
 
 from assistant.facts import Fact, Facts, Label
 from assistant.frame import Language
 from assistant.models.scripted import ScriptedModel
-from assistant.ports import ModelTrouble
+from assistant.ports import ModelTrouble, StoodIn
 from assistant.settings import Settings
 from assistant.wording import BuiltInWording, ModelWording, wording
 from catalog.vocabulary import Vocabulary
@@ -24,7 +25,11 @@ def words(
 ) -> tuple[str, list[str]]:
     codes: list[str] = []
     worder = ModelWording(ScriptedModel(*answers), VOCABULARY, timeout_s=1, report=codes.append)
-    return "".join(worder.word(facts, language=language, said="a red dress")), codes
+    return spoken(worder.word(facts, language=language, said="a red dress")), codes
+
+
+def spoken(pieces: Iterable[str | StoodIn]) -> str:
+    return "".join(piece for piece in pieces if isinstance(piece, str))
 
 
 def test_a_good_answer_is_said_as_it_is() -> None:
@@ -43,7 +48,7 @@ def test_nothing_of_a_wrong_sentence_is_ever_shown() -> None:
     worder = ModelWording(ScriptedModel("Hello, everything costs $5 today."), VOCABULARY, timeout_s=1)
     shown = ""
     for piece in worder.word(FACTS, language="en", said=""):
-        shown += piece
+        shown += piece if isinstance(piece, str) else ""
         assert "Hello" not in shown and "$5 " not in shown
 
 
@@ -51,7 +56,28 @@ def test_nothing_of_a_wrong_sentence_is_ever_shown() -> None:
 def test_trouble_and_silence_are_the_built_in_wording(answer: str | ModelTrouble) -> None:
     text, codes = words(FACTS, answer)
     assert text == BUILT_IN
-    assert codes == (["trouble"] if answer else [])
+    assert codes == (["trouble"] if answer else ["nothing"])
+
+
+@pytest.mark.parametrize(
+    ("answer", "stood_in"),
+    [
+        (ModelTrouble("down"), True),
+        ("", True),
+        (("Good news! I found 34 red dre", ModelTrouble("broke off")), True),
+        ("Lovely choice! I found 99 red dresses.", True),
+        ("Lovely! Lovely! Lovely!", True),
+        ("Lovely choice! I found 34 red dresses.", False),
+        ("Have a look at these!", False),  # a fact was left out: it is added, and nothing was wrong
+        ("34, here are 8! Hey! Wow! Oh! Ah! Eh! Hm!", False),
+    ],
+)
+def test_it_says_when_the_built_in_wording_stood_in(
+    answer: str | ModelTrouble | tuple[str, ModelTrouble], stood_in: bool
+) -> None:
+    pieces = list(ModelWording(ScriptedModel(answer), VOCABULARY, timeout_s=1).word(FACTS, language="en", said=""))
+    assert (StoodIn() in pieces) == stood_in
+    assert "34" in spoken(pieces)
 
 
 def test_a_broken_off_answer_keeps_its_whole_sentences_only() -> None:
@@ -69,7 +95,7 @@ def test_a_fact_that_the_model_left_out_is_added() -> None:
 def test_facts_that_must_not_be_reworded_never_reach_the_model() -> None:
     facts = Facts((Fact("detail_size_sold_out", {"title": "Linen Midi Dress", "size": "M"}), Fact("size_is_estimate")))
     model = ScriptedModel("It is in stock!")
-    text = "".join(ModelWording(model, VOCABULARY, timeout_s=1).word(facts, language="en", said=""))
+    text = spoken(ModelWording(model, VOCABULARY, timeout_s=1).word(facts, language="en", said=""))
     assert text == "".join(BuiltInWording(VOCABULARY).word(facts, language="en", said=""))
     assert model.asked == []
 

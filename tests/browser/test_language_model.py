@@ -1,0 +1,89 @@
+"""The page with a language model that is good, talks nonsense, is slow, breaks, goes away: a note says when it was replaced."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.assistant.models.endpoint import Endpoint, serving
+from tests.browser.conftest import ROOT, free_port, wait_for
+from tests.browser.shopper import Shopper
+
+pytestmark = pytest.mark.slow
+
+NOTE = "#chat .stood-in"
+TIMEOUT_S = 1.0
+
+
+@pytest.fixture
+def endpoint() -> Iterator[Endpoint]:
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    return tmp_path / "app.log"
+
+
+@pytest.fixture
+def address(endpoint: Endpoint, catalogue_folder: Path, tmp_path: Path, log: Path) -> Iterator[str]:
+    """The application with `endpoint` as its language model."""
+    port = free_port()
+    environment = {
+        **os.environ,
+        "PORT": str(port),
+        "CATALOGUE": str(catalogue_folder),
+        "FITTING_ROOM_CACHE": str(tmp_path / "cache"),
+        "FITTING_ROOM_CHAT_MODEL": "openai",
+        "FITTING_ROOM_CHAT_MODEL_NAME": "as-told",
+        "FITTING_ROOM_CHAT_URL": endpoint.url,
+        "FITTING_ROOM_CHAT_TIMEOUT_S": str(TIMEOUT_S),
+    }
+    endpoint.does = "faithful"
+    with log.open("w") as file:
+        process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=file, stderr=file)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(address, process, log)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def test_the_page_says_when_the_model_was_replaced(browser: Browser, address: str, endpoint: Endpoint, log: Path) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-US", reduced_motion="reduce")
+    try:
+        me = Shopper(context, address)
+        me.says("a blue shirt for Zebulon")
+        assert len(endpoint.asked) > 0, "the model was never asked"
+        expect(me.all(NOTE)).to_have_count(0)
+        before = len(endpoint.asked)
+        for turn, does in enumerate(["obeys", "slow", "error-500"], start=1):
+            endpoint.does = does
+            me.says(["a red dress for Zebulon", "black trousers for Zebulon", "a warm coat for Zebulon"][turn - 1])
+            expect(me.all(NOTE)).to_have_count(turn)
+            assert me.cards.count() > 0, f"{does}: the shop works without its model"
+        assert len(endpoint.asked) == before + 3
+        chat = me.chat.inner_text()
+        assert "free today" not in chat and "999" not in chat
+        endpoint.shutdown()
+        endpoint.server_close()
+        me.says("white sneakers for Zebulon")
+        expect(me.all(NOTE)).to_have_count(4)
+        expect(me.all(NOTE).last).to_be_visible()
+        me.one("[data-act=lang][data-id=zh]").click()
+        expect(me.all(NOTE).last).to_contain_text("语言模型")
+        assert me.errors == []
+    finally:
+        context.close()
+    told = log.read_text()
+    assert told.count("the built-in wording takes over") >= 3, told
+    assert "Zebulon" not in told and "Traceback" not in told
