@@ -1,4 +1,4 @@
-"""Whether a sentence says only what stands in the facts: amounts, numbers, names, values, no markup. Knows no model."""
+"""Whether a sentence says only what stands in the facts: amounts, numbers, names, values, promises. Knows no model."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from functools import cache
 from typing import Literal
 
 import prompts
-from assistant.wording.ground import Ground, numbers
+from assistant.wording.ground import Ground, numbers, without
 from catalog.query import Slot
 
-Fault = Literal["markup", "name", "amount", "number", "value", "negated"]
+Fault = Literal["markup", "language", "name", "amount", "number", "value", "negated", "claim"]
 
 _MARKUP = re.compile(r"https?:|www\.|[<>{}\[\]`|\\@#]|\w\.(?:com|net|org|cn|shop)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]+)[”\"」』]")
@@ -22,23 +22,38 @@ _DIGITS = r"\d+(?:[.,]\d+)*"
 def fault(text: str, ground: Ground) -> Fault | None:
     """The first reason not to show a sentence; None when everything in it is in the facts."""
     named = [title for title in ground.titles if title.casefold() in text.casefold()]
-    rest = _without(text, named)
+    rest = without(text, [*(title for title in named if not claims(title, ground.language)), *_in_quotes(text, named)])
     checks: tuple[tuple[Fault, bool], ...] = (
         ("markup", bool(_MARKUP.search(rest))),
+        ("language", _strange_language(rest, ground)),
         ("name", any(quoted.casefold() not in ground.text for quoted in _QUOTED.findall(text))),
         ("name", _strange_name(rest, ground)),
         ("amount", _strange_amount(rest, _allowed_amounts(named, ground), ground.language)),
-        ("number", not said_numbers(rest, ground.language) <= ground.numbers),
+        ("number", not _counts(rest, ground.language) <= _allowed_numbers(rest, ground)),
         ("value", _strange_value(rest, ground)),
         ("negated", _wrongly_negated(rest, ground)),
+        ("claim", not claims(rest, ground.language) <= claims(ground.plain, ground.language)),
     )
     return next((name for name, found in checks if found), None)
 
 
-def _without(text: str, titles: list[str]) -> str:
-    for title in titles:
-        text = re.sub(re.escape(title), " ", text, flags=re.IGNORECASE)
-    return text
+def claims(text: str, language: str) -> set[str]:
+    """What a text promises, reports or asks for that only the shop may ("free", "in stock", "your e-mail"), as patterns."""
+    return {pattern.pattern for pattern in _claims(language) if pattern.search(text)}
+
+
+def _in_quotes(text: str, titles: list[str]) -> list[str]:
+    """The quotations that are titles, with their marks: a title that promises something is never more than quoted."""
+    known = {title.casefold() for title in titles}
+    return [match[0] for match in _QUOTED.finditer(text) if match[1].casefold() in known]
+
+
+def _strange_language(text: str, ground: Ground) -> bool:
+    """Letters of a script that is not the language's own, or none of it, as small models slip."""
+    letters = [letter for letter in text if letter.isalpha() or "\u3000" <= letter <= "\uffef"]
+    if ground.language == "zh":
+        return bool(letters) and not any(letter >= "\u3000" for letter in letters)
+    return any(letter > "\u024f" and letter not in ground.text for letter in letters)
 
 
 def _strange_name(text: str, ground: Ground) -> bool:
@@ -53,21 +68,31 @@ def _strange_name(text: str, ground: Ground) -> bool:
 
 
 def _allowed_amounts(named: list[str], ground: Ground) -> frozenset[tuple[str, str]]:
-    """With one product named, only its own amounts and those of no product; else any of the facts."""
-    titles = [*named, ""] if len(named) == 1 else list(ground.amounts)
-    return frozenset(amount for title in titles for amount in ground.amounts.get(title, ()))
+    """Amounts of no product, and those of the products named; where there is only one product it need not be named."""
+    titles = named or (ground.titles if len(ground.titles) == 1 else [])
+    return frozenset(amount for title in [*titles, ""] for amount in ground.amounts.get(title, ()))
 
 
 def _strange_amount(text: str, allowed: frozenset[tuple[str, str]], language: str) -> bool:
     """A number with a currency (or a percentage) that is not allowed with that currency."""
     units = _units(language)
-    unit = "|".join(sorted({word for words in units.values() for word in words}, key=len, reverse=True))
-    for match in re.finditer(rf"(?i)(?:({unit})\s?)?({_DIGITS})(?:\s?({unit}|(?-i:[A-Z]{{3}}\b)))?", text):
+    for match in _amount(language).finditer(text):
         for said in filter(None, (match[1], match[3])):
             iso = {code for code, words in units.items() if re.fullmatch("|".join(words), said, re.IGNORECASE)} or {said.upper()}
             if not any((number, code) in allowed for number in numbers(match[2]) for code in iso):
                 return True
     return False
+
+
+def _counts(text: str, language: str) -> set[str]:
+    """Numbers that are no amounts: those have been looked at."""
+    return said_numbers(_amount(language).sub(lambda match: " " if match[1] or match[3] else match[0], text), language)
+
+
+def _allowed_numbers(text: str, ground: Ground) -> frozenset[str]:
+    """Numbers of sizes only where sizes are spoken of."""
+    speaks = any(re.search(word, text, re.IGNORECASE) for word in _list("size_words", ground.language))
+    return ground.numbers | ground.sizes if speaks else ground.numbers
 
 
 def said_numbers(text: str, language: str) -> set[str]:
@@ -105,6 +130,18 @@ def _holds(slot: Slot, value: str, allowed: frozenset[tuple[str, str]], ground: 
 
 def _list(name: str, language: str) -> list[str]:
     return list(prompts.table(language)[f"check.{name}"])
+
+
+@cache
+def _claims(language: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(claim, re.IGNORECASE) for claim in _list("claims", language))
+
+
+@cache
+def _amount(language: str) -> re.Pattern[str]:
+    """A number with what may be a currency before (group 1) or after it (group 3)."""
+    unit = "|".join(sorted({word for words in _units(language).values() for word in words}, key=len, reverse=True))
+    return re.compile(rf"(?i)(?:({unit})\s?)?({_DIGITS})(?:\s?({unit}|(?-i:[A-Z]{{3}}\b)))?")
 
 
 @cache

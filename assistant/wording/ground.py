@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.facts import Fact, Facts, Label
@@ -23,36 +23,47 @@ Value = tuple[str, str]  # slot, canonical value
 
 @dataclass(frozen=True)
 class Ground:
-    """`amounts` are bound to the titles they were said with; under "" are those of no product (budgets, totals)."""
+    """`amounts` are bound to the titles they were said with; under "" are those of no product (budgets, totals).
+
+    Titles are catalogue text and may say anything: they may be quoted, but nothing in them is a fact.
+    """
 
     language: Language
     vocabulary: Vocabulary
     titles: tuple[str, ...]  # longest first
     amounts: dict[str, frozenset[tuple[str, str]]]  # (number, ISO 4217)
-    numbers: frozenset[str]
+    numbers: frozenset[str]  # counts and the like: without amounts, sizes and what stands in titles
+    sizes: frozenset[str]  # numbers of sizes
     values: frozenset[Value]  # that hold
     unwanted: frozenset[Value]  # that may only be denied
     text: str  # everything that may be quoted, lower case
+    plain: str  # of it, what the shop says itself: no titles, no catalogue text
 
 
 def ground(facts: Facts, language: Language, vocabulary: Vocabulary) -> Ground:
     """The ground of a turn."""
     titles = sorted({title for fact in facts.facts for title in _titles(fact)} | {hit.product.title for hit in facts.hits})
-    texts = [sentence("replies", fact, language, vocabulary, number=n) for fact in facts.facts for n in range(_VARIANTS)]
-    texts += [text for hit in facts.hits for text in _card(hit, language, vocabulary)]
+    said = [sentence("replies", fact, language, vocabulary, number=n) for fact in facts.facts for n in range(_VARIANTS)]
+    said += [why_line(hit, language, vocabulary) for hit in facts.hits]
+    texts = [*said, *(text for hit in facts.hits for text in _card(hit, language, vocabulary))]
+    plain = [without(text, titles) for text in said]
+    sizes = {size for hit in facts.hits for size in hit.product.sizes_in_stock}
+    money = [one.text() for fact in facts.facts for one in flat(tuple(fact.values.values())) if isinstance(one, Money)]
     unwanted = {_value(label) for fact in facts.facts for label in _labels(fact, unwanted=True)}
     values = {_value(label) for fact in facts.facts for label in _labels(fact, unwanted=False)}
     values |= {value for hit in facts.hits for value in _product_values(hit.product)}
-    values |= {(mention.slot, mention.value) for text in texts for mention in vocabulary.find(text)}
+    values |= {(mention.slot, mention.value) for text in plain for mention in vocabulary.find(text)}
     return Ground(
         language=language,
         vocabulary=vocabulary,
         titles=tuple(sorted(titles, key=len, reverse=True)),
         amounts=_amounts(facts),
-        numbers=frozenset(number for text in texts for number in numbers(text)),
+        numbers=frozenset(number for text in plain for number in numbers(without(text, money))),
+        sizes=frozenset(number for size in sizes for number in numbers(size)),
         values=frozenset(values - unwanted),
         unwanted=frozenset(unwanted),
         text="\n".join(texts).casefold(),
+        plain="\n".join(plain).casefold(),
     )
 
 
@@ -61,6 +72,13 @@ def numbers(text: str) -> Iterator[str]:
     for match in _NUMBER.finditer(text):
         plain = re.sub(r",(?=\d{3}(?:\D|$))", "", match[0]).replace(",", ".")
         yield f"{float(plain):g}" if plain.count(".") <= 1 else plain
+
+
+def without(text: str, parts: Iterable[str]) -> str:
+    """A text without these parts of it, the longest first."""
+    for part in sorted(parts, key=len, reverse=True):
+        text = re.sub(re.escape(part), " ", text, flags=re.IGNORECASE)
+    return text
 
 
 def flat(value: object) -> Iterator[object]:
@@ -101,7 +119,6 @@ def _amount(money: Money) -> Iterator[tuple[str, str]]:
 def _card(hit: Hit, language: Language, vocabulary: Vocabulary) -> Iterator[str]:
     product = hit.product
     yield from (product.title, product.brand, product.price.text(), " ".join(product.sizes_in_stock))
-    yield why_line(hit, language, vocabulary)
     yield from (vocabulary.label(slot, value, language) for slot, value in _product_values(product))  # type: ignore[arg-type]
 
 
