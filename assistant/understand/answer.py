@@ -1,4 +1,4 @@
-"""The JSON Schema of what a language model answers about one message, built from the vocabulary's values. Knows no model."""
+"""The JSON Schema of what a language model answers about one message, and the values that it may choose from. Knows no model."""
 
 from __future__ import annotations
 
@@ -15,14 +15,32 @@ VALUE_SLOTS: tuple[Slot, ...] = (
     "feature", "gender", "age_group",
 )  # fmt: skip
 FREE_SLOTS: tuple[Slot, ...] = ("brand", "size")
+_LONGEST_VALUE = 40  # characters; what is longer is a sentence and no name of a colour or a cloth
+_MOST_VALUES = 60
 _WORDS = {"type": "string", "maxLength": 60}
 _PRICE = {"type": ["number", "null"], "minimum": 0, "maximum": 1_000_000}
+
+
+def known_values() -> dict[Slot, tuple[str, ...]]:
+    """What every shop has words for."""
+    return {slot: Vocabulary.load().values(slot) for slot in VALUE_SLOTS}
+
+
+def own_values(vocabulary: Vocabulary) -> dict[Slot, tuple[str, ...]]:
+    """What only this shop says, out of its catalogue: told to a model as data and never among its instructions."""
+    known = known_values()
+    own = {
+        slot: tuple(value for value in vocabulary.values(slot) if value not in set(known[slot]) and len(value) <= _LONGEST_VALUE)
+        for slot in VALUE_SLOTS
+    }
+    return {slot: values[:_MOST_VALUES] for slot, values in own.items() if values}
 
 
 def answer_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     """All fields required and nothing else allowed, as strict endpoints want it."""
     slots = get_args(Slot)
-    wishes = [_wish(slot, {"type": "string", "enum": list(vocabulary.values(slot))}) for slot in VALUE_SLOTS]
+    own = own_values(vocabulary)
+    wishes = [_wish(slot, {"type": "string", "enum": [*values, *own.get(slot, ())]}) for slot, values in known_values().items()]
     wishes += [_wish(slot, {"type": "string", "maxLength": 40}) for slot in FREE_SLOTS]
     return _object(
         acts=_list(_one_of(get_args(Act)), 4) | {"minItems": 1},
@@ -48,6 +66,9 @@ def answer_schema(vocabulary: Vocabulary) -> dict[str, Any]:
             ),
             3,
         ),
+        like={"type": "boolean"},
+        more={"type": "boolean"},
+        quantity={"type": ["integer", "null"], "minimum": 1, "maximum": 99},
         polarity=_maybe(("positive", "negative")),
         photo=_maybe(("set", "replace", "delete", "take_off")),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, cast
@@ -14,7 +14,7 @@ import prompts
 from assistant.frame import Frame, Reference, Relative
 from assistant.ports import ChatMessage, ChatModel, ModelTrouble, Understander
 from assistant.settings import Settings
-from assistant.understand.answer import FREE_SLOTS, VALUE_SLOTS, answer_schema
+from assistant.understand.answer import FREE_SLOTS, answer_schema, known_values, own_values
 from assistant.update import changes_topic
 from assistant.wording.ground import numbers
 from catalog.money import Money
@@ -22,7 +22,7 @@ from catalog.query import Slot
 from catalog.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from assistant.state import DialogueState
+    from assistant.state import DialogueState, Wishes
 
 _LOG = logging.getLogger(__name__)
 _MAX_TOKENS = 500
@@ -38,8 +38,8 @@ Values = dict[Slot, tuple[str, ...]]
 
 
 class ModelUnderstander:
-    """`base` reads every message; the model is asked when base is less sure than `below`. Values need words in the message that
-    say them; on ModelTrouble base's frame stands. `Frame.by` says who was heard."""
+    """`base` reads every message; the model is asked when base is less sure than `below`. Its values need words in the message
+    that say them, or stand among the wishes so far; on ModelTrouble base's frame stands. `Frame.by` says who was heard."""
 
     def __init__(
         self,
@@ -54,8 +54,9 @@ class ModelUnderstander:
         self._model, self._base, self._vocabulary = model, base, vocabulary
         self._currency, self._timeout_s, self._below = currency, timeout_s, below
         self._schema = answer_schema(vocabulary)
-        values = {slot: vocabulary.values(slot) for slot in VALUE_SLOTS}
-        listed = "\n".join(f"- {slot}: {', '.join(names)}" for slot, names in values.items())
+        self._own = own_values(vocabulary)
+        self._brands = {brand.casefold(): brand for brand in vocabulary.values("brand")}
+        listed = "\n".join(f"- {slot}: {', '.join(names)}" for slot, names in known_values().items())
         self._system = ChatMessage("system", f"{prompts.document('understand', 'en')}\n{listed}")
 
     def understand(self, text: str, state: DialogueState) -> Frame:
@@ -64,19 +65,19 @@ class ModelUnderstander:
             return frame
         try:
             answer = self._model.json(
-                (self._system, ChatMessage("user", _told(text, state))),
+                (self._system, ChatMessage("user", _told(text, state, self._own))),
                 self._schema,
                 max_tokens=_MAX_TOKENS,
                 timeout_s=self._timeout_s,
             )
         except ModelTrouble as trouble:
-            _LOG.info("the built-in understanding stands: %s", trouble)
-            return frame
-        merged = self._merged(frame, answer)
+            _LOG.warning("the built-in understanding stands: %s", trouble)
+            return replace(frame, by="rules_instead")
+        merged = self._merged(frame, answer, state.wishes)
         changed = bool({"search", "refine"} & set(merged.acts)) and changes_topic(state, merged, self._vocabulary)
         return replace(merged, topic_changed=frame.topic_changed or changed)
 
-    def _merged(self, frame: Frame, answer: Mapping[str, Any]) -> Frame:
+    def _merged(self, frame: Frame, answer: Mapping[str, Any], known: Wishes) -> Frame:
         """The model's acts and pointing; its values where they are grounded; base's for slots that the model did not speak of."""
         sides: dict[str, Values] = {"wanted": {}, "unwanted": {}}
         soft = set()
@@ -89,7 +90,9 @@ class ModelUnderstander:
             side[slot] = tuple(dict.fromkeys((*side.get(slot, ()), value)))
             if wish["side"] == "soft":
                 soft.add((slot, value))
+        _take_up(sides, frame, answer["wishes"], known)
         spoken = {*sides["wanted"], *sides["unwanted"]}
+        references = tuple(self._references(answer, frame.text)) or frame.references
         kept = frozenset((slot, value) for slot, value in frame.soft if slot not in spoken)
         acts = tuple(dict.fromkeys(answer["acts"]))
         return replace(
@@ -101,8 +104,11 @@ class ModelUnderstander:
             soft=kept | soft,
             dropped=tuple(dict.fromkeys((*frame.dropped, *answer["dropped"]))),
             asked=tuple(dict.fromkeys((*frame.asked, *answer["asked"]))),
-            references=tuple(self._references(answer, frame.text)) or frame.references,
-            relative=tuple(self._relative(answer, frame.text)) or frame.relative,
+            references=references,
+            relative=tuple(self._relative(answer, frame.text, references)) or frame.relative,
+            like=frame.like or (_pointed(references) or Reference(pronoun=True) if answer["like"] else None),
+            more=frame.more or answer["more"],
+            quantity=frame.quantity or (answer["quantity"] if str(answer["quantity"]) in numbers(frame.text) else None),
             polarity=answer["polarity"] or frame.polarity,
             photo=answer["photo"] or frame.photo,
             confidence=_CONFIDENCE,
@@ -118,6 +124,8 @@ class ModelUnderstander:
         said = [mention.value for mention in self._vocabulary.find(words) if mention.slot == slot]
         if said:
             return value if value in said else said[0]
+        if slot == "brand" and value.casefold() in self._brands:
+            return self._brands[value.casefold()]
         if slot in FREE_SLOTS:
             return value if _says(text, value) else None
         return value
@@ -135,13 +143,13 @@ class ModelUnderstander:
             elif kind in _SUPERLATIVES:
                 yield _SUPERLATIVES[kind]
 
-    def _relative(self, answer: Mapping[str, Any], text: str) -> Iterator[Relative]:
+    def _relative(self, answer: Mapping[str, Any], text: str, references: tuple[Reference, ...]) -> Iterator[Relative]:
         said = {(mention.slot, mention.value) for mention in self._vocabulary.find(text)}
         for one in answer["relative"]:
             if one["direction"]:
-                yield Relative(one["slot"], direction=one["direction"])
+                yield Relative(one["slot"], direction=one["direction"], reference=_pointed(references))
             elif (one["slot"], one["value"]) in said:
-                yield Relative(one["slot"], value=one["value"])
+                yield Relative(one["slot"], value=one["value"], reference=_pointed(references))
 
     def _prices(self, frame: Frame, answer: Mapping[str, Any]) -> dict[str, Any]:
         """The model's prices only where base read none, and only numbers that are in the message."""
@@ -167,7 +175,24 @@ def _settled(frame: Frame) -> bool:
     return frame.answer is not None or frame.topic == "order"
 
 
-def _told(text: str, state: DialogueState) -> str:
+def _take_up(sides: Mapping[str, Values], frame: Frame, wishes: Sequence[Mapping[str, Any]], known: Wishes) -> None:
+    """Wishes so far that the message takes up without their words ("the same, but as trousers") stay as whole as they were, on
+    their own side, and where neither the model nor the message itself says something new of their slot."""
+    new = {*sides["wanted"], *sides["unwanted"], *frame.wanted, *frame.unwanted, *frame.dropped}
+    for wish in wishes:
+        slot = cast(Slot, wish["slot"])
+        name = "unwanted" if wish["side"] == "unwanted" else "wanted"
+        stands = (known.unwanted if name == "unwanted" else known.wanted).get(slot, ())
+        if slot not in new and wish["value"] in stands:
+            sides[name][slot] = stands
+
+
+def _pointed(references: Sequence[Reference]) -> Reference | None:
+    """The one piece that a change is against."""
+    return next((one for one in references if not one.everything and not one.superlative), None)
+
+
+def _told(text: str, state: DialogueState, own: Mapping[Slot, Sequence[str]]) -> str:
     wishes = state.wishes
     data = {
         "message": text[:_LONGEST_MESSAGE],
@@ -180,6 +205,7 @@ def _told(text: str, state: DialogueState) -> str:
         "has_photo": state.has_photo,
         "last_act": state.last_act,
         "waits_for": state.pending.waits_for if state.pending else None,
+        "values_of_this_shop": {slot: list(values) for slot, values in own.items()},
     }
     return json.dumps(data, ensure_ascii=False)
 
