@@ -23,6 +23,7 @@ from assistant.session import Session, Turn
 from assistant.settings import Settings
 from assistant.state import DialogueState
 from assistant.store import Record
+from assistant.understand.manners import Mannered
 from assistant.understand.rules import RuleUnderstander
 from assistant.update import update
 from assistant.waiting import WaitingPhotos
@@ -176,7 +177,7 @@ class Assistant:
 
 def understander_for(catalogue: Catalogue, model: ChatModel | None, settings: Settings) -> Understander:
     """The built-in understander, with a language model above it where the settings ask for one."""
-    rules = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency)
+    rules = Mannered(RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency), catalogue.vocabulary)
     if model is None:
         return rules
     from assistant.understand.model import understander

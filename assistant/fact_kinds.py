@@ -155,6 +155,8 @@ KINDS: Mapping[str, Slots] = {
     "goodbye": {},
     "smalltalk": {},
     "who_am_i": {},
+    "insulted": {},
+    "distress": {},
     "out_of_scope": {},
     "shop_policy_unknown": {},  # delivery, returns, payment: the shop has told nothing
     "order_ignored": {},  # a message that tries to give the assistant orders

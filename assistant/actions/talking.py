@@ -10,7 +10,7 @@ from assistant.resolve import resolve
 
 _TALK = {
     "greeting": "greeting", "thanks": "thanks", "goodbye": "goodbye", "who": "who_am_i", "smalltalk": "smalltalk",
-    "unclear": "not_understood",
+    "unclear": "not_understood", "insult": "insulted", "distress": "distress",
 }  # fmt: skip
 _REFUSED = {"order": "order_ignored", "policy": "shop_policy_unknown"}
 
@@ -65,7 +65,7 @@ def help_out(draft: Draft) -> tuple[Part, ...]:
 
 def chitchat(draft: Draft) -> tuple[Part, ...]:
     draft.tell(_TALK.get(draft.frame.topic or "", "smalltalk"))
-    if not draft.state.shown:
+    if not draft.state.shown and draft.frame.topic != "distress":
         for kind in ("wish_dress", "wish_jacket", "wish_shoes", "wish_gift"):
             draft.suggest(kind)
     return ()

@@ -171,8 +171,8 @@ def understander(
 
 
 def _settled(frame: Frame) -> bool:
-    """Yes or no to the assistant's own question, and messages that give orders, are no matter for a model."""
-    return frame.answer is not None or frame.topic == "order"
+    """Yes or no to the assistant's own question, messages that give orders, insults and distress are no matter for a model."""
+    return frame.answer is not None or frame.topic in ("order", "insult", "distress")
 
 
 def _take_up(sides: Mapping[str, Values], frame: Frame, wishes: Sequence[Mapping[str, Any]], known: Wishes) -> None:
