@@ -22,10 +22,12 @@ class TrieNode:
 
 @dataclass
 class Lexicon:
-    """`root`: phrases by token; `words`: every spaced word of four letters or more that occurs in one (targets for typos)."""
+    """`root`: phrases by token; `words`: every spaced word of four letters or more that occurs in one, `signs`: every character
+    of an unspaced script (targets for typos)."""
 
     root: TrieNode = field(default_factory=TrieNode)
     words: set[str] = field(default_factory=set)
+    signs: set[str] = field(default_factory=set)
     alone: set[str] = field(default_factory=set)  # words that say something by themselves
     phrases: set[tuple[str, ...]] = field(default_factory=set)
 
@@ -42,6 +44,7 @@ class Lexicon:
         if len(path) == 1:
             self.alone.add(path[0])
         self.words.update(word for word in path if len(word) >= 4 and word.isascii() and word.isalpha())
+        self.signs.update(word for word in path if len(word) == 1 and not word.isascii())
 
 
 def build(tables: Tables, extra: Mapping[Slot, Iterable[str]]) -> Lexicon:

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from catalog.vocabulary.lexicon import Lexicon
+from catalog.vocabulary.homophones import Homophones
+from catalog.vocabulary.lexicon import Lexicon, TrieNode
 from catalog.vocabulary.mention import Mention
 from catalog.vocabulary.tables import Context, Meaning, Tables
 from catalog.vocabulary.tokens import Token, fold, joined, tokenize
 from catalog.vocabulary.typos import Speller
 
 _BEFORE = 24  # characters of context that a pattern may look at
+_SOUNDS_ALIKE = 0.75  # likeness of a phrase with one character for another that sounds the same
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,9 @@ class _Match:
 class Matcher:
     def __init__(self, lexicon: Lexicon, tables: Tables) -> None:
         self._root = lexicon.root
-        self._speller = Speller(lexicon.words, lexicon.alone, frozenset().union(*tables.common_words.values()))
+        common = frozenset().union(*tables.common_words.values())
+        self._speller = Speller(lexicon.words, lexicon.alone, common)
+        self._homophones = Homophones(tables.homophones, lexicon.signs, common)
         self._contexts = {word: _Guard(context) for words in tables.contexts.values() for word, context in words.items()}
         self._shades = frozenset().union(*(language.shades for language in tables.languages.values()))
 
@@ -46,17 +50,35 @@ class Matcher:
 
     def _matches(self, folded: str, tokens: list[Token], spelt: list[tuple[str, float]]) -> Iterator[_Match]:
         for first in range(len(tokens)):
-            node, likeness = self._root, 1.0
+            paths = [(self._root, 1.0)]
             for last in range(first, len(tokens)):
                 if last > first and not joined(folded, tokens[last - 1], tokens[last]):
                     break
-                word, like = (tokens[last].word, 1.0) if tokens[last].word in node.next else spelt[last]
-                step = node.next.get(word)
-                if step is None:
+                paths = [step for node, like in paths for step in self._steps(node, like, tokens[last].word, spelt[last])]
+                if not paths:
                     break
-                node, likeness = step, min(likeness, like)
-                if node.meanings and self._allowed(folded, tokens[first].start, tokens[last].end):
-                    yield _Match(node.meanings, tokens[first].start, tokens[last].end, likeness)
+                start, end = tokens[first].start, tokens[last].end
+                for node, like in paths:
+                    if node.meanings and self._meant(folded, start, end, like) and self._allowed(folded, start, end):
+                        yield _Match(node.meanings, start, end, like)
+
+    def _steps(self, node: TrieNode, like: float, word: str, spelt: tuple[str, float]) -> Iterator[tuple[TrieNode, float]]:
+        """Where a word leads: as it is, as it was meant, and, once in a phrase, as a character that sounds alike."""
+        if word in node.next:
+            yield node.next[word], like
+        elif spelt[0] in node.next:
+            yield node.next[spelt[0]], min(like, spelt[1])
+        if like == 1.0:
+            for other in self._homophones.meant(word):
+                if other in node.next:
+                    yield node.next[other], _SOUNDS_ALIKE
+
+    def _meant(self, folded: str, start: int, end: int, like: float) -> bool:
+        """A word that exists is no slip for another that sounds alike, nor is a part of one: "老公|原来" holds no "公园"."""
+        if like == 1.0 or folded[start].isascii():
+            return True
+        around = (folded[start:end], folded[max(0, start - 1) : start + 1], folded[end - 1 : end + 1])
+        return end - start > 1 and not any(self._homophones.known(word) for word in around if len(word) > 1)
 
     def _allowed(self, folded: str, start: int, end: int) -> bool:
         guard = self._contexts.get(folded[start:end])

@@ -54,6 +54,7 @@ class Language:
     plural: tuple[tuple[str, str], ...]
     singular: tuple[tuple[str, str], ...]
     shades: frozenset[str]  # words that shade the colour they stand before: "pale"
+    prints: frozenset[str] = frozenset()  # words for any print: "pattern"
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,9 @@ class Tables:
     languages: Mapping[str, Language]
     contexts: Mapping[str, Mapping[str, Context]]
     common_words: Mapping[str, frozenset[str]] = field(default_factory=dict)  # words that are no typos of ours
+    homophones: tuple[str, ...] = ()  # characters that sound alike, a group a string
+    # language -> patterns of descriptions ("sleeves down to the wrist") with what they mean
+    descriptions: Mapping[str, tuple[tuple[str, tuple[Meaning, ...]], ...]] = field(default_factory=dict)
 
 
 @cache
@@ -87,6 +91,8 @@ def load_tables() -> Tables:
         languages=languages,
         contexts={name: {word: Context(**c) for word, c in words.items()} for name, words in read("contexts").items()},
         common_words={name: _common(name) for name in languages},
+        descriptions={name: _descriptions(entries) for name, entries in read("descriptions").items()},
+        homophones=tuple(group for groups in read("homophones").values() for group in groups),
     )
 
 
@@ -118,13 +124,19 @@ def _tone(entry: dict[str, Any]) -> Tone:
 
 def _language(entry: dict[str, Any]) -> Language:
     pairs = {name: tuple((pattern, new) for pattern, new in entry[name]) for name in ("plural", "singular")}
-    return Language(entry["spaces"], pairs["plural"], pairs["singular"], frozenset(entry["shades"]))
+    return Language(
+        entry["spaces"], pairs["plural"], pairs["singular"], frozenset(entry["shades"]), frozenset(entry.get("prints", ()))
+    )
 
 
 def _phrases(language: str) -> dict[str, tuple[Meaning, ...]]:
     if not (FOLDER / f"phrases.{language}.json").exists():
         return {}
     return {phrase: tuple(_meaning(text) for text in texts) for phrase, texts in read(f"phrases.{language}").items()}
+
+
+def _descriptions(entries: list[list[Any]]) -> tuple[tuple[str, tuple[Meaning, ...]], ...]:
+    return tuple((pattern, tuple(_meaning(text) for text in texts)) for pattern, texts in entries)
 
 
 def _meaning(text: str) -> Meaning:

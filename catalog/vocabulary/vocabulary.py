@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 from catalog.query import Slot
 from catalog.vocabulary import colours
+from catalog.vocabulary.descriptions import Describer
 from catalog.vocabulary.garment_sizes import sizes_beside
 from catalog.vocabulary.lexicon import build
 from catalog.vocabulary.matcher import Matcher
 from catalog.vocabulary.mention import Mention
 from catalog.vocabulary.sizes import find_sizes, size_holds
 from catalog.vocabulary.tables import Node, Tables, load_tables
+
+# Between a word for prints and the kind of print.
+_NAMING = re.compile(r"[\s的是要为有：:,，]{0,3}")
 
 
 class Vocabulary:
@@ -22,6 +27,8 @@ class Vocabulary:
         self._tables = tables
         self._own: dict[Slot, tuple[str, ...]] = {slot: tuple(dict.fromkeys(values)) for slot, values in (own or {}).items()}
         self._matcher = Matcher(build(tables, self._own), tables)
+        self._describer = Describer(tables.descriptions)
+        self._print_words = frozenset().union(*(language.prints for language in tables.languages.values()))
         self._below = {slot: _subtrees(nodes) for slot, nodes in tables.nodes.items()}
 
     @classmethod
@@ -35,7 +42,8 @@ class Vocabulary:
     def find(self, text: str, language: str | None = None) -> list[Mention]:
         """All values said in a text (English, Chinese or mixed), the longest match wins, typos forgiven, in order of place."""
         sizes = find_sizes(text)
-        words = _apart(self._matcher.find(text), sizes)
+        described = self._describer.find(text)
+        words = self._prints(text, [*_apart(_apart(self._matcher.find(text), described), sizes), *described])
         beside = sizes_beside(text, words, self.ancestors)
         sizes = _apart(sizes, [m for m in beside if m.value.endswith("Y")])
         sizes += _apart(beside, sizes)
@@ -51,6 +59,18 @@ class Vocabulary:
                 if one.end <= other.start and text[one.end : other.start] in ("", " "):
                     dropped.add(other if other.value in self.ancestors(one.value) else one)
         return [m for m in words if m not in dropped]
+
+    def _prints(self, text: str, words: list[Mention]) -> list[Mention]:
+        """ "圆点图案", "花纹要条纹": a print that is named by its kind is no other print besides."""
+        kinds = [m for m in words if m.slot == "pattern" and m.text.lower() not in self._print_words]
+        beside = {
+            m
+            for m in words
+            if m.slot == "pattern" and m.text.lower() in self._print_words
+            for kind in kinds
+            if _NAMING.fullmatch(text[min(m.end, kind.end) : max(m.start, kind.start)])
+        }
+        return sorted((m for m in words if m not in beside), key=lambda m: m.start)
 
     def label(self, slot: Slot, value: str, language: str) -> str:
         """How a value is said: ("color", "red", "zh") -> "红色". Unknown values come back as they are."""
