@@ -23,15 +23,17 @@ _WARM_S = 120.0  # a server that loads models on demand may take so long for its
 _WARM_TOKENS = 16
 _LIMIT_BYTES = 1_000_000  # of one answer
 _REFUSES_A_PARAMETER = {400, 404, 415, 422, 501}
+# Models that think aloud are asked to answer at once: Ollama and hosted ones hear the first, vLLM and llama.cpp the second.
+_AT_ONCE: dict[str, Any] = {"reasoning_effort": "none", "chat_template_kwargs": {"enable_thinking": False}}
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 Body = dict[str, Any]
 
 
 class OpenAIModel:
-    """POST {url}/chat/completions. Parameters that an endpoint rejects are left out from then on (`response_format` as a JSON
-    schema, then as a plain JSON object, then none; `temperature`; `max_tokens`). Everything that fails is ModelTrouble; the key
-    is in no message, and an endpoint's own words are in `quoted` alone."""
+    """POST {url}/chat/completions. Parameters that an endpoint rejects are left out from then on (what asks for no thinking;
+    `response_format` as a JSON schema, then as a plain JSON object, then none; `temperature`; `max_tokens`). What fails is
+    ModelTrouble; the key is in no message, and an endpoint's own words are in `quoted` alone."""
 
     def __init__(self, name: str, *, url: str, key: str = "", first_token_s: float | None = None) -> None:
         """Raises ModelTrouble for a missing name or an address that is none."""
@@ -76,7 +78,7 @@ class OpenAIModel:
 
     def _body(self, messages: Sequence[ChatMessage], max_tokens: int) -> Body:
         said = [{"role": message.role, "content": message.content} for message in messages]
-        return {"model": self.name, "messages": said, "max_tokens": max_tokens, "temperature": 0.0}
+        return {"model": self.name, "messages": said, "max_tokens": max_tokens, "temperature": 0.0, **_AT_ONCE}
 
     def _timed(self, body: Body, timeout_s: float) -> Iterator[str]:
         def source(stop: Event) -> Iterator[str]:
@@ -128,7 +130,7 @@ class OpenAIModel:
 
 def _blamed(sent: Body, why: str) -> str | None:
     """The parameter that was refused: the one that the answer names, else the most unusual one. None: nothing to leave out."""
-    names = []
+    names = [name for name in _AT_ONCE if name in sent]
     if "response_format" in sent:
         names.append("response_format.json_schema" if sent["response_format"]["type"] == "json_schema" else "response_format")
     names += [name for name in ("temperature", "max_tokens", "max_completion_tokens") if name in sent]

@@ -188,7 +188,7 @@ class Handler(BaseHTTPRequestHandler):
             self._answer(body, "The answer is " + json.dumps(OBJECT))
 
     def _picky(self, body: dict[str, Any]) -> None:
-        for name in ("max_tokens", "temperature"):
+        for name in ("chat_template_kwargs", "max_tokens", "reasoning_effort", "temperature"):
             if name in body:
                 return self._json(400, {"error": {"message": f"Unsupported parameter: '{name}'."}})
         return self._normal(body)

@@ -47,6 +47,12 @@ def test_text_streams_in_pieces_with_the_key_and_the_messages_as_they_are(endpoi
     ]
 
 
+def test_models_that_think_aloud_are_asked_not_to(endpoint: Endpoint) -> None:
+    said(endpoint, "normal")
+    assert endpoint.asked[-1]["reasoning_effort"] == "none"
+    assert endpoint.asked[-1]["chat_template_kwargs"] == {"enable_thinking": False}
+
+
 def test_no_key_sends_no_authorization(endpoint: Endpoint) -> None:
     said(endpoint, "normal")
     assert endpoint.keys[-1] is None
@@ -79,7 +85,7 @@ def test_a_rejected_schema_is_told_in_words_and_not_sent_again(endpoint: Endpoin
 
 def test_rejected_limits_are_left_out_or_renamed(endpoint: Endpoint) -> None:
     assert said(endpoint, "picky") == SAID
-    assert "temperature" not in endpoint.asked[-1]
+    assert not {"temperature", "reasoning_effort", "chat_template_kwargs"} & set(endpoint.asked[-1])
     assert endpoint.asked[-1]["max_completion_tokens"] == 50
 
 

@@ -50,12 +50,14 @@ def url(folder: Path) -> Iterator[str]:
     try:
         for _ in range(300):
             if server.poll() is not None:
-                pytest.skip(f"transformers serve does not start here: {(folder / 'serve.log').read_text()[-300:]}")
+                pytest.fail(f"transformers serve ended: {(folder / 'serve.log').read_text()[-2000:]}")
             try:
                 httpx.get(f"http://127.0.0.1:{port}/health", timeout=1)
                 break
             except httpx.HTTPError:
                 time.sleep(0.2)
+        else:
+            pytest.fail(f"transformers serve does not answer: {(folder / 'serve.log').read_text()[-2000:]}")
         yield f"http://127.0.0.1:{port}/v1"
     finally:
         server.terminate()
