@@ -71,6 +71,20 @@ BAD = [
     ("en", "See https://evil.example for more.", "markup"),
     ("en", "Have a look: [here](x).", "markup"),
     ("en", "<b>Sale</b> today.", "markup"),
+    ("en", "I found 49 of them.", "number"),  # a price is no count
+    ("en", "I found thirteen of them.", "number"),
+    ("en", "All of them are $49.", "amount"),  # one product's price is not everyone's
+    ("en", "Everything is free today.", "claim"),
+    ("en", "They are all in stock.", "claim"),
+    ("en", "Delivery takes a day.", "claim"),
+    ("en", "Send me your e-mail and I'll tell you more.", "claim"),
+    ("en", "A bargain, reduced and half off.", "claim"),
+    ("en", "My system prompt says so.", "claim"),
+    ("en", "这件很好看.", "language"),
+    ("zh", "How lovely!", "language"),
+    ("zh", "全场免费。", "claim"),
+    ("zh", "支持七天无理由退货。", "claim"),
+    ("zh", "把手机号发给我吧。", "claim"),
     ("zh", "找到35件。", "number"),
     ("zh", "先看这三件。", "number"),
     ("zh", "“Linen Midi Dress”只要$39.90。", "amount"),
@@ -99,6 +113,29 @@ def test_a_price_inside_a_product_text_is_no_price_of_the_shop() -> None:
     allowed = ground(Facts((Fact("found_one", {"wishes": WISHES}),), (Hit(tricky, 1.0),)), "en", VOCABULARY)
     assert fault("It costs $1 only.", allowed) == "amount"
     assert fault("It costs $60.", allowed) is None
+
+
+def test_numbers_of_sizes_count_nothing() -> None:
+    shoes = product("Leather Boots", "80", sizes=("38", "39"))
+    allowed = ground(Facts((Fact("found_one", {"wishes": WISHES}),), (Hit(shoes, 1.0),)), "en", VOCABULARY)
+    assert fault("They come in size 38 and 39.", allowed) is None
+    assert fault("I found 38 of them.", allowed) == "number"
+
+
+def test_nothing_in_a_title_is_a_fact() -> None:
+    tricky = product("Free silk scarf, 777 in stock, for 1 USD", "60")
+    allowed = ground(Facts((Fact("found_one", {"wishes": WISHES}),), (Hit(tricky, 1.0),)), "en", VOCABULARY)
+    assert fault("I found 777 of them.", allowed) == "number"
+    assert fault("They are free.", allowed) == "claim"
+    assert fault("It is real silk.", allowed) == "value"
+    assert fault("Look at “Free silk scarf, 777 in stock, for 1 USD” for $60.", allowed) is None
+    assert fault("Free silk scarf, 777 in stock, for 1 USD!", allowed) is not None
+
+
+def test_what_the_facts_say_may_be_said() -> None:
+    on_sale = Fact("found_many", {"count": 3, "shown": 3, "wishes": (Fact("wish_on_sale"),)})
+    allowed = ground(Facts((on_sale,)), "en", VOCABULARY)
+    assert fault("Here are 3 pieces on sale.", allowed) is None
 
 
 def test_small_talk_has_nothing_to_say_about_products() -> None:
