@@ -1,0 +1,24 @@
+"""What is said anew in the same breath: "under 50, no, make that 70", "M码,啊不,L码". Knows no values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.understand.grammar import compiled, grammars
+from assistant.understand.spans import Span
+
+_NEAR = 25  # characters between a correction and what it puts in place, or takes back
+
+
+def taken_back(folded: str, places: Sequence[Span]) -> list[Span]:
+    """Of places of one kind, those that a correction with another place behind it takes back."""
+    marks = (
+        [m.span() for grammar in grammars() for m in compiled(grammar["correction"]).finditer(folded)] if len(places) > 1 else []
+    )
+    back: list[Span] = []
+    for start, end in marks:
+        before = [place for place in places if place[1] <= start]
+        behind = [place for place in places if 0 <= place[0] - end <= _NEAR or place[0] <= start < place[1]]
+        if before and behind and start - max(place[1] for place in before) <= _NEAR:
+            back += before
+    return back
