@@ -38,7 +38,8 @@ def understanding(folder: Path) -> Answer:
         for turn in _objects(line.get("history") or [], "history"):
             frame = understander.understand(str(turn.get("user") or ""), state)
             acts = frame.acts[0] if frame.acts else None
-            state = replace(update(state, frame, catalogue), has_turns=True, last_act=acts)
+            reply = str(turn.get("system") or "")
+            state = replace(update(state, frame, catalogue), has_turns=True, last_act=acts, reply=reply)
         start = perf_counter()
         frame = understander.understand(text, state)
         yield {"id": line.get("id"), **frame_json(frame, catalogue), "ms": _ms(start)}

@@ -48,6 +48,8 @@ KINDS: Mapping[str, Slots] = {
     "found_like_many": {"title": "text", "count": "count", "shown": "count", "wishes": "phrases"},
     "found_like_none": {"title": "text"},
     "wish_for_what": {},  # a search without any wish, nothing known: what kind of garment, what occasion, what budget?
+    "narrow": {"slot": "slot", "values": "values"},  # a question back: for whom, which kind, what budget; values: likely answers
+    "wishes_contradict": {"wishes": "phrases"},  # one message asked for what excludes itself
     "other_currency": {"currency": "text"},  # an amount was said in another currency than the shop's
     "no_longer_asked": {"slots": "slots"},  # wishes that were dropped on request
     "relative_at_edge": {},  # "cheaper" when nothing is cheaper
@@ -183,6 +185,7 @@ SUGGESTIONS: Mapping[str, Slots] = {
     "add_it": {},
     "add_in_size": {"size": "text"},
     "size_alone": {"size": "text"},  # answers "which size?"
+    "answer": {"value": "values"},  # answers a question back
     "sizes_of_it": {},
     "material_of_it": {},
     "which_size_fits": {},

@@ -95,7 +95,10 @@ class DialogueState:
     has_photo: bool = False
     photo: str = ""  # picture id of the shopper's own photo
     has_turns: bool = False  # there was a turn before this one
+    reply: str = ""  # what the assistant said last, in its words
     language: Language = "en"
+    asked: frozenset[Slot] = frozenset()  # what was asked back in this conversation: nothing is asked twice
+    asked_now: bool = False  # something was asked back about the present wish
     currency_told: bool = False  # that prices here are in another currency than the one said
     estimate_told: bool = False  # that size advice is an estimate was said
 

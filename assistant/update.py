@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from statistics import median_low
 
 from assistant.frame import Body, Frame, Reference, Relative
-from assistant.layers import has_own_sizes
+from assistant.layers import has_own_sizes, zone
 from assistant.resolve import resolve, spoken_of, values_of
 from assistant.scales import beyond
 from assistant.state import DialogueState, Values, Wishes
@@ -20,8 +20,11 @@ from catalog.vocabulary import Vocabulary
 
 # Wishes about the person or the purpose outlive a change of garment; what describes the old garment does not.
 _CARRIED: tuple[Slot, ...] = ("gender", "age_group", "occasion", "brand", "on_sale", "in_stock", "rating_min")
+# What stays wished whatever piece is taken for a model.
+_OF_THE_PERSON: tuple[Slot, ...] = ("size", *_CARRIED)
 # Slots whose values add up: a hood and pockets.
 _ADDING: tuple[Slot, ...] = ("feature",)
+_ONE_WEARER: tuple[Slot, ...] = ("gender", "age_group")
 _PREFERENCES: tuple[Slot, ...] = ("style", "season", "fit")
 _YEARS = re.compile(r"\d+(?:-\d+)?Y")
 _OLDEST_CHILD = 16
@@ -34,6 +37,7 @@ def update(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialogue
     acts = frame.acts
     if "restart" in acts:
         state = replace(state, wishes=Wishes(), requests=(), shown=(), current=(), groups=(), searched=frozenset(), pending=None)
+        state = replace(state, asked=frozenset(), asked_now=False)
     if "complete_outfit" in acts:
         return replace(state, wishes=_for_outfit(state, frame, catalogue.vocabulary), requests=())
     if "feedback" in acts:
@@ -65,7 +69,7 @@ def _searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialo
     vocabulary = catalogue.vocabulary
     if len(state.requests) > 1 and "refine" in frame.acts and len(frame.requests) < 2 and not frame.topic_changed:
         return _all_searched(state, frame, catalogue)
-    base = _start(state, frame, vocabulary)
+    base = _for_wearer(_start(state, frame, vocabulary), frame)
     wishes = _with_values(base, frame, vocabulary)
     wishes = _with_prices(wishes, in_shop_currency(frame, catalogue.currency))
     wishes = _with_likeness(wishes, state, frame, catalogue)
@@ -78,6 +82,8 @@ def _searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialo
         wishes = replace(wishes, order=frame.order)
     if not frame.more:
         wishes = wishes.with_text(frame.text)
+    answered = state.asked | set(frame.dropped)  # "any colour" answers, too
+    state = replace(state, asked=answered, asked_now=state.asked_now and not frame.topic_changed)
     requests: tuple[Wishes, ...] = ()
     if len(frame.requests) > 1:
         requests = tuple(_request(wishes, request, vocabulary) for request in frame.requests)
@@ -97,6 +103,14 @@ def _all_searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> D
     ]
     shared = _with_prices(_with_values(state.wishes, frame, catalogue.vocabulary), frame)
     return replace(state, wishes=shared, requests=tuple(each))
+
+
+def _for_wearer(wishes: Wishes, frame: Frame) -> Wishes:
+    """For another person ("and one for me, I'm a woman") nothing is known of the size."""
+    old, new = wishes.wanted.get("gender", ()), frame.wanted.get("gender", ())
+    if not old or not new or set(old) & set(new) or "unisex" in (*old, *new):
+        return wishes
+    return replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot not in ("gender", "size")})
 
 
 def _with_usual_size(wishes: Wishes, frame: Frame, vocabulary: Vocabulary) -> Wishes:
@@ -148,9 +162,8 @@ def _start(state: DialogueState, frame: Frame, vocabulary: Vocabulary) -> Wishes
     if len(frame.requests) > 1:
         return Wishes(wanted=_only(wishes.wanted, ("gender", "age_group")))
     if frame.topic_changed and not frame.correction:
-        sizes = tuple(size for size in wishes.wanted.get("size", ()) if size.isalpha() or _YEARS.fullmatch(size))
         kept = _only(wishes.wanted, _CARRIED)
-        if sizes and _same_sizes(wishes, frame, vocabulary):
+        if sizes := _sizes_that_stay(wishes, frame, vocabulary):
             kept["size"] = sizes
         unwanted = _only(wishes.unwanted, (*_CARRIED, "material"))
         return Wishes(
@@ -164,10 +177,17 @@ def _start(state: DialogueState, frame: Frame, vocabulary: Vocabulary) -> Wishes
     return replace(wishes, texts=()) if frame.dropped or frame.correction else wishes
 
 
-def _same_sizes(wishes: Wishes, frame: Frame, vocabulary: Vocabulary) -> bool:
-    """Whether a letter size means the same for the old and the new garment type."""
-    kinds = (*wishes.wanted.get("category", ()), *frame.wanted.get("category", ()))
-    return not any(has_own_sizes(kind, vocabulary) for kind in kinds)
+def _sizes_that_stay(wishes: Wishes, frame: Frame, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Letters and years mean the same for all clothes, numbers only on the same part of the body; shoes and hats share theirs
+    with nothing else."""
+    old, new = wishes.wanted.get("category", ()), frame.wanted.get("category", ())
+    sizes = wishes.wanted.get("size", ())
+    places = {zone(kind, vocabulary) for kind in (*old, *new)}
+    if len(places) == 1:
+        return sizes
+    if any(has_own_sizes(kind, vocabulary) for kind in (*old, *new)):
+        return ()
+    return tuple(size for size in sizes if size.isalpha() or _YEARS.fullmatch(size))
 
 
 def _only(values: Values, slots: Iterable[Slot]) -> dict[Slot, tuple[str, ...]]:
@@ -191,7 +211,7 @@ def _with_values(wishes: Wishes, frame: Frame, vocabulary: Vocabulary) -> Wishes
     for slot, values in {**said, **shared}.items():
         if slot in ("price_min", "price_max"):
             continue
-        adds = slot in _ADDING or slot in frame.additive
+        adds = slot in _ADDING or (slot in frame.additive and slot not in _ONE_WEARER)
         wanted[slot] = tuple(dict.fromkeys((*wanted.get(slot, ()), *values))) if adds else values
         unwanted[slot] = tuple(one for one in unwanted.get(slot, ()) if one not in values)
     for slot, values in frame.unwanted.items():
@@ -250,9 +270,18 @@ def _with_likeness(wishes: Wishes, state: DialogueState, frame: Frame, catalogue
     product = catalogue.get(meant[0]) if meant else None
     if product is None:
         return wishes
-    kept: tuple[Slot, ...] = ("gender", "age_group", "size")
-    wanted = {**_only(wishes.wanted, kept), "category": (catalogue.vocabulary.base(product.category),), **frame.wanted}
+    kept = {
+        slot: values for slot, values in wishes.wanted.items() if slot in _OF_THE_PERSON or _has(product, slot, values, catalogue)
+    }
+    wanted = {**kept, "category": (catalogue.vocabulary.base(product.category),), **frame.wanted}
     return replace(wishes, wanted=wanted, like=product.id, texts=(), cheaper_than=None, dearer_than=None)
+
+
+def _has(product: Product, slot: Slot, values: tuple[str, ...], catalogue: Catalogue) -> bool:
+    """Whether a piece is as was wished in a slot."""
+    return slot != "category" and any(
+        catalogue.vocabulary.holds(slot, have, one) for have in values_of(product, slot) for one in values
+    )
 
 
 def _with_relative(

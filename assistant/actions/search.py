@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.actions.draft import Draft
+from assistant.actions.narrowing import ask_to_narrow, contradiction
 from assistant.actions.wishes import given_up, phrases
 from assistant.facts import Fact
 from assistant.parts import Part
@@ -27,6 +28,8 @@ def search(draft: Draft) -> tuple[Part, ...]:
     if wishes.empty and frame.topic == "unclear":
         draft.tell("wish_for_what")
         return ()
+    if contradiction(draft):
+        return ()
     again = draft.state.searched if frame.more else frozenset[str]()
     results = _look(draft, wishes, again)
     if again and not any(_exact(hit, results) for hit in results.hits):
@@ -44,6 +47,7 @@ def search(draft: Draft) -> tuple[Part, ...]:
     _tell_currency(draft)
     _show(draft, results, same_wish=frame.more)
     _suggest(draft, results)
+    ask_to_narrow(draft, results)
     return ()
 
 

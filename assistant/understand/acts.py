@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.frame import Act, Asked
 from assistant.state import DialogueState
 from assistant.understand.cues import Cues
 from assistant.understand.references import Pointing
+from catalog.vocabulary import Mention
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Heard:
     table: Cues
     state: DialogueState
     pointings: tuple[Pointing, ...] = ()
+    mentions: tuple[Mention, ...] = ()  # every value that is said
     asked: tuple[Asked, ...] = ()  # slots named in it
     wishes: bool = False  # values, prices or sizes outside what is pointed at
     garments: bool = False  # a garment type among the wishes
@@ -54,6 +56,7 @@ class Acts:
     acts: tuple[Act, ...]  # main first
     topic: str | None = None
     confidence: float = 0.9
+    settled: bool = False  # an answer to the assistant's own question, or orders: not to be read otherwise
 
 
 # Explicit cues, the more specific first: where two overlap, the earlier line of this table counts.
@@ -103,10 +106,10 @@ _DECIDING: tuple[Act, ...] = ("compare", "ask_about", "size_advice", "try_on", "
 def read_acts(heard: Heard) -> Acts:
     """The acts of a message, main first."""
     if heard.says("order"):
-        return Acts(("out_of_scope",), "order", 0.95)
+        return Acts(("out_of_scope",), "order", 0.95, settled=True)
     answered = _answer(heard)
     if answered:
-        return answered
+        return replace(answered, settled=True)
     explicit = tuple(_explicit(heard))
     if explicit:
         acts = [act for act, _ in explicit]

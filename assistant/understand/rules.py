@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 from typing import TypeVar
 
-from assistant.frame import Asked, Frame, Reference, Relative
+from assistant.frame import Asked, Direction, Frame, Reference, Relative
 from assistant.layers import has_own_sizes, zone
 from assistant.state import DialogueState
 from assistant.understand.acts import Acts, Heard, read_acts
 from assistant.understand.cues import Cues, cues, lower, normal
 from assistant.understand.language import language_of
 from assistant.understand.references import DESCRIBING, Place, Pointing, read_references
-from assistant.understand.relative import spans
+from assistant.understand.relative import compares, lessened, spans
 from assistant.understand.spans import Span, overlaps
 from assistant.understand.values import Values, read_values
 from assistant.update import related
+from catalog.money import Money
 from catalog.query import Order, Slot
 from catalog.vocabulary import Mention, Vocabulary
 
@@ -29,28 +31,41 @@ _HANDLING = {"add_to_bag", "remove_from_bag", "compare", "select", "save"}
 _CHANGEABLE: tuple[Slot, ...] = ("color", "pattern", "material", "length", "sleeve_length", "neckline")
 # What several requests of one message share when it is said once.
 _SHARED: tuple[Slot, ...] = ("gender", "age_group", "occasion", "season", "brand", "size", "rating_min", "on_sale", "in_stock")
-_NAMED: tuple[Slot, ...] = ("style", "season", "fit")  # slots whose values are said with "more"
+_NAMED: tuple[Slot, ...] = ("style", "season", "fit", "pattern")  # slots whose values are said with "more"
 _SHORT = 14  # characters
+_WIDEST = 4  # times the known limit that a number may be and still be taken for a new one
 _PRICE: tuple[Slot, ...] = ("price_min", "price_max")
 
 
 _T = TypeVar("_T")
+Decide = Callable[[Heard, Acts], Acts]
 
 
 class RuleUnderstander:
     """Understands a message in a few milliseconds. Safe to share between threads."""
 
-    def __init__(self, vocabulary: Vocabulary, *, currency: str) -> None:
-        self._vocabulary, self._currency = vocabulary, currency
+    def __init__(self, vocabulary: Vocabulary, *, currency: str, decide: Decide | None = None) -> None:
+        """`decide` has the last word on the acts: what was heard and the rules' acts -> acts."""
+        self._vocabulary, self._currency, self._decide = vocabulary, currency, decide
 
     def understand(self, text: str, state: DialogueState) -> Frame:
+        heard, values, outside = self._heard(text, state)
+        acts = read_acts(heard)
+        if self._decide:
+            acts = self._decide(heard, acts)
+        return self._frame(text, heard, values, outside, acts)
+
+    def hear(self, text: str, state: DialogueState) -> Heard:
+        """What acts are decided on."""
+        return self._heard(text, state)[0]
+
+    def _heard(self, text: str, state: DialogueState) -> tuple[Heard, Values, tuple[Mention, ...]]:
         language = language_of(text, state.language)
         table = cues(language)
         said = normal(text, table)
-        values = read_values(said, language, self._vocabulary, currency=self._currency)
+        values = _lessened(read_values(said, language, self._vocabulary, currency=self._currency), lower(said), table)
         heard, outside = self._hear(lower(said), values, table, state)
-        acts = read_acts(heard)
-        return self._frame(text, heard, values, outside, acts)
+        return heard, values, outside
 
     def _hear(self, text: str, values: Values, table: Cues, state: DialogueState) -> tuple[Heard, tuple[Mention, ...]]:
         """Everything that acts are decided on, and the values that are not part of a reference."""
@@ -58,11 +73,16 @@ class RuleUnderstander:
         pointings = read_references(text, sorted(mentions, key=lambda m: m.start), table)
         pointings = tuple(p for p in pointings if self._can_point(p, text, table, state))
         pointings = tuple(p for p in pointings if not (p.reference.pronoun and overlaps((p.start, p.end), values.price_spans)))
-        taken = [span[1:] for span in _directions(text, mentions, pointings, table)]
+        shown = state.has_turns or bool(state.shown)
+        directions = _directions(text, mentions, pointings, table, shown=shown)
+        compared = [span[1:] for span in directions]
+        taken = list(compared)
         if not values.alike:  # who wants something like the black coat wants a coat; `described` says what is only the other's
             taken += [(p.start, p.end) for p in pointings]
         outside = tuple(
-            m for m in mentions if m not in values.described and (m.slot == "size" or not any(s <= m.start < e for s, e in taken))
+            m
+            for m in mentions
+            if m not in values.described and not any(s <= m.start < e for s, e in (compared if m.slot == "size" else taken))
         )
         garments = [m.value for m in outside if m.slot == "category" and m in values.wanted]
         sizes = [m for m in outside if m.slot == "size"]
@@ -72,6 +92,7 @@ class RuleUnderstander:
             table,
             state,
             pointings,
+            mentions,
             asked=_asked(text, table),
             wishes=bool(outside) or priced,
             changes=priced or any(m.slot in _CHANGEABLE for m in outside),
@@ -80,8 +101,8 @@ class RuleUnderstander:
             sized=any(m in values.wanted for m in sizes),
             size_only=_mostly(text, sizes) or (values.body.usual_size is not None and len(text) < _SHORT),
             body=values.body.height_cm is not None or values.body.weight_kg is not None or values.body.usual_size is not None,
-            relative=bool(_directions(text, mentions, pointings, table))
-            or ((values.cheap or values.dear) and not _extreme(pointings)),
+            relative=any(relative for relative, _, _ in directions)
+            or ((values.cheap or values.dear) and not _extreme(pointings) and not compares(text, table)),
             dropped=bool(values.dropped) or table.has("drop", text),
         )
         return heard, outside
@@ -119,6 +140,10 @@ class RuleUnderstander:
             wanted, quantity = {**wanted, "size": (number,)}, None
         if "feedback" in acts.acts and not heard.points and not unwanted and heard.says("dislike_value"):
             wanted, unwanted = {}, {**wanted, **unwanted}
+        price_min, price_max = values.price_min, values.price_max
+        if (moved := self._moved_limit(heard, values)) is not None:
+            price_min, price_max = heard.state.wishes.price_min, moved
+            wanted.pop("size", None)
         relative = _relative(heard, values, wanted, searching=searching)
         opinion = "negative" if heard.says("negative") else "positive"
         return Frame(
@@ -129,8 +154,8 @@ class RuleUnderstander:
             unwanted=unwanted,
             soft=frozenset(pair for pair in values.soft if pair[1] in wanted.get(pair[0], ())),
             dropped=_dropped(heard, values),
-            price_min=values.price_min,
-            price_max=values.price_max,
+            price_min=price_min,
+            price_max=price_max,
             price_about=values.price_about,
             currency=values.currency,
             asked=_questions(heard, wanted, acts),
@@ -151,6 +176,16 @@ class RuleUnderstander:
             topic=acts.topic,
             confidence=acts.confidence,
         )
+
+    def _moved_limit(self, heard: Heard, values: Values) -> int | None:
+        """ "150 is fine, too" said of a price limit that is known; minor units of the shop's currency."""
+        known = heard.state.wishes.price_max or heard.state.wishes.price_about
+        found = heard.table.find("limit_too", heard.text) if known is not None and not values.prices_said else None
+        if known is None or found is None:
+            return None
+        number = next(said for said in found.groups() if said)
+        limit = Money.of(Decimal(number), self._currency).minor
+        return limit if known < limit <= known * _WIDEST else None
 
     def _requests(self, outside: Sequence[Mention], values: Values, text: str) -> tuple[dict[Slot, tuple[str, ...]], ...]:
         """Several garments for different parts of the body are several requests, each with the words before it."""
@@ -182,15 +217,24 @@ class RuleUnderstander:
         return kind in fitting or not any(own.values()) or not fitting
 
 
+def _lessened(values: Values, text: str, table: Cues) -> Values:
+    """Who wants something less sexy does not want it sexy."""
+    less = lessened(text, values.wanted, table)
+    if not less:
+        return values
+    return replace(values, wanted=tuple(m for m in values.wanted if m not in less), unwanted=(*values.unwanted, *less))
+
+
 def _directions(
-    text: str, mentions: Sequence[Mention], pointings: Iterable[Pointing], table: Cues
-) -> list[tuple[Relative, int, int]]:
-    """The directions said outside what is pointed at. "More casual" names the value itself; "less casual" only the way."""
+    text: str, mentions: Sequence[Mention], pointings: Iterable[Pointing], table: Cues, *, shown: bool
+) -> list[tuple[Relative | None, int, int]]:
+    """The directions said outside what is pointed at, and None for what has no scale ("a larger print"). While there is nothing
+    to compare with, "more casual" names the value itself; "less casual" only the way."""
     found = []
-    for relative, start, end in spans(text, table):
-        pointed = any(p.start < end and start < p.end for p in pointings)
-        named = relative.slot in _NAMED and any(m.slot == relative.slot and start <= m.start < end for m in mentions)
-        if not pointed and not (named and not table.has("reversed", text[start:end])):
+    for relative, start, end in spans(text, table, mentions=mentions):
+        pointed = any(p.start < end <= p.end for p in pointings)  # "the longer one", and not "longer than the first"
+        named = relative and any(m.slot == relative.slot in _NAMED and start <= m.start < end for m in mentions)
+        if not pointed and not (named and not shown and not table.has("reversed", text[start:end])):
             found.append((relative, start, end))
     return found
 
@@ -306,18 +350,28 @@ def _dropped(heard: Heard, values: Values) -> tuple[Slot, ...]:
 
 def _relative(heard: Heard, values: Values, wanted: dict[Slot, tuple[str, ...]], *, searching: bool) -> tuple[Relative, ...]:
     """Directions, and values that change a piece pointed at ("the second one but in blue")."""
-    reference = _compared(heard)
+    shown = heard.state.has_turns or bool(heard.state.shown)
+    reference = _compared(heard) or (_like(heard) if shown else None)
     mentions = (*values.wanted, *values.unwanted)
-    found = [replace(one, reference=reference) for one, _, _ in _directions(heard.text, mentions, heard.pointings, heard.table)]
-    said = {slot for slot in wanted if slot not in ("style", "season", "fit")}
+    directions = _directions(heard.text, mentions, heard.pointings, heard.table, shown=shown)
+    found = [replace(one, reference=reference) for one, _, _ in directions if one]
+    said = {slot for slot in wanted if slot not in ("style", "season", "fit", "rating_min", "color")}
     found = [one for one in found if one.slot not in said]
     if values.prices_said:
         found = [one for one in found if one.slot not in _PRICE]
-    elif (values.cheap or values.dear) and not any(one.slot in _PRICE for one in found):
-        found.append(Relative("price_max", "less" if values.cheap else "more", reference=reference))
+    elif way := _price_way(heard, values, found):
+        found.append(Relative("price_max", way, reference=reference))
     if searching and reference is not None and (reference.position is not None or not heard.says("swap")):
         found += [Relative(slot, value=value, reference=reference) for slot in _CHANGEABLE for value in wanted.get(slot, ())[:1]]
     return tuple(found) if searching or found else ()
+
+
+def _price_way(heard: Heard, values: Values, found: Iterable[Relative]) -> Direction | None:
+    """ "Something cheap" where no direction says it better; "not so posh" speaks of the style."""
+    said = {one.slot for one in found}
+    if said & set(_PRICE) or compares(heard.text, heard.table):
+        return None
+    return "less" if values.cheap else "more" if values.dear and "style" not in said else None
 
 
 def _compared(heard: Heard) -> Reference | None:

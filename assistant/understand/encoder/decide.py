@@ -1,0 +1,78 @@
+"""The last word on a message's acts, from the rules' reading and the network's. Knows no words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import get_args
+
+from assistant.frame import Act
+from assistant.understand.acts import Acts, Heard
+from assistant.understand.encoder.gloss import glossed
+from assistant.understand.encoder.inputs import inputs
+from assistant.understand.encoder.intents import INTENTS
+from assistant.understand.encoder.network import Network, Output
+from catalog.embedding import Embedder, embedder
+
+_SURE = 0.6  # of another act than the rules': below it the rules' stands
+_ALSO = 0.7  # of one more act in the same message
+_HARDLY = 0.05  # of a further act of the rules that is then dropped
+_SHARE = {act: [n for n, (one, _) in enumerate(INTENTS.values()) if one == act] for act in get_args(Act)}
+_SEARCHING: tuple[Act, ...] = ("search", "refine")
+
+
+class Reader:
+    """Decides on acts with the trained network. Safe to share between threads."""
+
+    def __init__(self, network: Network, embedder: Embedder) -> None:
+        self._network, self._embedder = network, embedder
+
+    @classmethod
+    def load(cls) -> Reader:
+        """With the sentence encoder that the search holds, unless the shop chose another one for its products."""
+        return cls(Network.load(), embedder())
+
+    def __call__(self, heard: Heard, rules: Acts) -> Acts:
+        if rules.settled or not heard.text.strip():
+            return rules
+        sentence = self._embedder.embed([glossed(heard.text, heard.table.language)])[0]
+        return decided(heard, rules, self._network.run(inputs(heard, rules, sentence)))
+
+
+def decided(heard: Heard, rules: Acts, output: Output) -> Acts:
+    among = {act: max(float(output.among[n]) for n in places) if places else 0.0 for act, places in _SHARE.items()}
+    first = {act: float(sum(output.first[n] for n in places)) for act, places in _SHARE.items()}
+    said = rules.acts[0]
+    best = max(first, key=lambda act: first[act])
+    if best == said or _same(best, said) or first[best] < _SURE or not _possible(best, heard):
+        return replace(rules, acts=_with_more(rules.acts, among, heard), confidence=_confidence(rules, first))
+    intent = max(_SHARE[best], key=lambda n: output.first[n])
+    topic = tuple(INTENTS.values())[intent][1]
+    rest = tuple(act for act in rules.acts if act != best and among[act] > _ALSO)
+    return Acts(_with_more((best, *rest), among, heard), topic, first[best])
+
+
+def _same(one: Act, other: Act) -> bool:
+    """Whether a wish is new or a refinement is told by the state."""
+    return one in _SEARCHING and other in _SEARCHING
+
+
+def _with_more(acts: tuple[Act, ...], among: Mapping[Act, float], heard: Heard) -> tuple[Act, ...]:
+    kept = tuple(act for n, act in enumerate(acts) if n == 0 or among[act] > _HARDLY)
+    more = sorted(
+        (act for act, share in among.items() if share > _ALSO and act not in acts and _possible(act, heard)),
+        key=lambda a: -among[a],
+    )
+    return (*kept, *(act for act in more if not any(_same(act, one) for one in acts)))
+
+
+def _possible(act: Act, heard: Heard) -> bool:
+    """Whether there is anything that an act could be done to."""
+    if act in ("search", "refine"):
+        return heard.wishes or heard.relative or heard.dropped or heard.in_talk
+    return act not in ("select", "ask_about", "compare", "add_to_bag") or heard.in_talk
+
+
+def _confidence(rules: Acts, first: Mapping[Act, float]) -> float:
+    together = sum(share for act, share in first.items() if act == rules.acts[0] or _same(act, rules.acts[0]))
+    return max(min(rules.confidence, 0.5), together)
