@@ -39,18 +39,38 @@ def unwanted_among(folded: str, mentions: Sequence[Mention], taken: Sequence[Spa
     groups = _group(mentions)
     unwanted: set[Mention] = set()
     for rules in _compiled():
-        for negator in rules.before.finditer(folded):
-            if overlaps(negator.span(), taken) or any(g.start < negator.end() and negator.start() < g.end for g in groups):
-                continue
-            if rules.asks(folded, negator.start()) or rules.only_differs(folded, negator):
-                continue
-            ahead = [g for g in groups if g.start >= negator.end()]
-            for group in _negated(_in_scope(folded, negator.end(), ahead, rules)):
-                unwanted.update(group.mentions)
-        for group in groups:
-            if rules.after.match(folded, group.end) and not overlaps((group.end, group.end + 1), taken):
-                unwanted.update(m for m in group.mentions)
+        before, after = _after_negators(folded, groups, rules, taken), _before_refusals(folded, groups, rules, taken)
+        unwanted |= before ^ after  # "没口袋的不要": no to none
     return unwanted
+
+
+def _after_negators(folded: str, groups: list[_Group], rules: _Rules, taken: Sequence[Span]) -> set[Mention]:
+    """ "No stripes"."""
+    reached = {m for g in groups if rules.direct.search(folded, 0, g.start) for m in g.mentions}
+    for negator in rules.before.finditer(folded):
+        if overlaps(negator.span(), taken) or any(g.start < negator.end() and negator.start() < g.end for g in groups):
+            continue
+        if rules.asks(folded, negator.start()) or rules.only_differs(folded, negator):
+            continue
+        ahead = [g for g in groups if g.start >= negator.end()]
+        for group in _negated(_in_scope(folded, negator.end(), ahead, rules)):
+            reached.update(group.mentions)
+    return reached
+
+
+def _before_refusals(folded: str, groups: list[_Group], rules: _Rules, taken: Sequence[Span]) -> set[Mention]:
+    """ "Stripes and dots are out"."""
+    reached: set[Mention] = set()
+    for at, group in enumerate(groups):
+        if not rules.after.match(folded, group.end) or overlaps((group.end, group.end + 1), taken):
+            continue
+        reached.update(group.mentions)
+        for later, earlier in pairwise(reversed(groups[: at + 1])):
+            gap = folded[earlier.end : later.start]
+            if not later.slots & earlier.slots or not (gap == "" or rules.joiners.fullmatch(gap)):
+                break
+            reached.update(earlier.mentions)
+    return reached
 
 
 def _in_scope(folded: str, start: int, groups: list[_Group], rules: _Rules) -> list[list[_Group]]:
@@ -65,6 +85,8 @@ def _in_scope(folded: str, start: int, groups: list[_Group], rules: _Rules) -> l
             phrases.append([group])
         elif rules.joiners.fullmatch(gap):
             phrases.append([group])
+        elif rules.turns.search(gap) and not group.slots & phrases[-1][-1].slots and group.slots != {"category"}:
+            break  # "jeans without rips in blue", "不带破洞的浅蓝色牛仔裤"
         elif rules.fillers.fullmatch(gap) and "category" not in phrases[-1][-1].slots:
             phrases[-1].append(group)
         elif gap.strip() in {",", "，"} and _list_goes_on(folded, groups[at:], phrases[-1][-1], rules):
@@ -119,6 +141,8 @@ class _Rules:
         self.joiners = re.compile(table["joiners"])
         self.last_joiner = re.compile(table["last_joiner"])
         self.fillers = re.compile(table["fillers"])
+        self.turns = re.compile(table["turns"])
+        self.direct = re.compile(table["direct"])  # right before what it excludes
         self._clause_end = re.compile(grammar["clause_end"])
         self._hard_breaks = re.compile(table["hard_breaks"])
         self._reach: int = table["reach_words"]

@@ -10,6 +10,7 @@ from functools import cache
 from typing import cast
 
 from assistant.frame import Body, Language
+from assistant.understand.asides import aside_among
 from assistant.understand.grammar import compiled, grammars
 from assistant.understand.likeness import described_among
 from assistant.understand.measures import read_measures
@@ -17,6 +18,7 @@ from assistant.understand.negation import unwanted_among
 from assistant.understand.people import People, read_people
 from assistant.understand.prices import read_prices
 from assistant.understand.quantity import read_quantities
+from assistant.understand.retracted import corrected_among, idle_among
 from assistant.understand.spans import Span, clause_of, clauses, overlaps
 from catalog.query import Slot
 from catalog.vocabulary import Mention, Vocabulary
@@ -76,8 +78,13 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
     mentions = [m for m in mentions if not overlaps((m.start, m.end), prices.spans) and not _told_by_age(m, people)]
     mentions += [Mention(slot, value, *span, text[slice(*span)]) for slot, value, span in people.values]
     described, alike = described_among(folded, mentions)
+    described |= aside_among(folded, [m for m in mentions if m not in described])
+    wishes = [m for m in mentions if m not in described]
+    idle, given_up = idle_among(folded, wishes)
+    corrected = corrected_among(folded, wishes)
+    wishes = [m for m in wishes if m not in idle and m not in corrected]
     quantities = read_quantities(folded, (*prices.spans, *body_spans, *size_spans))
-    wanted, unwanted = _sides(folded, [m for m in mentions if m not in described], prices.spans)
+    wanted, unwanted = _sides(folded, wishes, prices.spans)
     return Values(
         language,
         wanted=wanted,
@@ -85,7 +92,7 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
         alike=alike,
         described=tuple(sorted(described, key=lambda m: m.start)),
         soft=_soft(folded, wanted),
-        dropped=dropped,
+        dropped=tuple(dict.fromkeys((*dropped, *given_up))),
         price_min=prices.price_min,
         price_max=prices.price_max,
         price_about=prices.price_about,
