@@ -29,7 +29,7 @@ def fault(text: str, ground: Ground) -> Fault | None:
         ("name", any(quoted.casefold() not in ground.text for quoted in _QUOTED.findall(text))),
         ("name", _strange_name(rest, ground)),
         ("amount", _strange_amount(rest, _allowed_amounts(named, ground), ground.language)),
-        ("number", not _counts(rest, ground.language) <= _allowed_numbers(rest, ground)),
+        ("number", not _counts(rest, ground.language) <= _allowed_numbers(rest, named, ground)),
         ("value", _strange_value(rest, ground)),
         ("negated", _wrongly_negated(rest, ground)),
         ("claim", not claims(rest, ground.language) <= claims(ground.plain, ground.language)),
@@ -89,10 +89,10 @@ def _counts(text: str, language: str) -> set[str]:
     return said_numbers(_amount(language).sub(lambda match: " " if match[1] or match[3] else match[0], text), language)
 
 
-def _allowed_numbers(text: str, ground: Ground) -> frozenset[str]:
-    """Numbers of sizes only where sizes are spoken of."""
+def _allowed_numbers(text: str, named: list[str], ground: Ground) -> frozenset[str]:
+    """Those of the facts, how many products the sentence names, and numbers of sizes where sizes are spoken of."""
     speaks = any(re.search(word, text, re.IGNORECASE) for word in _list("size_words", ground.language))
-    return ground.numbers | ground.sizes if speaks else ground.numbers
+    return ground.numbers | {str(len(named))} | (ground.sizes if speaks else frozenset())
 
 
 def said_numbers(text: str, language: str) -> set[str]:

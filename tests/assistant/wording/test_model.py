@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pytest
 
@@ -35,6 +36,24 @@ def spoken(pieces: Iterable[str | StoodIn]) -> str:
 def test_a_good_answer_is_said_as_it_is() -> None:
     answer = "Lovely choice! I found 34 red dresses, and the Linen Midi Dress at $49 is my first pick."
     assert words(FACTS, answer) == (answer, [])
+
+
+def test_a_sentence_is_shown_while_the_next_is_still_being_written() -> None:
+    written: list[str] = []
+
+    class Slow(ScriptedModel):
+        def stream(self, *asked: Any, **limits: Any) -> Iterator[str]:
+            for word in super().stream(*asked, **limits):
+                written.append(word)
+                yield word
+
+    model = Slow("Lovely choice! I found 34 red dresses, and here are the 8 that fit best.")
+    said = ""
+    for piece in ModelWording(model, VOCABULARY, timeout_s=1).word(FACTS, language="en", said=""):
+        said += str(piece)
+        if said.startswith("Lovely choice!"):
+            break
+    assert "dresses, " not in written
 
 
 def test_a_wrong_sentence_and_what_follows_are_replaced() -> None:
