@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from rapidfuzz.distance import OSA
 
@@ -41,7 +42,7 @@ class Cues:
     fuzzy: tuple[str, ...]
     references: Mapping[str, re.Pattern[str]]
     superlatives: tuple[Scaled, ...]
-    relative: tuple[Scaled, ...]
+    relative: Mapping[str, Any]  # the grammar of relative.py, macros expanded
 
     def find(self, name: str, text: str) -> re.Match[str] | None:
         return self.patterns[name].search(text)
@@ -76,7 +77,7 @@ def cues(language: Language) -> Cues:
         fuzzy=tuple(data["fuzzy"]),
         references={name: compiled([pattern]) for name, pattern in data["references"].items()},
         superlatives=tuple((compiled([pattern]), slot, way) for pattern, slot, way in data["superlatives"]),
-        relative=tuple((compiled([pattern]), slot, way) for pattern, slot, way in data["relative"]),
+        relative=_expanded(data["relative"], macros),
     )
 
 
@@ -106,6 +107,15 @@ def _mended(said: str, table: Cues, known: frozenset[str]) -> str:
 def _inflected(word: str, cue: str) -> bool:
     """ "compared" and "brands" are no slips."""
     return word.startswith(cue) or cue.startswith(word)
+
+
+def _expanded(data: Any, macros: Mapping[str, str]) -> Any:
+    """JSON with the macros of all its strings expanded."""
+    if isinstance(data, dict):
+        return {key: _expanded(value, macros) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_expanded(value, macros) for value in data]
+    return _expand(data, macros)
 
 
 def _expand(pattern: str, macros: Mapping[str, str]) -> str:

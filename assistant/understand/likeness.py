@@ -1,7 +1,8 @@
-"""What only describes a thing pointed at: "similar to the black coat", "under the brown pants". Knows no garments, no references.
+"""What is said of another thing: "similar to the black coat", "under the brown pants", "black with white buttons". Knows no
+garments, no references.
 
 A likeness keeps its garment as a wish (who wants something like the coat wants a coat); its colour and cut are the other
-thing's. A place keeps nothing.
+thing's. A place keeps nothing. The colour of a detail is none of the piece's, where the piece has one of its own.
 """
 
 from __future__ import annotations
@@ -32,7 +33,16 @@ def described_among(folded: str, mentions: Sequence[Mention]) -> tuple[set[Menti
             alike = True
         for opening in table["beside"].finditer(folded):
             described.update(_phrase(folded, opening.end(), mentions, table))
-    return described, alike
+    return described | _of_details(folded, mentions), alike
+
+
+def _of_details(folded: str, mentions: Sequence[Mention]) -> set[Mention]:
+    """Colours of buttons, letters, pockets, where the piece's own colour is said, too."""
+    colors = [m for m in mentions if m.slot == "color"]
+    if len({(m.start, m.end) for m in colors}) < 2:
+        return set()
+    of_details = {m for m in colors if any(table["detail"].match(folded, m.end) for table in _compiled())}
+    return of_details if any(m not in of_details for m in colors) else set()
 
 
 def _named(text: str) -> set[Slot]:

@@ -25,6 +25,9 @@ _CLAUSE_GOES_ON = re.compile(
     r"|goes|made|for|as|too|now|then|into)\b)"
 )
 
+# After "the shirt" at the beginning: what follows is how it should be, and the garment is only the subject.
+_STATES = re.compile(r" (?:is|has|should|must|needs?|could|would)\b(?!.*\?)")
+
 
 @dataclass(frozen=True)
 class Pointing:
@@ -134,7 +137,7 @@ def _named(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Poin
     opening = re.compile(f"(?:{table.references['noun'].pattern})$")
     for garment in (m for m in mentions if m.slot == "category"):
         before = opening.search(text[: garment.start])
-        if before is None:
+        if before is None or (before.start() == 0 and _STATES.match(text, garment.end) and not before.group("words")):
             continue
         values = _values(mentions, before.start(), garment.end)
         end, more = _extended(text, garment.end, mentions)

@@ -28,6 +28,20 @@ def test_the_others_colour_is_not_wished(text: str, wanted: dict[str, tuple[str,
     assert values.wanted_values() == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "colors"),
+    [
+        ("a white shirt with red buttons", ("white",)),
+        ("navy with yellow lettering", ("navy",)),
+        ("something with blue piping", ("blue",)),
+        ("black and white with gold zips", ("black", "white")),
+        ("白色带黑色字母", ("white",)),
+    ],
+)
+def test_the_colour_of_a_detail_is_none_of_the_piece(text: str, colors: tuple[str, ...]) -> None:
+    assert read_values(text, "en", VOCABULARY, currency="USD").wanted_values()["color"] == colors
+
+
 def test_what_describes_stays_at_hand_for_references() -> None:
     values = read_values("something like the black coat", "en", VOCABULARY, currency="USD")
     assert values.alike
