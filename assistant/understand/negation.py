@@ -46,11 +46,12 @@ def unwanted_among(folded: str, mentions: Sequence[Mention], taken: Sequence[Spa
 
 def _after_negators(folded: str, groups: list[_Group], rules: _Rules, taken: Sequence[Span]) -> set[Mention]:
     """ "No stripes"."""
-    reached = {m for g in groups if rules.direct.search(folded, 0, g.start) for m in g.mentions}
+    reached = {m for g in groups if rules.direct.search(folded, max(0, g.start - 2), g.start) for m in g.mentions}
+    questions = [m.span() for m in rules.question.finditer(folded)]
     for negator in rules.before.finditer(folded):
         if overlaps(negator.span(), taken) or any(g.start < negator.end() and negator.start() < g.end for g in groups):
             continue
-        if rules.asks(folded, negator.start()) or rules.only_differs(folded, negator):
+        if overlaps((negator.start(), negator.start() + 1), questions) or rules.only_differs(folded, negator):
             continue
         ahead = [g for g in groups if g.start >= negator.end()]
         for group in _negated(_in_scope(folded, negator.end(), ahead, rules)):
@@ -137,7 +138,7 @@ class _Rules:
         self.after = re.compile(table["after"])
         self.likeness = re.compile(table["likeness"])
         self.exception = re.compile(table["exception"])
-        self.question = re.compile(table["question"])
+        self.question = re.compile(table["question"])  # "don't you have black?" asks, and excludes nothing
         self.joiners = re.compile(table["joiners"])
         self.last_joiner = re.compile(table["last_joiner"])
         self.fillers = re.compile(table["fillers"])
@@ -151,10 +152,6 @@ class _Rules:
         """Whether a negator reaches over `gap` to the first mention."""
         words = len(re.findall(r"[a-z']+|[\u4e00-\u9fff]", gap))
         return words <= self._reach and not self._clause_end.search(gap) and not self._hard_breaks.search(gap)
-
-    def asks(self, folded: str, place: int) -> bool:
-        """ "don't you have black?" and "没有红色的吗" ask, and exclude nothing."""
-        return any(m.start() <= place < m.end() for m in self.question.finditer(folded))
 
     def only_differs(self, folded: str, negator: re.Match[str]) -> bool:
         """ "similar to this, except in purple": what follows is the wish."""

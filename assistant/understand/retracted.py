@@ -10,19 +10,24 @@ from assistant.understand.grammar import compiled, grammars
 from catalog.query import Slot
 from catalog.vocabulary import Mention
 
+_REACH = 60  # characters around a value that may take it back
+
 
 def corrected_among(folded: str, mentions: Sequence[Mention]) -> set[Mention]:
     """The values that the next one of their slot corrects."""
     found: set[Mention] = set()
-    for meant in mentions:
-        earlier = [m for m in mentions if m.end <= meant.start]
-        same = [m for m in earlier if m.slot == meant.slot]
-        if not same:
-            continue
-        last = max(m.start for m in same)
-        between = _without(folded, max(m.end for m in same if m.start == last), meant.start, earlier)
-        if any(table["correction"].fullmatch(between) for table in _compiled()):
-            found.update(m for m in same if m.start == last and m.value != meant.value)
+    last: dict[Slot, list[Mention]] = {}  # what was said last of each slot, at one place
+    recent: list[Mention] = []
+    for meant in sorted(mentions, key=lambda m: m.start):
+        said = [m for m in last.get(meant.slot, ()) if m.end <= meant.start]
+        recent = [m for m in recent if m.end > meant.start - _REACH]
+        if said and meant.start - said[0].end <= _REACH:
+            between = _without(folded, max(m.end for m in said), meant.start, recent)
+            if any(table["correction"].fullmatch(between) for table in _compiled()):
+                found.update(m for m in said if m.value != meant.value)
+        same_place = last.get(meant.slot, []) if last.get(meant.slot, [meant])[0].start == meant.start else []
+        last[meant.slot] = [*same_place, meant]
+        recent.append(meant)
     return found
 
 
@@ -38,12 +43,12 @@ def idle_among(folded: str, mentions: Sequence[Mention]) -> tuple[set[Mention], 
     given_up: dict[Slot, None] = {}
     for table in _compiled():
         for mention in mentions:
-            before, after = folded[: mention.start], folded[mention.end :]
-            needless = table["needless"].search(before) or table["needless_after"].match(after)
-            needless = needless or (table["lack"].search(before) and table["lack_is_fine"].match(after))
-            if needless:
+            before = folded[max(0, mention.start - _REACH) : mention.start]
+            lacks = table["lack"].search(before) and table["lack_is_fine"].match(folded, mention.end)
+            if lacks or table["needless"].search(before) or table["needless_after"].match(folded, mention.end):
                 given_up[mention.slot] = None
-            if needless or table["disclaimed"].search(before):
+                idle.add(mention)
+            elif table["disclaimed"].search(before):
                 idle.add(mention)
     return idle, tuple(given_up)
 

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from catalog.vocabulary.mention import Mention
-from catalog.vocabulary.tables import Meaning
+from catalog.vocabulary.tables import Descriptions
 from catalog.vocabulary.tokens import fold
-
-# A pattern and what it stands for.
-Description = tuple[str, tuple[Meaning, ...]]
 
 
 class Describer:
     """One scan of a text per language. Safe to share between threads."""
 
-    def __init__(self, descriptions: Mapping[str, Sequence[Description]]) -> None:
+    def __init__(self, descriptions: Mapping[str, Descriptions]) -> None:
         self._tables = [
-            (re.compile("|".join(f"(?P<d{n}>{pattern})" for n, (pattern, _) in enumerate(table))), [means for _, means in table])
+            (
+                table.needs,
+                re.compile("|".join(f"(?P<d{n}>{pattern})" for n, (pattern, _) in enumerate(table.patterns))),
+                [meanings for _, meanings in table.patterns],
+            )
             for table in descriptions.values()
-            if table
         ]
 
     def find(self, text: str) -> list[Mention]:
@@ -28,7 +28,8 @@ class Describer:
         folded = fold(text)
         return [
             Mention(meaning.slot, meaning.value, *match.span(), text[slice(*match.span())], 1.0, meaning.negated)
-            for pattern, meanings in self._tables
+            for needs, pattern, meanings in self._tables
+            if any(word in folded for word in needs)
             for match in pattern.finditer(folded)
             for meaning in meanings[int(str(match.lastgroup)[1:])]
         ]

@@ -67,6 +67,15 @@ class Context:
 
 
 @dataclass(frozen=True)
+class Descriptions:
+    """Patterns of what describes a value ("sleeves down to the wrist") with what they mean; without one of the words that they
+    need there is nothing to look for."""
+
+    needs: tuple[str, ...]
+    patterns: tuple[tuple[str, tuple[Meaning, ...]], ...]
+
+
+@dataclass(frozen=True)
 class Tables:
     nodes: Mapping[Slot, Mapping[str, Node]]
     phrases: Mapping[str, Mapping[str, tuple[Meaning, ...]]]  # language -> phrase -> meanings
@@ -75,8 +84,7 @@ class Tables:
     contexts: Mapping[str, Mapping[str, Context]]
     common_words: Mapping[str, frozenset[str]] = field(default_factory=dict)  # words that are no typos of ours
     homophones: tuple[str, ...] = ()  # characters that sound alike, a group a string
-    # language -> patterns of descriptions ("sleeves down to the wrist") with what they mean
-    descriptions: Mapping[str, tuple[tuple[str, tuple[Meaning, ...]], ...]] = field(default_factory=dict)
+    descriptions: Mapping[str, Descriptions] = field(default_factory=dict)
 
 
 @cache
@@ -91,7 +99,7 @@ def load_tables() -> Tables:
         languages=languages,
         contexts={name: {word: Context(**c) for word, c in words.items()} for name, words in read("contexts").items()},
         common_words={name: _common(name) for name in languages},
-        descriptions={name: _descriptions(entries) for name, entries in read("descriptions").items()},
+        descriptions={name: _descriptions(entry) for name, entry in read("descriptions").items()},
         homophones=tuple(group for groups in read("homophones").values() for group in groups),
     )
 
@@ -135,8 +143,9 @@ def _phrases(language: str) -> dict[str, tuple[Meaning, ...]]:
     return {phrase: tuple(_meaning(text) for text in texts) for phrase, texts in read(f"phrases.{language}").items()}
 
 
-def _descriptions(entries: list[list[Any]]) -> tuple[tuple[str, tuple[Meaning, ...]], ...]:
-    return tuple((pattern, tuple(_meaning(text) for text in texts)) for pattern, texts in entries)
+def _descriptions(entry: dict[str, Any]) -> Descriptions:
+    patterns = tuple((pattern, tuple(_meaning(text) for text in texts)) for pattern, texts in entry["patterns"])
+    return Descriptions(tuple(entry["needs"]), patterns)
 
 
 def _meaning(text: str) -> Meaning:
