@@ -23,6 +23,7 @@ from assistant.session import Session, Turn
 from assistant.settings import Settings
 from assistant.state import DialogueState
 from assistant.store import Record
+from assistant.understand.encoder.decide import Reader
 from assistant.understand.manners import Mannered
 from assistant.understand.rules import RuleUnderstander
 from assistant.update import update
@@ -84,7 +85,9 @@ class Assistant:
             for part in self._turn(draft, message):
                 parts.append(part)
                 yield part
-            session.state = replace(draft.state, has_turns=True, last_act=draft.frame.acts[0] if draft.frame.acts else None)
+            said = "".join(part.delta for part in parts if isinstance(part, Say))
+            act = draft.frame.acts[0] if draft.frame.acts else None
+            session.state = replace(draft.state, has_turns=True, last_act=act, reply=said)
         except Exception as error:  # noqa: BLE001 - the shopper's session outlives any bug; it is logged without the shopper's words
             _LOG.error("a turn failed:\n%s", mishap(error))
             session.restore(before)
@@ -177,7 +180,8 @@ class Assistant:
 
 def understander_for(catalogue: Catalogue, model: ChatModel | None, settings: Settings) -> Understander:
     """The built-in understander, with a language model above it where the settings ask for one."""
-    rules = Mannered(RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency), catalogue.vocabulary)
+    base = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency, decide=Reader.load())
+    rules = Mannered(base, catalogue.vocabulary)
     if model is None:
         return rules
     from assistant.understand.model import understander

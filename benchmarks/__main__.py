@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import page, scores, turns
+from benchmarks import page, scores, turns, understanding
 from benchmarks.figures import Figures, Missing
 
 RESULTS = Path(__file__).parent / "results"
@@ -19,7 +19,7 @@ RESULTS = Path(__file__).parent / "results"
 # name -> (what it measures, how)
 BENCHMARKS: Mapping[str, tuple[str, Callable[[Path], Figures]]] = {
     "shopping": ("queries and dialogues end to end on a shop's feed", scores.shopping),
-    "understanding": ("acts and slots on people's sentences", scores.understanding),
+    "understanding": ("what is read from messages, alone and in conversations", understanding.measure),
     "tryon": ("24 person-garment pairs with the warp engine", scores.tryon),
     "parsing": ("clothes parser on held-out photos", scores.parsing),
     "turns": ("milliseconds a turn on the demo catalogue, one core", turns.measure),

@@ -126,7 +126,9 @@ def _fashioniq(texts: Sequence[Line], understand: Any) -> dict[str, float]:
         claimed += len(have)
         labelled += len(want)
         faults = [f"missed {sorted(want - have)}"] if want - have else []
-        _tell(line["id"], text["captions"][line["caption"]], [*faults, *([f"made up {sorted(have - want)}"] if have - want else [])])
+        _tell(
+            line["id"], text["captions"][line["caption"]], [*faults, *([f"made up {sorted(have - want)}"] if have - want else [])]
+        )
     precision, recall = hit / max(1, claimed), hit / max(1, labelled)
     return {
         "fashioniq_precision": precision,
@@ -137,7 +139,13 @@ def _fashioniq(texts: Sequence[Line], understand: Any) -> dict[str, float]:
 
 def _feedback(line: Line) -> set[tuple[str, str, str]]:
     """Directions and values; the garment itself is known."""
-    sides = {(side, slot, _low(v)) for side in ("wanted", "unwanted") for slot, vs in line[side].items() if slot != "category" for v in vs}
+    sides = {
+        (side, slot, _low(v))
+        for side in ("wanted", "unwanted")
+        for slot, vs in line[side].items()
+        if slot != "category"
+        for v in vs
+    }
     return sides | {("relative", one["slot"], one["direction"]) for one in line["relative"] if one.get("direction")}
 
 

@@ -41,7 +41,7 @@ def examples(language: Language, seed: int, *, held_out: bool = False) -> Iterat
     words["piece"] = lambda chance: grammar.expand(f"{{{chance.choice(_PIECES)}}}", words, chance)[0]
     by_intent: dict[tuple[str, ...], list[Template]] = defaultdict(list)
     for template in grammar.templates:
-        if (zlib.crc32(template.text.encode()) % _HELD_OUT == 0) != held_out:
+        if is_held_out(template) != held_out:
             continue
         for intent in template.intents:
             INTENTS[intent]
@@ -51,6 +51,11 @@ def examples(language: Language, seed: int, *, held_out: bool = False) -> Iterat
     while True:
         template = chance.choice(by_intent[chance.choices(kinds, weights)[0]])
         yield _example(template, grammar, words, vocabulary, language, chance)
+
+
+def is_held_out(template: Template) -> bool:
+    """Whether a template is for measuring alone."""
+    return zlib.crc32(template.text.encode()) % _HELD_OUT == 0
 
 
 def _example(
