@@ -70,6 +70,13 @@ def test_what_was_never_refused_is_not_excluded(text: str) -> None:
     assert not read(text).unwanted
 
 
+@pytest.mark.parametrize("text", ["女鞋，不要高跟", "a red dress, no black", "鞋子，不是靴子"])
+def test_an_exclusion_corrects_nothing(text: str) -> None:
+    found = read(text)
+    assert found.wanted
+    assert found.unwanted
+
+
 def test_not_to_forget_is_to_want() -> None:
     assert read("don't forget the pockets").wanted_values() == {"feature": ("pockets",)}
 
