@@ -31,7 +31,7 @@ _TELLING: tuple[Slot, ...] = (
     "color", "pattern", "material", "feature", "style", "occasion", "season", "sleeve_length", "neckline", "length", "fit",
     "brand", "category", "gender", "age_group",
 )  # fmt: skip
-_CHILD = re.compile(r"\d+(?:-\d+)?[YM]|(?:1[6-9]|2\d|3[0-3])")  # years, months, small shoes
+_CHILD = re.compile(r"\d+(?:-\d+)?[YMT]|(?:1[6-9]|2\d|3[0-3])")  # years, months, small shoes
 _LIMITS: frozenset[Slot] = frozenset({"size", "price_min", "price_max", "on_sale", "in_stock"})
 
 

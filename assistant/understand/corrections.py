@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.understand.grammar import compiled, grammars
 from assistant.understand.spans import Span
 
+_MOST = 20  # places; more are no sentence
 _NEAR = 25  # characters between a correction and what it puts in place, or takes back
 
 
@@ -22,3 +23,15 @@ def taken_back(folded: str, places: Sequence[Span]) -> list[Span]:
         if before and behind and start - max(place[1] for place in before) <= _NEAR:
             back += before
     return back
+
+
+def no_longer_said(folded: str, places: Sequence[Span]) -> list[Span]:
+    """Taken back, or past ("used to be an S but now I'm an M") where another place says what is so now."""
+    if not 1 < len(places) <= _MOST:
+        return []
+    past = [
+        place
+        for place in places
+        if any(compiled(grammar["past"]).search(folded, max(0, place[0] - _NEAR), place[0]) for grammar in grammars())
+    ]
+    return [*taken_back(folded, places), *(past if len(past) < len(places) else ())]

@@ -19,7 +19,7 @@ _HERE = Path(__file__).parent / "cues"
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "\u3000": " ", "\xa0": " "})
 _BROKEN_QUOTE = "â€™"  # an apostrophe that was read in the wrong encoding once
 _MACRO = re.compile(r"(?<!\?P)<(\w+)>")  # not a named group
-_WORD = re.compile(r"[A-Za-z][A-Za-z']*")
+_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z']*")  # "40R" holds no word
 _SHORTEST_FUZZY = 6  # letters; shorter words have too many real neighbours
 
 
@@ -96,7 +96,7 @@ def _mended(said: str, table: Cues, known: frozenset[str]) -> str:
     word = said.lower()
     if word in table.typos:
         return table.typos[word]
-    if len(word) < _SHORTEST_FUZZY - 1 or word in known or word in table.fuzzy:
+    if len(word) < _SHORTEST_FUZZY - 1 or word in known or word in table.fuzzy or word in table.numbers:
         return said
     for cue in table.fuzzy:
         if len(cue) >= _SHORTEST_FUZZY and OSA.distance(word, cue, score_cutoff=1) <= 1 and not _inflected(word, cue):

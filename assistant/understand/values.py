@@ -11,6 +11,7 @@ from typing import cast
 
 from assistant.frame import Body, Language
 from assistant.understand.asides import aside_among
+from assistant.understand.corrections import no_longer_said
 from assistant.understand.grammar import compiled, grammars
 from assistant.understand.likeness import described_among
 from assistant.understand.measures import read_measures
@@ -74,6 +75,8 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
     shielded = (*body_spans, *drop_spans, *_names(text, vocabulary))
     mentions = [m for m in vocabulary.find(text) if m.slot == "brand" or not overlaps((m.start, m.end), shielded)]
     size_spans = [(m.start, m.end) for m in mentions if m.slot == "size"]
+    gone = set(no_longer_said(folded, size_spans))
+    mentions = [m for m in mentions if m.slot != "size" or (m.start, m.end) not in gone]
     prices = read_prices(folded, currency, (*body_spans, *size_spans))
     mentions = [m for m in mentions if not overlaps((m.start, m.end), prices.spans) and not _told_by_age(m, people)]
     mentions += [Mention(slot, value, *span, text[slice(*span)]) for slot, value, span in people.values]

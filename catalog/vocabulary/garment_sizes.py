@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from catalog.vocabulary.mention import Mention
-from catalog.vocabulary.sizes import NUMBER
+from catalog.vocabulary.sizes import NUMBER, number_said
 from catalog.vocabulary.tables import read
 from catalog.vocabulary.tokens import fold
 
@@ -22,21 +22,47 @@ def sizes_beside(text: str, words: Sequence[Mention], line: Callable[[str], Sequ
     """`words`: the other mentions of the text; `line`: a category with all that it is a kind of."""
     folded = fold(text)
     garments = [(m, line(m.value)) for m in words if m.slot == "category" and not m.negated]
-    found = [*_before(folded, garments, words), *_after(folded, garments, words)]
+    found = [*_with(folded, garments), *_before(folded, garments, words), *_after(folded, garments, words)]
     if any(m.slot == "age_group" and m.value != "adult" for m in words):
         found += _years(folded)
     return [Mention("size", value, start, end, text[start:end]) for start, end, value in found]
 
 
+def _with(folded: str, garments: list[tuple[Mention, Sequence[str]]]) -> Iterator[tuple[int, int, str]]:
+    """Sizes of one kind of garment, wherever it stands: "34B" of a bra, "40R" of a blazer, "32/34" of jeans."""
+    kinds = {kind for _, line in garments for kind in line}
+    for entry in _table()["with_garment"]:
+        if kinds & set(entry["kinds"]):
+            for m in re.finditer(entry["pattern"], folded):
+                value = re.sub(r"[\s-]", "", m[1])
+                for word, letter in entry.get("short", {}).items():
+                    value = value.replace(word, letter)
+                yield *m.span(1), value.upper()
+
+
 def _before(
     folded: str, garments: list[tuple[Mention, Sequence[str]]], words: Sequence[Mention]
 ) -> Iterator[tuple[int, int, str]]:
-    """ "a large black coat": the size word stands before the garment or its colour; a small bag is only a bag."""
-    table, pattern = _table()["before_garment"], _size_word()
+    """ "A large black coat": the size word stands before the garment or what describes it, or after whose it is ("womens small");
+    a small bag is only a bag."""
+    table, described = _table()["before_garment"], _table()["described_by"]
     starts = {m.start for m, kinds in garments if not set(kinds) & set(table["but_not"])}
-    starts |= {m.start for m in words if m.slot == "color" and any(0 <= start - m.end <= 1 for start in starts)}
-    for start in starts:
-        if m := pattern.search(folded, 0, start):
+    if garments and not starts:
+        return
+    for m in _size_word().finditer(folded):
+        start, end = m.span(1)
+        behind = next((w for w in words if w.start == m.end()), None)
+        whose = any(w.slot == "gender" and 0 <= start - w.end <= 3 for w in words)
+        describes = behind is not None and behind.slot in described
+        near = _words_on().match(folded, m.end())
+        if (
+            m.end() in starts
+            or (describes and near and any(m.end() < place <= near.end() for place in starts))
+            or (whose and (behind is None or behind.slot in (*described, "category")) and not _no_size().match(folded, m.end()))
+        ):
+            yield start, end, table["words"][m[1]]
+    for m in _that_are().finditer(folded):
+        if any(place < m.start() for place in starts):
             yield *m.span(1), table["words"][m[1]]
 
 
@@ -48,8 +74,8 @@ def _after(
         bounds = next((_table()["after_garment"][kind] for kind in kinds if kind in _table()["after_garment"]), None)
         m = _number_after().match(folded, _end_of_description(folded, garment.end, words))
         ends = m and (m["ends"] is not None or any(0 < w.start - m.end() <= 1 for w in words))
-        if bounds and m and ends and bounds[0] <= float(m[1]) <= bounds[1]:
-            yield *m.span(1), m[1]
+        if bounds and m and ends and bounds[0] <= float(number_said(m[1])) <= bounds[1]:
+            yield *m.span(1), number_said(m[1])
 
 
 def _end_of_description(folded: str, end: int, words: Sequence[Mention]) -> int:
@@ -77,4 +103,22 @@ def _number_after() -> re.Pattern[str]:
 
 @cache
 def _size_word() -> re.Pattern[str]:
-    return re.compile(rf"\b({'|'.join(_table()['before_garment']['words'])})\s+$")
+    return re.compile(rf"\b({'|'.join(_table()['before_garment']['words'])})(?:\s+|(?=[,.]|$))")
+
+
+@cache
+def _that_are() -> re.Pattern[str]:
+    """ "Jeans that are small"."""
+    return re.compile(
+        rf"\b(?:that|which) (?:is|are|comes? in) (?:an? )?({'|'.join(_table()['before_garment']['words'])}){_CLAUSE_END}"
+    )
+
+
+@cache
+def _words_on() -> re.Pattern[str]:
+    return re.compile(_table()["before_words"])
+
+
+@cache
+def _no_size() -> re.Pattern[str]:
+    return re.compile(r"(?:length|wash|heel|print|size[sd]?|to)\b")

@@ -1,7 +1,8 @@
 """Reads sizes: letters, numbers with and without a system, waists, children's ages. Knows no garments.
 
 A size word is only a size in the right surroundings ("in a medium", not "a medium length"): the surroundings are grammar in
-tables/sizes.json. Canonical sizes: "M", "XXL", "38" (EU, waist in inches), "UK 12", "US 8", "6-7Y", "12-18M", "one size".
+tables/sizes.json. Canonical sizes: "M", "XXL", "38" (EU, waist in inches), "EU 38" (where EU was said), "UK 12", "US 8",
+"6-7Y", "4T", "12-18M", "one size"; with a garment beside it "34B", "40R", "32/34" (see garment_sizes).
 """
 
 from __future__ import annotations
@@ -15,17 +16,21 @@ from catalog.vocabulary.mention import Mention
 from catalog.vocabulary.tables import read
 from catalog.vocabulary.tokens import fold
 
-NUMBER = r"\d{1,3}(?:\.5)?"
+NUMBER = r"\d{1,3}(?:\.5|½|\s?[号码]半)?"
+_HALF = re.compile(r"(?<![\d.])\d{1,2}\s?[号码]半")
 _WIDE = 8
-_EDGE_LEFT, _EDGE_RIGHT = r"(?<![a-z0-9.$€£¥])", r"(?![a-z0-9&]|['’][a-z])"
+_LARGEST = 60  # of a size in figures
+_EDGE_LEFT, _EDGE_RIGHT = r"(?<![a-z0-9.$€£¥])", r"(?![a-z0-9&]|[.,]\d|['’][a-z])"
 
 
 def find_sizes(text: str) -> list[Mention]:
     """Size mentions in order of place, without overlaps."""
     folded = fold(text)
     found: dict[int, Mention] = {}
+    taken = bytearray(len(text))  # by character
     for start, end, value in _all(text, folded):
-        if not any(start < m.end and m.start < end for m in found.values()):
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
             found[start] = Mention("size", value, start, end, text[start:end])
     return [found[start] for start in sorted(found)]
 
@@ -53,7 +58,10 @@ def size_holds(have: str, wanted: str) -> bool:
     waist = re.fullmatch(r"w\s*(\d{2})(?:\s*[/x-]?\s*l\s*\d{2})?", have, re.I)
     if waist and waist[1] == wanted:
         return True
-    years, age = re.fullmatch(r"(\d+)-(\d+)Y", have), re.fullmatch(r"(\d{1,2})Y?", wanted)
+    legs = re.fullmatch(r"(\d{2})/(\d{2})", wanted)
+    if legs and re.fullmatch(rf"w?\s*{legs[1]}(?:\s*[/x-]?\s*l?\s*{legs[2]})?", have, re.I):
+        return True
+    years, age = re.fullmatch(r"(\d+)-(\d+)[YT]", have), re.fullmatch(r"(\d{1,2})[YT]?", wanted)
     return bool(years and age and int(years[1]) <= int(age[1]) <= int(years[2]))
 
 
@@ -65,36 +73,50 @@ class _Rules:
         self.one_size = frozenset(table["one_size"])
         self.systems: dict[str, str] = {word: name for name, words in table["systems"].items() for word in words}
         self.plain_system: str = table["plain_system"]
+        self.child_heights = frozenset(map(str, table["child_heights_cm"]))
         ambiguous = set(table["ambiguous"])
         sure = [w for w in self.letters if w not in ambiguous]
         self.systems_re = _any(self.systems)
         self.letters_re = _any(self.letters)
-        self.sure_re = re.compile(rf"{_EDGE_LEFT}(?:{_any(sure)}){_EDGE_RIGHT}")
-        self.one_size_re = re.compile(rf"{_EDGE_LEFT}(?:{_any(self.one_size - {'os'})}){_EDGE_RIGHT}")
+        self.sure_re = re.compile(_whole(sure))
+        self.one_size_re = re.compile(_whole(self.one_size - {"os"}))
         self.capital_re = re.compile(
             rf"(?<![A-Za-z0-9.&'’$€£])(?:{_any(table['capital_is_enough'])})(?![A-Za-z0-9&'’]|\.[A-Za-z])"
         )
         years, months = _any(table["kids_years"]), _any(table["kids_months"])
         self.kids_re = rf"(\d{{1,2}})(?:\s*[-–/]\s*(\d{{1,2}}))?\s*-?\s*(?:({years})|({months}))"
+        behind = _any(word for word in self.systems if word not in table["systems_before_only"])
+        whose = rf"(?:(?:{table['whose']})\s*(?:size\s*)?)?"
         self.system_re = re.compile(
-            rf"{_EDGE_LEFT}(?:({self.systems_re})\s*-?\s*(?:size\s*)?({NUMBER})|({NUMBER})\s*({self.systems_re})(?!\s*-?\s*\d|元|块)){_EDGE_RIGHT}"
+            rf"{_EDGE_LEFT}(?:(?:{whose}({self.systems_re})\s*-?\s*(?:size\s*)?{whose}({NUMBER}){_EDGE_RIGHT})"
+            rf"|({NUMBER})\s*({behind})(?!\s*-?\s*\d|元|块){_EDGE_RIGHT})"
         )
+        self.next_re = re.compile(rf"\s*(?:{table['next']})\s*({NUMBER}){_EDGE_RIGHT}(?!{table['no_next']})")
+        leg = r"(?:\s*(?:[/x×,-]|by)?\s*(?:l\s*\d{2}|\d{2}\s*l(?:eg|ength)?))"
         self.waist_re = re.compile(
-            rf"{_EDGE_LEFT}(?:w\s*(\d{{2}})(?:\s*[/x-]?\s*l\s*\d{{2}})?|(\d{{2}})\s*[x×]\s*\d{{2}}"
-            rf"|(\d{{2}})[\s-]*(?:inch(?:es)?|in|\"|”)?[\s-]*waist"
+            rf"{_EDGE_LEFT}(?:w\s*(\d{{2}}){leg}?|(\d{{2}})\s*w{leg}?|(\d{{2}})\s*(?:[x×]|by)\s*\d{{2}}(?!\s*(?:cm|mm))"
+            rf"|(\d{{2}})[\s-]*(?:inch(?:es)?|in|\"|”)?[\s-]*waist|([2-5]\d)\s*(?:寸)?腰(?!围)"
             rf"|(?:{_any(table['waist_words'])})(?: is| of|是|为)?\s*:?\s*([2-5]\d)){_EDGE_RIGHT}(?!\s*(?:cm|厘米|公分|\d))"
         )
+        self.whose_re = re.compile(
+            rf"\b(?:{table['whose_own']})\s+(?:size\s+)?({NUMBER}){_EDGE_RIGHT}(?!{table['grammar']['en']['number_end'][3:-1]})"
+        )
+        self.width_re = re.compile(rf"{_EDGE_LEFT}({NUMBER})\s*(?:x-|extra[ -])?(?:{table['widths']})\b(?!\s*-?\s*leg)")
+        self.spoken = [
+            (re.compile(one["pattern"].replace("{word}", f"(?P<word>{_spoken(one)})")), one) for one in table["spoken"]
+        ]
         self.kids_range_re = re.compile(
             rf"{_EDGE_LEFT}(\d{{1,2}})\s*[-–]\s*(\d{{1,2}})\s*-?\s*(?:({years})|({months})){_EDGE_RIGHT}"
         )
         self.kids_age_size_re = re.compile(rf"\b(?:ages?|aged)\s*(\d{{1,2}})\s*(?:-|–|to)\s*(\d{{1,2}}){_EDGE_RIGHT}")
         self.toddler_re = re.compile(rf"{_EDGE_LEFT}([2-6])t{_EDGE_RIGHT}")
+        self.foot_re = re.compile(rf"(?:{_any(table['foot_words'])})({NUMBER}){_EDGE_RIGHT}")
         self.grammars = [self._grammar(entry) for entry in table["grammar"].values()]
 
     def _grammar(self, entry: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         letter = rf"(?:{self.letters_re}){_EDGE_RIGHT}"
         number = rf"{NUMBER}{entry['number_end']}"
-        item = rf"(?:{letter}|(?:{self.systems_re})\s*{NUMBER}|{number})"
+        item = rf"(?:{letter}|(?:{self.systems_re})\s*{NUMBER}{_EDGE_RIGHT}|{number})"
         more = rf"(?:{entry['between']}{_EDGE_LEFT}{item}){{0,7}}"
         return {
             "strong": re.compile(rf"(?:{'|'.join(entry['strong_lead'])})(?P<items>{item}{more})"),
@@ -122,11 +144,28 @@ def _all(text: str, folded: str) -> Iterator[tuple[int, int, str]]:
     for m in rules.kids_age_size_re.finditer(folded):
         yield *m.span(), f"{m[1]}-{m[2]}Y"
     for m in rules.toddler_re.finditer(folded):
-        yield *m.span(), f"{m[1]}Y"
+        yield *m.span(), f"{m[1]}T"
     for m in rules.system_re.finditer(folded):
-        yield *m.span(), _in_system(m[1] or m[4], m[2] or m[3])
+        system = rules.systems[m[1] or m[4]]
+        yield *m.span(), f"{system} {number_said(m[2] or m[3])}"
+        end = m.end()
+        while following := rules.next_re.match(folded, end) if m[1] else None:  # "UK 10 or 12"
+            end = following.end()
+            yield *following.span(1), f"{system} {number_said(following[1])}"
     for m in rules.waist_re.finditer(folded):
         yield *m.span(), next(g for g in m.groups() if g)
+    for m in rules.foot_re.finditer(folded):
+        yield *m.span(), number_said(m[1])
+    for m in _HALF.finditer(folded):
+        yield *m.span(), number_said(m[0])
+    for pattern, spoken in rules.spoken:
+        for m in pattern.finditer(folded):
+            if (value := _spoken_size(m["word"], spoken)) and spoken["least"] <= float(value) <= _LARGEST:
+                yield *m.span("word" if spoken["only_word"] else 0), value
+    for found in (rules.whose_re, rules.width_re):
+        for m in found.finditer(folded):
+            if 3 <= float(number_said(m[1])) <= _LARGEST:
+                yield *m.span(1), number_said(m[1])
     for name in ("strong", "trail", "weak"):
         for grammar in rules.grammars:
             for m in grammar[name].finditer(folded):
@@ -141,10 +180,13 @@ def _all(text: str, folded: str) -> Iterator[tuple[int, int, str]]:
 def _items(match: re.Match[str], item: re.Pattern[str], *, weak: bool) -> Iterator[tuple[int, int, str]]:
     start, end = match.span("items")
     for m in item.finditer(match.string, start, end):
-        number = re.fullmatch(NUMBER, m.group())
+        if not re.fullmatch(NUMBER, m.group()):
+            yield *m.span(), _as_said(m.group())
         # Without the word "size", only numbers that garments and shoes are sized in.
-        if not number or (0 if not weak else 4) <= float(m.group()) <= 60:
-            yield *m.span(), canonical_size(m.group())
+        elif (0 if not weak else 4) <= float(number := number_said(m.group())) <= _LARGEST or (
+            not weak and number in _rules().child_heights
+        ):
+            yield *m.span(), number
 
 
 def _alone(folded: str) -> Iterator[tuple[int, int, str]]:
@@ -153,7 +195,7 @@ def _alone(folded: str) -> Iterator[tuple[int, int, str]]:
         if m := grammar["alone"].fullmatch(folded):
             found = list(_items(m, grammar["item"], weak=True))
             if not _is_wide_range(m.group("items")) and not any(
-                re.fullmatch(NUMBER, value) and not 14 <= float(value) <= 60 for _, _, value in found
+                re.fullmatch(NUMBER, value) and not 14 <= float(value) <= _LARGEST for _, _, value in found
             ):
                 yield from found
 
@@ -170,10 +212,42 @@ def _in_system(system: str, number: str) -> str:
     return number if name == rules.plain_system else f"{name} {number}"
 
 
+def _as_said(said: str) -> str:
+    """As `canonical_size`, but a system that was said stays."""
+    if m := re.fullmatch(rf"({_rules().systems_re})\s*({NUMBER})", said):
+        return f"{_rules().systems[m[1]]} {number_said(m[2])}"
+    return canonical_size(said)
+
+
+def number_said(said: str) -> str:
+    """ "8½" and "37码半" are 8.5 and 37.5."""
+    return re.sub(r"\s?[号码]?半|½", ".5", said)
+
+
+def _spoken(table: dict[str, Any]) -> str:
+    """A pattern of sizes in words: "eight and a half", 四十三."""
+    words = _any(table["words"])
+    return rf"(?:(?:{_any(table['tens'])})[\s-]?)?(?:{words})(?:{table['half']})?|(?:{_any(table['tens'])})(?:{table['half']})?"
+
+
+def _spoken_size(said: str, table: dict[str, Any]) -> str:
+    half = re.search(rf"(?:{table['half']})$", said)
+    said = said[: half.start()] if half else said
+    tens = next((word for word in sorted(table["tens"], key=len, reverse=True) if said.startswith(word)), "")
+    rest = said[len(tens) :].strip(" -")
+    return f"{table['tens'].get(tens, 0) + table['words'].get(rest, 0)}{'.5' if half else ''}"
+
+
 def _kids(match: re.Match[str]) -> str:
     first, last, years = match[1], match[2], match[3]
-    unit = "Y" if years else "M"
+    unit = ("T" if years == "t" else "Y") if years else "M"
     return f"{first}-{last}{unit}" if last else f"{first}{unit}"
+
+
+def _whole(words: Any) -> str:
+    """Whole words; Chinese ones need no edges ("加大号T恤")."""
+    spaced, unspaced = [w for w in words if w[-1].isascii()], [w for w in words if not w[-1].isascii()]
+    return rf"{_EDGE_LEFT}(?:{_any(spaced)}){_EDGE_RIGHT}|(?:{_any(unspaced)})"
 
 
 def _any(words: Any) -> str:

@@ -45,7 +45,7 @@ class Vocabulary:
         described = self._describer.find(text)
         words = self._prints(text, [*_apart(_apart(self._matcher.find(text), described), sizes), *described])
         beside = sizes_beside(text, words, self.ancestors)
-        sizes = _apart(sizes, [m for m in beside if m.value.endswith("Y")])
+        sizes = _apart(sizes, [m for m in beside if m.value.endswith("Y") or "/" in m.value])
         sizes += _apart(beside, sizes)
         return sorted([*self._heads(text, words), *sizes], key=lambda m: m.start)
 
