@@ -212,6 +212,10 @@ def _with_values(wishes: Wishes, frame: Frame, vocabulary: Vocabulary) -> Wishes
         if slot in ("price_min", "price_max"):
             continue
         adds = slot in _ADDING or (slot in frame.additive and slot not in _ONE_WEARER)
+        lifted = [one for one in unwanted.get(slot, ()) if one in values]
+        if lifted and slot in frame.additive and slot not in wanted:  # "stripes are fine, too" lifts what was refused
+            unwanted[slot] = tuple(one for one in unwanted[slot] if one not in values)
+            continue
         wanted[slot] = tuple(dict.fromkeys((*wanted.get(slot, ()), *values))) if adds else values
         unwanted[slot] = tuple(one for one in unwanted.get(slot, ()) if one not in values)
     for slot, values in frame.unwanted.items():

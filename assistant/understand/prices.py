@@ -86,7 +86,9 @@ def _limits(price: _Price, found: Sequence[_Price]) -> dict[str, Decimal]:
             other.kind for other in sorted(found, key=lambda p: p.span) if other.span < price.span and other.kind != "again"
         ]
         kind = before[-1] if before else "max"
-        return _limits(_Price("max" if kind == "between" else kind, price.amounts, None, price.span, ()), ())
+        return _limits(_Price("max" if kind in ("between", "limits") else kind, price.amounts, None, price.span, ()), ())
+    if price.kind == "limits":  # "over 100 but under 50" is said as it is, to be asked about
+        return {"min": price.amounts[0], "max": price.amounts[-1]}
     if price.kind == "between":
         return {"min": low, "max": high}
     return {price.kind: {"min": low, "max": high}.get(price.kind, sum(price.amounts, Decimal(0)) / len(price.amounts))}
