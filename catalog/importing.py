@@ -16,7 +16,7 @@ from catalog.feeds import Draft, Problem, collect, feed_file, read_feed
 from catalog.lexical import build_lexicon
 from catalog.pictures import Pictures
 from catalog.product import Attribute, Product
-from catalog.reading import read
+from catalog.reading import Words, read
 from catalog.vocabulary import Vocabulary
 
 _BATCH = 64
@@ -83,7 +83,7 @@ def fingerprint(feed: Path) -> str:
     for path in sorted(p for p in feed.parent.rglob("*") if p.is_file() and p != feed):
         digest.update(f"{path.relative_to(feed.parent)} {path.stat().st_size} {int(path.stat().st_mtime)}\n".encode())
     here = Path(__file__).parent
-    for path in sorted([*here.glob("*.*"), *here.glob("feeds/*.*"), *here.glob("vocabulary/**/*.*")]):
+    for path in sorted(p for p in here.rglob("*.*") if p.suffix in (".py", ".json", ".txt")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -120,10 +120,12 @@ def _before(out: Path) -> store.Meta | None:
 
 
 def _products(drafts: Sequence[Draft], pictures: Pictures, problems: list[Problem], progress: Progress) -> list[Product]:
-    vocabulary = Vocabulary.load()
+    words = Words(Vocabulary.load())
     products: list[Product] = []
     for draft in drafts:
-        product = read(draft, vocabulary)
+        reading = read(draft, words)
+        product = reading.product
+        problems += [Problem(draft.line, conflict.text(), rejected=False) for conflict in reading.conflicts]
         copied = pictures.copy(product.image) if product.image else None
         if copied is None or copied.trouble:
             problems.append(Problem(draft.line, copied.trouble if copied else "no picture", rejected=False))

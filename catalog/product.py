@@ -16,6 +16,9 @@ Attribute = Literal[
     "feature", "gender", "age_group",
 ]  # fmt: skip
 
+Told = Attribute | Literal["category"]  # what a feed or a picture tells of a product
+Source = Literal["column", "title", "description", "picture"]  # where a value was found, the most believed first
+
 
 @dataclass(frozen=True)
 class Variant:
@@ -56,7 +59,9 @@ class Product:
     words: str = ""  # the feed's own category path, highlights and details, for text search
     title_zh: str = ""  # only where the feed brings one
     description_zh: str = ""
-    sources: Mapping[str, str] = field(default_factory=dict)  # attribute -> "column" | "title" | "picture"
+    sources: Mapping[Told, tuple[Source, ...]] = field(
+        default_factory=dict
+    )  # of the category and, beside `attributes`, each value
     garment: str | None = None  # path of key points and mask beside the picture, where the shop has them (relative to the folder)
 
     def values(self, attribute: Attribute) -> tuple[str, ...]:

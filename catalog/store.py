@@ -190,7 +190,7 @@ class Store:
         return Product(
             **record,
             attributes={name: tuple(values) for name, values in attributes.items()},
-            sources=sources,
+            sources={name: tuple(values) for name, values in sources.items()},
             rating=None if np.isnan(rating) else round(rating, 3),
             variants=tuple(_variant(v) for v in self._variants.slice(first, end - first).to_pylist()),
         )

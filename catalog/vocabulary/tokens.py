@@ -27,7 +27,11 @@ class Token:
 
 def fold(text: str) -> str:
     """Lower case and half width, character by character, so that places stay the same."""
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_WIDE))
+    if text.isascii():
+        return text.lower()
+    plain = text.translate(_WIDE)
+    lower = plain.lower()
+    return lower if len(lower) == len(plain) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
 
 def tokenize(folded: str) -> list[Token]:

@@ -32,7 +32,7 @@ def test_a_feed_becomes_a_folder_that_opens(tmp_path: Path) -> None:
         ("S", "M"),
         ("S",),
     )
-    assert product.sources["color"] == "column"
+    assert product.sources["color"] == ("column",)
     assert shop.get("unheard-of") is None
     assert [p.id for p in shop.products()][:2] == ["red", "wine"]
 
@@ -142,6 +142,13 @@ def test_whether_a_catalogue_is_current_follows_feed_and_pictures(tmp_path: Path
     assert is_current(feed, tmp_path / "shop")
     os.utime(tmp_path / "feed" / "red.png", (1, 1))
     assert not is_current(feed, tmp_path / "shop")
+
+
+def test_what_contradicts_itself_is_said_with_its_line(tmp_path: Path) -> None:
+    report = bring(write_feed(tmp_path / "feed", [*rows()[:2], rows()[6].replace("Navy jeans", "Red jeans")]), tmp_path / "shop")
+    (warning,) = (p for p in report.problems if "believed" in p.reason)
+    assert (warning.line, warning.rejected) == (4, False)
+    assert warning.reason == "color: the column says 'navy', the title 'red'; the column is believed"
 
 
 def test_local_pictures_outside_the_feed_folder_are_not_taken(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from catalog.feeds import Row, collect
 from catalog.product import Product
-from catalog.reading import read
+from catalog.reading import Reading, Seen, Words, read
 from catalog.vocabulary import Vocabulary
 
 
@@ -18,9 +18,13 @@ def vocabulary() -> Vocabulary:
 
 
 def product(vocabulary: Vocabulary, *, more: Iterable[dict[str, str]] = (), **fields: str) -> Product:
+    return reading(vocabulary, more=more, **fields).product
+
+
+def reading(vocabulary: Vocabulary, *, more: Iterable[dict[str, str]] = (), shown: Seen | None = None, **fields: str) -> Reading:
     first = {"id": "a", "item_group_id": "g", "title": "Thing", "price": "10 USD", **fields}
     rows = [Row(2 + n, {**first, **extra}) for n, extra in enumerate([{}, *more])]
-    return read(collect(rows).products[0], vocabulary)
+    return read(collect(rows).products[0], Words(vocabulary), lambda _category: shown or {})
 
 
 @pytest.mark.parametrize(
@@ -54,7 +58,7 @@ def test_a_numeric_google_category_says_nothing(vocabulary: Vocabulary) -> None:
 def test_colours_are_split_main_one_first_and_a_title_makes_them_more_exact(vocabulary: Vocabulary) -> None:
     found = product(vocabulary, color="blue/grey", title="Navy jumper with red hot slogan")
     assert found.values("color") == ("navy", "blue", "grey")
-    assert found.sources["color"] == "column"
+    assert found.sources["color"] == ("title", "column", "column")
     assert product(vocabulary, title="Olive parka").values("color") == ("olive",)
 
 
@@ -87,7 +91,7 @@ def test_a_description_fills_gaps_but_is_not_believed_over_columns(vocabulary: V
     )
     assert found.values("material") == ("cotton",)
     assert found.values("pattern") == ("striped",)
-    assert found.sources["pattern"] == "description"
+    assert found.sources["pattern"] == ("description",)
     assert "pockets" in found.values("feature")
     assert "hood" not in found.values("feature")
     assert found.values("color") == ()
@@ -113,3 +117,64 @@ def test_ratings_are_of_five(vocabulary: Vocabulary) -> None:
 
 def test_no_stars_at_all_mean_that_nobody_rated(vocabulary: Vocabulary) -> None:
     assert product(vocabulary, rating="0").rating is None
+
+
+def doubts(found: Reading) -> list[tuple[str, str, str]]:
+    return [(conflict.about, conflict.kept, conflict.value) for conflict in found.conflicts]
+
+
+def test_a_title_that_contradicts_a_column_is_reported_and_not_believed(vocabulary: Vocabulary) -> None:
+    found = reading(vocabulary, color="black", title="Navy wool coat", product_type="Coats")
+    assert found.product.values("color") == ("black",)
+    assert [c.text() for c in found.conflicts] == ["color: the column says 'black', the title 'navy'; the column is believed"]
+    found = reading(vocabulary, gender="male", product_type="Shoes > Boots", title="Women's sandals")
+    assert sorted(doubts(found)) == [("category", "boots", "sandals"), ("gender", "male", "female")]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"color": "blue", "title": "Navy coat"},
+        {"color": "beige", "title": "Tan coat"},
+        {"color": "red", "title": "Coral dress"},
+        {"color": "Midnight", "title": "Navy coat"},  # the shop's own word
+        {"color": "black", "title": "Black coat with white trim"},
+        {"material": "polyester", "title": "Satin blouse"},
+        {"pattern": "striped", "title": "Floral dress"},
+        {"product_type": "Tops > Blouses", "title": "White shirt"},
+        {"gender": "unisex", "title": "Men's cap"},
+    ],
+)
+def test_what_can_both_be_true_is_no_contradiction(vocabulary: Vocabulary, fields: dict[str, str]) -> None:
+    assert doubts(reading(vocabulary, **fields)) == []
+
+
+def test_a_category_is_told_by_path_title_description_or_picture_in_this_order(vocabulary: Vocabulary) -> None:
+    def category(shown: Seen, **fields: str) -> tuple[str, tuple[str, ...]]:
+        found = reading(vocabulary, shown=shown, **fields).product
+        return found.category, found.sources.get("category", ())
+
+    boots: Seen = {"category": ["boots"]}
+    assert category(boots, product_type="Dresses", title="The Amelie") == ("dress", ("column",))
+    assert category(boots, product_type="New in", title="Amelie skirt") == ("skirt", ("title",))
+    fields = {"product_type": "New in", "title": "The Amelie", "description": "A flowing gown. Goes with boots."}
+    assert category(boots, **fields) == ("dress", ("description",))
+    assert category(boots, product_type="New in", title="The Amelie") == ("boots", ("picture",))
+    assert category({}, product_type="New in", title="The Amelie") == ("new in", ("column",))
+    assert category({}, title="The Amelie") == ("", ())
+
+
+def test_a_picture_fills_what_no_text_tells_and_doubts_what_one_does(vocabulary: Vocabulary) -> None:
+    shown: Seen = {"category": ["skirt"], "color": ["red"], "sleeve_length": ["long"], "pattern": ["striped"]}
+    found = reading(vocabulary, shown=shown, title="Black dress", description="It has stripes.")
+    assert found.product.values("color") == ("black",)
+    assert found.product.values("sleeve_length") == ("long",)
+    assert found.product.sources == {
+        "category": ("title",), "color": ("title",), "pattern": ("description",), "sleeve_length": ("picture",),
+    }  # fmt: skip
+    assert doubts(found) == [("color", "black", "red"), ("category", "dress", "skirt")]
+
+
+def test_what_is_denied_in_one_sentence_is_not_denied_in_the_next(vocabulary: Vocabulary) -> None:
+    found = product(vocabulary, title="Jacket", description="There is no hood. Pockets on both sides.")
+    assert found.values("feature") == ("pockets",)

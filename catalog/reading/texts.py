@@ -1,0 +1,67 @@
+"""The texts of a feed: what they mention, where their sentences end, what they deny. Knows no product."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import get_args
+
+from catalog.product import Attribute
+from catalog.vocabulary import Mention, Vocabulary
+
+ATTRIBUTES: tuple[Attribute, ...] = get_args(Attribute)
+_REMEMBERED = 50_000  # texts whose mentions are kept
+_SENTENCE_END = re.compile(r"(?<=[a-z)]{2}[.!?])\s+(?=[A-Z])|(?<=[。！？])")
+
+
+class Words:
+    """The vocabulary for the texts of a feed, where the same ones come again and again. For one thread."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._known: dict[str, tuple[Mention, ...]] = {}
+        self._values = {name: frozenset(vocabulary.values(name)) for name in ATTRIBUTES}
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """Mentions in order of place, sizes left out."""
+        found = self._known.get(text)
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._known[text] = tuple(m for m in self.vocabulary.find(text) if m.slot != "size")
+        return found
+
+    def values(self, name: Attribute) -> frozenset[str]:
+        return self._values[name]
+
+
+def sentences(text: str) -> list[str]:
+    """A description's sentences: what one says of a value does not reach into the next."""
+    return [part for part in _SENTENCE_END.split(text) if part]
+
+
+def is_negated(text: str, mention: Mention) -> bool:
+    """Whether a text says that a product does not have a value: "no hood"."""
+    before = text[max(0, mention.start - 24) : mention.start]
+    return mention.negated or (mention.slot != "color" and bool(patterns()["negation"].search(before)))
+
+
+def part_at(text: str) -> int:
+    """Where a title turns to a part of the garment ("with lace sleeves"); its end when it does not."""
+    found = patterns()["part"].search(text, 1)
+    return found.start() if found else len(text)
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    """`negation`: ends a text just before what it denies. `aside`: what follows in a title is not the garment itself; `part`:
+    it is one of its parts."""
+    table = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+    words, characters = table["negation"]["words"], table["negation"]["characters"]
+    return {
+        "negation": re.compile(rf"(\b({'|'.join(words)})\b|{'|'.join(characters)})\W*(\w+\W+)?$", re.I),
+        "aside": re.compile(rf"\b({'|'.join(table['aside'])})\b|[(,–—|]", re.I),
+        "part": re.compile(rf"\b({'|'.join(table['part'])})\b", re.I),
+    }
