@@ -1,22 +1,25 @@
-"""Rows -> product drafts: variants grouped, prices and stock read, bad rows reported and left out. Understands no words."""
+"""Rows -> product drafts: variants grouped, bad rows reported and left out. Understands no words.
+
+Rows are folded as they come: what a product says once is kept once, so a feed of any size costs its products' memory.
+"""
 
 from __future__ import annotations
 
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from catalog.feeds.names import availability
-from catalog.feeds.price import PriceError, parse_price
-from catalog.feeds.rows import Problem, Row
-from catalog.money import Money
-from catalog.product import Availability, Variant
+from catalog.feeds.offers import Offer, clean, offer, variant
+from catalog.feeds.price import PriceError
+from catalog.feeds.rows import Column, Item, Problem, Row
+from catalog.product import Variant
 
 _TAG = re.compile(r"<[^<>]{1,300}>")
+_HIDDEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.S | re.I)
+_LONGEST = 40_000  # characters of a field that are kept: more is a broken feed
+_OWN = ("id", "price", "sale_price", "compare_at_price", "availability", "size", "sale_price_effective_date", "currency")
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Draft:
     fields: Mapping[str, str]
     colors: tuple[str, ...]  # different colour cells in feed order: ("black/grey", "navy")
     variants: tuple[Variant, ...]
+    unit: str = "line"
 
     def get(self, name: str) -> str:
         return self.fields.get(name, "")
@@ -39,164 +43,110 @@ class Drafts:
     problems: tuple[Problem, ...]  # in line order
     rows: int
     currency: str  # the most common one
+    columns: tuple[Column, ...] = ()
 
 
-def collect(read: Iterable[Row | Problem], *, default_currency: str | None = None) -> Drafts:
-    """Groups rows by item_group_id. Prices without a currency are in `default_currency`, else in the feed's most common one."""
-    rows: list[Row] = []
-    problems: list[Problem] = []
-    for item in read:
-        if isinstance(item, Row):
-            rows.append(item)
-        else:
-            problems.append(item)
-    currency = default_currency or _most_common_currency(rows)
-    total = len(rows) + len(problems)
-    groups: dict[str, list[tuple[Row, Variant]]] = {}
-    used: dict[str, int] = {}
-    for row in rows:
-        reason = _missing(row, used)
+@dataclass
+class _Group:
+    fields: dict[str, str]
+    offers: list[Offer]
+
+
+@dataclass
+class _Fold:
+    """What was read so far."""
+
+    groups: dict[str, _Group] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    columns: dict[str, Column] = field(default_factory=dict)
+    currencies: Counter[str] = field(default_factory=Counter)
+    used: dict[str, str] = field(default_factory=dict)  # id -> where
+    rows: int = 0
+
+    def add(self, item: Item) -> None:
+        if isinstance(item, Column):
+            if not self.columns.get(item.name, item).field or item.name not in self.columns:
+                self.columns[item.name] = item
+            return
+        self.rows += isinstance(item, Row) or item.rejected
+        if isinstance(item, Problem):
+            self.problems.append(item)
+            return
+        reason = _missing(item, self.used)
         if reason is None:
             try:
-                variant = _variant(row, currency, problems)
+                self._put(item, offer(item, self.problems))
             except PriceError as error:
                 reason = str(error)
         if reason is not None:
-            problems.append(Problem(row.line, reason))
-            continue
-        used[row.get("id")] = row.line
-        groups.setdefault(_clean(row.get("item_group_id")) or _clean(row.get("id")), []).append((row, variant))
-    products = tuple(_draft(id, members, problems) for id, members in groups.items())
-    _warn_of_other_currencies(products, currency, problems)
-    return Drafts(products, tuple(sorted(problems, key=lambda p: p.line)), total, currency)
+            self.problems.append(Problem(item.line, reason, unit=item.unit))
+
+    def _put(self, row: Row, found: Offer) -> None:
+        self.used[row.get("id")] = f"{row.unit} {row.line}"
+        if found.currency:
+            self.currencies[found.currency] += 1
+        group = self.groups.setdefault(clean(row.get("item_group_id")) or found.sku, _Group({}, []))
+        group.offers.append(found)
+        for name, text in row.fields.items():
+            if name not in _OWN and name not in group.fields:
+                group.fields[name] = text[:_LONGEST]
+
+
+def collect(read: Iterable[Item], *, default_currency: str | None = None) -> Drafts:
+    """Groups rows by item_group_id. Prices without a currency are in `default_currency`, else in the feed's most common one."""
+    fold = _Fold()
+    for item in read:
+        fold.add(item)
+    currency = default_currency or (fold.currencies.most_common(1) or [("USD", 0)])[0][0]
+    if not default_currency and not fold.currencies and fold.groups:
+        first = next(iter(fold.groups.values())).offers[0]
+        reason = "no price names its currency, all are taken as USD: say another with --currency"
+        fold.problems.append(Problem(first.line, reason, rejected=False, unit=first.unit))
+    products = tuple(_drafts(fold, currency))
+    _warn_of_other_currencies(products, currency, fold.problems)
+    problems = tuple(sorted(fold.problems, key=lambda p: (p.unit, p.line)))
+    return Drafts(products, problems, fold.rows, currency, tuple(fold.columns.values()))
 
 
 def plain_text(text: str) -> str:
-    """Text without tags, entities, control characters and runs of blanks."""
-    return _clean(html.unescape(_TAG.sub(" ", html.unescape(text))))
+    """Text without tags, scripts, entities, control characters and runs of blanks."""
+    text = html.unescape(text)
+    if "<" in text:
+        text = html.unescape(_TAG.sub(" ", _HIDDEN.sub(" ", text)))
+    return clean(html.unescape(text))
 
 
-def _clean(text: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def _most_common_currency(rows: Iterable[Row]) -> str:
-    seen: Counter[str] = Counter()
-    for row in rows:
-        try:
-            found = parse_price(row.get("price"))[1]
-        except PriceError:
-            continue
-        if found or row.get("currency"):
-            seen[found or row.get("currency").upper()] += 1
-    return seen.most_common(1)[0][0] if seen else "USD"
-
-
-def _missing(row: Row, used: Mapping[str, int]) -> str | None:
+def _missing(row: Row, used: Mapping[str, str]) -> str | None:
     if not row.get("id"):
         return "no id"
-    if not plain_text(row.get("title")):
+    if not plain_text(row.get("title")[:_LONGEST]):
         return "no title"
     if not row.get("price"):
         return "no price"
     if row.get("id") in used:
-        return f"id '{row.get('id')}' was already used in line {used[row.get('id')]}"
+        return f"id '{row.get('id')[:100]}' was already used in {used[row.get('id')]}"
     return None
 
 
-def _variant(row: Row, currency: str, problems: list[Problem]) -> Variant:
-    price = _money(row, "price", currency)
-    sale = _sale(row, price, problems)
-    if sale is None and row.get("compare_at_price"):
-        former = _optional_money(row, "compare_at_price", price.currency, problems)
-        if former and former.currency == price.currency and former > price:
-            price, sale = former, price
-    return Variant(
-        sku=_clean(row.get("id")),
-        size=_clean(row.get("size")) or None,
-        color=_clean(row.get("color")) or None,
-        price=price,
-        sale_price=sale,
-        availability=_availability(row, problems),
-        image=row.get("image_link") or None,
-    )
-
-
-def _money(row: Row, field: str, currency: str) -> Money:
-    amount, said = parse_price(row.get(field))
-    said = said or row.get("currency").upper() or currency
-    if not re.fullmatch(r"[A-Z]{3}", said):
-        raise PriceError(f"currency '{said}' is no three-letter code")
-    money = Money.of(Decimal(amount), said)
-    if money.minor == 0:
-        raise PriceError(f"price '{row.get(field)}' is less than the smallest coin")
-    return money
-
-
-def _optional_money(row: Row, field: str, currency: str, problems: list[Problem]) -> Money | None:
-    try:
-        return _money(row, field, currency)
-    except PriceError as error:
-        problems.append(Problem(row.line, f"{field} ignored: {error}", rejected=False))
-        return None
-
-
-def _sale(row: Row, price: Money, problems: list[Problem]) -> Money | None:
-    if not row.get("sale_price"):
-        return None
-    sale = _optional_money(row, "sale_price", price.currency, problems)
-    if sale is None or not _now_within(row.get("sale_price_effective_date")):
-        return None
-    if sale.currency != price.currency:
-        problems.append(
-            Problem(row.line, f"sale_price ignored: {sale.currency} where the price is in {price.currency}", rejected=False)
-        )
-        return None
-    if sale >= price:
-        if sale > price:
-            problems.append(Problem(row.line, f"sale_price ignored: {sale.text()} is not below {price.text()}", rejected=False))
-        return None
-    return sale
-
-
-def _now_within(dates: str) -> bool:
-    """Whether now lies in Google's `start/end`; true when there are no dates or they can't be read."""
-    try:
-        start, end = (datetime.fromisoformat(part.strip()) for part in dates.split("/"))
-    except ValueError:
-        return True
-    now = datetime.now(UTC)
-    return start.replace(tzinfo=start.tzinfo or UTC) <= now <= end.replace(tzinfo=end.tzinfo or UTC)
-
-
-def _availability(row: Row, problems: list[Problem]) -> Availability:
-    """An unknown word counts as sold out: offering what can't be had is worse than hiding what could."""
-    if not row.get("availability"):
-        return "in_stock"
-    state = availability(row.get("availability"))
-    if state is None:
-        problems.append(
-            Problem(
-                row.line, f"availability '{row.get('availability')}' is not understood, taken as out_of_stock", rejected=False
-            )
-        )
-        return "out_of_stock"
-    return state
-
-
-def _draft(id: str, members: list[tuple[Row, Variant]], problems: list[Problem]) -> Draft:
-    first = members[0][1].price.currency
-    fields: dict[str, str] = {}
-    variants: list[Variant] = []
-    for row, variant in members:
-        if variant.price.currency != first:
-            problems.append(Problem(row.line, f"price in {variant.price.currency} where '{id}' is priced in {first}"))
-            continue
-        variants.append(variant)
-        for name, text in row.fields.items():
-            fields.setdefault(name, text)
-    colors = tuple(dict.fromkeys(v.color for v in variants if v.color))
-    return Draft(id, members[0][0].line, fields, colors, tuple(variants))
+def _drafts(fold: _Fold, currency: str) -> Iterator[Draft]:
+    """The groups as drafts; a group is forgotten once its draft is made."""
+    for id in list(fold.groups):
+        group = fold.groups.pop(id)
+        variants: list[Variant] = []
+        for found in group.offers:
+            try:
+                made = variant(found, currency)
+            except PriceError as error:
+                fold.problems.append(Problem(found.line, str(error), unit=found.unit))
+                continue
+            if variants and made.price.currency != variants[0].price.currency:
+                reason = f"price in {made.price.currency} where '{id}' is priced in {variants[0].price.currency}"
+                fold.problems.append(Problem(found.line, reason, unit=found.unit))
+                continue
+            variants.append(made)
+        if variants:
+            colors = tuple(dict.fromkeys(v.color for v in variants if v.color))
+            yield Draft(id, group.offers[0].line, group.fields, colors, tuple(variants), group.offers[0].unit)
 
 
 def _warn_of_other_currencies(products: Iterable[Draft], currency: str, problems: list[Problem]) -> None:
@@ -205,6 +155,7 @@ def _warn_of_other_currencies(products: Iterable[Draft], currency: str, problems
             p.line,
             f"'{p.id}' is priced in {other}, most of the feed in {currency}: price limits will not find it",
             rejected=False,
+            unit=p.unit,
         )
         for p in products
         if (other := p.variants[0].price.currency) != currency

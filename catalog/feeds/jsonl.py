@@ -1,4 +1,4 @@
-"""Products as JSON Lines in our own form: one product a line, its variants inside. Field names as in Google's feeds."""
+"""Products as JSON in our own form or anyone's: one object a product, its variants inside, keys with Google's names or synonyms."""
 
 from __future__ import annotations
 
@@ -7,64 +7,100 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from catalog.feeds.names import field_of, known_names
-from catalog.feeds.rows import Problem, Row, well_formed
-from catalog.feeds.text import read_text
+from catalog.feeds.documents import is_lines, json_records
+from catalog.feeds.names import field_names, field_of
+from catalog.feeds.rows import Column, Item, Problem, Row, well_formed
 
 
-def read_jsonl(path: Path, columns: Mapping[str, str]) -> Iterator[Row | Problem]:
-    """`{"id", "title", ..., "variants": [{"sku", "size", "color", "price", ...}]}`; a line without variants is one variant."""
-    for number, line in enumerate(read_text(path).split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            product = json.loads(line)
-        except json.JSONDecodeError as error:
-            yield Problem(number, f"no JSON: {error.msg} at column {error.colno}")
-            continue
-        except RecursionError:
-            yield Problem(number, "no product: too many brackets inside each other")
-            continue
-        if not isinstance(product, dict):
-            yield Problem(number, "no JSON object")
-            continue
-        yield from _rows(number, product, columns)
+def read_jsonl(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
+    """`{"id", "title", ..., "variants": [{"sku", "size", "color", "price", ...}]}`; an object without variants is one variant."""
+    naming = Naming(columns)
+    unit = "line" if is_lines(path) else "record"
+    for found in json_records(path):
+        if isinstance(found, Problem):
+            yield found
+        elif not isinstance(found[1], dict):
+            yield Problem(found[0], "no JSON object", unit=unit)
+        else:
+            yield from product_rows(found[0], found[1], naming, unit)
 
 
-def _rows(number: int, product: dict[str, Any], columns: Mapping[str, str]) -> Iterator[Row | Problem]:
-    attributes = product.pop("attributes", {})
-    variants = product.pop("variants", None) or [{}]
+class Naming:
+    """Our fields for the keys of objects: those seen so far, and what is new to report."""
+
+    def __init__(self, columns: Mapping[str, str]) -> None:
+        self._columns = columns
+        self._known: dict[tuple[str, ...], list[str]] = {}
+        self._said: set[str] = set()
+
+    def fields(self, values: Mapping[str, str]) -> dict[str, str]:
+        """`values` under our names, those without one left out."""
+        names = tuple(values)
+        if names not in self._known:
+            here = {field: column for field, column in self._columns.items() if column in names}
+            self._known[names] = field_names(names, here)
+        found: dict[str, str] = {}
+        for field, text in zip(self._known[names], values.values(), strict=True):
+            if field and text:
+                found.setdefault(field, text)
+        return found
+
+    def news(self, values: Mapping[str, str]) -> Iterator[Column]:
+        """Keys that were not reported before. Call after `fields`."""
+        if values.keys() <= self._said:
+            return
+        for name, field in zip(values, self._known.get(tuple(values), [""] * len(values)), strict=True):
+            if name not in self._said:
+                self._said.add(name)
+                yield Column(name[:80], field)
+
+
+def product_rows(number: int, product: Mapping[str, Any], naming: Naming, unit: str) -> Iterator[Item]:
+    """The rows of one product object."""
+    variants = product.get("variants") or [{}]
     if not isinstance(variants, list):
-        yield Problem(number, "'variants' is no list")
+        yield Problem(number, "'variants' is no list", unit=unit)
         return
-    shared = _texts({**(attributes if isinstance(attributes, dict) else {}), **product})
-    shared |= {field: shared[column] for field, column in columns.items() if column in shared}
-    shared = dict(zip(known_names([name.replace(" ", "_") for name in shared]), shared.values(), strict=True))
-    if "image" in shared:
-        shared.setdefault("image_link", shared["image"])
-    if "category" in shared:
-        shared.setdefault("product_type", shared["category"])
-    for variant in variants:
+    attributes = product.get("attributes")
+    outer = texts({**(attributes if isinstance(attributes, dict) else {}), **product})
+    shared = naming.fields(outer)
+    yield from naming.news(outer)
+    for place, variant in enumerate(variants, start=1):
         if not isinstance(variant, dict):
-            yield Problem(number, "a variant is no JSON object")
+            yield Problem(number, "a variant is no JSON object", unit=unit)
             continue
-        own = _texts(variant)
+        inner = texts(variant)
+        own = naming.fields(inner)
+        yield from naming.news(inner)
         fields = {**shared, **own}
-        if "sku" in own:
-            fields |= {"id": own["sku"], "item_group_id": shared.get("id", "")}
-        yield Row(number, fields)
+        if "id" in own and "id" in shared:
+            fields["item_group_id"] = own.get("item_group_id") or shared["id"]
+        elif len(variants) > 1 and "id" in shared:
+            fields |= {"id": f"{shared['id']}-{place}", "item_group_id": shared.get("item_group_id", shared["id"])}
+        yield Row(number, fields, unit)
 
 
-def _texts(values: Mapping[str, Any]) -> dict[str, str]:
-    return {name: _text(value, name) for name, value in values.items() if value not in (None, "", [], {})}
+def texts(values: Mapping[str, Any]) -> dict[str, str]:
+    """Values as a table's cells, empty ones and nested products left out."""
+    return {
+        str(name): _text(value, str(name))
+        for name, value in values.items()
+        if value not in (None, "", [], {}) and name not in ("variants", "attributes")
+    }
 
 
 def _text(value: Any, name: str) -> str:
+    field = field_of(name)
     if isinstance(value, list):
-        if field_of(name) == "image_link":
+        if field == "image_link":
             value = value[:1]
-        return ("/" if name == "color" else ", ").join(well_formed(str(one)) for one in value)
+        joint = {"color": "/", "product_type": " > "}.get(field or "", ", ")
+        return joint.join(_text(one, name) for one in value)
     if isinstance(value, dict):
-        amount = next((value[key] for key in ("amount", "value", "ratingValue", "average") if key in value), None)
-        return f"{amount} {value.get('currency', '')}".strip() if amount is not None else json.dumps(value, ensure_ascii=False)
+        keys = ("amount", "value", "ratingValue", "average", "src", "url", "name")
+        amount = next((value[key] for key in keys if key in value), None)
+        currency = value.get("currency") or value.get("currency_code") or value.get("currencyCode") or ""
+        return f"{amount} {currency}".strip() if amount is not None else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return well_formed(str(value)).strip()

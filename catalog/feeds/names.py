@@ -20,32 +20,16 @@ def tables() -> Any:
 
 def normal(name: str) -> str:
     """A column or availability word as the tables write it: `g:Item_Group-ID ` -> `item group id`."""
-    return re.sub(r"[\s_\-]+", " ", re.sub(r"^\ufeff?(g:|c:)?", "", name.strip().lower())).strip()
+    return re.sub(r"[\s_\-]+", " ", re.sub(r"^\ufeff?([gc]:)?", "", name.strip().lower())).strip()
 
 
-def google_fields(header: Sequence[str]) -> list[str]:
-    """Google's own field names, snake case, for the cells of a header. What Google has no column for goes by any name we know
-    for it ("average rating"), where the header does not have the field itself."""
-    return known_names([normal(name).replace(" ", "_") for name in header])
-
-
-def known_names(names: Sequence[str]) -> list[str]:
-    """Other names of our fields as the fields themselves, where those are missing: star_rating -> rating."""
-    renamed = list(names)
-    for at, name in enumerate(names):
-        field = field_of(name)
-        if name not in tables()["columns"] and field and field not in renamed:
-            renamed[at] = field
-    return renamed
-
-
-def guessed_fields(header: Sequence[str], columns: Mapping[str, str]) -> list[str]:
+def field_names(header: Sequence[str], columns: Mapping[str, str] | None = None) -> list[str]:
     """Our field for every cell of a header ("" for none): as `columns` says (field -> column), else by synonyms, where a field's
-    first synonym wins. Raises CatalogError when `columns` names a column or field that is not there."""
+    first synonym, its own name, wins. Raises CatalogError when `columns` names a column or field that is not there."""
     known: Mapping[str, list[str]] = tables()["columns"]
     names = [normal(name) for name in header]
     fields = [""] * len(names)
-    for field, column in columns.items():
+    for field, column in (columns or {}).items():
         if field not in known:
             raise CatalogError(f"--map {field}={column}: there is no field '{field}'; fields are {', '.join(known)}.")
         if normal(column) not in names:
@@ -85,3 +69,23 @@ def field_of(name: str) -> str | None:
     """The field that a detail's name means: `Sleeve length` -> sleeve_length."""
     word = normal(name)
     return next((field for field, synonyms in tables()["columns"].items() if word in synonyms), None)
+
+
+@cache
+def option_field(name: str) -> str | None:
+    """The field that a shop's own choice means, in its language: `Größe` -> size, `Couleur` -> color; None for any other."""
+    word = re.sub(r"^(pa )", "", normal(name))  # WooCommerce: pa_color
+    found = next((field for field, words in tables()["options"].items() if word in words), None)
+    if found is None and (field := field_of(word)) in _OF_VARIANTS:
+        return field
+    return found
+
+
+_OF_VARIANTS = ("size", "color", "material", "pattern", "length", "fit", "style", "sleeve_length", "neckline", "gender", "age_group")
+
+
+@cache
+def is_known(name: str) -> bool:
+    """A column of some standard that we have no use for: gtin, shipping."""
+    word = normal(name)
+    return word in tables()["unused"] or bool(re.match(r"(meta|attribute \d|option\d|custom label|tax|shipping|seller|store) ?", word))

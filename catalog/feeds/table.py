@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _JOIN_LINES = 200  # a quoted cell may run over so many lines before its quote counts as a plain character
+_JOIN_CHARACTERS = 200_000
+_SEPARATOR_LINE = re.compile(r"sep=([\t,;|])", re.I)  # Excel's own first line
+_PATIENCE = 4  # lines looked at in vain for every line read: a file of open quotes stays linear
 
 
 @dataclass(frozen=True)
@@ -16,31 +19,63 @@ class Record:
     cells: tuple[str, ...]
 
 
-def delimiter(text: str) -> str:
-    """Tab, comma, semicolon or bar: whichever the first line that is not blank has most of."""
-    first = next((line for line in _LINE_END.split(text) if line.strip()), "")
+def delimiter(first: str) -> str:
+    """Tab, comma, semicolon or bar: whichever a header line has most of."""
     bare = re.sub(r'"[^"]*"', "", first)
     return max("\t,;|", key=bare.count)
 
 
-def records(text: str, separator: str) -> Iterator[Record]:
+def records(lines: Iterable[str], separator: str = "") -> Iterator[Record]:
     """All records, the header first, blank lines left out. A record that has more or fewer cells than the header under one
-    reading of its quotes is read the other way; what still differs is yielded as it is."""
-    lines = _LINE_END.split(text)
-    at, width = 0, None
-    while at < len(lines):
-        if not lines[at].strip(" \t,;|"):
-            at += 1
-            continue
-        cells, used = _record(lines, at, separator, width)
-        width = len(cells) if width is None else width
-        yield Record(at + 1, tuple(cells))
+    reading of its quotes is read the other way; what still differs is yielded as it is. `separator`: by default the header's."""
+    table = _Lines(lines)
+    at, width = 1, None
+    while (line := table.peek(0)) is not None:
+        used = 1
+        if width is None and (said := _SEPARATOR_LINE.fullmatch(line)):
+            separator = said[1]
+        elif line.strip(" \t,;|"):
+            separator = separator or delimiter(line)
+            cells, used = _record(table, separator, width)
+            width = len(cells) if width is None else width
+            yield Record(at, tuple(cells))
+        table.drop(used)
         at += used
 
 
-def _record(lines: list[str], at: int, separator: str, width: int | None) -> tuple[list[str], int]:
-    """The cells of the record that begins at lines[at], and how many lines it takes."""
-    line = lines[at]
+class _Lines:
+    """Lines with a look ahead."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._rest = iter(lines)
+        self._ahead: deque[str] = deque()
+        self._may_look = 10 * _JOIN_LINES
+
+    def peek(self, offset: int) -> str | None:
+        while len(self._ahead) <= offset:
+            line = next(self._rest, None)
+            if line is None:
+                return None
+            self._ahead.append(line)
+        return self._ahead[offset]
+
+    def drop(self, count: int) -> None:
+        for _ in range(count):
+            self._ahead.popleft()
+        self._may_look += _PATIENCE * count
+
+    def look_ahead(self) -> Iterator[str]:
+        """The lines after the current one, while looking was not too often in vain."""
+        for offset in range(1, _JOIN_LINES):
+            if self._may_look <= 0 or (line := self.peek(offset)) is None:
+                return
+            self._may_look -= 1
+            yield line
+
+
+def _record(table: _Lines, separator: str, width: int | None) -> tuple[list[str], int]:
+    """The cells of the record that begins at the current line, and how many lines it takes."""
+    line = table.peek(0) or ""
     plain = [_unquoted(cell) for cell in line.split(separator)]
     if '"' not in line:
         return plain, 1
@@ -52,29 +87,31 @@ def _record(lines: list[str], at: int, separator: str, width: int | None) -> tup
     for reading in readings:
         if reading is not None and len(reading) == width:
             return reading, 1
-    if still_open is not None and (joined := _over_lines(cells, still_open, lines, at, separator)) and len(joined[0]) == width:
+    if still_open is not None and len(cells) < width and (joined := _over_lines(cells, still_open, table, separator, width)):
         return joined
     return (quoted if quoted is not None and separator != "\t" else plain), 1
 
 
 def _over_lines(
-    cells: list[str], still_open: str, lines: list[str], at: int, separator: str
+    cells: list[str], still_open: str, table: _Lines, separator: str, width: int
 ) -> tuple[list[str], int] | None:  # fmt: skip
-    """A record whose last cell stays open at lines[at] and closes on a later line. None where none closes it."""
-    parts = [still_open]
-    for used in range(2, min(_JOIN_LINES, len(lines) - at) + 1):
-        line = lines[at + used - 1]
+    """A record of `width` cells whose last cell stays open on the current line and closes on a later one. None where none does."""
+    parts, length = [still_open], 0
+    for used, line in enumerate(table.look_ahead(), start=2):
+        length += len(line)
+        if length > _JOIN_CHARACTERS or len(cells) >= width:
+            return None
         end = _closing_quote(line, 0, separator)
         parts.append(line if end is None else line[:end])
         if end is None:
             continue
         cells = [*cells, "\n".join(parts).replace('""', '"')]
         if end + 1 == len(line):
-            return cells, used
+            return (cells, used) if len(cells) == width else None
         more, next_open = _quoted_cells(line[end + 2 :], separator)
         cells += more
         if next_open is None:
-            return cells, used
+            return (cells, used) if len(cells) == width else None
         parts = [next_open]
     return None
 

@@ -1,54 +1,133 @@
-"""Bytes to text: byte-order marks, UTF-8, UTF-16, GB18030, Windows-1252. Knows nothing of columns."""
+"""Bytes to text: byte-order marks, UTF-8, UTF-16, GB18030, Windows-1252, in pieces. Knows nothing of columns."""
 
 from __future__ import annotations
 
 import codecs
+import io
 import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from catalog.errors import CatalogError
+from catalog.feeds.unpack import blocks, head
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _ZEROS = 0.001  # share of zeros from which it is no text: packed data has four times as many
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+_DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
+_SAMPLE = 1 << 20  # bytes of telling lines that decide between two older encodings
+_MIXED = "mixed"  # rows of several sources: every line by itself
+_MAX_WHOLE = 64_000_000  # characters of a file that has to be read in one piece
 
 
 def read_text(path: Path) -> str:
-    """The text of a feed file. Raises CatalogError when it can't be read or is no text."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise CatalogError(f"{path} cannot be read: {error.strerror or error}.") from error
-    text = decode(data)
-    if text.count("\0") > 3 + _ZEROS * len(text):
-        raise CatalogError(f"{path} is no text file; a feed is text (TSV, CSV or JSON).")
-    return text.replace("\0", " ")
+    """The text of a small feed file. Raises CatalogError when it can't be read, is no text or is too large for one piece."""
+    found = io.StringIO()
+    for piece in pieces(path):
+        found.write(piece)
+        if found.tell() > _MAX_WHOLE:
+            raise CatalogError(f"{path} is a single document of more than {_MAX_WHOLE / 1e6:.0f} MB; write one product a line.")
+    return found.getvalue()
+
+
+def lines(path: Path) -> Iterator[str]:
+    """Lines without their ends (any of the three kinds), empty ones included. Raises CatalogError as `pieces`."""
+    ends = io.IncrementalNewlineDecoder(None, translate=True)
+    rest = ""
+    for piece in pieces(path):
+        *whole, rest = (rest + ends.decode(piece)).split("\n")
+        yield from whole
+    yield from (rest + ends.decode("", final=True)).split("\n")
+
+
+def pieces(path: Path) -> Iterator[str]:
+    """The text in pieces of some hundred thousand characters. Raises CatalogError when it can't be read or is no text."""
+    encoding = encoding_of(path)
+    first = True
+    for piece in _decoded(blocks(path), encoding):
+        if first and piece.count("\0") > 3 + _ZEROS * len(piece):
+            raise CatalogError(f"{path} is no text file; a feed is text (TSV, CSV, XML or JSON) or Parquet.")
+        first = False
+        yield piece.replace("\0", " ") if "\0" in piece else piece
+
+
+def encoding_of(path: Path) -> str:
+    """The encoding's Python name, or "mixed" where lines differ."""
+    return _encoding(head(path, 4096), lambda: blocks(path))
 
 
 def decode(data: bytes) -> str:
     """Text of `data`, by its byte-order mark, else the first encoding that fits what the bytes look like."""
+    return "".join(_decoded([data], _encoding(data[:4096], lambda: [data])))
+
+
+def _encoding(start: bytes, again: Callable[[], Iterable[bytes]]) -> str:
     for mark, marked in _BOMS:
-        if data.startswith(mark):
-            return data.decode(marked, errors="replace")
-    if (encoding := _utf16_without_mark(data)) is not None:
-        return data.decode(encoding, errors="replace")
+        if start.startswith(mark):
+            return marked
+    if (encoding := _utf16_without_mark(start)) is not None:
+        return encoding
+    if _is_utf8_throughout(again()):
+        return "utf-8"
+    if (declared := _declared(start)) is not None:
+        return declared
+    telling, utf8, sample = 0, 0, bytearray()
+    for line in _byte_lines(again()):
+        if line.isascii():
+            continue
+        telling += 1
+        if _is_utf8(line):
+            utf8 += 1
+        elif len(sample) < _SAMPLE:
+            sample += line
+    return _MIXED if 2 * utf8 >= telling else _older(bytes(sample))
+
+
+def _decoded(data: Iterable[bytes], encoding: str) -> Iterator[str]:
+    if encoding == _MIXED:
+        for line in _byte_lines(data):
+            yield line.decode("utf-8" if _is_utf8(line) else _older(line), errors="replace")
+        return
+    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+    for block in data:
+        yield decoder.decode(block)
+    yield decoder.decode(b"", final=True)
+
+
+def _byte_lines(data: Iterable[bytes]) -> Iterator[bytes]:
+    """Lines with their ends."""
+    rest = b""
+    for block in data:
+        *whole, rest = (rest + block).split(b"\n")
+        yield from (line + b"\n" for line in whole)
+    yield rest
+
+
+def _is_utf8_throughout(data: Iterable[bytes]) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        return data.decode("utf-8")
+        for block in data:
+            decoder.decode(block)
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        pass
-    lines = data.split(b"\n")
-    if _mostly_utf8(lines):  # rows of several sources
-        return "\n".join(line.decode("utf-8") if _is_utf8(line) else _older(line) for line in lines)
-    return _older(data)
+        return False
+    return True
+
+
+def _declared(start: bytes) -> str | None:
+    """What an XML declaration names, where Python knows it; browsers and shops mean cp1252 by ISO-8859-1."""
+    match = _DECLARED.match(start)
+    if match is None:
+        return None
+    try:
+        name = codecs.lookup(match[1].decode()).name
+    except LookupError:
+        return None
+    return {"iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "utf-8": None}.get(name, name)
 
 
 def _older(data: bytes) -> str:
-    return data.decode("gb18030" if _looks_like_gb(data) else "cp1252", errors="replace")
-
-
-def _mostly_utf8(lines: list[bytes]) -> bool:
-    telling = [line for line in lines if not line.isascii()]
-    return 2 * sum(map(_is_utf8, telling)) >= len(telling)
+    return "gb18030" if _looks_like_gb(data) else "cp1252"
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -59,15 +138,14 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _utf16_without_mark(data: bytes) -> str | None:
+def _utf16_without_mark(start: bytes) -> str | None:
     """Latin text in UTF-16 has a zero in every second byte."""
-    head = data[:4096]
-    if len(head) < 4:
+    if len(start) < 4:
         return None
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if odd > len(head) * 0.2 and even < odd * 0.1:
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    if odd > len(start) * 0.2 and even < odd * 0.1:
         return "utf-16-le"
-    return "utf-16-be" if even > len(head) * 0.2 and odd < even * 0.1 else None
+    return "utf-16-be" if even > len(start) * 0.2 and odd < even * 0.1 else None
 
 
 def _looks_like_gb(data: bytes) -> bool:
