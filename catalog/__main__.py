@@ -14,6 +14,7 @@ from pathlib import Path
 from catalog.arguments import Arguments
 from catalog.errors import CatalogError
 from catalog.feeds import FORMATS, Problem, feed_file
+from catalog.feeds.web import fetch, is_address
 
 _WARNINGS_SHOWN = 50
 
@@ -36,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = Arguments(prog="python -m catalog", description="Builds and inspects catalogue folders.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=Arguments)
     bring = commands.add_parser("import", help="build a catalogue folder from a shop's feed")
-    bring.add_argument("source", type=Path, metavar="SOURCE", help="feed file, or a folder with one")
+    bring.add_argument("source", metavar="SOURCE", help="feed file, a folder with one, or its address")
     bring.add_argument("--out", type=Path, required=True, metavar="DIR")
     bring.add_argument("--format", default="auto", choices=["auto", *FORMATS])
     bring.add_argument(
@@ -62,9 +63,17 @@ def _import(options: argparse.Namespace) -> None:
     currency = options.currency.upper() if options.currency else None
     if currency and not re.fullmatch("[A-Z]{3}", currency):
         raise CatalogError(f"--currency {options.currency} should be a three-letter code, for example EUR.")
-    _import_feed(
-        options.source, options.out, format=options.format, columns=columns, currency=currency, embedder=options.embedder
-    )
+    source = _local(options.source, options.out / "feed")
+    _import_feed(source, options.out, format=options.format, columns=columns, currency=currency, embedder=options.embedder)
+
+
+def _local(source: str, folder: Path) -> Path:
+    """SOURCE where it is a path; an address is fetched into `folder`."""
+    if not is_address(source):
+        return Path(source)
+    found = fetch(source, folder)
+    print(f"{found.url}: {'fetched' if found.changed else 'not changed since it was last fetched'}.", file=sys.stderr)
+    return folder
 
 
 def _demo(options: argparse.Namespace) -> None:
@@ -121,7 +130,7 @@ def _import_feed(
 
 def _list(kind: str, problems: Sequence[Problem]) -> None:
     for problem in problems:
-        print(f"  line {problem.line}: {kind}: {problem.reason}")
+        print(f"  {problem.place}: {kind}: {problem.reason}")
 
 
 class _Progress:

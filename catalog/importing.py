@@ -12,7 +12,7 @@ import numpy as np
 from catalog import store
 from catalog.embedding import Embedder, Vectors, embedder
 from catalog.errors import CatalogError
-from catalog.feeds import Draft, Problem, collect, feed_file, read_feed
+from catalog.feeds import Draft, Problem, collect, feed_file, feed_folder, read_feed
 from catalog.lexical import build_lexicon
 from catalog.pictures import Pictures
 from catalog.product import Attribute, Product
@@ -49,14 +49,14 @@ def import_feed(
     path = feed_file(source)
     drafts = collect(read_feed(path, format=format, columns=columns), default_currency=currency)
     if not drafts.products:
-        first = f" The first: line {drafts.problems[0].line}, {drafts.problems[0].reason}." if drafts.problems else ""
+        first = f" The first: {drafts.problems[0].place}, {drafts.problems[0].reason}." if drafts.problems else ""
         raise CatalogError(f"{path} holds no usable product; {len(drafts.problems)} rows were rejected.{first}")
     if out.exists() and not out.is_dir():
         raise CatalogError(f"{out} is a file; --out names a folder.")
     out.mkdir(parents=True, exist_ok=True)  # a folder that can't be made is said before the work begins
     before = _before(out)
     model = model or embedder(before.embedder if before else "")
-    pictures = Pictures(path.parent, out, known=before.pictures if before else {})
+    pictures = Pictures(feed_folder(path), out, known=before.pictures if before else {})
     problems = list(drafts.problems)
     products = _products(drafts.products, pictures, problems, progress)
     keys, vectors, embedded = _embed(products, out, model, progress)
@@ -72,7 +72,7 @@ def import_feed(
     )
     store.write(out, contents)
     pictures.remove_others()
-    problems.sort(key=lambda p: p.line)
+    problems.sort(key=lambda p: (p.unit, p.line))
     variants = sum(len(p.variants) for p in products)
     return Report(drafts.rows, len(products), variants, embedded, drafts.currency, tuple(problems))
 
@@ -128,7 +128,7 @@ def _products(drafts: Sequence[Draft], pictures: Pictures, problems: list[Proble
         problems += [Problem(draft.line, conflict.text(), rejected=False) for conflict in reading.conflicts]
         copied = pictures.copy(product.image) if product.image else None
         if copied is None or copied.trouble:
-            problems.append(Problem(draft.line, copied.trouble if copied else "no picture", rejected=False))
+            problems.append(Problem(draft.line, copied.trouble if copied else "no picture", rejected=False, unit=draft.unit))
         variants = tuple(replace(v, image=pictures.copy(v.image).image) if v.image else v for v in product.variants)
         products.append(
             replace(

@@ -2,77 +2,71 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from catalog.errors import CatalogError
+from catalog.feeds.acp import read_acp
+from catalog.feeds.detecting import detect
 from catalog.feeds.drafts import Draft, Drafts, collect, plain_text
 from catalog.feeds.google import read_google
 from catalog.feeds.jsonl import read_jsonl
-from catalog.feeds.names import google_fields
-from catalog.feeds.plain import read_plain
-from catalog.feeds.rows import Problem, Reader, Row
+from catalog.feeds.names import require_fields
+from catalog.feeds.parquet import read_parquet
+from catalog.feeds.rows import Column, Item, Problem, Reader, Row, in_file
+from catalog.feeds.schema_org import read_schema
+from catalog.feeds.sheet import read_sheet
 from catalog.feeds.shopify import read_shopify
-from catalog.feeds.table import delimiter, records
-from catalog.feeds.text import read_text
+from catalog.feeds.sources import feed_file, feed_files, feed_folder
+from catalog.feeds.web import Fetched, fetched
 
-__all__ = ["FORMATS", "Draft", "Drafts", "Problem", "Row", "collect", "feed_file", "plain_text", "read_feed"]
+__all__ = [
+    "FORMATS", "Column", "Draft", "Drafts", "Problem", "Row", "collect", "detect", "feed_file", "feed_folder", "plain_text",
+    "read_feed",
+]  # fmt: skip
 
-FORMATS: dict[str, Reader] = {"google": read_google, "csv": read_plain, "shopify": read_shopify, "jsonl": read_jsonl}
+FORMATS: dict[str, Reader] = {
+    "google": read_google,
+    "csv": read_sheet,
+    "shopify": read_shopify,
+    "woocommerce": read_sheet,
+    "acp": read_acp,
+    "schema": read_schema,
+    "jsonl": read_jsonl,
+    "parquet": read_parquet,
+}
 
-_NAMES = ("feed", "products", "catalogue", "catalog")
-_ENDINGS = (".tsv", ".txt", ".csv", ".jsonl", ".json")
 
-
-def read_feed(path: Path, *, format: str = "auto", columns: Mapping[str, str] | None = None) -> Iterator[Row | Problem]:
-    """Rows of a feed file. Raises CatalogError for an unknown format or a file that is no feed."""
+def read_feed(path: Path, *, format: str = "auto", columns: Mapping[str, str] | None = None) -> Iterator[Item]:
+    """Rows of a feed file, or of all files of a folder as `feed_file` gives it. What was fetched from an address has its links
+    resolved against that. Raises CatalogError for an unknown format, for a file that is no feed, and when `columns` names a field
+    or column that is not there."""
     if format != "auto" and format not in FORMATS:
         raise CatalogError(f"There is no format '{format}'; formats are auto, {', '.join(FORMATS)}.")
-    return FORMATS[detect(path) if format == "auto" else format](path, columns or {})
+    require_fields(columns or {})
+    return _checked(_read(path, format, columns or {}), columns or {}, path)
 
 
-def feed_file(source: Path) -> Path:
-    """The feed that SOURCE is or holds. Raises CatalogError when there is none or it is unclear which."""
-    if source.is_file():
-        return source
-    if not source.is_dir():
-        raise CatalogError(f"{source} does not exist; give a feed file or a folder that holds one.")
-    named = [source / (name + ending) for name in _NAMES for ending in _ENDINGS]
-    for path in named:
-        if path.is_file():
-            return path
-    others = sorted(path for path in source.iterdir() if path.suffix.lower() in _ENDINGS)
-    if len(others) == 1:
-        return others[0]
-    found = ", ".join(path.name for path in others[:8]) or "none"
-    raise CatalogError(f"{source} should hold one feed named feed.tsv, feed.csv or products.json; feeds found there: {found}.")
+def _read(path: Path, format: str, columns: Mapping[str, str]) -> Iterator[Item]:
+    origin = fetched(feed_folder(path))
+    files = feed_files(path)
+    for file in files:
+        read = FORMATS[detect(file) if format == "auto" else format](file, columns)
+        named = in_file(read, file.name) if len(files) > 1 else read
+        yield from (_resolved(item, origin) if origin and isinstance(item, Row) else item for item in named)
 
 
-def detect(path: Path) -> str:
-    """The name of a file's format: by its content, JSON by its first characters, tables by their header."""
-    text = read_text(path)
-    start = text.lstrip()[:1]
-    if start == "<":
-        raise CatalogError(f"{path} is XML or HTML; export the feed as text (TSV, CSV or JSON Lines) and import that.")
-    if start == "[":
-        raise CatalogError(f"{path} is a JSON list; write one object a line (JSON Lines) or a Shopify export with 'products'.")
-    if start == "{":
-        return "jsonl" if _first_line_is_json(text) else "shopify"
-    header = next(records(text, delimiter(text)), None)
-    if header is None:
-        raise CatalogError(f"{path} is empty; a feed begins with a line of column names.")
-    google = {"id", "title", "price"} <= set(google_fields(header.cells))
-    return (
-        "google"
-        if google and {"image_link", "availability", "item_group_id", "product_type"} & set(google_fields(header.cells))
-        else "csv"
-    )
+def _resolved(row: Row, origin: Fetched) -> Row:
+    return Row(row.line, origin.completed(row.fields), row.unit)
 
 
-def _first_line_is_json(text: str) -> bool:
-    try:
-        value = json.loads(text.lstrip().splitlines()[0])
-    except json.JSONDecodeError:
-        return False
-    return isinstance(value, dict) and "products" not in value
+def _checked(read: Iterator[Item], columns: Mapping[str, str], path: Path) -> Iterator[Item]:
+    """The same items. Raises CatalogError in the end where a column of `columns` never came."""
+    seen: dict[str, str] = {}
+    for item in read:
+        if columns and isinstance(item, Column):
+            seen[item.name.strip().lower()] = item.name
+        yield item
+    for field, column in columns.items():
+        if column.strip().lower() not in seen:
+            raise CatalogError(f"--map {field}={column}: {path} has no column '{column}'; it has {', '.join(seen.values())}.")

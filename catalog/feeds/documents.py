@@ -23,8 +23,8 @@ _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|["{}\[\]]', re.S)  # a lone quote
 
 
 def json_records(path: Path) -> Iterator[tuple[int, Any] | Problem]:
-    """(number, value) of every line (`number` is the line) or of every element (counted from 1). Raises CatalogError for text that
-    is no JSON at all."""
+    """(number, value) of every line (`number` is the line) or of every element (counted from 1). Raises CatalogError for text
+    that is no JSON at all."""
     if is_lines(path):
         yield from _line_records(path)
         return
@@ -76,13 +76,14 @@ def _reason(error: json.JSONDecodeError | RecursionError) -> str:
 
 
 def _single(path: Path) -> Iterator[tuple[int, Any]]:
-    """A document without a list of products: one record, if it is an object at all."""
+    """A document without a list of products: one record."""
     try:
         value = json.loads(read_text(path))
     except (json.JSONDecodeError, RecursionError) as error:
         raise CatalogError(f"{path} cannot be read as JSON: {_reason(error)}.") from None
-    if isinstance(value, dict) and not any(isinstance(value.get(key), list) for key in LISTS):
-        yield 1, value
+    if not isinstance(value, dict) or any(isinstance(value.get(key), list) for key in LISTS):
+        raise CatalogError(f"{path} is JSON without products; it should hold a list of objects, or one object a line.")
+    yield 1, value
 
 
 def _elements(texts: Iterable[str]) -> Iterator[str]:

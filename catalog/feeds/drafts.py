@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from catalog.feeds.groups import settled, shared_title
 from catalog.feeds.offers import Offer, clean, offer, variant
 from catalog.feeds.price import PriceError
 from catalog.feeds.rows import Column, Item, Problem, Row
@@ -50,6 +51,7 @@ class Drafts:
 class _Group:
     fields: dict[str, str]
     offers: list[Offer]
+    titles: dict[str, None] = field(default_factory=dict)  # different ones, in feed order
 
 
 @dataclass
@@ -72,6 +74,7 @@ class _Fold:
         if isinstance(item, Problem):
             self.problems.append(item)
             return
+        item = settled(item)
         reason = _missing(item, self.used)
         if reason is None:
             try:
@@ -87,6 +90,7 @@ class _Fold:
             self.currencies[found.currency] += 1
         group = self.groups.setdefault(clean(row.get("item_group_id")) or found.sku, _Group({}, []))
         group.offers.append(found)
+        group.titles[row.get("title")[:_LONGEST]] = None
         for name, text in row.fields.items():
             if name not in _OWN and name not in group.fields:
                 group.fields[name] = text[:_LONGEST]
@@ -146,6 +150,8 @@ def _drafts(fold: _Fold, currency: str) -> Iterator[Draft]:
             variants.append(made)
         if variants:
             colors = tuple(dict.fromkeys(v.color for v in variants if v.color))
+            if len(group.titles) > 1:
+                group.fields["title"] = shared_title(list(group.titles))
             yield Draft(id, group.offers[0].line, group.fields, colors, tuple(variants), group.offers[0].unit)
 
 

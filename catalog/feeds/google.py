@@ -7,8 +7,8 @@ from pathlib import Path
 
 from catalog.feeds.rows import Item
 from catalog.feeds.sheet import read_sheet
-from catalog.feeds.unpack import head
 from catalog.feeds.text import decode
+from catalog.feeds.unpack import head
 from catalog.feeds.xml import read_xml
 
 

@@ -1,4 +1,4 @@
-"""Products as JSON in our own form or anyone's: one object a product, its variants inside, keys with Google's names or synonyms."""
+"""Products as JSON in our own form or anyone's: one object a product, variants inside, keys with Google's names or synonyms."""
 
 from __future__ import annotations
 

@@ -25,13 +25,11 @@ def normal(name: str) -> str:
 
 def field_names(header: Sequence[str], columns: Mapping[str, str] | None = None) -> list[str]:
     """Our field for every cell of a header ("" for none): as `columns` says (field -> column), else by synonyms, where a field's
-    first synonym, its own name, wins. Raises CatalogError when `columns` names a column or field that is not there."""
+    first synonym, its own name, wins. Raises CatalogError when `columns` names a column that is not there."""
     known: Mapping[str, list[str]] = tables()["columns"]
     names = [normal(name) for name in header]
     fields = [""] * len(names)
     for field, column in (columns or {}).items():
-        if field not in known:
-            raise CatalogError(f"--map {field}={column}: there is no field '{field}'; fields are {', '.join(known)}.")
         if normal(column) not in names:
             raise CatalogError(
                 f"--map {field}={column}: the file has no column '{column}'; it has {', '.join(map(str.strip, header))}."
@@ -44,6 +42,14 @@ def field_names(header: Sequence[str], columns: Mapping[str, str] | None = None)
         if place is not None:
             fields[place] = field
     return fields
+
+
+def require_fields(columns: Mapping[str, str]) -> None:
+    """Raises CatalogError for a field in `columns` (field -> column) that we don't have."""
+    known = tables()["columns"]
+    for field, column in columns.items():
+        if field not in known:
+            raise CatalogError(f"--map {field}={column}: there is no field '{field}'; fields are {', '.join(known)}.")
 
 
 def availability(text: str) -> Availability | None:
@@ -81,11 +87,25 @@ def option_field(name: str) -> str | None:
     return found
 
 
-_OF_VARIANTS = ("size", "color", "material", "pattern", "length", "fit", "style", "sleeve_length", "neckline", "gender", "age_group")
+_OF_VARIANTS = (
+    "size",
+    "color",
+    "material",
+    "pattern",
+    "length",
+    "fit",
+    "style",
+    "sleeve_length",
+    "neckline",
+    "gender",
+    "age_group",
+)
 
 
 @cache
 def is_known(name: str) -> bool:
     """A column of some standard that we have no use for: gtin, shipping."""
     word = normal(name)
-    return word in tables()["unused"] or bool(re.match(r"(meta|attribute \d|option\d|custom label|tax|shipping|seller|store) ?", word))
+    return word in tables()["unused"] or bool(
+        re.match(r"(meta|attribute \d|option\d|custom label|tax|shipping|seller|store) ?", word)
+    )

@@ -1,7 +1,7 @@
 """schema.org products as JSON-LD: `.json`, `.jsonld`, or inside HTML pages. One row per variant or offer.
 
-`Product`, `ProductGroup` with `hasVariant`, `isVariantOf`, `Offer`, `AggregateOffer`, `SizeSpecification`; `@graph` and references
-by `@id` within one document. https://schema.org/ProductGroup
+`Product`, `ProductGroup` with `hasVariant`, `isVariantOf`, `Offer`, `AggregateOffer`, `SizeSpecification`; `@graph` and
+references by `@id` within one document. https://schema.org/ProductGroup
 """
 
 from __future__ import annotations
@@ -31,13 +31,8 @@ _COLUMNS = {
 _DEEPEST = 40
 
 
-def holds_products(text: str) -> bool:
-    """Whether HTML has a product as JSON-LD."""
-    return any(re.search(r"\"Product(Group)?\"", script) for script in _SCRIPT.findall(text))
-
-
 def read_schema(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
-    """`line` counts documents: lines of a `.jsonl`, scripts of a page, else 1. Raises CatalogError for a page without products."""
+    """`line` counts documents: lines of a `.jsonl`, scripts of a page, else 1. Raises CatalogError where no product is."""
     seen: set[str] = set()
     count = 0
     for found in _documents(path):
@@ -53,7 +48,10 @@ def read_schema(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
             seen.update(node)
             yield from (Row(number, fields, "record") for fields in _rows(node, index, nodes))
     if not count:
-        raise CatalogError(f"{path} has no schema.org products (JSON-LD of the type Product or ProductGroup).")
+        raise CatalogError(
+            f"{path} has no schema.org products (JSON-LD of the type Product or ProductGroup). A Shopify shop has its products "
+            f"at https://SHOP/products.json; others have a feed for Google Merchant."
+        )
 
 
 def _documents(path: Path) -> Iterator[tuple[int, Any] | Problem]:

@@ -30,7 +30,9 @@ def text_of(value: Any) -> str:
     if isinstance(value, list):
         return next((text for one in value if (text := text_of(one))), "")
     if isinstance(value, dict):
-        return next((text for key in ("name", "@value", "value", "url", "contentUrl", "@id") if (text := text_of(value.get(key)))), "")
+        return next(
+            (text for key in ("name", "@value", "value", "url", "contentUrl", "@id") if (text := text_of(value.get(key)))), ""
+        )
     return "" if value is None or isinstance(value, bool) else well_formed(str(value)).strip()
 
 

@@ -1,4 +1,4 @@
-"""Tables in text files, one row per variant: Google's columns, anyone's columns by synonyms, Shopify's and WooCommerce's exports."""
+"""Tables in text files, one row per variant: Google's columns, anyone's by synonyms, Shopify's and WooCommerce's exports."""
 
 from __future__ import annotations
 

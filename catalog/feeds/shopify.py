@@ -20,6 +20,7 @@ _SIZE = re.compile(
     r"|\d{1,2}\s?-\s?\d{1,2}\s?[ym]?|\d{1,2}\s?(?:y|yrs?|years?|m|months?))",
     re.I,
 )
+_OF_VARIANTS = {"option1", "featured_image", "inventory_policy", "inventory_item_id", "requires_shipping"}
 _COLUMNS = {
     "id": "item_group_id", "handle": "item_group_id", "title": "title", "body_html": "description", "description": "description",
     "vendor": "brand", "product_type": "product_type", "type": "product_type", "tags": "product_highlight",
@@ -33,7 +34,8 @@ def is_product(value: Any) -> bool:
         return False
     if isinstance(value.get("product"), dict):
         value = value["product"]
-    return "handle" in value or "body_html" in value or ("vendor" in value and "variants" in value) or "images" in value
+    variants = _objects(value.get("variants"))
+    return "body_html" in value or ("handle" in value and bool(variants)) or any(v.keys() & _OF_VARIANTS for v in variants)
 
 
 def read_shopify(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:

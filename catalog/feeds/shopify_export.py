@@ -1,4 +1,4 @@
-"""Shopify's product export as CSV: the first row of a product says everything, the next only their variant or one more picture."""
+"""Shopify's product export as CSV: a product's first row says everything, the next only their variant or one more picture."""
 
 from __future__ import annotations
 
@@ -58,7 +58,9 @@ def _row(line: int, said: dict[str, str], options: list[tuple[str, str]]) -> Ite
     chosen = [(option_field(name), value) for name, value in options if value and value != "Default Title"]
     group = said.get("item_group_id", "")
     fields = {
-        **{name: text for name, text in said.items() if name not in ("sku", "image", "quantity", "policy", "status", "published")},
+        **{
+            name: text for name, text in said.items() if name not in ("sku", "image", "quantity", "policy", "status", "published")
+        },
         "id": said.get("sku", "").lstrip("'") or "-".join([group, *(value for _, value in chosen)]),
         "image_link": said.get("image_link") or said.get("image", ""),
         **{field: value for field, value in chosen if field},

@@ -95,7 +95,7 @@ def _record(table: _Lines, separator: str, width: int | None) -> tuple[list[str]
 def _over_lines(
     cells: list[str], still_open: str, table: _Lines, separator: str, width: int
 ) -> tuple[list[str], int] | None:  # fmt: skip
-    """A record of `width` cells whose last cell stays open on the current line and closes on a later one. None where none does."""
+    """A record of `width` cells whose last stays open on the current line and closes on a later one. None where none does."""
     parts, length = [still_open], 0
     for used, line in enumerate(table.look_ahead(), start=2):
         length += len(line)

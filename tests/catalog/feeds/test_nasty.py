@@ -69,10 +69,11 @@ def test_an_id_whose_first_row_was_rejected_is_still_free(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("feed.xml", '<?xml version="1.0"?><rss/>', "XML"),
-        ("products.json", "[]", "JSON list"),
+        ("feed.xml", '<?xml version="1.0"?><rss/>', "XML without products"),
+        ("products.json", "[]", "JSON without products"),
         ("feed.csv", b"PK\x03\x04" + bytes(3000), "no text file"),
-        ("products.json", '{"products": {}}', "no Shopify export"),
+        ("products.json", '{"products": []}', "JSON without products"),
+        ("products.json", '{"products": {}}', "no usable product.*no id"),
     ],
 )
 def test_what_is_no_feed_gets_one_sentence(tmp_path: Path, name: str, text: str | bytes, said: str) -> None:
@@ -81,7 +82,7 @@ def test_what_is_no_feed_gets_one_sentence(tmp_path: Path, name: str, text: str 
 
 
 def test_oddly_shaped_shopify_products_are_left_out_one_by_one(tmp_path: Path) -> None:
-    odd = [5, {"variants": 5}, {"variants": ["x"]}, {"title": 5, "variants": [{"id": 1, "price": 5}]}]
+    odd = [[], {"variants": 5}, {"variants": ["x"]}, {"title": 5, "variants": [{"id": 1, "price": 5}]}]
     shirt = {
         "title": "Shirt",
         "images": ["a"],

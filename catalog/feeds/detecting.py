@@ -1,0 +1,59 @@
+"""Which format a feed file has: by its content, never by its name."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from catalog.errors import CatalogError
+from catalog.feeds import acp, shopify, shopify_export, woocommerce
+from catalog.feeds.documents import json_records
+from catalog.feeds.parquet import is_parquet
+from catalog.feeds.sheet import REQUIRED, sheet_fields
+from catalog.feeds.table import records
+from catalog.feeds.text import lines, pieces
+
+_RECORDS = 10  # JSON records that are looked at
+_GOOGLE = {"image_link", "availability", "item_group_id", "product_type"}  # one of them makes a table one for Google
+_HTML = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|script)\b", re.I | re.S)
+
+
+def detect(path: Path) -> str:
+    """The name of a file's format. Raises CatalogError for an empty file and for one that can't be read."""
+    if is_parquet(path):
+        return "parquet"
+    start = next(pieces(path), "").lstrip("\ufeff \t\r\n")
+    if not start:
+        raise CatalogError(f"{path} is empty; a feed begins with a line of column names.")
+    if start[0] == "<":
+        return "schema" if _HTML.match(start) else "google"
+    return _json_format(path) if start[0] in "{[" else _table_format(path)
+
+
+def _json_format(path: Path) -> str:
+    found = [item[1] for item in islice(json_records(path), _RECORDS) if isinstance(item, tuple)]
+    return next((name for value in found if (name := _form(value))), "jsonl")
+
+
+def _form(value: Any) -> str:
+    if not isinstance(value, dict):
+        return ""
+    if value.keys() & {"@type", "@graph", "@context"}:
+        return "schema"
+    if acp.is_product(value):
+        return "acp"
+    return "shopify" if shopify.is_product(value) else ""
+
+
+def _table_format(path: Path) -> str:
+    header = next(records(lines(path)), None)
+    if header is None:
+        raise CatalogError(f"{path} is empty; a feed begins with a line of column names.")
+    if shopify_export.is_export(header.cells):
+        return "shopify"
+    if woocommerce.is_export(header.cells):
+        return "woocommerce"
+    fields = set(sheet_fields(header.cells, {}))
+    return "google" if set(REQUIRED) <= fields and _GOOGLE & fields else "csv"

@@ -1,0 +1,165 @@
+"""Feeds behind addresses: fetched into a folder, and again only where they changed (ETag, Last-Modified). Knows no format but the
+pages of Shopify's products.json.
+
+FOLDER/fetched.json   the address, the shop's currency where it says one, and for each file what the server said about it
+FOLDER/feed.* or page-001.json ...   what was fetched, read like any local feed
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
+
+from catalog.errors import CatalogError
+from catalog.feeds.download import Download, download
+from catalog.feeds.unpack import ENDINGS
+
+_RECORD = "fetched.json"
+_PAGE = 250  # products: the most that Shopify gives at once
+_MAX_PAGES = 1000
+_LINKS = ("link", "image_link")
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """Where a folder's feed came from. `files`: name -> what the server said (etag, last_modified)."""
+
+    url: str  # without name and password
+    currency: str = ""  # of a Shopify shop's meta.json
+    files: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    changed: bool = True  # whether the last request brought anything new
+
+    def completed(self, fields: Mapping[str, str]) -> dict[str, str]:
+        """A row's fields with whole links, and with the shop's currency where the row has none."""
+        whole = {name: urljoin(self.url, fields[name]) for name in _LINKS if name in fields}
+        return {**({"currency": self.currency} if self.currency else {}), **fields, **whole}
+
+
+def is_address(source: str) -> bool:
+    return bool(re.match(r"https?://", source, re.I))
+
+
+def fetched(folder: Path) -> Fetched | None:
+    """What `fetch` wrote beside a feed; None for any other folder."""
+    try:
+        return Fetched(**json.loads((folder / _RECORD).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def fetch(url: str, folder: Path) -> Fetched:
+    """Fetches a feed into a folder of its own, which is replaced as a whole; on any failure what was there stays. Raises
+    CatalogError in one sentence when the address gives no feed."""
+    before = fetched(folder)
+    if before is not None and before.url != _public(url):
+        before = None
+    fresh = folder.with_name(folder.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    try:
+        _Files(folder, fresh, before).bring(url)
+        _swap(fresh, folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    found = fetched(folder)
+    assert found is not None  # just written
+    return found
+
+
+class _Files:
+    """The files of one fetch: new ones, and those that the server says are as before."""
+
+    def __init__(self, old: Path, new: Path, before: Fetched | None) -> None:
+        self._old, self._new, self._before = old, new, before
+        self._said: dict[str, dict[str, str]] = {}
+        self._changed = False
+
+    def bring(self, url: str) -> None:
+        currency = ""
+        if urlsplit(url).path.endswith("/products.json"):
+            self._pages(url)
+            currency = self._currency(url)
+        else:
+            self._one(url, _file_name(url))
+        gone = set(self._before.files) - set(self._said) if self._before else set()
+        record = Fetched(_public(url), currency, self._said, self._changed or bool(gone))
+        (self._new / _RECORD).write_text(json.dumps(asdict(record), indent=1), encoding="utf-8")
+
+    def _one(self, url: str, name: str) -> Path:
+        before = self._before.files.get(name, {}) if self._before and (self._old / name).is_file() else {}
+        got: Download = download(
+            url, self._new / name, etag=before.get("etag", ""), last_modified=before.get("last_modified", "")
+        )
+        if got.unchanged:
+            shutil.copyfile(self._old / name, self._new / name)
+            self._said[name] = dict(before)
+        else:
+            self._changed = True
+            self._said[name] = {"etag": got.etag, "last_modified": got.last_modified}
+        return self._new / name
+
+    def _pages(self, url: str) -> None:
+        """Pages until one holds no product."""
+        parts = urlsplit(url)
+        query = {name: text for name, text in parse_qsl(parts.query) if name not in ("limit", "page")}
+        for page in range(1, _MAX_PAGES + 1):
+            asked = urlencode({**query, "limit": str(_PAGE), "page": str(page)})
+            name = f"page-{page:03}.json"
+            path = self._one(urlunsplit(parts._replace(query=asked)), name)
+            if _holds_no_products(path, url):
+                if page > 1:
+                    path.unlink()
+                    del self._said[name]
+                return
+        raise CatalogError(f"{_public(url)} has more than {_MAX_PAGES} pages; export the products as CSV and import that.")
+
+    def _currency(self, url: str) -> str:
+        """What the shop's meta.json says, "" where it says nothing."""
+        path = self._new / "meta.json"
+        try:
+            download(urljoin(url, "/meta.json"), path)
+            said = json.loads(path.read_bytes()).get("currency", "")
+        except (CatalogError, ValueError, AttributeError):
+            return ""
+        finally:
+            path.unlink(missing_ok=True)
+        return said if isinstance(said, str) and re.fullmatch("[A-Z]{3}", said) else ""
+
+
+def _holds_no_products(path: Path, url: str) -> bool:
+    try:
+        products = json.loads(path.read_bytes())["products"]
+    except (ValueError, TypeError, KeyError):
+        raise CatalogError(
+            f"{_public(url)} gives no Shopify products; is it open to all? Export the products as CSV otherwise."
+        ) from None
+    return not products
+
+
+def _file_name(url: str) -> str:
+    """`https://shop.example/export/feed.tsv.gz?key=1` -> feed.tsv.gz: the ending tells lines from documents."""
+    name = unquote(urlsplit(url).path).rsplit("/", 1)[-1].lower()
+    packed = ".gz" if name.endswith(".gz") else ""
+    ending = next((e for e in ENDINGS if name.removesuffix(".gz").endswith(e)), ".txt")
+    return f"feed{ending}{packed}"
+
+
+def _public(url: str) -> str:
+    """The address without name and password."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def _swap(fresh: Path, folder: Path) -> None:
+    old = folder.with_name(folder.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        os.rename(folder, old)  # noqa: PTH104 - with the next line as close to atomic as folders get
+    os.rename(fresh, folder)  # noqa: PTH104
+    shutil.rmtree(old, ignore_errors=True)
