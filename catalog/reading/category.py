@@ -6,10 +6,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from catalog.feeds import Draft, plain_text
 from catalog.product import Source
 from catalog.reading.texts import Words, patterns
+
+_BETWEEN = re.compile(r"\s*(?:>|»|›|\||/(?=\s))\s*")
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,12 @@ def read_category(draft: Draft, title: str, description: str, words: Words) -> C
 def segments(draft: Draft) -> list[str]:
     """The parts of the feed's category paths, the widest first."""
     google = draft.get("google_product_category")
-    paths = [google if not google.isdigit() else "", draft.get("product_type")]
-    return [part for path in paths for part in re.split(r"\s*(?:>|»|›|\||/(?=\s))\s*", plain_text(path)) if part]
+    return [*_parts(google if not google.isdigit() else ""), *_parts(draft.get("product_type"))]
+
+
+@lru_cache(maxsize=10_000)
+def _parts(path: str) -> tuple[str, ...]:
+    return tuple(part for part in _BETWEEN.split(plain_text(path)) if part)
 
 
 def _of_path(path: list[str], words: Words) -> list[str]:

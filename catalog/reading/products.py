@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from catalog.feeds import Draft, plain_text
-from catalog.feeds.names import field_of, says_nothing
+from catalog.feeds.names import field_of
 from catalog.product import Attribute, Product, Source, Told, Variant
 from catalog.reading.attributes import Found
 from catalog.reading.category import Category, read_category, segments
@@ -96,7 +96,7 @@ def _read_columns(draft: Draft, found: Found) -> None:
         cells = draft.colors if name == "color" else (draft.get(name),)
         for cell in filter(None, cells):
             _read_cell(name, cell, found)
-    for detail in draft.get("product_detail").split(","):
+    for detail in filter(None, draft.get("product_detail").split(",")):
         parts = [part.strip() for part in detail.split(":")]
         field = field_of(parts[-2]) if len(parts) >= 2 else None
         if field in ATTRIBUTES:
@@ -105,22 +105,14 @@ def _read_columns(draft: Draft, found: Found) -> None:
 
 
 def _read_cell(name: Attribute, cell: str, found: Found) -> None:
-    if says_nothing(cell):
-        return
-    for part in re.split(r"\s*[/,;|、]\s*", cell):
-        if not part or says_nothing(part):
-            continue
-        if part.lower() in found.words.values(name):
-            found.put(name, [part.lower()], "column")
-            continue
-        values = [m.value for m in found.words.find(part) if m.slot == name and not m.negated]
-        if not values and name in _OWN_VALUES:
-            values = [part.lower()]
-        found.put(name, values, "column")
+    for value in found.words.of_cell(name, cell, own=name in _OWN_VALUES):
+        found.put(name, [value], "column")
 
 
 def _read_highlights(draft: Draft, found: Found) -> None:
     text = plain_text(draft.get("product_highlight"))
+    if not text:
+        return
     found.add(text, "column", _FROM_TITLE - {"color"}, hearsay=True)
     tags = [tag.strip().lower() for tag in re.split(r"[,;|]", text) if 0 < len(tag.strip()) <= 24]
     found.put("style", [tag for tag in tags if tag in found.words.values("style")], "column")

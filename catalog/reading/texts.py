@@ -8,11 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import get_args
 
+from catalog.feeds.names import says_nothing
 from catalog.product import Attribute
 from catalog.vocabulary import Mention, Vocabulary
 
 ATTRIBUTES: tuple[Attribute, ...] = get_args(Attribute)
 _REMEMBERED = 50_000  # texts whose mentions are kept
+_LISTED = re.compile(r"\s*[/,;|、]\s*")
 _SENTENCE_END = re.compile(r"(?<=[a-z)]{2}[.!?])\s+(?=[A-Z])|(?<=[。！？])")
 
 
@@ -22,6 +24,7 @@ class Words:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._known: dict[str, tuple[Mention, ...]] = {}
+        self._cells: dict[tuple[Attribute, str], tuple[str, ...]] = {}
         self._values = {name: frozenset(vocabulary.values(name)) for name in ATTRIBUTES}
 
     def find(self, text: str) -> tuple[Mention, ...]:
@@ -30,8 +33,24 @@ class Words:
         if found is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            found = self._known[text] = tuple(m for m in self.vocabulary.find(text) if m.slot != "size")
+            found = self._known[text] = tuple(self.vocabulary.find_values(text))
         return found
+
+    def of_cell(self, name: Attribute, cell: str, *, own: bool) -> tuple[str, ...]:
+        """Values of an attribute that its column lists, `own`: with the shop's own words for what we have none for."""
+        found = self._cells.get((name, cell))
+        if found is None:
+            if len(self._cells) >= _REMEMBERED:
+                self._cells.clear()
+            parts = [part for part in _LISTED.split(cell) if part and not says_nothing(part)]
+            values = [] if says_nothing(cell) else [value for part in parts for value in self._of_part(name, part, own=own)]
+            found = self._cells[name, cell] = tuple(dict.fromkeys(values))
+        return found
+
+    def _of_part(self, name: Attribute, part: str, *, own: bool) -> list[str]:
+        if part.lower() in self._values[name]:
+            return [part.lower()]
+        return [m.value for m in self.find(part) if m.slot == name and not m.negated] or [part.lower()] * own
 
     def values(self, name: Attribute) -> frozenset[str]:
         return self._values[name]

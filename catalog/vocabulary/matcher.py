@@ -15,6 +15,7 @@ from catalog.vocabulary.tokens import Token, fold, joined, tokenize
 from catalog.vocabulary.typos import Speller
 
 _BEFORE = 24  # characters of context that a pattern may look at
+_REMEMBERED = 50_000  # words whose first steps are kept
 _SOUNDS_ALIKE = 0.75  # likeness of a phrase with one character for another that sounds the same
 
 
@@ -33,14 +34,14 @@ class Matcher:
         self._speller = Speller(lexicon.words, lexicon.alone, common)
         self._homophones = Homophones(tables.homophones, lexicon.signs, common)
         self._contexts = {word: _Guard(context) for words in tables.contexts.values() for word, context in words.items()}
+        self._first: dict[str, list[tuple[TrieNode, float]]] = {}
         self._shades = frozenset().union(*(language.shades for language in tables.languages.values()))
 
     def find(self, text: str) -> list[Mention]:
         """Mentions in order of place; a phrase with several meanings gives several mentions of the same place."""
         folded = fold(text)
         tokens = tokenize(folded)
-        spelt = [self._speller.correct(token.word) for token in tokens]
-        chosen = _longest(list(self._matches(folded, tokens, spelt)))
+        chosen = _longest(list(self._matches(folded, tokens)))
         return [
             Mention(m.slot, m.value, start, match.end, text[start : match.end], match.likeness, m.negated)
             for match in chosen
@@ -48,26 +49,37 @@ class Matcher:
             for m in match.meanings
         ]
 
-    def _matches(self, folded: str, tokens: list[Token], spelt: list[tuple[str, float]]) -> Iterator[_Match]:
-        for first in range(len(tokens)):
-            paths = [(self._root, 1.0)]
-            for last in range(first, len(tokens)):
-                if last > first and not joined(folded, tokens[last - 1], tokens[last]):
-                    break
-                paths = [step for node, like in paths for step in self._steps(node, like, tokens[last].word, spelt[last])]
-                if not paths:
-                    break
-                start, end = tokens[first].start, tokens[last].end
+    def _matches(self, folded: str, tokens: list[Token]) -> Iterator[_Match]:
+        for first, token in enumerate(tokens):
+            paths, last = self._first_steps(token.word), first
+            while paths:
+                start, end = token.start, tokens[last].end
                 for node, like in paths:
                     if node.meanings and self._meant(folded, start, end, like) and self._allowed(folded, start, end):
                         yield _Match(node.meanings, start, end, like)
+                last += 1
+                if last == len(tokens) or not joined(folded, tokens[last - 1], tokens[last]):
+                    break
+                word = tokens[last].word
+                paths = [step for node, like in paths if node.next for step in self._steps(node, like, word)]
 
-    def _steps(self, node: TrieNode, like: float, word: str, spelt: tuple[str, float]) -> Iterator[tuple[TrieNode, float]]:
+    def _first_steps(self, word: str) -> list[tuple[TrieNode, float]]:
+        """Where a word leads at the beginning of a phrase: mostly nowhere, so it is remembered."""
+        steps = self._first.get(word)
+        if steps is None:
+            if len(self._first) > _REMEMBERED:
+                self._first.clear()
+            steps = self._first[word] = list(self._steps(self._root, 1.0, word))
+        return steps
+
+    def _steps(self, node: TrieNode, like: float, word: str) -> Iterator[tuple[TrieNode, float]]:
         """Where a word leads: as it is, as it was meant, and, once in a phrase, as a character that sounds alike."""
         if word in node.next:
             yield node.next[word], like
-        elif spelt[0] in node.next:
-            yield node.next[spelt[0]], min(like, spelt[1])
+        else:
+            spelt, likeness = self._speller.correct(word)
+            if spelt in node.next:
+                yield node.next[spelt], min(like, likeness)
         if like == 1.0:
             for other in self._homophones.meant(word):
                 if other in node.next:

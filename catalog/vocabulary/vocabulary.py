@@ -42,12 +42,19 @@ class Vocabulary:
     def find(self, text: str, language: str | None = None) -> list[Mention]:
         """All values said in a text (English, Chinese or mixed), the longest match wins, typos forgiven, in order of place."""
         sizes = find_sizes(text)
-        described = self._describer.find(text)
-        words = self._prints(text, [*_apart(_apart(self._matcher.find(text), described), sizes), *described])
+        words = self._words(text, sizes)
         beside = sizes_beside(text, words, self.ancestors)
         sizes = _apart(sizes, [m for m in beside if m.value.endswith("Y") or "/" in m.value])
         sizes += _apart(beside, sizes)
         return sorted([*self._heads(text, words), *sizes], key=lambda m: m.start)
+
+    def find_values(self, text: str) -> list[Mention]:
+        """As `find`, without sizes, in two thirds of the time: for texts of a feed, whose sizes have a column."""
+        return self._heads(text, self._words(text))
+
+    def _words(self, text: str, sizes: Sequence[Mention] = ()) -> list[Mention]:
+        described = self._describer.find(text)
+        return self._prints(text, [*_apart(_apart(self._matcher.find(text), described), sizes), *described])
 
     def _heads(self, text: str, words: list[Mention]) -> list[Mention]:
         """Of garment words side by side the last one is the thing ("hoodie dress"), unless it only repeats the kind of the one

@@ -142,3 +142,18 @@ def test_a_message_is_read_in_a_blink() -> None:
 def test_everyday_words_are_no_slips_of_garment_words() -> None:
     for text in ("she loves it", "he likes to walk", "my sister lives there", "they have many friends", "it looks good on her"):
         assert VOCABULARY.find(text) == [], text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Navy slim jeans in size 32, no holes",
+        "a large black coat for women",
+        "黑色圆领毛衣，加大号",
+        "Girls' dress 6-7 years, lace sleeves",
+    ],
+)
+def test_values_alone_are_what_is_found_without_sizes(text: str) -> None:
+    found = VOCABULARY.find(text)
+    assert any(m.slot == "size" for m in found)
+    assert VOCABULARY.find_values(text) == [m for m in found if m.slot != "size"]
