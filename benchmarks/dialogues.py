@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.figures import Figures, Missing
-from benchmarks.reading import SENTENCES
+from benchmarks.reading import LOOKS
 
 ROOT = Path(__file__).parent.parent
 _SHOP = ROOT / ".cache" / "demo"
@@ -26,7 +26,14 @@ def measure(data: Path) -> Figures:
     del data
     if not _SHOP.exists():
         raise Missing("the demo catalogue is not built (make demo)")
-    lines = [json.loads(line) for line in (SENTENCES / "dialogues.jsonl").read_text("utf-8").splitlines()]
+    figures: dict[str, float | int | str | None] = {}
+    for look, folder in LOOKS.items():
+        figures.update({f"{look}{name}": figure for name, figure in _scored(folder / "dialogues.jsonl").items()})
+    return figures
+
+
+def _scored(path: Path) -> Figures:
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     got = {(turn["id"], turn["turn"]): turn for turn in _replay(lines)}
     acts, held, total = 0, 0, 0
     for line in lines:

@@ -13,6 +13,8 @@ from assistant.understand.grammar import grammars
 from assistant.understand.spans import Span, overlaps
 from catalog.vocabulary import Mention
 
+_LACKING = 10  # characters before what is lacked
+
 
 @dataclass(frozen=True)
 class _Group:
@@ -40,7 +42,8 @@ def unwanted_among(folded: str, mentions: Sequence[Mention], taken: Sequence[Spa
     unwanted: set[Mention] = set()
     for rules in _compiled():
         before, after = _after_negators(folded, groups, rules, taken), _before_refusals(folded, groups, rules, taken)
-        unwanted |= before ^ after  # "没口袋的不要": no to none
+        no_to_none = {m for m in before & after if rules.lack.search(folded, max(0, m.start - _LACKING), m.start)}
+        unwanted |= (before | after) - no_to_none  # "没口袋的不要"
     return unwanted
 
 
@@ -138,6 +141,7 @@ class _Rules:
         self.after = re.compile(table["after"])
         self.likeness = re.compile(table["likeness"])
         self.exception = re.compile(table["exception"])
+        self.lack = re.compile(f"(?:{table['lack']})\\s*$")
         self.question = re.compile(table["question"])  # "don't you have black?" asks, and excludes nothing
         self.joiners = re.compile(table["joiners"])
         self.last_joiner = re.compile(table["last_joiner"])

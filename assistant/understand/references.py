@@ -45,7 +45,7 @@ def read_references(text: str, mentions: Sequence[Mention], table: Cues) -> tupl
         position = Reference(position=number(alone.group("number"), table))
         return (Pointing(position, alone.start(), alone.end()),)
     found: list[Pointing] = []
-    for reader in (_counted, _positions, _superlatives, _described, _named, _everything, _pronouns):
+    for reader in (_counted, _positions, _superlatives, _described, _named, _elliptic, _everything, _pronouns):
         for pointing in reader(text, mentions, table):
             if all(pointing.end <= other.start or pointing.start >= other.end for other in found):
                 found.append(pointing)
@@ -157,6 +157,19 @@ def _extended(text: str, end: int, mentions: Sequence[Mention]) -> tuple[int, tu
         end = max(m.end for m in here)
         joined = re.match(r"(?: and |, )", text[end:])
     return end, tuple(values)
+
+
+def _elliptic(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
+    """A second piece by its colour alone: "the grey coat and the brown", "the first or the dark blue"."""
+    for match in table.references["elliptic"].finditer(text):
+        start = match.end() + 1
+        here = [m for m in mentions if m.start == start and m.slot in ("color", "pattern")]
+        if not here:
+            continue
+        end, more = _extended(text, max(m.end for m in here), mentions)
+        if _CLAUSE_GOES_ON.match(text, end):
+            values = (*((m.slot, m.value) for m in here), *more)
+            yield Pointing(Reference(text=text[match.start("det") : end], values=values), match.start("det"), end)
 
 
 def _everything(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:

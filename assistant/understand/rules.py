@@ -17,6 +17,7 @@ from assistant.understand.cues import Cues, cues, lower, normal
 from assistant.understand.language import language_of
 from assistant.understand.references import DESCRIBING, Place, Pointing, read_references
 from assistant.understand.relative import compares, lessened, spans
+from assistant.understand.sizes_in_context import size_meant
 from assistant.understand.spans import Span, overlaps
 from assistant.understand.values import Values, read_values
 from assistant.update import related
@@ -64,6 +65,8 @@ class RuleUnderstander:
         table = cues(language)
         said = normal(text, table)
         values = _lessened(read_values(said, language, self._vocabulary, currency=self._currency), lower(said), table)
+        if size := size_meant(lower(said), values, state, table):
+            values = replace(values, wanted=(*values.wanted, size))
         heard, outside = self._hear(lower(said), values, table, state)
         return heard, values, outside
 

@@ -68,8 +68,12 @@ def _with_more(acts: tuple[Act, ...], among: Mapping[Act, float], heard: Heard) 
 
 def _possible(act: Act, heard: Heard) -> bool:
     """Whether there is anything that an act could be done to."""
-    if act in ("search", "refine"):
+    if act == "search":
         return heard.wishes or heard.relative or heard.dropped or heard.in_talk
+    if act == "refine":
+        return heard.wishes or heard.relative or heard.dropped or (heard.in_talk and not heard.points)
+    if act == "compare" and heard.wishes:
+        return False  # "which of them are cotton?" asks for those
     return act not in ("select", "ask_about", "compare", "add_to_bag") or heard.in_talk
 
 

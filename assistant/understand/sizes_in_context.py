@@ -1,0 +1,53 @@
+"""Bare numbers that are sizes because of what was said before: an answer to "which size?", or a slip put right ("sorry, a 14").
+Knows no garments."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from assistant.state import DialogueState
+from assistant.understand.cues import Cues
+from assistant.understand.grammar import grammars
+from assistant.understand.numbers import number_pattern, read_numbers
+from assistant.understand.values import Values
+from catalog.vocabulary import Mention
+
+_LONGEST = 32  # characters of a message that is nothing but a size
+_LARGEST = 60
+_NEAR = 12  # sizes between the one that was said and the one that is meant
+_QUESTION = re.compile(r"[?？]\s*$")
+
+
+def size_meant(text: str, values: Values, state: DialogueState, table: Cues) -> Mention | None:
+    """The size that a short message with one number means. `text`: lower case."""
+    other = values.prices_said or values.body.height_cm or values.body.weight_kg or values.quantity
+    if len(text) > _LONGEST or other or any(m.slot == "size" for m in (*values.wanted, *values.unwanted)):
+        return None
+    said = _number_said(text)
+    if said is None:
+        return None
+    place, number = said
+    known = [float(size) for size in state.wishes.wanted.get("size", ()) if re.fullmatch(r"\d+(?:\.5)?", size)]
+    asked = bool(_QUESTION.search(state.reply)) and table.slot_names["size"].search(state.reply.lower()) is not None
+    slip = table.has("correction", text) and any(abs(number - one) <= _NEAR for one in known)
+    if not (asked or slip):
+        return None
+    return Mention("size", f"{number:g}", place.start(), place.end(), place.group())
+
+
+def _number_said(text: str) -> tuple[re.Match[str], float] | None:
+    """The only number of a text, in digits or words, where it can be a size."""
+    for pattern, money in _patterns():
+        found = list(pattern.finditer(text))
+        numbers = read_numbers(found[0].group(), money) if len(found) == 1 else ()
+        if len(numbers) == 1 and 0 < numbers[0] < _LARGEST:
+            return found[0], float(numbers[0])
+    return None
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
+    moneys = [grammar["money"] for grammar in grammars()]
+    return tuple((re.compile(rf"(?<![a-z\d.])(?:{number_pattern(money)})(?![a-z\d%])"), money) for money in moneys)
