@@ -7,6 +7,7 @@ import dataclasses
 import json
 import re
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 from catalog.arguments import Arguments
 from catalog.errors import CatalogError
 from catalog.feeds import FORMATS, Problem, feed_file
-from catalog.feeds.web import fetch, is_address
+from catalog.feeds.web import fetch, is_address, shown
 
 _WARNINGS_SHOWN = 50
 
@@ -39,15 +40,17 @@ def _parser() -> argparse.ArgumentParser:
     bring = commands.add_parser("import", help="build a catalogue folder from a shop's feed")
     bring.add_argument("source", metavar="SOURCE", help="feed file, a folder with one, or its address")
     bring.add_argument("--out", type=Path, required=True, metavar="DIR")
-    bring.add_argument("--format", default="auto", choices=["auto", *FORMATS])
-    bring.add_argument(
-        "--map", action="append", default=[], metavar="FIELD=COLUMN", help="name a column whose name is not understood"
-    )
-    bring.add_argument("--currency", metavar="CODE", help="ISO code for prices that carry none")
+    _add_reading(bring)
     bring.add_argument(
         "--embedder", default="", metavar="MODEL", help="name or folder of a sentence-transformers model; kept for later imports"
     )
     bring.set_defaults(run=_import)
+    check = commands.add_parser("check", help="say what is wrong with a feed and what share of it will work; nothing is written")
+    check.add_argument("source", metavar="SOURCE", help="feed file, a folder with one, or its address")
+    _add_reading(check)
+    check.add_argument("--json", action="store_true", help="everything that was found, as one JSON object")
+    check.add_argument("--all", action="store_true", help="every row by itself instead of by kind")
+    check.set_defaults(run=_check)
     demo = commands.add_parser("demo", help="draw the demo catalogue, unless it is there already")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR")
     demo.set_defaults(run=_demo)
@@ -58,13 +61,40 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    """How a feed is read."""
+    parser.add_argument("--format", default="auto", choices=["auto", *FORMATS])
+    parser.add_argument(
+        "--map", action="append", default=[], metavar="FIELD=COLUMN", help="name a column whose name is not understood"
+    )
+    parser.add_argument("--currency", metavar="CODE", help="ISO code for prices that carry none")
+
+
 def _import(options: argparse.Namespace) -> None:
-    columns = dict(_pair(text) for text in options.map)
+    columns, currency = _reading(options)
+    source = _local(options.source, options.out / "feed")
+    _import_feed(source, options.out, format=options.format, columns=columns, currency=currency, embedder=options.embedder)
+
+
+def _check(options: argparse.Namespace) -> None:
+    from catalog.checking import as_json, as_text, check_feed
+
+    columns, currency = _reading(options)
+    with tempfile.TemporaryDirectory() as folder:
+        source = _local(options.source, Path(folder) / "feed")
+        found = check_feed(source, format=options.format, columns=columns, currency=currency, progress=_Progress())
+    found = dataclasses.replace(found, feed=shown(options.source))
+    print(json.dumps(as_json(found), ensure_ascii=False, indent=1) if options.json else as_text(found, every_row=options.all))
+    if not found.products:
+        raise CatalogError(f"{shown(options.source)} holds no product that can be used.")
+
+
+def _reading(options: argparse.Namespace) -> tuple[dict[str, str], str | None]:
+    """Columns by field, and the currency. Raises CatalogError for what can't be meant."""
     currency = options.currency.upper() if options.currency else None
     if currency and not re.fullmatch("[A-Z]{3}", currency):
         raise CatalogError(f"--currency {options.currency} should be a three-letter code, for example EUR.")
-    source = _local(options.source, options.out / "feed")
-    _import_feed(source, options.out, format=options.format, columns=columns, currency=currency, embedder=options.embedder)
+    return dict(_pair(text) for text in options.map), currency
 
 
 def _local(source: str, folder: Path) -> Path:

@@ -64,6 +64,19 @@ class Pictures:
         except _DAMAGE as error:
             return Copied(None, trouble=f"picture '{link[:_SAID]}' cannot be read: {error}")
 
+    def trouble(self, link: str) -> str:
+        """Why a picture can't be copied, as far as its first bytes tell; "" where it can, and behind a URL."""
+        if re.match(r"https?://|//", link, re.I):
+            return ""
+        path = self._local(link)
+        if path is None:
+            return f"picture '{link[:_SAID]}' is not there"
+        try:
+            with warnings.catch_warnings(action="ignore"), Image.open(path, formats=_FORMATS):
+                return ""
+        except _DAMAGE as error:
+            return f"picture '{link[:_SAID]}' cannot be read: {error}"
+
     def remove_others(self) -> None:
         """Removes copies that no product refers to any more."""
         folder = self.target / FOLDER

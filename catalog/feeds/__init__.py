@@ -21,8 +21,8 @@ from catalog.feeds.sources import feed_file, feed_files, feed_folder
 from catalog.feeds.web import Fetched, fetched
 
 __all__ = [
-    "FORMATS", "Column", "Draft", "Drafts", "Problem", "Row", "collect", "detect", "feed_file", "feed_folder", "plain_text",
-    "read_feed",
+    "FORMATS", "Column", "Draft", "Drafts", "Problem", "Row", "collect", "detect", "feed_file", "feed_files", "feed_folder",
+    "plain_text", "read_feed",
 ]  # fmt: skip
 
 FORMATS: dict[str, Reader] = {

@@ -10,13 +10,13 @@ from typing import Any
 from catalog.errors import CatalogError
 from catalog.feeds import acp, shopify, shopify_export, woocommerce
 from catalog.feeds.documents import json_records
+from catalog.feeds.names import REQUIRED, normal
 from catalog.feeds.parquet import is_parquet
-from catalog.feeds.sheet import REQUIRED, sheet_fields
 from catalog.feeds.table import records
 from catalog.feeds.text import lines, pieces
 
 _RECORDS = 10  # JSON records that are looked at
-_GOOGLE = {"image_link", "availability", "item_group_id", "product_type"}  # one of them makes a table one for Google
+_GOOGLE = {"image link", "availability", "item group id", "product type"}  # one of them makes a table one for Google
 _HTML = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|script)\b", re.I | re.S)
 
 
@@ -55,5 +55,5 @@ def _table_format(path: Path) -> str:
         return "shopify"
     if woocommerce.is_export(header.cells):
         return "woocommerce"
-    fields = set(sheet_fields(header.cells, {}))
-    return "google" if set(REQUIRED) <= fields and _GOOGLE & fields else "csv"
+    names = {normal(name) for name in header.cells}
+    return "google" if set(REQUIRED) <= names and _GOOGLE & names else "csv"

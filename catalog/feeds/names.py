@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from catalog.errors import CatalogError
 from catalog.product import Availability
+
+REQUIRED = ("id", "title", "price")
 
 
 @cache
@@ -41,7 +44,23 @@ def field_names(header: Sequence[str], columns: Mapping[str, str] | None = None)
         place = next((names.index(s) for s in synonyms if s in names and not fields[names.index(s)]), None)
         if place is not None:
             fields[place] = field
+    for place, name in enumerate(names):  # the shop's language: Größe, Couleur
+        if not fields[place] and (option := option_field(name)) and option not in fields:
+            fields[place] = option
     return fields
+
+
+def require_columns(path: Path, header: Sequence[str], fields: Sequence[str]) -> None:
+    """Raises CatalogError where a column that every product needs is not among `fields`, a header's."""
+    missing = [name for name in REQUIRED if name not in fields and not (name == "id" and "item_group_id" in fields)]
+    if not missing:
+        return
+    spare = [cell.strip() for cell, field in zip(header, fields, strict=True) if not field and cell.strip()]
+    example = f", for example --map {shlex.quote(f'{missing[0]}={spare[0][:40]}')}" if spare else ""
+    raise CatalogError(
+        f"{path} has no column for {' and '.join(filter(None, [', '.join(missing[:-1]), missing[-1]]))}; its columns are "
+        f"{', '.join(cell.strip()[:40] for cell in header[:20])}. Use --map FIELD=COLUMN to name them{example}."
+    )
 
 
 def require_fields(columns: Mapping[str, str]) -> None:
@@ -52,6 +71,7 @@ def require_fields(columns: Mapping[str, str]) -> None:
             raise CatalogError(f"--map {field}={column}: there is no field '{field}'; fields are {', '.join(known)}.")
 
 
+@lru_cache(4096)
 def availability(text: str) -> Availability | None:
     """`In Stock` -> in_stock, `0` -> out_of_stock, `12` -> in_stock; None when it is not understood."""
     word = normal(text)
@@ -65,6 +85,7 @@ def _availability_words() -> dict[str, Availability]:
     return {normal(word): state for state, words in tables()["availability"].items() for word in [state, *words]}
 
 
+@lru_cache(65_536)
 def says_nothing(text: str) -> bool:
     """`n/a`, `-`, `other`: cells that are filled but name no value."""
     return normal(text) in tables()["nothing"]

@@ -9,9 +9,8 @@ from typing import Any
 from catalog.errors import CatalogError
 from catalog.feeds import acp
 from catalog.feeds.jsonl import Naming, product_rows
-from catalog.feeds.names import field_names
+from catalog.feeds.names import field_names, require_columns
 from catalog.feeds.rows import Item
-from catalog.feeds.sheet import REQUIRED
 
 _BATCH = 1000
 
@@ -31,7 +30,8 @@ def read_parquet(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
     try:
         with pq.ParquetFile(path) as file:
             names = file.schema_arrow.names
-            _require(path, names, columns)
+            if "variants" not in names:
+                require_columns(path, names, field_names(names, columns))
             naming, number = Naming(columns), 0
             for batch in file.iter_batches(batch_size=_BATCH):
                 for record in batch.to_pylist():
@@ -39,17 +39,6 @@ def read_parquet(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
                     yield from _rows(number, {name: _plain(value) for name, value in record.items()}, naming)
     except (pa.ArrowException, OSError) as error:
         raise CatalogError(f"{path} cannot be read as Parquet: {str(error)[:160]}.") from error
-
-
-def _require(path: Path, names: list[str], columns: Mapping[str, str]) -> None:
-    fields = field_names(names, columns)
-    if "variants" in names:
-        return
-    if missing := [name for name in REQUIRED if name not in fields and not (name == "id" and "item_group_id" in fields)]:
-        have = ", ".join(names[:20])
-        raise CatalogError(
-            f"{path} has no column for {' and '.join(missing)}; its columns are {have}. Use --map FIELD=COLUMN to name them."
-        )
 
 
 def _rows(number: int, record: dict[str, Any], naming: Naming) -> Iterator[Item]:

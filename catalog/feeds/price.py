@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from catalog.feeds.names import tables
 from catalog.money import digits
@@ -17,6 +17,7 @@ class PriceError(ValueError):
     """Says what is wrong with a price, as the end of a sentence."""
 
 
+@lru_cache(65_536)  # feeds repeat their prices
 def parse_price(text: str) -> tuple[Decimal, str | None]:
     """Amount in major units and ISO currency (None when none is written). Raises PriceError."""
     currency = _currency(text)

@@ -7,12 +7,10 @@ from pathlib import Path
 
 from catalog.errors import CatalogError
 from catalog.feeds import shopify_export, woocommerce
-from catalog.feeds.names import field_names
+from catalog.feeds.names import field_names, require_columns
 from catalog.feeds.rows import Column, Item, Problem, Row
 from catalog.feeds.table import Record, records
 from catalog.feeds.text import lines
-
-REQUIRED = ("id", "title", "price")
 
 
 def read_sheet(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
@@ -27,11 +25,7 @@ def read_sheet(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
             yield from export.rows(header.cells, _whole(table, len(header.cells)))
             return
     fields = sheet_fields(header.cells, columns)
-    if missing := [name for name in REQUIRED if name not in fields]:
-        have = ", ".join(cell.strip()[:40] for cell in header.cells[:20])
-        raise CatalogError(
-            f"{path} has no column for {' and '.join(missing)}; its columns are {have}. Use --map FIELD=COLUMN to name them."
-        )
+    require_columns(path, header.cells, fields)
     yield from (Column(cell.strip()[:80], field) for cell, field in zip(header.cells, fields, strict=True))
     for item in _whole(table, len(fields)):
         yield item if isinstance(item, Problem) else _row(item, fields)

@@ -19,6 +19,10 @@ _FIELDS = {
     "continue selling when out of stock": "policy", "google shopping / gender": "gender",
     "google shopping / age group": "age_group", "status": "status", "published": "published",
 }  # fmt: skip
+_SHOWN = {
+    "sku": "id", "image": "image_link", "quantity": "availability", "policy": "availability", "status": "availability",
+    "published": "availability",
+}  # fmt: skip
 _SHARED = (
     "title", "description", "brand", "product_type", "google_product_category", "product_highlight", "image", "gender",
     "age_group", "status", "published",
@@ -35,7 +39,8 @@ def rows(header: Sequence[str], table: Iterable[Record | Problem]) -> Iterator[I
     """Rows that only bring one more picture are left out without a word."""
     names = [normal(name) for name in header]
     for cell, name in zip(header, names, strict=True):
-        yield Column(cell.strip()[:80], _FIELDS.get(name, "size, color" if name.startswith("option") else ""))
+        field = _FIELDS.get(name, "size, color" if name.startswith("option") else "")
+        yield Column(cell.strip()[:80], _SHOWN.get(field, field))
     shared: dict[str, str] = {}
     options: dict[int, str] = {}
     for item in table:

@@ -45,6 +45,14 @@ def is_address(source: str) -> bool:
     return bool(re.match(r"https?://", source, re.I))
 
 
+def shown(url: str) -> str:
+    """An address without name and password; any other text as it is."""
+    if not is_address(url):
+        return url
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
 def fetched(folder: Path) -> Fetched | None:
     """What `fetch` wrote beside a feed; None for any other folder."""
     try:
@@ -57,7 +65,7 @@ def fetch(url: str, folder: Path) -> Fetched:
     """Fetches a feed into a folder of its own, which is replaced as a whole; on any failure what was there stays. Raises
     CatalogError in one sentence when the address gives no feed."""
     before = fetched(folder)
-    if before is not None and before.url != _public(url):
+    if before is not None and before.url != shown(url):
         before = None
     fresh = folder.with_name(folder.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
@@ -88,7 +96,7 @@ class _Files:
         else:
             self._one(url, _file_name(url))
         gone = set(self._before.files) - set(self._said) if self._before else set()
-        record = Fetched(_public(url), currency, self._said, self._changed or bool(gone))
+        record = Fetched(shown(url), currency, self._said, self._changed or bool(gone))
         (self._new / _RECORD).write_text(json.dumps(asdict(record), indent=1), encoding="utf-8")
 
     def _one(self, url: str, name: str) -> Path:
@@ -117,7 +125,7 @@ class _Files:
                     path.unlink()
                     del self._said[name]
                 return
-        raise CatalogError(f"{_public(url)} has more than {_MAX_PAGES} pages; export the products as CSV and import that.")
+        raise CatalogError(f"{shown(url)} has more than {_MAX_PAGES} pages; export the products as CSV and import that.")
 
     def _currency(self, url: str) -> str:
         """What the shop's meta.json says, "" where it says nothing."""
@@ -137,7 +145,7 @@ def _holds_no_products(path: Path, url: str) -> bool:
         products = json.loads(path.read_bytes())["products"]
     except (ValueError, TypeError, KeyError):
         raise CatalogError(
-            f"{_public(url)} gives no Shopify products; is it open to all? Export the products as CSV otherwise."
+            f"{shown(url)} gives no Shopify products; is it open to all? Export the products as CSV otherwise."
         ) from None
     return not products
 
@@ -148,12 +156,6 @@ def _file_name(url: str) -> str:
     packed = ".gz" if name.endswith(".gz") else ""
     ending = next((e for e in ENDINGS if name.removesuffix(".gz").endswith(e)), ".txt")
     return f"feed{ending}{packed}"
-
-
-def _public(url: str) -> str:
-    """The address without name and password."""
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 def _swap(fresh: Path, folder: Path) -> None:

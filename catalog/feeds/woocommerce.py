@@ -13,10 +13,15 @@ _FIELDS = {
     "id": "number", "sku": "sku", "type": "type", "name": "title", "published": "published", "description": "description",
     "short description": "short", "regular price": "price", "sale price": "sale_price", "date sale price starts": "starts",
     "date sale price ends": "ends", "in stock?": "availability", "categories": "product_type", "tags": "product_highlight",
-    "images": "image_link", "parent": "parent", "brands": "brand", "external url": "link",
+    "images": "image_link", "parent": "parent", "brands": "brand", "external url": "link", "stock": "quantity",
 }  # fmt: skip
 _INHERITED = ("title", "description", "short", "product_type", "product_highlight", "image_link", "brand", "price", "sale_price")
-_INTERNAL = ("number", "sku", "type", "published", "short", "starts", "ends", "parent")
+_INTERNAL = ("number", "sku", "type", "published", "short", "starts", "ends", "parent", "quantity")
+_SHOWN = {
+    "number": "id", "sku": "id", "type": "item_group_id", "parent": "item_group_id", "short": "description",
+    "published": "availability", "quantity": "availability",
+    "starts": "sale_price_effective_date", "ends": "sale_price_effective_date",
+}  # fmt: skip
 _ATTRIBUTE = re.compile(r"attribute (\d+) name")
 
 
@@ -28,7 +33,8 @@ def rows(header: Sequence[str], table: Iterable[Record | Problem]) -> Iterator[I
     """Variations that stand above their parent wait for the end."""
     names = [normal(name) for name in header]
     for cell, name in zip(header, names, strict=True):
-        yield Column(cell.strip()[:80], _FIELDS.get(name, "size, color" if re.match(r"attribute \d+ (name|value)", name) else ""))
+        field = _FIELDS.get(name, "size, color" if re.match(r"attribute \d+ (name|value)", name) else "")
+        yield Column(cell.strip()[:80], _SHOWN.get(field, field))
     parents: dict[str, dict[str, str]] = {}
     early: list[tuple[int, dict[str, str]]] = []
     for item in table:
@@ -72,6 +78,8 @@ def _row(line: int, said: Mapping[str, str], parent: Mapping[str, str]) -> Item:
         fields["item_group_id"] = parent.get("sku") or parent.get("number", "")
     fields["id"] = said.get("sku") or said.get("number", "")
     fields["description"] = fields.get("description") or said.get("short") or parent.get("short", "")
+    if "availability" not in fields and said.get("quantity"):
+        fields["availability"] = said["quantity"]
     fields["product_type"] = _deepest(fields.get("product_type", ""))
     fields["image_link"] = re.split(r",\s*(?=https?:|//)", fields.get("image_link", ""))[0]
     if said.get("starts") or said.get("ends"):

@@ -124,3 +124,17 @@ def test_titles_that_name_their_variant_become_the_products(tmp_path: Path) -> N
         "3\tb\tDress\t9 EUR\tyes\n4\tb\tDressing gown\t9 EUR\tyes\n"
     )
     assert [p.get("title") for p in read_text(tmp_path, "feed.tsv", head + rows).products] == ["Ribbed tee", "Dress"]
+
+
+def test_googles_category_numbers_are_names_here(tmp_path: Path) -> None:
+    text = "id\ttitle\tprice\tgoogle_product_category\n1\tBreeze\t9 EUR\t2271\n2\tMug\t9 EUR\t2169\n"
+    products = read_text(tmp_path, "feed.tsv", text).products
+    assert [p.get("google_product_category") for p in products] == ["Clothing > Dresses", "2169"]
+
+
+def test_headers_in_the_shops_language_are_understood(tmp_path: Path) -> None:
+    text = "Artikelnr;Bezeichnung;Preis;Farbe;Größe;Lagerplatz\nA1;Kleid;1.089,90 €;rot;38;R7\n"
+    drafts = read_text(tmp_path, "artikel.csv", text.encode("cp1252"))
+    product = drafts.products[0]
+    assert (product.id, product.variants[0].price, product.variants[0].size) == ("A1", Money(108990, "EUR"), "38")
+    assert {c.name: c.field for c in drafts.columns}["Lagerplatz"] == ""

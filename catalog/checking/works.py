@@ -1,0 +1,85 @@
+"""What a product can be used for in the shop, each with what its feed must say for it. Reads no files."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from catalog.feeds import Draft
+from catalog.product import Product
+from catalog.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A product as it was understood, beside what its feed says."""
+
+    draft: Draft
+    product: Product
+    trouble: str  # why there is no picture; "" where there is one
+    currency: str  # of the feed
+    vocabulary: Vocabulary
+
+
+@dataclass(frozen=True)
+class Ability:
+    """`works`: whether a product has it; `advice`: what to fill in where it has not."""
+
+    name: str
+    text: str
+    advice: str
+    works: Callable[[Facts], bool]
+    necessary: bool = True  # a product without it is not complete
+
+
+def knows_category(facts: Facts) -> bool:
+    return facts.product.category in facts.vocabulary.values("category")
+
+
+def _has_color(facts: Facts) -> bool:
+    return any(color in facts.vocabulary.values("color") for color in facts.product.values("color"))
+
+
+def _has_sizes(facts: Facts) -> bool:
+    """Whether every variant has a size, where the garment comes in sizes at all."""
+    product = facts.product
+    lone = product.category in facts.vocabulary.values("category") and len(product.variants) == 1
+    needless = lone and bool(set(facts.vocabulary.ancestors(product.category)) & _one_size())
+    return needless or all(variant.size for variant in product.variants)
+
+
+def _is_for_someone(facts: Facts) -> bool:
+    return bool(facts.product.values("gender") or facts.product.values("age_group"))
+
+
+def _has_local_picture(facts: Facts) -> bool:
+    return not facts.trouble and not re.match(r"https?://|//", facts.product.image or "", re.I)
+
+
+@cache
+def _one_size() -> frozenset[str]:
+    return frozenset(json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))["one_size"])
+
+
+ABILITIES = (
+    Ability("price", "found by price", "price them in the feed's own currency",
+            lambda facts: facts.product.price.currency == facts.currency),
+    Ability("category", "found by garment", "name the garment in product_type or in the title", knows_category),
+    Ability("color", "found by colour", "fill in color with a colour's name", _has_color),
+    Ability("size", "found by size", "give every size a row of its own, with size filled in", _has_sizes),
+    Ability("gender", "found for women, men or children", "fill in gender, and age_group for children", _is_for_someone,
+            necessary=False),
+    Ability("picture", "shown with a picture", "fill in image_link", lambda facts: not facts.trouble),
+    Ability("try_on", "ready to be tried on",
+            "put the pictures in the feed's folder and their paths into image_link: those behind addresses are only shown",
+            lambda facts: _has_local_picture(facts) and knows_category(facts), necessary=False),
+    Ability("stock", "in stock", "fill in availability (in_stock, preorder) where they can be had",
+            lambda facts: facts.product.in_stock, necessary=False),
+    Ability("description", "described", "fill in description: material, cut and details are read there too",
+            lambda facts: bool(facts.product.description), necessary=False),
+    Ability("link", "linked to their page", "fill in link", lambda facts: bool(facts.product.link), necessary=False),
+)  # fmt: skip
