@@ -122,11 +122,10 @@ def _show(options: argparse.Namespace) -> None:
     from catalog.store import Store
 
     store = Store(options.folder)
-    row = store.row_of.get(options.id)
+    row = store.row(options.id)
     if row is None:
-        raise CatalogError(
-            f"There is no product '{options.id}' in {options.folder}; ids look like {', '.join(list(store.row_of)[:3])}."
-        )
+        some = ", ".join(store.product(row).id for row in range(min(3, store.count)))
+        raise CatalogError(f"There is no product '{options.id}' in {options.folder}; ids look like {some}.")
     print(json.dumps(dataclasses.asdict(store.product(row)), ensure_ascii=False, indent=2))
 
 

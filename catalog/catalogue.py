@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
@@ -54,11 +54,12 @@ class Catalogue:
         return self._store.count
 
     def get(self, product_id: str) -> Product | None:
-        row = self._store.row_of.get(product_id)
+        row = self._store.row(product_id)
         return None if row is None else self._store.product(row)
 
-    def products(self) -> tuple[Product, ...]:
-        return tuple(self._store.product(row) for row in range(self._store.count))
+    def products(self) -> Iterator[Product]:
+        """All of them in feed order, each made when it comes."""
+        return map(self._store.product, range(self._store.count))
 
     def picture(self, product: Product) -> Path | None:
         """Absolute path of a product's picture; None for missing or remote ones."""
@@ -95,8 +96,9 @@ class Catalogue:
         for slot in ("gender", "age_group"):
             if values := tuple(v for v in product.values(slot) if v != "unisex"):
                 wanted[slot] = values
-        rows = self._searcher.matching(Query(wanted=wanted))
-        found = [self._store.product(row) for row in rows]
+        found = [
+            self._store.product(row) for row in self._searcher.akin(product.id, self._searcher.matching(Query(wanted=wanted)))
+        ]
         hits = [
             Hit(other, round(harmony(product, other, self.vocabulary), 4), (("category", other.category),)) for other in found
         ]
@@ -105,7 +107,7 @@ class Catalogue:
     @cached_property
     def _searcher(self) -> Searcher:
         with self._lock:
-            ranker = Ranker(self._store, self._filters, self._store.index(), self._model)
+            ranker = Ranker(self._store, self._filters, self._store.index, self._model)
             return Searcher(self._store, self.vocabulary, self._filters, ranker)
 
 

@@ -13,7 +13,6 @@ from catalog import store
 from catalog.embedding import Embedder, Vectors, embedder
 from catalog.errors import CatalogError
 from catalog.feeds import Draft, Problem, collect, feed_file, feed_folder, read_feed
-from catalog.lexical import build_lexicon
 from catalog.pictures import Pictures
 from catalog.product import Attribute, Product
 from catalog.reading import Words, read
@@ -64,7 +63,6 @@ def import_feed(
         products,
         keys,
         vectors,
-        build_lexicon([lexical_fields(p) for p in products]),
         drafts.currency,
         model.name,
         pictures.digests,
@@ -98,15 +96,6 @@ def embedding_text(product: Product) -> str:
     """What a product's vector stands for."""
     said = [product.title, product.category, " ".join(v for name in _EMBEDDED for v in product.values(name))]
     return ". ".join(part for part in [*said, product.description[:600]] if part)
-
-
-def lexical_fields(product: Product) -> list[tuple[str, float]]:
-    """Texts for BM25 with their weights."""
-    values = " ".join(v for values in product.attributes.values() for v in values)
-    return [
-        (product.title, 2.0), (product.title_zh, 2.0), (product.category, 1.0), (values, 1.0), (product.brand, 1.0),
-        (product.words, 1.0), (product.description, 1.0), (product.description_zh, 1.0),
-    ]  # fmt: skip
 
 
 _EMBEDDED: tuple[Attribute, ...] = ("color", "pattern", "material", "style", "occasion", "season", "feature")

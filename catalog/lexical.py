@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +35,7 @@ def _stopwords() -> frozenset[str]:
     return frozenset(word for words in table.values() for word in words.split())
 
 
+@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """A light stemmer: plural, -ing, -ed, -er and -y endings; the same for texts and queries is all that matters."""
     if len(word) <= 3 or word.isdigit():
@@ -59,7 +60,7 @@ def _bare(word: str) -> str:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Postings in one array: term t holds rows[starts[t]:starts[t + 1]] with their BM25 weights."""
+    """Postings in one array: term t holds rows[starts[t]:starts[t + 1]], sorted, with their BM25 weights."""
 
     terms: Mapping[str, int]
     starts: NDArray[np.int64]
@@ -70,48 +71,101 @@ class Lexicon:
     def knows(self, term: str) -> bool:
         return term in self.terms
 
-    def score(self, terms: Mapping[str, float]) -> NDArray[np.float32]:
-        """BM25 of every product for weighted terms, as a share of what saying all of them once would give: about 0..1."""
-        scores = np.zeros(self.count, np.float32)
+    def score(self, terms: Mapping[str, float], rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """BM25 of sorted `rows` for weighted terms, as a share of what saying all of them once would give: about 0..1."""
+        scores = np.zeros(len(rows), np.float32)
         best = 0.0
         for term, weight in terms.items():
             at = self.terms.get(term)
             if at is None:
                 best += float(np.log(1 + self.count))
                 continue
-            span = slice(self.starts[at], self.starts[at + 1])
-            scores[self.rows[span]] += weight * self.weights[span]
+            found, weights = self._postings(at)
+            places, hits = common(rows, found)
+            scores[places] += weight * weights[hits]
             best += self.idf(term)
         return scores / np.float32(best) if best else scores
 
+    def likely(self, terms: Mapping[str, float], most: int) -> NDArray[np.int64]:
+        """Sorted rows that say the rarest of the terms, about `most` of them: common words tell little, and long lists of
+        products that say them are left alone."""
+        known = sorted((at for term in terms if (at := self.terms.get(term)) is not None), key=self._length)
+        found: list[NDArray[np.int32]] = []
+        left = most
+        for at in known:
+            if self._length(at) > left:
+                break
+            found.append(self._postings(at)[0])
+            left -= len(found[-1])
+        return np.unique(np.concatenate(found)).astype(np.int64) if found else np.empty(0, np.int64)
+
     def idf(self, term: str) -> float:
         at = self.terms.get(term)
-        found = 0 if at is None else int(self.starts[at + 1] - self.starts[at])
-        return float(np.log(1 + (self.count - found + 0.5) / (found + 0.5)))
+        return _idf(self.count, 0 if at is None else self._length(at))
+
+    def _length(self, at: int) -> int:
+        return int(self.starts[at + 1] - self.starts[at])
+
+    def _postings(self, at: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        span = slice(self.starts[at], self.starts[at + 1])
+        return self.rows[span], self.weights[span]
 
 
-def build_lexicon(texts: Sequence[Sequence[tuple[str, float]]]) -> Lexicon:
-    """`texts`: for every product its fields with their weights: (title, 2.0), (description, 1.0)."""
-    counts: list[dict[str, float]] = []
-    for fields in texts:
-        merged: Counter[str] = Counter()
+class LexiconBuilder:
+    """Counts words product by product; keeps 12 bytes for every word of every product."""
+
+    def __init__(self) -> None:
+        self._terms: dict[str, int] = {}
+        self._codes, self._rows, self._frequencies = array("i"), array("i"), array("f")
+        self._lengths = array("f")
+
+    def add(self, fields: Iterable[tuple[str, float]]) -> None:
+        """One product's texts with their weights: (title, 2.0), (description, 1.0)."""
+        counts: dict[str, float] = {}
         for text, weight in fields:
             for term in tokens(text):
-                merged[term] += weight  # type: ignore[assignment]
-        counts.append(dict(merged))
-    lengths = np.array([sum(c.values()) for c in counts], np.float32)
-    mean = float(lengths.mean()) if len(lengths) else 1.0
-    postings: dict[str, list[tuple[int, float]]] = {}
-    for row, terms in enumerate(counts):
-        norm = _K1 * (1 - _B + _B * float(lengths[row]) / (mean or 1.0))
-        for term, frequency in terms.items():
-            postings.setdefault(term, []).append((row, frequency * (_K1 + 1) / (frequency + norm)))
-    names = sorted(postings)
-    starts = np.zeros(len(names) + 1, np.int64)
-    starts[1:] = np.cumsum([len(postings[name]) for name in names]) if names else []
-    rows = np.array([row for name in names for row, _ in postings[name]], np.int32)
-    weights = np.array([_idf(len(counts), len(postings[name])) * w for name in names for _, w in postings[name]], np.float32)
-    return Lexicon({name: i for i, name in enumerate(names)}, starts, rows, weights, len(counts))
+                counts[term] = counts.get(term, 0.0) + weight
+        row = len(self._lengths)
+        for term, frequency in counts.items():
+            self._codes.append(self._terms.setdefault(term, len(self._terms)))
+            self._rows.append(row)
+            self._frequencies.append(frequency)
+        self._lengths.append(sum(counts.values()))
+
+    def build(self) -> Lexicon:
+        lengths = np.asarray(self._lengths, np.float32)
+        mean = float(lengths.mean()) if len(lengths) else 1.0
+        norms = _K1 * (1 - _B + _B * lengths / (mean or 1.0))
+        codes = np.asarray(self._codes, np.int32)
+        order = np.argsort(codes, kind="stable")
+        starts = np.searchsorted(codes[order], np.arange(len(self._terms) + 1)).astype(np.int64)
+        rows = np.asarray(self._rows, np.int32)[order]
+        frequencies = np.asarray(self._frequencies, np.float32)[order]
+        weights = frequencies * (_K1 + 1) / (frequencies + norms[rows])
+        found = np.diff(starts)
+        weights *= np.repeat(np.log(1 + (len(lengths) - found + 0.5) / (found + 0.5)), found)
+        return Lexicon(self._terms, starts, rows, weights.astype(np.float32), len(lengths))
+
+
+def build_lexicon(texts: Iterable[Iterable[tuple[str, float]]]) -> Lexicon:
+    """`texts`: for every product its fields with their weights."""
+    builder = LexiconBuilder()
+    for fields in texts:
+        builder.add(fields)
+    return builder.build()
+
+
+def common(rows: NDArray[np.int64], found: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Places in two sorted lists where they have the same row."""
+    if not len(rows) or not len(found):
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    if len(found) < len(rows):
+        at = np.minimum(np.searchsorted(rows, found), len(rows) - 1)
+        hits = np.flatnonzero(rows[at] == found)
+        return at[hits], hits
+    at = np.minimum(np.searchsorted(found, rows.astype(np.int32)), len(found) - 1)
+    places = np.flatnonzero(found[at] == rows)
+    return places, at[places]
 
 
 def _idf(count: int, found: int) -> float:

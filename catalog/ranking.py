@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.embedding import Embedder, Vectors
-from catalog.filters import Filters, Wish
+from catalog.filters import FULL, Filters, Mask, Wish
 from catalog.index import VectorIndex
 from catalog.query import Query, Slot
 from catalog.store import Store
@@ -18,7 +18,9 @@ from catalog.wording import Wording
 Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
 
-_POOL = 1000  # so many by meaning and so many by words are ranked together where more products match
+_ALL = 1000  # so many products are all ranked
+_POOL = 1000  # of more, so many by meaning and so many by words
+_WORDED = 20_000  # so many are looked at for their words
 _DENSE, _LEXICAL, _LIKE = 1.0, 0.6, 1.5
 _WISH: dict[Slot, float] = {"color": 0.5, "gender": 0.05, "age_group": 0.3, "category": 0.2}
 _OTHER_WISH, _SOFT = 0.2, 0.35
@@ -51,52 +53,65 @@ class Ranker:
             return ask
         return replace(ask, vector=self.embedder.embed([ask.wording.text])[0])
 
-    def rank(self, ask: Ask, rows: Rows, limit: int, *, given_up: Sequence[Slot] = ()) -> tuple[Rows, Scores]:
-        """The best `limit` of `rows`, sold-out ones last, and what they score."""
+    def rank(self, ask: Ask, mask: Mask, limit: int, *, given_up: Sequence[Slot] = ()) -> tuple[Rows, Scores]:
+        """The best `limit` products of `mask`, sold-out ones last, and what they score."""
         if ask.query.order != "relevance":
-            return self._by_price(rows, limit, up=ask.query.order == "price_up")
-        rows, scores = self._scores(ask, rows)
+            return self._by_price(np.flatnonzero(mask), limit, up=ask.query.order == "price_up")
+        toward = self._toward(ask)
+        rows = self._candidates(ask, mask, toward)
+        scores = self._scores(ask, rows, toward)
         if "color" in given_up:
-            scores = scores + _COLOR_NEAR * self.filters.color_nearness(ask.query.wanted.get("color", ()))[rows]
+            scores = scores + _COLOR_NEAR * self.filters.color_nearness(ask.query.wanted.get("color", ()), rows)
         order = np.lexsort((rows, -scores, ~self.filters.in_stock[rows]))
         order = self._spread(rows, order, limit)[:limit]
         return rows[order], scores[order]
 
     def _by_price(self, rows: Rows, limit: int, *, up: bool) -> tuple[Rows, Scores]:
-        price = self.filters.lowest()[rows]
+        price = self.filters.lowest[rows]
         price = np.where(price < 0, np.iinfo(np.int64).max // 2, price if up else -price)
         order = np.lexsort((rows, price, ~self.filters.in_stock[rows]))[:limit]
         return rows[order], -price[order].astype(np.float32)
 
-    def _scores(self, ask: Ask, rows: Rows) -> tuple[Rows, Scores]:
-        """Scores of `rows`, or of the likeliest of them where they are many."""
+    def _toward(self, ask: Ask) -> Vectors | None:
+        """What a product's vector is multiplied with for its share of the score; None when no meaning was asked for."""
+        liked = self.store.row(ask.query.like) if ask.query.like else None
+        parts = [_DENSE * ask.vector] if ask.vector is not None else []
+        parts += [_LIKE * self.store.vectors[liked].astype(np.float32)] if liked is not None else []
+        return np.sum(parts, axis=0) if parts else None
+
+    def _candidates(self, ask: Ask, mask: Mask, toward: Vectors | None) -> Rows:
+        """Sorted rows: all that match where they are few or nothing tells them apart by meaning, the likeliest of many."""
+        if toward is None or np.count_nonzero(mask) <= _ALL:
+            return np.flatnonzero(mask)
+        near, _ = self.index.search(toward / np.float32(np.linalg.norm(toward)), _POOL, mask)
+        worded = self.store.lexicon.likely(ask.wording.terms, _WORDED)
+        worded = worded[mask[worded]]
+        if len(worded) > _POOL:
+            best = np.argpartition(-self.store.lexicon.score(ask.wording.terms, worded), _POOL)[:_POOL]
+            worded = worded[best]
+        return np.union1d(near, worded)
+
+    def _scores(self, ask: Ask, rows: Rows, toward: Vectors | None) -> Scores:
+        """Scores of sorted rows."""
         query = ask.query
-        lexical = self.store.lexicon.score(ask.wording.terms)
-        dense = np.zeros(self.store.count, np.float32)
-        if ask.vector is not None:
-            near, cosines = self.index.search(ask.vector, _POOL, rows)
-            dense[near] = cosines
-            if len(rows) > _POOL:
-                worded = rows[np.argsort(-lexical[rows], kind="stable")[:_POOL]]
-                rows = np.union1d(near, worded)
-        scores = _DENSE * dense[rows] + _LEXICAL * lexical[rows]
+        scores = _LEXICAL * self.store.lexicon.score(ask.wording.terms, rows)
+        if toward is not None:
+            scores += self.store.vectors[rows].astype(np.float32) @ toward
         for wish in ask.wishes:
-            scores += _WISH.get(wish.slot, _OTHER_WISH) * wish.strength[rows]
+            scores += _WISH.get(wish.slot, _OTHER_WISH) / FULL * wish.strength[rows]
         for slot, value in query.soft:
-            scores += _SOFT * self.filters.strength(slot, value)[rows]
-        if query.like is not None and (liked := self.store.row_of.get(query.like)) is not None:
-            scores += _LIKE * (self.store.vectors[rows] @ self.store.vectors[liked])
+            scores += _SOFT / FULL * self.filters.strength(slot, value)[rows]
         if not query.wanted.get("age_group"):
-            scores -= _CHILD * (self.filters.strength("age_group", "adult")[rows] == 0)
+            scores -= _CHILD * ~self.filters.adult[rows]
         if query.price_about:
-            away = np.abs(self.filters.lowest()[rows] - query.price_about) / query.price_about
+            away = np.abs(self.filters.lowest[rows] - query.price_about) / query.price_about
             scores -= _PRICE_AWAY * np.minimum(away, 1.0).astype(np.float32)
-        return rows, scores.astype(np.float32)
+        return scores.astype(np.float32)
 
     def _spread(self, rows: Rows, order: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
         """Near-duplicates of a better product go behind the others that are shown, but not behind what is sold out."""
         head = order[: 3 * limit]
-        vectors = self.store.vectors[rows[head]]
+        vectors = self.store.vectors[rows[head]].astype(np.float32)
         alike = vectors @ vectors.T
         first: list[int] = []
         later = np.zeros(len(head), bool)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import combinations
 
 import numpy as np
@@ -50,19 +51,18 @@ def relax(
     sets up to this cost, without limits, for products to show after real matches; `firm` wishes are held then."""
     by_slot = {wish.slot: wish for wish in wishes}
     limits = frozenset(_limits(query))
-    offers: dict[frozenset[Slot], Mask] = {}
+    offers: dict[frozenset[Slot], Mask | None] = {}
     for cost, dropped, category in _plans(query, by_slot, filters, vocabulary, near):
         if firm.intersection(dropped):
             continue
         without = limits.intersection(dropped)
         if without not in offers:
             offers[without] = filters.offers(query, without=without)
-        mask = allowed & offers[without]
         kept = [w for w in wishes if w.slot not in dropped]
         if category is not None:
             kept = [category if w.slot == "category" else w for w in kept]
-        for wish in kept:
-            mask = mask & wish.mask
+        bought = offers[without]
+        mask = reduce(np.logical_and, [*(wish.mask for wish in kept), *([] if bought is None else [bought])], allowed)
         if mask.any():
             yield Relaxed((*dropped, "category") if category is not None else dropped, mask, cost)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, reduce
 from itertools import takewhile
 from typing import cast
 
@@ -24,6 +25,7 @@ from catalog.wording import word
 _FEW = 4  # fewer matches than this are followed by near ones
 _REAL = 2  # from so many real matches on, what was just asked for is not padded with something else
 _POOL = 5  # times as many as are shown are looked at where different kinds of pieces are to be shown
+_AKIN = 500  # partners of an outfit that are looked at, for each type
 _SOLD_OUT = 9.0  # more than any score: what is sold out comes last
 _FURTHER = 2.2  # what may be given up besides, after a search that had to give up something
 # What a match says about a product, most telling first.
@@ -47,7 +49,7 @@ class Searcher:
         if not self._is_sensible(ask):
             return Results((), 0)
         ask = self.ranker.prepared(ask)
-        allowed = ~self.filters.unwanted(query)
+        allowed = self._allowed(query)
         mask = self._matching(ask, allowed)
         if not mask.any():
             return self._relaxed(ask, allowed, limit)
@@ -55,15 +57,22 @@ class Searcher:
             return self._for_children(ask, mask, allowed, limit)
         mask = self._for_adults(ask, mask)
         hits = self._hits(ask, mask, limit)
-        hits += self._loosely(ask, allowed & ~mask, limit, len(hits))
-        firm = query.firm if len(hits) >= _REAL else frozenset[Slot]()
-        hits += self._near(ask, self._without(allowed & ~mask, hits), min(limit, _FEW) - len(hits), NEAR, firm)
+        if len(hits) < min(limit, _FEW):
+            hits += self._beside(ask, allowed & ~mask, limit, hits)
         return Results(hits, int(np.count_nonzero(mask)), facets=self.filters.facets(mask))
 
-    def matching(self, query: Query) -> list[int]:
-        """Rows of all products that meet every hard wish, unranked."""
+    def matching(self, query: Query) -> Mask:
+        """All products that meet every hard wish."""
         ask = Ask(query, tuple(self.filters.wishes(query)), word(query, self.vocabulary))
-        return [int(row) for row in np.flatnonzero(self._matching(ask, ~self.filters.unwanted(query)))]
+        return self._matching(ask, self._allowed(query))
+
+    def akin(self, product_id: str, mask: Mask) -> list[int]:
+        """Rows of `mask`, at most a few hundred: those with the meaning nearest to a product's where there are more."""
+        row = self.store.row(product_id)
+        if row is None or np.count_nonzero(mask) <= _AKIN:
+            return [int(one) for one in np.flatnonzero(mask)]
+        found, _ = self.ranker.index.search(self.store.vectors[row].astype(np.float32), _AKIN, mask)
+        return [int(one) for one in found]
 
     def _is_sensible(self, ask: Ask) -> bool:
         """A text of which the shop knows no word at all, with no wish beside it, asks for something that is not here."""
@@ -74,17 +83,24 @@ class Searcher:
             return True
         return any(self.store.lexicon.knows(term) for term in ask.wording.terms)
 
+    def _allowed(self, query: Query) -> Mask:
+        unwanted = self.filters.unwanted(query)
+        return self._everything if unwanted is None else ~unwanted
+
+    @cached_property
+    def _everything(self) -> Mask:
+        return np.ones(self.store.count, bool)
+
     def _matching(self, ask: Ask, allowed: Mask) -> Mask:
-        mask = allowed & self.filters.offers(ask.query)
-        for wish in ask.wishes:
-            mask &= wish.mask
-        return mask
+        offers = self.filters.offers(ask.query)
+        parts = [wish.mask for wish in ask.wishes] + ([] if offers is None else [offers])
+        return reduce(np.logical_and, parts, allowed)
 
     def _relaxed(self, ask: Ask, allowed: Mask, limit: int) -> Results:
         """The nearest there is, with what was given up for it."""
         allowed = self._unseen(ask, allowed)
         if not self._may_be_for_children(ask):
-            allowed = allowed & (self.filters.strength("age_group", "adult") > 0)
+            allowed = allowed & self.filters.adult
         found = self._cheapest(relax(ask.query, ask.wishes, self.filters, self.vocabulary, allowed))
         if found is None:
             return Results((), 0)
@@ -101,6 +117,13 @@ class Searcher:
         equal = takewhile(lambda plan: plan.cost <= first.cost, plans)
         return max((first, *equal), key=lambda plan: int(np.count_nonzero(plan.mask)))
 
+    def _beside(self, ask: Ask, others: Mask, limit: int, found: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """What is shown after a few matches."""
+        loose = self._loosely(ask, others, limit, len(found))
+        found += loose
+        firm = ask.query.firm if len(found) >= _REAL else frozenset[Slot]()
+        return loose + self._near(ask, self._without(others, found), min(limit, _FEW) - len(found), NEAR, firm)
+
     def _loosely(self, ask: Ask, allowed: Mask, limit: int, found: int) -> tuple[Hit, ...]:
         """After a few matches of a wish without a garment, what misses only vague words ("comfy for the beach")."""
         if found >= _FEW or "category" in ask.query.wanted or not VAGUE & {wish.slot for wish in ask.wishes}:
@@ -110,7 +133,7 @@ class Searcher:
 
     def _without(self, mask: Mask, hits: tuple[Hit, ...]) -> Mask:
         kept = mask.copy()
-        kept[[self.store.row_of[hit.product.id] for hit in hits]] = False
+        kept[[row for hit in hits if (row := self.store.row(hit.product.id)) is not None]] = False
         return kept
 
     def _near(self, ask: Ask, allowed: Mask, limit: int, most: float, firm: frozenset[Slot] = frozenset()) -> tuple[Hit, ...]:
@@ -130,25 +153,24 @@ class Searcher:
         """Whether nothing but children's clothes match a wish that says nothing of children, in a shop for adults."""
         if self._may_be_for_children(ask) or ask.query.like or ask.query.leave_out:
             return False
-        return not (mask & (self.filters.strength("age_group", "adult") > 0)).any()
+        return not (mask & self.filters.adult).any()
 
     def _may_be_for_children(self, ask: Ask) -> bool:
         """Whether an age or a child's size was said, or the shop is one for children."""
         if ask.query.wanted.get("age_group") or any(_CHILD.fullmatch(size) for size in ask.query.wanted.get("size", ())):
             return True
-        adults = np.count_nonzero(self.filters.strength("age_group", "adult") > 0)
-        return bool(adults * 2 < self.store.count)
+        return self.filters.is_for_children
 
     def _for_adults(self, ask: Ask, mask: Mask) -> Mask:
         """Without children's clothes, where men or women were named and no children: "jeans for men" are no boys' jeans."""
         if self._may_be_for_children(ask) or ask.query.like or not ask.query.wanted.get("gender"):
             return mask
-        adult = mask & (self.filters.strength("age_group", "adult") > 0)
+        adult = mask & self.filters.adult
         return adult if adult.any() else mask
 
     def _for_children(self, ask: Ask, mask: Mask, allowed: Mask, limit: int) -> Results:
         """Grown-ups' clothes that nearly match, or else the children's, said to be so."""
-        adult = allowed & (self.filters.strength("age_group", "adult") > 0)
+        adult = allowed & self.filters.adult
         near = next(relax(ask.query, ask.wishes, self.filters, self.vocabulary, adult, near=NEAR), None)
         found, slots = (near.mask, near.slots) if near else (mask, cast(tuple[Slot, ...], ("age_group",)))
         return Results(
@@ -157,18 +179,21 @@ class Searcher:
 
     def _unseen(self, ask: Ask, mask: Mask) -> Mask:
         """Without what is not to be shown (again)."""
-        hidden = {*ask.query.leave_out, ask.query.like or ""}
+        hidden = [row for id in {*ask.query.leave_out, ask.query.like or ""} if id and (row := self.store.row(id)) is not None]
+        if not hidden:
+            return mask
         kept = mask.copy()
-        kept[[self.store.row_of[id] for id in hidden if id in self.store.row_of]] = False
+        kept[hidden] = False
         return kept
 
     def _hits(self, ask: Ask, mask: Mask, limit: int, given_up: tuple[Slot, ...] = ()) -> tuple[Hit, ...]:
-        rows = np.flatnonzero(self._unseen(ask, mask))
-        if not len(rows) or limit <= 0:
+        if limit <= 0:
             return ()
-        rows, scores = self.ranker.rank(ask, rows, limit * _POOL if self._is_broad(ask) else limit, given_up=given_up)
+        rows, scores = self.ranker.rank(
+            ask, self._unseen(ask, mask), limit * _POOL if self._is_broad(ask) else limit, given_up=given_up
+        )
         if self._is_broad(ask):
-            kinds = [self.store.product(int(row)).category for row in rows]
+            kinds = [self.store.category(int(row)) for row in rows]
             stocked = scores - _SOLD_OUT * ~self.filters.in_stock[rows]
             chosen = varied(kinds, stocked.tolist(), limit, self.vocabulary)
             rows, scores = rows[chosen], scores[chosen]
@@ -199,7 +224,8 @@ class Searcher:
 
     def _keeps(self, row: int, query: Query, limit: Slot) -> bool:
         """Whether a product keeps one limit of price, size or stock, the others left aside."""
-        return bool(self.filters.offers(query, without=_LIMITS - {limit})[row])
+        offers = self.filters.offers(query, without=_LIMITS - {limit})
+        return offers is None or bool(offers[row])
 
 
 def _values(product: Product, slot: Slot) -> tuple[str, ...]:

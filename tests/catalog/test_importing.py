@@ -63,7 +63,7 @@ def test_a_crash_while_writing_leaves_the_old_catalogue(tmp_path: Path, monkeypa
     def crash(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(store, "_lexicon_columns", crash)
+    monkeypatch.setattr(store, "write_columns", crash)
     write_feed(tmp_path / "feed", rows()[:3])
     with pytest.raises(KeyboardInterrupt):
         bring(feed, tmp_path / "shop")
