@@ -8,7 +8,6 @@ import json
 import re
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -78,11 +77,14 @@ def _import(options: argparse.Namespace) -> None:
 
 def _check(options: argparse.Namespace) -> None:
     from catalog.checking import as_json, as_text, check_feed
+    from catalog.importing import Line
 
     columns, currency = _reading(options)
     with tempfile.TemporaryDirectory() as folder:
         source = _local(options.source, Path(folder) / "feed")
-        found = check_feed(source, format=options.format, columns=columns, currency=currency, progress=_Progress())
+        line = Line(sys.stderr)
+        found = check_feed(source, format=options.format, columns=columns, currency=currency, progress=line)
+        line.end()
     found = dataclasses.replace(found, feed=shown(options.source))
     print(json.dumps(as_json(found), ensure_ascii=False, indent=1) if options.json else as_text(found, every_row=options.all))
     if not found.products:
@@ -101,7 +103,10 @@ def _local(source: str, folder: Path) -> Path:
     """SOURCE where it is a path; an address is fetched into `folder`."""
     if not is_address(source):
         return Path(source)
-    found = fetch(source, folder)
+    from catalog.importing import only_import
+
+    with only_import(folder.parent):
+        found = fetch(source, folder)
     print(f"{found.url}: {'fetched' if found.changed else 'not changed since it was last fetched'}.", file=sys.stderr)
     return folder
 
@@ -140,12 +145,18 @@ def _import_feed(
     made_from: str = "",
 ) -> None:
     from catalog.embedding import embedder as embedder_named
-    from catalog.importing import import_feed
+    from catalog.importing import Line, import_feed
 
     model = embedder_named(embedder) if embedder else None
-    report = import_feed(
-        source, out, format=format, columns=columns, currency=currency, model=model, progress=_Progress(), made_from=made_from
-    )
+    line = Line(sys.stderr)
+    try:
+        report = import_feed(
+            source, out, format=format, columns=columns, currency=currency, model=model, progress=line, made_from=made_from
+        )
+    finally:
+        line.end()
+    if report.resumed:
+        print(f"{report.resumed} texts had been embedded by an import that broke off.")
     warnings = [p for p in report.problems if not p.rejected]
     print(
         f"{report.products} products and {report.variants} variants read; {report.rows} rows, {report.embedded} texts embedded."
@@ -160,18 +171,6 @@ def _import_feed(
 def _list(kind: str, problems: Sequence[Problem]) -> None:
     for problem in problems:
         print(f"  {problem.place}: {kind}: {problem.reason}")
-
-
-class _Progress:
-    """A line on stderr about once a second."""
-
-    def __init__(self) -> None:
-        self._last = time.monotonic()
-
-    def __call__(self, what: str, done: int, of: int) -> None:
-        if time.monotonic() - self._last >= 1.0:
-            self._last = time.monotonic()
-            print(f"{what}: {done} of {of}", file=sys.stderr)
 
 
 def _pair(text: str) -> tuple[str, str]:

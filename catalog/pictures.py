@@ -1,18 +1,19 @@
 """Copies a feed's local pictures into the catalogue folder: upright JPEG at most 1024 px high, with what lies beside them.
 
-Knows nothing of products. Pictures behind URLs stay where they are.
+A copy's name says what is in it, so a changed picture never takes the place of one that is being served. Pictures behind URLs
+stay where they are. Knows nothing of products.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
-import shutil
 import struct
 import warnings
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlparse
@@ -24,6 +25,7 @@ FOLDER = "pictures"
 _GARMENT, _BESIDE = ".garment.json", (".mask.png", ".inner.png")
 _MAX_PIXELS, _MAX_BYTES = 60_000_000, 100_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF")  # no others: some decoders start programs
+_RECIPE = b"1"  # of the copies: another number makes all of them anew
 _SAID = 80  # characters of a link that a report repeats
 # What Pillow's decoders raise on damaged files.
 _DAMAGE = (
@@ -39,15 +41,23 @@ class Copied:
     trouble: str = ""  # why there is no picture
 
 
+@dataclass(frozen=True)
+class Made:
+    """A copy, and when what it was made from was written."""
+
+    stamp: str  # sizes and times of the picture and of what lies beside it
+    image: str
+    garment: str | None = None
+
+
 @dataclass
 class Pictures:
-    """Copies pictures, each once, and only those that changed. `known`: copy's path -> digest of what it was made from."""
+    """Copies pictures, each once, and only those that changed. `known`: what an earlier import made, by path in the feed."""
 
     source: Path  # the folder that the feed's paths are relative to
     target: Path  # the catalogue folder
-    known: Mapping[str, str] = field(default_factory=dict)
-    digests: dict[str, str] = field(default_factory=dict)  # of this import, to be kept for the next
-    _names: dict[Path, str] = field(default_factory=dict)
+    known: Mapping[str, Made] = field(default_factory=dict)
+    made: dict[str, Made] = field(default_factory=dict)  # by this import, to be kept for the next
 
     def copy(self, link: str) -> Copied:
         """`link` as the feed has it: a URL, or a path relative to the feed."""
@@ -56,13 +66,11 @@ class Pictures:
         path = self._local(link)
         if path is None:
             return Copied(None, trouble=f"picture '{link[:_SAID]}' is not there")
-        name = self._name(path)
-        image = f"{FOLDER}/{name}.jpg"
         try:
-            self._copy_picture(path, image)
-            return Copied(image, self._copy_garment(path, name))
+            made = self._made(path)
         except _DAMAGE as error:
             return Copied(None, trouble=f"picture '{link[:_SAID]}' cannot be read: {error}")
+        return Copied(made.image, made.garment)
 
     def trouble(self, link: str) -> str:
         """Why a picture can't be copied, as far as its first bytes tell; "" where it can, and behind a URL."""
@@ -77,10 +85,10 @@ class Pictures:
         except _DAMAGE as error:
             return f"picture '{link[:_SAID]}' cannot be read: {error}"
 
-    def remove_others(self) -> None:
-        """Removes copies that no product refers to any more."""
+    def remove_others(self, kept: Iterable[str] = ()) -> None:
+        """Removes copies that neither this import refers to nor a catalogue that is still open. `kept`: paths that those have."""
         folder = self.target / FOLDER
-        stems = set(self._names.values())
+        stems = {Path(image).stem for image in (*kept, *(made.image for made in self.made.values()))}
         for path in folder.glob("*") if folder.is_dir() else ():
             if path.name.split(".")[0] not in stems:
                 path.unlink()
@@ -98,48 +106,54 @@ class Pictures:
             pass  # too long for a path, a zero in it, a circle of links: no file either way
         return None
 
-    def _name(self, path: Path) -> str:
-        """A file name without dots for the copy; two sources never share one."""
-        if path in self._names:
-            return self._names[path]
-        name = re.sub(r"[^A-Za-z0-9_-]+", "-", path.stem).strip("-")[:80] or "picture"
-        if name in self._names.values():
-            name = f"{name}-{hashlib.sha256(str(path.relative_to(self.source.resolve())).encode()).hexdigest()[:8]}"
-        self._names[path] = name
-        return name
+    def _made(self, path: Path) -> Made:
+        name = str(path.relative_to(self.source.resolve()))
+        if name not in self.made:
+            beside = _beside(path)
+            stamp = " ".join(f"{s.st_size} {s.st_mtime_ns}" for s in (one.stat() for one in (path, *beside.values())))
+            before = self.known.get(name)
+            is_same = before is not None and before.stamp == stamp and (self.target / before.image).is_file()
+            self.made[name] = before if before and is_same else self._make(path, beside, stamp)
+        return self.made[name]
 
-    def _copy_picture(self, path: Path, image: str) -> None:
-        if image in self.digests:
-            return
+    def _make(self, path: Path, beside: Mapping[str, Path], stamp: str) -> Made:
         if path.stat().st_size > _MAX_BYTES:
             raise ValueError(f"{path.stat().st_size / 1e6:.0f} MB are too many")
-        data = path.read_bytes()
-        digest = hashlib.sha256(data).hexdigest()
-        copy = self.target / image
-        if self.known.get(image) != digest or not copy.is_file():
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            fresh = copy.with_suffix(".new")
-            with warnings.catch_warnings(action="ignore"), Image.open(path, formats=_FORMATS) as picture:
-                if picture.width * picture.height > _MAX_PIXELS:
-                    raise ValueError(f"{picture.width} x {picture.height} pixels are too many")
-                picture.load()
-                if _is_ready(picture):
-                    fresh.write_bytes(data)
-                else:
-                    _prepared(picture).save(fresh, "JPEG", quality=92)
-            os.replace(fresh, copy)  # noqa: PTH105 - a reader sees the old picture or the new one
-        self.digests[image] = digest
+        data, others = path.read_bytes(), {ending: other.read_bytes() for ending, other in beside.items()}
+        digest = hashlib.sha256(b"".join([_RECIPE, data, *others.values()])).hexdigest()
+        name = f"{re.sub(r'[^A-Za-z0-9_-]+', '-', path.stem).strip('-')[:80] or 'picture'}-{digest[:12]}"
+        image = f"{FOLDER}/{name}.jpg"
+        if not (self.target / image).is_file():
+            (self.target / FOLDER).mkdir(parents=True, exist_ok=True)
+            for ending, other in others.items():
+                _write(self.target / FOLDER / (name + ending), other)
+            _write(self.target / image, _ready(path, data))  # last: where it is, the others are
+        return Made(stamp, image, f"{FOLDER}/{name}{_GARMENT}" if beside else None)
 
-    def _copy_garment(self, path: Path, name: str) -> str | None:
-        """What lies beside a picture: NAME.garment.json and masks. They say their own size, so they hold for a smaller copy."""
-        described = path.with_name(path.stem + _GARMENT).is_file()
-        for ending in (_GARMENT, *_BESIDE):
-            beside, copy = path.with_name(path.stem + ending), self.target / FOLDER / (name + ending)
-            if described and beside.is_file():
-                shutil.copyfile(beside, copy)
-            else:
-                copy.unlink(missing_ok=True)  # of an earlier import
-        return f"{FOLDER}/{name}{_GARMENT}" if described else None
+
+def _beside(path: Path) -> dict[str, Path]:
+    """What lies beside a picture, by ending: NAME.garment.json and masks. They say their own size, so they hold for a smaller
+    copy."""
+    found = {ending: path.with_name(path.stem + ending) for ending in (_GARMENT, *_BESIDE)}
+    return {ending: other for ending, other in found.items() if found[_GARMENT].is_file() and other.is_file()}
+
+
+def _write(path: Path, data: bytes) -> None:
+    fresh = path.with_name(path.name + ".new")
+    fresh.write_bytes(data)
+    os.replace(fresh, path)  # noqa: PTH105 - under its name a file is whole
+
+
+def _ready(path: Path, data: bytes) -> bytes:
+    with warnings.catch_warnings(action="ignore"), Image.open(path, formats=_FORMATS) as picture:
+        if picture.width * picture.height > _MAX_PIXELS:
+            raise ValueError(f"{picture.width} x {picture.height} pixels are too many")
+        picture.load()
+        if _is_ready(picture):
+            return data
+        copy = io.BytesIO()
+        _prepared(picture).save(copy, "JPEG", quality=92)
+        return copy.getvalue()
 
 
 def _is_ready(picture: Image.Image) -> bool:

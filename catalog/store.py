@@ -8,9 +8,6 @@ DIR/pictures/           copies of local pictures
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -21,12 +18,14 @@ import numpy as np
 from catalog.columns import Columns, Identities, Offers, Records, read_lexicon, read_postings, write_columns
 from catalog.embedding import Vectors
 from catalog.errors import CatalogError
+from catalog.generations import Hold, new_data, remove_unused, replace_file
 from catalog.index import HNSW_ABOVE, AnyVectors, FaissIndex
 from catalog.product import Product
 
-FORMAT = 2
+FORMAT = 3
 _META = "catalogue.json"
 _INDEX = "index.faiss"
+_TRIES = 20  # to open a catalogue that is being replaced
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,6 @@ class Meta:
     embedder: str
     products: int
     variants: int
-    pictures: Mapping[str, str] = field(default_factory=dict)  # picture's path in the folder -> digest of what it was made from
     made_from: str = ""  # fingerprint of the feed, its pictures and the code that read them
 
 
@@ -52,30 +50,22 @@ class Contents:
     vectors: Vectors  # n x d
     currency: str
     embedder: str
-    pictures: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)  # texts to keep beside the columns, by name
     made_from: str = ""
 
 
 def write(folder: Path, contents: Contents) -> None:
-    """Builds a new data folder beside the current one and swaps it in; a crash before the swap leaves the old catalogue."""
+    """Builds a new data folder beside the current one and swaps it in; a crash before the swap leaves the old catalogue. Data
+    folders that are still open somewhere stay."""
     folder.mkdir(parents=True, exist_ok=True)
-    data = Path(tempfile.mkdtemp(prefix="data-", dir=folder))
-    data.chmod(0o755)
-    try:
+    with new_data(folder) as data:
         variants = _write_data(data, contents)
-        meta = Meta(
-            FORMAT, data.name, contents.currency, contents.embedder, len(contents.products),
-            variants, dict(contents.pictures), contents.made_from,
-        )  # fmt: skip
-        fresh = folder / f"{_META}.new"
-        fresh.write_text(json.dumps(asdict(meta), ensure_ascii=False, indent=1), encoding="utf-8")
-    except BaseException:
-        shutil.rmtree(data, ignore_errors=True)
-        raise
-    os.replace(fresh, folder / _META)  # noqa: PTH105 - the atomic step, spelt out
-    for old in folder.glob("data-*"):
-        if old.name != data.name:
-            shutil.rmtree(old, ignore_errors=True)
+        for name, text in contents.files.items():
+            (data / name).write_text(text, encoding="utf-8")
+    counts = len(contents.products), variants
+    meta = Meta(FORMAT, data.name, contents.currency, contents.embedder, *counts, contents.made_from)
+    replace_file(folder / _META, json.dumps(asdict(meta), ensure_ascii=False, indent=1))
+    remove_unused(folder, data.name)
 
 
 def read_meta(folder: Path) -> Meta | None:
@@ -109,9 +99,7 @@ class Store:
     """A catalogue folder, opened: columns stay on disk and are mapped; products are made when asked for."""
 
     def __init__(self, folder: Path) -> None:
-        meta = read_meta(folder)
-        if meta is None:
-            raise CatalogError(f"{folder} is no catalogue; make one with: python -m catalog import FEED --out {folder}")
+        meta, self._hold = _opened(folder)
         self.folder, self.meta, self.count = folder, meta, meta.products
         data = folder / meta.data
         try:
@@ -141,6 +129,19 @@ class Store:
         """A product's category without reading the product."""
         name: str = self._category_names[self._categories[row]]
         return name
+
+
+def _opened(folder: Path) -> tuple[Meta, Hold]:
+    """The current data folder, held. An import may remove it after its name was read: then there is a newer one."""
+    for _ in range(_TRIES):
+        meta = read_meta(folder)
+        if meta is None:
+            raise CatalogError(f"{folder} is no catalogue; make one with: python -m catalog import FEED --out {folder}")
+        try:
+            return meta, Hold(folder / meta.data)
+        except FileNotFoundError:
+            continue
+    raise CatalogError(f"{folder} is damaged: its data folder is missing; import the feed again.")
 
 
 def _write_data(data: Path, contents: Contents) -> int:
