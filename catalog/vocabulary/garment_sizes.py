@@ -25,7 +25,7 @@ def sizes_beside(text: str, words: Sequence[Mention], line: Callable[[str], Sequ
     found = [*_with(folded, garments), *_before(folded, garments, words), *_after(folded, garments, words)]
     if any(m.slot == "age_group" and m.value != "adult" for m in words):
         found += _years(folded)
-    return [Mention("size", value, start, end, text[start:end]) for start, end, value in found]
+    return [Mention("size", value, start, end, text[start:end]) for start, end, value in dict.fromkeys(found)]
 
 
 def _with(folded: str, garments: list[tuple[Mention, Sequence[str]]]) -> Iterator[tuple[int, int, str]]:
