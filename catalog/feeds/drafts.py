@@ -74,20 +74,33 @@ class _Fold:
         if isinstance(item, Problem):
             self.problems.append(item)
             return
-        item = settled(item)
-        reason = _missing(item, self.used)
-        if reason is None:
-            try:
-                self._put(item, offer(item, self.problems))
-            except PriceError as error:
-                reason = str(error)
-        if reason is not None:
-            self.problems.append(Problem(item.line, reason, unit=item.unit))
+        for row in settled(item):
+            row = self._told_apart(row)
+            reason = _missing(row, self.used)
+            if reason is None:
+                try:
+                    self._put(row, offer(row, self.problems))
+                except PriceError as error:
+                    reason = str(error)
+            if reason is not None:
+                self.problems.append(Problem(row.line, reason, unit=row.unit))
+                return
+
+    def _told_apart(self, row: Row) -> Row:
+        """A row whose id stands for a whole product: for another size or colour it gets an id of its own."""
+        id = row.get("id")
+        group = self.groups.get(id) if id in self.used and not row.get("item_group_id") else None
+        mine = (clean(row.get("color")) or None, clean(row.get("size")) or None)
+        if group is None or row.get("title") not in group.titles or mine in {(o.color, o.size) for o in group.offers}:
+            return row
+        own = "-".join(filter(None, (id, *mine)))
+        reason = f"id '{id[:100]}' is used again for another size or color: taken as '{own[:100]}'"
+        self.problems.append(Problem(row.line, reason, rejected=False, unit=row.unit))
+        return Row(row.line, {**row.fields, "id": own, "item_group_id": id}, row.unit)
 
     def _put(self, row: Row, found: Offer) -> None:
         self.used[row.get("id")] = f"{row.unit} {row.line}"
-        if found.currency:
-            self.currencies[found.currency] += 1
+        self.currencies[found.currency] += 1
         group = self.groups.setdefault(clean(row.get("item_group_id")) or found.sku, _Group({}, []))
         group.offers.append(found)
         group.titles[row.get("title")[:_LONGEST]] = None
@@ -101,12 +114,15 @@ def collect(read: Iterable[Item], *, default_currency: str | None = None) -> Dra
     fold = _Fold()
     for item in read:
         fold.add(item)
-    currency = default_currency or (fold.currencies.most_common(1) or [("USD", 0)])[0][0]
-    if not default_currency and not fold.currencies and fold.groups:
+    unnamed = fold.currencies.pop("", 0)
+    default = default_currency or (fold.currencies.most_common(1) or [("USD", 0)])[0][0]
+    if not default_currency and unnamed and not fold.currencies:
         first = next(iter(fold.groups.values())).offers[0]
         reason = "no price names its currency, all are taken as USD: say another with --currency"
         fold.problems.append(Problem(first.line, reason, rejected=False, unit=first.unit))
-    products = tuple(_drafts(fold, currency))
+    fold.currencies[default] += unnamed
+    currency = fold.currencies.most_common(1)[0][0]
+    products = tuple(_drafts(fold, default))
     _warn_of_other_currencies(products, currency, fold.problems)
     problems = tuple(sorted(fold.problems, key=lambda p: (p.unit, p.line)))
     return Drafts(products, problems, fold.rows, currency, tuple(fold.columns.values()))

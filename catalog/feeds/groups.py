@@ -14,23 +14,56 @@ from catalog.feeds.rows import Row
 
 _ENDS = " \t-–—|/,;:(["  # between a title and its variant: "Tee - Red / M"
 _SETTLED = {"variant_dict", "item_group_title"}
+_LIST = re.compile(r"[,;|\n、，]")
+_HALF = re.compile(r"\d{1,2},5")  # a shoe size with a decimal comma
+_NEXT_IMAGE = re.compile(r"\s*[|\n]\s*|\s*[,;]\s*(?=https?:|//)|\s+(?=https?:)")
+_SIZE = re.compile(
+    r"(?:\d?x{0,4}[sml]|\d{1,2}xl|one size|o/?s|(?:eu|uk|us|it|fr|de|jp)?\s?\d{1,3}(?:[.,/½]\d{0,2})?|w?\d\d\s?[x/]\s?l?\d\d"
+    r"|\d{1,2}\s?-\s?\d{1,2}\s?[ym]?|\d{1,2}\s?(?:y|yrs?|years?|m|months?))",
+    re.I,
+)
 _LEAST = 2  # words that a shared title has
 
 
-def settled(row: Row) -> Row:
-    """A row with the choices of its `variant_dict` (OpenAI: {"Color": "Sand"}) under their own fields, with the title of its
-    group where it has one, and with Google's category by its name where it says the number."""
-    category = row.get("google_product_category")
-    if not (row.fields.keys() & _SETTLED or category.isdigit()):
-        return row
+def settled(row: Row) -> list[Row]:
+    """A row as its variants, one where it does not list sizes ("S, M, L"): with the choices of its `variant_dict` (OpenAI:
+    {"Color": "Sand"}) under their own fields, with the title of its group where it has one, with the first of several pictures,
+    and with Google's category by its name where it says the number."""
+    category, image = row.get("google_product_category"), row.get("image_link")
+    if row.fields.keys() & _SETTLED or category.isdigit() or _NEXT_IMAGE.search(image):
+        row = Row(row.line, _settled_fields(row, category, image), row.unit)
+    sizes = _sizes(row.get("size")) if _LIST.search(row.get("size")) else []
+    if len(sizes) < 2 or row.get("item_group_id"):
+        return [row]
+    id = row.get("id")
+    return [Row(row.line, {**row.fields, "id": f"{id}-{s}", "item_group_id": id, "size": s}, row.unit) for s in sizes if id] or [
+        row
+    ]
+
+
+def looks_like_size(text: str) -> bool:
+    return _SIZE.fullmatch(text.strip()) is not None
+
+
+def _settled_fields(row: Row, category: str, image: str) -> dict[str, str]:
     fields = {name: text for name, text in row.fields.items() if name not in _SETTLED}
+    if image:
+        fields["image_link"] = _NEXT_IMAGE.split(image)[0].strip()
     if category.isdigit():
         fields["google_product_category"] = _google_categories().get(category, category)
     for field, text in _choices(row.get("variant_dict")).items():
         fields.setdefault(field, text)
     if row.get("item_group_title"):
         fields["title"] = row.get("item_group_title")
-    return Row(row.line, fields, row.unit)
+    return fields
+
+
+def _sizes(text: str) -> list[str]:
+    """The sizes that a cell lists; none where a part of it looks like no size."""
+    if _HALF.fullmatch(text):
+        return []
+    parts = [part.strip() for part in _LIST.split(text) if part.strip()]
+    return list(dict.fromkeys(parts)) if all(map(looks_like_size, parts)) else []
 
 
 def shared_title(titles: Sequence[str]) -> str:

@@ -73,10 +73,10 @@ def require_fields(columns: Mapping[str, str]) -> None:
 
 @lru_cache(4096)
 def availability(text: str) -> Availability | None:
-    """`In Stock` -> in_stock, `0` -> out_of_stock, `12` -> in_stock; None when it is not understood."""
+    """`In Stock` -> in_stock, `0` -> out_of_stock, `12`, `>10` and `5+` -> in_stock; None when it is not understood."""
     word = normal(text)
-    if re.fullmatch(r"-?\d+(\.0*)?", word):
-        return "in_stock" if float(word) > 0 else "out_of_stock"
+    if count := re.fullmatch(r"[<>~]?\s*(-?\d+)([.,]\d*)?\s*(\+|[a-z]{1,6}\.?)?", text.strip().lower()):
+        return "in_stock" if int(count[1]) > 0 else "out_of_stock"
     return _availability_words().get(word.removeprefix("http://schema.org/").removeprefix("https://schema.org/"))
 
 

@@ -51,5 +51,5 @@ def _row(record: Record, fields: Sequence[str]) -> Row:
     values: dict[str, str] = {}
     for field, cell in zip(fields, record.cells, strict=False):
         if field and field not in values and (text := cell.strip()):
-            values[field] = text
+            values[field] = text[2:-1] if text[:2] == '="' and text[-1] == '"' else text  # Excel's way to keep zeros: ="007"
     return Row(record.line, values)

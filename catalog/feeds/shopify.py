@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from catalog.feeds.documents import json_records
+from catalog.feeds.groups import looks_like_size
 from catalog.feeds.names import option_field
 from catalog.feeds.rows import Column, Item, Problem, Row, well_formed
 from catalog.feeds.sheet import read_sheet
 from catalog.feeds.text import decode
 from catalog.feeds.unpack import head
 
-_SIZE = re.compile(
-    r"(?:\d?x{0,4}[sml]|\d{1,2}xl|one size|o/?s|(?:eu|uk|us|it|fr|de|jp)?\s?\d{1,3}(?:[.,/½]\d{0,2})?|w?\d\d\s?[x/]\s?l?\d\d"
-    r"|\d{1,2}\s?-\s?\d{1,2}\s?[ym]?|\d{1,2}\s?(?:y|yrs?|years?|m|months?))",
-    re.I,
-)
 _OF_VARIANTS = {"option1", "featured_image", "inventory_policy", "inventory_item_id", "requires_shipping"}
 _COLUMNS = {
     "id": "item_group_id", "handle": "item_group_id", "title": "title", "body_html": "description", "description": "description",
@@ -100,7 +95,7 @@ def _options(product: Mapping[str, Any]) -> dict[str, str]:
         elif isinstance(values := about.get("values"), list) and values:
             unnamed.append((key, [str(value).strip() for value in values]))
     for key, values in unnamed:
-        if "size" not in found.values() and all(_SIZE.fullmatch(value) for value in values):
+        if "size" not in found.values() and all(map(looks_like_size, values)):
             found[key] = "size"
     return found
 
