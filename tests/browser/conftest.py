@@ -15,6 +15,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from catalog.catalogue import Catalogue
+from catalog.errors import CatalogError
 from tests.browser.shopper import Shopper
 from tests.people import mannequin
 
@@ -34,10 +36,13 @@ Open = Callable[..., Shopper]
 
 @pytest.fixture(scope="session")
 def catalogue_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo shop, as `make run` serves it; a part of it drawn anew where it was never made."""
+    """The demo shop, as `make run` serves it; drawn anew where it was never made or an earlier version made it."""
     made = ROOT / ".cache" / "demo"
-    if (made / "catalogue.json").is_file():
+    try:
+        Catalogue.open(made)
         return made
+    except CatalogError:
+        pass
     folder = tmp_path_factory.mktemp("shop")
     subprocess.run([sys.executable, "-m", "catalog", "demo", "--out", str(folder)], cwd=ROOT, check=True, timeout=600)
     return folder

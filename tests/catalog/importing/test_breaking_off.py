@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import os
 import random
-import signal
 import time
 from collections.abc import Sequence
 from multiprocessing.synchronize import Event
@@ -84,8 +82,7 @@ def test_killing_the_import_ten_times_loses_nothing(tmp_path: Path) -> None:
         process.start()
         assert started.wait(60)
         time.sleep(chance.uniform(0, took_s))
-        assert process.pid is not None
-        os.kill(process.pid, signal.SIGKILL)
+        process.kill()
         process.join()
         _serves(out)
     gc.collect()  # closes what was opened
