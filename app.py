@@ -12,6 +12,7 @@ import tempfile
 from functools import lru_cache, partial
 from pathlib import Path
 from threading import Event, Thread
+from typing import TYPE_CHECKING
 
 # More threads than one are slower on a busy machine, and nothing calls home.
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -22,13 +23,17 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 from assistant.assistant import Assistant
 from assistant.fitting import FittingRoom
 from assistant.models import RestingModel, chat_model, warm_up
-from assistant.ports import ModelTrouble
+from assistant.ports import ChatModel, ModelTrouble
 from assistant.settings import Settings
 from assistant.store import SqliteStore
 from catalog.catalogue import Catalogue
 from catalog.errors import CatalogError
 from catalog.product import Product
+from catalog.renewing import keep_current
 from tryon.photo import Limits
+
+if TYPE_CHECKING:  # gradio takes seconds
+    from assistant.ui import Offer, Shop
 
 _MEMORY = Path("/dev/shm")  # uploads pass through here on their way into memory, so that no photo touches a disk
 
@@ -51,7 +56,6 @@ def serve(settings: Settings, catalogue: Catalogue) -> None:
     import uvicorn
 
     from assistant.ui import JudgementFile, Links, Shop, application
-    from assistant.ui.examples import examples
 
     fitting = FittingRoom(
         engine=settings.engine,
@@ -64,12 +68,9 @@ def serve(settings: Settings, catalogue: Catalogue) -> None:
     model = chat_model(settings)
     assistant = Assistant.build(catalogue, fitting, model, settings)
     shop = Shop(
-        assistant=assistant,
-        catalogue=catalogue,
+        offer=_offer(assistant, settings),
         store=SqliteStore(settings.cache / "shoppers.sqlite"),
         links=Links(fitting),
-        can_try=lambda product: can_try(product, settings.engine, catalogue),
-        examples=lru_cache(maxsize=8)(partial(examples, catalogue)),
         judge=JudgementFile(settings.cache / "judgements.jsonl"),
         name=settings.shop_name,
         photo_minutes=settings.photo_minutes,
@@ -80,7 +81,31 @@ def serve(settings: Settings, catalogue: Catalogue) -> None:
     )
     server = uvicorn.Server(uvicorn.Config(application(shop), host=settings.host, port=settings.port, log_level="warning"))
     Thread(target=_warm, args=(server, assistant, fitting, model, ready), daemon=True, name="warm").start()
+    if settings.catalogue_seconds > 0:
+        take = partial(_take, shop, model, settings)
+        watch = partial(keep_current, catalogue, take, every_s=settings.catalogue_seconds, stop=Event())
+        Thread(target=watch, daemon=True, name="catalogue").start()
     server.run()
+
+
+def _offer(assistant: Assistant, settings: Settings) -> Offer:
+    from assistant.ui import Offer
+    from assistant.ui.examples import examples
+
+    catalogue = assistant.catalogue
+    return Offer(
+        assistant=assistant,
+        catalogue=catalogue,
+        can_try=lambda product: can_try(product, settings.engine, catalogue),
+        examples=lru_cache(maxsize=8)(partial(examples, catalogue)),
+    )
+
+
+def _take(shop: Shop, model: ChatModel | None, settings: Settings, catalogue: Catalogue) -> None:
+    """Goes on with a newer catalogue, once it is warm."""
+    assistant = shop.assistant.renewed(catalogue, model, settings)
+    assistant.warm()
+    shop.offer = _offer(assistant, settings)
 
 
 def can_try(product: Product, engine_name: str, catalogue: Catalogue) -> bool:

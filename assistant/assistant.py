@@ -9,7 +9,7 @@ from time import perf_counter
 
 import prompts
 from assistant.actions import photos
-from assistant.actions.draft import Draft
+from assistant.actions.draft import Draft, Gone
 from assistant.actions.search import similar
 from assistant.bag import Bag
 from assistant.fitting import FittingRoom
@@ -52,6 +52,12 @@ class Assistant:
             wording(settings, catalogue.vocabulary, model),
             fitting,
         )
+
+    def renewed(self, catalogue: Catalogue, model: ChatModel | None, settings: Settings) -> Assistant:
+        """Another one for a newer catalogue, which takes over the photos that wait for consent. Sessions go on with it."""
+        other = Assistant.build(catalogue, self.fitting, model, settings)
+        other._waiting = self._waiting
+        return other
 
     def warm(self) -> None:
         """Loads the text encoder and compiles the grammars, so that no shopper waits for them."""
@@ -133,8 +139,7 @@ class Assistant:
             return
         draft.state = self._fresh(draft.state, frame)
         draft.state = update(draft.state, frame, self.catalogue)
-        for action in plan(draft):
-            yield from action(draft)
+        yield from self._act(draft)
         draft.ms["search"] = (perf_counter() - start) * 1000 - (draft.ms.get("try_on", 0.0) - fitted)
 
     def _fresh(self, state: DialogueState, frame: Frame) -> DialogueState:
@@ -156,8 +161,15 @@ class Assistant:
             draft.aim((product.id,))
             similar(draft, product)
             return
-        for action in plan(draft):
-            yield from action(draft)
+        yield from self._act(draft)
+
+    def _act(self, draft: Draft) -> Iterator[Part]:
+        before = draft.state
+        try:
+            for action in plan(draft):
+                yield from action(draft)
+        except Gone as gone:
+            draft.without(gone.product, before)
 
     def _worded(self, draft: Draft, said: str) -> Iterator[Part]:
         """The text, whether a language model was replaced in it, the cards and pictures it speaks of, what may be said next."""

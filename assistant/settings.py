@@ -15,6 +15,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="FITTING_ROOM_", env_file=".env", extra="ignore", populate_by_name=True)
 
     catalogue: Path = Field(default=Path(".cache/demo"), validation_alias="CATALOGUE")
+    catalogue_seconds: float = 2.0  # how often a newer import of the catalogue is looked for; 0: never
     host: str = "127.0.0.1"
     port: int = Field(default=7860, validation_alias="PORT")
     cache: Path = Path(".cache")

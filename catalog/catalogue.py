@@ -46,6 +46,17 @@ class Catalogue:
             catalogue.warm()
         return catalogue
 
+    @property
+    def is_current(self) -> bool:
+        """Whether no newer import stands in its folder. True when that can't be told."""
+        return self._store.is_current
+
+    def newer(self) -> Catalogue:
+        """What stands in its folder now, with the text encoder of this one where it is the same. Raises CatalogError."""
+        store = Store(self.folder)
+        model = self._model if store.meta.embedder == self._store.meta.embedder else embedder(store.meta.embedder)
+        return Catalogue(store, _with_own_words(store, Vocabulary.load()), model)
+
     def warm(self) -> None:
         """Loads the text encoder and runs one query."""
         self.search(Query(text="a red summer dress"), limit=1)

@@ -114,6 +114,15 @@ class Store:
         except (OSError, ValueError) as error:
             raise CatalogError(f"{folder} is damaged ({error}); import the feed again.") from error
 
+    @property
+    def is_current(self) -> bool:
+        """Whether no other data folder was swapped in. True when that can't be told."""
+        try:
+            meta = read_meta(self.folder)
+        except CatalogError:
+            return True
+        return meta is None or meta.data == self.meta.data
+
     @cached_property
     def index(self) -> FaissIndex:
         return FaissIndex(self.vectors, saved=self.folder / self.meta.data / _INDEX)

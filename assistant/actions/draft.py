@@ -17,6 +17,14 @@ from catalog.product import Product
 from catalog.query import Hit, Query, Results
 
 
+class Gone(Exception):
+    """A product that the conversation knows has left the catalogue: a newer import took its place."""
+
+    def __init__(self, product: str) -> None:
+        super().__init__(product)
+        self.product = product
+
+
 @dataclass
 class Draft:
     """One turn. `state` is the state so far; the assistant keeps it when the turn ends well."""
@@ -58,11 +66,22 @@ class Draft:
         self.state = replace(self.state, pending=pending)
 
     def product(self, one: str) -> Product:
-        """A product that was checked to exist."""
+        """A product that was shown. Raises Gone when it is no longer sold."""
         product = self.catalogue.get(one)
         if product is None:
-            raise KeyError(one)
+            raise Gone(one)
         return product
+
+    def without(self, gone: str, before: DialogueState) -> None:
+        """Says that a product is no longer sold instead of all that this turn would have said; the state is the one `before`.
+        `shown` stays, so that the second card is still the second one."""
+        self.facts, self.hits, self.suggestions, self.after, self.targets = [], [], [], [], []
+        pending = None if before.pending and gone in before.pending.products else before.pending
+        current, earlier, worn = (
+            tuple(one for one in ids if one != gone) for ids in (before.current, before.earlier, before.worn)
+        )
+        self.state = replace(before, pending=pending, current=current, earlier=earlier, worn=worn)
+        self.tell("unknown_product")
 
     def titles(self, products: Iterable[str]) -> tuple[str, ...]:
         return tuple(title_of(self.product(one), self.frame.language) for one in products)

@@ -3,6 +3,6 @@
 from assistant.ui.judgements import JudgementFile
 from assistant.ui.links import Links
 from assistant.ui.server import application
-from assistant.ui.shop import Judgement, Shop
+from assistant.ui.shop import Judgement, Offer, Shop
 
-__all__ = ["Judgement", "JudgementFile", "Links", "Shop", "application"]
+__all__ = ["Judgement", "JudgementFile", "Links", "Offer", "Shop", "application"]

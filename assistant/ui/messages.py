@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
@@ -33,13 +34,15 @@ from catalog.product import Product
 from tryon.types import Note
 
 PICTURES = "/pictures/"
+_DIGEST = 12  # characters at the end of a picture's name that change with what is in it
 
 
 def product_link(product: Product) -> str | None:
-    """The address of a product's picture on this server; None for pictures of other hosts, which are not shown."""
+    """The address of a product's picture on this server, another one when it changes; None for pictures of other hosts, which are
+    not shown."""
     if not product.image or "//" in product.image:
         return None
-    return PICTURES + quote(product.id, safe="")
+    return f"{PICTURES}{quote(product.id, safe='')}?{quote(Path(product.image).stem[-_DIGEST:])}"
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class Screen:
     def __init__(self, shop: Shop, shopper: Shopper) -> None:
         self._shop, self._shopper = shop, shopper
         self.words = shopper.words
-        self.cards = Cards(self.words, product_link, shop.can_try)
+        self.cards = Cards(self.words, product_link, shop.offer.can_try)
 
     def bubbles(self) -> Iterator[Bubble]:
         yield Bubble("assistant", pieces.greeting(self.words, self._wishes()))
@@ -158,7 +161,7 @@ class Screen:
 
     def _wishes(self) -> list[tuple[str, str]]:
         """Example messages with the address of a picture."""
-        return [(text, product_link(product) or "") for text, product in self._shop.examples(self.words)]
+        return [(text, product_link(product) or "") for text, product in self._shop.offer.examples(self.words)]
 
     def _sizes(self) -> frozenset[str]:
         return frozenset(self._shopper.session.state.wishes.wanted.get("size", ()))

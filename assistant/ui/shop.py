@@ -27,13 +27,20 @@ class Judgement:
 
 
 @dataclass(frozen=True)
-class Shop:
+class Offer:
+    """What an import of the feed changes."""
+
     assistant: Assistant
     catalogue: Catalogue
-    store: Store
-    links: Links
     can_try: Callable[[Product], bool]
     examples: Callable[[Words], list[tuple[str, Product]]]  # wishes for the greeting
+
+
+@dataclass
+class Shop:
+    offer: Offer  # replaced as a whole while the page serves; a turn that has begun ends with the one before
+    store: Store
+    links: Links
     judge: Callable[[Judgement], None]
     name: str
     photo_minutes: float
@@ -41,3 +48,11 @@ class Shop:
     tab_seconds: float  # a photo goes so long after its page was closed
     upload_mb: float
     ready: Callable[[], bool]  # whether the models are warm
+
+    @property
+    def assistant(self) -> Assistant:
+        return self.offer.assistant
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.offer.catalogue

@@ -28,7 +28,7 @@ from assistant.parts import (
 from assistant.ports import StoodIn
 from assistant.session import Session, Turn
 from assistant.store import Record
-from assistant.ui import Judgement, Links, Shop
+from assistant.ui import Judgement, Links, Offer, Shop
 from catalog.money import Money
 from catalog.product import Product, Variant
 from catalog.query import Hit, Query
@@ -185,12 +185,14 @@ def open_shop() -> tuple[Shop, Any]:
     pictures = Drawer()
     seen = SimpleNamespace(pictures=pictures, assistant=Assistant(pictures), store=Memory(), judged=list[Judgement]())
     shop = Shop(
-        assistant=cast(Any, seen.assistant),
-        catalogue=cast(Any, Catalogue()),
+        offer=Offer(
+            assistant=cast(Any, seen.assistant),
+            catalogue=cast(Any, Catalogue()),
+            can_try=lambda product: product.id == ROBE,
+            examples=lambda words: [(words.say("wish", _n=0, price="$60"), PRODUCTS[ROBE])],
+        ),
         store=seen.store,
         links=Links(pictures),
-        can_try=lambda product: product.id == ROBE,
-        examples=lambda words: [(words.say("wish", _n=0, price="$60"), PRODUCTS[ROBE])],
         judge=seen.judged.append,
         name="Nord & Co",
         photo_minutes=60,
