@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalog.checking.strange import Strange, damage, strange_values, twins
+from catalog.checking.strange import Strange, damage, odd_prices, strange_values, twins
 from catalog.checking.works import ABILITIES, Ability, Facts
 from catalog.feeds import Column, Draft, Problem, collect, detect, feed_file, feed_files, feed_folder, read_feed
 from catalog.money import Money
@@ -70,6 +70,7 @@ def check_feed(
         complete += not any(ability.necessary for ability in missing)
         facts.append(found)
         progress("checking products", len(facts), len(drafts.products))
+    problems += odd_prices(facts)
     charged = [v.charged for f in facts for v in f.product.variants if v.charged.currency == drafts.currency]
     return Check(
         feed=str(source),

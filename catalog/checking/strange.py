@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from catalog.checking.works import Facts, knows_category
+from catalog.feeds import Problem
 from catalog.feeds.names import says_nothing
+from catalog.money import Money
 from catalog.product import Attribute, Product
 from catalog.vocabulary import Vocabulary
 from catalog.vocabulary.sizes import find_sizes
 
 _DAMAGE = re.compile(r"\ufffd+|Ã[\x80-\xbfŸŒœŽž€‚„…†‡ˆ‰Š‹•–—˜™š›]|â€.|Â[£°©®»«]")  # UTF-8 read as Windows-1252
 _AROUND = 12  # characters shown on either side of a damaged place
+_ENOUGH = 8  # products that make prices usual
+_FAR = 40.0  # times the middle: socks and coats of one shop are further apart than 10
 _LONGEST = 60  # characters of a value
 _NUMBERED: tuple[Attribute, ...] = ("gender", "age_group", "pattern", "material", "neckline", "sleeve_length", "fit", "season")
 
@@ -53,6 +58,20 @@ def twins(product: Product) -> Iterator[str]:
         if count > 1:
             what = " ".join(filter(None, (f"size {size}" if size else "", f"in {color}" if color else "")))
             yield f"{count} variants of '{product.id}' are the same{f' ({what})' if what else ': neither size nor color differs'}"
+
+
+def odd_prices(facts: Sequence[Facts]) -> Iterator[Problem]:
+    """Prices far from the feed's others: mostly cents that were taken for euros, or the other way round."""
+    usual = [f.product.price.minor for f in facts if f.product.price.currency == f.currency]
+    if len(usual) < _ENOUGH:
+        return
+    middle = median(usual)
+    for fact in facts:
+        price = fact.product.price
+        if price.currency == fact.currency and not middle / _FAR < price.minor < middle * _FAR:
+            shown = Money(round(middle), price.currency).text()
+            reason = f"price {price.text()} is far from the feed's usual {shown}: is the decimal point where it should be?"
+            yield Problem(fact.draft.line, reason, rejected=False, unit=fact.draft.unit)
 
 
 def _unknown(fact: Facts, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

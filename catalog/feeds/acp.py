@@ -15,6 +15,9 @@ from catalog.feeds.documents import is_lines, json_records
 from catalog.feeds.jsonl import Naming, product_rows
 from catalog.feeds.names import option_field
 from catalog.feeds.rows import Column, Item, Problem, Row, well_formed
+from catalog.feeds.sheet import read_sheet
+from catalog.feeds.text import decode
+from catalog.feeds.unpack import head
 from catalog.money import digits
 
 _STATUS = {"in_stock": "in_stock", "limited_stock": "in_stock", "backorder": "backorder", "preorder": "preorder",
@@ -34,7 +37,10 @@ def is_product(value: Any) -> bool:
 
 
 def read_acp(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
-    """A file of products, or one of rows."""
+    """A file of products, or one of rows, as a table, too."""
+    if decode(head(path, 512)).lstrip("\ufeff \t\r\n")[:1] not in ("{", "["):
+        yield from read_sheet(path, columns)
+        return
     unit, naming, seen = "line" if is_lines(path) else "record", Naming(columns), set[str]()
     for found in json_records(path):
         if isinstance(found, Problem):

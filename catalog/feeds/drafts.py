@@ -89,7 +89,9 @@ class _Fold:
     def _told_apart(self, row: Row) -> Row:
         """A row whose id stands for a whole product: for another size or colour it gets an id of its own."""
         id = row.get("id")
-        group = self.groups.get(id) if id in self.used and not row.get("item_group_id") else None
+        if id not in self.used or row.get("item_group_id"):
+            return row
+        group = self.groups.get(id)
         mine = (clean(row.get("color")) or None, clean(row.get("size")) or None)
         if group is None or row.get("title") not in group.titles or mine in {(o.color, o.size) for o in group.offers}:
             return row

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from catalog.errors import CatalogError
 from catalog.feeds import shopify_export, woocommerce
-from catalog.feeds.names import field_names, require_columns
+from catalog.feeds.names import field_names, normal, require_columns
 from catalog.feeds.rows import Column, Item, Problem, Row
 from catalog.feeds.table import Record, records
 from catalog.feeds.text import lines
@@ -21,8 +21,9 @@ def read_sheet(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
     if header is None:
         raise CatalogError(f"{path} is empty; a feed begins with a line of column names.")
     for export in (shopify_export, woocommerce):
-        if not columns and export.is_export(header.cells):
-            yield from export.rows(header.cells, _whole(table, len(header.cells)))
+        if export.is_export(header.cells):
+            mapped = {normal(column): field for field, column in columns.items()}
+            yield from export.rows(header.cells, _whole(table, len(header.cells)), mapped)
             return
     fields = sheet_fields(header.cells, columns)
     require_columns(path, header.cells, fields)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from catalog.feeds.names import normal, option_field
+from catalog.feeds.names import field_of, normal, option_field
 from catalog.feeds.rows import Column, Item, Problem, Row
 from catalog.feeds.table import Record
 
@@ -28,6 +29,7 @@ _SHARED = (
     "age_group", "status", "published",
 )  # fmt: skip
 _OPTIONS = (1, 2, 3)
+_METAFIELD = re.compile(r"(.{2,40}?)(?: type)? \(product\.metafields\..*\)")
 
 
 def is_export(header: Sequence[str]) -> bool:
@@ -35,11 +37,13 @@ def is_export(header: Sequence[str]) -> bool:
     return bool(names & {"handle", "url handle"}) and "option1 name" in names and bool(names & {"variant price", "price"})
 
 
-def rows(header: Sequence[str], table: Iterable[Record | Problem]) -> Iterator[Item]:
-    """Rows that only bring one more picture are left out without a word."""
+def rows(header: Sequence[str], table: Iterable[Record | Problem], mapped: Mapping[str, str]) -> Iterator[Item]:
+    """Rows that only bring one more picture are left out without a word. `mapped`: column -> our field, as the operator says."""
     names = [normal(name) for name in header]
+    known = {**{name: field for name in names if (field := _metafield(name))}, **_FIELDS, **mapped}
+    shared_fields = {"item_group_id", *_SHARED} | (set(known.values()) - set(_FIELDS.values()))
     for cell, name in zip(header, names, strict=True):
-        field = _FIELDS.get(name, "size, color" if name.startswith("option") else "")
+        field = known.get(name, "size, color" if name.startswith("option") else "")
         yield Column(cell.strip()[:80], _SHOWN.get(field, field))
     shared: dict[str, str] = {}
     options: dict[int, str] = {}
@@ -48,13 +52,19 @@ def rows(header: Sequence[str], table: Iterable[Record | Problem]) -> Iterator[I
             yield item
             continue
         cells = {name: cell.strip() for name, cell in zip(names, item.cells, strict=False) if cell.strip()}
-        said = {_FIELDS[name]: text for name, text in cells.items() if name in _FIELDS}
+        said = {known[name]: text for name, text in cells.items() if name in known}
         if said.get("item_group_id") != shared.get("item_group_id"):
-            shared = {name: said[name] for name in ("item_group_id", *_SHARED) if name in said}
+            shared = {name: text for name, text in said.items() if name in shared_fields}
             options = {n: cells[f"option{n} name"] for n in _OPTIONS if f"option{n} name" in cells}
         if "price" not in said and not any(f"option{n} value" in cells for n in _OPTIONS) and "title" not in said:
             continue
         yield _row(item.line, {**shared, **said}, [(options.get(n, ""), cells.get(f"option{n} value", "")) for n in _OPTIONS])
+
+
+def _metafield(name: str) -> str:
+    """`target gender (product.metafields.shopify.target gender)` -> gender; "" for any other column."""
+    match = _METAFIELD.fullmatch(name)
+    return (option_field(match[1]) or field_of(match[1]) or "") if match else ""
 
 
 def _row(line: int, said: dict[str, str], options: list[tuple[str, str]]) -> Item:

@@ -7,6 +7,7 @@ FOLDER/feed.* or page-001.json ...   what was fetched, read like any local feed
 
 from __future__ import annotations
 
+import filecmp
 import json
 import os
 import re
@@ -86,7 +87,6 @@ class _Files:
     def __init__(self, old: Path, new: Path, before: Fetched | None) -> None:
         self._old, self._new, self._before = old, new, before
         self._said: dict[str, dict[str, str]] = {}
-        self._changed = False
 
     def bring(self, url: str) -> None:
         currency = ""
@@ -95,9 +95,13 @@ class _Files:
             currency = self._currency(url)
         else:
             self._one(url, _file_name(url))
-        gone = set(self._before.files) - set(self._said) if self._before else set()
-        record = Fetched(shown(url), currency, self._said, self._changed or bool(gone))
+        record = Fetched(shown(url), currency, self._said, changed=not self._is_as_before())
         (self._new / _RECORD).write_text(json.dumps(asdict(record), indent=1), encoding="utf-8")
+
+    def _is_as_before(self) -> bool:
+        if self._before is None or set(self._before.files) != set(self._said):
+            return False
+        return all(_same(self._old / name, self._new / name) for name in self._said)
 
     def _one(self, url: str, name: str) -> Path:
         before = self._before.files.get(name, {}) if self._before and (self._old / name).is_file() else {}
@@ -108,19 +112,20 @@ class _Files:
             shutil.copyfile(self._old / name, self._new / name)
             self._said[name] = dict(before)
         else:
-            self._changed = True
             self._said[name] = {"etag": got.etag, "last_modified": got.last_modified}
         return self._new / name
 
     def _pages(self, url: str) -> None:
-        """Pages until one holds no product."""
+        """Pages until one holds no product, or the same ones again: a file that knows no pages."""
         parts = urlsplit(url)
         query = {name: text for name, text in parse_qsl(parts.query) if name not in ("limit", "page")}
+        last = b""
         for page in range(1, _MAX_PAGES + 1):
             asked = urlencode({**query, "limit": str(_PAGE), "page": str(page)})
             name = f"page-{page:03}.json"
             path = self._one(urlunsplit(parts._replace(query=asked)), name)
-            if _holds_no_products(path, url):
+            before, last = last, path.read_bytes()
+            if not _holds_products(last, url) or last == before:
                 if page > 1:
                     path.unlink()
                     del self._said[name]
@@ -140,14 +145,18 @@ class _Files:
         return said if isinstance(said, str) and re.fullmatch("[A-Z]{3}", said) else ""
 
 
-def _holds_no_products(path: Path, url: str) -> bool:
+def _same(one: Path, other: Path) -> bool:
+    return one.is_file() and filecmp.cmp(one, other, shallow=False)
+
+
+def _holds_products(page: bytes, url: str) -> bool:
     try:
-        products = json.loads(path.read_bytes())["products"]
+        products = json.loads(page)["products"]
     except (ValueError, TypeError, KeyError):
         raise CatalogError(
             f"{shown(url)} gives no Shopify products; is it open to all? Export the products as CSV otherwise."
         ) from None
-    return not products
+    return bool(products)
 
 
 def _file_name(url: str) -> str:

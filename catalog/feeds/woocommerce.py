@@ -29,11 +29,12 @@ def is_export(header: Sequence[str]) -> bool:
     return {"type", "sku", "name", "regular price", "parent"} <= {normal(name) for name in header}
 
 
-def rows(header: Sequence[str], table: Iterable[Record | Problem]) -> Iterator[Item]:
-    """Variations that stand above their parent wait for the end."""
+def rows(header: Sequence[str], table: Iterable[Record | Problem], mapped: Mapping[str, str]) -> Iterator[Item]:
+    """Variations that stand above their parent wait for the end. `mapped`: column -> our field, as the operator says."""
     names = [normal(name) for name in header]
+    known = {**_FIELDS, **mapped}
     for cell, name in zip(header, names, strict=True):
-        field = _FIELDS.get(name, "size, color" if re.match(r"attribute \d+ (name|value)", name) else "")
+        field = known.get(name, "size, color" if re.match(r"attribute \d+ (name|value)", name) else "")
         yield Column(cell.strip()[:80], _SHOWN.get(field, field))
     parents: dict[str, dict[str, str]] = {}
     early: list[tuple[int, dict[str, str]]] = []
@@ -41,7 +42,7 @@ def rows(header: Sequence[str], table: Iterable[Record | Problem]) -> Iterator[I
         if isinstance(item, Problem):
             yield item
             continue
-        said = _said(names, item)
+        said = _said(names, item, known)
         kinds = re.split(r"\s*,\s*", said.get("type", "simple").lower())
         if "variable" in kinds:
             parents |= {key: said for key in (said.get("sku", ""), f"id:{said.get('number', '')}") if key}
@@ -57,10 +58,10 @@ def rows(header: Sequence[str], table: Iterable[Record | Problem]) -> Iterator[I
         yield Problem(line, f"its parent '{said.get('parent', '')}' is not there") if parent is None else _row(line, said, parent)
 
 
-def _said(names: Sequence[str], record: Record) -> dict[str, str]:
+def _said(names: Sequence[str], record: Record, known: Mapping[str, str]) -> dict[str, str]:
     """Our fields of a row, its attributes under their own field where they are a choice that we know."""
     cells = {name: cell.strip() for name, cell in zip(names, record.cells, strict=False) if cell.strip()}
-    said = {_FIELDS[name]: text for name, text in cells.items() if name in _FIELDS}
+    said = {known[name]: text for name, text in cells.items() if name in known}
     for name, title in cells.items():
         if (match := _ATTRIBUTE.fullmatch(name)) and (field := option_field(title)):
             said[field] = cells.get(f"attribute {match[1]} value(s)", "")

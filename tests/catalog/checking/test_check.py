@@ -96,3 +96,11 @@ def test_a_picture_that_is_none_is_said(tmp_path: Path) -> None:
     found = check(tmp_path, GOOD.format("S").replace("d.png", "odd.png"))
     assert ["cannot be read" in p.reason for p in found.warnings] == [True]
     assert not list(tmp_path.glob("pictures*"))  # nothing is copied
+
+
+def test_a_price_with_its_point_in_the_wrong_place_is_said(tmp_path: Path) -> None:
+    rows = [GOOD.format("S").replace("d-S\td", f"p{n}\t").replace("50 EUR", f"{30 + n}.90 EUR") for n in range(9)]
+    found = check(tmp_path, *rows, GOOD.format("S").replace("50 EUR", "4990 EUR"))
+    assert [(p.place, p.reason.split(":")[0]) for p in found.warnings] == [
+        ("line 11", "price €4,990 is far from the feed's usual €35.40")
+    ]

@@ -109,3 +109,20 @@ def test_the_csv_export_fills_in_what_later_rows_leave_out(tmp_path: Path) -> No
     assert dress.variants[1].image == "https://cdn.example/m.jpg"
     assert (scarf.id, scarf.variants[0].sku, sizes(scarf)) == ("scarf", "scarf", [None])
     assert [place for place, _ in rejected(drafts)] == ["line 8"]
+
+
+def test_metafields_of_the_export_are_attributes_and_any_column_may_be_named(tmp_path: Path) -> None:
+    more = "Fabric (product.metafields.shopify.fabric),Sleeve length type (product.metafields.shopify.sleeve-length-type),Look"
+    rows = [
+        f"{EXPORT.splitlines()[0]},{more}",
+        "tee,Tee,,Acme,,,,true,Size,S,,,T-S,4,deny,9.00,,,,,active,linen,Short,preppy",
+        "tee,,,,,,,,,M,,,T-M,4,deny,9.00,,,,,,,,",
+    ]
+    drafts = read_text(tmp_path, "export.csv", "\n".join(rows), columns={"style": "Look"})
+    tee = drafts.products[0]
+    assert (tee.get("material"), tee.get("sleeve_length"), tee.get("style"), sizes(tee)) == (
+        "linen",
+        "Short",
+        "preppy",
+        ["S", "M"],
+    )

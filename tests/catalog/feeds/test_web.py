@@ -156,3 +156,15 @@ def test_no_server_is_one_sentence_and_other_addresses_are_none(tmp_path: Path) 
     with pytest.raises(CatalogError, match="cannot be fetched"):
         download("http:///feed.csv", tmp_path / "f", wait=lambda _: None)
     assert fetched(tmp_path) is None
+
+
+def test_a_products_json_that_knows_no_pages_is_asked_twice_at_most(tmp_path: Path, shop: Shop) -> None:
+    products = [{"handle": "a", "title": "a", "variants": [{"id": 1, "option1": "S", "price": "5.00"}]}]
+    shop.answers["/export/products.json"] = (200, json.dumps({"products": products}).encode(), {})
+    fetch(f"{shop.url}/export/products.json", tmp_path / "feed")
+    assert [path for path, _ in shop.asked if "export" in path] == [
+        "/export/products.json?limit=250&page=1",
+        "/export/products.json?limit=250&page=2",
+    ]
+    assert [p.id for p in read(tmp_path / "feed").products] == ["a"]
+    assert not fetch(f"{shop.url}/export/products.json", tmp_path / "feed").changed
