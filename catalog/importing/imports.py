@@ -5,7 +5,9 @@ At any moment the folder holds a whole catalogue, the old one or the new one; wh
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -55,7 +57,7 @@ def import_feed(
     `model`: of the texts, by default what OUT was embedded with before; `reader`: of the pictures, by default none; `made_from`:
     a fingerprint to keep, for `is_current`."""
     path = feed_file(source)
-    with only_import(out):
+    with only_import(out), _no_collector():
         drafts = collect(_counted(read_feed(path, format=format, columns=columns), progress), default_currency=currency)
         if not drafts.products:
             first = f" The first: {drafts.problems[0].place}, {drafts.problems[0].reason}." if drafts.problems else ""
@@ -64,6 +66,18 @@ def import_feed(
         chosen = model or embedder(before.embedder if before else "")
         notes = read_notes(out / before.data) if before else Notes()
         return _Import(drafts, out, chosen, reader, notes, progress).run(feed_folder(path), made_from)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Products make no circles: the search for them among millions of objects costs an eighth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @dataclass
