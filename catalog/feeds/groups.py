@@ -45,6 +45,17 @@ def looks_like_size(text: str) -> bool:
     return _SIZE.fullmatch(text.strip()) is not None
 
 
+def choices_in_name(name: str, product: str) -> dict[str, str]:
+    """What a variant's name adds to its product's: ("Tee - Red / S", "Tee") -> size S, color Red. Nothing where it is unclear."""
+    added = name.removeprefix(product).strip(_ENDS + ")]") if product else name
+    parts = [part.strip() for part in added.split(" / ") if part.strip()]
+    sizes = [part for part in parts if looks_like_size(part)]
+    others = [part for part in parts if part not in sizes]
+    if len(sizes) > 1 or len(others) > 1 or (added == name.strip() and not sizes):
+        return {}
+    return {**({"size": sizes[0]} if sizes else {}), **({"color": others[0]} if others else {})}
+
+
 def _settled_fields(row: Row, category: str, image: str) -> dict[str, str]:
     fields = {name: text for name, text in row.fields.items() if name not in _SETTLED}
     if image:

@@ -46,6 +46,7 @@ def _offer(offer: Mapping[str, Any], currency: str) -> dict[str, str]:
         "compare_at_price": former,
         "availability": short(offer.get("availability")),
         "link": text_of(offer.get("url")),
+        "name": text_of(offer.get("name")),
     }
     return {name: text for name, text in fields.items() if text}
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from catalog.errors import CatalogError
 from catalog.feeds.documents import is_lines, json_records
+from catalog.feeds.groups import choices_in_name
 from catalog.feeds.rows import Column, Item, Problem, Row
 from catalog.feeds.schema_offers import offers_of
 from catalog.feeds.schema_values import node_types, objects, product_fields, text_of
@@ -137,6 +138,9 @@ def _offered(product: Mapping[str, Any], group: Mapping[str, Any], place: str) -
     for offer in offers:
         sku = offer.get("id", "") if len(offers) > 1 else ""
         fields = {**shared, **offer, "id": sku or id or offer.get("id", ""), "title": title}
+        said = fields.pop("name", "") if len(offers) > 1 else text_of(product.get("name")) if group else ""
+        if said and not fields.get("size") and not fields.get("color"):
+            fields |= choices_in_name(said, title)
         if name or sku:
             fields["item_group_id"] = name or id
         yield {field: text for field, text in fields.items() if text}

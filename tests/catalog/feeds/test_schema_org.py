@@ -88,3 +88,21 @@ def test_struck_through_prices_make_a_sale(tmp_path: Path) -> None:
 def test_a_page_without_products_says_where_a_shop_may_have_them(tmp_path: Path) -> None:
     with pytest.raises(CatalogError, match=r"no schema.org products.*products\.json"):
         read_text(tmp_path, "login.html", "<html><body>Please log in</body></html>")
+
+
+def test_variants_whose_names_alone_say_size_and_colour_are_told_apart(tmp_path: Path) -> None:
+    offer = {"@type": "Offer", "price": "20.00", "priceCurrency": "EUR", "availability": "http://schema.org/InStock"}
+    theme = {
+        "@context": "http://schema.org/", "@type": "ProductGroup", "productGroupID": "77", "name": "Boxy tee",
+        "hasVariant": [
+            {"@type": "Product", "name": "Boxy tee - Sage / S", "sku": "BT-S", "offers": offer},
+            {"@type": "Product", "name": "Boxy tee - Sage / M", "sku": "BT-M", "offers": offer},
+        ],
+    }  # fmt: skip
+    older = {
+        "@context": "http://schema.org/", "@type": "Product", "name": "Cap", "sku": "C",
+        "offers": [offer | {"sku": "C-1", "name": "Black"}, offer | {"sku": "C-2", "name": "One size / Red"}],
+    }  # fmt: skip
+    tee, cap = read_text(tmp_path, "p.html", page(theme, older)).products
+    assert (tee.get("title"), sizes(tee), tee.colors) == ("Boxy tee", ["S", "M"], ("Sage",))
+    assert (sizes(cap), cap.colors) == ([None, "One size"], ("Red",))
