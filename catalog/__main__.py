@@ -41,7 +41,10 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("--out", type=Path, required=True, metavar="DIR")
     _add_reading(bring)
     bring.add_argument(
-        "--embedder", default="", metavar="MODEL", help="name or folder of a sentence-transformers model; kept for later imports"
+        "--embedder",
+        default="",
+        metavar="MODEL",
+        help="name or folder of a sentence-transformers model, or fast; kept for later imports",
     )
     bring.set_defaults(run=_import)
     check = commands.add_parser("check", help="say what is wrong with a feed and what share of it will work; nothing is written")

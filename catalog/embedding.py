@@ -14,6 +14,7 @@ from catalog.errors import CatalogError
 
 Vectors = NDArray[np.float32]
 BUILT_IN = "all-MiniLM-L6-v2"
+FAST = f"{BUILT_IN}, distilled"  # what a catalogue says that was imported with "fast"
 _REMEMBERED = 256  # single texts whose vectors are kept
 
 
@@ -48,6 +49,25 @@ class SentenceEmbedder:
                 self._recent.pop(next(iter(self._recent)), None)
         return found
 
+    @property
+    def tokenizer(self) -> Any:
+        """Texts to the numbers of word pieces."""
+        return self._model.tokenizer
+
+    def embed_pieces(self, pieces: NDArray[np.int64]) -> Vectors:
+        """n x d of length 1: what each word piece means alone. `pieces`: numbers of the tokenizer."""
+        import torch
+
+        tokenizer, inner, found = self.tokenizer, self._model[0].auto_model, []
+        with self._lock, torch.no_grad():
+            for at in range(0, len(pieces), 512):
+                ids = torch.from_numpy(pieces[at : at + 512])[:, None]
+                first, last = (torch.full_like(ids, number) for number in (tokenizer.cls_token_id, tokenizer.sep_token_id))
+                said = torch.cat([first, ids, last], 1)
+                found.append(inner(input_ids=said, attention_mask=torch.ones_like(said)).last_hidden_state.mean(1).numpy())
+        vectors = np.concatenate(found)
+        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
+
     @cached_property
     def _model(self) -> Any:
         import torch
@@ -65,8 +85,13 @@ class SentenceEmbedder:
 
 
 def embedder(name: str = "") -> Embedder:
-    """BUILT_IN (also for "") comes in its PyPI package; any other name is a folder or a cached name of a sentence-transformers
-    model. It is loaded at its first use, which raises CatalogError when there is none of this name."""
+    """BUILT_IN (also for "") comes in its PyPI package; "fast" is one that learns from it what a large import needs; any other
+    name is a folder or a cached name of a sentence-transformers model. It is loaded at its first use, which raises CatalogError
+    when there is none of this name."""
+    if name in ("fast", FAST):
+        from catalog.distilling import Distilling
+
+        return Distilling(_built_in())
     if name not in ("", BUILT_IN):
         return SentenceEmbedder(name, name)
     return _built_in()
