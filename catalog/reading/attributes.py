@@ -38,7 +38,7 @@ class Found:
     def add(self, text: str, source: Source, names: frozenset[Attribute], *, hearsay: bool = False) -> None:
         """Values that a text mentions. Hearsay only fills attributes that are unknown, apart from those with several values."""
         known = {name for name, values in self.values.items() if values}
-        part = part_at(text)
+        part = 0 if hearsay else part_at(text)
         for mention in self.words.find(text):
             name = cast(Attribute, mention.slot)
             if name not in names or (hearsay and name in known and name not in SEVERAL) or is_negated(text, mention):

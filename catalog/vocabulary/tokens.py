@@ -34,7 +34,9 @@ def fold(text: str) -> str:
 
 
 def tokenize(folded: str) -> list[Token]:
-    return [Token(m.group().replace("'", ""), m.start(), m.end()) for m in _TOKEN.finditer(folded)]
+    if "'" in folded:
+        return [Token(m.group().replace("'", ""), *m.span()) for m in _TOKEN.finditer(folded)]
+    return [Token(m.group(), *m.span()) for m in _TOKEN.finditer(folded)]
 
 
 def joined(folded: str, left: Token, right: Token) -> bool:
