@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.embedding import Embedder, Vectors
-from catalog.filters import FULL, Filters, Mask, Wish
+from catalog.filters import ALL_OF, FULL, Filters, Mask, Wish
 from catalog.index import VectorIndex
 from catalog.query import Query, Slot
 from catalog.store import Store
@@ -25,6 +25,7 @@ _DENSE, _LEXICAL, _LIKE = 1.0, 0.6, 1.5
 _WISH: dict[Slot, float] = {"color": 0.5, "gender": 0.05, "age_group": 0.3, "category": 0.2}
 _OTHER_WISH, _SOFT = 0.2, 0.35
 _COLOR_NEAR = 0.5  # where the colour was given up, the next one to it comes first
+_PARTLY = 0.5  # where a hood and pockets were given up together, what has one of them comes first
 _CHILD = 0.7  # taken off children's clothes when no age was said
 _PRICE_AWAY = 0.5  # taken off for a price twice as high as the one that was meant
 _TWIN = 0.985  # nearly the same text: the second one goes below
@@ -62,6 +63,8 @@ class Ranker:
         scores = self._scores(ask, rows, toward)
         if "color" in given_up:
             scores = scores + _COLOR_NEAR * self.filters.color_nearness(ask.query.wanted.get("color", ()), rows)
+        for slot in ALL_OF.intersection(given_up):
+            scores = scores + _PARTLY * self.filters.share(slot, ask.query.wanted.get(slot, ()), rows)
         order = np.lexsort((rows, -scores, ~self.filters.in_stock[rows]))
         order = self._spread(rows, order, limit)[:limit]
         return rows[order], scores[order]

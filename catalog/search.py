@@ -22,7 +22,7 @@ from catalog.variety import varied
 from catalog.vocabulary import Vocabulary
 from catalog.wording import word
 
-_FEW = 4  # fewer matches than this are followed by near ones
+_FEW = 6  # fewer matches than this are followed by near ones
 _REAL = 2  # from so many real matches on, what was just asked for is not padded with something else
 _POOL = 5  # times as many as are shown are looked at where different kinds of pieces are to be shown
 _AKIN = 500  # partners of an outfit that are looked at, for each type

@@ -19,7 +19,7 @@ from catalog.columns import Columns, Identities, Offers, Records, read_lexicon, 
 from catalog.embedding import Vectors
 from catalog.errors import CatalogError
 from catalog.generations import Hold, new_data, remove_unused, replace_file
-from catalog.index import HNSW_ABOVE, AnyVectors, FaissIndex
+from catalog.index import FLAT_UP_TO, AnyVectors, FaissIndex
 from catalog.product import Product
 
 FORMAT = 3
@@ -157,7 +157,7 @@ def _write_data(data: Path, contents: Contents) -> int:
     """How many variants there are."""
     variants = write_columns(data, contents.products, contents.currency)
     np.save(data / "keys.npy", np.frombuffer(bytes.fromhex("".join(contents.keys)), "V16"))
-    is_large = len(contents.vectors) > HNSW_ABOVE
+    is_large = len(contents.vectors) > FLAT_UP_TO
     np.save(data / "vectors.npy", contents.vectors.astype(np.float16 if is_large else np.float32, copy=False))
     if is_large:
         FaissIndex(contents.vectors).save(data / _INDEX)

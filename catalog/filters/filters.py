@@ -106,6 +106,11 @@ class Filters:
                 near[main] = np.maximum(near[main], 0.5 ** (distance / 30))
         return near
 
+    def share(self, slot: Slot, values: Sequence[str], rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """How many of the values each of `rows` has, 0..1."""
+        has = [self.strength(slot, value)[rows] > 0 for value in values]
+        return np.mean(has, axis=0, dtype=np.float32) if has else np.zeros(len(rows), np.float32)
+
     def facets(self, mask: Mask) -> Facets:
         return Facets(self._store.postings, mask)
 

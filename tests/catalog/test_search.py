@@ -261,3 +261,10 @@ def test_what_was_just_asked_for_is_not_padded_with_something_else(shop: Catalog
 def test_children_s_clothes_are_neither_men_s_nor_women_s(shop: Catalogue) -> None:
     assert "kid" not in exact(ask(shop, wanted={"category": ("dress",), "gender": ("female",)}))
     assert "kid" in exact(ask(shop, wanted={"category": ("dress",), "gender": ("female",), "age_group": ("kids",)}))
+
+
+def test_of_several_features_that_no_product_has_together_what_has_one_comes_first(shop: Catalogue) -> None:
+    found = ask(shop, wanted={"category": ("jacket",), "feature": ("ribbed", "pockets")})
+    assert ids(found)[0] == "bomb"
+    assert ids(ask(shop, wanted={"category": ("jacket",), "feature": ("hood", "pockets")}))[0] == "puff"
+    assert all(hit.missed == ("feature",) for hit in found.hits)
