@@ -20,8 +20,8 @@ EXACT_BELOW = 4000  # allowed rows that are scored one by one whatever the catal
 _CELL = 500  # vectors in a cell, about; a million have 2000 cells
 _SAMPLE, _ROUNDS = 32, 5  # vectors for each cell that cells are learned from, and how often they are moved
 _BATCH = 65_536
-_PROBES = 16  # cells that are looked into for a few neighbours of any query
-_SEEN = 12  # times as many allowed vectors are looked at as are wanted, so that a filter costs no recall
+_PROBES = 48  # cells that are looked into without a filter; more by the root of how few it leaves: measured at a million
+_SEEN = 5  # times as many allowed vectors are looked at as are wanted, at least
 _REACH = 64  # cells that the walk over cells keeps in view, at least
 
 
@@ -61,7 +61,7 @@ class FaissIndex:
         return rows[0][found], scores[0][found]
 
     def _one_by_one(self, vector: Vectors, limit: int, rows: Rows) -> tuple[Rows, Scores]:
-        scores = self._vectors[rows].astype(np.float32) @ vector
+        scores = floats(self._vectors[rows]) @ vector
         best = np.argsort(-scores, kind="stable")[:limit]
         return rows[best], scores[best]
 
@@ -74,7 +74,8 @@ class FaissIndex:
             selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))  # type: ignore[call-arg, arg-type]
         if self.is_flat:
             return faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
-        probes = min(self.raw.nlist, _PROBES + limit * _SEEN * self.raw.nlist // count)
+        rarity = len(self._vectors) / count
+        probes = min(self.raw.nlist, int(_PROBES * rarity**0.5) + limit * _SEEN * self.raw.nlist // count)
         return parameters(probes, selector)
 
 
@@ -84,6 +85,18 @@ def parameters(probes: int, selector: Any = None) -> Any:
 
     walk = faiss.SearchParametersHNSW(efSearch=max(_REACH, 2 * probes))  # type: ignore[attr-defined]
     return faiss.SearchParametersIVF(sel=selector, nprobe=probes, quantizer_params=walk)  # type: ignore[call-arg]
+
+
+def floats(vectors: AnyVectors) -> Vectors:
+    """n x d float16 or float32 -> float32; ten times faster than numpy reads halves."""
+    if vectors.dtype == np.float32:
+        return vectors.astype(np.float32, copy=False)
+    import faiss
+
+    half: Any = faiss.ScalarQuantizer.QT_fp16
+    codes = np.ascontiguousarray(vectors).view(np.uint8)
+    decoded: Vectors = faiss.ScalarQuantizer(vectors.shape[1], half).decode(codes)
+    return decoded
 
 
 def _build(vectors: AnyVectors, *, flat: bool) -> Any:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from catalog.embedding import Embedder, Vectors
 from catalog.filters import ALL_OF, FULL, Filters, Mask, Wish
-from catalog.index import VectorIndex
+from catalog.index import VectorIndex, floats
 from catalog.query import Query, Slot
 from catalog.store import Store
 from catalog.wording import Wording
@@ -19,7 +19,7 @@ Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
 
 _ALL = 1000  # so many products are all ranked
-_POOL = 1000  # of more, so many by meaning and so many by words
+_POOL = 300  # of more, so many by meaning and so many by words
 _WORDED = 20_000  # so many are looked at for their words
 _DENSE, _LEXICAL, _LIKE = 1.0, 0.6, 1.5
 _WISH: dict[Slot, float] = {"color": 0.5, "gender": 0.05, "age_group": 0.3, "category": 0.2}
@@ -58,24 +58,33 @@ class Ranker:
         """The best `limit` products of `mask`, sold-out ones last, and what they score."""
         if ask.query.order != "relevance":
             return self._by_price(np.flatnonzero(mask), limit, up=ask.query.order == "price_up")
-        toward = self._toward(ask)
+        rows, scores = self.best(ask, mask, given_up=given_up)
+        order = self._spread(rows, np.arange(len(rows)), limit)[:limit]
+        return rows[order], scores[order]
+
+    def best(self, ask: Ask, mask: Mask, *, given_up: Sequence[Slot] = ()) -> tuple[Rows, Scores]:
+        """The likeliest products of `mask`, best first and sold-out ones last, near-duplicates among them."""
+        toward = self.toward(ask)
         rows = self._candidates(ask, mask, toward)
-        scores = self._scores(ask, rows, toward)
+        scores = self.scores(ask, rows, toward)
         if "color" in given_up:
             scores = scores + _COLOR_NEAR * self.filters.color_nearness(ask.query.wanted.get("color", ()), rows)
         for slot in ALL_OF.intersection(given_up):
             scores = scores + _PARTLY * self.filters.share(slot, ask.query.wanted.get(slot, ()), rows)
         order = np.lexsort((rows, -scores, ~self.filters.in_stock[rows]))
-        order = self._spread(rows, order, limit)[:limit]
         return rows[order], scores[order]
 
     def _by_price(self, rows: Rows, limit: int, *, up: bool) -> tuple[Rows, Scores]:
         price = self.filters.lowest[rows]
-        price = np.where(price < 0, np.iinfo(np.int64).max // 2, price if up else -price)
+        price = np.where(price < 0, np.iinfo(np.int64).max // 4, price if up else -price)
+        if len(rows) > limit:
+            dear = price + np.where(self.filters.in_stock[rows], 0, np.iinfo(np.int64).max // 2)
+            kept = np.flatnonzero(dear <= np.partition(dear, limit - 1)[limit - 1])
+            rows, price = rows[kept], price[kept]
         order = np.lexsort((rows, price, ~self.filters.in_stock[rows]))[:limit]
         return rows[order], -price[order].astype(np.float32)
 
-    def _toward(self, ask: Ask) -> Vectors | None:
+    def toward(self, ask: Ask) -> Vectors | None:
         """What a product's vector is multiplied with for its share of the score; None when no meaning was asked for."""
         liked = self.store.row(ask.query.like) if ask.query.like else None
         parts = [_DENSE * ask.vector] if ask.vector is not None else []
@@ -94,12 +103,12 @@ class Ranker:
             worded = worded[best]
         return np.union1d(near, worded)
 
-    def _scores(self, ask: Ask, rows: Rows, toward: Vectors | None) -> Scores:
+    def scores(self, ask: Ask, rows: Rows, toward: Vectors | None) -> Scores:
         """Scores of sorted rows."""
         query = ask.query
         scores = _LEXICAL * self.store.lexicon.score(ask.wording.terms, rows)
         if toward is not None:
-            scores += self.store.vectors[rows].astype(np.float32) @ toward
+            scores += floats(self.store.vectors[rows]) @ toward
         for wish in ask.wishes:
             scores += _WISH.get(wish.slot, _OTHER_WISH) / FULL * wish.strength[rows]
         for slot, value in query.soft:
@@ -114,13 +123,10 @@ class Ranker:
     def _spread(self, rows: Rows, order: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
         """Near-duplicates of a better product go behind the others that are shown, but not behind what is sold out."""
         head = order[: 3 * limit]
-        vectors = self.store.vectors[rows[head]].astype(np.float32)
-        alike = vectors @ vectors.T
-        first: list[int] = []
+        vectors = floats(self.store.vectors[rows[head]])
+        twins = np.triu(vectors @ vectors.T > _TWIN, 1)
         later = np.zeros(len(head), bool)
-        for i in range(len(head)):
-            later[i] = bool(first) and float(alike[i, first].max()) > _TWIN
-            if not later[i]:
-                first.append(i)
+        for i in np.flatnonzero(twins.any(0)):
+            later[i] = bool((twins[:, i] & ~later).any())
         spread = np.lexsort((np.arange(len(head)), later, ~self.filters.in_stock[rows[head]]))
         return np.concatenate([head[spread], order[3 * limit :]])

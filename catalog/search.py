@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property
 from itertools import takewhile
 from typing import cast
 
 import numpy as np
 
-from catalog.filters import Filters, Mask
+from catalog.filters import Filters, Mask, Wish
 from catalog.kinship import suits
 from catalog.product import Attribute, Product
 from catalog.query import Hit, Query, Results, Slot
@@ -45,12 +45,12 @@ class Searcher:
     ranker: Ranker
 
     def search(self, query: Query, *, limit: int) -> Results:
-        ask = Ask(query, tuple(self.filters.wishes(query)), word(query, self.vocabulary))
+        ask = self.read(query)
         if not self._is_sensible(ask):
             return Results((), 0)
         ask = self.ranker.prepared(ask)
         allowed = self._allowed(query)
-        mask = self._matching(ask, allowed)
+        mask = self._matching(query, ask.wishes, allowed)
         if not mask.any():
             return self._relaxed(ask, allowed, limit)
         if self._only_for_children(ask, mask):
@@ -63,8 +63,11 @@ class Searcher:
 
     def matching(self, query: Query) -> Mask:
         """All products that meet every hard wish."""
-        ask = Ask(query, tuple(self.filters.wishes(query)), word(query, self.vocabulary))
-        return self._matching(ask, self._allowed(query))
+        return self._matching(query, self.filters.wishes(query), self._allowed(query))
+
+    def read(self, query: Query) -> Ask:
+        """A query with the products that meet its wishes, and its words."""
+        return Ask(query, tuple(self.filters.wishes(query)), word(query, self.vocabulary))
 
     def akin(self, product_id: str, mask: Mask) -> list[int]:
         """Rows of `mask`, at most a few hundred: those with the meaning nearest to a product's where there are more."""
@@ -91,10 +94,16 @@ class Searcher:
     def _everything(self) -> Mask:
         return np.ones(self.store.count, bool)
 
-    def _matching(self, ask: Ask, allowed: Mask) -> Mask:
-        offers = self.filters.offers(ask.query)
-        parts = [wish.mask for wish in ask.wishes] + ([] if offers is None else [offers])
-        return reduce(np.logical_and, parts, allowed)
+    def _matching(self, query: Query, wishes: Sequence[Wish], allowed: Mask) -> Mask:
+        offers = self.filters.offers(query)
+        parts = [wish.mask for wish in wishes] + ([] if offers is None else [offers])
+        parts += [] if allowed is self._everything and parts else [allowed]
+        if len(parts) == 1:
+            return parts[0]
+        mask = parts[0] & parts[1]
+        for part in parts[2:]:
+            mask &= part
+        return mask
 
     def _relaxed(self, ask: Ask, allowed: Mask, limit: int) -> Results:
         """The nearest there is, with what was given up for it."""

@@ -1,7 +1,7 @@
 """The catalogue folder on disk: products, columns, words and vectors, swapped in as a whole. Ranks nothing.
 
 DIR/catalogue.json      which data folder is current; replacing this file is the swap
-DIR/data-.../           records.jsonl, one .npy a column (see columns/), vectors.npy, index.faiss for large ones
+DIR/data-.../           records.jsonl, one .npy a column (see columns/), vectors.npy, cells.faiss for large ones
 DIR/pictures/           copies of local pictures
 """
 
@@ -24,7 +24,7 @@ from catalog.product import Product
 
 FORMAT = 3
 _META = "catalogue.json"
-_INDEX = "index.faiss"
+_INDEX = "cells.faiss"
 _TRIES = 20  # to open a catalogue that is being replaced
 
 

@@ -14,13 +14,15 @@ from catalog.vocabulary import Vocabulary
 
 def varied(categories: Sequence[str], scores: Sequence[float], limit: int, vocabulary: Vocabulary) -> list[int]:
     """Places of the `limit` best, each the best after what a kind loses that was picked before, or that seldom comes first."""
-    kinds = [vocabulary.base(category) for category in categories]
-    worth = [score - _later(category, vocabulary) for category, score in zip(categories, scores, strict=True)]
+    bases = {category: vocabulary.base(category) for category in set(categories)}
+    later = {category: _later(category, vocabulary) for category in bases}
+    kinds = [bases[category] for category in categories]
+    worth = [score - later[category] for category, score in zip(categories, scores, strict=True)]
     picked: list[int] = []
     seen: Counter[str] = Counter()
-    left = list(range(len(kinds)))
+    left, again = list(range(len(kinds))), _table()["again"]
     while left and len(picked) < limit:
-        best = max(left, key=lambda place: (worth[place] - _table()["again"] * seen[kinds[place]], -place))
+        best = max(left, key=lambda place: (worth[place] - again * seen[kinds[place]], -place))
         left.remove(best)
         picked.append(best)
         seen[kinds[best]] += 1

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from catalog.columns.files import Columns, save_column, save_names
 from catalog.product import Product
 
+Charges = NDArray[np.int32] | NDArray[np.int64]  # minor units, -1 for none
 NO_PRICE = -1
 _NEVER = np.iinfo(np.int64).max
 
@@ -49,7 +50,9 @@ class OfferWriter:
         save_column(folder, "size_starts", np.searchsorted(sizes[by_size], np.arange(len(self._codes) + 1)), np.int64)
         save_names(folder, "sizes", list(self._codes))
         save_column(folder, "in_stock", in_stock)
-        save_column(folder, "lowest", lowest_charge(charged, row_of, usable, len(in_stock))[1])
+        lowest = lowest_charge(charged, row_of, usable, len(in_stock))[1]
+        is_small = lowest.max(initial=0) < np.iinfo(np.int32).max
+        save_column(folder, "lowest", lowest, np.int32 if is_small else np.int64)
         save_column(folder, "rating", self._rating, np.float32)
 
 
@@ -58,7 +61,7 @@ class Offers:
 
     def __init__(self, columns: Columns) -> None:
         self.in_stock: NDArray[np.bool_] = columns["in_stock"]
-        self.lowest: NDArray[np.int64] = columns["lowest"]  # of what is in stock, of all variants where nothing is
+        self.lowest: Charges = columns["lowest"]  # of what is in stock, of all variants where nothing is
         self.rating: NDArray[np.float32] = columns["rating"]  # 0..5, NaN where none is known
         self.sizes: tuple[str, ...] = tuple(columns.names("sizes"))
         self._charged: NDArray[np.int64] = columns["variant_charged"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,10 +47,11 @@ class Buying:
             fine = _both(fine, self._offers.in_stock)
         if low is None and high is None:
             return fine
-        fine = _both(fine, price >= (max(0, low) if low is not None else 0))
         if high is not None:
             strict = high == query.price_max and is_strict(query, self._currency)
-            fine &= price < high if strict else price <= high
+            fine = _both(fine, price < high if strict else price <= high)
+        if low is not None or sizes or on_sale or self._some_have_no_price:
+            fine = _both(fine, price >= (max(0, low) if low is not None else 0))
         return fine
 
     def _of(self, sizes: tuple[str, ...], on_sale: bool) -> tuple[Mask, NDArray[np.int64]]:
@@ -60,6 +62,10 @@ class Buying:
             return self._offers.among(self._offers.reduced(variants) if on_sale else variants)
 
         return self._kept.get((sizes, on_sale), among)
+
+    @cached_property
+    def _some_have_no_price(self) -> bool:
+        return bool((self._offers.lowest < 0).any())
 
     def _in_sizes(self, wanted: tuple[str, ...]) -> Variants:
         """Variants to be bought in one of the wished sizes, by the chart for what they are and for whom."""
@@ -91,4 +97,4 @@ class Buying:
 
 
 def _both(one: Mask | None, other: Mask) -> Mask:
-    return other.copy() if one is None else one & other
+    return other if one is None else one & other

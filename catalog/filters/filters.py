@@ -9,7 +9,7 @@ from math import dist
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.columns import Facets
+from catalog.columns import Charges, Facets
 from catalog.filters.buying import Buying, Charts
 from catalog.filters.kept import Kept
 from catalog.filters.wishes import FULL, Mask, Strength, Wish
@@ -26,7 +26,7 @@ _NEAR = 0.9  # in the family, but not the colour that was said
 _RELATED = 0.7  # says something that suits the wish
 _UNSAID = 0.8  # a product that does not say for whom it is fits everybody
 ALL_OF: frozenset[Slot] = frozenset({"feature"})  # a hood and pockets; of colours any of those named will do
-_KEPT, _KEPT_BYTES = 2000, 64_000_000  # strengths
+_KEPT, _KEPT_BYTES = 2000, 128_000_000  # strengths and masks
 _NOBODY = (np.empty(0, np.int32), np.empty(0, np.uint8))
 # Slots that have their own place in a Query, or depend on variants.
 _OTHERWISE: frozenset[Slot] = frozenset({"size", "price_min", "price_max", "rating_min", "on_sale", "in_stock"})
@@ -37,14 +37,16 @@ class Filters:
 
     def __init__(self, store: Store, vocabulary: Vocabulary) -> None:
         self._store, self._vocabulary = store, vocabulary
-        self._strengths: Kept[tuple[Slot, str], Strength] = Kept(max(1, min(_KEPT, _KEPT_BYTES // max(1, store.count))))
+        kept = max(1, min(_KEPT, _KEPT_BYTES // max(1, 2 * store.count)))
+        self._strengths: Kept[tuple[Slot, str], Strength] = Kept(kept)
+        self._masks: Kept[tuple[Slot, str], Mask] = Kept(kept)
 
     @property
     def in_stock(self) -> Mask:
         return self._store.offers.in_stock
 
     @property
-    def lowest(self) -> NDArray[np.int64]:
+    def lowest(self) -> Charges:
         """What the cheapest variant in stock costs (of all where none is), minor units; -1 for other currencies."""
         return self._store.offers.lowest
 
@@ -61,6 +63,10 @@ class Filters:
         """How well every product meets one wished value."""
         return self._strengths.get((slot, value), lambda: self._strength(slot, value))
 
+    def mask(self, slot: Slot, value: str) -> Mask:
+        """Products that meet one wished value; not to be written to."""
+        return self._masks.get((slot, value), lambda: self.strength(slot, value) > 0)
+
     def wishes(self, query: Query) -> list[Wish]:
         """All hard wishes of a query but its prices, sizes and stock, which belong together (see `offers`)."""
         found = []
@@ -69,7 +75,8 @@ class Filters:
             if not values or slot in _OTHERWISE:
                 continue
             among = np.minimum if slot in ALL_OF else np.maximum
-            found.append(Wish(slot, values, _among(among, [self.strength(slot, v) for v in values])))
+            known = self.mask(slot, values[0]) if len(values) == 1 else None
+            found.append(Wish(slot, values, _among(among, [self.strength(slot, v) for v in values]), known))
         if query.rating_min is not None:
             rated = self._store.offers.rating >= query.rating_min
             found.append(Wish("rating_min", (), np.where(rated, np.uint8(FULL), np.uint8(0))))

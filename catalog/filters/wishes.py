@@ -23,7 +23,8 @@ class Wish:
     slot: Slot
     values: tuple[str, ...]
     strength: Strength
+    kept_mask: Mask | None = None  # where it is known already
 
     @cached_property
     def mask(self) -> Mask:
-        return self.strength > 0
+        return self.strength > 0 if self.kept_mask is None else self.kept_mask
