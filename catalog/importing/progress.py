@@ -31,6 +31,7 @@ class Line:
         if what != self._what:
             self.end()
             self._what, self._begun, self._first, self._shown = what, now, done, now
+            self._write(said(what, done, of, first=done, seconds=0))
         elif now - self._shown >= _EVERY_S or done == of:
             self._shown = now
             self._write(said(what, done, of, first=self._first, seconds=now - self._begun))
