@@ -156,6 +156,10 @@ def _import_feed(
         report = import_feed(
             source, out, format=format, columns=columns, currency=currency, model=model, progress=line, made_from=made_from
         )
+    except KeyboardInterrupt:
+        line.end()
+        print("Stopped. What is done is kept, the same command goes on from here; the catalogue is as it was.", file=sys.stderr)
+        raise SystemExit(130) from None
     finally:
         line.end()
     if report.resumed:

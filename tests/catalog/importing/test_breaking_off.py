@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from catalog.__main__ import main
 from catalog.catalogue import Catalogue
 from catalog.embedding import Vectors
 from catalog.importing import Report, import_feed, texts
@@ -123,3 +124,17 @@ def test_a_damaged_journal_is_no_obstacle(tmp_path: Path) -> None:
     (tmp_path / "shop" / "import" / "000001.npz").write_bytes(b"PK broken")
     (tmp_path / "shop" / "import" / "000001.json").write_text("[")
     assert bring(write_feed(tmp_path / "feed", rows()), tmp_path / "shop").embedded == 11
+
+
+def test_stopping_by_hand_is_answered_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("catalog.importing.imports.embed", stop)
+    feed = write_feed(tmp_path / "feed")
+    with pytest.raises(SystemExit) as ended:
+        main(["import", str(feed), "--out", str(tmp_path / "shop")])
+    assert ended.value.code == 130
+    assert capsys.readouterr().err.startswith("Stopped. What is done is kept, the same command goes on from here")
