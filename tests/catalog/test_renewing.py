@@ -69,13 +69,13 @@ def test_nothing_fails_while_another_process_imports_again_and_again(tmp_path: P
     done = subprocess.run(
         [sys.executable, "-c", _IMPORT, str(out), *map(str, order)], capture_output=True, text=True, check=False
     )
-    assert _until(lambda: len(serving[0]) == 4)
+    assert _until(lambda: serving[0].is_current)  # the last one: those between may be passed over
     stop.set()
     for thread in threads:
         thread.join()
     assert done.returncode == 0, done.stderr
     assert troubles == []
-    assert seen == {4, 11}
+    assert len(serving[0]) == 4 and 11 in seen
     red = serving[0].get("red")
     assert red is not None and red.title == "Red winter dress"
 
