@@ -28,6 +28,7 @@ from assistant.settings import Settings
 from assistant.store import SqliteStore
 from catalog.catalogue import Catalogue
 from catalog.errors import CatalogError
+from catalog.milvus import in_milvus
 from catalog.product import Product
 from catalog.renewing import keep_current
 from tryon.photo import Limits
@@ -42,7 +43,8 @@ def main() -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     settings = Settings()
     try:
-        catalogue = Catalogue.open(settings.catalogue)
+        nearest = partial(in_milvus, settings.milvus, settings.milvus_token) if settings.milvus else None
+        catalogue = Catalogue.open(settings.catalogue, nearest=nearest)
         serve(settings, catalogue)
     except (CatalogError, ModelTrouble) as error:
         print(error, file=sys.stderr)

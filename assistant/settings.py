@@ -16,6 +16,8 @@ class Settings(BaseSettings):
 
     catalogue: Path = Field(default=Path(".cache/demo"), validation_alias="CATALOGUE")
     catalogue_seconds: float = 2.0  # how often a newer import of the catalogue is looked for; 0: never
+    milvus: str = ""  # address of a Milvus that searches the vectors, as http://milvus:19530; none by default
+    milvus_token: str = ""  # user:password
     host: str = "127.0.0.1"
     port: int = Field(default=7860, validation_alias="PORT")
     cache: Path = Path(".cache")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
@@ -10,6 +10,7 @@ from threading import Lock
 
 from catalog.embedding import Embedder, embedder
 from catalog.filters import Filters
+from catalog.index import AnyVectors, VectorIndex
 from catalog.outfits import harmony, partners
 from catalog.product import Product
 from catalog.query import Hit, Query, Results, Slot
@@ -18,6 +19,7 @@ from catalog.search import Searcher
 from catalog.store import Store
 from catalog.vocabulary import Vocabulary
 
+Nearest = Callable[[str, AnyVectors], VectorIndex]  # an import's name and its vectors -> where to search them
 _OWN: tuple[Slot, ...] = ("brand", "color", "material", "pattern", "style")  # where a shop has words of its own
 
 
@@ -28,20 +30,23 @@ class Catalogue:
     currency: str  # ISO 4217, the shop's (most common) currency
     vocabulary: Vocabulary  # with the shop's own brands, colours, materials
 
-    def __init__(self, store: Store, vocabulary: Vocabulary, model: Embedder) -> None:
+    def __init__(self, store: Store, vocabulary: Vocabulary, model: Embedder, nearest: Nearest | None = None) -> None:
         self.folder = store.folder
         self.currency = store.meta.currency
         self.vocabulary = vocabulary
-        self._store, self._model = store, model
+        self._store, self._model, self._nearest = store, model, nearest
         self._filters = Filters(store, vocabulary)
         self._lock = Lock()
 
     @classmethod
-    def open(cls, folder: Path, *, lazy_embedder: bool = True, model: Embedder | None = None) -> Catalogue:
+    def open(
+        cls, folder: Path, *, lazy_embedder: bool = True, model: Embedder | None = None, nearest: Nearest | None = None
+    ) -> Catalogue:
         """Opens in well under a second; the text encoder (the one that the catalogue was imported with) is loaded at the first
-        search (or by `warm()`), not here. Raises CatalogError in one sentence when the folder is no catalogue."""
+        search (or by `warm()`), not here. `nearest`: where vectors are searched, by default in the folder's own index. Raises
+        CatalogError in one sentence when the folder is no catalogue."""
         store = Store(Path(folder))
-        catalogue = cls(store, _with_own_words(store, Vocabulary.load()), model or embedder(store.meta.embedder))
+        catalogue = cls(store, _with_own_words(store, Vocabulary.load()), model or embedder(store.meta.embedder), nearest)
         if not lazy_embedder:
             catalogue.warm()
         return catalogue
@@ -55,7 +60,7 @@ class Catalogue:
         """What stands in its folder now, with the text encoder of this one where it is the same. Raises CatalogError."""
         store = Store(self.folder)
         model = self._model if store.meta.embedder == self._store.meta.embedder else embedder(store.meta.embedder)
-        return Catalogue(store, _with_own_words(store, Vocabulary.load()), model)
+        return Catalogue(store, _with_own_words(store, Vocabulary.load()), model, self._nearest)
 
     def warm(self) -> None:
         """Loads the text encoder and runs one query."""
@@ -118,7 +123,9 @@ class Catalogue:
     @cached_property
     def _searcher(self) -> Searcher:
         with self._lock:
-            ranker = Ranker(self._store, self._filters, self._store.index, self._model)
+            store = self._store
+            index = self._nearest(store.meta.data, store.vectors) if self._nearest else store.index
+            ranker = Ranker(store, self._filters, index, self._model)
             return Searcher(self._store, self.vocabulary, self._filters, ranker)
 
 

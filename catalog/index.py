@@ -20,7 +20,8 @@ EXACT_BELOW = 4000  # allowed rows that are scored one by one whatever the catal
 _CELL = 500  # vectors in a cell, about; a million have 2000 cells
 _SAMPLE, _ROUNDS = 32, 5  # vectors for each cell that cells are learned from, and how often they are moved
 _BATCH = 65_536
-_PROBES = 48  # cells that are looked into without a filter; more by the root of how few it leaves: measured at a million
+# Cells that are looked into: so many, and so many times the root of their number; more where a filter leaves few. Measured.
+_LEAST, _PROBES, _RARITY = 16, 0.6, 0.65
 _SEEN = 5  # times as many allowed vectors are looked at as are wanted, at least
 _REACH = 64  # cells that the walk over cells keeps in view, at least
 
@@ -74,8 +75,8 @@ class FaissIndex:
             selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))  # type: ignore[call-arg, arg-type]
         if self.is_flat:
             return faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
-        rarity = len(self._vectors) / count
-        probes = min(self.raw.nlist, int(_PROBES * rarity**0.5) + limit * _SEEN * self.raw.nlist // count)
+        cells, rarity = self.raw.nlist, len(self._vectors) / count
+        probes = min(cells, _LEAST + int(_PROBES * cells**0.5 * rarity**_RARITY) + limit * _SEEN * cells // count)
         return parameters(probes, selector)
 
 
