@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import embedding, imports, page, scores, search, turns, understanding
+from benchmarks import embedding, imports, page, pictures, scores, search, turns, understanding
 from benchmarks.figures import Figures, Missing
 
 RESULTS = Path(__file__).parent / "results"
@@ -22,6 +22,7 @@ BENCHMARKS: Mapping[str, tuple[str, Callable[[Path], Figures]]] = {
     "understanding": ("what is read from messages, alone and in conversations", understanding.measure),
     "tryon": ("24 person-garment pairs with the warp engine", scores.tryon),
     "parsing": ("clothes parser on held-out photos", scores.parsing),
+    "pictures": ("search by picture and what is read off phone photos, by folds", pictures.measure),
     "imports": ("100,000 feed rows become a catalogue, without embedding, one core", imports.measure),
     "embedding": ("the fast encoder of large imports beside the sentence encoder", embedding.measure),
     "turns": ("milliseconds a turn on the demo catalogue, one core", turns.measure),

@@ -46,6 +46,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="MODEL",
         help="name or folder of a sentence-transformers model, or fast; kept for later imports",
     )
+    bring.add_argument(
+        "--pictures",
+        default="",
+        metavar="MODEL",
+        help="name or folder of an image-text model (CLIP, SigLIP) for search by picture",
+    )
     bring.set_defaults(run=_import)
     check = commands.add_parser("check", help="say what is wrong with a feed and what share of it will work; nothing is written")
     check.add_argument("source", metavar="SOURCE", help="feed file, a folder with one, or its address")
@@ -75,7 +81,10 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
 def _import(options: argparse.Namespace) -> None:
     columns, currency = _reading(options)
     source = _local(options.source, options.out / "feed")
-    _import_feed(source, options.out, format=options.format, columns=columns, currency=currency, embedder=options.embedder)
+    _import_feed(
+        source, options.out, format=options.format, columns=columns, currency=currency, embedder=options.embedder,
+        pictures=options.pictures,
+    )  # fmt: skip
 
 
 def _check(options: argparse.Namespace) -> None:
@@ -145,17 +154,20 @@ def _import_feed(
     columns: dict[str, str] | None = None,
     currency: str | None = None,
     embedder: str = "",
+    pictures: str = "",
     made_from: str = "",
 ) -> None:
     from catalog.embedding import embedder as embedder_named
     from catalog.importing import Line, import_feed
+    from catalog.visual.filling import FeedEye
 
     model = embedder_named(embedder) if embedder else None
     line = Line(sys.stderr)
     try:
         report = import_feed(
-            source, out, format=format, columns=columns, currency=currency, model=model, progress=line, made_from=made_from
-        )
+            source, out, format=format, columns=columns, currency=currency, model=model, reader=FeedEye(pictures),
+            progress=line, made_from=made_from,
+        )  # fmt: skip
     except KeyboardInterrupt:
         line.end()
         print("Stopped. What is done is kept, the same command goes on from here; the catalogue is as it was.", file=sys.stderr)

@@ -7,6 +7,10 @@ from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from catalog.embedding import Embedder, embedder
 from catalog.filters import Filters
@@ -17,8 +21,14 @@ from catalog.query import Hit, Query, Results, Slot
 from catalog.ranking import Ranker
 from catalog.search import Searcher
 from catalog.store import Store
+from catalog.visual.asking import with_picture
+from catalog.visual.seen import Seen
 from catalog.vocabulary import Vocabulary
 
+if TYPE_CHECKING:
+    from catalog.visual.sight import Sight
+
+_ANYTHING = Query()
 Nearest = Callable[[str, AnyVectors], VectorIndex]  # an import's name and its vectors -> where to search them
 _OWN: tuple[Slot, ...] = ("brand", "color", "material", "pattern", "style")  # where a shop has words of its own
 
@@ -89,6 +99,18 @@ class Catalogue:
         size without saying so in `relaxed`; in-stock before sold-out. `total` counts what `leave_out` hides, too."""
         return self._searcher.search(query, limit=limit)
 
+    def see(self, photo: NDArray[np.uint8]) -> Seen:
+        """What a photo shows, HxWx3 uint8 RGB and upright: a garment, a person or neither for sure; type, colours and pattern.
+        The first call loads the networks."""
+        return self._sight.see(photo)
+
+    def search_by_picture(self, photo: NDArray[np.uint8] | Seen, query: Query = _ANYTHING, *, limit: int = 8) -> Results:
+        """Products that look like the garment on a photo, or on one that `see` has read. `query`: what is wished besides ("in
+        blue", "under 50"); it comes before what is seen. Where nobody looked at the catalogue's pictures type, colour and pattern
+        decide."""
+        seen = photo if isinstance(photo, Seen) else self.see(photo)
+        return self.search(with_picture(query, seen), limit=limit)
+
     def similar(self, product_id: str, *, limit: int = 8) -> Results:
         """Products of the same type and for the same people, most alike first."""
         product = self.get(product_id)
@@ -125,8 +147,14 @@ class Catalogue:
         with self._lock:
             store = self._store
             index = self._nearest(store.meta.data, store.vectors) if self._nearest else store.index
-            ranker = Ranker(store, self._filters, index, self._model)
+            ranker = Ranker(store, self._filters, index, self._model, lambda: self._sight.looks)
             return Searcher(self._store, self.vocabulary, self._filters, ranker)
+
+    @cached_property
+    def _sight(self) -> Sight:
+        from catalog.visual.sight import Sight  # brings OpenCV
+
+        return Sight(self.folder, lambda: (product.image for product in self.products()))
 
 
 def _with_own_words(store: Store, known: Vocabulary) -> Vocabulary:

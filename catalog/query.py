@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from catalog.embedding import Vectors
 from catalog.product import Product
 
 # Every slot a wish can be about; canonical values, umbrella words allowed for category ("tops") and families for color ("blue").
@@ -38,6 +39,7 @@ class Query:
     rating_min: float | None = None
     on_sale: bool = False
     like: str | None = None  # product id: rank by likeness to it ("more like this"); the product itself is left out
+    picture: Vectors | None = field(default=None, compare=False, repr=False)  # d float32: rank by likeness to a picture
     leave_out: frozenset[str] = frozenset()  # product ids not to show ("something else")
     order: Order = "relevance"
     firm: frozenset[Slot] = frozenset()  # what was just asked for ("but in blue"): a few real matches are not followed by others

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,6 +22,7 @@ _ALL = 1000  # so many products are all ranked
 _POOL = 300  # of more, so many by meaning and so many by words
 _WORDED = 20_000  # so many are looked at for their words
 _DENSE, _LEXICAL, _LIKE = 1.0, 0.6, 1.5
+_PICTURE = 3.0  # how a product looks comes before all that moves the ranking besides
 _WISH: dict[Slot, float] = {"color": 0.5, "gender": 0.05, "age_group": 0.3, "category": 0.2}
 _OTHER_WISH, _SOFT = 0.2, 0.35
 _COLOR_NEAR = 0.5  # where the colour was given up, the next one to it comes first
@@ -47,6 +48,7 @@ class Ranker:
     filters: Filters
     index: VectorIndex
     embedder: Embedder
+    looks: Callable[[], Vectors | None] = lambda: None  # n x d: a vector of each product's picture, zeros where it has none
 
     def prepared(self, ask: Ask) -> Ask:
         """With its vector, so that the text is encoded once however many lists are ranked."""
@@ -64,9 +66,11 @@ class Ranker:
 
     def best(self, ask: Ask, mask: Mask, *, given_up: Sequence[Slot] = ()) -> tuple[Rows, Scores]:
         """The likeliest products of `mask`, best first and sold-out ones last, near-duplicates among them."""
-        toward = self.toward(ask)
-        rows = self._candidates(ask, mask, toward)
+        toward, alike = self.toward(ask), self._alike(ask)
+        rows = self._candidates(ask, mask, toward, alike)
         scores = self.scores(ask, rows, toward)
+        if alike is not None:
+            scores = scores + _PICTURE * alike[rows]
         if "color" in given_up:
             scores = scores + _COLOR_NEAR * self.filters.color_nearness(ask.query.wanted.get("color", ()), rows)
         for slot in ALL_OF.intersection(given_up):
@@ -91,8 +95,16 @@ class Ranker:
         parts += [_LIKE * self.store.vectors[liked].astype(np.float32)] if liked is not None else []
         return np.sum(parts, axis=0) if parts else None
 
-    def _candidates(self, ask: Ask, mask: Mask, toward: Vectors | None) -> Rows:
+    def _alike(self, ask: Ask) -> Scores | None:
+        """Cosines of all products' pictures with the one that was asked with; None without one."""
+        looks = self.looks() if ask.query.picture is not None else None
+        return None if looks is None or ask.query.picture is None else looks @ ask.query.picture
+
+    def _candidates(self, ask: Ask, mask: Mask, toward: Vectors | None, alike: Scores | None) -> Rows:
         """Sorted rows: all that match where they are few or nothing tells them apart by meaning, the likeliest of many."""
+        if alike is not None and np.count_nonzero(mask) > _ALL:
+            rows = np.flatnonzero(mask)
+            return np.sort(rows[np.argpartition(-alike[rows], _POOL)[:_POOL]])
         if toward is None or np.count_nonzero(mask) <= _ALL:
             return np.flatnonzero(mask)
         near, _ = self.index.search(toward / np.float32(np.linalg.norm(toward)), _POOL, mask)

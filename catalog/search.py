@@ -82,6 +82,8 @@ class Searcher:
         query = ask.query
         if query.wanted or query.unwanted or query.soft or query.like or query.on_sale or not ask.wording.free:
             return True
+        if query.picture is not None:
+            return True
         if any(limit is not None for limit in (query.price_max, query.price_min, query.price_about, query.rating_min)):
             return True
         return any(self.store.lexicon.knows(term) for term in ask.wording.terms)
@@ -211,7 +213,7 @@ class Searcher:
     def _is_broad(self, ask: Ask) -> bool:
         """Whether the wish leaves open what kind of piece it is."""
         query = ask.query
-        return "category" not in query.wanted and query.like is None and query.order == "relevance"
+        return "category" not in query.wanted and query.like is None and query.picture is None and query.order == "relevance"
 
     def _hit(self, row: int, score: float, ask: Ask, given_up: tuple[Slot, ...]) -> Hit:
         product = self.store.product(row)

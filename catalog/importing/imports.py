@@ -5,9 +5,7 @@ At any moment the folder holds a whole catalogue, the old one or the new one; wh
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -57,7 +55,7 @@ def import_feed(
     `model`: of the texts, by default what OUT was embedded with before; `reader`: of the pictures, by default none; `made_from`:
     a fingerprint to keep, for `is_current`."""
     path = feed_file(source)
-    with only_import(out), _no_collector():
+    with only_import(out):
         drafts = collect(_counted(read_feed(path, format=format, columns=columns), progress), default_currency=currency)
         if not drafts.products:
             first = f" The first: {drafts.problems[0].place}, {drafts.problems[0].reason}." if drafts.problems else ""
@@ -66,18 +64,6 @@ def import_feed(
         chosen = model or embedder(before.embedder if before else "")
         notes = read_notes(out / before.data) if before else Notes()
         return _Import(drafts, out, chosen, reader, notes, progress).run(feed_folder(path), made_from)
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Products make no circles: the search for them among millions of objects costs an eighth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 @dataclass
@@ -95,7 +81,7 @@ class _Import:
         looks = Looks(self.reader, self.out, journal, self.notes)
         problems = list(self.drafts.problems)
         products = list(self._products(pictures, looks, problems))
-        looks.keep()
+        looks.finish([product.image for product in products], self.progress)
         texts = embed(products, self.out, self.model, journal, self.progress)
         self.progress("writing products", 0, len(products))
         notes = Notes(pictures.made, self.reader.name if self.reader else "", looks.used)

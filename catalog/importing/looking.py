@@ -5,11 +5,14 @@ Knows no reader: it is handed in.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from catalog.importing.journal import Journal
 from catalog.importing.notes import Notes
+from catalog.importing.progress import Progress
 from catalog.reading import Seen
 
 _BATCH = 64  # pictures that are read between two notes in the journal
@@ -23,6 +26,11 @@ class PictureReader(Protocol):
     def look(self, picture: Path, category: str) -> Seen:
         """Values that the picture shows, main value first, in the vocabulary's words; only what it is sure of. `picture`: an
         upright RGB JPEG, NAME.mask.png beside it where the shop has one; `category`: what the texts tell, "" for nothing."""
+        ...
+
+    def keep(self, folder: Path, images: Sequence[str | None], progress: Callable[[int, int], None]) -> object:
+        """Called before the catalogue is swapped in, with the pictures of all its products (paths relative to `folder`): to leave
+        there what searching by picture needs."""
         ...
 
 
@@ -48,6 +56,12 @@ class Looks:
                     self.keep()
             self.used[key] = self._known[key]
         return self.used[key]
+
+    def finish(self, images: Sequence[str | None], progress: Progress) -> None:
+        """When all pictures were looked at. `images`: of all products."""
+        self.keep()
+        if self._reader:
+            self._reader.keep(self._folder, images, partial(progress, "looking at pictures"))
 
     def keep(self) -> None:
         """Notes what is new in the journal."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,16 @@ class Reader:
     def __init__(self, name: str = "stripes") -> None:
         self.name = name
         self.read: list[str] = []
+        self.kept: list[Path] = []
 
     def look(self, picture: Path, category: str) -> Seen:
         with Image.open(picture) as image:
             image.load()
         self.read.append(category)
         return {"pattern": ["striped"], "category": ["skirt"]}
+
+    def keep(self, folder: Path, images: Sequence[str | None], progress: Callable[[int, int], None]) -> None:
+        self.kept = [folder / image for image in images if image]
 
 
 _ROWS = [f"{n}|{n}|{title}|x|45 USD||in_stock||New in||||||M|{n}.png" for n, title in enumerate(["Amelie", "Dress", "Boots"])]
@@ -47,6 +52,7 @@ def test_a_picture_tells_what_texts_do_not(folder: Path) -> None:
     reader = Reader()
     store = _bring(folder, reader)
     assert reader.read == ["", "dress", "boots"]
+    assert len(reader.kept) == 3 and all(path.is_file() for path in reader.kept)
     products = [store.product(row) for row in range(3)]
     assert [(p.category, p.sources["category"]) for p in products] == [
         ("skirt", ("picture",)), ("dress", ("title",)), ("boots", ("title",)),
