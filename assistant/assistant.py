@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from time import perf_counter
 
+import numpy as np
+
 import prompts
-from assistant.actions import photos
+from assistant.actions import pictures
 from assistant.actions.draft import Draft, Gone
 from assistant.actions.search import similar
 from assistant.bag import Bag
@@ -60,10 +62,11 @@ class Assistant:
         return other
 
     def warm(self) -> None:
-        """Loads the text encoder and compiles the grammars, so that no shopper waits for them."""
+        """Loads the text encoder and the reader of pictures and compiles the grammars, so that no shopper waits for them."""
         for language in prompts.LANGUAGES:
             self.understander.understand(prompts.say("suggestions.cheaper", language), DialogueState())
         self.catalogue.warm()
+        self.catalogue.see(np.full((64, 64, 3), 255, np.uint8))
 
     def open(self, language: Language, *, record: Record | None = None, id: str | None = None) -> Session:
         """A new conversation, with what outlived the last one."""
@@ -119,12 +122,14 @@ class Assistant:
     def _turn(self, draft: Draft, message: Message) -> Iterator[Part]:
         self._waiting.drop(draft.session.id)
         if message.photo is not None:
-            yield from photos.receive(draft)
+            words = message.text.strip()[:_LONGEST_MESSAGE]
+            yield from pictures.receive(draft, self.understander.understand(words, draft.state) if words else None)
         if message.press is not None:
             yield from self._pressed(draft, message.press)
         elif message.text.strip():
             yield from self._said(draft, message.text[:_LONGEST_MESSAGE])
-        if draft.photo is not None and draft.state.consent is None:
+        pending = draft.state.pending
+        if draft.photo is not None and (draft.state.consent is None or (pending and pending.waits_for == "kind")):
             self._waiting.put(draft.session.id, draft.photo)
         yield from self._worded(draft, message.text)
 
@@ -132,10 +137,13 @@ class Assistant:
         start = perf_counter()
         frame = self.understander.understand(text, draft.state)
         draft.ms["understand"] = (perf_counter() - start) * 1000
-        draft.frame = frame
+        draft.frame = frame = pictures.as_wish(frame) if draft.pictured else frame
         draft.session.language = frame.language
         start, fitted = perf_counter(), draft.ms.get("try_on", 0.0)
         if _only_the_photo(draft):
+            return
+        if (told := pictures.answer(draft)) is not None:
+            yield from told
             return
         draft.state = self._fresh(draft.state, frame)
         draft.state = update(draft.state, frame, self.catalogue)

@@ -47,6 +47,10 @@ KINDS: Mapping[str, Slots] = {
     "found_like": {"title": "text", "count": "count", "wishes": "phrases"},  # all of them are shown
     "found_like_many": {"title": "text", "count": "count", "shown": "count", "wishes": "phrases"},
     "found_like_none": {"title": "text"},
+    "found_seen": {"seen": "phrases", "shown": "count"},  # a picture of a piece came; the cards look most like it
+    "found_seen_among": {"seen": "phrases", "count": "count", "wishes": "phrases", "shown": "count"},  # with words beside it
+    "found_seen_many": {"count": "count", "wishes": "phrases", "shown": "count"},  # further wishes, still like the picture
+    "found_seen_none": {"seen": "phrases"},
     "wish_for_what": {},  # a search without any wish, nothing known: what kind of garment, what occasion, what budget?
     "narrow": {"slot": "slot", "values": "values"},  # a question back: for whom, which kind, what budget; values: likely answers
     "wishes_contradict": {"wishes": "phrases"},  # one message asked for what excludes itself
@@ -134,6 +138,7 @@ KINDS: Mapping[str, Slots] = {
     "consent_given": {},
     "consent_refused": {},
     "photo_needed": {},
+    "photo_kind": {},  # of the shopper, or of a piece? asked
     "photo_waits": {},  # a photo came before consent
     "photo_taken": {},
     "photo_replaced": {},
@@ -193,6 +198,8 @@ SUGGESTIONS: Mapping[str, Slots] = {
     "complete_look": {},
     "show_bag": {},
     "take_it_off": {},
+    "photo_of_me": {},
+    "photo_of_piece": {},
     "delete_photo": {},
     "start_over": {},
     "any_color": {},

@@ -94,6 +94,10 @@ class FittingRoom:
         """Starts the worker and loads its models in the background, so that the first shopper does not wait for it."""
         Thread(target=self._warm, name="warm-worker", daemon=True).start()
 
+    def opened(self, data: bytes) -> RGB:
+        """An upload as `take_photo` would read it, kept nowhere. Raises Refusal as that does."""
+        return open_photo(data, limits=self._limits)
+
     def take_photo(self, session: str, data: bytes) -> str:
         """Checks and cleans an upload (upright, sRGB, no metadata, at most 1600 px), keeps it in memory, gives its picture id.
 

@@ -8,6 +8,8 @@ from typing import Literal
 
 from assistant.frame import Act, Body, Language
 from catalog.query import Order, Query, Slot
+from catalog.visual.asking import with_picture
+from catalog.visual.seen import Seen
 
 Values = Mapping[Slot, tuple[str, ...]]
 _REMEMBERED = 60  # products shown earlier that can still be pointed at
@@ -19,7 +21,8 @@ class Pending:
     """An act that waits: for consent, a photo, a size or for the shopper to say which piece."""
 
     act: Act
-    waits_for: Literal["consent", "photo", "size", "which", "body", "offer"]  # offer: "shall I put it on you?"
+    # offer: "shall I put it on you?"; kind: is the picture one of the shopper or of a piece?
+    waits_for: Literal["consent", "photo", "size", "which", "body", "offer", "kind"]
     products: tuple[str, ...] = ()
     quantity: int = 1
     size: str | None = None
@@ -40,14 +43,15 @@ class Wishes:
     cheaper_than: int | None = None
     dearer_than: int | None = None
     like: str | None = None  # product id: "more like this"
+    seen: Seen | None = None  # a picture of a piece: "something like this"
     order: Order = "relevance"
     firm: tuple[Slot, ...] = ()  # slots of "the second one but in blue"
     texts: tuple[str, ...] = ()  # the shopper's words for this wish, oldest first
 
     @property
     def empty(self) -> bool:
-        prices = (self.price_min, self.price_max, self.price_about, self.cheaper_than, self.dearer_than, self.like)
-        return not self.wanted and not self.unwanted and all(price is None for price in prices)
+        others = (self.price_min, self.price_max, self.price_about, self.cheaper_than, self.dearer_than, self.like, self.seen)
+        return not self.wanted and not self.unwanted and all(other is None for other in others)
 
     def with_text(self, text: str) -> Wishes:
         return replace(self, texts=(*self.texts, text)[-_TEXTS:]) if text else self
@@ -56,7 +60,7 @@ class Wishes:
         """The search for these wishes; the tightest limit counts."""
         flags: tuple[Slot, ...] = ("rating_min", "on_sale")
         rating = self.wanted.get("rating_min")
-        return Query(
+        query = Query(
             text=" ".join(self.texts),
             wanted={slot: values for slot, values in self.wanted.items() if slot not in flags},
             unwanted=self.unwanted,
@@ -71,6 +75,7 @@ class Wishes:
             order=self.order,
             firm=frozenset(self.firm),
         )
+        return query if self.seen is None else with_picture(query, self.seen)
 
 
 @dataclass(frozen=True)

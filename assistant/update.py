@@ -16,6 +16,7 @@ from catalog.catalogue import Catalogue
 from catalog.money import Money
 from catalog.product import Product
 from catalog.query import Slot
+from catalog.visual.seen import Seen
 from catalog.vocabulary import Vocabulary
 
 # Wishes about the person or the purpose outlive a change of garment; what describes the old garment does not.
@@ -47,6 +48,14 @@ def update(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialogue
     if set(acts) & {"select", "add_to_bag"} and len(frame.wanted.get("size", ())) == 1:
         state = replace(state, wishes=replace(state.wishes, wanted={**state.wishes.wanted, "size": frame.wanted["size"]}))
     return state
+
+
+def from_picture(state: DialogueState, seen: Seen) -> DialogueState:
+    """A new wish that begins with a picture of a piece; what is true of the person stays."""
+    pending = state.pending if state.pending and state.pending.waits_for in ("consent", "photo") else None
+    wishes = Wishes(wanted=_only(state.wishes.wanted, _OF_THE_PERSON), seen=seen)
+    state = replace(state.with_shown(()), wishes=wishes, requests=(), pending=pending)
+    return replace(state, asked=frozenset(), asked_now=False)
 
 
 def in_shop_currency(frame: Frame, currency: str) -> Frame:

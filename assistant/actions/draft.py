@@ -36,6 +36,7 @@ class Draft:
     state: DialogueState
     press: Press | None = None
     photo: bytes | None = None  # sent with this message, or waiting for consent since an earlier one
+    pictured: bool = False  # the wish began with a picture of a piece in this very turn
     facts: list[Fact] = field(default_factory=list)
     hits: list[Hit] = field(default_factory=list)
     suggestions: list[Fact] = field(default_factory=list)

@@ -30,7 +30,7 @@ def ask_to_narrow(draft: Draft, results: Results) -> None:
     wishes, frame = draft.state.wishes, draft.frame
     slots = [slot for slot in wishes.wanted if slot != "category" or not _umbrella(wishes, draft.catalogue.vocabulary)]
     told = len(slots) + len(wishes.unwanted) + _priced(wishes)
-    asks = frame.more or frame.like or frame.relative or frame.order or frame.dropped or draft.state.asked_now
+    asks = frame.more or frame.like or frame.relative or frame.order or frame.dropped or draft.state.asked_now or wishes.seen
     if results.total < _BROAD or told > _SAID or asks or not wishes.wanted:
         return
     for slot in _ASKABLE:

@@ -83,8 +83,7 @@ def _take(draft: Draft) -> Iterator[Part]:
     try:
         picture = draft.fitting.take_photo(draft.session.id, data)
     except Refusal as refusal:
-        tell_refusal(draft, refusal)
-        draft.after.append(AskPhoto())
+        refuse(draft, refusal)
         return
     draft.state = replace(draft.state, has_photo=True, photo=picture, worn=())
     yield PhotoTaken(picture)
@@ -111,7 +110,7 @@ def delete(draft: Draft) -> Iterator[Part]:
     draft.photo = None
     draft.fitting.forget(draft.session.id)
     draft.state = replace(draft.state, has_photo=False, photo="", worn=())
-    if draft.state.pending and draft.state.pending.waits_for in ("consent", "photo"):
+    if draft.state.pending and draft.state.pending.waits_for in ("consent", "photo", "kind"):
         draft.wait(None)
     draft.tell("photo_deleted" if had else "photo_none")
     yield PhotoGone()
@@ -143,6 +142,13 @@ def _meant_to_go(draft: Draft, worn: tuple[str, ...]) -> tuple[str, ...]:
         if ids:
             return tuple(ids[:1])
     return worn
+
+
+def refuse(draft: Draft, refusal: Refusal) -> None:
+    """Says what is wrong with an upload and asks for another one."""
+    draft.photo = None
+    tell_refusal(draft, refusal)
+    draft.after.append(AskPhoto())
 
 
 def tell_refusal(draft: Draft, refusal: Refusal) -> None:

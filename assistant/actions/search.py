@@ -14,6 +14,7 @@ from catalog.product import Product
 from catalog.query import Hit, Results, Slot
 from catalog.relaxing import VAGUE
 from catalog.sizes import sizes_that_fit
+from catalog.visual.seen import Seen
 from catalog.vocabulary import canonical_size
 
 SHOWN = 8  # cards of one search
@@ -97,7 +98,10 @@ def _exact(hit: Hit, results: Results) -> bool:
 
 def _tell(draft: Draft, wishes: Wishes, results: Results, *, more: bool = False) -> None:
     """Exact counts, and what was given up."""
-    said, shown = phrases(wishes, draft.catalogue.currency), sum(_exact(hit, results) for hit in results.hits)
+    said, shown = phrases(_with_kind(wishes), draft.catalogue.currency), sum(_exact(hit, results) for hit in results.hits)
+    if draft.pictured and wishes.seen:
+        _tell_seen(draft, wishes.seen, results, said, shown)
+        return
     if not results.total:
         _tell_none(draft, wishes, results, said, shown)
         return
@@ -106,6 +110,8 @@ def _tell(draft: Draft, wishes: Wishes, results: Results, *, more: bool = False)
         draft.tell("found_more", shown=shown, count=results.total)
     elif like:
         _tell_like(draft, like, results.total, shown, said)
+    elif wishes.seen and said and results.total > shown:
+        draft.tell("found_seen_many", count=results.total, wishes=said, shown=shown)
     elif not said:
         draft.tell("found_any", count=results.total, shown=shown)
     elif results.total == 1:
@@ -117,6 +123,26 @@ def _tell(draft: Draft, wishes: Wishes, results: Results, *, more: bool = False)
     near = len(results.hits) - shown
     if near:
         draft.tell("found_also_near", shown=near)
+
+
+def _with_kind(wishes: Wishes) -> Wishes:
+    """With the type of piece that a picture shows, where nothing else was said and it can only be this one."""
+    if wishes.seen is None or len(wishes.seen.categories) != 1 or "category" in wishes.wanted or not wishes.wanted:
+        return wishes
+    return replace(wishes, wanted={**wishes.wanted, "category": wishes.seen.categories})
+
+
+def _tell_seen(draft: Draft, seen: Seen, results: Results, said: tuple[Fact, ...], shown: int) -> None:
+    """What a picture shows, as far as it was read, and what comes near it."""
+    pattern = (seen.pattern,) if "pattern" in seen.sure and seen.pattern != "solid" else ()
+    look = Wishes(wanted={"color": seen.colours[:1], "pattern": pattern, "category": seen.categories[:1]})
+    read = phrases(look, draft.catalogue.currency)
+    if not results.hits:
+        draft.tell("found_seen_none", seen=read)
+    elif results.total and said:
+        draft.tell("found_seen_among", seen=read, count=results.total, wishes=said, shown=shown)
+    else:
+        draft.tell("found_seen", seen=read, shown=len(results.hits))
 
 
 def _tell_like(draft: Draft, like: Product, total: int, shown: int, said: tuple[Fact, ...]) -> None:

@@ -131,6 +131,10 @@ def _answer(heard: Heard) -> Acts | None:
         return Acts((pending.act,))
     if pending.waits_for == "body" and heard.body:
         return Acts((pending.act,))
+    if pending.waits_for == "kind" and heard.says("photo_piece"):
+        return Acts(("search",), "photo_piece")
+    if pending.waits_for == "kind" and heard.says("photo_me"):
+        return Acts(("manage_photo",), "photo_set")
     if pending.waits_for in ("consent", "photo") and (heard.says("yes") or heard.says("no")):
         return Acts(("manage_photo",), "consent")
     return None

@@ -79,7 +79,7 @@ def test_a_failing_state_and_a_failing_photo_are_no_leak_either(
 ) -> None:
     talk = Talk(shop, consent=True)
     monkeypatch.setattr(talk.room, "take_photo", Repeating().take_photo)
-    talk.say(SAID, photo=b"holiday.jpg of " + SECRET.encode())
+    talk.say(SAID, photo=b"photo holiday.jpg of " + SECRET.encode())
     monkeypatch.setattr("assistant.assistant.update", Repeating().update)
     talk.say(SAID)
     assert caplog.text.count("a turn failed") == 2

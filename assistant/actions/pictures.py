@@ -1,0 +1,111 @@
+"""A picture of a piece ("something like this"): told from a photo of the shopper, asked about where that is not clear, and made
+the beginning of a new wish. The picture itself is kept nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Literal
+
+from assistant.actions import photos
+from assistant.actions.draft import Draft
+from assistant.actions.search import search
+from assistant.frame import Act, Frame
+from assistant.parts import Part
+from assistant.state import Pending
+from assistant.update import from_picture
+from catalog.visual.seen import Seen
+from tryon.types import Refusal
+
+Meant = Literal["shopper", "piece"]
+_WISHING: tuple[Act, ...] = ("search", "refine")
+# What words beside a picture may be read as while they only point at it ("do you have this?").
+_POINTING: frozenset[Act] = frozenset(("select", "ask_about", "chitchat", "out_of_scope", "feedback", "compare", "manage_photo"))
+
+
+def receive(draft: Draft, said: Frame | None) -> Iterator[Part]:
+    """A picture came. A garment is searched for, a person is dressed, what may be either is asked about."""
+    meant, awaited = _meant(said), _awaited(draft)
+    if meant == "shopper":
+        yield from photos.receive(draft)
+        return
+    seen = _look(draft)
+    if seen is None:
+        return
+    if meant is None and _is_shopper(seen, awaited=awaited):
+        yield from photos.receive(draft)
+    elif meant == "piece" or (seen.kind == "garment" and not awaited):
+        _take_up(draft, seen)
+        if said is None:
+            draft.frame = replace(draft.frame, acts=("search",))
+            yield from search(draft)
+    else:
+        _ask(draft)
+
+
+def answer(draft: Draft) -> Iterable[Part] | None:
+    """The shopper says what the picture shows, after being asked. None where that is not what was said."""
+    pending, meant = draft.state.pending, _meant(draft.frame)
+    if pending is None or pending.waits_for != "kind" or draft.photo is None or meant is None:
+        return None
+    draft.wait(replace(pending, waits_for="photo") if pending.act == "try_on" else None)
+    if meant == "shopper":
+        return photos.receive(draft)
+    seen = _look(draft)
+    if seen is None:
+        return ()
+    _take_up(draft, seen)
+    draft.frame = as_wish(draft.frame)
+    return search(draft)
+
+
+def as_wish(frame: Frame) -> Frame:
+    """Words that came with a picture of a piece: what they point at is the picture."""
+    acts = tuple(act for act in frame.acts if act not in _POINTING)
+    if not set(_WISHING) & set(acts):
+        acts = ("search", *acts)
+    return replace(frame, acts=acts, references=(), like=None, topic=None, topic_changed=False)
+
+
+def _meant(said: Frame | None) -> Meant | None:
+    """What the words beside a picture say that it is."""
+    if said is None:
+        return None
+    if said.photo in ("set", "replace") or {"try_on", "size_advice"} & set(said.acts):
+        return "shopper"
+    return "piece" if said.topic == "photo_piece" or said.like is not None else None
+
+
+def _awaited(draft: Draft) -> bool:
+    """Whether a photo of the shopper was asked for."""
+    pending = draft.state.pending
+    return pending is not None and pending.waits_for in ("consent", "photo")
+
+
+def _is_shopper(seen: Seen, *, awaited: bool) -> bool:
+    return seen.kind == "person" or (seen.kind == "unsure" and awaited)
+
+
+def _look(draft: Draft) -> Seen | None:
+    """None: it cannot be read, which was said."""
+    assert draft.photo is not None
+    try:
+        return draft.catalogue.see(draft.fitting.opened(draft.photo))
+    except Refusal as refusal:
+        photos.refuse(draft, refusal)
+        return None
+
+
+def _take_up(draft: Draft, seen: Seen) -> None:
+    draft.photo = None
+    draft.pictured = True
+    draft.state = from_picture(draft.state, seen)
+
+
+def _ask(draft: Draft) -> None:
+    pending = draft.state.pending
+    waits = pending if pending and pending.act == "try_on" else Pending("manage_photo", "kind")
+    draft.wait(replace(waits, waits_for="kind"))
+    draft.tell("photo_kind")
+    draft.suggest("photo_of_me")
+    draft.suggest("photo_of_piece")
