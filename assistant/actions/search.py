@@ -120,6 +120,9 @@ def _tell(draft: Draft, wishes: Wishes, results: Results, *, more: bool = False)
         draft.tell("found_all", count=results.total, wishes=said)
     else:
         draft.tell("found_many", count=results.total, shown=shown, wishes=said)
+    exact = [hit.product for hit in results.hits if _exact(hit, results)]
+    if exact and not any(product.in_stock for product in exact):
+        draft.tell("all_sold_out", count=len(exact))
     near = len(results.hits) - shown
     if near:
         draft.tell("found_also_near", shown=near)

@@ -87,6 +87,8 @@ def _in_scope(folded: str, start: int, groups: list[_Group], rules: _Rules) -> l
             if not rules.reaches(gap):
                 break
             phrases.append([group])
+        elif rules.contrast.search(gap):
+            break  # "不是黑色 是红色"
         elif rules.joiners.fullmatch(gap):
             phrases.append([group])
         elif rules.turns.search(gap) and not group.slots & phrases[-1][-1].slots and group.slots != {"category"}:
@@ -147,6 +149,7 @@ class _Rules:
         self.last_joiner = re.compile(table["last_joiner"])
         self.fillers = re.compile(table["fillers"])
         self.turns = re.compile(table["turns"])
+        self.contrast = re.compile(table["contrast"])
         self.direct = re.compile(table["direct"])  # right before what it excludes
         self._clause_end = re.compile(grammar["clause_end"])
         self._hard_breaks = re.compile(table["hard_breaks"])

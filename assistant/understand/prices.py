@@ -15,6 +15,8 @@ from assistant.understand.numbers import number_pattern, read_numbers
 from assistant.understand.spans import Span, overlaps
 from catalog.money import Money
 
+_GROWN_UP = 18  # "kids under 10" is an age, "jackets for men under 80" a price
+
 
 @dataclass(frozen=True)
 class Prices:
@@ -118,7 +120,7 @@ def _price(match: re.Match[str], kind: str, grammar: dict[str, Any], shop: str, 
     unit = next((one for one in units if one), None)
     if not all(read) or any(amount <= 0 for amount in amounts) or any(overlaps(match.span(name), taken) for name in names):
         return None
-    if unit is None and any(_is_other(match, names[-1], one) for one in _compiled()):
+    if unit is None and any(_is_other(match, names[-1], amounts[-1], one) for one in _compiled()):
         return None
     if len(names) == 2 and not units[0] and not units[1]:
         amounts = _scaled(amounts, groups["b"])
@@ -134,12 +136,13 @@ def _price(match: re.Match[str], kind: str, grammar: dict[str, Any], shop: str, 
     return _Price(kind, tuple(amounts), _currency(unit, grammar, shop), match.span(), tuple(_parts(match)))
 
 
-def _is_other(match: re.Match[str], last: str, grammar: dict[str, Any]) -> bool:
+def _is_other(match: re.Match[str], last: str, amount: Decimal, grammar: dict[str, Any]) -> bool:
     """Whether the words around a bare number say that it counts or measures something else."""
     before, folded = match.string[: match.start()], match.string
     return bool(
         grammar["not_after"].match(folded, match.end(last))
         or grammar["not_before"].search(before)
+        or (grammar["ages_before"].search(before) and (amount < _GROWN_UP or grammar["ages_from"].match(match.group())))
         or grammar["not_money"].search(folded[: match.end(last)])
     )
 
@@ -219,6 +222,8 @@ def _compile(grammar: dict[str, Any]) -> dict[str, Any]:
         "patterns": [(kind, re.compile(fill(pattern))) for kind, pattern in money["patterns"]],
         "not_after": re.compile(money["not_money_after"]),
         "not_before": re.compile(money["not_money_before"]),
+        "ages_before": re.compile(money["ages_before"]),
+        "ages_from": re.compile(money["ages_from"]),
         "not_money": re.compile(money["not_money"]),
         "cheap": re.compile(money["cheap"]),
         "dear": re.compile(money["dear"]),

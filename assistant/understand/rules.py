@@ -65,7 +65,7 @@ class RuleUnderstander:
         table = cues(language)
         said = normal(text, table)
         values = _lessened(read_values(said, language, self._vocabulary, currency=self._currency), lower(said), table)
-        if size := size_meant(lower(said), values, state, table):
+        if size := size_meant(lower(said), values, state, table, self._vocabulary):
             values = replace(values, wanted=(*values.wanted, size))
         heard, outside = self._hear(lower(said), values, table, state)
         return heard, values, outside

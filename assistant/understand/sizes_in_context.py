@@ -1,4 +1,5 @@
-"""Bare numbers that are sizes because of what was said before: an answer to "which size?", or a slip put right ("sorry, a 14").
+"""Bare numbers that are sizes because of what was said before: an answer to "which size?", a slip put right ("sorry, a 14"),
+or the number that goes with shoes and trousers ("brown, 44").
 Knows no garments."""
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from assistant.understand.cues import Cues
 from assistant.understand.grammar import grammars
 from assistant.understand.numbers import number_pattern, read_numbers
 from assistant.understand.values import Values
-from catalog.vocabulary import Mention
+from catalog.vocabulary import Mention, Vocabulary
+from catalog.vocabulary.garment_sizes import is_size_of
 
 _LONGEST = 32  # characters of a message that is nothing but a size
 _LARGEST = 60
@@ -20,7 +22,7 @@ _NEAR = 12  # sizes between the one that was said and the one that is meant
 _QUESTION = re.compile(r"[?？]\s*$")
 
 
-def size_meant(text: str, values: Values, state: DialogueState, table: Cues) -> Mention | None:
+def size_meant(text: str, values: Values, state: DialogueState, table: Cues, vocabulary: Vocabulary) -> Mention | None:
     """The size that a short message with one number means. `text`: lower case."""
     other = values.prices_said or values.body.height_cm or values.body.weight_kg or values.quantity
     if len(text) > _LONGEST or other or any(m.slot == "size" for m in (*values.wanted, *values.unwanted)):
@@ -32,7 +34,9 @@ def size_meant(text: str, values: Values, state: DialogueState, table: Cues) -> 
     known = [float(size) for size in state.wishes.wanted.get("size", ()) if re.fullmatch(r"\d+(?:\.5)?", size)]
     asked = bool(_QUESTION.search(state.reply)) and table.slot_names["size"].search(state.reply.lower()) is not None
     slip = table.has("correction", text) and any(abs(number - one) <= _NEAR for one in known)
-    if not (asked or slip):
+    kinds = [kind for one in state.wishes.wanted.get("category", ()) for kind in (one, *vocabulary.ancestors(one))]
+    beside = any(m.slot == "color" and m.end < place.start() for m in values.wanted) and is_size_of(kinds, number)
+    if not (asked or slip or beside):
         return None
     return Mention("size", f"{number:g}", place.start(), place.end(), place.group())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -26,6 +26,12 @@ def sizes_beside(text: str, words: Sequence[Mention], line: Callable[[str], Sequ
     if any(m.slot == "age_group" and m.value != "adult" for m in words):
         found += _years(folded)
     return [Mention("size", value, start, end, text[start:end]) for start, end, value in dict.fromkeys(found)]
+
+
+def is_size_of(kinds: Iterable[str], number: float) -> bool:
+    """Whether a bare number can be the size of what is sized in numbers. `kinds`: categories and all that they are a kind of."""
+    bounds = _table()["after_garment"]
+    return any(bounds[kind][0] <= number <= bounds[kind][1] for kind in kinds if kind in bounds)
 
 
 def _with(folded: str, garments: list[tuple[Mention, Sequence[str]]]) -> Iterator[tuple[int, int, str]]:

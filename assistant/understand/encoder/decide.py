@@ -44,12 +44,17 @@ def decided(heard: Heard, rules: Acts, output: Output) -> Acts:
     first = {act: float(sum(output.first[n] for n in places)) for act, places in _SHARE.items()}
     said = rules.acts[0]
     best = max(first, key=lambda act: first[act])
-    if best == said or _same(best, said) or first[best] < _SURE or not _possible(best, heard):
+    if best == said or _same(best, said) or first[best] < _SURE or _plain(said, heard) or not _possible(best, heard):
         return replace(rules, acts=_with_more(rules.acts, among, heard), confidence=_confidence(rules, first))
     intent = max(_SHARE[best], key=lambda n: output.first[n])
     topic = tuple(INTENTS.values())[intent][1]
     rest = tuple(act for act in rules.acts if act != best and among[act] > _ALSO)
     return Acts(_with_more((best, *rest), among, heard), topic, first[best])
+
+
+def _plain(said: Act, heard: Heard) -> bool:
+    """Whether the rules' reading leaves nothing to decide: a wish is taken back in so many words."""
+    return said in _SEARCHING and heard.dropped
 
 
 def _same(one: Act, other: Act) -> bool:
@@ -74,6 +79,8 @@ def _possible(act: Act, heard: Heard) -> bool:
         return heard.wishes or heard.relative or heard.dropped or (heard.in_talk and not heard.points)
     if act == "compare" and heard.wishes:
         return False  # "which of them are cotton?" asks for those
+    if act in ("add_to_bag", "select") and heard.wishes and not heard.points:
+        return act == "add_to_bag" and heard.says("add_to_bag")  # "brown ones, 44" is a wish
     return act not in ("select", "ask_about", "compare", "add_to_bag") or heard.in_talk
 
 
