@@ -16,7 +16,7 @@ from time import monotonic
 from typing import Any
 
 from tryon.types import RGB, Refusal, Stage
-from tryon.worker import Answer, Wear
+from tryon.worker import Answer, Shows, Wear
 
 Photo = Callable[[], RGB | None]
 _ROOT = Path(__file__).parent.parent
@@ -65,6 +65,12 @@ class Remote:
             except _DiedAtRest:
                 self._start()
                 yield from self._converse(request, self._timeout_s, photo)
+
+    def shows(self, photo: RGB) -> Shows:
+        """Whether a person is on a photo, which is kept nowhere. Raises Refusal: crashed, too_slow."""
+        with self._asking:
+            self._start()
+            return next(iter(self._converse(("shows", photo), self._timeout_s)))
 
     def keys(self) -> list[str]:
         """The photos that the worker holds."""

@@ -1,7 +1,8 @@
 """The child process that dresses people: holds the models and the photos, answers one request after the other over a socket.
 
 `python -m tryon.worker DESCRIPTOR ENGINE MARK`. Knows nothing of sessions: photos come under random keys. Messages are tuples:
-in: ("warm", job) | ("dress", job, key, garments, options) | ("photo", job, array) | ("forget", key) | ("keys", job)
+in: ("warm", job) | ("dress", job, key, garments, options) | ("shows", job, array) | ("photo", job, array) | ("forget", key) |
+    ("keys", job)
 out: ("stage", job, name) | ("photo?", job) | ("done", job, answer) | ("refused", job, code, values) | ("failed", job, traceback)
 """
 
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, Literal
 
 from tryon.people import People
 from tryon.types import RGB, Garment, Note, Refusal, Stage, TryOnEngine
@@ -43,6 +44,10 @@ class Answer:
     notes: tuple[Note, ...]
     ms: Mapping[str, float]
     protected_unchanged: bool
+
+
+# Both a body and a face, one of them, neither.
+Shows = Literal["nobody", "maybe", "person"]
 
 
 class _Abandoned(Exception):
@@ -94,7 +99,15 @@ class Worker:
     def _do(self, kind: str, job: int, *arguments: Any) -> Any:
         if kind == "dress":
             return self._dress(job, *arguments)
+        if kind == "shows":
+            return self._shows(*arguments)
         return self._people.keys() if kind == "keys" else self._warm()
+
+    def _shows(self, photo: RGB) -> Shows:
+        from tryon.pose import find_faces, find_pose
+
+        found = (find_pose(photo) is not None) + bool(find_faces(photo))
+        return ("nobody", "maybe", "person")[found]
 
     def _warm(self) -> None:
         """Loads what the first request would load."""

@@ -14,8 +14,9 @@ from assistant.frame import Act, Frame
 from assistant.parts import Part
 from assistant.state import Pending
 from assistant.update import from_picture
-from catalog.visual.seen import Seen
+from catalog.visual.seen import Kind, Seen
 from tryon.types import Refusal
+from tryon.worker import Shows
 
 Meant = Literal["shopper", "piece"]
 _WISHING: tuple[Act, ...] = ("search", "refine")
@@ -90,10 +91,19 @@ def _look(draft: Draft) -> Seen | None:
     """None: it cannot be read, which was said."""
     assert draft.photo is not None
     try:
-        return draft.catalogue.see(draft.fitting.opened(draft.photo))
+        photo = draft.fitting.opened(draft.photo)
+        seen = draft.catalogue.see(photo)
+        return replace(seen, kind=_kind(seen.kind, draft.fitting.shows(photo)))
     except Refusal as refusal:
         photos.refuse(draft, refusal)
         return None
+
+
+def _kind(looks: Kind, shows: Shows) -> Kind:
+    """A body with a face is a person; only what looks like a garment and shows nobody is one."""
+    if shows == "person":
+        return "person"
+    return "garment" if shows == "nobody" and looks == "garment" else "unsure"
 
 
 def _take_up(draft: Draft, seen: Seen) -> None:

@@ -313,3 +313,8 @@ def test_closing_ends_the_worker(garb: Garb, photo: bytes) -> None:
     room.close()
     assert pid is not None
     assert not Path(f"/proc/{pid}").exists()
+
+
+def test_a_person_is_seen_and_a_bare_wall_shows_nobody(room: FittingRoom) -> None:
+    assert room.shows(mannequin(3)) == "person"
+    assert room.shows(np.full((400, 300, 3), 200, np.uint8)) == "nobody"

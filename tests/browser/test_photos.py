@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from catalog.demo.studio.picture import draw_picture
+from catalog.demo.table import products
 from tests.browser.conftest import AWAY_S, Open
 from tests.browser.shopper import Shopper
 
@@ -157,3 +159,14 @@ def test_after_a_refused_photo_the_next_one_goes_on_with_the_try_on(shopper: Ope
     me.one("#chat [data-pick]").wait_for()
     me.gives_photo(photo)
     me.waits_for_look(1)
+
+
+def test_a_picture_of_a_piece_brings_what_looks_like_it(shopper: Open, tmp_path: Path) -> None:
+    [drawn] = [draw_picture(product) for product in products(("sundress-red",))]
+    Image.fromarray(drawn.photo).save(tmp_path / "seen.jpg", quality=90)
+    me = shopper("phone")
+    me.attaches(tmp_path / "seen.jpg", "something like this in blue")
+    me.answered()
+    assert me.cards.count() >= 1
+    assert "dress" in me.all("#chat .card").first.inner_text().lower()
+    assert me.all("#chat [data-act=agree], #chat .mine").count() == 0
