@@ -121,22 +121,26 @@ class Assistant:
 
     def _turn(self, draft: Draft, message: Message) -> Iterator[Part]:
         self._waiting.drop(draft.session.id)
+        text = message.text[:_LONGEST_MESSAGE] if message.press is None else ""
+        said = self._understood(draft, text) if text.strip() else None
         if message.photo is not None:
-            words = message.text.strip()[:_LONGEST_MESSAGE]
-            yield from pictures.receive(draft, self.understander.understand(words, draft.state) if words else None)
+            yield from pictures.receive(draft, said)
         if message.press is not None:
             yield from self._pressed(draft, message.press)
-        elif message.text.strip():
-            yield from self._said(draft, message.text[:_LONGEST_MESSAGE])
+        elif said is not None:  # what a picture began is the wish that the words are about
+            yield from self._said(draft, self._understood(draft, text) if draft.pictured else said)
         pending = draft.state.pending
         if draft.photo is not None and (draft.state.consent is None or (pending and pending.waits_for == "kind")):
             self._waiting.put(draft.session.id, draft.photo)
         yield from self._worded(draft, message.text)
 
-    def _said(self, draft: Draft, text: str) -> Iterator[Part]:
+    def _understood(self, draft: Draft, text: str) -> Frame:
         start = perf_counter()
         frame = self.understander.understand(text, draft.state)
-        draft.ms["understand"] = (perf_counter() - start) * 1000
+        draft.ms["understand"] = draft.ms.get("understand", 0.0) + (perf_counter() - start) * 1000
+        return frame
+
+    def _said(self, draft: Draft, frame: Frame) -> Iterator[Part]:
         draft.frame = frame = pictures.as_wish(frame) if draft.pictured else frame
         draft.session.language = frame.language
         start, fitted = perf_counter(), draft.ms.get("try_on", 0.0)

@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from threading import RLock, Thread, Timer
 from time import monotonic
 
-import numpy as np
-
 from assistant.turns import Turns
 from tryon.photo import DEFAULT_LIMITS, Limits, open_photo, save_picture
 from tryon.remote import Remote
@@ -23,7 +21,6 @@ from tryon.worker import Answer, Shows, Wear
 
 LOOKS_KEPT = 40  # pictures of one session, oldest go first
 MOST_MB = 600.0  # of photos and pictures of all sessions together: then the session unused for longest goes
-_GLANCE_PX = 800  # longest side, enough to see whether somebody is there
 PATIENCE = 5  # waiting for a turn may take so many times what one try-on may
 
 
@@ -103,20 +100,19 @@ class FittingRoom:
 
     def shows(self, photo: RGB) -> Shows:
         """Whether a person is on an opened upload; "maybe" too where that can't be asked just now."""
-        height, width = photo.shape[:2]
-        step = max(1, round(max(height, width) / _GLANCE_PX))
         try:
-            return self._remote.shows(np.ascontiguousarray(photo[::step, ::step]))
+            return self._remote.shows(photo)
         except Refusal:
             return "maybe"
 
-    def take_photo(self, session: str, data: bytes) -> str:
-        """Checks and cleans an upload (upright, sRGB, no metadata, at most 1600 px), keeps it in memory, gives its picture id.
+    def take_photo(self, session: str, upload: bytes | RGB) -> str:
+        """Checks and cleans an upload (upright, sRGB, no metadata, at most 1600 px), unless `opened` did; keeps it in memory and
+        gives its picture id.
 
         Pictures made from an earlier photo stay until `forget`. Raises Refusal: not_a_picture, heic, broken, too_large,
         too_small.
         """
-        photo = open_photo(data, limits=self._limits)
+        photo = self.opened(upload) if isinstance(upload, bytes) else upload
         encoded = save_picture(photo, generated=False, mark=False)
         with self._lock:
             locker = self._lockers.setdefault(session, _Locker())

@@ -15,6 +15,7 @@ from assistant.state import DialogueState, Pending
 from catalog.catalogue import Catalogue
 from catalog.product import Product
 from catalog.query import Hit, Query, Results
+from tryon.types import RGB
 
 
 class Gone(Exception):
@@ -36,6 +37,7 @@ class Draft:
     state: DialogueState
     press: Press | None = None
     photo: bytes | None = None  # sent with this message, or waiting for consent since an earlier one
+    opened: RGB | None = None  # the same, once somebody looked at it
     pictured: bool = False  # the wish began with a picture of a piece in this very turn
     facts: list[Fact] = field(default_factory=list)
     hits: list[Hit] = field(default_factory=list)

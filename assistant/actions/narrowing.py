@@ -16,11 +16,8 @@ from catalog.vocabulary import Vocabulary
 _BROAD = 24  # matches from which a question helps; three pages of cards
 _SAID = 2  # wishes at most: who has said more has described what is wanted
 _OFFERED = 4  # answers that are offered
-_COMMON: Mapping[Slot, float] = {
-    "gender": 0.12,
-    "category": 0.05,
-    "color": 0.12,
-}  # share of the matches that makes an answer worth offering
+# Share of the matches that makes an answer worth offering.
+_COMMON: Mapping[Slot, float] = {"gender": 0.12, "category": 0.05, "color": 0.12}
 _ASKABLE: tuple[Slot, ...] = ("gender", "category", "color")
 _FOR_A_PERSON: tuple[Slot, ...] = ("gender", "age_group")
 

@@ -79,9 +79,9 @@ def answer(draft: Draft, *, agreed: bool) -> Iterator[Part]:
 def _take(draft: Draft) -> Iterator[Part]:
     assert draft.photo is not None
     had = draft.state.has_photo
-    data, draft.photo = draft.photo, None
+    upload, draft.photo = draft.photo if draft.opened is None else draft.opened, None
     try:
-        picture = draft.fitting.take_photo(draft.session.id, data)
+        picture = draft.fitting.take_photo(draft.session.id, upload)
     except Refusal as refusal:
         refuse(draft, refusal)
         return

@@ -91,7 +91,7 @@ def _look(draft: Draft) -> Seen | None:
     """None: it cannot be read, which was said."""
     assert draft.photo is not None
     try:
-        photo = draft.fitting.opened(draft.photo)
+        draft.opened = photo = draft.fitting.opened(draft.photo)
         seen = draft.catalogue.see(photo)
         return replace(seen, kind=_kind(seen.kind, draft.fitting.shows(photo)))
     except Refusal as refusal:

@@ -98,7 +98,8 @@ def _exact(hit: Hit, results: Results) -> bool:
 
 def _tell(draft: Draft, wishes: Wishes, results: Results, *, more: bool = False) -> None:
     """Exact counts, and what was given up."""
-    said, shown = phrases(_with_kind(wishes), draft.catalogue.currency), sum(_exact(hit, results) for hit in results.hits)
+    exact = [hit.product for hit in results.hits if _exact(hit, results)]
+    said, shown = phrases(_with_kind(wishes), draft.catalogue.currency), len(exact)
     if draft.pictured and wishes.seen:
         _tell_seen(draft, wishes.seen, results, said, shown)
         return
@@ -120,7 +121,6 @@ def _tell(draft: Draft, wishes: Wishes, results: Results, *, more: bool = False)
         draft.tell("found_all", count=results.total, wishes=said)
     else:
         draft.tell("found_many", count=results.total, shown=shown, wishes=said)
-    exact = [hit.product for hit in results.hits if _exact(hit, results)]
     if exact and not any(product.in_stock for product in exact):
         draft.tell("all_sold_out", count=len(exact))
     near = len(results.hits) - shown

@@ -98,7 +98,8 @@ def _from_border(picture: RGB, lab: Lab, border: Lab) -> Mask:
     yy, xx = np.mgrid[-1 : 1 : picture.shape[0] * 1j, -1 : 1 : picture.shape[1] * 1j]
     distance = distance * np.clip(1.4 - 0.7 * np.maximum(np.abs(xx), np.abs(yy)) ** 2, 0.2, 1.2).astype(np.float32)
     otsu, _ = cv2.threshold(np.clip(distance * 8, 0, 255).astype(np.uint8), 0, 255, cv2.THRESH_OTSU)
-    state = np.where(distance * 8 > otsu, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
+    least = max(otsu, 1.0)  # in a picture of one colour nothing stands out, and GrabCut would take minutes over rounding errors
+    state = np.where(distance * 8 > least, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
     state[np.maximum(np.abs(xx), np.abs(yy)) > 0.97] = cv2.GC_BGD
     return _cut(picture, state) if (state == cv2.GC_PR_FGD).sum() > _PIXELS else state == cv2.GC_PR_FGD
 

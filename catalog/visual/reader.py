@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -38,14 +39,15 @@ class Reader:
 
     def read(self, photo: RGB, mask: Mask | None = None) -> Seen:
         """`photo`: HxWx3 uint8 RGB, upright; `mask`: HxW of the garment, of any size, where the shop knows it."""
-        return seen(self._heads, self._measured(photo, mask))
+        cut = cut_out(photo, mask)
+        read = seen(self._heads, measure(photo, cut))
+        if read.kind == "garment" and not cut.found:  # a wall, a page of text: nothing stands out, whatever it resembles
+            return replace(read, kind="unsure")
+        return read
 
     def embed(self, photo: RGB, mask: Mask | None = None) -> Vectors:
         """Only the vector."""
-        return vector(self._heads, self._measured(photo, mask))
-
-    def _measured(self, photo: RGB, mask: Mask | None) -> Features:
-        return measure(photo, cut_out(photo, mask))
+        return vector(self._heads, measure(photo, cut_out(photo, mask)))
 
 
 @cache
