@@ -10,7 +10,7 @@ from time import perf_counter
 import numpy as np
 
 import prompts
-from assistant.actions import pictures
+from assistant.actions import photos, pictures
 from assistant.actions.draft import Draft, Gone
 from assistant.actions.search import similar
 from assistant.bag import Bag
@@ -124,7 +124,7 @@ class Assistant:
         text = message.text[:_LONGEST_MESSAGE] if message.press is None else ""
         said = self._understood(draft, text) if text.strip() else None
         if message.photo is not None:
-            yield from pictures.receive(draft, said)
+            yield from photos.receive(draft) if message.selfie else pictures.receive(draft, said)
         if message.press is not None:
             yield from self._pressed(draft, message.press)
         elif said is not None:  # what a picture began is the wish that the words are about

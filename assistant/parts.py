@@ -30,6 +30,7 @@ class Message:
     text: str = ""
     photo: bytes | None = None
     press: Press | None = None
+    selfie: bool = False  # the photo was taken with the page's own camera: it is of the shopper, whatever it shows
 
 
 @dataclass(frozen=True)

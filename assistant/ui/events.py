@@ -20,6 +20,7 @@ from assistant.ui.tab import Shopper, Tab
 
 COOKIE = "fitting_room"  # the browser's random token (server.py sets it)
 _MOST_CHARACTERS = 2000
+_CAMERA = "camera.jpg"  # as page.js names what its camera took
 _MOST_ID = 300
 _DRAW_EVERY_S = 0.07
 _WORD_S, _WORDS_AT_MOST_S = 0.012, 0.5  # so that a reply that is ready at once can be read as it comes
@@ -39,6 +40,7 @@ class Events:
     def sent(self, value: Mapping[str, Any], tab: Tab, request: gr.Request) -> Iterator[Updates]:
         shopper = self._shopper(tab, request)
         text, files = str(value.get("text") or "").strip(), list(value.get("files") or ())
+        selfie = any(Path(str(file)).name == _CAMERA for file in files)
         photo = _read_and_remove(files)
         if len(text) > _MOST_CHARACTERS:
             shopper.complain(shopper.words.say("too_long", limit=_MOST_CHARACTERS))
@@ -47,7 +49,7 @@ class Events:
             shopper.complain(shopper.words.say("photo_too_large", megabytes=f"{self._shop.upload_mb:g}"))
             yield (*self._screen(shopper), _box(shopper, text))
         elif text or photo is not None:
-            yield from self._run(shopper, Message(text=text, photo=photo), empty_box=True)
+            yield from self._run(shopper, Message(text=text, photo=photo, selfie=selfie), empty_box=True)
 
     def act(self, tab: Tab, event: gr.EventData, request: gr.Request) -> Iterator[Updates]:
         shopper = self._shopper(tab, request)

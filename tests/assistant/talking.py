@@ -92,12 +92,12 @@ class Talk:
             self.press("agree")
 
     def say(self, text: str = "", photo: bytes | None = None) -> str:
-        return self._turn(Message(text=text, photo=photo))
+        return self.send(Message(text=text, photo=photo))
 
     def press(self, act: str, product: str = "", **more: str) -> str:
-        return self._turn(Message(press=Press(act, product, **more)))  # type: ignore[arg-type]
+        return self.send(Message(press=Press(act, product, **more)))  # type: ignore[arg-type]
 
-    def _turn(self, message: Message) -> str:
+    def send(self, message: Message) -> str:
         self.parts = list(self.assistant.reply(self.session, message))
         return "".join(part.delta for part in self.parts if isinstance(part, Say))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.parts import AskConsent, AskPhoto, PhotoTaken, Suggest
+from assistant.parts import AskConsent, AskPhoto, Message, PhotoTaken, Suggest
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk, bigger_shop
 
@@ -102,6 +102,12 @@ def test_a_photo_that_may_be_either_is_taken_where_one_was_asked_for(shop: Catal
     talk.say("try on the first one")
     talk.say(photo=b"photo")
     assert talk.room.dressed
+
+
+def test_what_the_pages_camera_took_is_the_shopper_whatever_it_shows(shop: Catalogue) -> None:
+    talk = Talk(shop, consent=True)
+    talk.send(Message(photo=b"piece", selfie=True))
+    assert talk.had(PhotoTaken) and not talk.shown
 
 
 def test_what_is_no_picture_is_refused_at_once(shop: Catalogue) -> None:
