@@ -27,7 +27,7 @@ Affine = npt.NDArray[np.float32]  # 2x3: photo pixels -> crop pixels
 def crop(photo: RGB, matte: Map, landmarks: Points) -> tuple[npt.NDArray[np.float32], Affine]:
     """17x384x288 network input, and the affine map that made it."""
     height, width = SIZE
-    centre, extent = _person_box(landmarks, matte)
+    centre, extent = person_box(landmarks, matte)
     scale = float(min(height / max(extent[1], 1), width / max(extent[0], 1)))
     affine = np.array([[scale, 0, width / 2 - scale * centre[0]], [0, scale, height / 2 - scale * centre[1]]], np.float32)
     smooth = cv2.GaussianBlur(photo, (0, 0), 0.4 / scale) if scale < 0.8 else photo
@@ -35,7 +35,7 @@ def crop(photo: RGB, matte: Map, landmarks: Points) -> tuple[npt.NDArray[np.floa
     small_matte = np.asarray(cv2.warpAffine((matte * 255).astype(np.uint8), affine, (width, height)), np.uint8)
     moved = landmarks.copy()
     moved[:, :2] = moved[:, :2] * scale + affine[:, 2]
-    return _channels(small, small_matte, moved), affine
+    return channels(small, small_matte, moved), affine
 
 
 def uncrop(maps: npt.NDArray[np.float32], affine: Affine, shape: tuple[int, int], zoom: float) -> npt.NDArray[np.float32]:
@@ -52,7 +52,7 @@ def uncrop(maps: npt.NDArray[np.float32], affine: Affine, shape: tuple[int, int]
     return stacked
 
 
-def _person_box(landmarks: Points, matte: Map) -> tuple[tuple[float, float], tuple[float, float]]:
+def person_box(landmarks: Points, matte: Map) -> tuple[tuple[float, float], tuple[float, float]]:
     """Centre and width, height of the box to parse: the visible landmarks and the matte's top row, with margins."""
     height, width = matte.shape
     seen = landmarks[:, 2] > 0.3
@@ -64,7 +64,7 @@ def _person_box(landmarks: Points, matte: Map) -> tuple[tuple[float, float], tup
     return (float(x0 + x1) / 2, float(y0 + y1) / 2 - float(y1 - y0) * 0.02), (float(x1 - x0) * 1.45, float(y1 - y0) * 1.14)
 
 
-def _channels(rgb: RGB, matte: npt.NDArray[np.uint8], landmarks: Points) -> npt.NDArray[np.float32]:
+def channels(rgb: RGB, matte: npt.NDArray[np.uint8], landmarks: Points) -> npt.NDArray[np.float32]:
     """Colour (BGR), matte, limbs, place in the frame, place on the body, likeness to the face's colour."""
     height, width = matte.shape
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)

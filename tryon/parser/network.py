@@ -9,13 +9,15 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from safetensors import safe_open
+from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn import functional
 
 from tryon.parser.inputs import CHANNELS
+from tryon.types import CLASSES
 
-WIDTHS = (24, 48, 96, 160, 224)
-BLOCKS = (1, 1, 2, 2, 2)
+WIDTHS = (16, 32, 64, 128, 256)
+BLOCKS = (1, 2, 2, 3, 2)
 WEIGHTS = Path(__file__).parent / "weights" / "parser.safetensors"
 
 
@@ -31,6 +33,16 @@ def load(path: Path = WEIGHTS) -> Parser:
     if wrong:
         raise ValueError(f"{path.name} does not fit the network: {', '.join(wrong[:5])}")
     return network.eval().to(memory_format=torch.channels_last)  # type: ignore[call-overload, no-any-return]
+
+
+def save(network: Parser, path: Path) -> None:
+    """Writes the weights as fp16. Raises ValueError where one is too large for that."""
+    weights = {key: value.half().contiguous() for key, value in network.state_dict().items() if value.dtype.is_floating_point}
+    if not all(bool(torch.isfinite(value).all()) for value in weights.values()):
+        raise ValueError("a weight does not fit fp16")
+    shape = {"W": network.widths, "N": network.blocks}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save_file(weights, str(path), metadata={"model": json.dumps(shape), "classes": json.dumps(CLASSES)})
 
 
 def probabilities(network: Parser, channels: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
@@ -75,6 +87,7 @@ class Parser(nn.Module):
 
     def __init__(self, classes: int, widths: tuple[int, ...] = WIDTHS, blocks: tuple[int, ...] = BLOCKS) -> None:
         super().__init__()
+        self.widths, self.blocks = widths, blocks
         deepest = widths[-1]
         self.stem = _convolve(CHANNELS, widths[0], 5, 2)
         self.down, self.enc = nn.ModuleList(), nn.ModuleList()
@@ -92,15 +105,21 @@ class Parser(nn.Module):
         self.bias = nn.Linear(classes, classes)
 
     def forward(self, x: Tensor) -> Tensor:
+        """NxCHANNELSxHxW (H and W multiples of 32) -> Nx13xH/2xW/2 logits."""
+        return self.judge(x)[0]
+
+    def judge(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Logits as `forward` gives them, and Nx13 logits of which classes are in the picture at all."""
         skips: list[Tensor] = []
         h = self.stem(x)
         for down, stage in zip(self.down, self.enc, strict=True):
             h = stage(down(h))
             skips.append(h)
         summary = torch.cat([h.mean((2, 3)), h.amax((2, 3))], 1)
-        present = torch.sigmoid(self.present(summary))
+        seems = self.present(summary)
+        present = torch.sigmoid(seems)
         h = h * (2 * torch.sigmoid(self.ctx(torch.cat([summary, present], 1))))[:, :, None, None]
         for up, merge, skip in zip(self.up, self.dec, skips[-2::-1], strict=True):
             larger = functional.interpolate(up(h), size=skip.shape[2:], mode="bilinear", align_corners=False)
             h = merge(torch.cat([larger, skip], 1))
-        return torch.as_tensor(self.head(h) + self.bias(present)[:, :, None, None])
+        return self.head(h) + self.bias(present)[:, :, None, None], seems

@@ -1,0 +1,50 @@
+"""`python -m tryon.parser.training --photos DIR --work DIR`: trains the clothes parser and writes its weights."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import cv2
+import torch
+
+from tryon.parser.network import WEIGHTS, Parser, load, save
+from tryon.parser.training.measure import measure
+from tryon.parser.training.photos import read
+from tryon.parser.training.train import Plan, train
+from tryon.types import CLASSES
+
+SIZES = ((0.0, (256, 192)), (0.35, (320, 240)), (0.8, (384, 288)))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tryon.parser.training", description=__doc__)
+    parser.add_argument("--photos", type=Path, required=True, metavar="DIR", help="DIR/photos, DIR/labels, DIR/labels.json")
+    parser.add_argument("--kept-back", type=Path, metavar="FILE", help="names of photos never to learn from, to measure on")
+    parser.add_argument("--work", type=Path, required=True, metavar="DIR", help="checkpoints; a run that was cut off goes on")
+    parser.add_argument("--minutes", type=float, default=100.0)
+    parser.add_argument("--from", type=Path, dest="begin", metavar="FILE", help="weights to begin with instead of random ones")
+    parser.add_argument("--rate", type=float, default=Plan.rate)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--out", type=Path, default=WEIGHTS, metavar="FILE")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    cv2.setNumThreads(1)
+    torch.manual_seed(options.seed)
+    names = set(options.kept_back.read_text("utf-8").split()) if options.kept_back else set()
+    everything = list(read(options.photos))
+    kept_back = [one for one in everything if one.name in names]
+    photos = [one for one in everything if one.name not in names]
+    print(f"{len(photos)} photos to learn from, {len(kept_back)} kept back", flush=True)
+    network = load(options.begin) if options.begin else Parser(len(CLASSES))
+    plan = Plan(options.minutes, SIZES, rate=options.rate, seed=options.seed)
+    trained = train(network, photos, kept_back, plan, options.work)
+    save(trained, options.out)
+    print(
+        f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB", *([measure(trained, kept_back).row()] if kept_back else [])
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,188 @@
+"""The training loop: batches from another process, loss, averaged weights, checkpoints to go on from."""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+from torch.nn import functional
+from torch.utils.data import DataLoader, IterableDataset
+
+from tryon.parser.network import Parser
+from tryon.parser.training.augment import Augment
+from tryon.parser.training.measure import Score, measure
+from tryon.parser.training.photos import UNKNOWN, Labelled
+from tryon.types import CLASSES
+
+# Photos with rarer classes are drawn more often: by so much for each class that is there.
+_RARE = {"outer": 0.3, "dress": 0.8, "skirt": 1.2, "legwear": 0.8, "hat": 1.4, "bag": 0.2, "accessory": 0.5}
+_LEAST_PX = 250  # of a class that counts as being there
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How long and how fast to learn."""
+
+    minutes: float  # of this process, checkpoints gone on from included
+    sizes: tuple[tuple[float, tuple[int, int]], ...]  # input height and width from a share of the time on
+    batch: int = 8
+    rate: float = 7e-4
+    decay: float = 0.03
+    seed: int = 0
+    check_minutes: float = 10.0
+
+
+class _Views(IterableDataset[tuple[Tensor, Tensor]]):
+    """Endless batches; `size` is shared memory, so that the plan reaches the process that makes them."""
+
+    def __init__(self, photos: Sequence[Labelled], batch: int, size: Tensor, seed: int) -> None:
+        self._photos, self._batch, self._size, self._seed = photos, batch, size, seed
+
+    def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
+        cv2.setNumThreads(1)
+        torch.set_num_threads(1)
+        augment, rng = Augment(self._photos, self._seed), np.random.default_rng(self._seed + 1000)
+        chances = _chances(self._photos)
+        while True:
+            size = (int(self._size[0]), int(self._size[1]))
+            chosen = rng.choice(len(self._photos), self._batch, p=chances)
+            views = [augment(self._photos[int(one)], size) for one in chosen]
+            yield torch.from_numpy(np.stack([x for x, _ in views])), torch.from_numpy(np.stack([y for _, y in views]))
+
+
+def train(network: Parser, photos: Sequence[Labelled], kept_back: Sequence[Labelled], plan: Plan, folder: Path) -> Parser:
+    """Learns until the plan's time is over; the averaged network. `folder` gets log.jsonl and state.pt, from which it goes on."""
+    folder.mkdir(parents=True, exist_ok=True)
+    run = _Run(network, plan, folder)
+    weights = _class_weights(photos)
+    size = torch.tensor(plan.sizes[0][1]).share_memory_()
+    views = DataLoader(_Views(photos, plan.batch, size, plan.seed + run.step), batch_size=None, num_workers=1, prefetch_factor=4)
+    for x, y in views:
+        share = run.tick()
+        if run.checks() or share >= 1:
+            run.save(measure(run.average, kept_back) if kept_back else None)
+            if share >= 1:
+                break
+        size.copy_(torch.tensor(next(one for begin, one in reversed(plan.sizes) if share >= begin)))
+        run.learn(x.contiguous(memory_format=torch.channels_last), y, weights, _rate(plan.rate, share))
+    return run.average
+
+
+class _Run:
+    """What changes while learning."""
+
+    def __init__(self, network: Parser, plan: Plan, folder: Path) -> None:
+        self.network = network.train().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.average = deepcopy(network).eval()
+        self.step, self._used, self._checked = 0, 0.0, 0.0
+        self._plan, self._folder = plan, folder
+        matrices = [one for one in network.parameters() if one.ndim > 1]
+        others = [one for one in network.parameters() if one.ndim <= 1]
+        groups = [{"params": matrices, "weight_decay": plan.decay}, {"params": others, "weight_decay": 0.0}]
+        self._optimiser = torch.optim.AdamW(groups, plan.rate)
+        self._losses: list[float] = []
+        if (folder / "state.pt").exists():
+            self._go_on()
+        self._now = time.monotonic()
+
+    def tick(self) -> float:
+        """Share of the plan's time that is over."""
+        now = time.monotonic()
+        self._used, self._now = self._used + now - self._now, now
+        return self._used / (self._plan.minutes * 60)
+
+    def checks(self) -> bool:
+        return self._used - self._checked > self._plan.check_minutes * 60
+
+    def learn(self, x: Tensor, y: Tensor, weights: Tensor, rate: float) -> None:
+        for group in self._optimiser.param_groups:
+            group["lr"] = rate
+        logits, seems = self.network.judge(x)
+        loss = _loss(logits, seems, y, weights)
+        self._optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 2.0)
+        self._optimiser.step()
+        self.step += 1
+        self._losses.append(float(loss.detach()))
+        self._blend(min(0.998, 1 - 1 / (self.step / 6 + 2)))
+
+    def save(self, score: Score | None) -> None:
+        self._checked = self._used
+        row: dict[str, object] = {"minutes": round(self._used / 60, 1), "step": self.step}
+        row["loss"] = round(float(np.mean(self._losses or [0.0])), 4)
+        row |= {} if score is None else score.row()
+        self._losses = []
+        with (self._folder / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(json.dumps(row) + "\n")
+        print(json.dumps(row), flush=True)
+        state = {
+            "network": self.network.state_dict(), "average": self.average.state_dict(), "optimiser": self._optimiser.state_dict(),
+            "step": self.step, "used": self._used,
+        }  # fmt: skip
+        torch.save(state, self._folder / "state.tmp")
+        (self._folder / "state.tmp").replace(self._folder / "state.pt")
+
+    def _go_on(self) -> None:
+        state = torch.load(self._folder / "state.pt", weights_only=True)
+        self.network.load_state_dict(state["network"])
+        self.average.load_state_dict(state["average"])
+        self._optimiser.load_state_dict(state["optimiser"])
+        self.step, self._used, self._checked = int(state["step"]), float(state["used"]), float(state["used"])
+
+    @torch.no_grad()
+    def _blend(self, kept: float) -> None:
+        learning = self.network.state_dict()
+        for name, mean in self.average.state_dict().items():
+            if mean.dtype.is_floating_point:
+                mean.lerp_(learning[name], 1 - kept)
+            else:
+                mean.copy_(learning[name])
+
+
+def _rate(top: float, share: float) -> float:
+    """Up for 4 % of the time, then half a cosine down."""
+    if share < 0.04:
+        return top * (0.05 + 0.95 * share / 0.04)
+    return top * max(0.005, 0.5 * (1 + math.cos(math.pi * (share - 0.04) / 0.96)))
+
+
+def _loss(logits: Tensor, seems: Tensor, classes: Tensor, weights: Tensor) -> Tensor:
+    """Cross entropy against classes softened to half resolution, soft Dice, and presence of each class."""
+    known = (classes != UNKNOWN).float()[:, None]
+    hot = functional.one_hot(torch.where(classes == UNKNOWN, 0, classes), len(CLASSES)).permute(0, 3, 1, 2).float() * known
+    target = functional.avg_pool2d(hot, 4, 2, 1)
+    sure = functional.avg_pool2d(known, 4, 2, 1)
+    target = target / target.sum(1, keepdim=True).clamp(min=1e-3)
+    logs = functional.log_softmax(logits, 1)
+    weighted = target * weights[None, :, None, None] * sure
+    entropy = -(weighted * logs).sum() / weighted.sum()
+    likely, real = logs.exp() * sure, target * sure
+    both, sizes = (likely * real).sum((0, 2, 3)), (likely + real).sum((0, 2, 3))
+    dice = (1 - (2 * both + 1) / (sizes + 1))[real.sum((0, 2, 3)) > 30].mean()
+    there = (hot.mean((2, 3)) > 0.0008).float()
+    return entropy + 0.5 * dice + 0.15 * functional.binary_cross_entropy_with_logits(seems, there)
+
+
+def _class_weights(photos: Sequence[Labelled]) -> Tensor:
+    counts = np.sum([np.bincount(one.classes.ravel(), minlength=len(CLASSES)) for one in photos], 0, dtype=np.float64)
+    shares = counts / counts.sum() + 1e-4
+    return torch.tensor(np.clip((shares / shares[CLASSES.index("skin")]) ** -0.25, 0.4, 2.2), dtype=torch.float32)
+
+
+def _chances(photos: Sequence[Labelled]) -> npt.NDArray[np.float64]:
+    chances = np.ones(len(photos))
+    for index, one in enumerate(photos):
+        counts = np.bincount(one.classes.ravel(), minlength=len(CLASSES))
+        chances[index] += sum(extra for name, extra in _RARE.items() if counts[CLASSES.index(name)] > _LEAST_PX)
+    return chances / chances.sum()
