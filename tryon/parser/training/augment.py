@@ -48,10 +48,8 @@ class Augment:
         """A view of `one`, drawn at random, at `size` (height, width)."""
         view = self._view(self._cut(one), size)
         view = self._clothed(view)
-        photo = view.photo
-        if self._rng.random() < 0.5:
-            photo = self._before_another_background(view)
-        photo = self._worse(self._lit(photo))
+        before = view.photo if self._rng.random() < 0.5 else self._before_another_background(view)
+        photo = self._worse(self._lit(before))
         landmarks = self._doubted(view.landmarks, size)
         x = channels(photo, self._matte(view.coverage), landmarks)
         self._spoil(x)

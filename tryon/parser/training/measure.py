@@ -39,7 +39,8 @@ def measure(network: Parser, photos: Sequence[Labelled]) -> Score:
     both, either, tops = np.zeros(len(CLASSES)), np.zeros(len(CLASSES)), np.zeros(2)
     for one in photos:
         channels, affine = crop(one.photo, one.coverage.astype(np.float32) / 255, one.landmarks)
-        maps = uncrop(probabilities(network, channels), affine, one.classes.shape, _ZOOM)
+        height, width = one.classes.shape
+        maps = uncrop(probabilities(network, channels), affine, (height, width), _ZOOM)
         read = maps.argmax(0)
         real = cv2.resize(one.classes, read.shape[::-1], interpolation=cv2.INTER_NEAREST)
         for index in range(len(CLASSES)):

@@ -1,22 +1,23 @@
-"""The training loop: batches from another process, loss, averaged weights, checkpoints to go on from."""
+"""The training loop: batches from a thread of their own, loss, averaged weights, checkpoints to go on from."""
 
 from __future__ import annotations
 
 import json
 import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import closing, suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Full, Queue
+from threading import Event, Thread
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 import torch
 from torch import Tensor
 from torch.nn import functional
-from torch.utils.data import DataLoader, IterableDataset
 
 from tryon.parser.network import Parser
 from tryon.parser.training.augment import Augment
@@ -26,6 +27,7 @@ from tryon.types import CLASSES
 
 # Photos with rarer classes are drawn more often: by so much for each class that is there.
 _RARE = {"outer": 0.3, "dress": 0.8, "skirt": 1.2, "legwear": 0.8, "hat": 1.4, "bag": 0.2, "accessory": 0.5}
+_AHEAD = 3  # batches made while one is learned from
 _LEAST_PX = 250  # of a class that counts as being there
 
 
@@ -42,40 +44,51 @@ class Plan:
     check_minutes: float = 10.0
 
 
-class _Views(IterableDataset[tuple[Tensor, Tensor]]):
-    """Endless batches; `size` is shared memory, so that the plan reaches the process that makes them."""
-
-    def __init__(self, photos: Sequence[Labelled], batch: int, size: Tensor, seed: int) -> None:
-        self._photos, self._batch, self._size, self._seed = photos, batch, size, seed
-
-    def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
-        cv2.setNumThreads(1)
-        torch.set_num_threads(1)
-        augment, rng = Augment(self._photos, self._seed), np.random.default_rng(self._seed + 1000)
-        chances = _chances(self._photos)
-        while True:
-            size = (int(self._size[0]), int(self._size[1]))
-            chosen = rng.choice(len(self._photos), self._batch, p=chances)
-            views = [augment(self._photos[int(one)], size) for one in chosen]
-            yield torch.from_numpy(np.stack([x for x, _ in views])), torch.from_numpy(np.stack([y for _, y in views]))
-
-
 def train(network: Parser, photos: Sequence[Labelled], kept_back: Sequence[Labelled], plan: Plan, folder: Path) -> Parser:
     """Learns until the plan's time is over; the averaged network. `folder` gets log.jsonl and state.pt, from which it goes on."""
     folder.mkdir(parents=True, exist_ok=True)
     run = _Run(network, plan, folder)
     weights = _class_weights(photos)
-    size = torch.tensor(plan.sizes[0][1]).share_memory_()
-    views = DataLoader(_Views(photos, plan.batch, size, plan.seed + run.step), batch_size=None, num_workers=1, prefetch_factor=4)
-    for x, y in views:
-        share = run.tick()
-        if run.checks() or share >= 1:
-            run.save(measure(run.average, kept_back) if kept_back else None)
+    with closing(_Views(photos, plan.batch, plan.sizes[0][1], plan.seed + run.step)) as views:
+        while True:
+            share = run.tick()
+            if run.checks() or share >= 1:
+                run.save(measure(run.average, kept_back) if kept_back else None)
             if share >= 1:
-                break
-        size.copy_(torch.tensor(next(one for begin, one in reversed(plan.sizes) if share >= begin)))
-        run.learn(x.contiguous(memory_format=torch.channels_last), y, weights, _rate(plan.rate, share))
-    return run.average
+                return run.average
+            views.size = next(one for begin, one in reversed(plan.sizes) if share >= begin)
+            x, y = views.take()
+            run.learn(x.contiguous(memory_format=torch.channels_last), y, weights, _rate(plan.rate, share))
+
+
+class _Views:
+    """Endless batches at `size`, made by a thread of their own while the network learns from those before."""
+
+    def __init__(self, photos: Sequence[Labelled], batch: int, size: tuple[int, int], seed: int) -> None:
+        self.size = size
+        self._photos, self._batch, self._seed = photos, batch, seed
+        self._ready: Queue[tuple[Tensor, Tensor]] = Queue(_AHEAD)
+        self._over = Event()
+        Thread(target=self._make, name="views", daemon=True).start()
+
+    def take(self) -> tuple[Tensor, Tensor]:
+        """NxCHANNELSxHxW float32 and NxHxW int64."""
+        return self._ready.get()
+
+    def close(self) -> None:
+        self._over.set()
+
+    def _make(self) -> None:
+        augment, rng = Augment(self._photos, self._seed), np.random.default_rng(self._seed + 1000)
+        chances = _chances(self._photos)
+        while not self._over.is_set():
+            size, chosen = self.size, rng.choice(len(self._photos), self._batch, p=chances)
+            views = [augment(self._photos[int(one)], size) for one in chosen]
+            made = torch.from_numpy(np.stack([x for x, _ in views])), torch.from_numpy(np.stack([y for _, y in views]))
+            while not self._over.is_set():
+                with suppress(Full):
+                    self._ready.put(made, timeout=0.5)
+                    break
 
 
 class _Run:
@@ -185,4 +198,4 @@ def _chances(photos: Sequence[Labelled]) -> npt.NDArray[np.float64]:
     for index, one in enumerate(photos):
         counts = np.bincount(one.classes.ravel(), minlength=len(CLASSES))
         chances[index] += sum(extra for name, extra in _RARE.items() if counts[CLASSES.index(name)] > _LEAST_PX)
-    return chances / chances.sum()
+    return np.asarray(chances / chances.sum())
