@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.figures import Figures, Missing
+from tryon.parser.training.photos import KEPT_BACK
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,7 +32,7 @@ def tryon(data: Path) -> Figures:
 
 
 def parsing(data: Path) -> Figures:
-    return _run(data, "parsing.py", "--data", data / "parsing", "--ids", data.parent / "prototypes" / "parser" / "val.txt")
+    return _run(data, "parsing.py", "--data", data / "parsing", "--ids", KEPT_BACK, "--most", 100)
 
 
 def _run(data: Path, script: str, *args: object) -> Figures:

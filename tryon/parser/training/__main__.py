@@ -10,7 +10,7 @@ import torch
 
 from tryon.parser.network import WEIGHTS, Parser, load, save
 from tryon.parser.training.measure import measure
-from tryon.parser.training.photos import read
+from tryon.parser.training.photos import KEPT_BACK, read
 from tryon.parser.training.train import Plan, train
 from tryon.types import CLASSES
 
@@ -20,7 +20,7 @@ SIZES = ((0.0, (256, 192)), (0.35, (320, 240)), (0.8, (384, 288)))
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tryon.parser.training", description=__doc__)
     parser.add_argument("--photos", type=Path, required=True, metavar="DIR", help="DIR/photos, DIR/labels, DIR/labels.json")
-    parser.add_argument("--kept-back", type=Path, metavar="FILE", help="names of photos never to learn from, to measure on")
+    parser.add_argument("--kept-back", type=Path, default=KEPT_BACK, metavar="FILE", help="names of photos to measure on")
     parser.add_argument("--work", type=Path, required=True, metavar="DIR", help="checkpoints; a run that was cut off goes on")
     parser.add_argument("--minutes", type=float, default=100.0)
     parser.add_argument("--from", type=Path, dest="begin", metavar="FILE", help="weights to begin with instead of random ones")
@@ -31,7 +31,7 @@ def main() -> int:
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
     torch.manual_seed(options.seed)
-    names = set(options.kept_back.read_text("utf-8").split()) if options.kept_back else set()
+    names = set(options.kept_back.read_text("utf-8").split())
     everything = list(read(options.photos))
     kept_back = [one for one in everything if one.name in names]
     photos = [one for one in everything if one.name not in names]

@@ -17,6 +17,7 @@ from tryon.types import CLASSES, RGB, Points
 
 Classes = npt.NDArray[np.uint8]  # HxW, index in CLASSES; UNKNOWN where nobody knows
 UNKNOWN = 255
+KEPT_BACK = Path(__file__).with_name("kept_back.txt")  # names of 80 photos that no weights of ours ever learned from
 
 # Names of clothing-co-parsing's labels by our classes; what is not named is background.
 NAMES: dict[str, tuple[str, ...]] = {
