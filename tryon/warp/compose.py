@@ -9,11 +9,13 @@ import numpy as np
 
 from tryon.warp.body import Body, columns_across, rows_along
 from tryon.warp.fields import Array, blur, step
+from tryon.warp.fit_low import waist_of
 from tryon.warp.layer import Layer, Sheet, coverage, with_sheets
 from tryon.warp.light import cloth_light, contact_shadow, old_light
 from tryon.warp.protect import Fronts, before_lower, before_upper
 from tryon.warp.removal import take_off
 
+_INSIDE_WAIST = 0.08  # torso lengths of a tucked-in top inside the waistband
 _DIM = 0.97  # product photos are lit brighter than people
 
 
@@ -34,9 +36,12 @@ def compose(body: Body, layers: Sequence[Layer]) -> Composed:
     if lower:
         old = old + body.low
     old = np.clip(old, 0, 1) * body.matte
-    kept_top = None if upper else _hanging_over(body)
+    kept_top = None if upper or any(layer.targets.tuck for layer in layers) else _hanging_over(body)
     if kept_top is not None:
         layers = [_below_hem(layer, kept_top, body) for layer in layers]
+    layers = [
+        _tucked_in(layer, layers, body) if layer.targets.tuck and layer.shape.top is not None else layer for layer in layers
+    ]
     fronts = [before_upper(body, la) if la.shape.top is not None else before_lower(body, kept_top) for la in layers]
     front = np.minimum.reduce([f.body * (1 - f.arm_core) for f in fronts])
     covered = np.zeros(body.matte.shape, np.float32)
@@ -82,6 +87,20 @@ def _below_hem(layer: Layer, kept_top: Array, body: Body) -> Layer:
     hem = float(np.percentile(along[inside], 97))
     alpha = layer.body.alpha * step(along, hem - 0.08 * body.width, hem - 0.03 * body.width)
     return with_sheets(layer, Sheet(layer.body.colour, alpha), None)
+
+
+def _tucked_in(layer: Layer, layers: Sequence[Layer], body: Body) -> Layer:
+    """A top ends at the waist: inside the waistband of what is put on with it, else of what is worn."""
+    waists = [(other.targets.waist[0] + other.targets.waist[1]) / 2 for other in layers if other.targets.waist is not None]
+    waist, seen = waist_of(body)
+    if waists:
+        waist = waists[0] + body.down * _INSIDE_WAIST * body.torso
+    elif not seen:  # what it should be tucked into is under the old top
+        layer.targets.at_limit.append("tuck")
+        return layer
+    row = float((waist - body.neck) @ body.down)
+    alpha = layer.body.alpha * (1 - step(rows_along(body), row, row + 3))
+    return with_sheets(layer, Sheet(layer.body.colour, alpha.astype(np.float32)), layer.sleeves)
 
 
 def _hanging_over(body: Body) -> Array:

@@ -41,7 +41,8 @@ def _torso_zone(layer: Layer, body: Body) -> Mask:
         armholes = [layer.targets.chest[1], layer.targets.chest[0]]
     shoulders = [tips[0], neck[0], neck[1], tips[1]] if layer.sleeves is not None else []  # straps leave them bare
     zone = polygon(body.matte.shape, [*shoulders, armholes[0], foot[0], foot[1], armholes[1]])
-    zone |= _sides(body, hem)
+    if not layer.targets.tight:
+        zone |= _sides(body, hem)
     opening = np.zeros(body.matte.shape, np.uint8)
     middle = (neck[0] + neck[1]) / 2
     wide = float(np.linalg.norm(neck[1] - neck[0]))

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 import cv2
 import numpy as np
 
+from tryon.adjustment import Adjustment, adjustments
 from tryon.protection import protected_unchanged
 from tryon.types import RGB, EngineInfo, Garment, Look, Note, Person, Progress, Refusal
 from tryon.warp.body import Body, body_of
@@ -25,7 +26,7 @@ _INVISIBLE = 0.004  # share of the photo: less than this is nothing to be seen
 
 
 class WarpEngine:
-    """Options: `tuck` = "yes" puts trousers and skirts over the top."""
+    """Options: those of tryon/adjustment.py; `tuck` = "yes" puts trousers and skirts over the top."""
 
     info = EngineInfo("warp", "Apache-2.0", categories(), memory_mb=700, output="the photo's size")
 
@@ -33,16 +34,19 @@ class WarpEngine:
         self._shapes: OrderedDict[str, Shape] = OrderedDict()
 
     def render(self, person: Person, garments: Sequence[Garment], options: Mapping[str, str], progress: Progress) -> Look:
-        """Raises Refusal: nothing_to_wear, category_unsupported, garment_unreadable, garment_on_model, no_torso, no_legs."""
+        """Raises Refusal: nothing_to_wear, option_unusable, category_unsupported, garment_unreadable, garment_on_model, no_torso,
+        no_legs.
+        """
         if not garments:
             raise Refusal("nothing_to_wear")
         clock = _Clock()
         progress("read_garment")
+        wanted = adjustments(options, len(garments))
         shapes = [self._shape(garment) for garment in garments]
         clock.lap("read_garment")
         progress("fit")
         body = body_of(person)
-        layers = [cover(wear(shape, body), body) for shape in _inner_first(shapes, tuck=options.get("tuck") == "yes")]
+        layers = [cover(wear(shape, body, how), body) for shape, how in _inner_first(shapes, wanted)]
         clock.lap("fit")
         progress("blend")
         composed = compose(body, layers)
@@ -75,9 +79,11 @@ class _Clock:
         self._last = now
 
 
-def _inner_first(shapes: Sequence[Shape], *, tuck: bool) -> list[Shape]:
+def _inner_first(shapes: Sequence[Shape], wanted: Sequence[Adjustment]) -> list[tuple[Shape, Adjustment]]:
+    tuck = any(how.tuck for how in wanted)
     order = {"lower": 1, "upper": 0 if tuck else 2, "whole": 0}
-    return sorted(shapes, key=lambda s: 3 if s.kind == "outer" else order[slot_of(s.kind)])
+    both = zip(shapes, wanted, strict=True)
+    return sorted(both, key=lambda one: 3 if one[0].kind == "outer" else order[slot_of(one[0].kind)])
 
 
 def _finish(photo: RGB, body: Body, composed: Composed) -> tuple[RGB, Mask]:
@@ -94,6 +100,7 @@ def _finish(photo: RGB, body: Body, composed: Composed) -> tuple[RGB, Mask]:
 def _notes(person: Person, shapes: Sequence[Shape], layers: Sequence[Layer], picture: RGB) -> tuple[Note, ...]:
     notes = [note for shape in shapes for note in shape.notes]
     notes += [Note(code) for layer in layers for code in layer.targets.doubts]
+    notes += [Note("adjusted_to_limit")] if any(layer.targets.at_limit for layer in layers) else []
     if float((cv2.absdiff(picture, person.photo).max(2) > 12).mean()) < _INVISIBLE:
         notes.append(Note("nothing_changed"))
     return tuple(notes)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
+from tryon.adjustment import Adjustment
+from tryon.warp.adjust import eased, hem_px, reach_px, stretch
 from tryon.warp.body import Body, Point, columns_across, rows_along
 from tryon.warp.shape import Shape
 from tryon.warp.silhouette import bare_edge, half_width, ray
-from tryon.warp.targets import Targets, along, length, smooth
+from tryon.warp.targets import Stretch, Targets, along, length, smooth
 from tryon.warp.top_points import Sleeve, TopPoints
 
 # Hem below the neck in torso lengths (shoulders to hip joints): least and most that a photo of the garment may ask for.
 _LENGTHS = {"top": (0.72, 1.22), "outer": (0.85, 2.6), "dress": (1.3, 3.3)}
 
 
-def fit_top(shape: Shape, body: Body) -> Targets:
+def fit_top(shape: Shape, body: Body, adjustment: Adjustment) -> Targets:
     assert shape.top is not None
     points = shape.top
     tips = _tips(points, body)
@@ -22,13 +24,13 @@ def fit_top(shape: Shape, body: Body) -> Targets:
     scale = float(np.linalg.norm(tips[1] - tips[0])) / max(between, 1.0)
     if points.sleeves is None:
         scale = 1.13 * body.width / points.torso_width
-    targets = Targets(scale)
+    targets = Targets(scale, tight=adjustment.ease < 0, tuck=adjustment.tuck and shape.kind == "top")
     _collar(targets, points, body, tips)
     for k in (0, 1):
         targets.pull(points.shoulder[k], tips[k], 8)
-    _torso(targets, shape, points, body, tips)
+    _torso(targets, shape, body, tips, adjustment)
     for k, sleeve in enumerate(points.sleeves or ()):
-        _sleeve(targets, sleeve, points, body, k)
+        _sleeve(targets, sleeve, points, body, k, adjustment)
     return targets
 
 
@@ -70,7 +72,9 @@ def _on_trapezius(body: Body, tip: Point, sign: int, wide: float) -> Point:
     return np.asarray(tip + (-body.down * slope - body.across * sign) * inwards - body.down * 0.015 * body.width)
 
 
-def _torso(targets: Targets, shape: Shape, points: TopPoints, body: Body, tips: tuple[Point, Point]) -> None:
+def _torso(targets: Targets, shape: Shape, body: Body, tips: tuple[Point, Point], adjustment: Adjustment) -> None:
+    assert shape.top is not None
+    points = shape.top
     start = (points.shoulder[0][1] + points.shoulder[1][1]) / 2
     top = (tips[0] + tips[1]) / 2
     flat = (points.levels[-1][0] - start) * targets.scale
@@ -82,12 +86,13 @@ def _torso(targets: Targets, shape: Shape, points: TopPoints, body: Body, tips: 
     if shape.kind in ("top", "outer") and hem < worn < 1.3 * body.torso:  # longer by a little rather than the old hem below it
         hem = min(worn + 0.03 * body.width, hem * 1.2)
     targets.stretch_y, targets.hem = hem / flat, hem
+    lower = _move_hem(targets, shape, points, body, adjustment)
     roomy = shape.kind in ("outer", "dress")
     hang = _hang(points, body, targets, start, top)
     for k in (0, 1):
         reaches, centres = [], []
         for i, level in enumerate(points.levels):
-            down = (level[0] - start) * targets.scale * targets.stretch_y
+            down = (level[0] - start) * targets.scale * targets.stretch_y + float(lower.at(level[0]))
             centre = top + body.down * down
             own = half_width(body, centre, k)
             flat = abs(level[1 + k] - points.centre_x) * targets.scale
@@ -98,11 +103,20 @@ def _torso(targets: Targets, shape: Shape, points: TopPoints, body: Body, tips: 
                 reach = max(own * 1.04, min(flat, own * (1.22 if roomy else 1.12) + 0.02 * body.width))
             else:
                 reach = max(own * (1.04 if down < 1.15 * body.torso else 0.9), flat * hang[k])
-            reaches.append(reach)
+            reaches.append(reach if i == 0 else eased(reach, own, adjustment, hangs=down > 0.9 * body.torso))
             centres.append(centre)
         targets.chest.append(centres[0] + body.across * (-1, 1)[k] * reaches[0])
         for i, (level, reach) in enumerate(zip(points.levels, smooth(reaches), strict=True)):
             targets.pull((level[1 + k], level[0]), centres[i] + body.across * (-1, 1)[k] * reach, 3 if i == 0 else 5)
+
+
+def _move_hem(targets: Targets, shape: Shape, points: TopPoints, body: Body, adjustment: Adjustment) -> Stretch:
+    hem, room = hem_px(targets.hem, adjustment, shape.kind, body)
+    if not room:
+        targets.at_limit.append("length")
+    lower = stretch(points.levels, hem - targets.hem)
+    targets.hem, targets.stretch = hem, lower
+    return lower
 
 
 def _worn_hem(body: Body) -> float:
@@ -123,17 +137,18 @@ def _hang(points: TopPoints, body: Body, targets: Targets, start: float, top: Po
     return both, both
 
 
-def _sleeve(targets: Targets, sleeve: Sleeve, points: TopPoints, body: Body, side: int) -> None:
+def _sleeve(targets: Targets, sleeve: Sleeve, points: TopPoints, body: Body, side: int, adjustment: Adjustment) -> None:
     arm, sign = body.arms[side], (-1, 1)[side]
     full, offset = length(arm), 0.12 * body.width
     if full < 0.3 * body.torso:  # an arm pointing at the camera: leave the sleeve to the mesh
         targets.doubts.append("arms_hidden")
         return
-    asked = sleeve.length * targets.scale
+    asked = sleeve.length / sleeve.kept * targets.scale
     reach = asked + offset
     if reach > 0.74 * full:
         reach = full * 0.99
-    targets.part_scale[side + 1] = float(np.clip((reach - offset) / asked, 0.55, 1.3))
+    reach = reach_px(reach, full, offset, sleeve, points.torso_width)
+    targets.part_scale[side + 1] = float(np.clip((reach - offset) / (asked * sleeve.kept), 0.45, 1.3))
     targets.cuffs[side] = reach
     places = []
     for share, a, b in sleeve.across:
@@ -143,9 +158,10 @@ def _sleeve(targets: Targets, sleeve: Sleeve, points: TopPoints, body: Body, sid
         thick = (0.128 if part < 0.4 else 0.128 - 0.048 * (part - 0.4) / 0.6) * body.width
         flat = float(np.linalg.norm(a - b)) * targets.scale / 2
         places.append((centre, axis, max(thick * 1.08, min(flat, thick * (1.3 if part < 0.5 else 1.55))), thick))
-    for (share, a, b), (centre, axis, half, _), bare in zip(sleeve.across, places, _bare_halves(body, places, sign), strict=True):
+    bares = _bare_halves(body, places, sign)
+    for (share, a, b), (centre, axis, half, thick), bare in zip(sleeve.across, places, bares, strict=True):
         normal = np.array([-axis[1], axis[0]])
-        half = max(half, bare)
+        half = max(eased(half, thick, adjustment) if share > 0.3 else half, bare)
         if share < 0.2:  # at the armhole only the outer edge is free
             a_outside = (a[0] - points.centre_x) * sign > (b[0] - points.centre_x) * sign
             edge, goal = (a, centre - normal * half) if a_outside else (b, centre + normal * half)

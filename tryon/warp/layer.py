@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
+from tryon.adjustment import Adjustment
+from tryon.warp.adjust import rolled
 from tryon.warp.arap import deform
 from tryon.warp.body import Body
 from tryon.warp.fields import Array
@@ -34,13 +36,17 @@ class Layer:
     sleeves: Sheet | None
 
 
-def wear(shape: Shape, body: Body) -> Layer:
+def wear(shape: Shape, body: Body, adjustment: Adjustment) -> Layer:
     """Raises Refusal no_legs."""
-    targets = fit_low(shape, body) if shape.low is not None else fit_top(shape, body)
+    shape = rolled(shape, adjustment)
+    targets = fit_low(shape, body, adjustment) if shape.low is not None else fit_top(shape, body, adjustment)
     source, goal, weight = targets.arrays()
     handle_parts = np.array(targets.part, np.uint8)
     mesh = triangulate(shape.mask, shape.parts, source, handle_parts, step_px=_step_px(shape), seam_above=_seam_row(shape))
     placed = _placed(mesh.points, source, goal, weight, body, targets, similar=shape.top is not None)
+    if targets.stretch is not None and targets.stretch.px:
+        lower = np.where(mesh.point_part == 0, targets.stretch.at(mesh.points[:, 1]), 0)
+        placed = placed + lower[:, None] * body.down
     edge_scale = np.ones(len(placed))
     for part, factor in targets.part_scale.items():
         edge_scale[mesh.point_part == part] = factor

@@ -10,6 +10,19 @@ import numpy.typing as npt
 from tryon.warp.body import Body, Limb, Point
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """Cloth below row `start` of the garment moves along the body, at row `end` by `px`."""
+
+    start: float
+    end: float
+    px: float
+
+    def at(self, rows: npt.ArrayLike) -> npt.NDArray[np.float64]:
+        share = np.clip((np.asarray(rows, np.float64) - self.start) / max(self.end - self.start, 1e-6), 0, 1.3)
+        return np.asarray(self.px * share * np.minimum(1.0, share * 2.0))
+
+
 @dataclass
 class Targets:
     """Soft handles: garment px -> photo px, with weights; and what the fitting worked out on the way."""
@@ -27,6 +40,10 @@ class Targets:
     waist: tuple[Point, Point] | None = None
     chest: list[Point] = field(default_factory=list)  # the torso's first row, left and right
     doubts: list[str] = field(default_factory=list)
+    stretch: Stretch | None = None  # cloth moved along the body because the hem was
+    tight: bool = False  # narrower than the old clothes
+    tuck: bool = False  # a top ends at the waist, trousers and skirts lie over the top
+    at_limit: list[str] = field(default_factory=list)  # what of the adjustment had no room
 
     def pull(self, source: npt.ArrayLike, goal: npt.ArrayLike, weight: float, part: int = 0) -> None:
         self.source.append(np.asarray(source, np.float64))

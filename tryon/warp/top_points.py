@@ -25,6 +25,7 @@ class Sleeve:
     axis: Point  # unit vector towards the cuff
     length: float  # px
     across: tuple[tuple[float, Point, Point], ...]  # (share of the length, the two edges)
+    kept: float = 1.0  # share of the whole sleeve that is left when it is rolled up
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,7 @@ def _read_sleeve(mask: Mask8, shoulder: Point, pit: Point, centre: float, width:
     if region.sum() < width * width * 0.01:
         return None
     region = np.asarray(cv2.dilate(region, np.ones((5, 5), np.uint8)), np.uint8) & mask
-    return _measure_sleeve(region, (shoulder + pit) / 2, None)
+    return measure_sleeve(region, (shoulder + pit) / 2, None)
 
 
 def _given_sleeve(mask: Mask8, at: Mapping[str, Point], name: str, sign: int) -> Sleeve | None:
@@ -224,10 +225,11 @@ def _given_sleeve(mask: Mask8, at: Mapping[str, Point], name: str, sign: int) ->
     if not keys:
         return None
     region = labels == max(set(keys), key=keys.count)
-    return _measure_sleeve(region.astype(np.uint8), root, (outer + inner) / 2)
+    return measure_sleeve(region.astype(np.uint8), root, (outer + inner) / 2)
 
 
-def _measure_sleeve(region: Mask8, root: Point, cuff: Point | None) -> Sleeve | None:
+def measure_sleeve(region: Mask8, root: Point, cuff: Point | None) -> Sleeve | None:
+    """A sleeve by its cloth; None where there is too little of it. `cuff`: the middle of its end, where known."""
     ys, xs = np.where(region)
     if len(xs) < 60:
         return None
