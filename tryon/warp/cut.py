@@ -9,11 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from tryon.types import RGB, Garment, Refusal
-from tryon.warp.fields import Array, coarse_push_pull, erode, grow_to
+from tryon.warp.fields import Array, coarse_push_pull, erode
+from tryon.warp.grab import LAB_WEIGHTS, border_of, grab
+from tryon.warp.kinds import kind_of
 
 LONGEST_PX = 900
 PAD_PX = 40
-_LAB_WEIGHTS = np.array([1.0, 1.6, 1.6], np.float32)  # a shadow changes lightness, cloth changes colour
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,12 @@ class CutOut:
 def cut_out(garment: Garment) -> CutOut:
     """Raises Refusal garment_unreadable."""
     picture, scale = _normal_size(garment.picture)
-    border = [int(v) for v in np.median(_border(picture, 4), 0)]
+    border = [int(v) for v in np.median(border_of(picture, 4), 0)]
     padded = np.asarray(cv2.copyMakeBorder(picture, *(PAD_PX,) * 4, cv2.BORDER_CONSTANT, value=border), np.uint8)
     if garment.mask is not None:
         mask, sure = _scaled(garment.mask, scale) > 0.5, 1.0
     else:
-        mask, sure = _find(padded)
+        mask, sure = _find(padded, legs=kind_of(garment.category) in ("trousers", "shorts"))
     mask = _largest(mask)
     share = float(mask.mean())
     if not 0.02 < share < 0.93:
@@ -58,24 +59,19 @@ def _scaled(values: Array, scale: float) -> Array:
     return np.asarray(cv2.copyMakeBorder(small, *(PAD_PX,) * 4, cv2.BORDER_CONSTANT, value=(0,)), np.float32)
 
 
-def _border(picture: RGB | Array, width: int) -> Array:
-    strips = (picture[:width], picture[-width:], picture[:, :width], picture[:, -width:])
-    return np.asarray(np.concatenate([s.reshape(-1, 3) for s in strips]), np.float32)
-
-
-def _find(picture: RGB) -> tuple[npt.NDArray[np.bool_], float]:
+def _find(picture: RGB, *, legs: bool) -> tuple[npt.NDArray[np.bool_], float]:
     lab = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2LAB), np.float32)
     inside = lab[PAD_PX:-PAD_PX, PAD_PX:-PAD_PX]
-    border = _border(inside, max(3, inside.shape[1] // 60))
+    border = border_of(inside, max(3, inside.shape[1] // 60))
     middle = np.median(border, 0)
-    spread = np.sqrt((((border - middle) * _LAB_WEIGHTS) ** 2).sum(1))
+    spread = np.sqrt((((border - middle) * LAB_WEIGHTS) ** 2).sum(1))
     noise = float(np.percentile(spread, 60))
-    distance = np.sqrt((((lab - middle) * _LAB_WEIGHTS) ** 2).sum(2)).astype(np.float32)
+    distance = np.sqrt((((lab - middle) * LAB_WEIGHTS) ** 2).sum(2)).astype(np.float32)
     if noise < 4.0:
         mask = _flood(distance, max(3.0, 2 * noise))
         if 0.03 < mask.mean() < 0.85:
             return mask, 0.9
-    mask = _grab(picture, lab, border)
+    mask = _smooth(grab(picture, lab, PAD_PX, legs=legs).astype(np.uint8), 3.0)
     if _largest(mask).mean() < 0.06:  # a hanger or a label before a wall: no garment was found
         raise Refusal("garment_unreadable")
     return mask, 0.6
@@ -101,47 +97,6 @@ def _without_halo(mask: npt.NDArray[np.uint8], distance: Array) -> npt.NDArray[n
 
 def _smooth(mask: npt.NDArray[np.uint8], sigma_px: float) -> npt.NDArray[np.bool_]:
     return np.asarray(cv2.GaussianBlur(mask.astype(np.float32), (0, 0), sigma_px)) > 0.5
-
-
-def _grab(picture: RGB, lab: Array, border: Array) -> npt.NDArray[np.bool_]:
-    """GrabCut at 360 px, begun from the distance to the border's few colours and to the middle of the picture."""
-    height, width = picture.shape[:2]
-    factor = 360 / max(height, width)
-    small = np.ascontiguousarray(cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA))
-    small_lab = np.asarray(cv2.resize(lab, small.shape[1::-1], interpolation=cv2.INTER_AREA), np.float32)
-    distance = _distance_to_clusters(small_lab, border)
-    pad = int(PAD_PX * factor) + 2
-    yy, xx = np.mgrid[-1 : 1 : small.shape[0] * 1j, -1 : 1 : small.shape[1] * 1j]
-    distance = distance * np.clip(1.35 - 0.6 * np.hypot(xx, yy * 0.8), 0.2, 1).astype(np.float32)
-    otsu, _ = cv2.threshold(np.clip(distance, 0, 255).astype(np.uint8), 0, 255, cv2.THRESH_OTSU)
-    state = np.where(distance > otsu, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
-    state[:pad] = state[-pad:] = cv2.GC_BGD
-    state[:, :pad] = state[:, -pad:] = cv2.GC_BGD
-    cv2.setRNGSeed(1)
-    if (state == cv2.GC_PR_FGD).sum() > 50:
-        cv2.grabCut(small, state, (0, 0, 1, 1), np.zeros((1, 65)), np.zeros((1, 65)), 6, cv2.GC_INIT_WITH_MASK)
-    found = ((state == cv2.GC_FGD) | (state == cv2.GC_PR_FGD)).astype(np.uint8)
-    found = cv2.morphologyEx(found, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
-    soft = np.asarray(cv2.GaussianBlur(found.astype(np.float32), (0, 0), 1.2), np.float32)
-    full = grow_to(soft, (height, width)) > 0.5
-    outlines, _ = cv2.findContours(_largest(full).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    filled = np.zeros((height, width), np.uint8)
-    cv2.drawContours(filled, outlines, -1, (1,), -1)
-    return _smooth(filled, 3.0)
-
-
-def _distance_to_clusters(lab: Array, border: Array, count: int = 4) -> Array:
-    """Distance of each pixel to the nearest of the border's `count` colours, wide clusters being nearer."""
-    cv2.setRNGSeed(1)
-    criteria = (cv2.TERM_CRITERIA_MAX_ITER, 12, 0.5)
-    start = np.zeros((len(border[::3]), 1), np.int32)
-    _, labels, centres = cv2.kmeans(border[::3], count, start, criteria, 1, cv2.KMEANS_PP_CENTERS)
-    distances = []
-    for number, centre in enumerate(centres):
-        members = border[::3][labels.ravel() == number]
-        spread = np.maximum(members.std(0), 6.0) if len(members) > 20 else np.full(3, 12.0)
-        distances.append(np.sqrt((((lab - centre) * _LAB_WEIGHTS / spread) ** 2).sum(2)) * 12)
-    return np.asarray(np.min(distances, 0), np.float32)
 
 
 def _largest(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:

@@ -74,3 +74,20 @@ def test_an_empty_picture_is_refused() -> None:
     with pytest.raises(Refusal) as refusal:
         read_shape(Garment(np.full((300, 300, 3), 250, np.uint8), "t-shirt"))
     assert refusal.value.code == "garment_unreadable"
+
+
+def test_a_garment_of_nearly_its_ground_s_colour_is_found_whole() -> None:
+    """Black clips are the only thing that stands out; they are not the skirt."""
+    picture, coverage = drawn.picture(drawn.SKIRT, (196, 182, 182), ground=168)
+    rng = np.random.default_rng(2)
+    wall = picture.astype(np.float32) + np.linspace(-14, 14, 480)[None, :, None] + rng.normal(scale=3, size=picture.shape)
+    wall[60:112, 180:300] = 15
+    assert _overlap(read_shape(Garment(np.clip(wall, 0, 255).astype(np.uint8), "skirt")).mask, coverage) > 0.88
+
+
+def test_a_jacket_of_two_colours_is_not_cut_at_its_seam() -> None:
+    picture, coverage = drawn.picture(drawn.TEE, (40, 90, 200), ground=150)
+    rng = np.random.default_rng(1)
+    mixed = picture + rng.normal(scale=6, size=picture.shape)
+    mixed[:300][coverage[:300] > 0.5] += np.array([125, 85, -40])
+    assert _overlap(read_shape(Garment(np.clip(mixed, 0, 255).astype(np.uint8), "jacket")).mask, coverage) > 0.9
