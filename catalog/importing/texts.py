@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,13 +50,10 @@ def embed(products: Sequence[Product], out: Path, model: Embedder, journal: Jour
     if isinstance(model, Distilling) and len(todo) > _SAMPLE:
         sample, model = _learnt(by_key, model, journal, progress)
         known |= {key: vector for key, vector in sample.items() if key in todo}
-    late = [key for key in todo if key not in known]
-    for at in range(0, len(late), _BATCH):
-        batch = late[at : at + _BATCH]
-        vectors = model.embed([todo[key] for key in batch])
-        journal.keep_vectors(model.name, batch, vectors)
-        known |= dict(zip(batch, vectors, strict=True))
-        progress("embedding texts", len(done) + min(at + _BATCH, len(late)), len(done) + len(late))
+    late = {key: text for key, text in todo.items() if key not in known}
+    for at, vectors in _batches(late, model, journal):
+        known |= vectors
+        progress("embedding texts", len(done) + at, len(done) + len(late))
     found = np.empty((len(keys), len(known[keys[0]])), np.float32)
     for row, key in enumerate(keys):
         found[row] = known[key]
@@ -70,12 +67,19 @@ def _learnt(
     chosen = sorted(texts)[:_SAMPLE]
     teacher = model.teacher
     known = {key: vector for key, vector in journal.vectors(teacher.name).items() if key in set(chosen)}
-    late = [key for key in chosen if key not in known]
-    for at in range(0, len(late), _BATCH):
-        batch = late[at : at + _BATCH]
-        vectors = teacher.embed([texts[key] for key in batch])
-        journal.keep_vectors(teacher.name, batch, vectors)
-        known |= dict(zip(batch, vectors, strict=True))
-        progress("embedding a sample", min(at + _BATCH, len(late)), len(late))
+    late = {key: texts[key] for key in chosen if key not in known}
+    for at, vectors in _batches(late, teacher, journal):
+        known |= vectors
+        progress("embedding a sample", at, len(late))
     said = [texts[key] for key in chosen]
     return known, model.learn(said, np.stack([known[key] for key in chosen]), list(texts.values()))
+
+
+def _batches(texts: Mapping[str, str], model: Embedder, journal: Journal) -> Iterator[tuple[int, dict[str, Vectors]]]:
+    """How many are done, and the vectors of one batch by key, each kept in the journal first."""
+    keys = list(texts)
+    for at in range(0, len(keys), _BATCH):
+        batch = keys[at : at + _BATCH]
+        vectors = model.embed([texts[key] for key in batch])
+        journal.keep_vectors(model.name, batch, vectors)
+        yield at + len(batch), dict(zip(batch, vectors, strict=True))

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,16 +13,15 @@ from playwright.sync_api import Browser, sync_playwright
 
 from catalog.catalogue import Catalogue
 from catalog.errors import CatalogError
+from tests.browser.program import ROOT, running
 from tests.browser.shopper import Shopper
 from tests.people import mannequin
 
-ROOT = Path(__file__).parents[2]
 CHROMIUM = Path("/usr/bin/chromium")  # else Playwright's own
 FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"),
     *("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
 ]
-STARTS_IN_S = 60.0
 AWAY_S = 3.0  # a photo goes so long after its page was closed
 SCREENS = {"desktop": (1280, 900), "phone": (390, 844)}
 REAL_PHOTOS = ROOT.parent / "shared" / "data" / "photos" / "persons"
@@ -51,24 +46,9 @@ def catalogue_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(catalogue_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The running application."""
-    port = free_port()
-    environment = {
-        **os.environ,
-        "PORT": str(port),
-        "CATALOGUE": str(catalogue_folder),
-        "FITTING_ROOM_TAB_SECONDS": str(AWAY_S),
-        "FITTING_ROOM_CACHE": str(tmp_path_factory.mktemp("cache")),
-    }
-    log = tmp_path_factory.mktemp("log") / "app.log"
-    with log.open("w") as file:
-        process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=file, stderr=file)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(address, process, log)
+    log = tmp_path_factory.mktemp("program") / "app.log"
+    with running(catalogue_folder, log, FITTING_ROOM_TAB_SECONDS=str(AWAY_S)) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
     assert "Traceback" not in log.read_text(), log.read_text()[-4000:]
 
 
@@ -129,25 +109,6 @@ def real_photo() -> Path:
     if not photos:
         pytest.skip("the photos for measuring are not here")
     return photos[0]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + STARTS_IN_S
-    while time.monotonic() < deadline:
-        assert process.poll() is None, log.read_text()[-4000:]
-        try:
-            with urllib.request.urlopen(address, timeout=5) as answer:
-                assert answer.status == 200
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"the page did not answer within {STARTS_IN_S} s: {log.read_text()[-4000:]}")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,8 +6,6 @@ Starts the application with the demo shop (`make run` draws it once), shops as a
 from __future__ import annotations
 
 import io
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -15,7 +13,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.conftest import CHROMIUM, FLAGS, ROOT, free_port, wait_for
+from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.program import ROOT, running
 from tests.browser.shopper import Shopper
 from tests.people import mannequin
 
@@ -30,23 +29,12 @@ QUALITY = 82
 def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        cache = Path(folder)
-        address = f"http://127.0.0.1:{(port := free_port())}"
-        environment = {**os.environ, "PORT": str(port), "FITTING_ROOM_CACHE": str(cache)}
-        log, photo = cache / "app.log", cache / "me.jpg"
+        photo = Path(folder) / "me.jpg"
         Image.fromarray(mannequin(MANNEQUIN)).save(photo, quality=95)
-        with log.open("w") as file:
-            app = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=file, stderr=file)
-        try:
-            wait_for(address, app, log)
-            with sync_playwright() as playwright:
-                path = str(CHROMIUM) if CHROMIUM.exists() else None
-                browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-                for name in SCREENS:
-                    _save(_shown(browser, address, photo, name), FOLDER / f"{name}.jpg")
-        finally:
-            app.terminate()
-            app.wait(timeout=20)
+        with running(ROOT / ".cache" / "demo", Path(folder) / "app.log") as address, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=str(CHROMIUM) if CHROMIUM.exists() else None, args=FLAGS)
+            for name in SCREENS:
+                _save(_shown(browser, address, photo, name), FOLDER / f"{name}.jpg")
     return 0
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.assistant.models.endpoint import Endpoint, serving
-from tests.browser.conftest import ROOT, free_port, wait_for
+from tests.browser.program import running
 from tests.browser.shopper import Shopper
 
 pytestmark = pytest.mark.slow
@@ -33,29 +30,17 @@ def log(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def address(endpoint: Endpoint, catalogue_folder: Path, tmp_path: Path, log: Path) -> Iterator[str]:
+def address(endpoint: Endpoint, catalogue_folder: Path, log: Path) -> Iterator[str]:
     """The application with `endpoint` as its language model."""
-    port = free_port()
-    environment = {
-        **os.environ,
-        "PORT": str(port),
-        "CATALOGUE": str(catalogue_folder),
-        "FITTING_ROOM_CACHE": str(tmp_path / "cache"),
+    model = {
         "FITTING_ROOM_CHAT_MODEL": "openai",
         "FITTING_ROOM_CHAT_MODEL_NAME": "as-told",
         "FITTING_ROOM_CHAT_URL": endpoint.url,
         "FITTING_ROOM_CHAT_TIMEOUT_S": str(TIMEOUT_S),
     }
     endpoint.does = "faithful"
-    with log.open("w") as file:
-        process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=file, stderr=file)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(address, process, log)
+    with running(catalogue_folder, log, **model) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
 
 
 def test_the_page_says_when_the_model_was_replaced(browser: Browser, address: str, endpoint: Endpoint, log: Path) -> None:

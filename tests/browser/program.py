@@ -1,0 +1,53 @@
+"""The whole program, started as an operator starts it and stopped after use."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+_STARTS_IN_S = 60.0
+
+
+@contextmanager
+def running(catalogue: Path, log: Path, **environment: str) -> Iterator[str]:
+    """The address of the page of `catalogue`. `log` gets all that the program says; its memory between runs lies beside it."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    settings = {"PORT": str(port), "CATALOGUE": str(catalogue), "FITTING_ROOM_CACHE": str(log.with_suffix(".cache"))}
+    with log.open("w") as file:
+        program = subprocess.Popen(
+            [sys.executable, "app.py"], cwd=ROOT, env={**os.environ, **settings, **environment}, stdout=file, stderr=file
+        )
+    try:
+        _wait_for(address, program, log)
+        yield address
+    finally:
+        program.terminate()
+        program.wait(timeout=20)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str, program: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + _STARTS_IN_S
+    while time.monotonic() < deadline:
+        assert program.poll() is None, log.read_text()[-4000:]
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                assert answer.status == 200
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"the page did not answer within {_STARTS_IN_S} s: {log.read_text()[-4000:]}")
