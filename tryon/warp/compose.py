@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tryon.warp.body import Body, columns_across, rows_along
-from tryon.warp.fields import Array, blur, step
+from tryon.warp.fields import Array, Mask, blur, coarse_push_pull, dilate, erode, opened, step
 from tryon.warp.fit_low import waist_of
 from tryon.warp.layer import Layer, Sheet, coverage, with_sheets
 from tryon.warp.light import cloth_light, contact_shadow, old_light
@@ -78,15 +78,17 @@ def _not_underneath(body: Body) -> Array:
 
 
 def _below_hem(layer: Layer, kept_top: Array, body: Body) -> Layer:
-    """Trousers show only below the hem of the top that hangs over them."""
-    along = rows_along(body)
-    middle = np.abs(columns_across(body)) < 0.25 * body.width
-    inside = (kept_top > 0.5) & middle
-    if inside.sum() < 200:
+    """Trousers show only below the hem of the top that hangs over them, wherever that hem is, and in place of the old ones."""
+    trunk = (kept_top > 0.5) & ~body.arm_zone & (rows_along(body) > 0.5 * body.torso)
+    columns = np.where(trunk.sum(0) > 0.08 * body.width)[0]
+    if len(columns) < 0.2 * body.width:
         return layer
-    hem = float(np.percentile(along[inside], 97))
-    alpha = layer.body.alpha * step(along, hem - 0.08 * body.width, hem - 0.03 * body.width)
-    return with_sheets(layer, Sheet(layer.body.colour, alpha), None)
+    lowest = trunk.shape[0] - 1 - np.argmax(trunk[::-1, columns], 0)
+    hem = np.interp(np.arange(trunk.shape[1]), columns, lowest.astype(np.float64))
+    room = np.arange(trunk.shape[0], dtype=np.float32)[:, None] - hem[None].astype(np.float32)
+    under = step(room, -0.10 * body.width, -0.06 * body.width) * blur(dilate(kept_top > 0.5, 3).astype(np.float32), 1.5)
+    allowed = np.maximum.reduce([under, step(room, 0, 3), blur(dilate(body.low > 0.5, 2).astype(np.float32), 1.0)])
+    return with_sheets(layer, Sheet(layer.body.colour, layer.body.alpha * allowed), None)
 
 
 def _tucked_in(layer: Layer, layers: Sequence[Layer], body: Body) -> Layer:
@@ -107,7 +109,47 @@ def _hanging_over(body: Body) -> Array:
     """The top that stays on, with a crisp lower border even where its colour is that of the trousers."""
     clothes = body.top + body.low + body.legwear
     share = blur(body.top, 2.0) / (blur(clothes, 2.0) + 1e-3)
-    return np.asarray(step(share, 0.45, 0.55) * step(clothes, 0.35, 0.65) * body.matte, np.float32)
+    kept = np.asarray(step(share, 0.45, 0.55) * step(clothes, 0.35, 0.65) * body.matte, np.float32)
+    return np.asarray(kept * (1 - _waistband(body, kept)), np.float32)
+
+
+def _waistband(body: Body, kept: Array) -> Array:
+    """What near the hem was taken for the top but has the trousers' colour: nothing of it may stay."""
+    near = dilate(body.low > 0.5, 0.10 * body.width) & (kept > 0)
+    top, low = erode(kept > 0.9, 0.05 * body.width), erode(body.low > 0.9, 0.03 * body.width)
+    if near.sum() < 50 or top.sum() < 500 or low.sum() < 500:
+        return np.zeros(kept.shape, np.float32)
+    weighted = body.lab * np.array([0.6, 1, 1], np.float32)
+    middle_top, middle_low = _local_colour(weighted, top, body), _local_colour(weighted, low, body)
+    apart = np.linalg.norm(middle_top - middle_low, axis=2)
+    from_top, from_low = np.linalg.norm(weighted - middle_top, axis=2), np.linalg.norm(weighted - middle_low, axis=2)
+    like = step((from_top - from_low) / (apart + 1e-3), 0.1, 0.4) * step(apart, 8, 14)
+    beside = top & dilate(body.low > 0.5, 0.45 * body.width)
+    if not beside.any() or float((like[beside] > 0.5).mean()) > 0.04:  # a print that has the trousers' colour, too
+        return np.zeros(kept.shape, np.float32)
+    return _from_there_down((like * near) > 0.5, near, body)
+
+
+def _from_there_down(found: Mask, near: Mask, body: Body) -> Array:
+    """In each column from the first of what was found on: the border between top and trousers is one line."""
+    found = opened(found, 1)
+    columns = np.where(found.any(0))[0]
+    if not len(columns):
+        return np.zeros(found.shape, np.float32)
+    across = np.arange(found.shape[1])
+    first = np.interp(across, columns, np.argmax(found[:, columns], 0).astype(np.float64))
+    away = np.abs(across[:, None] - columns[None]).min(1)
+    first[away > 0.1 * body.width] = found.shape[0]
+    reach = max(3, int(0.03 * body.width) | 1)
+    beside = np.lib.stride_tricks.sliding_window_view(np.pad(first, reach // 2, mode="edge"), reach)
+    line = np.sort(beside, axis=1)[:, reach // 4]
+    rows = np.arange(found.shape[0], dtype=np.float32)[:, None]
+    return blur((near & (rows >= line[None])).astype(np.float32), 0.8)
+
+
+def _local_colour(lab: Array, where: Mask, body: Body) -> Array:
+    inside = where.astype(np.float32)
+    return coarse_push_pull(blur(lab * inside[..., None], 1.5), blur(inside, 1.5), max(2, int(0.04 * body.width)))
 
 
 def _visible(layer: Layer, fronts: Fronts) -> Array:

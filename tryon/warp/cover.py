@@ -9,7 +9,7 @@ from tryon.warp.body import Body, Limb, Point, columns_across, hidden_limb, rows
 from tryon.warp.fields import Array, Mask, blur, capsules, closed, dilate, erode, grow_to, polygon, push_pull, shrink, step
 from tryon.warp.layer import Layer, Sheet, with_sheets
 from tryon.warp.protect import above
-from tryon.warp.shoulders import smooth_shoulders, trim_waist
+from tryon.warp.shoulders import smooth_shoulders
 from tryon.warp.targets import along, length
 
 _ARM_GAP = 0.07  # of the shoulders' width: half of the widest gap between cloth and arm that is closed
@@ -18,7 +18,6 @@ _ARM_GAP = 0.07  # of the shoulders' width: half of the widest gap between cloth
 def cover(layer: Layer, body: Body) -> Layer:
     """The layer with its body grown over what it must cover, and its sleeves over the arms."""
     if layer.shape.top is None:
-        layer = trim_waist(layer, body)
         return with_sheets(layer, _extend(layer.body, _lower_zone(layer, body), body), None)
     layer, shoulders = smooth_shoulders(layer, body)
     torso = _torso_zone(layer, body)
@@ -106,21 +105,12 @@ def _reached(alpha: Array, arm: Limb, longest: float) -> float:
 
 
 def _lower_zone(layer: Layer, body: Body) -> Mask:
+    """What is left of the old trousers or skirt beside the new, between waist and hem."""
     down_px = rows_along(body) - body.torso
-    zone = np.zeros(body.matte.shape, bool)
-    for leg in body.legs:
-        hip, knee, ankle = leg.points
-        bones = [hip - body.down * 0.3 * body.width, hip, knee, ankle]
-        zone |= capsules(body.matte.shape, bones, [r * body.width for r in (0.30, 0.29, 0.19, 0.13)])
     waist = layer.targets.waist
     assert waist is not None
     top = float(((waist[0] + waist[1]) / 2 - body.hips) @ body.down)
-    return (
-        zone
-        & (down_px < layer.targets.hem * (0.97 if layer.shape.low is None or layer.shape.low.crotch is not None else 0.9))
-        & (down_px > top - 0.06 * body.width)
-        & (np.where(body.arm_zone, 0, body.skin) + body.low + body.legwear > 0.5)
-    )
+    return np.asarray((body.low + body.legwear > 0.4) & (down_px < layer.targets.hem - 0.05 * body.width) & (down_px > top))
 
 
 def _extend(sheet: Sheet, zone: Mask, body: Body, surely: Mask | None = None) -> Sheet:

@@ -1,119 +1,205 @@
-"""Where trousers, shorts and skirts go on a body: waist, hips, crotch, legs, hem."""
+"""Where trousers, shorts and skirts go on a body: waist, hips, crotch, legs, hem, as edges row by row."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 
 from tryon.adjustment import Adjustment
 from tryon.types import Refusal
 from tryon.warp.adjust import eased, hem_px, leg_px, waist_shift_px
-from tryon.warp.body import Body, Limb, Point
-from tryon.warp.low_points import LowPoints
+from tryon.warp.body import Body, Point
+from tryon.warp.low_edges import Flat, flat_legs, flat_skirt
 from tryon.warp.shape import Shape
-from tryon.warp.silhouette import half_width, limb_half, outer_half
-from tryon.warp.targets import Targets, along, length, smooth
+from tryon.warp.stance import Row, Stance, stance_of, to_photo, value_at
+from tryon.warp.targets import Targets
+
+_ROUND = 1.31  # half of a trunk's girth against its width from the front (an ellipse 0.65 deep)
+_WAIST = 0.54  # torso lengths: width of a waist from the front
+_TUBE = 0.80  # a tube of cloth on a leg is seen so wide against lying flat
+_UNDER = 6.0  # cells that the waistband goes under the hem of the top
+_SKIRT = (0.72, 2.4)  # torso lengths from waist to hem: least and most that a photo of a skirt may ask for
+_SHORTS = (0.12, 0.5)  # the same of shorts, in shares of the leg from crotch to ankle
+_LONG = 0.7  # trousers that ask for more of the leg are full length
+_CROPPED = 0.4
 
 
-def fit_low(shape: Shape, body: Body, adjustment: Adjustment) -> Targets:
+@dataclass(frozen=True)
+class Strip:
+    """A strip of the garment and where it lies: Nx2 px each, of the garment's picture and of the photo."""
+
+    flat: Flat
+    left: Row
+    right: Row
+    sag: Row  # N px by which the middle of a row hangs lower than its ends
+
+
+@dataclass(frozen=True)
+class LowFit:
+    targets: Targets
+    strips: tuple[Strip, ...]  # the one behind first
+
+
+@dataclass(frozen=True)
+class _Edges:
+    """Cells: column and row of the left and the right edge, and the sag."""
+
+    left: tuple[Row, Row]
+    right: tuple[Row, Row]
+    sag: Row
+
+
+def fit_low(shape: Shape, body: Body, adjustment: Adjustment) -> LowFit:
     """Raises Refusal no_legs."""
     assert shape.low is not None
     if body.hips[1] > 0.97 * body.matte.shape[0]:
         raise Refusal("no_legs")
-    waist, seen = waist_of(body)
-    waist = waist + body.down * waist_shift_px(adjustment, body)
-    halves = (half_width(body, waist, 0), half_width(body, waist, 1))
-    low = shape.low
-    targets = Targets((halves[0] + halves[1]) * 1.02 / max(float(np.linalg.norm(low.waist[1] - low.waist[0])), 1.0))
-    targets.tight, targets.tuck = adjustment.ease < 0, adjustment.tuck
-    if not seen:
-        targets.doubts.append("waist_hidden")
-    ends = (waist - body.across * halves[0] * 1.03, waist + body.across * halves[1] * 1.03)
-    targets.waist = ends
-    for k in (0, 1):
-        targets.pull(low.waist[k], ends[k], 6)
-    if low.crotch is not None:
-        _trousers(targets, shape, body, waist, adjustment)
+    stance = stance_of(body)
+    waist = _waist_row(stance, body, adjustment)
+    legs = shape.low.crotch is not None
+    flats = flat_legs(shape.mask, shape.low) if legs else (flat_skirt(shape.mask, shape.low),)
+    scale = _scale(flats, stance)
+    targets = Targets(scale * stance.cell, tight=adjustment.ease < 0, tuck=adjustment.tuck)
+    if legs:
+        reaches = [_reach(flats[k], shape, stance, scale, k, targets, adjustment) for k in (0, 1)]
+        edges = [_leg(flats[k], stance, waist, scale, k, reaches[k], adjustment) for k in (0, 1)]
     else:
-        _skirt(targets, low, body, waist, adjustment)
-    targets.hem = max(float((goal - body.hips) @ body.down) for goal in targets.goal)
-    return targets
+        hem = _skirt_hem(flats[0], body, stance, scale, targets, adjustment)
+        edges = [_skirt(flats[0], stance, waist, scale, hem, adjustment)]
+    strips = [_on_photo(flat, edge, body, stance) for flat, edge in zip(flats, edges, strict=True)]
+    if not stance.seen:
+        targets.doubts.append("waist_hidden")
+    targets.waist = (strips[0].left[0], strips[-1].right[0])
+    targets.hem = min(float(((s.left[-1] + s.right[-1]) / 2 - body.hips) @ body.down) for s in strips)
+    return LowFit(targets, tuple(strips if stance.ahead == 1 else strips[::-1]))
 
 
 def waist_of(body: Body) -> tuple[Point, bool]:
     """The middle of the waist: where the present lower garment begins if that is seen, else by proportion."""
-    usual = body.hips - body.down * 0.36 * body.torso
-    half = int(0.15 * body.width)
-    x = int(np.clip(body.hips[0], half, body.matte.shape[1] - half - 1))
-    column = (body.low[:, x - half : x + half] > 0.5).mean(1) > 0.5
-    top_there = (body.top[:, x - half : x + half] > 0.5).mean(1) > 0.5
-    rows = np.where(column)[0]
-    rows = rows[(rows > body.neck[1] + 0.3 * body.torso) & (rows < body.hips[1] + 0.35 * body.torso)]
-    if not len(rows):
-        return usual, False
-    first = int(rows[0])
-    above = float(body.hips[1] - first)
-    if above > 0.66 * body.torso:  # a dress: no waist to be seen
-        return usual, False
-    covered = bool(top_there[max(0, first - 6) : first].any())
-    if above >= 0.22 * body.torso:
-        return body.hips - body.down * (above + 0.02 * body.torso), True
-    return usual, not covered
+    stance = stance_of(body)
+    row = stance.first if stance.seen and stance.first <= 0.8 * stance.torso else stance.natural
+    return to_photo(body, 0.0, row), stance.seen
 
 
-def _trousers(targets: Targets, shape: Shape, body: Body, waist: Point, adjustment: Adjustment) -> None:
-    low = shape.low
-    assert low is not None and low.crotch is not None
-    crotch = body.hips + body.down * 0.17 * body.torso
-    targets.pull(low.crotch, crotch, 4)
-    top = low.waist[0][1]
-    for y, left, right in low.levels[:-1]:
-        share = (y - top) / max(low.crotch[1] - top, 1)
-        centre = waist + (crotch - waist) * share
-        for k, x in ((0, left), (1, right)):
-            own = half_width(body, centre, k)
-            reach = eased(own * 1.04, own, adjustment, share=0.5 * share)
-            targets.pull((x, y), centre + body.across * (-reach if k == 0 else reach), 5)
-    for k in (0, 1):
-        _leg(targets, shape, body, k, adjustment)
+def _waist_row(stance: Stance, body: Body, adjustment: Adjustment) -> float:
+    """Under the hem of a top that hangs over it, on the old waistband, or where it was wished."""
+    shift = waist_shift_px(adjustment, body) / stance.cell
+    if adjustment.tuck:
+        return min(stance.natural, stance.first) + shift
+    return min(stance.natural + shift, stance.first + shift * stance.seen, stance.first) - _UNDER
 
 
-def _leg(targets: Targets, shape: Shape, body: Body, side: int, adjustment: Adjustment) -> None:
-    low = shape.low
-    assert low is not None and low.crotch is not None
-    edges = low.legs[side]
-    hip, knee, ankle = body.legs[side].points
-    limb = Limb((hip + body.down * 0.17 * body.torso, knee, ankle), body.legs[side].tip, 1)
-    full = length(limb)
-    asked = float(np.linalg.norm((edges[-1][1] + edges[-1][2]) / 2 - low.crotch)) * targets.scale
-    reach, room = leg_px(full * 1.04 if asked > 0.72 * full else asked, full, adjustment, shape.kind)
+def _scale(flats: tuple[Flat, ...], stance: Stance) -> float:
+    """Cells per garment px: the size that closes at this waist and goes over these hips."""
+    row = int(stance.first)
+    waist = stance.outer[1][row] - stance.outer[0][row] if stance.seen else _WAIST * stance.torso
+    waist = float(np.clip(waist, 0.48 * stance.torso, 0.64 * stance.torso))
+    hips_row = int(1.03 * stance.torso)
+    hips = stance.outer[1][hips_row] - stance.outer[0][hips_row]
+    hips = float(np.clip(hips, 0.62 * stance.torso, 1.05 * stance.torso))
+    by_waist = _ROUND * waist / sum(f.wide[0] for f in flats)
+    if len(flats) == 1:
+        wide = flats[0].wide
+        deep = int(np.clip(0.4 * stance.torso / by_waist / max(_tall(flats[0]), 1) * len(wide), 1, len(wide) - 1))
+        return float(max(by_waist, 1.18 * hips / wide[deep]))
+    by_hips = _ROUND * 1.08 * hips / sum(float(f.wide[int(0.8 * f.above)]) for f in flats)
+    return float(np.clip(by_waist, 0.85 * by_hips, 1.1 * by_hips))
+
+
+def _tall(flat: Flat, start: int = 0) -> float:
+    return float((flat.left[-1] + flat.right[-1] - flat.left[start] - flat.right[start])[1] / 2)
+
+
+def _skirt_hem(flat: Flat, body: Body, stance: Stance, scale: float, targets: Targets, adjustment: Adjustment) -> float:
+    long = float(np.clip(_tall(flat) * scale, _SKIRT[0] * stance.torso, _SKIRT[1] * stance.torso))
+    long = min(long, min(stance.ankle) + 4 - stance.natural)
+    px, room = hem_px(long * stance.cell, adjustment, "skirt", body, start=stance.natural * stance.cell)
     if not room:
         targets.at_limit.append("length")
-    targets.part_scale[side + 1] = float(np.clip(reach / max(asked, 1), 0.4, 1.6))
-    for share, left, right in edges:
-        centre, axis = along(limb, share * reach)
-        normal = np.array([-axis[1], axis[0]])
-        normal = normal if normal @ body.across > 0 else -normal
-        flat = float(np.linalg.norm(right - left)) * targets.scale / 2
-        part = share * reach / full
-        for sign, edge in ((-1, left), (1, right)):
-            own = min(limb_half(body, centre, normal * float(sign), 0.45 * body.width, 0.2 * body.width), 0.36 * body.width)
-            reach_out = eased(max(own * 1.04, min(flat, own * 1.6) if part > 0.35 else own * 1.04), own, adjustment)
-            targets.pull(edge, centre + normal * sign * reach_out, 5, side + 1)
+    return stance.natural + px / stance.cell
 
 
-def _skirt(targets: Targets, low: LowPoints, body: Body, waist: Point, adjustment: Adjustment) -> None:
-    top = (low.waist[0][1] + low.waist[1][1]) / 2
-    long = float(np.clip((low.bottom - top) * targets.scale, 0.62 * body.torso, 3.0 * body.torso))
-    long, room = hem_px(long, adjustment, "skirt", body, start=float((waist - body.neck) @ body.down))
-    if not room:
+def _skirt(flat: Flat, stance: Stance, waist: float, scale: float, hem: float, adjustment: Adjustment) -> _Edges:
+    """Close at waist and hips, from there on as wide as the cloth lies or the legs stand."""
+    rows = np.linspace(waist, hem, len(flat.left))
+    share = np.linspace(0, 1, len(rows))
+    centre = _middle(stance, rows)
+    hang = flat.wide / 2 * scale / _ROUND * (1 + 0.06 * share)
+    hips = 1.06 * stance.torso
+    edges = []
+    for k, sign in ((0, -1), (1, 1)):
+        own = sign * (value_at(stance.outer[k], rows) - centre)
+        own = np.where(rows > hips, np.minimum(own, 1.08 * sign * value_at(stance.outer[k], hips)), own)
+        reach = np.maximum(own + 0.8, hang)
+        reach = np.where(rows < stance.first + 6, np.minimum(reach, own + 1.5), reach)
+        reach = _eased(reach, own, adjustment, hangs=True, share=np.linspace(0.3, 1, len(rows)))
+        edges.append(centre + sign * _soft_max(reach))
+    return _Edges((edges[0], rows), (edges[1], rows), (0.02 + 0.035 * share) * (edges[1] - edges[0]))
+
+
+def _middle(stance: Stance, rows: Row) -> Row:
+    """The column that a skirt hangs round: the trunk's, further down half way to the legs'."""
+    legs = value_at((stance.axis[0] + stance.axis[1]) / 2, rows) * np.clip(rows / stance.torso - 1, 0, 0.5)
+    trunk = value_at((stance.outer[0] + stance.outer[1]) / 2, np.minimum(rows, stance.torso))
+    return np.asarray(legs + trunk * np.clip(3 - 2 * rows / stance.torso, 0, 1), np.float64)
+
+
+def _reach(flat: Flat, shape: Shape, stance: Stance, scale: float, side: int, targets: Targets, adjustment: Adjustment) -> float:
+    """Cells from the crotch to the hem."""
+    full = stance.ankle[side] - stance.crotch
+    asked = _tall(flat, flat.above - 1) * scale
+    if shape.kind == "shorts":
+        reach = float(np.clip(asked, _SHORTS[0] * full, _SHORTS[1] * full))
+    elif asked > _LONG * full:
+        reach = max(full + 5, stance.worn_to[side] - stance.crotch)
+    else:
+        reach = max(asked, _CROPPED * full)
+    reach, room = leg_px(reach, full, adjustment, shape.kind)
+    if not room and "length" not in targets.at_limit:
         targets.at_limit.append("length")
-    hip = [half_width(body, body.hips + body.down * 0.02 * body.torso, k) for k in (0, 1)]
-    middle = (low.waist[0][0] + low.waist[1][0]) / 2
-    for k in (0, 1):
-        centres = [waist + body.down * long * (level[0] - top) / max(low.bottom - top, 1) for level in low.levels]
-        owns = [min(outer_half(body, centre, k), 1.35 * hip[k]) for centre in centres]
-        reaches = [max(own * 1.04, abs(v[1 + k] - middle) * targets.scale) for own, v in zip(owns, low.levels, strict=True)]
-        lower = np.linspace(0.3, 1, len(reaches))
-        reaches = [eased(r, own, adjustment, hangs=True, share=s) for r, own, s in zip(reaches, owns, lower, strict=True)]
-        for level, centre, reach in zip(low.levels, centres, smooth(reaches), strict=True):
-            targets.pull((level[1 + k], level[0]), centre + body.across * (-1, 1)[k] * reach, 5)
+    return reach
+
+
+def _leg(flat: Flat, stance: Stance, waist: float, scale: float, side: int, reach: float, adjustment: Adjustment) -> _Edges:
+    """One half of trousers: over the old ones at the hips, at the leg as wide as the cloth asks."""
+    sign, crotch = (-1, 1)[side], stance.crotch
+    down = np.linspace(crotch, crotch + reach, len(flat.left) - flat.above + 1)
+    rows = np.r_[np.linspace(waist, crotch, flat.above)[:-1], down]
+    outer, inner = value_at(stance.outer[side], rows), value_at(stance.inner[side], rows)
+    below = np.clip((rows - crotch) / 30 + 0.15, 0, 1) * (rows >= crotch)
+    own = np.abs(outer - inner)
+    extra = (_leg_width(flat, stance, rows, own, scale) - own) * below
+    extra = 2 * _eased((own + extra) / 2, own / 2, adjustment, share=np.maximum(below, 0.3)) - own
+    middle = value_at((stance.axis[0] + stance.axis[1]) / 2, rows)
+    inwards = np.where(extra < 0, 0.45 * extra, np.minimum(0.45 * extra, np.maximum(sign * (inner - middle), 0))) * (below > 0)
+    inner, outer = inner - sign * inwards, outer + sign * (extra - inwards + 0.8)
+    slope = value_at(np.gradient(stance.axis[side]), rows) * np.clip((rows - crotch) / 60, 0, 1)
+    half = np.abs(outer - inner) / 2
+    left, right = (outer, inner) if side == 0 else (inner, outer)
+    sag = 0.10 * half * np.clip((rows - crotch) / 40, 0, 1)
+    return _Edges((left, rows + half * slope), (right, rows - half * slope), sag)
+
+
+def _leg_width(flat: Flat, stance: Stance, rows: Row, own: Row, scale: float) -> Row:
+    """Wide enough for the leg, near what is worn now if the cloth allows it, never a sack."""
+    thick = 2 * value_at(stance.thick, rows)
+    natural = np.maximum(_TUBE * flat.wide * scale, 1.04 * np.minimum(own, thick))
+    return np.asarray(np.minimum(np.clip(own, natural, 1.35 * natural), 1.7 * np.minimum(own, 1.3 * thick)), np.float64)
+
+
+def _eased(reach: Row, own: Row, adjustment: Adjustment, *, share: Row, hangs: bool = False) -> Row:
+    if not adjustment.ease:
+        return reach
+    return np.array([eased(r, o, adjustment, hangs=hangs, share=s) for r, o, s in zip(reach, own, share, strict=True)])
+
+
+def _soft_max(reach: Row) -> Row:
+    """Without corners: cloth bends in long curves."""
+    padded = np.pad(reach, 4, mode="reflect", reflect_type="odd")
+    kernel = np.array([1, 2, 3, 4, 5, 4, 3, 2, 1], np.float64)
+    return np.asarray(np.maximum(np.convolve(padded, kernel / kernel.sum(), "valid"), 0.985 * reach), np.float64)
+
+
+def _on_photo(flat: Flat, edges: _Edges, body: Body, stance: Stance) -> Strip:
+    return Strip(flat, to_photo(body, *edges.left), to_photo(body, *edges.right), edges.sag * stance.cell)

@@ -11,6 +11,7 @@ from tryon.adjustment import Adjustment
 from tryon.warp.adjust import rolled
 from tryon.warp.arap import deform
 from tryon.warp.body import Body
+from tryon.warp.drape import draw_strips
 from tryon.warp.fields import Array
 from tryon.warp.fit_low import fit_low
 from tryon.warp.fit_top import fit_top
@@ -39,7 +40,9 @@ class Layer:
 def wear(shape: Shape, body: Body, adjustment: Adjustment) -> Layer:
     """Raises Refusal no_legs."""
     shape = rolled(shape, adjustment)
-    targets = fit_low(shape, body, adjustment) if shape.low is not None else fit_top(shape, body, adjustment)
+    if shape.low is not None:
+        return _wear_low(shape, body, adjustment)
+    targets = fit_top(shape, body, adjustment)
     source, goal, weight = targets.arrays()
     handle_parts = np.array(targets.part, np.uint8)
     mesh = triangulate(shape.mask, shape.parts, source, handle_parts, step_px=_step_px(shape), seam_above=_seam_row(shape))
@@ -56,6 +59,12 @@ def wear(shape: Shape, body: Body, adjustment: Adjustment) -> Layer:
         return Layer(shape, targets, _draw(shape, mesh, deformed, body, texture, None, targets.scale), None)
     body_sheet = _draw(shape, mesh, deformed, body, texture, False, targets.scale)
     return Layer(shape, targets, body_sheet, _draw(shape, mesh, deformed, body, texture, True, targets.scale))
+
+
+def _wear_low(shape: Shape, body: Body, adjustment: Adjustment) -> Layer:
+    fit = fit_low(shape, body, adjustment)
+    texture = _texture(shape.picture, fit.targets.scale)
+    return Layer(shape, fit.targets, Sheet(*draw_strips(shape, fit.strips, body, texture, fit.targets.scale)), None)
 
 
 def with_sheets(layer: Layer, body: Sheet, sleeves: Sheet | None) -> Layer:

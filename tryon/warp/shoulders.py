@@ -1,4 +1,4 @@
-"""The outline over shoulders and waist: no horns where sleeves are sewn on, no dents, no straps that stand off the body."""
+"""The outline over shoulders: no horns where sleeves are sewn on, no dents, no straps that stand off the body."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tryon.warp.layer import Layer, Sheet, coverage, with_sheets
 
 _AROUND = 0.24  # of the shoulders' width: radius of the region round a shoulder tip that is smoothed
 _HORN, _DENT = 0.055, 0.16  # half of the widest horn and dent that go
-_OFF_SLEEVE, _OFF_STRAP, _OFF_WAIST = 0.06, 0.012, 0.012  # how far cloth may stand off the body
+_OFF_SLEEVE, _OFF_STRAP = 0.06, 0.012  # how far cloth may stand off the body
 
 
 def smooth_shoulders(layer: Layer, body: Body) -> tuple[Layer, Mask]:
@@ -29,18 +29,6 @@ def smooth_shoulders(layer: Layer, body: Body) -> tuple[Layer, Mask]:
     trim = np.asarray(1 - near * (1 - soft), np.float32)
     trimmed = with_sheets(layer, _trimmed(layer.body, trim), _trimmed(layer.sleeves, trim))
     return trimmed, np.asarray((soft > 0.5) & round_tips)
-
-
-def trim_waist(layer: Layer, body: Body) -> Layer:
-    """Trousers and skirts don't stand off the body above the hips."""
-    down = rows_along(body) - body.torso
-    trim = np.maximum(_within(body, _OFF_WAIST), step(down, 0, 0.15 * body.width))
-    trimmed = _trimmed(layer.body, trim)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((trimmed.alpha > 0.3).astype(np.uint8))
-    if count > 2:
-        whole = stats[labels, cv2.CC_STAT_AREA] > 0.05 * stats[1:, cv2.CC_STAT_AREA].max()
-        trimmed = _trimmed(trimmed, np.asarray((labels == 0) | whole, np.float32))
-    return with_sheets(layer, trimmed, None)
 
 
 def _within(body: Body, off: float) -> Array:

@@ -21,18 +21,6 @@ def half_width(body: Body, centre: Point, side: int) -> float:
     return min(first_off, first_arm)
 
 
-def outer_half(body: Body, centre: Point, side: int) -> float:
-    """Px from `centre` sideways to the outer edge of hips or legs, across the gap between the legs; hands left out."""
-    sign = -1 if side == 0 else 1
-    reach = np.arange(0, body.width * 0.72, 1.5)
-    xs, ys = _pixels(body, centre + sign * reach[:, None] * body.across)
-    on = (xs >= 0) & (ys >= 0)
-    clothed = body.low[ys, xs] + body.top[ys, xs] + body.legwear[ys, xs] > 0.5
-    leg = (body.matte[ys, xs] > 0.5) & (clothed | ~body.arm_zone[ys, xs])
-    inside = np.where(on & leg)[0]
-    return float(reach[inside[-1]]) if len(inside) else 0.0
-
-
 def ray(body: Body, start: Point, direction: Point, longest: float) -> Point:
     """The point where the ray leaves the person, at most `longest` px away."""
     direction = direction / np.linalg.norm(direction)
@@ -52,18 +40,6 @@ def bare_edge(body: Body, start: Point, direction: Point, longest: float) -> flo
     if not off.any() or body.skin[ys[max(0, edge - 4)], xs[max(0, edge - 4)]] < 0.4:
         return None
     return float(reach[edge])
-
-
-def limb_half(body: Body, centre: Point, normal: Point, longest: float, keep: float) -> float:
-    """Px from a limb's axis along `normal` to the edge of the person or the body's middle plane; `keep` where neither comes."""
-    reach = np.arange(2, longest, 1.5)
-    points = centre + reach[:, None] * normal
-    xs, ys = _pixels(body, points)
-    off = (xs < 0) | (ys < 0) | (body.matte[ys, xs] < 0.5)
-    sides = (points - body.hips) @ body.across
-    crossed = np.sign(sides) != np.sign((centre - body.hips) @ body.across)
-    stop = off | crossed | (body.arm_zone[ys, xs] & (reach > 0.1 * body.width))
-    return float(reach[np.argmax(stop)]) if stop.any() else keep
 
 
 def _pixels(body: Body, points: Point) -> tuple[Point, Point]:
