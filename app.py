@@ -31,7 +31,10 @@ from catalog.errors import CatalogError
 from catalog.milvus import in_milvus
 from catalog.product import Product
 from catalog.renewing import keep_current
+from prompts import say
+from tryon.engines import engine
 from tryon.photo import Limits
+from tryon.types import Refusal
 
 if TYPE_CHECKING:  # gradio takes seconds
     from assistant.ui import Offer, Shop
@@ -43,11 +46,15 @@ def main() -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     settings = Settings()
     try:
+        engine(settings.engine, settings.engine_settings)  # a misspelt setting is said here and not to a shopper
         nearest = partial(in_milvus, settings.milvus, settings.milvus_token) if settings.milvus else None
         catalogue = Catalogue.open(settings.catalogue, nearest=nearest)
         serve(settings, catalogue)
     except (CatalogError, ModelTrouble) as error:
         print(error, file=sys.stderr)
+        return 2
+    except Refusal as refusal:
+        print(say(f"tryon.{refusal.code}", "en", **refusal.values), file=sys.stderr)
         return 2
     return 0
 
@@ -61,8 +68,10 @@ def serve(settings: Settings, catalogue: Catalogue) -> None:
 
     fitting = FittingRoom(
         engine=settings.engine,
+        engine_settings=settings.engine_settings,
         photo_minutes=settings.photo_minutes,
         timeout_s=settings.try_on_timeout_s,
+        start_timeout_s=settings.try_on_start_s,
         visible_mark=settings.visible_mark,
         limits=Limits(file_mb=settings.upload_mb, megapixels=settings.upload_megapixels),
     )
@@ -95,10 +104,11 @@ def _offer(assistant: Assistant, settings: Settings) -> Offer:
     from assistant.ui.examples import examples
 
     catalogue = assistant.catalogue
+    categories = engine(settings.engine, settings.engine_settings).info.categories
     return Offer(
         assistant=assistant,
         catalogue=catalogue,
-        can_try=lambda product: can_try(product, settings.engine, catalogue),
+        can_try=lambda product: can_try(product, categories, catalogue),
         examples=lru_cache(maxsize=8)(partial(examples, catalogue)),
     )
 
@@ -110,13 +120,9 @@ def _take(shop: Shop, model: ChatModel | None, settings: Settings, catalogue: Ca
     shop.offer = _offer(assistant, settings)
 
 
-def can_try(product: Product, engine_name: str, catalogue: Catalogue) -> bool:
+def can_try(product: Product, categories: frozenset[str], catalogue: Catalogue) -> bool:
     """Whether the engine dresses people in such a piece, by its category and what that is a kind of, and its picture is here."""
-    from tryon.engines import engine
-
-    return catalogue.picture(product) is not None and not engine(engine_name).info.categories.isdisjoint(
-        catalogue.vocabulary.ancestors(product.category)
-    )
+    return catalogue.picture(product) is not None and not categories.isdisjoint(catalogue.vocabulary.ancestors(product.category))
 
 
 def _warm(server: object, assistant: Assistant, fitting: FittingRoom, model: RestingModel | None, ready: Event) -> None:

@@ -57,8 +57,10 @@ def replaying(folder: Path, out: Path | None) -> Answer:
     catalogue = Catalogue.open(folder)
     fitting = FittingRoom(
         engine=settings.engine,
+        engine_settings=settings.engine_settings,
         photo_minutes=settings.photo_minutes,
         timeout_s=settings.try_on_timeout_s,
+        start_timeout_s=settings.try_on_start_s,
         visible_mark=settings.visible_mark,
     )
     assistant = Assistant.build(catalogue, fitting, chat_model(settings), settings)

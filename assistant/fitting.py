@@ -5,10 +5,10 @@ Knows nothing of the conversation or the page. Nothing of a photo is ever writte
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import RLock, Thread, Timer
 from time import monotonic
@@ -22,6 +22,7 @@ from tryon.worker import Answer, Shows, Wear
 LOOKS_KEPT = 40  # pictures of one session, oldest go first
 MOST_MB = 600.0  # of photos and pictures of all sessions together: then the session unused for longest goes
 PATIENCE = 5  # waiting for a turn may take so many times what one try-on may
+_log = logging.getLogger("fitting_room.worker")
 
 
 @dataclass(frozen=True)
@@ -72,13 +73,17 @@ class FittingRoom:
         self,
         *,
         engine: str = "warp",
+        engine_settings: Mapping[str, str] | None = None,
         photo_minutes: float = 60.0,
         timeout_s: float = 60.0,
+        start_timeout_s: float = 90.0,
         visible_mark: bool = True,
         limits: Limits = DEFAULT_LIMITS,
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        self._remote = Remote(engine, mark=visible_mark, timeout_s=timeout_s)
+        self._remote = Remote(
+            engine, mark=visible_mark, timeout_s=timeout_s, start_timeout_s=start_timeout_s, settings=engine_settings
+        )
         self._turns = Turns()
         self._timeout_s = timeout_s
         self.photo_minutes = photo_minutes
@@ -180,8 +185,10 @@ class FittingRoom:
         return self._remote.pid
 
     def _warm(self) -> None:
-        with suppress(Refusal):  # it is in the log; the first try-on tries again and says so
+        try:
             self._remote.warm()
+        except Refusal as refusal:  # the first try-on tries again and says so
+            _log.error("nothing can be tried on: %s %s", refusal.code, dict(refusal.values))
 
     def _claim(self, session: str) -> tuple[str, str]:
         """Key and picture of the session's photo, which counts as used now. Raises Refusal no_photo."""

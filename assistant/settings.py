@@ -39,5 +39,7 @@ class Settings(BaseSettings):
     chat_words: bool = True
     chat_timeout_s: float = 8.0
 
-    engine: Literal["warp"] = "warp"
+    engine: str = "warp"  # `warp`, `flux2` (a GPU, docs/try-on-engines.md), or another package's `package.module:factory`
+    engine_settings: dict[str, str] = {}  # the engine's own, as JSON: {"model": "/models/klein", "offload": "model"}
     try_on_timeout_s: float = 60.0
+    try_on_start_s: float = 90.0  # loading the engine's models; those of `flux2` take minutes from a slow disk

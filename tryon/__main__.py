@@ -49,7 +49,8 @@ def _arguments() -> argparse.ArgumentParser:
     sheet.add_argument("--out", required=True, type=Path)
     sheet.set_defaults(run=_sheet)
     for command in (render, sheet):
-        command.add_argument("--engine", default="warp")
+        command.add_argument("--engine", default="warp", help="warp, flux2 or package.module:factory")
+        command.add_argument("--engine-setting", action="append", default=[], metavar="NAME=VALUE")
     render.add_argument("--mark", action="store_true", help="draw a small visible mark on the picture")
     render.add_argument("--language", default="en", choices=["en", "zh"], help="of the warnings")
     return parser
@@ -67,16 +68,20 @@ def _parse(given: argparse.Namespace) -> int:
 def _render(given: argparse.Namespace) -> int:
     from tryon.commands.render import Job, Renderer, render_jobs
 
+    def renderer() -> Renderer:
+        settings = options(given.engine_setting, "--engine-setting")
+        return Renderer(given.engine, settings=settings, mark=given.mark, language=given.language)
+
     if given.jobs:
         if given.person or given.garment or given.category or given.out:
             raise Unusable("--jobs - reads persons, garments and outputs from stdin; give none of them as arguments.")
-        return render_jobs(Renderer(given.engine, mark=given.mark, language=given.language))
+        return render_jobs(renderer())
     if not (given.person and given.garment and given.out):
         raise Unusable("render needs --person, --garment, --category and --out, or --jobs -.")
     if len(given.garment) != len(given.category):
         raise Unusable(f"Each --garment needs its --category: there are {len(given.garment)} and {len(given.category)}.")
     job = Job(given.person, tuple(zip(given.garment, given.category, strict=True)), given.out, options(given.option))
-    print(json.dumps(Renderer(given.engine, mark=given.mark, language=given.language).render(job), ensure_ascii=False))
+    print(json.dumps(renderer().render(job), ensure_ascii=False))
     return 0
 
 
@@ -84,7 +89,8 @@ def _sheet(given: argparse.Namespace) -> int:
     from tryon.commands.render import Renderer
     from tryon.commands.sheet import make_sheet
 
-    return make_sheet(given.persons, given.garments, given.out, Renderer(given.engine))
+    renderer = Renderer(given.engine, settings=options(given.engine_setting, "--engine-setting"))
+    return make_sheet(given.persons, given.garments, given.out, renderer)
 
 
 if __name__ == "__main__":

@@ -1,26 +1,57 @@
-"""The try-on engines by name. Adding one is a line here; each loads only when asked for."""
+"""The try-on engines by name. Adding one of ours is a line here; anybody else's is named `package.module:factory`.
+
+A factory takes the engine's settings (names and values, as an operator wrote them) and gives a `TryOnEngine`. It must be cheap:
+models are loaded on the first use.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib import import_module
 
 from tryon.types import EngineInfo, Refusal, TryOnEngine
 
+Factory = Callable[[Mapping[str, str]], TryOnEngine]
+_NONE: Mapping[str, str] = {}
 
-def _warp() -> TryOnEngine:
+
+def _warp(settings: Mapping[str, str]) -> TryOnEngine:
     from tryon.warp import WarpEngine
 
+    if settings:
+        raise Refusal("engine_setting", engine="warp", setting=", ".join(sorted(settings)), allowed="-")
     return WarpEngine()
 
 
-ENGINES: dict[str, Callable[[], TryOnEngine]] = {"warp": _warp}
+def _flux2(settings: Mapping[str, str]) -> TryOnEngine:
+    from tryon.flux2 import Flux2Engine, settings_of
+
+    return Flux2Engine(settings_of(settings))
 
 
-def engine(name: str) -> TryOnEngine:
-    """A new engine. Raises Refusal no_such_engine (engine, known)."""
-    if name not in ENGINES:
-        raise Refusal("no_such_engine", engine=name, known=", ".join(sorted(ENGINES)))
-    return ENGINES[name]()
+ENGINES: dict[str, Factory] = {"warp": _warp, "flux2": _flux2}
 
 
-__all__ = ["ENGINES", "EngineInfo", "engine"]
+def engine(name: str, settings: Mapping[str, str] = _NONE) -> TryOnEngine:
+    """A new engine. Raises Refusal no_such_engine (engine, known), engine_setting (engine, setting, allowed)."""
+    return (ENGINES.get(name) or _elsewhere(name))(settings)
+
+
+def _elsewhere(name: str) -> Factory:
+    """The factory at `package.module:factory`. A package that is there and fails while it is imported raises its own error."""
+    module, colon, attribute = name.partition(":")
+    unknown = Refusal("no_such_engine", engine=name, known=", ".join(sorted(ENGINES)))
+    if not (module and colon and attribute):
+        raise unknown
+    try:
+        factory: Factory = getattr(import_module(module), attribute)
+    except ModuleNotFoundError as error:
+        if error.name is not None and (module == error.name or module.startswith(f"{error.name}.")):
+            raise unknown from error
+        raise
+    except AttributeError as error:
+        raise unknown from error
+    return factory
+
+
+__all__ = ["ENGINES", "EngineInfo", "Factory", "engine"]

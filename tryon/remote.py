@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import logging
 import socket
 import subprocess
@@ -30,8 +31,16 @@ class _DiedAtRest(Refusal):
 class Remote:
     """A worker process that is started when it is needed and replaced when it dies."""
 
-    def __init__(self, engine: str, *, mark: bool, timeout_s: float, start_timeout_s: float = 90.0) -> None:
-        self._arguments = (engine, "mark" if mark else "plain")
+    def __init__(
+        self,
+        engine: str,
+        *,
+        mark: bool,
+        timeout_s: float,
+        start_timeout_s: float = 90.0,
+        settings: Mapping[str, str] | None = None,
+    ) -> None:
+        self._arguments = (engine, "mark" if mark else "plain", json.dumps(dict(settings or {})))
         self._timeout_s = timeout_s
         self._start_timeout_s = start_timeout_s
         self._jobs = itertools.count(1)

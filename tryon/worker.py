@@ -1,6 +1,7 @@
 """The child process that dresses people: holds the models and the photos, answers one request after the other over a socket.
 
-`python -m tryon.worker DESCRIPTOR ENGINE MARK`. Knows nothing of sessions: photos come under random keys. Messages are tuples:
+`python -m tryon.worker DESCRIPTOR ENGINE MARK SETTINGS` (JSON). Knows nothing of sessions: photos come under random
+keys. Messages are tuples:
 in: ("warm", job) | ("dress", job, key, garments, options) | ("shows", job, array) | ("photo", job, array) | ("forget", key) |
     ("keys", job)
 out: ("stage", job, name) | ("photo?", job) | ("done", job, answer) | ("refused", job, code, values) | ("failed", job, traceback)
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import json
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
@@ -23,7 +25,7 @@ from tryon.people import People
 from tryon.types import RGB, Garment, Note, Refusal, Stage, TryOnEngine
 
 PEOPLE_MB = 300.0  # of people kept read
-MOST_MB = 880.0  # of the whole process: above it everything that can be read again is dropped
+SPARE_MB = 180.0  # of the whole process, over what the engine needs: above it everything that can be read again is dropped
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,10 @@ class _Abandoned(Exception):
 class Worker:
     """Reads requests until the other end closes."""
 
-    def __init__(self, connection: Connection, engine_name: str, *, mark: bool) -> None:
+    def __init__(self, connection: Connection, engine_name: str, *, mark: bool, settings: Mapping[str, str]) -> None:
         self._connection = connection
         self._engine_name = engine_name
+        self._settings = settings
         self._mark = mark
         self._people = People(PEOPLE_MB)
         self._engine: TryOnEngine | None = None
@@ -113,7 +116,9 @@ class Worker:
         """Loads what the first request would load."""
         from tryon.reader import Reader
 
-        self._ready()
+        warm = getattr(self._ready(), "warm", None)  # engines whose models are large have one
+        if warm is not None:
+            warm()
         Reader().warm()
 
     def _ready(self) -> TryOnEngine:
@@ -123,7 +128,7 @@ class Worker:
             from tryon.engines import engine
 
             cv2.setNumThreads(1)
-            self._engine = engine(self._engine_name)
+            self._engine = engine(self._engine_name, self._settings)
         return self._engine
 
     def _dress(self, job: int, key: str, wears: Sequence[Wear], options: Mapping[str, str]) -> Answer:
@@ -165,7 +170,8 @@ class Worker:
 
     def _stay_small(self) -> None:
         self._people.trim()
-        if resident_mb() > MOST_MB:
+        needed = self._engine.info.memory_mb if self._engine is not None else 0
+        if resident_mb() > needed + SPARE_MB:
             self._people.clear()
             self._engine = None  # and the garments that it remembers
             gc.collect()
@@ -193,5 +199,5 @@ def resident_mb() -> float:
 if __name__ == "__main__":
     from tryon import worker  # under its own name, so that the other end can unpickle what it answers
 
-    descriptor, name, mark = sys.argv[1:]
-    worker.Worker(Connection(int(descriptor)), name, mark=mark == "mark").serve()
+    descriptor, name, mark, settings = sys.argv[1:]
+    worker.Worker(Connection(int(descriptor)), name, mark=mark == "mark", settings=json.loads(settings)).serve()

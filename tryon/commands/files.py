@@ -79,12 +79,12 @@ def complain(sentence: str) -> int:
     return 2
 
 
-def options(pairs: Iterable[str]) -> Mapping[str, str]:
+def options(pairs: Iterable[str], flag: str = "--option") -> Mapping[str, str]:
     """["a=1", "b=2"] -> {"a": "1", "b": "2"}. Raises Unusable."""
     out = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not (name and equals):
-            raise Unusable(f"--option {pair!r} is not of the form name=value.")
+            raise Unusable(f"{flag} {pair!r} is not of the form name=value.")
         out[name] = value
     return out

@@ -38,10 +38,12 @@ class Job:
 class Renderer:
     """Holds the engine, the reader and the people read so far."""
 
-    def __init__(self, engine_name: str, *, mark: bool = False, language: str = "en") -> None:
-        """Raises Unusable for an unknown engine."""
+    def __init__(
+        self, engine_name: str, *, settings: Mapping[str, str] | None = None, mark: bool = False, language: str = "en"
+    ) -> None:
+        """Raises Unusable for an unknown engine or setting of it."""
         try:
-            self.engine: TryOnEngine = engine(engine_name)
+            self.engine: TryOnEngine = engine(engine_name, settings or {})
         except Refusal as refusal:
             raise Unusable(word(refusal, language)) from refusal
         self._mark = mark
