@@ -11,15 +11,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from tryon.protection import face_mask, hair_mask, hands_mask
-from tryon.types import Person, Refusal
+from tryon.types import CLASSES, Person, Refusal
 from tryon.warp.body import Body, body_of, columns_across, hand_mask, rows_along
-from tryon.warp.fields import Mask, capsules, dilate, polygon
+from tryon.warp.fields import Mask, capsules, dilate, opened, polygon
 from tryon.warp.kinds import Kind
 
 _ROOM = {"top": 0.14, "outer": 0.24, "dress": 0.3, "trousers": 0.12, "shorts": 0.14, "skirt": 0.3}  # beside the body, in W
 _LOWEST = {"top": 1.2, "outer": 1.7}  # how far down a hem may come, in T
 _WAIST = 0.78  # T: lower clothes begin below it
 _KEPT_ROOM = 0.02  # W round what is kept: hair and fingers have soft rims
+_SPECK = 0.02  # W: thinner spots of hair or bags are mistakes of the parser
 
 
 @dataclass(frozen=True)
@@ -87,11 +88,20 @@ def _lower(body: Body, kind: Kind) -> tuple[Mask, Mask]:
 
 def _kept(person: Person, body: Body) -> Mask:
     """In the body's own part of the photo: what nothing is ever drawn over."""
-    kept = (body.face > 0.05) | (body.hair > 0.5) | (body.other > 0.5) | (body.shoes > 0.5)
+    solid = opened(body.hair > 0.5, _SPECK * body.width) | opened(_carried(person, body), 2 * _SPECK * body.width)
+    kept = (body.face > 0.05) | solid | (body.shoes > 0.5)
     for arm in body.arms:
         if arm.seen > 0.3:
             kept |= hand_mask(body.matte.shape, arm, body.width) & (body.skin > 0.4)
     return dilate(kept, max(1.0, _KEPT_ROOM * body.width))
+
+
+def _carried(person: Person, body: Body) -> Mask:
+    """Hats and bags. What the parser calls an accessory between neck and knees is a belt, a tie or a fold of the old clothes."""
+    x, y = body.origin
+    part = person.parsing[:, y : y + body.matte.shape[0], x : x + body.matte.shape[1]]
+    jewels = part[CLASSES.index("accessory")] * (rows_along(body) < 0)
+    return np.asarray(part[CLASSES.index("hat")] + part[CLASSES.index("bag")] + jewels > 0.5)
 
 
 def _measured(person: Person) -> Mask:
