@@ -105,7 +105,7 @@ def _read(person: Person) -> Body:
     skin_lab, likeness = _skin_colour(person, lab, marks, shoulder_px)
     down = (hips - neck) / torso_px
     axes = _axes(person.matte.shape, neck, down)
-    maps = _groups(person, lab, likeness, axes, torso_px, shoulder_px)
+    maps = _groups(person, lab, (skin_lab, likeness), axes, torso_px, shoulder_px)
     worn = maps["top"] * (maps["top"] > 0.5)
     outer_share = float((worn * person.parsing[_AT["outer"]]).sum() / max(float(worn.sum()), 1.0))
     arm_zone = np.zeros((height, width), bool)
@@ -235,18 +235,27 @@ def _skin_colour(
 
 
 def _groups(
-    person: Person, lab: Array, likeness: Array, axes: tuple[Array, Array], torso_px: float, width_px: float
+    person: Person,
+    lab: Array,
+    face: tuple[npt.NDArray[np.float32], Array],
+    axes: tuple[Array, Array],
+    torso_px: float,
+    width_px: float,
 ) -> dict[str, Array]:
     """Parsing classes as the groups we dress; what has the face's colour is skin where clothes otherwise haven't."""
     p = person.parsing
+    skin_lab, likeness = face
     top, low = split_clothes(p, lab, *axes, torso_px, width_px)
     skin = p[_AT["skin"]].copy()
     sure = cv2.medianBlur((step(likeness, 0.25, 0.6) * person.matte * 255).astype(np.uint8), 5).astype(np.float32) / 255
-    for cloth in (top, low):
+    for cloth, (start, end) in ((top, (0.15, 0.6)), (low, (0.98, 1.15))):
         zone = cloth > 0.6
-        if zone.sum() > 200 and float((likeness[zone] > 0.4).mean()) < 0.3:
-            skin = np.clip(skin + sure * cloth, 0, 1)
-            cloth *= 1 - sure
+        core = zone & (axes[0] > start * torso_px) & (axes[0] < end * torso_px)  # surely cloth: it must not look like skin
+        unlike = core.sum() > 200 and float((likeness[core] > 0.4).mean()) < 0.1
+        if zone.sum() > 200 and (unlike or float((likeness[zone] > 0.4).mean()) < 0.3):
+            own = np.maximum(sure, _nearer(lab, skin_lab, np.median(lab[core], 0)) * person.matte) if unlike else sure
+            skin = np.clip(skin + own * cloth, 0, 1)
+            cloth *= 1 - own
     below_chin = axes[0] > -0.28 * width_px
     on_skin = np.where(below_chin, sure * (p[_AT["hair"]] < 0.9), 0)  # a shadowed neck is easily taken for hair
     hair = p[_AT["hair"]] * (1 - on_skin)
@@ -256,3 +265,10 @@ def _groups(
         "top": top, "low": low, "skin": skin.astype(np.float32), "hair": hair.astype(np.float32), "legwear": p[_AT["legwear"]],
         "shoes": p[_AT["shoes"]], "other": p[_AT["hat"]] + p[_AT["bag"]] + p[_AT["accessory"]],
     }  # fmt: skip
+
+
+def _nearer(lab: Array, skin: npt.NDArray[np.float32], cloth: npt.NDArray[np.float32]) -> Array:
+    """HxW: how much nearer a pixel's hue is to the skin's than to the cloth's; 0 where it is near neither."""
+    to_skin, to_cloth = (np.hypot(lab[..., 1] - c[1], lab[..., 2] - c[2]) for c in (skin, cloth))
+    share = step((to_cloth - to_skin) / (to_cloth + to_skin + 5), 0.25, 0.5) * step(-to_skin, -24, -16)
+    return np.asarray(cv2.medianBlur((share * 255).astype(np.uint8), 5).astype(np.float32) / 255, np.float32)

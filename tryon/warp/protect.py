@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tryon.warp.body import Body, Limb, Point, arm_mask, hand_mask, hidden_limb, rows_along
+from tryon.warp.body import Body, Limb, Point, arm_mask, hand_mask, rows_along
 from tryon.warp.fields import Array, Mask, blur, capsules, closed, dilate, step
 from tryon.warp.layer import Layer
+from tryon.warp.limbs import bare_limb
 from tryon.warp.targets import along, length
+
+_ARMHOLE = 0.3  # of the shoulders' width, along the arm: above it a sleeveless garment may lie over the arm
 
 
 @dataclass(frozen=True)
@@ -42,17 +45,27 @@ def before_upper(body: Body, layer: Layer) -> Fronts:
     for side, arm in enumerate(body.arms):
         if arm.seen < 0.3:
             continue
-        bare_from = layer.targets.cuffs.get(side, 0.0) - 0.03 * body.width if layer.sleeves is not None else 0.45 * body.width
+        bare_from = layer.targets.cuffs.get(side, 0.0) - 0.03 * body.width if layer.sleeves is not None else _ARMHOLE * body.width
         rest = below(arm, bare_from)
         if rest:
             zone |= capsules(body.matte.shape, rest, _radii(rest, (0.15, 0.13, 0.09), body.width))
-            core |= hidden_limb(body, rest, _radii(rest, (0.095, 0.095, 0.07), body.width))
+            _add_sleeve_arm(core, body, arm, bare_from)
     core &= (body.skin + body.top) > 0.4
     bare = step(body.skin, 0.5, 0.85) * blur(zone.astype(np.float32), 2.0)
     arms = np.maximum(bare, blur(core.astype(np.float32), 2.0))
     if layer.shape.hood:
         fixed = np.maximum(fixed, _bare_neck(body))
-    return Fronts(np.maximum(fixed, arms).astype(np.float32), fixed.astype(np.float32), core)
+    return Fronts(np.maximum(fixed, arms).astype(np.float32), fixed.astype(np.float32), dilate(core, 6))
+
+
+def _add_sleeve_arm(core: Mask, body: Body, arm: Limb, bare_from_px: float) -> None:
+    """Adds to `core` the arm that the old sleeve hides, from `bare_from_px` along it on."""
+    found = bare_limb(body, arm, body.top, leg=False)
+    if found is not None:
+        first = float(np.linalg.norm(arm.points[1] - arm.points[0]))
+        second = max(length(arm) - first, 1.0)
+        start = 0.5 * bare_from_px / max(first, 1.0) if bare_from_px < first else 0.5 + 0.5 * (bare_from_px - first) / second
+        core[found.box] |= found.hidden & (found.along > start)
 
 
 def before_lower(body: Body, kept_top: Array | None) -> Fronts:

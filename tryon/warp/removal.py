@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from tryon.warp.body import Body, columns_across, hidden_limb, rows_along, seen_girth
+from tryon.warp.background import behind
+from tryon.warp.body import Body, columns_across, rows_along
 from tryon.warp.fields import Array, Mask, blur, coarse_push_pull, dilate, erode, opened, polygon, step
+from tryon.warp.limbs import BareLimb, bare_limb
 from tryon.warp.protect import always
 from tryon.warp.skin import seam_px, synthetic_skin
 
@@ -31,17 +33,18 @@ def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array,
     zone = worn & (covered + front < 0.98) & (front < 0.6) & (body.face < 0.3) & (body.hair < 0.5)
     if not zone.any():
         return Taken(photo, np.zeros(old.shape, np.float32), zone)
-    limbs, bare = _bare_body(body, upper=upper, lower=lower)
-    skin_share = np.asarray(np.maximum(blur(bare.astype(np.float32), 1.2), body.skin) * body.matte, np.float32)
+    limbs, bare = _bare_body(body, old, upper=upper, lower=lower)
+    real = body.skin * step(1.0 - old, 0.4, 0.7)  # what the old cloth has of the skin's colour is no skin
+    skin_share = np.asarray(np.maximum(blur(bare.astype(np.float32), 1.2), real) * body.matte, np.float32)
     kept_zone = (body.matte > 0.5) & (skin_share < 0.5) & _kept_side(body, upper=upper, lower=lower)
-    background = _background(body, photo)
+    background = _background(body, photo, dilate(zone & ((body.matte < 0.98) | (skin_share < 0.98) & ~kept_zone), 3))
     picture: Array = background
     if (zone & kept_zone).sum() > 30:
         kept = _kept(body, photo, zone, upper=upper)
         share = np.asarray((blur(kept_zone.astype(np.float32), 1.0) * body.matte)[..., None], np.float32)
         picture = np.asarray(picture * (1 - share) + kept * share, np.float32)
     if (zone & (skin_share > 0.02)).any():
-        skin = synthetic_skin(body, zone, limbs | (zone & body.arm_zone), skin_share > 0.5, light)
+        skin = synthetic_skin(body, zone, limbs, skin_share > 0.5, light)
         share = skin_share[..., None]
         picture = np.asarray(picture * (1 - share) + skin * share, np.float32)
     changed = np.maximum(
@@ -58,29 +61,22 @@ def _seam(body: Body, zone: Mask) -> Array:
     return np.asarray(near * (1 - always(body)), np.float32)
 
 
-def _bare_body(body: Body, *, upper: bool, lower: bool) -> tuple[Mask, Mask]:
-    """Limbs as capsules; and all of the body that is skin once the clothes are off."""
+def _bare_body(body: Body, old: Array, *, upper: bool, lower: bool) -> tuple[list[BareLimb], Mask]:
+    """All four limbs as far as they are in the photo; and all of the body that is skin once the clothes are off."""
     shape, width, down = body.matte.shape, body.width, body.down
-    limbs: Mask = np.zeros(shape, bool)
     skin: Mask = np.zeros(shape, bool)
     along = rows_along(body)
+    arms = [found for arm in body.arms if (found := bare_limb(body, arm, old, leg=False)) is not None]
+    legs = [found for leg in body.legs if (found := bare_limb(body, leg, old, leg=True)) is not None]
     if upper:
-        for arm in body.arms:
-            s, e, w = arm.points
-            girth = seen_girth(body, arm, (0.13, 0.105, 0.078))
-            limbs |= hidden_limb(body, [s, e, w, w + (w - e) * 0.12], [r * width * girth for r in (0.13, 0.105, 0.078, 0.075)])
-        corners = [body.shoulder[k] + body.across * sign * 0.05 * width for k, sign in ((0, -1), (1, 1))]
-        chest = [c + down * 0.55 * width for c in corners]
-        neck = [body.neck - down * 0.45 * width + body.across * sign * 0.22 * width for sign in (-1, 1)]
-        slope = [c - down * 0.07 * width for c in corners]
-        skin = skin | polygon(shape, [neck[0], neck[1], slope[1], chest[1], chest[0], slope[0]])
+        slope = [(0.17, -0.45), (0.18, -0.31), (0.25, -0.235), (0.36, -0.165), (0.5, -0.11), (0.56, 0.0), (0.55, 0.55)]
+        outline = [(-x, y) for x, y in slope] + slope[::-1]
+        skin = skin | polygon(shape, [body.neck + (body.across * x + down * y) * width for x, y in outline])
     if lower:
-        for leg in body.legs:
-            girth = seen_girth(body, leg, (0.25, 0.165, 0.11))
-            limbs |= hidden_limb(body, leg.points, [r * width * girth for r in (0.25, 0.165, 0.11)])
-        hip_row = body.torso * 1.1
-        skin = np.asarray(np.where(along > hip_row, limbs, skin | (along > body.torso)), np.bool_)
-    return limbs, np.asarray(skin | limbs)
+        skin = skin | ((along > body.torso) & (along <= body.torso * 1.1))
+    for limb in (arms if upper else []) + (legs if lower else []):
+        skin[limb.box] |= limb.shape
+    return arms + legs, skin
 
 
 def _kept_side(body: Body, *, upper: bool, lower: bool) -> Mask:
@@ -92,12 +88,10 @@ def _kept_side(body: Body, *, upper: bool, lower: bool) -> Mask:
     return np.asarray(near & (along > 0.45 * body.torso if upper else along < 1.1 * body.torso))
 
 
-def _background(body: Body, photo: Array) -> Array:
-    """What is behind the person, continued smoothly from around them."""
-    known = (body.matte < 0.02) & ~dilate(body.matte > 0.1, 4)
-    filled = coarse_push_pull(photo, known.astype(np.float32), 4)
-    grain = np.random.default_rng(0).standard_normal((*body.matte.shape, 1), np.float32)
-    return np.asarray(filled + grain * 1.2, np.float32)
+def _background(body: Body, photo: Array, wanted: Mask) -> Array:
+    """What is behind the person, continued from around them where it is `wanted`."""
+    known = (body.matte < 0.02) & ~dilate(body.matte > 0.1, max(4.0, 0.02 * body.width))
+    return behind(photo, known, wanted, body.width)
 
 
 def _kept(body: Body, photo: Array, zone: Mask, *, upper: bool) -> Array:
@@ -105,5 +99,5 @@ def _kept(body: Body, photo: Array, zone: Mask, *, upper: bool) -> Array:
     cloth = body.low if upper else body.top
     known = erode((cloth > 0.8) & ~zone, 1).astype(np.float32)
     if known.sum() < 500:
-        return synthetic_skin(body, zone, np.zeros(zone.shape, bool), zone, np.zeros(zone.shape, np.float32))
+        return synthetic_skin(body, zone, [], zone, np.zeros(zone.shape, np.float32))
     return coarse_push_pull(photo, known, 4)

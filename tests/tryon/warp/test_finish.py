@@ -75,7 +75,7 @@ def test_new_skin_has_the_tone_of_the_real_skin_beside_it() -> None:
     cv2.circle(cv2_mask, (int(x), int(y)), 9, (1,), -1)
     wanted = cv2_mask > 0
     none = np.zeros(wanted.shape, np.float32)
-    skin = synthetic_skin(body, wanted, np.zeros_like(wanted), wanted, none)
+    skin = synthetic_skin(body, wanted, [], wanted, none)
     beside = dilate(wanted, 6) & ~dilate(wanted, 2) & (body.skin > 0.8) & (body.matte > 0.95)
     inside = wanted & (body.skin > 0.8) & (body.matte > 0.95)
     assert beside.sum() > 30 and inside.sum() > 30
