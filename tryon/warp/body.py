@@ -51,6 +51,7 @@ class Body:
     legwear: Array
     shoes: Array
     other: Array  # hats, bags, accessories
+    outer: Array  # likelihood that upper clothes are a jacket or coat, 0 elsewhere
     outer_share: float  # how much of the upper clothes the parser calls a jacket or coat
     arm_zone: Mask  # arms and hands as capsules
     origin: tuple[int, int] = (0, 0)  # where this part of the photo begins in it (x, y)
@@ -107,6 +108,7 @@ def _read(person: Person) -> Body:
     axes = _axes(person.matte.shape, neck, down)
     maps = _groups(person, lab, (skin_lab, likeness), axes, torso_px, shoulder_px)
     worn = maps["top"] * (maps["top"] > 0.5)
+    outer = np.asarray(maps["top"] * person.parsing[_AT["outer"]], np.float32)
     outer_share = float((worn * person.parsing[_AT["outer"]]).sum() / max(float(worn.sum()), 1.0))
     arm_zone = np.zeros((height, width), bool)
     for limb in arms:
@@ -116,7 +118,7 @@ def _read(person: Person) -> Body:
     return Body(
         person.photo, lab, person.matte, shoulder, neck, hips, across, down, torso_px, shoulder_px,
         arms, legs, face, maps["skin"], skin_lab, maps["hair"], maps["top"], maps["low"], maps["legwear"], maps["shoes"],
-        maps["other"], outer_share, arm_zone,
+        maps["other"], outer, outer_share, arm_zone,
     )  # fmt: skip
 
 

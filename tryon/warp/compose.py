@@ -11,6 +11,7 @@ from tryon.warp.body import Body, columns_across, rows_along
 from tryon.warp.fields import Array, Mask, blur, coarse_push_pull, dilate, erode, opened, step
 from tryon.warp.fit_low import waist_of
 from tryon.warp.layer import Layer, Sheet, coverage, with_sheets
+from tryon.warp.layering import under_outer
 from tryon.warp.light import cloth_light, contact_shadow, old_light
 from tryon.warp.protect import Fronts, before_lower, before_upper
 from tryon.warp.removal import take_off
@@ -28,11 +29,12 @@ class Composed:
 
 def compose(body: Body, layers: Sequence[Layer]) -> Composed:
     """`layers`: inner garments first."""
+    layers = under_outer(layers, body)
     upper = any(layer.shape.top is not None for layer in layers)
     lower = any(layer.shape.low is not None or layer.shape.kind == "dress" for layer in layers)
     old = np.zeros(body.matte.shape, np.float32)
     if upper:
-        old = old + (body.top * _not_underneath(body) if _over_a_top(body, layers) else body.top)
+        old = old + body.top * _to_take_off(body, layers)
     if lower:
         old = old + body.low
     old = np.clip(old, 0, 1) * body.matte
@@ -65,16 +67,18 @@ def _light_of(body: Body, front: Array, *, upper: bool, lower: bool) -> tuple[Ar
     return light, plain
 
 
-def _over_a_top(body: Body, layers: Sequence[Layer]) -> bool:
-    """Only jackets and the like are put on, and what is worn is not one itself: it stays on underneath."""
+def _to_take_off(body: Body, layers: Sequence[Layer]) -> Array:
+    """HxW: how much of the upper clothes that are worn goes. Under a jacket and the like a top stays on, but for its sleeves
+    and what stands off the body; under a waistcoat these stay, too; of a jacket over a top only the jacket goes."""
     uppers = [layer for layer in layers if layer.shape.top is not None]
-    return all(layer.shape.kind == "outer" for layer in uppers) and body.outer_share < 0.4
-
-
-def _not_underneath(body: Body) -> Array:
-    """1 where the old top is taken off although something is worn over it: its sleeves and what stands off the body."""
-    across = np.abs(columns_across(body)) / body.width
-    return step(across, 0.30, 0.36)
+    if any(layer.shape.kind != "outer" for layer in uppers):
+        return np.ones(body.matte.shape, np.float32)
+    coat = step(body.outer, 0.35, 0.65) if body.outer_share > 0.15 else np.zeros(body.matte.shape, np.float32)
+    if body.outer_share > 0.85:
+        return np.ones(body.matte.shape, np.float32)
+    if all(layer.sleeves is None for layer in uppers):
+        return coat
+    return np.maximum(coat, step(np.abs(columns_across(body)) / body.width, 0.30, 0.36))
 
 
 def _below_hem(layer: Layer, kept_top: Array, body: Body) -> Layer:

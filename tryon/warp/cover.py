@@ -9,7 +9,7 @@ from tryon.warp.body import Body, Limb, Point, columns_across, hidden_limb, rows
 from tryon.warp.fields import Array, Mask, blur, capsules, closed, dilate, erode, grow_to, polygon, push_pull, shrink, step
 from tryon.warp.layer import Layer, Sheet, with_sheets
 from tryon.warp.protect import above
-from tryon.warp.shoulders import smooth_shoulders
+from tryon.warp.shoulders import even_outline, smooth_shoulders
 from tryon.warp.targets import along, length
 
 _ARM_GAP = 0.07  # of the shoulders' width: half of the widest gap between cloth and arm that is closed
@@ -25,15 +25,15 @@ def cover(layer: Layer, body: Body) -> Layer:
     sleeves = layer.sleeves
     if sleeves is not None:
         sleeves = _extend(sleeves, _sleeve_zone(layer, body) & ~torso, body)
-    return with_sheets(layer, _extend(layer.body, torso, body, surely), sleeves)
+    return even_outline(with_sheets(layer, _extend(layer.body, torso, body, surely), sleeves), body)
 
 
 def _torso_zone(layer: Layer, body: Body) -> Mask:
     neck, down, width = layer.targets.neck, body.down, body.width
-    assert neck is not None
+    assert neck is not None and layer.targets.tips is not None
     hem = min(layer.targets.hem * 0.93, body.torso)
     up = 0.05 * width if layer.sleeves is not None else 0.0
-    tips = [layer.targets.goal[2 + k] - down * up + sign * body.across * up for k, sign in ((0, -1), (1, 1))]
+    tips = [tip - down * up + sign * body.across * up for tip, sign in zip(layer.targets.tips, (-1, 1), strict=True)]
     foot = [body.neck + down * hem + sign * body.across * 0.40 * width for sign in (1, -1)]
     armholes = [body.shoulder[1] + down * 0.3 * width, body.shoulder[0] + down * 0.3 * width]
     if layer.sleeves is None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 from tryon.adjustment import Adjustment
-from tryon.warp.adjust import eased, hem_px, reach_px, stretch
+from tryon.warp.adjust import eased, hem_px, stretch
 from tryon.warp.body import Body, Point, columns_across, rows_along
+from tryon.warp.runs import run_at
 from tryon.warp.shape import Shape
-from tryon.warp.silhouette import bare_edge, half_width, ray
-from tryon.warp.targets import Stretch, Targets, along, length, smooth
-from tryon.warp.top_points import Sleeve, TopPoints
+from tryon.warp.silhouette import half_width, ray
+from tryon.warp.sleeves import outline, outwards, pull_sleeve
+from tryon.warp.targets import Stretch, Targets, smooth
+from tryon.warp.top_points import TopPoints
 
 # Hem below the neck in torso lengths (shoulders to hip joints): least and most that a photo of the garment may ask for.
+_BROADEST = 1.4  # a garment's scale by its shoulders against that by its chest: narrow shoulders are easily misread
 _LENGTHS = {"top": (0.72, 1.22), "outer": (0.85, 2.6), "dress": (1.3, 3.3)}
 
 
@@ -21,16 +26,19 @@ def fit_top(shape: Shape, body: Body, adjustment: Adjustment) -> Targets:
     points = shape.top
     tips = _tips(points, body)
     between = float(np.linalg.norm(points.shoulder[1] - points.shoulder[0]))
-    scale = float(np.linalg.norm(tips[1] - tips[0])) / max(between, 1.0)
-    if points.sleeves is None:
-        scale = 1.13 * body.width / points.torso_width
+    scale = by_chest = 1.13 * body.width / points.torso_width
+    if points.sleeves is not None:
+        scale = min(float(np.linalg.norm(tips[1] - tips[0])) / max(between, 1.0), _BROADEST * by_chest)
     targets = Targets(scale, tight=adjustment.ease < 0, tuck=adjustment.tuck and shape.kind == "top")
     _collar(targets, points, body, tips)
     for k in (0, 1):
-        targets.pull(points.shoulder[k], tips[k], 8)
+        targets.pull(points.shoulder[k], tips[k], 20)
+    targets.tips = tips
+    for k in (0, 1) if points.sleeves is not None else ():
+        _slope(targets, shape, body, k)
     _torso(targets, shape, body, tips, adjustment)
-    for k, sleeve in enumerate(points.sleeves or ()):
-        _sleeve(targets, sleeve, points, body, k, adjustment)
+    for k in (0, 1) if points.sleeves is not None else ():
+        pull_sleeve(targets, shape, body, k, adjustment)
     return targets
 
 
@@ -59,7 +67,23 @@ def _collar(targets: Targets, points: TopPoints, body: Body, tips: tuple[Point, 
     goal = (middle - body.across * wide / 2, middle + body.across * wide / 2)
     targets.neck = goal
     for k in (0, 1):
-        targets.pull(points.neck[k], goal[k], 6)
+        targets.pull(points.neck[k], goal[k], 16)
+
+
+def _slope(targets: Targets, shape: Shape, body: Body, side: int) -> None:
+    """The seam from the neck to the shoulder's tip lies on the body, whose outline bows."""
+    assert shape.top is not None and targets.neck is not None and targets.tips is not None
+    start, run = shape.top.neck[side], shape.top.shoulder[side] - shape.top.neck[side]
+    collar, tip = targets.neck[side], targets.tips[side]
+    upwards = outwards(tip - collar, side)
+    for share in (0.35, 0.7):
+        chord = collar + (tip - collar) * share
+        worn = ray(body, chord - upwards * 0.08 * body.width, upwards, 0.13 * body.width)
+        rise = float((worn - chord) @ upwards)
+        x, y = (int(np.clip(v, 0, n - 1)) for v, n in zip(worn, body.hair.shape[::-1], strict=True))
+        if body.hair[y, x] > 0.3 or rise > 0.045 * body.width:  # hair or a scarf: the outline is not the shoulder's
+            rise = 0.01 * body.width
+        targets.pull(outline(shape, start + run * share, run, side), chord + upwards * rise, 10)
 
 
 def _on_trapezius(body: Body, tip: Point, sign: int, wide: float) -> Point:
@@ -89,25 +113,60 @@ def _torso(targets: Targets, shape: Shape, body: Body, tips: tuple[Point, Point]
     lower = _move_hem(targets, shape, points, body, adjustment)
     roomy = shape.kind in ("outer", "dress")
     hang = _hang(points, body, targets, start, top)
+    levels, ratios = _levels(shape, points), list[float]()
     for k in (0, 1):
         reaches, centres = [], []
-        for i, level in enumerate(points.levels):
+        for i, level in enumerate(levels):
             down = (level[0] - start) * targets.scale * targets.stretch_y + float(lower.at(level[0]))
             centre = top + body.down * down
             own = half_width(body, centre, k)
             flat = abs(level[1 + k] - points.centre_x) * targets.scale
             if i == 0:
                 widest = 0.60 * body.width
-                reach = min(own * 1.04, widest) if points.sleeves else min(max(own, 0.52 * body.width), widest)
+                reach = (
+                    min(max(own * 1.04, 0.43 * body.width), widest)
+                    if points.sleeves
+                    else min(max(own, 0.52 * body.width), widest)
+                )
             elif down < 0.9 * body.torso:
                 reach = max(own * 1.04, min(flat, own * (1.22 if roomy else 1.12) + 0.02 * body.width))
             else:
                 reach = max(own * (1.04 if down < 1.15 * body.torso else 0.9), flat * hang[k])
-            reaches.append(reach if i == 0 else eased(reach, own, adjustment, hangs=down > 0.9 * body.torso))
+            reach = reach if i == 0 else eased(reach, own, adjustment, hangs=down > 0.9 * body.torso)
+            reaches.append(min(reach, _behind_arm(body, centre, k)))
             centres.append(centre)
         targets.chest.append(centres[0] + body.across * (-1, 1)[k] * reaches[0])
-        for i, (level, reach) in enumerate(zip(points.levels, smooth(reaches), strict=True)):
-            targets.pull((level[1 + k], level[0]), centres[i] + body.across * (-1, 1)[k] * reach, 3 if i == 0 else 5)
+        for i, (level, reach) in enumerate(zip(levels, smooth(smooth(reaches)), strict=True)):
+            targets.pull((level[1 + k], level[0]), centres[i] + body.across * (-1, 1)[k] * reach, 6 if i == 0 else 14)
+            ratios.append(reach / max(abs(level[1 + k] - points.centre_x), 1.0))
+    targets.stretch_x = float(np.clip(np.median(ratios) / targets.scale, 0.6, 1.4))
+
+
+def _levels(shape: Shape, points: TopPoints) -> list[tuple[float, float, float]]:
+    """The torso's rows as they were read, and one more between each two: the outline follows the body without scallops."""
+    torso = np.asarray((shape.mask > 0) & (shape.parts == 0), np.uint8)
+    out = [points.levels[0]]
+    for above, below in itertools.pairwise(points.levels):
+        y = (above[0] + below[0]) / 2
+        row = run_at(torso, y, points.centre_x)
+        if row is not None:
+            out.append((y, float(row[0]), float(row[1])))
+        out.append(below)
+    return out
+
+
+def _behind_arm(body: Body, centre: Point, side: int) -> float:
+    """Px from the torso's middle to the axis of an arm that hangs beside it: cloth goes behind the arm and no further."""
+    arm = body.arms[side]
+    if arm.seen < 0.3:
+        return np.inf
+    sign, bones = (-1, 1)[side], [*arm.points, arm.tip]
+    for a, b in itertools.pairwise(bones):
+        above, below = (a - centre) @ body.down, (b - centre) @ body.down
+        if above <= 0 < below:
+            across = float((a + (b - a) * (-above / (below - above)) - centre) @ body.across) * sign
+            return across if across > 0.45 * body.width else np.inf
+    return np.inf
 
 
 def _move_hem(targets: Targets, shape: Shape, points: TopPoints, body: Body, adjustment: Adjustment) -> Stretch:
@@ -135,52 +194,3 @@ def _hang(points: TopPoints, body: Body, targets: Targets, start: float, top: Po
         factors.append(float(np.clip(own * 1.12 / max(flat, 1), 0.62, 1.0)))
     both = (factors[0] + factors[1]) / 2
     return both, both
-
-
-def _sleeve(targets: Targets, sleeve: Sleeve, points: TopPoints, body: Body, side: int, adjustment: Adjustment) -> None:
-    arm, sign = body.arms[side], (-1, 1)[side]
-    full, offset = length(arm), 0.12 * body.width
-    if full < 0.3 * body.torso:  # an arm pointing at the camera: leave the sleeve to the mesh
-        targets.doubts.append("arms_hidden")
-        return
-    asked = sleeve.length / sleeve.kept * targets.scale
-    reach = asked + offset
-    if reach > 0.74 * full:
-        reach = full * 0.99
-    reach = reach_px(reach, full, offset, sleeve, points.torso_width)
-    targets.part_scale[side + 1] = float(np.clip((reach - offset) / (asked * sleeve.kept), 0.45, 1.3))
-    targets.cuffs[side] = reach
-    places = []
-    for share, a, b in sleeve.across:
-        distance = max(offset + share * (reach - offset), 0.02)
-        centre, axis = along(arm, min(distance, full * 1.04))
-        part = distance / full
-        thick = (0.128 if part < 0.4 else 0.128 - 0.048 * (part - 0.4) / 0.6) * body.width
-        flat = float(np.linalg.norm(a - b)) * targets.scale / 2
-        places.append((centre, axis, max(thick * 1.08, min(flat, thick * (1.3 if part < 0.5 else 1.55))), thick))
-    bares = _bare_halves(body, places, sign)
-    for (share, a, b), (centre, axis, half, thick), bare in zip(sleeve.across, places, bares, strict=True):
-        normal = np.array([-axis[1], axis[0]])
-        half = max(eased(half, thick, adjustment) if share > 0.3 else half, bare)
-        if share < 0.2:  # at the armhole only the outer edge is free
-            a_outside = (a[0] - points.centre_x) * sign > (b[0] - points.centre_x) * sign
-            edge, goal = (a, centre - normal * half) if a_outside else (b, centre + normal * half)
-            targets.pull(edge, goal, 4, side + 1)
-        else:
-            targets.pull(a, centre - normal * half, 5, side + 1)
-            targets.pull(b, centre + normal * half, 5, side + 1)
-
-
-def _bare_halves(body: Body, places: list[tuple[Point, Point, float, float]], sign: int) -> list[float]:
-    """Px to the outer edge of the bare arm at each place; where clothes hide it, as thick as at the nearest bare place."""
-    ratios: list[float | None] = []
-    for centre, axis, _, thick in places:
-        normal = np.array([-axis[1], axis[0]])
-        outwards = normal if (normal @ body.across) * sign > 0 else -normal
-        seen = bare_edge(body, centre, outwards, 1.6 * thick)
-        ratios.append(None if seen is None else 1.06 * seen / thick)
-    known = [k for k, ratio in enumerate(ratios) if ratio is not None]
-    if not known:
-        return [0.0] * len(places)
-    nearest = [known[int(np.argmin(np.abs(np.array(known) - k)))] for k in range(len(places))]
-    return [float(ratios[j] or 0) * place[3] for j, place in zip(nearest, places, strict=True)]

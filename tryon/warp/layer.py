@@ -46,7 +46,7 @@ def wear(shape: Shape, body: Body, adjustment: Adjustment) -> Layer:
     source, goal, weight = targets.arrays()
     handle_parts = np.array(targets.part, np.uint8)
     mesh = triangulate(shape.mask, shape.parts, source, handle_parts, step_px=_step_px(shape), seam_above=_seam_row(shape))
-    placed = _placed(mesh.points, source, goal, weight, body, targets, similar=shape.top is not None)
+    placed = _placed(mesh, shape, source, goal, weight, body, targets)
     if targets.stretch is not None and targets.stretch.px:
         lower = np.where(mesh.point_part == 0, targets.stretch.at(mesh.points[:, 1]), 0)
         placed = placed + lower[:, None] * body.down
@@ -93,16 +93,17 @@ def _seam_row(shape: Shape) -> float:
     return float(shape.low.crotch[1]) + 4 if shape.low.crotch is not None else np.inf
 
 
-def _placed(
-    points: Points, source: Points, goal: Points, weight: Points, body: Body, targets: Targets, *, similar: bool
-) -> Points:
+def _placed(mesh: Mesh, shape: Shape, source: Points, goal: Points, weight: Points, body: Body, targets: Targets) -> Points:
     """The garment scaled, turned and moved near its goal: where the deformation starts from."""
     down = np.array([-body.across[1], body.across[0]])
-    if similar:
-        scale = np.array([1.0, float(np.clip(targets.stretch_y, 0.6, 1.6))]) * targets.scale
+    if shape.top is not None:
+        scale = np.array([targets.stretch_x, float(np.clip(targets.stretch_y, 0.6, 1.6))]) * targets.scale
     else:
         scale = _two_scales(source, goal, weight, body)
-    local = (points - source[:2].mean(0)) * scale
+    local = (mesh.points - source[:2].mean(0)) * scale
+    for number, sleeve in enumerate((shape.top.sleeves if shape.top is not None else None) or (), 1):
+        own, root = mesh.point_part == number, (sleeve.root - source[:2].mean(0)) * scale
+        local[own] = root + (mesh.points[own] - sleeve.root) * targets.scale
     return np.asarray(local[:, [0]] * body.across + local[:, [1]] * down + goal[:2].mean(0))
 
 

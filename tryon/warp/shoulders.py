@@ -11,6 +11,7 @@ from tryon.warp.layer import Layer, Sheet, coverage, with_sheets
 
 _AROUND = 0.24  # of the shoulders' width: radius of the region round a shoulder tip that is smoothed
 _HORN, _DENT = 0.055, 0.16  # half of the widest horn and dent that go
+_EVEN = 0.009  # of the shoulders' width: ripples of an outline that are smoothed away
 _OFF_SLEEVE, _OFF_STRAP = 0.06, 0.012  # how far cloth may stand off the body
 
 
@@ -31,6 +32,14 @@ def smooth_shoulders(layer: Layer, body: Body) -> tuple[Layer, Mask]:
     return trimmed, np.asarray((soft > 0.5) & round_tips)
 
 
+def even_outline(layer: Layer, body: Body) -> Layer:
+    """Without fringe: masks of white clothes on white and the rims of meshes are ragged, hems and seams are not."""
+    cloth = coverage(layer)
+    even = step(blur(cloth, max(1.0, _EVEN * body.width)), 0.38, 0.62)
+    trim = np.asarray(np.clip(even / np.maximum(cloth, 1e-3), 0, 1), np.float32)
+    return with_sheets(layer, _trimmed(layer.body, trim), None if layer.sleeves is None else _trimmed(layer.sleeves, trim))
+
+
 def _within(body: Body, off: float) -> Array:
     return step(blur(dilate(body.matte > 0.5, off * body.width).astype(np.float32), 1.5), 0.35, 0.65)
 
@@ -38,8 +47,9 @@ def _within(body: Body, off: float) -> Array:
 def _round_tips(layer: Layer, body: Body) -> Mask:
     """Discs round the shoulder tips, above the armpits."""
     found = np.zeros(body.matte.shape, np.uint8)
-    for k, sign in ((0, -1), (1, 1)):
-        centre = layer.targets.goal[2 + k] + body.across * sign * 0.03 * body.width
+    assert layer.targets.tips is not None
+    for tip, sign in zip(layer.targets.tips, (-1, 1), strict=True):
+        centre = tip + body.across * sign * 0.03 * body.width
         cv2.circle(found, (round(float(centre[0])), round(float(centre[1]))), round(_AROUND * body.width), (1,), -1)
     return np.asarray((found > 0) & (rows_along(body) < 0.16 * body.width))
 

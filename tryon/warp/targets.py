@@ -28,6 +28,7 @@ class Targets:
     """Soft handles: garment px -> photo px, with weights; and what the fitting worked out on the way."""
 
     scale: float  # photo px per garment px
+    stretch_x: float = 1.0  # extra scale across the torso
     stretch_y: float = 1.0  # extra scale along the body
     source: list[Point] = field(default_factory=list)
     goal: list[Point] = field(default_factory=list)
@@ -37,6 +38,7 @@ class Targets:
     cuffs: dict[int, float] = field(default_factory=dict)  # side -> px along the arm that the sleeve covers
     hem: float = 0.0  # px along `down` from the neck (tops) or the hips (lowers)
     neck: tuple[Point, Point] | None = None
+    tips: tuple[Point, Point] | None = None  # of the shoulders
     waist: tuple[Point, Point] | None = None
     chest: list[Point] = field(default_factory=list)  # the torso's first row, left and right
     doubts: list[str] = field(default_factory=list)
