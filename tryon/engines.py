@@ -16,11 +16,12 @@ _NONE: Mapping[str, str] = {}
 
 
 def _warp(settings: Mapping[str, str]) -> TryOnEngine:
+    from tryon.accessories import WithAccessories
     from tryon.warp import WarpEngine
 
     if settings:
         raise Refusal("engine_setting", engine="warp", setting=", ".join(sorted(settings)), allowed="-")
-    return WarpEngine()
+    return WithAccessories(WarpEngine())
 
 
 def _flux2(settings: Mapping[str, str]) -> TryOnEngine:

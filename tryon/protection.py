@@ -1,4 +1,8 @@
-"""Measures, after rendering, that what must not change did not: face, hair, hands, and whatever the garment does not touch."""
+"""Measures, after rendering, that what must not change did not: face, hair, hands, and whatever the garment does not touch.
+
+What accessories declare that they do to the pixels below them (`Look.overlays`) is done to the photo first: under glasses, too,
+the face must be the photo's own, and beside them bit for bit so.
+"""
 
 from __future__ import annotations
 
@@ -6,22 +10,37 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from tryon.overlay import lay
 from tryon.pose import LEFT_EAR, LEFT_SHOULDER, LEFT_WRIST, RIGHT_EAR, RIGHT_SHOULDER, RIGHT_WRIST
 from tryon.types import CLASSES, Look, Person
 
 HAIR, SKIN = CLASSES.index("hair"), CLASSES.index("skin")
 SURE = 0.9  # probability above which a pixel is hair or skin beyond doubt
+MOST_HIDDEN = 0.6  # of the face by accessories: sunglasses are at most half of it
 MARGIN_PX = 3  # rims of hair and hands may be blended
 LEAST_UNCHANGED = 0.995  # share of them that must be bit-identical
 
 
 def protected_unchanged(person: Person, look: Look) -> bool:
     """Whether pixels outside `touched` and in the face are bit-identical, and hair and hands but for their rims."""
-    changed = (look.picture != person.photo).any(2)
-    if (changed & ~look.touched).any() or (changed & face_mask(person)).any():
+    if ((look.picture != person.photo).any(2) & ~look.touched).any():
+        return False
+    face = face_mask(person)
+    expected = lay(person.photo, look.overlays)
+    changed = (look.picture != expected).any(2)
+    if (changed & face).any() or _hidden(look, face) > MOST_HIDDEN:
         return False
     inner = _within(hair_mask(person) | hands_mask(person))
     return not inner.any() or float((~changed)[inner].mean()) >= LEAST_UNCHANGED
+
+
+def _hidden(look: Look, face: npt.NDArray[np.bool_]) -> float:
+    """The share of the face through which accessories let less than half of the light."""
+    left = np.ones(face.shape, np.float32)
+    for one in look.overlays:
+        x, y = one.origin
+        left[y : y + one.gain.shape[0], x : x + one.gain.shape[1]] *= one.gain.mean(2)
+    return float((left[face] < 0.5).mean()) if face.any() else 0.0
 
 
 def face_mask(person: Person) -> npt.NDArray[np.bool_]:

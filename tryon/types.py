@@ -64,6 +64,15 @@ class Garment:
 
 
 @dataclass(frozen=True)
+class Overlay:
+    """What an accessory does to the pixels below it, and to no others: below * gain + light. Glass dims, cloth hides."""
+
+    origin: tuple[int, int]  # of its upper left corner in the photo (x, y)
+    gain: npt.NDArray[np.float32]  # HxWx3, 1 where it does nothing
+    light: npt.NDArray[np.float32]  # HxWx3 in 0..255, 0 where it does nothing
+
+
+@dataclass(frozen=True)
 class Look:
     """What came out. `picture` has the photo's size; pixels outside `touched` are the photo's own, bit for bit."""
 
@@ -73,6 +82,7 @@ class Look:
     notes: tuple[Note, ...] = ()
     ms: Mapping[str, float] = field(default_factory=dict)  # stage -> milliseconds
     protected_unchanged: bool = True  # face, hair, hands, background compared with the photo after rendering
+    overlays: tuple[Overlay, ...] = ()  # of accessories, in the order in which they were laid
 
 
 @dataclass(frozen=True)

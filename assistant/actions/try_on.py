@@ -19,7 +19,18 @@ from tryon.types import Refusal
 _TOLD: tuple[str, ...] = ("sleeve_length", "neckline", "length", "fit", "material", "pattern")
 # Refusals that another photo may mend: it is asked for, and the try-on goes on with it.
 _OF_THE_PHOTO = frozenset(
-    {"no_person", "several_people", "too_dark", "too_small", "seated", "from_behind", "no_torso", "no_legs"}
+    {
+        "no_person",
+        "several_people",
+        "too_dark",
+        "too_small",
+        "seated",
+        "from_behind",
+        "no_torso",
+        "no_legs",
+        "face_hidden",
+        "face_turned",
+    }
 )
 _MOST = 5  # pieces at once
 

@@ -1,0 +1,55 @@
+"""Accessories drawn for tests: product pictures on white."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from tryon.types import RGB, Garment
+
+GROUND = 247
+
+
+def _sheet(height: int = 600, width: int = 600) -> RGB:
+    return np.full((height, width, 3), GROUND, np.uint8)
+
+
+def glasses(
+    *, lens: tuple[int, int, int] | None = None, frame: tuple[int, int, int] = (30, 30, 34), tilt_deg: float = 0
+) -> Garment:
+    """Round lenses, a bridge, and temples folded behind them; `lens`: the tint."""
+    fine = cv2.resize(_sheet(), (1200, 1200))
+    if lens is None:
+        cv2.line(fine, (190, 570), (900, 610), frame, 22, cv2.LINE_AA)
+    for x in (380, 820):
+        if lens is not None:
+            cv2.circle(fine, (x, 600), 180, lens, -1, cv2.LINE_AA)
+        cv2.circle(fine, (x, 600), 180, frame, 24, cv2.LINE_AA)
+    cv2.line(fine, (555, 560), (645, 560), frame, 22, cv2.LINE_AA)
+    turn = cv2.getRotationMatrix2D((600, 600), tilt_deg, 1.0)
+    turned = cv2.warpAffine(fine, turn, (1200, 1200), borderValue=(GROUND,) * 3)
+    return Garment(np.asarray(cv2.resize(turned, (600, 600), interpolation=cv2.INTER_AREA), np.uint8), "glasses")
+
+
+def beanie(colour: tuple[int, int, int] = (180, 30, 40)) -> Garment:
+    """A dome with a cuff."""
+    picture = _sheet()
+    cv2.ellipse(picture, (300, 330), (150, 190), 0, 180, 360, colour, -1, cv2.LINE_AA)
+    cv2.rectangle(picture, (148, 325), (452, 420), tuple(int(0.8 * c) for c in colour), -1)
+    return Garment(picture, "beanie")
+
+
+def brimmed(colour: tuple[int, int, int] = (40, 90, 60)) -> Garment:
+    """A crown with a wide brim."""
+    picture = _sheet()
+    cv2.ellipse(picture, (300, 400), (250, 60), 0, 0, 360, colour, -1, cv2.LINE_AA)
+    cv2.ellipse(picture, (300, 370), (130, 170), 0, 180, 360, tuple(int(1.2 * c) for c in colour), -1, cv2.LINE_AA)
+    return Garment(picture, "hat")
+
+
+def cap(colour: tuple[int, int, int] = (30, 50, 140)) -> Garment:
+    """A crown with a visor below it, seen from the front and above."""
+    picture = _sheet()
+    cv2.ellipse(picture, (300, 350), (140, 190), 0, 180, 360, colour, -1, cv2.LINE_AA)
+    cv2.ellipse(picture, (300, 350), (140, 120), 0, 0, 180, tuple(int(0.7 * c) for c in colour), -1, cv2.LINE_AA)
+    return Garment(picture, "cap")

@@ -1,0 +1,100 @@
+"""Hats: read by their form, worn over the skull, the face below the brim the photo's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.tryon.accessories import drawn
+from tests.tryon.accessories.people import person, render
+from tryon.accessories.hats import read_beanie, read_brimmed, read_cap
+from tryon.accessories.head import head_of
+from tryon.types import CLASSES, Garment, Refusal
+
+
+def test_a_brim_begins_where_the_outline_widens() -> None:
+    hat = read_brimmed(drawn.brimmed())
+    assert hat.form == "brim"
+    assert hat.band_y == pytest.approx(360 + 40, abs=30)
+    assert hat.band[1] - hat.band[0] == pytest.approx(262, abs=40)
+
+
+def test_a_hat_without_a_brim_is_worn_like_a_beanie() -> None:
+    assert read_brimmed(replace(drawn.beanie(), category="hat")).form == "beanie"
+
+
+def test_only_a_cap_seen_from_the_side_is_askew() -> None:
+    front = drawn.cap()
+    picture = np.full_like(front.picture, drawn.GROUND)
+    picture[:350] = front.picture[:350]
+    picture[350:, :-130] = front.picture[350:, 130:]
+    assert not read_cap(front).askew
+    assert read_cap(replace(front, picture=picture)).askew
+
+
+def test_a_thrown_shadow_is_no_part_of_the_hat() -> None:
+    plain, shaded = drawn.beanie(), drawn.beanie()
+    picture = shaded.picture.copy()
+    ground = (picture == drawn.GROUND).all(2)
+    shadow = np.roll(~ground, (22, 22), (0, 1)) & ground
+    picture[shadow] = 222
+    found = read_beanie(replace(shaded, picture=picture))
+    exact = read_beanie(plain)
+    assert abs(found.right - exact.right) < 5 and abs(found.bottom - exact.bottom) < 5
+
+
+def test_a_picture_that_is_far_too_tall_is_no_hat() -> None:
+    picture = np.full((600, 600, 3), drawn.GROUND, np.uint8)
+    picture[60:540, 250:330] = (90, 30, 30)
+    with pytest.raises(Refusal, match="garment_unreadable"):
+        read_beanie(Garment(picture, "beanie"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("make", [drawn.beanie, drawn.brimmed, drawn.cap])
+def test_a_hat_covers_the_skull_and_leaves_eyes_and_mouth(make: object) -> None:
+    someone, look = person(), render(make())  # type: ignore[operator]
+    head = head_of(someone)
+    changed = (np.abs(look.picture.astype(int) - someone.photo) > 25).any(2)
+    crown = (head.eyes[0] + head.eyes[1]) / 2 + head.up * 0.6 * head.width
+    assert changed[int(crown[1]), int(crown[0])]
+    for point in (*head.eyes, head.points[13]):
+        x, y = int(point[0]), int(point[1])
+        assert not changed[y - 1 : y + 2, x - 1 : x + 2].any()
+    assert look.protected_unchanged
+    assert not changed[int(head.points[152, 1]) :].any()
+
+
+@pytest.mark.slow
+def test_hair_beside_the_crown_gives_way_to_the_wall_behind() -> None:
+    someone, look = person(), render(drawn.beanie())
+    head = head_of(someone)
+    hair = (someone.parsing[CLASSES.index("hair")] > 0.6) & (someone.matte > 0.9)
+    hair[int((head.eyes[0] + head.up * 0.5 * head.width)[1]) :] = False
+    same = (look.picture == someone.photo).all(2)
+    assert hair.sum() > 100
+    assert same[hair].mean() < 0.03
+
+
+@pytest.mark.slow
+def test_a_head_cut_by_the_edge_gets_no_hat() -> None:
+    someone = person()
+    top = int(head_of(someone).points[10, 1]) - 8
+    cut = replace(
+        someone,
+        photo=np.ascontiguousarray(someone.photo[top:]),
+        matte=np.ascontiguousarray(someone.matte[top:]),
+        parsing=np.ascontiguousarray(someone.parsing[:, top:]),
+        landmarks=someone.landmarks - np.array([0, top, 0], np.float32),
+        cache={},
+    )
+    with pytest.raises(Refusal, match="head_cut"):
+        render(drawn.brimmed(), person=cut)
+
+
+@pytest.mark.slow
+def test_glasses_and_a_hat_are_worn_together_whatever_their_order() -> None:
+    one, other = render(drawn.glasses(), drawn.cap()), render(drawn.cap(), drawn.glasses())
+    assert (one.picture == other.picture).all() and one.protected_unchanged

@@ -1,0 +1,81 @@
+"""Any engine that dresses people, with accessories laid over what it makes. Knows nothing of how clothes are put on."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from tryon.accessories.kinds import accessory_categories, accessory_of
+from tryon.accessories.wear import Piece, read_accessory, wear_accessories
+from tryon.overlay import lay
+from tryon.protection import protected_unchanged
+from tryon.types import Garment, Look, Person, Progress, Stage, TryOnEngine
+
+_REMEMBERED = 16
+_SURE = 0.85  # of accessories alone
+
+
+class WithAccessories:
+    """The categories of the engine inside and those of accessories."""
+
+    def __init__(self, inside: TryOnEngine) -> None:
+        self._inside = inside
+        self.info = dataclasses.replace(inside.info, categories=inside.info.categories | accessory_categories())
+        self._pieces: OrderedDict[tuple[str, str], Piece] = OrderedDict()
+
+    def render(self, person: Person, garments: Sequence[Garment], options: Mapping[str, str], progress: Progress) -> Look:
+        """Places accessories first, so that what can't be worn is refused at once; lays them last. Raises Refusal."""
+        clothes = [garment for garment in garments if accessory_of(garment.category) is None]
+        extras = [garment for garment in garments if accessory_of(garment.category) is not None]
+        if not extras:
+            return self._inside.render(person, clothes, options, progress)
+        start = time.perf_counter()
+        progress("read_garment")
+        overlays, notes = wear_accessories([self._piece(garment) for garment in extras], person)
+        ms = (time.perf_counter() - start) * 1000
+        told: set[Stage] = {"read_garment"}
+        look = self._inside.render(person, clothes, options, _once(progress, told)) if clothes else _bare(person)
+        start = time.perf_counter()
+        for stage in ("fit", "blend"):
+            _once(progress, told)(stage)
+        picture = lay(look.picture, overlays)
+        look = dataclasses.replace(
+            look,
+            picture=picture,
+            touched=look.touched | (picture != person.photo).any(2),
+            confidence=max(0.05, look.confidence - 0.1 * len(notes)),
+            notes=(*look.notes, *notes),
+            ms={**look.ms, "accessories": ms + (time.perf_counter() - start) * 1000},
+            overlays=overlays,
+        )
+        return dataclasses.replace(look, protected_unchanged=protected_unchanged(person, look))
+
+    def _piece(self, garment: Garment) -> Piece:
+        """Read once per key and category."""
+        key = (garment.key, garment.category)
+        known = self._pieces.get(key) if garment.key else None
+        if known is None:
+            known = read_accessory(garment)
+            if garment.key:
+                self._pieces[key] = known
+                if len(self._pieces) > _REMEMBERED:
+                    self._pieces.popitem(last=False)
+        return known
+
+
+def _once(progress: Progress, told: set[Stage]) -> Progress:
+    def tell(stage: Stage) -> None:
+        if stage not in told:
+            told.add(stage)
+            progress(stage)
+
+    return tell
+
+
+def _bare(person: Person) -> Look:
+    """The photo as it is: nothing of the clothes changes."""
+    return Look(person.photo, np.zeros(person.photo.shape[:2], bool), _SURE)

@@ -1,0 +1,59 @@
+"""Reads accessories and puts them on a person, lowest first. One line per kind; each kind is a file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tryon.accessories.eyewear import wear_eyewear
+from tryon.accessories.hats import read_beanie, read_brimmed, read_cap
+from tryon.accessories.headwear import wear_hat
+from tryon.accessories.kinds import Accessory, accessory_of
+from tryon.accessories.spectacles import read_spectacles
+from tryon.types import Garment, Note, Overlay, Person, Refusal
+
+Worn = tuple[list[Overlay], list[Note]]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A product picture, read by its kind."""
+
+    kind: Accessory
+    read: Any
+
+
+@dataclass(frozen=True)
+class _Way:
+    read: Callable[[Garment], Any]
+    wear: Callable[[Any, Person], Worn]
+
+
+# In the order in which they are laid.
+_WAYS: dict[Accessory, _Way] = {
+    "eyewear": _Way(read_spectacles, wear_eyewear),
+    "cap": _Way(read_cap, wear_hat),
+    "beanie": _Way(read_beanie, wear_hat),
+    "brimmed": _Way(read_brimmed, wear_hat),
+}
+
+
+def read_accessory(garment: Garment) -> Piece:
+    """Raises Refusal: category_unsupported, garment_unreadable."""
+    kind = accessory_of(garment.category)
+    if kind is None:
+        raise Refusal("category_unsupported", category=garment.category)
+    return Piece(kind, _WAYS[kind].read(garment))
+
+
+def wear_accessories(pieces: Sequence[Piece], person: Person) -> tuple[tuple[Overlay, ...], tuple[Note, ...]]:
+    """What they do to the picture, in the order in which it is laid, and doubts. Raises Refusal."""
+    order = list(_WAYS)
+    overlays: list[Overlay] = []
+    notes: list[Note] = []
+    for piece in sorted(pieces, key=lambda one: order.index(one.kind)):
+        laid, doubts = _WAYS[piece.kind].wear(piece.read, person)
+        overlays += laid
+        notes += doubts
+    return tuple(overlays), tuple(notes)
