@@ -11,6 +11,8 @@ import numpy as np
 
 from tryon.accessories.kinds import accessory_categories, accessory_of
 from tryon.accessories.wear import Piece, read_accessory, wear_accessories
+from tryon.adjustment import adjustments
+from tryon.adjustment import options as told_options
 from tryon.overlay import lay
 from tryon.protection import protected_unchanged
 from tryon.types import Garment, Look, Person, Progress, Stage, TryOnEngine
@@ -29,16 +31,19 @@ class WithAccessories:
 
     def render(self, person: Person, garments: Sequence[Garment], options: Mapping[str, str], progress: Progress) -> Look:
         """Places accessories first, so that what can't be worn is refused at once; lays them last. Raises Refusal."""
-        clothes = [garment for garment in garments if accessory_of(garment.category) is None]
         extras = [garment for garment in garments if accessory_of(garment.category) is not None]
         if not extras:
-            return self._inside.render(person, clothes, options, progress)
+            return self._inside.render(person, garments, options, progress)
+        wanted = list(zip(garments, adjustments(options, len(garments)), strict=True))
+        clothes = [(garment, how) for garment, how in wanted if accessory_of(garment.category) is None]
+        options = told_options([how for _, how in clothes])
         start = time.perf_counter()
         progress("read_garment")
         overlays, notes = wear_accessories([self._piece(garment) for garment in extras], person)
         ms = (time.perf_counter() - start) * 1000
         told: set[Stage] = {"read_garment"}
-        look = self._inside.render(person, clothes, options, _once(progress, told)) if clothes else _bare(person)
+        dressed = [garment for garment, _ in clothes]
+        look = self._inside.render(person, dressed, options, _once(progress, told)) if dressed else _bare(person)
         start = time.perf_counter()
         for stage in ("fit", "blend"):
             _once(progress, told)(stage)
