@@ -11,6 +11,7 @@ import numpy.typing as npt
 from tryon.types import RGB, Garment, Refusal
 from tryon.warp.fields import Array, coarse_push_pull, erode
 from tryon.warp.grab import LAB_WEIGHTS, border_of, grab
+from tryon.warp.hanging import without_hanger
 from tryon.warp.kinds import kind_of
 
 LONGEST_PX = 900
@@ -41,8 +42,11 @@ def cut_out(garment: Garment) -> CutOut:
     share = float(mask.mean())
     if not 0.02 < share < 0.93:
         raise Refusal("garment_unreadable")
+    cloth = mask
+    if garment.mask is None and kind_of(garment.category) in ("trousers", "shorts", "skirt"):
+        cloth, mask = without_hanger(padded, mask)
     inner = None if garment.inner is None else _scaled(garment.inner, scale) > 0.5
-    return CutOut(_bleed(padded, mask), mask.astype(np.uint8), inner, scale, sure)
+    return CutOut(_bleed(padded, cloth), mask.astype(np.uint8), inner, scale, sure)
 
 
 def _normal_size(picture: RGB) -> tuple[RGB, float]:

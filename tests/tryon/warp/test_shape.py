@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import pytest
 
 from tests.tryon.warp import drawn
 from tryon.types import Garment, Refusal
 from tryon.warp.cut import PAD_PX
-from tryon.warp.shape import read_shape
+from tryon.warp.shape import Shape, read_shape
 
 
 def _overlap(found: np.ndarray, coverage: np.ndarray) -> float:
@@ -91,3 +92,40 @@ def test_a_jacket_of_two_colours_is_not_cut_at_its_seam() -> None:
     mixed = picture + rng.normal(scale=6, size=picture.shape)
     mixed[:300][coverage[:300] > 0.5] += np.array([125, 85, -40])
     assert _overlap(read_shape(Garment(np.clip(mixed, 0, 255).astype(np.uint8), "jacket")).mask, coverage) > 0.9
+
+
+def _on_a_hanger(picture: np.ndarray) -> np.ndarray:
+    """A black bar with a boss, two clips over the waist and a hook."""
+    hung = picture.copy()
+    cv2.line(hung, (150, 92), (330, 92), (12, 12, 14), 7)
+    cv2.rectangle(hung, (225, 78), (255, 98), (12, 12, 14), -1)
+    for x in (180, 280):
+        cv2.rectangle(hung, (x, 84), (x + 22, 122), (12, 12, 14), -1)
+    cv2.line(hung, (240, 80), (240, 30), (150, 150, 150), 3)
+    return hung
+
+
+def _dark(shape: Shape) -> int:
+    return int((shape.picture[shape.alpha > 0.6].max(1) < 40).sum())
+
+
+@pytest.mark.parametrize(
+    ("outline", "category", "colour"),
+    [
+        (drawn.SKIRT, "skirt", (150, 60, 160)),
+        (drawn.SKIRT, "skirt", (225, 222, 205)),
+        (drawn.TROUSERS, "trousers", (60, 90, 150)),
+    ],
+)
+def test_a_clip_hanger_is_not_worn(outline: list[tuple[int, int]], category: str, colour: tuple[int, int, int]) -> None:
+    top = min(y for _, y in outline)
+    picture, coverage = drawn.picture([(x, y + 100 - top) for x, y in outline], colour, ground=200)
+    shape = read_shape(Garment(_on_a_hanger(picture), category))
+    assert _dark(shape) < 60
+    assert _overlap(shape.mask, coverage) > 0.95
+
+
+def test_a_black_waistband_is_no_hanger() -> None:
+    picture, coverage = drawn.picture(drawn.SKIRT, (150, 60, 160), ground=200)
+    picture[:140][coverage[:140] > 0.5] = 14
+    assert _dark(read_shape(Garment(picture, "skirt"))) > 4000
