@@ -14,6 +14,7 @@ from tryon.warp.fields import Array, closed, erode, push_pull
 _LAB = np.array([1.0, 1.6, 1.6], np.float32)  # a shadow changes lightness, metal and stones change colour
 _NOISE = 9.0  # of a ground that is plain enough
 _FAINT, _FULL = 9.0, 26.0  # Lab distance from the ground at which something begins and is all there
+_HOLE = 0.0006  # of the picture: enclosed ground smaller than this is shine
 _ROOM_PX = 6
 LONGEST_PX = 900
 
@@ -64,7 +65,16 @@ def _coverage(away: Array) -> Array:
     """From each pixel's distance to the ground: at the edge of something dark a mixed pixel is far from the ground, too."""
     strongest = cv2.dilate(away, np.ones((5, 5), np.uint8))
     alpha = np.clip((away - _FAINT) / np.maximum(0.85 * strongest - _FAINT, _FULL - _FAINT), 0, 1)
-    return np.where(erode(away > _FULL, 2), 1, alpha).astype(np.float32)
+    solid = np.where(erode(away > _FULL, 2), 1, alpha).astype(np.float32)
+    return np.maximum(solid, _small_holes(solid > 0.35))
+
+
+def _small_holes(mask: npt.NDArray[np.bool_]) -> Array:
+    """Shine on pearls and metal has the colour of a white ground, but is enclosed."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((~mask).astype(np.uint8), connectivity=4)
+    small = stats[:, cv2.CC_STAT_AREA] < _HOLE * mask.size
+    small[0] = False
+    return np.asarray(small[labels], np.float32)
 
 
 def _small(picture: RGB) -> RGB:

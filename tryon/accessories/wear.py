@@ -9,6 +9,8 @@ from typing import Any
 from tryon.accessories.eyewear import wear_eyewear
 from tryon.accessories.hats import read_beanie, read_brimmed, read_cap
 from tryon.accessories.headwear import wear_hat
+from tryon.accessories.jewellery import wear_earrings, wear_necklace
+from tryon.accessories.jewels import read_earrings, read_necklace
 from tryon.accessories.kinds import Accessory, accessory_of
 from tryon.accessories.spectacles import read_spectacles
 from tryon.types import Garment, Note, Overlay, Person, Refusal
@@ -32,6 +34,8 @@ class _Way:
 
 # In the order in which they are laid.
 _WAYS: dict[Accessory, _Way] = {
+    "necklace": _Way(read_necklace, wear_necklace),
+    "earrings": _Way(read_earrings, wear_earrings),
     "eyewear": _Way(read_spectacles, wear_eyewear),
     "cap": _Way(read_cap, wear_hat),
     "beanie": _Way(read_beanie, wear_hat),

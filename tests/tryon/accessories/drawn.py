@@ -53,3 +53,20 @@ def cap(colour: tuple[int, int, int] = (30, 50, 140)) -> Garment:
     cv2.ellipse(picture, (300, 350), (140, 190), 0, 180, 360, colour, -1, cv2.LINE_AA)
     cv2.ellipse(picture, (300, 350), (140, 120), 0, 0, 180, tuple(int(0.7 * c) for c in colour), -1, cv2.LINE_AA)
     return Garment(picture, "cap")
+
+
+def earrings(colour: tuple[int, int, int] = (20, 130, 60)) -> Garment:
+    """A pair of drops."""
+    picture = _sheet()
+    for x in (200, 400):
+        cv2.line(picture, (x, 180), (x, 240), (120, 100, 40), 4, cv2.LINE_AA)
+        cv2.ellipse(picture, (x, 310), (45, 75), 0, 0, 360, colour, -1, cv2.LINE_AA)
+    return Garment(picture, "earrings")
+
+
+def necklace(colour: tuple[int, int, int] = (150, 40, 40)) -> Garment:
+    """A loop with a pendant."""
+    picture = _sheet()
+    cv2.ellipse(picture, (300, 260), (130, 180), 0, 0, 360, colour, 9, cv2.LINE_AA)
+    cv2.circle(picture, (300, 470), 28, colour, -1, cv2.LINE_AA)
+    return Garment(picture, "necklace")

@@ -14,6 +14,8 @@ from tryon.warp.kinds import kind_of
         ("baseball cap", "cap"),
         ("beanies", "beanie"),
         ("bucket hat", "brimmed"),
+        ("pearl necklace", "necklace"),
+        ("hoop earrings", "earrings"),
     ],
 )
 def test_a_category_is_read_by_its_last_words(category: str, kind: str) -> None:
