@@ -13,6 +13,7 @@ from tryon.warp.fields import Array, coarse_push_pull, erode
 from tryon.warp.grab import LAB_WEIGHTS, border_of, grab
 from tryon.warp.hanging import without_hanger
 from tryon.warp.kinds import kind_of
+from tryon.warp.straps import with_straps
 
 LONGEST_PX = 900
 PAD_PX = 40
@@ -39,6 +40,8 @@ def cut_out(garment: Garment) -> CutOut:
     else:
         mask, sure = _find(padded, legs=kind_of(garment.category) in ("trousers", "shorts"))
     mask = _largest(mask)
+    if garment.mask is None and kind_of(garment.category) in ("top", "dress"):
+        mask = _largest(with_straps(padded, mask))
     share = float(mask.mean())
     if not 0.02 < share < 0.93:
         raise Refusal("garment_unreadable")

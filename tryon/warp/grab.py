@@ -11,6 +11,8 @@ from tryon.warp.fields import Array, grow_to
 
 LAB_WEIGHTS = np.array([1.0, 1.6, 1.6], np.float32)  # a shadow changes lightness, cloth changes colour
 _GUESS_PX, _FINE_PX = 220, 360  # longest side at which guesses are made and the best one's outline is found
+_NECK = 0.12  # of the garment's height
+_GROUND = 20.0  # spreads of the ground's colours, times 12: nearer than this is the ground's colour
 _EDGE = 25.0  # Lab units: an outline with such a step is a clear one
 Flags = npt.NDArray[np.bool_]
 States = npt.NDArray[np.uint8]
@@ -20,7 +22,7 @@ def grab(picture: RGB, lab: Array, pad_px: int, *, legs: bool) -> Flags:
     """HxWx3 with `pad_px` of its border's colour on each side, and its Lab -> HxW cloth. `legs`: ground may lie between two."""
     height, width = picture.shape[:2]
     guess = _best_guess(picture, lab, pad_px, legs)
-    small, _, pad = _at(picture, lab, pad_px, _FINE_PX)
+    small, small_lab, pad = _at(picture, lab, pad_px, _FINE_PX)
     guess = grow_to(guess.astype(np.float32), small.shape) > 0.5
     reach = np.ones((13, 13), np.uint8)
     state = np.where(guess, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
@@ -29,7 +31,11 @@ def grab(picture: RGB, lab: Array, pad_px: int, *, legs: bool) -> Flags:
     found = _grow(small, _framed(state, pad), 2)
     found = np.asarray(cv2.morphologyEx(found, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)), np.uint8)
     soft = np.asarray(cv2.GaussianBlur(found.astype(np.float32), (0, 0), 1.2), np.float32)
-    return _filled(grow_to(soft, (height, width)) > 0.5)
+    filled = _filled(soft > 0.5)
+    inside = small_lab[pad:-pad, pad:-pad]
+    ground = _ground_in_the_neck(filled, _distance_to_clusters(small_lab, border_of(inside, max(3, inside.shape[1] // 60))))
+    full = np.asarray(np.where(filled, np.maximum(soft, 0.5001), soft) * ~ground, np.float32)
+    return np.asarray(grow_to(full, (height, width)) > 0.5)
 
 
 def _best_guess(picture: RGB, lab: Array, pad_px: int, legs: bool) -> Flags:
@@ -43,6 +49,7 @@ def _best_guess(picture: RGB, lab: Array, pad_px: int, legs: bool) -> Flags:
             continue
         found = cv2.morphologyEx(_grow(small, state, 4), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
         guess = _filled(found > 0)
+        guess &= ~_ground_in_the_neck(guess, distance)
         score = _looks_like_a_garment(guess[pad:-pad, pad:-pad], inside, 0.0 if legs else 1.7)
         if score > most:
             best, most = guess, score
@@ -127,6 +134,23 @@ def _filled(mask: Flags) -> Flags:
     if outlines:
         cv2.drawContours(filled, [max(outlines, key=cv2.contourArea)], -1, (1,), -1)
     return filled > 0
+
+
+def _ground_in_the_neck(cloth: Flags, distance: Array) -> Flags:
+    """Ground seen inside a hanger: large, near the upper edge, of the ground's colour, which the garment's own is not."""
+    nothing = np.zeros(cloth.shape, bool)
+    rows = np.where(cloth.any(1))[0]
+    if not len(rows):
+        return nothing
+    alike = cloth & (distance < _GROUND)
+    low = slice(int(rows[0] + 0.4 * len(rows)), None)
+    if alike[low].sum() > 0.05 * cloth[low].sum():
+        return nothing
+    solid = cv2.morphologyEx(alike.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=4)
+    high = stats[:, cv2.CC_STAT_TOP] < rows[0] + _NECK * len(rows)
+    found = np.isin(labels, [k for k in range(1, count) if high[k] and stats[k, cv2.CC_STAT_AREA] > 0.012 * cloth.sum()])
+    return np.asarray(cv2.dilate(found.astype(np.uint8), np.ones((5, 5), np.uint8))) > 0
 
 
 def border_of(picture: RGB | Array, width: int) -> Array:

@@ -19,6 +19,7 @@ _DEEPEST_V, _DEEPEST_ROUND = 0.65, 0.4  # of the torso's width
 _REACH = 0.06  # of the collar's width: how far to either side the colours are compared
 _LEAST_EVIDENCE = 6.0  # Lab units: below this the usual depth of a crew neck is taken
 _ENOUGH = 20.0  # Lab units: an edge stronger than this is no better evidence (a print is not a collar)
+_OPEN = 0.45  # of the collar's width: a back that dips deeper is none
 _HOOD = 0.22  # of the torso's width: what stands higher above the neck than this is a hood
 
 
@@ -31,6 +32,8 @@ def opening(
     if inner is not None:
         hole |= np.asarray(cv2.dilate(inner.astype(np.uint8), np.ones((3, 3), np.uint8))) > 0
         depth = _depth_of(hole, points)
+    elif _is_open(points):
+        depth = float(points.front[1] - min(left[1], right[1]))
     else:
         depth, power, width = _front_curve(picture, mask, points)
         hole |= _under_curve(mask.shape, points, depth, power, width)
@@ -39,6 +42,12 @@ def opening(
     if rise > _HOOD * points.torso_width:
         hole |= _above_shoulders(mask.shape, points)
     return hole, depth
+
+
+def _is_open(points: TopPoints) -> bool:
+    """Between straps the ground is seen, and no inside of a back."""
+    left, right = points.neck
+    return bool(points.front[1] - max(left[1], right[1]) > _OPEN * (right[0] - left[0]) and not points.front_known)
 
 
 def _above_shoulders(shape: tuple[int, ...], points: TopPoints) -> npt.NDArray[np.bool_]:

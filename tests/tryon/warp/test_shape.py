@@ -129,3 +129,36 @@ def test_a_black_waistband_is_no_hanger() -> None:
     picture, coverage = drawn.picture(drawn.SKIRT, (150, 60, 160), ground=200)
     picture[:140][coverage[:140] > 0.5] = 14
     assert _dark(read_shape(Garment(picture, "skirt"))) > 4000
+
+
+def _on_a_sheet(picture: np.ndarray, coverage: np.ndarray, seed: int = 4) -> np.ndarray:
+    """The same cloth on a crumpled beige sheet."""
+    rng = np.random.default_rng(seed)
+    folds = cv2.resize(rng.normal(scale=14, size=(12, 9)).astype(np.float32), (480, 640), interpolation=cv2.INTER_CUBIC)
+    sheet = np.array([190.0, 160, 130]) + folds[..., None] + rng.normal(scale=3, size=(640, 480, 3))
+    return np.clip(picture * coverage[..., None] + sheet * (1 - coverage[..., None]), 0, 255).astype(np.uint8)
+
+
+STRAP_DRESS = [(150, 200), (330, 200), (380, 560), (100, 560)]
+
+
+def test_thin_straps_are_part_of_a_dress_and_nothing_between_them_is_cut_out() -> None:
+    picture, coverage = drawn.picture(STRAP_DRESS, (60, 70, 100))
+    for x in (180, 300):
+        cv2.ellipse(coverage, (x, 200), (16, 75), 0, 180, 360, (1,), 7)
+    picture[coverage > 0] = (60, 70, 100)
+    picture[:, ::14][coverage[:, ::14] > 0] = 235
+    shape = read_shape(Garment(_on_a_sheet(picture, coverage), "dress"))
+    seen = shape.alpha[PAD_PX:-PAD_PX, PAD_PX:-PAD_PX]
+    for strap in (np.s_[120:195, 155:205], np.s_[120:195, 275:325]):
+        assert seen[strap][coverage[strap] > 0.5].mean() > 0.5
+    assert seen[212:260, 200:280].mean() > 0.95
+
+
+def test_the_wall_inside_a_hanger_is_no_cloth() -> None:
+    outline = [(140, 130), (190, 110), (240, 260), (290, 110), (340, 130), (350, 300), (390, 580), (90, 580), (130, 300)]
+    picture, coverage = drawn.picture(outline, (20, 110, 120))
+    hung = _on_a_sheet(picture, coverage)
+    cv2.polylines(hung, [np.array([(165, 122), (240, 70), (315, 122)], np.int32)], False, (20, 60, 90), 7)
+    mask = read_shape(Garment(hung, "dress")).mask[PAD_PX:-PAD_PX, PAD_PX:-PAD_PX]
+    assert mask[130:200, 225:255].mean() < 0.1
