@@ -32,11 +32,14 @@ class _Level:
     gap: Ints  # flat positions of what is to be filled
 
 
-def behind(photo: Array, known: Mask, wanted: Mask, reach_px: float) -> Array:
-    """HxWx3 float32: `photo` with `wanted` continued from what is `known` within about `reach_px` of it."""
+def behind(photo: Array, known: Mask, wanted: Mask, reach_px: float) -> tuple[Array, bool]:
+    """HxWx3 float32: `photo` with `wanted` continued from what is `known` within about `reach_px` of it; and whether it is plain.
+
+    Elsewhere it is anything.
+    """
     filled = coarse_push_pull(photo, known.astype(np.float32), 4)
-    if not wanted.any() or not known.any():
-        return filled
+    if not (wanted & ~known).any() or not known.any():
+        return filled, False
     box = _around(wanted, reach_px)
     part, sure, gap = photo[box], known[box], wanted[box] & ~known[box]
     beside = sure & dilate(gap, 0.2 * reach_px)
@@ -44,9 +47,9 @@ def behind(photo: Array, known: Mask, wanted: Mask, reach_px: float) -> Array:
     if beside.sum() < 200 or _detail(part, sure, beside, 0.035 * reach_px) < _PLAIN:
         grain = more_grain(measure_grain(lightness, beside), lightness.shape)
         filled[box] += grain[..., None]
-        return filled
+        return filled, True
     filled[box] = _from_patches(part, sure, gap, filled[box])
-    return filled
+    return filled, False
 
 
 def _around(wanted: Mask, reach_px: float) -> tuple[slice, slice]:

@@ -10,7 +10,7 @@ from tryon.warp.fields import Array, Mask, blur, capsules, closed, dilate, erode
 from tryon.warp.layer import Layer, Sheet, with_sheets
 from tryon.warp.protect import above
 from tryon.warp.shoulders import even_outline, smooth_shoulders
-from tryon.warp.targets import along, length
+from tryon.warp.targets import along, down_from_neck, length
 
 _ARM_GAP = 0.07  # of the shoulders' width: half of the widest gap between cloth and arm that is closed
 
@@ -58,7 +58,19 @@ def _sides(body: Body, hem: float) -> Mask:
     for arm in body.arms:
         if arm.seen > 0.3:
             arms |= hidden_limb(body, [*arm.points, arm.tip], [r * body.width for r in (0.1, 0.09, 0.07, 0.08)])
+            arms |= _outside(body, arm)
     return (body.top > 0.5) & (body.skin < 0.5) & (down > 0.35 * body.width) & (down < hem) & ~arms
+
+
+def _outside(body: Body, arm: Limb) -> Mask:
+    """What lies further out than the arm's bones, from shoulder to wrist: wide sleeves, nothing that covers the torso."""
+    bones = np.array([(down_from_neck(body, p), (p - body.neck) @ body.across) for p in arm.points])
+    if (np.diff(bones[:, 0]) <= 0).any():
+        return np.zeros(body.matte.shape, bool)
+    down = rows_along(body)
+    axis = np.interp(down, bones[:, 0], bones[:, 1])
+    side = np.sign(bones[0, 1])
+    return np.asarray((down < bones[-1, 0]) & (columns_across(body) * side > axis * side))
 
 
 def _up_to_arms(layer: Layer, body: Body, torso: Mask) -> Mask:

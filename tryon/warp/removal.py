@@ -27,31 +27,47 @@ class Taken:
 def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array, *, upper: bool, lower: bool) -> Taken:
     """`old`: clothes to take off; `covered`: new cloth that will lie over them; `light`: log light of the old clothes."""
     photo = body.photo.astype(np.float32)
-    named = np.maximum.reduce([body.skin, body.hair, body.low, body.top, body.shoes, body.legwear, body.other])
-    loose = dilate(old > 0.42, 0.05 * body.width) & (body.matte > 0.02) & (named < 0.35)  # threads and hems at the edge
-    worn = dilate(old > 0.42, 3 + 0.015 * body.width) | loose
-    zone = worn & (covered + front < 0.98) & (front < 0.6) & (body.face < 0.3) & (body.hair < 0.5)
+    open_to_change = (covered + front < 0.98) & (front < 0.6) & (body.face < 0.3) & (body.hair < 0.5)
+    zone = _worn(body, old) & open_to_change
     if not zone.any():
         return Taken(photo, np.zeros(old.shape, np.float32), zone)
     limbs, bare = _bare_body(body, old, upper=upper, lower=lower)
     real = body.skin * step(1.0 - old, 0.4, 0.7)  # what the old cloth has of the skin's colour is no skin
     skin_share = np.asarray(np.maximum(blur(bare.astype(np.float32), 1.2), real) * body.matte, np.float32)
     kept_zone = (body.matte > 0.5) & (skin_share < 0.5) & _kept_side(body, upper=upper, lower=lower)
-    background = _background(body, photo, dilate(zone & ((body.matte < 0.98) | (skin_share < 0.98) & ~kept_zone), 3))
-    picture: Array = background
+    wanted = zone & ((body.matte < 0.98) | (skin_share < 0.98) & ~kept_zone)
+    picture, zone = _background(body, photo, old, wanted, zone, open_to_change)
     if (zone & kept_zone).sum() > 30:
         kept = _kept(body, photo, zone, upper=upper)
-        share = np.asarray((blur(kept_zone.astype(np.float32), 1.0) * body.matte)[..., None], np.float32)
-        picture = np.asarray(picture * (1 - share) + kept * share, np.float32)
+        picture = _mixed(picture, kept, blur(kept_zone.astype(np.float32), 1.0) * body.matte, zone)
     if (zone & (skin_share > 0.02)).any():
-        skin = synthetic_skin(body, zone, limbs, skin_share > 0.5, light)
-        share = skin_share[..., None]
-        picture = np.asarray(picture * (1 - share) + skin * share, np.float32)
+        picture = _mixed(picture, synthetic_skin(body, zone, limbs, skin_share > 0.5, light), skin_share, zone)
     changed = np.maximum(
         blur(zone.astype(np.float32), 1.5) * (1 - front), _seam(body, opened(zone & (skin_share > 0.5) & (covered < 0.5), 2))
     )
-    mixed = photo * (1 - changed[..., None]) + picture * changed[..., None]
-    return Taken(mixed.astype(np.float32), changed, zone)
+    return Taken(_mixed(photo, picture, changed, zone), changed, zone)
+
+
+def _worn(body: Body, old: Array) -> Mask:
+    """The old clothes with the threads and hems at their edge."""
+    cloth = old > 0.42
+    loose = dilate(cloth, 0.05 * body.width) & (body.matte > 0.02) & (_named(body) < 0.35)
+    return np.asarray(dilate(cloth, 3 + 0.015 * body.width) | loose)
+
+
+def _named(body: Body) -> Array:
+    """How surely a pixel is something of the person's, whatever it is."""
+    parts = [body.skin, body.hair, body.low, body.top, body.shoes, body.legwear, body.other]
+    return np.asarray(np.maximum.reduce(parts), np.float32)
+
+
+def _mixed(below: Array, above: Array, share: Array, zone: Mask) -> Array:
+    """`above` over `below` (HxWx3) in and near the zone."""
+    rows, columns = np.where(zone.any(1))[0], np.where(zone.any(0))[0]
+    near = (slice(max(0, rows[0] - 24), rows[-1] + 25), slice(max(0, columns[0] - 24), columns[-1] + 25))
+    out = below.copy()
+    out[near] += (above[near] - below[near]) * share[near][..., None]
+    return out
 
 
 def _seam(body: Body, zone: Mask) -> Array:
@@ -88,10 +104,16 @@ def _kept_side(body: Body, *, upper: bool, lower: bool) -> Mask:
     return np.asarray(near & (along > 0.45 * body.torso if upper else along < 1.1 * body.torso))
 
 
-def _background(body: Body, photo: Array, wanted: Mask) -> Array:
-    """What is behind the person, continued from around them where it is `wanted`."""
-    known = (body.matte < 0.02) & ~dilate(body.matte > 0.1, max(4.0, 0.02 * body.width))
-    return behind(photo, known, wanted, body.width)
+def _background(body: Body, photo: Array, old: Array, wanted: Mask, zone: Mask, open_to_change: Mask) -> tuple[Array, Mask]:
+    """What is behind the person, continued from around them where it is `wanted`; and the zone.
+
+    Before a plain wall the zone is wider: fringes and shadows that the matte missed go, too, and nothing is lost there.
+    """
+    fringe = dilate(old > 0.42, 0.07 * body.width)
+    known = (body.matte < 0.02) & ~dilate(body.matte > 0.1, max(4.0, 0.02 * body.width)) & ~fringe
+    wide = fringe & (body.matte < 0.5) & (_named(body) < 0.35) & open_to_change
+    filled, plain = behind(photo, known, dilate(wanted, 3), body.width)
+    return filled, (zone | wide if plain else zone)
 
 
 def _kept(body: Body, photo: Array, zone: Mask, *, upper: bool) -> Array:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.people import mannequin
 from tests.tryon.warp import drawn
+from tryon.adjustment import Adjustment
 from tryon.reader import Reader
 from tryon.types import Garment
 from tryon.warp.body import Body, body_of
@@ -85,7 +86,7 @@ def test_new_skin_has_the_tone_of_the_real_skin_beside_it() -> None:
 @pytest.mark.slow
 def test_the_outline_over_the_shoulders_has_no_horns() -> None:
     body = _body()
-    layer = cover(wear(read_shape(drawn.tee()), body), body)
+    layer = cover(wear(read_shape(drawn.tee()), body, Adjustment()), body)
     cloth = coverage(layer) > 0.5
     rows = slice(0, int(body.neck[1] + 0.1 * body.width))
     lost = cloth & ~opened(cloth, 0.03 * body.width)

@@ -1,0 +1,92 @@
+"""Clothes taken off: nothing of their colour stays, and the wall behind them goes on."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from tests.tryon.warp.figure import CLOTH, SHAPE, person, wall
+from tryon.warp.background import behind
+from tryon.warp.fields import Array, Mask, dilate
+from tryon.warp.removal import take_off
+
+NONE = np.zeros(SHAPE, np.float32)
+
+
+def _hole() -> Mask:
+    hole = np.zeros(SHAPE, np.uint8)
+    cv2.ellipse(hole, (220, 330), (34, 110), 0, 0, 360, (1,), -1)
+    return np.asarray(hole > 0)
+
+
+def _bluish(picture: Array) -> Mask:
+    return np.asarray(np.abs(picture - np.array(CLOTH)).max(2) < 45)
+
+
+def test_a_plain_wall_goes_on_with_its_gradient_and_noise() -> None:
+    photo, hole = wall("plain"), _hole()
+    spoiled = photo.copy()
+    spoiled[hole] = CLOTH
+    filled, plain = behind(spoiled, ~hole, hole, 100)
+    assert plain
+    assert np.abs(cv2.blur(filled, (9, 9)) - cv2.blur(photo, (9, 9)))[hole].max() < 4
+    inner = cv2.erode(hole.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
+    noise = [float((p - cv2.blur(p, (5, 5)))[inner].std()) for p in (filled, photo)]
+    assert 0.5 * noise[1] < noise[0] < 1.4 * noise[1]
+
+
+def test_a_brick_wall_goes_on_in_bricks() -> None:
+    photo, hole = wall("bricks"), _hole()
+    spoiled = photo.copy()
+    spoiled[hole] = CLOTH
+    filled, plain = behind(spoiled, ~hole, hole, 100)
+    assert not plain
+    assert (filled[~hole & dilate(hole, 30)] == photo[~hole & dilate(hole, 30)]).all()
+    assert _bluish(filled)[hole].mean() < 0.002
+    beside = dilate(hole, 40) & ~hole
+    for axis in (0, 1):  # as many edges as the wall beside it, both ways
+        edges = [np.abs(np.gradient(p.mean(2), axis=axis)) for p in (filled, photo)]
+        assert 0.65 < edges[0][hole].mean() / edges[1][beside].mean() < 1.4
+    assert np.abs(filled[hole].mean(0) - photo[beside].mean(0)).max() < 14
+    assert np.abs(filled[hole].std(0) / photo[beside].std(0) - 1).max() < 0.35
+
+
+def test_the_same_gap_is_filled_the_same_way() -> None:
+    photo, hole = wall("bricks"), _hole()
+    first, second = (behind(photo, ~hole, hole, 100)[0] for _ in range(2))
+    assert (first == second).all()
+
+
+@pytest.mark.parametrize("kind", ["plain", "bricks"])
+def test_nothing_of_a_wide_coat_stays(kind: str) -> None:
+    body, behind_them = person(kind=kind, sleeves=True)
+    taken = take_off(body, body.top, NONE, NONE, NONE, upper=True, lower=False)
+    coat = body.top > 0.5
+    assert coat.sum() > 5000
+    assert _bluish(taken.picture)[coat].mean() < 0.01
+    outside = coat & (np.abs(np.arange(SHAPE[1])[None] - 220) > 85)
+    assert outside.sum() > 300
+    assert np.abs(taken.picture[outside].mean(0) - behind_them[outside].mean(0)).max() < 20
+
+
+def test_a_fringe_that_the_matte_missed_goes_before_a_plain_wall() -> None:
+    body, _ = person(sleeves=True)
+    coat, x, y = body.matte > 0.5, np.arange(SHAPE[1])[None], np.arange(SHAPE[0])[:, None]
+    threads = dilate(coat, 6) & ~dilate(coat, 4) & (x < 150) & (y > 180) & (y < 290)
+    assert threads.sum() > 100
+    body.photo[threads] = CLOTH
+    taken = take_off(body, body.top, NONE, NONE, NONE, upper=True, lower=False)
+    assert not _bluish(taken.picture)[threads].any()
+
+
+def test_short_trousers_leave_legs_and_the_top_alone() -> None:
+    body, behind_them = person(leg_px=30)
+    covered = np.where(np.arange(SHAPE[0])[:, None] < 430, body.low, 0).astype(np.float32)
+    taken = take_off(body, body.low, covered, np.maximum(body.top, body.skin), NONE, upper=False, lower=True)
+    below = (body.low > 0.5) & (np.arange(SHAPE[0])[:, None] > 440)
+    assert _bluish(taken.picture)[below].mean() < 0.01
+    away = ~dilate(body.low > 0.5, 14)
+    assert (taken.picture[away] == body.photo[away]).all()
+    wall_like = np.abs(taken.picture - behind_them).max(2) < 12
+    assert 0.15 < wall_like[below].mean() < 0.75  # legs are narrower than the trousers were
