@@ -20,6 +20,7 @@ _LIMITS = Limits(file_mb=100, megapixels=120, working_px=WORKING_PX)
 def load_garment(path: Path, category: str, attributes: Mapping[str, str] | None = None) -> Garment:
     """PATH with NAME.garment.json, NAME.mask.png and NAME.inner.png beside it, where they are; the caller's attributes go first.
 
+    What the operator wrote into NAME.garment.json goes before both: `wear_as` is the category, `corrections` are attributes.
     Raises OSError for a file that can't be read, Refusal picture_missing for one that is no picture.
     """
     try:
@@ -27,16 +28,18 @@ def load_garment(path: Path, category: str, attributes: Mapping[str, str] | None
     except Refusal as refusal:
         raise Refusal("picture_missing") from refusal
     described = _described(path.with_name(f"{path.stem}.garment.json"))
-    known = {**_texts(described.get("attributes")), **(attributes or {})}
-    stamp = path.stat()
+    known = {**_texts(described.get("attributes")), **(attributes or {}), **_texts(described.get("corrections"))}
+    category = str(described.get("wear_as") or category)
+    files = {part: path.with_name(f"{path.stem}.{part}.png") for part in ("mask", "inner")}
+    stamp = _stamp(path, path.with_name(f"{path.stem}.garment.json"), *files.values())
     return Garment(
         picture=picture,
         category=category,
-        mask=_coverage(path.with_name(f"{path.stem}.mask.png"), picture.shape[:2]),
+        mask=_coverage(files["mask"], picture.shape[:2]),
         keypoints=_keypoints(described, picture.shape[:2]),
-        inner=_coverage(path.with_name(f"{path.stem}.inner.png"), picture.shape[:2]),
+        inner=_coverage(files["inner"], picture.shape[:2]),
         attributes=known,
-        key=json.dumps([str(path.resolve()), stamp.st_mtime_ns, stamp.st_size, category, sorted(known.items())]),
+        key=json.dumps([str(path.resolve()), stamp, category, sorted(known.items())]),
     )
 
 
@@ -47,6 +50,12 @@ def _described(path: Path) -> Mapping[str, Any]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _stamp(*paths: Path) -> list[tuple[int, int]]:
+    """Changes with the picture and with every file beside it that is read."""
+    found = [path.stat() for path in paths if path.is_file()]
+    return [(one.st_mtime_ns, one.st_size) for one in found]
 
 
 def _texts(found: Any) -> dict[str, str]:

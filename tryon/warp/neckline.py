@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -12,6 +16,8 @@ from tryon.warp.fields import Array
 from tryon.warp.runs import Mask8
 from tryon.warp.top_points import TopPoints
 
+# What the catalogue's word says: exponents of the curve, its depth in collar widths, or that no inside of a back is seen.
+_NECKLINES: dict[str, dict[str, Any]] = json.loads(Path(__file__).with_name("necklines.json").read_text("utf-8"))
 # Exponent of |x|^p, least and most depth in collar widths: straight V, bowed V, round, nearly square.
 _FAMILY = ((1.0, 0.45, 3.2), (1.3, 0.45, 3.2), (1.6, 0.35, 3.0), (2.0, 0.2, 2.6), (3.0, 0.2, 1.2), (4.5, 0.2, 1.2))
 _WIDTHS = (0.6, 0.68, 0.76, 0.83, 0.9, 0.96, 1.02, 1.08)
@@ -24,18 +30,19 @@ _HOOD = 0.22  # of the torso's width: what stands higher above the neck than thi
 
 
 def opening(
-    picture: Array, mask: Mask8, points: TopPoints, inner: npt.NDArray[np.bool_] | None
+    picture: Array, mask: Mask8, points: TopPoints, inner: npt.NDArray[np.bool_] | None, neckline: str = ""
 ) -> tuple[npt.NDArray[np.bool_], float]:
-    """HxW: the hole for the neck; and how deep it reaches below the neck points (px)."""
+    """HxW: the hole for the neck; and how deep it reaches below the neck points (px). `neckline`: as the catalogue calls it."""
+    known = _NECKLINES.get(neckline, {})
     left, right = points.neck
     hole = np.zeros(mask.shape, bool)
     if inner is not None:
         hole |= np.asarray(cv2.dilate(inner.astype(np.uint8), np.ones((3, 3), np.uint8))) > 0
         depth = _depth_of(hole, points)
-    elif _is_open(points):
-        depth = float(points.front[1] - min(left[1], right[1]))
+    elif known.get("closed") or _is_open(points):
+        depth = max(0.0, float(points.front[1] - min(left[1], right[1])))
     else:
-        depth, power, width = _front_curve(picture, mask, points)
+        depth, power, width = _front_curve(picture, mask, points, known)
         hole |= _under_curve(mask.shape, points, depth, power, width)
     line = (left[1] + right[1]) / 2
     rise = line - np.where(mask.any(1))[0][0]
@@ -73,7 +80,7 @@ def _under_curve(shape: tuple[int, ...], points: TopPoints, depth: float, power:
     return np.asarray(np.arange(shape[0])[:, None] < curve[None])
 
 
-def _front_curve(picture: Array, mask: Mask8, points: TopPoints) -> tuple[float, float, float]:
+def _front_curve(picture: Array, mask: Mask8, points: TopPoints, known: Mapping[str, Any]) -> tuple[float, float, float]:
     """Depth, exponent and relative width of the curve |x|^p across which the colour changes most, everywhere in the same way."""
     left, right = points.neck
     gap = max(float(right[0] - left[0]), 8.0)
@@ -82,7 +89,11 @@ def _front_curve(picture: Array, mask: Mask8, points: TopPoints) -> tuple[float,
     lab = cv2.cvtColor(np.clip(picture, 0, 255).astype(np.uint8), cv2.COLOR_RGB2LAB).astype(np.float32)
     lab = np.asarray(cv2.GaussianBlur(lab, (0, 0), reach * 0.4), np.float32)
     found = [(_LEAST_EVIDENCE, (max(0.4 * gap, back + 4), 2.0, 1.0))]
+    low, high = known.get("powers", (0.0, 9.0))
     for power, shallow, deep in _FAMILY:
+        if not low <= power <= high:
+            continue
+        deep = min(deep, float(known.get("deepest", deep)))
         deep = min(deep * gap, (_DEEPEST_V if power < 3 else _DEEPEST_ROUND) * points.torso_width)
         depths = np.arange(max(back + reach * 1.5, shallow * gap), max(back + 3 * reach, deep), max(1.5, gap * 0.03))
         usual = 4 * np.exp(-(((depths / gap - 0.42) / 0.25) ** 2))

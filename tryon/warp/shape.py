@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,11 +48,12 @@ def read_shape(garment: Garment) -> Shape:
     cut = cut_out(garment)
     points = _to_working(garment, cut)
     if kind in ("top", "outer", "dress"):
-        return _upper(kind, cut, points)
+        return _upper(kind, cut, points, garment.attributes)
     return _lower(kind, cut, points)
 
 
-def _upper(kind: Kind, cut: CutOut, points: dict[str, tuple[float, float]]) -> Shape:
+def _upper(kind: Kind, cut: CutOut, points: dict[str, tuple[float, float]], said: Mapping[str, str]) -> Shape:
+    """`said`: what the catalogue knows; it goes before what the picture seems to show."""
     known = {"neck_left", "neck_right", "shoulder_left", "shoulder_right", "armpit_left", "armpit_right"} <= set(points)
     lying = lay_down(cut, points) if known else None
     cut = lying or cut
@@ -60,12 +62,12 @@ def _upper(kind: Kind, cut: CutOut, points: dict[str, tuple[float, float]]) -> S
         if known:
             top = given_top(mask, points)
         else:
-            top, mask = read_top(mask, dress=kind == "dress")
+            top, mask = read_top(mask, dress=kind == "dress", sleeveless=said.get("sleeve_length") == "sleeveless")
     except (ValueError, IndexError) as error:
         raise Refusal("garment_unreadable") from error
     if len(top.levels) < 4 or top.torso_width < 30:
         raise Refusal("garment_unreadable")
-    hole, depth = opening(cut.picture, mask, top, cut.inner)
+    hole, depth = opening(cut.picture, mask, top, cut.inner, said.get("neckline", ""))
     parts = np.zeros_like(mask)
     for number, sleeve in enumerate(top.sleeves or (), 1):
         parts[sleeve.region > 0] = number

@@ -60,15 +60,15 @@ def given_top(mask: Mask8, points: Mapping[str, tuple[float, float]]) -> TopPoin
     )
 
 
-def read_top(mask: Mask8, *, dress: bool) -> tuple[TopPoints, Mask8]:
-    """Key points from the outline alone, and the mask cut open where sleeves lie against the torso."""
+def read_top(mask: Mask8, *, dress: bool, sleeveless: bool = False) -> tuple[TopPoints, Mask8]:
+    """Key points from the outline alone, and the mask cut open where sleeves lie against the torso; `sleeveless`: it has none."""
     x0, y0, x1, y1 = box(mask)
     height = y1 - y0
     centre, width = _torso(mask, dress)
     mask, column_top = mask.copy(), tops(mask)
     pits = [_armpit(mask, centre, width, sign, dress) for _, sign in SIDES]
     armpits = [p for p in pits if p is not None]
-    has_sleeves = len(armpits) == 2 and abs(armpits[0][1] - armpits[1][1]) < height * 0.25
+    has_sleeves = not sleeveless and len(armpits) == 2 and abs(armpits[0][1] - armpits[1][1]) < height * 0.25
     if has_sleeves:
         has_sleeves = all(
             (edge - pit[0]) * sign > width * 0.08 for pit, edge, sign in zip(armpits, (x0, x1), (-1, 1), strict=True)

@@ -162,3 +162,15 @@ def test_the_wall_inside_a_hanger_is_no_cloth() -> None:
     cv2.polylines(hung, [np.array([(165, 122), (240, 70), (315, 122)], np.int32)], False, (20, 60, 90), 7)
     mask = read_shape(Garment(hung, "dress")).mask[PAD_PX:-PAD_PX, PAD_PX:-PAD_PX]
     assert mask[130:200, 225:255].mean() < 0.1
+
+
+def test_a_neckline_that_the_catalogue_knows_is_not_guessed() -> None:
+    plain = drawn.tee(exact=False)
+    closed = read_shape(replace(plain, attributes={"neckline": "turtleneck"}))
+    assert closed.alpha[closed.mask > 0].mean() > read_shape(plain).alpha[read_shape(plain).mask > 0].mean()
+    assert closed.alpha[PAD_PX + 142 : PAD_PX + 200, PAD_PX + 230 : PAD_PX + 250].min() > 0.95
+
+
+def test_a_sleeveless_top_has_no_sleeves_whatever_its_outline() -> None:
+    top = read_shape(replace(drawn.tee(exact=False), attributes={"sleeve_length": "sleeveless"})).top
+    assert top is not None and top.sleeves is None
