@@ -38,4 +38,4 @@ def _triangles(rows: int, columns: int) -> np.ndarray[tuple[int, ...], np.dtype[
     first = (np.arange(rows - 1)[:, None] * columns + np.arange(columns - 1)[None]).ravel()
     upper = np.stack([first, first + 1, first + columns], 1)
     lower = np.stack([first + 1, first + columns + 1, first + columns], 1)
-    return np.concatenate([upper, lower]).astype(np.int64)
+    return np.asarray(np.concatenate([upper, lower]), np.int64)

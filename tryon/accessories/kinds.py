@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-Accessory = Literal["necklace", "earrings", "eyewear", "cap", "beanie", "brimmed"]
+Accessory = Literal["hand_bag", "cross_bag", "necklace", "earrings", "eyewear", "cap", "beanie", "brimmed"]
 
 
 def accessory_of(category: str) -> Accessory | None:

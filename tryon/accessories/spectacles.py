@@ -65,7 +65,8 @@ def _levelled(thin: Thin) -> Thin:
     size = (width + 2 * pad, height + 2 * pad)
     colour = cv2.warpAffine(thin.colour, turn, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
     alpha = cv2.warpAffine(thin.alpha, turn, size, flags=cv2.INTER_LINEAR)
-    return Thin(np.clip(colour, 0, 255).astype(np.float32), np.clip(alpha, 0, 1).astype(np.float32), thin.ground)
+    colour = np.clip(colour, 0, 255).astype(np.float32)
+    return Thin(colour, np.clip(alpha, 0, 1).astype(np.float32), thin.ground, colour)
 
 
 def _lobes(whole: Mask) -> tuple[Mask, Mask]:

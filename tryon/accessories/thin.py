@@ -26,6 +26,7 @@ class Thin:
     colour: Array  # HxWx3 float32
     alpha: Array  # HxW
     ground: npt.NDArray[np.float32]  # 3
+    picture: Array  # HxWx3 as it was
 
 
 def cut_thin(garment: Garment) -> Thin:
@@ -49,7 +50,7 @@ def cut_thin(garment: Garment) -> Thin:
     part = (slice(y0, rows.max() + _ROOM_PX + 1), slice(x0, columns.max() + _ROOM_PX + 1))
     alpha, colour = alpha[part], picture[part].astype(np.float32)
     ground = np.median(picture[rim].astype(np.float32), 0).astype(np.float32)
-    return Thin(push_pull(colour, (alpha > 0.98).astype(np.float32)), np.ascontiguousarray(alpha), ground)
+    return Thin(push_pull(colour, (alpha > 0.98).astype(np.float32)), np.ascontiguousarray(alpha), ground, colour)
 
 
 def filled(alpha: Array, gap_px: float = 2.0) -> npt.NDArray[np.bool_]:

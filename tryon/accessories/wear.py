@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tryon.accessories.bags import read_cross_bag, read_hand_bag
+from tryon.accessories.carry import wear_bag
 from tryon.accessories.eyewear import wear_eyewear
 from tryon.accessories.hats import read_beanie, read_brimmed, read_cap
 from tryon.accessories.headwear import wear_hat
@@ -34,6 +36,8 @@ class _Way:
 
 # In the order in which they are laid.
 _WAYS: dict[Accessory, _Way] = {
+    "hand_bag": _Way(read_hand_bag, wear_bag),
+    "cross_bag": _Way(read_cross_bag, wear_bag),
     "necklace": _Way(read_necklace, wear_necklace),
     "earrings": _Way(read_earrings, wear_earrings),
     "eyewear": _Way(read_spectacles, wear_eyewear),

@@ -70,3 +70,17 @@ def necklace(colour: tuple[int, int, int] = (150, 40, 40)) -> Garment:
     cv2.ellipse(picture, (300, 260), (130, 180), 0, 0, 360, colour, 9, cv2.LINE_AA)
     cv2.circle(picture, (300, 470), 28, colour, -1, cv2.LINE_AA)
     return Garment(picture, "necklace")
+
+
+def bag(
+    category: str = "tote bag", colour: tuple[int, int, int] = (170, 40, 40), *, handle: bool = True, stripes: bool = False
+) -> Garment:
+    """A box under an arched handle; `stripes`: pale ones across."""
+    picture = _sheet()
+    if handle:
+        cv2.ellipse(picture, (300, 300), (110, 190), 0, 180, 360, colour, 14, cv2.LINE_AA)
+    cv2.rectangle(picture, (160, 300), (440, 540), colour, -1)
+    if stripes:
+        for y in (350, 430):
+            picture[y : y + 26, 160:441] = GROUND
+    return Garment(picture, category)

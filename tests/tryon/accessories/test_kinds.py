@@ -14,6 +14,8 @@ from tryon.warp.kinds import kind_of
         ("baseball cap", "cap"),
         ("beanies", "beanie"),
         ("bucket hat", "brimmed"),
+        ("leather tote bag", "hand_bag"),
+        ("crossbody bag", "cross_bag"),
         ("pearl necklace", "necklace"),
         ("hoop earrings", "earrings"),
     ],
@@ -22,7 +24,7 @@ def test_a_category_is_read_by_its_last_words(category: str, kind: str) -> None:
     assert accessory_of(category) == kind
 
 
-@pytest.mark.parametrize("category", ["t-shirt", "cape", "jeans", "umbrella", "ring", ""])
+@pytest.mark.parametrize("category", ["t-shirt", "cape", "jeans", "umbrella", "ring", "belt bag", "backpack", "sneakers", ""])
 def test_clothes_and_what_is_not_worn_have_none(category: str) -> None:
     assert accessory_of(category) is None
 
