@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from tryon.warp.body import Body, columns_across, rows_along
+from tryon.warp.camera import Camera, as_photographed, camera_of
 from tryon.warp.fields import Array, Mask, blur, coarse_push_pull, dilate, erode, opened, step
 from tryon.warp.fit_low import waist_of
 from tryon.warp.layer import Layer, Sheet, coverage, with_sheets
 from tryon.warp.layering import under_outer
 from tryon.warp.light import cloth_light, contact_shadow, old_light
-from tryon.warp.protect import Fronts, before_lower, before_upper
+from tryon.warp.protect import Fronts, always, before_lower, before_upper
 from tryon.warp.removal import take_off
 
 _INSIDE_WAIST = 0.08  # torso lengths of a tucked-in top inside the waistband
@@ -51,9 +52,10 @@ def compose(body: Body, layers: Sequence[Layer]) -> Composed:
         covered = np.maximum(covered, _visible(layer, own))
     light, plain = _light_of(body, front, upper=upper, lower=lower)
     taken = take_off(body, old, covered, front, light, upper=upper, lower=lower)
-    picture, touched = taken.picture, taken.changed
+    picture, rims = _clean_rims(body, taken.picture, old, fronts)
+    touched, camera = np.maximum(taken.changed, rims), camera_of(body)
     for layer, own in zip(layers, fronts, strict=True):
-        picture, touched = _lay(picture, touched, body, layer, own, light)
+        picture, touched = _lay(picture, touched, body, layer, own, light, camera)
     return Composed(picture, touched, plain)
 
 
@@ -156,6 +158,17 @@ def _local_colour(lab: Array, where: Mask, body: Body) -> Array:
     return coarse_push_pull(blur(lab * inside[..., None], 1.5), blur(inside, 1.5), max(2, int(0.04 * body.width)))
 
 
+def _clean_rims(body: Body, picture: Array, old: Array, fronts: Sequence[Fronts]) -> tuple[Array, Array]:
+    """Pixels at the edge of a bare arm are half old cloth: they take the colour of the arm beside them. And where."""
+    arms = np.maximum.reduce([np.clip(f.body - f.sleeves, 0, 1) for f in fronts])
+    whole = np.asarray(erode((body.skin > 0.85) & body.arm_zone, 1), np.float32)
+    beside = blur(whole, 2.0)
+    rim = blur(dilate(old > 0.3, 2.5).astype(np.float32), 0.8) * (1 - whole) * step(arms, 0.0, 0.2)
+    rim = np.asarray(rim * step(beside, 0.03, 0.1) * (1 - always(body)), np.float32)
+    skin = blur(np.asarray(picture * whole[..., None], np.float32), 2.0) / np.maximum(beside, 0.02)[..., None]
+    return np.asarray(picture * (1 - rim[..., None]) + skin * rim[..., None], np.float32), rim
+
+
 def _visible(layer: Layer, fronts: Fronts) -> Array:
     seen = layer.body.alpha * (1 - fronts.body)
     if layer.sleeves is not None:
@@ -171,7 +184,9 @@ def _shadow(body: Body, layer: Layer, fronts: Fronts, whole: Array) -> Array:
     return np.asarray(1 - dark * (1 - whole), np.float32)
 
 
-def _lay(picture: Array, touched: Array, body: Body, layer: Layer, fronts: Fronts, light: Array) -> tuple[Array, Array]:
+def _lay(
+    picture: Array, touched: Array, body: Body, layer: Layer, fronts: Fronts, light: Array, camera: Camera
+) -> tuple[Array, Array]:
     whole = coverage(layer)
     shadow = _shadow(body, layer, fronts, whole)
     picture = picture * shadow[..., None]
@@ -183,7 +198,7 @@ def _lay(picture: Array, touched: Array, body: Body, layer: Layer, fronts: Front
     for sheet, front, beside in sheets:
         alpha = (sheet.alpha * (1 - front))[..., None]
         shade = light + cloth_light(body, sheet.alpha if beside is None else whole, front, beside)
-        cloth = sheet.colour * np.exp(shade)[..., None] * _DIM
+        cloth = as_photographed(sheet.colour, sheet.alpha, camera) * np.exp(shade)[..., None] * _DIM
         picture = picture * (1 - alpha) + cloth * alpha
         touched = np.maximum(touched, alpha[..., 0])
     return picture.astype(np.float32), touched

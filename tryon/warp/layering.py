@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from tryon.warp.body import Body, columns_across, rows_along
-from tryon.warp.fields import Array, Mask, blur, capsules, step
+from tryon.warp.fields import Array, Mask, blur, capsules, erode, step
 from tryon.warp.layer import Layer, Sheet, coverage, with_sheets
 from tryon.warp.protect import above
 
@@ -34,14 +34,15 @@ def _trimmed(inner: Layer, outer: Layer, body: Body) -> Layer:
     top, hem = _ends(outer, rows, cloth)
     keep = np.asarray(_between_edges(outer.body.alpha) | (rows > hem), np.float32)
     keep = np.maximum(keep, ((rows < top) & (np.abs(columns_across(body)) < _COLLAR * body.width)).astype(np.float32))
-    keep = np.maximum(step(blur(keep, 0.006 * body.width), 0.4, 0.9), cloth)
+    solid = erode(cloth > 0.95, 1).astype(np.float32)  # not under its soft rim, through which it would shine
+    keep = np.maximum(step(blur(keep, 0.006 * body.width), 0.4, 0.9), solid)
     torso = Sheet(inner.body.colour, np.asarray(inner.body.alpha * keep, np.float32))
     if inner.sleeves is None:
         return with_sheets(inner, torso, None)
     if outer.sleeves is None:  # out of a waistcoat's armholes
         return with_sheets(inner, _with_arms(inner.body, keep, _arms(outer, body, 0.55)), inner.sleeves)
     hidden = _arms(outer, body, 1.0)
-    shown = np.where(hidden, cloth, 1).astype(np.float32)
+    shown = np.where(hidden, solid, 1).astype(np.float32)
     return with_sheets(inner, torso, Sheet(inner.sleeves.colour, np.asarray(inner.sleeves.alpha * shown, np.float32)))
 
 

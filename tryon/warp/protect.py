@@ -51,7 +51,7 @@ def before_upper(body: Body, layer: Layer) -> Fronts:
             zone |= capsules(body.matte.shape, rest, _radii(rest, (0.15, 0.13, 0.09), body.width))
             _add_sleeve_arm(core, body, arm, bare_from)
     core &= (body.skin + body.top) > 0.4
-    bare = step(body.skin, 0.5, 0.85) * blur(zone.astype(np.float32), 2.0)
+    bare = step(blur(body.skin, 1.0), 0.4, 0.8) * blur(zone.astype(np.float32), 2.0)
     arms = np.maximum(bare, blur(core.astype(np.float32), 2.0))
     if layer.shape.hood:
         fixed = np.maximum(fixed, _bare_neck(body))
