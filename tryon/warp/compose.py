@@ -46,7 +46,7 @@ def compose(body: Body, layers: Sequence[Layer]) -> Composed:
         _tucked_in(layer, layers, body) if layer.targets.tuck and layer.shape.top is not None else layer for layer in layers
     ]
     fronts = [before_upper(body, la) if la.shape.top is not None else before_lower(body, kept_top) for la in layers]
-    front = np.minimum.reduce([f.body * (1 - f.arm_core) for f in fronts])
+    front = np.maximum(np.minimum.reduce([f.body * (1 - f.arm_core) for f in fronts]), always(body))
     covered = np.zeros(body.matte.shape, np.float32)
     for layer, own in zip(layers, fronts, strict=True):
         covered = np.maximum(covered, _visible(layer, own))

@@ -8,6 +8,7 @@ import numpy as np
 from tryon.warp.body import Body, Limb, Point, columns_across, hidden_limb, rows_along
 from tryon.warp.fields import Array, Mask, blur, capsules, closed, dilate, erode, grow_to, polygon, push_pull, shrink, step
 from tryon.warp.layer import Layer, Sheet, with_sheets
+from tryon.warp.limbs import bare_limb
 from tryon.warp.protect import above
 from tryon.warp.shoulders import even_outline, smooth_shoulders
 from tryon.warp.targets import along, down_from_neck, length
@@ -92,9 +93,12 @@ def _sleeve_zone(layer: Layer, body: Body) -> Mask:
         end = _reached(layer.sleeves.alpha, arm, min(reach, length(arm))) - 0.05 * body.width
         if arm.seen < 0.3 or end < 0.05 * body.width:
             continue
-        bones = above(arm, end)
+        bones, first = above(arm, end), max(float(np.linalg.norm(arm.points[1] - arm.points[0])), 1.0)
         over = capsules(body.matte.shape, bones, [r * body.width for r in (0.13, 0.11, 0.08)[: len(bones)]])
         wide = capsules(body.matte.shape, bones, [r * body.width for r in (0.2, 0.16, 0.11)[: len(bones)]])
+        found = bare_limb(body, arm, body.top, leg=False)  # what would be drawn as skin where it is not covered
+        if found is not None:
+            over[found.box] |= found.hidden & (found.along > 0) & (found.along < 0.5 * end / first if end < first else True)
         zone |= (over | (wide & (body.skin > 0.3))) & ~_past(body, bones[-1], bones[-1] - bones[-2])
     return zone
 

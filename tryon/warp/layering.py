@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from tryon.warp.body import Body, columns_across, rows_along
-from tryon.warp.fields import Array, Mask, blur, capsules, erode, step
+from tryon.warp.fields import Array, Mask, blur, capsules, erode, opened, step
 from tryon.warp.layer import Layer, Sheet, coverage, with_sheets
 from tryon.warp.protect import above
 
@@ -56,7 +56,7 @@ def _ends(outer: Layer, rows: Array, cloth: Array) -> tuple[float, float]:
 
 def _between_edges(alpha: Array) -> Mask:
     """All of each row from the first cloth to the last: the opening of a jacket, too."""
-    cloth = alpha > 0.5
+    cloth = opened(alpha > 0.5, 3)
     left, right = np.maximum.accumulate(cloth, 1), np.maximum.accumulate(cloth[:, ::-1], 1)[:, ::-1]
     return np.asarray(left & right)
 
