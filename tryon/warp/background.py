@@ -20,7 +20,7 @@ _PLAIN = 1.5  # levels of detail around the gap up to which a wall is plain
 _RADIUS = 2  # px of a patch, on the reduced picture
 _MOST = 3000  # px of a gap that are searched for; larger ones are reduced further
 _ROUNDS = (5, 3, 2)  # at each size, small to large
-_HEIGHT = 8.0  # squared levels per 10 px: walls and streets change more from top to bottom than from side to side
+_HEIGHT = 14.0  # squared levels per 10 px: walls and streets change more from top to bottom than from side to side
 
 
 @dataclass

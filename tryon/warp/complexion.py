@@ -17,8 +17,9 @@ Vector = npt.NDArray[np.float32]
 MEAN_DEPTH = 0.8  # about the mean of the depth component over a round limb, so that shading adds nothing on average
 _USUAL_LIGHT = (0.0, -6.0, 26.0)  # levels of lightness per unit of the surface's normal: right, down, towards the camera
 _TRUST = 0.03  # how much the usual light counts against what is measured
-_ENOUGH_PX = 800  # of body skin; with less the face's colour counts, too
-_BLUSH = 0.12  # of its red that a face has over other skin
+_ENOUGH = 0.15  # of the shoulders' width squared: with less body skin in sight the face's colour counts, too
+_HUE = 8.5  # levels of a and b that other skin may be off the face's; more is another light, a scarf or a coat
+_BLUSH = 0.2  # of its red that a face has over other skin
 _STRIDE = 2  # every other pixel says enough
 
 
@@ -41,19 +42,20 @@ def read_complexion(body: Body, known: Mask, limbs: Sequence[BareLimb]) -> Compl
     """`known`: from `known_skin`, without what will be drawn anew."""
     light = _light(body, known, limbs)
     face = known & (body.face > 0.5)
-    beside = known & (body.face < 0.1)
-    lab, share = body.skin_lab.astype(np.float32), float(beside.sum()) / (beside.sum() + _ENOUGH_PX)
+    lab = body.skin_lab.astype(np.float32)
     if face.sum() > 100:
-        lab = _facing(body.lab[face])
-        lab[1] -= _BLUSH * max(float(lab[1]) - 128, 0)
+        lab = _facing(body.lab[face], 65, 95)  # eyes, brows and beards are dark
+    beside = known & (body.face < 0.1) & (np.hypot(body.lab[..., 1] - lab[1], body.lab[..., 2] - lab[2]) < _HUE)
+    lab[1] -= _BLUSH * max(float(lab[1]) - 128, 0)
     if beside.sum() > 60:
-        lab = share * _facing(body.lab[beside]) + (1 - share) * lab
+        share = float(beside.sum()) / (beside.sum() + _ENOUGH * body.width**2)
+        lab = share * _facing(body.lab[beside], 40, 85) + (1 - share) * lab
     return Complexion(lab.astype(np.float32), _slopes(body.lab[known][::_STRIDE]), light, _grain(body, known))
 
 
-def _facing(pixels: Array) -> Vector:
-    """The colour of skin that faces the camera: lighter than the median, which holds rims and shadows."""
-    levels = np.percentile(pixels[:, 0], (40, 85))
+def _facing(pixels: Array, low: float, high: float) -> Vector:
+    """The colour of skin that faces the camera: of the lightness between two percentiles, above rims and shadows."""
+    levels = np.percentile(pixels[:, 0], (low, high))
     return np.asarray(np.median(pixels[(pixels[:, 0] >= levels[0]) & (pixels[:, 0] <= levels[1])], 0), np.float32)
 
 

@@ -31,7 +31,8 @@ def synthetic_skin(body: Body, wanted: Mask, limbs: Sequence[BareLimb], bare: Ma
     shape, red = _form(body, limbs, bare, skin)
     soft = blur(np.clip(shade, -0.3, 0.2).astype(np.float32), 0.06 * body.width)  # folds are the cloth's, not the limb's
     base = _coloured(skin, shape + 0.4 * soft * skin.lab[0], red)
-    beside = known & (body.face < 0.1)
+    near = np.hypot(body.lab[..., 1] - skin.lab[1], body.lab[..., 2] - skin.lab[2]) < 12
+    beside = known & (body.face < 0.1) & near
     if beside.sum() > 60:
         base += _offset(body, base, beside)
     base[..., 0] += _GRAIN * more_grain(skin.grain, body.matte.shape)
