@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from tests.tryon.pictures import corners, encoded
+from tests.tryon.pictures import HEIC, corners, encoded
+from tryon import photo
 from tryon.photo import Limits, open_photo
 from tryon.types import RGB, Refusal
 
@@ -140,8 +141,25 @@ def test_what_was_never_a_picture_is_said_so(data: bytes) -> None:
     assert refused(data) == "not_a_picture"
 
 
-def test_a_phone_s_heic_is_named() -> None:
-    assert refused(b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic") == "heic"
+def test_a_phone_s_heic_is_read() -> None:
+    rgb = open_photo(HEIC)
+    assert rgb.shape == (64, 96, 3)
+    assert alike(quarters(rgb), UPRIGHT, within=30)
+
+
+def test_a_damaged_heic_is_broken() -> None:
+    for length in (24, 60, 200, len(HEIC) - 40):
+        assert refused(HEIC[:length]) == "broken"
+
+
+def test_without_its_decoder_a_heic_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(photo, "HEIF", False)
+    monkeypatch.setattr(photo, "FORMATS", tuple(kind for kind in photo.FORMATS if kind != "HEIF"))
+    assert refused(HEIC) == "heic"
+
+
+def test_a_heic_of_too_many_pixels_is_refused_before_they_are_decoded() -> None:
+    assert refused(HEIC, Limits(megapixels=0.001)) == "too_large"
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "BMP"])
@@ -155,6 +173,7 @@ def test_truncated_files_are_broken(kind: str, share: float) -> None:
 def test_random_damage_never_escapes_as_another_error() -> None:
     rng = random.Random(5)
     whole = [encoded(corners(96, 64), kind) for kind in ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")]
+    whole.append(HEIC)
     for _ in range(700):
         data = bytearray(rng.choice(whole))
         for _ in range(rng.randint(1, 6)):

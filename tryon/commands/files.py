@@ -13,7 +13,7 @@ from prompts import say
 from tryon.photo import Limits, open_photo
 from tryon.types import RGB, Note, Refusal
 
-SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif"})
+SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".heif"})
 # A command's own files are trusted further than an upload is.
 LIMITS = Limits(file_mb=200, megapixels=200)
 
