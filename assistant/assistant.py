@@ -10,7 +10,7 @@ from time import perf_counter
 import numpy as np
 
 import prompts
-from assistant.actions import photos, pictures
+from assistant.actions import photos, pictures, whom
 from assistant.actions.draft import Draft, Gone
 from assistant.actions.search import similar
 from assistant.bag import Bag
@@ -146,9 +146,10 @@ class Assistant:
         start, fitted = perf_counter(), draft.ms.get("try_on", 0.0)
         if _only_the_photo(draft):
             return
-        if (told := pictures.answer(draft)) is not None:
-            yield from told
-            return
+        for answer in (pictures.answer, whom.answer):
+            if (told := answer(draft)) is not None:
+                yield from told
+                return
         draft.state = self._fresh(draft.state, frame)
         draft.state = update(draft.state, frame, self.catalogue)
         yield from self._act(draft)

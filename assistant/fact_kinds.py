@@ -139,6 +139,8 @@ KINDS: Mapping[str, Slots] = {
     "consent_given": {},
     "consent_refused": {},
     "photo_needed": {},
+    "photo_whom": {"count": "count"},  # several people: which one is the shopper? asked
+    "photo_whom_two": {"count": "count"},
     "photo_kind": {},  # of the shopper, or of a piece? asked
     "photo_waits": {},  # a photo came before consent
     "photo_taken": {},
@@ -199,6 +201,10 @@ SUGGESTIONS: Mapping[str, Slots] = {
     "complete_look": {},
     "show_bag": {},
     "take_it_off": {},
+    "person_front": {},
+    "person_left": {},
+    "person_middle": {},
+    "person_right": {},
     "photo_of_me": {},
     "photo_of_piece": {},
     "delete_photo": {},

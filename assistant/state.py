@@ -21,8 +21,8 @@ class Pending:
     """An act that waits: for consent, a photo, a size or for the shopper to say which piece."""
 
     act: Act
-    # offer: "shall I put it on you?"; kind: is the picture one of the shopper or of a piece?
-    waits_for: Literal["consent", "photo", "size", "which", "body", "offer", "kind"]
+    # offer: "shall I put it on you?"; kind: is the picture one of the shopper or of a piece?; person: who of several is it?
+    waits_for: Literal["consent", "photo", "size", "which", "body", "offer", "kind", "person"]
     products: tuple[str, ...] = ()
     quantity: int = 1
     size: str | None = None
@@ -99,6 +99,7 @@ class DialogueState:
     consent: bool | None = None  # None: not asked yet
     has_photo: bool = False
     photo: str = ""  # picture id of the shopper's own photo
+    person: str = ""  # who of several people on it the shopper is: left, middle, right, front or a number from the left
     has_turns: bool = False  # there was a turn before this one
     reply: str = ""  # what the assistant said last, in its words
     language: Language = "en"

@@ -49,14 +49,14 @@ def refuse_dark(photo: RGB) -> None:
         raise Refusal("too_dark")
 
 
-def check_pose(photo: RGB, pose: Pose) -> tuple[Note, ...]:
-    """Doubts about who stands there and how. Raises Refusal: too_small, several_people, seated, from_behind."""
+def check_pose(photo: RGB, pose: Pose, *, alone: bool = True) -> tuple[Note, ...]:
+    """Doubts about who stands there and how. Raises Refusal: too_small, several_people (when `alone`), seated, from_behind."""
     points = pose.landmarks
     torso = torso_px(points)
     if torso < SMALL_TORSO_PX:
         raise Refusal("too_small")
     faces = find_faces(photo)
-    rivalry = _rivalry(photo, pose, faces)
+    rivalry = _rivalry(photo, pose, faces) if alone else ""
     if rivalry == "several_people":
         raise Refusal(rivalry)
     drop = thigh_drop(points, photo.shape[0])

@@ -14,6 +14,7 @@ from tryon.parser import warm as warm_parser
 from tryon.pose import find_faces, find_pose
 from tryon.priors import Maps, mend
 from tryon.refine import refine_maps
+from tryon.several import in_front, part_of, people_of, placed
 from tryon.types import RGB, Map, Person, Points, Refusal
 
 
@@ -30,20 +31,34 @@ class Reader:
         find_faces(np.full((64, 64, 3), 127, np.uint8))
         warm_parser()
 
-    def read(self, photo: RGB) -> Person:
-        """HxWx3 uint8, longest side at most 1600 px -> Person.
+    def read(self, photo: RGB, who: str = "") -> Person:
+        """HxWx3 uint8, longest side at most 1600 px -> Person. `who` of several: see tryon/several.py.
 
-        Raises Refusal: no_person, several_people, too_dark, too_small, seated, from_behind.
+        Raises Refusal: no_person, several_people (count and the number proposed, where they can be told apart), no_such_person,
+        too_dark, too_small, seated, from_behind.
         """
-        laps = _Laps()
         photo = np.ascontiguousarray(photo)
+        if who:
+            left, right = part_of(photo, who)
+            return placed(self._read(np.ascontiguousarray(photo[:, left:right]), alone=False), photo, left)
+        try:
+            return self._read(photo, alone=True)
+        except Refusal as refusal:
+            people = people_of(photo) if refusal.code == "several_people" else ()
+            if len(people) < 2:
+                raise
+            raise Refusal("several_people", count=len(people), proposed=in_front(people, photo.shape[1]) + 1) from refusal
+
+    def _read(self, photo: RGB, *, alone: bool) -> Person:
+        """`alone`: somebody else as near is a refusal."""
+        laps = _Laps()
         if self._strict:
             refuse_dark(photo)
         pose = find_pose(photo)
         if pose is None:
             raise Refusal("too_small" if tiny_face(photo) else "no_person")
         laps.lap("pose")
-        notes = check_pose(photo, pose) if self._strict else ()
+        notes = check_pose(photo, pose, alone=alone) if self._strict else ()
         laps.lap("check")
         matte = refine_matte(photo, pose.coverage)
         laps.lap("matte")

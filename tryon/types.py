@@ -95,8 +95,8 @@ class EngineInfo:
 
 
 class PersonReader(Protocol):
-    def read(self, photo: RGB) -> Person:
-        """Raises Refusal: no_person, several_people, too_dark, too_small, seated, from_behind."""
+    def read(self, photo: RGB, who: str = "") -> Person:
+        """Raises Refusal: no_person, several_people, no_such_person, too_dark, too_small, seated, from_behind."""
         ...
 
 

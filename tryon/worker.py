@@ -83,7 +83,7 @@ class Worker:
         if kind == "photo":
             return  # of a job that was abandoned
         if kind == "forget":
-            self._people.forget(argument)
+            self._forget(argument)
             gc.collect()
             return
         try:
@@ -104,7 +104,7 @@ class Worker:
             return self._dress(job, *arguments)
         if kind == "shows":
             return self._shows(*arguments)
-        return self._people.keys() if kind == "keys" else self._warm()
+        return self._keys() if kind == "keys" else self._warm()
 
     def _shows(self, photo: RGB) -> Shows:
         from tryon.pose import find_faces, find_pose
@@ -142,7 +142,8 @@ class Worker:
             self._connection.send(("stage", job, stage))
 
         tell("read_person")
-        person = self._people.get(key, lambda: Reader().read(self._photo(job)))
+        who = options.get("person", "")
+        person = self._people.get((key, who), lambda: Reader().read(self._photo(job), who))
         ms = {"read_person": (perf_counter() - start) * 1000}
         look = engine.render(person, [_garment(wear) for wear in wears], options, tell)
         encode = perf_counter()
@@ -163,10 +164,19 @@ class Worker:
                 photo: RGB = rest[0]
                 return photo
             if kind == "forget":
-                self._people.forget(argument)
+                self._forget(argument)
             elif kind != "photo":
                 self._next = (kind, argument, *rest)
                 raise _Abandoned
+
+    def _keys(self) -> list[str]:
+        """The photos of which somebody is kept."""
+        return sorted({str(key) for key, _ in self._people.keys()})  # type: ignore[misc]  # noqa: SIM118 - People is no dict
+
+    def _forget(self, photo: str) -> None:
+        for kept in self._people.keys():  # noqa: SIM118 - People is no dict
+            if isinstance(kept, tuple) and kept[0] == photo:
+                self._people.forget(kept)
 
     def _stay_small(self) -> None:
         self._people.trim()

@@ -85,7 +85,7 @@ def _take(draft: Draft) -> Iterator[Part]:
     except Refusal as refusal:
         refuse(draft, refusal)
         return
-    draft.state = replace(draft.state, has_photo=True, photo=picture, worn=())
+    draft.state = replace(draft.state, has_photo=True, photo=picture, person="", worn=())
     yield PhotoTaken(picture)
     pending = draft.state.pending
     if pending is None or pending.act != "try_on":  # else the look speaks for itself
@@ -109,8 +109,8 @@ def delete(draft: Draft) -> Iterator[Part]:
     had = draft.state.has_photo or draft.photo is not None
     draft.photo = None
     draft.fitting.forget(draft.session.id)
-    draft.state = replace(draft.state, has_photo=False, photo="", worn=())
-    if draft.state.pending and draft.state.pending.waits_for in ("consent", "photo", "kind"):
+    draft.state = replace(draft.state, has_photo=False, photo="", person="", worn=())
+    if draft.state.pending and draft.state.pending.waits_for in ("consent", "photo", "kind", "person"):
         draft.wait(None)
     draft.tell("photo_deleted" if had else "photo_none")
     yield PhotoGone()

@@ -99,19 +99,34 @@ def dress(draft: Draft, ids: Sequence[str], *, fresh: bool = False) -> Iterator[
         return
     worn = () if fresh else draft.state.worn
     outfit = dressed(worn, wearable, draft.catalogue)
+    whom = {"person": draft.state.person} if draft.state.person else {}
     start = perf_counter()
     try:
-        for part in draft.fitting.dress(draft.session.id, [_garb(draft, draft.product(one)) for one in outfit], {}):
+        for part in draft.fitting.dress(draft.session.id, [_garb(draft, draft.product(one)) for one in outfit], whom):
             if isinstance(part, Fitted):
                 _wear(draft, part, outfit, wearable, fresh=fresh)
             else:
                 yield Working(part)
     except Refusal as refusal:
+        if refusal.code == "several_people" and "count" in refusal.values:
+            ask_whom(draft, int(str(refusal.values["count"])), wearable)
+            return
+        if refusal.code == "no_such_person":
+            draft.state = replace(draft.state, person="")
+            draft.wait(Pending("try_on", "person", wearable))
         draft.facts.append(Fact(f"tryon.{refusal.code}", refusal.values))
         if refusal.code in _OF_THE_PHOTO:
             draft.wait(Pending("try_on", "photo", wearable))
             draft.after.append(AskPhoto())
     draft.ms["try_on"] = draft.ms.get("try_on", 0.0) + (perf_counter() - start) * 1000
+
+
+def ask_whom(draft: Draft, count: int, pieces: Sequence[str]) -> None:
+    """Several people on the photo: who is it? The one in front is proposed first, the others are named by their places."""
+    draft.wait(Pending("try_on", "person", tuple(pieces)))
+    draft.tell("photo_whom_two" if count == 2 else "photo_whom", count=count)
+    for place in ("front", "left", *(("middle",) if count > 2 else ()), "right"):
+        draft.suggest(f"person_{place}")
 
 
 def _has_picture(draft: Draft, one: str) -> bool:

@@ -48,6 +48,8 @@ class PixelFreeRoom(FittingRoom):
     photos: dict[str, bytes | RGB] = field(default_factory=dict)
     dressed: list[tuple[str, ...]] = field(default_factory=list)
     broken: bool = False
+    people: int = 1  # on the photo
+    options: list[Mapping[str, str]] = field(default_factory=list)
 
     def opened(self, data: bytes) -> RGB:
         if data.split(b" ")[0] not in _SHOWS:
@@ -65,6 +67,11 @@ class PixelFreeRoom(FittingRoom):
     def dress(self, session: str, garments: Sequence[Garb], options: Mapping[str, str]) -> Iterator[Stage | Fitted]:
         if self.broken:
             raise Refusal("crashed")
+        if self.people > 1 and not options.get("person"):
+            raise Refusal("several_people", count=self.people, proposed=1)
+        if options.get("person", "").isdecimal() and int(options["person"]) > self.people:
+            raise Refusal("no_such_person", count=self.people)
+        self.options.append(options)
         self.dressed.append(tuple(one.product for one in garments))
         yield "fit"
         yield Fitted(f"picture-of-{session}", f"look-{len(self.dressed)}", None, 0.9, (), {})

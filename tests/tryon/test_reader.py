@@ -72,6 +72,22 @@ def test_two_people_side_by_side_are_refused() -> None:
     assert refused(np.hstack([mannequin(3), mannequin(5)])) == "several_people"
 
 
+def test_of_two_people_the_one_who_is_named_is_read_and_the_other_is_background() -> None:
+    pair = np.hstack([mannequin(3), mannequin(5)])
+    with pytest.raises(Refusal) as caught:
+        Reader().read(pair)
+    assert caught.value.values["count"] == 2
+    half = pair.shape[1] // 2
+    for who, own in (("left", slice(0, half)), ("right", slice(half, None)), ("2", slice(half, None))):
+        person = Reader().read(pair, who)
+        assert person.photo is pair or np.array_equal(person.photo, pair)
+        assert person.matte[:, own].mean() > 0.05
+        assert person.matte.sum() == person.matte[:, own].sum()
+        assert person.parsing[0].min(where=person.matte == 0, initial=1.0) > 0.5
+    with pytest.raises(Refusal, match="no_such_person"):
+        Reader().read(pair, "3")
+
+
 def test_someone_far_away_is_too_small_or_not_seen() -> None:
     far = cv2.resize(mannequin(3), None, fx=0.13, fy=0.13, interpolation=cv2.INTER_AREA)
     assert refused(np.asarray(far, np.uint8)) in {"too_small", "no_person"}

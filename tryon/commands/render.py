@@ -71,13 +71,13 @@ class Renderer:
         """The look itself. Raises Refusal and Unusable."""
         return self._look(job, {})
 
-    def person(self, path: Path) -> Person:
-        """A photo's person, read once. Raises Refusal and Unusable."""
-        return self._people.get(path, lambda: self._reader.read(read_picture(path)))
+    def person(self, path: Path, who: str = "") -> Person:
+        """A photo's person, or one of several, read once. Raises Refusal and Unusable."""
+        return self._people.get((path, who), lambda: self._reader.read(read_picture(path), who))
 
     def _look(self, job: Job, ms: dict[str, float]) -> tuple[Look, Person]:
         start = perf_counter()
-        person = self.person(job.person)
+        person = self.person(job.person, job.options.get("person", ""))
         ms["read_person"] = _since(start)
         start = perf_counter()
         garments = []
