@@ -30,7 +30,7 @@ from tryon.pose import (
     find_faces,
     find_pose,
 )  # fmt: skip
-from tryon.types import CLASSES, RGB, Note, Person, Points, Refusal
+from tryon.types import CLASSES, RGB, Look, Note, Person, Points, Refusal
 
 DARK_LUMA = 60  # 98th percentile of the whole photo's luma: even its lamps are dark
 DIM_LUMA = 110
@@ -40,6 +40,7 @@ TURNED_WIDTH = 0.35  # of the shoulders, in T
 BACK_WIDTH = -0.2
 RIVAL_FACE, BYSTANDER_FACE = 0.6, 0.35  # width against the shopper's own face
 RIVAL_TORSO = 0.65  # length against the shopper's own torso
+LEAST_CONFIDENCE = 0.1  # engines give 0.05 at least; `warp` gives 0.2 and more to what it could read
 BLURRED = 12.0  # variance of the Laplacian over the person at 512 px
 
 
@@ -80,6 +81,12 @@ def check_pose(photo: RGB, pose: Pose, *, alone: bool = True) -> tuple[Note, ...
 def tiny_face(photo: RGB) -> bool:
     """Whether there is a face too small for its body to be found."""
     return any(face.box[2] - face.box[0] < 0.06 * max(photo.shape[:2]) for face in find_faces(photo))
+
+
+def refuse_unsure(look: Look) -> None:
+    """Raises Refusal too_unsure for a picture that its own engine hardly believes in: none is better than that one."""
+    if look.confidence < LEAST_CONFIDENCE:
+        raise Refusal("too_unsure")
 
 
 def check_person(person: Person) -> None:

@@ -25,9 +25,10 @@ def _warp(settings: Mapping[str, str]) -> TryOnEngine:
 
 
 def _flux2(settings: Mapping[str, str]) -> TryOnEngine:
+    from tryon.accessories import WithAccessories
     from tryon.flux2 import Flux2Engine, settings_of
 
-    return Flux2Engine(settings_of(settings))
+    return WithAccessories(Flux2Engine(settings_of(settings)))
 
 
 ENGINES: dict[str, Factory] = {"warp": _warp, "flux2": _flux2}

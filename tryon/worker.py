@@ -132,6 +132,7 @@ class Worker:
         return self._engine
 
     def _dress(self, job: int, key: str, wears: Sequence[Wear], options: Mapping[str, str]) -> Answer:
+        from tryon.checks import refuse_unsure
         from tryon.photo import save_picture
         from tryon.protection import protected_unchanged
         from tryon.reader import Reader
@@ -146,6 +147,7 @@ class Worker:
         person = self._people.get((key, who), lambda: Reader().read(self._photo(job), who))
         ms = {"read_person": (perf_counter() - start) * 1000}
         look = engine.render(person, [_garment(wear) for wear in wears], options, tell)
+        refuse_unsure(look)
         encode = perf_counter()
         picture = save_picture(look.picture, generated=True, mark=self._mark)
         kept = protected_unchanged(person, look)
@@ -171,7 +173,7 @@ class Worker:
 
     def _keys(self) -> list[str]:
         """The photos of which somebody is kept."""
-        return sorted({str(key) for key, _ in self._people.keys()})  # type: ignore[misc]  # noqa: SIM118 - People is no dict
+        return sorted({str(kept[0]) for kept in self._people.keys() if isinstance(kept, tuple)})  # noqa: SIM118 - People is no dict
 
     def _forget(self, photo: str) -> None:
         for kept in self._people.keys():  # noqa: SIM118 - People is no dict

@@ -32,6 +32,6 @@ def _said(draft: Draft) -> str:
         return ""
     numbers = table.find("person_number", text)
     if numbers is not None:
-        said = numbers.group("ordinal")
-        return said if said.isdecimal() else str(table.ordinals.get(said) or table.numbers.get(said, ""))
+        said: str = numbers.group("ordinal")
+        return said if said.isdecimal() else str(table.ordinals.get(said) or table.numbers[said])
     return next((place for place in _PLACES if table.has(f"person_{place}", text)), "")

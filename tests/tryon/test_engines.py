@@ -27,13 +27,14 @@ class Painted:
 
     def __init__(self, settings):
         self.colour = [int(v) for v in settings["colour"].split(",")]
+        self.sure = float(settings.get("sure", "0.9"))
 
     def render(self, person, garments, options, progress):
         progress("fit")
         x0, y0, x1, y1 = [int(v) for m in (person.landmarks[[11, 12, 23, 24], :2],) for v in (*m.min(0), *m.max(0))]
         touched = np.zeros(person.matte.shape, bool)
         touched[y0:y1, x0:x1] = True
-        return Look(np.where(touched[..., None], self.colour, person.photo).astype(np.uint8), touched, 0.9)
+        return Look(np.where(touched[..., None], self.colour, person.photo).astype(np.uint8), touched, self.sure)
 
 def make(settings):
     return Painted(settings)
@@ -83,9 +84,16 @@ def test_the_command_dresses_with_it(package: Path, tmp_path: Path) -> None:
     Image.fromarray(tshirt()).save(garment)
     command = [sys.executable, "-m", "tryon", "render", "--engine", "painting.engine:make", "--engine-setting", "colour=9,200,9"]
     command += ["--person", str(person), "--garment", str(garment), "--category", "shirt", "--out", str(out)]
-    done = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(package)}, capture_output=True, text=True, check=True
-    )
-    answer = json.loads(done.stdout)
-    assert (answer["engine"], answer["licence"], answer["ok"]) == ("painted", "CC-BY-NC-4.0", True)
+
+    def answer(*more: str) -> dict[str, object]:
+        path = {**os.environ, "PYTHONPATH": str(package)}
+        done = subprocess.run([*command, *more], cwd=ROOT, env=path, capture_output=True, text=True, check=True)
+        found: dict[str, object] = json.loads(done.stdout)
+        return found
+
+    refused = answer("--engine-setting", "sure=0.02")
+    assert (refused["ok"], refused["codes"]) == (False, ["too_unsure"])
+    assert not out.exists()
+    worn = answer()
+    assert (worn["engine"], worn["licence"], worn["ok"]) == ("painted", "CC-BY-NC-4.0", True)
     assert (9, 200, 9) in [colour for _, colour in Image.open(out).getcolors(10**7) or []]

@@ -29,6 +29,10 @@ class WithAccessories:
         self.info = dataclasses.replace(inside.info, categories=inside.info.categories | accessory_categories())
         self._pieces: OrderedDict[tuple[str, str], Piece] = OrderedDict()
 
+    def warm(self) -> None:
+        """Loads what the engine inside loads beforehand."""
+        getattr(self._inside, "warm", lambda: None)()
+
     def render(self, person: Person, garments: Sequence[Garment], options: Mapping[str, str], progress: Progress) -> Look:
         """Places accessories first, so that what can't be worn is refused at once; lays them last. Raises Refusal."""
         extras = [garment for garment in garments if accessory_of(garment.category) is not None]

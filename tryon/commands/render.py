@@ -13,6 +13,7 @@ from typing import Any
 
 import cv2
 
+from tryon.checks import refuse_unsure
 from tryon.commands.files import Unusable, photo_size, read_picture, word, write
 from tryon.engines import engine
 from tryon.fullsize import at_full_size
@@ -87,6 +88,7 @@ class Renderer:
             garments.append(load_garment(path, category))
         ms["load_garment"] = _since(start)
         look = self.engine.render(person, garments, job.options, lambda stage: None)
+        refuse_unsure(look)
         ms.update(look.ms)
         self._people.trim()
         return look, person
