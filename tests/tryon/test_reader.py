@@ -82,7 +82,7 @@ def test_of_two_people_the_one_who_is_named_is_read_and_the_other_is_background(
         person = Reader().read(pair, who)
         assert person.photo is pair or np.array_equal(person.photo, pair)
         assert person.matte[:, own].mean() > 0.05
-        assert person.matte.sum() == person.matte[:, own].sum()
+        assert person.matte[:, own].sum() > 0.99 * person.matte.sum()
         assert person.parsing[0].min(where=person.matte == 0, initial=1.0) > 0.5
     with pytest.raises(Refusal, match="no_such_person"):
         Reader().read(pair, "3")
