@@ -13,6 +13,7 @@ from tryon.warp.grab import LAB_WEIGHTS
 _UNLIKE = 25.0  # Lab units: farther than this from every colour of the cloth is no cloth
 _RARE = 0.07  # of the cloth: a colour rarer than this is a shadow between the legs or a seam
 _REACH = 0.22  # of the height: a hanger ends above this
+_BAR, _SOLID = 0.022, 0.38  # of the garment's smaller side: as thick is most of a hanger; this share of it at least
 _UNEVEN = 1.7  # clips are thicker than the bar by this; a waistband is of one height
 Flags = npt.NDArray[np.bool_]
 
@@ -70,6 +71,10 @@ def _hanger(strange: Flags, inside: Flags) -> Flags | None:
     found = np.isin(labels, parts)
     columns = np.where(found.any(0))[0]
     waist = int(inside[: int(np.argmax(found.any(1))) + round(0.06 * len(inside))].any(0).sum())
+    size_of_bar = max(3, round(_BAR * min(inside.shape)))
+    solid_part = cv2.morphologyEx((found & strange).astype(np.uint8), cv2.MORPH_OPEN, np.ones((size_of_bar,) * 2, np.uint8))
+    if solid_part.sum() < _SOLID * max(int((found & strange).sum()), 1):
+        return None  # shadows in gathers
     if len(columns) < 2 or columns[-1] - columns[0] < 0.45 * waist:
         return None
     thick = found.sum(0)[columns]

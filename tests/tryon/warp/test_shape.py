@@ -174,3 +174,13 @@ def test_a_neckline_that_the_catalogue_knows_is_not_guessed() -> None:
 def test_a_sleeveless_top_has_no_sleeves_whatever_its_outline() -> None:
     top = read_shape(replace(drawn.tee(exact=False), attributes={"sleeve_length": "sleeveless"})).top
     assert top is not None and top.sleeves is None
+
+
+def test_gathers_of_an_elastic_waist_are_no_hanger() -> None:
+    picture, coverage = drawn.picture(drawn.SKIRT, (95, 100, 110), ground=200)
+    for x in range(172, 312, 9):
+        cv2.line(picture, (x, 101), (x + 3, 116 + x % 11), (18, 18, 20), 2)
+        cv2.line(picture, (x, 122), (x + 6, 121), (18, 18, 20), 2)
+    shape = read_shape(Garment(picture, "skirt"))
+    assert _dark(shape) > 400
+    assert _overlap(shape.mask, coverage) > 0.97
