@@ -112,9 +112,9 @@ def _strap(bag: Bag, person: Person, ends: list[tuple[Floats, Floats]], thick: f
         0.72 + 0.38 * np.clip(depth / (0.5 * thick), 0, 1), None, fx=1 / fine, fy=1 / fine, interpolation=cv2.INTER_AREA
     )
     part = (slice(box[1], box[3]), slice(box[0], box[2]))
-    cover = cover * step(person.matte[part], 0.4, 0.8) * (1 - front[part])
+    seen = np.asarray(cover * step(person.matte[part], 0.4, 0.8) * (1 - front[part]), np.float32)
     colour = bag.strap_colour * light[..., None]
-    return [_shadow(cover, person, box, 0.5 * thick), covering(box[:2], colour.astype(np.float32), cover.astype(np.float32))]
+    return [_shadow(seen, person, box, 0.5 * thick), covering(box[:2], colour.astype(np.float32), seen)]
 
 
 def _laid(bag: Bag, rest: Floats, goal: Floats, person: Person, front: Array, width: float) -> list[Overlay]:

@@ -65,8 +65,8 @@ def _levelled(thin: Thin) -> Thin:
     size = (width + 2 * pad, height + 2 * pad)
     colour = cv2.warpAffine(thin.colour, turn, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
     alpha = cv2.warpAffine(thin.alpha, turn, size, flags=cv2.INTER_LINEAR)
-    colour = np.clip(colour, 0, 255).astype(np.float32)
-    return Thin(colour, np.clip(alpha, 0, 1).astype(np.float32), thin.ground, colour)
+    turned = np.asarray(np.clip(colour, 0, 255), np.float32)
+    return Thin(turned, np.clip(alpha, 0, 1).astype(np.float32), thin.ground, turned)
 
 
 def _lobes(whole: Mask) -> tuple[Mask, Mask]:
