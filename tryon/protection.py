@@ -16,7 +16,7 @@ from tryon.types import CLASSES, Look, Person
 
 HAIR, SKIN = CLASSES.index("hair"), CLASSES.index("skin")
 SURE = 0.9  # probability above which a pixel is hair or skin beyond doubt
-MOST_HIDDEN = 0.6  # of the face by accessories: sunglasses are at most half of it
+MOST_HIDDEN = 0.9  # of the face, brows to mouth, by accessories: dark glasses under a low brim hide up to 0.85
 MARGIN_PX = 3  # rims of hair and hands may be blended
 LEAST_UNCHANGED = 0.995  # share of them that must be bit-identical
 

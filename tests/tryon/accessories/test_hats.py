@@ -98,3 +98,9 @@ def test_a_head_cut_by_the_edge_gets_no_hat() -> None:
 def test_glasses_and_a_hat_are_worn_together_whatever_their_order() -> None:
     one, other = render(drawn.glasses(), drawn.cap()), render(drawn.cap(), drawn.glasses())
     assert (one.picture == other.picture).all() and one.protected_unchanged
+
+
+@pytest.mark.slow
+def test_dark_glasses_under_a_brim_leave_the_rest_of_the_face_as_it_was() -> None:
+    look = render(drawn.glasses(lens=(20, 20, 22)), drawn.brimmed())
+    assert look.protected_unchanged
