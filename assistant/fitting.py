@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from threading import RLock, Thread, Timer
 from time import monotonic
 
+import numpy as np
+
 from assistant.turns import Turns
 from tryon.photo import DEFAULT_LIMITS, Limits, open_photo, save_picture
 from tryon.remote import Remote
@@ -56,6 +58,7 @@ class _Locker:
     photo: RGB | None = None
     key: str = ""  # of the photo in the worker; a new photo gets a new key
     before: str = ""  # picture id of the photo itself
+    turned: bool = False  # it lay on its side and was turned
     pictures: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
     used: float = 0.0  # monotonic seconds
 
@@ -118,11 +121,14 @@ class FittingRoom:
         too_small.
         """
         photo = self.opened(upload) if isinstance(upload, bytes) else upload
+        turns = self._turns_of(photo)
+        photo = np.ascontiguousarray(np.rot90(photo, turns))
         encoded = save_picture(photo, generated=False, mark=False)
         with self._lock:
             locker = self._lockers.setdefault(session, _Locker())
             if locker.key:
                 self._remote.forget(locker.key)
+            locker.turned = turns != 0
             locker.photo, locker.key, locker.before = photo, secrets.token_urlsafe(18), secrets.token_urlsafe(18)
             self._keep(session, locker, locker.before, encoded)
             self._sweep_later()
@@ -205,6 +211,13 @@ class FittingRoom:
             locker = self._alive(session)
             return locker.photo if locker is not None and locker.key == key else None
 
+    def _turns_of(self, photo: RGB) -> int:
+        """Quarter turns that stand the person upright; 0 where that can't be asked just now."""
+        try:
+            return self._remote.turns(photo)
+        except Refusal:
+            return 0
+
     def _fitted(self, session: str, key: str, before: str, answer: Answer) -> Fitted:
         after = secrets.token_urlsafe(18)
         with self._lock:
@@ -212,7 +225,8 @@ class FittingRoom:
             if locker is None or locker.key != key:  # deleted or replaced while it was worn
                 raise Refusal("photo_changed")
             self._keep(session, locker, after, answer.picture)
-        return Fitted(before, after, None, answer.confidence, answer.notes, answer.ms, answer.protected_unchanged)
+            told = (Note("photo_turned"),) if locker.turned else ()
+        return Fitted(before, after, None, answer.confidence, (*told, *answer.notes), answer.ms, answer.protected_unchanged)
 
     def _alive(self, session: str) -> _Locker | None:
         locker = self._lockers.get(session)

@@ -81,6 +81,14 @@ class Remote:
             self._start()
             return next(iter(self._converse(("shows", photo), self._timeout_s)))
 
+    def turns(self, photo: RGB) -> int:
+        """Quarter turns (`tryon.upright`) of a photo, which is kept nowhere; 0 when the worker sleeps. Raises as `shows` does."""
+        if self.pid is None:
+            return 0
+        with self._asking:
+            self._start()
+            return int(next(iter(self._converse(("turns", photo), self._timeout_s))))
+
     def keys(self) -> list[str]:
         """The photos that the worker holds."""
         if self.pid is None:

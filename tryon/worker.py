@@ -2,8 +2,8 @@
 
 `python -m tryon.worker DESCRIPTOR ENGINE MARK SETTINGS` (JSON). Knows nothing of sessions: photos come under random
 keys. Messages are tuples:
-in: ("warm", job) | ("dress", job, key, garments, options) | ("shows", job, array) | ("photo", job, array) | ("forget", key) |
-    ("keys", job)
+in: ("warm", job) | ("dress", job, key, garments, options) | ("shows" | "turns", job, array) | ("photo", job, array) |
+    ("forget", key) | ("keys", job)
 out: ("stage", job, name) | ("photo?", job) | ("done", job, answer) | ("refused", job, code, values) | ("failed", job, traceback)
 """
 
@@ -104,6 +104,10 @@ class Worker:
             return self._dress(job, *arguments)
         if kind == "shows":
             return self._shows(*arguments)
+        if kind == "turns":
+            from tryon.upright import quarter_turns
+
+            return quarter_turns(*arguments)
         return self._keys() if kind == "keys" else self._warm()
 
     def _shows(self, photo: RGB) -> Shows:

@@ -170,6 +170,17 @@ def test_a_garment_is_worn_with_named_progress(room: FittingRoom, garb: Garb, ph
 
 
 @pytest.mark.slow
+def test_a_photo_on_its_side_is_turned_and_that_is_said(room: FittingRoom, garb: Garb) -> None:
+    room._remote.warm()
+    upright = mannequin(3)
+    before = room.take_photo("a", encoded(np.ascontiguousarray(np.rot90(upright))))
+    assert np.array_equal(pixels(room.picture("a", before)), upright)
+    assert "photo_turned" in [note.code for note in fitted(room, "a", garb).notes]
+    room.take_photo("a", encoded(upright))
+    assert "photo_turned" not in [note.code for note in fitted(room, "a", garb).notes]
+
+
+@pytest.mark.slow
 def test_the_next_garment_needs_no_second_reading(room: FittingRoom, garb: Garb, photo: bytes) -> None:
     room.take_photo("a", photo)
     first, second = fitted(room, "a", garb), fitted(room, "a", garb)

@@ -1,0 +1,33 @@
+"""Photos on their side are turned, and only those."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.people import mannequin, nobody
+from tryon.photo import open_photo
+from tryon.upright import quarter_turns
+
+pytestmark = pytest.mark.slow
+PHOTOS = Path(__file__).parents[3] / "shared" / "data" / "photos" / "persons"
+
+
+@pytest.mark.parametrize("turned", [0, 1, 2, 3])
+def test_a_turned_photo_is_turned_back(turned: int) -> None:
+    photo = np.ascontiguousarray(np.rot90(mannequin(3), turned))
+    assert quarter_turns(photo) == (4 - turned) % 4
+
+
+def test_a_mirrored_one_is_left_as_it_is_and_so_is_a_wall() -> None:
+    assert quarter_turns(np.ascontiguousarray(mannequin(5)[:, ::-1])) == 0
+    assert quarter_turns(nobody(1)) == 0
+
+
+@pytest.mark.skipif(not PHOTOS.is_dir(), reason="the real photos are not here")
+@pytest.mark.parametrize("name", ["p00_m", "p08_w", "p15_w"])
+def test_real_people_stand_up(name: str) -> None:
+    photo = open_photo((PHOTOS / f"{name}.jpg").read_bytes())
+    assert [quarter_turns(np.ascontiguousarray(np.rot90(photo, turned))) for turned in range(4)] == [0, 3, 2, 1]
