@@ -9,7 +9,7 @@ import numpy as np
 
 from tryon.warp.body import Body, columns_across, rows_along
 from tryon.warp.complexion import MEAN_DEPTH, Complexion, known_skin, read_complexion
-from tryon.warp.fields import Array, Mask, blur, coarse_push_pull, dilate, grow_to, shrink, step
+from tryon.warp.fields import Array, Mask, blur, dilate, grow_to, push_pull, shrink, step
 from tryon.warp.grain import more_grain
 from tryon.warp.limbs import BareLimb
 
@@ -17,6 +17,7 @@ _SEAM = 0.022  # of the shoulders' width: real skin so near old cloth lies in it
 _REACH = 0.8  # of the shoulders' width: how far the tone of real skin carries
 _TORSO_ROUND = 0.13  # of the shoulders' width: neck and shoulders curve away over so much
 _GRAIN = 0.6  # of the noise measured on real skin, where it holds pores, too
+_COARSE = 4  # slow fields are worked out on a picture so many times smaller
 _MOST_OFF = (28.0, 8.0, 9.0)  # Lab levels that real skin nearby may differ from the usual
 
 
@@ -109,7 +110,11 @@ def _bump(values: Array, centre: float, width: float) -> Array:
 
 def _offset(body: Body, base: Array, known: Mask) -> Array:
     """What real skin has over `base`, continued into the rest and fading with the distance: no step where they meet."""
-    off = np.clip(cv2.blur(body.lab, (3, 3)) - base, -np.array(_MOST_OFF), _MOST_OFF).astype(np.float32)
-    away = cv2.distanceTransform((shrink(known.astype(np.float32), 4) < 0.5).astype(np.uint8), cv2.DIST_L2, 5) * 4
+    share = shrink(known.astype(np.float32), _COARSE)
+    seen = known[..., None].astype(np.float32)
+    over = (shrink(body.lab * seen, _COARSE) - shrink(base * seen, _COARSE)) / np.maximum(share, 1e-3)[..., None]
+    off = np.clip(over, -np.array(_MOST_OFF), _MOST_OFF).astype(np.float32)
+    away = cv2.distanceTransform((share < 0.5).astype(np.uint8), cv2.DIST_L2, 5) * _COARSE
     fading = np.exp(-np.square(away / (_REACH * body.width))).astype(np.float32)
-    return np.asarray(coarse_push_pull(off, known.astype(np.float32), 4) * grow_to(fading, known.shape)[..., None], np.float32)
+    filled = push_pull(off, np.where(share > 0.85, share, 0).astype(np.float32))
+    return grow_to(filled * fading[..., None], known.shape)
