@@ -17,6 +17,7 @@ _SEAM = 0.022  # of the shoulders' width: real skin so near old cloth lies in it
 _REACH = 0.8  # of the shoulders' width: how far the tone of real skin carries
 _TORSO_ROUND = 0.13  # of the shoulders' width: neck and shoulders curve away over so much
 _GRAIN = 0.6  # of the noise measured on real skin, where it holds pores, too
+_OLD_LIGHT = 0.15  # of the light on the old cloth: dark sleeves on a light top look like shade, too
 _COARSE = 4  # slow fields are worked out on a picture so many times smaller
 _MOST_OFF = (28.0, 8.0, 9.0)  # Lab levels that real skin nearby may differ from the usual
 
@@ -30,8 +31,8 @@ def synthetic_skin(body: Body, wanted: Mask, limbs: Sequence[BareLimb], bare: Ma
     known = known_skin(body) & ~dilate(wanted, seam_px(body))
     skin = read_complexion(body, known, limbs)
     shape, red = _form(body, limbs, bare, skin)
-    soft = blur(np.clip(shade, -0.3, 0.2).astype(np.float32), 0.06 * body.width)  # folds are the cloth's, not the limb's
-    base = _coloured(skin, shape + 0.4 * soft * skin.lab[0], red)
+    soft = blur(np.clip(shade, -0.15, 0.1).astype(np.float32), 0.06 * body.width)  # folds are the cloth's, not the limb's
+    base = _coloured(skin, shape + _OLD_LIGHT * soft * skin.lab[0], red)
     near = np.hypot(body.lab[..., 1] - skin.lab[1], body.lab[..., 2] - skin.lab[2]) < 12
     beside = known & (body.face < 0.1) & near
     if beside.sum() > 60:
