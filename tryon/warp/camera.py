@@ -12,11 +12,12 @@ from tryon.warp.body import Body
 from tryon.warp.fields import Array, Mask, blur, erode
 
 _PLAIN = 15  # percentile of detail that is noise, the rest being texture
-_NOISIEST = 3.0  # levels: more is texture after all
+_ADDED = 0.7  # of the noise that is missing: on plain cloth all of it would be seen before anything else
+_NOISIEST = 2.0  # levels: more is texture after all
 _SOFTEST = (0.5, 0.8, 1.1, 1.5)  # px: blurs that are tried, the weakest first
 _EDGE = 8.0  # levels: without edges as strong nothing can be said of softness
 _BRIGHT, _DARKEST = 236.0, 0.95  # the lightest parts of a well lit photo; the least factor for a dim one, or for grey walls
-_BLACK = 8.0  # levels: the most that haze lifts black
+_BLACK = 4.0  # levels: the most that haze lifts black
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def as_photographed(colour: Array, alpha: Array, camera: Camera) -> Array:
     cloth = np.asarray(colour[part] * (camera.white * (255 - camera.black) / 255) + camera.black, np.float32)
     inside = erode(alpha[part] > 0.97, 3)
     cloth = _softened(cloth, inside, camera)
-    missing = np.sqrt(max(0.0, camera.noise**2 - _noise(_grey(cloth), inside) ** 2))
+    missing = _ADDED * np.sqrt(max(0.0, camera.noise**2 - _noise(_grey(cloth), inside) ** 2))
     if missing > 0.3:
         grain = np.random.default_rng(5).standard_normal(inside.shape, np.float32)
         grain = np.asarray(cv2.GaussianBlur(grain, (0, 0), 0.6), np.float32)
