@@ -155,6 +155,12 @@ KINDS: Mapping[str, Slots] = {
     "taken_off": {"title": "text"},
     "taken_off_all": {},
     "nothing_worn": {},
+    "adjusted": {"title": "text", "slot": "slot"},  # slot: longer, shorter, looser, tighter, tucked, untucked, rolled ...
+    "adjust_limit": {"title": "text", "slot": "slot"},  # it goes no further that way
+    "adjust_impossible": {"title": "text"},  # sleeves of trousers
+    "adjust_not_worn": {},  # the piece named is not on the photo
+    "adjust_undone": {},
+    "adjust_nothing_to_undo": {},
     "worn": {"titles": "texts"},
     # the conversation itself
     "restarted": {},
@@ -205,6 +211,7 @@ SUGGESTIONS: Mapping[str, Slots] = {
     "person_left": {},
     "person_middle": {},
     "person_right": {},
+    "adjust_undo": {},
     "photo_of_me": {},
     "photo_of_piece": {},
     "delete_photo": {},

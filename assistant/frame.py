@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from catalog.query import Order, Slot
+from tryon.adjustment import Name
 
 Act = Literal[
     "search", "refine", "select", "ask_about", "compare", "try_on", "size_advice", "add_to_bag", "remove_from_bag", "view_bag",
@@ -45,6 +46,16 @@ class Relative:
 
 
 @dataclass(frozen=True)
+class Change:
+    """How a worn piece should sit: "a bit longer", "tuck it in". Steps as tryon/adjustment.py counts them; tuck is 1 or -1."""
+
+    name: Name
+    by: int = 0
+    to: int | None = None  # these steps and not so many more: a slider, "sleeves down"
+    reference: Reference | None = None  # None: the piece that it fits best
+
+
+@dataclass(frozen=True)
 class Body:
     """Measurements that were said."""
 
@@ -72,6 +83,7 @@ class Frame:
     asked: tuple[Asked, ...] = ()  # slots asked about: "what is it made of?" -> material
     references: tuple[Reference, ...] = ()
     relative: tuple[Relative, ...] = ()
+    adjust: tuple[Change, ...] = ()  # with the act try_on and the topic "adjust"
     body: Body = Body()
     quantity: int | None = None
     polarity: Literal["positive", "negative"] | None = None  # of feedback

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from catalog.catalogue import Catalogue
+from catalog.product import Product
 from catalog.vocabulary import Vocabulary
+from tryon.adjustment import Name
 
 
 @cache
@@ -27,6 +29,13 @@ def zone(category: str, vocabulary: Vocabulary) -> str:
 def can_be_tried(category: str, vocabulary: Vocabulary) -> bool:
     """Whether a photo can be dressed in this type at all (no shoes, hats, jewellery)."""
     return zone(category, vocabulary) not in _data()["off_photo"]
+
+
+def adjusts(product: Product, vocabulary: Vocabulary) -> tuple[Name, ...]:
+    """What of a worn piece can be adjusted."""
+    names: list[Name] = _data()["adjusts"].get(zone(product.category, vocabulary), [])
+    bare = set(_data()["without_sleeves"]) & set(product.values("sleeve_length"))
+    return tuple(name for name in names if name != "sleeves" or not bare)
 
 
 def has_own_sizes(category: str, vocabulary: Vocabulary) -> bool:

@@ -10,7 +10,21 @@ from assistant.ports import StoodIn
 from catalog.query import Hit, Query
 from tryon.types import Note, Stage
 
-ButtonAct = Literal["try", "more", "bag", "save", "unsave", "unbag", "off", "agree", "refuse", "delete_photo", "size"]
+ButtonAct = Literal[
+    "try",
+    "more",
+    "bag",
+    "save",
+    "unsave",
+    "unbag",
+    "off",
+    "agree",
+    "refuse",
+    "delete_photo",
+    "size",
+    "adjust",
+    "adjust_undo",
+]
 
 
 @dataclass(frozen=True)
@@ -21,6 +35,7 @@ class Press:
     product: str = ""
     size: str = ""
     sku: str = ""
+    value: str = ""  # of a slider: "length=+1"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from assistant.actions import asking, bagging, comparing, outfit, photos, saving, search, sizing, talking, try_on
+from assistant.actions import adjusting, asking, bagging, comparing, outfit, photos, saving, search, sizing, talking, try_on
 from assistant.actions.draft import Action, Draft
 from assistant.actions.meaning import meant
 from assistant.frame import Act, Reference
@@ -67,13 +67,20 @@ def _among(references: tuple[Reference, ...], asked: tuple[str, ...], shown: tup
     )
 
 
+def put_on(draft: Draft) -> Iterable[Part]:
+    """Pieces are tried on, or those that are worn are worn otherwise."""
+    if draft.frame.topic in ("adjust", "adjust_undo"):
+        return adjusting.adjust(draft)
+    return try_on.try_on(draft)
+
+
 ACTIONS: Mapping[Act, Action] = {
     "search": search.search,
     "refine": search.search,
     "select": select,
     "ask_about": asking.ask_about,
     "compare": comparing.compare,
-    "try_on": try_on.try_on,
+    "try_on": put_on,
     "size_advice": sizing.size_advice,
     "add_to_bag": bagging.add_to_bag,
     "remove_from_bag": bagging.remove_from_bag,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from assistant.adjusted import Adjusted
 from assistant.frame import Act, Body, Language
 from catalog.query import Order, Query, Slot
 from catalog.visual.asking import with_picture
@@ -92,6 +93,8 @@ class DialogueState:
     current: tuple[str, ...] = ()  # spoken of last
     sizes: Mapping[str, str] = field(default_factory=dict)  # product id -> the size said of it alone
     worn: tuple[str, ...] = ()  # on the photo, inner first
+    adjusted: Adjusted = field(default_factory=Adjusted)  # how they are worn
+    look: str = ""  # picture id of the last look
     bag: tuple[str, ...] = ()
     pending: Pending | None = None
     last_act: Act | None = None

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from time import perf_counter
 
 from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
+from assistant.adjusted import Adjusted
 from assistant.facts import Fact, Label
 from assistant.fitting import Fitted, Garb
 from assistant.layers import can_be_tried, dressed, zone
 from assistant.parts import AskConsent, AskPhoto, Dressed, Part, Working
 from assistant.state import Pending
 from catalog.product import Product
+from tryon.adjustment import options
 from tryon.types import Refusal
 
 _TOLD: tuple[str, ...] = ("sleeve_length", "neckline", "length", "fit", "material", "pattern")
@@ -99,26 +101,40 @@ def dress(draft: Draft, ids: Sequence[str], *, fresh: bool = False) -> Iterator[
         return
     worn = () if fresh else draft.state.worn
     outfit = dressed(worn, wearable, draft.catalogue)
-    whom = {"person": draft.state.person} if draft.state.person else {}
-    start = perf_counter()
+    stay = [one for one in outfit if one in draft.state.worn and (fresh or one not in wearable)]
+    adjusted = draft.state.adjusted.kept(stay)  # what is newly put on is as it comes
+    fitted = yield from look(draft, outfit, adjusted, again=wearable)
+    if fitted is not None:
+        draft.state = replace(draft.state, adjusted=adjusted, look=fitted.after)
+        _wear(draft, fitted, outfit, wearable, fresh=fresh)
+
+
+def look(
+    draft: Draft, outfit: Sequence[str], adjusted: Adjusted, *, again: tuple[str, ...] = ()
+) -> Generator[Part, None, Fitted | None]:
+    """Yields the stages; gives the look, or None after saying why there is none. `again`: tried on once another photo comes."""
+    start, done = perf_counter(), None
+    pieces = again or tuple(outfit)
+    told = options([adjusted.of(one) for one in outfit]) | ({"person": draft.state.person} if draft.state.person else {})
     try:
-        for part in draft.fitting.dress(draft.session.id, [_garb(draft, draft.product(one)) for one in outfit], whom):
+        for part in draft.fitting.dress(draft.session.id, [_garb(draft, draft.product(one)) for one in outfit], told):
             if isinstance(part, Fitted):
-                _wear(draft, part, outfit, wearable, fresh=fresh)
+                done = part
             else:
                 yield Working(part)
     except Refusal as refusal:
         if refusal.code == "several_people" and "count" in refusal.values:
-            ask_whom(draft, int(str(refusal.values["count"])), wearable)
-            return
+            ask_whom(draft, int(str(refusal.values["count"])), pieces)
+            return None
         if refusal.code == "no_such_person":
             draft.state = replace(draft.state, person="")
-            draft.wait(Pending("try_on", "person", wearable))
+            draft.wait(Pending("try_on", "person", pieces))
         draft.facts.append(Fact(f"tryon.{refusal.code}", refusal.values))
         if refusal.code in _OF_THE_PHOTO:
-            draft.wait(Pending("try_on", "photo", wearable))
+            draft.wait(Pending("try_on", "photo", pieces))
             draft.after.append(AskPhoto())
     draft.ms["try_on"] = draft.ms.get("try_on", 0.0) + (perf_counter() - start) * 1000
+    return done
 
 
 def ask_whom(draft: Draft, count: int, pieces: Sequence[str]) -> None:

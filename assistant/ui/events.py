@@ -65,7 +65,8 @@ class Events:
         elif kind in ("retry", "undo", "edit"):
             yield from self._again(shopper, kind)
         elif kind in _PRESSES:
-            press = Press(cast(ButtonAct, kind), product=about, size=told.get("size", ""), sku=told.get("sku", ""))
+            more = {key: told.get(key, "") for key in ("size", "sku", "value")}
+            press = Press(cast(ButtonAct, kind), product=about, **more)
             yield from self._run(shopper, Message(press=press))
 
     def language(self, tab: Tab, event: gr.EventData, request: gr.Request) -> Updates:
@@ -156,7 +157,8 @@ def _told(event: gr.EventData) -> dict[str, str]:
     """What the page sent along, as short strings: it comes from a browser and may be anything."""
     data = event._data if isinstance(event._data, Mapping) else {}
     return {
-        key: str(data.get(key) or "")[: _MOST_CHARACTERS if key == "id" else _MOST_ID] for key in ("act", "id", "size", "sku")
+        key: str(data.get(key) or "")[: _MOST_CHARACTERS if key == "id" else _MOST_ID]
+        for key in ("act", "id", "size", "sku", "value")
     }
 
 

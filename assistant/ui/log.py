@@ -22,7 +22,7 @@ from assistant.parts import (
 from assistant.ui.pieces import Verdict
 
 # Buttons whose answer is a short notice and no message, unless there is more to say than these facts.
-_QUIET = ("save", "unsave", "bag", "unbag")
+_QUIET = ("save", "unsave", "bag", "unbag", "adjust", "adjust_undo")
 _NOTICES = frozenset(
     {
         "saved",
@@ -34,6 +34,12 @@ _NOTICES = frozenset(
         "bag_total",
         "bag_empty",
         "bag_emptied",
+        "adjusted",
+        "adjust_limit",
+        "adjust_impossible",
+        "adjust_not_worn",
+        "adjust_undone",
+        "adjust_nothing_to_undo",
     }
 )
 

@@ -9,20 +9,24 @@ from typing import Literal
 from urllib.parse import quote
 
 import prompts
+from assistant.layers import adjusts
 from assistant.parts import (
     AskConsent,
     AskPhoto,
     Dressed,
     Message,
     PhotoTaken,
+    Press,
     Say,
     Shelf,
     Trouble,
     Working,
 )
 from assistant.ports import StoodIn
+from assistant.presses import dialled
 from assistant.ui import pieces
 from assistant.ui.cards import Cards
+from assistant.ui.dials import Fit
 from assistant.ui.log import ChatTurn, mirror, suggestions
 from assistant.ui.rewording import resuggested, reworded
 from assistant.ui.room import BagRow, RoomView
@@ -80,11 +84,31 @@ class Screen:
             photo=photo,
             look=self._link(look.after) if look else None,
             worn=self._products(look.products) if look else (),
+            fits=self._fits(look.products) if look else {},
+            undo=bool(session.state.adjusted.before),
+            busy=self._dialled() is not None,
             notes=self._notes(look.notes) if look else (),
             bag=bag,
             total=session.bag.total(catalogue),
             saved=self._products(session.saved),
         )
+
+    def _dialled(self) -> Press | None:
+        """The slider whose picture is on its way."""
+        last = self._shopper.turns[-1:]
+        press = last[0].message.press if last and last[0].open else None
+        return press if press is not None and press.act in ("adjust", "adjust_undo") else None
+
+    def _fits(self, worn: tuple[str, ...]) -> dict[str, Fit]:
+        """As they are worn; a slider stays where it was put while its picture is on its way."""
+        adjusted, press = self._shopper.session.state.adjusted, self._dialled()
+        fits = {}
+        for product in self._products(worn):
+            now = adjusted.of(product.id)
+            if press is not None and press.product == product.id:
+                now = dialled(press, now)
+            fits[product.id] = Fit(adjusts(product, self._shop.catalogue.vocabulary), now)
+        return fits
 
     def toast(self) -> str:
         """The answer to a quiet button."""

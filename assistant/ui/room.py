@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from assistant.ui import pieces
 from assistant.ui.cards import Cards
+from assistant.ui.dials import Fit, dials, undo
 from assistant.ui.html import attributes, button, e, icon
 from catalog.money import Money
 from catalog.product import Product
@@ -30,6 +31,9 @@ class RoomView:
     photo: str | None = None
     look: str | None = None
     worn: tuple[Product, ...] = ()
+    fits: Mapping[str, Fit] = field(default_factory=dict)  # product id -> how it is worn
+    undo: bool = False  # whether there is a step back
+    busy: bool = False  # an adjustment is being rendered
     notes: tuple[str, ...] = ()
     bag: tuple[BagRow, ...] = ()
     total: Money | None = None
@@ -43,7 +47,8 @@ class RoomView:
 def room(cards: Cards, view: RoomView) -> str:
     words = cards.words
     close = button(icon("x"), style="icon", data_room="close", aria_label=words.say("close"))
-    state = attributes(data_look=view.look or "", data_lang=words.language, data_bag=view.pieces_in_bag)
+    busy = "true" if view.busy else None
+    state = attributes(data_look=view.look or "", data_lang=words.language, data_bag=view.pieces_in_bag, aria_busy=busy)
     return (
         f'<section class="room" aria-labelledby="room-title"{state}>'
         f'<div class="grip"><h2 id="room-title" tabindex="-1">{e(words.say("room"))}</h2>{close}</div>'
@@ -78,11 +83,15 @@ def _mirror(cards: Cards, view: RoomView) -> str:
         save = f'<a class="quiet" href="{e(view.look)}" download="fitting-room.png">{label}</a>'
     other = button(icon("photo") + e(words.say("photo_new")), style="quiet", data_pick=True)
     delete = button(icon("trash") + e(words.say("delete")), style="quiet", data_act="delete_photo")
-    items = "".join(_line(cards, p, "off", "off_of", e(p.price.text())) for p in view.worn)
+    items = "".join(
+        _line(cards, p, "off", "off_of", e(p.price.text()), below=dials(words, p.id, words.title(p), view.fits.get(p.id, Fit())))
+        for p in view.worn
+    )
     empty = f'<li class="fine">{e(words.say("worn_none"))}</li>'
     return (
         f'{frame}<div class="tools">{save}{other}{delete}</div>{_notes(cards, view)}'
         f'<h3>{e(words.say("worn"))}</h3><ul class="lines worn">{items or empty}</ul>'
+        f"{undo(words, possible=view.undo) if view.worn else ''}"
     )
 
 
@@ -139,7 +148,7 @@ def _saved(cards: Cards, saved: Sequence[Product]) -> str:
     return f'<h3>{e(cards.words.say("saved"))}</h3><ul class="lines saved">{items}</ul>'
 
 
-def _line(cards: Cards, product: Product, act: str, label: str, extra: str, sku: str = "") -> str:
+def _line(cards: Cards, product: Product, act: str, label: str, extra: str, sku: str = "", below: str = "") -> str:
     title = cards.words.title(product)
     remove = button(
         icon("x"),
@@ -151,7 +160,7 @@ def _line(cards: Cards, product: Product, act: str, label: str, extra: str, sku:
     )
     return (
         f"<li>{cards.picture(product, 48, 64)}<div><span>{e(title)}</span><small>{extra}</small></div>"
-        f"{_again(cards, product) if act == 'unsave' else ''}{remove}</li>"
+        f"{_again(cards, product) if act == 'unsave' else ''}{remove}{below}</li>"
     )
 
 

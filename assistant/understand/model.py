@@ -171,8 +171,9 @@ def understander(
 
 
 def _settled(frame: Frame) -> bool:
-    """Yes or no to the assistant's own question, messages that give orders, insults and distress are no matter for a model."""
-    return frame.answer is not None or frame.topic in ("order", "insult", "distress")
+    """What is no matter for a model: yes or no to the assistant's own question, messages that give orders, insults, distress, and
+    how a worn piece should sit."""
+    return frame.answer is not None or frame.topic in ("order", "insult", "distress", "adjust", "adjust_undo")
 
 
 def _take_up(sides: Mapping[str, Values], frame: Frame, wishes: Sequence[Mapping[str, Any]], known: Wishes) -> None:

@@ -13,6 +13,7 @@ from assistant.frame import Asked, Direction, Frame, Reference, Relative
 from assistant.layers import has_own_sizes, zone
 from assistant.state import DialogueState
 from assistant.understand.acts import Acts, Heard, read_acts
+from assistant.understand.adjusting import adjusting
 from assistant.understand.cues import Cues, cues, lower, normal
 from assistant.understand.language import language_of
 from assistant.understand.references import DESCRIBING, Place, Pointing, read_references
@@ -51,6 +52,10 @@ class RuleUnderstander:
 
     def understand(self, text: str, state: DialogueState) -> Frame:
         heard, values, outside = self._heard(text, state)
+        if meant := adjusting(heard.text, heard.table.language, state, heard.mentions):
+            topic = "adjust_undo" if meant.undo else "adjust"
+            references = tuple(change.reference for change in meant.changes if change.reference)
+            return Frame(text, values.language, ("try_on",), references=references, adjust=meant.changes, topic=topic)
         acts = read_acts(heard)
         if self._decide:
             acts = self._decide(heard, acts)

@@ -3,7 +3,7 @@
 const $ = (q, root = document) => root.querySelector(q);
 const all = (q, root = document) => [...root.querySelectorAll(q)];
 const phone = matchMedia("(max-width: 859px)"), touch = matchMedia("(pointer: coarse)");
-const QUIET = ["save", "unsave", "bag", "unbag", "thumb_up", "thumb_down"]; // presses that do not move the conversation
+const QUIET = ["save", "unsave", "bag", "unbag", "thumb_up", "thumb_down", "adjust", "adjust_undo"]; // presses that do not move the conversation
 let last = "", when = 0, send = false, follow = true, stream = null, drags = 0, asks = 0, jump = null, shrinking = 0;
 const told = (name) => $("#told")?.dataset[name] || "";
 const say = (text) => { const live = $("#live"); if (live) live.textContent = text; };
@@ -53,6 +53,27 @@ document.addEventListener("input", (event) => {
   if (figure) figure.style.setProperty("--cut", event.target.value + "%");
 });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape" && document.body.classList.contains("room-open")) sheet(false); });
+
+// --- how a worn piece sits: one change when a slider comes to rest; what was unfolded and held stays so when the room is drawn anew
+const turning = {}, unfolded = new Set();
+let held = "";
+document.addEventListener("change", (event) => {
+  const dial = event.target, d = dial.dataset || {};
+  if (!d.adjust) return;
+  clearTimeout(turning[d.key]);
+  const value = dial.type === "checkbox" ? Number(dial.checked) : dial.value;
+  turning[d.key] = setTimeout(() => trigger("act", { act: "adjust", id: d.id, size: "", sku: "", value: `${d.adjust}=${value}` }), 250);
+});
+document.addEventListener("toggle", (event) => {
+  const key = event.target.dataset?.keep;
+  if (key && event.target.isConnected) unfolded[event.target.open ? "add" : "delete"](key);
+}, true);
+document.addEventListener("focusin", (event) => { held = event.target.dataset?.key || ""; });
+document.addEventListener("pointerdown", (event) => { if (!event.target.closest("#room")) held = ""; });
+function keepDials() {
+  for (const fold of all(".tune")) if (unfolded.has(fold.dataset.keep) && !fold.open) fold.open = true;
+  if (held && document.activeElement === document.body) $(`[data-key="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
+}
 
 // --- drawer, room, notices -----------------------------------------------------
 function drawer(button, atSize) {
@@ -218,6 +239,7 @@ function tidyRoom() {
   const now = room?.dataset.look || "";
   if (now && now !== look && phone.matches && !$("#box textarea").value) sheet(true);
   look = now;
+  keepDials();
   if (document.activeElement === document.body && /^(unbag|unsave|off)/.test(last)) $("#room-title")?.focus({ preventScroll: true });
 }
 let noted = "";
