@@ -62,16 +62,24 @@ document.addEventListener("change", (event) => {
   if (!d.adjust) return;
   clearTimeout(turning[d.key]);
   const value = dial.type === "checkbox" ? Number(dial.checked) : dial.value;
-  turning[d.key] = setTimeout(() => trigger("act", { act: "adjust", id: d.id, size: "", sku: "", value: `${d.adjust}=${value}` }), 250);
+  turning[d.key] = setTimeout(() => {
+    delete turning[d.key];
+    trigger("act", { act: "adjust", id: d.id, size: "", sku: "", value: `${d.adjust}=${value}` });
+  }, 250);
 });
-document.addEventListener("toggle", (event) => {
-  const key = event.target.dataset?.keep;
-  if (key && event.target.isConnected) unfolded[event.target.open ? "add" : "delete"](key);
+document.addEventListener("click", (event) => { // a redraw folds, too: only the shopper's own click counts
+  const fold = event.target.closest("summary")?.closest("[data-keep]");
+  if (fold) unfolded[fold.open ? "delete" : "add"](fold.dataset.keep);
 }, true);
+document.addEventListener("toggle", (event) => { if (unfolded.has(event.target.dataset?.keep)) event.target.open = true; }, true);
 document.addEventListener("focusin", (event) => { held = event.target.dataset?.key || ""; });
 document.addEventListener("pointerdown", (event) => { if (!event.target.closest("#room")) held = ""; });
 function keepDials() {
   for (const fold of all(".tune")) if (unfolded.has(fold.dataset.keep) && !fold.open) fold.open = true;
+  for (const dial of all(".dial input")) if (!turning[dial.dataset.key]) { // what was moved by hand no longer heeds its attribute
+    if (dial.type === "checkbox") dial.checked = dial.hasAttribute("checked");
+    else if (dial.value !== dial.getAttribute("value")) dial.value = dial.getAttribute("value");
+  }
   if (held && document.activeElement === document.body) $(`[data-key="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
 }
 
@@ -257,7 +265,7 @@ document.addEventListener("load", (event) => {
 function watchFor(id, fn) {
   const el = $("#" + id);
   if (!el || (id === "chat" && !$("[role=log]", el))) return setTimeout(() => watchFor(id, fn), 50);
-  new MutationObserver(fn).observe(el, { childList: true, subtree: true, characterData: true });
+  new MutationObserver(fn).observe(el, { childList: true, subtree: true, characterData: true, attributes: id === "room" });
   fn();
 }
 theme();
