@@ -30,6 +30,9 @@ PHRASES: Mapping[str, Slots] = {
     "wish_in_stock": {},  # in stock
 }
 
+# What an adjustment does to a worn piece.
+ADJUSTED = ("longer", "shorter", "looser", "tighter", "tucked", "untucked", "rolled", "unrolled", "higher", "lower")
+
 KINDS: Mapping[str, Slots] = {
     # search, refine, more like this
     "found_one": {"wishes": "phrases"},
@@ -155,8 +158,8 @@ KINDS: Mapping[str, Slots] = {
     "taken_off": {"title": "text"},
     "taken_off_all": {},
     "nothing_worn": {},
-    "adjusted": {"title": "text", "slot": "slot"},  # slot: longer, shorter, looser, tighter, tucked, untucked, rolled ...
-    "adjust_limit": {"title": "text", "slot": "slot"},  # it goes no further that way
+    **{f"adjusted_{way}": {"title": "text"} for way in ADJUSTED},
+    **{f"adjust_limit_{way}": {"title": "text"} for way in ADJUSTED},  # it goes no further that way
     "adjust_impossible": {"title": "text"},  # sleeves of trousers
     "adjust_not_worn": {},  # the piece named is not on the photo
     "adjust_undone": {},

@@ -14,7 +14,7 @@ from assistant.parts import Dressed, Part
 from assistant.resolve import resolve
 from tryon.adjustment import Adjustment, Name
 
-# How a change is said: name -> what less and more of it is. Keys of replies.adjusted and replies.adjust_limit.
+# How a change is said: name -> what less and more of it is. As in fact_kinds.ADJUSTED.
 _SAID: dict[Name, tuple[str, str]] = {
     "length": ("shorter", "longer"),
     "ease": ("tighter", "looser"),
@@ -44,7 +44,7 @@ def adjust(draft: Draft) -> Iterator[Part]:
         after = changed(before, change)
         said = _said(change, before)
         if after == before:
-            draft.tell("adjust_limit", (one,), title=draft.titles((one,))[0], slot=said)
+            draft.tell(f"adjust_limit_{said}", (one,), title=draft.titles((one,))[0])
         else:
             new[one] = after
             told.append((one, said))
@@ -68,12 +68,12 @@ def _show(draft: Draft, adjusted: Adjusted, told: list[_Told]) -> Iterator[Part]
         return
     if told and _same(draft, state.look, fitted.after):
         for one, said in told:
-            draft.tell("adjust_limit", (one,), title=draft.titles((one,))[0], slot=said)
+            draft.tell(f"adjust_limit_{said}", (one,), title=draft.titles((one,))[0])
         return
     draft.state = replace(draft.state, adjusted=adjusted, look=fitted.after)
     draft.after.append(Dressed(fitted.before, fitted.after, state.worn, fitted.confidence, fitted.notes))
     for one, said in told:
-        draft.tell("adjusted", (one,), title=draft.titles((one,))[0], slot=said)
+        draft.tell(f"adjusted_{said}", (one,), title=draft.titles((one,))[0])
     if not told:
         draft.tell("adjust_undone")
     if adjusted.before:

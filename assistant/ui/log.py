@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from assistant.fact_kinds import ADJUSTED
 from assistant.facts import Facts
 from assistant.frame import Language
 from assistant.parts import (
@@ -34,8 +35,7 @@ _NOTICES = frozenset(
         "bag_total",
         "bag_empty",
         "bag_emptied",
-        "adjusted",
-        "adjust_limit",
+        *(f"{kind}_{way}" for kind in ("adjusted", "adjust_limit") for way in ADJUSTED),
         "adjust_impossible",
         "adjust_not_worn",
         "adjust_undone",

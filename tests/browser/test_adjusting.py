@@ -1,4 +1,4 @@
-"""Adjusting in the fitting room of the page: sliders by mouse and keyboard, the switch, one step back, on a desktop and a phone."""
+"""Adjusting in the fitting room of the page: sliders by keyboard, one step back, on a desktop and a phone; words move sliders."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def changes(me: Shopper, before: str) -> str:
 
 
 @pytest.mark.parametrize(("screen", "language"), [("desktop", "en"), ("phone", "zh")])
-def test_sliders_switch_and_undo(shopper: Open, photo: Path, screen: str, language: str) -> None:
+def test_sliders_and_undo(shopper: Open, photo: Path, screen: str, language: str) -> None:
     me = shopper(screen, language)
     wears_a_shirt(me, photo)
     first, undo = shown(me), me.one("#room [data-act=adjust_undo]")
