@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from tryon.warp.body import Body, columns_across, rows_along
 from tryon.warp.camera import Camera, as_photographed, camera_of
-from tryon.warp.fields import Array, Mask, blur, coarse_push_pull, dilate, erode, opened, step
+from tryon.warp.fields import Array, Mask, blur, closed, coarse_push_pull, dilate, erode, step
 from tryon.warp.fit_low import waist_of
 from tryon.warp.layer import Layer, Sheet, coverage, with_sheets
 from tryon.warp.layering import under_outer
@@ -93,7 +94,11 @@ def _below_hem(layer: Layer, kept_top: Array, body: Body) -> Layer:
     hem = np.interp(np.arange(trunk.shape[1]), columns, lowest.astype(np.float64))
     room = np.arange(trunk.shape[0], dtype=np.float32)[:, None] - hem[None].astype(np.float32)
     under = step(room, -0.10 * body.width, -0.06 * body.width) * blur(dilate(kept_top > 0.5, 3).astype(np.float32), 1.5)
-    allowed = np.maximum.reduce([under, step(room, 0, 3), blur(dilate(body.low > 0.5, 2).astype(np.float32), 1.0)])
+    old = body.low > 0.5
+    along = rows_along(body)
+    highest = float(np.percentile(along[old & ~body.arm_zone], 1)) if (old & ~body.arm_zone).sum() > 500 else body.torso
+    free = step(room, 0, 3) * step(along, highest - 2, highest + 2)  # no cloth beside the waist of a top
+    allowed = np.maximum.reduce([under, free, blur(dilate(old, 2).astype(np.float32), 1.0)])
     return with_sheets(layer, Sheet(layer.body.colour, layer.body.alpha * allowed), None)
 
 
@@ -129,28 +134,31 @@ def _waistband(body: Body, kept: Array) -> Array:
     middle_top, middle_low = _local_colour(weighted, top, body), _local_colour(weighted, low, body)
     apart = np.linalg.norm(middle_top - middle_low, axis=2)
     from_top, from_low = np.linalg.norm(weighted - middle_top, axis=2), np.linalg.norm(weighted - middle_low, axis=2)
-    like = step((from_top - from_low) / (apart + 1e-3), 0.1, 0.4) * step(apart, 8, 14)
+    like = step((from_top - from_low) / (apart + 1e-3), 0.1, 0.4) * step(apart, 5, 9)
     beside = top & dilate(body.low > 0.5, 0.45 * body.width)
     if not beside.any() or float((like[beside] > 0.5).mean()) > 0.04:  # a print that has the trousers' colour, too
         return np.zeros(kept.shape, np.float32)
-    return _from_there_down((like * near) > 0.5, near, body)
+    return _up_from_hem((like > 0.5) & near, kept > 0.5, body.low > 0.5, 0.1 * body.width)
 
 
-def _from_there_down(found: Mask, near: Mask, body: Body) -> Array:
-    """In each column from the first of what was found on: the border between top and trousers is one line."""
-    found = opened(found, 1)
-    columns = np.where(found.any(0))[0]
-    if not len(columns):
-        return np.zeros(found.shape, np.float32)
-    across = np.arange(found.shape[1])
-    first = np.interp(across, columns, np.argmax(found[:, columns], 0).astype(np.float64))
-    away = np.abs(across[:, None] - columns[None]).min(1)
-    first[away > 0.1 * body.width] = found.shape[0]
-    reach = max(3, int(0.03 * body.width) | 1)
-    beside = np.lib.stride_tricks.sliding_window_view(np.pad(first, reach // 2, mode="edge"), reach)
-    line = np.sort(beside, axis=1)[:, reach // 4]
-    rows = np.arange(found.shape[0], dtype=np.float32)[:, None]
-    return blur((near & (rows >= line[None])).astype(np.float32), 0.8)
+def _up_from_hem(found: Mask, kept: Mask, low: Mask, most_px: float) -> Array:
+    """What was found, as far up from the hem as it goes on: the border between top and trousers is one smooth line."""
+    columns = np.where(kept.any(0))[0]
+    hem = kept.shape[0] - 1 - np.argmax(kept[::-1, columns], 0)
+    deep = max(8, int(most_px))
+    rows = np.clip(hem[None] - np.arange(deep)[:, None], 0, kept.shape[0] - 1)
+    solid = closed(found, 2)[rows, columns[None]]
+    solid[:4] |= solid[3:7]  # the rim itself is a mixture
+    depth = np.zeros(kept.shape[1], np.float32)
+    below = np.clip(hem[None] + np.arange(1, 1 + deep // 2)[:, None], 0, kept.shape[0] - 1)
+    depth[columns] = np.cumprod(solid, 0).sum(0) * (low[below, columns[None]].mean(0) > 0.5)
+    reach = max(3, int(0.6 * most_px) | 1)
+    beside = np.lib.stride_tricks.sliding_window_view(np.pad(depth, reach // 2, mode="edge"), reach)
+    even = cv2.GaussianBlur(np.percentile(beside, 60, axis=1).astype(np.float32)[None], (0, 0), reach / 4)[0]
+    last = np.full(kept.shape[1], -1.0)
+    last[columns] = hem
+    away = last[None] - np.arange(kept.shape[0], dtype=np.float32)[:, None]
+    return blur(((away < even[None] + (even > 0.5)) & kept).astype(np.float32), 0.7)
 
 
 def _local_colour(lab: Array, where: Mask, body: Body) -> Array:

@@ -12,12 +12,12 @@ from tryon.warp.adjust import eased, hem_px, leg_px, waist_shift_px
 from tryon.warp.body import Body, Point
 from tryon.warp.low_edges import Flat, flat_legs, flat_skirt
 from tryon.warp.shape import Shape
-from tryon.warp.stance import Row, Stance, stance_of, to_photo, value_at
+from tryon.warp.stance import Row, Stance, skirt_middle, stance_of, to_photo, value_at
 from tryon.warp.targets import Targets
 
 _ROUND = 1.31  # half of a trunk's girth against its width from the front (an ellipse 0.65 deep)
 _WAIST = 0.54  # torso lengths: width of a waist from the front
-_TUBE = 0.80  # a tube of cloth on a leg is seen so wide against lying flat
+_TUBE = 0.70  # a tube of cloth on a leg is seen so wide against lying flat
 _UNDER = 6.0  # cells that the waistband goes under the hem of the top
 _SKIRT = (0.72, 2.4)  # torso lengths from waist to hem: least and most that a photo of a skirt may ask for
 _SHORTS = (0.12, 0.5)  # the same of shorts, in shares of the leg from crotch to ankle
@@ -124,7 +124,7 @@ def _skirt(flat: Flat, stance: Stance, waist: float, scale: float, hem: float, a
     """Close at waist and hips, from there on as wide as the cloth lies or the legs stand."""
     rows = np.linspace(waist, hem, len(flat.left))
     share = np.linspace(0, 1, len(rows))
-    centre = _middle(stance, rows)
+    centre = skirt_middle(stance, rows)
     hang = flat.wide / 2 * scale / _ROUND * (1 + 0.06 * share)
     hips = 1.06 * stance.torso
     edges = []
@@ -136,13 +136,6 @@ def _skirt(flat: Flat, stance: Stance, waist: float, scale: float, hem: float, a
         reach = _eased(reach, own, adjustment, hangs=True, share=np.linspace(0.3, 1, len(rows)))
         edges.append(centre + sign * _soft_max(reach))
     return _Edges((edges[0], rows), (edges[1], rows), (0.02 + 0.035 * share) * (edges[1] - edges[0]))
-
-
-def _middle(stance: Stance, rows: Row) -> Row:
-    """The column that a skirt hangs round: the trunk's, further down half way to the legs'."""
-    legs = value_at((stance.axis[0] + stance.axis[1]) / 2, rows) * np.clip(rows / stance.torso - 1, 0, 0.5)
-    trunk = value_at((stance.outer[0] + stance.outer[1]) / 2, np.minimum(rows, stance.torso))
-    return np.asarray(legs + trunk * np.clip(3 - 2 * rows / stance.torso, 0, 1), np.float64)
 
 
 def _reach(flat: Flat, shape: Shape, stance: Stance, scale: float, side: int, targets: Targets, adjustment: Adjustment) -> float:
@@ -168,11 +161,14 @@ def _leg(flat: Flat, stance: Stance, waist: float, scale: float, side: int, reac
     rows = np.r_[np.linspace(waist, crotch, flat.above)[:-1], down]
     outer, inner = value_at(stance.outer[side], rows), value_at(stance.inner[side], rows)
     below = np.clip((rows - crotch) / 30 + 0.15, 0, 1) * (rows >= crotch)
+    axis = value_at(stance.axis[side], rows)
+    outer = axis + sign * _straight(rows, sign * (outer - axis), crotch)
     own = np.abs(outer - inner)
     extra = (_leg_width(flat, stance, rows, own, scale) - own) * below
     extra = 2 * _eased((own + extra) / 2, own / 2, adjustment, share=np.maximum(below, 0.3)) - own
     middle = value_at((stance.axis[0] + stance.axis[1]) / 2, rows)
     inwards = np.where(extra < 0, 0.45 * extra, np.minimum(0.45 * extra, np.maximum(sign * (inner - middle), 0))) * (below > 0)
+    inwards = np.where(extra < 0, np.maximum(inwards, sign * (inner - axis)), inwards)
     inner, outer = inner - sign * inwards, outer + sign * (extra - inwards + 0.8)
     slope = value_at(np.gradient(stance.axis[side]), rows) * np.clip((rows - crotch) / 60, 0, 1)
     half = np.abs(outer - inner) / 2
@@ -185,7 +181,25 @@ def _leg_width(flat: Flat, stance: Stance, rows: Row, own: Row, scale: float) ->
     """Wide enough for the leg, near what is worn now if the cloth allows it, never a sack."""
     thick = 2 * value_at(stance.thick, rows)
     natural = np.maximum(_TUBE * flat.wide * scale, 1.04 * np.minimum(own, thick))
-    return np.asarray(np.minimum(np.clip(own, natural, 1.35 * natural), 1.7 * np.minimum(own, 1.3 * thick)), np.float64)
+    more = 1.35 - 0.35 * np.clip((own / thick - 1.4) / 0.4, 0, 1)  # a skirt is no measure for trousers
+    return np.asarray(np.minimum(np.clip(own, natural, more * natural), 1.55 * np.minimum(own, 1.3 * thick)), np.float64)
+
+
+def _straight(rows: Row, reach: Row, crotch: float) -> Row:
+    """Below the crotch cloth falls straight from where it stands out furthest: over the hem of shorts, past the knee."""
+    legs = np.where(rows >= crotch)[0]
+    hull: list[int] = []
+    for k in legs:
+        while len(hull) > 1 and _turns_in(rows, reach, hull[-2], hull[-1], int(k)):
+            hull.pop()
+        hull.append(int(k))
+    taut = reach.copy()
+    taut[legs] = np.interp(rows[legs], rows[hull], reach[hull])
+    return np.asarray(taut, np.float64)
+
+
+def _turns_in(rows: Row, reach: Row, a: int, b: int, c: int) -> bool:
+    return bool((reach[b] - reach[a]) * (rows[c] - rows[a]) <= (reach[c] - reach[a]) * (rows[b] - rows[a]))
 
 
 def _eased(reach: Row, own: Row, adjustment: Adjustment, *, share: Row, hangs: bool = False) -> Row:

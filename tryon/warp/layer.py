@@ -15,6 +15,7 @@ from tryon.warp.drape import draw_strips
 from tryon.warp.fields import Array
 from tryon.warp.fit_low import fit_low
 from tryon.warp.fit_top import fit_top
+from tryon.warp.hang import hang_skirt
 from tryon.warp.mesh import Mesh, triangulate
 from tryon.warp.raster import Points, inverse_map
 from tryon.warp.shape import Shape
@@ -54,6 +55,8 @@ def wear(shape: Shape, body: Body, adjustment: Adjustment) -> Layer:
     for part, factor in targets.part_scale.items():
         edge_scale[mesh.point_part == part] = factor
     deformed = deform(placed, mesh.triangles, goal, weight, edge_scale=edge_scale)
+    if shape.kind == "dress":
+        deformed = hang_skirt(shape, mesh.points, deformed, mesh.point_part == 0, body, targets, adjustment)
     texture = _texture(shape.picture, targets.scale)
     if shape.top is None or shape.top.sleeves is None:
         return Layer(shape, targets, _draw(shape, mesh, deformed, body, texture, None, targets.scale), None)

@@ -31,7 +31,7 @@ class Flat:
 
 
 def flat_skirt(mask: Mask8, low: LowPoints) -> Flat:
-    left, right = _sides(mask, None, 0), _sides(mask, None, 1)
+    left, right = sides(mask, None, 0), sides(mask, None, 1)
     corner, bulge = _hem(mask, 0, mask.shape[1] - 1, curved=True)
     share = np.linspace(0, 1, _ABOVE + _BELOW)
     ends = []
@@ -50,14 +50,14 @@ def flat_legs(mask: Mask8, low: LowPoints) -> tuple[Flat, Flat]:
         part = _half(mask, divide, k)
         columns = np.where(part[int(low.crotch[1]) :].any(0))[0]
         corner, _ = _hem(part, int(columns[0]), int(columns[-1]), curved=False)
-        edges = (_sides(part, int(low.crotch[1]), 0), _sides(part, int(low.crotch[1]), 1))
+        edges = (sides(part, int(low.crotch[1]), 0), sides(part, int(low.crotch[1]), 1))
         lines = []
         for side in (0, 1):
             down = np.linspace(low.crotch[1], corner[side][1], _BELOW + 1)
             leg = np.stack([np.interp(down, np.arange(len(edges[side])), edges[side]), down], 1)
             if side == k:
                 y = np.linspace(low.waist[k][1], low.crotch[1], _ABOVE)
-                whole = _sides(mask, None, k)
+                whole = sides(mask, None, k)
                 upper = np.stack([np.interp(y, np.arange(len(whole)), whole), y], 1)
                 lines.append(_inset(np.concatenate([upper[:-1], leg]), (1, -1)[side]))
             else:
@@ -70,8 +70,8 @@ def flat_legs(mask: Mask8, low: LowPoints) -> tuple[Flat, Flat]:
 
 def _straight_on(x: Line, outwards: int) -> Line:
     """Where the side rounds into the hem it goes on as above: the corner is the cloth's, the rounding the way it lies."""
-    start, count = int(0.86 * len(x)), len(x)
-    slope = (x[start] - x[int(0.66 * count)]) / max(start - int(0.66 * count), 1)
+    start, count = int(0.8 * len(x)), len(x)
+    slope = (x[start] - x[int(0.6 * count)]) / max(start - int(0.6 * count), 1)
     on = x[start] + slope * (np.arange(start, count) - start)
     ahead = np.maximum(outwards * x[start:], outwards * on) if outwards * slope > 0 else outwards * x[start:]
     return np.asarray(np.r_[x[:start], outwards * ahead], np.float64)
@@ -81,7 +81,7 @@ def _inset(line: Line, towards: int) -> Line:
     return np.asarray(line + np.array([towards * _INSET_PX, 0.0]), np.float64)
 
 
-def _sides(mask: Mask8, start: int | None, side: int) -> Line:
+def sides(mask: Mask8, start: int | None, side: int) -> Line:
     """x of the left or right outline in every row from `start` on, without belt loops and creases."""
     there = mask.any(1)
     if start is not None:

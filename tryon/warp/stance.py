@@ -19,6 +19,7 @@ CELLS = 100
 _SIDE = 170  # cells to either side of the body's axis
 _THICK = (25.0, 16.5, 11.0)  # half of a leg at hip, knee and ankle, cells
 _FRINGE = 5  # cells
+_BUMP = 41  # cells: what stands out over fewer rows is a hand, a cuff or a bag
 _CROTCH = 0.16  # torso lengths below the hip joints
 _NATURAL = 0.36  # torso lengths from the hip joints up to the waist
 
@@ -90,6 +91,13 @@ def value_at(row_values: Row, rows: npt.ArrayLike) -> Row:
     return np.asarray(np.interp(np.asarray(rows, np.float64), np.arange(len(row_values)), row_values), np.float64)
 
 
+def skirt_middle(stance: Stance, rows: Row) -> Row:
+    """The column that a skirt hangs round: the trunk's, further down half way to the legs'."""
+    legs = value_at((stance.axis[0] + stance.axis[1]) / 2, rows) * np.clip(rows / stance.torso - 1, 0, 0.5)
+    trunk = value_at((stance.outer[0] + stance.outer[1]) / 2, np.minimum(rows, stance.torso))
+    return np.asarray(legs + trunk * np.clip(3 - 2 * rows / stance.torso, 0, 1), np.float64)
+
+
 def _right(body: Body) -> Point:
     return np.array([body.down[1], -body.down[0]])
 
@@ -116,8 +124,10 @@ def _maps(body: Body, rows: int, torso: float, cell: float) -> _Maps:
 
     person, skin = upright(body.matte) > 0.5, upright(body.skin) > 0.5
     arm = upright(body.arm_zone.astype(np.float32)) > 0.5
-    cloth = _tidy((upright(body.low + body.legwear) > 0.5) & person & ~(arm & skin))
     below = np.arange(rows)[:, None] > 1.12 * torso
+    named = upright(np.maximum.reduce([body.skin, body.top, body.hair, body.other, body.shoes])) > 0.3
+    cloth = (upright(body.low + body.legwear) > 0.5) | (below & ~named)  # down there nothing else is left that it could be
+    cloth = _tidy(cloth & person & ~(arm & skin))
     bare = (skin & ~arm) | (upright(body.shoes) > 0.5)
     inside = upright(np.ones(body.matte.shape, np.float32)) > 0.9
     return _Maps(person, cloth, cloth | (bare & below & person), upright(body.top) > 0.5, arm, inside)
@@ -235,7 +245,8 @@ def _steady(found: Row, sure: npt.NDArray[np.bool_], axis: Row, thick: Row, sign
     ratio = sign * (found - axis) / thick
     filled = np.interp(rows, rows[good], ratio[good])
     filled = np.where(known & ~good, np.clip(np.nan_to_num(ratio), filled, 1.06 * filled), filled)
-    filled = cv2.medianBlur(filled.astype(np.float32)[:, None], 5).ravel().astype(np.float64)
+    upright = cv2.morphologyEx(filled.astype(np.float32)[:, None], cv2.MORPH_OPEN, np.ones((_BUMP, 1), np.uint8))
+    filled = np.asarray(upright, np.float64).ravel()
     return np.asarray(axis + sign * np.clip(_soft(filled, 7), 0.6, 2.3) * thick)
 
 

@@ -67,6 +67,11 @@ def _width(look: Look, colour: tuple[int, int, int], row: int) -> int:
     return int(columns.max() - columns.min())
 
 
+def _alike(one: Look, other: Look, below: int) -> bool:
+    """To the eye: the light is measured over both garments at once and may shift by a level."""
+    return bool((np.abs(one.picture[below:].astype(int) - other.picture[below:]) > 2).mean() < 0.005)
+
+
 def _torso_rows() -> tuple[float, float]:
     marks = _person().landmarks
     return float(marks[[11, 12], 1].mean()), float(marks[[23, 24], 1].mean())
@@ -125,14 +130,14 @@ def test_trousers_lie_over_a_tucked_in_top_and_the_legs_are_the_same() -> None:
     plain, tucked = _look("both"), _look("both", **{"tuck.0": "yes"})
     assert _hem(tucked, RED) < _hem(plain, RED) - 15
     knees = int(_person().landmarks[[25, 26], 1].mean())
-    assert (plain.picture[knees:] == tucked.picture[knees:]).mean() > 0.99
+    assert _alike(plain, tucked, knees)
 
 
 def test_one_garment_is_adjusted_and_the_other_is_not() -> None:
     plain, longer = _look("both"), _look("both", **{"length.0": "+2"})
     assert _hem(longer, RED) > _hem(plain, RED) + 10
     ankles = int(_person().landmarks[[27, 28], 1].min()) - 30
-    assert (plain.picture[ankles:] == longer.picture[ankles:]).mean() > 0.99
+    assert _alike(plain, longer, ankles)
 
 
 def test_shorter_trousers_end_higher() -> None:
