@@ -56,6 +56,7 @@ def flat_legs(mask: Mask8, low: LowPoints) -> tuple[Flat, Flat]:
             down = np.linspace(low.crotch[1], corner[side][1], _BELOW + 1)
             leg = np.stack([np.interp(down, np.arange(len(edges[side])), edges[side]), down], 1)
             if side == k:
+                leg[:, 0] = _straight_on(leg[:, 0], (-1, 1)[side])
                 y = np.linspace(low.waist[k][1], low.crotch[1], _ABOVE)
                 whole = sides(mask, None, k)
                 upper = np.stack([np.interp(y, np.arange(len(whole)), whole), y], 1)
