@@ -17,6 +17,7 @@ _NOISIEST = 2.0  # levels: more is texture after all
 _SOFTEST = (0.5, 0.8, 1.1, 1.5)  # px: blurs that are tried, the weakest first
 _EDGE = 8.0  # levels: without edges as strong nothing can be said of softness
 _BRIGHT, _DARKEST = 236.0, 0.95  # the lightest parts of a well lit photo; the least factor for a dim one, or for grey walls
+_GRAIN_STD = 0.5  # of white noise after the blur of 0.6 px
 _BLACK = 4.0  # levels: the most that haze lifts black
 
 
@@ -39,21 +40,22 @@ def camera_of(body: Body) -> Camera:
     return Camera(noise, _sharpness(grey, person), white, float(np.clip(0.8 * low, 0, _BLACK)))
 
 
-def as_photographed(colour: Array, alpha: Array, camera: Camera) -> Array:
+def as_photographed(colour: Array, camera: Camera) -> Array:
     """`colour` (HxWx3) of a sheet of cloth as the camera would have taken it."""
-    there = alpha > 0.02
+    there = colour.max(2) > 0  # all of the sheet, also what is under other cloth: a hem that moves changes nothing else
     rows, columns = np.where(there.any(1))[0], np.where(there.any(0))[0]
     if not len(rows):
         return colour
     part = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
     cloth = np.asarray(colour[part] * (camera.white * (255 - camera.black) / 255) + camera.black, np.float32)
-    inside = erode(alpha[part] > 0.97, 3)
+    inside = erode(there[part], 5)
     cloth = _softened(cloth, inside, camera)
     missing = _ADDED * np.sqrt(max(0.0, camera.noise**2 - _noise(_grey(cloth), inside) ** 2))
     if missing > 0.3:
-        grain = np.random.default_rng(5).standard_normal(inside.shape, np.float32)
+        # Drawn for the whole photo: cloth that ends elsewhere has the same grain where it stayed.
+        grain = np.random.default_rng(5).standard_normal(there.shape, np.float32)[part]
         grain = np.asarray(cv2.GaussianBlur(grain, (0, 0), 0.6), np.float32)
-        cloth = cloth + (grain * (missing / float(grain.std())))[..., None]
+        cloth = cloth + (grain * (missing / _GRAIN_STD))[..., None]
     out = colour.copy()
     out[part] = np.clip(cloth, 0, 255)
     return out

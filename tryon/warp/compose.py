@@ -206,7 +206,7 @@ def _lay(
     for sheet, front, beside in sheets:
         alpha = (sheet.alpha * (1 - front))[..., None]
         shade = light + cloth_light(body, sheet.alpha if beside is None else whole, front, beside)
-        cloth = as_photographed(sheet.colour, sheet.alpha, camera) * np.exp(shade)[..., None] * _DIM
+        cloth = as_photographed(sheet.colour, camera) * np.exp(shade)[..., None] * _DIM
         picture = picture * (1 - alpha) + cloth * alpha
         touched = np.maximum(touched, alpha[..., 0])
     return picture.astype(np.float32), touched

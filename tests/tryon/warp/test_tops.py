@@ -141,7 +141,7 @@ def test_cloth_gets_the_photos_noise_and_keeps_its_colour() -> None:
     assert 1.5 < camera.noise < 3.2
     assert camera.noise > camera_of(body).noise
     flat = np.full((*body.matte.shape, 3), (180.0, 60.0, 90.0), np.float32)
-    taken = as_photographed(flat, np.ones(body.matte.shape, np.float32), camera)
+    taken = as_photographed(flat, camera)
     assert 0.5 * camera.noise < taken[..., 0].std() < 1.1 * camera.noise
     before, after = (cv2.cvtColor(v[::8, ::8].astype(np.uint8), cv2.COLOR_RGB2LAB).reshape(-1, 3) for v in (flat, taken))
     assert np.abs(np.median(before, 0) - np.median(after.astype(float), 0)).max() < 6
