@@ -18,7 +18,7 @@ from tryon.warp.targets import Targets
 _ROUND = 1.31  # half of a trunk's girth against its width from the front (an ellipse 0.65 deep)
 _WAIST = 0.54  # torso lengths: width of a waist from the front
 _TUBE = 0.70  # a tube of cloth on a leg is seen so wide against lying flat
-_UNDER = 6.0  # cells that the waistband goes under the hem of the top
+_UNDER = 12.0  # cells that the waistband goes under the hem of the top
 _SKIRT = (0.72, 2.4)  # torso lengths from waist to hem: least and most that a photo of a skirt may ask for
 _SHORTS = (0.12, 0.5)  # the same of shorts, in shares of the leg from crotch to ankle
 _LONG = 0.7  # trousers that ask for more of the leg are full length
