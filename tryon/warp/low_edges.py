@@ -98,7 +98,7 @@ def _steady(line: Line, first: int, size: int) -> Line:
     padded = (
         np.pad(line, 2 * reach, mode="reflect", reflect_type="odd") if len(line) > 2 * reach else np.pad(line, 2 * reach, "edge")
     )
-    steady = np.array([np.median(padded[k : k + reach]) for k in range(len(padded) - reach + 1)])
+    steady = np.median(np.lib.stride_tricks.sliding_window_view(padded, reach), axis=1)
     soft = _soft(steady, reach / 2)
     inner = soft[(len(soft) - len(line)) // 2 :][: len(line)]
     return np.asarray(np.interp(np.arange(size), np.arange(first, first + len(line)), inner), np.float64)
