@@ -48,8 +48,8 @@ def test_sliders_and_undo(shopper: Open, photo: Path, screen: str, language: str
     unfolds(me)
     length = me.one("#room .dial input[data-adjust=length]")
     turns = me.all("#chat .user-row").count()
+    length.focus()  # may scroll
     top = me.one("#room .tune summary").bounding_box()
-    length.focus()
     length.press("ArrowRight")
     longer = changes(me, first)
     assert me.page.request.get(me.address + longer).body() != me.page.request.get(me.address + first).body()
