@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import prompts
+from tryon.adjustment import MOST
 
 UI = Path(__file__).parents[3] / "assistant" / "ui"
 
@@ -34,4 +35,5 @@ def test_every_sentence_that_the_page_says_exists_and_is_said() -> None:
     missing = {name for name in said if f"page.{name}" not in prompts.table("en")}
     assert not missing
     unused = {k.removeprefix("page.") for k in page("en")} - set(re.findall(r"[\"']([a-z_0-9]+)[\"']", code))
-    assert not {name for name in unused if not name.startswith(("said_", "stage_", "thumb_"))}
+    dials = {f"adjust_{name}{end}" for name in MOST for end in ("", "_less", "_more")}
+    assert not {name for name in unused - dials if not name.startswith(("said_", "stage_", "thumb_"))}
