@@ -31,6 +31,12 @@ def kind_of(category: str) -> Kind | None:
     return None
 
 
+def sleeveless(category: str) -> bool:
+    """Whether what is called so never has sleeves that hang at its sides; the words are in sleeveless.json."""
+    words = category.lower().replace("-", " ")
+    return any(words.endswith(form) for word in _sleeveless() for form in (word, word + "s"))
+
+
 def slot_of(kind: Kind) -> Slot:
     """The part of the body that a shape covers."""
     return _SLOTS[kind]
@@ -39,6 +45,11 @@ def slot_of(kind: Kind) -> Slot:
 def categories() -> frozenset[str]:
     """Every category word that this engine can dress."""
     return frozenset(word for words in _raw().values() for word in words)
+
+
+@cache
+def _sleeveless() -> tuple[str, ...]:
+    return tuple(json.loads(Path(__file__).with_name("sleeveless.json").read_text("utf-8")))
 
 
 @cache

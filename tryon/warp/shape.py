@@ -14,7 +14,7 @@ from tryon.types import Garment, Note, Refusal
 from tryon.warp.cut import PAD_PX, CutOut, cut_out
 from tryon.warp.fields import Array
 from tryon.warp.hood import lay_down
-from tryon.warp.kinds import Kind, kind_of
+from tryon.warp.kinds import Kind, kind_of, sleeveless
 from tryon.warp.low_points import LowPoints, has_legs, read_low
 from tryon.warp.neckline import opening
 from tryon.warp.runs import Mask8, box
@@ -48,12 +48,12 @@ def read_shape(garment: Garment) -> Shape:
     cut = cut_out(garment)
     points = _to_working(garment, cut)
     if kind in ("top", "outer", "dress"):
-        return _upper(kind, cut, points, garment.attributes)
+        return _upper(kind, cut, points, garment.attributes, may_hang=not sleeveless(garment.category))
     return _lower(kind, cut, points)
 
 
-def _upper(kind: Kind, cut: CutOut, points: dict[str, tuple[float, float]], said: Mapping[str, str]) -> Shape:
-    """`said`: what the catalogue knows; it goes before what the picture seems to show."""
+def _upper(kind: Kind, cut: CutOut, points: dict[str, tuple[float, float]], said: Mapping[str, str], *, may_hang: bool) -> Shape:
+    """`said`: what the catalogue knows; it goes before what the picture seems to show. `may_hang`: it may have sleeves."""
     known = {"neck_left", "neck_right", "shoulder_left", "shoulder_right", "armpit_left", "armpit_right"} <= set(points)
     lying = lay_down(cut, points) if known else None
     cut = lying or cut
@@ -62,7 +62,9 @@ def _upper(kind: Kind, cut: CutOut, points: dict[str, tuple[float, float]], said
         if known:
             top = given_top(mask, points)
         else:
-            top, mask = read_top(mask, dress=kind == "dress", sleeveless=said.get("sleeve_length") == "sleeveless")
+            sleeves = said.get("sleeve_length")
+            hung = (kind == "outer" and may_hang) or sleeves == "long"
+            top, mask = read_top(mask, dress=kind == "dress", sleeveless=sleeves == "sleeveless", hung=hung)
     except (ValueError, IndexError) as error:
         raise Refusal("garment_unreadable") from error
     if len(top.levels) < 4 or top.torso_width < 30:

@@ -15,6 +15,8 @@ from tryon.warp.runs import Mask8, box, run_at, runs, tops
 
 Point = npt.NDArray[np.float64]  # (x, y) px
 _ARMHOLE = 0.24  # of the torso's width: the least height of an armhole
+_HUNG_TORSO = 0.62  # of a jacket's width with its sleeves hanging in front of its sides, arms of cloth left out
+_HUNG_WIDER = 1.13  # so much wider below than at the chest is what hangs with its sleeves down
 SIDES = ((0, -1), (1, 1))  # index and direction of the left and the right side of the picture
 
 
@@ -60,11 +62,22 @@ def given_top(mask: Mask8, points: Mapping[str, tuple[float, float]]) -> TopPoin
     )
 
 
-def read_top(mask: Mask8, *, dress: bool, sleeveless: bool = False) -> tuple[TopPoints, Mask8]:
-    """Key points from the outline alone, and the mask cut open where sleeves lie against the torso; `sleeveless`: it has none."""
+def read_top(mask: Mask8, *, dress: bool, sleeveless: bool = False, hung: bool = False) -> tuple[TopPoints, Mask8]:
+    """Key points from the outline alone, and the mask cut open where sleeves lie against the torso; `sleeveless`: it has none;
+    `hung`: its sleeves may hang down all along the sides, as those of a jacket on a hanger."""
+    found = _read(mask, *_torso(mask, dress), dress=dress, sleeveless=sleeveless)
+    if hung and not sleeveless and found[0].sleeves is None:
+        opened = mask.copy()
+        width = _hung_open(opened, found[0].centre_x)
+        if width is not None:
+            again = _read(opened, found[0].centre_x, width, dress=False, sleeveless=False)
+            return again if again[0].sleeves is not None else found
+    return found
+
+
+def _read(mask: Mask8, centre: float, width: float, *, dress: bool, sleeveless: bool) -> tuple[TopPoints, Mask8]:
     x0, y0, x1, y1 = box(mask)
     height = y1 - y0
-    centre, width = _torso(mask, dress)
     mask, column_top = mask.copy(), tops(mask)
     pits = [_armpit(mask, centre, width, sign, dress) for _, sign in SIDES]
     armpits = [p for p in pits if p is not None]
@@ -134,6 +147,27 @@ def _gap_top(mask: Mask8, centre: float, width: float, sign: int, rows: tuple[in
             near = [x for x, y in points if first[1] <= y <= later[1]]
             return np.array([np.mean(near), first[1]], float)
     return None
+
+
+def _hung_open(mask: Mask8, centre: float) -> float | None:
+    """Cuts sleeves free that hang against the torso; gives the torso's width. None where the outline is no wider below than at
+    the chest: what has no sleeves."""
+    _, y0, _, y1 = box(mask)
+    height = y1 - y0
+    chest, below = (_wide(mask, centre, y0 + height * share) for share in (0.25, 0.68))
+    if below < _HUNG_WIDER * chest or height > 1.9 * below:
+        return None
+    torso = _HUNG_TORSO * below
+    for _, sign in SIDES:
+        pit = np.array([centre + sign * torso / 2, y0 + 0.52 * torso])
+        foot = np.array([centre + sign * torso * 0.56, y1 + 4.0])
+        cv2.line(mask, _int(pit), _int(foot), (0,), 7)
+    return torso
+
+
+def _wide(mask: Mask8, centre: float, y: float) -> float:
+    row = run_at(mask, y, centre)
+    return 0.0 if row is None else float(row[1] - row[0])
 
 
 def _cut_open(mask: Mask8, pit: Point, y0: int, width: float, sign: int, dress: bool) -> Point:

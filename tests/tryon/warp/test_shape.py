@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tests.tryon.warp import drawn
-from tryon.types import Garment, Refusal
+from tryon.types import RGB, Garment, Refusal
 from tryon.warp.cut import PAD_PX
 from tryon.warp.shape import Shape, read_shape
 
@@ -184,3 +184,31 @@ def test_gathers_of_an_elastic_waist_are_no_hanger() -> None:
     shape = read_shape(Garment(picture, "skirt"))
     assert _dark(shape) > 400
     assert _overlap(shape.mask, coverage) > 0.97
+
+
+def _hung(*, sleeves: bool) -> RGB:
+    """A coat whose sleeves hang against its sides without a gap, or a waistcoat."""
+    outline = [(205, 110), (275, 110), (310, 130), (335, 170), (395, 520), (85, 520), (145, 170), (170, 130)]
+    if not sleeves:
+        outline = [(205, 110), (275, 110), (325, 140), (320, 220), (335, 520), (145, 520), (160, 220), (155, 140)]
+    return drawn.picture(outline, (40, 60, 110))[0]
+
+
+@pytest.mark.parametrize(
+    ("category", "sleeves", "known"), [("jacket", True, ""), ("jacket", False, ""), ("sweater", True, "long")]
+)
+def test_sleeves_that_hang_against_the_sides_are_found(category: str, sleeves: bool, known: str) -> None:
+    attributes = {"sleeve_length": known} if known else {}
+    shape = read_shape(Garment(_hung(sleeves=sleeves), category, attributes=attributes))
+    assert shape.top is not None
+    assert (shape.top.sleeves is not None) == sleeves
+    if shape.top.sleeves:
+        left, right = (one.length for one in shape.top.sleeves)
+        assert min(left, right) > 250 and abs(left - right) < 40
+        assert 150 < shape.top.torso_width < 230
+
+
+@pytest.mark.parametrize("category", ["tank top", "padded gilet"])
+def test_what_may_have_no_sleeves_is_not_cut_open(category: str) -> None:
+    shape = read_shape(Garment(_hung(sleeves=True), category))
+    assert shape.top is not None and shape.top.sleeves is None
