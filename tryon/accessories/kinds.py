@@ -7,18 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from tryon.categories import by_last_words
+
 Accessory = Literal["hand_bag", "cross_bag", "necklace", "earrings", "eyewear", "cap", "beanie", "brimmed"]
 
 
 def accessory_of(category: str) -> Accessory | None:
     """A category by its last words ("round sunglasses" are sunglasses), or None for what is not worn as an accessory here."""
-    words = category.lower().replace("_", " ").replace("-", " ").split()
-    for start in range(len(words)):
-        tail = " ".join(words[start:])
-        for form in (tail, tail.removesuffix("s"), tail.removesuffix("es"), tail + "s"):
-            if form in _table():
-                return _table()[form]
-    return None
+    return by_last_words(category, _table())
 
 
 def accessory_categories() -> frozenset[str]:

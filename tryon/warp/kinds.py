@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from tryon.categories import by_last_words
+
 Kind = Literal["top", "outer", "dress", "trousers", "shorts", "skirt"]
 Slot = Literal["upper", "lower", "whole"]
 
@@ -22,19 +24,12 @@ _SLOTS: dict[Kind, Slot] = {
 
 def kind_of(category: str) -> Kind | None:
     """A category by its last words ("quilted puffer jacket" is a jacket), or None for what this engine can't dress."""
-    words = category.lower().replace("_", " ").replace("-", " ").split()
-    for start in range(len(words)):
-        tail = " ".join(words[start:])
-        for form in (tail, tail.removesuffix("s"), tail.removesuffix("es"), tail + "s"):
-            if form in _table():
-                return _table()[form]
-    return None
+    return by_last_words(category, _table())
 
 
 def sleeveless(category: str) -> bool:
     """Whether what is called so never has sleeves that hang at its sides; the words are in sleeveless.json."""
-    words = category.lower().replace("-", " ")
-    return any(words.endswith(form) for word in _sleeveless() for form in (word, word + "s"))
+    return by_last_words(category, _sleeveless()) is not None
 
 
 def slot_of(kind: Kind) -> Slot:
@@ -48,8 +43,8 @@ def categories() -> frozenset[str]:
 
 
 @cache
-def _sleeveless() -> tuple[str, ...]:
-    return tuple(json.loads(Path(__file__).with_name("sleeveless.json").read_text("utf-8")))
+def _sleeveless() -> dict[str, bool]:
+    return dict.fromkeys(json.loads(Path(__file__).with_name("sleeveless.json").read_text("utf-8")), True)
 
 
 @cache
