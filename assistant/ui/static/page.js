@@ -165,21 +165,25 @@ function pick(capture) {
   input().click();
 }
 async function camera() {
-  const dialog = $("#cam"), video = $("video", dialog);
+  const dialog = $("#cam"), video = $("video", dialog), shutter = $("[data-snap]", dialog);
   $(".fine", dialog).hidden = true;
-  $("[data-snap]", dialog).hidden = false;
+  shutter.hidden = false;
+  shutter.disabled = true; // until there is a picture to take
+  video.onloadeddata = () => { shutter.disabled = false; };
   dialog.showModal();
-  dialog.onclose = () => { stream?.getTracks().forEach((t) => t.stop()); stream = null; };
+  dialog.onclose = () => { stream?.getTracks().forEach((t) => t.stop()); stream = video.srcObject = null; };
   try {
-    stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "user", height: 1280 } });
-    video.srcObject = stream;
+    const opened = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "user", height: 1280 } });
+    dialog.onclose(); // an earlier one that came late
+    video.srcObject = stream = opened;
     if (!dialog.open) dialog.onclose(); // closed before the camera was there
-  } catch { $(".fine", dialog).hidden = false; $("[data-snap]", dialog).hidden = true; }
+  } catch { $(".fine", dialog).hidden = false; shutter.hidden = true; }
 }
 function snap() {
   const video = $("#cam video"), canvas = document.createElement("canvas");
   canvas.width = video.videoWidth; canvas.height = video.videoHeight;
   if (!canvas.width) return;
+  $("[data-snap]").disabled = true; // one press, one photo
   canvas.getContext("2d").drawImage(video, 0, 0);
   canvas.toBlob((blob) => { $("#cam").close(); give([new File([blob], "camera.jpg", { type: "image/jpeg" })]); }, "image/jpeg", 0.92);
 }
