@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 
 from tryon.accessories.head import Floats
-from tryon.accessories.overlay import Box, shrunk
-from tryon.warp.fields import Array
+from tryon.accessories.overlay import Box
+from tryon.warp.fields import Array, shrink
 from tryon.warp.raster import inverse_map
 
 _FINE = 3  # frames and chains are thin: drawn at three times the photo's size, then averaged
@@ -31,7 +31,7 @@ def draw(maps: Array, empty: tuple[float, ...], rest: Floats, goal: Floats, box:
         cv2.remap(np.ascontiguousarray(c), map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE) for c in channels
     ]
     whole = np.concatenate([d.reshape(*size, -1) for d in drawn], 2)
-    return shrunk(np.where(covered[..., None], whole, np.array(empty, np.float32)).astype(np.float32), _FINE)
+    return shrink(np.where(covered[..., None], whole, np.array(empty, np.float32)).astype(np.float32), _FINE)
 
 
 def _triangles(rows: int, columns: int) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:

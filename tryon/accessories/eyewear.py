@@ -6,10 +6,10 @@ import cv2
 import numpy as np
 
 from tryon.accessories.head import BETWEEN_EYES, LEFT_TEMPLE, RIGHT_TEMPLE, Floats, Head, head_of
-from tryon.accessories.overlay import clipped, covering, darkening, shrunk
+from tryon.accessories.overlay import clipped, covering, darkening
 from tryon.accessories.spectacles import Spectacles
 from tryon.types import CLASSES, Note, Overlay, Person, Refusal
-from tryon.warp.fields import Array, blur, step
+from tryon.warp.fields import Array, blur, shrink, step
 from tryon.warp.raster import inverse_map
 
 _FINE = 3  # frames are thin: drawn at three times the photo's size
@@ -87,9 +87,9 @@ def _front(
     solid = np.where(outside[..., 0], 0, cv2.remap(maps[..., 6], map_x, map_y, cv2.INTER_LINEAR, borderMode=same))
     gain, light = np.where(outside, 1, drawn[0]), np.where(outside, 0, drawn[1])
     return (
-        shrunk(gain.astype(np.float32), _FINE),
-        shrunk(light.astype(np.float32), _FINE),
-        shrunk(solid.astype(np.float32), _FINE),
+        shrink(gain.astype(np.float32), _FINE),
+        shrink(light.astype(np.float32), _FINE),
+        shrink(solid.astype(np.float32), _FINE),
     )
 
 
@@ -114,6 +114,6 @@ def _temple(
     cv2.line(bar, (int(a[0]), int(a[1])), (int(b[0]), int(b[1])), (1,), thick, cv2.LINE_AA, 3)
     part = (slice(box[1], box[3]), slice(box[0], box[2]))
     seen = step(person.parsing[_SKIN][part], 0.45, 0.7) * step(person.matte[part], 0.6, 0.9)
-    alpha = shrunk(bar, _FINE) * seen
+    alpha = shrink(bar, _FINE) * seen
     colour = np.broadcast_to(glasses.frame_colour * 0.8, (*alpha.shape, 3))
     return covering(box[:2], colour.astype(np.float32), alpha.astype(np.float32))

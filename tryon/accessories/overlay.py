@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 
 from tryon.types import Overlay
@@ -21,12 +20,6 @@ def darkening(origin: tuple[int, int], factor: Array) -> Overlay:
     """A shadow: HxW factor of what is left of the light. A shadow too faint to be seen is none."""
     left = np.where(factor > 0.985, 1, factor)[..., None]
     return Overlay(origin, np.repeat(left, 3, 2).astype(np.float32), np.zeros((*factor.shape, 3), np.float32))
-
-
-def shrunk(values: Array, factor: int) -> Array:
-    """Averages of `factor` x `factor` blocks, with or without channels."""
-    size = (values.shape[1] // factor, values.shape[0] // factor)
-    return np.asarray(cv2.resize(values, size, interpolation=cv2.INTER_AREA), np.float32)
 
 
 def clipped(box: tuple[float, float, float, float], shape: tuple[int, ...]) -> Box:

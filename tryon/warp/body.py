@@ -166,26 +166,6 @@ def hidden_limb(body: Body, bones: Sequence[Point], radii_px: Sequence[float]) -
     return mask
 
 
-def seen_girth(body: Body, limb: Limb, radii: tuple[float, float, float]) -> float:
-    """How thick the limb is where skin shows, against `radii` (shoulder widths at its joints): 1 where nothing is seen."""
-    found = []
-    a, b, c = limb.points
-    for start, end, ra, rb in ((a, b, radii[0], radii[1]), (b, c, radii[1], radii[2])):
-        axis = (end - start) / max(float(np.linalg.norm(end - start)), 1e-6)
-        normal = np.array([-axis[1], axis[0]])
-        for share in (0.2, 0.35, 0.5, 0.65, 0.8):
-            centre, usual = start + (end - start) * share, (ra + (rb - ra) * share) * body.width
-            steps = np.arange(-1.6 * usual, 1.6 * usual, 1.0)
-            points = np.round(centre + steps[:, None] * normal).astype(int)
-            inside = (points >= 0).all(1) & (points[:, 0] < body.matte.shape[1]) & (points[:, 1] < body.matte.shape[0])
-            if not inside.all():
-                continue
-            bare = body.skin[points[:, 1], points[:, 0]] > 0.5
-            if bare[len(bare) // 2] and not bare[0] and not bare[-1]:
-                found.append(float(bare.sum()) / (2 * usual))
-    return float(np.clip(np.median(found), 0.65, 1.3)) if len(found) >= 2 else 1.0
-
-
 def hand_mask(shape: tuple[int, ...], arm: Limb, width: float) -> Mask:
     return capsules(shape, [arm.points[2], arm.tip], [0.11 * width, 0.13 * width])
 

@@ -97,9 +97,9 @@ def _below_hem(layer: Layer, kept_top: Array, body: Body) -> Layer:
     old = body.low > 0.5
     along = rows_along(body)
     highest = float(np.percentile(along[old & ~body.arm_zone], 1)) if (old & ~body.arm_zone).sum() > 500 else body.torso
-    beside = np.ones(trunk.shape[1], np.float32)
-    beside[columns[0] : columns[-1] + 1] = 0
-    free = step(room, 0, 3) * np.maximum(1 - beside[None], step(along, highest - 2, highest + 2))  # none beside a top's waist
+    below_trunk = np.zeros(trunk.shape[1], np.float32)
+    below_trunk[columns[0] : columns[-1] + 1] = 1
+    free = step(room, 0, 3) * np.maximum(below_trunk[None], step(along, highest - 2, highest + 2))  # none beside a top's waist
     allowed = np.maximum.reduce([under, free, blur(dilate(old, 2).astype(np.float32), 1.0)])
     return with_sheets(layer, Sheet(layer.body.colour, layer.body.alpha * allowed), None)
 

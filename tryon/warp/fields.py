@@ -26,6 +26,13 @@ def blur(values: Array, sigma_px: float) -> Array:
     return grow_to(np.asarray(cv2.GaussianBlur(small, (0, 0), sigma_px / factor), np.float32), values.shape)
 
 
+def soft_line(values: npt.NDArray[np.float64], sigma: float) -> npt.NDArray[np.float64]:
+    """Gaussian blur of N values, the ends going on as they are."""
+    half = int(3 * sigma)
+    kernel = np.exp(-0.5 * (np.arange(-half, half + 1) / sigma) ** 2)
+    return np.asarray(np.convolve(np.pad(values, half, mode="edge"), kernel / kernel.sum(), "valid"), np.float64)
+
+
 def shrink(values: Array, factor: int) -> Array:
     size = (max(1, values.shape[1] // factor), max(1, values.shape[0] // factor))
     return np.asarray(cv2.resize(values, size, interpolation=cv2.INTER_AREA), np.float32)

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from tryon.warp.fields import soft_line
 from tryon.warp.low_points import LowPoints, Point
 from tryon.warp.runs import Mask8, runs
 
@@ -99,15 +100,9 @@ def _steady(line: Line, first: int, size: int) -> Line:
         np.pad(line, 2 * reach, mode="reflect", reflect_type="odd") if len(line) > 2 * reach else np.pad(line, 2 * reach, "edge")
     )
     steady = np.median(np.lib.stride_tricks.sliding_window_view(padded, reach), axis=1)
-    soft = _soft(steady, reach / 2)
+    soft = soft_line(steady, reach / 2)
     inner = soft[(len(soft) - len(line)) // 2 :][: len(line)]
     return np.asarray(np.interp(np.arange(size), np.arange(first, first + len(line)), inner), np.float64)
-
-
-def _soft(values: Line, sigma: float) -> Line:
-    half = int(3 * sigma)
-    kernel = np.exp(-0.5 * (np.arange(-half, half + 1) / sigma) ** 2)
-    return np.asarray(np.convolve(np.pad(values, half, mode="edge"), kernel / kernel.sum(), "valid"), np.float64)
 
 
 def _divide(mask: Mask8, crotch: Point) -> Line:

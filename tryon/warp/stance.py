@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tryon.warp.body import Body, Point
-from tryon.warp.fields import Array, Mask
+from tryon.warp.fields import Array, Mask, soft_line
 
 CELLS = 100
 _SIDE = 170  # cells to either side of the body's axis
@@ -67,7 +67,7 @@ def stance_of(body: Body) -> Stance:
     rows = int(np.clip(max(ankle) + 40, 1.6 * torso, 7 * CELLS))
     maps = _maps(body, rows, torso, cell)
     at = np.arange(rows, dtype=np.float64)
-    axis = [_soft(np.interp(at, *_rising([p[1] for p in j], [p[0] for p in j])), 6) for j in joints]
+    axis = [soft_line(np.interp(at, *_rising([p[1] for p in j], [p[0] for p in j])), 6) for j in joints]
     low_end = max(ankle[0], ankle[1], 1.5 * torso)
     thick = np.interp(at, [torso, (torso + low_end) / 2, low_end], _THICK)
     crotch = _crotch(maps, axis, torso)
@@ -198,7 +198,7 @@ def _inner(maps: _Maps, axis: list[Row], thick: Row, crotch: float) -> tuple[Row
         elif axis[1][row] - axis[0][row] > 3.0 * thick[row] or not maps.inside[row].any():  # a skirt between, or out of sight
             left[row] = min(middle[row], axis[0][row] + 1.15 * thick[row])
             right[row] = max(middle[row], axis[1][row] - 1.15 * thick[row])
-    left, right = (_soft(np.asarray(cv2.medianBlur(v.astype(np.float32), 5), np.float64).ravel(), 4) for v in (left, right))
+    left, right = (soft_line(np.asarray(cv2.medianBlur(v.astype(np.float32), 5), np.float64).ravel(), 4) for v in (left, right))
     below = np.clip((np.arange(len(middle)) - crotch) / 40, 0, 1)
     left = np.maximum(left, (axis[0] + 0.62 * thick) * below + left * (1 - below))  # legs that cross lie over each other
     right = np.minimum(right, (axis[1] - 0.62 * thick) * below + right * (1 - below))
@@ -247,10 +247,4 @@ def _steady(found: Row, sure: npt.NDArray[np.bool_], axis: Row, thick: Row, sign
     filled = np.where(known & ~good, np.clip(np.nan_to_num(ratio), filled, 1.06 * filled), filled)
     upright = cv2.morphologyEx(filled.astype(np.float32)[:, None], cv2.MORPH_OPEN, np.ones((_BUMP, 1), np.uint8))
     filled = np.asarray(upright, np.float64).ravel()
-    return np.asarray(axis + sign * np.clip(_soft(filled, 7), 0.6, 2.3) * thick)
-
-
-def _soft(values: Row, sigma: float) -> Row:
-    padded = np.pad(np.asarray(values, np.float64), int(3 * sigma), mode="edge")
-    kernel = np.exp(-0.5 * (np.arange(-int(3 * sigma), int(3 * sigma) + 1) / sigma) ** 2)
-    return np.asarray(np.convolve(padded, kernel / kernel.sum(), "valid"), np.float64)
+    return np.asarray(axis + sign * np.clip(soft_line(filled, 7), 0.6, 2.3) * thick)
