@@ -8,7 +8,7 @@ import numpy as np
 from tryon.accessories.head import Floats
 from tryon.accessories.overlay import Box
 from tryon.warp.fields import Array, shrink
-from tryon.warp.raster import inverse_map
+from tryon.warp.fit.raster import inverse_map
 
 _FINE = 3  # frames and chains are thin: drawn at three times the photo's size, then averaged
 

@@ -10,7 +10,7 @@ from tryon.accessories.overlay import clipped, covering, darkening
 from tryon.accessories.spectacles import Spectacles
 from tryon.types import CLASSES, Note, Overlay, Person, Refusal
 from tryon.warp.fields import Array, blur, shrink, step
-from tryon.warp.raster import inverse_map
+from tryon.warp.fit.raster import inverse_map
 
 _FINE = 3  # frames are thin: drawn at three times the photo's size
 _WIDE = 1.0  # of the distance between the temples

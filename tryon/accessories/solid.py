@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 
 from tryon.types import Garment
-from tryon.warp.cut import cut_out
 from tryon.warp.fields import Array, Mask, closed, coarse_push_pull, erode
+from tryon.warp.garment.cut import cut_out
 
 _SHADE = 42.0  # a shadow darkens the ground by at most so much (8-bit lightness) and hardly colours it
 _TINGE = 7.0

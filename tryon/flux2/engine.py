@@ -18,7 +18,7 @@ from tryon.flux2.zones import zone_of
 from tryon.protection import protected_unchanged
 from tryon.types import RGB, EngineInfo, Garment, Look, Note, Person, Progress, Refusal
 from tryon.warp.fields import Mask
-from tryon.warp.kinds import Kind, categories, kind_of
+from tryon.warp.garment.kinds import Kind, categories, kind_of
 
 _INVISIBLE = 0.004  # share of the photo: less than this is nothing to be seen
 _DRIFTED = 16.0  # CIELAB: the cloth that was drawn is not that of the shop's picture

@@ -12,9 +12,9 @@ import numpy as np
 
 from tryon.protection import face_mask, hair_mask, hands_mask
 from tryon.types import CLASSES, Person, Refusal
-from tryon.warp.body import Body, body_of, columns_across, hand_mask, rows_along
 from tryon.warp.fields import Mask, capsules, dilate, opened, polygon
-from tryon.warp.kinds import Kind
+from tryon.warp.garment.kinds import Kind
+from tryon.warp.person.body import Body, body_of, columns_across, hand_mask, rows_along
 
 _ROOM = {"top": 0.14, "outer": 0.24, "dress": 0.3, "trousers": 0.12, "shorts": 0.14, "skirt": 0.3}  # beside the body, in W
 _LOWEST = {"top": 1.2, "outer": 1.7}  # how far down a hem may come, in T

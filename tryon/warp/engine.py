@@ -13,13 +13,13 @@ import numpy as np
 from tryon.adjustment import Adjustment, adjustments
 from tryon.protection import protected_unchanged
 from tryon.types import RGB, EngineInfo, Garment, Look, Note, Person, Progress, Refusal
-from tryon.warp.body import Body, body_of
-from tryon.warp.compose import Composed, compose
-from tryon.warp.cover import cover
 from tryon.warp.fields import Mask
-from tryon.warp.kinds import categories, slot_of
-from tryon.warp.layer import Layer, wear
-from tryon.warp.shape import Shape, read_shape
+from tryon.warp.fit.layer import Layer, wear
+from tryon.warp.garment.kinds import categories, slot_of
+from tryon.warp.garment.shape import Shape, read_shape
+from tryon.warp.person.body import Body, body_of
+from tryon.warp.picture.compose import Composed, compose
+from tryon.warp.picture.cover import cover
 
 _REMEMBERED = 16  # garments; about 10 MB each
 _INVISIBLE = 0.004  # share of the photo: less than this is nothing to be seen

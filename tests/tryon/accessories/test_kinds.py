@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tryon.accessories.kinds import accessory_categories, accessory_of
-from tryon.warp.kinds import kind_of
+from tryon.warp.garment.kinds import kind_of
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from tryon.warp.body import Body, Limb, Point
 from tryon.warp.fields import Array, Mask, capsules
+from tryon.warp.person.body import Body, Limb, Point
 
 SHAPE = (640, 440)  # height, width
 WIDTH = 100.0  # px between the shoulders

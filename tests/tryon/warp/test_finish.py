@@ -14,14 +14,14 @@ from tests.tryon.warp import drawn
 from tryon.adjustment import Adjustment
 from tryon.reader import Reader
 from tryon.types import Garment
-from tryon.warp.body import Body, body_of
-from tryon.warp.cover import cover
-from tryon.warp.cut import cut_out
 from tryon.warp.fields import closed, dilate, opened
-from tryon.warp.hood import lay_down
-from tryon.warp.layer import coverage, wear
-from tryon.warp.shape import read_shape
-from tryon.warp.skin import synthetic_skin
+from tryon.warp.fit.layer import coverage, wear
+from tryon.warp.garment.cut import cut_out
+from tryon.warp.garment.hood import lay_down
+from tryon.warp.garment.shape import read_shape
+from tryon.warp.person.body import Body, body_of
+from tryon.warp.picture.cover import cover
+from tryon.warp.picture.skin import synthetic_skin
 
 
 def _hoodie() -> Garment:

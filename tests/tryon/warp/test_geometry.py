@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tryon.warp.arap import deform
 from tryon.warp.fields import capsules, push_pull, step
-from tryon.warp.mesh import triangulate
-from tryon.warp.raster import inverse_map
+from tryon.warp.fit.arap import deform
+from tryon.warp.fit.mesh import triangulate
+from tryon.warp.fit.raster import inverse_map
 
 
 def _grid() -> tuple[np.ndarray, np.ndarray]:

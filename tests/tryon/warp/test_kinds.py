@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tryon.warp.kinds import categories, kind_of, slot_of
+from tryon.warp.garment.kinds import categories, kind_of, slot_of
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,10 @@ from tryon.protection import hands_mask
 from tryon.reader import Reader
 from tryon.types import CLASSES, Garment, Look, Person
 from tryon.warp import WarpEngine
-from tryon.warp.body import body_of
-from tryon.warp.low_edges import flat_legs, flat_skirt
-from tryon.warp.shape import read_shape
-from tryon.warp.stance import stance_of
+from tryon.warp.garment.low_edges import flat_legs, flat_skirt
+from tryon.warp.garment.shape import read_shape
+from tryon.warp.person.body import body_of
+from tryon.warp.person.stance import stance_of
 
 GREEN = (40, 150, 60)
 SHORTS = [(130, 160), (350, 160), (385, 430), (255, 430), (240, 330), (225, 430), (95, 430)]

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from tests.tryon.warp.figure import CLOTH, SHAPE, person, wall
-from tryon.warp.background import behind
 from tryon.warp.fields import Array, Mask, dilate
-from tryon.warp.removal import take_off
+from tryon.warp.picture.background import behind
+from tryon.warp.picture.removal import take_off
 
 NONE = np.zeros(SHAPE, np.float32)
 

@@ -10,8 +10,8 @@ import pytest
 
 from tests.tryon.warp import drawn
 from tryon.types import RGB, Garment, Refusal
-from tryon.warp.cut import PAD_PX
-from tryon.warp.shape import Shape, read_shape
+from tryon.warp.garment.cut import PAD_PX
+from tryon.warp.garment.shape import Shape, read_shape
 
 
 def _overlap(found: np.ndarray, coverage: np.ndarray) -> float:

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from tests.tryon.warp.figure import DARK, LIGHT, SHAPE, WIDTH, person
-from tryon.warp.body import Body
-from tryon.warp.complexion import known_skin, read_complexion
 from tryon.warp.fields import Array
 from tryon.warp.grain import fine_part, measure_grain, more_grain
-from tryon.warp.limbs import BareLimb, bare_limb
-from tryon.warp.skin import synthetic_skin
+from tryon.warp.person.body import Body
+from tryon.warp.person.complexion import known_skin, read_complexion
+from tryon.warp.person.limbs import BareLimb, bare_limb
+from tryon.warp.picture.skin import synthetic_skin
 
 
 def _legs(body: Body) -> list[BareLimb]:

@@ -16,14 +16,14 @@ from tryon.adjustment import Adjustment
 from tryon.reader import Reader
 from tryon.types import Garment, Look, Person
 from tryon.warp import WarpEngine
-from tryon.warp.body import Body, body_of
-from tryon.warp.camera import as_photographed, camera_of
-from tryon.warp.cover import cover
 from tryon.warp.fields import opened
-from tryon.warp.layer import Layer, wear
-from tryon.warp.shape import read_shape
-from tryon.warp.sleeves import sections
-from tryon.warp.targets import length
+from tryon.warp.fit.layer import Layer, wear
+from tryon.warp.fit.sleeves import sections
+from tryon.warp.fit.targets import length
+from tryon.warp.garment.shape import read_shape
+from tryon.warp.person.body import Body, body_of
+from tryon.warp.picture.camera import as_photographed, camera_of
+from tryon.warp.picture.cover import cover
 
 RED, GREEN = (200, 30, 40), (40, 150, 60)
 LONG = [(190, 120), (290, 120), (340, 140), (440, 420), (385, 430), (340, 260), (345, 520), (135, 520), (140, 260), (95, 430)]

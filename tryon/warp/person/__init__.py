@@ -1,0 +1,1 @@
+"""Reads the person as a tailor does: axes, widths, limbs, skin. Knows nothing of garments."""

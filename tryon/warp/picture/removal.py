@@ -1,0 +1,125 @@
+"""Takes the old clothes off where new ones won't cover them: background, skin, or the garment that stays shows instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from tryon.warp.fields import Array, Mask, blur, coarse_push_pull, dilate, erode, opened, polygon, step
+from tryon.warp.person.body import Body, columns_across, rows_along
+from tryon.warp.person.limbs import BareLimb, bare_limb
+from tryon.warp.picture.background import behind
+from tryon.warp.picture.protect import always
+from tryon.warp.picture.skin import seam_px, synthetic_skin
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The photo without the old clothes, and where it differs."""
+
+    picture: Array  # HxWx3 float32 RGB
+    changed: Array  # HxW
+    zone: Mask  # where old clothes were taken off and are not covered
+
+
+def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array, *, upper: bool, lower: bool) -> Taken:
+    """`old`: clothes to take off; `covered`: new cloth that will lie over them; `light`: log light of the old clothes."""
+    photo = body.photo.astype(np.float32)
+    open_to_change = (covered + front < 0.98) & (front < 0.6) & (body.face < 0.3) & (body.hair < 0.5)
+    zone = _worn(body, old) & open_to_change
+    if not zone.any():
+        return Taken(photo, np.zeros(old.shape, np.float32), zone)
+    limbs, bare = _bare_body(body, old, upper=upper, lower=lower)
+    real = body.skin * step(1.0 - old, 0.4, 0.7)  # what the old cloth has of the skin's colour is no skin
+    skin_share = np.asarray(np.maximum(blur(bare.astype(np.float32), 1.2), real) * body.matte, np.float32)
+    kept_zone = (body.matte > 0.5) & (skin_share < 0.5) & _kept_side(body, upper=upper, lower=lower)
+    wanted = zone & ((body.matte < 0.98) | (skin_share < 0.98) & ~kept_zone)
+    picture, zone = _background(body, photo, old, wanted, zone, open_to_change)
+    if (zone & kept_zone).sum() > 30:
+        kept = _kept(body, photo, zone, upper=upper)
+        picture = _mixed(picture, kept, blur(kept_zone.astype(np.float32), 1.0) * body.matte, zone)
+    if (zone & (skin_share > 0.02)).any():
+        picture = _mixed(picture, synthetic_skin(body, zone, limbs, skin_share > 0.5, light), skin_share, zone)
+    changed = np.maximum(
+        blur(zone.astype(np.float32), 1.5) * (1 - front), _seam(body, opened(zone & (skin_share > 0.5) & (covered < 0.5), 2))
+    )
+    return Taken(_mixed(photo, picture, changed, zone), changed, zone)
+
+
+def _worn(body: Body, old: Array) -> Mask:
+    """The old clothes with the threads and hems at their edge."""
+    cloth = old > 0.42
+    loose = dilate(cloth, 0.05 * body.width) & (body.matte > 0.02) & (_named(body) < 0.35)
+    return np.asarray(dilate(cloth, 3 + 0.015 * body.width) | loose)
+
+
+def _named(body: Body) -> Array:
+    """How surely a pixel is something of the person's, whatever it is."""
+    parts = [body.skin, body.hair, body.low, body.top, body.shoes, body.legwear, body.other]
+    return np.asarray(np.maximum.reduce(parts), np.float32)
+
+
+def _mixed(below: Array, above: Array, share: Array, zone: Mask) -> Array:
+    """`above` over `below` (HxWx3) in and near the zone."""
+    rows, columns = np.where(zone.any(1))[0], np.where(zone.any(0))[0]
+    near = (slice(max(0, rows[0] - 24), rows[-1] + 25), slice(max(0, columns[0] - 24), columns[-1] + 25))
+    out = below.copy()
+    out[near] += (above[near] - below[near]) * share[near][..., None]
+    return out
+
+
+def _seam(body: Body, zone: Mask) -> Array:
+    """How much of the real skin beside new skin is drawn anew: all at the border, nothing a little further on."""
+    away = cv2.distanceTransform((~zone).astype(np.uint8), cv2.DIST_L2, 5)
+    near = step(1 - away / (1.6 * seam_px(body)), 0, 0.6) * step(body.skin, 0.4, 0.7) * body.matte
+    return np.asarray(near * (1 - always(body)), np.float32)
+
+
+def _bare_body(body: Body, old: Array, *, upper: bool, lower: bool) -> tuple[list[BareLimb], Mask]:
+    """All four limbs as far as they are in the photo; and all of the body that is skin once the clothes are off."""
+    shape, width, down = body.matte.shape, body.width, body.down
+    skin: Mask = np.zeros(shape, bool)
+    along = rows_along(body)
+    arms = [found for arm in body.arms if (found := bare_limb(body, arm, old, leg=False)) is not None]
+    legs = [found for leg in body.legs if (found := bare_limb(body, leg, old, leg=True)) is not None]
+    if upper:
+        slope = [(0.17, -0.45), (0.18, -0.31), (0.25, -0.235), (0.36, -0.165), (0.5, -0.11), (0.56, 0.0), (0.55, 0.55)]
+        outline = [(-x, y) for x, y in slope] + slope[::-1]
+        skin = skin | polygon(shape, [body.neck + (body.across * x + down * y) * width for x, y in outline])
+    if lower:
+        skin = skin | ((along > body.torso) & (along <= body.torso * 1.1))
+    for limb in (arms if upper else []) + (legs if lower else []):
+        skin[limb.box] |= limb.shape
+    return arms + legs, skin
+
+
+def _kept_side(body: Body, *, upper: bool, lower: bool) -> Mask:
+    """Where the garment that stays on continues: below the waist for a top, above it for trousers."""
+    if upper and lower:
+        return np.zeros(body.matte.shape, bool)
+    along = rows_along(body)
+    near = np.abs(columns_across(body)) < 0.62 * body.width  # no torso reaches further
+    return np.asarray(near & (along > 0.45 * body.torso if upper else along < 1.1 * body.torso))
+
+
+def _background(body: Body, photo: Array, old: Array, wanted: Mask, zone: Mask, open_to_change: Mask) -> tuple[Array, Mask]:
+    """What is behind the person, continued from around them where it is `wanted`; and the zone.
+
+    Before a plain wall the zone is wider: fringes and shadows that the matte missed go, too, and nothing is lost there.
+    """
+    fringe = dilate(old > 0.42, 0.07 * body.width)
+    known = (body.matte < 0.02) & ~dilate(body.matte > 0.1, max(4.0, 0.02 * body.width)) & ~fringe
+    wide = fringe & (body.matte < 0.5) & (_named(body) < 0.35) & open_to_change
+    filled, plain = behind(photo, known, dilate(wanted, 3), body.width)
+    return filled, (zone | wide if plain else zone)
+
+
+def _kept(body: Body, photo: Array, zone: Mask, *, upper: bool) -> Array:
+    """The garment that stays on, continued under what was taken off; skin where there is none."""
+    cloth = body.low if upper else body.top
+    known = erode((cloth > 0.8) & ~zone, 1).astype(np.float32)
+    if known.sum() < 500:
+        return synthetic_skin(body, zone, [], zone, np.zeros(zone.shape, np.float32))
+    return coarse_push_pull(photo, known, 4)
