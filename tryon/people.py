@@ -49,7 +49,7 @@ class People:
             sizes.pop(0)
 
 
-def megabytes(what: object, *, depth: int = 4) -> float:
+def megabytes(what: object, *, depth: int = 9) -> float:
     """Size of the arrays in a person, a refusal or an engine's cached value; anything but arrays counts nothing."""
     if isinstance(what, np.ndarray):
         return what.nbytes / 1e6

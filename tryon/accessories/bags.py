@@ -31,17 +31,8 @@ class Bag:
     strap_colour: npt.NDArray[np.float32]
 
 
-def read_hand_bag(garment: Garment) -> Bag:
+def read_bag(garment: Garment, carried: Carried) -> Bag:
     """Raises Refusal garment_unreadable."""
-    return _read(garment, "by_hand")
-
-
-def read_cross_bag(garment: Garment) -> Bag:
-    """Raises Refusal garment_unreadable."""
-    return _read(garment, "across")
-
-
-def _read(garment: Garment, carried: Carried) -> Bag:
     thin = cut_thin(garment)
     whole = filled(thin.alpha, 4.0)
     rows = np.where(whole.any(1))[0]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from tryon.adjustment import adjustments
 from tryon.adjustment import options as told_options
 from tryon.overlay import lay
 from tryon.protection import protected_unchanged
+from tryon.remembered import Remembered
 from tryon.types import Garment, Look, Person, Progress, Stage, TryOnEngine
 
 _REMEMBERED = 16
@@ -27,7 +28,7 @@ class WithAccessories:
     def __init__(self, inside: TryOnEngine) -> None:
         self._inside = inside
         self.info = dataclasses.replace(inside.info, categories=inside.info.categories | accessory_categories())
-        self._pieces: OrderedDict[tuple[str, str], Piece] = OrderedDict()
+        self._pieces: Remembered[Piece] = Remembered(_REMEMBERED)
 
     def warm(self) -> None:
         """Loads what the engine inside loads beforehand."""
@@ -65,15 +66,8 @@ class WithAccessories:
 
     def _piece(self, garment: Garment) -> Piece:
         """Read once per key and category."""
-        key = (garment.key, garment.category)
-        known = self._pieces.get(key) if garment.key else None
-        if known is None:
-            known = read_accessory(garment)
-            if garment.key:
-                self._pieces[key] = known
-                if len(self._pieces) > _REMEMBERED:
-                    self._pieces.popitem(last=False)
-        return known
+        key = (garment.key, garment.category) if garment.key else None
+        return self._pieces.get(key, partial(read_accessory, garment))
 
 
 def _once(progress: Progress, told: set[Stage]) -> Progress:

@@ -32,22 +32,8 @@ class Hat:
     askew: bool
 
 
-def read_beanie(garment: Garment) -> Hat:
-    """Raises Refusal garment_unreadable."""
-    return _read(garment, "beanie")
-
-
-def read_cap(garment: Garment) -> Hat:
-    """Raises Refusal garment_unreadable."""
-    return _read(garment, "cap")
-
-
-def read_brimmed(garment: Garment) -> Hat:
-    """One without a brim is read as a beanie. Raises Refusal garment_unreadable."""
-    return _read(garment, "brim")
-
-
-def _read(garment: Garment, form: Form) -> Hat:
+def read_hat(garment: Garment, form: Form) -> Hat:
+    """What should have a brim and has none is read as a beanie. Raises Refusal garment_unreadable."""
     cut = cut_solid(garment)
     mask = cut.mask
     rows, columns = np.where(mask.any(1))[0], np.where(mask.any(0))[0]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from tryon.accessories.bags import read_cross_bag, read_hand_bag
+from tryon.accessories.bags import read_bag
 from tryon.accessories.carry import wear_bag
 from tryon.accessories.eyewear import wear_eyewear
-from tryon.accessories.hats import read_beanie, read_brimmed, read_cap
+from tryon.accessories.hats import read_hat
 from tryon.accessories.headwear import wear_hat
 from tryon.accessories.jewellery import wear_earrings, wear_necklace
 from tryon.accessories.jewels import read_earrings, read_necklace
@@ -36,14 +37,14 @@ class _Way:
 
 # In the order in which they are laid.
 _WAYS: dict[Accessory, _Way] = {
-    "hand_bag": _Way(read_hand_bag, wear_bag),
-    "cross_bag": _Way(read_cross_bag, wear_bag),
+    "hand_bag": _Way(partial(read_bag, carried="by_hand"), wear_bag),
+    "cross_bag": _Way(partial(read_bag, carried="across"), wear_bag),
     "necklace": _Way(read_necklace, wear_necklace),
     "earrings": _Way(read_earrings, wear_earrings),
     "eyewear": _Way(read_spectacles, wear_eyewear),
-    "cap": _Way(read_cap, wear_hat),
-    "beanie": _Way(read_beanie, wear_hat),
-    "brimmed": _Way(read_brimmed, wear_hat),
+    "cap": _Way(partial(read_hat, form="cap"), wear_hat),
+    "beanie": _Way(partial(read_hat, form="beanie"), wear_hat),
+    "brimmed": _Way(partial(read_hat, form="brim"), wear_hat),
 }
 
 

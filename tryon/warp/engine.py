@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import cv2
 import numpy as np
 
 from tryon.adjustment import Adjustment, adjustments
 from tryon.protection import protected_unchanged
+from tryon.remembered import Remembered
 from tryon.types import RGB, EngineInfo, Garment, Look, Note, Person, Progress, Refusal
 from tryon.warp.fields import Mask
 from tryon.warp.fit.layer import Layer, wear
@@ -31,7 +32,7 @@ class WarpEngine:
     info = EngineInfo("warp", "Apache-2.0", categories(), memory_mb=700, output="the photo's size")
 
     def __init__(self) -> None:
-        self._shapes: OrderedDict[str, Shape] = OrderedDict()
+        self._shapes: Remembered[Shape] = Remembered(_REMEMBERED)
 
     def render(self, person: Person, garments: Sequence[Garment], options: Mapping[str, str], progress: Progress) -> Look:
         """Raises Refusal: nothing_to_wear, option_unusable, category_unsupported, garment_unreadable, garment_on_model, no_torso,
@@ -42,7 +43,7 @@ class WarpEngine:
         clock = _Clock()
         progress("read_garment")
         wanted = adjustments(options, len(garments))
-        shapes = [self._shape(garment) for garment in garments]
+        shapes = [self._shapes.get(garment.key, partial(read_shape, garment)) for garment in garments]
         clock.lap("read_garment")
         progress("fit")
         body = body_of(person)
@@ -55,17 +56,6 @@ class WarpEngine:
         notes = _notes(person, shapes, layers, picture)
         look = Look(picture, touched, _confidence(shapes, layers, composed), notes, clock.ms)
         return dataclasses.replace(look, protected_unchanged=protected_unchanged(person, look))
-
-    def _shape(self, garment: Garment) -> Shape:
-        if garment.key and garment.key in self._shapes:
-            self._shapes.move_to_end(garment.key)
-            return self._shapes[garment.key]
-        shape = read_shape(garment)
-        if garment.key:
-            self._shapes[garment.key] = shape
-            if len(self._shapes) > _REMEMBERED:
-                self._shapes.popitem(last=False)
-        return shape
 
 
 class _Clock:

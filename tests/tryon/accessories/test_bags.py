@@ -9,7 +9,7 @@ import pytest
 
 from tests.tryon.accessories import drawn
 from tests.tryon.accessories.people import person, render
-from tryon.accessories.bags import read_hand_bag
+from tryon.accessories.bags import read_bag
 from tryon.protection import hands_mask
 from tryon.types import Refusal
 
@@ -21,7 +21,7 @@ def _red(look: object, someone: object) -> np.ndarray[tuple[int, ...], np.dtype[
 
 
 def test_the_air_inside_the_handle_is_no_bag_and_pale_stripes_are() -> None:
-    read = read_hand_bag(drawn.bag(stripes=True))
+    read = read_bag(drawn.bag(stripes=True), "by_hand")
     assert read.body[1] - read.body[0] == pytest.approx(280, abs=8)
     middle = int(read.grip_x)
     assert read.alpha[int(read.body_top) - 60, middle] == 0
@@ -31,7 +31,7 @@ def test_the_air_inside_the_handle_is_no_bag_and_pale_stripes_are() -> None:
 
 def test_a_bag_without_a_handle_is_refused_in_words() -> None:
     with pytest.raises(Refusal, match="bag_handle"):
-        read_hand_bag(drawn.bag(handle=False))
+        read_bag(drawn.bag(handle=False), "by_hand")
 
 
 @pytest.mark.slow

@@ -9,20 +9,20 @@ import pytest
 
 from tests.tryon.accessories import drawn
 from tests.tryon.accessories.people import person, render
-from tryon.accessories.hats import read_beanie, read_brimmed, read_cap
+from tryon.accessories.hats import read_hat
 from tryon.accessories.head import head_of
 from tryon.types import CLASSES, Garment, Refusal
 
 
 def test_a_brim_begins_where_the_outline_widens() -> None:
-    hat = read_brimmed(drawn.brimmed())
+    hat = read_hat(drawn.brimmed(), "brim")
     assert hat.form == "brim"
     assert hat.band_y == pytest.approx(360 + 40, abs=30)
     assert hat.band[1] - hat.band[0] == pytest.approx(262, abs=40)
 
 
 def test_a_hat_without_a_brim_is_worn_like_a_beanie() -> None:
-    assert read_brimmed(replace(drawn.beanie(), category="hat")).form == "beanie"
+    assert read_hat(replace(drawn.beanie(), category="hat"), "brim").form == "beanie"
 
 
 def test_only_a_cap_seen_from_the_side_is_askew() -> None:
@@ -30,8 +30,8 @@ def test_only_a_cap_seen_from_the_side_is_askew() -> None:
     picture = np.full_like(front.picture, drawn.GROUND)
     picture[:350] = front.picture[:350]
     picture[350:, :-130] = front.picture[350:, 130:]
-    assert not read_cap(front).askew
-    assert read_cap(replace(front, picture=picture)).askew
+    assert not read_hat(front, "cap").askew
+    assert read_hat(replace(front, picture=picture), "cap").askew
 
 
 def test_a_thrown_shadow_is_no_part_of_the_hat() -> None:
@@ -40,8 +40,8 @@ def test_a_thrown_shadow_is_no_part_of_the_hat() -> None:
     ground = (picture == drawn.GROUND).all(2)
     shadow = np.roll(~ground, (22, 22), (0, 1)) & ground
     picture[shadow] = 222
-    found = read_beanie(replace(shaded, picture=picture))
-    exact = read_beanie(plain)
+    found = read_hat(replace(shaded, picture=picture), "beanie")
+    exact = read_hat(plain, "beanie")
     assert abs(found.right - exact.right) < 5 and abs(found.bottom - exact.bottom) < 5
 
 
@@ -49,7 +49,7 @@ def test_a_picture_that_is_far_too_tall_is_no_hat() -> None:
     picture = np.full((600, 600, 3), drawn.GROUND, np.uint8)
     picture[60:540, 250:330] = (90, 30, 30)
     with pytest.raises(Refusal, match="garment_unreadable"):
-        read_beanie(Garment(picture, "beanie"))
+        read_hat(Garment(picture, "beanie"), "beanie")
 
 
 @pytest.mark.slow

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import wraps
+from typing import Any, TypeVar
 
 import cv2
 import numpy as np
@@ -15,6 +17,7 @@ from tryon.warp.fields import Array, Mask, blur, capsules, step
 from tryon.warp.person.clothes import split_clothes
 
 Point = npt.NDArray[np.float64]
+T = TypeVar("T")
 _ROOM = 0.45  # torso lengths beside the person that are looked at
 _AT = {name: number for number, name in enumerate(CLASSES)}
 
@@ -55,6 +58,23 @@ class Body:
     outer_share: float  # how much of the upper clothes the parser calls a jacket or coat
     arm_zone: Mask  # arms and hands as capsules
     origin: tuple[int, int] = (0, 0)  # where this part of the photo begins in it (x, y)
+    found: dict[str, Any] = field(init=False, default_factory=dict, repr=False, compare=False)  # see `once`
+
+
+def once(find: Callable[[Body], T]) -> Callable[[Body], T]:
+    """What can be said of a body without a garment is found once and kept with it. Nobody changes what is kept."""
+    name = f"{find.__module__}.{find.__qualname__}"
+
+    @wraps(find)
+    def kept(body: Body) -> T:
+        if name not in body.found:
+            found = find(body)
+            if isinstance(found, np.ndarray):
+                found.setflags(write=False)
+            body.found[name] = found
+        return body.found[name]  # type: ignore[no-any-return]
+
+    return kept
 
 
 def body_of(person: Person) -> Body:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tryon.warp.fields import Array, Mask
-from tryon.warp.person.body import Body, Limb, Point
+from tryon.warp.person.body import Body, Limb, Point, once
 
 # Half widths along a limb (0 root, 0.5 elbow or knee, 1 wrist or ankle) in shoulder widths, where nothing of it is seen.
 ARM = (
@@ -64,6 +64,13 @@ def bare_limb(body: Body, limb: Limb, old: Array, *, leg: bool) -> BareLimb | No
     along, across, turned = _coordinates(limb, box, shares, half, normal)
     free = np.ones_like(seen) if leg else seen | (np.arange(len(seen)) < _first_run(seen))
     return BareLimb(box, along, across, turned, _quads(box, rims, free), _quads(box, rims, ~seen & free), leg)
+
+
+@once
+def bare_arms(body: Body) -> tuple[BareLimb | None, BareLimb | None]:
+    """Both arms where the upper clothes are taken off."""
+    left, right = (bare_limb(body, arm, body.top, leg=False) for arm in body.arms)
+    return left, right
 
 
 def _first_run(seen: npt.NDArray[np.bool_]) -> int:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tryon.warp.fields import Array, Mask, soft_line
-from tryon.warp.person.body import Body, Point
+from tryon.warp.person.body import Body, Point, once
 
 CELLS = 100
 _SIDE = 170  # cells to either side of the body's axis
@@ -59,6 +59,7 @@ class _Maps:
     inside: Mask  # within the photo
 
 
+@once
 def stance_of(body: Body) -> Stance:
     cell = body.width / CELLS
     torso = body.torso / cell

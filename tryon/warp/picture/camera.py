@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tryon.warp.fields import Array, Mask, blur, erode
-from tryon.warp.person.body import Body
+from tryon.warp.person.body import Body, once
 
 _PLAIN = 15  # percentile of detail that is noise, the rest being texture
 _ADDED = 0.7  # of the noise that is missing: on plain cloth all of it would be seen before anything else
@@ -29,6 +29,7 @@ class Camera:
     black: float  # level of the darkest parts
 
 
+@once
 def camera_of(body: Body) -> Camera:
     """Measured on the person; range of light on the whole photo."""
     grey = _grey(body.photo)

@@ -11,7 +11,7 @@ import numpy as np
 from tryon.warp.fields import Array, Mask, blur, closed, coarse_push_pull, dilate, erode, step
 from tryon.warp.fit.layer import Layer, Sheet, coverage, with_sheets
 from tryon.warp.fit.low import waist_of
-from tryon.warp.person.body import Body, columns_across, rows_along
+from tryon.warp.person.body import Body, columns_across, once, rows_along
 from tryon.warp.picture.camera import Camera, as_photographed, camera_of
 from tryon.warp.picture.layering import under_outer
 from tryon.warp.picture.light import cloth_light, contact_shadow, old_light
@@ -118,6 +118,7 @@ def _tucked_in(layer: Layer, layers: Sequence[Layer], body: Body) -> Layer:
     return with_sheets(layer, Sheet(layer.body.colour, alpha.astype(np.float32)), layer.sleeves)
 
 
+@once
 def _hanging_over(body: Body) -> Array:
     """The top that stays on, with a crisp lower border even where its colour is that of the trousers."""
     clothes = body.top + body.low + body.legwear

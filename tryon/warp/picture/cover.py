@@ -10,7 +10,7 @@ from tryon.warp.fit.layer import Layer, Sheet, with_sheets
 from tryon.warp.fit.shoulders import even_outline, smooth_shoulders
 from tryon.warp.fit.targets import along, down_from_neck, length
 from tryon.warp.person.body import Body, Limb, Point, columns_across, hidden_limb, rows_along
-from tryon.warp.person.limbs import bare_limb
+from tryon.warp.person.limbs import bare_arms
 from tryon.warp.picture.protect import above
 
 _ARM_GAP = 0.07  # of the shoulders' width: half of the widest gap between cloth and arm that is closed
@@ -96,7 +96,7 @@ def _sleeve_zone(layer: Layer, body: Body) -> Mask:
         bones, first = above(arm, end), max(float(np.linalg.norm(arm.points[1] - arm.points[0])), 1.0)
         over = capsules(body.matte.shape, bones, [r * body.width for r in (0.13, 0.11, 0.08)[: len(bones)]])
         wide = capsules(body.matte.shape, bones, [r * body.width for r in (0.2, 0.16, 0.11)[: len(bones)]])
-        found = bare_limb(body, arm, body.top, leg=False)  # what would be drawn as skin where it is not covered
+        found = bare_arms(body)[side]  # what would be drawn as skin where it is not covered
         if found is not None:
             over[found.box] |= found.hidden & (found.along > 0) & (found.along < 0.5 * end / first if end < first else True)
         zone |= (over | (wide & (body.skin > 0.3))) & ~_past(body, bones[-1], bones[-1] - bones[-2])

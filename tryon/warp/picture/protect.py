@@ -9,8 +9,8 @@ import numpy as np
 from tryon.warp.fields import Array, Mask, blur, capsules, closed, dilate, step
 from tryon.warp.fit.layer import Layer
 from tryon.warp.fit.targets import along, length
-from tryon.warp.person.body import Body, Limb, Point, arm_mask, hand_mask, rows_along
-from tryon.warp.person.limbs import bare_limb
+from tryon.warp.person.body import Body, Limb, Point, arm_mask, hand_mask, once, rows_along
+from tryon.warp.person.limbs import bare_arms
 
 _ARMHOLE = 0.3  # of the shoulders' width, along the arm: above it a sleeveless garment may lie over the arm
 
@@ -24,6 +24,7 @@ class Fronts:
     arm_core: Mask  # where an arm certainly is, below the cuff
 
 
+@once
 def always(body: Body) -> Array:
     """Face, hair, hands and hats: never touched."""
     return np.asarray(
@@ -49,7 +50,7 @@ def before_upper(body: Body, layer: Layer) -> Fronts:
         rest = below(arm, bare_from)
         if rest:
             zone |= capsules(body.matte.shape, rest, _radii(rest, (0.15, 0.13, 0.09), body.width))
-            _add_sleeve_arm(core, body, arm, bare_from)
+            _add_sleeve_arm(core, body, side, bare_from)
     core &= (body.skin + body.top) > 0.4
     bare = step(blur(body.skin, 1.0), 0.4, 0.8) * blur(zone.astype(np.float32), 2.0)
     arms = np.maximum(bare, blur(core.astype(np.float32), 2.0))
@@ -58,9 +59,9 @@ def before_upper(body: Body, layer: Layer) -> Fronts:
     return Fronts(np.maximum(fixed, arms).astype(np.float32), fixed.astype(np.float32), dilate(core, 6))
 
 
-def _add_sleeve_arm(core: Mask, body: Body, arm: Limb, bare_from_px: float) -> None:
+def _add_sleeve_arm(core: Mask, body: Body, side: int, bare_from_px: float) -> None:
     """Adds to `core` the arm that the old sleeve hides, from `bare_from_px` along it on."""
-    found = bare_limb(body, arm, body.top, leg=False)
+    arm, found = body.arms[side], bare_arms(body)[side]
     if found is not None:
         first = float(np.linalg.norm(arm.points[1] - arm.points[0]))
         second = max(length(arm) - first, 1.0)
