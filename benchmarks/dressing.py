@@ -19,7 +19,8 @@ from tryon.pose import find_faces
 from tryon.reader import Reader
 from tryon.types import RGB, Garment, Look, Person, Refusal, TryOnEngine
 
-_FAR = 0.8  # of the shoulders' width: background so far from the person is nobody's business
+_FAR = 0.8  # of the shoulders' width: background so far from the person is nobody's business ...
+_FAR_SKIRT = 1.2  # ... but for the hem of a full skirt
 _RENDERS, _SETTLED = 200, 40  # how often memory is looked at, and from when on it should be flat
 _SAME = 2  # of 255: what a face may differ by
 
@@ -68,8 +69,8 @@ class _Run:
                 continue
             (self._next if number else self._first).append((time.perf_counter() - start) * 1000)
             changed = cv2.absdiff(look.picture, person.photo).max(2)
-            self._faces += [_unchanged(changed, face.box) for face in faces[:1]]
-            self._backgrounds.append(_far_unchanged(changed, person))
+            self._faces += [_unchanged(changed, face.box, person) for face in faces[:1]]
+            self._backgrounds.append(_far_unchanged(changed, person, garment))
             self._nothing += any(note.code == "nothing_changed" for note in look.notes) or _little(look)
             start = time.perf_counter()
 
@@ -87,16 +88,18 @@ class _Run:
         }
 
 
-def _unchanged(changed: RGB, box: tuple[float, float, float, float]) -> bool:
-    """Inside a face's box, its rim left out: collars and hats may come near."""
+def _unchanged(changed: RGB, box: tuple[float, float, float, float], person: Person) -> bool:
+    """The person inside a face's box, its rim and corners left out: there are neck, collar and, below a tilted head, street."""
     x0, y0, x1, y1 = box
-    dx, dy = (x1 - x0) * 0.15, (y1 - y0) * 0.15
-    inside = changed[max(0, int(y0 + dy)) : int(y1 - dy), max(0, int(x0 + dx)) : int(x1 - dx)]
-    return bool(inside.size == 0 or np.percentile(inside, 99.5) <= _SAME)
+    inside = np.zeros(changed.shape, np.uint8)
+    cv2.ellipse(inside, (((x0 + x1) / 2, (y0 + y1) / 2), (0.7 * (x1 - x0), 0.7 * (y1 - y0)), 0), (1,), -1)
+    face = (inside > 0) & (person.matte > 0.5)
+    return bool(not face.any() or np.percentile(changed[face], 99.5) <= _SAME)
 
 
-def _far_unchanged(changed: RGB, person: Person) -> bool:
-    reach = _FAR * float(np.linalg.norm(person.landmarks[11, :2] - person.landmarks[12, :2]))
+def _far_unchanged(changed: RGB, person: Person, garment: Garment) -> bool:
+    share = _FAR_SKIRT if garment.category in ("skirt", "dress") else _FAR
+    reach = share * float(np.linalg.norm(person.landmarks[11, :2] - person.landmarks[12, :2]))
     away = cv2.distanceTransform((person.matte < 0.1).astype(np.uint8), cv2.DIST_L2, 5)
     return bool(changed[away > reach].max(initial=0) == 0)
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.tryon.warp.figure import CLOTH, SHAPE, person, wall
 from tryon.warp.fields import Array, Mask, dilate
+from tryon.warp.person.body import _jaw
 from tryon.warp.picture.background import behind
 from tryon.warp.picture.removal import take_off
 
@@ -90,3 +91,16 @@ def test_short_trousers_leave_legs_and_the_top_alone() -> None:
     assert (taken.picture[away] == body.photo[away]).all()
     wall_like = np.abs(taken.picture - behind_them).max(2) < 12
     assert 0.15 < wall_like[below].mean() < 0.75  # legs are narrower than the trousers were
+
+
+def test_skin_down_to_the_chin_is_face_also_below_a_tilted_head() -> None:
+    skin = np.ones(SHAPE, np.float32)
+    marks = np.zeros((33, 2))
+    along, aside = np.array([-0.5, 0.87]), np.array([0.87, 0.5])
+    eyes, mouth = np.array([220.0, 100.0]), np.array([220.0, 100.0]) + along * 36
+    marks[[2, 5]], marks[[9, 10]] = (eyes + aside * 16, eyes - aside * 16), (mouth + aside * 12, mouth - aside * 12)
+    jaw = _jaw(marks, skin)
+    chin, neck, collar = (mouth + along * far for far in (20, 34, 60))
+    assert [round(float(jaw[int(y), int(x)]), 1) for x, y in (chin, neck, collar)] == [1.0, 0.0, 0.0]
+    skin[int(mouth[1]) :] = 0  # a high collar hides the chin
+    assert _jaw(marks, skin)[int(mouth[1]) :].max() == 0

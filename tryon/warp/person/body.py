@@ -134,7 +134,7 @@ def _read(person: Person) -> Body:
     for limb in arms:
         if limb.seen > 0.3:
             arm_zone |= arm_mask(person.matte.shape, limb, shoulder_px, (0.15, 0.125, 0.085), hand=True)
-    face = _face(person.matte, marks, shoulder_px)
+    face = np.maximum(_face(person.matte, marks, shoulder_px), _jaw(marks, maps["skin"]))
     return Body(
         person.photo, lab, person.matte, shoulder, neck, hips, across, down, torso_px, shoulder_px,
         arms, legs, face, maps["skin"], skin_lab, maps["hair"], maps["top"], maps["low"], maps["legwear"], maps["shoes"],
@@ -210,6 +210,18 @@ def _face(matte: Array, marks: npt.NDArray[np.float64], width: float) -> Array:
     tilt = float(np.degrees(np.arctan2(*(chin - crown)[::-1]))) - 90
     cv2.ellipse(oval, ((float(centre[0]), float(centre[1])), (2 * half, tall), tilt), (1,), -1)
     return blur(oval.astype(np.float32), 2.0)
+
+
+def _jaw(marks: npt.NDArray[np.float64], skin: Array) -> Array:
+    """The skin of the lower face down to the chin, which in adults is 0.7 of the way from eyes to mouth below the mouth."""
+    eyes, mouth = marks[[2, 5], :2].mean(0), marks[[9, 10], :2].mean(0)
+    drop = mouth - eyes
+    top, chin = eyes - 0.35 * drop, mouth + 0.68 * drop
+    size = (1.8 * float(np.linalg.norm(drop)), float(np.linalg.norm(chin - top)))
+    oval = np.zeros(skin.shape, np.uint8)
+    tilt = float(np.degrees(np.arctan2(drop[1], drop[0]))) - 90
+    cv2.ellipse(oval, ((float((top + chin)[0] / 2), float((top + chin)[1] / 2)), size, tilt), (1,), -1)
+    return np.asarray(blur(oval.astype(np.float32), 1.0) * step(skin, 0.3, 0.5), np.float32)
 
 
 def _skin_colour(
