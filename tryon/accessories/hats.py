@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
-from tryon.accessories.solid import cut_solid
+from tryon.accessories.cap_shape import as_worn, with_straight_rim
+from tryon.accessories.hat_view import Form, form_of, refuse_lying_cap, refuse_odd_views
+from tryon.accessories.solid import Solid, cut_solid
 from tryon.types import Garment, Refusal
-from tryon.warp.fields import Array
+from tryon.warp.fields import Array, Mask
 
-Form = Literal["beanie", "cap", "brim"]
 _VISOR_FROM = 0.6  # of a cap's height, where the visor is sewn on
 _ASKEW = 0.1  # of its width: a cap whose visor lies so far beside its crown is seen from the side
 _FLAT, _TALL = 0.3, 1.6  # height by width, of what may be a hat seen from the front
+_TALL_CAP = 2.0  # its visor lies flat, seen from above
 _LEAST_BRIM = 1.12  # of the crown's width
 
 
@@ -32,13 +33,30 @@ class Hat:
     askew: bool
 
 
-def read_hat(garment: Garment, form: Form) -> Hat:
-    """What should have a brim and has none is read as a beanie. Raises Refusal garment_unreadable."""
+def read_hat(garment: Garment, form: Form | None = None) -> Hat:
+    """`form`: None for what is only called a hat: its outline tells. What should have a brim and has none is read as a beanie.
+
+    Raises Refusal: garment_unreadable, hat_from_above, hat_view.
+    """
     cut = cut_solid(garment)
+    if form is None:
+        return _read(cut, form_of(cut.mask))
+    refuse_odd_views(cut.mask)
+    return _read(cut, form)
+
+
+def _read(cut: Solid, form: Form) -> Hat:
+    askew = False
+    if form == "cap":
+        refuse_lying_cap(cut.mask)
+        askew = _is_askew(cut.mask)
+        cut = as_worn(cut, _VISOR_FROM)
+    elif form == "beanie":
+        cut = with_straight_rim(cut)
     mask = cut.mask
     rows, columns = np.where(mask.any(1))[0], np.where(mask.any(0))[0]
     top, bottom = float(rows[0]), float(rows[-1])
-    if not _FLAT < (bottom - top) / max(columns[-1] - columns[0], 1) < _TALL:
+    if not _FLAT < (bottom - top) / max(columns[-1] - columns[0], 1) < (_TALL_CAP if form == "cap" else _TALL):
         raise Refusal("garment_unreadable")
     spans = np.array([_span(mask[y]) for y in range(rows[0], rows[-1] + 1)])
     widths = spans[:, 1] - spans[:, 0]
@@ -54,10 +72,15 @@ def read_hat(garment: Garment, form: Form) -> Hat:
     ends = (float(np.percentile(crown[:, 0], 15)), float(np.percentile(crown[:, 1], 85)))
     if form == "brim":
         ends = (float(spans[band, 0]), float(spans[band, 1]))
-    low = spans[int(0.85 * len(spans)) :]
-    askew = form == "cap" and abs(low.mean() - crown.mean()) > _ASKEW * widths.max()
     band_y = bottom if form == "beanie" else top + band
     return Hat(form, cut.colour, cut.alpha, float(columns[0]), float(columns[-1]), top, bottom, band_y, ends, askew)
+
+
+def _is_askew(mask: Mask) -> bool:
+    rows = np.where(mask.any(1))[0]
+    spans = np.array([_span(mask[y]) for y in range(rows[0], rows[-1] + 1)])
+    crown, low = spans[int(0.24 * len(spans)) : int(_VISOR_FROM * len(spans))], spans[int(0.85 * len(spans)) :]
+    return bool(abs(low.mean() - crown.mean()) > _ASKEW * (spans[:, 1] - spans[:, 0]).max())
 
 
 def _span(row: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> tuple[int, int]:

@@ -10,16 +10,19 @@ from tryon.accessories.hats import Hat
 from tryon.accessories.head import BROWS, CHIN, TOP, Floats, Head, head_of
 from tryon.accessories.overlay import Box, clipped, covering, darkening
 from tryon.types import CLASSES, Note, Overlay, Person, Refusal
-from tryon.warp.fields import Array, Mask, blur, coarse_push_pull, dilate, step
+from tryon.warp.fields import Array, Mask, blur, dilate, step
+from tryon.warp.picture.background import behind
 
 _TURNED_DEG = {"beanie": 48.0, "brim": 48.0, "cap": 32.0}
-_FOREHEAD = {"beanie": 0.05, "cap": 0.5, "brim": 0.45}  # where the band sits: 0 at the brows, 1 at the face's upper end
+_FOREHEAD = {"beanie": 0.1, "cap": 0.58, "brim": 0.45}  # where the band sits: 0 at the brows, 1 at the face's upper end
 _NARROW, _WIDE = 1.2, 1.6  # the band, in distances between the temples
 _CROWN_SEEN = 0.3  # of the photo above the band, in distances between the temples
 _SLACK = 1.06
 _FULL = 0.3  # hair may lift a crown so far, in distances between the temples
 _TOO_FULL = 0.6  # pressed hair that would show, in squared distances between the temples
 _SLANT = 0.9
+_BOW = {"beanie": 0.1, "cap": 0.09, "brim": 0.0}  # of the width: so much lower are the sides of the rim than its middle
+_VISOR = 0.3  # in distances between the temples: so far a visor stands out
 _DEEP = 0.5  # the skull's middle lies so far behind the eyes
 _HAIR, _SKIN, _HAT, _ACCESSORY = (CLASSES.index(name) for name in ("hair", "skin", "hat", "accessory"))
 
@@ -63,21 +66,29 @@ def _fitted(hat: Hat, head: Head, person: Person) -> tuple[Floats, Floats]:
     skull = float(((head.eyes[0] + head.eyes[1]) / 2 - head.points[CHIN]) @ head.up) * 1.02
     skull = max(skull, min(_hair_top(head, person), skull + _FULL * head.width))
     needed = skull - float((origin - (head.eyes[0] + head.eyes[1]) / 2) @ head.up) + 0.06 * head.width
-    least = {"beanie": 0.6, "cap": 0.85, "brim": 0.9}[hat.form]  # lying flat a beanie is taller than on a head
+    least = {"beanie": 0.6, "cap": 0.62, "brim": 0.9}[hat.form]  # lying flat or seen from above it is taller than on a head
     rise = float(np.clip(_SLACK * needed / ((hat.band_y - hat.top) * scale), least, 1.5)) * scale
     hanging = (hat.bottom - hat.band_y) * scale
-    most = forehead + (0.06 if hat.form == "cap" else 0.12) * head.width
+    most = forehead + (0.08 if hat.form == "cap" else 0.12) * head.width
+    if hat.form == "cap":  # of a face that looks down the visor's end is lower
+        most = max(most - _VISOR * head.width * max(float(head.front[1]), 0.0), 0.1 * head.width)
     fall = scale * min(1.0, most / hanging) if hanging > 1 else scale
     rest = grid((hat.left - 3, hat.right + 3), (hat.top - 3, hat.bottom + 3))
     middle = (hat.band[0] + hat.band[1]) / 2
     up = hat.band_y - rest[:, 1]
     x, y = (rest[:, 0] - middle) * scale, np.where(up > 0, up * rise, up * fall)
+    share = np.clip(up / ((hat.band_y - hat.top) or 1.0), 0, 1)  # from the rim of the crown to its top
+    beside = np.minimum(np.abs(2 * x / wide), 1.2)
+    y -= _BOW[hat.form] * wide * beside**2 * np.clip(1 - share / 0.7, 0, 1)  # round the head it runs down towards the ears
     out = np.clip(-up / max(hat.bottom - hat.band_y, 1.0), 0, 1)  # towards the viewer along a brim
     reach = (_DEEP + 0.12) * head.width
+    depth = -_DEEP * head.width * np.ones(len(rest))
+    if hat.form != "brim":  # the crown is round: its rim lies on the forehead in front, on the temples beside it
+        reach = _VISOR * head.width
+        depth += _DEEP * head.width * np.sqrt(np.clip(1 - beside**2 - share**2, 0, 1))
     back = max(-float(head.front[1]), 0.0) * reach  # of a face that looks up: a brim may not fold over its own crown
-    reach *= min(1.0, 0.6 * hanging * fall / scale / back) if back > 0 else 1.0
-    depth = -_DEEP * head.width + reach * out
-    return rest, head.at(origin, x, y, depth)
+    reach *= min(1.0, 0.35 * hanging * fall / scale / back) if back > 0 else 1.0
+    return rest, head.at(origin, x, y, depth + reach * out)
 
 
 def _hair_top(head: Head, person: Person) -> float:
@@ -120,22 +131,24 @@ def _pressed(person: Person, head: Head, band: Floats, half: float, alpha: Array
         return None
     if float((gone & (alpha < 0.5)).sum()) > _TOO_FULL * head.width**2:
         raise Refusal("hair_too_full")
-    ground = _background(person, part, dilate(gone, 3))
+    ground = _background(person, head, part, dilate(gone, 3))
     soft = np.maximum(blur(gone.astype(np.float32), 1.2), gone) * step(above, 0, 0.05 * head.width)
     return covering(box[:2], ground, soft.astype(np.float32))
 
 
-def _background(person: Person, part: tuple[slice, slice], gone: Mask) -> Array:
+def _background(person: Person, head: Head, part: tuple[slice, slice], gone: Mask) -> Array:
     """What is behind the head, continued from around it, with the photo's own grain."""
-    photo = person.photo[part].astype(np.float32)
-    known = (person.matte[part] < 0.02) & ~gone
+    room = round(head.width)
+    y0, x0 = max(0, part[0].start - room), max(0, part[1].start - room)
+    wide = (slice(y0, part[0].stop + room), slice(x0, part[1].stop + room))
+    photo = person.photo[wide].astype(np.float32)
+    inner = (slice(part[0].start - y0, part[0].stop - y0), slice(part[1].start - x0, part[1].stop - x0))
+    wanted = np.zeros(photo.shape[:2], bool)
+    wanted[inner] = gone
+    known = (person.matte[wide] < 0.02) & ~wanted
     if known.sum() < 50:
-        return photo
-    filled = coarse_push_pull(photo, known.astype(np.float32), 2)
-    rough = photo - cv2.GaussianBlur(photo, (0, 0), 1.5)
-    noise = float(np.clip(1.48 * np.median(np.abs(rough[known])), 0.3, 2.5))
-    grain = np.random.default_rng(0).standard_normal((*gone.shape, 1)).astype(np.float32)
-    return np.asarray(filled + grain * noise, np.float32)
+        return photo[inner]
+    return behind(photo, known, wanted, float(head.width))[0][inner]
 
 
 def _shadow(hat: Hat, head: Head, person: Person, alpha: Array, box: Box) -> Overlay:

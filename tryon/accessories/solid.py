@@ -13,6 +13,7 @@ from tryon.warp.garment.cut import cut_out
 
 _SHADE = 42.0  # a shadow darkens the ground by at most so much (8-bit lightness) and hardly colours it
 _TINGE = 7.0
+_RIM_PX = 4
 _KEPT = 0.72  # a piece as pale as its shadow stays whole
 
 
@@ -35,9 +36,10 @@ def cut_solid(garment: Garment) -> Solid:
         bare = cv2.morphologyEx(bare.astype(np.uint8), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)) > 0
         bare = closed(bare, 6) & mask  # a pale print at the edge is no shadow
         mask = bare if bare.sum() > _KEPT * mask.sum() else mask
-    colour = coarse_push_pull(cut.picture, erode(mask, 3).astype(np.float32), 2)
-    colour = np.where(erode(mask, 2)[..., None], cut.picture, colour).astype(np.float32)
-    alpha = cv2.GaussianBlur(cv2.erode(mask.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(np.float32), (0, 0), 1.0)
+    rim = _RIM_PX if cut.sure < 0.8 else 1  # a ground that is not plain colours the outermost cloth
+    colour = coarse_push_pull(cut.picture, erode(mask, rim + 3).astype(np.float32), 2)
+    colour = np.where(erode(mask, rim + 1)[..., None], cut.picture, colour).astype(np.float32)
+    alpha = cv2.GaussianBlur(erode(mask, rim).astype(np.float32), (0, 0), 1.0)
     return Solid(colour, np.asarray(alpha, np.float32), np.asarray(mask))
 
 

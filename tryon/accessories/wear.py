@@ -45,6 +45,7 @@ _WAYS: dict[Accessory, _Way] = {
     "cap": _Way(partial(read_hat, form="cap"), wear_hat),
     "beanie": _Way(partial(read_hat, form="beanie"), wear_hat),
     "brimmed": _Way(partial(read_hat, form="brim"), wear_hat),
+    "hat": _Way(read_hat, wear_hat),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import pytest
 
@@ -29,7 +30,7 @@ def test_only_a_cap_seen_from_the_side_is_askew() -> None:
     front = drawn.cap()
     picture = np.full_like(front.picture, drawn.GROUND)
     picture[:350] = front.picture[:350]
-    picture[350:, :-130] = front.picture[350:, 130:]
+    picture[350:, :-70] = front.picture[350:, 70:]
     assert not read_hat(front, "cap").askew
     assert read_hat(replace(front, picture=picture), "cap").askew
 
@@ -104,3 +105,35 @@ def test_glasses_and_a_hat_are_worn_together_whatever_their_order() -> None:
 def test_dark_glasses_under_a_brim_leave_the_rest_of_the_face_as_it_was() -> None:
     look = render(drawn.glasses(lens=(20, 20, 22)), drawn.brimmed())
     assert look.protected_unchanged
+
+
+@pytest.mark.parametrize(("make", "form"), [(drawn.beanie, "beanie"), (drawn.brimmed, "brim"), (drawn.cap, "cap")])
+def test_what_is_only_called_a_hat_is_known_by_its_outline(make: object, form: str) -> None:
+    assert read_hat(replace(make(), category="hat")).form == form  # type: ignore[operator]
+
+
+def test_a_beret_seen_from_above_is_refused() -> None:
+    picture = np.full((600, 600, 3), drawn.GROUND, np.uint8)
+    cv2.circle(picture, (300, 300), 180, (90, 70, 60), -1)
+    for form in (None, "beanie"):
+        with pytest.raises(Refusal, match="hat_from_above"):
+            read_hat(Garment(picture, "beret"), form)  # type: ignore[arg-type]
+
+
+def test_a_cap_that_lies_on_its_side_is_refused() -> None:
+    lying = np.ascontiguousarray(np.rot90(drawn.cap().picture))
+    squat = cv2.resize(lying, (600, 320))
+    for form in (None, "cap"):
+        with pytest.raises(Refusal, match="hat_view"):
+            read_hat(Garment(np.asarray(squat, np.uint8), "cap"), form)  # type: ignore[arg-type]
+
+
+def test_the_crown_of_a_cap_seen_from_above_goes_straight_down_to_its_foot() -> None:
+    """The picture's crown bulges over a narrower foot; worn, it is as wide at the head as above it."""
+    picture = np.full((700, 600, 3), drawn.GROUND, np.uint8)
+    cv2.ellipse(picture, (300, 240), (170, 150), 0, 0, 360, (30, 50, 140), -1, cv2.LINE_AA)
+    cv2.ellipse(picture, (300, 400), (125, 190), 0, 0, 180, (20, 35, 100), -1, cv2.LINE_AA)
+    cv2.rectangle(picture, (175, 300), (425, 400), (30, 50, 140), -1)
+    hat = read_hat(Garment(picture, "cap"), "cap")
+    across = (hat.alpha > 0.5).sum(1)
+    assert across[int(hat.band_y)] > 0.93 * across.max()
