@@ -16,6 +16,7 @@ from time import monotonic
 import numpy as np
 
 from assistant.turns import Turns
+from tryon.border import without_border
 from tryon.photo import DEFAULT_LIMITS, Limits, open_photo, save_picture
 from tryon.remote import Remote
 from tryon.types import RGB, Look, Note, Refusal, Stage
@@ -114,13 +115,14 @@ class FittingRoom:
             return "maybe"
 
     def take_photo(self, session: str, upload: bytes | RGB) -> str:
-        """Checks and cleans an upload (upright, sRGB, no metadata, at most 1600 px), unless `opened` did; keeps it in memory and
-        gives its picture id.
+        """Checks and cleans an upload (upright, sRGB, no metadata, at most 1600 px), unless `opened` did; takes off the bars of a
+        screenshot; keeps it in memory and gives its picture id.
 
         Pictures made from an earlier photo stay until `forget`. Raises Refusal: not_a_picture, heic, broken, too_large,
         too_small.
         """
         photo = self.opened(upload) if isinstance(upload, bytes) else upload
+        photo = without_border(photo)
         turns = self._turns_of(photo)
         photo = np.ascontiguousarray(np.rot90(photo, turns))
         encoded = save_picture(photo, generated=False, mark=False)

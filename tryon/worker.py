@@ -24,7 +24,7 @@ from typing import Any, Literal
 from tryon.people import People
 from tryon.types import RGB, Garment, Note, Refusal, Stage, TryOnEngine
 
-PEOPLE_MB = 300.0  # of people kept read
+PEOPLE_MB = 480.0  # of people kept read, about 95 each
 SPARE_MB = 180.0  # of the whole process, over what the engine needs: above it everything that can be read again is dropped
 
 

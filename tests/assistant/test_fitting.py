@@ -86,6 +86,12 @@ def test_a_photo_is_cleaned_and_belongs_to_its_session(room: FittingRoom) -> Non
     assert room.worker_pid is None or room.has_photo("a")
 
 
+def test_the_bars_of_a_screenshot_are_taken_off(room: FittingRoom) -> None:
+    screen = Image.new("RGB", (400, 900), "black")
+    screen.paste(Image.fromarray(mannequin(3)).resize((400, 533)), (0, 170))
+    assert pixels(room.picture("a", room.take_photo("a", encoded(screen)))).shape == (533, 400, 3)
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
