@@ -11,8 +11,9 @@ import numpy.typing as npt
 from tryon.types import RGB, Garment, Refusal
 from tryon.warp.fields import Array, coarse_push_pull, erode
 from tryon.warp.garment.grab import LAB_WEIGHTS, border_of, grab
+from tryon.warp.garment.ground import without_ground
 from tryon.warp.garment.hanging import without_hanger
-from tryon.warp.garment.kinds import kind_of
+from tryon.warp.garment.kinds import Kind, kind_of
 from tryon.warp.garment.straps import with_straps
 
 LONGEST_PX = 900
@@ -38,7 +39,7 @@ def cut_out(garment: Garment) -> CutOut:
     if garment.mask is not None:
         mask, sure = _scaled(garment.mask, scale) > 0.5, 1.0
     else:
-        mask, sure = _find(padded, legs=kind_of(garment.category) in ("trousers", "shorts"))
+        mask, sure = _find(padded, kind_of(garment.category))
     mask = _largest(mask)
     if garment.mask is None and kind_of(garment.category) in ("top", "dress"):
         mask = _largest(with_straps(padded, mask))
@@ -66,7 +67,8 @@ def _scaled(values: Array, scale: float) -> Array:
     return np.asarray(cv2.copyMakeBorder(small, *(PAD_PX,) * 4, cv2.BORDER_CONSTANT, value=(0,)), np.float32)
 
 
-def _find(picture: RGB, *, legs: bool) -> tuple[npt.NDArray[np.bool_], float]:
+def _find(picture: RGB, kind: Kind | None) -> tuple[npt.NDArray[np.bool_], float]:
+    legs = kind in ("trousers", "shorts")
     lab = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2LAB), np.float32)
     inside = lab[PAD_PX:-PAD_PX, PAD_PX:-PAD_PX]
     border = border_of(inside, max(3, inside.shape[1] // 60))
@@ -78,7 +80,10 @@ def _find(picture: RGB, *, legs: bool) -> tuple[npt.NDArray[np.bool_], float]:
         mask = _flood(distance, max(3.0, 2 * noise))
         if 0.03 < mask.mean() < 0.85:
             return mask, 0.9
-    mask = _smooth(grab(picture, lab, PAD_PX, legs=legs).astype(np.uint8), 3.0)
+    mask = grab(picture, lab, PAD_PX, legs=legs)
+    if legs or kind == "skirt":
+        mask = without_ground(picture, mask, legs=legs)
+    mask = _smooth(mask.astype(np.uint8), 3.0)
     if _largest(mask).mean() < 0.06:  # a hanger or a label before a wall: no garment was found
         raise Refusal("garment_unreadable")
     return mask, 0.6

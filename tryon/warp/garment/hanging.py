@@ -15,6 +15,7 @@ _RARE = 0.07  # of the cloth: a colour rarer than this is a shadow between the l
 _REACH = 0.22  # of the height: a hanger ends above this
 _BAR, _SOLID = 0.022, 0.38  # of the garment's smaller side: as thick is most of a hanger; this share of it at least
 _UNEVEN = 1.7  # clips are thicker than the bar by this; a waistband is of one height
+_WAIST = 0.92  # of its width is what a waist without its hanger must have
 Flags = npt.NDArray[np.bool_]
 
 
@@ -31,8 +32,11 @@ def without_hanger(picture: RGB, mask: Flags) -> tuple[Flags, Flags]:
         return mask, mask
     cloth, whole = mask.copy(), mask.copy()
     left = inside & ~hanger
+    closed = _closed_waist(left, inside)
+    if _lost_waist(closed, inside):
+        return mask, mask
     cloth[y0:y1, x0:x1] = left
-    whole[y0:y1, x0:x1] = _closed_waist(left, inside)
+    whole[y0:y1, x0:x1] = closed
     return cloth, whole
 
 
@@ -100,6 +104,13 @@ def _closed_waist(left: Flags, inside: Flags) -> Flags:
     rows = np.arange(len(main))[:, None]
     notch = (rows >= edge[None]) & (rows < low + _reach(inside)) & inside
     return np.asarray(main | notch)
+
+
+def _lost_waist(closed: Flags, inside: Flags) -> bool:
+    """A little below its new upper edge cloth is narrower than before: a belt or a waistband in the light was taken."""
+    top, height = int(np.argmax(closed.any(1))), len(inside)
+    below = slice(top + round(0.04 * height), top + round(0.1 * height) + 1)
+    return bool(closed[below].sum() < _WAIST * inside[below].sum())
 
 
 def _upper_hull(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
