@@ -65,6 +65,20 @@ def test_two_legs_are_read_from_the_picture_and_one_hem_is_a_skirt() -> None:
     assert read_shape(drawn.skirt("trousers")).kind == "skirt"
 
 
+def test_shorts_whose_legs_lie_over_each_other_have_two() -> None:
+    outline = [(130, 160), (350, 160), (395, 430), (240, 445), (85, 430)]
+    low = read_shape(Garment(drawn.picture(outline, (40, 120, 60))[0], "shorts")).low
+    assert low is not None and low.crotch is not None and len(low.legs) == 2
+    assert abs(low.crotch[0] - PAD_PX - 240) < 20
+
+
+def test_a_corner_of_a_slanted_hem_is_no_gap_between_legs() -> None:
+    outline = [(130, 160), (350, 160), (395, 400), (385, 445), (360, 410), (240, 430), (85, 445)]
+    low = read_shape(Garment(drawn.picture(outline, (40, 120, 60))[0], "shorts")).low
+    assert low is not None and low.crotch is not None
+    assert abs(low.crotch[0] - PAD_PX - 240) < 30
+
+
 def test_what_cannot_be_worn_is_refused_with_its_category() -> None:
     with pytest.raises(Refusal) as refusal:
         read_shape(replace(drawn.tee(), category="beanie"))

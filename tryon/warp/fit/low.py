@@ -19,6 +19,8 @@ _ROUND = 1.31  # half of a trunk's girth against its width from the front (an el
 _WAIST = 0.54  # torso lengths: width of a waist from the front
 _TUBE = 0.70  # a tube of cloth on a leg is seen so wide against lying flat
 _UNDER = 12.0  # cells that the waistband goes under the hem of the top
+_OVER = 3.0  # cells that it goes over a top that was tucked in: the old waistband is hidden
+_DIP = 0.045  # of its width: how much lower a waistband is in the middle than at the sides
 _SKIRT = (0.72, 2.4)  # torso lengths from waist to hem: least and most that a photo of a skirt may ask for
 _SHORTS = (0.12, 0.5)  # the same of shorts, in shares of the leg from crotch to ankle
 _LONG = 0.7  # trousers that ask for more of the leg are full length
@@ -60,7 +62,7 @@ def fit_low(shape: Shape, body: Body, adjustment: Adjustment) -> LowFit:
     legs = shape.low.crotch is not None
     flats = flat_legs(shape.mask, shape.low) if legs else (flat_skirt(shape.mask, shape.low),)
     scale = _scale(flats, stance)
-    targets = Targets(scale * stance.cell, tight=adjustment.ease < 0, tuck=adjustment.tuck)
+    targets = Targets(scale * stance.cell, tight=adjustment.ease < 0, tuck=adjustment.tuck, over=stance.tucked)
     if legs:
         reaches = [_reach(flats[k], shape, stance, scale, k, targets, adjustment) for k in (0, 1)]
         edges = [_leg(flats[k], stance, waist, scale, k, reaches[k], adjustment) for k in (0, 1)]
@@ -87,6 +89,8 @@ def _waist_row(stance: Stance, body: Body, adjustment: Adjustment) -> float:
     shift = waist_shift_px(adjustment, body) / stance.cell
     if adjustment.tuck:
         return min(stance.natural, stance.first) + shift
+    if stance.tucked:
+        return stance.first + min(shift, 0) - _OVER
     return min(stance.natural + shift, stance.first + shift * stance.seen, stance.first) - _UNDER
 
 
@@ -135,7 +139,7 @@ def _skirt(flat: Flat, stance: Stance, waist: float, scale: float, hem: float, a
         reach = np.where(rows < stance.first + 6, np.minimum(reach, own + 1.5), reach)
         reach = _eased(reach, own, adjustment, hangs=True, share=np.linspace(0.3, 1, len(rows)))
         edges.append(centre + sign * _soft_max(reach))
-    return _Edges((edges[0], rows), (edges[1], rows), (0.02 + 0.035 * share) * (edges[1] - edges[0]))
+    return _Edges((edges[0], rows), (edges[1], rows), (_DIP + 0.01 * share) * (edges[1] - edges[0]))
 
 
 def _reach(flat: Flat, shape: Shape, stance: Stance, scale: float, side: int, targets: Targets, adjustment: Adjustment) -> float:
@@ -169,12 +173,15 @@ def _leg(flat: Flat, stance: Stance, waist: float, scale: float, side: int, reac
     middle = value_at((stance.axis[0] + stance.axis[1]) / 2, rows)
     inwards = np.where(extra < 0, 0.45 * extra, np.minimum(0.45 * extra, np.maximum(sign * (inner - middle), 0))) * (below > 0)
     inwards = np.where(extra < 0, np.maximum(inwards, sign * (inner - axis)), inwards)
-    inner, outer = inner - sign * inwards, outer + sign * (extra - inwards + 0.8)
+    inner, outer = inner - sign * inwards, axis + sign * _soft_max(sign * (outer - axis) + extra - inwards + 0.8)
     slope = value_at(np.gradient(stance.axis[side]), rows) * np.clip((rows - crotch) / 60, 0, 1)
     half = np.abs(outer - inner) / 2
     left, right = (outer, inner) if side == 0 else (inner, outer)
-    sag = 0.10 * half * np.clip((rows - crotch) / 40, 0, 1)
-    return _Edges((left, rows + half * slope), (right, rows - half * slope), sag)
+    dip = _DIP * 2 * half * np.clip((crotch - rows) / (crotch - waist), 0, 1)  # of both halves' parabola this one's part
+    sag = 0.10 * half * np.clip((rows - crotch) / 40, 0, 1) + dip / 2
+    inwards = 2 * dip  # the middle of the waist is the end of either half
+    left_rows, right_rows = rows + half * slope + inwards * (side == 1), rows - half * slope + inwards * (side == 0)
+    return _Edges((left, left_rows), (right, right_rows), sag)
 
 
 def _leg_width(flat: Flat, stance: Stance, rows: Row, own: Row, scale: float) -> Row:

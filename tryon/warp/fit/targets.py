@@ -45,6 +45,7 @@ class Targets:
     stretch: Stretch | None = None  # cloth moved along the body because the hem was
     tight: bool = False  # narrower than the old clothes
     tuck: bool = False  # a top ends at the waist, trousers and skirts lie over the top
+    over: bool = False  # the waistband lies over a top that stays on and was tucked in
     at_limit: list[str] = field(default_factory=list)  # what of the adjustment had no room
 
     def pull(self, source: npt.ArrayLike, goal: npt.ArrayLike, weight: float, part: int = 0) -> None:

@@ -37,9 +37,9 @@ def cut_out(garment: Garment) -> CutOut:
     border = [int(v) for v in np.median(border_of(picture, 4), 0)]
     padded = np.asarray(cv2.copyMakeBorder(picture, *(PAD_PX,) * 4, cv2.BORDER_CONSTANT, value=border), np.uint8)
     if garment.mask is not None:
-        mask, sure = _scaled(garment.mask, scale) > 0.5, 1.0
+        mask, spots, sure = _scaled(garment.mask, scale) > 0.5, None, 1.0
     else:
-        mask, sure = _find(padded, kind_of(garment.category))
+        mask, spots, sure = _find(padded, kind_of(garment.category))
     mask = _largest(mask)
     if garment.mask is None and kind_of(garment.category) in ("top", "dress"):
         mask = _largest(with_straps(padded, mask))
@@ -49,6 +49,7 @@ def cut_out(garment: Garment) -> CutOut:
     cloth = mask
     if garment.mask is None and kind_of(garment.category) in ("trousers", "shorts", "skirt"):
         cloth, mask = without_hanger(padded, mask)
+    cloth = cloth if spots is None else cloth & ~spots
     inner = None if garment.inner is None else _scaled(garment.inner, scale) > 0.5
     return CutOut(_bleed(padded, cloth), mask.astype(np.uint8), inner, scale, sure)
 
@@ -67,7 +68,8 @@ def _scaled(values: Array, scale: float) -> Array:
     return np.asarray(cv2.copyMakeBorder(small, *(PAD_PX,) * 4, cv2.BORDER_CONSTANT, value=(0,)), np.float32)
 
 
-def _find(picture: RGB, kind: Kind | None) -> tuple[npt.NDArray[np.bool_], float]:
+def _find(picture: RGB, kind: Kind | None) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_] | None, float]:
+    """Cloth, spots on it that are ground, and how sure that is."""
     legs = kind in ("trousers", "shorts")
     lab = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2LAB), np.float32)
     inside = lab[PAD_PX:-PAD_PX, PAD_PX:-PAD_PX]
@@ -79,14 +81,15 @@ def _find(picture: RGB, kind: Kind | None) -> tuple[npt.NDArray[np.bool_], float
     if noise < 4.0:
         mask = _flood(distance, max(3.0, 2 * noise))
         if 0.03 < mask.mean() < 0.85:
-            return mask, 0.9
+            return mask, None, 0.9
     mask = grab(picture, lab, PAD_PX, legs=legs)
+    spots = None
     if legs or kind == "skirt":
-        mask = without_ground(picture, mask, legs=legs)
+        mask, spots = without_ground(picture, mask, legs=legs)
     mask = _smooth(mask.astype(np.uint8), 3.0)
     if _largest(mask).mean() < 0.06:  # a hanger or a label before a wall: no garment was found
         raise Refusal("garment_unreadable")
-    return mask, 0.6
+    return mask, spots, 0.6
 
 
 def _flood(distance: Array, threshold: float) -> npt.NDArray[np.bool_]:

@@ -21,26 +21,29 @@ _HUE = 0.055  # log units: so far from the ground's hue is no ground, at least
 _DEEP = (1.5, 0.3)  # log units: no shadow is darker; grey cloth before grey ground: ground in full light alone
 _ALIKE = 0.1  # of the upper half: with so much that could be ground there is nothing to tell them apart by
 _MOST = 0.45  # of the cut-out: more is never taken
+_SPOT_PX = 16  # of the smaller picture: spots of ground are no farther from the edge
 _COLOURS = 8
 _RAGGED = 160.0  # outline squared by area; of a strip of shadow, four times how much longer than wide it is
 Flags = npt.NDArray[np.bool_]
 
 
-def without_ground(picture: RGB, mask: Flags, *, legs: bool) -> Flags:
-    """HxWx3 and HxW -> HxW. `legs`: ground may be enclosed between two of them."""
+def without_ground(picture: RGB, mask: Flags, *, legs: bool) -> tuple[Flags, Flags]:
+    """HxWx3 and HxW -> (cloth, spots of ground left near its edge) HxW each. `legs`: ground may lie between two of them."""
     factor = _FINE_PX / max(picture.shape[:2])
     small = np.asarray(cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
     soft = np.asarray(cv2.resize(mask.astype(np.float32), small.shape[1::-1], interpolation=cv2.INTER_AREA), np.float32)
     cloth = soft > 0.5
     strange = _looks_like_ground(small, cloth)
     if strange is None:
-        return mask
+        return mask, np.zeros(mask.shape, bool)
     lab = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), np.float32)
     found = _clear(_from_outside(strange, cloth, legs), cloth, lab)
-    if not found.any() or found.sum() > _MOST * cloth.sum():
-        return mask
+    if found.sum() > _MOST * cloth.sum():
+        found[:] = False
     taken = cv2.GaussianBlur(found.astype(np.float32), (0, 0), 0.8)
-    return np.asarray(mask & (grow_to(np.asarray(taken, np.float32), mask.shape) < 0.45))
+    spots = _grown(strange, 1) & _grown(~cloth | found, _SPOT_PX)
+    left = np.asarray(mask & (grow_to(np.asarray(taken, np.float32), mask.shape) < 0.45))
+    return left, left & (grow_to(spots.astype(np.float32), mask.shape) > 0.5)
 
 
 def _looks_like_ground(small: RGB, cloth: Flags) -> Flags | None:

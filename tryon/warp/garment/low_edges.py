@@ -13,7 +13,7 @@ from tryon.warp.garment.low_points import LowPoints, Point
 from tryon.warp.garment.runs import Mask8, runs
 
 Line = npt.NDArray[np.float64]
-_INSET_PX = 2.5  # so far inside the outline, where every pixel is cloth
+_INSET_PX = 4.0  # so far inside the outline, where every pixel is cloth
 _ABOVE, _BELOW = 14, 30  # rows of a strip to the crotch, and from there to the hem
 
 
@@ -144,5 +144,5 @@ def _hem(part: Mask8, first: int, last: int, *, curved: bool) -> tuple[tuple[Poi
     bulge = float(np.clip(-fit[0], 0, 0.12 * (b - a))) if degree == 2 else 0.0
     tilt = float(np.clip(fit[-2], -0.12 * (b - a), 0.12 * (b - a)))
     middle = float(np.median(np.polyval(fit, u) - tilt * u + (bulge * u**2 if degree == 2 else 0)))
-    ends = (np.array([a, middle - bulge - tilt - 2]), np.array([b, middle - bulge + tilt - 2]))
+    ends = (np.array([a, middle - bulge - tilt - 3]), np.array([b, middle - bulge + tilt - 3]))
     return ends, bulge

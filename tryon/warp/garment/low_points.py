@@ -12,6 +12,7 @@ from tryon.warp.garment.runs import Mask8, box, run_at, runs
 
 Point = npt.NDArray[np.float64]
 _RISE = 0.85  # of the waist's width lying flat: waistband to crotch
+_MIDDLE = 0.3  # of the whole width: nearer to a side is no gap between legs
 _SHARES = (0.12, 0.3, 0.5, 0.7, 0.85, 0.985)
 
 
@@ -62,7 +63,11 @@ def _waist(mask: Mask8) -> tuple[Point, Point]:
 def _gap(mask: Mask8, y: float, least_px: float) -> float | None:
     """The middle between two legs in row y."""
     row = [r for r in runs(mask[int(y)]) if r[1] - r[0] > least_px]
-    return (row[0][1] + row[-1][0]) / 2 if len(row) >= 2 else None
+    if len(row) < 2:
+        return None
+    middle = (row[0][1] + row[-1][0]) / 2
+    share = (middle - row[0][0]) / (row[-1][1] - row[0][0])
+    return middle if _MIDDLE < share < 1 - _MIDDLE else None  # else a corner of the hem
 
 
 def _crotch(mask: Mask8, waist: tuple[Point, Point]) -> Point:

@@ -80,10 +80,10 @@ def _upper(kind: Kind, cut: CutOut, points: dict[str, tuple[float, float]], said
 
 
 def _lower(kind: Kind, cut: CutOut, points: dict[str, tuple[float, float]]) -> Shape:
-    legs = "crotch" in points if points else has_legs(cut.mask)
-    if kind in ("trousers", "shorts") and not legs and not points:
+    legs = "crotch" in points if points else has_legs(cut.mask) or kind == "shorts"  # wide ones lie with no gap
+    if kind == "trousers" and not legs and not points:
         x0, y0, x1, y1 = box(cut.mask)
-        legs = kind == "trousers" and (y1 - y0) > 2.0 * (x1 - x0)
+        legs = (y1 - y0) > 2.0 * (x1 - x0)
     try:
         low = read_low(cut.mask, legs=legs, points=points)
     except (ValueError, IndexError) as error:

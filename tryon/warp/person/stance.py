@@ -23,6 +23,9 @@ _BUMP = 41  # cells: what stands out over fewer rows is a hand, a cuff or a bag
 _CROTCH = 0.16  # torso lengths below the hip joints
 _NATURAL = 0.36  # torso lengths from the hip joints up to the waist
 
+_HIP = 1.1  # of a leg's thickness at the hip: how far from the bone its outer edge lies
+_HIGH, _FITS = 0.9, 1.12  # torso lengths: a waistband is above; of its width is a tucked-in top at most
+
 Row = npt.NDArray[np.float64]
 
 
@@ -40,6 +43,7 @@ class Stance:
     natural: float  # row of the waist by proportion
     first: float  # first row of the lower garment that is worn, else `natural`
     seen: bool  # its waist can be seen
+    tucked: bool  # the top ends inside its waistband
     ankle: tuple[float, float]
     worn_to: tuple[float, float]  # last rows of long trousers that hide the feet, else the ankles
     ahead: int  # the leg in front
@@ -55,6 +59,7 @@ class _Maps:
     cloth: Mask
     leg: Mask  # cloth, bare legs and shoes
     top: Mask
+    shoe: Mask
     arm: Mask
     inside: Mask  # within the photo
 
@@ -74,9 +79,10 @@ def stance_of(body: Body) -> Stance:
     crotch = _crotch(maps, axis, torso)
     first, seen = _first(maps, torso)
     inner = _inner(maps, axis, thick, crotch)
-    outer = tuple(_outer(maps, axis[k], thick, k, first) for k in (0, 1))
+    outer = tuple(_outer(maps, axis[k], thick, k, first, 1.1 * torso) for k in (0, 1))
     return Stance(
         cell, torso, (outer[0], outer[1]), inner, (axis[0], axis[1]), thick, crotch, (1 - _NATURAL) * torso, first, seen,
+        seen and _tucked(maps, first, torso),
         (ankle[0], ankle[1]), (_worn_to(maps, axis[0], ankle[0]), _worn_to(maps, axis[1], ankle[1])), int(ankle[1] > ankle[0]),
     )  # fmt: skip
 
@@ -131,7 +137,7 @@ def _maps(body: Body, rows: int, torso: float, cell: float) -> _Maps:
     cloth = _tidy(cloth & person & ~(arm & skin))
     bare = (skin & ~arm) | (upright(body.shoes) > 0.5)
     inside = upright(np.ones(body.matte.shape, np.float32)) > 0.9
-    return _Maps(person, cloth, cloth | (bare & below & person), upright(body.top) > 0.5, arm, inside)
+    return _Maps(person, cloth, cloth | (bare & below & person), upright(body.top) > 0.5, upright(body.shoes) > 0.5, arm, inside)
 
 
 def _tidy(mask: Mask) -> Mask:
@@ -176,16 +182,33 @@ def _first(maps: _Maps, torso: float) -> tuple[float, bool]:
     return first, first <= 0.8 * torso or not under
 
 
+def _tucked(maps: _Maps, first: float, torso: float) -> bool:
+    """The top is no wider above the waistband than the lower garment below it, and ends where that begins, all along."""
+    top, cloth = maps.top & ~maps.arm, maps.cloth & ~maps.arm
+    row = int(first)
+    above, below = top[max(row - 9, 0) : max(row - 3, 1)].sum(1).mean(), cloth[row + 8 : row + 16].sum(1).mean()
+    hanging = top[row + 10 : row + 24].sum(1).mean()
+    return bool(first < _HIGH * torso and 0.55 * below < above < _FITS * below and hanging < 0.15 * below)
+
+
 def _worn_to(maps: _Maps, axis: Row, ankle: float) -> float:
     """How far down the leg's cloth comes where no shoe is seen below it."""
     columns = np.clip(axis.astype(int) + _SIDE, 8, 2 * _SIDE - 8)
     cloth = np.array([maps.cloth[r, c - 8 : c + 9].mean() > 0.4 for r, c in enumerate(columns)])
     last = np.where(cloth)[0]
     if not len(last) or not ankle < last[-1] < ankle + 65:
-        return ankle
+        return max(ankle, _shoe(maps, columns, ankle))
     end = int(last[-1])
     shoe = (maps.leg & ~maps.cloth)[end : end + 25, max(0, columns[end] - 25) : columns[end] + 26]
-    return ankle if shoe.sum() > 120 else float(end)
+    return max(ankle, _shoe(maps, columns, ankle)) if shoe.sum() > 120 else float(end)
+
+
+def _shoe(maps: _Maps, columns: npt.NDArray[np.int64], ankle: float) -> float:
+    """The first row of the shoe below an ankle, 0 where none is near."""
+    top = int(max(ankle - 30, 0))
+    near = [maps.shoe[r, columns[r] - 8 : columns[r] + 9].mean() > 0.4 for r in range(top, min(int(ankle) + 36, len(columns)))]
+    found = np.where(near)[0]
+    return float(top + found[0]) if len(found) else 0.0
 
 
 def _inner(maps: _Maps, axis: list[Row], thick: Row, crotch: float) -> tuple[Row, Row]:
@@ -199,14 +222,16 @@ def _inner(maps: _Maps, axis: list[Row], thick: Row, crotch: float) -> tuple[Row
         elif axis[1][row] - axis[0][row] > 3.0 * thick[row] or not maps.inside[row].any():  # a skirt between, or out of sight
             left[row] = min(middle[row], axis[0][row] + 1.15 * thick[row])
             right[row] = max(middle[row], axis[1][row] - 1.15 * thick[row])
-    left, right = (soft_line(np.asarray(cv2.medianBlur(v.astype(np.float32), 5), np.float64).ravel(), 4) for v in (left, right))
+    left, right = (soft_line(np.asarray(cv2.medianBlur(v.astype(np.float32), 5), np.float64).ravel(), 8) for v in (left, right))
+    left[: int(crotch)] = right[: int(crotch)] = middle[: int(crotch)]
     below = np.clip((np.arange(len(middle)) - crotch) / 40, 0, 1)
+    left, right = (middle + (v - middle) * np.minimum(4 * below, 1) for v in (left, right))  # they meet at the crotch
     left = np.maximum(left, (axis[0] + 0.62 * thick) * below + left * (1 - below))  # legs that cross lie over each other
     right = np.minimum(right, (axis[1] - 0.62 * thick) * below + right * (1 - below))
     return left, right
 
 
-def _outer(maps: _Maps, axis: Row, thick: Row, side: int, first: float) -> Row:
+def _outer(maps: _Maps, axis: Row, thick: Row, side: int, first: float, hips: float) -> Row:
     """The outer edge, steady across hands, gaps and the frame."""
     sign = (-1, 1)[side]
     found, sure = np.full(len(axis), np.nan), np.zeros(len(axis), bool)
@@ -221,7 +246,7 @@ def _outer(maps: _Maps, axis: Row, thick: Row, side: int, first: float) -> Row:
         beyond = start + sign * np.arange(edge + 1, edge + 5)
         beyond = beyond[(beyond >= 0) & (beyond <= 2 * _SIDE)]
         sure[row] = len(beyond) > 0 and bool((maps.inside[row, beyond] & ~(maps.arm & maps.person)[row, beyond]).all())
-    return _steady(found, sure, axis, thick, sign)
+    return _steady(found, sure, axis, thick, sign, hips)
 
 
 def _last(line: npt.NDArray[np.bool_], arm: npt.NDArray[np.bool_]) -> int | None:
@@ -237,7 +262,7 @@ def _last(line: npt.NDArray[np.bool_], arm: npt.NDArray[np.bool_]) -> int | None
     return int(cells[-1])
 
 
-def _steady(found: Row, sure: npt.NDArray[np.bool_], axis: Row, thick: Row, sign: int) -> Row:
+def _steady(found: Row, sure: npt.NDArray[np.bool_], axis: Row, thick: Row, sign: int, hips: float) -> Row:
     rows = np.arange(len(axis))
     known = ~np.isnan(found)
     if known.sum() < 5:
@@ -246,6 +271,7 @@ def _steady(found: Row, sure: npt.NDArray[np.bool_], axis: Row, thick: Row, sign
     ratio = sign * (found - axis) / thick
     filled = np.interp(rows, rows[good], ratio[good])
     filled = np.where(known & ~good, np.clip(np.nan_to_num(ratio), filled, 1.06 * filled), filled)
+    filled = np.where(~good & (rows < hips), np.minimum(filled, _HIP), filled)  # hands hang there: by proportion
     upright = cv2.morphologyEx(filled.astype(np.float32)[:, None], cv2.MORPH_OPEN, np.ones((_BUMP, 1), np.uint8))
     filled = np.asarray(upright, np.float64).ravel()
     return np.asarray(axis + sign * np.clip(soft_line(filled, 7), 0.6, 2.3) * thick)

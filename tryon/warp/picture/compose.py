@@ -19,6 +19,7 @@ from tryon.warp.picture.protect import Fronts, always, before_lower, before_uppe
 from tryon.warp.picture.removal import take_off
 
 _INSIDE_WAIST = 0.08  # torso lengths of a tucked-in top inside the waistband
+_RIM = 0.012  # of the shoulders' width
 _DIM = 0.97  # product photos are lit brighter than people
 
 
@@ -41,7 +42,10 @@ def compose(body: Body, layers: Sequence[Layer]) -> Composed:
         old = old + body.low
     old = np.clip(old, 0, 1) * body.matte
     kept_top = None if upper or any(layer.targets.tuck for layer in layers) else _hanging_over(body)
-    if kept_top is not None:
+    if kept_top is not None and any(layer.targets.over for layer in layers):
+        kept_top = kept_top * blur((body.arm_zone & (body.top > 0.5)).astype(np.float32), 1.5)  # only its sleeves hang before
+    elif kept_top is not None:
+        kept_top = _without_rim(kept_top, body)
         layers = [_below_hem(layer, kept_top, body) for layer in layers]
     layers = [
         _tucked_in(layer, layers, body) if layer.targets.tuck and layer.shape.top is not None else layer for layer in layers
@@ -92,6 +96,7 @@ def _below_hem(layer: Layer, kept_top: Array, body: Body) -> Layer:
         return layer
     lowest = trunk.shape[0] - 1 - np.argmax(trunk[::-1, columns], 0)
     hem = np.interp(np.arange(trunk.shape[1]), columns, lowest.astype(np.float64))
+    hem = np.maximum(hem, np.median(hem[columns]) - 0.1 * body.width)  # a side that runs inwards is no hem
     room = np.arange(trunk.shape[0], dtype=np.float32)[:, None] - hem[None].astype(np.float32)
     under = step(room, -0.10 * body.width, -0.06 * body.width) * blur(dilate(kept_top > 0.5, 3).astype(np.float32), 1.5)
     old = body.low > 0.5
@@ -125,6 +130,12 @@ def _hanging_over(body: Body) -> Array:
     share = blur(body.top, 2.0) / (blur(clothes, 2.0) + 1e-3)
     kept = np.asarray(step(share, 0.45, 0.55) * step(clothes, 0.35, 0.65) * body.matte, np.float32)
     return np.asarray(kept * (1 - _waistband(body, kept)), np.float32)
+
+
+def _without_rim(kept: Array, body: Body) -> Array:
+    """The top up to where it is surely its own: at its hem the photo's pixels are half those of the old clothes below."""
+    beside = dilate((body.low > 0.5) & ~body.arm_zone, _RIM * body.width).astype(np.float32)
+    return np.asarray(kept * (1 - blur(beside, 1.2)), np.float32)
 
 
 def _waistband(body: Body, kept: Array) -> Array:

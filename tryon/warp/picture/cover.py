@@ -5,7 +5,21 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from tryon.warp.fields import Array, Mask, blur, capsules, closed, dilate, erode, grow_to, polygon, push_pull, shrink, step
+from tryon.warp.fields import (
+    Array,
+    Mask,
+    blur,
+    capsules,
+    closed,
+    dilate,
+    erode,
+    grow_to,
+    opened,
+    polygon,
+    push_pull,
+    shrink,
+    step,
+)
 from tryon.warp.fit.layer import Layer, Sheet, with_sheets
 from tryon.warp.fit.shoulders import even_outline, smooth_shoulders
 from tryon.warp.fit.targets import along, down_from_neck, length
@@ -13,6 +27,7 @@ from tryon.warp.person.body import Body, Limb, Point, columns_across, hidden_lim
 from tryon.warp.person.limbs import bare_arms
 from tryon.warp.picture.protect import above
 
+_LEG_RIM = 0.025  # of the shoulders' width: so far a leg of trousers grows over the old one
 _ARM_GAP = 0.07  # of the shoulders' width: half of the widest gap between cloth and arm that is closed
 
 
@@ -126,7 +141,10 @@ def _lower_zone(layer: Layer, body: Body) -> Mask:
     waist = layer.targets.waist
     assert waist is not None
     top = float(((waist[0] + waist[1]) / 2 - body.hips) @ body.down)
-    return np.asarray((body.low + body.legwear > 0.4) & (down_px < layer.targets.hem - 0.05 * body.width) & (down_px > top))
+    old = opened(body.low + body.legwear > 0.4, 0.015 * body.width)  # no threads up along the top
+    if layer.shape.low is not None and layer.shape.low.crotch is not None:  # a leg keeps its line: what is wider is taken off
+        old &= (down_px < 0.2 * body.torso) | dilate(layer.body.alpha > 0.5, _LEG_RIM * body.width)
+    return np.asarray(old & (down_px < layer.targets.hem - 0.05 * body.width) & (down_px > top))
 
 
 def _extend(sheet: Sheet, zone: Mask, body: Body, surely: Mask | None = None) -> Sheet:
