@@ -104,3 +104,22 @@ def test_skin_down_to_the_chin_is_face_also_below_a_tilted_head() -> None:
     assert [round(float(jaw[int(y), int(x)]), 1) for x, y in (chin, neck, collar)] == [1.0, 0.0, 0.0]
     skin[int(mouth[1]) :] = 0  # a high collar hides the chin
     assert _jaw(marks, skin)[int(mouth[1]) :].max() == 0
+
+
+@pytest.mark.parametrize("kind", ["plain", "bricks"])
+def test_under_a_coat_the_trousers_go_on_in_their_own_outline(kind: str) -> None:
+    body, behind_them = person(kind=kind, leg_px=24)
+    x, y = np.arange(SHAPE[1])[None], np.arange(SHAPE[0])[:, None]
+    coat = (np.abs(x - 220) < 90) & (np.abs(x - 220) > 34) & (y > 165) & (y < 500)
+    body.photo[coat] = (170, 130, 70)
+    for cloth, there in ((body.top, coat), (body.low, coat)):
+        cloth[there] = float(cloth is body.top)
+    body.matte[coat] = 1
+    taken = take_off(body, body.top, NONE, NONE, NONE, upper=True, lower=False)
+    below = coat & (y > 360) & (y < 480)
+    left = np.abs(taken.picture - np.array((170, 130, 70))).max(2) < 30
+    assert left[below].mean() < 0.02
+    out = below & (np.abs(x - 220) > 66)
+    assert np.abs(taken.picture[out].mean(0) - behind_them[out].mean(0)).max() < 20
+    leg = coat & (np.abs(x - 220) < 44) & (y > 380) & (y < 460)
+    assert _bluish(taken.picture)[leg].mean() > 0.8

@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tryon.types import CLASSES, Person, Refusal
-from tryon.warp.fields import Array, Mask, blur, capsules, step
-from tryon.warp.person.clothes import split_clothes
+from tryon.warp.fields import Array, Mask, blur, capsules, dilate, opened, step
+from tryon.warp.person.clothes import sleeve_like, split_clothes
 
 Point = npt.NDArray[np.float64]
 T = TypeVar("T")
@@ -126,14 +126,14 @@ def _read(person: Person) -> Body:
     skin_lab, likeness = _skin_colour(person, lab, marks, shoulder_px)
     down = (hips - neck) / torso_px
     axes = _axes(person.matte.shape, neck, down)
-    maps = _groups(person, lab, (skin_lab, likeness), axes, torso_px, shoulder_px)
-    worn = maps["top"] * (maps["top"] > 0.5)
-    outer = np.asarray(maps["top"] * person.parsing[_AT["outer"]], np.float32)
-    outer_share = float((worn * person.parsing[_AT["outer"]]).sum() / max(float(worn.sum()), 1.0))
     arm_zone = np.zeros((height, width), bool)
     for limb in arms:
         if limb.seen > 0.3:
             arm_zone |= arm_mask(person.matte.shape, limb, shoulder_px, (0.15, 0.125, 0.085), hand=True)
+    maps = _groups(person, lab, (skin_lab, likeness), arm_zone, axes, torso_px, shoulder_px)
+    worn = maps["top"] * (maps["top"] > 0.5)
+    outer = np.asarray(maps["top"] * person.parsing[_AT["outer"]], np.float32)
+    outer_share = float((worn * person.parsing[_AT["outer"]]).sum() / max(float(worn.sum()), 1.0))
     face = np.maximum(_face(person.matte, marks, shoulder_px), _jaw(marks, maps["skin"]))
     return Body(
         person.photo, lab, person.matte, shoulder, neck, hips, across, down, torso_px, shoulder_px,
@@ -252,6 +252,7 @@ def _groups(
     person: Person,
     lab: Array,
     face: tuple[npt.NDArray[np.float32], Array],
+    arms: Mask,
     axes: tuple[Array, Array],
     torso_px: float,
     width_px: float,
@@ -259,26 +260,67 @@ def _groups(
     """Parsing classes as the groups we dress; what has the face's colour is skin where clothes otherwise haven't."""
     p = person.parsing
     skin_lab, likeness = face
-    top, low = split_clothes(p, lab, *axes, torso_px, width_px)
+    top, low = split_clothes(p, lab, arms, *axes, torso_px, width_px)
     skin = p[_AT["skin"]].copy()
     sure = cv2.medianBlur((step(likeness, 0.25, 0.6) * person.matte * 255).astype(np.uint8), 5).astype(np.float32) / 255
-    for cloth, (start, end) in ((top, (0.15, 0.6)), (low, (0.98, 1.15))):
-        zone = cloth > 0.6
+    other = p[_AT["hat"]] + p[_AT["bag"]] + p[_AT["accessory"]]
+    sleeves = other * sleeve_like(p, lab, arms, width_px)
+    top, other = top + sleeves, other - sleeves
+    coat = step(p[_AT["outer"]] / (top + 0.1), 0.3, 0.6)
+    parts = ((top, 1 - coat, 0.15, 0.6), (top, coat, 0.15, 2.5), (low, np.ones_like(low), 0.98, 1.15))
+    alike = np.zeros(skin.shape, bool)  # clothes of the skin's colour
+    for cloth, part, start, end in parts:
+        zone = cloth * part > 0.6
         core = zone & (axes[0] > start * torso_px) & (axes[0] < end * torso_px)  # surely cloth: it must not look like skin
-        unlike = core.sum() > 200 and float((likeness[core] > 0.4).mean()) < 0.1
+        core = core & ~arms if part is coat else core
+        unlike = core.sum() > 200 and float((likeness[core] > 0.4).mean()) < (0.02 if part is coat else 0.1)
         if zone.sum() > 200 and (unlike or float((likeness[zone] > 0.4).mean()) < 0.3):
             own = np.maximum(sure, _nearer(lab, skin_lab, np.median(lab[core], 0)) * person.matte) if unlike else sure
+            own = own * part * _broad(own > 0.3, skin > 0.5, 0.025 * width_px)
             skin = np.clip(skin + own * cloth, 0, 1)
             cloth *= 1 - own
+        else:
+            alike |= cloth * part > 0.3
+    spots = _spots(skin > 0.5, arms, top > 0.5, axes, width_px)
+    spots = np.maximum(spots, _rims(skin > 0.3, arms, top > 0.5, axes[0] / torso_px, width_px))
+    top, skin = np.maximum(top, spots * skin), skin * (1 - spots)
     below_chin = axes[0] > -0.28 * width_px
     on_skin = np.where(below_chin, sure * (p[_AT["hair"]] < 0.9), 0)  # a shadowed neck is easily taken for hair
     hair = p[_AT["hair"]] * (1 - on_skin)
     skin = np.clip(skin + on_skin * p[_AT["hair"]], 0, 1)
-    skin = np.clip(skin + 0.8 * likeness * ((skin > 0.12) & (skin < 0.6)), 0, 1) * person.matte
+    skin = np.clip(skin + 0.8 * likeness * ((skin > 0.12) & (skin < 0.6) & ~alike), 0, 1) * person.matte
     return {
         "top": top, "low": low, "skin": skin.astype(np.float32), "hair": hair.astype(np.float32), "legwear": p[_AT["legwear"]],
-        "shoes": p[_AT["shoes"]], "other": p[_AT["hat"]] + p[_AT["bag"]] + p[_AT["accessory"]],
+        "shoes": p[_AT["shoes"]], "other": other,
     }  # fmt: skip
+
+
+def _spots(skin: Mask, arms: Mask, top: Mask, axes: tuple[Array, Array], width_px: float) -> Array:
+    """Islands of skin all round in upper clothes, away from neck and arms: a pattern of the cloth that has skin's colour."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(skin.astype(np.uint8))
+    anchored = arms | ((axes[0] < 0.3 * width_px) & (np.abs(axes[1]) < 0.35 * width_px))
+    spots = np.zeros(skin.shape, bool)
+    for number in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[number])
+        if area < 12 or area > (0.5 * width_px) ** 2:
+            continue
+        box = slice(max(0, y - 4), y + h + 4), slice(max(0, x - 4), x + w + 4)
+        own = labels[box] == number
+        ring = dilate(own, 3) & ~own
+        if (own & anchored[box]).sum() < 0.3 * area and (ring & top[box]).sum() > 0.8 * ring.sum():
+            spots[box] |= dilate(own, 2) & ~top[box]
+    return spots.astype(np.float32)
+
+
+def _rims(skin: Mask, arms: Mask, top: Mask, height: Array, width_px: float) -> Array:
+    """Lines of skin's colour along upper clothes that hang over the hips and lower: mixtures at the edge of two garments."""
+    beside = ~arms & dilate(top, 4) & (height > 0.9) & (height < 2)
+    return np.asarray(skin & beside & ~opened(skin, 0.03 * width_px), np.float32)
+
+
+def _broad(found: Mask, skin: Mask, radius_px: float) -> Array:
+    """Without what is no limb but the lines of a plaid: thinner than twice the radius, together with the skin beside it."""
+    return dilate(opened(found | skin, radius_px), 2).astype(np.float32)
 
 
 def _nearer(lab: Array, skin: npt.NDArray[np.float32], cloth: npt.NDArray[np.float32]) -> Array:

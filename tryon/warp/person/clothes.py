@@ -5,18 +5,21 @@ A parser easily calls a top and shorts together a dress; colour tells them apart
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
 from tryon.types import CLASSES
-from tryon.warp.fields import Array, blur, grow_to, shrink, step
+from tryon.warp.fields import Array, Mask, blur, dilate, grow_to, shrink, step
 
 _AT = {name: number for number, name in enumerate(CLASSES)}
 _ALIKE = 0.55  # overlap of the two colour histograms from which colour says nothing
+_SAME_CLOTH = 7.0  # Lab levels between the middle colours of two pieces of one garment, lightness counting half
+_SEEN = 0.1  # of the shoulders' width squared: with less of trousers or a skirt in sight a long coat is its own skirt
 
 
 def split_clothes(
-    parsing: npt.NDArray[np.float32], lab: Array, along: Array, across: Array, torso_px: float, width_px: float
+    parsing: npt.NDArray[np.float32], lab: Array, arms: Mask, along: Array, across: Array, torso_px: float, width_px: float
 ) -> tuple[Array, Array]:
     """Coverage of upper and of lower clothes (HxW each). `along`: px down from the shoulders; `across`: px from the axis."""
     upper = parsing[_AT["upper"]] + parsing[_AT["outer"]]
@@ -36,8 +39,30 @@ def split_clothes(
         smooth = np.clip((edge - height) * 60, -4, 4).astype(np.float32)
     if thighs.sum() > 200:
         smooth = _end_at_hem(smooth, cloth, height, across, width_px)
+    whole = (upper > 0.5) & arms  # cuffs hang lower than hems
+    if ((lower > 0.6) & (height > 0.8)).sum() > _SEEN * width_px**2:
+        whole |= parsing[_AT["outer"]] > 0.5  # and so do coats, down to the knees and further
+    smooth = smooth + 16 * blur(dilate(whole, 2).astype(np.float32), 1.0)
     share = 1 / (1 + np.exp(-3 * smooth))
     return (cloth * share).astype(np.float32), (cloth * (1 - share)).astype(np.float32)
+
+
+def sleeve_like(parsing: npt.NDArray[np.float32], lab: Array, arms: Mask, width_px: float) -> Array:
+    """HxW: bags and the like on an arm that have the colour of the upper clothes beside them: a bent sleeve, no bag."""
+    found = np.zeros(arms.shape, np.uint8)
+    bag = parsing[_AT["bag"]] + parsing[_AT["accessory"]] > 0.4
+    upper = parsing[_AT["upper"]] + parsing[_AT["outer"]] > 0.8
+    count, labels = cv2.connectedComponents((bag & dilate(arms, 0.08 * width_px)).astype(np.uint8))
+    for number in range(1, count):
+        one = labels == number
+        beside = upper & dilate(one, 0.25 * width_px)
+        if one.sum() < (0.08 * width_px) ** 2 or beside.sum() < one.sum():
+            continue
+        own, theirs = lab[one], lab[beside]
+        off = np.abs(np.median(own, 0) - np.median(theirs, 0)) * (0.5, 1, 1)
+        if off.max() < _SAME_CLOTH and own[:, 1:].std() < 2 * theirs[:, 1:].std() + 2:
+            found |= one
+    return blur(found.astype(np.float32), 1.0)
 
 
 def _end_at_hem(odds: Array, cloth: Array, height: Array, across: Array, width_px: float) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -11,6 +12,7 @@ from tryon.warp.fields import Array, Mask, blur, coarse_push_pull, dilate, erode
 from tryon.warp.person.body import Body, columns_across, rows_along
 from tryon.warp.person.limbs import BareLimb, bare_limb
 from tryon.warp.picture.background import behind
+from tryon.warp.picture.beneath import comes_low, hem_row, outline
 from tryon.warp.picture.protect import always
 from tryon.warp.picture.skin import seam_px, synthetic_skin
 
@@ -31,10 +33,15 @@ def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array,
     zone = _worn(body, old) & open_to_change
     if not zone.any():
         return Taken(photo, np.zeros(old.shape, np.float32), zone)
+    coat = upper and not lower and comes_low(body, old)
     limbs, bare = _bare_body(body, old, upper=upper, lower=lower)
+    if coat:
+        bare |= _legs_below(body, limbs)
     real = body.skin * step(1.0 - old, 0.4, 0.7)  # what the old cloth has of the skin's colour is no skin
     skin_share = np.asarray(np.maximum(blur(bare.astype(np.float32), 1.2), real) * body.matte, np.float32)
     kept_zone = (body.matte > 0.5) & (skin_share < 0.5) & _kept_side(body, upper=upper, lower=lower)
+    if coat:
+        kept_zone &= outline(body) | (rows_along(body) < 0.64 * body.torso) | (body.low > 0.5)
     wanted = zone & ((body.matte < 0.98) | (skin_share < 0.98) & ~kept_zone)
     picture, zone = _background(body, photo, old, wanted, zone, open_to_change)
     if (zone & kept_zone).sum() > 30:
@@ -93,6 +100,15 @@ def _bare_body(body: Body, old: Array, *, upper: bool, lower: bool) -> tuple[lis
     for limb in (arms if upper else []) + (legs if lower else []):
         skin[limb.box] |= limb.shape
     return arms + legs, skin
+
+
+def _legs_below(body: Body, limbs: Sequence[BareLimb]) -> Mask:
+    """Legs below the hem of what is worn under a coat."""
+    found = np.zeros(body.matte.shape, bool)
+    for limb in limbs:
+        if limb.leg:
+            found[limb.box] |= limb.shape
+    return np.asarray(found & (rows_along(body) > hem_row(body)))
 
 
 def _kept_side(body: Body, *, upper: bool, lower: bool) -> Mask:

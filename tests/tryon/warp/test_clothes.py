@@ -1,0 +1,88 @@
+"""What belongs to which garment: coats go down to their own hem, cuffs to the hand, a pattern of skin's colour is cloth."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from tryon.types import CLASSES
+from tryon.warp.fields import Array, Mask
+from tryon.warp.person.body import _rims, _spots
+from tryon.warp.person.clothes import sleeve_like, split_clothes
+
+_HEIGHT, _WIDTH, _TORSO = 400, 300, 120.0
+_SHOULDERS = 100.0
+_Y, _X = (m.astype(np.float32) for m in np.mgrid[:_HEIGHT, :_WIDTH])
+_ALONG, _ACROSS = _Y - 40, _X - 150
+_NO_ARMS = np.zeros((_HEIGHT, _WIDTH), bool)
+
+
+def _maps(**there: Mask) -> npt.NDArray[np.float32]:
+    parsing = np.zeros((len(CLASSES), _HEIGHT, _WIDTH), np.float32)
+    for name, mask in there.items():
+        parsing[CLASSES.index(name)][mask] = 0.95
+    return parsing
+
+
+def _box(x0: int, y0: int, x1: int, y1: int) -> Mask:
+    return np.asarray((x0 <= _X) & (x1 > _X) & (y0 <= _Y) & (y1 > _Y))
+
+
+def _painted(*pieces: tuple[Mask, tuple[int, int, int]]) -> Array:
+    lab = np.full((_HEIGHT, _WIDTH, 3), 128, np.float32)
+    for mask, colour in pieces:
+        lab[mask] = colour
+    return lab + np.random.default_rng(3).normal(scale=1, size=lab.shape).astype(np.float32)
+
+
+def _coat() -> tuple[Mask, Mask]:
+    coat = _box(90, 40, 210, 300)
+    trousers = _box(125, 150, 175, 380)
+    return coat & ~trousers, trousers
+
+
+def test_a_long_open_coat_is_one_garment_down_to_its_hem() -> None:
+    coat, trousers = _coat()
+    lab = _painted((coat, (120, 136, 146)), (trousers, (40, 130, 114)))
+    top, low = split_clothes(_maps(outer=coat, trousers=trousers), lab, _NO_ARMS, _ALONG, _ACROSS, _TORSO, _SHOULDERS)
+    inner = coat & (np.abs(_X - 150) > 30)
+    assert top[inner].min() > 0.8
+    assert low[trousers & (_Y > 200) & (np.abs(_X - 150) < 20)].min() > 0.8
+
+
+def test_a_coat_without_anything_below_keeps_its_skirt() -> None:
+    coat = _box(90, 40, 210, 300)
+    top, low = split_clothes(_maps(outer=coat), _painted((coat, (120, 136, 146))), _NO_ARMS, _ALONG, _ACROSS, _TORSO, _SHOULDERS)
+    assert low[coat & (_Y > 250)].mean() > 0.8
+    assert top[coat & (_Y < 120)].mean() > 0.8
+
+
+def test_a_cuff_below_the_hem_belongs_to_the_top() -> None:
+    top, trousers, sleeve = _box(110, 40, 190, 150), _box(115, 150, 185, 380), _box(85, 60, 108, 190)
+    lab = _painted((top | sleeve, (170, 118, 132)), (trousers, (40, 130, 128)))
+    maps = _maps(upper=top | sleeve, trousers=trousers)
+    upper, lower = split_clothes(maps, lab, sleeve, _ALONG, _ACROSS, _TORSO, _SHOULDERS)
+    cuff = _box(88, 175, 105, 188)
+    assert upper[cuff].min() > 0.8 and lower[cuff].max() < 0.2
+
+
+def test_a_bent_sleeve_is_no_bag_but_a_bag_is() -> None:
+    coat, bend = _box(90, 40, 210, 200), _box(210, 100, 250, 150)
+    arms = _box(205, 60, 255, 160)
+    same = _painted((coat | bend, (120, 136, 146)))
+    other = _painted((coat, (120, 136, 146)), (bend, (60, 150, 120)))
+    maps = _maps(outer=coat, bag=bend)
+    inner = _box(216, 106, 244, 144)
+    assert sleeve_like(maps, same, arms, _SHOULDERS)[inner].min() > 0.9
+    assert sleeve_like(maps, other, arms, _SHOULDERS).max() == 0
+    assert sleeve_like(maps, same, _NO_ARMS, _SHOULDERS).max() == 0
+
+
+def test_spots_and_lines_of_the_skins_colour_are_cloth_where_no_skin_can_be() -> None:
+    top, spot, arm, neck = _box(90, 40, 210, 200), _box(120, 110, 132, 122), _box(150, 100, 200, 120), _box(140, 30, 160, 60)
+    cloth = top & ~(spot | arm | neck)
+    spots = _spots(spot | arm | neck, arm, cloth, (_ALONG, _ACROSS), _SHOULDERS) > 0.5
+    assert spots[spot].all() and not spots[arm].any() and not spots[neck].any()
+    line, leg = _box(208, 170, 211, 260), _box(220, 200, 250, 300)
+    rims = _rims(line | leg, _NO_ARMS, _box(90, 40, 208, 270), _ALONG / _TORSO, _SHOULDERS) > 0.5
+    assert rims[line].all() and not rims[leg].any()
