@@ -1,4 +1,4 @@
-"""The photo's own noise: how strong and how fine it is, and more of it."""
+"""The photo's own noise and fine texture: how strong and how fine they are, and more of them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from tryon.warp.fields import Array, Mask
 
 _FINE_PX = 1.2  # what is finer than this is noise and pores, not shape
 _BLOCK = 7  # px over which strength is averaged
+_SHARE = 0.6  # of the noise measured on real skin, where it holds pores, too
+_MOTTLES = ((2.5, 0.7), (6.0, 0.5))  # sizes, px, and most of their standard deviations, levels: more is hair or shadow
 _MOST = 3.0  # levels; more is texture that was taken for a plain surface
 
 
@@ -47,3 +49,29 @@ def more_grain(grain: Grain, shape: tuple[int, ...], seed: int = 0) -> Array:
         noise = np.asarray(cv2.GaussianBlur(noise, (0, 0), grain.softness_px), np.float32)
     there = float(fine_part(noise[:128, :128]).std())
     return np.asarray(noise * (grain.strength / max(there, 1e-6)), np.float32)
+
+
+def more_like(lightness: Array, known: Mask, grain: Grain, seed: int = 0) -> Array:
+    """HxW: fine noise, and mottles of each size as strong as in the smoother third of `known`."""
+    out = _SHARE * more_grain(grain, lightness.shape, seed)
+    if known.sum() < 200:
+        return out
+    rng = np.random.default_rng(seed + 1)
+    rows, columns = np.where(known.any(1))[0], np.where(known.any(0))[0]
+    box = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
+    weight, finer = known[box].astype(np.float32), lightness[box]
+    for sigma_px, most in _MOTTLES:
+        share = cv2.GaussianBlur(weight, (0, 0), sigma_px) + 1e-3
+        coarser = np.asarray(cv2.GaussianBlur(lightness[box] * weight, (0, 0), sigma_px) / share, np.float32)
+        energy = float(np.percentile(np.abs(finer - coarser)[known[box]][::4], 35)) / 0.454  # of a normal distribution
+        finer = coarser
+        out += min(energy, most) * _band(rng, out.shape, sigma_px)
+    return np.asarray(out, np.float32)
+
+
+def _band(rng: np.random.Generator, shape: tuple[int, ...], sigma_px: float) -> Array:
+    """Noise of one size, of standard deviation 1."""
+    half = rng.standard_normal((shape[0] // 2 + 1, shape[1] // 2 + 1), np.float32)
+    soft = cv2.GaussianBlur(half, (0, 0), sigma_px / 4) - cv2.GaussianBlur(half, (0, 0), sigma_px / 2)
+    grown = cv2.resize(soft / max(float(soft.std()), 1e-6), (shape[1], shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(grown, np.float32)

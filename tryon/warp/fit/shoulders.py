@@ -5,13 +5,18 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from tryon.warp.fields import Array, Mask, blur, closed, dilate, opened, step
+from tryon.warp.fields import Array, Mask, blur, closed, dilate, opened, polygon, step
 from tryon.warp.fit.layer import Layer, Sheet, coverage, with_sheets
-from tryon.warp.person.body import Body, rows_along
+from tryon.warp.fit.targets import along
+from tryon.warp.person.body import Body, Point, rows_along
+from tryon.warp.person.limbs import bare_arms
 
 _AROUND = 0.24  # of the shoulders' width: radius of the region round a shoulder tip that is smoothed
 _HORN, _DENT = 0.055, 0.16  # half of the widest horn and dent that go
 _EVEN = 0.009  # of the shoulders' width: ripples of an outline that are smoothed away
+_ARMPIT = 0.4  # of the shoulders' width, along the arm
+_BAND = 0.07  # the widest band of the old cloth above a strap that the strap takes up
+_SCOOP = 0.07  # how far in an armhole bows
 _OFF_SLEEVE, _OFF_STRAP = 0.06, 0.012  # how far cloth may stand off the body
 
 
@@ -19,7 +24,8 @@ def smooth_shoulders(layer: Layer, body: Body) -> tuple[Layer, Mask]:
     """The layer trimmed, and where its outline asks for more cloth."""
     if layer.sleeves is None:
         trim = np.maximum(_within(body, _OFF_STRAP), step(rows_along(body), 0.2 * body.width, 0.3 * body.width))
-        return with_sheets(layer, _trimmed(layer.body, trim), None), np.zeros(body.matte.shape, bool)
+        worn = with_sheets(layer, _trimmed(layer.body, trim), None)
+        return worn, _up_to_outline(worn, body)
     round_tips = _round_tips(layer, body)
     near = step(blur(round_tips.astype(np.float32), 0.07 * body.width), 0.2, 0.9)
     cloth = coverage(layer) > 0.5
@@ -38,6 +44,66 @@ def even_outline(layer: Layer, body: Body) -> Layer:
     even = step(blur(cloth, max(1.0, _EVEN * body.width)), 0.38, 0.62)
     trim = np.asarray(np.clip(even / np.maximum(cloth, 1e-3), 0, 1), np.float32)
     return with_sheets(layer, _trimmed(layer.body, trim), None if layer.sleeves is None else _trimmed(layer.sleeves, trim))
+
+
+def cut_armholes(layer: Layer, body: Body) -> Layer:
+    """A garment without sleeves ends at a line that bows from the shoulder's tip to the armpit: the arm beyond it is bare."""
+    if layer.sleeves is not None or layer.targets.tips is None:
+        return layer
+    beyond = np.zeros(body.matte.shape, bool)
+    for side, tip in enumerate(layer.targets.tips):
+        line = _armhole(body, side, tip)
+        if line is not None:
+            out = body.across * (-1, 1)[side] * body.width
+            beyond |= polygon(body.matte.shape, [*line, line[-1] + out, tip + out - body.down * 0.3 * body.width])
+    keep = np.asarray(1 - blur(beyond.astype(np.float32), 1.0), np.float32)
+    return with_sheets(layer, _trimmed(layer.body, keep), None)
+
+
+def _armhole(body: Body, side: int, tip: Point) -> list[Point] | None:
+    """Points from the shoulder's tip to the armpit; None where the arm is lifted or out of sight."""
+    arm, sign = body.arms[side], (-1, 1)[side]
+    if arm.seen < 0.3:
+        return None
+    bone, axis = along(arm, _ARMPIT * body.width)
+    normal = np.array([-axis[1], axis[0]])
+    inwards = normal if (normal @ body.across) * sign < 0 else -normal
+    armpit = bone + inwards * _inner_half(body, side, bone, inwards)
+    drop = float((armpit - tip) @ body.down)
+    if drop < 0.2 * body.width:
+        return None
+    x = min(float((p - body.neck) @ body.across) * sign for p in (tip, armpit)) - _SCOOP * body.width
+    bend = body.neck + body.across * sign * x + body.down * (float((tip - body.neck) @ body.down) + 0.7 * drop)
+    return [np.asarray(tip * (1 - t) ** 2 + bend * 2 * t * (1 - t) + armpit * t * t) for t in np.linspace(0, 1, 16)]
+
+
+def _inner_half(body: Body, side: int, bone: Point, inwards: Point) -> float:
+    """Px from a point on the bone to the bare arm's inner rim."""
+    found, usual = bare_arms(body)[side], 0.105 * body.width
+    if found is None:
+        return usual
+    ys, xs = np.where(found.shape)
+    off = np.stack([xs + found.box[1].start, ys + found.box[0].start], 1) - bone
+    here = off[np.abs(off @ np.array([-inwards[1], inwards[0]])) < 1.5] @ inwards
+    return float(np.clip(here.max(), 0.5 * usual, 1.6 * usual)) if len(here) else usual
+
+
+def _up_to_outline(layer: Layer, body: Body) -> Mask:
+    """Old cloth above the straps, between neck and shoulders' tips: straps lie on the shoulders, not below their outline."""
+    neck, tips = layer.targets.neck, layer.targets.tips
+    found = np.zeros(body.matte.shape, bool)
+    if neck is None or tips is None:
+        return found
+    cloth, person = layer.body.alpha > 0.5, (body.matte > 0.5) & (body.hair < 0.5)
+    first_cloth, first_person = cloth.argmax(0), person.argmax(0)
+    gap = first_cloth - first_person
+    near = cloth.any(0) & (gap > 0) & (gap < _BAND * body.width)
+    strap = np.zeros(len(gap), bool)
+    for a, b in zip(neck, tips, strict=True):
+        strap[max(0, int(min(a[0], b[0]))) : int(max(a[0], b[0])) + 1] = True
+    rows = np.arange(len(cloth))[:, None]
+    found |= (rows >= first_person) & (rows < first_cloth + 3) & near & strap & (body.top > 0.4)
+    return found
 
 
 def _within(body: Body, off: float) -> Array:

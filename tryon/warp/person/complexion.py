@@ -15,11 +15,12 @@ from tryon.warp.person.limbs import BareLimb
 
 Vector = npt.NDArray[np.float32]
 MEAN_DEPTH = 0.8  # about the mean of the depth component over a round limb, so that shading adds nothing on average
-_USUAL_LIGHT = (0.0, -6.0, 26.0)  # levels of lightness per unit of the surface's normal: right, down, towards the camera
-_TRUST = 0.03  # how much the usual light counts against what is measured
+_USUAL_LIGHT = (0.0, -6.0, 38.0)  # levels of lightness per unit of the surface's normal: right, down, towards the camera
+_TRUST = 0.05  # how much the usual light counts against what is measured
 _ENOUGH = 0.15  # of the shoulders' width squared: with less body skin in sight the face's colour counts, too
 _HUE = 8.5  # levels of a and b that other skin may be off the face's; more is another light, a scarf or a coat
 _BLUSH = 0.2  # of its red that a face has over other skin
+_SUNLIT = 130  # levels by which hands in the sun are lighter than a face in the shade of a hat
 _STRIDE = 2  # every other pixel says enough
 
 
@@ -33,8 +34,9 @@ class Complexion:
 
 def known_skin(body: Body) -> Mask:
     """HxW: skin beyond doubt, rims left out, of a colour that the face's skin can have in other light."""
-    off = np.abs(body.lab - body.skin_lab)
-    alike = (off[..., 0] < 75) & (off[..., 1] < 18) & (off[..., 2] < 22)
+    off = body.lab - body.skin_lab
+    lit = (off[..., 0] > -75) & (off[..., 0] < _SUNLIT)
+    alike = lit & (np.abs(off[..., 1]) < 18) & (np.abs(off[..., 2]) < 22)
     return np.asarray(erode((body.skin > 0.75) & (body.matte > 0.8), 2) & alike)
 
 
@@ -79,7 +81,7 @@ def _light(body: Body, known: Mask, limbs: Sequence[BareLimb]) -> Vector:
         normal += weight * a.T @ a / len(a)
         found += weight * a.T @ b / len(a)
     light = np.linalg.solve(normal + _TRUST * np.eye(3), found + _TRUST * usual)
-    return np.asarray(np.clip(light, np.array([-18, -14, 17]) * scale, np.array([18, 4, 38]) * scale), np.float32)
+    return np.asarray(np.clip(light, np.array([-24, -14, 25]) * scale, np.array([24, 4, 50]) * scale), np.float32)
 
 
 def _samples(body: Body, known: Mask, limbs: Sequence[BareLimb]) -> list[tuple[Array, Array, float]]:
@@ -97,7 +99,7 @@ def _samples(body: Body, known: Mask, limbs: Sequence[BareLimb]) -> list[tuple[A
         columns = np.where(face)[1][::_STRIDE].astype(np.float32)
         u = np.clip((columns - np.median(columns)) / max(2.1 * float(columns.std()), 1), -0.95, 0.95)
         directions = np.stack([u, 0 * u, np.sqrt(1 - u * u) - MEAN_DEPTH], 1)
-        out.append((directions, body.lab[face][::_STRIDE, 0], 0.4))
+        out.append((directions, body.lab[face][::_STRIDE, 0], 0.2))
     return out
 
 

@@ -13,24 +13,18 @@ from tryon.warp.person.body import Body, Limb, Point, once
 
 # Half widths along a limb (0 root, 0.5 elbow or knee, 1 wrist or ankle) in shoulder widths, where nothing of it is seen.
 ARM = (
-    (-0.065, 0.02),
-    (-0.055, 0.062),
-    (-0.04, 0.09),
-    (-0.02, 0.113),
-    (0.0, 0.122),
-    (0.08, 0.127),
-    (0.15, 0.125),
-    (0.3, 0.115),
-    (0.5, 0.1),
-    (0.6, 0.105),
-    (0.8, 0.088),
-    (1.0, 0.072),
-)
-LEG = (
-    (0.0, 0.26), (0.1, 0.25), (0.25, 0.22), (0.42, 0.168), (0.5, 0.152), (0.56, 0.148), (0.67, 0.16), (0.8, 0.132), (0.92, 0.096),
-    (1.0, 0.09),
+    (-0.065, 0.02), (-0.055, 0.062), (-0.04, 0.09), (-0.02, 0.113), (0.0, 0.122), (0.08, 0.129), (0.15, 0.126), (0.3, 0.113),
+    (0.45, 0.098), (0.5, 0.096), (0.58, 0.102), (0.7, 0.097), (0.85, 0.08), (1.0, 0.068),
 )  # fmt: skip
+LEG = (
+    (0.0, 0.26), (0.1, 0.252), (0.25, 0.222), (0.42, 0.168), (0.49, 0.15), (0.54, 0.143), (0.6, 0.156), (0.67, 0.164),
+    (0.75, 0.148), (0.85, 0.112), (0.94, 0.085), (1.0, 0.086),
+)  # fmt: skip
+# How far the outer edge is further out and the inner one further in than that, where nothing of the limb is seen.
+ARM_BOW = ((0.0, 0.0), (0.12, 0.012), (0.28, 0.0), (0.45, -0.006), (0.6, 0.006), (0.8, 0.0))
+LEG_BOW = ((0.0, 0.0), (0.2, 0.012), (0.42, 0.004), (0.5, -0.006), (0.6, 0.01), (0.68, -0.004), (0.76, -0.01), (0.9, 0.0))
 _STATIONS = 41
+_FOOT = 0.6  # of the shoulders' width: from the ankle to the end of a foot
 _TIGHT = 1.22  # cloth that stands off no further than this shows the limb's own outline ...
 _TIGHT_SEEN = 1.06  # ... and where more of the limb is seen, so that its girth is known
 _HEM = 0.97  # such cloth is a little wider than the limb
@@ -47,6 +41,12 @@ class BareLimb:
     shape: Mask  # the limb where it is not behind anything
     hidden: Mask  # its stretches whose axis shows no skin
     leg: bool
+    side: int  # of the picture: 0 left, 1 right
+
+    def off(self) -> Array:
+        """How far from the axis, 1 at the rims; below the ankle a foot goes on to the side."""
+        foot = np.clip((self.along - 0.97) / 0.06, 0, 1) if self.leg else 0.0
+        return np.asarray(np.abs(self.across) * (1 - 0.8 * foot), np.float32)
 
 
 def bare_limb(body: Body, limb: Limb, old: Array, *, leg: bool) -> BareLimb | None:
@@ -54,16 +54,41 @@ def bare_limb(body: Body, limb: Limb, old: Array, *, leg: bool) -> BareLimb | No
     stations, widths = np.array(LEG if leg else ARM).T
     shares = np.linspace(0.0 if leg else -0.065, 1.04 if leg else 1.06, _STATIONS)
     centre, normal = _axis(limb, shares)
+    side = int(limb is body.arms[1] or limb is body.legs[1])
     usual = np.interp(shares, stations, widths) * body.width
+    bow = np.interp(shares, *np.array(LEG_BOW if leg else ARM_BOW).T) * body.width * (normal @ body.across) * (-1, 1)[side]
+    centre = centre + normal * bow[:, None]
     skin = np.where((old > 0.4) | (body.arm_zone if leg else False), 0, body.skin).astype(np.float32)
     half, seen = _half_widths(body, skin, centre, normal, usual)
     rims = centre - normal * half[0][:, None], centre + normal * half[1][:, None]
-    box = _box(np.concatenate(rims), body.matte.shape)
+    ends = [rims[0], rims[1]]
+    if leg:  # the foot, too
+        ends.append(limb.points[2] + _FOOT * body.width * np.array([(-0.5, 0.0), (0.5, 0.6)]))
+    box = _box(np.concatenate(ends), body.matte.shape)
     if box is None:
         return None
     along, across, turned = _coordinates(limb, box, shares, half, normal)
     free = np.ones_like(seen) if leg else seen | (np.arange(len(seen)) < _first_run(seen))
-    return BareLimb(box, along, across, turned, _quads(box, rims, free), _quads(box, rims, ~seen & free), leg)
+    return BareLimb(box, along, across, turned, _quads(box, rims, free), _quads(box, rims, ~seen & free), leg, side)
+
+
+def instep(body: Body, leg: Limb) -> Mask:
+    """HxW: from the ankle to the shoe or to the foot that is seen, which wide trousers hide."""
+    shape, ankle, width = body.matte.shape, leg.points[2], body.width
+    rows, columns = np.ogrid[: shape[0], : shape[1]]
+    other = next(one for one in body.legs if one is not leg).points[2]
+    away, to_other = (np.hypot(columns - p[0], rows - p[1]) for p in (ankle, other))
+    foot = ((body.shoes > 0.5) | (body.skin > 0.7)) & (away < _FOOT * width) & (away < to_other)
+    foot &= (rows - ankle[1]) * body.down[1] + (columns - ankle[0]) * body.down[0] > -0.02 * width
+    ys, xs = np.where(foot)
+    if len(ys) < 0.01 * width**2:
+        return np.zeros(shape, bool)
+    high = ys <= np.percentile(ys, 60)
+    ring = ankle + LEG[-1][1] * width * np.array([(np.cos(a), np.sin(a)) for a in np.linspace(0, 2 * np.pi, 16)])
+    corners = np.concatenate([ring, np.stack([xs[high], ys[high]], 1)])
+    mask = np.zeros(shape, np.uint8)
+    cv2.fillConvexPoly(mask, cv2.convexHull(np.round(corners).astype(np.int32)), (1,))
+    return mask > 0
 
 
 @once

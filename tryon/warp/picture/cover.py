@@ -21,7 +21,7 @@ from tryon.warp.fields import (
     step,
 )
 from tryon.warp.fit.layer import Layer, Sheet, with_sheets
-from tryon.warp.fit.shoulders import even_outline, smooth_shoulders
+from tryon.warp.fit.shoulders import cut_armholes, even_outline, smooth_shoulders
 from tryon.warp.fit.targets import along, down_from_neck, length
 from tryon.warp.person.body import Body, Limb, Point, columns_across, hidden_limb, rows_along
 from tryon.warp.person.limbs import bare_arms
@@ -41,7 +41,8 @@ def cover(layer: Layer, body: Body) -> Layer:
     sleeves = layer.sleeves
     if sleeves is not None:
         sleeves = _extend(sleeves, _sleeve_zone(layer, body) & ~torso, body)
-    return even_outline(with_sheets(layer, _extend(layer.body, torso, body, surely), sleeves), body)
+    whole = with_sheets(layer, _extend(layer.body, torso, body, surely), sleeves)
+    return even_outline(cut_armholes(whole, body), body)
 
 
 def _torso_zone(layer: Layer, body: Body) -> Mask:

@@ -13,6 +13,7 @@ from tryon.warp.person.body import Body, Limb, Point, arm_mask, hand_mask, once,
 from tryon.warp.person.limbs import bare_arms
 
 _ARMHOLE = 0.3  # of the shoulders' width, along the arm: above it a sleeveless garment may lie over the arm
+_WRIST = 0.35  # of the forearm: so far up watches and bracelets are worn
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,23 @@ def before_upper(body: Body, layer: Layer) -> Fronts:
         if rest:
             zone |= capsules(body.matte.shape, rest, _radii(rest, (0.15, 0.13, 0.09), body.width))
             _add_sleeve_arm(core, body, side, bare_from)
-    core &= (body.skin + body.top) > 0.4
-    bare = step(blur(body.skin, 1.0), 0.4, 0.8) * blur(zone.astype(np.float32), 2.0)
+    core &= (body.skin + body.top + body.other) > 0.4
+    bare = step(blur(_with_watches(body), 1.0), 0.4, 0.8) * blur(zone.astype(np.float32), 2.0)
     arms = np.maximum(bare, blur(core.astype(np.float32), 2.0))
     if layer.shape.hood:
         fixed = np.maximum(fixed, _bare_neck(body))
     return Fronts(np.maximum(fixed, arms).astype(np.float32), fixed.astype(np.float32), dilate(core, 6))
+
+
+@once
+def _with_watches(body: Body) -> Array:
+    """Skin, and what is worn round the wrists."""
+    wrists = np.zeros(body.matte.shape, bool)
+    for arm in body.arms:
+        if arm.seen > 0.3:
+            ends = [arm.points[2] + (arm.points[1] - arm.points[2]) * _WRIST, arm.points[2]]
+            wrists |= capsules(body.matte.shape, ends, [0.1 * body.width] * 2)
+    return np.asarray(np.maximum(body.skin, body.other * wrists), np.float32)
 
 
 def _add_sleeve_arm(core: Mask, body: Body, side: int, bare_from_px: float) -> None:
@@ -76,7 +88,7 @@ def before_lower(body: Body, kept_top: Array | None) -> Fronts:
     for arm in body.arms:
         if arm.seen > 0.3:
             zone |= arm_mask(body.matte.shape, arm, body.width, (0.15, 0.13, 0.09), hand=True)
-    arms = step(body.skin, 0.35, 0.65) * blur(zone.astype(np.float32), 2.0)
+    arms = step(_with_watches(body), 0.35, 0.65) * blur(zone.astype(np.float32), 2.0)
     front = np.maximum.reduce([fixed, arms, step(body.shoes, 0.5, 0.8)])
     if kept_top is not None:
         front = np.maximum(front, kept_top)

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from tryon.warp.fields import Array, Mask, blur, coarse_push_pull, dilate, erode, opened, polygon, step
+from tryon.warp.fields import Array, Mask, blur, closed, coarse_push_pull, dilate, erode, opened, polygon, step
 from tryon.warp.person.body import Body, columns_across, rows_along
-from tryon.warp.person.limbs import BareLimb, bare_limb
+from tryon.warp.person.limbs import BareLimb, bare_limb, instep
 from tryon.warp.picture.background import behind
 from tryon.warp.picture.beneath import comes_low, hem_row, outline
 from tryon.warp.picture.protect import always
 from tryon.warp.picture.skin import seam_px, synthetic_skin
+
+_BITE = 0.04  # of the shoulders' width: half of what the matte may miss at the edge of a sleeve, and new skin needs
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array,
     if coat:
         bare |= _legs_below(body, limbs)
     real = body.skin * step(1.0 - old, 0.4, 0.7)  # what the old cloth has of the skin's colour is no skin
-    skin_share = np.asarray(np.maximum(blur(bare.astype(np.float32), 1.2), real) * body.matte, np.float32)
+    whole = np.maximum(body.matte, blur(closed(body.matte > 0.5, _BITE * body.width).astype(np.float32), 1.0))
+    skin_share = np.maximum(blur(bare.astype(np.float32), 1.2) * whole, real * body.matte)
     kept_zone = (body.matte > 0.5) & (skin_share < 0.5) & _kept_side(body, upper=upper, lower=lower)
     if coat:
         kept_zone &= outline(body) | (rows_along(body) < 0.64 * body.torso) | (body.low > 0.5)
@@ -99,6 +102,8 @@ def _bare_body(body: Body, old: Array, *, upper: bool, lower: bool) -> tuple[lis
         skin = skin | ((along > body.torso) & (along <= body.torso * 1.1))
     for limb in (arms if upper else []) + (legs if lower else []):
         skin[limb.box] |= limb.shape
+    for leg in body.legs if lower else ():
+        skin |= instep(body, leg)
     return arms + legs, skin
 
 
