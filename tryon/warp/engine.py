@@ -35,8 +35,8 @@ class WarpEngine:
         self._shapes: Remembered[Shape] = Remembered(_REMEMBERED)
 
     def render(self, person: Person, garments: Sequence[Garment], options: Mapping[str, str], progress: Progress) -> Look:
-        """Raises Refusal: nothing_to_wear, option_unusable, category_unsupported, garment_unreadable, garment_on_model, no_torso,
-        no_legs.
+        """Raises Refusal: nothing_to_wear, option_unusable, category_unsupported, garment_unreadable, garment_on_model,
+        sleeves_unseen, no_torso, no_legs.
         """
         if not garments:
             raise Refusal("nothing_to_wear")

@@ -40,7 +40,7 @@ def pull_sleeve(targets: Targets, shape: Shape, body: Body, side: int, adjustmen
         return
     asked = sleeve.length / sleeve.kept * targets.scale
     reach = asked * _squeeze(targets) + start
-    if reach > _LONG * full:
+    if reach > _LONG * full or shape.top.hung:
         reach = full * 0.99
     reach = reach_px(reach, full, start, sleeve, shape.top.torso_width)
     targets.part_scale[side + 1] = float(np.clip((reach - start) / (asked * sleeve.kept), 0.45, 1.3))

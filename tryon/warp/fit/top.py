@@ -18,6 +18,7 @@ from tryon.warp.person.silhouette import half_width, ray
 
 # Hem below the neck in torso lengths (shoulders to hip joints): least and most that a photo of the garment may ask for.
 _BROADEST = 1.4  # a garment's scale by its shoulders against that by its chest: narrow shoulders are easily misread
+_HUNG = 0.83  # of a jacket's torso is seen between sleeves that hang over its sides
 _LENGTHS = {"top": (0.72, 1.22), "outer": (0.85, 2.6), "dress": (1.3, 3.3)}
 
 
@@ -29,6 +30,8 @@ def fit_top(shape: Shape, body: Body, adjustment: Adjustment) -> Targets:
     scale = by_chest = 1.13 * body.width / points.torso_width
     if points.sleeves is not None:
         scale = min(float(np.linalg.norm(tips[1] - tips[0])) / max(between, 1.0), _BROADEST * by_chest)
+    if points.hung:
+        scale *= _HUNG
     targets = Targets(scale, tight=adjustment.ease < 0, tuck=adjustment.tuck and shape.kind == "top")
     _collar(targets, points, body, tips)
     for k in (0, 1):

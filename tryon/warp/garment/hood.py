@@ -20,18 +20,24 @@ def lay_down(cut: CutOut, points: Mapping[str, tuple[float, float]]) -> CutOut |
     line = (points["neck_left"][1] + points["neck_right"][1]) / 2
     width = abs(points["armpit_right"][0] - points["armpit_left"][0])
     rise = line - float(np.where(cut.mask.any(1))[0][0])
-    if cut.inner is None or rise < _HOOD * width:
-        return None
+    return None if cut.inner is None or rise < _HOOD * width else squashed(cut, line, _LYING * width)
+
+
+def squashed(cut: CutOut, line: float, height: float) -> CutOut:
+    """What stands above the row `line` (px) pressed down to `height` px."""
+    rise = line - float(np.where(cut.mask.any(1))[0][0])
     rows = np.arange(cut.mask.shape[0], dtype=np.float32)
     above = np.maximum(line - rows, 0)
-    rows = np.where(above > 0, line - above * rise / (_LYING * width), rows).astype(np.float32)
+    rows = np.where(above > 0, line - above * rise / height, rows).astype(np.float32)
     y = np.repeat(rows[:, None], cut.mask.shape[1], 1)
     x = np.repeat(np.arange(cut.mask.shape[1], dtype=np.float32)[None], cut.mask.shape[0], 0)
 
-    def squashed(values: Array) -> Array:
+    def moved(values: Array) -> Array:
         return np.asarray(cv2.remap(values, x, y, cv2.INTER_AREA, borderMode=cv2.BORDER_CONSTANT, borderValue=(0,)), np.float32)
 
-    inner = (squashed(cut.inner.astype(np.float32)) > 0.5) & (rows >= line)[:, None]  # the back of the hood is to be seen
     picture = cv2.remap(cut.picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    mask = (squashed(cut.mask.astype(np.float32)) > 0.5).astype(np.uint8)
-    return replace(cut, picture=np.asarray(picture, np.float32), mask=mask, inner=np.asarray(inner))
+    mask = (moved(cut.mask.astype(np.float32)) > 0.5).astype(np.uint8)
+    inner = None
+    if cut.inner is not None:  # the back of the hood is to be seen
+        inner = np.asarray((moved(cut.inner.astype(np.float32)) > 0.5) & (rows >= line)[:, None])
+    return replace(cut, picture=np.asarray(picture, np.float32), mask=mask, inner=inner)

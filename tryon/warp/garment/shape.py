@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from tryon.types import Garment, Note, Refusal
+from tryon.types import RGB, Garment, Note, Refusal
 from tryon.warp.fields import Array
 from tryon.warp.garment.cut import PAD_PX, CutOut, cut_out
 from tryon.warp.garment.hood import lay_down
@@ -18,7 +18,10 @@ from tryon.warp.garment.kinds import Kind, kind_of, sleeveless
 from tryon.warp.garment.low_points import LowPoints, has_legs, read_low
 from tryon.warp.garment.neckline import opening
 from tryon.warp.garment.runs import Mask8, box
-from tryon.warp.garment.top_points import TopPoints, given_top, read_top
+from tryon.warp.garment.seen import read_seen
+from tryon.warp.garment.top_points import TopPoints, given_top
+
+_SKIN = 0.25  # of what looks like a face
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Shape:
 
 
 def read_shape(garment: Garment) -> Shape:
-    """Raises Refusal: category_unsupported, garment_unreadable, garment_on_model."""
+    """Raises Refusal: category_unsupported, garment_unreadable, garment_on_model, sleeves_unseen."""
     kind = kind_of(garment.category)
     if kind is None:
         raise Refusal("category_unsupported", category=garment.category)
@@ -62,9 +65,8 @@ def _upper(kind: Kind, cut: CutOut, points: dict[str, tuple[float, float]], said
         if known:
             top = given_top(mask, points)
         else:
-            sleeves = said.get("sleeve_length")
-            hung = (kind == "outer" and may_hang) or sleeves == "long"
-            top, mask = read_top(mask, dress=kind == "dress", sleeveless=sleeves == "sleeveless", hung=hung)
+            seen = read_seen(cut, kind, said.get("sleeve_length", ""), may_hang=may_hang)
+            top, mask, cut, lying = seen.top, seen.mask, seen.cut, seen.cut if seen.hood else None
     except (ValueError, IndexError) as error:
         raise Refusal("garment_unreadable") from error
     if len(top.levels) < 4 or top.torso_width < 30:
@@ -121,4 +123,14 @@ def _shows_face(garment: Garment) -> bool:
     grey = cv2.cvtColor(cv2.resize(garment.picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
     detector = cv2.CascadeClassifier(str(Path(cv2.__file__).parent / "data" / "haarcascade_frontalface_default.xml"))
     faces = detector.detectMultiScale(grey, 1.1, 8, minSize=(28, 28))
-    return any(y + height / 2 < 0.3 * grey.shape[0] for _, y, _, height in faces)
+    small = np.asarray(cv2.resize(garment.picture, grey.shape[::-1], interpolation=cv2.INTER_AREA), np.uint8)
+    return any(
+        y + height / 2 < 0.3 * grey.shape[0] and _has_skin(small[y : y + height, x : x + width]) for x, y, width, height in faces
+    )
+
+
+def _has_skin(part: RGB) -> bool:
+    """A grey hood has the outline of a face, too, but not its colours."""
+    _, red, blue = np.moveaxis(cv2.cvtColor(np.ascontiguousarray(part), cv2.COLOR_RGB2YCrCb), 2, 0)
+    skin = (red > 134) & (red < 182) & (blue > 77) & (blue < 128)
+    return bool(skin.mean() > _SKIN)

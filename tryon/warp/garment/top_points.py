@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -16,7 +16,8 @@ from tryon.warp.garment.runs import Mask8, box, run_at, runs, tops
 Point = npt.NDArray[np.float64]  # (x, y) px
 _ARMHOLE = 0.24  # of the torso's width: the least height of an armhole
 _HUNG_TORSO = 0.62  # of a jacket's width with its sleeves hanging in front of its sides, arms of cloth left out
-_HUNG_WIDER = 1.13  # so much wider below than at the chest is what hangs with its sleeves down
+_HUNG_ARMHOLE = 0.34  # of its torso's width, below the shoulder
+_HUNG_WIDER = 1.08  # so much wider below than at the chest is what hangs with its sleeves down
 SIDES = ((0, -1), (1, 1))  # index and direction of the left and the right side of the picture
 
 
@@ -42,6 +43,7 @@ class TopPoints:
     sleeves: tuple[Sleeve, Sleeve] | None
     levels: tuple[tuple[float, float, float], ...]  # (y, left x, right x) from the armpits to the hem
     sure: float
+    hung: bool = False  # its sleeves hang over its sides: it is wider than the torso that is seen between them
 
 
 def given_top(mask: Mask8, points: Mapping[str, tuple[float, float]]) -> TopPoints:
@@ -71,7 +73,7 @@ def read_top(mask: Mask8, *, dress: bool, sleeveless: bool = False, hung: bool =
         width = _hung_open(opened, found[0].centre_x)
         if width is not None:
             again = _read(opened, found[0].centre_x, width, dress=False, sleeveless=False)
-            return again if again[0].sleeves is not None else found
+            return (replace(again[0], hung=True), again[1]) if again[0].sleeves is not None else found
     return found
 
 
@@ -154,12 +156,16 @@ def _hung_open(mask: Mask8, centre: float) -> float | None:
     the chest: what has no sleeves."""
     _, y0, _, y1 = box(mask)
     height = y1 - y0
-    chest, below = (_wide(mask, centre, y0 + height * share) for share in (0.25, 0.68))
+    chest = _wide(mask, centre, y0 + height * 0.25)
+    below = max(_wide(mask, centre, y0 + height * share) for share in (0.5, 0.55, 0.6, 0.68))
     if below < _HUNG_WIDER * chest or height > 1.9 * below:
         return None
-    torso = _HUNG_TORSO * below
+    torso, column_top = _HUNG_TORSO * below, tops(mask)
     for _, sign in SIDES:
-        pit = np.array([centre + sign * torso / 2, y0 + 0.52 * torso])
+        shoulder = column_top[_column(mask, centre + sign * torso / 2)]
+        pit = np.array(
+            [centre + sign * torso / 2, max(y0 + 0.52 * torso, min(shoulder + _HUNG_ARMHOLE * torso, y0 + 0.8 * torso))]
+        )
         foot = np.array([centre + sign * torso * 0.56, y1 + 4.0])
         cv2.line(mask, _int(pit), _int(foot), (0,), 7)
     return torso
