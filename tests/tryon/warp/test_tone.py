@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any, cast
 
 import cv2
@@ -13,8 +14,9 @@ from tryon.warp.fields import Array
 from tryon.warp.fit.layer import Layer, Sheet
 from tryon.warp.fit.shoulders import cut_armholes
 from tryon.warp.fit.targets import Targets
-from tryon.warp.person.body import Body
+from tryon.warp.person.body import Body, hand_mask
 from tryon.warp.person.limbs import bare_limb, instep
+from tryon.warp.picture.protect import before_upper
 from tryon.warp.picture.skin import synthetic_skin
 
 _ELBOW = 235  # row
@@ -83,3 +85,13 @@ def test_a_garment_without_sleeves_leaves_the_arm_bare_along_a_bowed_line() -> N
     assert (edge > SHOULDERS[0][0] + 1).all()
     assert edge.max() > SHOULDERS[0][0] + 0.03 * WIDTH
     assert np.abs(np.diff(edge)).max() <= 6
+
+
+def test_a_forearm_whose_hand_is_in_a_pocket_goes_behind_the_cloth() -> None:
+    body, _ = person(sleeves=True)
+    layer = cast(Layer, SimpleNamespace(shape=SimpleNamespace(hood=False), sleeves=None, targets=Targets(1.0)))
+    x, y = np.round((body.arms[0].points[1] + body.arms[0].points[2]) / 2).astype(int)
+    hand = hand_mask(SHAPE, body.arms[0], WIDTH)
+    shown, pocketed = (replace(body, skin=np.where(hand, value, 0).astype(np.float32)) for value in (1, 0))
+    assert before_upper(shown, layer).body[y, x] > 0.9
+    assert before_upper(pocketed, layer).body[y, x] < 0.1

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from tryon.warp.fields import Array, Mask
+from tryon.warp.fields import Array, Mask, soft_line
 from tryon.warp.person.body import Body, Limb, Point, once
 
 # Half widths along a limb (0 root, 0.5 elbow or knee, 1 wrist or ankle) in shoulder widths, where nothing of it is seen.
@@ -27,6 +27,7 @@ _STATIONS = 41
 _FOOT = 0.6  # of the shoulders' width: from the ankle to the end of a foot
 _TIGHT = 1.22  # cloth that stands off no further than this shows the limb's own outline ...
 _TIGHT_SEEN = 1.06  # ... and where more of the limb is seen, so that its girth is known
+_EVEN = 2.0  # stations over which the outline of hidden stretches is evened
 _HEM = 0.97  # such cloth is a little wider than the limb
 
 
@@ -140,8 +141,10 @@ def _half_widths(body: Body, skin: Array, centre: Point, normal: Point, usual: P
         ratio = np.array([np.interp(at, at[measured], np.clip(side / usual, 0.55, 1.45)[measured]) for side in wide])
     tight = _TIGHT_SEEN if measured.any() else _TIGHT
     half = np.array([_in_cloth(ratio[:, k] * usual[k], np.array([m[k] for m in matte_end]), tight) for k in range(len(usual))]).T
-    half = np.where(measured, wide, half)
-    return _smooth(half), seen
+    half = _smooth(np.where(measured, wide, half))
+    even = np.stack([soft_line(side, _EVEN) for side in half])  # cloth wrinkles, limbs do not
+    share = soft_line((~measured).astype(np.float64), 1.0)
+    return np.asarray(half + share * (even - half)), seen
 
 
 def _in_cloth(own: Point, cloth: Point, tight: float) -> Point:

@@ -13,6 +13,8 @@ from tryon.warp.person.body import Body, Limb, Point, arm_mask, hand_mask, once,
 from tryon.warp.person.limbs import bare_arms
 
 _ARMHOLE = 0.3  # of the shoulders' width, along the arm: above it a sleeveless garment may lie over the arm
+_IN_POCKET = 0.45  # of the arm: further down it is not in front of the cloth if no hand is seen
+_HAND = 0.01  # of the shoulders' width squared: the least of a hand that is one
 _WRIST = 0.35  # of the forearm: so far up watches and bracelets are worn
 
 
@@ -78,7 +80,13 @@ def _add_sleeve_arm(core: Mask, body: Body, side: int, bare_from_px: float) -> N
         first = float(np.linalg.norm(arm.points[1] - arm.points[0]))
         second = max(length(arm) - first, 1.0)
         start = 0.5 * bare_from_px / max(first, 1.0) if bare_from_px < first else 0.5 + 0.5 * (bare_from_px - first) / second
-        core[found.box] |= found.hidden & (found.along > start)
+        end = np.inf if _shows_hand(body, arm) else _IN_POCKET  # a forearm without a hand goes behind the cloth
+        core[found.box] |= found.hidden & (found.along > start) & (found.along < end)
+
+
+def _shows_hand(body: Body, arm: Limb) -> bool:
+    hand = hand_mask(body.matte.shape, arm, body.width)
+    return bool((body.skin[hand] > 0.5).sum() > _HAND * body.width**2)
 
 
 def before_lower(body: Body, kept_top: Array | None) -> Fronts:

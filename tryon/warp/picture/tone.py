@@ -47,7 +47,7 @@ def _by_limbs(body: Body, off: Array, seen: Mask, limbs: Sequence[BareLimb]) -> 
         rest = [(mean, w) for other, (mean, w) in zip(limbs, profiles, strict=True) if other is not limb and w > 0]
         if weight + sum(w for _, w in rest) == 0:
             continue
-        own = _with_others(own, weight / body.width**2, [(p.mean(0), w) for p, w in rest])
+        own = _with_others(own, weight / body.width**2, [(p.mean(0), w / body.width**2) for p, w in rest])
         inside = tuple(slice(-part.start % _COARSE, None, _COARSE) for part in limb.box)
         along, u = limb.along[inside], limb.off()[inside]
         box = tuple(
@@ -95,10 +95,8 @@ def _profile(body: Body, off: Array, seen: Mask, limb: BareLimb) -> tuple[Profil
 
 
 def _with_others(own: Profile, weight: float, others: list[tuple[Profile, float]]) -> Profile:
-    """A limb of which little or nothing is seen is like the others."""
-    if not others:
-        return own
-    mean = np.average([m for m, _ in others], axis=0, weights=[w for _, w in others])
+    """A limb of which little or nothing is seen is like the others, and like the usual. Weights: shoulders' widths squared."""
+    mean = sum((m * w for m, w in others), np.zeros(3)) / (sum(w for _, w in others) + _TRUST)
     trust = weight / (weight + _TRUST)
     return np.asarray(trust * own + (1 - trust) * mean, np.float32)
 
