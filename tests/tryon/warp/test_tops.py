@@ -145,3 +145,11 @@ def test_cloth_gets_the_photos_noise_and_keeps_its_colour() -> None:
     assert 0.5 * camera.noise < taken[..., 0].std() < 1.1 * camera.noise
     before, after = (cv2.cvtColor(v[::8, ::8].astype(np.uint8), cv2.COLOR_RGB2LAB).reshape(-1, 3) for v in (flat, taken))
     assert np.abs(np.median(before, 0) - np.median(after.astype(float), 0)).max() < 6
+
+
+@pytest.mark.slow
+def test_what_is_called_a_coat_covers_the_hips_whatever_its_picture_s_proportions() -> None:
+    short = _jacket([(x, min(y, 430)) for x, y in LONG], sleeves=True)
+    jacket, coat = (wear(read_shape(replace(short, category=name)), _body(), Adjustment()) for name in ("jacket", "trench coat"))
+    assert jacket.targets.hem < 1.25 * _body().torso
+    assert coat.targets.hem == pytest.approx(1.3 * _body().torso, rel=0.01)

@@ -18,6 +18,7 @@ from tryon.warp.person.silhouette import half_width, ray
 
 # Hem below the neck in torso lengths (shoulders to hip joints): least and most that a photo of the garment may ask for.
 _BROADEST = 1.4  # a garment's scale by its shoulders against that by its chest: narrow shoulders are easily misread
+_COAT = 1.3  # the least of what is called a coat, whatever its picture's proportions are
 _HUNG = 0.83  # of a jacket's torso is seen between sleeves that hang over its sides
 _LENGTHS = {"top": (0.72, 1.22), "outer": (0.85, 2.6), "dress": (1.3, 3.3)}
 
@@ -106,6 +107,7 @@ def _torso(targets: Targets, shape: Shape, body: Body, tips: tuple[Point, Point]
     top = (tips[0] + tips[1]) / 2
     flat = (points.levels[-1][0] - start) * targets.scale
     low, high = _LENGTHS[shape.kind]
+    low = max(low, _COAT) if shape.coat else low
     hem = float(np.clip(flat, low * body.torso, high * body.torso))
     if shape.kind == "top" and flat > 0.9 * body.torso:  # a normal length ends a little below the hips, whatever the scale says
         hem = float(np.clip(flat, 0.98 * body.torso, 1.2 * body.torso))

@@ -13,6 +13,7 @@ Slot = Literal["upper", "lower", "whole"]
 
 _KINDS: Categories[Kind] = Categories(Path(__file__).with_name("kinds.json"))
 _SLEEVELESS = dict.fromkeys(json.loads(Path(__file__).with_name("sleeveless.json").read_text("utf-8")), True)
+_COATS = dict.fromkeys(json.loads(Path(__file__).with_name("coats.json").read_text("utf-8")), True)
 _SLOTS: dict[Kind, Slot] = {
     "top": "upper",
     "outer": "upper",
@@ -31,6 +32,11 @@ def kind_of(category: str) -> Kind | None:
 def sleeveless(category: str) -> bool:
     """Whether what is called so never has sleeves that hang at its sides; the words are in sleeveless.json."""
     return by_last_words(category, _SLEEVELESS) is not None
+
+
+def is_coat(category: str) -> bool:
+    """Whether what is called so covers the hips and more; the words are in coats.json."""
+    return by_last_words(category, _COATS) is not None
 
 
 def slot_of(kind: Kind) -> Slot:

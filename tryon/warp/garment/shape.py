@@ -14,7 +14,7 @@ from tryon.types import RGB, Garment, Note, Refusal
 from tryon.warp.fields import Array
 from tryon.warp.garment.cut import PAD_PX, CutOut, cut_out
 from tryon.warp.garment.hood import lay_down
-from tryon.warp.garment.kinds import Kind, kind_of, sleeveless
+from tryon.warp.garment.kinds import Kind, is_coat, kind_of, sleeveless
 from tryon.warp.garment.low_points import LowPoints, has_legs, read_low
 from tryon.warp.garment.neckline import opening
 from tryon.warp.garment.runs import Mask8, box
@@ -39,6 +39,7 @@ class Shape:
     sure: float
     notes: tuple[Note, ...] = ()
     hood: bool = False  # lies behind the neck
+    coat: bool = False  # covers the hips and more
 
 
 def read_shape(garment: Garment) -> Shape:
@@ -51,7 +52,8 @@ def read_shape(garment: Garment) -> Shape:
     cut = cut_out(garment)
     points = _to_working(garment, cut)
     if kind in ("top", "outer", "dress"):
-        return _upper(kind, cut, points, garment.attributes, may_hang=not sleeveless(garment.category))
+        shape = _upper(kind, cut, points, garment.attributes, may_hang=not sleeveless(garment.category))
+        return replace(shape, coat=is_coat(garment.category))
     return _lower(kind, cut, points)
 
 
