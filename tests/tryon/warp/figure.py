@@ -61,7 +61,7 @@ def person(
         hips=(HIPS[0] + HIPS[1]) / 2, across=np.array([1.0, 0]), down=DOWN, torso=160.0, width=WIDTH, arms=(arms[0], arms[1]),
         legs=(legs[0], legs[1]), face=face.astype(np.float32), skin=soft["skin"],
         skin_lab=np.median(lab[face], 0).astype(np.float32), hair=none, top=soft["top"], low=soft["low"], legwear=none,
-        shoes=soft["shoes"], other=none, outer=none, outer_share=0.0, arm_zone=both[0] | both[1],
+        shoes=soft["shoes"], other=none, held=none, outer=none, outer_share=0.0, arm_zone=both[0] | both[1],
     )  # fmt: skip
     return body, behind
 

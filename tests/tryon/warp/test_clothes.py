@@ -8,7 +8,7 @@ import numpy.typing as npt
 from tryon.types import CLASSES
 from tryon.warp.fields import Array, Mask
 from tryon.warp.person.body import _rims, _spots
-from tryon.warp.person.clothes import sleeve_like, split_clothes
+from tryon.warp.person.clothes import held_in_front, sleeve_like, split_clothes
 
 _HEIGHT, _WIDTH, _TORSO = 400, 300, 120.0
 _SHOULDERS = 100.0
@@ -86,3 +86,10 @@ def test_spots_and_lines_of_the_skins_colour_are_cloth_where_no_skin_can_be() ->
     line, leg = _box(208, 170, 211, 260), _box(220, 200, 250, 300)
     rims = _rims(line | leg, _NO_ARMS, _box(90, 40, 208, 270), _ALONG / _TORSO, _SHOULDERS) > 0.5
     assert rims[line].all() and not rims[leg].any()
+
+
+def test_a_bag_is_held_in_front_and_a_cuff_called_a_bag_is_not() -> None:
+    bag, cuff, sleeve = _box(200, 150, 260, 210), _box(90, 180, 100, 190), _box(40, 100, 80, 160)
+    held = held_in_front(_maps(bag=bag | cuff | sleeve), sleeve.astype(np.float32), _SHOULDERS)
+    assert held[bag].mean() > 0.95
+    assert held[cuff].max() == 0 and held[sleeve].max() == 0

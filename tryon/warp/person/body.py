@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from tryon.types import CLASSES, Person, Refusal
 from tryon.warp.fields import Array, Mask, blur, capsules, dilate, opened, step
-from tryon.warp.person.clothes import sleeve_like, split_clothes
+from tryon.warp.person.clothes import held_in_front, sleeve_like, split_clothes
 
 Point = npt.NDArray[np.float64]
 T = TypeVar("T")
@@ -54,6 +54,7 @@ class Body:
     legwear: Array
     shoes: Array
     other: Array  # hats, bags, accessories
+    held: Array  # bags: in front of whatever is worn
     outer: Array  # likelihood that upper clothes are a jacket or coat, 0 elsewhere
     outer_share: float  # how much of the upper clothes the parser calls a jacket or coat
     arm_zone: Mask  # arms and hands as capsules
@@ -138,7 +139,7 @@ def _read(person: Person) -> Body:
     return Body(
         person.photo, lab, person.matte, shoulder, neck, hips, across, down, torso_px, shoulder_px,
         arms, legs, face, maps["skin"], skin_lab, maps["hair"], maps["top"], maps["low"], maps["legwear"], maps["shoes"],
-        maps["other"], outer, outer_share, arm_zone,
+        maps["other"], maps["held"], outer, outer_share, arm_zone,
     )  # fmt: skip
 
 
@@ -266,6 +267,7 @@ def _groups(
     other = p[_AT["hat"]] + p[_AT["bag"]] + p[_AT["accessory"]]
     sleeves = other * sleeve_like(p, lab, arms, width_px)
     top, other = top + sleeves, other - sleeves
+    held = held_in_front(p, sleeves, width_px) * person.matte
     coat = step(p[_AT["outer"]] / (top + 0.1), 0.3, 0.6)
     parts = ((top, 1 - coat, 0.15, 0.6), (top, coat, 0.15, 2.5), (low, np.ones_like(low), 0.98, 1.15))
     alike = np.zeros(skin.shape, bool)  # clothes of the skin's colour
@@ -288,10 +290,11 @@ def _groups(
     on_skin = np.where(below_chin, sure * (p[_AT["hair"]] < 0.9), 0)  # a shadowed neck is easily taken for hair
     hair = p[_AT["hair"]] * (1 - on_skin)
     skin = np.clip(skin + on_skin * p[_AT["hair"]], 0, 1)
-    skin = np.clip(skin + 0.8 * likeness * ((skin > 0.12) & (skin < 0.6) & ~alike), 0, 1) * person.matte
+    skin = skin * (1 - held)
+    skin = np.clip(skin + 0.8 * likeness * ((skin > 0.12) & (skin < 0.6) & ~alike & (held < 0.3)), 0, 1) * person.matte
     return {
         "top": top, "low": low, "skin": skin.astype(np.float32), "hair": hair.astype(np.float32), "legwear": p[_AT["legwear"]],
-        "shoes": p[_AT["shoes"]], "other": other,
+        "shoes": p[_AT["shoes"]], "other": other, "held": held,
     }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from tryon.warp.fields import Array, Mask, blur, dilate, grow_to, shrink, step
 _AT = {name: number for number, name in enumerate(CLASSES)}
 _ALIKE = 0.55  # overlap of the two colour histograms from which colour says nothing
 _SAME_CLOTH = 7.0  # Lab levels between the middle colours of two pieces of one garment, lightness counting half
+_BAG = 0.18  # of the shoulders' width: a bag is larger than a square of that
 _SEEN = 0.1  # of the shoulders' width squared: with less of trousers or a skirt in sight a long coat is its own skirt
 
 
@@ -56,13 +57,22 @@ def sleeve_like(parsing: npt.NDArray[np.float32], lab: Array, arms: Mask, width_
     for number in range(1, count):
         one = labels == number
         beside = upper & dilate(one, 0.25 * width_px)
-        if one.sum() < (0.08 * width_px) ** 2 or beside.sum() < one.sum():
+        if one.sum() < (0.08 * width_px) ** 2 or beside.sum() < 0.3 * one.sum():
             continue
         own, theirs = lab[one], lab[beside]
         off = np.abs(np.median(own, 0) - np.median(theirs, 0)) * (0.5, 1, 1)
         if off.max() < _SAME_CLOTH and own[:, 1:].std() < 2 * theirs[:, 1:].std() + 2:
             found |= one
     return blur(found.astype(np.float32), 1.0)
+
+
+def held_in_front(parsing: npt.NDArray[np.float32], sleeves: Array, width_px: float) -> Array:
+    """HxW coverage of bags. `sleeves`: HxW what was taken for one and is none; what is small is a cuff or a pocket, too."""
+    bag = parsing[_AT["bag"]] * (sleeves < 0.3)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((bag > 0.5).astype(np.uint8))
+    large = [number for number in range(1, count) if stats[number, cv2.CC_STAT_AREA] > (_BAG * width_px) ** 2]
+    near = blur(dilate(np.isin(labels, large), 2).astype(np.float32), 1.0)
+    return np.asarray(step(bag, 0.35, 0.65) * near, np.float32)
 
 
 def _end_at_hem(odds: Array, cloth: Array, height: Array, across: Array, width_px: float) -> Array:

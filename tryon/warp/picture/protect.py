@@ -29,9 +29,9 @@ class Fronts:
 
 @once
 def always(body: Body) -> Array:
-    """Face, hair, hands and hats: never touched."""
+    """Face, hair, hands and bags: never touched."""
     return np.asarray(
-        np.maximum.reduce([body.face * body.matte, step(body.hair, 0.35, 0.75) * body.matte, hands(body)]), np.float32
+        np.maximum.reduce([body.face * body.matte, step(body.hair, 0.35, 0.75) * body.matte, hands(body), body.held]), np.float32
     )
 
 
