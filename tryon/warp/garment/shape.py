@@ -19,6 +19,7 @@ from tryon.warp.garment.low_points import LowPoints, has_legs, read_low
 from tryon.warp.garment.neckline import opening
 from tryon.warp.garment.runs import Mask8, box
 from tryon.warp.garment.seen import read_seen
+from tryon.warp.garment.tilt import levelled
 from tryon.warp.garment.top_points import TopPoints, given_top
 
 _SKIN = 0.25  # of what looks like a face
@@ -84,6 +85,7 @@ def _upper(kind: Kind, cut: CutOut, points: dict[str, tuple[float, float]], said
 
 
 def _lower(kind: Kind, cut: CutOut, points: dict[str, tuple[float, float]]) -> Shape:
+    cut = cut if points else levelled(cut)
     legs = "crotch" in points if points else has_legs(cut.mask) or kind == "shorts"  # wide ones lie with no gap
     if kind == "trousers" and not legs and not points:
         x0, y0, x1, y1 = box(cut.mask)

@@ -24,6 +24,7 @@ _CROTCH = 0.16  # torso lengths below the hip joints
 _NATURAL = 0.36  # torso lengths from the hip joints up to the waist
 
 _HIP = 1.1  # of a leg's thickness at the hip: how far from the bone its outer edge lies
+_OPENS = 70.0  # cells below the crotch: by there the legs stand apart, where nobody sees them
 _HIGH, _FITS = 0.9, 1.12  # torso lengths: a waistband is above; of its width is a tucked-in top at most
 
 Row = npt.NDArray[np.float64]
@@ -220,8 +221,9 @@ def _inner(maps: _Maps, axis: list[Row], thick: Row, crotch: float) -> tuple[Row
         if gap is not None:
             left[row], right[row] = gap
         elif axis[1][row] - axis[0][row] > 3.0 * thick[row] or not maps.inside[row].any():  # a skirt between, or out of sight
-            left[row] = min(middle[row], axis[0][row] + 1.15 * thick[row])
-            right[row] = max(middle[row], axis[1][row] - 1.15 * thick[row])
+            apart = min((row - crotch) / _OPENS, 1)
+            left[row] += apart * (min(middle[row], axis[0][row] + 1.15 * thick[row]) - middle[row])
+            right[row] += apart * (max(middle[row], axis[1][row] - 1.15 * thick[row]) - middle[row])
     left, right = (soft_line(np.asarray(cv2.medianBlur(v.astype(np.float32), 5), np.float64).ravel(), 8) for v in (left, right))
     left[: int(crotch)] = right[: int(crotch)] = middle[: int(crotch)]
     below = np.clip((np.arange(len(middle)) - crotch) / 40, 0, 1)

@@ -135,7 +135,8 @@ def _hanging_over(body: Body) -> Array:
 def _without_rim(kept: Array, body: Body) -> Array:
     """The top up to where it is surely its own: at its hem the photo's pixels are half those of the old clothes below."""
     beside = dilate((body.low > 0.5) & ~body.arm_zone, _RIM * body.width).astype(np.float32)
-    return np.asarray(kept * (1 - blur(beside, 1.2)), np.float32)
+    even = blur(beside, 0.8 * _RIM * body.width)  # no threads of the parser's border
+    return np.asarray(kept * (1 - step(even, 0.3, 0.6)), np.float32)
 
 
 def _waistband(body: Body, kept: Array) -> Array:
