@@ -24,6 +24,7 @@ PAD_PX = 40
 class CutOut:
     """A garment on its padded working picture; all arrays share its size."""
 
+    photo: RGB  # HxWx3: as the shop took it
     picture: Array  # HxWx3 float32 RGB 0..255, cloth colours bled outwards over the edge
     mask: npt.NDArray[np.uint8]  # HxW 0 or 1
     inner: npt.NDArray[np.bool_] | None  # HxW: inside of the back, where known
@@ -51,7 +52,7 @@ def cut_out(garment: Garment) -> CutOut:
         cloth, mask = without_hanger(padded, mask)
     cloth = cloth if spots is None else cloth & ~spots
     inner = None if garment.inner is None else _scaled(garment.inner, scale) > 0.5
-    return CutOut(_bleed(padded, cloth), mask.astype(np.uint8), inner, scale, sure)
+    return CutOut(padded, _bleed(padded, cloth), mask.astype(np.uint8), inner, scale, sure)
 
 
 def _normal_size(picture: RGB) -> tuple[RGB, float]:

@@ -14,6 +14,7 @@ from tryon.types import RGB, Garment, Note, Refusal
 from tryon.warp.fields import Array
 from tryon.warp.garment.cut import PAD_PX, CutOut, cut_out
 from tryon.warp.garment.hood import lay_down
+from tryon.warp.garment.inside import inside
 from tryon.warp.garment.kinds import Kind, is_coat, kind_of, sleeveless
 from tryon.warp.garment.low_points import LowPoints, has_legs, read_low
 from tryon.warp.garment.neckline import opening
@@ -74,12 +75,22 @@ def _upper(kind: Kind, cut: CutOut, points: dict[str, tuple[float, float]], said
         raise Refusal("garment_unreadable") from error
     if len(top.levels) < 4 or top.torso_width < 30:
         raise Refusal("garment_unreadable")
-    hole, depth = opening(cut.picture, mask, top, cut.inner, said.get("neckline", ""))
+    seen = inside(cut.photo, mask, top) if cut.inner is None else None
+    neck = opening(cut.picture, mask, top, cut.inner, said.get("neckline", ""), seen)
     parts = np.zeros_like(mask)
     for number, sleeve in enumerate(top.sleeves or (), 1):
         parts[sleeve.region > 0] = number
     shape = Shape(
-        kind, cut.picture, _alpha(mask & ~hole), mask, parts, top, None, depth, min(cut.sure, top.sure), hood=lying is not None
+        kind,
+        cut.picture,
+        _alpha(mask & ~neck.hole),
+        mask,
+        parts,
+        replace(top, neck=neck.neck),
+        None,
+        neck.depth,
+        min(cut.sure, top.sure),
+        hood=lying is not None,
     )
     return shape if shape.sure > 0.55 else replace(shape, notes=(Note("garment_doubtful"),))
 

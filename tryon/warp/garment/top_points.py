@@ -18,6 +18,8 @@ _ARMHOLE = 0.24  # of the torso's width: the least height of an armhole
 _HUNG_TORSO = 0.62  # of a jacket's width with its sleeves hanging in front of its sides, arms of cloth left out
 _HUNG_ARMHOLE = 0.34  # of its torso's width, below the shoulder
 _HUNG_WIDER = 1.08  # so much wider below than at the chest is what hangs with its sleeves down
+_TAPERS = 0.65  # so much narrower near the hem: the widest rows are the torso, not the narrow ones
+_FLAT, _WIDEST = 0.012, 0.62  # of the torso's width: a rise that is none; half the widest neck
 SIDES = ((0, -1), (1, 1))  # index and direction of the left and the right side of the picture
 
 
@@ -114,7 +116,9 @@ def _torso(mask: Mask8, dress: bool) -> tuple[float, float]:
     rows = [run_at(mask, y, (x0 + x1) / 2) for y in np.linspace(y0 + (y1 - y0) * low, y0 + (y1 - y0) * high, 12)]
     centre = float(np.median([(a + b) / 2 for a, b in (r for r in rows if r)]))
     again = [run_at(mask, y, centre) for y in np.linspace(y0 + (y1 - y0) * low, y0 + (y1 - y0) * high, 12)]
-    return centre, float(np.percentile([b - a for a, b in (r for r in again if r)], 25))
+    wide = np.array([b - a for a, b in (r for r in again if r)], np.float64)
+    tapers = wide[-3:].mean() < _TAPERS * wide[:3].mean()  # a bodysuit
+    return centre, float(np.percentile(wide, 75 if tapers else 25))
 
 
 def _armpit(mask: Mask8, centre: float, width: float, sign: int, dress: bool) -> Point | None:
@@ -194,7 +198,14 @@ def _neck(column_top: npt.NDArray[np.float64], centre: float, width: float, sign
     near, far = centre + sign * width * 0.06, centre + sign * width * 0.44
     xs = np.arange(int(min(near, far)), int(max(near, far)))
     xs = np.clip(xs, 0, len(column_top) - 1)
-    x = xs[int(np.argmin(column_top[xs]))]
+    x = int(xs[int(np.argmin(column_top[xs]))])
+    level, end = column_top[x] + _FLAT * width, centre + sign * width * _WIDEST
+    if abs(x - far) < 3:  # the straps of a wide neck go on rising
+        while (end - x) * sign > 0 and column_top[x + sign] <= column_top[x] + 0.5:
+            x += sign
+        level = column_top[x] + _FLAT * width
+    while (end - x) * sign > 0 and column_top[x + sign] <= level:  # a collar's upper edge is flat: its end is the neck's
+        x += sign
     return np.array([x, column_top[x]], float)
 
 

@@ -1,0 +1,1 @@
+"""How the garment reader's network was trained: drawn garments made to look like photos, and labelled photos."""

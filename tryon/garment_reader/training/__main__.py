@@ -1,0 +1,44 @@
+"""`python -m tryon.garment_reader.training --drawn DIR --work DIR`: trains the garment reader and writes its weights."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import cv2
+import torch
+
+from tryon.garment_reader.network import WEIGHTS, GarmentNet, load, save
+from tryon.garment_reader.training.backdrops import strips
+from tryon.garment_reader.training.drawn import read as read_drawn
+from tryon.garment_reader.training.photos import read as read_photos
+from tryon.garment_reader.training.train import Lessons, Plan, train
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tryon.garment_reader.training", description=__doc__)
+    parser.add_argument("--drawn", type=Path, required=True, metavar="DIR", help="what `python -m catalog.demo --out` wrote")
+    parser.add_argument("--photos", type=Path, metavar="DIR", help="photos of outlines.json; others there serve as grounds")
+    parser.add_argument("--labelled", action="store_true", help="learn from the labelled photos, too")
+    parser.add_argument("--work", type=Path, required=True, metavar="DIR", help="checkpoints; a run that was cut off goes on")
+    parser.add_argument("--minutes", type=float, default=35.0)
+    parser.add_argument("--from", type=Path, dest="begin", metavar="FILE", help="weights to begin with instead of random ones")
+    parser.add_argument("--rate", type=float, default=Plan.rate)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--out", type=Path, default=WEIGHTS, metavar="FILE")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    cv2.setNumThreads(1)
+    torch.manual_seed(options.seed)
+    pieces = strips(options.photos) if options.photos else []
+    photos = list(read_photos(options.photos)) if options.labelled else []
+    lessons = Lessons(list(read_drawn(options.drawn)), photos, pieces)
+    print(f"{len(lessons.drawn)} drawn garments, {len(photos)} labelled photos, {len(pieces)} pieces of grounds", flush=True)
+    network = load(options.begin) if options.begin else GarmentNet()
+    save(train(network, lessons, Plan(options.minutes, rate=options.rate, seed=options.seed), options.work), options.out)
+    print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
