@@ -74,4 +74,4 @@ def _at_full_size(behind: Array, found: Flags, affine: Affine, mask: Mask8, poin
     thin = first - top <= _COLLAR * points.torso_width
     rows = np.arange(len(mask))[:, None]
     hole[:, columns] |= thin[None] & (rows <= first[None])
-    return hole
+    return hole & (mask > 0)

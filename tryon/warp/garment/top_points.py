@@ -11,14 +11,14 @@ import numpy as np
 import numpy.typing as npt
 
 from tryon.warp.fields import polygon
-from tryon.warp.garment.runs import Mask8, box, run_at, runs, tops
+from tryon.warp.garment.runs import Mask8, Run, box, run_at, runs, tops
 
 Point = npt.NDArray[np.float64]  # (x, y) px
 _ARMHOLE = 0.24  # of the torso's width: the least height of an armhole
 _HUNG_TORSO = 0.62  # of a jacket's width with its sleeves hanging in front of its sides, arms of cloth left out
 _HUNG_ARMHOLE = 0.34  # of its torso's width, below the shoulder
 _HUNG_WIDER = 1.08  # so much wider below than at the chest is what hangs with its sleeves down
-_TAPERS = 0.65  # so much narrower near the hem: the widest rows are the torso, not the narrow ones
+_TAPERS = 0.5  # narrower than this near the hem: the widest rows are the torso
 _FLAT, _WIDEST = 0.012, 0.62  # of the torso's width: a rise that is none; half the widest neck
 SIDES = ((0, -1), (1, 1))  # index and direction of the left and the right side of the picture
 
@@ -116,9 +116,15 @@ def _torso(mask: Mask8, dress: bool) -> tuple[float, float]:
     rows = [run_at(mask, y, (x0 + x1) / 2) for y in np.linspace(y0 + (y1 - y0) * low, y0 + (y1 - y0) * high, 12)]
     centre = float(np.median([(a + b) / 2 for a, b in (r for r in rows if r)]))
     again = [run_at(mask, y, centre) for y in np.linspace(y0 + (y1 - y0) * low, y0 + (y1 - y0) * high, 12)]
-    wide = np.array([b - a for a, b in (r for r in again if r)], np.float64)
-    tapers = wide[-3:].mean() < _TAPERS * wide[:3].mean()  # a bodysuit
-    return centre, float(np.percentile(wide, 75 if tapers else 25))
+    found = [r for r in again if r]
+    return centre, float(np.percentile([b - a for a, b in found], 75 if _tapers(found, centre) else 25))
+
+
+def _tapers(rows: list[Run], centre: float) -> bool:
+    """A bodysuit: narrower from row to row at its end; what ends suddenly is a sleeve or a ribbon."""
+    last = np.array([b - a for a, b in rows[-4:] if a <= centre <= b], np.float64)
+    usual = float(np.median([b - a for a, b in rows]))
+    return len(last) == 4 and bool(last[-1] < _TAPERS * usual and (np.diff(last) < -0.03 * usual).all())
 
 
 def _armpit(mask: Mask8, centre: float, width: float, sign: int, dress: bool) -> Point | None:
