@@ -106,7 +106,7 @@ def test_a_bodysuit_is_as_wide_as_its_chest_and_not_as_its_end() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["tee-women-white", "blouse-v-navy-pink-floral"])
+@pytest.mark.parametrize("name", ["shirt-dress-men-black", "blazer-men-charcoal"])
 def test_the_back_of_a_product_picture_alone_is_not_worn(name: str) -> None:
     """No mask, no key points, no neckline: only the picture, as other shops have it."""
     picture = draw_picture(next(one for one in products() if one.id == name))
@@ -118,5 +118,5 @@ def test_the_back_of_a_product_picture_alone_is_not_worn(name: str) -> None:
     worn = shape.alpha[PAD_PX:-PAD_PX, PAD_PX:-PAD_PX] > 0.5
     neck = (inner > 200) & (np.arange(len(inner))[:, None] < 0.45 * len(inner))
     neck &= np.abs(np.arange(inner.shape[1]) - inner.shape[1] / 2)[None] < 0.2 * inner.shape[1]
-    assert worn[neck].mean() < 0.25  # of a printed blouse the lowest tip of the V is missed
+    assert worn[neck].mean() < 0.15  # 0.75 and 0.90 by the colours alone
     assert worn[cv2.erode(((cloth > 200) & (inner < 50)).astype(np.uint8), np.ones((9, 9), np.uint8)) > 0].mean() > 0.97
