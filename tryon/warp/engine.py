@@ -1,4 +1,4 @@
-"""The `warp` engine: classical, on a CPU, no trained part of its own. Reads garments, fits them, composes the picture."""
+"""The `warp` engine, on a CPU: classical but for what is seen through a neck. Reads garments, fits them, composes the picture."""
 
 from __future__ import annotations
 
