@@ -98,11 +98,12 @@ def _up_to_outline(layer: Layer, body: Body) -> Mask:
     first_cloth, first_person = cloth.argmax(0), person.argmax(0)
     gap = first_cloth - first_person
     near = cloth.any(0) & (gap > 0) & (gap < _BAND * body.width)
-    strap = np.zeros(len(gap), bool)
-    for a, b in zip(neck, tips, strict=True):
-        strap[max(0, int(min(a[0], b[0]))) : int(max(a[0], b[0])) + 1] = True
+    share, columns = np.zeros(len(gap)), np.arange(len(gap))
+    for a, b in zip(neck, tips, strict=True):  # down to nothing at the tip: no horns
+        there = (columns >= min(a[0], b[0])) & (columns <= max(a[0], b[0]))
+        share[there] = np.clip(2 * np.abs(columns[there] - b[0]) / max(abs(a[0] - b[0]), 1.0), 0, 1)
     rows = np.arange(len(cloth))[:, None]
-    found |= (rows >= first_person) & (rows < first_cloth + 3) & near & strap & (body.top > 0.4)
+    found |= (rows >= first_cloth - share * gap) & (rows < first_cloth + 3) & near & (share > 0) & (body.top > 0.4)
     return found
 
 
