@@ -14,14 +14,15 @@ from catalog.demo.studio.picture import draw_picture
 from catalog.demo.table import products
 from tests.browser.conftest import AWAY_S, Open
 from tests.browser.shopper import Shopper
+from tests.tryon.pictures import HEIC
 
 pytestmark = pytest.mark.slow
 
 # A File made from base64 is handed to the page as a browser would: by clipboard or by drag.
-HAND = """([kind, data]) => {
+HAND = """([kind, data, name, type]) => {
   const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
   const carried = new DataTransfer();
-  carried.items.add(new File([bytes], "me.jpg", { type: "image/jpeg" }));
+  carried.items.add(new File([bytes], name || "me.jpg", { type: type ?? "image/jpeg" }));
   const options = { bubbles: true, cancelable: true };
   document.body.dispatchEvent(kind === "paste"
     ? new ClipboardEvent("paste", { ...options, clipboardData: carried })
@@ -133,6 +134,12 @@ def test_the_camera_takes_a_photo_and_is_off_afterwards(shopper: Open) -> None:
     agrees(me)
     me.one("#chat .mine").wait_for()
     me.page.wait_for_function(f"!({RUNNING})")
+
+
+def test_a_dropped_heic_is_read_also_where_the_system_does_not_know_its_kind(shopper: Open) -> None:
+    me = shopper()
+    me.page.evaluate(HAND, ["drop", base64.b64encode(HEIC).decode(), "me.heic", ""])
+    me.one("#chat").get_by_text("It's me", exact=True).wait_for()  # four colours: neither a person nor a garment
 
 
 def test_iphones_are_asked_for_jpeg(shopper: Open) -> None:

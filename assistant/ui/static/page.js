@@ -145,7 +145,8 @@ function usable(files) {
   return small;
 }
 function give(files) {
-  const data = new DataTransfer(), good = usable([...files]);
+  const known = (f) => (!f.type && /\.hei[cf]$/i.test(f.name) ? new File([f], f.name, { type: "image/heic" }) : f); // not every system names HEIC
+  const data = new DataTransfer(), good = usable([...files].map(known));
   if (!good.length) return;
   data.items.add(good[0]);
   send = true;
