@@ -66,6 +66,16 @@ def test_a_cuff_below_the_hem_belongs_to_the_top() -> None:
     assert upper[cuff].min() > 0.8 and lower[cuff].max() < 0.2
 
 
+def test_a_hip_beside_a_bare_arm_is_no_cuff() -> None:
+    top, trousers, arm = _box(110, 40, 190, 150), _box(105, 150, 195, 380), _box(85, 60, 108, 190)
+    hip = _box(96, 160, 108, 190)  # taken for the top by the parser
+    lab = _painted((top, (240, 128, 128)), (trousers | hip, (200, 126, 112)), (arm & ~hip, (170, 145, 150)))
+    maps = _maps(upper=top | hip, trousers=trousers & ~hip, skin=arm & ~hip)
+    upper, lower = split_clothes(maps, lab, arm, _ALONG, _ACROSS, _TORSO, _SHOULDERS)
+    inner = _box(99, 172, 105, 187)
+    assert lower[inner].min() > 0.8 and upper[inner].max() < 0.2
+
+
 def test_a_bent_sleeve_is_no_bag_but_a_bag_is() -> None:
     coat, bend = _box(90, 40, 210, 200), _box(210, 100, 250, 150)
     arms = _box(205, 60, 255, 160)

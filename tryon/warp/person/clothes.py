@@ -40,12 +40,22 @@ def split_clothes(
         smooth = np.clip((edge - height) * 60, -4, 4).astype(np.float32)
     if thighs.sum() > 200:
         smooth = _end_at_hem(smooth, cloth, height, across, width_px)
-    whole = (upper > 0.5) & arms  # cuffs hang lower than hems
+    whole = (upper > 0.5) & arms & ~_bare_side(parsing[_AT["skin"]], upper, arms, height, across)  # cuffs hang lower than hems
     if ((lower > 0.6) & (height > 0.8)).sum() > _SEEN * width_px**2:
         whole |= parsing[_AT["outer"]] > 0.5  # and so do coats, down to the knees and further
     smooth = smooth + 16 * blur(dilate(whole, 2).astype(np.float32), 1.0)
     share = 1 / (1 + np.exp(-3 * smooth))
     return (cloth * share).astype(np.float32), (cloth * (1 - share)).astype(np.float32)
+
+
+def _bare_side(skin: Array, upper: Array, arms: Mask, height: Array, across: Array) -> Mask:
+    """The side of the body (or both) whose arm shows more skin than sleeve round the elbow: no cuff hangs beside that hip."""
+    elbow = arms & (height > 0.45) & (height < 0.85)
+    found = np.zeros(arms.shape, bool)
+    for side in (across < 0, across >= 0):
+        if (skin[elbow & side] > 0.5).sum() > (upper[elbow & side] > 0.5).sum():
+            found |= side
+    return found
 
 
 def sleeve_like(parsing: npt.NDArray[np.float32], lab: Array, arms: Mask, width_px: float) -> Array:
