@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -44,11 +45,19 @@ def measure_grain(lightness: Array, plain: Mask) -> Grain:
 
 def more_grain(grain: Grain, shape: tuple[int, ...], seed: int = 0) -> Array:
     """HxW noise whose fine part has the measured strength; the same for the same seed."""
-    noise = np.random.default_rng(seed).standard_normal(shape[:2], np.float32)
-    if grain.softness_px > 0.1:
-        noise = np.asarray(cv2.GaussianBlur(noise, (0, 0), grain.softness_px), np.float32)
+    noise = soft_noise((shape[0], shape[1]), grain.softness_px if grain.softness_px > 0.1 else 0.0, seed)
     there = float(fine_part(noise[:128, :128]).std())
     return np.asarray(noise * (grain.strength / max(there, 1e-6)), np.float32)
+
+
+@lru_cache(maxsize=6)
+def soft_noise(shape: tuple[int, int], sigma_px: float, seed: int) -> Array:
+    """HxW white noise of standard deviation 1, blurred; kept, as photos of one size ask for the same again and again."""
+    noise = np.random.default_rng(seed).standard_normal(shape, np.float32)
+    if sigma_px > 0:
+        noise = np.asarray(cv2.GaussianBlur(noise, (0, 0), sigma_px), np.float32)
+    noise.setflags(write=False)
+    return noise
 
 
 def more_like(lightness: Array, known: Mask, grain: Grain, seed: int = 0) -> Array:

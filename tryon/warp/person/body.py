@@ -152,11 +152,13 @@ def arm_mask(shape: tuple[int, ...], arm: Limb, width: float, radii: tuple[float
     return capsules(shape, points, sizes)
 
 
+@once
 def rows_along(body: Body) -> Array:
     """HxW px along the body: 0 at the shoulders, growing downwards."""
     return _axes(body.matte.shape, body.neck, body.down)[0]
 
 
+@once
 def columns_across(body: Body) -> Array:
     """HxW px from the body's axis, growing to the right of the picture."""
     return _axes(body.matte.shape, body.neck, body.down)[1]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from tryon.warp.fields import Array, Mask, erode
 from tryon.warp.grain import Grain, measure_grain
-from tryon.warp.person.body import Body
+from tryon.warp.person.body import Body, once
 from tryon.warp.person.limbs import BareLimb
 
 Vector = npt.NDArray[np.float32]
@@ -32,6 +32,7 @@ class Complexion:
     grain: Grain
 
 
+@once
 def known_skin(body: Body) -> Mask:
     """HxW: skin beyond doubt, rims left out, of a colour that the face's skin can have in other light."""
     off = body.lab - body.skin_lab
@@ -106,5 +107,10 @@ def _samples(body: Body, known: Mask, limbs: Sequence[BareLimb]) -> list[tuple[A
 def _grain(body: Body, known: Mask) -> Grain:
     """A face at a distance is all eyes and lips: noise is no stronger than where the photo is smooth."""
     lightness = body.lab[..., 0]
-    own, all_over = measure_grain(lightness, known), measure_grain(lightness, np.ones_like(known))
+    own, all_over = measure_grain(lightness, known), _grain_of_all(body)
     return own if own.strength < 1.5 * all_over.strength else Grain(1.5 * all_over.strength, own.softness_px)
+
+
+@once
+def _grain_of_all(body: Body) -> Grain:
+    return measure_grain(body.lab[..., 0], np.ones(body.matte.shape, bool))

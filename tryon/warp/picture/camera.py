@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tryon.warp.fields import Array, Mask, blur, erode
+from tryon.warp.grain import soft_noise
 from tryon.warp.person.body import Body, once
 
 _PLAIN = 15  # percentile of detail that is noise, the rest being texture
@@ -17,7 +18,7 @@ _NOISIEST = 2.0  # levels: more is texture after all
 _SOFTEST = (0.5, 0.8, 1.1, 1.5)  # px: blurs that are tried, the weakest first
 _EDGE = 8.0  # levels: without edges as strong nothing can be said of softness
 _BRIGHT, _DARKEST = 236.0, 0.95  # the lightest parts of a well lit photo; the least factor for a dim one, or for grey walls
-_GRAIN_STD = 0.5  # of white noise after the blur of 0.6 px
+_GRAIN_PX, _GRAIN_STD = 0.6, 0.5  # blur of white noise, and its standard deviation then
 _BLACK = 4.0  # levels: the most that haze lifts black
 
 
@@ -54,8 +55,7 @@ def as_photographed(colour: Array, camera: Camera) -> Array:
     missing = _ADDED * np.sqrt(max(0.0, camera.noise**2 - _noise(_grey(cloth), inside) ** 2))
     if missing > 0.3:
         # Drawn for the whole photo: cloth that ends elsewhere has the same grain where it stayed.
-        grain = np.random.default_rng(5).standard_normal(there.shape, np.float32)[part]
-        grain = np.asarray(cv2.GaussianBlur(grain, (0, 0), 0.6), np.float32)
+        grain = soft_noise(there.shape, _GRAIN_PX, 5)[part]
         cloth = cloth + (grain * (missing / _GRAIN_STD))[..., None]
     out = colour.copy()
     out[part] = np.clip(cloth, 0, 255)

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from tryon.warp.fields import Array, Mask, blur, grow_to, step
-from tryon.warp.person.body import Body, columns_across, rows_along
+from tryon.warp.person.body import Body, columns_across, once, rows_along
 from tryon.warp.person.complexion import MEAN_DEPTH, Complexion
 from tryon.warp.person.limbs import BareLimb
 
@@ -82,6 +82,7 @@ def _chest(body: Body, skin: Complexion) -> Array:
     return np.asarray(0.6 * (u * skin.light[0] + skin.light[2] * (np.sqrt(1 - u * u) - 0.9)), np.float32)
 
 
+@once
 def _collarbones(body: Body) -> Array:
     """Levels of lightness round the hollow of the neck, the collarbones and the breastbone."""
     x, y = columns_across(body) / body.width, rows_along(body) / body.width

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from tryon.warp.fields import Array, Mask, blur, closed, coarse_push_pull, dilate, erode, opened, polygon, step
-from tryon.warp.person.body import Body, columns_across, rows_along
+from tryon.warp.person.body import Body, columns_across, once, rows_along
 from tryon.warp.person.limbs import BareLimb, bare_limb, instep
 from tryon.warp.picture.background import behind
 from tryon.warp.picture.beneath import comes_low, hem_row, outline
@@ -65,6 +65,7 @@ def _worn(body: Body, old: Array) -> Mask:
     return np.asarray(dilate(cloth, 3 + 0.015 * body.width) | loose)
 
 
+@once
 def _named(body: Body) -> Array:
     """How surely a pixel is something of the person's, whatever it is."""
     parts = [body.skin, body.hair, body.low, body.top, body.shoes, body.legwear, body.other]
