@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -123,3 +125,24 @@ def test_under_a_coat_the_trousers_go_on_in_their_own_outline(kind: str) -> None
     assert np.abs(taken.picture[out].mean(0) - behind_them[out].mean(0)).max() < 20
     leg = coat & (np.abs(x - 220) < 44) & (y > 380) & (y < 460)
     assert _bluish(taken.picture)[leg].mean() > 0.8
+
+
+def test_shoulders_that_stand_higher_than_usual_stay_whole() -> None:
+    body, behind_it = person()
+    raised = np.zeros(SHAPE, bool)
+    raised[134:180, 172:268] = True
+    photo = body.photo.copy()
+    photo[raised & (body.face < 0.5)] = (200, 60, 40)
+    worn = raised & (body.face < 0.5)
+    body = replace(
+        body,
+        photo=photo,
+        lab=cv2.cvtColor(photo, cv2.COLOR_RGB2LAB).astype(np.float32),
+        matte=np.maximum(body.matte, worn.astype(np.float32)),
+        top=np.maximum(body.top, worn.astype(np.float32)),
+    )
+    bare = take_off(body, body.top, NONE, body.face, NONE, upper=True, lower=False).picture
+    for columns in (slice(178, 184), slice(256, 262)):
+        skin, wall_there = (picture[139:144, columns].mean((0, 1)) for picture in (bare, behind_it))
+        face = body.photo[100:112, 215:225].mean((0, 1))
+        assert np.abs(skin - face).max() < np.abs(skin - wall_there).max()

@@ -226,3 +226,15 @@ def test_sleeves_that_hang_against_the_sides_are_found(category: str, sleeves: b
 def test_what_may_have_no_sleeves_is_not_cut_open(category: str) -> None:
     shape = read_shape(Garment(_hung(sleeves=True), category))
     assert shape.top is not None and shape.top.sleeves is None
+
+
+def test_a_wavering_outline_is_evened_where_it_is_hard_to_see_and_kept_where_it_is_not() -> None:
+    waves = [(140 + 3 * np.sin(y / 3), y) for y in range(520, 280, -1)]
+    tee = [point for point in drawn.TEE if point not in ((140, 250), (135, 520))]
+    at = tee.index((95, 285))
+    uneven = []
+    for colour in ((255, 255, 255), (200, 30, 40)):
+        picture, _ = drawn.picture([*tee[:at], *waves, (140, 250), *tee[at:]], colour, 246)
+        mask = read_shape(Garment(picture, "t-shirt")).mask[PAD_PX:-PAD_PX, PAD_PX:-PAD_PX]
+        uneven.append(float(np.std([np.argmax(mask[row] > 0) for row in range(330, 490)])))
+    assert uneven[0] < 1.2 < 1.6 < uneven[1], uneven

@@ -18,6 +18,7 @@ from tryon.warp.garment.straps import with_straps
 
 LONGEST_PX = 900
 PAD_PX = 40
+_FAINT, _FAINT_PX = 14.0, 6.0  # levels from the ground; blur of the outline there, px
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,15 @@ def _flood(distance: Array, threshold: float) -> npt.NDArray[np.bool_]:
     _, labels = cv2.connectedComponents(free, connectivity=4)
     mask = (labels != labels[0, 0])[1:-1, 1:-1].astype(np.uint8)
     mask = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)), np.uint8)
-    return _smooth(_without_halo(mask, distance), 2.0)
+    mask = _without_halo(mask, distance)
+    return np.where(_faint(mask, distance), _smooth(mask, _FAINT_PX), _smooth(mask, 2.0))
+
+
+def _faint(mask: npt.NDArray[np.uint8], distance: Array) -> npt.NDArray[np.bool_]:
+    """Where cloth at the edge has nearly the ground's colour: white on white wavers, and the edge is known less exactly."""
+    rim = (mask & ~erode(mask > 0, 6)).astype(np.float32)
+    sums = [cv2.GaussianBlur(np.asarray(values, np.float32), (0, 0), 2 * _FAINT_PX) for values in (distance * rim, rim)]
+    return np.asarray(sums[0] < _FAINT * sums[1])
 
 
 def _without_halo(mask: npt.NDArray[np.uint8], distance: Array) -> npt.NDArray[np.uint8]:

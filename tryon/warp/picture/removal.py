@@ -18,6 +18,9 @@ from tryon.warp.picture.skin import seam_px, synthetic_skin
 
 _BITE = 0.04  # of the shoulders' width: half of what the matte may miss at the edge of a sleeve, and new skin needs
 
+_SLOPE = 0.08  # of the shoulders' width: so much higher than usual may shoulders be
+_CLOTH, _COAT = 0.012, 0.09  # of the shoulders' width: cloth on shoulders, and how much more a coat has
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -99,6 +102,7 @@ def _bare_body(body: Body, old: Array, *, upper: bool, lower: bool) -> tuple[lis
         slope = [(0.17, -0.45), (0.18, -0.31), (0.25, -0.235), (0.36, -0.165), (0.5, -0.11), (0.56, 0.0), (0.55, 0.55)]
         outline = [(-x, y) for x, y in slope] + slope[::-1]
         skin = skin | polygon(shape, [body.neck + (body.across * x + down * y) * width for x, y in outline])
+        skin |= dilate(skin, _SLOPE * width) & _shoulders(body)
     if lower:
         skin = skin | ((along > body.torso) & (along <= body.torso * 1.1))
     for limb in (arms if upper else []) + (legs if lower else []):
@@ -106,6 +110,13 @@ def _bare_body(body: Body, old: Array, *, upper: bool, lower: bool) -> tuple[lis
     for leg in body.legs if lower else ():
         skin |= instep(body, leg)
     return arms + legs, skin
+
+
+def _shoulders(body: Body) -> Mask:
+    """Shoulders beside the neck as they stand in the photo, less the cloth that lies on them."""
+    x, y = np.abs(columns_across(body)) / body.width, rows_along(body) / body.width
+    whole = (body.matte > 0.5) & (body.hair < 0.5)
+    return erode(whole, (_CLOTH + _COAT * body.outer_share) * body.width) & (x > 0.2) & (x < 0.6) & (y > -0.5) & (y < 0.05)
 
 
 def _legs_below(body: Body, limbs: Sequence[BareLimb]) -> Mask:

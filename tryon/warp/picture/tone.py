@@ -22,6 +22,7 @@ _STATIONS = 26  # along a limb
 _SURE = 6  # stations over which the tone is taken that is carried on
 _LEAST = 0.004  # of the shoulders' width squared: so much seen skin has a tone
 _TRUST = 0.02  # of the shoulders' width squared, at which a limb's own tone counts half against the other limbs'
+_SHADED = 0.6  # of a neck lies in the shadow of the chin; the chest does not
 _HAND = np.array((0.75, 0.6, 0.8), np.float32)  # of a hand's tone an arm has: hands are redder
 
 
@@ -67,7 +68,9 @@ def _trunk(body: Body, off: Array, seen: Mask) -> Profile:
     if count < 30:
         return np.zeros(3, np.float32)
     trust = count / (count + _TRUST * body.width**2)
-    return np.asarray(trust * np.median(off[near], 0), np.float32)
+    values = off[near]
+    lit = values[values[:, 0] >= np.percentile(values[:, 0], 100 * _SHADED)]
+    return np.asarray(trust * np.median(lit, 0), np.float32)
 
 
 def _profile(body: Body, off: Array, seen: Mask, limb: BareLimb) -> tuple[Profile, float]:
