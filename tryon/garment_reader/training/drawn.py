@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from tryon.garment_reader.inputs import Affine, window
 from tryon.types import RGB
 
 SOURCE_PX, SOURCE_REACH, SOURCE_ABOVE = 320, 1.7, 0.36  # side in px and in torso widths; share above the neck line
@@ -44,8 +45,12 @@ def read(folder: Path) -> Iterator[Drawn]:
         )
 
 
-def _square(points: dict[str, tuple[float, float]]) -> npt.NDArray[np.float32]:
+def square(neck: tuple[float, float], torso_width: float) -> Affine:
+    """As `inputs.window`, of what is learned from."""
+    return window(neck, torso_width, SOURCE_PX, SOURCE_REACH, SOURCE_ABOVE)
+
+
+def _square(points: dict[str, tuple[float, float]]) -> Affine:
     left, right = points["neck_left"], points["neck_right"]
-    scale = SOURCE_PX / (SOURCE_REACH * (points["armpit_right"][0] - points["armpit_left"][0]))
-    x, y = (left[0] + right[0]) / 2, (left[1] + right[1]) / 2
-    return np.array([[scale, 0, SOURCE_PX / 2 - scale * x], [0, scale, SOURCE_PX * SOURCE_ABOVE - scale * y]], np.float32)
+    neck = (left[0] + right[0]) / 2, (left[1] + right[1]) / 2
+    return square(neck, points["armpit_right"][0] - points["armpit_left"][0])

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tryon.garment_reader.inputs import CLASSES
-from tryon.garment_reader.training.drawn import SOURCE_ABOVE, SOURCE_PX, SOURCE_REACH
+from tryon.garment_reader.training.drawn import SOURCE_PX, square
 from tryon.garments import load_garment
 from tryon.types import RGB, Garment
 from tryon.warp.garment.cut import PAD_PX, cut_out
@@ -44,9 +44,7 @@ def read(folder: Path, outlines: Path = OUTLINES) -> Iterator[Labelled]:
 def _labelled(name: str, garment: Garment, known: dict[str, Any]) -> Labelled:
     height, width = garment.picture.shape[:2]
     size = np.array([width, height], np.float32)
-    neck, scale = np.array(known["neck"]) * size, SOURCE_PX / (SOURCE_REACH * known["torso"] * width)
-    place = np.array([SOURCE_PX / 2, SOURCE_PX * SOURCE_ABOVE])
-    affine = np.array([[scale, 0, place[0] - scale * neck[0]], [0, scale, place[1] - scale * neck[1]]], np.float32)
+    affine = square((known["neck"][0] * width, known["neck"][1] * height), known["torso"] * width)
     frame = (SOURCE_PX, SOURCE_PX)
     photo = cv2.warpAffine(garment.picture, affine, frame, flags=cv2.INTER_AREA, borderMode=cv2.BORDER_REPLICATE)
     cut = cut_out(garment)

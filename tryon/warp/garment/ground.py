@@ -33,10 +33,10 @@ def without_ground(picture: RGB, mask: Flags, *, legs: bool) -> tuple[Flags, Fla
     small = np.asarray(cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
     soft = np.asarray(cv2.resize(mask.astype(np.float32), small.shape[1::-1], interpolation=cv2.INTER_AREA), np.float32)
     cloth = soft > 0.5
-    strange = _looks_like_ground(small, cloth)
+    lab = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), np.float32)
+    strange = _looks_like_ground(small, lab, cloth)
     if strange is None:
         return mask, np.zeros(mask.shape, bool)
-    lab = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), np.float32)
     found = _clear(_from_outside(strange, cloth, legs), cloth, lab)
     if found.sum() > _MOST * cloth.sum():
         found[:] = False
@@ -46,7 +46,7 @@ def without_ground(picture: RGB, mask: Flags, *, legs: bool) -> tuple[Flags, Fla
     return left, left & (grow_to(spots.astype(np.float32), mask.shape) > 0.5)
 
 
-def _looks_like_ground(small: RGB, cloth: Flags) -> Flags | None:
+def _looks_like_ground(small: RGB, lab: Array, cloth: Flags) -> Flags | None:
     """Pixels of the cut-out that look more like ground, in light or in shadow, than like the cloth."""
     outside, inside = ~_grown(cloth, 4), _shrunk(cloth, 5)
     if outside.sum() < 200 or inside.sum() < 200:
@@ -55,11 +55,11 @@ def _looks_like_ground(small: RGB, cloth: Flags) -> Flags | None:
     ground = coarse_push_pull(log, outside.astype(np.float32), 4)
     near = _unlike(log, ground, outside)
     wide = _unlike(np.asarray(cv2.GaussianBlur(log, (0, 0), 2.5), np.float32), ground, outside)
-    lab = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), np.float32)
     ys = np.where(cloth.any(1))[0]
     upper = inside & (np.arange(len(cloth))[:, None] < ys[0] + 0.45 * np.ptp(ys))  # no gap between legs is there
     for deep in _DEEP:
-        cost, even = near(deep), np.minimum(near(deep), wide(deep))
+        cost = near(deep)
+        even = np.minimum(cost, wide(deep))
         could_be = even < 1
         if could_be[upper].mean() < _ALIKE and could_be[inside].mean() < _MOST:
             own = _distance_to_colours(lab, inside & ~could_be)

@@ -135,10 +135,10 @@ def _to_working(garment: Garment, cut: CutOut) -> dict[str, tuple[float, float]]
 def _shows_face(garment: Garment) -> bool:
     """A face in the upper part of the picture: the garment is worn by a model, not lying flat."""
     factor = 320 / max(garment.picture.shape[:2])
-    grey = cv2.cvtColor(cv2.resize(garment.picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
+    small = np.asarray(cv2.resize(garment.picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
+    grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
     detector = cv2.CascadeClassifier(str(Path(cv2.__file__).parent / "data" / "haarcascade_frontalface_default.xml"))
     faces = detector.detectMultiScale(grey, 1.1, 8, minSize=(28, 28))
-    small = np.asarray(cv2.resize(garment.picture, grey.shape[::-1], interpolation=cv2.INTER_AREA), np.uint8)
     return any(
         y + height / 2 < 0.3 * grey.shape[0] and _has_skin(small[y : y + height, x : x + width]) for x, y, width, height in faces
     )

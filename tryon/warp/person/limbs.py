@@ -92,6 +92,13 @@ def instep(body: Body, leg: Limb) -> Mask:
     return mask > 0
 
 
+def claim(nearest: Array, box: tuple[slice, ...], away: Array, fade: Array) -> Array:
+    """Shares (`fade`) of a limb where it is nearer than those before it; `away` is kept in `nearest` there."""
+    share = np.asarray(fade * (away < nearest[box]), np.float32)
+    nearest[box] = np.where(share > 0, np.minimum(nearest[box], away), nearest[box])
+    return share
+
+
 @once
 def bare_arms(body: Body) -> tuple[BareLimb | None, BareLimb | None]:
     """Both arms where the upper clothes are taken off."""

@@ -10,7 +10,7 @@ import numpy as np
 from tryon.warp.fields import Array, Mask, blur, grow_to, step
 from tryon.warp.person.body import Body, columns_across, once, rows_along
 from tryon.warp.person.complexion import MEAN_DEPTH, Complexion
-from tryon.warp.person.limbs import BareLimb
+from tryon.warp.person.limbs import BareLimb, claim
 
 _STRIDE = 2  # every other pixel of what is smooth anyway
 _TORSO_ROUND = 0.13  # of the shoulders' width: neck and shoulders curve away over so much
@@ -27,10 +27,9 @@ def form_of(body: Body, limbs: Sequence[BareLimb], bare: Mask, skin: Complexion)
     for limb in limbs:
         own, blush = _limb_form(limb, skin, contrast)
         u, box = limb.off(), limb.box
-        share = step(limb.along, 0.02, 0.2) * (u < nearest[box])
+        share = claim(nearest, box, u, step(limb.along, 0.02, 0.2))
         light[box] += share * (own - light[box])
         red[box] += share * (blush - red[box])
-        nearest[box] = np.where(share > 0, np.minimum(nearest[box], u), nearest[box])
     sigma = max(1.0, 0.008 * body.width)
     return blur(light, sigma), blur(red, sigma)
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from tryon.warp.fields import Array, Mask, blur, grow_to, push_pull, shrink, step
 from tryon.warp.person.body import Body, columns_across, hand_mask, rows_along
 from tryon.warp.person.complexion import Complexion
-from tryon.warp.person.limbs import BareLimb
+from tryon.warp.person.limbs import BareLimb, claim
 
 Profile = npt.NDArray[np.float32]
 _REACH = 0.35  # of the shoulders' width: how far what differs within a limb carries
@@ -56,9 +56,8 @@ def _by_limbs(body: Body, off: Array, seen: Mask, limbs: Sequence[BareLimb]) -> 
         )
         at = np.clip(along, 0, 1) * (_STATIONS - 1)
         value = np.stack([np.interp(at, np.arange(_STATIONS), own[:, k]) for k in range(3)], 2).astype(np.float32)
-        share = step(along, -0.04, 0.3 if not limb.leg else 0.05) * (u < nearest[box])
+        share = claim(nearest, box, u, step(along, -0.04, 0.3 if not limb.leg else 0.05))
         tone[box] += share[..., None] * (value - tone[box])
-        nearest[box] = np.where(share > 0, np.minimum(nearest[box], u), nearest[box])
     return blur(tone, max(1.0, 0.03 * body.width / _COARSE))
 
 
