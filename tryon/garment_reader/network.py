@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import torch
-from safetensors import safe_open
-from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn import functional
 
 from tryon.garment_reader.inputs import CHANNELS, CLASSES
+from tryon.networks import weights as files
+from tryon.networks.layers import Residual, convolve
 
 WIDTHS = (16, 32, 64, 96)
 WEIGHTS = Path(__file__).parent / "weights" / "garment_reader.safetensors"
@@ -21,22 +21,13 @@ WEIGHTS = Path(__file__).parent / "weights" / "garment_reader.safetensors"
 
 def load(path: Path = WEIGHTS) -> GarmentNet:
     """The trained network in evaluation mode. Raises ValueError when the weights are of another network."""
-    with safe_open(str(path), "pt") as file:
-        widths = tuple(json.loads(file.metadata()["widths"]))
-        weights = {key: file.get_tensor(key).float() for key in file.keys()}  # noqa: SIM118 (not a mapping)
-    network = GarmentNet(widths)
-    result = network.load_state_dict(weights, strict=False)  # the counters of batch norm are not stored
-    wrong = [key for key in result.missing_keys if not key.endswith("num_batches_tracked")] + list(result.unexpected_keys)
-    if wrong:
-        raise ValueError(f"{path.name} does not fit the network: {', '.join(wrong[:5])}")
-    return network.eval().to(memory_format=torch.channels_last)  # type: ignore[call-overload, no-any-return]
+    told, weights = files.read(path)
+    return files.fit(GarmentNet(tuple(json.loads(told["widths"]))), weights, path.name)
 
 
 def save(network: GarmentNet, path: Path) -> None:
-    """Writes the weights as fp16."""
-    weights = {key: value.half().contiguous() for key, value in network.state_dict().items() if value.dtype.is_floating_point}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    save_file(weights, str(path), metadata={"widths": json.dumps(network.widths), "classes": json.dumps(CLASSES)})
+    """Writes the weights as fp16. Raises ValueError where one is too large for that."""
+    files.write(network, path, {"widths": json.dumps(network.widths), "classes": json.dumps(CLASSES)})
 
 
 def probabilities(network: GarmentNet, channels: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
@@ -46,37 +37,22 @@ def probabilities(network: GarmentNet, channels: npt.NDArray[np.float32]) -> npt
         return np.asarray(network(x).softmax(1)[0].numpy(), np.float32)
 
 
-def _convolve(inside: int, outside: int, kernel: int = 3, stride: int = 1) -> nn.Sequential:
-    convolution = nn.Conv2d(inside, outside, kernel, stride, kernel // 2, bias=False)
-    return nn.Sequential(convolution, nn.BatchNorm2d(outside), nn.ReLU(inplace=True))
-
-
-class _Residual(nn.Module):
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self.a = _convolve(width, width)
-        self.b = nn.Sequential(nn.Conv2d(width, width, 3, 1, 1, bias=False), nn.BatchNorm2d(width))
-
-    def forward(self, x: Tensor) -> Tensor:
-        return functional.relu(x + self.b(self.a(x)))
-
-
 class GarmentNet(nn.Module):
     """Encoder at 1/2 ... 1/16, a glance at the whole, a decoder with skip connections, four pixels a cell at the end."""
 
     def __init__(self, widths: tuple[int, ...] = WIDTHS) -> None:
         super().__init__()
         self.widths = widths
-        self.stem = _convolve(CHANNELS, widths[0], 5, 2)
+        self.stem = convolve(CHANNELS, widths[0], 5, 2)
         self.down, self.encode = nn.ModuleList(), nn.ModuleList()
         for stage, width in enumerate(widths):
-            self.down.append(_convolve(widths[stage - 1], width, 3, 2) if stage else nn.Identity())
-            self.encode.append(nn.Sequential(*[_Residual(width) for _ in range(2 if stage else 1)]))
+            self.down.append(convolve(widths[stage - 1], width, 3, 2) if stage else nn.Identity())
+            self.encode.append(nn.Sequential(*[Residual(width) for _ in range(2 if stage else 1)]))
         self.whole = nn.Linear(widths[-1], widths[-1])
         self.up, self.decode = nn.ModuleList(), nn.ModuleList()
         for stage in range(len(widths) - 2, -1, -1):
             self.up.append(nn.Conv2d(widths[stage + 1], widths[stage], 1))
-            self.decode.append(_convolve(2 * widths[stage], widths[stage]))
+            self.decode.append(convolve(2 * widths[stage], widths[stage]))
         self.head = nn.Conv2d(widths[0], 4 * len(CLASSES), 3, 1, 1)
 
     def forward(self, x: Tensor) -> Tensor:

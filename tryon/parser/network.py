@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import torch
-from safetensors import safe_open
-from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from tryon.networks import weights as files
+from tryon.networks.layers import Residual, convolve
 from tryon.parser.inputs import CHANNELS
 from tryon.types import CLASSES
 
@@ -23,26 +23,15 @@ WEIGHTS = Path(__file__).parent / "weights" / "parser.safetensors"
 
 def load(path: Path = WEIGHTS) -> Parser:
     """The trained network in evaluation mode. Raises ValueError when the weights are of another network."""
-    with safe_open(str(path), "pt") as file:
-        shape = json.loads(file.metadata()["model"])
-        weights = {key: file.get_tensor(key).float() for key in file.keys()}  # noqa: SIM118 (not a mapping)
-        classes = len(json.loads(file.metadata()["classes"]))
-    network = Parser(classes, tuple(shape["W"]), tuple(shape["N"]))
-    result = network.load_state_dict(weights, strict=False)  # the counters of batch norm are not stored
-    wrong = [key for key in result.missing_keys if not key.endswith("num_batches_tracked")] + list(result.unexpected_keys)
-    if wrong:
-        raise ValueError(f"{path.name} does not fit the network: {', '.join(wrong[:5])}")
-    return network.eval().to(memory_format=torch.channels_last)  # type: ignore[call-overload, no-any-return]
+    told, weights = files.read(path)
+    shape, classes = json.loads(told["model"]), len(json.loads(told["classes"]))
+    return files.fit(Parser(classes, tuple(shape["W"]), tuple(shape["N"])), weights, path.name)
 
 
 def save(network: Parser, path: Path) -> None:
     """Writes the weights as fp16. Raises ValueError where one is too large for that."""
-    weights = {key: value.half().contiguous() for key, value in network.state_dict().items() if value.dtype.is_floating_point}
-    if not all(bool(torch.isfinite(value).all()) for value in weights.values()):
-        raise ValueError("a weight does not fit fp16")
     shape = {"W": network.widths, "N": network.blocks}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    save_file(weights, str(path), metadata={"model": json.dumps(shape), "classes": json.dumps(CLASSES)})
+    files.write(network, path, {"model": json.dumps(shape), "classes": json.dumps(CLASSES)})
 
 
 def probabilities(network: Parser, channels: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
@@ -51,32 +40,6 @@ def probabilities(network: Parser, channels: npt.NDArray[np.float32]) -> npt.NDA
         x = torch.from_numpy(channels)[None].contiguous(memory_format=torch.channels_last)
         logits = functional.interpolate(network(x), size=x.shape[2:], mode="bilinear", align_corners=False)
         return np.asarray(logits.softmax(1)[0].numpy(), dtype=np.float32)
-
-
-def _convolve(inside: int, outside: int, kernel: int = 3, stride: int = 1) -> nn.Sequential:
-    convolution = nn.Conv2d(inside, outside, kernel, stride, kernel // 2, bias=False)
-    return nn.Sequential(convolution, nn.BatchNorm2d(outside), nn.ReLU(inplace=True))
-
-
-class _SqueezeExcite(nn.Module):
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        hidden = max(8, width // 8)
-        self.f = nn.Sequential(nn.Linear(width, hidden), nn.ReLU(inplace=True), nn.Linear(hidden, width))
-
-    def forward(self, x: Tensor) -> Tensor:
-        return x * torch.sigmoid(self.f(x.mean((2, 3))))[:, :, None, None]
-
-
-class _Residual(nn.Module):
-    def __init__(self, width: int, *, excite: bool = False) -> None:
-        super().__init__()
-        self.a = _convolve(width, width)
-        self.b = nn.Sequential(nn.Conv2d(width, width, 3, 1, 1, bias=False), nn.BatchNorm2d(width))
-        self.se = _SqueezeExcite(width) if excite else nn.Identity()
-
-    def forward(self, x: Tensor) -> Tensor:
-        return functional.relu(x + self.se(self.b(self.a(x))))
 
 
 class Parser(nn.Module):
@@ -89,18 +52,18 @@ class Parser(nn.Module):
         super().__init__()
         self.widths, self.blocks = widths, blocks
         deepest = widths[-1]
-        self.stem = _convolve(CHANNELS, widths[0], 5, 2)
+        self.stem = convolve(CHANNELS, widths[0], 5, 2)
         self.down, self.enc = nn.ModuleList(), nn.ModuleList()
         for stage, count in enumerate(blocks):
-            self.down.append(_convolve(widths[stage - 1], widths[stage], 3, 2) if stage else nn.Identity())
-            self.enc.append(nn.Sequential(*[_Residual(widths[stage], excite=stage >= 2) for _ in range(count)]))
+            self.down.append(convolve(widths[stage - 1], widths[stage], 3, 2) if stage else nn.Identity())
+            self.enc.append(nn.Sequential(*[Residual(widths[stage], excite=stage >= 2) for _ in range(count)]))
         self.present = nn.Linear(deepest * 2, classes)
         self.ctx = nn.Linear(deepest * 2 + classes, deepest)
         self.up, self.dec = nn.ModuleList(), nn.ModuleList()
         for stage in range(len(widths) - 2, -1, -1):
             width = widths[stage]
             self.up.append(nn.Conv2d(widths[stage + 1], width, 1))
-            self.dec.append(nn.Sequential(_convolve(2 * width, width), _Residual(width) if stage else nn.Identity()))
+            self.dec.append(nn.Sequential(convolve(2 * width, width), Residual(width) if stage else nn.Identity()))
         self.head = nn.Conv2d(widths[0], classes, 3, 1, 1)
         self.bias = nn.Linear(classes, classes)
 

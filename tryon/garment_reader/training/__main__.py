@@ -5,14 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-import cv2
-import torch
-
 from tryon.garment_reader.network import WEIGHTS, GarmentNet, load, save
 from tryon.garment_reader.training.backdrops import strips
 from tryon.garment_reader.training.drawn import read as read_drawn
 from tryon.garment_reader.training.photos import read as read_photos
 from tryon.garment_reader.training.train import Lessons, Plan, train
+from tryon.networks.learning import parsed
 
 
 def main() -> int:
@@ -20,16 +18,7 @@ def main() -> int:
     parser.add_argument("--drawn", type=Path, required=True, metavar="DIR", help="what `python -m catalog.demo --out` wrote")
     parser.add_argument("--photos", type=Path, metavar="DIR", help="photos of outlines.json; others there serve as grounds")
     parser.add_argument("--labelled", action="store_true", help="learn from the labelled photos, too")
-    parser.add_argument("--work", type=Path, required=True, metavar="DIR", help="checkpoints; a run that was cut off goes on")
-    parser.add_argument("--minutes", type=float, default=35.0)
-    parser.add_argument("--from", type=Path, dest="begin", metavar="FILE", help="weights to begin with instead of random ones")
-    parser.add_argument("--rate", type=float, default=Plan.rate)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--out", type=Path, default=WEIGHTS, metavar="FILE")
-    options = parser.parse_args()
-    torch.set_num_threads(1)
-    cv2.setNumThreads(1)
-    torch.manual_seed(options.seed)
+    options = parsed(parser, minutes=35.0, rate=Plan.rate, out=WEIGHTS)
     pieces = strips(options.photos) if options.photos else []
     photos = list(read_photos(options.photos)) if options.labelled else []
     lessons = Lessons(list(read_drawn(options.drawn)), photos, pieces)

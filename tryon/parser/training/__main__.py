@@ -5,9 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-import cv2
-import torch
-
+from tryon.networks.learning import parsed
 from tryon.parser.network import WEIGHTS, Parser, load, save
 from tryon.parser.training.measure import measure
 from tryon.parser.training.photos import KEPT_BACK, read
@@ -21,16 +19,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tryon.parser.training", description=__doc__)
     parser.add_argument("--photos", type=Path, required=True, metavar="DIR", help="DIR/photos, DIR/labels, DIR/labels.json")
     parser.add_argument("--kept-back", type=Path, default=KEPT_BACK, metavar="FILE", help="names of photos to measure on")
-    parser.add_argument("--work", type=Path, required=True, metavar="DIR", help="checkpoints; a run that was cut off goes on")
-    parser.add_argument("--minutes", type=float, default=100.0)
-    parser.add_argument("--from", type=Path, dest="begin", metavar="FILE", help="weights to begin with instead of random ones")
-    parser.add_argument("--rate", type=float, default=Plan.rate)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--out", type=Path, default=WEIGHTS, metavar="FILE")
-    options = parser.parse_args()
-    torch.set_num_threads(1)
-    cv2.setNumThreads(1)
-    torch.manual_seed(options.seed)
+    options = parsed(parser, minutes=100.0, rate=Plan.rate, out=WEIGHTS)
     names = set(options.kept_back.read_text("utf-8").split())
     everything = list(read(options.photos))
     kept_back = [one for one in everything if one.name in names]

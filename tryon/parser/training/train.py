@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import math
-import time
 from collections.abc import Sequence
 from contextlib import closing, suppress
-from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Full, Queue
@@ -19,14 +15,16 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from tryon.networks.learning import Pace, Run, rate_at
 from tryon.parser.network import Parser
 from tryon.parser.training.augment import Augment
-from tryon.parser.training.measure import Score, measure
+from tryon.parser.training.measure import measure
 from tryon.parser.training.photos import UNKNOWN, Labelled
 from tryon.types import CLASSES
 
 # Photos with rarer classes are drawn more often: by so much for each class that is there.
 _RARE = {"outer": 0.3, "dress": 0.8, "skirt": 1.2, "legwear": 0.8, "hat": 1.4, "bag": 0.2, "accessory": 0.5}
+_KEPT, _WARMTH, _LEAST_RATE = 0.998, 6.0, 0.005  # see networks/learning.py
 _AHEAD = 3  # batches made while one is learned from
 _LEAST_PX = 250  # of a class that counts as being there
 
@@ -47,18 +45,22 @@ class Plan:
 def train(network: Parser, photos: Sequence[Labelled], kept_back: Sequence[Labelled], plan: Plan, folder: Path) -> Parser:
     """Learns until the plan's time is over; the averaged network. `folder` gets log.jsonl and state.pt, from which it goes on."""
     folder.mkdir(parents=True, exist_ok=True)
-    run = _Run(network, plan, folder)
+    matrices = [one for one in network.parameters() if one.ndim > 1]
+    others = [one for one in network.parameters() if one.ndim <= 1]
+    groups = [{"params": matrices, "weight_decay": plan.decay}, {"params": others, "weight_decay": 0.0}]
+    run = Run(network, torch.optim.AdamW(groups, plan.rate), Pace(plan.minutes, plan.check_minutes, _KEPT, _WARMTH), folder)
     weights = _class_weights(photos)
     with closing(_Views(photos, plan.batch, plan.sizes[0][1], plan.seed + run.step)) as views:
         while True:
             share = run.tick()
-            if run.checks() or share >= 1:
-                run.save(measure(run.average, kept_back) if kept_back else None)
+            if run.due() or share >= 1:
+                run.save(measure(run.average, kept_back).row() if kept_back else None)
             if share >= 1:
                 return run.average
             views.size = next(one for begin, one in reversed(plan.sizes) if share >= begin)
             x, y = views.take()
-            run.learn(x.contiguous(memory_format=torch.channels_last), y, weights, _rate(plan.rate, share))
+            logits, seems = run.network.judge(x.contiguous(memory_format=torch.channels_last))
+            run.learn(_loss(logits, seems, y, weights), rate_at(plan.rate, share, _LEAST_RATE))
 
 
 class _Views:
@@ -89,85 +91,6 @@ class _Views:
                 with suppress(Full):
                     self._ready.put(made, timeout=0.5)
                     break
-
-
-class _Run:
-    """What changes while learning."""
-
-    def __init__(self, network: Parser, plan: Plan, folder: Path) -> None:
-        self.network = network.train().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.average = deepcopy(network).eval()
-        self.step, self._used, self._checked = 0, 0.0, 0.0
-        self._plan, self._folder = plan, folder
-        matrices = [one for one in network.parameters() if one.ndim > 1]
-        others = [one for one in network.parameters() if one.ndim <= 1]
-        groups = [{"params": matrices, "weight_decay": plan.decay}, {"params": others, "weight_decay": 0.0}]
-        self._optimiser = torch.optim.AdamW(groups, plan.rate)
-        self._losses: list[float] = []
-        if (folder / "state.pt").exists():
-            self._go_on()
-        self._now = time.monotonic()
-
-    def tick(self) -> float:
-        """Share of the plan's time that is over."""
-        now = time.monotonic()
-        self._used, self._now = self._used + now - self._now, now
-        return self._used / (self._plan.minutes * 60)
-
-    def checks(self) -> bool:
-        return self._used - self._checked > self._plan.check_minutes * 60
-
-    def learn(self, x: Tensor, y: Tensor, weights: Tensor, rate: float) -> None:
-        for group in self._optimiser.param_groups:
-            group["lr"] = rate
-        logits, seems = self.network.judge(x)
-        loss = _loss(logits, seems, y, weights)
-        self._optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 2.0)
-        self._optimiser.step()
-        self.step += 1
-        self._losses.append(float(loss.detach()))
-        self._blend(min(0.998, 1 - 1 / (self.step / 6 + 2)))
-
-    def save(self, score: Score | None) -> None:
-        self._checked = self._used
-        row: dict[str, object] = {"minutes": round(self._used / 60, 1), "step": self.step}
-        row["loss"] = round(float(np.mean(self._losses or [0.0])), 4)
-        row |= {} if score is None else score.row()
-        self._losses = []
-        with (self._folder / "log.jsonl").open("a", encoding="utf-8") as log:
-            log.write(json.dumps(row) + "\n")
-        print(json.dumps(row), flush=True)
-        state = {
-            "network": self.network.state_dict(), "average": self.average.state_dict(), "optimiser": self._optimiser.state_dict(),
-            "step": self.step, "used": self._used,
-        }  # fmt: skip
-        torch.save(state, self._folder / "state.tmp")
-        (self._folder / "state.tmp").replace(self._folder / "state.pt")
-
-    def _go_on(self) -> None:
-        state = torch.load(self._folder / "state.pt", weights_only=True)
-        self.network.load_state_dict(state["network"])
-        self.average.load_state_dict(state["average"])
-        self._optimiser.load_state_dict(state["optimiser"])
-        self.step, self._used, self._checked = int(state["step"]), float(state["used"]), float(state["used"])
-
-    @torch.no_grad()
-    def _blend(self, kept: float) -> None:
-        learning = self.network.state_dict()
-        for name, mean in self.average.state_dict().items():
-            if mean.dtype.is_floating_point:
-                mean.lerp_(learning[name], 1 - kept)
-            else:
-                mean.copy_(learning[name])
-
-
-def _rate(top: float, share: float) -> float:
-    """Up for 4 % of the time, then half a cosine down."""
-    if share < 0.04:
-        return top * (0.05 + 0.95 * share / 0.04)
-    return top * max(0.005, 0.5 * (1 + math.cos(math.pi * (share - 0.04) / 0.96)))
 
 
 def _loss(logits: Tensor, seems: Tensor, classes: Tensor, weights: Tensor) -> Tensor:
