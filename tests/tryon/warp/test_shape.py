@@ -238,3 +238,16 @@ def test_a_wavering_outline_is_evened_where_it_is_hard_to_see_and_kept_where_it_
         mask = read_shape(Garment(picture, "t-shirt")).mask[PAD_PX:-PAD_PX, PAD_PX:-PAD_PX]
         uneven.append(float(np.std([np.argmax(mask[row] > 0) for row in range(330, 490)])))
     assert uneven[0] < 1.2 < 1.6 < uneven[1], uneven
+
+
+@pytest.mark.parametrize(("ground", "middle"), [(243, 12), (244, 0), (245, 12)])
+def test_a_garment_that_is_faint_only_in_places_gets_no_pinholes_where_two_kinds_of_outline_meet(
+    ground: int, middle: int
+) -> None:
+    picture, _ = drawn.picture(drawn.TEE, (255, 255, 255), ground)
+    columns = np.arange(picture.shape[1])
+    picture[(picture.min(2) > 252) & (columns > 140 - middle) & (columns < 360 + middle)] = 225
+    shape = read_shape(Garment(picture, "t-shirt"))
+    _, _, stats, _ = cv2.connectedComponentsWithStats((shape.mask == 0).astype(np.uint8))
+    assert (stats[:, cv2.CC_STAT_AREA] >= 60).all()
+    assert shape.top is not None and shape.top.sleeves is not None

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tryon.types import RGB, Garment, Refusal
-from tryon.warp.fields import Array, coarse_push_pull, erode
+from tryon.warp.fields import Array, blur, coarse_push_pull, erode, step
 from tryon.warp.garment.grab import LAB_WEIGHTS, border_of, grab
 from tryon.warp.garment.ground import without_ground
 from tryon.warp.garment.hanging import without_hanger
@@ -19,6 +19,7 @@ from tryon.warp.garment.straps import with_straps
 LONGEST_PX = 900
 PAD_PX = 40
 _FAINT, _FAINT_PX = 14.0, 6.0  # levels from the ground; blur of the outline there, px
+_SPECK_PX = 60  # a hole smaller than this is none
 
 
 @dataclass(frozen=True)
@@ -102,14 +103,21 @@ def _flood(distance: Array, threshold: float) -> npt.NDArray[np.bool_]:
     mask = (labels != labels[0, 0])[1:-1, 1:-1].astype(np.uint8)
     mask = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)), np.uint8)
     mask = _without_halo(mask, distance)
-    return np.where(_faint(mask, distance), _smooth(mask, _FAINT_PX), _smooth(mask, 2.0))
+    faint, cloth = _faint(mask, distance), mask.astype(np.float32)
+    return _without_specks(faint * blur(cloth, _FAINT_PX) + (1 - faint) * blur(cloth, 2.0) > 0.5)
 
 
-def _faint(mask: npt.NDArray[np.uint8], distance: Array) -> npt.NDArray[np.bool_]:
-    """Where cloth at the edge has nearly the ground's colour: white on white wavers, and the edge is known less exactly."""
+def _faint(mask: npt.NDArray[np.uint8], distance: Array) -> Array:
+    """0..1: how nearly cloth at the edge has the ground's colour: white on white wavers, and the edge is known less exactly."""
     rim = (mask & ~erode(mask > 0, 6)).astype(np.float32)
-    sums = [cv2.GaussianBlur(np.asarray(values, np.float32), (0, 0), 2 * _FAINT_PX) for values in (distance * rim, rim)]
-    return np.asarray(sums[0] < _FAINT * sums[1])
+    near = blur(distance * rim, 2 * _FAINT_PX) / (blur(rim, 2 * _FAINT_PX) + 1e-6)
+    return 1 - step(near, 0.8 * _FAINT, 1.2 * _FAINT)
+
+
+def _without_specks(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """The cloth with its pinholes closed: a gap beside a sleeve is larger."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((~mask).astype(np.uint8), connectivity=8)
+    return np.asarray(mask | (stats[:, cv2.CC_STAT_AREA] < _SPECK_PX)[labels])
 
 
 def _without_halo(mask: npt.NDArray[np.uint8], distance: Array) -> npt.NDArray[np.uint8]:
