@@ -11,7 +11,7 @@ import numpy.typing as npt
 from tryon.warp.fields import Array, Mask, erode
 from tryon.warp.grain import Grain, measure_grain
 from tryon.warp.person.body import Body, once
-from tryon.warp.person.limbs import BareLimb
+from tryon.warp.person.limbs import BareLimb, bare_arms
 
 Vector = npt.NDArray[np.float32]
 MEAN_DEPTH = 0.8  # about the mean of the depth component over a round limb, so that shading adds nothing on average
@@ -54,6 +54,13 @@ def read_complexion(body: Body, known: Mask, limbs: Sequence[BareLimb]) -> Compl
         share = float(beside.sum()) / (beside.sum() + _ENOUGH * body.width**2)
         lab = share * _facing(body.lab[beside], 40, 85) + (1 - share) * lab
     return Complexion(lab.astype(np.float32), _slopes(body.lab[known][::_STRIDE]), light, _grain(body, known))
+
+
+@once
+def light_on(body: Body) -> Vector:
+    """Share by which a surface is lighter per unit of its normal (right, down, towards the camera), judged by the bare skin."""
+    limbs = [arm for arm in bare_arms(body) if arm is not None]
+    return np.asarray(_light(body, known_skin(body), limbs) / max(float(body.skin_lab[0]), 40.0), np.float32)
 
 
 def _facing(pixels: Array, low: float, high: float) -> Vector:

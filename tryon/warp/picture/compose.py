@@ -13,6 +13,7 @@ from tryon.warp.fit.layer import Layer, Sheet, coverage, with_sheets
 from tryon.warp.fit.low import waist_of
 from tryon.warp.person.body import Body, columns_across, once, rows_along
 from tryon.warp.picture.camera import Camera, as_photographed, camera_of
+from tryon.warp.picture.drapery import drapery
 from tryon.warp.picture.layering import under_outer
 from tryon.warp.picture.light import cloth_light, contact_shadow, old_light
 from tryon.warp.picture.protect import Fronts, always, before_lower, before_upper
@@ -60,7 +61,7 @@ def compose(body: Body, layers: Sequence[Layer]) -> Composed:
     picture, rims = _clean_rims(body, taken.picture, old, fronts)
     touched, camera = np.maximum(taken.changed, rims), camera_of(body)
     for layer, own in zip(layers, fronts, strict=True):
-        picture, touched = _lay(picture, touched, body, layer, own, light, camera)
+        picture, touched = _lay(picture, touched, body, layer, own, light, camera, plain)
     return Composed(picture, touched, plain)
 
 
@@ -208,19 +209,20 @@ def _shadow(body: Body, layer: Layer, fronts: Fronts, whole: Array) -> Array:
 
 
 def _lay(
-    picture: Array, touched: Array, body: Body, layer: Layer, fronts: Fronts, light: Array, camera: Camera
+    picture: Array, touched: Array, body: Body, layer: Layer, fronts: Fronts, light: Array, camera: Camera, plain: float
 ) -> tuple[Array, Array]:
     whole = coverage(layer)
     shadow = _shadow(body, layer, fronts, whole)
     picture = picture * shadow[..., None]
     touched = np.maximum(touched, (shadow < 0.996).astype(np.float32))
     sleeves = None if layer.sleeves is None else layer.sleeves.alpha
-    sheets: list[tuple[Sheet, Array, Array | None]] = [(layer.body, fronts.body, sleeves)]
-    if layer.sleeves is not None:
-        sheets.append((layer.sleeves, fronts.sleeves, None))
-    for sheet, front, beside in sheets:
+    on_body, on_sleeves = drapery(body, layer, plain)
+    sheets: list[tuple[Sheet, Array, Array | None, Array]] = [(layer.body, fronts.body, sleeves, on_body)]
+    if layer.sleeves is not None and on_sleeves is not None:
+        sheets.append((layer.sleeves, fronts.sleeves, None, on_sleeves))
+    for sheet, front, beside, lies in sheets:
         alpha = (sheet.alpha * (1 - front))[..., None]
-        shade = light + cloth_light(body, sheet.alpha if beside is None else whole, front, beside)
+        shade = light + lies + cloth_light(body, sheet.alpha if beside is None else whole, front, beside)
         cloth = as_photographed(sheet.colour, camera) * np.exp(shade)[..., None] * _DIM
         picture = picture * (1 - alpha) + cloth * alpha
         touched = np.maximum(touched, alpha[..., 0])
