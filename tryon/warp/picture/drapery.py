@@ -64,7 +64,7 @@ def _form_of(body: Body, layer: Layer) -> Array:
         legs = _lit(body, np.where(first, _across(cloth & first, body), _across(cloth & ~first, body)), 1.0)
         crotch = body.hips[1] + _CROTCH * body.torso
         share = step(rows.astype(np.float32), crotch, crotch + 0.3 * body.width)[:, None]
-        whole = whole * (1 - share) + legs * share
+        whole = np.asarray(whole * (1 - share) + legs * share, np.float32)
     return grow_to(np.asarray(whole, np.float32), layer.body.alpha.shape)
 
 
