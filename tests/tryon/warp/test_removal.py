@@ -55,6 +55,21 @@ def test_a_brick_wall_goes_on_in_bricks() -> None:
     assert np.abs(filled[hole].std(0) / photo[beside].std(0) - 1).max() < 0.35
 
 
+def test_a_door_frame_goes_on_behind_the_gap() -> None:
+    """Beside the gap there is only the door, above and below the wall: the frame is a straight line."""
+    noise = np.random.default_rng(2).normal(scale=6, size=(300, 300, 3))
+    picture = np.where(np.arange(300)[None, :, None] < 170, (200.0, 180.0, 150.0), (60.0, 90.0, 170.0)) + noise
+    picture[:, ::9] *= 0.8  # not plain
+    known = np.ones((300, 300), bool)
+    known[100:200, :180] = False
+    wanted = np.zeros_like(known)
+    wanted[100:200, 110:180] = True
+    filled, plain = behind(picture.astype(np.float32), known, wanted, 120.0)
+    assert not plain
+    blue = filled[110:190, 120:180, 2] > filled[110:190, 120:180, 0]
+    assert blue[:, :44].mean() < 0.05 and blue[:, 54:].mean() > 0.8
+
+
 def test_the_same_gap_is_filled_the_same_way() -> None:
     photo, hole = wall("bricks"), _hole()
     first, second = (behind(photo, ~hole, hole, 100)[0] for _ in range(2))

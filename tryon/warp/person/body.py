@@ -14,7 +14,8 @@ import numpy.typing as npt
 
 from tryon.types import CLASSES, Person, Refusal
 from tryon.warp.fields import Array, Mask, blur, capsules, dilate, opened, step
-from tryon.warp.person.clothes import held_in_front, sleeve_like, split_clothes
+from tryon.warp.person.clothes import held_in_front, split_clothes
+from tryon.warp.person.mended import mended
 
 Point = npt.NDArray[np.float64]
 T = TypeVar("T")
@@ -131,6 +132,7 @@ def _read(person: Person) -> Body:
     for limb in arms:
         if limb.seen > 0.3:
             arm_zone |= arm_mask(person.matte.shape, limb, shoulder_px, (0.15, 0.125, 0.085), hand=True)
+    person = replace(person, parsing=mended(person, lab, arm_zone, axes[0] / torso_px, shoulder_px))
     maps = _groups(person, lab, (skin_lab, likeness), arm_zone, axes, torso_px, shoulder_px)
     worn = maps["top"] * (maps["top"] > 0.5)
     outer = np.asarray(maps["top"] * person.parsing[_AT["outer"]], np.float32)
@@ -267,9 +269,7 @@ def _groups(
     skin = p[_AT["skin"]].copy()
     sure = cv2.medianBlur((step(likeness, 0.25, 0.6) * person.matte * 255).astype(np.uint8), 5).astype(np.float32) / 255
     other = p[_AT["hat"]] + p[_AT["bag"]] + p[_AT["accessory"]]
-    sleeves = other * sleeve_like(p, lab, arms, width_px)
-    top, other = top + sleeves, other - sleeves
-    held = held_in_front(p, sleeves, width_px) * person.matte
+    held = held_in_front(p, width_px) * person.matte
     coat = step(p[_AT["outer"]] / (top + 0.1), 0.3, 0.6)
     parts = ((top, 1 - coat, 0.15, 0.6), (top, coat, 0.15, 2.5), (low, np.ones_like(low), 0.98, 1.15))
     alike = np.zeros(skin.shape, bool)  # clothes of the skin's colour

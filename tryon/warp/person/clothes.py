@@ -14,9 +14,8 @@ from tryon.warp.fields import Array, Mask, blur, dilate, grow_to, shrink, step
 
 _AT = {name: number for number, name in enumerate(CLASSES)}
 _ALIKE = 0.55  # overlap of the two colour histograms from which colour says nothing
-_SAME_CLOTH = 7.0  # Lab levels between the middle colours of two pieces of one garment, lightness counting half
 _BAG = 0.18  # of the shoulders' width: a bag is larger than a square of that
-_SEEN = 0.1  # of the shoulders' width squared: with less of trousers or a skirt in sight a long coat is its own skirt
+_SEEN = 0.1  # of the shoulders' width squared: with less of other clothes in sight a long coat is its own skirt
 
 
 def split_clothes(
@@ -41,11 +40,17 @@ def split_clothes(
     if thighs.sum() > 200:
         smooth = _end_at_hem(smooth, cloth, height, across, width_px)
     whole = (upper > 0.5) & arms & ~_bare_side(parsing[_AT["skin"]], upper, arms, height, across)  # cuffs hang lower than hems
-    if ((lower > 0.6) & (height > 0.8)).sum() > _SEEN * width_px**2:
+    if _under_a_coat(parsing, height, width_px):
         whole |= parsing[_AT["outer"]] > 0.5  # and so do coats, down to the knees and further
     smooth = smooth + 16 * blur(dilate(whole, 2).astype(np.float32), 1.0)
     share = 1 / (1 + np.exp(-3 * smooth))
     return (cloth * share).astype(np.float32), (cloth * (1 - share)).astype(np.float32)
+
+
+def _under_a_coat(parsing: npt.NDArray[np.float32], height: Array, width_px: float) -> bool:
+    """Whether a jacket or coat has something else below it, tights included."""
+    lower = parsing[_AT["trousers"]] + parsing[_AT["skirt"]] + parsing[_AT["dress"]] + parsing[_AT["legwear"]]
+    return bool(((lower > 0.6) & (height > 0.8)).sum() > _SEEN * width_px**2)
 
 
 def _bare_side(skin: Array, upper: Array, arms: Mask, height: Array, across: Array) -> Mask:
@@ -58,27 +63,9 @@ def _bare_side(skin: Array, upper: Array, arms: Mask, height: Array, across: Arr
     return found
 
 
-def sleeve_like(parsing: npt.NDArray[np.float32], lab: Array, arms: Mask, width_px: float) -> Array:
-    """HxW: bags and the like on an arm that have the colour of the upper clothes beside them: a bent sleeve, no bag."""
-    found = np.zeros(arms.shape, np.uint8)
-    bag = parsing[_AT["bag"]] + parsing[_AT["accessory"]] > 0.4
-    upper = parsing[_AT["upper"]] + parsing[_AT["outer"]] > 0.8
-    count, labels = cv2.connectedComponents((bag & dilate(arms, 0.08 * width_px)).astype(np.uint8))
-    for number in range(1, count):
-        one = labels == number
-        beside = upper & dilate(one, 0.25 * width_px)
-        if one.sum() < (0.08 * width_px) ** 2 or beside.sum() < 0.3 * one.sum():
-            continue
-        own, theirs = lab[one], lab[beside]
-        off = np.abs(np.median(own, 0) - np.median(theirs, 0)) * (0.5, 1, 1)
-        if off.max() < _SAME_CLOTH and own[:, 1:].std() < 2 * theirs[:, 1:].std() + 2:
-            found |= one
-    return blur(found.astype(np.float32), 1.0)
-
-
-def held_in_front(parsing: npt.NDArray[np.float32], sleeves: Array, width_px: float) -> Array:
-    """HxW coverage of bags. `sleeves`: HxW what was taken for one and is none; what is small is a cuff or a pocket, too."""
-    bag = parsing[_AT["bag"]] * (sleeves < 0.3)
+def held_in_front(parsing: npt.NDArray[np.float32], width_px: float) -> Array:
+    """HxW coverage of bags; what is small is a cuff or a pocket."""
+    bag = parsing[_AT["bag"]]
     count, labels, stats, _ = cv2.connectedComponentsWithStats((bag > 0.5).astype(np.uint8))
     large = [number for number in range(1, count) if stats[number, cv2.CC_STAT_AREA] > (_BAG * width_px) ** 2]
     near = blur(dilate(np.isin(labels, large), 2).astype(np.float32), 1.0)

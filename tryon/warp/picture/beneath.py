@@ -11,6 +11,7 @@ from tryon.warp.person.stance import stance_of, to_photo
 _LONG = 1.08  # torso lengths down from the shoulders: what comes lower is a coat
 _MUCH = 0.03  # of the shoulders' width squared: less of it is a seam
 _WIDE = 1.12  # half a trouser leg against half a bare one, where its edge is hidden
+_TIGHTS = 0.2  # of the shoulders' width squared: less is socks
 _BELOW = 0.3  # of the shoulders' width: a hem so far above the ankles leaves legs to be seen
 
 
@@ -34,6 +35,14 @@ def outline(body: Body) -> Mask:
         edge = np.concatenate([to_photo(body, outer, rows), to_photo(body, inner, rows)[::-1]])
         mask |= polygon(body.matte.shape, edge)
     return mask
+
+
+@once
+def in_tights(body: Body) -> bool:
+    """Whether the legs that are seen are in tights; socks leave more of them bare."""
+    legs = (rows_along(body) > 1.1 * body.torso) & ~body.arm_zone
+    tights, bare = ((part > 0.5) & legs for part in (body.legwear, body.skin))
+    return bool(tights.sum() > max(_TIGHTS * body.width**2, 3 * bare.sum()))
 
 
 @once

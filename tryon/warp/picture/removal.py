@@ -12,12 +12,13 @@ from tryon.warp.fields import Array, Mask, blur, closed, coarse_push_pull, dilat
 from tryon.warp.person.body import Body, columns_across, once, rows_along
 from tryon.warp.person.limbs import BareLimb, bare_limb, instep
 from tryon.warp.picture.background import behind
-from tryon.warp.picture.beneath import comes_low, hem_row, outline
+from tryon.warp.picture.beneath import comes_low, hem_row, in_tights, outline
 from tryon.warp.picture.protect import always
 from tryon.warp.picture.skin import seam_px, synthetic_skin
 
 _BITE = 0.04  # of the shoulders' width: half of what the matte may miss at the edge of a sleeve, and new skin needs
 
+_HIPS = 0.45  # of the shoulders' width: half of bare hips
 _SLOPE = 0.08  # of the shoulders' width: so much higher than usual may shoulders be
 _CLOTH, _COAT = 0.012, 0.09  # of the shoulders' width: cloth on shoulders, and how much more a coat has
 
@@ -55,6 +56,9 @@ def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array,
         picture = _mixed(picture, kept, blur(kept_zone.astype(np.float32), 1.0) * body.matte, zone)
     if (zone & (skin_share > 0.02)).any():
         picture = _mixed(picture, synthetic_skin(body, zone, limbs, skin_share > 0.5, light), skin_share, zone)
+        if lower and in_tights(body):
+            tights = coarse_push_pull(photo, _known(body.legwear, zone), 4)
+            picture = _mixed(picture, tights, np.minimum(skin_share, blur(_of_legs(body, limbs), 1.2)), zone)
     changed = np.maximum(
         blur(zone.astype(np.float32), 1.5) * (1 - front), _seam(body, opened(zone & (skin_share > 0.5) & (covered < 0.5), 2))
     )
@@ -104,7 +108,8 @@ def _bare_body(body: Body, old: Array, *, upper: bool, lower: bool) -> tuple[lis
         skin = skin | polygon(shape, [body.neck + (body.across * x + down * y) * width for x, y in outline])
         skin |= dilate(skin, _SLOPE * width) & _shoulders(body)
     if lower:
-        skin = skin | ((along > body.torso) & (along <= body.torso * 1.1))
+        hips = (along > body.torso) & (along <= body.torso * 1.1)
+        skin = skin | (hips & (np.abs(columns_across(body)) < _HIPS * width))
     for limb in (arms if upper else []) + (legs if lower else []):
         skin[limb.box] |= limb.shape
     for leg in body.legs if lower else ():
@@ -126,6 +131,14 @@ def _legs_below(body: Body, limbs: Sequence[BareLimb]) -> Mask:
         if limb.leg:
             found[limb.box] |= limb.shape
     return np.asarray(found & (rows_along(body) > hem_row(body)))
+
+
+def _of_legs(body: Body, limbs: Sequence[BareLimb]) -> Array:
+    found = np.zeros(body.matte.shape, np.float32)
+    for limb in limbs:
+        if limb.leg:
+            found[limb.box] = np.maximum(found[limb.box], limb.shape)
+    return np.asarray(np.maximum(found, (rows_along(body) > body.torso) & ~body.arm_zone & (found.max() > 0)), np.float32)
 
 
 def _kept_side(body: Body, *, upper: bool, lower: bool) -> Mask:
@@ -150,9 +163,13 @@ def _background(body: Body, photo: Array, old: Array, wanted: Mask, zone: Mask, 
 
 
 def _kept(body: Body, photo: Array, zone: Mask, *, upper: bool) -> Array:
-    """The garment that stays on, continued under what was taken off; skin where there is none."""
-    cloth = body.low if upper else body.top
-    known = erode((cloth > 0.8) & ~zone, 1).astype(np.float32)
-    if known.sum() < 500:
-        return synthetic_skin(body, zone, [], zone, np.zeros(zone.shape, np.float32))
-    return coarse_push_pull(photo, known, 4)
+    """The garment that stays on, continued under what was taken off; else tights, else skin."""
+    for cloth in (body.low, body.legwear) if upper else (body.top,):
+        known = _known(cloth, zone)
+        if known.sum() >= 500:
+            return coarse_push_pull(photo, known, 4)
+    return synthetic_skin(body, zone, [], zone, np.zeros(zone.shape, np.float32))
+
+
+def _known(cloth: Array, zone: Mask) -> Array:
+    return np.asarray(erode((cloth > 0.8) & ~zone, 1), np.float32)
