@@ -40,8 +40,8 @@ class Adjusted:
 
 def changed(before: Adjustment, change: Change) -> Adjustment:
     """As far as it goes."""
-    if change.name == "tuck":
-        return replace(before, tuck=(change.by if change.to is None else change.to) > 0)
+    if change.name == "tuck" or change.name == "open":
+        return replace(before, **{change.name: (change.by if change.to is None else change.to) > 0})
     return before.at(change.name, change.to) if change.to is not None else before.moved(change.name, change.by)
 
 

@@ -31,7 +31,20 @@ PHRASES: Mapping[str, Slots] = {
 }
 
 # What an adjustment does to a worn piece.
-ADJUSTED = ("longer", "shorter", "looser", "tighter", "tucked", "untucked", "rolled", "unrolled", "higher", "lower")
+ADJUSTED = (
+    "longer",
+    "shorter",
+    "looser",
+    "tighter",
+    "tucked",
+    "untucked",
+    "rolled",
+    "unrolled",
+    "higher",
+    "lower",
+    "opened",
+    "closed",
+)
 
 KINDS: Mapping[str, Slots] = {
     # search, refine, more like this

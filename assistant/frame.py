@@ -47,7 +47,7 @@ class Relative:
 
 @dataclass(frozen=True)
 class Change:
-    """How a worn piece should sit: "a bit longer", "tuck it in". Steps as tryon/adjustment.py counts them; tuck is 1 or -1."""
+    """How a worn piece should sit: "a bit longer", "tuck it in". Steps as in tryon/adjustment.py; tuck, open: 1 or -1."""
 
     name: Name
     by: int = 0

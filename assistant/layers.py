@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,12 @@ def adjusts(product: Product, vocabulary: Vocabulary) -> tuple[Name, ...]:
     names: list[Name] = _data()["adjusts"].get(zone(product.category, vocabulary), [])
     bare = set(_data()["without_sleeves"]) & set(product.values("sleeve_length"))
     return tuple(name for name in names if name != "sleeves" or not bare)
+
+
+def hangs_open(product: Product, worn: Iterable[Product], vocabulary: Vocabulary) -> bool:
+    """Whether a jacket is worn open by itself: so that a top which is tried on with it is seen."""
+    zones = {zone(one.category, vocabulary) for one in worn}
+    return "open" in adjusts(product, vocabulary) and bool(zones & {"upper", "whole"})
 
 
 def has_own_sizes(category: str, vocabulary: Vocabulary) -> bool:

@@ -1,4 +1,4 @@
-"""How a worn piece is adjusted: longer, looser, tucked in, sleeves rolled up, higher. Steps that an engine gives their meaning.
+"""How a worn piece is adjusted: longer, looser, tucked in, open, sleeves up, higher. Steps that an engine gives their meaning.
 
 As options of an engine: NAME=VALUE for every garment, NAME.PLACE=VALUE for one of them (0 is the first). An engine passes over
 what a garment can't have (sleeves of trousers) and options that it doesn't know.
@@ -13,21 +13,24 @@ from typing import Literal, get_args
 from tryon.types import Refusal
 
 Steps = Literal["length", "ease", "sleeves", "height"]
-Name = Literal["length", "ease", "sleeves", "height", "tuck"]
+Switch = Literal["tuck", "open"]
+Name = Literal["length", "ease", "sleeves", "height", "tuck", "open"]
 STEPS: tuple[Steps, ...] = get_args(Steps)
+SWITCHES: tuple[Switch, ...] = get_args(Switch)
 LEAST = -2
 MOST: Mapping[Steps, int] = {"length": 2, "ease": 2, "sleeves": 0, "height": 2}
 
 
 @dataclass(frozen=True)
 class Adjustment:
-    """Of one garment; 0 and False are how it is worn by itself."""
+    """Of one garment; 0, False and None are how it is worn by itself."""
 
     length: int = 0  # -2..2: shorter, longer
     ease: int = 0  # -2..2: tighter, looser
     sleeves: int = 0  # -2..0: rolled up to above the elbow, to below it, down
     height: int = 0  # -2..2: hats and waists lower, higher
     tuck: bool = False  # a top inside what is worn below it; trousers and skirts over the top
+    open: bool | None = None  # a jacket's front; None: open over a top that is tried on with it, else as in its picture
 
     @property
     def none(self) -> bool:
@@ -50,6 +53,8 @@ def options(worn: Sequence[Adjustment]) -> dict[str, str]:
                 told[f"{name}.{place}"] = f"{steps:+d}"
         if one.tuck:
             told[f"tuck.{place}"] = "yes"
+        if one.open is not None:
+            told[f"open.{place}"] = "yes" if one.open else "no"
     return told
 
 
@@ -69,7 +74,7 @@ _YES_NO = {"yes": True, "no": False}
 
 def _value(option: str, value: str) -> int | bool:
     name = option.partition(".")[0]
-    if name == "tuck":
+    if name in SWITCHES:
         if value in _YES_NO:
             return _YES_NO[value]
         raise Refusal("option_unusable", option=option, value=value, allowed="yes, no")

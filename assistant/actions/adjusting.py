@@ -12,7 +12,7 @@ from assistant.frame import Change
 from assistant.layers import adjusts
 from assistant.parts import Dressed, Part
 from assistant.resolve import resolve
-from tryon.adjustment import Adjustment, Name
+from tryon.adjustment import SWITCHES, Adjustment, Name
 
 # How a change is said: name -> what less and more of it is. As in fact_kinds.ADJUSTED.
 _SAID: dict[Name, tuple[str, str]] = {
@@ -21,6 +21,7 @@ _SAID: dict[Name, tuple[str, str]] = {
     "sleeves": ("rolled", "unrolled"),
     "height": ("lower", "higher"),
     "tuck": ("untucked", "tucked"),
+    "open": ("closed", "opened"),
 }
 _Told = tuple[str, str]  # product id, how it is said
 
@@ -105,7 +106,8 @@ def _piece(draft: Draft, change: Change) -> str | None:
 
 
 def _said(change: Change, before: Adjustment) -> str:
-    way = change.by if change.to is None else change.to - int(getattr(before, change.name))
-    if change.name == "tuck":
+    if change.name in SWITCHES:
         way = change.by if change.to is None else (1 if change.to > 0 else -1)
+    else:
+        way = change.by if change.to is None else change.to - int(getattr(before, change.name))
     return _SAID[change.name][1 if way >= 0 else 0]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from assistant.ui.html import attributes, button, e, icon
 from assistant.ui.words import Words
-from tryon.adjustment import LEAST, MOST, Adjustment, Name, Steps
+from tryon.adjustment import LEAST, MOST, Adjustment, Name, Steps, Switch
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,10 @@ def dials(words: Words, product: str, title: str, fit: Fit) -> str:
     """Folded away under one word; nothing for a piece that can't be adjusted."""
     if not fit.names:
         return ""
-    rows = "".join(_switch(words, product, fit) if name == "tuck" else _slider(words, product, name, fit) for name in fit.names)
+    rows = "".join(
+        _switch(words, product, name, fit) if name == "tuck" or name == "open" else _slider(words, product, name, fit)
+        for name in fit.names
+    )
     key = f"fold-{product}"
     summary = (
         f"<summary{attributes(data_key=key, aria_label=words.say('adjust_of', title=title))}>{e(words.say('adjust'))}</summary>"
@@ -54,8 +57,9 @@ def _slider(words: Words, product: str, name: Steps, fit: Fit) -> str:
     return f'<label class="dial"><span>{e(words.say(f"adjust_{name}"))}</span><input type="range"{range_}>{ends}</label>'
 
 
-def _switch(words: Words, product: str, fit: Fit) -> str:
+def _switch(words: Words, product: str, name: Switch, fit: Fit) -> str:
+    on = bool(getattr(fit.now, name))
     state = attributes(
-        role="switch", checked=fit.now.tuck, data_adjust="tuck", data_id=product, data_key=f"tuck-{product}", autocomplete="off"
+        role="switch", checked=on, data_adjust=name, data_id=product, data_key=f"{name}-{product}", autocomplete="off"
     )
-    return f'<label class="dial switch"><span>{e(words.say("adjust_tuck"))}</span><input type="checkbox"{state}></label>'
+    return f'<label class="dial switch"><span>{e(words.say(f"adjust_{name}"))}</span><input type="checkbox"{state}></label>'

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
 import prompts
-from assistant.layers import adjusts
+from assistant.layers import adjusts, hangs_open
 from assistant.parts import (
     AskConsent,
     AskPhoto,
@@ -107,7 +107,10 @@ class Screen:
             now = adjusted.of(product.id)
             if press is not None and press.product == product.id:
                 now = dialled(press, now)
-            fits[product.id] = Fit(adjusts(product, self._shop.catalogue.vocabulary), now)
+            vocabulary = self._shop.catalogue.vocabulary
+            if now.open is None and hangs_open(product, self._products(worn), vocabulary):
+                now = replace(now, open=True)
+            fits[product.id] = Fit(adjusts(product, vocabulary), now)
         return fits
 
     def toast(self) -> str:

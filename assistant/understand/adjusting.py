@@ -18,7 +18,7 @@ from typing import Any, cast
 from assistant.frame import Change, Language, Reference
 from assistant.state import DialogueState
 from catalog.vocabulary import Mention
-from tryon.adjustment import Name
+from tryon.adjustment import SWITCHES, Name
 
 _HERE = Path(__file__).parent / "cues"
 
@@ -131,7 +131,7 @@ def _change(
         reference = Reference(pronoun=True)
     if by == "down":
         return Change(name, to=0, reference=reference)
-    return Change(name, cast(int, by) * (2 if name != "tuck" and grammar.much.search(clause) else 1), reference=reference)
+    return Change(name, cast(int, by) * (2 if name not in SWITCHES and grammar.much.search(clause) else 1), reference=reference)
 
 
 def _piece(match: re.Match[str]) -> str:

@@ -9,8 +9,8 @@ from tryon.types import Refusal
 
 
 def test_what_is_written_as_options_is_read_again() -> None:
-    worn = (Adjustment(length=2, ease=-1), Adjustment(), Adjustment(sleeves=-2, height=1, tuck=True))
-    assert adjustments(options(worn), 3) == worn
+    worn = (Adjustment(length=2, ease=-1), Adjustment(), Adjustment(sleeves=-2, height=1, tuck=True), Adjustment(open=False))
+    assert adjustments(options(worn), 4) == worn
     assert options((Adjustment(),)) == {}
 
 
@@ -26,7 +26,8 @@ def test_options_of_others_are_passed_over() -> None:
 
 
 @pytest.mark.parametrize(
-    ("option", "value"), [("length", "3"), ("length.0", "long"), ("sleeves", "1"), ("tuck.0", "maybe"), ("ease", "+-1")]
+    ("option", "value"),
+    [("length", "3"), ("length.0", "long"), ("sleeves", "1"), ("tuck.0", "maybe"), ("open", "+1"), ("ease", "+-1")],
 )
 def test_unusable_values_are_refused_with_what_is_allowed(option: str, value: str) -> None:
     with pytest.raises(Refusal, match="option_unusable") as refusal:

@@ -17,12 +17,14 @@ from tryon.types import RGB, EngineInfo, Garment, Look, Note, Person, Progress, 
 from tryon.warp.fields import Mask
 from tryon.warp.fit.layer import Layer, wear
 from tryon.warp.garment.kinds import categories, slot_of
+from tryon.warp.garment.opened import opened
 from tryon.warp.garment.shape import Shape, read_shape
 from tryon.warp.person.body import Body, body_of
 from tryon.warp.picture.compose import Composed, compose
 from tryon.warp.picture.cover import cover
 
 _REMEMBERED = 16  # garments; about 10 MB each
+_COAT = 0.15  # share of the old upper clothes that are a jacket: what is inside may not be known
 _INVISIBLE = 0.004  # share of the photo: less than this is nothing to be seen
 
 
@@ -47,15 +49,26 @@ class WarpEngine:
         clock.lap("read_garment")
         progress("fit")
         body = body_of(person)
-        layers = [cover(wear(shape, body, how), body) for shape, how in _inner_first(shapes, wanted)]
+        fronts = [_front(shape, how, shapes, body) for shape, how in zip(shapes, wanted, strict=True)]
+        layers = [cover(wear(shape, body, how), body) for shape, how in _inner_first(fronts, wanted)]
         clock.lap("fit")
         progress("blend")
         composed = compose(body, layers)
         picture, touched = _finish(person.photo, body, composed)
         clock.lap("blend")
         notes = _notes(person, shapes, layers, picture)
+        if any(how.open and shape.kind == "outer" and not shape.open for shape, how in zip(fronts, wanted, strict=True)):
+            notes = (*notes, Note("adjusted_to_limit"))
         look = Look(picture, touched, _confidence(shapes, layers, composed), notes, clock.ms)
         return dataclasses.replace(look, protected_unchanged=protected_unchanged(person, look))
+
+
+def _front(shape: Shape, how: Adjustment, worn: Sequence[Shape], body: Body) -> Shape:
+    """A jacket over a top is worn open unless it should be closed; by itself only where there is a top of the person's own."""
+    inside = any(one.kind in ("top", "dress") for one in worn)
+    if how.open is False or not (inside or (how.open and body.outer_share < _COAT)):
+        return shape
+    return opened(shape) or shape
 
 
 class _Clock:

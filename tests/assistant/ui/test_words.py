@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import prompts
-from tryon.adjustment import MOST
+from tryon.adjustment import MOST, SWITCHES
 
 UI = Path(__file__).parents[3] / "assistant" / "ui"
 
@@ -36,4 +36,5 @@ def test_every_sentence_that_the_page_says_exists_and_is_said() -> None:
     assert not missing
     unused = {k.removeprefix("page.") for k in page("en")} - set(re.findall(r"[\"']([a-z_0-9]+)[\"']", code))
     dials = {f"adjust_{name}{end}" for name in MOST for end in ("", "_less", "_more")}
+    dials |= {f"adjust_{name}" for name in SWITCHES}
     assert not {name for name in unused - dials if not name.startswith(("said_", "stage_", "thumb_"))}

@@ -83,6 +83,19 @@ ASKED = [
     ("帽子低一点", "height", -1),
     ("帽子往下拉一点", "height", -1),
     ("帽子戴高一点", "height", 1),
+    ("open the jacket", "open", 1),
+    ("wear it open please", "open", 1),
+    ("can you unzip the jacket", "open", 1),
+    ("leave the coat unbuttoned", "open", 1),
+    ("close it", "open", -1),
+    ("zip up the jacket", "open", -1),
+    ("button it up", "open", -1),
+    ("do it up", "open", -1),
+    ("外套敞开穿", "open", 1),
+    ("把外套解开", "open", 1),
+    ("拉链拉开", "open", 1),
+    ("把外套的扣子扣上", "open", -1),
+    ("拉上拉链", "open", -1),
 ]
 
 
@@ -93,6 +106,11 @@ def test_wishes_about_the_look_are_adjustments(text: str, name: str, steps: int 
 
 
 NOT = [
+    "open my bag",
+    "an open jacket",
+    "close the chat",
+    "a jacket with a zip",
+    "打开购物袋",
     "longer dresses",
     "show me longer ones",
     "something longer",

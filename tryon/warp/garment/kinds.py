@@ -14,6 +14,7 @@ Slot = Literal["upper", "lower", "whole"]
 _KINDS: Categories[Kind] = Categories(Path(__file__).with_name("kinds.json"))
 _SLEEVELESS = dict.fromkeys(json.loads(Path(__file__).with_name("sleeveless.json").read_text("utf-8")), True)
 _COATS = dict.fromkeys(json.loads(Path(__file__).with_name("coats.json").read_text("utf-8")), True)
+_CLOSED = dict.fromkeys(json.loads(Path(__file__).with_name("closed.json").read_text("utf-8")), True)
 _SLOTS: dict[Kind, Slot] = {
     "top": "upper",
     "outer": "upper",
@@ -37,6 +38,11 @@ def sleeveless(category: str) -> bool:
 def is_coat(category: str) -> bool:
     """Whether what is called so covers the hips and more; the words are in coats.json."""
     return by_last_words(category, _COATS) is not None
+
+
+def opens(category: str) -> bool:
+    """Whether what is called so has a front that opens, if it is outerwear; the words of what has none are in closed.json."""
+    return kind_of(category) == "outer" and by_last_words(category, _CLOSED) is None
 
 
 def slot_of(kind: Kind) -> Slot:

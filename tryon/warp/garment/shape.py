@@ -15,7 +15,7 @@ from tryon.warp.fields import Array
 from tryon.warp.garment.cut import PAD_PX, CutOut, cut_out
 from tryon.warp.garment.hood import lay_down
 from tryon.warp.garment.inside import inside
-from tryon.warp.garment.kinds import Kind, is_coat, kind_of, sleeveless
+from tryon.warp.garment.kinds import Kind, is_coat, kind_of, opens, sleeveless
 from tryon.warp.garment.low_points import LowPoints, has_legs, read_low
 from tryon.warp.garment.neckline import opening
 from tryon.warp.garment.runs import Mask8, box
@@ -42,6 +42,8 @@ class Shape:
     notes: tuple[Note, ...] = ()
     hood: bool = False  # lies behind the neck
     coat: bool = False  # covers the hips and more
+    front: bool = False  # has a front that opens
+    open: bool = False  # and is worn open
 
 
 def read_shape(garment: Garment) -> Shape:
@@ -55,7 +57,7 @@ def read_shape(garment: Garment) -> Shape:
     points = _to_working(garment, cut)
     if kind in ("top", "outer", "dress"):
         shape = _upper(kind, cut, points, garment.attributes, may_hang=not sleeveless(garment.category))
-        return replace(shape, coat=is_coat(garment.category))
+        return replace(shape, coat=is_coat(garment.category), front=opens(garment.category))
     return _lower(kind, cut, points)
 
 

@@ -28,6 +28,8 @@ from tryon.warp.person.limbs import bare_arms
 from tryon.warp.picture.protect import above
 
 _LEG_RIM = 0.025  # of the shoulders' width: so far a leg of trousers grows over the old one
+_OPENING, _BELOW = 0.34, 0.3  # of the shoulders' width: half of the widest opening of a jacket; how far below its hem it is kept
+_SHRED = 0.025  # of the shoulders' width: half as wide is no front of a jacket
 _ARM_GAP = 0.07  # of the shoulders' width: half of the widest gap between cloth and arm that is closed
 
 
@@ -42,7 +44,25 @@ def cover(layer: Layer, body: Body) -> Layer:
     if sleeves is not None:
         sleeves = _extend(sleeves, _sleeve_zone(layer, body) & ~torso, body)
     whole = with_sheets(layer, _extend(layer.body, torso, body, surely), sleeves)
-    return even_outline(cut_armholes(whole, body), body)
+    whole = even_outline(cut_armholes(whole, body), body)
+    return _with_gap(whole, layer.body.alpha, body) if layer.shape.open else whole
+
+
+def _with_gap(layer: Layer, before: Array, body: Body) -> Layer:
+    """Without what grew over the opening of a jacket; `before`: HxW its cloth as it was."""
+    cloth = before > 0.5
+    left, right = np.maximum.accumulate(cloth, 1), np.maximum.accumulate(cloth[:, ::-1], 1)[:, ::-1]
+    middle = np.abs(columns_across(body)) < _OPENING * body.width
+    gap = opened(left & right & ~cloth & middle & (rows_along(body) > 0), 2)
+    rows = np.where(gap.any(1))[0]
+    if not len(rows):
+        return layer
+    last = rows[-1]
+    gap[last : last + int(_BELOW * body.width)] |= gap[max(0, last - 3) : last + 1].any(0)  # the fronts end at different heights
+    whole = layer.body.alpha > 0.5
+    shreds = whole & ~opened(whole, _SHRED * body.width) & middle & dilate(gap, 2 * _SHRED * body.width)
+    free = 1 - step(blur((gap | shreds).astype(np.float32), 1.2), 0.2, 0.6) * ((before < 0.9) | shreds)
+    return with_sheets(layer, Sheet(layer.body.colour, np.asarray(layer.body.alpha * free, np.float32)), layer.sleeves)
 
 
 def _torso_zone(layer: Layer, body: Body) -> Mask:

@@ -12,6 +12,7 @@ from tryon.warp.person.body import Body, columns_across, rows_along
 from tryon.warp.picture.protect import above
 
 _COLLAR = 0.30  # of the shoulders' width: half of the widest collar that stands out above a jacket's
+_OVERLAP = 0.06  # of the shoulders' width: hems are not level
 _LOOSE = 0.34  # of the shoulders' width: how far inner sleeves stand off the arm's bones at most
 
 
@@ -32,7 +33,7 @@ def _trimmed(inner: Layer, outer: Layer, body: Body) -> Layer:
     cloth = coverage(outer)
     rows = rows_along(body)
     top, hem = _ends(outer, rows, cloth)
-    keep = np.asarray(_between_edges(outer.body.alpha) | (rows > hem), np.float32)
+    keep = np.asarray(_between_edges(outer.body.alpha) | (rows > hem - _OVERLAP * body.width), np.float32)
     keep = np.maximum(keep, ((rows < top) & (np.abs(columns_across(body)) < _COLLAR * body.width)).astype(np.float32))
     solid = erode(cloth > 0.95, 1).astype(np.float32)  # not under its soft rim, through which it would shine
     keep = np.maximum(step(blur(keep, 0.006 * body.width), 0.4, 0.9), solid)
