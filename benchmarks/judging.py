@@ -92,10 +92,10 @@ def _pictures(drawn: list[Pair], engine_name: str) -> Iterator[tuple[Pair, RGB]]
             result = np.full_like(photo, 255)
             cv2.putText(result, f"refused: {refusal.code}", (20, 60), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0, 0, 0), 2)
         cells = [photo, *(open_photo(path.read_bytes()) for path, _ in pair.garments), result]
-        yield pair, np.hstack([_as_high(cell) for cell in cells])
+        yield pair, np.hstack([as_high(cell) for cell in cells])
 
 
-def _as_high(picture: RGB) -> RGB:
+def as_high(picture: RGB) -> RGB:
     width = round(picture.shape[1] * _HEIGHT / picture.shape[0])
     return np.asarray(cv2.resize(picture, (width, _HEIGHT), interpolation=cv2.INTER_AREA), np.uint8)
 
