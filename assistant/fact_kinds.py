@@ -76,7 +76,7 @@ KINDS: Mapping[str, Slots] = {
     "relative_at_edge": {},  # "cheaper" when nothing is cheaper
     # pointing
     "selected": {"title": "text", "price": "money"},  # may be tried on: asks whether
-    "selected_off_photo": {"title": "text", "price": "money"},  # shoes, hats, jewellery
+    "selected_off_photo": {"title": "text", "price": "money"},  # sandals, rings, umbrellas
     "selected_many": {"titles": "texts"},
     "which_one": {"titles": "texts"},  # several fit what was said
     "which_one_open": {},  # nothing says which

@@ -27,7 +27,7 @@ def zone(category: str, vocabulary: Vocabulary) -> str:
 
 
 def can_be_tried(category: str, vocabulary: Vocabulary) -> bool:
-    """Whether a photo can be dressed in this type at all (no shoes, hats, jewellery)."""
+    """Whether a photo can be dressed in this type at all (no sandals, rings, umbrellas)."""
     return zone(category, vocabulary) not in _data()["off_photo"]
 
 

@@ -32,6 +32,10 @@ _OF_THE_PHOTO = frozenset(
         "no_legs",
         "face_hidden",
         "face_turned",
+        "head_cut",
+        "no_feet",
+        "feet_hidden",
+        "feet_crossed",
     }
 )
 _MOST = 5  # pieces at once

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from tryon.accessories.head import Floats
 from tryon.accessories.overlay import Box
 from tryon.warp.fields import Array, shrink
 from tryon.warp.fit.raster import inverse_map
 
+Triangles = npt.NDArray[np.int64]
 _FINE = 3  # frames and chains are thin: drawn at three times the photo's size, then averaged
 
 
@@ -21,10 +23,19 @@ def grid(columns_px: tuple[float, float], rows_px: tuple[float, float], columns:
 
 def draw(maps: Array, empty: tuple[float, ...], rest: Floats, goal: Floats, box: Box, columns: int = 33) -> Array:
     """Channels of `maps` (HxWxC) where `grid` points `rest` come to lie at `goal` (photo px), in `box`; `empty` elsewhere."""
+    apart = np.linalg.norm(np.diff(goal[:columns], axis=0), axis=1)
+    scale = float(np.median(apart) / max(rest[1, 0] - rest[0, 0], 1e-6))
+    return draw_triangles(maps, empty, rest, goal, _triangles(len(rest) // columns, columns), scale, box)
+
+
+def draw_triangles(
+    maps: Array, empty: tuple[float, ...], rest: Floats, goal: Floats, triangles: Triangles, scale: float, box: Box
+) -> Array:
+    """The same for any triangles (Nx3 point numbers), later ones before earlier ones; `scale`: photo px per picture px."""
     size = ((box[3] - box[1]) * _FINE, (box[2] - box[0]) * _FINE)
     placed = np.asarray((goal - box[:2] + 0.5) * _FINE - 0.5, np.float64)
-    map_x, map_y, covered = inverse_map(size, placed, rest, _triangles(len(rest) // columns, columns))
-    scale = float(np.median(np.linalg.norm(np.diff(placed[:columns], axis=0), axis=1)) / max(rest[1, 0] - rest[0, 0], 1e-6))
+    map_x, map_y, covered = inverse_map(size, placed, rest, triangles)
+    scale *= _FINE
     fine = cv2.GaussianBlur(maps, (0, 0), 0.4 / scale) if scale < 0.8 else maps
     channels = [fine[..., k : k + 4] for k in range(0, fine.shape[2], 4)]
     drawn = [
@@ -34,7 +45,7 @@ def draw(maps: Array, empty: tuple[float, ...], rest: Floats, goal: Floats, box:
     return shrink(np.where(covered[..., None], whole, np.array(empty, np.float32)).astype(np.float32), _FINE)
 
 
-def _triangles(rows: int, columns: int) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+def _triangles(rows: int, columns: int) -> Triangles:
     first = (np.arange(rows - 1)[:, None] * columns + np.arange(columns - 1)[None]).ravel()
     upper = np.stack([first, first + 1, first + columns], 1)
     lower = np.stack([first + 1, first + columns + 1, first + columns], 1)

@@ -10,7 +10,7 @@ from functools import partial
 import numpy as np
 
 from tryon.accessories.kinds import accessory_categories, accessory_of
-from tryon.accessories.wear import Piece, read_accessory, wear_accessories
+from tryon.accessories.wear import Piece, put_on_shoes, read_accessory, wear_accessories
 from tryon.adjustment import adjustments
 from tryon.adjustment import options as told_options
 from tryon.overlay import lay
@@ -35,7 +35,7 @@ class WithAccessories:
         getattr(self._inside, "warm", lambda: None)()
 
     def render(self, person: Person, garments: Sequence[Garment], options: Mapping[str, str], progress: Progress) -> Look:
-        """Places accessories first, so that what can't be worn is refused at once; lays them last. Raises Refusal."""
+        """Places accessories first: what can't be worn is refused at once. Lays shoes first, the rest last. Raises Refusal."""
         extras = [garment for garment in garments if accessory_of(garment.category) is not None]
         if not extras:
             return self._inside.render(person, garments, options, progress)
@@ -44,7 +44,9 @@ class WithAccessories:
         options = told_options([how for _, how in clothes])
         start = time.perf_counter()
         progress("read_garment")
-        overlays, notes = wear_accessories([self._piece(garment) for garment in extras], person)
+        pieces = [self._piece(garment) for garment in extras]
+        overlays, notes = wear_accessories(pieces, person)
+        barefoot, (person, below) = person, put_on_shoes(pieces, person)
         ms = (time.perf_counter() - start) * 1000
         told: set[Stage] = {"read_garment"}
         dressed = [garment for garment, _ in clothes]
@@ -53,6 +55,7 @@ class WithAccessories:
         for stage in ("fit", "blend"):
             _once(progress, told)(stage)
         picture = lay(look.picture, overlays)
+        person = barefoot
         look = dataclasses.replace(
             look,
             picture=picture,
@@ -60,7 +63,7 @@ class WithAccessories:
             confidence=max(0.05, look.confidence - 0.1 * len(notes)),
             notes=(*look.notes, *notes),
             ms={**look.ms, "accessories": ms + (time.perf_counter() - start) * 1000},
-            overlays=overlays,
+            overlays=(*below, *overlays),
         )
         return dataclasses.replace(look, protected_unchanged=protected_unchanged(person, look))
 

@@ -7,7 +7,9 @@ from typing import Literal
 
 from tryon.categories import Categories
 
-Accessory = Literal["hand_bag", "cross_bag", "necklace", "earrings", "eyewear", "cap", "beanie", "brimmed", "hat"]
+Accessory = Literal[
+    "shoes", "low_shoes", "hand_bag", "cross_bag", "necklace", "earrings", "scarf", "eyewear", "cap", "beanie", "brimmed", "hat"
+]
 
 _KINDS: Categories[Accessory] = Categories(Path(__file__).with_name("kinds.json"))
 

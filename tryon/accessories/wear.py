@@ -10,11 +10,13 @@ from typing import Any
 from tryon.accessories.bags import read_bag
 from tryon.accessories.carry import wear_bag
 from tryon.accessories.eyewear import wear_eyewear
+from tryon.accessories.footwear import shod
 from tryon.accessories.hats import read_hat
 from tryon.accessories.headwear import wear_hat
 from tryon.accessories.jewellery import wear_earrings, wear_necklace
 from tryon.accessories.jewels import read_earrings, read_necklace
 from tryon.accessories.kinds import Accessory, accessory_of
+from tryon.accessories.shoes import read_shoe
 from tryon.accessories.spectacles import read_spectacles
 from tryon.types import Garment, Note, Overlay, Person, Refusal
 
@@ -35,7 +37,9 @@ class _Way:
     wear: Callable[[Any, Person], Worn]
 
 
-# In the order in which they are laid.
+# Shoes come before clothes: hems fall over them.
+_SHOES: dict[Accessory, Callable[[Garment], Any]] = {"shoes": read_shoe, "low_shoes": partial(read_shoe, low=True)}
+# In the order in which they are laid, after clothes.
 _WAYS: dict[Accessory, _Way] = {
     "hand_bag": _Way(partial(read_bag, carried="by_hand"), wear_bag),
     "cross_bag": _Way(partial(read_bag, carried="across"), wear_bag),
@@ -54,15 +58,27 @@ def read_accessory(garment: Garment) -> Piece:
     kind = accessory_of(garment.category)
     if kind is None:
         raise Refusal("category_unsupported", category=garment.category)
-    return Piece(kind, _WAYS[kind].read(garment))
+    return Piece(kind, _SHOES[kind](garment) if kind in _SHOES else _WAYS[kind].read(garment))
+
+
+def put_on_shoes(pieces: Sequence[Piece], person: Person) -> tuple[Person, tuple[Overlay, ...]]:
+    """The person in the last shoes of these pieces, for clothes to be put on, and what that does. Raises Refusal."""
+    shoes = [piece for piece in pieces if piece.kind in _SHOES]
+    if not shoes:
+        return person, ()
+    kept = person.cache.get("shod")
+    if not (isinstance(kept, tuple) and kept[0] is shoes[-1].read):
+        kept = (shoes[-1].read, *shod(shoes[-1].read, person))
+        person.cache["shod"] = kept
+    return kept[1], (kept[2],)
 
 
 def wear_accessories(pieces: Sequence[Piece], person: Person) -> tuple[tuple[Overlay, ...], tuple[Note, ...]]:
-    """What they do to the picture, in the order in which it is laid, and doubts. Raises Refusal."""
+    """What they do to the picture, in the order in which it is laid, and doubts. Shoes are none of them. Raises Refusal."""
     order = list(_WAYS)
     overlays: list[Overlay] = []
     notes: list[Note] = []
-    for piece in sorted(pieces, key=lambda one: order.index(one.kind)):
+    for piece in sorted((one for one in pieces if one.kind in _WAYS), key=lambda one: order.index(one.kind)):
         laid, doubts = _WAYS[piece.kind].wear(piece.read, person)
         overlays += laid
         notes += doubts

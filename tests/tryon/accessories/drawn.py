@@ -84,3 +84,14 @@ def bag(
         for y in (350, 430):
             picture[y : y + 26, 160:441] = GROUND
     return Garment(picture, category)
+
+
+def shoes(colour: tuple[int, int, int] = (170, 40, 40), *, pair: bool = True, category: str = "sneakers") -> Garment:
+    """A low shoe from its side, toe to the left, on a dark sole; `pair`: another one behind it."""
+    picture = _sheet()
+    upper = [(100, 400), (110, 370), (180, 345), (260, 300), (330, 255), (380, 268), (430, 262), (455, 262), (466, 400)]
+    for dx, dy, gain in ((50, -62, 0.8), (0, 0, 1.0)) if pair else ((0, 0, 1.0),):
+        outline = np.array(upper) + np.array([dx, dy])
+        cv2.fillPoly(picture, [outline.astype(np.int32)], tuple(int(gain * c) for c in colour), cv2.LINE_AA)
+        cv2.rectangle(picture, (95 + dx, 395 + dy), (470 + dx, 425 + dy), (60, 58, 55), -1)
+    return Garment(picture, category)

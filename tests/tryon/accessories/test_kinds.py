@@ -18,13 +18,18 @@ from tryon.warp.garment.kinds import kind_of
         ("crossbody bag", "cross_bag"),
         ("pearl necklace", "necklace"),
         ("hoop earrings", "earrings"),
+        ("white leather sneakers", "shoes"),
+        ("snow boots", "shoes"),
+        ("ballet flats", "low_shoes"),
     ],
 )
 def test_a_category_is_read_by_its_last_words(category: str, kind: str) -> None:
     assert accessory_of(category) == kind
 
 
-@pytest.mark.parametrize("category", ["t-shirt", "cape", "jeans", "umbrella", "ring", "belt bag", "backpack", "sneakers", ""])
+@pytest.mark.parametrize(
+    "category", ["t-shirt", "cape", "jeans", "umbrella", "ring", "belt bag", "backpack", "sandals", "flip flops", ""]
+)
 def test_clothes_and_what_is_not_worn_have_none(category: str) -> None:
     assert accessory_of(category) is None
 
