@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from tests.tryon.warp.figure import CLOTH, SHAPE, person, wall
-from tryon.warp.fields import Array, Mask, dilate
+from tryon.warp.fields import Array, Mask, dilate, erode
 from tryon.warp.person.body import _jaw
 from tryon.warp.picture.background import behind
+from tryon.warp.picture.light import contact_shadow
 from tryon.warp.picture.removal import take_off
 
 NONE = np.zeros(SHAPE, np.float32)
@@ -86,6 +87,19 @@ def test_nothing_of_a_wide_coat_stays(kind: str) -> None:
     outside = coat & (np.abs(np.arange(SHAPE[1])[None] - 220) > 85)
     assert outside.sum() > 300
     assert np.abs(taken.picture[outside].mean(0) - behind_them[outside].mean(0)).max() < 20
+
+
+def test_new_cloth_throws_no_shadow_on_the_wall_where_the_old_cloth_was() -> None:
+    body, _ = person(sleeves=True)
+    taken = take_off(body, body.top, NONE, NONE, NONE, upper=True, lower=False)
+    x, y = np.arange(SHAPE[1])[None], np.arange(SHAPE[0])[:, None]
+    outside = erode(body.top > 0.5, 4) & (np.abs(x - 220) > 85)
+    assert outside.sum() > 200 and taken.person[outside].mean() < 0.05
+    narrow = ((np.abs(x - 220) < 80) & (y > 170) & (y < 330)).astype(np.float32)
+    assert contact_shadow(body, narrow, taken.person)[outside].min() > 0.98
+    assert contact_shadow(body, narrow, body.matte)[outside].min() < 0.9
+    hips = (body.low > 0.5) & (y > 331) & (y < 336)
+    assert contact_shadow(body, narrow, taken.person)[hips].max() < 0.9
 
 
 def test_a_fringe_that_the_matte_missed_goes_before_a_plain_wall() -> None:

@@ -31,6 +31,16 @@ class Composed:
     plain: float  # how plain the old clothes were
 
 
+@dataclass(frozen=True)
+class _Scene:
+    """What new cloth comes into."""
+
+    light: Array  # HxW: log light of the old clothes
+    plain: float
+    camera: Camera
+    person: Array  # HxW: how much of the person is there without the old clothes
+
+
 def compose(body: Body, layers: Sequence[Layer]) -> Composed:
     """`layers`: inner garments first."""
     layers = under_outer(layers, body)
@@ -59,9 +69,9 @@ def compose(body: Body, layers: Sequence[Layer]) -> Composed:
     light, plain = _light_of(body, front, upper=upper, lower=lower)
     taken = take_off(body, old, covered, front, light, upper=upper, lower=lower)
     picture, rims = _clean_rims(body, taken.picture, old, fronts)
-    touched, camera = np.maximum(taken.changed, rims), camera_of(body)
+    touched, scene = np.maximum(taken.changed, rims), _Scene(light, plain, camera_of(body), taken.person)
     for layer, own in zip(layers, fronts, strict=True):
-        picture, touched = _lay(picture, touched, body, layer, own, light, camera, plain)
+        picture, touched = _lay((picture, touched), body, layer, own, scene)
     return Composed(picture, touched, plain)
 
 
@@ -200,30 +210,30 @@ def _visible(layer: Layer, fronts: Fronts) -> Array:
     return np.asarray(seen, np.float32)
 
 
-def _shadow(body: Body, layer: Layer, fronts: Fronts, whole: Array) -> Array:
+def _shadow(body: Body, layer: Layer, fronts: Fronts, whole: Array, person: Array) -> Array:
     """Factor for what lies below: the body of cloth casts none on what is in front of it, cuffs do on the arms."""
-    dark = (1 - contact_shadow(body, layer.body.alpha)) * (1 - fronts.body)
+    dark = (1 - contact_shadow(body, layer.body.alpha, person)) * (1 - fronts.body)
     if layer.sleeves is not None:
-        dark = np.maximum(dark, (1 - contact_shadow(body, layer.sleeves.alpha)) * (1 - fronts.sleeves))
+        dark = np.maximum(dark, (1 - contact_shadow(body, layer.sleeves.alpha, person)) * (1 - fronts.sleeves))
     return np.asarray(1 - dark * (1 - whole), np.float32)
 
 
-def _lay(
-    picture: Array, touched: Array, body: Body, layer: Layer, fronts: Fronts, light: Array, camera: Camera, plain: float
-) -> tuple[Array, Array]:
+def _lay(below: tuple[Array, Array], body: Body, layer: Layer, fronts: Fronts, scene: _Scene) -> tuple[Array, Array]:
+    """`below`: the picture so far, and where it was touched."""
+    picture, touched = below
     whole = coverage(layer)
-    shadow = _shadow(body, layer, fronts, whole)
+    shadow = _shadow(body, layer, fronts, whole, scene.person)
     picture = picture * shadow[..., None]
     touched = np.maximum(touched, (shadow < 0.996).astype(np.float32))
     sleeves = None if layer.sleeves is None else layer.sleeves.alpha
-    on_body, on_sleeves = drapery(body, layer, plain)
+    on_body, on_sleeves = drapery(body, layer, scene.plain)
     sheets: list[tuple[Sheet, Array, Array | None, Array]] = [(layer.body, fronts.body, sleeves, on_body)]
     if layer.sleeves is not None and on_sleeves is not None:
         sheets.append((layer.sleeves, fronts.sleeves, None, on_sleeves))
     for sheet, front, beside, lies in sheets:
         alpha = (sheet.alpha * (1 - front))[..., None]
-        shade = light + lies + cloth_light(body, sheet.alpha if beside is None else whole, front, beside)
-        cloth = as_photographed(sheet.colour, camera) * np.exp(shade)[..., None] * _DIM
+        shade = scene.light + lies + cloth_light(body, sheet.alpha if beside is None else whole, front, beside)
+        cloth = as_photographed(sheet.colour, scene.camera) * np.exp(shade)[..., None] * _DIM
         picture = picture * (1 - alpha) + cloth * alpha
         touched = np.maximum(touched, alpha[..., 0])
     return picture.astype(np.float32), touched

@@ -42,12 +42,12 @@ def cloth_light(body: Body, alpha: Array, front: Array, sleeves: Array | None) -
     return np.asarray(light - 0.22 * np.clip(shadow, 0, 1) * (1 - front), np.float32)
 
 
-def contact_shadow(body: Body, alpha: Array) -> Array:
-    """Factor (HxW) for what lies below cloth: darkened beside and beneath its rim, on the person only."""
+def contact_shadow(body: Body, alpha: Array, person: Array) -> Array:
+    """Factor (HxW) for what lies below cloth: darkened beside and beneath its rim, on the person (HxW) only."""
     near = _shift(blur(alpha, 0.018 * body.width), 0.012 * body.width)
     wide = _shift(blur(alpha, 0.05 * body.width), 0.05 * body.width)
     shadow = 0.30 * np.clip(near, 0, 1) + 0.14 * np.clip(wide, 0, 1)
-    return np.asarray(1 - shadow * (1 - alpha) * body.matte, np.float32)
+    return np.asarray(1 - shadow * (1 - alpha) * person, np.float32)
 
 
 def _within(values: Array, inside: Array, sigma_px: float) -> Array:
