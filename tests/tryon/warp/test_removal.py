@@ -93,11 +93,11 @@ def test_new_cloth_throws_no_shadow_on_the_wall_where_the_old_cloth_was() -> Non
     body, _ = person(sleeves=True)
     taken = take_off(body, body.top, NONE, NONE, NONE, upper=True, lower=False)
     x, y = np.arange(SHAPE[1])[None], np.arange(SHAPE[0])[:, None]
-    outside = erode(body.top > 0.5, 4) & (np.abs(x - 220) > 85)
-    assert outside.sum() > 200 and taken.person[outside].mean() < 0.05
-    narrow = ((np.abs(x - 220) < 80) & (y > 170) & (y < 330)).astype(np.float32)
-    assert contact_shadow(body, narrow, taken.person)[outside].min() > 0.98
-    assert contact_shadow(body, narrow, body.matte)[outside].min() < 0.9
+    outside = erode(body.top > 0.5, 4) & (np.abs(x - 220) > 80)
+    assert outside.sum() > 100 and taken.person[outside].mean() < 0.05
+    narrow = ((np.abs(x - 220) < 78) & (y > 170) & (y < 330)).astype(np.float32)
+    assert contact_shadow(body, narrow, taken.person)[outside].min() > 0.985
+    assert contact_shadow(body, narrow, body.matte)[outside].min() < 0.97
     hips = (body.low > 0.5) & (y > 331) & (y < 336)
     assert contact_shadow(body, narrow, taken.person)[hips].max() < 0.9
 
