@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import dressing, embedding, imports, page, pictures, scores, search, turns, understanding
+from benchmarks import dressing, embedding, imports, leftover, page, pictures, scores, search, turns, understanding
 from benchmarks.figures import Figures, Missing
 
 RESULTS = Path(__file__).parent / "results"
@@ -22,6 +22,7 @@ BENCHMARKS: Mapping[str, tuple[str, Callable[[Path], Figures]]] = {
     "understanding": ("what is read from messages, alone and in conversations", understanding.measure),
     "tryon": ("24 person-garment pairs with the warp engine", scores.tryon),
     "dressing": ("studio and street photos in garments: what stays, refusals, times, memory", dressing.measure),
+    "leftover": ("what stays of the old clothes and what is wrongly eaten, on outlined street photos", leftover.measure),
     "parsing": ("clothes parser on held-out photos", scores.parsing),
     "pictures": ("search by picture and what is read off phone photos, by folds", pictures.measure),
     "imports": ("100,000 feed rows become a catalogue, without embedding, one core", imports.measure),

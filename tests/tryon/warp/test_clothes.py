@@ -8,7 +8,7 @@ import numpy.typing as npt
 from tryon.types import CLASSES
 from tryon.warp.fields import Array, Mask
 from tryon.warp.person.body import _rims, _spots
-from tryon.warp.person.clothes import held_in_front, split_clothes
+from tryon.warp.person.clothes import held_in_front, in_a_dress, split_clothes
 
 _HEIGHT, _WIDTH, _TORSO = 400, 300, 120.0
 _SHOULDERS = 100.0
@@ -55,6 +55,16 @@ def test_a_coat_without_anything_below_keeps_its_skirt() -> None:
     top, low = split_clothes(_maps(outer=coat), _painted((coat, (120, 136, 146))), _NO_ARMS, _ALONG, _ACROSS, _TORSO, _SHOULDERS)
     assert low[coat & (_Y > 250)].mean() > 0.8
     assert top[coat & (_Y < 120)].mean() > 0.8
+
+
+def test_a_dress_is_parted_at_the_waist_in_one_even_line() -> None:
+    dress = _box(100, 40, 200, 260)
+    maps = _maps(dress=dress)
+    _, low = split_clothes(maps, _painted((dress, (60, 150, 90))), _NO_ARMS, _ALONG, _ACROSS, _TORSO, _SHOULDERS)
+    line = (low > 0.5).argmax(0)[105:195]
+    assert np.ptp(line) <= 2 and 0.6 < (line[0] - 40) / _TORSO < 0.85
+    assert in_a_dress(maps, _ALONG / _TORSO, _ACROSS, _SHOULDERS)
+    assert not in_a_dress(_maps(upper=_box(100, 40, 200, 140), skirt=dress), _ALONG / _TORSO, _ACROSS, _SHOULDERS)
 
 
 def test_a_coat_over_tights_comes_off_whole() -> None:

@@ -61,3 +61,10 @@ def test_a_clutch_is_held_in_its_own_outline() -> None:
     found = _mended(maps, _NO_ARMS, (shirt, (230, 128, 128)), (clutch, _OTHER))
     assert found["bag"][_box(124, 154, 196, 196)].min() > 0.6
     assert found["bag"][_box(102, 172, 114, 188)].max() < 0.2
+
+
+def test_a_collar_taken_for_hair_is_cloth_and_hair_over_it_stays() -> None:
+    hair, coat, collar, lock = _box(130, 0, 170, 12), _box(90, 60, 210, 200), _box(120, 30, 150, 60), _box(150, 20, 170, 60)
+    found = _mended(_maps(hair=hair | collar | lock, outer=coat), _NO_ARMS, (coat | collar, _COAT), (hair | lock, (60, 134, 150)))
+    assert found["outer"][_box(124, 34, 146, 56)].min() > 0.8
+    assert found["hair"][_box(153, 24, 168, 56)].min() > 0.8

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from tryon.types import CLASSES, Person, Refusal
 from tryon.warp.fields import Array, Mask, blur, capsules, dilate, opened, step
-from tryon.warp.person.clothes import held_in_front, split_clothes
+from tryon.warp.person.clothes import held_in_front, in_a_dress, split_clothes
 from tryon.warp.person.mended import mended
 
 Point = npt.NDArray[np.float64]
@@ -59,6 +59,7 @@ class Body:
     outer: Array  # likelihood that upper clothes are a jacket or coat, 0 elsewhere
     outer_share: float  # how much of the upper clothes the parser calls a jacket or coat
     arm_zone: Mask  # arms and hands as capsules
+    in_a_dress: bool = False  # the upper clothes and the lower ones are one garment
     origin: tuple[int, int] = (0, 0)  # where this part of the photo begins in it (x, y)
     found: dict[str, Any] = field(init=False, default_factory=dict, repr=False, compare=False)  # see `once`
 
@@ -142,6 +143,7 @@ def _read(person: Person) -> Body:
         person.photo, lab, person.matte, shoulder, neck, hips, across, down, torso_px, shoulder_px,
         arms, legs, face, maps["skin"], skin_lab, maps["hair"], maps["top"], maps["low"], maps["legwear"], maps["shoes"],
         maps["other"], maps["held"], outer, outer_share, arm_zone,
+        in_a_dress(person.parsing, axes[0] / torso_px, axes[1], shoulder_px),
     )  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from tryon.warp.fields import Array, Mask, blur, dilate, grow_to, shrink, step
 
 _AT = {name: number for number, name in enumerate(CLASSES)}
 _ALIKE = 0.55  # overlap of the two colour histograms from which colour says nothing
+_SAME = 0.75  # ... and from which nothing of it counts
+_HIPS, _WAIST = 0.95, 0.7  # torso lengths down from the shoulders: where tops end, and where a dress is parted
 _BAG = 0.18  # of the shoulders' width: a bag is larger than a square of that
 _SEEN = 0.1  # of the shoulders' width squared: with less of other clothes in sight a long coat is its own skirt
 
@@ -26,25 +28,38 @@ def split_clothes(
     lower = parsing[_AT["trousers"]] + parsing[_AT["skirt"]]
     cloth = np.clip(upper + lower + parsing[_AT["dress"]], 0, 1)
     height = along / torso_px
-    odds = np.clip((0.95 - height) * 6, -3, 3) + np.clip(np.log((upper + 0.1) / (lower + 0.1)), -2, 2)
+    dress = parsing[_AT["dress"]] / np.maximum(cloth, 0.1)
+    odds = np.clip((_HIPS - (_HIPS - _WAIST) * dress - height) * 6, -3, 3) + np.clip(np.log((upper + 0.1) / (lower + 0.1)), -2, 2)
     chest = (cloth > 0.6) & (height > 0.1) & (height < 0.5) & (np.abs(across) < 0.35 * width_px)
     thighs = (cloth > 0.6) & (height > 1.08) & (height < 1.45) & (np.abs(across) < 0.5 * width_px)
+    overlap = _overlap(lab, chest, thighs)
     if chest.sum() > 200 and thighs.sum() > 200:
-        odds = odds + _colour_odds(lab, chest, thighs)
+        odds = odds + _colour_odds(lab, chest, thighs) * (1 - float(np.clip((overlap - _ALIKE) / (_SAME - _ALIKE), 0, 1)))
     elif not thighs.any():
         odds = odds + 1.0
     smooth = blur(odds.astype(np.float32), 0.02 * width_px)
-    edge = _hem_row(lab, cloth, height, across, width_px) if _overlap(lab, chest, thighs) > _ALIKE else None
+    edge = _hem_row(lab, cloth, height, across, width_px) if overlap > _ALIKE else None
     if edge is not None:
         smooth = np.clip((edge - height) * 60, -4, 4).astype(np.float32)
     if thighs.sum() > 200:
         smooth = _end_at_hem(smooth, cloth, height, across, width_px)
-    whole = (upper > 0.5) & arms & ~_bare_side(parsing[_AT["skin"]], upper, arms, height, across)  # cuffs hang lower than hems
+    sleeves = upper + parsing[_AT["dress"]] * (height < 1)
+    whole = (
+        (sleeves > 0.5) & arms & ~_bare_side(parsing[_AT["skin"]], sleeves, arms, height, across)
+    )  # cuffs hang lower than hems
     if _under_a_coat(parsing, height, width_px):
         whole |= parsing[_AT["outer"]] > 0.5  # and so do coats, down to the knees and further
     smooth = smooth + 16 * blur(dilate(whole, 2).astype(np.float32), 1.0)
     share = 1 / (1 + np.exp(-3 * smooth))
     return (cloth * share).astype(np.float32), (cloth * (1 - share)).astype(np.float32)
+
+
+def in_a_dress(parsing: npt.NDArray[np.float32], height: Array, across: Array, width_px: float) -> bool:
+    """Whether what is worn at the waist and above it is one garment with what is below."""
+    waist = (height > 0.55) & (height < 1.05) & (np.abs(across) < 0.25 * width_px)
+    dress = parsing[_AT["dress"]][waist]
+    clothes = sum(parsing[_AT[name]][waist].sum() for name in ("upper", "outer", "trousers", "skirt", "dress"))
+    return bool(dress.sum() > 0.7 * max(float(clothes), 1.0))
 
 
 def _under_a_coat(parsing: npt.NDArray[np.float32], height: Array, width_px: float) -> bool:

@@ -21,7 +21,10 @@ _ON_ARM = 0.3  # of it lies on or beside an arm
 _BAG = 0.18  # of the shoulders' width: a bag is larger than a square of that
 _LIGHT = 70.0  # Lab lightness of 255: black bags on black coats are bags
 _CUT_PX = 160  # longest side of the picture in which a bag is cut out
+_BLACK = 36.0  # Lab lightness of 255
 _DARK, _TINTS = 16.0, 32.0  # added to the lightness that colour is divided by; steps of saturation
+_CHIN = -0.2  # torso lengths down from the shoulders
+_SURELY, _RARE = 4.0, 0.002  # so much more common among clothes than in hair; the least share of them
 _COMMON = 0.2  # so common in a coat, against how common it is below, is a colour of its tails
 _LOW = 1.12  # torso lengths down from the shoulders: what comes lower than that is a coat
 
@@ -34,6 +37,7 @@ def mended(person: Person, lab: Array, arms: Mask, height: Array, width_px: floa
     out = person.parsing.copy()
     _small_pieces(out, lab, arms, height, width_px)
     _whole_coat(out, lab, arms, height, width_px)
+    _collars(out, lab, height, width_px)
     _hems(out, height, width_px)
     _bags(out, person, lab, width_px)
     return out
@@ -88,8 +92,9 @@ def _whole_coat(maps: Maps, lab: Array, arms: Mask, height: Array, width_px: flo
     core = outer & (height > 0.3) & ~arms
     if (outer & (height > _LOW)).sum() < 0.08 * width_px**2 or core.sum() < 500 or not below.any():
         return
-    alike = blur(_alike(lab, core, below).astype(np.float32), 0.03 * width_px)
-    most = alike > 0.5 * blur(below.astype(np.float32), 0.03 * width_px) + 0.01
+    alike = _alike(lab, core, below)
+    told = below & (alike | (lab[..., 0] > _BLACK))  # shadows have no hue
+    most = blur(alike.astype(np.float32), 0.05 * width_px) > 0.5 * blur(told.astype(np.float32), 0.05 * width_px) + 0.01
     own = opened(closed(most, 2) & below, 2)
     if own.sum() > 0.05 * width_px**2:
         _give(maps, blur(own.astype(np.float32), 1.0), ("dress", "skirt"), "outer")
@@ -108,15 +113,36 @@ def _hems(maps: Maps, height: Array, width_px: float) -> None:
 
 
 def _alike(lab: Array, core: Mask, where: Mask) -> Mask:
-    """Pixels of `where` whose hue and saturation are about as common in the `core` as there: one side may be in the sun."""
+    """Pixels of `where` whose tint is about as common in the `core` as there."""
+    in_core, there = _shares(lab, core, where)
+    return np.asarray(where & (in_core > _COMMON * there))
+
+
+def _shares(lab: Array, *parts: Mask) -> list[Array]:
+    """HxW each: how common a pixel's hue and saturation are in each part; lightness says nothing, one side may be in the sun."""
     tint = (lab[..., 1:] - 128) / (lab[..., :1] + _DARK) * _TINTS
     bins = (np.clip(tint + 32, 0, 63).astype(np.int64)) @ np.array([64, 1])
     shares = []
-    for part in (core, where):
+    for part in parts:
         counts = np.bincount(bins[part], minlength=64 * 64).reshape(64, 64).astype(np.float32)
         counts = np.asarray(cv2.GaussianBlur(counts, (0, 0), 1.0), np.float32)
         shares.append((counts / max(float(counts.sum()), 1.0)).ravel()[bins])
-    return np.asarray(where & (shares[0] > _COMMON * shares[1]))
+    return shares
+
+
+def _collars(maps: Maps, lab: Array, height: Array, width_px: float) -> None:
+    """Below the chin hair that has the tint of the clothes, and not that of the hair on the head, is a collar."""
+    hair = maps[_AT["hair"]]
+    upper = maps[_AT["upper"]] + maps[_AT["outer"]]
+    where = (hair > 0.2) & (height > _CHIN) & (lab[..., 0] > _BLACK)
+    core, head = (upper > 0.8) & (height > 0) & (height < 0.8), (hair > 0.8) & (height < _CHIN)
+    if min(where.sum(), core.sum(), head.sum()) < 0.02 * width_px**2:
+        return
+    cloth, hairs = _shares(lab, core, head)
+    found = opened(where & (cloth > _SURELY * hairs + _RARE), 2)
+    if found.sum() > 0.005 * width_px**2:
+        share = blur(dilate(found, 1).astype(np.float32), 1.0)
+        _give(maps, share, ("hair",), "outer" if maps[_AT["outer"]][core].mean() > 0.5 else "upper")
 
 
 def _bags(maps: Maps, person: Person, lab: Array, width_px: float) -> None:

@@ -53,7 +53,7 @@ def compose(body: Body, layers: Sequence[Layer]) -> Composed:
         old = old + body.low
     old = np.clip(old, 0, 1) * body.matte
     kept_top = None if upper or any(layer.targets.tuck for layer in layers) else _hanging_over(body)
-    if kept_top is not None and any(layer.targets.over for layer in layers):
+    if kept_top is not None and (body.in_a_dress or any(layer.targets.over for layer in layers)):
         kept_top = kept_top * blur((body.arm_zone & (body.top > 0.5)).astype(np.float32), 1.5)  # only its sleeves hang before
     elif kept_top is not None:
         kept_top = _without_rim(kept_top, body)
