@@ -20,7 +20,7 @@ _KNEE = 2.0  # torso lengths down from the shoulders
 _ON_ARM = 0.3  # of it lies on or beside an arm
 _BAG = 0.18  # of the shoulders' width: a bag is larger than a square of that
 _LIGHT = 70.0  # Lab lightness of 255: black bags on black coats are bags
-_CUT_PX = 160  # longest side of the picture in which a bag is cut out
+_CUT_PX = 128  # longest side of the picture in which a bag is cut out
 _BLACK = 36.0  # Lab lightness of 255
 _DARK, _TINTS = 16.0, 32.0  # added to the lightness that colour is divided by; steps of saturation
 _CHIN = -0.2  # torso lengths down from the shoulders
@@ -38,7 +38,7 @@ def mended(person: Person, lab: Array, arms: Mask, height: Array, width_px: floa
     _small_pieces(out, lab, arms, height, width_px)
     _whole_coat(out, lab, arms, height, width_px)
     _collars(out, lab, height, width_px)
-    _hems(out, height, width_px)
+    _hems(out, height)
     _bags(out, person, lab, width_px)
     return out
 
@@ -100,34 +100,44 @@ def _whole_coat(maps: Maps, lab: Array, arms: Mask, height: Array, width_px: flo
         _give(maps, blur(own.astype(np.float32), 1.0), ("dress", "skirt"), "outer")
 
 
-def _hems(maps: Maps, height: Array, width_px: float) -> None:
+def _hems(maps: Maps, height: Array) -> None:
     """Legwear that hangs at a skirt and ends above the knee is that skirt's sheer hem."""
-    skirt = maps[_AT["skirt"]] + maps[_AT["dress"]]
+    skirts, dresses = maps[_AT["skirt"]], maps[_AT["dress"]]
     count, labels, stats, _ = cv2.connectedComponentsWithStats((maps[_AT["legwear"]] > 0.4).astype(np.uint8))
     for number in range(1, count):
-        one = np.asarray(labels == number)
-        if stats[number, cv2.CC_STAT_AREA] < 50 or height[one].max() > _KNEE or not (skirt[dilate(one, 3)] > 0.5).any():
+        x, y, w, h, area = (int(v) for v in stats[number])
+        box = slice(max(0, y - 6), y + h + 6), slice(max(0, x - 6), x + w + 6)
+        one = np.asarray(labels[box] == number)
+        if area < 50 or height[box][one].max() > _KNEE or not ((skirts[box] + dresses[box])[dilate(one, 3)] > 0.5).any():
             continue
-        winner = "skirt" if maps[_AT["skirt"]].sum() > maps[_AT["dress"]].sum() else "dress"
-        _give(maps, blur(dilate(one, 2).astype(np.float32), 1.0), ("legwear",), winner)
+        winner = "skirt" if skirts[box].sum() > dresses[box].sum() else "dress"
+        _give(maps[(slice(None), *box)], blur(dilate(one, 2).astype(np.float32), 1.0), ("legwear",), winner)
 
 
 def _alike(lab: Array, core: Mask, where: Mask) -> Mask:
     """Pixels of `where` whose tint is about as common in the `core` as there."""
-    in_core, there = _shares(lab, core, where)
-    return np.asarray(where & (in_core > _COMMON * there))
+    in_core, there = _shares(lab, where, core, where)
+    found = where.copy()
+    found[where] = in_core > _COMMON * there
+    return found
 
 
-def _shares(lab: Array, *parts: Mask) -> list[Array]:
-    """HxW each: how common a pixel's hue and saturation are in each part; lightness says nothing, one side may be in the sun."""
-    tint = (lab[..., 1:] - 128) / (lab[..., :1] + _DARK) * _TINTS
-    bins = (np.clip(tint + 32, 0, 63).astype(np.int64)) @ np.array([64, 1])
-    shares = []
+def _shares(lab: Array, where: Mask, *parts: Mask) -> list[Array]:
+    """For each part how common in it is the tint of each of the N pixels of `where`.
+
+    Hue and saturation: lightness says nothing, one side may be in the sun.
+    """
+    own, shares = _tints(lab[where]), []
     for part in parts:
-        counts = np.bincount(bins[part], minlength=64 * 64).reshape(64, 64).astype(np.float32)
+        counts = np.bincount(_tints(lab[part]), minlength=64 * 64).reshape(64, 64).astype(np.float32)
         counts = np.asarray(cv2.GaussianBlur(counts, (0, 0), 1.0), np.float32)
-        shares.append((counts / max(float(counts.sum()), 1.0)).ravel()[bins])
+        shares.append((counts / max(float(counts.sum()), 1.0)).ravel()[own])
     return shares
+
+
+def _tints(pixels: Array) -> npt.NDArray[np.int64]:
+    tint = (pixels[:, 1:] - 128) / (pixels[:, :1] + _DARK) * _TINTS + 32
+    return np.asarray(np.clip(tint, 0, 63).astype(np.int64) @ np.array([64, 1]), np.int64)
 
 
 def _collars(maps: Maps, lab: Array, height: Array, width_px: float) -> None:
@@ -138,8 +148,9 @@ def _collars(maps: Maps, lab: Array, height: Array, width_px: float) -> None:
     core, head = (upper > 0.8) & (height > 0) & (height < 0.8), (hair > 0.8) & (height < _CHIN)
     if min(where.sum(), core.sum(), head.sum()) < 0.02 * width_px**2:
         return
-    cloth, hairs = _shares(lab, core, head)
-    found = opened(where & (cloth > _SURELY * hairs + _RARE), 2)
+    cloth, hairs = _shares(lab, where, core, head)
+    where[where] = cloth > _SURELY * hairs + _RARE
+    found = opened(where, 2)
     if found.sum() > 0.005 * width_px**2:
         share = blur(dilate(found, 1).astype(np.float32), 1.0)
         _give(maps, share, ("hair",), "outer" if maps[_AT["outer"]][core].mean() > 0.5 else "upper")
@@ -188,7 +199,7 @@ def _cut_out(photo: RGB, maps: Maps, one: Mask, width_px: float) -> Mask | None:
         return None
     cv2.setRNGSeed(7)  # the same photo must give the same bag
     models = np.zeros((1, 65)), np.zeros((1, 65))
-    cv2.grabCut(small, trimap, None, *models, 3, cv2.GC_INIT_WITH_MASK)  # type: ignore[call-overload]
+    cv2.grabCut(small, trimap, None, *models, 2, cv2.GC_INIT_WITH_MASK)  # type: ignore[call-overload]
     cut = opened(np.isin(trimap, (cv2.GC_FGD, cv2.GC_PR_FGD)), 1)
     _, labels = cv2.connectedComponents(cut.astype(np.uint8))
     kept = cut & np.isin(labels, np.unique(labels[core & cut]))
