@@ -19,6 +19,7 @@ from tryon.warp.person.silhouette import half_width, ray
 # Hem below the neck in torso lengths (shoulders to hip joints): least and most that a photo of the garment may ask for.
 _BROADEST = 1.4  # a garment's scale by its shoulders against that by its chest: narrow shoulders are easily misread
 _COAT = 1.3  # the least of what is called a coat, whatever its picture's proportions are
+_OVER = 0.07  # torso lengths: old hems are not level
 _HUNG = 0.83  # of a jacket's torso is seen between sleeves that hang over its sides
 _LENGTHS = {"top": (0.72, 1.22), "outer": (0.85, 2.6), "dress": (1.3, 3.3)}
 
@@ -112,8 +113,9 @@ def _torso(targets: Targets, shape: Shape, body: Body, tips: tuple[Point, Point]
     if shape.kind == "top" and flat > 0.9 * body.torso:  # a normal length ends a little below the hips, whatever the scale says
         hem = float(np.clip(flat, 0.98 * body.torso, 1.2 * body.torso))
     worn = _worn_hem(body)
-    if shape.kind in ("top", "outer") and hem < worn < 1.3 * body.torso:  # longer by a little rather than the old hem below it
-        hem = min(worn + 0.03 * body.width, hem * 1.2)
+    over = worn + _OVER * body.torso  # longer by a little rather than the old hem below it
+    if shape.kind in ("top", "outer") and hem < over and worn < 1.3 * body.torso:
+        hem = min(over, hem * 1.2)
     targets.stretch_y, targets.hem = hem / flat, hem
     lower = _move_hem(targets, shape, points, body, adjustment)
     roomy = shape.kind in ("outer", "dress")
