@@ -33,6 +33,8 @@ _OF_THE_PHOTO = frozenset(
         "face_hidden",
         "face_turned",
         "head_cut",
+        "glasses_on",
+        "hat_on",
         "no_feet",
         "feet_hidden",
         "feet_crossed",

@@ -16,14 +16,17 @@ _FINE = 3  # frames are thin: drawn at three times the photo's size
 _WIDE = 1.0  # of the distance between the temples
 _PUPILS = (0.98, 1.22)  # lens centres, in distances between the pupils
 _TURNED_DEG = 48
-_HAIR, _SKIN = CLASSES.index("hair"), CLASSES.index("skin")
+_ON = 0.55  # of eyes without glasses at most 0.43, with sunglasses at least 0.7
+_HAIR, _SKIN, _ACCESSORY = (CLASSES.index(name) for name in ("hair", "skin", "accessory"))
 
 
 def wear_eyewear(glasses: Spectacles, person: Person) -> tuple[list[Overlay], list[Note]]:
-    """Shadow, temples, then the front. Raises Refusal: face_hidden, face_turned."""
+    """Shadow, temples, then the front. Raises Refusal: face_hidden, head_cut, face_turned, glasses_on."""
     head = head_of(person)
     if abs(head.yaw_deg) > _TURNED_DEG:
         raise Refusal("face_turned")
+    if _has_glasses(head, person):
+        raise Refusal("glasses_on")
     scale = _scale(glasses, head)
     middle = (np.array(glasses.lenses[0]) + np.array(glasses.lenses[1])) / 2
     origin = _origin(head, glasses, scale)
@@ -40,6 +43,16 @@ def wear_eyewear(glasses: Spectacles, person: Person) -> tuple[list[Overlay], li
     shadow = darkening(box[:2], 1 - 0.3 * shade * here * (1 - 0.6 * (1 - gain.mean(2))))
     arms = [_temple(glasses, head, person, origin, middle, scale, box, side) for side in (-1, 1)]
     return [shadow, *(arm for arm in arms if arm is not None), Overlay(box[:2], gain, light)], []
+
+
+def _has_glasses(head: Head, person: Person) -> bool:
+    """Whether the parser sees something that is worn on both eyes. Thin rims it does not see."""
+    shares = []
+    for eye in head.eyes:
+        reach, x, y = max(2, round(0.12 * head.width)), int(eye[0]), int(eye[1])
+        spot = person.parsing[_ACCESSORY, max(0, y - reach) : y + reach, max(0, x - reach) : x + reach]
+        shares.append(float(spot.mean()) if spot.size else 0.0)
+    return min(shares) > _ON
 
 
 def _scale(glasses: Spectacles, head: Head) -> float:

@@ -44,14 +44,20 @@ class Head:
 
 
 def head_of(person: Person) -> Head:
-    """Kept in `person.cache`. Raises Refusal face_hidden."""
+    """Kept in `person.cache`. Raises Refusal: face_hidden; head_cut where it is not because it is outside the photo."""
     known = person.cache.get("head")
     if known is None:
         known = _read(person)
         person.cache["head"] = known or "none"
     if not isinstance(known, Head):
-        raise Refusal("face_hidden")
+        raise Refusal("head_cut" if _cut(person) else "face_hidden")
     return known
+
+
+def _cut(person: Person) -> bool:
+    """Whether the upper end of the face is above the photo: as far over the eyes as the mouth is below them."""
+    eyes, mouth = person.landmarks[1:7, 1].mean(), person.landmarks[9:11, 1].mean()
+    return bool(eyes - (mouth - eyes) < 0)
 
 
 def _read(person: Person) -> Head | None:

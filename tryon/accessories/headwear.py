@@ -10,37 +10,44 @@ from tryon.accessories.hats import Hat
 from tryon.accessories.head import BROWS, CHIN, TOP, Floats, Head, head_of
 from tryon.accessories.overlay import Box, clipped, covering, darkening
 from tryon.types import CLASSES, Note, Overlay, Person, Refusal
-from tryon.warp.fields import Array, Mask, blur, dilate, step
+from tryon.warp.fields import Array, Mask, blur, dilate, soft_line, step
 from tryon.warp.picture.background import behind
 
 _TURNED_DEG = {"beanie": 48.0, "brim": 48.0, "cap": 32.0}
-_FOREHEAD = {"beanie": 0.1, "cap": 0.58, "brim": 0.45}  # where the band sits: 0 at the brows, 1 at the face's upper end
+_FOREHEAD = {"beanie": 0.1, "cap": 0.68, "brim": 0.45}  # where the band sits: 0 at the brows, 1 at the face's upper end
 _NARROW, _WIDE = 1.2, 1.6  # the band, in distances between the temples
 _CROWN_SEEN = 0.3  # of the photo above the band, in distances between the temples
+_WHOLE = 0.72  # of a hat's crown must be in the photo
+_STAYS = 0.05  # of an old hat below the new one's band, in squared distances between the temples
+_CREASE = 0.24  # of the light
+_DOME = 2.4  # how round a cap's crown is: 2 is a half circle, more is boxy
+_ROUND = 0.14  # of the light is lost towards the sides of a crown
 _SLACK = 1.06
 _FULL = 0.3  # hair may lift a crown so far, in distances between the temples
 _TOO_FULL = 0.6  # pressed hair that would show, in squared distances between the temples
 _SLANT = 0.9
 _BOW = {"beanie": 0.1, "cap": 0.09, "brim": 0.0}  # of the width: so much lower are the sides of the rim than its middle
+_NEARER = 0.07  # a visor's end is nearer to the viewer, and so larger
 _VISOR = 0.3  # in distances between the temples: so far a visor stands out
 _DEEP = 0.5  # the skull's middle lies so far behind the eyes
 _HAIR, _SKIN, _HAT, _ACCESSORY = (CLASSES.index(name) for name in ("hair", "skin", "hat", "accessory"))
 
 
 def wear_hat(hat: Hat, person: Person) -> tuple[list[Overlay], list[Note]]:
-    """Raises Refusal: face_hidden, face_turned, head_cut, hair_too_full."""
+    """Raises Refusal: face_hidden, face_turned, head_cut, hair_too_full, hat_on."""
     head = head_of(person)
     if abs(head.yaw_deg) > _TURNED_DEG[hat.form]:
         raise Refusal("face_turned")
     rest, goal = _fitted(hat, head, person)
     room = 0.25 * head.width
     low, high = goal.min(0), goal.max(0)
-    if _origin(head, hat)[1] < _CROWN_SEEN * head.width:
+    band_y = float(_origin(head, hat)[1])
+    if band_y < max(_CROWN_SEEN * head.width, _WHOLE * (band_y - float(low[1]))):
         raise Refusal("head_cut")
     box = clipped((low[0] - 2 * room, low[1] - room, high[0] + 2 * room, high[1] + 2 * room), person.matte.shape)
-    maps = np.concatenate([hat.colour, hat.alpha[..., None]], 2)
+    maps = np.concatenate([hat.colour * _creased(hat)[:, None, None], hat.alpha[..., None]], 2)
     drawn = draw(maps, (0, 0, 0, 0), rest, goal, box)
-    colour, alpha = drawn[..., :3], drawn[..., 3]
+    colour, alpha = drawn[..., :3] * _rounded(goal, box)[..., None], drawn[..., 3]
     lift = np.array([0.16 * head.width if hat.form == "beanie" else 0.0])  # a beanie's lower corners are rounded
     band = head.at(_origin(head, hat), np.zeros(1), lift, np.zeros(1))[0]
     half = 0.5 * _band_px(head, person, _origin(head, hat))
@@ -69,7 +76,7 @@ def _fitted(hat: Hat, head: Head, person: Person) -> tuple[Floats, Floats]:
     least = {"beanie": 0.6, "cap": 0.62, "brim": 0.9}[hat.form]  # lying flat or seen from above it is taller than on a head
     rise = float(np.clip(_SLACK * needed / ((hat.band_y - hat.top) * scale), least, 1.5)) * scale
     hanging = (hat.bottom - hat.band_y) * scale
-    most = forehead + (0.08 if hat.form == "cap" else 0.12) * head.width
+    most = forehead + (0.1 if hat.form == "cap" else 0.12) * head.width
     if hat.form == "cap":  # of a face that looks down the visor's end is lower
         most = max(most - _VISOR * head.width * max(float(head.front[1]), 0.0), 0.1 * head.width)
     fall = scale * min(1.0, most / hanging) if hanging > 1 else scale
@@ -78,6 +85,9 @@ def _fitted(hat: Hat, head: Head, person: Person) -> tuple[Floats, Floats]:
     up = hat.band_y - rest[:, 1]
     x, y = (rest[:, 0] - middle) * scale, np.where(up > 0, up * rise, up * fall)
     share = np.clip(up / ((hat.band_y - hat.top) or 1.0), 0, 1)  # from the rim of the crown to its top
+    if hat.form == "cap":
+        x = x * _domed(hat, share)
+        x = x * np.where(up < 0, 1 + _NEARER * np.clip(-up / max(hat.bottom - hat.band_y, 1.0), 0, 1), 1)
     beside = np.minimum(np.abs(2 * x / wide), 1.2)
     y -= _BOW[hat.form] * wide * beside**2 * np.clip(1 - share / 0.7, 0, 1)  # round the head it runs down towards the ears
     out = np.clip(-up / max(hat.bottom - hat.band_y, 1.0), 0, 1)  # towards the viewer along a brim
@@ -89,6 +99,31 @@ def _fitted(hat: Hat, head: Head, person: Person) -> tuple[Floats, Floats]:
     back = max(-float(head.front[1]), 0.0) * reach  # of a face that looks up: a brim may not fold over its own crown
     reach *= min(1.0, 0.35 * hanging * fall / scale / back) if back > 0 else 1.0
     return rest, head.at(origin, x, y, depth + reach * out)
+
+
+def _domed(hat: Hat, share: Floats) -> Floats:
+    """How much narrower a crown's rows must be that its outline is a dome; never wider than they are."""
+    rows = np.round(hat.band_y - share * (hat.band_y - hat.top)).astype(int).clip(0, len(hat.alpha) - 1)
+    spans = (hat.alpha > 0.5).sum(1).astype(np.float64)
+    own = soft_line(spans, 0.02 * len(spans) + 1)[rows] / max(hat.band[1] - hat.band[0], 1.0)
+    dome = np.clip(1 - share**_DOME, 0, 1) ** (1 / _DOME)
+    return np.asarray(np.where(share > 0.02, np.clip(dome / np.maximum(own, 1e-3), 0.72, 1.0), 1.0), np.float64)
+
+
+def _creased(hat: Hat) -> Array:
+    """Light on each row of the picture: the crown of a cap shades its visor where it is sewn on."""
+    if hat.form != "cap":
+        return np.ones(len(hat.alpha), np.float32)
+    out = (np.arange(len(hat.alpha)) - hat.band_y) / max(hat.bottom - hat.band_y, 1.0)
+    return np.asarray(np.where(out > 0, 1 - _CREASE * np.exp(-out / 0.3), 1 - 0.3 * _CREASE * np.exp(out / 0.08)), np.float32)
+
+
+def _rounded(goal: Floats, box: Box) -> Array:
+    """Light on a crown: less towards its sides."""
+    y, x = np.mgrid[box[1] : box[3], box[0] : box[2]].astype(np.float32)
+    half = max(float(np.ptp(goal[:, 0])) / 2, 1.0)
+    side = np.clip(np.abs(x - float(goal[:, 0].mean())) / half, 0, 1)
+    return np.asarray(1.02 - _ROUND * side**2.5 + 0 * y, np.float32)
 
 
 def _hair_top(head: Head, person: Person) -> float:
@@ -126,13 +161,18 @@ def _pressed(person: Person, head: Head, band: Floats, half: float, alpha: Array
     hair = person.parsing[[_HAIR, _HAT, _ACCESSORY]][(slice(None), *part)].sum(0)
     gone = (hair > 0.08) & (above > 0.02 * head.width) & (person.matte[part] > 0.02)
     gone = dilate(gone, 0.03 * head.width) & (above > 0)
-    gone &= alpha < 0.99
+    brim = dilate(person.parsing[_HAT][part] > 0.4, 0.07 * head.width)  # an old hat's, and its crown
+    beside = brim & (across > half) & (person.parsing[_HAIR][part] < 0.5)
+    if float((brim & ~beside & ~gone & (alpha < 0.5) & (above < 0)).sum()) > _STAYS * head.width**2:
+        raise Refusal("hat_on")
+    gone = (gone | beside) & (alpha < 0.99)
     if gone.sum() < 4:
         return None
     if float((gone & (alpha < 0.5)).sum()) > _TOO_FULL * head.width**2:
         raise Refusal("hair_too_full")
     ground = _background(person, head, part, dilate(gone, 3))
-    soft = np.maximum(blur(gone.astype(np.float32), 1.2), gone) * step(above, 0, 0.05 * head.width)
+    inside = np.maximum(step(above, 0, 0.05 * head.width), beside)
+    soft = np.maximum(blur(gone.astype(np.float32), 1.2), gone) * inside
     return covering(box[:2], ground, soft.astype(np.float32))
 
 

@@ -16,6 +16,8 @@ from tryon.accessories.headwear import wear_hat
 from tryon.accessories.jewellery import wear_earrings, wear_necklace
 from tryon.accessories.jewels import read_earrings, read_necklace
 from tryon.accessories.kinds import Accessory, accessory_of
+from tryon.accessories.neckwear import wear_scarf
+from tryon.accessories.scarves import read_scarf
 from tryon.accessories.shoes import read_shoe
 from tryon.accessories.spectacles import read_spectacles
 from tryon.types import Garment, Note, Overlay, Person, Refusal
@@ -44,6 +46,7 @@ _WAYS: dict[Accessory, _Way] = {
     "hand_bag": _Way(partial(read_bag, carried="by_hand"), wear_bag),
     "cross_bag": _Way(partial(read_bag, carried="across"), wear_bag),
     "necklace": _Way(read_necklace, wear_necklace),
+    "scarf": _Way(read_scarf, wear_scarf),
     "earrings": _Way(read_earrings, wear_earrings),
     "eyewear": _Way(read_spectacles, wear_eyewear),
     "cap": _Way(partial(read_hat, form="cap"), wear_hat),

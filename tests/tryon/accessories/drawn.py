@@ -95,3 +95,15 @@ def shoes(colour: tuple[int, int, int] = (170, 40, 40), *, pair: bool = True, ca
         cv2.fillPoly(picture, [outline.astype(np.int32)], tuple(int(gain * c) for c in colour), cv2.LINE_AA)
         cv2.rectangle(picture, (95 + dx, 395 + dy), (470 + dx, 425 + dy), (60, 58, 55), -1)
     return Garment(picture, category)
+
+
+def scarf(colour: tuple[int, int, int] = (30, 150, 60), *, long: bool = True) -> Garment:
+    """Folded lengthwise, with fringes; or laid in a loop, the ground seen within."""
+    picture = _sheet()
+    if long:
+        cv2.rectangle(picture, (240, 40), (360, 520), colour, -1)
+        for x in range(244, 360, 12):
+            cv2.line(picture, (x, 520), (x, 550), colour, 4)
+    else:
+        cv2.ellipse(picture, (300, 300), (170, 200), 0, 0, 360, colour, 80, cv2.LINE_AA)
+    return Garment(picture, "scarf")

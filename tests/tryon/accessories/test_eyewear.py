@@ -13,7 +13,7 @@ from tryon.accessories.head import head_of
 from tryon.accessories.spectacles import read_spectacles
 from tryon.overlay import lay
 from tryon.protection import face_mask, protected_unchanged
-from tryon.types import Garment, Refusal
+from tryon.types import CLASSES, Garment, Refusal
 
 
 def test_lenses_are_found_level_whatever_the_tilt() -> None:
@@ -99,3 +99,16 @@ def test_without_a_face_glasses_are_refused() -> None:
     faceless[: int(person().landmarks[11, 1])] = 128
     with pytest.raises(Refusal, match="face_hidden"):
         render(drawn.glasses(), person=replace(person(), photo=faceless, cache={}))
+
+
+@pytest.mark.slow
+def test_new_glasses_are_not_laid_over_old_ones() -> None:
+    someone = person()
+    parsing, head = someone.parsing.copy(), head_of(someone)
+    for eye in head.eyes:
+        x, y, reach = int(eye[0]), int(eye[1]), int(0.2 * head.width)
+        spot = (slice(None), slice(y - reach, y + reach), slice(x - reach, x + reach))
+        parsing[spot] = 0
+        parsing[CLASSES.index("accessory")][spot[1:]] = 1
+    with pytest.raises(Refusal, match="glasses_on"):
+        render(drawn.glasses(), person=replace(someone, parsing=parsing, cache={}))

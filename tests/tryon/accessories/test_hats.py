@@ -137,3 +137,58 @@ def test_the_crown_of_a_cap_seen_from_above_goes_straight_down_to_its_foot() -> 
     hat = read_hat(Garment(picture, "cap"), "cap")
     across = (hat.alpha > 0.5).sum(1)
     assert across[int(hat.band_y)] > 0.93 * across.max()
+
+
+def _with_old_hat(low: float) -> object:
+    """Someone whom the parser sees in a hat from above the photo's head down to `low` temple widths over the eyes."""
+    someone = person()
+    head, parsing = head_of(someone), someone.parsing.copy()
+    end = int(head.eyes[0][1] - low * head.width)
+    old = np.zeros(someone.matte.shape, bool)
+    old[int(end - 0.5 * head.width) : end, int(head.eyes[0][0] - 0.6 * head.width) : int(head.eyes[1][0] + 0.6 * head.width)] = (
+        True
+    )
+    parsing[:, old] = 0
+    parsing[CLASSES.index("hat"), old] = 1
+    return replace(someone, parsing=parsing, cache={}), old
+
+
+@pytest.mark.slow
+def test_an_old_hat_vanishes_under_a_new_one_or_is_said_to_be_in_the_way() -> None:
+    someone, old = _with_old_hat(0.45)  # type: ignore[misc]
+    look = render(drawn.beanie(), person=someone)
+    assert (look.picture != someone.photo).any(2)[old & (someone.matte > 0.5)].mean() > 0.93
+    deep, _ = _with_old_hat(0.0)  # type: ignore[misc]
+    with pytest.raises(Refusal, match="hat_on"):
+        render(drawn.brimmed(), person=deep)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("make", [drawn.cap, drawn.glasses])
+def test_a_head_that_is_outside_the_photo_is_told_so(make: object) -> None:
+    someone = person()
+    top = int(someone.landmarks[9:11, 1].mean()) - 2
+    cut = replace(
+        someone,
+        photo=np.ascontiguousarray(someone.photo[top:]),
+        matte=np.ascontiguousarray(someone.matte[top:]),
+        parsing=np.ascontiguousarray(someone.parsing[:, top:]),
+        landmarks=someone.landmarks - np.array([0, top, 0], np.float32),
+        cache={},
+    )
+    with pytest.raises(Refusal, match="head_cut"):
+        render(make(), person=cut)  # type: ignore[operator]
+
+
+def test_a_crown_is_drawn_as_a_dome() -> None:
+    """The drawn cap's crown, made boxy, is narrower at its top on a head than in the picture."""
+    boxy = drawn.cap()
+    picture = boxy.picture.copy()
+    picture[165:350, 160:441] = (30, 50, 140)
+    look = render(replace(boxy, picture=picture))
+    head = head_of(person())
+    blue = look.picture[..., 2].astype(int) - look.picture[..., :2].max(2) > 40
+    rows = np.where(blue.any(1))[0]
+    rows = rows[rows < head.eyes[0][1]]
+    widths = blue[rows].sum(1)
+    assert widths[: max(1, len(rows) // 12)].mean() < 0.8 * widths.max()

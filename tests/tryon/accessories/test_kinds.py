@@ -21,6 +21,7 @@ from tryon.warp.garment.kinds import kind_of
         ("white leather sneakers", "shoes"),
         ("snow boots", "shoes"),
         ("ballet flats", "low_shoes"),
+        ("wool scarf", "scarf"),
     ],
 )
 def test_a_category_is_read_by_its_last_words(category: str, kind: str) -> None:
@@ -28,7 +29,8 @@ def test_a_category_is_read_by_its_last_words(category: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "category", ["t-shirt", "cape", "jeans", "umbrella", "ring", "belt bag", "backpack", "sandals", "flip flops", ""]
+    "category",
+    ["t-shirt", "cape", "jeans", "umbrella", "ring", "headscarf", "shawl", "belt bag", "backpack", "sandals", "flip flops", ""],
 )
 def test_clothes_and_what_is_not_worn_have_none(category: str) -> None:
     assert accessory_of(category) is None
