@@ -28,7 +28,7 @@ def zone(category: str, vocabulary: Vocabulary) -> str:
 
 def can_be_tried(category: str, vocabulary: Vocabulary) -> bool:
     """Whether a photo can be dressed in this type at all (no sandals, rings, umbrellas)."""
-    return zone(category, vocabulary) not in _data()["off_photo"]
+    return not {zone(category, vocabulary), *vocabulary.ancestors(category)} & set(_data()["off_photo"])
 
 
 def adjusts(product: Product, vocabulary: Vocabulary) -> tuple[Name, ...]:
