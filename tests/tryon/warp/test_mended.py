@@ -63,6 +63,16 @@ def test_a_clutch_is_held_in_its_own_outline() -> None:
     assert found["bag"][_box(102, 172, 114, 188)].max() < 0.2
 
 
+def test_a_gap_beside_the_hip_is_no_bag() -> None:
+    trousers, gap = _box(90, 150, 170, 300), _box(170, 180, 200, 240)
+    assert (
+        _mended(_maps(trousers=trousers, bag=gap), _NO_ARMS, (trousers, (30, 128, 128)))["bag"][_box(174, 184, 196, 236)].max()
+        < 0.3
+    )
+    grey = _mended(_maps(trousers=trousers, bag=gap), _NO_ARMS, (trousers, (30, 128, 128)), (gap, (170, 128, 128)))
+    assert grey["bag"][_box(174, 184, 196, 236)].min() > 0.6
+
+
 def test_a_collar_taken_for_hair_is_cloth_and_hair_over_it_stays() -> None:
     hair, coat, collar, lock = _box(130, 0, 170, 12), _box(90, 60, 210, 200), _box(120, 30, 150, 60), _box(150, 20, 170, 60)
     found = _mended(_maps(hair=hair | collar | lock, outer=coat), _NO_ARMS, (coat | collar, _COAT), (hair | lock, (60, 134, 150)))

@@ -17,6 +17,7 @@ _COLOURED, _PALE = 10.0, 150.0  # Lab levels from grey; lightness of 255
 _CLOTHES = [_AT[name] for name in ("upper", "outer", "dress", "trousers", "skirt")]
 _UPPER = np.array([True, True, False, False, False])  # of these
 _KNEE = 2.0  # torso lengths down from the shoulders
+_SAME_WALL, _PLAIN = 6.0, 14.0  # Lab levels between gap and wall, lightness counting less; its spread in a plain wall
 _ON_ARM = 0.3  # of it lies on or beside an arm
 _BAG = 0.18  # of the shoulders' width: a bag is larger than a square of that
 _LIGHT = 70.0  # Lab lightness of 255: black bags on black coats are bags
@@ -173,8 +174,21 @@ def _bags(maps: Maps, person: Person, lab: Array, width_px: float) -> None:
             continue
         if np.median(lab[box][cut][:, 0]) > _LIGHT and _of_the_cloth(lab[box], cut, upper[box], width_px):  # a cuff
             _give(part, blur((cut | own).astype(np.float32), 1.0), ("bag", "accessory"), "upper")
+        elif _is_wall(lab[box], own, dilate(own, 0.25 * width_px) & (part[0] > 0.9)):
+            _give(part, blur((cut | own).astype(np.float32), 1.0), ("bag", "accessory"), "background")
         else:
             _reshape(part, person.matte[box], own, cut, width_px)
+
+
+def _is_wall(lab: Array, one: Mask, beside: Mask) -> bool:
+    """Whether a bag is a gap between arm and hip, through which the plain wall is seen that is `beside`."""
+    if beside.sum() < 0.3 * one.sum():
+        return False
+    own, wall = lab[one], lab[beside]
+    middle = np.median(own, 0)
+    off = np.abs(middle - np.median(wall, 0)) * (0.4, 1, 1)
+    even = np.percentile(np.abs(own - middle)[:, 1:].max(1), 55) < 0.5 * _SAME_WALL
+    return bool(off.max() < _SAME_WALL and even and wall[:, 0].std() < _PLAIN)
 
 
 def _cut_out(photo: RGB, maps: Maps, one: Mask, width_px: float) -> Mask | None:

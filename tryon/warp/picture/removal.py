@@ -18,6 +18,7 @@ from tryon.warp.picture.skin import seam_px, synthetic_skin
 
 _BITE = 0.04  # of the shoulders' width: half of what the matte may miss at the edge of a sleeve, and new skin needs
 
+_TRUNK = 0.4  # of the shoulders' width: half of the waist in clothes
 _HIPS = 0.45  # of the shoulders' width: half of bare hips
 _SLOPE = 0.08  # of the shoulders' width: so much higher than usual may shoulders be
 _CLOTH, _COAT = 0.012, 0.09  # of the shoulders' width: cloth on shoulders, and how much more a coat has
@@ -48,8 +49,11 @@ def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array,
     whole = np.maximum(body.matte, blur(closed(body.matte > 0.5, _BITE * body.width).astype(np.float32), 1.0))
     skin_share = np.maximum(blur(bare.astype(np.float32), 1.2) * whole, real * body.matte)
     kept_zone = (body.matte > 0.5) & (skin_share < 0.5) & _kept_side(body, upper=upper, lower=lower)
-    if coat:
-        kept_zone &= outline(body) | (rows_along(body) < 0.64 * body.torso) | (body.low > 0.5)
+    if upper:  # beside hips and legs nothing of trousers or a skirt goes on
+        trunk = coat | (np.abs(columns_across(body)) < _TRUNK * body.width)
+        kept_zone &= (
+            (outline(body) & (coat | ~body.arm_zone)) | ((rows_along(body) < 0.64 * body.torso) & trunk) | (body.low > 0.5)
+        )
     wanted = zone & ((body.matte < 0.98) | (skin_share < 0.98) & ~kept_zone)
     picture, zone = _background(body, photo, old, wanted, zone, open_to_change)
     if (zone & kept_zone).sum() > 30:
