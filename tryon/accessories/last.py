@@ -80,12 +80,13 @@ def _placed(shoe: Shoe, lift: float, yaw: float, pitch: float, length_px: float,
 def _half_width(shoe: Shoe, x: Floats, z: Floats, share: Floats) -> Floats:
     wide = _HEEL + (_BALL - _HEEL) * _smooth(x, 0.3, 0.62)
     wide = wide + (_ANKLE - wide) * _smooth(z, 0.14 + shoe.heel, 0.34 + shoe.heel)
-    wide = wide + (_CALF - wide) * _smooth(z, 0.5, 1.1)
+    wide = wide + (_CALF - wide) * _smooth(z, 0.6, 1.5)
+    wide = wide * (0.84 + 0.16 * _smooth(z, 0.0, 0.07))  # soles go in towards the ground
     narrow = min(0.5 * shoe.heel_deep, _HEEL)
     if shoe.heel > 0.05:  # a heel is as wide as deep
         low = 1 - _smooth(z, 0.75 * shoe.heel, shoe.heel)
         wide = np.where(x < 0.42, wide + (narrow - wide) * low, wide)
-    blunt = 4.0 - 1.7 * _smooth(z, 0.06, 0.25)
+    blunt = 3.2 - 0.9 * _smooth(z, 0.06, 0.25)
     blunt = np.where(shoe.front[:, None] < shoe.front.max() - 0.05, 2.2, blunt)  # a toe that springs up, or an instep
     if shoe.heel > _HIGH and shoe.throat.any():  # high heels have pointed toes
         return np.asarray(0.9 * wide * np.clip(1 - np.abs(2 * share - 1) ** 2.2, 0, 1) ** 0.75, np.float64)
