@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -32,6 +33,20 @@ class CutOut:
     inner: npt.NDArray[np.bool_] | None  # HxW: inside of the back, where known
     scale: float  # working px per picture px
     sure: float  # 0..1
+
+
+def moved(cut: CutOut, move: Callable[[Array, int], Array]) -> CutOut:
+    """All of a cut-out moved alike. `move` gets float32 values and cv2's kind of border for what comes in from outside."""
+    photo = move(cut.photo.astype(np.float32), cv2.BORDER_REPLICATE)
+    mask = move(cut.mask.astype(np.float32), cv2.BORDER_CONSTANT) > 0.5
+    inner = None if cut.inner is None else move(cut.inner.astype(np.float32), cv2.BORDER_CONSTANT) > 0.5
+    return replace(
+        cut,
+        photo=np.clip(photo + 0.5, 0, 255).astype(np.uint8),
+        picture=move(cut.picture, cv2.BORDER_REPLICATE),
+        mask=mask.astype(np.uint8),
+        inner=inner,
+    )
 
 
 def cut_out(garment: Garment) -> CutOut:

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from tryon.warp.fields import Array
-from tryon.warp.garment.cut import CutOut
+from tryon.warp.garment.cut import CutOut, moved
 
 _HOOD = 0.22  # of the torso's width: what stands higher above the neck than this is a hood
 _LYING = 0.16  # of the torso's width: how high it stands when it is down
@@ -32,12 +32,8 @@ def squashed(cut: CutOut, line: float, height: float) -> CutOut:
     y = np.repeat(rows[:, None], cut.mask.shape[1], 1)
     x = np.repeat(np.arange(cut.mask.shape[1], dtype=np.float32)[None], cut.mask.shape[0], 0)
 
-    def moved(values: Array) -> Array:
-        return np.asarray(cv2.remap(values, x, y, cv2.INTER_AREA, borderMode=cv2.BORDER_CONSTANT, borderValue=(0,)), np.float32)
+    def lowered(values: Array, border: int) -> Array:
+        return np.asarray(cv2.remap(values, x, y, cv2.INTER_LINEAR, borderMode=border), np.float32)
 
-    picture = cv2.remap(cut.picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    mask = (moved(cut.mask.astype(np.float32)) > 0.5).astype(np.uint8)
-    inner = None
-    if cut.inner is not None:  # the back of the hood is to be seen
-        inner = np.asarray((moved(cut.inner.astype(np.float32)) > 0.5) & (rows >= line)[:, None])
-    return replace(cut, picture=np.asarray(picture, np.float32), mask=mask, inner=inner)
+    down = moved(cut, lowered)
+    return down if down.inner is None else replace(down, inner=down.inner & (rows >= line)[:, None])  # its back is to be seen

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import cv2
 import numpy as np
 
-from tryon.warp.garment.cut import CutOut
+from tryon.warp.fields import Array
+from tryon.warp.garment.cut import CutOut, moved
 from tryon.warp.garment.runs import Mask8
 
 _LEVEL, _MOST = 6.0, 32.0  # degrees: less is the way a waistband curves, more is something else
@@ -24,12 +23,11 @@ def levelled(cut: CutOut) -> CutOut:
     turn = np.abs(matrix[:, :2])
     size = (int(width * turn[0, 0] + height * turn[0, 1]) + 1, int(width * turn[1, 0] + height * turn[1, 1]) + 1)
     matrix[:, 2] += np.array([size[0] - width, size[1] - height]) / 2
-    picture = cv2.warpAffine(cut.picture, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    mask = cv2.warpAffine(cut.mask.astype(np.float32), matrix, size, flags=cv2.INTER_LINEAR) > 0.5
-    inner = None
-    if cut.inner is not None:
-        inner = cv2.warpAffine(cut.inner.astype(np.float32), matrix, size, flags=cv2.INTER_LINEAR) > 0.5
-    return replace(cut, picture=np.asarray(picture, np.float32), mask=mask.astype(np.uint8), inner=inner)
+
+    def turned(values: Array, border: int) -> Array:
+        return np.asarray(cv2.warpAffine(values, matrix, size, flags=cv2.INTER_LINEAR, borderMode=border), np.float32)
+
+    return moved(cut, turned)
 
 
 def waistband_angle(mask: Mask8) -> float:
