@@ -19,9 +19,11 @@ def _warp(settings: Mapping[str, str]) -> TryOnEngine:
     from tryon.accessories import WithAccessories
     from tryon.warp import WarpEngine
 
-    if settings:
-        raise Refusal("engine_setting", engine="warp", setting=", ".join(sorted(settings)), allowed="-")
-    return WithAccessories(WarpEngine())
+    finish = settings.get("finish", "yes")
+    if set(settings) - {"finish"} or finish not in ("yes", "no"):
+        told = ", ".join(f"{name}={value}" for name, value in sorted(settings.items()))
+        raise Refusal("engine_setting", engine="warp", setting=told, allowed="finish=yes, finish=no")
+    return WithAccessories(WarpEngine(finish=finish == "yes"))
 
 
 def _flux2(settings: Mapping[str, str]) -> TryOnEngine:

@@ -22,6 +22,7 @@ from tryon.warp.garment.shape import Shape, read_shape
 from tryon.warp.person.body import Body, body_of
 from tryon.warp.picture.compose import Composed, compose
 from tryon.warp.picture.cover import cover
+from tryon.warp.picture.finish import finished
 
 _REMEMBERED = 16  # garments; about 10 MB each
 _COAT = 0.15  # share of the old upper clothes that are a jacket: what is inside may not be known
@@ -33,8 +34,10 @@ class WarpEngine:
 
     info = EngineInfo("warp", "Apache-2.0", categories(), memory_mb=700, output="the photo's size")
 
-    def __init__(self) -> None:
+    def __init__(self, *, finish: bool = True) -> None:
+        """`finish`: drawn skin goes through the finisher."""
         self._shapes: Remembered[Shape] = Remembered(_REMEMBERED)
+        self._finisher = finish
 
     def render(self, person: Person, garments: Sequence[Garment], options: Mapping[str, str], progress: Progress) -> Look:
         """Raises Refusal: nothing_to_wear, option_unusable, category_unsupported, garment_unreadable, garment_on_model,
@@ -54,6 +57,8 @@ class WarpEngine:
         clock.lap("fit")
         progress("blend")
         composed = compose(body, layers)
+        if self._finisher:
+            composed = dataclasses.replace(composed, picture=finished(body, composed))
         picture, touched = _finish(person.photo, body, composed)
         clock.lap("blend")
         notes = _notes(person, shapes, layers, picture)

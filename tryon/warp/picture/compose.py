@@ -29,6 +29,8 @@ class Composed:
     picture: Array  # HxWx3 float32 RGB
     touched: Array  # HxW, where anything was laid or taken off
     plain: float  # how plain the old clothes were
+    covered: Array  # HxW, where new cloth is seen
+    skin: Array  # HxW, where drawn skin is seen
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def compose(body: Body, layers: Sequence[Layer]) -> Composed:
     touched, scene = np.maximum(taken.changed, rims), _Scene(light, plain, camera_of(body), taken.person)
     for layer, own in zip(layers, fronts, strict=True):
         picture, touched = _lay((picture, touched), body, layer, own, scene)
-    return Composed(picture, touched, plain)
+    return Composed(picture, touched, plain, covered, np.asarray(taken.skin * (1 - covered), np.float32))
 
 
 def _light_of(body: Body, front: Array, *, upper: bool, lower: bool) -> tuple[Array, float]:

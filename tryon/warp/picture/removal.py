@@ -32,6 +32,7 @@ class Taken:
     changed: Array  # HxW
     zone: Mask  # where old clothes were taken off and are not covered
     person: Array  # HxW: how much of the person is there now, before new clothes are laid on
+    skin: Array  # HxW, how much of what differs is drawn skin
 
 
 def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array, *, upper: bool, lower: bool) -> Taken:
@@ -40,7 +41,8 @@ def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array,
     open_to_change = (covered + front < 0.98) & (front < 0.6) & (body.face < 0.3) & (body.hair < 0.5)
     zone = _worn(body, old) & open_to_change
     if not zone.any():
-        return Taken(photo, np.zeros(old.shape, np.float32), zone, body.matte)
+        none = np.zeros(old.shape, np.float32)
+        return Taken(photo, none, zone, body.matte, none)
     coat = upper and not lower and comes_low(body, old)
     limbs, bare = _bare_body(body, old, upper=upper, lower=lower)
     if coat:
@@ -68,7 +70,8 @@ def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array,
         blur(zone.astype(np.float32), 1.5) * (1 - front), _seam(body, opened(zone & (skin_share > 0.5) & (covered < 0.5), 2))
     )
     person = np.where(zone, np.minimum(np.maximum(skin_share, kept_zone), body.matte), body.matte)
-    return Taken(_mixed(photo, picture, changed, zone), changed, zone, blur(person.astype(np.float32), 1.0))
+    drawn = np.asarray(skin_share * changed, np.float32)
+    return Taken(_mixed(photo, picture, changed, zone), changed, zone, blur(person.astype(np.float32), 1.0), drawn)
 
 
 def _worn(body: Body, old: Array) -> Mask:
