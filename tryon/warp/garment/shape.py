@@ -77,7 +77,8 @@ def _upper(kind: Kind, cut: CutOut, points: dict[str, tuple[float, float]], said
         raise Refusal("garment_unreadable") from error
     if len(top.levels) < 4 or top.torso_width < 30:
         raise Refusal("garment_unreadable")
-    behind = inside(cut.photo, mask, top) if cut.inner is None and lying is None else None  # behind a neck with a hood is the hood
+    # Behind a neck with a hood is the hood.
+    behind = inside(cut.photo, mask, top) if cut.inner is None and lying is None else None
     neck = opening(cut.picture, mask, top, cut.inner, said.get("neckline", ""), behind)
     parts = np.zeros_like(mask)
     for number, sleeve in enumerate(top.sleeves or (), 1):
