@@ -16,14 +16,11 @@ export MKL_NUM_THREADS = 1
 run: setup $(if $(filter .cache/demo,$(CATALOGUE)),demo)
 	PORT=$(PORT) CATALOGUE=$(CATALOGUE) $(BIN)/python app.py
 
-# Two at a time; tests of one group, as those of the browser, one after the other.
-TWO := -n 2 --dist loadgroup
-
 test: setup-dev lint
-	$(BIN)/python -m pytest $(TWO)
+	.ci/both $(BIN)/python tests/browser --
 
 check: setup-dev lint
-	$(BIN)/python -m pytest $(TWO) -m "not slow"
+	.ci/both $(BIN)/python tests/assistant -- -m "not slow"
 
 .PHONY: lint
 lint:

@@ -112,9 +112,7 @@ def real_photo() -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One after the other, for they share a server; and once more where one failed: on a busy machine an update of the page may
-    still swallow a click."""
+    """Once more where a test of the real browser failed: on a busy machine an update of the page may still swallow a click."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.flaky(reruns=1))
-            item.add_marker(pytest.mark.xdist_group("browser"))
