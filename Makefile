@@ -17,7 +17,8 @@ run: setup $(if $(filter .cache/demo,$(CATALOGUE)),demo)
 	PORT=$(PORT) CATALOGUE=$(CATALOGUE) $(BIN)/python app.py
 
 test: setup-dev lint
-	.ci/both $(BIN)/python tests/browser --
+	.ci/both $(BIN)/python tests/tryon -- --ignore=tests/browser
+	$(BIN)/python -m pytest tests/browser
 
 check: setup-dev lint
 	.ci/both $(BIN)/python tests/assistant -- -m "not slow"

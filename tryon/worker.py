@@ -25,7 +25,7 @@ from tryon.people import People
 from tryon.types import RGB, Garment, Note, Refusal, Stage, TryOnEngine
 
 PEOPLE_MB = 480.0  # of people kept read, about 95 each
-SPARE_MB = 180.0  # of the whole process, over what the engine needs: above it everything that can be read again is dropped
+SPARE_MB = PEOPLE_MB + 20  # of the process, over what the engine needs: above it all that can be read again is dropped
 
 
 @dataclass(frozen=True)

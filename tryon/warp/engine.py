@@ -32,7 +32,7 @@ _INVISIBLE = 0.004  # share of the photo: less than this is nothing to be seen
 class WarpEngine:
     """Options: those of tryon/adjustment.py; `tuck` = "yes" puts trousers and skirts over the top."""
 
-    info = EngineInfo("warp", "Apache-2.0", categories(), memory_mb=700, output="the photo's size")
+    info = EngineInfo("warp", "Apache-2.0", categories(), memory_mb=850, output="the photo's size")
 
     def __init__(self, *, finish: bool = True) -> None:
         """`finish`: drawn skin goes through the finisher."""
