@@ -73,6 +73,12 @@ def opened(mask: Mask, radius_px: float) -> Mask:
     return np.asarray(cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, disc(radius_px))) > 0
 
 
+def between_edges(mask: Mask) -> Mask:
+    """All of each row from its first pixel of the mask to its last."""
+    left, right = np.maximum.accumulate(mask, 1), np.maximum.accumulate(mask[:, ::-1], 1)[:, ::-1]
+    return np.asarray(left & right)
+
+
 def push_pull(colour: Array, known: Array) -> Array:
     """Fills what is not known (HxW weight 0..1) of an HxWxC picture smoothly from what is (Gortler 1996)."""
     colours, weights = [colour * known[..., None]], [known]

@@ -12,7 +12,7 @@ from tests.tryon.accessories import drawn
 from tests.tryon.accessories.people import person, render
 from tryon.accessories.hats import read_hat
 from tryon.accessories.head import head_of
-from tryon.types import CLASSES, Garment, Refusal
+from tryon.types import CLASSES, Garment, Person, Refusal
 
 
 def test_a_brim_begins_where_the_outline_widens() -> None:
@@ -79,11 +79,9 @@ def test_hair_beside_the_crown_gives_way_to_the_wall_behind() -> None:
     assert same[hair].mean() < 0.03
 
 
-@pytest.mark.slow
-def test_a_head_cut_by_the_edge_gets_no_hat() -> None:
-    someone = person()
-    top = int(head_of(someone).points[10, 1]) - 8
-    cut = replace(
+def _without_rows(someone: Person, top: int) -> Person:
+    """The photo cut off above row `top`."""
+    return replace(
         someone,
         photo=np.ascontiguousarray(someone.photo[top:]),
         matte=np.ascontiguousarray(someone.matte[top:]),
@@ -91,8 +89,14 @@ def test_a_head_cut_by_the_edge_gets_no_hat() -> None:
         landmarks=someone.landmarks - np.array([0, top, 0], np.float32),
         cache={},
     )
+
+
+@pytest.mark.slow
+def test_a_head_cut_by_the_edge_gets_no_hat() -> None:
+    someone = person()
+    top = int(head_of(someone).points[10, 1]) - 8
     with pytest.raises(Refusal, match="head_cut"):
-        render(drawn.brimmed(), person=cut)
+        render(drawn.brimmed(), person=_without_rows(someone, top))
 
 
 @pytest.mark.slow
@@ -168,16 +172,8 @@ def test_an_old_hat_vanishes_under_a_new_one_or_is_said_to_be_in_the_way() -> No
 def test_a_head_that_is_outside_the_photo_is_told_so(make: object) -> None:
     someone = person()
     top = int(someone.landmarks[9:11, 1].mean()) - 2
-    cut = replace(
-        someone,
-        photo=np.ascontiguousarray(someone.photo[top:]),
-        matte=np.ascontiguousarray(someone.matte[top:]),
-        parsing=np.ascontiguousarray(someone.parsing[:, top:]),
-        landmarks=someone.landmarks - np.array([0, top, 0], np.float32),
-        cache={},
-    )
     with pytest.raises(Refusal, match="head_cut"):
-        render(make(), person=cut)  # type: ignore[operator]
+        render(make(), person=_without_rows(someone, top))  # type: ignore[operator]
 
 
 def test_a_crown_is_drawn_as_a_dome() -> None:

@@ -8,6 +8,7 @@ import numpy as np
 from tryon.warp.fields import (
     Array,
     Mask,
+    between_edges,
     blur,
     capsules,
     closed,
@@ -51,9 +52,8 @@ def cover(layer: Layer, body: Body) -> Layer:
 def _with_gap(layer: Layer, before: Array, body: Body) -> Layer:
     """Without what grew over the opening of a jacket; `before`: HxW its cloth as it was."""
     cloth = before > 0.5
-    left, right = np.maximum.accumulate(cloth, 1), np.maximum.accumulate(cloth[:, ::-1], 1)[:, ::-1]
     middle = np.abs(columns_across(body)) < _OPENING * body.width
-    gap = opened(left & right & ~cloth & middle & (rows_along(body) > 0), 2)
+    gap = opened(between_edges(cloth) & ~cloth & middle & (rows_along(body) > 0), 2)
     rows = np.where(gap.any(1))[0]
     if not len(rows):
         return layer

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tryon.warp.fields import Array, Mask, blur, capsules, erode, opened, step
+from tryon.warp.fields import Array, Mask, between_edges, blur, capsules, erode, opened, step
 from tryon.warp.fit.layer import Layer, Sheet, coverage, with_sheets
 from tryon.warp.person.body import Body, columns_across, rows_along
 from tryon.warp.picture.protect import above
@@ -33,7 +33,8 @@ def _trimmed(inner: Layer, outer: Layer, body: Body) -> Layer:
     cloth = coverage(outer)
     rows = rows_along(body)
     top, hem = _ends(outer, rows, cloth)
-    keep = np.asarray(_between_edges(outer.body.alpha) | (rows > hem - _OVERLAP * body.width), np.float32)
+    whole = between_edges(opened(outer.body.alpha > 0.5, 3))  # the opening of a jacket, too
+    keep = np.asarray(whole | (rows > hem - _OVERLAP * body.width), np.float32)
     keep = np.maximum(keep, ((rows < top) & (np.abs(columns_across(body)) < _COLLAR * body.width)).astype(np.float32))
     solid = erode(cloth > 0.95, 1).astype(np.float32)  # not under its soft rim, through which it would shine
     keep = np.maximum(step(blur(keep, 0.006 * body.width), 0.4, 0.9), solid)
@@ -53,13 +54,6 @@ def _ends(outer: Layer, rows: Array, cloth: Array) -> tuple[float, float]:
     if not len(there):
         return 0.0, 0.0
     return float(np.percentile(there, 1)), float(np.percentile(there, 99))
-
-
-def _between_edges(alpha: Array) -> Mask:
-    """All of each row from the first cloth to the last: the opening of a jacket, too."""
-    cloth = opened(alpha > 0.5, 3)
-    left, right = np.maximum.accumulate(cloth, 1), np.maximum.accumulate(cloth[:, ::-1], 1)[:, ::-1]
-    return np.asarray(left & right)
 
 
 def _arms(outer: Layer, body: Body, share: float) -> Mask:
