@@ -15,7 +15,7 @@ from assistant.actions.draft import Draft, Gone
 from assistant.actions.search import similar
 from assistant.bag import Bag
 from assistant.fitting import FittingRoom
-from assistant.frame import Body, Frame, Language
+from assistant.frame import Frame, Language
 from assistant.mishaps import mishap
 from assistant.parts import Done, Message, Part, Press, Say, Shelf, Suggest, Trouble
 from assistant.plan import plan
@@ -74,9 +74,8 @@ class Assistant:
         if record:
             session.bag = Bag(tuple(line for line in record.bag if self.catalogue.get(line.product)))
             session.saved = tuple(one for one in record.saved if self.catalogue.get(one))
-            body = Body(height_cm=record.height_cm, weight_kg=record.weight_kg, usual_size=record.usual_size)
             consent = True if record.consent else None
-            session.state = replace(session.state, body=body, consent=consent, bag=session.bag.products)
+            session.state = replace(session.state, body=record.body, consent=consent, bag=session.bag.products)
         return session
 
     def close(self, session: Session) -> None:

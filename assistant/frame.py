@@ -55,14 +55,46 @@ class Change:
     reference: Reference | None = None  # None: the piece that it fits best
 
 
+FitVerdict = Literal["fits", "too_tight", "too_loose", "too_short", "too_long"]
+
+
+@dataclass(frozen=True)
+class Experience:
+    """How a piece fits that the shopper has or had: "my Levi's 32/32 fits well", "that was too tight in the shoulders"."""
+
+    size: str  # as said, "32/32", "M"; empty where none was said
+    verdict: FitVerdict = "fits"
+    brand: str | None = None
+    category: str | None = None  # canonical
+    part: str | None = None  # the measure where it does not fit ("shoulder_width"); None: the whole piece
+    product: str | None = None  # where it is one of this shop's
+
+
 @dataclass(frozen=True)
 class Body:
-    """Measurements that were said."""
+    """What is known of a body, or what one message says of it. Nothing is estimated here.
 
-    height_cm: float | None = None
-    weight_kg: float | None = None
-    usual_size: str | None = None
+    `measures`: cm and kg by the names of ISO 8559-1 as used everywhere: `height weight chest_girth underbust_girth waist_girth
+    hip_girth neck_girth upper_arm_girth thigh_girth calf_girth inside_leg_length arm_length shoulder_width back_neck_to_waist
+    foot_length`.
+    """
+
+    measures: Mapping[str, float] = field(default_factory=dict, hash=False)
+    gender: Literal["female", "male"] | None = None
     age_years: int | None = None
+    usual_size: str | None = None  # of clothes, canonical: "M"
+    usual_shoe_size: str | None = None  # as said: "42", "UK 8"
+    experiences: tuple[Experience, ...] = ()  # oldest first
+    skin: str = ""  # of the mannequin: "neutral", "tone1" (light) to "tone6" (dark); empty: not chosen
+    hair: str = ""  # of the mannequin: "none", "short", "long", "bun", "curly"; empty: not chosen
+
+    @property
+    def height_cm(self) -> float | None:
+        return self.measures.get("height")
+
+    @property
+    def weight_kg(self) -> float | None:
+        return self.measures.get("weight")
 
 
 @dataclass(frozen=True)

@@ -83,13 +83,10 @@ class Session:
 
     def record(self) -> Record:
         """What outlives a reload."""
-        body = self.state.body
         return Record(
             language=self.language,
             bag=self.bag.lines,
             saved=self.saved,
-            height_cm=body.height_cm,
-            weight_kg=body.weight_kg,
-            usual_size=body.usual_size,
+            body=self.state.body,
             consent=bool(self.consent),
         )

@@ -85,7 +85,8 @@ class DialogueState:
 
     wishes: Wishes = field(default_factory=Wishes)
     requests: tuple[Wishes, ...] = ()  # several searches of one message ("a white shirt and grey trousers")
-    body: Body = field(default_factory=Body)
+    body: Body = field(default_factory=Body)  # the shopper's own
+    other: Body | None = None  # of who the clothes are for, where that is somebody else; gone with the wish
     shown: tuple[str, ...] = ()  # the last cards, in order
     earlier: tuple[str, ...] = ()  # cards before those, newest first
     groups: tuple[tuple[str, ...], ...] = ()  # of `shown`, where one message asked for several things
@@ -120,6 +121,11 @@ class DialogueState:
         earlier = tuple(dict.fromkeys((*self.shown, *self.earlier)))[:_REMEMBERED]
         searched = self.searched | set(products) if same_wish else frozenset(products)
         return replace(self, shown=products, earlier=earlier, searched=searched, current=(), groups=())
+
+    @property
+    def wearer(self) -> Body:
+        """Whose size is looked for: the shopper, or somebody else ("my sister is 160")."""
+        return self.body if self.other is None else self.other
 
     @property
     def known_products(self) -> frozenset[str]:

@@ -7,10 +7,14 @@ import json
 import sqlite3
 import threading
 import time
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from dataclasses import fields as dataclass_fields
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
+
+from assistant.body import from_plain, to_plain
+from assistant.frame import Body
 
 _DAY_S = 86_400.0
 
@@ -29,9 +33,7 @@ class Record:
     language: str = "en"
     bag: tuple[BagLine, ...] = ()
     saved: tuple[str, ...] = ()
-    height_cm: float | None = None
-    weight_kg: float | None = None
-    usual_size: str | None = None
+    body: Body = field(default_factory=Body)
     consent: bool = False
 
 
@@ -69,13 +71,10 @@ class SqliteStore:
             row = self._db.execute("select record from shopper where token = ?", (_hash(shopper),)).fetchone()
         if row is None:
             return None
-        fields = json.loads(row[0])
-        bag = tuple(BagLine(**line) for line in fields.pop("bag"))
-        known = {field.name for field in dataclass_fields(Record)}  # a newer version may have written more
-        return Record(**{**{k: v for k, v in fields.items() if k in known}, "bag": bag, "saved": tuple(fields["saved"])})
+        return _record(json.loads(row[0]))
 
     def save(self, shopper: str, record: Record) -> None:
-        text = json.dumps(asdict(record), ensure_ascii=False)
+        text = json.dumps({**asdict(record), "body": to_plain(record.body)}, ensure_ascii=False)
         with self._lock, self._db:
             self._db.execute("insert or replace into shopper values (?, ?, ?)", (_hash(shopper), text, time.time()))
             if time.time() - self._swept > _DAY_S:
@@ -92,6 +91,21 @@ class SqliteStore:
     def _sweep(self) -> None:
         self._swept = time.time()
         self._db.execute("delete from shopper where touched < ?", (self._swept - self._keep_s,))
+
+
+def _record(fields: Mapping[str, Any]) -> Record:
+    """A record of this version, of an older one (whose body is flat) or of a newer one (which may hold more)."""
+    known = {field.name for field in dataclass_fields(Record)}
+    bag = tuple(BagLine(**line) for line in fields["bag"])
+    body = from_plain(fields["body"] if "body" in fields else _flat_body(fields))
+    return Record(
+        **{**{k: v for k, v in fields.items() if k in known}, "bag": bag, "saved": tuple(fields["saved"]), "body": body}
+    )
+
+
+def _flat_body(fields: Mapping[str, Any]) -> dict[str, Any]:
+    measures = {name: value for name, key in (("height", "height_cm"), ("weight", "weight_kg")) if (value := fields.get(key))}
+    return {"measures": measures, "usual_size": fields.get("usual_size")}
 
 
 def _hash(token: str) -> str:

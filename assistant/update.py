@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 from statistics import median_low
 
+from assistant.body import merged
 from assistant.frame import Body, Frame, Reference, Relative
 from assistant.layers import has_own_sizes, zone
 from assistant.resolve import resolve, spoken_of, values_of
@@ -34,7 +35,7 @@ _LIGHTER = 8.0  # CIELAB L*: about the smallest step that is called darker or li
 
 def update(state: DialogueState, frame: Frame, catalogue: Catalogue) -> DialogueState:
     """The state after a message was understood and before anything is done about it."""
-    state = replace(state, body=_body(state.body, frame.body), language=frame.language)
+    state = replace(state, body=merged(state.body, frame.body), language=frame.language)
     acts = frame.acts
     if "restart" in acts:
         state = replace(state, wishes=Wishes(), requests=(), shown=(), current=(), groups=(), searched=frozenset(), pending=None)
@@ -67,11 +68,6 @@ def in_shop_currency(frame: Frame, currency: str) -> Frame:
         None if minor is None else Money.of(Money(minor, str(frame.currency)).major, currency).minor for minor in said
     )
     return replace(frame, price_min=low, price_max=high, price_about=about)
-
-
-def _body(old: Body, new: Body) -> Body:
-    said = {f.name: value for f in fields(new) if (value := getattr(new, f.name)) is not None}
-    return replace(old, **said)
 
 
 def _searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> DialogueState:

@@ -20,6 +20,12 @@ class Measures:
     weight_kg: float | None = None
     spans: tuple[Span, ...] = ()
 
+    @property
+    def body(self) -> dict[str, float]:
+        """By the names of `Body.measures`."""
+        both = {"height": self.height_cm, "weight": self.weight_kg}
+        return {name: value for name, value in both.items() if value is not None}
+
 
 def read_measures(folded: str) -> Measures:
     """Out-of-range numbers are left alone: they are something else."""

@@ -105,7 +105,7 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
         rating_min=rating,
         on_sale=_says(folded, "sale"),
         in_stock=_says(folded, "stock"),
-        body=Body(measures.height_cm, measures.weight_kg, _usual_size(folded, wanted), people.age_years),
+        body=Body(measures.body, age_years=people.age_years, usual_size=_usual_size(folded, wanted)),
         quantity=quantities[0][0] if quantities else None,
         quantities=quantities,
         price_spans=prices.spans,

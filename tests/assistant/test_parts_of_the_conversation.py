@@ -42,7 +42,7 @@ def test_zones_and_sizes_of_their_own_come_from_the_category_tree() -> None:
 
 
 def test_size_estimate_grows_with_weight_and_names_the_neighbour_near_an_edge() -> None:
-    light, heavy = (girth_cm(Body(height_cm=178, weight_kg=kg), "male") for kg in (65, 95))
+    light, heavy = (girth_cm(Body({"height": 178, "weight": kg}), "male") for kg in (65, 95))
     assert heavy - light > 15
     assert letter(98.0, "male").size == "M"
     near = letter(101.5, "male")

@@ -5,9 +5,18 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+from assistant.frame import Body, Experience
 from assistant.store import BagLine, Record, SqliteStore
 
-RECORD = Record(language="zh", bag=(BagLine("p1", "p1-M", 2),), saved=("p2",), height_cm=168.0, consent=True)
+BODY = Body(
+    {"height": 168.0, "waist_girth": 74.5},
+    gender="female",
+    usual_size="M",
+    usual_shoe_size="UK 5",
+    experiences=(Experience("32/32", brand="Levi's", category="jeans"), Experience("M", "too_tight", part="shoulder_width")),
+    skin="tone3",
+)
+RECORD = Record(language="zh", bag=(BagLine("p1", "p1-M", 2),), saved=("p2",), body=BODY, consent=True)
 
 
 def test_a_record_comes_back_as_it_was_after_the_file_is_opened_again(tmp_path: Path) -> None:
@@ -68,4 +77,15 @@ def test_the_file_is_its_owners_alone_and_fields_of_a_newer_version_are_passed_o
     store._db.execute("""update shopper set record = json_set(record, '$.shoe_size', 9)""")
     assert store.load("token") == RECORD
     assert (tmp_path / "shop.db").stat().st_mode & 0o077 == 0
+    store.close()
+
+
+def test_a_record_of_an_older_version_keeps_height_weight_and_usual_size(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "shop.db")
+    store.save("token", Record())
+    old = '{"language": "en", "bag": [], "saved": [], "height_cm": 171.5, "weight_kg": 64.0, "usual_size": "S", "consent": true}'
+    store._db.execute("update shopper set record = ?", (old,))
+    record = store.load("token")
+    assert record is not None and record.consent
+    assert record.body == Body({"height": 171.5, "weight": 64.0}, usual_size="S")
     store.close()
