@@ -18,7 +18,8 @@ RANK = 48
 _SAMPLES, _FOR_BASIS = 3000, 1500
 _GIRTHS = ("bust", "underbust", "waist", "hips", "thigh", "calf", "upperarm", "neck")
 _LENGTHS = (
-    "upperleg-height", "lowerleg-height", "upperarm-length", "lowerarm-length", "shoulder-dist", "napetowaist-dist", "waisttohip-dist",
+    "upperleg-height", "lowerleg-height", "upperarm-length", "lowerarm-length", "shoulder-dist", "napetowaist-dist",
+    "waisttohip-dist",
 )  # fmt: skip
 LOCAL = (
     *(f"measure-{name}-circ-incr" for name in _GIRTHS),
@@ -94,12 +95,14 @@ def _strongest(model: Any) -> npt.NDArray[np.int64]:
 
 def _points(model: Any, keep: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
     blend, heads = model.blendshapes.numpy()[:, keep], model.bone_heads_blendshapes.numpy()[:, _joints(model)]
-    return np.concatenate((blend, heads), 1).reshape(len(blend), -1)
+    joined: npt.NDArray[np.float64] = np.concatenate((blend, heads), 1).reshape(len(blend), -1)
+    return joined
 
 
 def _template(model: Any, keep: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
     rest = (model.template_vertices.numpy()[keep], model.template_bone_heads.numpy()[_joints(model)])
-    return np.concatenate(rest).reshape(-1)
+    joined: npt.NDArray[np.float64] = np.concatenate(rest).reshape(-1)
+    return joined
 
 
 def _joints(model: Any) -> list[int]:

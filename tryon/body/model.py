@@ -1,7 +1,7 @@
 """The adult body in numpy: traits and local changes -> points in space. Knows no measures.
 
-`tryon/data/body.npz` (made by baking.py): `template` P*3 metres, `basis` KxP*3 principal directions of adult shapes, `projection` and
-`mask` turn traits into coordinates of that basis (each blend shape counts as the product of its traits' hat functions), `local`
+`tryon/data/body.npz` (made by baking.py): `template` P*3 metres, `basis` KxP*3 principal directions of adult shapes; `projection`
+and `mask` turn traits into coordinates of that basis (each blend shape counts as the product of its traits' hat functions), `local`
 19x2xP*3 more and less of one place, `faces` Fx3, `weights` VxB 0..255 of the parts. P = V vertices and then J joints.
 """
 
@@ -38,7 +38,7 @@ class Mesh:
     def of(self, *names: str) -> Floats:
         """How much each vertex belongs to these parts together; a name without its side is both sides."""
         chosen = [share for part, share in self.parts.items() if part in names or part.partition(".")[0] in names]
-        return np.sum(chosen, axis=0, dtype=np.float32)
+        return np.asarray(np.sum(chosen, axis=0), np.float32)
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def local_names() -> tuple[str, ...]:
 
 
 def points(traits: npt.NDArray[Any], local: npt.NDArray[Any], only: Ints | None = None) -> Floats:
-    """nx8 traits in the order of TRAITS, nx19 local changes in -1..1 -> nxPx3, or only these points of each. Not yet on the floor."""
+    """nx8 traits in the order of TRAITS, nx19 local changes in -1..1 -> nxPx3, or `only` these of the P. Not yet on the floor."""
     whole = _arrays()
     template, basis, more, less = whole if only is None else _chosen(tuple(int(one) for one in only))
     where = (_coefficients(traits) @ _data()["projection"]).astype(np.float32)
