@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from catalog.charts import Shelf, read_shelf
 from catalog.embedding import Embedder, embedder
 from catalog.filters import Filters
 from catalog.index import AnyVectors, VectorIndex
@@ -141,6 +142,11 @@ class Catalogue:
             Hit(other, round(harmony(product, other, self.vocabulary), 4), (("category", other.category),)) for other in found
         ]
         return sorted(hits, key=lambda hit: -hit.score)
+
+    @cached_property
+    def charts(self) -> Shelf:
+        """The size charts that came with the feed; generic ones stand beside them, see `catalog.charts.choose`."""
+        return read_shelf(self.folder / self._store.meta.data)
 
     @cached_property
     def _searcher(self) -> Searcher:

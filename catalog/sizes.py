@@ -1,4 +1,4 @@
-"""Sizes of one system in another: US 7 for women is EU 38. Knows no stock and no body."""
+"""Sizes of one system in another: US 7 for women is EU 38, 165/88A is too. Knows no stock and no body."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from typing import Any, Literal
 from catalog.product import Product
 from catalog.vocabulary import Vocabulary, canonical_size
 
-Kind = Literal["shoes", "clothes"]
+Kind = Literal["shoes", "bottoms", "clothes"]
 Cut = Literal["female", "male"]  # whose chart counts; unisex and unknown pieces go by the men's
-_SIZE = re.compile(r"(?:(US|UK) )?(\d{1,2}(?:\.\d)?)")
+_SIZE = re.compile(r"(?:(US|UK|FR|IT|JP) )?(\d{1,2}(?:\.\d)?)")
+_WITH_GIRTH = re.compile(r"(\d{2,3})/(\d{2,3})[YABC]?", re.I)  # GB/T 1335: height and girth in cm
 
 
 def kind_categories() -> dict[Kind, str | None]:
@@ -27,16 +28,24 @@ def in_system(size: str, system: str) -> str:
     return f"{prefix} {size}" if prefix and re.fullmatch(r"\d{1,2}(\.\d)?", size) else size
 
 
+def girths_of(size: str) -> tuple[int, int] | None:
+    """Height and girth (chest, of bottoms waist) in cm of a label as in China: "165/88A". None for any other."""
+    found = _WITH_GIRTH.fullmatch(size.strip())
+    if found is None or not 70 <= int(found[1]) <= 205 or int(found[2]) < 46:
+        return None
+    return int(found[1]), int(found[2])
+
+
 def fits(have: str, wanted: str, kind: Kind, cut: Cut, vocabulary: Vocabulary) -> bool:
     """Whether a variant's size is the wished one, in its own system or in another."""
     if have.casefold() == wanted.casefold() or vocabulary.holds("size", have, wanted):
         return True
-    mine, theirs = _SIZE.fullmatch(canonical_size(have)), _SIZE.fullmatch(canonical_size(wanted))
-    if mine is None and theirs is not None and kind == "clothes":
-        return bool(set(canonical_size(have).split("/")) & set(_letters(_eu(theirs, kind, cut), cut)))
-    if mine is None or theirs is None or mine[1] == theirs[1]:
+    mine, theirs = _number(have, kind, cut), _number(wanted, kind, cut)
+    if mine is None and theirs is not None and kind != "shoes":
+        return bool(set(canonical_size(have).split("/")) & set(_letters(theirs[1], cut)))
+    if mine is None or theirs is None or mine[0] == theirs[0]:
         return False
-    return _eu(mine, kind, cut) == _eu(theirs, kind, cut)
+    return mine[1] == theirs[1]
 
 
 def sizes_that_fit(product: Product, wanted: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -53,9 +62,19 @@ def _letters(eu: float, cut: Cut) -> tuple[str, ...]:
     return tuple(letter for letter, (low, high) in _table()["letters"][cut].items() if low <= eu <= high)
 
 
-def _eu(size: re.Match[str], kind: Kind, cut: Cut) -> float:
-    offset = _table()["kinds"][kind][size[1]][cut] if size[1] else 0
-    return float(size[2]) + float(offset)
+def _number(size: str, kind: Kind, cut: Cut) -> tuple[str, float] | None:
+    """The system that a size is said in, and its European number; None for letters."""
+    chart = _table()["kinds"][kind]
+    if kind != "shoes" and (girths := girths_of(size)):
+        factor, offset = chart["girth"][cut]
+        return "CN", 2.0 * round((factor * girths[1] + offset) / 2)
+    found = _SIZE.fullmatch(canonical_size(size))
+    if found is None:
+        return None
+    system, number = found[1] or "", float(found[2])
+    said = chart[system][cut] if system else 0
+    factor, offset = said if isinstance(said, list) else (1, said)
+    return system, round(2 * (factor * number + offset)) / 2
 
 
 @cache

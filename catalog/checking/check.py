@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from catalog.charts import bring_charts
 from catalog.checking.strange import Strange, damage, odd_prices, strange_values, twins
 from catalog.checking.works import ABILITIES, Ability, Facts
 from catalog.feeds import Column, Draft, Problem, collect, detect, feed_file, feed_files, feed_folder, read_feed
@@ -71,6 +72,7 @@ def check_feed(
         facts.append(found)
         progress("checking products", len(facts), len(drafts.products))
     problems += odd_prices(facts)
+    problems += bring_charts(feed_folder(path), drafts.products, words.vocabulary)[1]
     charged = [v.charged for f in facts for v in f.product.variants if v.charged.currency == drafts.currency]
     return Check(
         feed=str(source),

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from catalog.feeds.groups import settled, shared_title
 from catalog.feeds.offers import Offer, clean, offer, variant
@@ -19,6 +20,7 @@ from catalog.product import Variant
 
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _HIDDEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.S | re.I)
+_LENGTH = re.compile(r"\d\s*(?:cm|mm|in\b|inch|\"|”|厘米|公分)", re.I)
 _LONGEST = 40_000  # characters of a field that are kept: more is a broken feed
 _OWN = ("id", "price", "sale_price", "compare_at_price", "availability", "size", "sale_price_effective_date", "currency")
 
@@ -33,9 +35,18 @@ class Draft:
     colors: tuple[str, ...]  # different colour cells in feed order: ("black/grey", "navy")
     variants: tuple[Variant, ...]
     unit: str = "line"
+    sized: tuple[Sized, ...] = ()
 
     def get(self, name: str) -> str:
         return self.fields.get(name, "")
+
+
+class Sized(NamedTuple):
+    """What a row says of its size's measures: a `size_chart` cell or a `product_detail` with lengths, each text once."""
+
+    size: str
+    field: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,7 @@ class _Group:
     fields: dict[str, str]
     offers: list[Offer]
     titles: dict[str, None] = field(default_factory=dict)  # different ones, in feed order
+    sized: dict[str, Sized] = field(default_factory=dict)  # by their text
 
 
 @dataclass
@@ -106,6 +118,7 @@ class _Fold:
         group = self.groups.setdefault(clean(row.get("item_group_id")) or found.sku, _Group({}, []))
         group.offers.append(found)
         group.titles[row.get("title")[:_LONGEST]] = None
+        _note_sizes(group, row)
         for name, text in row.fields.items():
             if name not in _OWN and name not in group.fields:
                 group.fields[name] = text[:_LONGEST]
@@ -136,6 +149,13 @@ def plain_text(text: str) -> str:
     if "<" in text:
         text = html.unescape(_TAG.sub(" ", _HIDDEN.sub(" ", text)))
     return clean(html.unescape(text))
+
+
+def _note_sizes(group: _Group, row: Row) -> None:
+    for name in ("size_chart", "product_detail"):
+        text = row.get(name)[:_LONGEST]
+        if text and (name == "size_chart" or _LENGTH.search(text)):
+            group.sized.setdefault(f"{name} {text}", Sized(clean(row.get("size")), name, text))
 
 
 def _missing(row: Row, used: Mapping[str, str]) -> str | None:
@@ -170,7 +190,8 @@ def _drafts(fold: _Fold, currency: str) -> Iterator[Draft]:
             colors = tuple(dict.fromkeys(v.color for v in variants if v.color))
             if len(group.titles) > 1:
                 group.fields["title"] = shared_title(list(group.titles))
-            yield Draft(id, group.offers[0].line, group.fields, colors, tuple(variants), group.offers[0].unit)
+            first = group.offers[0]
+            yield Draft(id, first.line, group.fields, colors, tuple(variants), first.unit, tuple(group.sized.values()))
 
 
 def _warn_of_other_currencies(products: Iterable[Draft], currency: str, problems: list[Problem]) -> None:

@@ -91,6 +91,8 @@ def texts(values: Mapping[str, Any]) -> dict[str, str]:
 
 def _text(value: Any, name: str) -> str:
     field = field_of(name)
+    if field == "size_chart" and isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
     if isinstance(value, list):
         if field == "image_link":
             value = value[:1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -94,7 +95,14 @@ def _size(value: Any) -> dict[str, str]:
         "size": text_of(value),
         "size_system": _SYSTEMS.get(system, system),
         "gender": short(specified.get("suggestedGender")).lower(),
+        "size_chart": _measured(value),
     }
+
+
+def _measured(value: Any) -> str:
+    """SizeSpecifications that tell measures, as they are."""
+    found = [one for one in objects(value) if one.get("suggestedMeasurement") or one.get("hasMeasurement")]
+    return json.dumps(found, ensure_ascii=False) if found else ""
 
 
 def _audience(value: Any) -> dict[str, str]:

@@ -9,7 +9,9 @@ from catalog.errors import CatalogError
 from catalog.feeds.unpack import ENDINGS, PACKED, has_feed_ending
 
 _NAMES = ("feed", "products", "catalogue", "catalog")
-_BESIDE = re.compile(r"(readme|licen[sc]e\w*|notes?|robots|meta|metadata|fetched)\.(txt|json|html?)", re.I)  # no products
+_BESIDE = re.compile(
+    r"(readme|licen[sc]e\w*|notes?|size[_-]charts?|robots|meta|metadata|fetched)\.(txt|json|html?|csv|tsv)", re.I
+)  # no products
 _WEB_PAGES = (".html", ".htm", ".jsonld")  # a product each, named as the shop likes
 _SHOWN = 8
 

@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from catalog import store
+from catalog.charts import bring_charts
+from catalog.charts.shelf import NAME as CHARTS
 from catalog.embedding import Embedder, embedder
 from catalog.errors import CatalogError
 from catalog.feeds import Drafts, Problem, Row, collect, feed_file, feed_folder, read_feed
@@ -81,6 +83,8 @@ class _Import:
         looks = Looks(self.reader, self.out, journal, self.notes)
         problems = list(self.drafts.problems)
         products = list(self._products(pictures, looks, problems))
+        shelf, said = bring_charts(feed, self.drafts.products, Vocabulary.load())
+        problems += said
         looks.finish([product.image for product in products], self.progress)
         texts = embed(products, self.out, self.model, journal, self.progress)
         self.progress("writing products", 0, len(products))
@@ -88,7 +92,8 @@ class _Import:
         store.write(
             self.out,
             store.Contents(
-                products, texts.keys, texts.vectors, self.drafts.currency, self.model.name, {NAME: notes.text()}, made_from,
+                products, texts.keys, texts.vectors, self.drafts.currency, self.model.name,
+                {NAME: notes.text(), CHARTS: shelf.text()}, made_from,
             ),
         )  # fmt: skip
         self.progress("writing products", len(products), len(products))

@@ -1,0 +1,12 @@
+"""Size charts: what bodies a piece's sizes are made for, and what the piece itself measures; imported, generic, chosen."""
+
+from catalog.charts.bringing import bring_charts
+from catalog.charts.chart import Chart, Gender, Size, Span
+from catalog.charts.choosing import Chosen, Owner, chart_for, choose, for_kids, gender_of
+from catalog.charts.reading import chart_files, chart_of, read_file
+from catalog.charts.shelf import Shelf, generic_charts, read_shelf
+
+__all__ = [
+    "Chart", "Chosen", "Gender", "Owner", "Shelf", "Size", "Span", "bring_charts", "chart_files", "chart_for", "chart_of",
+    "choose", "for_kids", "gender_of", "generic_charts", "read_file", "read_shelf",
+]  # fmt: skip
