@@ -1,0 +1,95 @@
+"""Cuts meshes along the zero line of a value per vertex: exact, and with no slivers beside the cut."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from tryon.mannequin.cloth.tubes import Array
+
+Ints = npt.NDArray[np.int64]
+_SNAP = 0.3  # of an edge: a vertex that close to the line is moved onto it
+
+
+def clip(vertices: Array, faces: Ints, value: Array) -> tuple[Array, Ints]:
+    """The part where value > 0; its edge lies on value = 0."""
+    vertices, value = _snapped(vertices, faces, value)
+    carried, kept = cut(np.column_stack([vertices, value]), faces, value)
+    return carried[:, :3], kept
+
+
+def cut(carried: Array, faces: Ints, value: Array) -> tuple[Array, Ints]:
+    """As `clip`, with what each vertex carries (VxN) interpolated, and nothing moved."""
+    inside = value[faces] > 0
+    touching = value[faces] >= 0
+    whole = touching.all(1) & inside.any(1)
+    crossed = inside.any(1) & ~whole
+    pieces, fresh = _cut_faces(faces[crossed], value, len(carried))
+    a, b = fresh[:, 0], fresh[:, 1]
+    share = (value[a] / (value[a] - value[b]))[:, None]
+    carried = np.concatenate([carried, carried[a] * (1 - share) + carried[b] * share])
+    return compact(carried, np.concatenate([faces[whole], pieces]))
+
+
+def compact(carried: Array, faces: Ints) -> tuple[Array, Ints]:
+    """Without the vertices that no face uses."""
+    used, renumbered = np.unique(faces, return_inverse=True)
+    return carried[used], renumbered.reshape(-1, 3)
+
+
+def _snapped(vertices: Array, faces: Ints, value: Array) -> tuple[Array, Array]:
+    """Vertices close to the line are moved onto it along the edge that crosses it soonest."""
+    edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
+    edges = np.concatenate([edges, edges[:, ::-1]])
+    crossing = (value[edges[:, 0]] > 0) != (value[edges[:, 1]] > 0)
+    edges = edges[crossing]
+    share = value[edges[:, 0]] / (value[edges[:, 0]] - value[edges[:, 1]])
+    order = np.argsort(share, kind="stable")
+    who, first = np.unique(edges[order, 0], return_index=True)
+    share, end = share[order][first], edges[order, 1][first]
+    near = share < _SNAP
+    who, end, share = who[near], end[near], share[near]
+    moved, value = vertices.copy(), value.copy()
+    moved[who] = vertices[who] + share[:, None] * (vertices[end] - vertices[who])
+    value[who] = 0.0
+    return moved, value
+
+
+def _cut_faces(faces: Ints, value: Array, count: int) -> tuple[Ints, Ints]:
+    """Pieces of the crossed faces, and the edges (inside, outside) whose crossings are the vertices from `count` on."""
+    turned = faces.copy()
+    sign = np.sign(value[faces]).astype(np.int64)
+    for turn in range(1, 3):  # the first corner: alone inside, or alone outside
+        other = np.roll(faces, -turn, 1)
+        alone = _alone(np.roll(sign, -turn, 1))
+        turned[alone] = other[alone]
+    sign = np.sign(value[turned]).astype(np.int64)
+    book: dict[tuple[int, int], int] = {}
+    fresh: list[tuple[int, int]] = []
+
+    def crossing(a: int, b: int) -> int:
+        inner, outer = (a, b) if value[a] > 0 else (b, a)
+        if value[outer] == 0:
+            return outer
+        if (inner, outer) not in book:
+            book[inner, outer] = count + len(fresh)
+            fresh.append((inner, outer))
+        return book[inner, outer]
+
+    pieces = []
+    for (a, b, c), (sa, sb, sc) in zip(turned.tolist(), sign.tolist(), strict=True):
+        if sa > 0 and sb <= 0 and sc <= 0:
+            pieces.append((a, crossing(a, b), crossing(a, c)))
+        elif sa < 0 and sb >= 0 and sc >= 0:
+            p = crossing(a, b) if sb > 0 else b
+            q = crossing(a, c) if sc > 0 else c
+            if p != b:
+                pieces.append((p, b, c))
+            if q != c:
+                pieces.append((p, c, q))
+    return np.array(pieces, np.int64).reshape(-1, 3), np.array(fresh, np.int64).reshape(-1, 2)
+
+
+def _alone(sign: Ints) -> npt.NDArray[np.bool_]:
+    inside = (sign[:, 0] > 0) & (sign[:, 1:] <= 0).all(1)
+    return np.asarray(inside | ((sign[:, 0] < 0) & (sign[:, 1:] >= 0).all(1)))

@@ -1,0 +1,59 @@
+"""Cloth settles on what is under it: folds, no body through it, and edges turned in so that it has a thickness."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy.spatial import cKDTree
+
+from tryon.mannequin.cloth.rings import loops, neighbours_mean, unit_normals
+from tryon.mannequin.cloth.tubes import Array
+
+Ints = npt.NDArray[np.int64]
+THICK = 0.003  # m
+_TURNED = 0.016  # m of the edge that is seen inside
+_REACH = 0.07  # m: further away from it than that a point is not inside a body
+
+
+def pushed_out(cloth: Array, under: Array, normals: Array, gap: float, rounds: int = 3) -> Array:
+    """Cloth (Vx3) at least `gap` outside of the surface through `under` (Nx3, unit normals)."""
+    tree = cKDTree(under)
+    cloth = cloth.copy()
+    moving = np.arange(len(cloth))
+    for _ in range(rounds):
+        distance, nearest = tree.query(cloth[moving], k=3)
+        height = np.einsum("nkc,nkc->nk", cloth[moving][:, None] - under[nearest], normals[nearest])
+        deepest = height.argmin(1)
+        row = np.arange(len(moving))
+        low = (height[row, deepest] < gap) & (distance[:, 0] < _REACH)
+        moving, where = moving[low], nearest[row, deepest][low]
+        if not len(moving):
+            break
+        cloth[moving] += normals[where] * (gap + 1e-4 - height[row, deepest][low])[:, None]
+    return cloth
+
+
+def hemmed(vertices: Array, faces: Ints) -> tuple[Array, Ints, Ints]:
+    """With every open edge turned in. Vertices, faces, and of each new vertex the old one that it belongs to."""
+    normals = unit_normals(vertices, faces)
+    inward = neighbours_mean(vertices, faces) - vertices
+    points, pieces, source = [vertices], [faces], [np.arange(len(vertices))]
+    count = len(vertices)
+    for loop in loops(faces):
+        into = inward[loop] - np.einsum("nc,nc->n", inward[loop], normals[loop])[:, None] * normals[loop]
+        into = (into + np.roll(into, 1, 0) + np.roll(into, -1, 0)) / 3
+        into /= np.maximum(np.linalg.norm(into, axis=1, keepdims=True), 1e-9)
+        edge = vertices[loop]
+        inner = edge - normals[loop] * THICK
+        rings = [edge, inner, inner, inner + into * _TURNED]
+        n = len(loop)
+        here = np.arange(n)
+        after = np.roll(here, -1)
+        for strip in (0, 2):
+            a, b = count + strip * n, count + (strip + 1) * n
+            pieces.append(np.stack([a + after, a + here, b + here], 1))
+            pieces.append(np.stack([a + after, b + here, b + after], 1))
+        points.append(np.concatenate(rings))
+        source.append(np.tile(loop, 4))
+        count += 4 * n
+    return np.concatenate(points), np.concatenate(pieces), np.concatenate(source)
