@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import dressing, embedding, imports, leftover, page, pictures, scores, search, turns, understanding
+from benchmarks import dressing, embedding, imports, leftover, page, pictures, scores, search, sizing, turns, understanding
 from benchmarks.figures import Figures, Missing
 
 RESULTS = Path(__file__).parent / "results"
@@ -28,6 +28,7 @@ BENCHMARKS: Mapping[str, tuple[str, Callable[[Path], Figures]]] = {
     "imports": ("100,000 feed rows become a catalogue, without embedding, one core", imports.measure),
     "embedding": ("the fast encoder of large imports beside the sentence encoder", embedding.measure),
     "turns": ("milliseconds a turn on the demo catalogue, one core", turns.measure),
+    "sizing": ("sizes worked out by hand from published charts of brands", sizing.measure),
     "search": ("search in shops of 1k, 100k and 1M products beside bare FAISS, one thread", search.measure),
     "page": ("start, first answer and memory of the whole program", page.measure),
 }

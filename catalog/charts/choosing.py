@@ -41,13 +41,11 @@ def choose(product: Product, shelf: Shelf, vocabulary: Vocabulary, *, gender: Ge
     own = shelf.own.get(product.id)
     if own and (chosen := _chosen(own, "product", product, gender, vocabulary)):
         return chosen
-    found = [
-        chosen
-        for chart in (*shelf.charts, *generic_charts())
-        if _holds(chart, product, gender, vocabulary) and (chosen := _chosen(chart, _owner(chart), product, gender, vocabulary))
-    ]
-    if found:
-        return max(found, key=lambda one: _rank(one, product, gender, vocabulary))
+    for charts in (shelf.charts, generic_charts()):
+        holding = [chart for chart in charts if _holds(chart, product, gender, vocabulary)]
+        found = [one for chart in holding if (one := _chosen(chart, _owner(chart), product, gender, vocabulary))]
+        if found:
+            return max(found, key=lambda one: _rank(one, product, gender, vocabulary))
     return _by_labels(product, vocabulary)
 
 

@@ -1,0 +1,158 @@
+"""Joins catalogue and fit: a product and its chart, a shopper and their pieces, as size advice takes them. Says nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+from assistant.frame import Body, Experience
+from catalog.charts import Chosen, Gender, Shelf, Size, chart_for, choose, for_kids, gender_of
+from catalog.product import Product
+from catalog.sizes import Kind as SizeKind
+from catalog.sizes import fits
+from catalog.vocabulary import Vocabulary
+from tryon.fit import Advice, Cut, Kind, Known, Piece, SizeRow, Worn, advise, deciding_parts, estimated, learned, stretch_of
+
+_TAPE_SPREAD_CM = {"foot_length": 0.3, "head_girth": 0.7, "height": 1.0}
+_USUAL = "t-shirt"  # what a size without a garment is of: "usually M"
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """Advice for one product. `missing`: deciding parts that nobody measured; `chosen`: None where no chart knows its sizes."""
+
+    product: Product
+    chosen: Chosen | None
+    piece: Piece | None = None
+    advice: Advice | None = None
+    missing: tuple[str, ...] = ()
+    learned: bool = False  # a worn piece of the same chart spoke
+
+
+def fitted(product: Product, body: Body, shelf: Shelf, vocabulary: Vocabulary, *, gender: Gender | None = None) -> Fitted:
+    """Which size of a product is this body's. `gender`: whose clothes are looked for, where the body says none."""
+    gender = body.gender or gender
+    chosen = choose(product, shelf, vocabulary, gender=gender)
+    piece = piece_of(product, vocabulary)
+    if chosen is None or piece is None:
+        return Fitted(product, None)
+    rows = rows_of(chosen.rows)
+    tale = tuple(_worn(body, product, chosen, shelf, vocabulary, gender))
+    known = _known(body, piece, gender or gender_of(product))
+    advice = advise(rows, learned(known, tale, piece), piece, generic=chosen.owner == "generic")
+    missing = tuple(part for part in deciding_parts(piece, rows) if part not in known or known[part].how == "estimated")
+    return Fitted(product, chosen, piece, advice, missing, any(one.same for one in tale))
+
+
+def piece_of(product: Product, vocabulary: Vocabulary) -> Piece | None:
+    """None for what has no size of a body: bags, scarves."""
+    line = vocabulary.ancestors(product.category)
+    kind: Kind | None = next((_table()["kinds"][one] for one in line if one in _table()["kinds"]), None)
+    if kind is None:
+        return None
+    if for_kids(product) and kind not in ("shoes", "hat"):
+        kind = "child"
+    cut: Cut = next((_table()["cuts"][one] for one in product.values("fit") if one in _table()["cuts"]), "regular")
+    return Piece(kind, cut, stretch_of(product.values("material"), line))
+
+
+def rows_of(sizes: Iterable[Size]) -> tuple[SizeRow, ...]:
+    return tuple(SizeRow(s.name, {part: (span.low, span.high) for part, span in s.body.items()}, s.garment) for s in sizes)
+
+
+def _known(body: Body, piece: Piece, gender: Gender | None) -> dict[str, Known]:
+    """Tape measures as they are; what they leave out is estimated from height and weight, and is no child's."""
+    tape = {part: Known(cm, _TAPE_SPREAD_CM.get(part, 1.0)) for part, cm in body.measures.items() if part != "weight"}
+    if piece.kind == "child":
+        if "height" not in tape and body.age_years is not None:
+            tape["height"] = Known(80.0 + 6.0 * body.age_years - 1.0, 4.5, "estimated")  # 104 with four years, 6 cm a year
+        return tape
+    return {**estimated(body.measures, gender), **tape}
+
+
+def _worn(
+    body: Body, product: Product, chosen: Chosen, shelf: Shelf, vocabulary: Vocabulary, gender: Gender | None
+) -> Iterator[Worn]:
+    """The shopper's pieces that say something of this one: of its chart, of its kind of garment, and the usual size."""
+    for one in body.experiences:
+        found = _of_chart(one, product, chosen, vocabulary) or _of_other(one, product, shelf, vocabulary, gender)
+        if found:
+            yield found
+    usual = body.usual_shoe_size if _is_shoe(product.category, vocabulary) else body.usual_size
+    if usual and not _has_own_sizes(product.category, vocabulary):
+        found = _of_other(Experience(usual, category=_usual_of(product, usual, vocabulary)), product, shelf, vocabulary, gender)
+        if found:
+            yield found
+
+
+def _of_chart(one: Experience, product: Product, chosen: Chosen, vocabulary: Vocabulary) -> Worn | None:
+    """A piece of the same product, or of its brand where one chart holds for both."""
+    same_brand = one.brand and one.brand.casefold() == product.brand.casefold() and _same_kind(one.category, product, vocabulary)
+    if one.product != product.id and not (same_brand and chosen.owner in ("brand", "product")):
+        return None
+    place = next((n for n, row in enumerate(chosen.rows) if _is_size(row.name, one.size, product, vocabulary)), None)
+    return None if place is None else Worn(rows_of(chosen.rows), place, one.verdict, one.part, same=True)
+
+
+def _of_other(one: Experience, product: Product, shelf: Shelf, vocabulary: Vocabulary, gender: Gender | None) -> Worn | None:
+    category = one.category or product.category
+    if one.product == product.id or not one.size or for_kids(product) or not _same_kind(category, product, vocabulary, near=True):
+        return None
+    found = chart_for(one.brand or "", category, one.size, shelf, vocabulary, gender=gender or gender_of(product))
+    if found is None:
+        return None
+    chart, row = found
+    others = [size for size in chart.sizes if size.body != row.body]
+    ordered = sorted([row, *others], key=lambda size: sum(span.low for span in size.body.values()))
+    return Worn(rows_of(ordered), ordered.index(row), one.verdict, one.part, sure=not chart.generic)
+
+
+def _is_size(have: str, said: str, product: Product, vocabulary: Vocabulary) -> bool:
+    cut = gender_of(product) or "male"
+    kind: SizeKind = "shoes" if _is_shoe(product.category, vocabulary) else "clothes"
+    return bool(said) and fits(have, said, kind, cut, vocabulary)
+
+
+def _same_kind(category: str | None, product: Product, vocabulary: Vocabulary, *, near: bool = False) -> bool:
+    """Whether one garment's size tells of another: by the same chart all of a kind; `near`: tops and dresses share a chest."""
+    if category is None:
+        return True
+    kinds = [next((_table()["kinds"][one] for one in vocabulary.ancestors(name) if one in _table()["kinds"]), None)
+             for name in (category, product.category)]  # fmt: skip
+    return kinds[0] == kinds[1] or (near and not {"shoes", "hat", "belt", None} & set(kinds))
+
+
+def _usual_of(product: Product, usual: str, vocabulary: Vocabulary) -> str:
+    """What a usual size is a size of: a number of inches of trousers, all else of clothes as a whole."""
+    if _is_shoe(product.category, vocabulary):
+        return product.category
+    number = usual.removeprefix("W").split("/")[0]
+    return "jeans" if number.isdigit() and int(number) < 32 else _USUAL
+
+
+def _is_shoe(category: str, vocabulary: Vocabulary) -> bool:
+    return "footwear" in vocabulary.ancestors(category)
+
+
+def _has_own_sizes(category: str, vocabulary: Vocabulary) -> bool:
+    return bool({"headwear", "accessories"} & set(vocabulary.ancestors(category)))
+
+
+def question_of(parts: Iterable[str]) -> tuple[str, ...]:
+    """The first parts of `parts` that a shopper can be asked for, two at most."""
+    return tuple(part for part in parts if part in _table()["first_questions"])[:2]
+
+
+def kinds() -> Mapping[str, Kind]:
+    table: Mapping[str, Kind] = _table()["kinds"]
+    assert set(table.values()) <= set(get_args(Kind))
+    return table
+
+
+@cache
+def _table() -> Any:
+    return json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))

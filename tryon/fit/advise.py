@@ -1,0 +1,138 @@
+"""Which size: each has a cost from its parts, too small anywhere forbids it, ties go to the roomier. Milliseconds, no 3D."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import erf, sqrt
+from typing import Literal
+
+from tryon.fit.ease import Role, ease_of, is_length, roles
+from tryon.fit.types import Advice, Known, Piece, SizeRow, SizeVerdict
+from tryon.fit.verdict import part_verdicts
+from tryon.fit.zones import Zone, zones
+
+_TIE = 0.02
+_OTHER = 0.7  # more cost than that is no choice
+_FAR = 2.5  # steps below the smallest
+_DECIDING = 0.7  # weight from which a part decides
+_PART_MISSING = 0.85  # a deciding part of the chart that nobody measured
+_GENERIC = 0.8
+_SHORT, _LONG = (2.0, 4.0), (0.7, 0.7)  # cost of a step, and of its square
+
+Columns = Mapping[str, list[Zone | None]]
+
+
+def advise(rows: Sequence[SizeRow], known: Mapping[str, Known], piece: Piece, *, generic: bool = False) -> Advice | None:
+    """`rows`: the sizes, small to large. None where nothing that decides is known of the body or said by the chart."""
+    deciding = roles(piece)
+    columns: Columns = {part: zones(part, rows, piece, known[part].cm) for part in deciding if part in known}
+    columns = {part: column for part, column in columns.items() if any(column)}
+    if not any(deciding[part].weight >= _DECIDING for part in columns):
+        return None
+    sizes = [_weighed(place, row, columns, known, piece, deciding) for place, row in enumerate(rows)]
+    allowed = [place for place, one in enumerate(sizes) if not one.forbidden]
+    beyond = _beyond(allowed, columns, known)
+    if beyond:
+        nearest = len(rows) - 1 if beyond == "larger" else 0
+        return Advice(
+            None, None, rows[nearest].name, beyond, 0.9 if not generic else 0.7, tuple(sizes), _estimated(columns, known)
+        )
+    best = min(allowed, key=lambda place: (round(sizes[place].cost / _TIE), -place))
+    other = _other(best, sizes, columns, known, deciding)
+    sure = _confidence(best, rows, columns, known, deciding) * (_GENERIC if generic else 1.0)
+    found = Advice(rows[best].name, None, rows[best].name, None, round(sure, 2), tuple(sizes), _estimated(columns, known))
+    return found if other is None else Advice(**{**vars(found), "other": rows[other].name})
+
+
+def deciding_parts(piece: Piece, rows: Sequence[SizeRow]) -> tuple[str, ...]:
+    """What to ask for: parts that decide the size and that the chart speaks of, the primary one first."""
+    return tuple(
+        part
+        for part, role in roles(piece).items()
+        if role.weight >= _DECIDING and any(part in row.body or part in row.garment for row in rows)
+    )
+
+
+def _weighed(
+    place: int, row: SizeRow, columns: Columns, known: Mapping[str, Known], piece: Piece, deciding: Mapping[str, Role]
+) -> SizeVerdict:
+    cost, weights, forbidden = 0.0, 0.0, False
+    for part, column in columns.items():
+        zone, body = column[place], known[part].cm
+        if zone is None:
+            continue
+        off = zone.steps_off(body)
+        once, squared = _SHORT if off > 0 and not is_length(part) else _LONG
+        cost += deciding[part].weight * (once * abs(off) + squared * off * off + 0.02 * abs(body - zone.middle) / zone.step)
+        weights += deciding[part].weight
+        forbidden |= off > deciding[part].allow or _bursts(part, row, body, piece)
+    return SizeVerdict(
+        row.name, part_verdicts(row, {p: c[place] for p, c in columns.items()}, known, piece), cost / (weights or 1.0), forbidden
+    )
+
+
+def _bursts(part: str, row: SizeRow, body_cm: float, piece: Piece) -> bool:
+    """Smaller than the body by more than the cloth gives, and than the cut wants."""
+    ease = ease_of(part, piece, body_cm)
+    if part not in row.garment or ease is None or is_length(part):
+        return False
+    return row.garment[part] < body_cm * (1 - piece.stretch) + min(0.0, ease.least) - 0.5
+
+
+def _beyond(allowed: list[int], columns: Columns, known: Mapping[str, Known]) -> Literal["larger", "smaller"] | None:
+    if not allowed:
+        return "larger"
+    part, column = next(iter(columns.items()))
+    first = next((zone for zone in column if zone), None)
+    return "smaller" if first and first.off(known[part].cm) < -_FAR * first.down else None
+
+
+def _other(
+    best: int, sizes: Sequence[SizeVerdict], columns: Columns, known: Mapping[str, Known], deciding: Mapping[str, Role]
+) -> int | None:
+    """The neighbour that could be right, too: the body lies between the two at a part that decides."""
+    candidates: dict[int, None] = {}
+    for part, column in columns.items():
+        zone = column[best]
+        if deciding[part].weight < _DECIDING or zone is None:
+            continue
+        side = zone.near_edge(known[part].cm, known[part].spread_cm)
+        if side and (next_to := _neighbour(best, side, column)) is not None:
+            candidates[next_to] = None
+    fit = [place for place in candidates if not sizes[place].forbidden and sizes[place].cost - sizes[best].cost < _OTHER]
+    return min(fit, key=lambda place: sizes[place].cost) if fit else None
+
+
+def _neighbour(place: int, side: int, column: Sequence[Zone | None]) -> int | None:
+    """The next size with another zone at this part: lengths of one girth are no neighbours."""
+    here = column[place]
+    places = range(place + side, len(column) if side > 0 else -1, side)
+    return next((n for n in places if (zone := column[n]) and zone != here), None)
+
+
+def _confidence(
+    best: int, rows: Sequence[SizeRow], columns: Columns, known: Mapping[str, Known], deciding: Mapping[str, Role]
+) -> float:
+    """How likely the body lies in the size's zone where it decides, given how well each part is known."""
+    shares = [1.0]
+    for part, column in columns.items():
+        zone = column[best]
+        if zone is None or deciding[part].weight < _DECIDING:
+            continue
+        body = known[part]
+        first, last = (not any(column[:best])), (not any(column[best + 1 :]))
+        high = 1.0 if last else _below(zone.most, body)
+        low = 0.0 if first else _below(zone.least, body)
+        shares.append(max(0.0, high - low))
+    missing = [
+        p for p, role in deciding.items() if role.weight >= _DECIDING and p not in columns and any(p in r.body for r in rows)
+    ]
+    return max(0.05, float(min(shares)) * _PART_MISSING ** len(missing))
+
+
+def _below(edge_cm: float, body: Known) -> float:
+    return 0.5 * (1 + erf((edge_cm - body.cm) / (max(body.spread_cm, 0.1) * sqrt(2))))
+
+
+def _estimated(columns: Columns, known: Mapping[str, Known]) -> tuple[str, ...]:
+    return tuple(part for part in columns if known[part].how == "estimated")
