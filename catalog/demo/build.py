@@ -1,4 +1,4 @@
-"""Draws the demo shop into a folder: feed, pictures, key points and masks of garments. Skips what is already there."""
+"""Draws the demo shop into a folder: feed, size charts, pictures with key points and masks. Skips what is already there."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pathlib import Path
 
 import cv2
 
+from catalog.demo.charts import write_charts
 from catalog.demo.feed import write_feed
 from catalog.demo.studio.picture import Picture, draw_picture
 from catalog.demo.table import TABLES, DemoProduct, products
@@ -37,6 +38,7 @@ def draw(folder: Path, *, only: Sequence[str] | None = None, workers: int = 2) -
             print(f"drew {done} of {len(waiting)} product pictures, {time.monotonic() - start:.0f} s ({name})", file=sys.stderr)
     feed = folder / "feed.tsv"
     write_feed(feed, chosen)
+    write_charts(folder / "size_charts.json", chosen)
     return feed
 
 

@@ -6,12 +6,13 @@ import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from catalog.demo.charts import chart_name
 from catalog.demo.table import DemoProduct, load
 
 COLUMNS = (
     "id", "item_group_id", "title", "description", "link", "image_link", "availability", "price", "sale_price", "brand",
     "product_type", "google_product_category", "gender", "age_group", "color", "pattern", "material", "size", "condition",
-    "product_highlight", "product_detail", "star_rating", "review_count", "title_zh", "description_zh",
+    "product_highlight", "product_detail", "star_rating", "review_count", "title_zh", "description_zh", "size_chart",
 )  # fmt: skip
 CURRENCY = "USD"
 MAX_COLOURS = 3  # joined with "/", as Google allows
@@ -57,6 +58,7 @@ def rows_of(product: DemoProduct) -> Iterator[dict[str, str]]:
             "review_count": str(product.reviews),
             "title_zh": product.title_zh,
             "description_zh": product.description_zh,
+            "size_chart": chart_name(product),
         }
 
 
