@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import dressing, embedding, imports, leftover, page, pictures, scores, search, sizing, turns, understanding
+from benchmarks import body, dressing, embedding, imports, leftover, page, pictures, scores, search, sizing, turns, understanding
 from benchmarks.figures import Figures, Missing
 
 RESULTS = Path(__file__).parent / "results"
@@ -22,6 +22,7 @@ BENCHMARKS: Mapping[str, tuple[str, Callable[[Path], Figures]]] = {
     "understanding": ("what is read from messages, alone and in conversations", understanding.measure),
     "tryon": ("24 person-garment pairs with the warp engine", scores.tryon),
     "dressing": ("studio and street photos in garments: what stays, refusals, times, memory", dressing.measure),
+    "body": ("bodies from measures: random adults measured, solved, measured again", body.measure_bodies),
     "leftover": ("what stays of the old clothes and what is wrongly eaten, on outlined street photos", leftover.measure),
     "parsing": ("clothes parser on held-out photos", scores.parsing),
     "pictures": ("search by picture and what is read off phone photos, by folds", pictures.measure),

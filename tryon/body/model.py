@@ -1,8 +1,8 @@
 """The adult body in numpy: traits and local changes -> points in space. Knows no measures.
 
-`tryon/data/body.npz` (made by baking.py): `template` P*3 metres, `basis` KxP*3 principal directions of adult shapes; `projection`
-and `mask` turn traits into coordinates of that basis (each blend shape counts as the product of its traits' hat functions), `local`
-19x2xP*3 more and less of one place, `faces` Fx3, `weights` VxB 0..255 of the parts. P = V vertices and then J joints.
+`tryon/data/body.npz` (made by baking.py): `template` P*3 metres; `basis` KxP*3 principal directions of adult shapes; `projection`
+and `mask` turn traits into coordinates of that basis (each blend shape counts as the product of its traits' hat functions);
+`local` 19x2xP*3, more and less of one place; `faces` Fx3; `weights` VxB 0..255 of the parts. P = V vertices and then J joints.
 """
 
 from __future__ import annotations
@@ -37,8 +37,17 @@ class Mesh:
 
     def of(self, *names: str) -> Floats:
         """How much each vertex belongs to these parts together; a name without its side is both sides."""
-        chosen = [share for part, share in self.parts.items() if part in names or part.partition(".")[0] in names]
+        chosen = [share for part, share in self.parts.items() if _named(part, names)]
         return np.asarray(np.sum(chosen, axis=0), np.float32)
+
+    def mostly(self, *names: str) -> npt.NDArray[np.bool_]:
+        """V: whether the part that a vertex belongs to most is one of these."""
+        strongest = np.stack(list(self.parts.values())).argmax(0)
+        return np.isin(strongest, [place for place, part in enumerate(self.parts) if _named(part, names)])
+
+
+def _named(part: str, names: tuple[str, ...]) -> bool:
+    return part in names or part.partition(".")[0] in names
 
 
 @dataclass(frozen=True)
@@ -74,9 +83,9 @@ def points(traits: npt.NDArray[Any], local: npt.NDArray[Any], only: Ints | None 
     return np.asarray(flat, np.float32).reshape(len(traits), -1, 3)
 
 
-def figure(traits: Mapping[Trait, float], local: Mapping[str, float] | None = None) -> Figure:
+def figure(traits: Mapping[Trait, float] | None = None, local: Mapping[str, float] | None = None) -> Figure:
     """The body of these traits (0.5, and young, where not named) and local changes."""
-    named = {"age": YOUNG, **traits}
+    named = {"age": YOUNG, **(traits or {})}
     row = np.array([[named.get(trait, 0.5) for trait in TRAITS]])
     change = np.array([[(local or {}).get(name, 0.0) for name in local_names()]])
     return standing(points(row, change)[0])
