@@ -10,15 +10,18 @@ import numpy.typing as npt
 
 from tryon.body.model import Figure, mesh
 from tryon.mannequin.cloth.cloths import Cloth
-from tryon.mannequin.cloth.cutting import Piece, kind_of_piece, lower_cut, upper_cut
+from tryon.mannequin.cloth.cutting import Piece, full_skirt, kind_of_piece, lower_cut, upper_cut
 from tryon.mannequin.cloth.easing import ease_of
 from tryon.mannequin.cloth.lines import Lines, lines_of
-from tryon.mannequin.cloth.lower import skirt, trousers
-from tryon.mannequin.cloth.printing import printed
+from tryon.mannequin.cloth.lower import LowerCut, skirt, trousers
+from tryon.mannequin.cloth.photo import plain_colour, print_of
+from tryon.mannequin.cloth.placing import lower_places, upper_places
+from tryon.mannequin.cloth.printing import halves, in_atlas
 from tryon.mannequin.cloth.rings import unit_normals
 from tryon.mannequin.cloth.settle import hemmed, pushed_out
-from tryon.mannequin.cloth.upper import upper
-from tryon.mannequin.surface import Surface, normals_of
+from tryon.mannequin.cloth.upper import UpperCut, upper
+from tryon.mannequin.surface import Surface
+from tryon.types import Garment
 from tryon.warp.garment.kinds import Kind, opens
 
 __all__ = ["Piece", "dress"]
@@ -40,7 +43,8 @@ def dress(figure: Figure, pieces: Sequence[Piece]) -> list[Surface]:
     kinds = [kind_of_piece(piece) for piece in pieces]
     body = lines_of(figure)
     under = _bare(figure, body)
-    layers = [_layer(piece, kind) for piece, kind in zip(pieces, kinds, strict=True)]
+    full = any(kind == "skirt" and full_skirt(piece) for piece, kind in zip(pieces, kinds, strict=True))
+    layers = [_layer(piece, kind, full) for piece, kind in zip(pieces, kinds, strict=True)]
     found = []
     for place in sorted(range(len(pieces)), key=lambda place: layers[place]):
         piece, kind = pieces[place], kinds[place]
@@ -51,8 +55,9 @@ def dress(figure: Figure, pieces: Sequence[Piece]) -> list[Surface]:
     return found
 
 
-def _layer(piece: Piece, kind: Kind) -> float:
-    return -0.5 if kind == "top" and piece.adjustment.tuck else float(_OUTER[kind])
+def _layer(piece: Piece, kind: Kind, full: bool) -> float:
+    """Over a full skirt a top would stand off like a bell: it is worn inside."""
+    return -0.5 if kind == "top" and (piece.adjustment.tuck or full) else float(_OUTER[kind])
 
 
 def _bare(figure: Figure, body: Lines) -> _Under:
@@ -63,36 +68,50 @@ def _bare(figure: Figure, body: Lines) -> _Under:
 
 
 def _worn(name: str, body: Lines, under: _Under, piece: Piece, kind: Kind) -> tuple[Surface, _Under]:
-    cloth, ease = _cut(body, under.lines, piece, kind)
-    vertices = pushed_out(cloth.vertices, under.points, under.normals, _GAP)
-    cloth = replace(cloth, vertices=vertices)
-    normals = unit_normals(vertices, cloth.faces)
-    whole, faces, source = hemmed(vertices, cloth.faces)
-    look = printed(piece.garment, kind, cloth, body)
-    surface = Surface(
-        name,
-        whole.astype(np.float32),
-        faces,
-        normals_of(whole.astype(np.float32), faces),
-        colours=look[source],
-        two_sided=True,
-        ease_cm=ease[source],
-    )
-    outside = _Under(
-        _over(under.lines, cloth), np.concatenate([under.points, vertices]), np.concatenate([under.normals, normals])
-    )
-    return surface, outside
+    cloth, plan = _cut(body, under.lines, piece, kind)
+    cloth = replace(cloth, vertices=pushed_out(cloth.vertices, under.points, under.normals, _GAP))
+    points, normals = cloth.vertices, unit_normals(cloth.vertices, cloth.faces)
+    outside = _Under(_over(under.lines, cloth), np.concatenate([under.points, points]), np.concatenate([under.normals, normals]))
+    return _surface(name, body, cloth, plan, piece.garment), outside
 
 
-def _cut(body: Lines, lines: Lines, piece: Piece, kind: Kind) -> tuple[Cloth, npt.NDArray[np.float32]]:
-    """The cloth, and its ease by vertex. What it measures is told by the body; what it goes round are the lines."""
+def _cut(body: Lines, lines: Lines, piece: Piece, kind: Kind) -> tuple[Cloth, UpperCut | LowerCut]:
+    """What it measures is told by the body; what it goes round are the lines."""
     if kind in ("top", "outer", "dress"):
         plan = upper_cut(body, piece, kind)
-        cloth = upper(lines, plan)
-        return cloth, ease_of(body, cloth, plan.girths, (), plan)
+        return upper(lines, plan), plan
     low, usual = lower_cut(body, piece, kind)
-    cloth = trousers(lines, low) if low.legs else skirt(lines, low, folds=usual["folds"], pleats=usual.get("pleats", False))
-    return cloth, ease_of(body, cloth, low.girths, low.legs, None)
+    if low.legs:
+        return trousers(lines, low), low
+    return skirt(lines, low, folds=usual["folds"], pleats=usual.get("pleats", False)), low
+
+
+def _surface(name: str, body: Lines, cloth: Cloth, plan: UpperCut | LowerCut, garment: Garment) -> Surface:
+    ease = ease_of(body, cloth, plan)
+    look = print_of(garment)
+    points, faces, source = hemmed(cloth.vertices, cloth.faces)
+    normals = unit_normals(points, faces)
+    if look is None or (look.shape.top is None) != isinstance(plan, LowerCut):
+        colours = np.broadcast_to(plain_colour(garment), points.shape)
+        made = Surface(name, points.astype(np.float32), faces, normals.astype(np.float32), colours, two_sided=True)
+        return replace(made, ease_cm=ease[source])
+    if isinstance(plan, UpperCut):
+        places, behind = upper_places(body, cloth, plan, look.shape)
+    else:
+        places, behind = lower_places(body, cloth, plan, look.shape)
+    all_of_it = np.column_stack([points, normals, places[source], ease[source]])
+    carried, faces, back = halves(all_of_it, faces, behind[source])
+    unit = carried[:, 3:6] / np.maximum(np.linalg.norm(carried[:, 3:6], axis=1, keepdims=True), 1e-9)
+    return Surface(
+        name,
+        carried[:, :3].astype(np.float32),
+        faces,
+        unit.astype(np.float32),
+        uv=in_atlas(look, carried[:, 6:8], back),
+        texture=look.texture,
+        two_sided=True,
+        ease_cm=carried[:, 8].astype(np.float32),
+    )
 
 
 def _over(lines: Lines, cloth: Cloth) -> Lines:

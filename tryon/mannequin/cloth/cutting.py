@@ -118,6 +118,12 @@ def lower_cut(lines: Lines, piece: Piece, kind: Kind) -> tuple[LowerCut, Mapping
     ), usual
 
 
+def full_skirt(piece: Piece) -> bool:
+    """Wide from the hips on."""
+    name = by_last_words(piece.garment.category, _by_word("lower")) or "skirt"
+    return bool(_table()["lower"][name].get("hip", 0) > 10)
+
+
 @cache
 def _table() -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads(Path(__file__).with_name("cuts.json").read_text("utf-8"))

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from tryon.mannequin.cloth.cloths import Cloth
 from tryon.mannequin.cloth.fields import along_arm
 from tryon.mannequin.cloth.lines import Lines
+from tryon.mannequin.cloth.lower import LowerCut
 from tryon.mannequin.cloth.tubes import girth
 from tryon.mannequin.cloth.upper import UpperCut
 
@@ -15,21 +16,22 @@ Girths = tuple[tuple[float, float], ...]
 _ABOVE = 0.05  # m above the armpit where the trunk's girth ends
 
 
-def ease_of(body: Lines, cloth: Cloth, trunk: Girths, legs: Girths, upper: UpperCut | None) -> npt.NDArray[np.float32]:
+def ease_of(body: Lines, cloth: Cloth, cut: UpperCut | LowerCut) -> npt.NDArray[np.float32]:
     """V, cm; NaN on shoulders and neck, below a skirt's hips, and where sleeve or leg begins."""
     height, marks = cloth.vertices[:, 2], body.marks
-    ease = _tube(height, body.levels, girth(body.trunk), trunk)
+    ease = _tube(height, body.levels, girth(body.trunk), cut.girths)
+    legs = cut.legs if isinstance(cut, LowerCut) else ()
     ease[height > marks.armpit + _ABOVE] = np.nan
     if legs:
         leg = _tube(height, body.levels, girth(body.leg), legs)
         ease = np.where(height < marks.crotch - 0.03, leg, np.where(height < marks.crotch, np.nan, ease))
     else:
         ease[height < marks.crotch] = np.nan
-    if upper is not None and upper.sleeve is not None:
+    if isinstance(cut, UpperCut) and cut.sleeve is not None:
         along, _ = along_arm(body.arm, cloth.vertices)
         shoulder = np.abs(cloth.vertices[:, 0]) > marks.shoulder_x + 0.02
         sleeve = shoulder & _is_sleeve(body, cloth)
-        wanted = np.interp(along, [0.06, max(upper.sleeve, 0.10)], upper.sleeve_girths)
+        wanted = np.interp(along, [0.06, max(cut.sleeve, 0.10)], cut.sleeve_girths)
         bare = np.interp(along, body.arm.along, body.arm.girths)
         ease = np.where(sleeve, np.where(along > 0.06, (wanted - bare) * 100, np.nan), ease)
     return ease.astype(np.float32)

@@ -56,11 +56,21 @@ def neck_value(lines: Lines, neck: Neck, points: Array) -> Array:
 
 def armhole_value(lines: Lines, neck: Neck, points: Array) -> Array:
     """Of cloth without sleeves: an ellipse at each side is open."""
-    marks = lines.marks
     x, z = np.abs(points[:, 0]), points[:, 2]
-    inner = marks.neck_x + neck.wide + neck.strap
-    low, high = marks.armpit - neck.low, marks.shoulder + 0.10
-    middle, half_high = (low + high) / 2, (high - low) / 2
-    outer = max(inner + 0.05, marks.shoulder_x + 0.07)
+    inner, outer, low, middle, half_high = _armhole(lines, neck)
     ellipse = np.sqrt(((x - outer) / (outer - inner)) ** 2 + ((z - middle) / half_high) ** 2) - 1
     return np.asarray(np.where(x > outer, np.maximum(low - z, (ellipse * 0.05)), ellipse * (outer - inner)))
+
+
+def armhole_edge(lines: Lines, neck: Neck, height: Array) -> Array:
+    """Metres from the middle to the armhole at a height."""
+    inner, outer, _, middle, half_high = _armhole(lines, neck)
+    return np.asarray(outer - (outer - inner) * np.sqrt(np.clip(1 - ((height - middle) / half_high) ** 2, 0, 1)))
+
+
+def _armhole(lines: Lines, neck: Neck) -> tuple[float, float, float, float, float]:
+    """Its ellipse: innermost and middle x, lowest and middle height, half its height."""
+    marks = lines.marks
+    inner = marks.neck_x + neck.wide + neck.strap
+    low, high = marks.armpit - neck.low, marks.shoulder + 0.10
+    return inner, max(inner + 0.05, marks.shoulder_x + 0.07), low, (low + high) / 2, (high - low) / 2

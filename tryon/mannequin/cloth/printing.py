@@ -1,22 +1,30 @@
-"""The picture of a garment on its cloth."""
+"""Lays a garment's picture on its cloth: cuts it at the side seams and says where in the atlas each point is."""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
 
-from tryon.mannequin.cloth.cloths import Cloth
-from tryon.mannequin.cloth.lines import Lines
-from tryon.types import Garment
-from tryon.warp.garment.kinds import Kind
+from tryon.mannequin.cloth.clip import cut
+from tryon.mannequin.cloth.photo import Print
+from tryon.mannequin.cloth.tubes import Array
+
+Ints = npt.NDArray[np.int64]
 
 
-def printed(garment: Garment, kind: Kind, cloth: Cloth, body: Lines) -> npt.NDArray[np.float32]:
-    """Vx3: the plain colour in the middle of the picture."""
-    height, width = garment.picture.shape[:2]
-    if garment.mask is not None and (garment.mask > 0.5).any():
-        pixels = garment.picture[garment.mask > 0.5]
-    else:
-        pixels = garment.picture[height // 3 : height * 2 // 3, width * 2 // 5 : width * 3 // 5].reshape(-1, 3)
-    colour = np.median(pixels, axis=0) / 255
-    return np.broadcast_to(colour, (len(cloth.vertices), 3)).astype(np.float32)
+def halves(carried: Array, faces: Ints, behind: Array) -> tuple[Array, Ints, npt.NDArray[np.bool_]]:
+    """Cloth cut where `behind` is 0. What its points carry, its faces, and which of its points are behind."""
+    behind = np.where(np.abs(behind) < 1e-5, 1e-5, behind)
+    front, front_faces = cut(carried, faces, -behind)
+    back, back_faces = cut(carried, faces, behind)
+    number = np.arange(len(front) + len(back)) >= len(front)
+    return np.concatenate([front, back]), np.concatenate([front_faces, back_faces + len(front)]), number
+
+
+def in_atlas(look: Print, places: Array, behind: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
+    """Vx2 px of the picture -> Vx2 of the atlas, (0, 0) its upper left corner."""
+    x0, y0, x1, y1 = look.box
+    edge = 1.5 / look.texture.shape[1]
+    u = np.clip((places[:, 0] - x0) / (x1 - x0) / 2, edge, 0.5 - edge) + np.where(behind, 0.5, 0.0)
+    v = np.clip((places[:, 1] - y0) / (y1 - y0), edge, 1 - edge)
+    return np.asarray(np.stack([u, v], 1), np.float32)

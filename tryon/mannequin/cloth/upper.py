@@ -44,7 +44,7 @@ def upper(lines: Lines, cut: UpperCut) -> Cloth:
     vertices, faces = surface(field, origin, cut.step)
     for _ in range(2):
         vertices = vertices + 0.5 * (neighbours_mean(vertices, faces) - vertices)
-    for value in _values(lines, cut):
+    for value in _values(lines, cut, trunk):
         vertices, faces = clip(vertices, faces, value(vertices))
     vertices, faces = _largest(vertices, faces)
     if cut.join is not None:
@@ -52,14 +52,14 @@ def upper(lines: Lines, cut: UpperCut) -> Cloth:
     return Cloth(vertices, faces, np.where((lines.levels >= cut.hem)[:, None], trunk, 0), arm=sleeve)
 
 
-def _values(lines: Lines, cut: UpperCut) -> list[Callable[[Array], Array]]:
+def _values(lines: Lines, cut: UpperCut, trunk: Array) -> list[Callable[[Array], Array]]:
     """What is cut away, one after the other: below the hem, beyond the cuffs, inside neckline and armholes, the open front."""
     bottom = cut.hem if cut.join is None else cut.join
     found: list[Callable[[Array], Array]] = [lambda points: points[:, 2] - bottom]
     if cut.sleeve is None:
         found.append(lambda points: armhole_value(lines, cut.neck, points))
     else:
-        found.append(lambda points: _cuff_value(lines, cut, points))
+        found.append(lambda points: _cuff_value(lines, cut, trunk, points))
     found.append(lambda points: neck_value(lines, cut.neck, points))
     if cut.opening is not None:
         found.append(lambda points: _opening_value(lines, cut, points))
@@ -143,12 +143,15 @@ def _field(lines: Lines, cut: UpperCut, trunk: Array, sleeve: Array | None) -> t
     return whole, np.array([-x[-1], y[0], z[0]])
 
 
-def _cuff_value(lines: Lines, cut: UpperCut, vertices: Array) -> Array:
+def _cuff_value(lines: Lines, cut: UpperCut, trunk: Array, vertices: Array) -> Array:
     if cut.sleeve is None:
         return np.full(len(vertices), FAR)
     along, _ = along_arm(lines.arm, vertices)
-    outside = np.abs(vertices[:, 0]) > at(lines.arm.along, lines.arm.axis, np.array([min(0.02, cut.sleeve - 0.04)]))[0, 0]
-    return np.where(outside, cut.sleeve - along, FAR)
+    out = np.abs(vertices[:, 0])
+    beyond = out > at(lines.arm.along, lines.arm.axis, np.array([min(0.02, cut.sleeve - 0.04)]))[0, 0]
+    side = np.interp(vertices[:, 2], lines.levels, trunk[:, 0])
+    below = vertices[:, 2] < lines.marks.armpit - 0.05  # there a coat's side is no sleeve
+    return np.where(beyond & ~(below & (out < side + cut.step)), cut.sleeve - along, FAR)
 
 
 def _largest(vertices: Array, faces: Ints) -> tuple[Array, Ints]:
