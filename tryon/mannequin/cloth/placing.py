@@ -102,7 +102,7 @@ def _edge(body: Lines, cloth: Cloth, cut: UpperCut, height: Array) -> Array:
     if cut.sleeve is None:
         return np.where(height > marks.armpit - cut.neck.low, np.minimum(armhole_edge(body, cut.neck, height), side), side)
     armpit = np.interp(marks.armpit - 0.01, body.levels, cloth.trunk[:, 0])
-    seam = np.interp(height, [marks.armpit - 0.01, marks.shoulder], [armpit, marks.shoulder_x + 0.02])
+    seam = np.interp(height, [marks.armpit - 0.01, marks.shoulder], [float(armpit), marks.shoulder_x + 0.02])
     return np.where(height > marks.armpit - 0.01, seam, side)
 
 
