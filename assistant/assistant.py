@@ -10,7 +10,7 @@ from time import perf_counter
 import numpy as np
 
 import prompts
-from assistant.actions import photos, pictures, whom
+from assistant.actions import photos, pictures, profile, whom
 from assistant.actions.draft import Draft, Gone
 from assistant.actions.search import similar
 from assistant.bag import Bag
@@ -106,6 +106,8 @@ class Assistant:
         done = _done(draft)
         parts.append(done)
         session.keep(Turn(replace(message, photo=None), draft.done(), tuple(parts), before))
+        if draft.frame.forget:
+            session.forget_body(draft.frame.forget)
         yield done
 
     def _draft(self, session: Session, message: Message) -> Draft:
@@ -151,7 +153,9 @@ class Assistant:
                 return
         draft.state = self._fresh(draft.state, frame)
         draft.state = update(draft.state, frame, self.catalogue)
+        profile.note(draft)
         yield from self._act(draft)
+        profile.question(draft)
         draft.ms["search"] = (perf_counter() - start) * 1000 - (draft.ms.get("try_on", 0.0) - fitted)
 
     def _fresh(self, state: DialogueState, frame: Frame) -> DialogueState:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields, replace
 from typing import Any
 
@@ -13,12 +13,22 @@ _EXPERIENCES = 20  # the newest that are kept
 
 def merged(known: Body, said: Body) -> Body:
     """What was said wins; of a piece and its part the newest experience stands."""
-    plain = ("gender", "age_years", "usual_size", "usual_shoe_size", "skin", "hair")
+    plain = ("gender", "age_years", "usual_size", "usual_shoe_size", "units", "skin", "hair")
     new: dict[str, Any] = {name: value for name in plain if (value := getattr(said, name))}
     told = {_piece(one) for one in said.experiences}
     kept = tuple(one for one in known.experiences if _piece(one) not in told)
     new["experiences"] = (*kept, *said.experiences)[-_EXPERIENCES:]
     return replace(known, measures={**known.measures, **said.measures}, **new)
+
+
+def without(body: Body, names: Iterable[str]) -> Body:
+    """Without these measures and other fields; "everything" leaves only how to show things (units, skin, hair)."""
+    names = set(names)
+    if "everything" in names:
+        return Body(units=body.units, skin=body.skin, hair=body.hair)
+    empty = {field.name: getattr(Body(), field.name) for field in fields(Body) if field.name in names}
+    measures = {name: value for name, value in body.measures.items() if name not in names}
+    return replace(body, **{**empty, "measures": measures})
 
 
 def to_plain(body: Body) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from typing import Literal
 
 # text: catalogue or shopper's text as it is; texts: tuple of such; values: tuple of Label (or text where the vocabulary has no
-# word); slot: a slot's name ("material", "price", "stock", ...: `slots.NAME`); phrases: tuple of Facts of PHRASES.
-SlotType = Literal["text", "texts", "count", "money", "value", "values", "slot", "slots", "phrases"]
+# word); slot: a slot's name ("material", "price", "stock", ...: `slots.NAME`); phrases: tuple of Facts of PHRASES;
+# known: tuple of Known.
+SlotType = Literal["text", "texts", "count", "money", "value", "values", "slot", "slots", "phrases", "known"]
 Slots = Mapping[str, SlotType]
 
 PHRASES: Mapping[str, Slots] = {
@@ -150,6 +151,20 @@ KINDS: Mapping[str, Slots] = {
     "size_one_size": {"title": "text"},
     "size_no_table": {"title": "text", "sizes": "texts"},  # no honest advice possible (shoes from height, ...)
     "size_is_estimate": {},  # said once, after the first advice
+    # what is known of the shopper's body
+    "body_noted": {"known": "known"},
+    "body_noted_other": {"known": "known"},  # of somebody else the clothes are for
+    "body_unit": {"said": "known", "instead": "known"},  # asked: another unit was probably meant
+    "body_swap": {"instead": "known"},  # asked: two numbers changed places
+    "body_range": {"said": "known"},  # asked: nobody is like that
+    "body_changed": {"said": "known", "before": "known"},  # asked: something else was said before
+    "body_together": {"said": "known"},  # asked: both hardly go together
+    "body_left": {},  # the question was answered with no: nothing was changed
+    "body_known": {"known": "known"},  # "what do you know about me?"
+    "body_known_nothing": {},
+    "body_forgotten": {"names": "known"},
+    "body_forgotten_all": {},
+    "body_not_known": {"names": "known"},  # asked to be deleted, was never there
     # photo and try-on
     "consent_needed": {},
     "consent_given": {},
@@ -238,4 +253,6 @@ SUGGESTIONS: Mapping[str, Slots] = {
     "wish_jacket": {},
     "wish_shoes": {},
     "wish_gift": {},
+    "yes": {},
+    "no": {},
 }

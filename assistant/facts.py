@@ -16,14 +16,25 @@ class Label:
     value: str
 
 
+@dataclass(frozen=True)
+class Known:
+    """Something known of a body inside a fact: worded by prompts/*/body.json with its unit."""
+
+    name: str  # of `Body.measures`, or another field of Body
+    value: object  # cm, kg; the field's value; an Experience
+    imperial: bool = False
+    bare: bool = False  # the amount alone
+    both: bool = False  # in both systems of units
+
+
 # What a fact's slots may hold. Money is printed by its own text(); lists are joined with the language's comma.
 # str: catalogue text (titles, brands, sizes), printed as it is. A `Fact` inside a fact is a phrase (see fact_kinds.PHRASES).
 
 
 @dataclass(frozen=True)
 class Fact:
-    """`kind` names the sentence `replies.KIND` of prompts/*/replies.json; `values` fill its slots (str, int, Money, Label, Fact,
-    or tuples of these); `products` are the ids it is about."""
+    """`kind` names the sentence `replies.KIND` of prompts/*/replies.json; `values` fill its slots (str, int, Money, Label,
+    Known, Fact, or tuples of these); `products` are the ids it is about."""
 
     kind: str
     values: Mapping[str, object] = field(default_factory=dict)

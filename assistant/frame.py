@@ -55,6 +55,7 @@ class Change:
     reference: Reference | None = None  # None: the piece that it fits best
 
 
+Gender = Literal["female", "male"]
 FitVerdict = Literal["fits", "too_tight", "too_loose", "too_short", "too_long"]
 
 
@@ -80,12 +81,13 @@ class Body:
     """
 
     measures: Mapping[str, float] = field(default_factory=dict, hash=False)
-    gender: Literal["female", "male"] | None = None
+    gender: Gender | None = None
     age_years: int | None = None
     usual_size: str | None = None  # of clothes, canonical: "M"
     usual_shoe_size: str | None = None  # as said: "42", "UK 8"
     experiences: tuple[Experience, ...] = ()  # oldest first
     skin: str = ""  # of the mannequin: "neutral", "tone1" (light) to "tone6" (dark); empty: not chosen
+    units: Literal["", "imperial"] = ""  # in which to tell lengths and weights; empty: cm and kg
     hair: str = ""  # of the mannequin: "none", "short", "long", "bun", "curly"; empty: not chosen
 
     @property
@@ -116,7 +118,12 @@ class Frame:
     references: tuple[Reference, ...] = ()
     relative: tuple[Relative, ...] = ()
     adjust: tuple[Change, ...] = ()  # with the act try_on and the topic "adjust"
-    body: Body = Body()
+    body: Body = Body()  # said of the shopper
+    other: Body | None = None  # said of somebody else the clothes are for; None: nobody else is spoken of
+    unnamed: bool = False  # nobody was named with `body`: it is of whom was spoken of last
+    corrects: bool = False  # measures: what was said before was a slip
+    for_me: bool = False  # "something for me" after somebody else
+    forget: tuple[str, ...] = ()  # names of measures and other fields of Body to delete; ("everything",): all of them
     quantity: int | None = None
     polarity: Literal["positive", "negative"] | None = None  # of feedback
     photo: Literal["set", "replace", "delete", "take_off"] | None = None  # for manage_photo; take_off: undress ("take it off")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from assistant.actions import adjusting, asking, bagging, comparing, outfit, photos, saving, search, sizing, talking, try_on
+from assistant.actions import adjusting, asking, bagging, comparing, outfit, photos, profile, saving, search, talking, try_on
 from assistant.actions.draft import Action, Draft
 from assistant.actions.meaning import meant
 from assistant.frame import Act, Reference
@@ -81,7 +81,7 @@ ACTIONS: Mapping[Act, Action] = {
     "ask_about": asking.ask_about,
     "compare": comparing.compare,
     "try_on": put_on,
-    "size_advice": sizing.size_advice,
+    "size_advice": profile.size_advice,
     "add_to_bag": bagging.add_to_bag,
     "remove_from_bag": bagging.remove_from_bag,
     "view_bag": bagging.view_bag,

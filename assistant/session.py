@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assistant.bag import Bag
+from assistant.body import without
 from assistant.facts import Facts
 from assistant.frame import Language
 from assistant.parts import Message, Part
@@ -70,6 +72,11 @@ class Session:
             self.state = replace(self.state, worn=())
         self.bag, self.saved = snapshot.bag, snapshot.saved
 
+    def forget_body(self, names: Iterable[str]) -> None:
+        """Deletes what is known of the shopper's body, also from what taking turns back would bring back."""
+        self.state = _without(self.state, names)
+        self.turns = [replace(turn, before=replace(turn.before, state=_without(turn.before.state, names))) for turn in self.turns]
+
     def keep(self, turn: Turn) -> None:
         self.turns = [*self.turns, turn][-_UNDO:]
 
@@ -90,3 +97,7 @@ class Session:
             body=self.state.body,
             consent=bool(self.consent),
         )
+
+
+def _without(state: DialogueState, names: Iterable[str]) -> DialogueState:
+    return replace(state, body=without(state.body, names), doubt=None, doubted={}, told=())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from assistant.adjusted import Adjusted
+from assistant.doubts import Doubt
 from assistant.frame import Act, Body, Language
 from catalog.query import Order, Query, Slot
 from catalog.visual.asking import with_picture
@@ -86,6 +87,9 @@ class DialogueState:
     wishes: Wishes = field(default_factory=Wishes)
     requests: tuple[Wishes, ...] = ()  # several searches of one message ("a white shirt and grey trousers")
     body: Body = field(default_factory=Body)  # the shopper's own
+    told: tuple[str, ...] = ()  # measures that were said last
+    doubt: Doubt | None = None  # asked about in the last reply
+    doubted: Mapping[str, float] = field(default_factory=dict)  # what was asked about before: said again, it counts
     other: Body | None = None  # of who the clothes are for, where that is somebody else; gone with the wish
     shown: tuple[str, ...] = ()  # the last cards, in order
     earlier: tuple[str, ...] = ()  # cards before those, newest first

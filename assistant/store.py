@@ -75,18 +75,28 @@ class SqliteStore:
 
     def save(self, shopper: str, record: Record) -> None:
         text = json.dumps({**asdict(record), "body": to_plain(record.body)}, ensure_ascii=False)
-        with self._lock, self._db:
-            self._db.execute("insert or replace into shopper values (?, ?, ?)", (_hash(shopper), text, time.time()))
-            if time.time() - self._swept > _DAY_S:
-                self._sweep()
+        before = self.load(shopper)
+        with self._lock:
+            with self._db:
+                self._db.execute("insert or replace into shopper values (?, ?, ?)", (_hash(shopper), text, time.time()))
+                if time.time() - self._swept > _DAY_S:
+                    self._sweep()
+            if before is not None and before.body != record.body:
+                self._empty_log()
 
     def forget(self, shopper: str) -> None:
-        with self._lock, self._db:
-            self._db.execute("delete from shopper where token = ?", (_hash(shopper),))
+        with self._lock:
+            with self._db:
+                self._db.execute("delete from shopper where token = ?", (_hash(shopper),))
+            self._empty_log()
 
     def close(self) -> None:
         with self._lock:
             self._db.close()
+
+    def _empty_log(self) -> None:
+        """What was deleted also leaves the log beside the file."""
+        self._db.execute("pragma wal_checkpoint(truncate)").fetchall()
 
     def _sweep(self) -> None:
         self._swept = time.time()

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from statistics import median_low
 
-from assistant.body import merged
 from assistant.frame import Body, Frame, Reference, Relative
 from assistant.layers import has_own_sizes, zone
+from assistant.remembering import remembered
 from assistant.resolve import resolve, spoken_of, values_of
 from assistant.scales import beyond
 from assistant.state import DialogueState, Values, Wishes
@@ -35,7 +35,7 @@ _LIGHTER = 8.0  # CIELAB L*: about the smallest step that is called darker or li
 
 def update(state: DialogueState, frame: Frame, catalogue: Catalogue) -> DialogueState:
     """The state after a message was understood and before anything is done about it."""
-    state = replace(state, body=merged(state.body, frame.body), language=frame.language)
+    state = replace(remembered(state, frame), language=frame.language)
     acts = frame.acts
     if "restart" in acts:
         state = replace(state, wishes=Wishes(), requests=(), shown=(), current=(), groups=(), searched=frozenset(), pending=None)
@@ -82,7 +82,8 @@ def _searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialo
         against = frame.unwanted.get(relative.slot, ()) if relative.slot == "size" else ()
         wishes = _with_relative(wishes, relative, state, catalogue, against)
     wishes = _with_usual_size(wishes, frame, vocabulary)
-    wishes = _with_child_size(wishes, state.body if frame.topic_changed else frame.body, vocabulary)
+    spoken_of = state.wearer if frame.topic_changed else frame.other or frame.body
+    wishes = _with_child_size(wishes, spoken_of, vocabulary)
     if frame.order:
         wishes = replace(wishes, order=frame.order)
     if not frame.more:
@@ -121,7 +122,7 @@ def _for_wearer(wishes: Wishes, frame: Frame) -> Wishes:
 def _with_usual_size(wishes: Wishes, frame: Frame, vocabulary: Vocabulary) -> Wishes:
     """ "I'm usually an M" says nothing about shoes."""
     kinds = wishes.wanted.get("category", ())
-    if frame.body.usual_size is None or not any(has_own_sizes(kind, vocabulary) for kind in kinds):
+    if (frame.other or frame.body).usual_size is None or not any(has_own_sizes(kind, vocabulary) for kind in kinds):
         return wishes
     return replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot != "size"})
 

@@ -11,7 +11,21 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import body, dressing, embedding, imports, leftover, page, pictures, scores, search, sizing, turns, understanding
+from benchmarks import (
+    body,
+    dressing,
+    embedding,
+    imports,
+    leftover,
+    measurements,
+    page,
+    pictures,
+    scores,
+    search,
+    sizing,
+    turns,
+    understanding,
+)
 from benchmarks.figures import Figures, Missing
 
 RESULTS = Path(__file__).parent / "results"
@@ -20,6 +34,7 @@ RESULTS = Path(__file__).parent / "results"
 BENCHMARKS: Mapping[str, tuple[str, Callable[[Path], Figures]]] = {
     "shopping": ("queries and dialogues end to end on a shop's feed", scores.shopping),
     "understanding": ("what is read from messages, alone and in conversations", understanding.measure),
+    "measurements": ("what is known of a body after it was told, in mixed units and with slips", measurements.measure),
     "tryon": ("24 person-garment pairs with the warp engine", scores.tryon),
     "dressing": ("studio and street photos in garments: what stays, refusals, times, memory", dressing.measure),
     "body": ("bodies from measures: random adults measured, solved, measured again", body.measure_bodies),

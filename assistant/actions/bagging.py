@@ -79,7 +79,7 @@ def _size_for(draft: Draft, product: Product, waiting: Pending | None) -> str | 
         return waiting.size
     if product.id in draft.state.sizes:
         return draft.state.sizes[product.id]
-    wished = (*draft.state.wishes.wanted.get("size", ()), *filter(None, (draft.state.body.usual_size,)))
+    wished = (*draft.state.wishes.wanted.get("size", ()), *filter(None, (draft.state.wearer.usual_size,)))
     fitting = [size for size in wished if _made(draft, product, size)]
     return fitting[0] if len(set(fitting)) == 1 else None
 

@@ -63,7 +63,7 @@ def child_years(height_cm: float) -> float:
 
 def size_advice(draft: Draft) -> tuple[Part, ...]:
     """Advice for the piece spoken of, or in general."""
-    body, pending = draft.state.body, draft.state.pending
+    body, pending = draft.state.wearer, draft.state.pending
     waiting = pending.products if pending and pending.act == "size_advice" else ()
     has_piece = bool(draft.frame.references or draft.state.current or draft.state.shown)
     ids = waiting if waiting and not draft.frame.references else meant(draft) if has_piece else ()

@@ -1,107 +1,161 @@
-"""Reads the shopper's body: height, weight, age. In every spelling and unit; answers in cm, kg and years. Knows no garments."""
+"""Reads a body's measures in every spelling and unit: heights, weights, girths, lengths, bra sizes, three in a row. In cm and kg.
+
+What is said is told as it is said: whether it can be so is for assistant/doubts.py. Knows no garments and no shopper.
+"""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+from assistant.plausible import KG_PER_LB, metric, only_inches, possible, usual
 from assistant.understand.grammar import compiled, grammars
-from assistant.understand.numbers import read_numerals
+from assistant.understand.labelled import Measure, labelled
+from assistant.understand.quantities import Quantity, body_grammars, number, read_quantities
 from assistant.understand.spans import Span, overlaps
 
-_CM_PER_INCH, _KG_PER_LB, _LB_PER_STONE = 2.54, 0.45359237, 14
+_THREE = ("chest_girth", "waist_girth", "hip_girth")
+_IMPERIAL = ("ft", "st", "lb")
 
 
 @dataclass(frozen=True)
 class Measures:
-    height_cm: float | None = None
-    weight_kg: float | None = None
-    spans: tuple[Span, ...] = ()
+    """Everything measured in a message, in order of place."""
+
+    said: tuple[Measure, ...] = ()
 
     @property
-    def body(self) -> dict[str, float]:
-        """By the names of `Body.measures`."""
-        both = {"height": self.height_cm, "weight": self.weight_kg}
-        return {name: value for name, value in both.items() if value is not None}
+    def spans(self) -> tuple[Span, ...]:
+        return tuple(one.span for one in self.said)
+
+    @property
+    def values(self) -> dict[str, float]:
+        """By the names of `Body.measures`; of a measure that is said twice the first counts."""
+        return {one.name: one.value for one in reversed(self.said)}
+
+    @property
+    def height_cm(self) -> float | None:
+        return self.values.get("height")
+
+    @property
+    def weight_kg(self) -> float | None:
+        return self.values.get("weight")
+
+    @property
+    def imperial(self) -> bool:
+        return any(one.unit in _IMPERIAL for one in self.said)
 
 
 def read_measures(folded: str) -> Measures:
-    """Out-of-range numbers are left alone: they are something else."""
-    height = _first(folded, _HEIGHTS, (60, 230))
-    weight = _first(folded, _WEIGHTS, (8, 250), () if height is None else (height[1],))
-    spans = tuple(found[1] for found in (height, weight) if found)
-    return Measures(height[0] if height else None, weight[0] if weight else None, spans)
+    """Numbers that can be no measure are left alone: they are something else."""
+    found: list[Measure] = []
+    quantities = read_quantities(folded)
+    readers: tuple[Callable[[], Iterator[Measure]], ...] = (
+        lambda: _three(folded),
+        lambda: _bra(folded),
+        lambda: iter(labelled(folded, [one for one in quantities if not overlaps(one.span, [said.span for said in found])])),
+        lambda: _height(folded, quantities),
+        lambda: _weight(folded, quantities),
+    )
+    for read in readers:
+        for one in read():
+            if not overlaps(one.span, [other.span for other in found]):
+                found.append(one)
+    return Measures(tuple(sorted(map(_in_pounds, found) if _feet(found) else found, key=lambda one: one.span)))
 
 
-def _first(
-    folded: str, readers: dict[str, _Reader], bounds: tuple[float, float], taken: tuple[Span, ...] = ()
-) -> tuple[float, Span] | None:
-    for value, span in _all(folded, readers):
-        if bounds[0] <= value <= bounds[1] and not overlaps(span, taken):
-            return round(value, 1), span
-    return None
+def _feet(found: Sequence[Measure]) -> bool:
+    return any(one.unit == "ft" for one in found)
 
 
-def _all(folded: str, readers: dict[str, _Reader]) -> Iterator[tuple[float, Span]]:
+def _in_pounds(one: Measure) -> Measure:
+    """Who says feet and weighs 165 says pounds."""
+    if one.name != "weight" or one.number is None or not usual("weight", one.number * KG_PER_LB):
+        return one
+    return replace(one, value=round(one.number * KG_PER_LB, 1), unit="lb")
+
+
+def _three(folded: str) -> Iterator[Measure]:
+    """ "36-28-38", 三围 88 62 90: bust, waist, hips."""
+    for key in ("three_named", "three"):
+        for grammar in body_grammars():
+            for match in compiled(grammar[key]).finditer(folded):
+                numbers = [number(match[n]) or 0.0 for n in (1, 2, 3)]
+                inches = any(only_inches(name, one) for name, one in zip(_THREE, numbers, strict=True))
+                values = [metric(name, one, inches=inches) for name, one in zip(_THREE, numbers, strict=True)]
+                shaped = values[1] < values[0] and values[1] < values[2] * 1.1
+                if key == "three_named" or (shaped and all(usual(name, one) for name, one in zip(_THREE, values, strict=True))):
+                    spans = ((match.start(), match.end(1)), match.span(2), (match.start(3), match.end()))
+                    unit = "in" if inches else ""
+                    for name, value, span in zip(_THREE, values, spans, strict=True):
+                        yield Measure(name, round(value, 1), span, unit)
+
+
+def _bra(folded: str) -> Iterator[Measure]:
+    """ "34B", 75C: the girth below the bust and the one over it."""
+    table = _bras()
+    for grammar in body_grammars():
+        for match in (match for pattern in grammar["bra"] for match in compiled(pattern).finditer(folded)):
+            band = table["bands_in"].get(match[1]) or (int(match[1]) if int(match[1]) in table["bands_cm"] else None)
+            cup = table["cups"].get(match[2])
+            if band and cup:
+                yield Measure("underbust_girth", float(band), match.span(1))
+                yield Measure("chest_girth", float(band + cup), match.span(2))
+                return
+
+
+def _height(folded: str, quantities: Sequence[Quantity]) -> Iterator[Measure]:
+    """Heights without their name: "I'm 175", "5'9", "1.68 m"; the surest first."""
+    for one in quantities:
+        if one.unit in ("ft", "m") and possible("height", one.value) and not _other_length(folded, one.span[0]):
+            yield Measure("height", round(one.value, 1), one.span, one.unit)
+    for _, value, span in _by_patterns(folded, _HEIGHTS):
+        if 60 <= value <= 230:
+            yield Measure("height", round(value, 1), span, "cm")
+
+
+def _weight(folded: str, quantities: Sequence[Quantity]) -> Iterator[Measure]:
+    for one in quantities:
+        if one.mass and 8 <= one.value <= 250:
+            yield Measure("weight", round(one.value, 1), one.span, one.unit)
+    for name, value, span in _by_patterns(folded, _WEIGHTS):
+        if 8 <= value <= 250:
+            yield Measure("weight", round(value, 1), span, "kg", None if name == "weight_lb" else value)
+
+
+def _by_patterns(folded: str, readers: dict[str, Callable[[float], float]]) -> Iterator[tuple[str, float, Span]]:
     for name, read in readers.items():
         for grammar in grammars():
             for pattern in grammar["body"][name]:
                 for match in compiled(pattern).finditer(folded):
-                    numbers = [_number(group, grammar) for group in match.groups()]
-                    if numbers and numbers[0] is not None and not _other_length(folded, match.start(1)):
-                        yield read(numbers), (match.start(1), match.end())
+                    value = number(match[1])
+                    if value is not None and not _other_length(folded, match.start(1)):
+                        yield name, read(value), (match.start(1), match.end())
+
+
+_HEIGHTS: dict[str, Callable[[float], float]] = {
+    "height_cm": lambda value: value,
+    "height_m": lambda value: value * 100,
+    "height_bare": lambda value: value,
+}
+_WEIGHTS: dict[str, Callable[[float], float]] = {
+    "weight_lb": lambda value: value * KG_PER_LB,
+    "weight_bare": lambda value: value,
+}
 
 
 def _other_length(folded: str, place: int) -> bool:
     """Whether the number is a waist, an inside leg or a heel, and so no height."""
     before = folded[max(0, place - 30) : place]
-    return any(compiled(grammar["body"]["other_lengths"]).search(before) for grammar in grammars())
+    return any(re.search(grammar["other_lengths"], before) for grammar in body_grammars())
 
 
-def _number(text: str | None, grammar: dict[str, Any]) -> float | None:
-    """ "168", "1,68", "six", "一百二"; numerals without units are read digit by digit ("六五" is 65)."""
-    words, numerals = grammar["body"]["number_words"], grammar["money"].get("numerals")
-    if not text:
-        return None
-    if re.fullmatch(r"\d+(?:[.,]\d+)?", text):
-        return float(text.replace(",", "."))
-    if text in words:
-        return float(words[text])
-    if numerals and any(sign in numerals["units"] for sign in text):
-        value = read_numerals(text, numerals["digits"], numerals["units"])
-        return None if value is None else float(value)
-    return float("".join(str(words[sign]) for sign in text)) if all(sign in words for sign in text) else None
-
-
-_Reader = Callable[[list[Any]], float]
-
-
-def _metres(numbers: list[float | None]) -> float:
-    """1.68 m; "1米7" and "1米68": the second number is decimetres or centimetres."""
-    metres, rest = numbers[0] or 0.0, numbers[1] if len(numbers) > 1 else None
-    return metres * 100 + (0 if rest is None else rest * 10 if rest < 10 else rest)
-
-
-def _feet(numbers: list[float | None]) -> float:
-    return ((numbers[0] or 0) * 12 + (numbers[1] or 0 if len(numbers) > 1 else 0)) * _CM_PER_INCH
-
-
-def _stone(numbers: list[float | None]) -> float:
-    return ((numbers[0] or 0) * _LB_PER_STONE + (numbers[1] or 0 if len(numbers) > 1 else 0)) * _KG_PER_LB
-
-
-_HEIGHTS: dict[str, _Reader] = {
-    "height_cm": lambda n: float(n[0]),
-    "height_m": _metres,
-    "height_ft": _feet,
-    "height_bare": lambda n: float(n[0]),
-}
-_WEIGHTS: dict[str, _Reader] = {
-    "weight_kg": lambda n: float(n[0]),
-    "weight_half_kg": lambda n: float(n[0]) / 2,
-    "weight_lb": lambda n: float(n[0]) * _KG_PER_LB,
-    "weight_stone": _stone,
-    "weight_bare": lambda n: float(n[0]),
-}
+@cache
+def _bras() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(Path(__file__).with_name("bra.json").read_text("utf-8"))
+    return data

@@ -34,6 +34,8 @@ _SUPERLATIVES: Mapping[str, Reference] = {
     "dearest": Reference(superlative=("price_min", "more")),
 }
 
+_SETTLED = ("order", "insult", "distress", "adjust", "adjust_undo", "body_answer", "body_show", "body_forget")
+
 Values = dict[Slot, tuple[str, ...]]
 
 
@@ -171,9 +173,9 @@ def understander(
 
 
 def _settled(frame: Frame) -> bool:
-    """What is no matter for a model: yes or no to the assistant's own question, messages that give orders, insults, distress, and
-    how a worn piece should sit."""
-    return frame.answer is not None or frame.topic in ("order", "insult", "distress", "adjust", "adjust_undo")
+    """What is no matter for a model: yes or no to the assistant's own question, messages that give orders, insults, distress,
+    how a worn piece should sit, and what is known of the shopper."""
+    return frame.answer is not None or frame.topic in _SETTLED
 
 
 def _take_up(sides: Mapping[str, Values], frame: Frame, wishes: Sequence[Mapping[str, Any]], known: Wishes) -> None:

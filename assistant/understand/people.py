@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
+from assistant.frame import Gender
 from assistant.understand.grammar import any_of, compiled, grammars
 from assistant.understand.spans import Span
 from catalog.query import Slot
@@ -16,14 +17,21 @@ from catalog.query import Slot
 class People:
     values: tuple[tuple[Slot, str, Span], ...] = ()  # ("gender", "male", place)
     age_years: int | None = None
+    age_place: int | None = None  # where it is said
+    named: bool = False  # somebody else the clothes are for
+    recipient: Gender | None = None  # whose gender is this
     spans: tuple[Span, ...] = ()  # places whose words are read here and need no second reading
 
 
 def read_people(folded: str) -> People:
     age, spans = _age(folded)
     values: dict[Slot, tuple[Slot, str, Span]] = {}
-    for gender, group, span in _persons(folded):
+    recipient: Gender | None = None
+    somebody = False
+    for gender, group, span, named in _persons(folded):
         spans.append(span)
+        if named:
+            somebody, recipient = True, recipient or cast("Gender | None", gender)
         if gender:
             values.setdefault("gender", ("gender", gender, span))
         if group:
@@ -31,7 +39,8 @@ def read_people(folded: str) -> People:
     if age is not None:
         grown = age[0] >= min(grammar["people"]["adult_from"] for grammar in grammars())
         values["age_group"] = ("age_group", "adult" if grown else "kids", age[1])
-    return People(tuple(values.values()), age[0] if age else None, tuple(spans))
+    years, place = (age[0], age[1][0]) if age else (None, None)
+    return People(tuple(values.values()), years, place, somebody, recipient, tuple(spans))
 
 
 def _age(folded: str) -> tuple[tuple[int, Span] | None, list[Span]]:
@@ -53,15 +62,16 @@ def _years(text: str, words: dict[str, int]) -> int | None:
     return words.get(text)
 
 
-def _persons(folded: str) -> Iterator[tuple[str | None, str | None, Span]]:
+def _persons(folded: str) -> Iterator[tuple[str | None, str | None, Span, bool]]:
+    """Gender, age group, place and whether somebody is named ("my dad") rather than told by a pronoun or by the shopper."""
     for entry in _compiled():
         for pattern in entry["frames"]:
             for match in pattern.finditer(folded):
                 gender, group = entry["meaning"][match["who"]]
-                yield gender, group, match.span("who")
+                yield gender, group, match.span("who"), True
         for pattern, (gender, group) in entry["self"].items():
             for match in compiled(pattern).finditer(folded):
-                yield gender, group, match.span()
+                yield gender, group, match.span(), False
 
 
 @cache

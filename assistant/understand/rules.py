@@ -16,6 +16,7 @@ from assistant.understand.acts import Acts, Heard, read_acts
 from assistant.understand.adjusting import adjusting
 from assistant.understand.cues import Cues, cues, lower, normal
 from assistant.understand.language import language_of
+from assistant.understand.profiled import profiled
 from assistant.understand.references import DESCRIBING, Place, Pointing, read_references
 from assistant.understand.relative import compares, lessened, spans
 from assistant.understand.sizes_in_context import size_meant
@@ -52,6 +53,8 @@ class RuleUnderstander:
 
     def understand(self, text: str, state: DialogueState) -> Frame:
         heard, values, outside = self._heard(text, state)
+        if (told := profiled(heard.text, values.language, state)) is not None:
+            return replace(told, text=text)
         if meant := adjusting(heard.text, heard.table.language, state, heard.mentions):
             topic = "adjust_undo" if meant.undo else "adjust"
             references = tuple(change.reference for change in meant.changes if change.reference)
@@ -107,8 +110,8 @@ class RuleUnderstander:
             garments=bool(garments),
             new_garment=bool(garments) and not self._known(garments, state),
             sized=any(m in values.wanted for m in sizes),
-            size_only=_mostly(text, sizes) or (values.body.usual_size is not None and len(text) < _SHORT),
-            body=values.body.height_cm is not None or values.body.weight_kg is not None or values.body.usual_size is not None,
+            size_only=_mostly(text, sizes) or (values.bodies.body.usual_size is not None and len(text) < _SHORT),
+            body=values.bodies.measured,
             relative=any(relative for relative, _, _ in directions)
             or ((values.cheap or values.dear) and not _extreme(pointings) and not compares(text, table)),
             dropped=bool(values.dropped) or table.has("drop", text),
@@ -169,7 +172,11 @@ class RuleUnderstander:
             asked=_questions(heard, wanted, acts),
             references=_references(heard, values, keep, outside, acts),
             relative=relative,
-            body=values.body,
+            body=values.bodies.body,
+            other=values.bodies.other,
+            corrects=values.bodies.corrects,
+            unnamed=values.bodies.unnamed,
+            for_me=values.bodies.for_me,
             quantity=quantity,
             polarity=opinion if "feedback" in acts.acts else None,  # type: ignore[arg-type]
             photo=_PHOTO.get(acts.topic or ""),  # type: ignore[arg-type]

@@ -23,7 +23,7 @@ _QUESTION = re.compile(r"[?？]\s*$")
 
 def size_meant(text: str, values: Values, state: DialogueState, table: Cues, vocabulary: Vocabulary) -> Mention | None:
     """The size that a short message with one number means. `text`: lower case."""
-    other = values.prices_said or values.body.height_cm or values.body.weight_kg or values.quantity
+    other = values.prices_said or values.bodies.measured or values.quantity
     if len(text) > _LONGEST or other or any(m.slot == "size" for m in (*values.wanted, *values.unwanted)):
         return None
     said = _number_said(text)

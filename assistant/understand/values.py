@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import cast
 
-from assistant.frame import Body, Language
+from assistant.frame import Language
 from assistant.understand.asides import aside_among
+from assistant.understand.bodies import Bodies, read_bodies
 from assistant.understand.corrections import no_longer_said
 from assistant.understand.grammar import compiled, grammars
 from assistant.understand.likeness import described_among
-from assistant.understand.measures import read_measures
 from assistant.understand.negation import unwanted_among
 from assistant.understand.people import People, read_people
 from assistant.understand.prices import read_prices
@@ -46,7 +46,7 @@ class Values:
     rating_min: float | None = None  # of 5
     on_sale: bool = False
     in_stock: bool = False
-    body: Body = field(default_factory=Body)
+    bodies: Bodies = field(default_factory=Bodies)
     quantity: int | None = None
     quantities: tuple[tuple[int, Span], ...] = ()  # all that were said, and where
     price_spans: tuple[Span, ...] = ()
@@ -68,12 +68,13 @@ class Values:
 def read_values(text: str, language: Language, vocabulary: Vocabulary, *, currency: str) -> Values:
     """Reads one message. `currency` is the shop's (ISO 4217)."""
     folded = fold(text)
-    measures, people = read_measures(folded), read_people(folded)
+    people, found = read_people(folded), vocabulary.find(text)
+    bodies = read_bodies(text, folded, people, found)
     dropped, drop_spans = _dropped(folded)
     rating, rating_spans = _rating(folded)
-    body_spans = (*measures.spans, *people.spans, *rating_spans)
-    shielded = (*body_spans, *drop_spans, *_names(text, vocabulary))
-    mentions = [m for m in vocabulary.find(text) if m.slot == "brand" or not overlaps((m.start, m.end), shielded)]
+    body_spans = (*bodies.numbers, *people.spans, *rating_spans)
+    shielded = (*bodies.spans, *people.spans, *rating_spans, *drop_spans, *_names(text, vocabulary))
+    mentions = [m for m in found if m.slot == "brand" or not overlaps((m.start, m.end), shielded)]
     size_spans = [(m.start, m.end) for m in mentions if m.slot == "size"]
     gone = set(no_longer_said(folded, size_spans))
     mentions = [m for m in mentions if m.slot != "size" or (m.start, m.end) not in gone]
@@ -105,7 +106,7 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
         rating_min=rating,
         on_sale=_says(folded, "sale"),
         in_stock=_says(folded, "stock"),
-        body=Body(measures.body, age_years=people.age_years, usual_size=_usual_size(folded, wanted)),
+        bodies=bodies,
         quantity=quantities[0][0] if quantities else None,
         quantities=quantities,
         price_spans=prices.spans,
@@ -195,15 +196,6 @@ def _names(text: str, vocabulary: Vocabulary) -> list[Span]:
 
 def _says(folded: str, key: str) -> bool:
     return any(compiled(grammar[key]).search(folded) for grammar in grammars())
-
-
-def _usual_size(folded: str, wanted: Iterable[Mention]) -> str | None:
-    for mention in wanted:
-        if mention.slot == "size":
-            before = folded[: mention.start]
-            if any(compiled(p).search(before) for grammar in grammars() for p in grammar["body"]["usual_size"]):
-                return mention.value
-    return None
 
 
 def _by_slot(mentions: Iterable[Mention]) -> dict[Slot, tuple[str, ...]]:

@@ -24,8 +24,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import prompts
-from assistant.facts import Label
+from assistant.facts import Known, Label
 from assistant.frame import Language
+from assistant.wording.known import known_text
 from catalog.money import Money
 from catalog.vocabulary import Vocabulary
 
@@ -68,6 +69,8 @@ def said(item: object, language: Language, vocabulary: Vocabulary) -> str:
     if isinstance(item, Label):
         own = prompts.table(language).get(f"labels.{item.slot}.{item.value}")  # where a sentence needs another form
         return str(own or vocabulary.label(item.slot, item.value, language))
+    if isinstance(item, Known):
+        return known_text(item, language, vocabulary)
     if isinstance(item, Money):
         return item.text()
     return f"{item:g}" if isinstance(item, float) else str(item)

@@ -77,7 +77,7 @@ def test_a_new_limit_replaces_what_it_contradicts(
 def test_an_age_is_no_price(shop: Catalogue, text: str) -> None:
     talk = Talk(shop)
     talk.say(text)
-    assert talk.session.state.wishes.price_about is None and talk.session.state.body.age_years == 50
+    assert talk.session.state.wishes.price_about is None and talk.session.state.wearer.age_years == 50
 
 
 @pytest.mark.parametrize(

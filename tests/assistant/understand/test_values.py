@@ -139,7 +139,7 @@ def test_wishes_taken_back(text: str, slots: tuple[str, ...]) -> None:
 def test_whom_it_is_for(text: str, wanted: dict[str, tuple[str, ...]], age: int | None) -> None:
     values = read(text)
     assert values.wanted_values() == wanted
-    assert values.body.age_years == age
+    assert (values.bodies.other or values.bodies.body).age_years == age
 
 
 def test_occasions_are_read_from_what_happens() -> None:
@@ -154,8 +154,8 @@ def test_brands_that_the_shop_does_not_know_are_no_wishes() -> None:
 
 def test_sizes_are_wanted_and_usual_ones_remembered() -> None:
     assert read("a shirt in M or L").wanted_values()["size"] == ("M", "L")
-    assert read("I usually wear a medium").body.usual_size == "M"
-    assert read("我平时穿L").body.usual_size == "L"
+    assert read("I usually wear a medium").bodies.body.usual_size == "M"
+    assert read("我平时穿L").bodies.body.usual_size == "L"
 
 
 @pytest.mark.parametrize(

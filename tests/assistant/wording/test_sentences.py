@@ -12,8 +12,8 @@ import pytest
 
 import prompts
 from assistant.fact_kinds import KINDS, PHRASES, SUGGESTIONS, Slots
-from assistant.facts import Fact, Label
-from assistant.frame import Language
+from assistant.facts import Fact, Known, Label
+from assistant.frame import Experience, Language
 from assistant.wording.sentences import sentence
 from catalog.money import Money
 from catalog.vocabulary import Vocabulary
@@ -30,6 +30,11 @@ EXAMPLES: dict[str, object] = {
     "values": (Label("color", "red"), Label("color", "navy")),
     "slot": "color",
     "slots": ("color", "size"),
+    "known": (
+        Known("height", 175.0),
+        Known("waist_girth", 81.3, imperial=True),
+        Known("experiences", Experience("M", "too_tight")),
+    ),
     "phrases": (Fact("wish", {"value": (Label("category", "dress"),)}), Fact("wish_size", {"value": ("M",)})),
 }
 

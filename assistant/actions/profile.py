@@ -1,0 +1,109 @@
+"""What is known of the shopper's body: noted, asked about, told and deleted. Advises nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from assistant.actions import sizing
+from assistant.actions.draft import Draft
+from assistant.doubts import Kind
+from assistant.facts import Known
+from assistant.frame import Body
+from assistant.parts import Part
+from assistant.plausible import names
+from assistant.understand.profiled import EVERYTHING
+
+_SLOTS: Mapping[Kind, tuple[str, ...]] = {
+    "unit": ("said", "instead"),
+    "swap": ("instead",),
+    "range": ("said",),
+    "changed": ("said", "before"),
+    "together": ("said",),
+}
+_FIELDS = ("gender", "age_years", "usual_size", "usual_shoe_size")
+
+
+def note(draft: Draft) -> None:
+    """Says what was understood of bodies, before anything is done about it."""
+    frame, imperial = draft.frame, draft.state.body.units == "imperial"
+    told = [name for name in names() if name in draft.state.told and name in frame.body.measures]
+    own = [Known(name, draft.state.body.measures[name], imperial) for name in told]
+    own += [Known("experiences", one) for one in frame.body.experiences]
+    if frame.body.usual_shoe_size:
+        own.append(Known("usual_shoe_size", frame.body.usual_shoe_size))
+    if own:
+        draft.tell("body_noted", known=tuple(own))
+    if frame.other is not None and (others := known_of(Body(frame.other.measures), imperial)):
+        draft.tell("body_noted_other", known=others)
+
+
+def question(draft: Draft) -> None:
+    """Asks about what is doubtful, after everything else was said."""
+    doubt = draft.state.doubt
+    if doubt is None:
+        return
+    imperial = draft.state.body.units == "imperial"
+    kinds = {"said": doubt.said, "instead": doubt.instead, "before": doubt.before}
+    told = {key: tuple(Known(name, value, imperial) for name, value in kinds[key].items()) for key in _SLOTS[doubt.kind]}
+    if doubt.kind == "together":
+        told["said"] = tuple(Known(name, value, imperial) for name, value in {**doubt.said, **doubt.before}.items())
+    if doubt.kind == "changed":
+        told["said"] = tuple(Known(name, value, imperial, bare=True) for name, value in doubt.said.items())
+    if doubt.kind == "unit":
+        told["instead"] = tuple(Known(name, value, True, bare=True, both=True) for name, value in doubt.instead.items())
+    draft.tell(f"body_{doubt.kind}", (), **told)
+    for suggestion in ("yes", "no") if doubt.kind != "range" else ():
+        draft.suggest(suggestion)
+
+
+def size_advice(draft: Draft) -> Iterable[Part]:
+    """Advice, or what was asked about the shopper's own data; none while something said is doubtful."""
+    topic = draft.frame.topic
+    if topic == "body_show":
+        return _show(draft)
+    if topic == "body_forget":
+        return _forget(draft)
+    if topic == "body_answer" and not draft.frame.body.measures:
+        draft.tell("body_left")
+        return ()
+    return () if draft.state.doubt is not None else sizing.size_advice(draft)
+
+
+def known_of(body: Body, imperial: bool) -> tuple[Known, ...]:
+    """Everything that is known of a body, in the order in which it is told."""
+    return tuple(_known(body, imperial))
+
+
+def _known(body: Body, imperial: bool) -> Iterator[Known]:
+    for name in names():
+        if name in body.measures:
+            yield Known(name, body.measures[name], imperial)
+    for field in _FIELDS:
+        if value := getattr(body, field):
+            yield Known(field, value)
+    for one in body.experiences:
+        yield Known("experiences", one)
+
+
+def _show(draft: Draft) -> tuple[Part, ...]:
+    body = draft.state.body
+    known = known_of(body, body.units == "imperial")
+    if known:
+        draft.tell("body_known", known=known)
+    else:
+        draft.tell("body_known_nothing")
+    return ()
+
+
+def _forget(draft: Draft) -> tuple[Part, ...]:
+    """Says what is forgotten; the state has forgotten it already."""
+    asked, before = draft.frame.forget, draft.session.state.body
+    if EVERYTHING in asked:
+        draft.tell("body_forgotten_all")
+        return ()
+    had = [name for name in asked if name in before.measures or getattr(before, name, None)]
+    if had:
+        draft.tell("body_forgotten", names=tuple(Known(name, None) for name in had))
+    else:
+        draft.tell("body_not_known", names=tuple(Known(name, None) for name in asked))
+    return ()

@@ -1,0 +1,141 @@
+"""All that one message says of bodies: measures, gender, age, sizes, how pieces fit; the shopper's own and another's apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+
+from assistant.frame import Body, Gender
+from assistant.understand.experiences import read_experiences
+from assistant.understand.grammar import compiled, grammars
+from assistant.understand.labelled import Measure
+from assistant.understand.measures import Measures, read_measures
+from assistant.understand.people import People
+from assistant.understand.quantities import body_grammars
+from assistant.understand.spans import Span, overlaps
+from assistant.understand.whose import for_me, whose
+from catalog.vocabulary import Mention
+
+_OLDEST_CHILD = 15
+_LEGWEAR_SIZES = ("waist_girth", "inside_leg_length")  # in inches they are sizes of trousers, too
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """`other`: of somebody else the clothes are for; None where nobody else is spoken of."""
+
+    body: Body = field(default_factory=Body)
+    other: Body | None = None
+    for_me: bool = False
+    unnamed: bool = False  # nobody was named with it
+    corrects: bool = False  # "actually my waist is 76"
+    measured: bool = False  # something was said that a size follows from
+    spans: tuple[Span, ...] = ()  # places that hold no wishes
+    numbers: tuple[Span, ...] = ()  # all places of measures: no prices and no quantities
+
+
+def read_bodies(text: str, folded: str, people: People, mentions: Sequence[Mention]) -> Bodies:
+    """`text` as typed, `folded` lower case of the same length, `mentions`: the vocabulary's values in it."""
+    measures = _measures(folded, mentions)
+    experiences = read_experiences(text, folded, [m for m in mentions if not overlaps((m.start, m.end), measures.spans)])
+    sizes = [m for m in mentions if m.slot == "size" and not overlaps((m.start, m.end), (*measures.spans, *experiences.spans))]
+    mine, others = Body(experiences=experiences.said), Body()
+    somebody = people.named
+    corrects = any(compiled(grammar["slip"]).search(folded) for grammar in body_grammars())
+    for one in measures.said if corrects else measures.said[::-1]:  # of a measure that is said twice the first counts
+        if _of_other(folded, one.span[0], somebody):
+            others = replace(others, measures={**others.measures, one.name: one.value})
+        else:
+            mine = replace(mine, measures={**mine.measures, one.name: one.value})
+    usual, shoes = _usual_size(folded, sizes), _shoe_size(folded)
+    mine = replace(mine, gender=_gender(folded), usual_shoe_size=shoes, units="imperial" if measures.imperial else "")
+    if usual and _of_other(folded, usual.start, somebody):
+        others = replace(others, usual_size=usual.value)
+    elif usual:
+        mine = replace(mine, usual_size=usual.value)
+    age = people.age_years or _bare_age(folded)
+    if age and _age_of_other(folded, age, people, somebody):
+        others = replace(others, age_years=age)
+    elif age:
+        mine = replace(mine, age_years=age)
+    if people.recipient:
+        others = replace(others, gender=people.recipient)
+    spans = _shielded(measures, mentions)
+    return Bodies(
+        mine,
+        others if somebody or others != Body() else None,
+        for_me(folded),
+        not somebody and all(whose(folded, end) is None for _, end in measures.spans),
+        corrects,
+        _measured(mine) or _measured(others),
+        (*spans, *experiences.spans),
+        (*measures.spans, *experiences.spans),
+    )
+
+
+def _measured(body: Body) -> bool:
+    return bool(body.measures or body.usual_size or body.experiences)
+
+
+def _measures(folded: str, mentions: Sequence[Mention]) -> Measures:
+    """Without the waist of "jeans, waist 32": there it is a size that is wished for, unless it is said to be one's own."""
+    read = read_measures(folded)
+    if not any(m.slot == "category" for m in mentions):
+        return read
+    return Measures(tuple(one for one in read.said if not (_as_size(one, mentions) and whose(folded, one.span[0]) is None)))
+
+
+def _as_size(one: Measure, mentions: Iterable[Mention]) -> bool:
+    sizes = [(m.start, m.end) for m in mentions if m.slot == "size"]
+    return one.name in _LEGWEAR_SIZES and one.unit == "in" and one.number is not None and overlaps(one.span, sizes)
+
+
+def _shielded(measures: Measures, mentions: Sequence[Mention]) -> tuple[Span, ...]:
+    """Places of measures that are nothing else; who says their waist beside a garment wishes for that size, too."""
+    garments = any(m.slot == "category" for m in mentions)
+    return tuple(one.span for one in measures.said if not (garments and _as_size(one, mentions)))
+
+
+def _of_other(folded: str, place: int, somebody: bool) -> bool:
+    """Whether a number at a place is of somebody else: named last before it, or the one whom the clothes are for."""
+    who = whose(folded, place)
+    return who == "other" or (who is None and somebody)
+
+
+def _age_of_other(folded: str, age: int, people: People, somebody: bool) -> bool:
+    place = people.age_place
+    who = whose(folded, place) if place is not None else "me"
+    return age <= _OLDEST_CHILD or who == "other" or (who is None and somebody)
+
+
+def _usual_size(folded: str, sizes: Iterable[Mention]) -> Mention | None:
+    for mention in sizes:
+        before = folded[: mention.start]
+        if any(compiled(pattern).search(before) for grammar in grammars() for pattern in grammar["body"]["usual_size"]):
+            return mention
+    return None
+
+
+def _shoe_size(folded: str) -> str | None:
+    """As said: "42", "UK 8"."""
+    for match in _matches(folded, "shoe"):
+        system, number = re.sub(r"[\d.,\s]|size", "", match[1]), re.sub(r"[^\d.,]", "", match[1])
+        return f"{system.upper()} {number}".strip()
+    return None
+
+
+def _gender(folded: str) -> Gender | None:
+    return next(
+        (cast(Gender, name) for g in body_grammars() for name, said in g["gender"].items() if compiled(said).search(folded)), None
+    )
+
+
+def _bare_age(folded: str) -> int | None:
+    return next((int(match[1]) for match in _matches(folded, "age")), None)
+
+
+def _matches(folded: str, key: str) -> Iterable[re.Match[str]]:
+    patterns: list[Any] = [pattern for grammar in body_grammars() for pattern in grammar[key]]
+    return (match for pattern in patterns for match in compiled(pattern).finditer(folded))

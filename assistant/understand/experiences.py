@@ -1,0 +1,99 @@
+"""Reads how pieces fit that the shopper has: "my Levi's 32/32 fits well", "the M I bought was too tight in the shoulders".
+
+Only what is owned or past: "XL is too big" and "it is too long" are wishes about what is shown. Knows no products.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.frame import Experience, FitVerdict
+from assistant.understand.grammar import compiled
+from assistant.understand.quantities import body_grammars
+from assistant.understand.spans import Span
+from catalog.vocabulary import Mention
+
+_MARKS = re.compile(r"[!?;。！？；\n]|\.(?!\d)")
+
+
+@dataclass(frozen=True)
+class Experiences:
+    said: tuple[Experience, ...] = ()
+    spans: tuple[Span, ...] = ()  # whole clauses: nothing in them is wished
+
+
+def read_experiences(text: str, folded: str, mentions: Sequence[Mention]) -> Experiences:
+    """`text` as typed (for names), `folded` lower case of the same length; `mentions`: values of the vocabulary in it."""
+    said: list[Experience] = []
+    spans: list[Span] = []
+    for start, end in _sentences(folded):
+        for one in _of_sentence(text, folded, (start, end), [m for m in mentions if start <= m.start < end]):
+            said.append(one)
+            spans.append((start, end))
+    return Experiences(tuple(said), tuple(spans))
+
+
+def _of_sentence(text: str, folded: str, span: Span, mentions: Sequence[Mention]) -> Iterator[Experience]:
+    sentence = folded[slice(*span)]
+    for grammar in body_grammars():
+        if not compiled(grammar["owned"]).search(sentence):
+            continue
+        for verdict, pattern in grammar["verdicts"].items():
+            if match := compiled(pattern).search(sentence):
+                size, place = _size(sentence, grammar, span[0], mentions, match.start())
+                brand = _brand(text[slice(*span)], sentence, grammar, span[0], mentions, place)
+                category = next((m.value for m in mentions if m.slot == "category"), None)
+                if size or brand or category or re.search(r"\b(?:was|were)\b|买", sentence):
+                    yield Experience(size, _verdict(verdict), brand, category, _part(sentence, match, grammar))
+                return
+
+
+def _verdict(name: str) -> FitVerdict:
+    return name  # type: ignore[return-value]  # the grammar's keys are the verdicts
+
+
+def _size(sentence: str, grammar: dict[str, Any], start: int, mentions: Iterable[Mention], before: int) -> tuple[str, int]:
+    """The size and where it stands in the sentence, or "" and where the verdict stands."""
+    if pair := compiled(grammar["size_pair"]).search(sentence):
+        width, length = (pair[1], pair[2]) if pair[1] else (pair[3], pair[4])
+        return f"{width}/{length}", pair.start()
+    sizes = [m for m in mentions if m.slot == "size"]
+    return (sizes[0].value, sizes[0].start - start) if sizes else ("", before)
+
+
+def _brand(text: str, sentence: str, grammar: dict[str, Any], start: int, mentions: Sequence[Mention], before: int) -> str | None:
+    """The name between "my" and the garment or size, or a brand of the vocabulary; as typed."""
+    named = next((m.value for m in mentions if m.slot == "brand"), None)
+    if named:
+        return named
+    ends = [m.start - start for m in mentions if m.slot in ("category", "size")] + [before]
+    end = min(ends)
+    found = compiled(grammar["brand"]).search(sentence[:end].rstrip())
+    if not found or any(m.start - start < found.end("brand") and found.start("brand") < m.end - start for m in mentions):
+        return None
+    return text[slice(*found.span("brand"))]
+
+
+def _part(sentence: str, verdict: re.Match[str], grammar: dict[str, Any]) -> str | None:
+    """Where it does not fit: "in the shoulders" behind the verdict, or what stands before it ("the sleeves were too long")."""
+    behind = compiled(grammar["at_part"]).match(sentence[verdict.end() :])
+    for name, words in grammar["parts"].items():
+        if behind and re.match(rf"(?:{words})\b", sentence[verdict.end() + behind.end() :]):
+            return str(name)
+    before = sentence[max(0, verdict.start() - 24) : verdict.start()]
+    for name, words in grammar["parts"].items():
+        if re.search(rf"(?:{words})(?: (?:was|were|is|are)|都|的|也|\s)*\s*$", before):
+            return str(name)
+    return None
+
+
+def _sentences(folded: str) -> Iterator[Span]:
+    start = 0
+    for mark in _MARKS.finditer(folded):
+        yield start, mark.start()
+        start = mark.end()
+    if start < len(folded):
+        yield start, len(folded)

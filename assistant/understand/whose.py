@@ -1,0 +1,52 @@
+"""Whose body is spoken of: the shopper's own or somebody else's ("my sister is 160", 我妹妹160). Knows no measures."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from assistant.understand.grammar import any_of, grammars
+from assistant.understand.quantities import body_grammars
+
+Whose = Literal["me", "other"]
+
+
+def whose(folded: str, place: int) -> Whose | None:
+    """Who was named last before a place of the text; None where nobody was."""
+    last: tuple[int, int, Whose] | None = None
+    for who, pattern in _patterns():
+        for match in pattern.finditer(folded):
+            if match.start() > place:
+                break
+            if last is None or (match.start(), match.end()) > last[:2]:
+                last = (match.start(), match.end(), who)
+    return last[2] if last else None
+
+
+def for_me(folded: str) -> bool:
+    """Whether the clothes are said to be for the shopper ("something for me")."""
+    return any(pattern.search(folded) for pattern in _for_me())
+
+
+@cache
+def _patterns() -> tuple[tuple[Whose, re.Pattern[str]], ...]:
+    found: list[tuple[Whose, re.Pattern[str]]] = []
+    for grammar, people in zip(body_grammars(), grammars(), strict=True):
+        who = _people(people["people"]["words"])
+        found += [("me", re.compile(_filled(grammar["me"], who))), ("other", re.compile(_filled(grammar["other"], who)))]
+    return tuple(found)
+
+
+@cache
+def _for_me() -> tuple[re.Pattern[str], ...]:
+    languages = zip(body_grammars(), grammars(), strict=True)
+    return tuple(re.compile(_filled(grammar["for_me"], _people(people["people"]["words"]))) for grammar, people in languages)
+
+
+def _people(words: dict[str, object]) -> str:
+    return any_of(word for several in words for word in several.split("|"))
+
+
+def _filled(pattern: str, who: str) -> str:
+    return pattern.replace("{who}", who)
