@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from tryon.body.model import Figure, mesh
+from tryon.mannequin.cloth.clip import snapped, tidied
 from tryon.mannequin.cloth.cloths import Cloth
-from tryon.mannequin.cloth.cutting import Piece, full_skirt, kind_of_piece, lower_cut, upper_cut
+from tryon.mannequin.cloth.cutting import Piece, full_skirt, kind_of_piece, lower_cut, lying, upper_cut
 from tryon.mannequin.cloth.easing import ease_of
 from tryon.mannequin.cloth.lines import Lines, lines_of
 from tryon.mannequin.cloth.lower import LowerCut, skirt, trousers
@@ -18,13 +19,16 @@ from tryon.mannequin.cloth.photo import plain_colour, print_of
 from tryon.mannequin.cloth.placing import lower_places, upper_places
 from tryon.mannequin.cloth.printing import halves, in_atlas
 from tryon.mannequin.cloth.rings import unit_normals
-from tryon.mannequin.cloth.settle import hemmed, pushed_out
+from tryon.mannequin.cloth.settle import drawn_in, hemmed, pushed_out
+from tryon.mannequin.cloth.tubes import Array
 from tryon.mannequin.cloth.upper import UpperCut, upper
-from tryon.mannequin.surface import Surface
+from tryon.mannequin.surface import Surface, normals_of
 from tryon.types import Garment
 from tryon.warp.garment.kinds import Kind, opens
+from tryon.warp.garment.shape import Shape
 
 __all__ = ["Piece", "dress"]
+_SHORTEST = 0.004  # m, of an edge
 _GAP, _LAYER = 0.004, 0.005  # m between skin and cloth, and between cloths
 _OUTER: dict[Kind, int] = {"trousers": 0, "shorts": 0, "skirt": 0, "top": 1, "dress": 2, "outer": 3}
 
@@ -69,7 +73,11 @@ def _bare(figure: Figure, body: Lines) -> _Under:
 
 def _worn(name: str, body: Lines, under: _Under, piece: Piece, kind: Kind) -> tuple[Surface, _Under]:
     cloth, plan = _cut(body, under.lines, piece, kind)
-    cloth = replace(cloth, vertices=pushed_out(cloth.vertices, under.points, under.normals, _GAP))
+    most = lying(body, cloth.vertices, piece) if kind in ("top", "outer", "dress") else np.full(len(cloth.vertices), np.inf)
+    drawn = drawn_in(cloth.vertices, cloth.faces, under.points, under.normals, most)
+    cleared = pushed_out(drawn, under.points, under.normals, _GAP)
+    cleared, faces = tidied(cleared, cloth.faces, _SHORTEST)
+    cloth = replace(cloth, vertices=cleared, faces=faces)
     points, normals = cloth.vertices, unit_normals(cloth.vertices, cloth.faces)
     outside = _Under(_over(under.lines, cloth), np.concatenate([under.points, points]), np.concatenate([under.normals, normals]))
     return _surface(name, body, cloth, plan, piece.garment), outside
@@ -87,18 +95,20 @@ def _cut(body: Lines, lines: Lines, piece: Piece, kind: Kind) -> tuple[Cloth, Up
 
 
 def _surface(name: str, body: Lines, cloth: Cloth, plan: UpperCut | LowerCut, garment: Garment) -> Surface:
-    ease = ease_of(body, cloth, plan)
     look = print_of(garment)
+    if look is None or (look.shape.top is None) != isinstance(plan, LowerCut):
+        points, faces, source = hemmed(cloth.vertices, cloth.faces)
+        colours = np.broadcast_to(plain_colour(garment), points.shape).astype(np.float32)
+        ease = ease_of(body, cloth, plan)[source]
+        normals_then = normals_of(points.astype(np.float32), faces)
+        return Surface(name, points.astype(np.float32), faces, normals_then, colours, two_sided=True, ease_cm=ease)
+    _, behind = _places(body, cloth, plan, look.shape)
+    on_seam, behind = snapped(cloth.vertices, cloth.faces, behind)
+    cloth = replace(cloth, vertices=on_seam)
+    places, _ = _places(body, cloth, plan, look.shape)
+    ease = ease_of(body, cloth, plan)
     points, faces, source = hemmed(cloth.vertices, cloth.faces)
     normals = unit_normals(points, faces)
-    if look is None or (look.shape.top is None) != isinstance(plan, LowerCut):
-        colours = np.broadcast_to(plain_colour(garment), points.shape)
-        made = Surface(name, points.astype(np.float32), faces, normals.astype(np.float32), colours, two_sided=True)
-        return replace(made, ease_cm=ease[source])
-    if isinstance(plan, UpperCut):
-        places, behind = upper_places(body, cloth, plan, look.shape)
-    else:
-        places, behind = lower_places(body, cloth, plan, look.shape)
     all_of_it = np.column_stack([points, normals, places[source], ease[source]])
     carried, faces, back = halves(all_of_it, faces, behind[source])
     unit = carried[:, 3:6] / np.maximum(np.linalg.norm(carried[:, 3:6], axis=1, keepdims=True), 1e-9)
@@ -112,6 +122,12 @@ def _surface(name: str, body: Lines, cloth: Cloth, plan: UpperCut | LowerCut, ga
         two_sided=True,
         ease_cm=carried[:, 8].astype(np.float32),
     )
+
+
+def _places(body: Lines, cloth: Cloth, plan: UpperCut | LowerCut, shape: Shape) -> tuple[Array, Array]:
+    if isinstance(plan, UpperCut):
+        return upper_places(body, cloth, plan, shape)
+    return lower_places(body, cloth, plan, shape)
 
 
 def _over(lines: Lines, cloth: Cloth) -> Lines:

@@ -13,7 +13,7 @@ _SNAP = 0.3  # of an edge: a vertex that close to the line is moved onto it
 
 def clip(vertices: Array, faces: Ints, value: Array) -> tuple[Array, Ints]:
     """The part where value > 0; its edge lies on value = 0."""
-    vertices, value = _snapped(vertices, faces, value)
+    vertices, value = snapped(vertices, faces, value)
     carried, kept = cut(np.column_stack([vertices, value]), faces, value)
     return carried[:, :3], kept
 
@@ -37,7 +37,49 @@ def compact(carried: Array, faces: Ints) -> tuple[Array, Ints]:
     return carried[used], renumbered.reshape(-1, 3)
 
 
-def _snapped(vertices: Array, faces: Ints, value: Array) -> tuple[Array, Array]:
+def tidied(vertices: Array, faces: Ints, shortest: float) -> tuple[Array, Ints]:
+    """Without edges shorter than `shortest` (m) and without triangles lower than a third of that: what cuts leave behind."""
+    for _ in range(4):
+        edges = np.unique(np.sort(np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), 1), axis=0)
+        length = np.linalg.norm(vertices[edges[:, 0]] - vertices[edges[:, 1]], axis=1)
+        short = np.concatenate([edges[length < shortest], _flat_ends(vertices, faces, shortest / 3)])
+        if not len(short):
+            break
+        target, free = np.arange(len(vertices)), np.ones(len(vertices), bool)
+        at_edge = _open(faces, len(vertices))
+        for a, b in short.tolist():
+            if free[a] and free[b]:
+                free[[a, b]] = False
+                keep, drop = (b, a) if at_edge[b] and not at_edge[a] else (a, b)
+                target[drop] = keep
+        faces = target[faces]
+        whole = (faces[:, 0] != faces[:, 1]) & (faces[:, 1] != faces[:, 2]) & (faces[:, 2] != faces[:, 0])
+        vertices, faces = compact(vertices, faces[whole])
+    return vertices, faces
+
+
+def _flat_ends(vertices: Array, faces: Ints, height: float) -> Ints:
+    """The shortest edges of triangles whose corners lie nearly on a line."""
+    corners = vertices[faces]
+    sides = np.linalg.norm(np.roll(corners, -1, 1) - corners, axis=2)
+    area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
+    flat = area / np.maximum(sides.max(1), 1e-9) < height
+    first = sides[flat].argmin(1)
+    row = np.arange(len(first))
+    return np.stack([faces[flat][row, first], faces[flat][row, (first + 1) % 3]], 1)
+
+
+def _open(faces: Ints, count: int) -> npt.NDArray[np.bool_]:
+    """Which vertices are at an open edge."""
+    edges = np.sort(np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), 1)
+    code, times = np.unique(edges[:, 0] * count + edges[:, 1], return_counts=True)
+    found = np.zeros(count, bool)
+    found[code[times == 1] // count] = True
+    found[code[times == 1] % count] = True
+    return found
+
+
+def snapped(vertices: Array, faces: Ints, value: Array) -> tuple[Array, Array]:
     """Vertices close to the line are moved onto it along the edge that crosses it soonest."""
     edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
     edges = np.concatenate([edges, edges[:, ::-1]])

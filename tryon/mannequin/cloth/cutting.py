@@ -16,7 +16,7 @@ from tryon.categories import by_last_words
 from tryon.mannequin.cloth.lines import Lines
 from tryon.mannequin.cloth.lower import LowerCut
 from tryon.mannequin.cloth.necks import Neck
-from tryon.mannequin.cloth.tubes import at, girth
+from tryon.mannequin.cloth.tubes import Array, at, girth
 from tryon.mannequin.cloth.upper import UpperCut
 from tryon.types import Garment, Refusal
 from tryon.warp.garment.kinds import Kind, kind_of, sleeveless
@@ -118,6 +118,16 @@ def lower_cut(lines: Lines, piece: Piece, kind: Kind) -> tuple[LowerCut, Mapping
     ), usual
 
 
+def lying(body: Lines, points: Array, piece: Piece) -> Array:
+    """V: how far off the shoulders cloth may stand (m): close at the neck, further towards the armpits, anything below."""
+    marks = body.marks
+    close = 0.010 + 0.5 * max(_more(piece), 0) * 0.1
+    share = np.clip((marks.shoulder - 0.01 - points[:, 2]) / (marks.shoulder - marks.armpit), 0, 1)
+    out = np.clip((np.abs(points[:, 0]) - marks.shoulder_x) / 0.08, 0, 1)
+    most: Array = close + 0.06 * np.maximum(share, out) ** 2
+    return np.where((share > 0.85) | (out > 0.9), np.inf, most)
+
+
 def full_skirt(piece: Piece) -> bool:
     """Wide from the hips on."""
     name = by_last_words(piece.garment.category, _by_word("lower")) or "skirt"
@@ -161,7 +171,7 @@ def _usual_waist(lines: Lines, usual: Mapping[str, Any], chest: float, more: flo
 def _down(lines: Lines, steps: float) -> float:
     """Height of a place counted in steps down the body: 0 waist, 1 hips, 2 crotch, 3 knee, 4 ankle."""
     marks = lines.marks
-    return float(np.interp(steps, range(6), (marks.waist, marks.hip, marks.crotch, marks.knee - 0.02, marks.ankle - 0.015, 0.02)))
+    return float(np.interp(steps, range(6), (marks.waist, marks.hip, marks.crotch, marks.knee - 0.02, marks.ankle + 0.008, 0.02)))
 
 
 def _upper_hem(lines: Lines, piece: Piece, usual: Mapping[str, Any]) -> float:

@@ -15,6 +15,7 @@ from tryon.warp.garment.low_points import LowPoints
 from tryon.warp.garment.shape import Shape
 from tryon.warp.garment.top_points import Sleeve, TopPoints
 
+_INSET = 0.97  # of the way to the edges, where the photo is mixed with its ground
 _MELT = 0.03  # m over which a sleeve's places pass into the trunk's
 
 
@@ -125,30 +126,33 @@ def _on_trunk(body: Lines, cut: UpperCut, shape: Shape, top: TopPoints, points: 
     marks = body.marks
     neck_y = (top.neck[0][1] + top.neck[1][1]) / 2
     shoulder_y, armpit_y = (float(pair[0][1] + pair[1][1]) / 2 for pair in (top.shoulder, top.armpit))
-    bottom = float(_ends(shape, np.array([top.centre_x]), last=True)[0])
+    edges = _trunk_levels(shape, top)
+    across = np.clip(across, -1, 1) * _INSET
+    _, bottoms = _ends(shape, edges, across)
+    bottom = float(_ends(shape, edges, np.zeros(1))[1][0])
     heights: list[float] = [cut.hem, marks.armpit - 0.01, marks.shoulder, marks.neck_side + 0.012]
     rows: list[float] = [bottom, float(armpit_y), float(max(shoulder_y, neck_y + 1)), float(neck_y)]
     y = np.interp(points[:, 2], heights, rows)
     y = y + _to_neckline(body, cut, top, points, heights, rows)
-    left, right = _trunk_edges(shape, top, y)
+    left, right = _edges_at(edges, y)
     half = np.where(across < 0, top.centre_x - left, right - top.centre_x)
-    x = top.centre_x + np.clip(across, -1.05, 1.05) * half
-    bottoms = _ends(shape, x, last=True)
+    x = top.centre_x + across * half
     lower = np.maximum(y - armpit_y, 0)
     return np.stack([x, y + lower / max(bottom - armpit_y, 1) * (bottoms - bottom)], 1)
 
 
-def _ends(shape: Shape, x: Array, *, last: bool) -> Array:
-    """The lowest (or highest) row of the cloth in the columns at `x`, sleeves left out, smooth along it."""
+def _ends(shape: Shape, edges: tuple[tuple[float, float, float], ...], across: Array) -> tuple[Array, Array]:
+    """The highest and lowest rows of the cloth on the way down at `across` (-1..1 between the edges), sleeves left out."""
     cloth = (shape.alpha > 0.5) & (shape.parts == 0) if shape.top is not None else shape.alpha > 0.5
-    columns = np.flatnonzero(cloth.sum(0) > 0.2 * cloth.sum(0).max())
-    rows = cloth.shape[0] - 1 - cloth[::-1, columns].argmax(0) if last else cloth[:, columns].argmax(0)
-    usual = np.median(rows[np.abs(columns - np.median(columns)) < 0.15 * len(columns)])
-    level = np.abs(rows - usual) < 0.07 * cloth.shape[0]  # further out are the slanting sides
-    columns, rows = columns[level], rows[level]
-    kernel = np.ones(9) / 9
-    smooth = np.convolve(np.pad(rows.astype(np.float64), 4, mode="edge"), kernel, "valid")
-    return np.interp(x, columns, smooth + (-2 if last else 2))
+    rows = np.arange(cloth.shape[0])
+    left, right = _edges_at(edges, rows.astype(np.float64))
+    ways = np.linspace(-0.96, 0.96, 33)
+    column = (left + right)[:, None] / 2 + ways * (right - left)[:, None] / 2
+    on = cloth[rows[:, None], np.clip(np.round(column).astype(np.int64), 0, cloth.shape[1] - 1)]
+    first, last = on.argmax(0).astype(np.float64), cloth.shape[0] - 1 - on[::-1].argmax(0).astype(np.float64)
+    kernel = np.ones(5) / 5
+    first, last = (np.convolve(np.pad(some, 2, mode="edge"), kernel, "valid") for some in (first, last))
+    return np.interp(across, ways, first + 2), np.interp(across, ways, last - 2)
 
 
 def _to_neckline(body: Lines, cut: UpperCut, top: TopPoints, points: Array, heights: list[float], rows: list[float]) -> Array:
@@ -167,7 +171,8 @@ def _to_neckline(body: Lines, cut: UpperCut, top: TopPoints, points: Array, heig
     return np.asarray(missing * beside * below * in_front)
 
 
-def _trunk_edges(shape: Shape, top: TopPoints, y: Array) -> tuple[Array, Array]:
+def _trunk_levels(shape: Shape, top: TopPoints) -> tuple[tuple[float, float, float], ...]:
+    """(row, left, right) of the trunk from the shoulders to the hem."""
     shoulder_y = (top.shoulder[0][1] + top.shoulder[1][1]) / 2
     armpit_y = (top.armpit[0][1] + top.armpit[1][1]) / 2
     rows = [(float(shoulder_y), float(top.shoulder[0][0]), float(top.shoulder[1][0]))]
@@ -178,7 +183,7 @@ def _trunk_edges(shape: Shape, top: TopPoints, y: Array) -> tuple[Array, Array]:
                 rows.append((float(row), float(found[0]), float(found[-1])))
     rows.append((float(armpit_y), float(top.armpit[0][0]), float(top.armpit[1][0])))
     rows += [level for level in top.levels if level[0] > armpit_y]
-    return _edges_at(tuple(rows), y)
+    return tuple(rows)
 
 
 def _edges_at(levels: tuple[tuple[float, float, float], ...], y: Array) -> tuple[Array, Array]:
@@ -203,25 +208,33 @@ def _on_sleeves(body: Lines, cut: UpperCut, top: TopPoints, points: Array) -> tu
 
 
 def _in_sleeve(sleeve: Sleeve, shoulder: Array, armpit: Array, centre_x: float, share: Array, down: Array) -> Array:
-    outer, inner, places = [shoulder], [armpit], [0.0]
-    for place, one, other in sleeve.across:
+    """Between the sleeve's upper edge, from the shoulder, and its lower one, from the armpit: each by its own length."""
+    upper, lower = [shoulder], [armpit]
+    for _, one, other in sleeve.across:
         near, far = sorted((one, other), key=lambda edge: abs(float(edge[0]) - centre_x))
-        outer.append(far)
-        inner.append(near)
-        places.append(place / max(sleeve.across[-1][0], 0.5))
-    upper = np.stack([np.interp(share, places, np.array(outer)[:, axis]) for axis in (0, 1)], 1)
-    lower = np.stack([np.interp(share, places, np.array(inner)[:, axis]) for axis in (0, 1)], 1)
-    return np.asarray(upper + (lower - upper) * down[:, None])
+        if (far - upper[-1]) @ sleeve.axis > 0:
+            upper.append(far)
+        if (near - lower[-1]) @ sleeve.axis > 0:
+            lower.append(near)
+    high, low = (_along_line(np.array(line, np.float64), share) for line in (upper, lower))
+    inset = 0.04 + 0.92 * down[:, None]
+    return np.asarray(high + (low - high) * inset)
+
+
+def _along_line(line: Array, share: Array) -> Array:
+    if len(line) == 1:
+        return np.repeat(line, len(share), 0)
+    length = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
+    return np.stack([np.interp(share * length[-1], length, line[:, axis]) for axis in (0, 1)], 1)
 
 
 def _on_skirt(cut: LowerCut, low: LowPoints, shape: Shape, points: Array, across: Array) -> Array:
     share = np.clip((cut.top - points[:, 2]) / (cut.top - cut.hem), 0, 1)
-    middle = (low.waist[0][1] + low.waist[1][1]) / 2
-    y = middle + share * (low.bottom - middle)
+    across = across * _INSET
+    top, bottom = _ends(shape, low.levels, across)
+    y = top + share * (bottom - top)
     left, right = _edges_at(low.levels, y)
-    x = (left + right) / 2 + across * (right - left) / 2
-    top, bottom = _ends(shape, x, last=False), _ends(shape, x, last=True)
-    return np.stack([x, top + share * (bottom - top)], 1)
+    return np.stack([(left + right) / 2 + across * (right - left) / 2, y], 1)
 
 
 def _on_legs(body: Lines, cloth: Cloth, low: LowPoints, points: Array, y: Array) -> tuple[Array, Array]:

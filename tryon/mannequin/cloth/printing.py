@@ -14,7 +14,6 @@ Ints = npt.NDArray[np.int64]
 
 def halves(carried: Array, faces: Ints, behind: Array) -> tuple[Array, Ints, npt.NDArray[np.bool_]]:
     """Cloth cut where `behind` is 0. What its points carry, its faces, and which of its points are behind."""
-    behind = np.where(np.abs(behind) < 1e-5, 1e-5, behind)
     front, front_faces = cut(carried, faces, -behind)
     back, back_faces = cut(carried, faces, behind)
     number = np.arange(len(front) + len(back)) >= len(front)

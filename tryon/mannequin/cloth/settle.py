@@ -33,6 +33,26 @@ def pushed_out(cloth: Array, under: Array, normals: Array, gap: float, rounds: i
     return cloth
 
 
+def drawn_in(cloth: Array, faces: Ints, under: Array, normals: Array, most: Array) -> Array:
+    """Cloth that lies on what is under it: nowhere further off than `most` (V, m), and smooth where it was moved."""
+    chosen = np.flatnonzero(most < _REACH)
+    if not len(chosen):
+        return cloth
+    distance, nearest = cKDTree(under).query(cloth[chosen], k=3)
+    weight = 1 / np.maximum(distance, 1e-4) ** 2
+    weight = (weight / weight.sum(1, keepdims=True))[..., None]
+    normal = (normals[nearest] * weight).sum(1)
+    off = np.einsum("nc,nc->n", cloth[chosen] - (under[nearest] * weight).sum(1), normal)
+    moved = cloth.copy()
+    moved[chosen] -= normal * np.clip(off - most[chosen], 0, 0.05)[:, None]
+    share = np.zeros((len(cloth), 1))
+    share[chosen] = 0.5
+    share[np.unique(np.concatenate([[0], *loops(faces)]))] = 0
+    for _ in range(3):
+        moved = moved + share * (neighbours_mean(moved, faces) - moved)
+    return moved
+
+
 def hemmed(vertices: Array, faces: Ints) -> tuple[Array, Ints, Ints]:
     """With every open edge turned in. Vertices, faces, and of each new vertex the old one that it belongs to."""
     normals = unit_normals(vertices, faces)
