@@ -16,11 +16,10 @@ from tryon.mannequin.cloth.easing import ease_of
 from tryon.mannequin.cloth.lines import Lines, lines_of
 from tryon.mannequin.cloth.lower import LowerCut, skirt, trousers
 from tryon.mannequin.cloth.photo import plain_colour, print_of
-from tryon.mannequin.cloth.placing import lower_places, upper_places
-from tryon.mannequin.cloth.printing import halves, in_atlas
+from tryon.mannequin.cloth.placing import Places, lower_places, upper_places
+from tryon.mannequin.cloth.printing import laid
 from tryon.mannequin.cloth.rings import unit_normals
 from tryon.mannequin.cloth.settle import drawn_in, hemmed, pushed_out
-from tryon.mannequin.cloth.tubes import Array
 from tryon.mannequin.cloth.upper import UpperCut, upper
 from tryon.mannequin.surface import Surface, normals_of
 from tryon.types import Garment
@@ -102,29 +101,34 @@ def _surface(name: str, body: Lines, cloth: Cloth, plan: UpperCut | LowerCut, ga
         ease = ease_of(body, cloth, plan)[source]
         normals_then = normals_of(points.astype(np.float32), faces)
         return Surface(name, points.astype(np.float32), faces, normals_then, colours, two_sided=True, ease_cm=ease)
-    _, behind = _places(body, cloth, plan, look.shape)
-    on_seam, behind = snapped(cloth.vertices, cloth.faces, behind)
-    cloth = replace(cloth, vertices=on_seam)
-    places, _ = _places(body, cloth, plan, look.shape)
-    ease = ease_of(body, cloth, plan)
+    cloth = _on_seams(body, cloth, plan, look.shape)
+    places = _places(body, cloth, plan, look.shape)
     points, faces, source = hemmed(cloth.vertices, cloth.faces)
-    normals = unit_normals(points, faces)
-    all_of_it = np.column_stack([points, normals, places[source], ease[source]])
-    carried, faces, back = halves(all_of_it, faces, behind[source])
+    all_of_it = np.column_stack([points, unit_normals(points, faces), ease_of(body, cloth, plan)[source]])
+    carried, faces, uv = laid(look, all_of_it, faces, places.of(source))
     unit = carried[:, 3:6] / np.maximum(np.linalg.norm(carried[:, 3:6], axis=1, keepdims=True), 1e-9)
     return Surface(
         name,
         carried[:, :3].astype(np.float32),
         faces,
         unit.astype(np.float32),
-        uv=in_atlas(look, carried[:, 6:8], back),
+        uv=uv,
         texture=look.texture,
         two_sided=True,
-        ease_cm=carried[:, 8].astype(np.float32),
+        ease_cm=carried[:, 6].astype(np.float32),
     )
 
 
-def _places(body: Lines, cloth: Cloth, plan: UpperCut | LowerCut, shape: Shape) -> tuple[Array, Array]:
+def _on_seams(body: Lines, cloth: Cloth, plan: UpperCut | LowerCut, shape: Shape) -> Cloth:
+    """With its vertices moved onto the seams that they are close to, so that cuts leave no slivers."""
+    out = _places(body, cloth, plan, shape).out
+    if out is not None:
+        cloth = replace(cloth, vertices=snapped(cloth.vertices, cloth.faces, out)[0])
+    behind = _places(body, cloth, plan, shape).behind
+    return replace(cloth, vertices=snapped(cloth.vertices, cloth.faces, behind)[0])
+
+
+def _places(body: Lines, cloth: Cloth, plan: UpperCut | LowerCut, shape: Shape) -> Places:
     if isinstance(plan, UpperCut):
         return upper_places(body, cloth, plan, shape)
     return lower_places(body, cloth, plan, shape)

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tryon.mannequin.cloth.cloths import Cloth
-from tryon.mannequin.cloth.fields import along_arm
+from tryon.mannequin.cloth.fields import along_arm, at_arm
 from tryon.mannequin.cloth.lines import Lines
 from tryon.mannequin.cloth.lower import LowerCut
 from tryon.mannequin.cloth.tubes import girth
@@ -47,4 +47,5 @@ def _tube(
 def _is_sleeve(body: Lines, cloth: Cloth) -> npt.NDArray[np.bool_]:
     """Further out than the trunk's cloth reaches at that height."""
     level = np.clip((cloth.vertices[:, 2] / (body.levels[1] - body.levels[0])).astype(np.int64), 0, len(body.levels) - 1)
-    return np.asarray(np.abs(cloth.vertices[:, 0]) > cloth.trunk[level, 0] + 0.012)
+    beside = np.abs(cloth.vertices[:, 0]) > cloth.trunk[level, 0] + 0.012
+    return np.asarray(beside if cloth.arm is None else beside & at_arm(body.arm, cloth.arm, cloth.vertices))

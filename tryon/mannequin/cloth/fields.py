@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from tryon.mannequin.cloth.lines import Arm
 from tryon.mannequin.cloth.tubes import DIRECTIONS, Array, at
@@ -28,6 +29,12 @@ def along_arm(arm: Arm, points: Array) -> tuple[Array, Array]:
     tangent *= np.sign(tangent[:, :1])
     across = np.einsum("nc,nkc->nk", off, arm.frames[station])
     return arm.along[station] + np.einsum("nc,nc->n", off, tangent[station]), across
+
+
+def at_arm(arm: Arm, reach: Array, points: Array) -> npt.NDArray[np.bool_]:
+    """Which points are so near to the arm's axis that they may be of a sleeve."""
+    along, off = along_arm(arm, points)
+    return np.asarray(np.linalg.norm(off, axis=1) < 1.35 * at(arm.along, reach.max(1), along) + 0.01)
 
 
 def arm_field(arm: Arm, reach: Array, points: Array) -> Array:

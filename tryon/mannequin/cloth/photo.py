@@ -15,6 +15,7 @@ from tryon.warp.garment.shape import Shape, read_shape
 
 _WIDE, _HIGH = 512, 1024  # px of each half
 _BUSY = 0.22  # share of the cloth that is unlike its rows: a pattern all over
+_SOME = 0.05  # of each part of it
 _UNLIKE = 16.0  # levels
 _MIDDLE = 0.30  # of half the width: where prints, openings and buttons are
 
@@ -70,13 +71,33 @@ def _back(front: Array, cut: npt.NDArray[np.bool_]) -> Array:
     has its own colour (so stripes go round) and the front's soft shading."""
     rows = _row_colours(front, cut)
     unlike = np.abs(front - rows[:, None]).max(2)
-    if cut.any() and (unlike[cut] > _UNLIKE).mean() > _BUSY:
-        return _without_middle(front, cut)
+    if _all_over(unlike > _UNLIKE, cut):
+        return _without_middle(_above_too(front, cut), cut)
     weight = cut.astype(np.float32)
     sigma = max(front.shape[1] / 14, 2.0)
     softness = cv2.GaussianBlur(weight, (0, 0), sigma) + 1e-3
     shade = cv2.GaussianBlur((front - rows[:, None]).mean(2) * weight * (unlike < 3 * _UNLIKE), (0, 0), sigma) / softness
     return np.asarray(rows[:, None] + 0.7 * np.clip(shade, -30, 30)[..., None], np.float32)
+
+
+def _all_over(unlike: npt.NDArray[np.bool_], cut: npt.NDArray[np.bool_]) -> bool:
+    """Much of it, or some of it everywhere: a pattern, and not a print in one place."""
+    if not cut.any() or (unlike & cut).sum() > _BUSY * cut.sum():
+        return bool(cut.any())
+    size = (8, 8)
+    cloth = cv2.resize(cut.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    found = cv2.resize((unlike & cut).astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    whole = cloth > 0.6
+    return bool(whole.any() and np.quantile(found[whole] / cloth[whole], 0.2) > _SOME)
+
+
+def _above_too(front: Array, cut: npt.NDArray[np.bool_]) -> Array:
+    """The cloth goes on above its upper edge, turned over: a back has no neckline so deep."""
+    rows = np.arange(len(front), dtype=np.float32)[:, None]
+    first = cut.argmax(0).astype(np.float32)[None] + 3
+    source = np.where(rows < first, np.minimum(2 * first - rows, len(front) - 1), rows).astype(np.float32)
+    columns = np.repeat(np.arange(front.shape[1], dtype=np.float32)[None], len(front), 0)
+    return np.asarray(cv2.remap(front, columns, source, cv2.INTER_LINEAR), np.float32)
 
 
 def _row_colours(front: Array, cut: npt.NDArray[np.bool_]) -> Array:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+import numpy.typing as npt
 
 from tryon.mannequin.cloth.cloths import Cloth
-from tryon.mannequin.cloth.fields import along_arm
+from tryon.mannequin.cloth.fields import along_arm, at_arm
 from tryon.mannequin.cloth.lines import Lines
 from tryon.mannequin.cloth.lower import LowerCut
 from tryon.mannequin.cloth.necks import armhole_edge
@@ -16,38 +19,54 @@ from tryon.warp.garment.shape import Shape
 from tryon.warp.garment.top_points import Sleeve, TopPoints
 
 _INSET = 0.97  # of the way to the edges, where the photo is mixed with its ground
+_HEAD = 0.006  # m from the trunk's side to the armhole's seam
+_CAP = -0.02  # m along the arm where a sleeve's picture begins
 _MELT = 0.03  # m over which a sleeve's places pass into the trunk's
 
 
-def upper_places(body: Lines, cloth: Cloth, cut: UpperCut, shape: Shape) -> tuple[Array, Array]:
-    """Vx2 px of the shape's picture, and V: below 0 in front of the side seams, above it behind them."""
+@dataclass(frozen=True)
+class Places:
+    """Of each vertex: px of the shape's picture, and on which side of the seams it is."""
+
+    trunk: Array  # Vx2
+    behind: Array  # V, m: below 0 before the side seams, above it behind them
+    sleeve: Array | None = None  # Vx2, where it is of a sleeve
+    out: Array | None = None  # V, m: above 0 beyond the armhole
+
+    def of(self, source: npt.NDArray[np.int64]) -> Places:
+        """Of vertices that belong to these."""
+        sleeve, out = (None if some is None else some[source] for some in (self.sleeve, self.out))
+        near = [np.where(np.abs(some) < 1e-4, 0.0, some) for some in (self.behind[source], *([] if out is None else [out]))]
+        return Places(self.trunk[source], near[0], sleeve, None if out is None else near[1])
+
+
+def upper_places(body: Lines, cloth: Cloth, cut: UpperCut, shape: Shape) -> Places:
     assert shape.top is not None
     top, marks, points = shape.top, body.marks, cloth.vertices
     behind: Array = points[:, 1] - body.middle_y
     ridge = (marks.neck_y[0] + marks.neck_y[1]) / 2
     high = _soft((points[:, 2] - marks.armpit) / (marks.shoulder - marks.armpit))
-    behind += (body.middle_y - ridge) * high
+    behind = behind + (body.middle_y - ridge) * high
     edge = _edge(body, cloth, cut, points[:, 2])
     across = _across_trunk(body, cloth, points, edge, high)
     if cut.opening is not None:
         across = _closed(cut, body, points, across, edge)
     places = _on_trunk(body, cut, shape, top, points, across)
-    if cut.sleeve is None or top.sleeves is None:
-        return places, behind
-    share = _soft((np.abs(points[:, 0]) - edge) / _MELT + 0.5)[:, None]
+    if cut.sleeve is None or top.sleeves is None or cloth.arm is None:
+        return Places(places, behind)
+    out = np.where(at_arm(body.arm, cloth.arm, points), np.abs(points[:, 0]) - edge - _HEAD, -1.0)
+    share = _soft(out / _MELT + 0.5)
     sleeve, front = _on_sleeves(body, cut, top, points)
-    mixed = behind * (1 - share[:, 0]) - front * share[:, 0]
-    return np.asarray(places * (1 - share) + sleeve * share), np.asarray(mixed)
+    return Places(places, np.asarray(behind * (1 - share) - front * share), sleeve, out)
 
 
-def lower_places(body: Lines, cloth: Cloth, cut: LowerCut, shape: Shape) -> tuple[Array, Array]:
-    """As `upper_places`, of trousers and skirts."""
+def lower_places(body: Lines, cloth: Cloth, cut: LowerCut, shape: Shape) -> Places:
     assert shape.low is not None
     low, points, marks = shape.low, cloth.vertices, body.marks
     behind: Array = points[:, 1] - body.middle_y
     across = _around(cloth.trunk, body.levels, points - np.array([0, body.middle_y, 0]))
     if not cut.legs or low.crotch is None:
-        return _on_skirt(cut, low, shape, points, across), behind
+        return Places(_on_skirt(cut, low, shape, points, across), behind)
     split, crotch = marks.crotch + 0.03, marks.crotch - cut.drop
     y = np.interp(points[:, 2], [cut.hem, crotch, cut.top], [low.bottom, low.crotch[1], low.waist[0][1]])
     left, right = _edges_at(low.levels, y)
@@ -62,7 +81,7 @@ def lower_places(body: Lines, cloth: Cloth, cut: LowerCut, shape: Shape) -> tupl
     leg, leg_behind = _on_legs(body, cloth, low, points, y)
     share = _soft((split - points[:, 2]) / 0.07)[:, None]
     mixed = behind * (1 - share[:, 0]) + leg_behind * share[:, 0]
-    return np.asarray(trunk * (1 - share) + leg * share), np.asarray(mixed)
+    return Places(np.asarray(trunk * (1 - share) + leg * share), np.asarray(mixed))
 
 
 def _soft(share: Array) -> Array:
@@ -196,36 +215,29 @@ def _on_sleeves(body: Lines, cut: UpperCut, top: TopPoints, points: Array) -> tu
     assert cut.sleeve is not None and top.sleeves is not None
     along, off = along_arm(body.arm, points)
     down = np.arccos(np.clip(off[:, 1] / np.maximum(np.linalg.norm(off, axis=1), 1e-6), -1, 1)) / np.pi
-    armpit, _ = along_arm(
-        body.arm,
-        np.array([[np.interp(body.marks.armpit, body.levels, body.trunk[:, 0]) + 0.02, body.middle_y, body.marks.armpit]]),
-    )
-    start = 0.01 + (min(max(float(armpit[0]), 0.03), cut.sleeve * 0.6) - 0.01) * down
-    share = np.clip((along - start) / np.maximum(cut.sleeve - start, 0.02), 0, 1)
-    left = _in_sleeve(top.sleeves[0], top.shoulder[0], top.armpit[0], top.centre_x, share, down)
-    right = _in_sleeve(top.sleeves[1], top.shoulder[1], top.armpit[1], top.centre_x, share, down)
+    share = np.clip((along - _CAP) / max(cut.sleeve - _CAP, 0.02), 0, 1)
+    left = _in_sleeve(top.sleeves[0], top.armpit[0], top.centre_x, share, down)
+    right = _in_sleeve(top.sleeves[1], top.armpit[1], top.centre_x, share, down)
     return np.where((points[:, 0] < 0)[:, None], left, right), off[:, 0]
 
 
-def _in_sleeve(sleeve: Sleeve, shoulder: Array, armpit: Array, centre_x: float, share: Array, down: Array) -> Array:
-    """Between the sleeve's upper edge, from the shoulder, and its lower one, from the armpit: each by its own length."""
-    upper, lower = [shoulder], [armpit]
-    for _, one, other in sleeve.across:
+def _in_sleeve(sleeve: Sleeve, armpit: Array, centre_x: float, share: Array, down: Array) -> Array:
+    """Along the sleeve's axis and straight across it; above the armpit it is as wide as below."""
+    sections = []
+    for place, one, other in sleeve.across:
         near, far = sorted((one, other), key=lambda edge: abs(float(edge[0]) - centre_x))
-        if (far - upper[-1]) @ sleeve.axis > 0:
-            upper.append(far)
-        if (near - lower[-1]) @ sleeve.axis > 0:
-            lower.append(near)
-    high, low = (_along_line(np.array(line, np.float64), share) for line in (upper, lower))
-    inset = 0.04 + 0.92 * down[:, None]
-    return np.asarray(high + (low - high) * inset)
-
-
-def _along_line(line: Array, share: Array) -> Array:
-    if len(line) == 1:
-        return np.repeat(line, len(share), 0)
-    length = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
-    return np.stack([np.interp(share * length[-1], length, line[:, axis]) for axis in (0, 1)], 1)
+        sections.append((place, far, near, bool((near - armpit) @ sleeve.axis > 0)))
+    wide = max((float(np.linalg.norm(near - far)) for _, far, near, below in sections if below), default=0.0)
+    wide = wide or max(float(np.linalg.norm(near - far)) for _, far, near, _ in sections)
+    inward = np.array([-sleeve.axis[1], sleeve.axis[0]])
+    inward = inward if (np.array([centre_x, armpit[1]]) - sleeve.root) @ inward > 0 else -inward
+    places = np.array([section[0] for section in sections])
+    upper = np.array([far for _, far, _, _ in sections], np.float64)
+    lower = np.array([near if below else far + inward * wide for _, far, near, below in sections], np.float64)
+    share = share * places[-1]
+    before = np.minimum(share - places[0], 0)[:, None] * sleeve.axis * sleeve.length
+    high, low = (np.stack([np.interp(share, places, edge[:, axis]) for axis in (0, 1)], 1) + before for edge in (upper, lower))
+    return np.asarray(high + (low - high) * (0.05 + 0.9 * down[:, None]))
 
 
 def _on_skirt(cut: LowerCut, low: LowPoints, shape: Shape, points: Array, across: Array) -> Array:

@@ -1,4 +1,4 @@
-"""Lays a garment's picture on its cloth: cuts it at the side seams and says where in the atlas each point is."""
+"""Lays a garment's picture on its cloth: cuts it at the seams and says where in the atlas each point is."""
 
 from __future__ import annotations
 
@@ -7,20 +7,37 @@ import numpy.typing as npt
 
 from tryon.mannequin.cloth.clip import cut
 from tryon.mannequin.cloth.photo import Print
+from tryon.mannequin.cloth.placing import Places
 from tryon.mannequin.cloth.tubes import Array
 
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
-def halves(carried: Array, faces: Ints, behind: Array) -> tuple[Array, Ints, npt.NDArray[np.bool_]]:
-    """Cloth cut where `behind` is 0. What its points carry, its faces, and which of its points are behind."""
-    front, front_faces = cut(carried, faces, -behind)
-    back, back_faces = cut(carried, faces, behind)
-    number = np.arange(len(front) + len(back)) >= len(front)
-    return np.concatenate([front, back]), np.concatenate([front_faces, back_faces + len(front)]), number
+def laid(look: Print, carried: Array, faces: Ints, places: Places) -> tuple[Array, Ints, npt.NDArray[np.float32]]:
+    """What the points of cloth carry (VxN), cut at armholes and side seams; its faces; Vx2 places in the atlas."""
+    count = carried.shape[1]
+    sleeve = places.trunk if places.sleeve is None else places.sleeve
+    out = np.full(len(carried), -1.0) if places.out is None else places.out
+    whole = np.column_stack([carried, places.trunk, sleeve, places.behind])
+    whole, faces, beyond = _halves(whole, faces, out)
+    px = np.where(beyond[:, None], whole[:, count + 2 : count + 4], whole[:, count : count + 2])
+    whole = np.column_stack([whole[:, :count], px, whole[:, -1]])
+    whole, faces, behind = _halves(whole, faces, whole[:, -1])
+    return whole[:, :count], faces, _in_atlas(look, whole[:, count : count + 2], behind)
 
 
-def in_atlas(look: Print, places: Array, behind: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
+def _halves(carried: Array, faces: Ints, value: Array) -> tuple[Array, Ints, Flags]:
+    """Cut where `value` is 0. What its points carry, its faces, and which of its points are where it is above 0."""
+    if (value[faces] <= 0).all():
+        return carried, faces, np.zeros(len(carried), bool)
+    below, first = cut(carried, faces, -value)
+    above, second = cut(carried, faces, value)
+    number = np.arange(len(below) + len(above)) >= len(below)
+    return np.concatenate([below, above]), np.concatenate([first, second + len(below)]), number
+
+
+def _in_atlas(look: Print, places: Array, behind: Flags) -> npt.NDArray[np.float32]:
     """Vx2 px of the picture -> Vx2 of the atlas, (0, 0) its upper left corner."""
     x0, y0, x1, y1 = look.box
     edge = 1.5 / look.texture.shape[1]
