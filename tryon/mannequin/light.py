@@ -39,12 +39,12 @@ def shaded(seen: Seen) -> Floats:
     rim = np.clip(seen.normals @ _BACK, 0, None) ** 2
     sky = 0.62 + 0.38 * seen.normals[:, 2]
     shut = np.where(seen.inside, 0.55, 1.0).astype(np.float32) * seen.open_to_sky
-    warm = (0.72 * key * (0.4 + 0.6 * shut))[:, None] * _KEY_TINT
-    cool = ((0.34 * sky + 0.16 * fill + 0.10 * rim) * shut)[:, None] * _SKY_TINT
+    warm = (0.78 * key * (0.4 + 0.6 * shut))[:, None] * _KEY_TINT
+    cool = ((0.26 * sky + 0.13 * fill + 0.10 * rim) * shut)[:, None] * _SKY_TINT
     half = KEY - np.array([0, 1, 0], np.float32)
     glance = np.clip(seen.normals @ (half / np.linalg.norm(half)), 0, None) ** _SHINE
     shine = (glance * (1 - seen.roughness) * 0.30 * seen.lit * shut)[:, None]
-    return np.asarray(seen.colours * (warm + cool) * np.float32(1.35) + shine, np.float32)
+    return np.asarray(seen.colours * (warm + cool) * np.float32(1.22) + shine, np.float32)
 
 
 def openness(near: Floats, pixels_per_metre: float) -> Floats:
@@ -58,7 +58,7 @@ def openness(near: Floats, pixels_per_metre: float) -> Floats:
         sigma = max(metres * pixels_per_metre / 2, 0.8)
         around = cv2.GaussianBlur(depth, (0, 0), sigma) / np.maximum(cv2.GaussianBlur(cover, (0, 0), sigma), 1e-4)
         here = depth / np.maximum(cover, 1e-4)
-        dark = dark + strength * np.clip((here - around) / (metres * 1.2), 0, 1)
+        dark = dark + strength * np.clip((here - around) / (metres * 1.2) - 0.30, 0, 1)
     whole = cv2.resize(cv2.GaussianBlur(dark, (0, 0), 1.2), (near.shape[1], near.shape[0]), interpolation=cv2.INTER_LINEAR)
     return np.asarray(np.exp(-1.1 * whole), np.float32)
 

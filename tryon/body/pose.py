@@ -1,0 +1,63 @@
+"""Arms hang at a figure's sides, as a shop's mannequin holds them. Knows no clothes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tryon.body.model import Figure, Floats, mesh
+
+_ARM = ("upperarm", "forearm", "hand")
+_CLEAR_M = 0.035  # between arms and trunk
+_STEP_DEG = 3.0
+_SLICE_M = 0.02
+
+
+def relaxed(figure: Figure, degrees: float = 24.0) -> Figure:
+    """Arms turned down about the shoulder joints by `degrees`, or by as much as the hips leave room for.
+
+    The shoulder bends smoothly: each vertex turns by its share of the arm, which keeps girths where mixed places would pinch.
+    """
+    while degrees > 0:
+        lowered = _turned(figure, degrees)
+        if _clear(lowered):
+            return lowered
+        degrees -= _STEP_DEG
+    return figure
+
+
+def _turned(figure: Figure, degrees: float) -> Figure:
+    points, joints = figure.vertices.copy(), dict(figure.joints)
+    for side, sign in (("L", 1.0), ("R", -1.0)):
+        share = _share(side)
+        about = figure.joints[f"upperarm01.{side}"]
+        moved = share > 0
+        points[moved] = _about_y(points[moved], about, np.radians(sign * degrees) * share[moved])
+        for name in (f"lowerarm01.{side}", f"wrist.{side}"):
+            joints[name] = _about_y(joints[name][None], about, np.array([np.radians(sign * degrees)]))[0]
+    return Figure(points, joints)
+
+
+def _share(side: str) -> Floats:
+    return mesh().of(*(f"{part}.{side}" for part in _ARM))
+
+
+def _about_y(points: Floats, about: Floats, angle: npt.NDArray[Any]) -> Floats:
+    x, z = points[:, 0] - about[0], points[:, 2] - about[2]
+    turned = np.stack(
+        [about[0] + x * np.cos(angle) + z * np.sin(angle), points[:, 1], about[2] + z * np.cos(angle) - x * np.sin(angle)], 1
+    )
+    return np.asarray(turned, np.float32)
+
+
+def _clear(figure: Figure) -> bool:
+    """Whether each slice of forearms and hands is outside the trunk's and the legs' slice."""
+    low = mesh().of("forearm", "hand") > 0.5
+    arms = mesh().of(*_ARM, "shoulder", "clavicle")
+    trunk = arms < 0.1
+    level = np.floor(figure.vertices[:, 2] / _SLICE_M).astype(int)
+    width = np.zeros(level.max() + 2)
+    np.maximum.at(width, level[trunk], np.abs(figure.vertices[trunk, 0]))
+    return bool((np.abs(figure.vertices[low, 0]) > width[level[low]] + _CLEAR_M).all())
