@@ -16,6 +16,9 @@ from typing import Literal
 SlotType = Literal["text", "texts", "count", "money", "value", "values", "slot", "slots", "phrases", "known"]
 Slots = Mapping[str, SlotType]
 
+# What is said of a part of the body in a size, see tryon/fit.
+FIT_CODES = ("too_tight", "tight", "good", "roomy", "too_loose", "too_short", "short", "long", "too_long")
+
 PHRASES: Mapping[str, Slots] = {
     # wishes, as they stand in "12 pieces match {wishes}"
     "wish": {"value": "values"},  # red; red or blue
@@ -29,6 +32,9 @@ PHRASES: Mapping[str, Slots] = {
     "wish_rating": {"rating": "text"},  # rated 4 or better
     "wish_on_sale": {},  # on sale
     "wish_in_stock": {},  # in stock
+    # how a size fits at one part, as they stand in "L: {parts}"; cm: the room that it leaves, or by how much it is off
+    **{f"fit_{code}": {"part": "value"} for code in FIT_CODES},
+    **{f"fit_{code}_by": {"part": "value", "cm": "text"} for code in FIT_CODES},
 }
 
 # What an adjustment does to a worn piece.
@@ -141,16 +147,27 @@ KINDS: Mapping[str, Slots] = {
     "outfit_none": {"title": "text"},
     "outfit_needs_item": {},
     # size advice
-    "size_needs_body": {},  # height and weight, or the usual size
-    "size_needs_weight": {},
-    "size_needs_height": {},
+    "size_needs_body": {"parts": "values"},  # these measures, or a size that fits elsewhere; no product spoken of
+    "size_needs_for": {"title": "text", "parts": "values"},  # the same for a piece
+    "size_needs_child": {"title": "text"},  # how tall, or how old, is the child?
+    "size_cannot": {"title": "text", "sizes": "texts"},  # asked before and nothing came: what is in stock
+    "size_cannot_general": {},
     "size_advised": {"title": "text", "size": "text"},
     "size_advised_general": {"size": "text"},  # no product spoken of
-    "size_advised_between": {"title": "text", "size": "text", "other": "text"},
+    "size_between_closer": {"title": "text", "size": "text", "other": "text"},  # the other one is smaller
+    "size_between_looser": {"title": "text", "size": "text", "other": "text"},
     "size_advised_sold_out": {"title": "text", "size": "text", "sizes": "texts"},
+    "size_largest_too_small": {"title": "text", "size": "text"},
+    "size_smallest_too_large": {"title": "text", "size": "text"},
+    "size_how": {"size": "text", "parts": "phrases"},  # part by part: "L: chest comfortable (+8 cm) and sleeves 2 cm long"
+    "size_sure": {},
+    "size_likely": {},
+    "size_unsure": {},
+    "size_chart_generic": {"brand": "text"},  # the brand gave no chart
+    "size_is_estimate": {"parts": "values"},  # these were estimated from height and weight
+    "size_learned": {},  # what the shopper said of a worn piece was taken into account
     "size_one_size": {"title": "text"},
-    "size_no_table": {"title": "text", "sizes": "texts"},  # no honest advice possible (shoes from height, ...)
-    "size_is_estimate": {},  # said once, after the first advice
+    "size_no_table": {"title": "text", "sizes": "texts"},  # no chart knows these sizes
     # what is known of the shopper's body
     "body_noted": {"known": "known"},
     "body_noted_other": {"known": "known"},  # of somebody else the clothes are for

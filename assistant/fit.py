@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from assistant.frame import Body, Experience
-from catalog.charts import Chosen, Gender, Shelf, Size, chart_for, choose, for_kids, gender_of
+from catalog.charts import Chosen, Gender, Shelf, Size, chart_for, choose, for_kids, gender_of, generic_charts
 from catalog.product import Product
 from catalog.sizes import Kind as SizeKind
 from catalog.sizes import fits
@@ -18,6 +18,8 @@ from catalog.vocabulary import Vocabulary
 from tryon.fit import Advice, Cut, Kind, Known, Piece, SizeRow, Worn, advise, deciding_parts, estimated, learned, stretch_of
 
 _TAPE_SPREAD_CM = {"foot_length": 0.3, "head_girth": 0.7, "height": 1.0}
+_TALLEST_CHILD_CM = 164.0
+_CHILD = Known(0.0)
 _USUAL = "t-shirt"  # what a size without a garment is of: "usually M"
 
 
@@ -48,6 +50,27 @@ def fitted(product: Product, body: Body, shelf: Shelf, vocabulary: Vocabulary, *
     return Fitted(product, chosen, piece, advice, missing, any(one.same for one in tale))
 
 
+def fitted_in_general(body: Body, vocabulary: Vocabulary, *, gender: Gender | None = None) -> Advice | None:
+    """A letter of clothes as a whole, by the generic chart; of men where nobody says."""
+    gender = body.gender or gender
+    letters = next(
+        chart
+        for chart in generic_charts()
+        if chart.gender == (gender or "male")
+        and not chart.system
+        and "tops" in chart.categories
+        and chart.sizes[0].name.isalpha()
+    )
+    rows, piece = rows_of(letters.sizes), Piece("top")
+    worn = []
+    if body.usual_size:
+        place = next(
+            (n for n, row in enumerate(rows) if fits(row.name, body.usual_size, "clothes", gender or "male", vocabulary)), None
+        )
+        worn = [] if place is None else [Worn(rows, place, sure=False)]
+    return advise(rows, learned(_known(body, piece, gender or "male"), worn, piece), piece, generic=True)
+
+
 def piece_of(product: Product, vocabulary: Vocabulary) -> Piece | None:
     """None for what has no size of a body: bags, scarves."""
     line = vocabulary.ancestors(product.category)
@@ -68,6 +91,7 @@ def _known(body: Body, piece: Piece, gender: Gender | None) -> dict[str, Known]:
     """Tape measures as they are; what they leave out is estimated from height and weight, and is no child's."""
     tape = {part: Known(cm, _TAPE_SPREAD_CM.get(part, 1.0)) for part, cm in body.measures.items() if part != "weight"}
     if piece.kind == "child":
+        tape = {} if tape.get("height", _CHILD).cm > _TALLEST_CHILD_CM else tape  # the shopper's own
         if "height" not in tape and body.age_years is not None:
             tape["height"] = Known(80.0 + 6.0 * body.age_years - 1.0, 4.5, "estimated")  # 104 with four years, 6 cm a year
         return tape
@@ -78,15 +102,32 @@ def _worn(
     body: Body, product: Product, chosen: Chosen, shelf: Shelf, vocabulary: Vocabulary, gender: Gender | None
 ) -> Iterator[Worn]:
     """The shopper's pieces that say something of this one: of its chart, of its kind of garment, and the usual size."""
-    for one in body.experiences:
+    usual = _usual(body, product, vocabulary)
+    for one in (*body.experiences, *((usual,) if usual else ())):
         found = _of_chart(one, product, chosen, vocabulary) or _of_other(one, product, shelf, vocabulary, gender)
-        if found:
+        if found and found.sure:
             yield found
-    usual = body.usual_shoe_size if _is_shoe(product.category, vocabulary) else body.usual_size
-    if usual and not _has_own_sizes(product.category, vocabulary):
-        found = _of_other(Experience(usual, category=_usual_of(product, usual, vocabulary)), product, shelf, vocabulary, gender)
-        if found:
+        elif letter := _same_letter(one, chosen, vocabulary):
+            yield letter
+        elif found:
             yield found
+
+
+def _usual(body: Body, product: Product, vocabulary: Vocabulary) -> Experience | None:
+    """The usual size as a piece that fits."""
+    shoe = _is_shoe(product.category, vocabulary)
+    size = body.usual_shoe_size or _number_only(body.usual_size) if shoe else body.usual_size
+    if not size or _has_own_sizes(product.category, vocabulary):
+        return None
+    return Experience(size, category=_usual_of(product, size, vocabulary))
+
+
+def _same_letter(one: Experience, chosen: Chosen, vocabulary: Vocabulary) -> Worn | None:
+    """A letter that fits in shops without a chart: the brand asked about is taken for an average one, so that letter."""
+    if one.verdict != "fits" or not one.size.isalpha():
+        return None
+    place = next((n for n, row in enumerate(chosen.rows) if vocabulary.holds("size", row.name, one.size)), None)
+    return None if place is None else Worn(rows_of(chosen.rows), place, sure=False)
 
 
 def _of_chart(one: Experience, product: Product, chosen: Chosen, vocabulary: Vocabulary) -> Worn | None:
@@ -124,6 +165,11 @@ def _same_kind(category: str | None, product: Product, vocabulary: Vocabulary, *
     kinds = [next((_table()["kinds"][one] for one in vocabulary.ancestors(name) if one in _table()["kinds"]), None)
              for name in (category, product.category)]  # fmt: skip
     return kinds[0] == kinds[1] or (near and not {"shoes", "hat", "belt", None} & set(kinds))
+
+
+def _number_only(size: str | None) -> str | None:
+    """A usual size that may be of shoes."""
+    return size if size and any(map(str.isdigit, size)) and "/" not in size else None
 
 
 def _usual_of(product: Product, usual: str, vocabulary: Vocabulary) -> str:

@@ -115,6 +115,7 @@ class DialogueState:
     asked_now: bool = False  # something was asked back about the present wish
     currency_told: bool = False  # that prices here are in another currency than the one said
     estimate_told: bool = False  # that size advice is an estimate was said
+    asked_measures: frozenset[str] = frozenset()  # parts of the body, and "child", that were asked for
 
     @property
     def something_shown(self) -> bool:

@@ -1,143 +1,147 @@
-"""Which size, from height and weight or the usual size: a table and plain arithmetic. Says what it can't know."""
+"""Which size: advice from charts, what is known of the body and what was worn; asks only for what is missing, and only once."""
 
 from __future__ import annotations
 
-import json
-import re
-from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
-from assistant.frame import Body
-from assistant.layers import has_own_sizes
+from assistant.actions.size_words import part_labels, size_phrases
+from assistant.fit import Fitted, fitted, fitted_in_general, question_of
 from assistant.parts import Part
 from assistant.state import Pending
+from catalog.charts import Gender, for_kids, gender_of
 from catalog.product import Product
+from tryon.fit import Advice
 
-_YEARS = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?\s*Y", re.I)
-
-
-@dataclass(frozen=True)
-class Advice:
-    """A letter size; `other` when the estimate lies near the edge to that one."""
-
-    size: str
-    other: str | None = None
-
-
-@cache
-def _table() -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(Path(__file__).with_name("size_table.json").read_text("utf-8"))
-    return data
-
-
-def girth_cm(body: Body, gender: str) -> float:
-    """Chest (bust) girth estimated from height and weight; both must be known."""
-    assert body.height_cm is not None and body.weight_kg is not None
-    fit = _table()["girth_cm"][gender]
-    by_weight = fit["per_kg"] * (body.weight_kg - fit["at_kg"])
-    return float(fit["base"] + by_weight + fit["per_cm"] * (body.height_cm - fit["at_cm"]))
-
-
-def letter(girth: float, gender: str) -> Advice:
-    """The letter size whose range holds the girth."""
-    rows = _table()["letters"][gender]
-    edge: float = _table()["near_edge_cm"]
-    place = next((n for n, (_, _, high) in enumerate(rows) if girth < high), len(rows) - 1)
-    size, low, high = rows[place]
-    if girth - low < edge and place > 0:
-        return Advice(size, rows[place - 1][0])
-    if high - girth < edge and place + 1 < len(rows):
-        return Advice(size, rows[place + 1][0])
-    return Advice(size)
-
-
-def child_years(height_cm: float) -> float:
-    """Age whose European size equals the height (size 104 is 4 years, 6 cm a year)."""
-    row = _table()["child_height_cm"]
-    return min(float(row["oldest"]), (height_cm - float(row["at_birth"])) / float(row["per_year"]))
+_SURE, _LIKELY = 0.75, 0.45  # confidence from which it is said so
 
 
 def size_advice(draft: Draft) -> tuple[Part, ...]:
     """Advice for the piece spoken of, or in general."""
-    body, pending = draft.state.wearer, draft.state.pending
+    product = _product(draft)
+    if product and len(product.sizes) <= 1:
+        draft.tell("size_one_size", (product.id,), title=draft.title(product))
+        return ()
+    gender = _gender(draft)
+    if product is None:
+        _generally(draft, gender)
+        return ()
+    found = fitted(product, draft.state.wearer, draft.catalogue.charts, draft.catalogue.vocabulary, gender=gender)
+    if found.chosen is None:
+        draft.tell("size_no_table", (product.id,), title=draft.title(product), sizes=product.sizes_in_stock)
+    elif found.advice is None:
+        _ask(draft, product, found)
+    else:
+        draft.wait(None)
+        _tell(draft, product, found, found.advice)
+    return ()
+
+
+def _product(draft: Draft) -> Product | None:
+    pending = draft.state.pending
     waiting = pending.products if pending and pending.act == "size_advice" else ()
     has_piece = bool(draft.frame.references or draft.state.current or draft.state.shown)
     ids = waiting if waiting and not draft.frame.references else meant(draft) if has_piece else ()
     draft.aim(ids[:1])
-    product = draft.product(ids[0]) if ids else None
-    if product and len(product.sizes) <= 1:
-        draft.tell("size_one_size", (product.id,), title=draft.title(product))
-        return ()
-    if product and has_own_sizes(product.category, draft.catalogue.vocabulary) and not body.usual_size:
-        draft.tell("size_no_table", (product.id,), title=draft.title(product), sizes=product.sizes_in_stock)
-        return ()
-    if _lacks_body(draft, body, ids):
-        return ()
-    draft.wait(None)
-    advice = _advise(draft, body, product)
-    if product is None:
-        draft.tell("size_advised_general", size=advice.size if advice else str(body.usual_size))
+    return draft.product(ids[0]) if ids else None
+
+
+def _gender(draft: Draft) -> Gender | None:
+    """Whose clothes are looked for, where the shopper did not say who they are for."""
+    wished = draft.state.wishes.wanted.get("gender", ())
+    both = {"female", "male"} & set(wished)
+    return "female" if both == {"female"} else "male" if both == {"male"} else None
+
+
+def _ask(draft: Draft, product: Product, found: Fitted) -> None:
+    """For the parts that decide, or a size that fits; the second time it says that it can't tell."""
+    title, ids = draft.title(product), (product.id,)
+    parts = question_of(found.missing)
+    child = for_kids(product) and "height" in found.missing
+    if not _may_ask(draft, ("child",) if child else parts):
+        draft.wait(None)
+        draft.tell("size_cannot", ids, title=title, sizes=product.sizes_in_stock)
+        return
+    if child:
+        draft.tell("size_needs_child", ids, title=title)
     else:
-        _tell(draft, product, advice)
-    advised = any(fact.kind.startswith("size_advised") for fact in draft.facts)
-    if advised and not draft.state.estimate_told and not body.usual_size:
-        draft.tell("size_is_estimate")
-        draft.state = replace(draft.state, estimate_told=True)
-    return ()
-
-
-def _lacks_body(draft: Draft, body: Body, ids: tuple[str, ...]) -> bool:
-    if body.usual_size or body.age_years or (body.height_cm and body.weight_kg):
-        return False
-    kind = "size_needs_weight" if body.height_cm else "size_needs_height" if body.weight_kg else "size_needs_body"
-    draft.tell(kind)
+        gender = draft.state.wearer.gender or gender_of(product) or _gender(draft)
+        draft.tell("size_needs_for", ids, title=title, parts=part_labels(parts, gender))
     draft.wait(Pending("size_advice", "body", ids))
-    return True
 
 
-def _advise(draft: Draft, body: Body, product: Product | None) -> Advice | None:
-    if product and any(_YEARS.search(size) for size in product.sizes):
-        years = float(body.age_years) if body.age_years else child_years(body.height_cm or 0.0)
-        return _child(product, years)
-    if body.usual_size and not (body.height_cm and body.weight_kg):
-        return Advice(body.usual_size)
-    if not (body.height_cm and body.weight_kg):
-        return None
-    genders = (product.values("gender") if product else ()) + draft.state.wishes.wanted.get("gender", ())
-    gender = next((one for one in genders if one in _table()["letters"]), "female" if "female" in genders else "male")
-    return letter(girth_cm(body, gender), gender)
-
-
-def _child(product: Product, years: float) -> Advice | None:
-    for size in product.sizes:
-        match = _YEARS.search(size)
-        if match and years <= float(match.group(2) or match.group(1)) + 0.5:
-            return Advice(size)
-    return None
-
-
-def _tell(draft: Draft, product: Product, advice: Advice | None) -> None:
-    title, holds = draft.title(product), draft.catalogue.vocabulary.holds
-    made = [size for size in product.sizes if advice and (size == advice.size or holds("size", size, advice.size))]
-    if advice and not made and any(size.isalpha() for size in product.sizes):
-        draft.tell("detail_size_not_made", (product.id,), title=title, size=advice.size, sizes=product.sizes_in_stock)
-        return
-    if advice is None or not made:
-        draft.tell("size_no_table", (product.id,), title=title, sizes=product.sizes_in_stock)
-        return
-    size = made[0]
-    if not product.sizes_in_stock:
-        draft.tell("size_advised", (product.id,), title=title, size=size)
-        draft.tell("detail_sold_out", (product.id,), title=title)
-    elif size not in product.sizes_in_stock:
-        draft.tell("size_advised_sold_out", (product.id,), title=title, size=size, sizes=product.sizes_in_stock)
-    elif advice.other and advice.other in product.sizes_in_stock:
-        draft.tell("size_advised_between", (product.id,), title=title, size=size, other=advice.other)
-        draft.suggest("add_in_size", size=size)
+def _generally(draft: Draft, gender: Gender | None) -> None:
+    """No piece is spoken of: a letter, by the generic chart."""
+    body = draft.state.wearer
+    advice = fitted_in_general(body, draft.catalogue.vocabulary, gender=gender)
+    if advice and (advice.size or advice.nearest):
+        draft.wait(None)
+        draft.tell("size_advised_general", size=advice.size or advice.nearest)
+        _tell_estimate(draft, advice, body.gender or gender)
+    elif _may_ask(draft, ("chest_girth",)):
+        draft.tell("size_needs_body", parts=part_labels(("chest_girth",), body.gender or gender))
+        draft.wait(Pending("size_advice", "body"))
     else:
-        draft.tell("size_advised", (product.id,), title=title, size=size)
-        draft.suggest("add_in_size", size=size)
+        draft.wait(None)
+        draft.tell("size_cannot_general")
+
+
+def _may_ask(draft: Draft, parts: Iterable[str]) -> bool:
+    """Whether something of this was not asked for yet; notes that it is now."""
+    new = set(parts) - draft.state.asked_measures
+    draft.state = replace(draft.state, asked_measures=draft.state.asked_measures | new)
+    return bool(new)
+
+
+def _tell(draft: Draft, product: Product, found: Fitted, advice: Advice) -> None:
+    title, ids, stock = draft.title(product), (product.id,), product.sizes_in_stock
+    gender = draft.state.wearer.gender or gender_of(product) or _gender(draft)
+    if advice.size is None:
+        kind = "size_largest_too_small" if advice.beyond == "larger" else "size_smallest_too_large"
+        _told(draft, kind, product, title=title, size=advice.nearest)
+    elif not stock:
+        _told(draft, "size_advised", product, title=title, size=advice.size)
+        draft.tell("detail_sold_out", ids, title=title)
+    elif advice.size not in stock:
+        _told(draft, "size_advised_sold_out", product, title=title, size=advice.size, sizes=stock)
+    elif advice.other in stock:
+        kind = "size_between_closer" if _is_before(advice.other, advice.size, advice) else "size_between_looser"
+        _told(draft, kind, product, title=title, size=advice.size, other=advice.other)
+    else:
+        _told(draft, "size_advised", product, title=title, size=advice.size)
+    for size in filter(None, (advice.size or advice.nearest, advice.other if advice.other in stock else None)):
+        if phrases := size_phrases(advice.of(size).parts, gender):
+            draft.tell("size_how", ids, size=size, parts=phrases)
+        if size in stock and advice.size:
+            draft.suggest("add_in_size", size=size)
+    _tell_source(draft, product, found, advice, gender)
+
+
+def _is_before(one: str | None, other: str, advice: Advice) -> bool:
+    names = [verdict.size for verdict in advice.sizes]
+    return one is not None and names.index(one) < names.index(other)
+
+
+def _told(draft: Draft, kind: str, product: Product, **values: object) -> None:
+    draft.tell(kind, (product.id,), **values)
+
+
+def _tell_source(draft: Draft, product: Product, found: Fitted, advice: Advice, gender: Gender | None) -> None:
+    """How sure that is, and what it rests on."""
+    if advice.size:
+        sure = advice.confidence
+        draft.tell("size_sure" if sure >= _SURE else "size_likely" if sure >= _LIKELY else "size_unsure")
+    if found.learned:
+        draft.tell("size_learned")
+    if found.chosen and found.chosen.owner == "generic" and product.brand:
+        draft.tell("size_chart_generic", brand=product.brand)
+    _tell_estimate(draft, advice, gender)
+
+
+def _tell_estimate(draft: Draft, advice: Advice, gender: Gender | None) -> None:
+    """What nobody measured; said once in a conversation."""
+    if advice.estimated and not draft.state.estimate_told:
+        draft.tell("size_is_estimate", parts=part_labels(advice.estimated[:3], gender))
+        draft.state = replace(draft.state, estimate_told=True)

@@ -351,7 +351,7 @@ def test_size_advice_needs_a_body_and_says_that_it_is_an_estimate(shop: Catalogu
     talk = Talk(shop)
     talk.say("white t-shirts")
     talk.say("which size should I take?")
-    assert any(fact.kind == "size_needs_body" for fact in talk.session.turns[-1].facts.facts)
+    assert any(fact.kind == "size_needs_for" for fact in talk.session.turns[-1].facts.facts)
     talk.say("I'm 165 cm and 58 kg")
     kinds = [fact.kind for fact in talk.session.turns[-1].facts.facts]
     assert any(kind.startswith("size_advised") for kind in kinds)

@@ -1,4 +1,4 @@
-"""The small rules by themselves: bag sums, layers, scales, size estimates, photos that wait, and the one list of facts."""
+"""The small rules by themselves: bag sums, layers, scales, photos that wait, and the one list of facts."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import prompts
-from assistant.actions.sizing import child_years, girth_cm, letter
 from assistant.bag import Bag
 from assistant.fact_kinds import KINDS, PHRASES, SUGGESTIONS
-from assistant.frame import Body
 from assistant.layers import has_own_sizes, zone
 from assistant.scales import beyond
 from assistant.waiting import WaitingPhotos
@@ -39,15 +37,6 @@ def test_zones_and_sizes_of_their_own_come_from_the_category_tree() -> None:
     assert zone("puffer jacket", vocabulary) == "outer"
     assert zone("jeans", vocabulary) == zone("skirt", vocabulary) == "lower"
     assert has_own_sizes("sneakers", vocabulary) and not has_own_sizes("blouse", vocabulary)
-
-
-def test_size_estimate_grows_with_weight_and_names_the_neighbour_near_an_edge() -> None:
-    light, heavy = (girth_cm(Body({"height": 178, "weight": kg}), "male") for kg in (65, 95))
-    assert heavy - light > 15
-    assert letter(98.0, "male").size == "M"
-    near = letter(101.5, "male")
-    assert (near.size, near.other) == ("M", "L")
-    assert 3.5 < child_years(104) < 4.5
 
 
 def test_waiting_photos_are_gone_after_a_while() -> None:

@@ -11,12 +11,13 @@ from tryon.fit.types import Advice, Known, Piece, SizeRow, SizeVerdict
 from tryon.fit.verdict import part_verdicts
 from tryon.fit.zones import Zone, zones
 
-_TIE = 0.02
+_TIE = 0.05
 _OTHER = 0.7  # more cost than that is no choice
 _FAR = 2.5  # steps below the smallest
 _DECIDING = 0.7  # weight from which a part decides
 _PART_MISSING = 0.85  # a deciding part of the chart that nobody measured
 _GENERIC = 0.8
+_LENGTH_CM = 2.5  # of a sleeve or leg counts as a step: sizes differ by less
 _SHORT, _LONG = (2.0, 4.0), (0.7, 0.7)  # cost of a step, and of its square
 
 Columns = Mapping[str, list[Zone | None]]
@@ -37,7 +38,8 @@ def advise(rows: Sequence[SizeRow], known: Mapping[str, Known], piece: Piece, *,
         return Advice(
             None, None, rows[nearest].name, beyond, 0.9 if not generic else 0.7, tuple(sizes), _estimated(columns, known)
         )
-    best = min(allowed, key=lambda place: (round(sizes[place].cost / _TIE), -place))
+    least = min(sizes[place].cost for place in allowed)
+    best = max(place for place in allowed if sizes[place].cost <= least + _TIE)
     other = _other(best, sizes, columns, known, deciding)
     sure = _confidence(best, rows, columns, known, deciding) * (_GENERIC if generic else 1.0)
     found = Advice(rows[best].name, None, rows[best].name, None, round(sure, 2), tuple(sizes), _estimated(columns, known))
@@ -61,9 +63,14 @@ def _weighed(
         zone, body = column[place], known[part].cm
         if zone is None:
             continue
-        off = zone.steps_off(body)
-        once, squared = _SHORT if off > 0 and not is_length(part) else _LONG
-        cost += deciding[part].weight * (once * abs(off) + squared * off * off + 0.02 * abs(body - zone.middle) / zone.step)
+        minor = is_length(part) and deciding[part].weight < _DECIDING  # can be turned up, or let down
+        off = zone.off(body) / max(zone.step, _LENGTH_CM) if minor else zone.steps_off(body)
+        once, squared = _SHORT if off > 0 and not minor else _LONG
+        cost += deciding[part].weight * (
+            once * abs(off)
+            + squared * off * off
+            + 0.02 * abs(body - zone.middle) / (max(zone.step, _LENGTH_CM) if minor else zone.step)
+        )
         weights += deciding[part].weight
         forbidden |= off > deciding[part].allow or _bursts(part, row, body, piece)
     return SizeVerdict(

@@ -59,7 +59,7 @@ class Worn:
 @dataclass(frozen=True)
 class PartVerdict:
     """One part in one size. `ease_cm`: garment minus body, where the garment's measure is known; `off_cm`: by how much the body
-    is larger (+) or smaller (-) than the bodies that the size is made for, 0 within."""
+    is larger (+) or smaller (-) than the bodies that the size is made for, 0 within; of lengths by how much it is short (+)."""
 
     part: str
     code: Code

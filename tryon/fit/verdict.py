@@ -31,6 +31,8 @@ def _verdict(part: str, row: SizeRow, zone: Zone | None, body: Known, piece: Pie
         code = _by_ease(room, ease, is_length(part))
         if zone and part in row.body and off == 0 and code in ("too_tight", "too_loose"):
             code = "tight" if code == "too_tight" else "roomy"  # the maker says that it fits
+        if is_length(part):
+            off = round(ease.best - room, 1)
         return PartVerdict(part, code, round(room, 1), off, body.how == "estimated")
     if zone is None or part not in row.body:
         return None

@@ -112,7 +112,7 @@ def test_a_fact_that_the_model_left_out_is_added() -> None:
 
 
 def test_facts_that_must_not_be_reworded_never_reach_the_model() -> None:
-    facts = Facts((Fact("detail_size_sold_out", {"title": "Linen Midi Dress", "size": "M"}), Fact("size_is_estimate")))
+    facts = Facts((Fact("detail_size_sold_out", {"title": "Linen Midi Dress", "size": "M"}), Fact("size_likely")))
     model = ScriptedModel("It is in stock!")
     text = spoken(ModelWording(model, VOCABULARY, timeout_s=1).word(facts, language="en", said=""))
     assert text == "".join(BuiltInWording(VOCABULARY).word(facts, language="en", said=""))

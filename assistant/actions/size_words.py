@@ -1,0 +1,46 @@
+"""A verdict of tryon.fit as phrases of a reply: "chest comfortable (+8 cm)". Words stand in prompts/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+from assistant.facts import Fact, Label
+from catalog.charts import Gender
+from catalog.query import Slot
+from tryon.fit import PartVerdict, is_length
+
+_MOST = 4  # parts that are said of a size
+_LEAST_CM = 0.5  # below that no number is said
+
+
+def part_labels(parts: Iterable[str], gender: Gender | None) -> tuple[Label, ...]:
+    """Names of measures as values of a fact; women's chest is a bust."""
+    names = ("bust_girth" if part == "chest_girth" and gender == "female" else part for part in parts)
+    return tuple(Label(cast("Slot", "part"), name) for name in names)
+
+
+def size_phrases(verdicts: Sequence[PartVerdict], gender: Gender | None) -> tuple[Fact, ...]:
+    """What does not fit first, then the deciding parts."""
+    others = [one for one in verdicts if one.part != "height" or one.code != "good"]
+    found = others or verdicts
+    worst = sorted(found, key=lambda one: one.code in ("good", "roomy"))[:_MOST]
+    return tuple(_phrase(one, gender) for one in found if one in worst)
+
+
+def _phrase(one: PartVerdict, gender: Gender | None) -> Fact:
+    (label,) = part_labels((one.part,), gender)
+    number = _number(one)
+    if number is None:
+        return Fact(f"fit_{one.code}", {"part": label})
+    return Fact(f"fit_{one.code}_by", {"part": label, "cm": number})
+
+
+def _number(one: PartVerdict) -> str | None:
+    """The room that a garment leaves, signed; by how much a length, or a body that is too large, is off."""
+    if is_length(one.part) or (one.code == "too_tight" and one.ease_cm is None):
+        off = abs(one.off_cm)
+        return f"{off:.0f}" if off >= _LEAST_CM and one.code != "good" else None
+    if one.code == "too_tight" and one.ease_cm is not None and one.ease_cm < 0:
+        return f"{-one.ease_cm:.0f}" if -one.ease_cm >= _LEAST_CM else None
+    return None if one.ease_cm is None or one.code == "too_tight" else f"{one.ease_cm:+.0f}"
