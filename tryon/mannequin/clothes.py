@@ -11,21 +11,25 @@ import numpy.typing as npt
 from tryon.body.model import Figure, mesh
 from tryon.mannequin.cloth.clip import snapped, tidied
 from tryon.mannequin.cloth.cloths import Cloth
+from tryon.mannequin.cloth.collars import Collar, with_collar
 from tryon.mannequin.cloth.cutting import Piece, full_skirt, kind_of_piece, lower_cut, lying, upper_cut
 from tryon.mannequin.cloth.easing import ease_of
+from tryon.mannequin.cloth.folds import fold_heights
 from tryon.mannequin.cloth.lines import Lines, lines_of
 from tryon.mannequin.cloth.lower import LowerCut, skirt, trousers
 from tryon.mannequin.cloth.photo import plain_colour, print_of
 from tryon.mannequin.cloth.placing import Places, lower_places, upper_places
 from tryon.mannequin.cloth.printing import laid
 from tryon.mannequin.cloth.rings import unit_normals
-from tryon.mannequin.cloth.settle import drawn_in, hemmed, pushed_out
+from tryon.mannequin.cloth.settle import THICK, drawn_in, hemmed, pushed_out
+from tryon.mannequin.cloth.tubes import Array
 from tryon.mannequin.cloth.upper import UpperCut, upper
 from tryon.mannequin.surface import Surface, normals_of
 from tryon.types import Garment
 from tryon.warp.garment.kinds import Kind, opens
 from tryon.warp.garment.shape import Shape
 
+Ints = npt.NDArray[np.int64]
 __all__ = ["Piece", "dress"]
 _SHORTEST = 0.004  # m, of an edge
 _GAP, _LAYER = 0.004, 0.005  # m between skin and cloth, and between cloths
@@ -72,14 +76,31 @@ def _bare(figure: Figure, body: Lines) -> _Under:
 
 def _worn(name: str, body: Lines, under: _Under, piece: Piece, kind: Kind) -> tuple[Surface, _Under]:
     cloth, plan = _cut(body, under.lines, piece, kind)
-    most = lying(body, cloth.vertices, piece) if kind in ("top", "outer", "dress") else np.full(len(cloth.vertices), np.inf)
-    drawn = drawn_in(cloth.vertices, cloth.faces, under.points, under.normals, most)
-    cleared = pushed_out(drawn, under.points, under.normals, _GAP)
-    cleared, faces = tidied(cleared, cloth.faces, _SHORTEST)
-    cloth = replace(cloth, vertices=cleared, faces=faces)
+    cloth = _settled(body, under, cloth, plan, piece)
     points, normals = cloth.vertices, unit_normals(cloth.vertices, cloth.faces)
     outside = _Under(_over(under.lines, cloth), np.concatenate([under.points, points]), np.concatenate([under.normals, normals]))
     return _surface(name, body, cloth, plan, piece.garment), outside
+
+
+def _settled(body: Lines, under: _Under, cloth: Cloth, plan: UpperCut | LowerCut, piece: Piece) -> Cloth:
+    """Folded, lying on the shoulders, outside of all that is under it, with its collar."""
+    upright = unit_normals(cloth.vertices, cloth.faces)
+    folds = fold_heights(body, cloth, plan, ease_of(body, cloth, plan))
+    points = cloth.vertices + upright * folds[:, None]
+    if isinstance(plan, UpperCut):
+        points = drawn_in(points, cloth.faces, under.points, under.normals, lying(body, points, piece))
+    points = pushed_out(points, under.points, under.normals, _GAP, faces=cloth.faces)
+    points, faces = tidied(points, cloth.faces, _SHORTEST)
+    if isinstance(plan, UpperCut) and plan.neck.collar is not None:
+        points, faces = _collared(points, faces, plan.neck.collar, body, under)
+    return replace(cloth, vertices=points, faces=faces)
+
+
+def _collared(cloth: Array, faces: Ints, collar: Collar, body: Lines, under: _Under) -> tuple[Array, Ints]:
+    """The collar lies outside of cloth and neck."""
+    whole, all_faces = with_collar(cloth, faces, collar, body.marks.neck_y)
+    inside = (np.concatenate([under.points, cloth]), np.concatenate([under.normals, unit_normals(cloth, faces)]))
+    return np.concatenate([cloth, pushed_out(whole[len(cloth) :], *inside, _GAP + 1.4 * THICK)]), all_faces
 
 
 def _cut(body: Lines, lines: Lines, piece: Piece, kind: Kind) -> tuple[Cloth, UpperCut | LowerCut]:

@@ -13,6 +13,7 @@ import numpy as np
 
 from tryon.adjustment import Adjustment
 from tryon.categories import by_last_words
+from tryon.mannequin.cloth.collars import Collar
 from tryon.mannequin.cloth.lines import Lines
 from tryon.mannequin.cloth.lower import LowerCut
 from tryon.mannequin.cloth.necks import Neck
@@ -229,7 +230,9 @@ def _cuff(lines: Lines, sleeve: float, arm: float, usual: Mapping[str, Any], mor
 
 def _neck(said: str, usual: str) -> Neck:
     table = _table()["necks"]
-    return Neck(**table.get(said, table[usual]))
+    row = dict(table[usual] if usual == "strappy" and said == "v-neck" else table.get(said, table[usual]))
+    collar = row.pop("collar", None)
+    return Neck(**row, collar=None if collar is None else Collar(**collar))
 
 
 def _net_step(lines: Lines, hem: float, sleeve: float | None, joined: bool) -> float:

@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from tryon.mannequin.cloth.collars import Collar
 from tryon.mannequin.cloth.lines import Lines
 from tryon.mannequin.cloth.tubes import Array
 
@@ -24,6 +25,7 @@ class Neck:
     stand: float = 0.0  # up the neck
     strap: float = 0.06  # width of the shoulder piece, where there are no sleeves
     low: float = 0.02  # armhole below the armpit
+    collar: Collar | None = None
 
 
 def neck_value(lines: Lines, neck: Neck, points: Array) -> Array:

@@ -237,7 +237,7 @@ def _in_sleeve(sleeve: Sleeve, armpit: Array, centre_x: float, share: Array, dow
     share = share * places[-1]
     before = np.minimum(share - places[0], 0)[:, None] * sleeve.axis * sleeve.length
     high, low = (np.stack([np.interp(share, places, edge[:, axis]) for axis in (0, 1)], 1) + before for edge in (upper, lower))
-    return np.asarray(high + (low - high) * (0.05 + 0.9 * down[:, None]))
+    return np.asarray(high + (low - high) * (0.10 + 0.82 * down[:, None]))
 
 
 def _on_skirt(cut: LowerCut, low: LowPoints, shape: Shape, points: Array, across: Array) -> Array:

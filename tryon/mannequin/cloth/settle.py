@@ -15,21 +15,36 @@ _TURNED = 0.016  # m of the edge that is seen inside
 _REACH = 0.07  # m: further away from it than that a point is not inside a body
 
 
-def pushed_out(cloth: Array, under: Array, normals: Array, gap: float, rounds: int = 3) -> Array:
-    """Cloth (Vx3) at least `gap` outside of the surface through `under` (Nx3, unit normals)."""
+def pushed_out(cloth: Array, under: Array, normals: Array, gap: float, faces: Ints | None = None) -> Array:
+    """Cloth (Vx3) at least `gap` outside of the surface through `under` (Nx3, unit normals); what is beside a moved place goes
+    with it where its `faces` are given."""
     tree = cKDTree(under)
+    moved = _clear(cloth, tree, under, normals, gap)
+    if faces is None:
+        return moved
+    for _ in range(2):
+        step = moved - cloth
+        beside = 0.8 * neighbours_mean(step, faces)
+        further = np.linalg.norm(beside, axis=1) > np.linalg.norm(step, axis=1)
+        moved = np.where(further[:, None], cloth + beside, moved)
+    return _clear(moved, tree, under, normals, gap)
+
+
+def _clear(cloth: Array, tree: cKDTree, under: Array, normals: Array, gap: float) -> Array:
     cloth = cloth.copy()
     moving = np.arange(len(cloth))
-    for _ in range(rounds):
-        distance, nearest = tree.query(cloth[moving], k=3)
+    for _ in range(3):
+        distance, nearest = tree.query(cloth[moving], k=3, distance_upper_bound=_REACH)
+        known = np.isfinite(distance[:, 0])
+        moving, nearest = moving[known], np.where(np.isfinite(distance[known]), nearest[known], nearest[known][:, :1])
         height = np.einsum("nkc,nkc->nk", cloth[moving][:, None] - under[nearest], normals[nearest])
         deepest = height.argmin(1)
         row = np.arange(len(moving))
-        low = (height[row, deepest] < gap) & (distance[:, 0] < _REACH)
-        moving, where = moving[low], nearest[row, deepest][low]
+        low = height[row, deepest] < gap
+        moving, where, lift = moving[low], nearest[row, deepest][low], gap + 1e-4 - height[row, deepest][low]
         if not len(moving):
             break
-        cloth[moving] += normals[where] * (gap + 1e-4 - height[row, deepest][low])[:, None]
+        cloth[moving] += normals[where] * lift[:, None]
     return cloth
 
 
