@@ -21,6 +21,7 @@ from assistant.parts import Done, Message, Part, Press, Say, Shelf, Suggest, Tro
 from assistant.plan import plan
 from assistant.ports import ChatModel, StoodIn, Understander, Wording
 from assistant.presses import frame_of
+from assistant.remembering import remembered
 from assistant.session import Session, Turn
 from assistant.settings import Settings
 from assistant.state import DialogueState
@@ -168,7 +169,11 @@ class Assistant:
         return state
 
     def _pressed(self, draft: Draft, press: Press) -> Iterator[Part]:
-        draft.frame = frame_of(press, draft.session.language)
+        imperial = draft.state.body.units == "imperial"
+        draft.frame = frame_of(press, draft.session.language, imperial=imperial)
+        if press.act in ("body", "forget"):
+            draft.state = remembered(draft.state, draft.frame)
+            profile.note(draft)
         product = self.catalogue.get(press.product) if press.product else None
         if press.product and product is None:
             draft.tell("unknown_product")

@@ -8,6 +8,8 @@ from typing import Any
 
 from assistant.frame import Body, Experience
 
+SKINS = ("neutral", "tone1", "tone2", "tone3", "tone4", "tone5", "tone6")  # of the mannequin, light to dark
+HAIRS = ("none", "short", "long", "bun", "curly")
 _EXPERIENCES = 20  # the newest that are kept
 
 

@@ -182,6 +182,8 @@ KINDS: Mapping[str, Slots] = {
     "body_forgotten": {"names": "known"},
     "body_forgotten_all": {},
     "body_not_known": {"names": "known"},  # asked to be deleted, was never there
+    "body_refused": {"name": "known"},  # what was entered can't be read
+    "body_refused_range": {"name": "known", "low": "known", "high": "known"},
     # photo and try-on
     "consent_needed": {},
     "consent_given": {},

@@ -24,6 +24,8 @@ ButtonAct = Literal[
     "size",
     "adjust",
     "adjust_undo",
+    "body",
+    "forget",
 ]
 
 
@@ -35,7 +37,7 @@ class Press:
     product: str = ""
     size: str = ""
     sku: str = ""
-    value: str = ""  # of a slider: "length=+1"
+    value: str = ""  # of a slider: "length=+1"; of a measure: "height=175"; to be forgotten: "weight", "everything"
 
 
 @dataclass(frozen=True)

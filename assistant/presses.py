@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import get_args
 
 from assistant.adjusted import changed
+from assistant.entered import entered
 from assistant.frame import Act, Change, Frame, Language, Reference
 from assistant.parts import ButtonAct, Press
+from assistant.plausible import names
 from tryon.adjustment import Adjustment, Name
 
 _ACTS: dict[ButtonAct, Act] = {
@@ -24,20 +27,27 @@ _ACTS: dict[ButtonAct, Act] = {
     "delete_photo": "manage_photo",
     "adjust": "try_on",
     "adjust_undo": "try_on",
+    "body": "size_advice",
+    "forget": "size_advice",
 }
 
 
+_FORGETTABLE = ("everything", "gender", "age_years", "usual_size", "usual_shoe_size", "experiences")
 _TOPICS: dict[ButtonAct, str] = {
     "unsave": "unsave",
     "agree": "consent",
     "refuse": "consent",
     "adjust": "adjust",
     "adjust_undo": "adjust_undo",
+    "body": "body_entered",
+    "forget": "body_forget",
 }
 
 
-def frame_of(press: Press, language: Language) -> Frame:
-    """What a button means."""
+def frame_of(press: Press, language: Language, *, imperial: bool = False) -> Frame:
+    """What a button means. `imperial`: how a bare number of a body is meant."""
+    if press.act in ("body", "forget"):
+        return _of_body(press, language, imperial=imperial)
     reference = Reference(product=press.product) if press.product else None
     return Frame(
         text="",
@@ -50,6 +60,21 @@ def frame_of(press: Press, language: Language) -> Frame:
         topic=_TOPICS.get(press.act),
         adjust=_changes(press, reference) if press.act == "adjust" else (),
     )
+
+
+def _of_body(press: Press, language: Language, *, imperial: bool) -> Frame:
+    """A field of "my measurements"; one that is emptied is forgotten, one that can't be so names itself in `forget`'s place."""
+    frame = Frame("", language, (_ACTS[press.act],), topic=_TOPICS[press.act])
+    if press.act == "forget":
+        known = press.value in (*names(), *_FORGETTABLE)
+        return replace(frame, forget=(press.value,)) if known else replace(frame, topic="body_entered")
+    name, _, text = press.value.partition("=")
+    said = entered(name, text, imperial=imperial)
+    if said.refused:
+        return replace(frame, topic=f"body_refused:{said.refused}")
+    if said.forget and name not in ("gender", "units"):
+        return replace(frame, topic="body_forget", forget=said.forget)
+    return replace(frame, body=said.body, forget=said.forget)
 
 
 def _changes(press: Press, reference: Reference | None) -> tuple[Change, ...]:

@@ -20,6 +20,8 @@ def remembered(state: DialogueState, frame: Frame) -> DialogueState:
         said = {name: value for name, value in frame.body.measures.items() if possible(name, value)}
         state = replace(state, body=merged(state.body, Body(said)), told=tuple(said or (before.said if before else ())))
         return replace(state, doubted={**state.doubted, **(before.said if before else {})})
+    if frame.topic == "body_entered":  # on the page, by name and unit: nothing to be doubted but what cannot be
+        return replace(state, body=merged(without(state.body, frame.forget), frame.body), told=tuple(frame.body.measures))
     if frame.topic == "body_forget":
         return replace(state, body=without(state.body, frame.forget), doubted={})
     if frame.unnamed and state.other is not None and frame.body != Body():

@@ -10,7 +10,7 @@ from assistant.doubts import Kind
 from assistant.facts import Known
 from assistant.frame import Body
 from assistant.parts import Part
-from assistant.plausible import names
+from assistant.plausible import bounds, names
 from assistant.understand.profiled import EVERYTHING
 
 _SLOTS: Mapping[Kind, tuple[str, ...]] = {
@@ -63,6 +63,10 @@ def size_advice(draft: Draft) -> Iterable[Part]:
         return _show(draft)
     if topic == "body_forget":
         return _forget(draft)
+    if topic == "body_entered":
+        return ()
+    if topic and topic.startswith("body_refused:"):
+        return _refuse(draft, topic.partition(":")[2])
     if topic == "body_answer" and not draft.frame.body.measures:
         draft.tell("body_left")
         return ()
@@ -92,6 +96,17 @@ def _show(draft: Draft) -> tuple[Part, ...]:
         draft.tell("body_known", known=known)
     else:
         draft.tell("body_known_nothing")
+    return ()
+
+
+def _refuse(draft: Draft, name: str) -> tuple[Part, ...]:
+    """Something was entered that no body can be."""
+    imperial = draft.state.body.units == "imperial"
+    if name == "age_years":
+        draft.tell("body_refused", name=(Known(name, None),))
+        return ()
+    low, high = (Known(name, value, imperial, bare=True) for value in bounds(name))
+    draft.tell("body_refused_range", name=(Known(name, None),), low=(low,), high=(high,))
     return ()
 
 

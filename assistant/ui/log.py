@@ -23,7 +23,7 @@ from assistant.parts import (
 from assistant.ui.pieces import Verdict
 
 # Buttons whose answer is a short notice and no message, unless there is more to say than these facts.
-_QUIET = ("save", "unsave", "bag", "unbag", "adjust", "adjust_undo")
+_QUIET = ("save", "unsave", "bag", "unbag", "adjust", "adjust_undo", "body", "forget")
 _NOTICES = frozenset(
     {
         "saved",
@@ -40,6 +40,12 @@ _NOTICES = frozenset(
         "adjust_not_worn",
         "adjust_undone",
         "adjust_nothing_to_undo",
+        "body_noted",
+        "body_forgotten",
+        "body_forgotten_all",
+        "body_not_known",
+        "body_refused",
+        "body_refused_range",
     }
 )
 

@@ -9,6 +9,7 @@ from typing import Literal
 from urllib.parse import quote
 
 import prompts
+from assistant.estimates import estimates
 from assistant.layers import adjusts, hangs_open
 from assistant.parts import (
     AskConsent,
@@ -28,6 +29,7 @@ from assistant.ui import pieces
 from assistant.ui.cards import Cards
 from assistant.ui.dials import Fit
 from assistant.ui.log import ChatTurn, mirror, suggestions
+from assistant.ui.measurements import Profile
 from assistant.ui.rewording import resuggested, reworded
 from assistant.ui.room import BagRow, RoomView
 from assistant.ui.shop import Shop
@@ -91,6 +93,7 @@ class Screen:
             bag=bag,
             total=session.bag.total(catalogue),
             saved=self._products(session.saved),
+            profile=Profile(session.state.body, estimates(session.state.body)),
         )
 
     def _dialled(self) -> Press | None:

@@ -9,6 +9,7 @@ from assistant.ui import pieces
 from assistant.ui.cards import Cards
 from assistant.ui.dials import Fit, dials, undo
 from assistant.ui.html import attributes, button, e, icon
+from assistant.ui.measurements import Profile, measurements
 from catalog.money import Money
 from catalog.product import Product
 
@@ -38,6 +39,7 @@ class RoomView:
     bag: tuple[BagRow, ...] = ()
     total: Money | None = None
     saved: tuple[Product, ...] = ()
+    profile: Profile = field(default_factory=Profile)
 
     @property
     def pieces_in_bag(self) -> int:
@@ -52,7 +54,7 @@ def room(cards: Cards, view: RoomView) -> str:
     return (
         f'<section class="room" aria-labelledby="room-title"{state}>'
         f'<div class="grip"><h2 id="room-title" tabindex="-1">{e(words.say("room"))}</h2>{close}</div>'
-        f"{_mirror(cards, view)}{_bag(cards, view)}{_saved(cards, view.saved)}</section>"
+        f"{_mirror(cards, view)}{measurements(words, view.profile)}{_bag(cards, view)}{_saved(cards, view.saved)}</section>"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import Lock
 from typing import get_args
 
@@ -29,6 +30,7 @@ class Shopper:
         self._shop = shop
         self._token = token  # the browser's; empty when nothing may be kept
         record = shop.store.load(token) if token else None
+        self._kept_body = record.body if record else None
         self.session: Session = shop.assistant.open(language, record=record)
         self.language: Language = language
         self.speak(record.language if record and record.language in get_args(Language) else language)  # type: ignore[arg-type]
@@ -46,6 +48,7 @@ class Shopper:
         self.turns = [*self.turns, turn][-_TURNS_KEPT:]
         yield turn
         with self._turn():
+            self._take_over()
             before = self.session.turns[-1:]
             try:
                 for part in self._shop.assistant.reply(self.session, message):
@@ -70,6 +73,7 @@ class Shopper:
         """Takes the last visible turn back; gives its message, None when it cannot be taken back."""
         with self._turn():
             saved, bag, passed = self.session.saved, self.session.bag, False
+            body = self.session.state.body
             message = None
             while self.turns and message is None:
                 turn = self.turns[-1]
@@ -83,6 +87,7 @@ class Shopper:
             self.session.saved = saved
             if passed:  # what was put into the bag by a button since then stays there
                 self.session.bag = bag
+                self.session.state = replace(self.session.state, body=body)
             return message
 
     def judge(self, number: int, verdict: Verdict) -> None:
@@ -106,7 +111,16 @@ class Shopper:
     def remember(self) -> None:
         """What outlives a reload."""
         if self._token:
-            self._shop.store.save(self._token, self.session.record())
+            record = self.session.record()
+            self._shop.store.save(self._token, record)
+            self._kept_body = record.body
+
+    def _take_over(self) -> None:
+        """Measurements that another tab of this browser has changed or deleted since."""
+        record = self._shop.store.load(self._token) if self._token else None
+        if record is not None and record.body != self._kept_body:
+            self._kept_body = record.body
+            self.session.state = replace(self.session.state, body=record.body)
 
     def forget_photo(self) -> None:
         """Deletes the photo and its pictures; the conversation stays."""

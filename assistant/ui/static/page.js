@@ -3,7 +3,7 @@
 const $ = (q, root = document) => root.querySelector(q);
 const all = (q, root = document) => [...root.querySelectorAll(q)];
 const phone = matchMedia("(max-width: 859px)"), touch = matchMedia("(pointer: coarse)");
-const QUIET = ["save", "unsave", "bag", "unbag", "thumb_up", "thumb_down", "adjust", "adjust_undo"]; // presses that do not move the conversation
+const QUIET = ["save", "unsave", "bag", "unbag", "thumb_up", "thumb_down", "adjust", "adjust_undo", "body", "forget"]; // presses that do not move the conversation
 let last = "", when = 0, send = false, follow = true, stream = null, drags = 0, asks = 0, jump = null, shrinking = 0;
 const told = (name) => $("#told")?.dataset[name] || "";
 const say = (text) => { const live = $("#live"); if (live) live.textContent = text; };
@@ -31,8 +31,8 @@ function act(b, d, byKeyboard) {
   const inDrawer = b.closest("#drawer"), sizes = inDrawer ? all("input[name=size]", inDrawer) : [];
   const size = sizes.find((x) => x.checked)?.value || d.size || "";
   if (d.act === "bag" && sizes.length && !size) return hint(inDrawer);
-  if (last === d.act + d.id && Date.now() - when < 600) return; // a double click is one press
-  [last, when] = [d.act + d.id, Date.now()];
+  if (last === d.act + d.id + d.value && Date.now() - when < 600) return; // a double click is one press
+  [last, when] = [d.act + d.id + d.value, Date.now()];
   if ("close" in d) b.closest("dialog").close();
   if (d.act === "lang") { document.documentElement.lang = d.id; return trigger("lang", { id: d.id }); }
   let kind = d.act;
@@ -46,7 +46,7 @@ function act(b, d, byKeyboard) {
     if (byKeyboard) jump = blocks().pop() || $("#chat"); // by keyboard: go on at the answer
     else if (!touch.matches && $("#chat").contains(b)) $("#box textarea").focus({ preventScroll: true });
   }
-  trigger("act", { act: kind, id: d.id || "", size, sku: d.sku || "" });
+  trigger("act", { act: kind, id: d.id || "", size, sku: d.sku || "", value: d.value || "" });
 }
 document.addEventListener("input", (event) => {
   const figure = event.target.closest?.(".ba");
@@ -67,6 +67,16 @@ document.addEventListener("change", (event) => {
     trigger("act", { act: "adjust", id: d.id, size: "", sku: "", value: `${d.adjust}=${value}` });
   }, 250);
 });
+// --- my measurements: a field saves when it is left or Enter is pressed; what is being typed outlives a redraw
+const typed = {};
+document.addEventListener("input", (event) => { if (event.target.dataset?.body) typed[event.target.dataset.key] = event.target.value; });
+document.addEventListener("change", (event) => {
+  const d = event.target.dataset || {};
+  if (!d.body) return;
+  delete typed[d.key];
+  if (event.target.value !== event.target.getAttribute("value")) trigger("act", { act: "body", id: "", size: "", sku: "", value: `${d.body}=${event.target.value}` });
+});
+document.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.dataset?.body) event.target.dispatchEvent(new Event("change", { bubbles: true })); });
 document.addEventListener("click", (event) => { // a redraw folds, too: only the shopper's own click counts
   const fold = event.target.closest("summary")?.closest("[data-keep]");
   if (fold) unfolded[fold.open ? "delete" : "add"](fold.dataset.keep);
@@ -76,6 +86,10 @@ document.addEventListener("focusin", (event) => { held = event.target.dataset?.k
 document.addEventListener("pointerdown", (event) => { if (!event.target.closest("#room")) held = ""; });
 function keepDials() {
   for (const fold of all(".tune")) if (unfolded.has(fold.dataset.keep) && !fold.open) fold.open = true;
+  for (const field of all("[data-body]")) {
+    const now = typed[field.dataset.key] ?? field.getAttribute("value");
+    if (field.value !== now) field.value = now;
+  }
   for (const dial of all(".dial input")) if (!turning[dial.dataset.key]) { // what was moved by hand no longer heeds its attribute
     if (dial.type === "checkbox") dial.checked = dial.hasAttribute("checked");
     else if (dial.value !== dial.getAttribute("value")) dial.value = dial.getAttribute("value");
