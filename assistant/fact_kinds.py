@@ -35,6 +35,7 @@ PHRASES: Mapping[str, Slots] = {
     # how a size fits at one part, as they stand in "L: {parts}"; cm: the room that it leaves, or by how much it is off
     **{f"fit_{code}": {"part": "value"} for code in FIT_CODES},
     **{f"fit_{code}_by": {"part": "value", "cm": "text"} for code in FIT_CODES},
+    **{f"fit_{code}_by_in": {"part": "value", "inches": "text"} for code in FIT_CODES},
 }
 
 # What an adjustment does to a worn piece.

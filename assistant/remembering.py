@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.body import merged, without
 from assistant.doubts import weigh
-from assistant.frame import Body, Frame
+from assistant.frame import Body, Experience, Frame
 from assistant.plausible import possible
 from assistant.state import DialogueState
 
@@ -30,7 +30,7 @@ def remembered(state: DialogueState, frame: Frame) -> DialogueState:
 
 
 def _with_own(state: DialogueState, frame: Frame, *, answers: bool) -> DialogueState:
-    said = frame.body
+    said = replace(frame.body, experiences=tuple(_of_piece(one, state) for one in frame.body.experiences))
     if said == Body():
         return state
     small = bool(set(_SMALL) & {*state.wishes.wanted.get("age_group", ()), *frame.wanted.get("age_group", ())})
@@ -40,6 +40,13 @@ def _with_own(state: DialogueState, frame: Frame, *, answers: bool) -> DialogueS
     body = merged(state.body, replace(said, measures=weighed.taken))
     doubted = {**state.doubted, **(weighed.doubt.said if weighed.doubt else {})}
     return replace(state, body=body, told=tuple(weighed.taken), doubt=weighed.doubt, doubted=doubted)
+
+
+def _of_piece(one: Experience, state: DialogueState) -> Experience:
+    """ "It was too tight" is about the piece spoken of, where no other is named."""
+    if one.product or one.brand or one.category or not state.current:
+        return one
+    return replace(one, product=state.current[0])
 
 
 def _with_other(state: DialogueState, frame: Frame) -> DialogueState:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.charts import Shelf, read_shelf
+from catalog.charts import Shelf, generic_charts, read_shelf
 from catalog.embedding import Embedder, embedder
 from catalog.filters import Filters
 from catalog.index import AnyVectors, VectorIndex
@@ -74,7 +74,9 @@ class Catalogue:
         return Catalogue(store, _with_own_words(store, Vocabulary.load()), model, self._nearest)
 
     def warm(self) -> None:
-        """Loads the text encoder and runs one query."""
+        """Loads the text encoder and the size charts, and runs one query."""
+        generic_charts()
+        _ = self.charts
         self.search(Query(text="a red summer dress"), limit=1)
 
     def __len__(self) -> int:

@@ -11,6 +11,7 @@ from catalog.query import Slot
 from tryon.fit import PartVerdict, is_length
 
 _MOST = 4  # parts that are said of a size
+_CM_PER_INCH = 2.54
 _LEAST_CM = 0.5  # below that no number is said
 
 
@@ -20,27 +21,31 @@ def part_labels(parts: Iterable[str], gender: Gender | None) -> tuple[Label, ...
     return tuple(Label(cast("Slot", "part"), name) for name in names)
 
 
-def size_phrases(verdicts: Sequence[PartVerdict], gender: Gender | None) -> tuple[Fact, ...]:
-    """What does not fit first, then the deciding parts."""
+def size_phrases(verdicts: Sequence[PartVerdict], gender: Gender | None, *, inches: bool = False) -> tuple[Fact, ...]:
+    """What is said of a size, part by part: what does not fit before what does, where there are many."""
     others = [one for one in verdicts if one.part != "height" or one.code != "good"]
     found = others or verdicts
     worst = sorted(found, key=lambda one: one.code in ("good", "roomy"))[:_MOST]
-    return tuple(_phrase(one, gender) for one in found if one in worst)
+    return tuple(_phrase(one, gender, inches) for one in found if one in worst)
 
 
-def _phrase(one: PartVerdict, gender: Gender | None) -> Fact:
+def _phrase(one: PartVerdict, gender: Gender | None, inches: bool) -> Fact:
     (label,) = part_labels((one.part,), gender)
-    number = _number(one)
-    if number is None:
+    cm = _number_cm(one)
+    if cm is None:
         return Fact(f"fit_{one.code}", {"part": label})
-    return Fact(f"fit_{one.code}_by", {"part": label, "cm": number})
+    sign = "" if is_length(one.part) or one.code == "too_tight" else "+"
+    if inches:
+        number = format(cm / _CM_PER_INCH, f"{sign}.1f").removesuffix(".0")
+        return Fact(f"fit_{one.code}_by_in", {"part": label, "inches": number})
+    return Fact(f"fit_{one.code}_by", {"part": label, "cm": format(cm, f"{sign}.0f")})
 
 
-def _number(one: PartVerdict) -> str | None:
+def _number_cm(one: PartVerdict) -> float | None:
     """The room that a garment leaves, signed; by how much a length, or a body that is too large, is off."""
     if is_length(one.part) or (one.code == "too_tight" and one.ease_cm is None):
         off = abs(one.off_cm)
-        return f"{off:.0f}" if off >= _LEAST_CM and one.code != "good" else None
+        return off if off >= _LEAST_CM and one.code != "good" else None
     if one.code == "too_tight" and one.ease_cm is not None and one.ease_cm < 0:
-        return f"{-one.ease_cm:.0f}" if -one.ease_cm >= _LEAST_CM else None
-    return None if one.ease_cm is None or one.code == "too_tight" else f"{one.ease_cm:+.0f}"
+        return -one.ease_cm if -one.ease_cm >= _LEAST_CM else None
+    return None if one.ease_cm is None or one.code == "too_tight" else one.ease_cm

@@ -9,6 +9,8 @@ from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
 from assistant.actions.size_words import part_labels, size_phrases
 from assistant.fit import Fitted, fitted, fitted_in_general, question_of
+from assistant.frame import Body
+from assistant.layers import has_own_sizes
 from assistant.parts import Part
 from assistant.state import Pending
 from catalog.charts import Gender, for_kids, gender_of
@@ -28,7 +30,7 @@ def size_advice(draft: Draft) -> tuple[Part, ...]:
     if product is None:
         _generally(draft, gender)
         return ()
-    found = fitted(product, draft.state.wearer, draft.catalogue.charts, draft.catalogue.vocabulary, gender=gender)
+    found = fitted(product, _wearer(draft, product), draft.catalogue.charts, draft.catalogue.vocabulary, gender=gender)
     if found.chosen is None:
         draft.tell("size_no_table", (product.id,), title=draft.title(product), sizes=product.sizes_in_stock)
     elif found.advice is None:
@@ -46,6 +48,14 @@ def _product(draft: Draft) -> Product | None:
     ids = waiting if waiting and not draft.frame.references else meant(draft) if has_piece else ()
     draft.aim(ids[:1])
     return draft.product(ids[0]) if ids else None
+
+
+def _wearer(draft: Draft, product: Product) -> Body:
+    """Who is to wear it; the shoe size that is looked for is theirs."""
+    body, wished = draft.state.wearer, draft.state.wishes.wanted.get("size", ())
+    if body.usual_shoe_size or len(wished) != 1 or not has_own_sizes(product.category, draft.catalogue.vocabulary):
+        return body
+    return replace(body, usual_shoe_size=wished[0])
 
 
 def _gender(draft: Draft) -> Gender | None:
@@ -112,7 +122,7 @@ def _tell(draft: Draft, product: Product, found: Fitted, advice: Advice) -> None
     else:
         _told(draft, "size_advised", product, title=title, size=advice.size)
     for size in filter(None, (advice.size or advice.nearest, advice.other if advice.other in stock else None)):
-        if phrases := size_phrases(advice.of(size).parts, gender):
+        if phrases := size_phrases(advice.of(size).parts, gender, inches=draft.state.body.units == "imperial"):
             draft.tell("size_how", ids, size=size, parts=phrases)
         if size in stock and advice.size:
             draft.suggest("add_in_size", size=size)

@@ -56,7 +56,7 @@ def chart_for(
     where there is one, else a generic one."""
     kind = _kind(category, vocabulary)
     cut: Cut = gender or "male"
-    for chart in (*shelf.charts, *generic_charts()):
+    for chart in (*shelf.charts, *sorted(generic_charts(), key=lambda chart: len(chart.categories))):  # jeans before clothes
         its_own = bool(chart.brand) and chart.brand.casefold() == brand.casefold()
         if (not its_own and not chart.generic) or chart.ages != "adult":
             continue
@@ -128,7 +128,10 @@ def _row(label: str, chart: Chart, kind: Kind, cut: Cut, vocabulary: Vocabulary)
     if found := _named(label, chart):
         return replace(found, name=label)
     legs = _LEGS.fullmatch(label.strip()) if kind == "bottoms" else None
-    if legs and (waist := _named(f"W{legs[1]}", chart) or _named(legs[1], chart)):
+    if legs:
+        waist = _named(f"W{legs[1]}", chart) or _named(legs[1], chart)
+        if waist is None:
+            return None
         inseam = {"inside_leg_length": round(int(legs[2]) * _CM_PER_INCH, 1)}
         return replace(waist, name=label, garment={**waist.garment, **inseam})
     if chart.ages == "kids" and kind != "shoes":

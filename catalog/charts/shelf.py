@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from catalog.charts.chart import Chart
-from catalog.charts.reading import as_json, chart_of, read_file
+from catalog.charts.chart import Chart, Size, Span
+from catalog.charts.reading import read_file
 
 NAME = "size_charts.json"  # in a data folder
 
@@ -22,14 +23,11 @@ class Shelf:
     own: Mapping[str, Chart] = field(default_factory=dict, hash=False)
 
     def text(self) -> str:
-        """To be kept as NAME; equal charts of several products are written once."""
+        """To be kept as NAME; equal charts are written once."""
         places: dict[str, int] = {}
-        of_product = {
-            id: places.setdefault(json.dumps(as_json(chart), ensure_ascii=False), len(places)) for id, chart in self.own.items()
-        }
-        shared = [as_json(chart) for chart in self.charts]
-        own = [json.loads(text) for text in places]
-        return json.dumps({"charts": shared, "own": own, "of_product": of_product}, ensure_ascii=False)
+        shared = [places.setdefault(_plain(chart), len(places)) for chart in self.charts]
+        of_product = {id: places.setdefault(_plain(chart), len(places)) for id, chart in self.own.items()}
+        return json.dumps({"charts": [json.loads(text) for text in places], "shared": shared, "of_product": of_product})
 
 
 def read_shelf(data: Path) -> Shelf:
@@ -38,8 +36,9 @@ def read_shelf(data: Path) -> Shelf:
     if not path.is_file():
         return Shelf()
     found = json.loads(path.read_text(encoding="utf-8"))
-    own = _charts(found["own"])
-    return Shelf(_charts(found["charts"]), {id: own[place] for id, place in found["of_product"].items()})
+    charts = [_chart(one) for one in found["charts"]]
+    own = {id: charts[place] for id, place in found["of_product"].items()}
+    return Shelf(tuple(charts[place] for place in found["shared"]), own)
 
 
 @cache
@@ -49,5 +48,17 @@ def generic_charts() -> tuple[Chart, ...]:
     return tuple(one for file in files for one in read_file(file) if isinstance(one, Chart))
 
 
-def _charts(values: Iterable[object]) -> tuple[Chart, ...]:
-    return tuple(one for value in values for one in chart_of(value) if isinstance(one, Chart))
+def _plain(chart: Chart) -> str:
+    """In cm, as `_chart` reads it: no words and units to understand again."""
+    sizes = [[s.name, {p: [span.low, span.high] for p, span in s.body.items()}, dict(s.garment), s.also] for s in chart.sizes]
+    return json.dumps({**asdict(chart), "sizes": sizes})
+
+
+def _chart(data: dict[str, Any]) -> Chart:
+    lists = {name: tuple(data[name]) for name in ("categories", "fits")}
+    return Chart(**{**data, **lists, "sizes": tuple(_sizes(data["sizes"]))})
+
+
+def _sizes(rows: Iterable[Any]) -> Iterable[Size]:
+    for name, body, garment, also in rows:
+        yield Size(name, {part: Span(*span) for part, span in body.items()}, garment, tuple(also))

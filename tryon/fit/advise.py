@@ -142,4 +142,4 @@ def _below(edge_cm: float, body: Known) -> float:
 
 
 def _estimated(columns: Columns, known: Mapping[str, Known]) -> tuple[str, ...]:
-    return tuple(part for part in columns if known[part].how == "estimated")
+    return tuple(part for part in columns if known[part].how == "estimated" and not is_length(part))

@@ -153,6 +153,20 @@ def test_too_tight_in_this_very_shirt_moves_the_advice_up(shop: Catalogue) -> No
     assert asked.facts["size_advised_sold_out"].values["size"] == "L" and "size_learned" in asked.facts
 
 
+def test_what_is_said_of_the_piece_on_the_table_is_kept_for_it(shop: Catalogue) -> None:
+    asked = Asked(shop, "white shirts", man())
+    asked.again("I tried the M, it was too tight at the chest")
+    (told,) = asked.talk.session.state.body.experiences
+    assert (told.product, told.size, told.verdict, told.part) == ("shirt", "M", "too_tight", "chest_girth")
+    asked.again("so which size fits me?")
+    assert asked.facts["size_advised_sold_out"].values["size"] == "L"
+
+
+def test_who_speaks_in_inches_hears_inches(shop: Catalogue) -> None:
+    asked = Asked(shop, "white shirts", man(units="imperial"))
+    assert "M: chest comfortable (+3.9 in)" in asked.reply
+
+
 def test_shoes_need_a_foot_or_a_shoe(shop: Catalogue) -> None:
     tall = Body({"height": 178.0, "weight": 75.0}, gender="male")
     assert "foot length" in Asked(shop, "black loafers", tall).reply

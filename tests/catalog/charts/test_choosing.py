@@ -100,4 +100,6 @@ def test_what_a_size_of_another_shop_means_comes_from_the_brand_or_what_is_usual
     assert levis[1].body["waist_girth"] == Span(80.0, 82.5) and levis[1].garment["inside_leg_length"] == 81.3
     own = chart_for("acme", "t-shirt", "M", Shelf((chart(brand="Acme"),)), WORDS, gender="female")
     assert own is not None and own[1].body["chest_girth"] == Span(88, 92)
+    women = chart_for("Levi's", "jeans", "28/32", Shelf(), WORDS, gender="female")
+    assert women is not None and women[1].body["waist_girth"] == Span(72.4, 74.9)
     assert chart_for("Acme", "t-shirt", "17.3", Shelf(), WORDS, gender="female") is None
