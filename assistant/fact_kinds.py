@@ -200,6 +200,7 @@ KINDS: Mapping[str, Slots] = {
     "photo_deleted": {},
     "photo_none": {},
     "photo_privacy": {"minutes": "text"},  # what happens to the photo
+    "mannequin_done": {"titles": "texts"},
     "try_on_done": {"titles": "texts"},
     "try_on_no_picture": {"title": "text"},
     "try_on_sold_out": {"title": "text"},  # can be tried on, not bought
@@ -257,6 +258,8 @@ SUGGESTIONS: Mapping[str, Slots] = {
     "compare_first_two": {},
     "complete_look": {},
     "show_bag": {},
+    "on_mannequin": {},
+    "on_my_photo": {},
     "take_it_off": {},
     "person_front": {},
     "person_left": {},

@@ -9,7 +9,7 @@ import logging
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import RLock, Thread, Timer
 from time import monotonic
 
@@ -17,14 +17,17 @@ import numpy as np
 
 from assistant.turns import Turns
 from tryon.border import without_border
+from tryon.mannequin.scene import Cloth, Shape
 from tryon.photo import DEFAULT_LIMITS, Limits, open_photo, save_picture
 from tryon.remote import Remote
 from tryon.types import RGB, Look, Note, Refusal, Stage
 from tryon.worker import Answer, Shows, Wear
 
+SCENES_KEPT = 8  # mannequins of one session that can still be turned
 LOOKS_KEPT = 40  # pictures of one session, oldest go first
 MOST_MB = 600.0  # of photos and pictures of all sessions together: then the session unused for longest goes
 PATIENCE = 5  # waiting for a turn may take so many times what one try-on may
+Make = Callable[[Shape, Sequence[Wear], Sequence[Cloth], Mapping[str, str]], bytes]
 _log = logging.getLogger("fitting_room.worker")
 
 
@@ -37,11 +40,13 @@ class Garb:
     category: str
     garment: str | None = None  # absolute path of key points and mask, where the shop has them
     attributes: Mapping[str, str] | None = None
+    sizes: Mapping[str, Cloth] = field(default_factory=dict)  # as it is made in each size, small to large
+    size: str = ""  # that is worn
 
 
 @dataclass(frozen=True)
 class Fitted:
-    """A finished look: ids of pictures for `picture()`."""
+    """A finished look: ids of pictures for `picture()`. On the mannequin there is no `before`, and `after` has models, too."""
 
     before: str
     after: str
@@ -50,12 +55,24 @@ class Fitted:
     notes: tuple[Note, ...]
     ms: Mapping[str, float]
     protected_unchanged: bool = True
+    sizes: tuple[str, ...] = ()  # in which the last piece on a mannequin can be seen, small to large
+    size: str = ""  # the one that is shown
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """What a mannequin shows: kept so that its models can be made when they are asked for."""
+
+    shape: Shape
+    garments: tuple[Garb, ...]
+    options: Mapping[str, str]
 
 
 @dataclass
 class _Locker:
     """What one session left here."""
 
+    scenes: OrderedDict[str, _Scene] = field(default_factory=OrderedDict)  # by the id of their picture
     photo: RGB | None = None
     key: str = ""  # of the photo in the worker; a new photo gets a new key
     before: str = ""  # picture id of the photo itself
@@ -141,7 +158,7 @@ class FittingRoom:
         try:
             with self._turns.mine(session, patience_s=PATIENCE * self._timeout_s):
                 key, before = self._claim(session)
-                wears = [Wear(one.image, one.category, dict(one.attributes or {})) for one in garments]
+                wears = [_wear(one) for one in garments]
                 try:
                     for part in self._remote.dress(key, lambda: self._photo(session, key), wears, options):
                         if isinstance(part, Answer):
@@ -154,6 +171,48 @@ class FittingRoom:
         except TimeoutError as error:
             raise Refusal("busy") from error
 
+    def stand(self, session: str, shape: Shape, garments: Sequence[Garb], options: Mapping[str, str]) -> Iterator[Stage | Fitted]:
+        """As `dress`, on a mannequin of this shape and without a photo; `model` gives it all round."""
+        scene = _Scene(shape, tuple(garments), dict(options))
+        for part in self._remote.mannequin(shape, [_wear(one) for one in garments], _cloths(garments), options):
+            if isinstance(part, Answer):
+                yield self._stood(session, scene, part)
+            else:
+                yield part
+
+    def model(self, session: str, picture: str, size: str = "") -> bytes | None:
+        """GLB bytes of a mannequin's picture, its last garment in another `size` if one is named; None when it is gone.
+        Made on the first call. Raises Refusal: crashed, too_slow."""
+        return self._again(session, picture, size, "model", self._remote.model)
+
+    def still(self, session: str, picture: str, size: str) -> bytes | None:
+        """The picture of a mannequin with its last garment in another size; as `model`."""
+        return self._again(session, picture, size, "still", self._still)
+
+    def _still(self, shape: Shape, wears: Sequence[Wear], cloths: Sequence[Cloth], options: Mapping[str, str]) -> bytes:
+        *_, answer = self._remote.mannequin(shape, wears, cloths, options)
+        assert isinstance(answer, Answer)
+        return answer.picture
+
+    def _again(self, session: str, picture: str, size: str, what: str, make: Make) -> bytes | None:
+        """What a scene looks like otherwise, kept once it was made."""
+        name = f"{picture}/{what}/{size}"
+        with self._lock:
+            locker = self._alive(session)
+            scene = None if locker is None else locker.scenes.get(picture)
+            if locker is None or scene is None or name in locker.pictures:
+                return None if locker is None or scene is None else locker.pictures[name]
+        garments = list(scene.garments)
+        if garments and size in garments[-1].sizes:
+            garments[-1] = replace(garments[-1], size=size)
+        made = make(scene.shape, [_wear(one) for one in garments], _cloths(garments), scene.options)
+        with self._lock:
+            locker = self._alive(session)
+            if locker is None or picture not in locker.scenes:
+                return None
+            self._keep(session, locker, name, made)
+            return made
+
     def picture(self, session: str, picture: str) -> bytes | None:
         """PNG bytes of a picture of this session; None when it is gone or another's."""
         with self._lock:
@@ -162,7 +221,8 @@ class FittingRoom:
 
     def has_photo(self, session: str) -> bool:
         with self._lock:
-            return self._alive(session) is not None
+            locker = self._alive(session)
+            return locker is not None and locker.photo is not None
 
     def forget(self, session: str) -> None:
         """Deletes the photo and every picture made from it, here and in the worker."""
@@ -202,7 +262,7 @@ class FittingRoom:
         """Key and picture of the session's photo, which counts as used now. Raises Refusal no_photo."""
         with self._lock:
             locker = self._alive(session)
-            if locker is None:
+            if locker is None or locker.photo is None:
                 raise Refusal("no_photo")
             locker.used = self._clock()
             return locker.key, locker.before
@@ -229,6 +289,19 @@ class FittingRoom:
             self._keep(session, locker, after, answer.picture)
             told = (Note("photo_turned"),) if locker.turned else ()
         return Fitted(before, after, None, answer.confidence, (*told, *answer.notes), answer.ms, answer.protected_unchanged)
+
+    def _stood(self, session: str, scene: _Scene, answer: Answer) -> Fitted:
+        after = secrets.token_urlsafe(18)
+        with self._lock:
+            locker = self._lockers.setdefault(session, _Locker())
+            locker.scenes[after] = scene
+            while len(locker.scenes) > SCENES_KEPT:
+                locker.scenes.popitem(last=False)
+            self._keep(session, locker, after, answer.picture)
+            self._sweep_later()
+        last = scene.garments[-1] if scene.garments else None
+        sizes, size = (tuple(last.sizes), last.size) if last else ((), "")
+        return Fitted("", after, None, answer.confidence, answer.notes, answer.ms, sizes=sizes, size=size)
 
     def _alive(self, session: str) -> _Locker | None:
         locker = self._lockers.get(session)
@@ -261,3 +334,11 @@ class FittingRoom:
             self._sweeper = None
             if self._lockers:
                 self._sweep_later()
+
+
+def _wear(one: Garb) -> Wear:
+    return Wear(one.image, one.category, dict(one.attributes or {}))
+
+
+def _cloths(garments: Sequence[Garb]) -> list[Cloth]:
+    return [one.sizes.get(one.size, Cloth()) for one in garments]

@@ -98,6 +98,9 @@ class Dressed:
     products: tuple[str, ...]
     confidence: float
     notes: tuple[Note, ...] = ()
+    sizes: tuple[str, ...] = ()  # in which a mannequin's last piece can be seen, small to large
+    size: str = ""  # the one that is shown
+    standing: bool = False  # on the mannequin: no `before`, and FittingRoom.model() has it all round
 
 
 @dataclass(frozen=True)

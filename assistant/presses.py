@@ -54,7 +54,7 @@ def frame_of(press: Press, language: Language, *, imperial: bool = False) -> Fra
         language=language,
         acts=(_ACTS[press.act],),
         references=(reference,) if reference else (),
-        wanted={"size": (press.size,)} if press.size and press.act in ("bag", "size") else {},
+        wanted={"size": (press.size,)} if press.size and press.act in ("bag", "size", "try") else {},
         photo="delete" if press.act == "delete_photo" else "take_off" if press.act == "off" else None,
         answer="yes" if press.act == "agree" else "no" if press.act == "refuse" else None,
         topic=_TOPICS.get(press.act),

@@ -100,6 +100,7 @@ class DialogueState:
     worn: tuple[str, ...] = ()  # on the photo, inner first
     adjusted: Adjusted = field(default_factory=Adjusted)  # how they are worn
     look: str = ""  # picture id of the last look
+    on_mannequin: bool = False  # things are put on the mannequin and not on the photo
     bag: tuple[str, ...] = ()
     pending: Pending | None = None
     last_act: Act | None = None

@@ -1,4 +1,5 @@
 """How a worn piece is adjusted: longer, looser, tucked in, open, sleeves up, higher. Steps that an engine gives their meaning.
+And in which size: by how many centimetres it is wider and longer than the size that suits.
 
 As options of an engine: NAME=VALUE for every garment, NAME.PLACE=VALUE for one of them (0 is the first). An engine passes over
 what a garment can't have (sleeves of trousers) and options that it doesn't know.
@@ -17,6 +18,9 @@ Switch = Literal["tuck", "open"]
 Name = Literal["length", "ease", "sleeves", "height", "tuck", "open"]
 STEPS: tuple[Steps, ...] = get_args(Steps)
 SWITCHES: tuple[Switch, ...] = get_args(Switch)
+SIZES = ("girth_cm", "long_cm", "sleeve_cm")
+MOST_CM = 40.0
+GIRTH_STEP_CM = 7.0  # of girth: what a step of ease looks like
 LEAST = -2
 MOST: Mapping[Steps, int] = {"length": 2, "ease": 2, "sleeves": 0, "height": 2}
 
@@ -31,6 +35,15 @@ class Adjustment:
     height: int = 0  # -2..2: hats and waists lower, higher
     tuck: bool = False  # a top inside what is worn below it; trousers and skirts over the top
     open: bool | None = None  # a jacket's front; None: open over a top that is tried on with it, else as in its picture
+    # The worn size less the size that suits, cm: around the chest (hips of what has none), from end to end, along the sleeve.
+    girth_cm: float = 0.0
+    long_cm: float = 0.0
+    sleeve_cm: float = 0.0
+
+    @property
+    def looseness(self) -> float:
+        """Steps of ease, those of the size included."""
+        return self.ease + self.girth_cm / GIRTH_STEP_CM
 
     @property
     def none(self) -> bool:
@@ -55,6 +68,7 @@ def options(worn: Sequence[Adjustment]) -> dict[str, str]:
             told[f"tuck.{place}"] = "yes"
         if one.open is not None:
             told[f"open.{place}"] = "yes" if one.open else "no"
+        told |= {f"{name}.{place}": f"{cm:+.1f}" for name in SIZES if abs(cm := getattr(one, name)) >= 0.05}
     return told
 
 
@@ -72,8 +86,13 @@ _NAMES = tuple(field.name for field in fields(Adjustment))
 _YES_NO = {"yes": True, "no": False}
 
 
-def _value(option: str, value: str) -> int | bool:
+def _value(option: str, value: str) -> float | bool:
     name = option.partition(".")[0]
+    if name in SIZES:
+        try:
+            return max(-MOST_CM, min(MOST_CM, float(value)))
+        except ValueError as error:
+            raise Refusal("option_unusable", option=option, value=value, allowed="centimetres") from error
     if name in SWITCHES:
         if value in _YES_NO:
             return _YES_NO[value]

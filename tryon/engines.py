@@ -33,7 +33,16 @@ def _flux2(settings: Mapping[str, str]) -> TryOnEngine:
     return WithAccessories(Flux2Engine(settings_of(settings)))
 
 
-ENGINES: dict[str, Factory] = {"warp": _warp, "flux2": _flux2}
+def _mannequin(settings: Mapping[str, str]) -> TryOnEngine:
+    from tryon.mannequin.engine import MannequinEngine
+
+    if settings:
+        told = ", ".join(f"{name}={value}" for name, value in sorted(settings.items()))
+        raise Refusal("engine_setting", engine="mannequin", setting=told, allowed="none")
+    return MannequinEngine()
+
+
+ENGINES: dict[str, Factory] = {"warp": _warp, "flux2": _flux2, "mannequin": _mannequin}
 
 
 def engine(name: str, settings: Mapping[str, str] = _NONE) -> TryOnEngine:

@@ -16,6 +16,7 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
+from tryon.mannequin.scene import Cloth, Shape
 from tryon.types import RGB, Refusal, Stage
 from tryon.worker import Answer, Shows, Wear
 
@@ -75,6 +76,21 @@ class Remote:
                 self._start()
                 yield from self._converse(request, self._timeout_s, photo)
 
+    def mannequin(
+        self, shape: Shape, wears: Sequence[Wear], cloths: Sequence[Cloth], options: Mapping[str, str]
+    ) -> Iterator[Stage | Answer]:
+        """Stages, then the answer, without a photo. Raises Refusal: what the mannequin refuses, crashed, too_slow."""
+        with self._asking:
+            self._start(warm=False)
+            yield from self._converse(("mannequin", shape, tuple(wears), tuple(cloths), dict(options)), self._timeout_s)
+
+    def model(self, shape: Shape, wears: Sequence[Wear], cloths: Sequence[Cloth], options: Mapping[str, str]) -> bytes:
+        """The mannequin as a GLB. Raises as `mannequin` does."""
+        with self._asking:
+            self._start(warm=False)
+            found = self._converse(("model", shape, tuple(wears), tuple(cloths), dict(options)), self._timeout_s)
+            return bytes(next(iter(found)))
+
     def shows(self, photo: RGB) -> Shows:
         """Whether a person is on a photo, which is kept nowhere. Raises Refusal: crashed, too_slow."""
         with self._asking:
@@ -113,7 +129,8 @@ class Remote:
         if connection is not None:
             connection.close()
 
-    def _start(self) -> None:
+    def _start(self, *, warm: bool = True) -> None:
+        """Not `warm`: the models that read people are not waited for."""
         if self.pid is None:
             self.stop()
             ours, theirs = socket.socketpair()
@@ -129,7 +146,7 @@ class Remote:
                     stderr=subprocess.DEVNULL,
                 )
             self._connection = Connection(ours.detach())
-        if not self._warm:
+        if warm and not self._warm:
             for _ in self._converse(("warm",), self._start_timeout_s):
                 pass
             self._warm = True

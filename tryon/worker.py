@@ -3,7 +3,7 @@
 `python -m tryon.worker DESCRIPTOR ENGINE MARK SETTINGS` (JSON). Knows nothing of sessions: photos come under random
 keys. Messages are tuples:
 in: ("warm", job) | ("dress", job, key, garments, options) | ("shows" | "turns", job, array) | ("photo", job, array) |
-    ("forget", key) | ("keys", job)
+    ("mannequin" | "model", job, shape, garments, cloths, options) | ("forget", key) | ("keys", job)
 out: ("stage", job, name) | ("photo?", job) | ("done", job, answer) | ("refused", job, code, values) | ("failed", job, traceback)
 """
 
@@ -19,10 +19,14 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import perf_counter
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from tryon.mannequin.scene import Cloth, Shape
 from tryon.people import People
 from tryon.types import RGB, Garment, Note, Refusal, Stage, TryOnEngine
+
+if TYPE_CHECKING:
+    from tryon.mannequin.engine import Mannequin
 
 PEOPLE_MB = 480.0  # of people kept read, about 95 each
 SPARE_MB = PEOPLE_MB + 20  # of the process, over what the engine needs: above it all that can be read again is dropped
@@ -66,6 +70,7 @@ class Worker:
         self._mark = mark
         self._people = People(PEOPLE_MB)
         self._engine: TryOnEngine | None = None
+        self._mannequin: Mannequin | None = None
         self._next: tuple[Any, ...] | None = None  # a request that came while a photo was awaited
 
     def serve(self) -> None:
@@ -102,6 +107,10 @@ class Worker:
     def _do(self, kind: str, job: int, *arguments: Any) -> Any:
         if kind == "dress":
             return self._dress(job, *arguments)
+        if kind == "mannequin":
+            return self._still(job, *arguments)
+        if kind == "model":
+            return self._model(*arguments)
         if kind == "shows":
             return self._shows(*arguments)
         if kind == "turns":
@@ -159,6 +168,33 @@ class Worker:
         ms |= {**look.ms, "save": (now - encode) * 1000, "total": (now - start) * 1000}
         return Answer(picture, look.confidence, (*person.notes, *look.notes), ms, kept)
 
+    def _still(
+        self, job: int, shape: Shape, wears: Sequence[Wear], cloths: Sequence[Cloth], options: Mapping[str, str]
+    ) -> Answer:
+        from tryon.photo import save_picture
+
+        def tell(stage: Stage) -> None:
+            self._connection.send(("stage", job, stage))
+
+        start = perf_counter()
+        shown = self._body().still(shape, [_garment(wear) for wear in wears], cloths, options, tell)
+        picture = save_picture(shown.picture, generated=True, mark=self._mark)
+        ms = {**shown.ms, "total": (perf_counter() - start) * 1000}
+        return Answer(picture, 1.0, shown.notes, ms, True)
+
+    def _model(self, shape: Shape, wears: Sequence[Wear], cloths: Sequence[Cloth], options: Mapping[str, str]) -> bytes:
+        return self._body().model(shape, [_garment(wear) for wear in wears], cloths, options)
+
+    def _body(self) -> Mannequin:
+        if self._mannequin is None:
+            import cv2
+
+            from tryon.mannequin.engine import Mannequin
+
+            cv2.setNumThreads(1)
+            self._mannequin = Mannequin()
+        return self._mannequin
+
     def _photo(self, job: int) -> RGB:
         """Asks for the photo of a job; notices that arrive in between are heeded."""
         self._connection.send(("photo?", job))
@@ -189,7 +225,7 @@ class Worker:
         needed = self._engine.info.memory_mb if self._engine is not None else 0
         if resident_mb() > needed + SPARE_MB:
             self._people.clear()
-            self._engine = None  # and the garments that it remembers
+            self._engine = self._mannequin = None  # and the garments that they remember
             gc.collect()
             ctypes.CDLL(None).malloc_trim(0)
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.actions.draft import Draft
+from assistant.actions.rendering import as_part
 from assistant.actions.try_on import look
 from assistant.adjusted import Adjusted, changed
 from assistant.frame import Change
 from assistant.layers import adjusts
-from assistant.parts import Dressed, Part
+from assistant.parts import Part
 from assistant.resolve import resolve
 from tryon.adjustment import SWITCHES, Adjustment, Name
 
@@ -72,7 +73,7 @@ def _show(draft: Draft, adjusted: Adjusted, told: list[_Told]) -> Iterator[Part]
             draft.tell(f"adjust_limit_{said}", (one,), title=draft.titles((one,))[0])
         return
     draft.state = replace(draft.state, adjusted=adjusted, look=fitted.after)
-    draft.after.append(Dressed(fitted.before, fitted.after, state.worn, fitted.confidence, fitted.notes))
+    draft.after.append(as_part(draft, fitted, state.worn))
     for one, said in told:
         draft.tell(f"adjusted_{said}", (one,), title=draft.titles((one,))[0])
     if not told:

@@ -85,7 +85,7 @@ def _take(draft: Draft) -> Iterator[Part]:
     except Refusal as refusal:
         refuse(draft, refusal)
         return
-    draft.state = replace(draft.state, has_photo=True, photo=picture, person="", worn=())
+    draft.state = replace(draft.state, has_photo=True, photo=picture, person="", worn=(), on_mannequin=False)
     yield PhotoTaken(picture)
     pending = draft.state.pending
     if pending is None or pending.act != "try_on":  # else the look speaks for itself
@@ -109,7 +109,7 @@ def delete(draft: Draft) -> Iterator[Part]:
     had = draft.state.has_photo or draft.photo is not None
     draft.photo = None
     draft.fitting.forget(draft.session.id)
-    draft.state = replace(draft.state, has_photo=False, photo="", person="", worn=())
+    draft.state = replace(draft.state, has_photo=False, photo="", person="", worn=(), on_mannequin=False)
     if draft.state.pending and draft.state.pending.waits_for in ("consent", "photo", "kind", "person"):
         draft.wait(None)
     draft.tell("photo_deleted" if had else "photo_none")
@@ -131,7 +131,8 @@ def take_off(draft: Draft) -> Iterator[Part]:
         return
     draft.state = replace(draft.state, worn=())
     draft.tell("taken_off_all")
-    draft.after.append(Dressed(draft.state.photo, draft.state.photo, (), 1.0))
+    photo = "" if draft.state.on_mannequin else draft.state.photo
+    draft.after.append(Dressed(photo, photo, (), 1.0))
 
 
 def _meant_to_go(draft: Draft, worn: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,17 +8,16 @@ from time import perf_counter
 
 from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
+from assistant.actions.rendering import as_part, choose_place, choose_size, garb, in_size, rendered
 from assistant.adjusted import Adjusted
 from assistant.facts import Fact, Label
-from assistant.fitting import Fitted, Garb
+from assistant.fitting import Fitted
 from assistant.layers import can_be_tried, dressed, zone
-from assistant.parts import AskConsent, AskPhoto, Dressed, Part, Working
+from assistant.parts import AskConsent, AskPhoto, Part, Working
 from assistant.state import Pending
-from catalog.product import Product
 from tryon.adjustment import options
 from tryon.types import Refusal
 
-_TOLD: tuple[str, ...] = ("sleeve_length", "neckline", "length", "fit", "material", "pattern")
 # Refusals that another photo may mend: it is asked for, and the try-on goes on with it.
 _OF_THE_PHOTO = frozenset(
     {
@@ -50,7 +49,7 @@ def try_on(draft: Draft) -> Iterator[Part]:
         draft.tell("worn", worn, titles=draft.titles(worn)) if worn else draft.tell("nothing_worn")
         return
     another = draft.frame.topic in ("wear_else", "another_look") and not draft.frame.references
-    ids = _another(draft) if another else meant(draft)
+    ids = _another(draft) if another else _asked_for(draft)
     if not ids:
         if another and not draft.facts:
             draft.tell("nothing_shown")
@@ -59,20 +58,38 @@ def try_on(draft: Draft) -> Iterator[Part]:
     ids = _triable(draft, ids[:_MOST])
     if not ids:
         return
+    choose_place(draft)
+    choose_size(draft, ids)
     state = draft.state
-    if state.consent is not True:
+    if state.on_mannequin:
+        draft.wait(None)
+        yield from dress(draft, ids)
+    elif state.consent is not True:
         draft.wait(Pending("try_on", "consent", ids))
         if AskConsent() not in draft.after:  # the photo that came with these words asked already
             draft.tell("consent_needed")
             draft.after.append(AskConsent())
+        draft.suggest("on_mannequin")
     elif not draft.fitting.has_photo(draft.session.id):
         draft.state = replace(state, has_photo=False, worn=())
         draft.wait(Pending("try_on", "photo", ids))
         draft.tell("photo_needed")
         draft.after.append(AskPhoto())
+        draft.suggest("on_mannequin")
     else:
         draft.wait(None)
         yield from dress(draft, ids)
+
+
+def _asked_for(draft: Draft) -> tuple[str, ...]:
+    """The pieces meant: "on a mannequin" goes on with what waited for a photo, or is worn."""
+    pending, worn = draft.state.pending, draft.state.worn
+    if draft.frame.topic in ("mannequin", "on_photo") and not draft.frame.references:
+        if pending and pending.act == "try_on" and pending.products:
+            return pending.products
+        if worn:
+            return worn
+    return meant(draft)
 
 
 def _triable(draft: Draft, ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -121,9 +138,12 @@ def look(
     """Yields the stages; gives the look, or None after saying why there is none. `again`: tried on once another photo comes."""
     start, done = perf_counter(), None
     pieces = again or tuple(outfit)
-    told = options([adjusted.of(one) for one in outfit]) | ({"person": draft.state.person} if draft.state.person else {})
+    garbs = [garb(draft, draft.product(one)) for one in outfit]
+    told = options([in_size(draft, one, adjusted.of(one)) for one in outfit]) | (
+        {"person": draft.state.person} if draft.state.person else {}
+    )
     try:
-        for part in draft.fitting.dress(draft.session.id, [_garb(draft, draft.product(one)) for one in outfit], told):
+        for part in rendered(draft, garbs, told):
             if isinstance(part, Fitted):
                 done = part
             else:
@@ -139,6 +159,7 @@ def look(
         if refusal.code in _OF_THE_PHOTO:
             draft.wait(Pending("try_on", "photo", pieces))
             draft.after.append(AskPhoto())
+            draft.suggest("on_mannequin")
     draft.ms["try_on"] = draft.ms.get("try_on", 0.0) + (perf_counter() - start) * 1000
     return done
 
@@ -160,24 +181,19 @@ def _has_picture(draft: Draft, one: str) -> bool:
 
 
 def _wear(draft: Draft, fitted: Fitted, outfit: tuple[str, ...], added: tuple[str, ...], *, fresh: bool) -> None:
-    draft.state = replace(draft.state, worn=outfit, photo=fitted.before)
-    draft.after.append(Dressed(fitted.before, fitted.after, outfit, fitted.confidence, fitted.notes))
+    draft.state = replace(draft.state, worn=outfit, photo=fitted.before or draft.state.photo)
+    draft.after.append(as_part(draft, fitted, outfit))
     if fresh:
         draft.tell("worn", outfit, titles=draft.titles(outfit))
         return
     draft.facts = [fact for fact in draft.facts if fact.kind != "photo_taken"]  # the look speaks for itself
-    draft.tell("try_on_done", added, titles=draft.titles(added))
+    draft.tell("mannequin_done" if draft.state.on_mannequin else "try_on_done", added, titles=draft.titles(added))
     for one in added:
         if not draft.product(one).in_stock:
             draft.tell("try_on_sold_out", (one,), title=draft.title(draft.product(one)))
     draft.suggest("add_it")
     draft.suggest("complete_look")
     draft.suggest("which_size_fits")
+    if draft.state.on_mannequin:
+        draft.suggest("on_my_photo")
     draft.suggest("take_it_off")
-
-
-def _garb(draft: Draft, product: Product) -> Garb:
-    picture = draft.catalogue.picture(product)
-    garment = draft.catalogue.folder / product.garment if product.garment else None
-    told: dict[str, str] = {name: values[0] for name, values in product.attributes.items() if name in _TOLD and values}
-    return Garb(product.id, str(picture), product.category, str(garment) if garment else None, told)

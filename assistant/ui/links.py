@@ -14,6 +14,10 @@ class Pictures(Protocol):
 
     def picture(self, session: str, picture: str) -> bytes | None: ...
 
+    def model(self, session: str, picture: str, size: str = "") -> bytes | None: ...
+
+    def still(self, session: str, picture: str, size: str) -> bytes | None: ...
+
 
 class Links:
     """One for the whole shop. A link stands for (session, picture) and is worth nothing without the fitting room's picture."""
@@ -41,6 +45,13 @@ class Links:
         with self._lock:
             known = self._of.get(token)
         return None if known is None else self._pictures.picture(*known)
+
+    def open_in(self, token: str, size: str, *, model: bool) -> bytes | None:
+        """A mannequin's GLB or picture with its last garment in this size; made on the first call. Raises Refusal."""
+        with self._lock:
+            known = self._of.get(token)
+        make = self._pictures.model if model else self._pictures.still
+        return None if known is None else make(*known, size)
 
     def forget(self, session: str) -> None:
         with self._lock:

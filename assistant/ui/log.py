@@ -116,7 +116,8 @@ def mirror(turns: Iterable[ChatTurn]) -> Mirror:
         elif isinstance(part, PhotoTaken):
             now = Mirror(photo=part.picture)
         elif isinstance(part, Dressed):
-            now = Mirror(photo=part.before, look=part if part.products else None)
+            photo = now.photo if part.standing else part.before
+            now = Mirror(photo=photo, look=part if part.products else None)
     return now
 
 

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from functools import partial
 from http.cookies import SimpleCookie
+from typing import Literal
 
 import gradio as gr
 from fastapi import FastAPI, Request, Response
@@ -18,6 +19,7 @@ from assistant.ui.messages import PICTURES
 from assistant.ui.page import build
 from assistant.ui.presence import Presence
 from assistant.ui.shop import Shop
+from tryon.types import Refusal
 
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
 _HEADERS = {
@@ -66,6 +68,18 @@ def application(shop: Shop) -> FastAPI:
         return (
             Response(status_code=404, headers=private) if picture is None else Response(picture, media_type=kind, headers=private)
         )
+
+    @app.get(PREFIX + "{token}/{what}")
+    def in_size(token: str, what: Literal["model", "still"], size: str = "") -> Response:
+        private = {"Cache-Control": "private, no-store"}
+        try:
+            made = shop.links.open_in(token, size, model=what == "model")
+        except Refusal:
+            return Response(status_code=503, headers=private)
+        if made is None:
+            return Response(status_code=404, headers=private)
+        kind = "model/gltf-binary" if what == "model" else "image/png"
+        return Response(made, media_type=kind, headers=private)
 
     @app.get(PICTURES + "{product_id:path}")
     def picture(product_id: str) -> Response:

@@ -69,6 +69,8 @@ _EXPLICIT: tuple[tuple[str, Act], ...] = (
     ("photo_replace", "manage_photo"),
     ("photo_set", "manage_photo"),
     ("take_off", "manage_photo"),
+    ("on_photo", "try_on"),
+    ("mannequin", "try_on"),
     ("wear_else", "try_on"),
     ("another_look", "try_on"),
     ("what_worn", "try_on"),

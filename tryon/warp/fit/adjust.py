@@ -20,6 +20,7 @@ from tryon.warp.person.body import Body
 _LENGTH_STEP: dict[Kind, float] = {"top": 0.11, "outer": 0.16, "dress": 0.22, "skirt": 0.16, "trousers": 0.11, "shorts": 0.1}
 _SHORTEST: dict[Kind, float] = {"top": 0.5, "outer": 0.6, "dress": 1.1, "skirt": 0.45}
 _ABOVE_FLOOR = 0.06  # torso lengths between a long hem and the ankles
+_TORSO_CM, _LEG_CM = 50.0, 76.0  # of a usual adult: neck to hips, crotch to ankle
 _STILL = 0.4  # of the cloth from the armpits down that keeps its place when the hem moves: prints stay as they are
 _LOOSER, _TIGHTER = 0.09, 0.05  # of a half width, for each step
 _WAIST_STEP = 0.06  # torso lengths
@@ -30,24 +31,26 @@ _CUFF = 0.075  # of the torso's width: how wide a rolled cuff is
 
 def hem_px(hem: float, adjustment: Adjustment, kind: Kind, body: Body, *, start: float = 0.0) -> tuple[float, bool]:
     """The hem moved, and whether there was room for the step. Px along the body from `start`, itself px below the neck."""
-    if not adjustment.length:
+    if not adjustment.length and not adjustment.long_cm:
         return hem, True
-    wanted = hem + adjustment.length * _LENGTH_STEP[kind] * body.torso
+    sized = adjustment.long_cm / _TORSO_CM * body.torso
+    wanted = hem + adjustment.length * _LENGTH_STEP[kind] * body.torso + sized
     floor = max(float((leg.points[2] - body.neck) @ body.down) for leg in body.legs) - _ABOVE_FLOOR * body.torso
     moved = float(np.clip(wanted, _SHORTEST[kind] * body.torso, max(floor - start, hem)))
-    if adjustment.length < 0:
+    if wanted < hem:
         moved = min(moved, hem)
     elif body.neck[1] + (start + hem) * body.down[1] > body.matte.shape[0]:
         moved = hem  # it is below the photo already
-    return moved, abs(moved - hem) > 0.4 * _LENGTH_STEP[kind] * body.torso
+    return moved, not adjustment.length or abs(moved - hem - sized) > 0.4 * _LENGTH_STEP[kind] * body.torso
 
 
 def leg_px(reach: float, full: float, adjustment: Adjustment, kind: Kind) -> tuple[float, bool]:
     """How far down the leg trousers reach (px), and whether there was room."""
-    if not adjustment.length:
+    if not adjustment.length and not adjustment.long_cm:
         return reach, True
-    moved = float(np.clip(reach + adjustment.length * _LENGTH_STEP[kind] * full, 0.1 * full, 1.12 * full))
-    return moved, abs(moved - reach) > 0.4 * _LENGTH_STEP[kind] * full
+    sized = adjustment.long_cm / _LEG_CM * full
+    moved = float(np.clip(reach + adjustment.length * _LENGTH_STEP[kind] * full + sized, 0.1 * full, 1.12 * full))
+    return moved, not adjustment.length or abs(moved - reach - sized) > 0.4 * _LENGTH_STEP[kind] * full
 
 
 def stretch(levels: tuple[tuple[float, float, float], ...], px: float) -> Stretch:
@@ -58,11 +61,13 @@ def stretch(levels: tuple[tuple[float, float, float], ...], px: float) -> Stretc
 
 def eased(reach: float, own: float, adjustment: Adjustment, *, hangs: bool = False, share: float = 1.0) -> float:
     """A half width (px); `own`: the person's, in the clothes of the photo; `hangs`: free of the body; `share`: of looseness."""
-    if adjustment.ease >= 0:
-        return reach * (1 + share * _LOOSER * adjustment.ease)
+    ease = adjustment.looseness
+    if ease >= 0:
+        return reach * (1 + share * _LOOSER * ease)
     if hangs:
-        return max(reach * (1 + _LOOSER * adjustment.ease), min(reach, own))
-    return min(reach, own * 1.04) * (1 + _TIGHTER * adjustment.ease)
+        return max(reach * (1 + _LOOSER * ease), min(reach, own))
+    tight = min(reach, own * 1.04) * (1 + _TIGHTER * min(ease, -1.0))
+    return reach + (tight - reach) * min(1.0, -ease)
 
 
 def waist_shift_px(adjustment: Adjustment, body: Body) -> float:
@@ -122,3 +127,10 @@ def _cuff(sleeve: Sleeve, kept: float, wide: float) -> tuple[npt.NDArray[np.bool
     light *= step(np.asarray(share, np.float32), -0.6, -0.2)
     near = cv2.dilate(inside.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     return np.asarray(inside & (along > end)), np.where(near, light, 0).astype(np.float32)
+
+
+def sleeve_px(reach: float, full: float, adjustment: Adjustment, body: Body) -> float:
+    """How far down the arm a sleeve of the worn size comes that would reach `reach`: to the knuckles at most."""
+    if not adjustment.sleeve_cm:
+        return reach
+    return float(np.clip(reach + adjustment.sleeve_cm / _TORSO_CM * body.torso, 0.12 * full, 1.04 * full))

@@ -55,6 +55,6 @@ def _reach(stance: Stance, rows: Row, centre: Row, flat: Row, scale: float, side
     near = np.argmin(np.abs(rows - hips))
     hang = float(np.clip(1.06 * at_hips / max(float(flat[near]) * scale, 1), 0.62, 1.0))
     reach = np.maximum(own + 1, flat * scale * hang)
-    if not adjustment.ease:
+    if not adjustment.looseness:
         return reach
     return np.array([eased(r, o, adjustment, hangs=True) for r, o in zip(reach, own, strict=True)])

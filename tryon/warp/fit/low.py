@@ -62,7 +62,7 @@ def fit_low(shape: Shape, body: Body, adjustment: Adjustment) -> LowFit:
     legs = shape.low.crotch is not None
     flats = flat_legs(shape.mask, shape.low) if legs else (flat_skirt(shape.mask, shape.low),)
     scale = _scale(flats, stance)
-    targets = Targets(scale * stance.cell, tight=adjustment.ease < 0, tuck=adjustment.tuck, over=stance.tucked)
+    targets = Targets(scale * stance.cell, tight=adjustment.looseness < -0.5, tuck=adjustment.tuck, over=stance.tucked)
     if legs:
         reaches = [_reach(flats[k], shape, stance, scale, k, targets, adjustment) for k in (0, 1)]
         edges = [_leg(flats[k], stance, waist, scale, k, reaches[k], adjustment) for k in (0, 1)]
@@ -210,7 +210,7 @@ def _turns_in(rows: Row, reach: Row, a: int, b: int, c: int) -> bool:
 
 
 def _eased(reach: Row, own: Row, adjustment: Adjustment, *, share: Row, hangs: bool = False) -> Row:
-    if not adjustment.ease:
+    if not adjustment.looseness:
         return reach
     return np.array([eased(r, o, adjustment, hangs=hangs, share=s) for r, o, s in zip(reach, own, share, strict=True)])
 

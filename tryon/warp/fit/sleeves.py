@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tryon.adjustment import Adjustment
-from tryon.warp.fit.adjust import eased, reach_px
+from tryon.warp.fit.adjust import eased, reach_px, sleeve_px
 from tryon.warp.fit.targets import Targets, along, length
 from tryon.warp.garment.shape import Shape
 from tryon.warp.garment.top_points import Sleeve
@@ -42,7 +42,7 @@ def pull_sleeve(targets: Targets, shape: Shape, body: Body, side: int, adjustmen
     reach = asked * _squeeze(targets) + start
     if reach > _LONG * full or shape.top.hung:
         reach = full * 0.99
-    reach = reach_px(reach, full, start, sleeve, shape.top.torso_width)
+    reach = sleeve_px(reach_px(reach, full, start, sleeve, shape.top.torso_width), full, adjustment, body)
     targets.part_scale[side + 1] = float(np.clip((reach - start) / (asked * sleeve.kept), 0.45, 1.3))
     targets.cuffs[side] = reach
     cuts = sections(sleeve, 6 if reach < 0.6 * full else 11)
