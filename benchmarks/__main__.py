@@ -13,6 +13,7 @@ from pathlib import Path
 
 from benchmarks import (
     body,
+    draping,
     dressing,
     embedding,
     imports,
@@ -36,6 +37,7 @@ BENCHMARKS: Mapping[str, tuple[str, Callable[[Path], Figures]]] = {
     "understanding": ("what is read from messages, alone and in conversations", understanding.measure),
     "measurements": ("what is known of a body after it was told, in mixed units and with slips", measurements.measure),
     "tryon": ("24 person-garment pairs with the warp engine", scores.tryon),
+    "draping": ("clothes on the mannequin's bodies of every size: skin through cloth, slivers, times", draping.measure),
     "dressing": ("studio and street photos in garments: what stays, refusals, times, memory", dressing.measure),
     "body": ("bodies from measures: random adults measured, solved, measured again", body.measure_bodies),
     "leftover": ("what stays of the old clothes and what is wrongly eaten, on outlined street photos", leftover.measure),

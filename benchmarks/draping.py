@@ -14,7 +14,8 @@ from scipy.spatial import cKDTree
 from benchmarks.figures import Figures
 from tryon.body import figure, mesh
 from tryon.body.model import Trait
-from tryon.mannequin.cloth.rings import loops, unit_normals
+from tryon.mannequin.cloth.clip import open_edges
+from tryon.mannequin.cloth.rings import unit_normals
 from tryon.mannequin.clothes import Piece, dress
 from tryon.mannequin.surface import Surface
 from tryon.types import Garment
@@ -100,9 +101,7 @@ def _samples(cloth: Surface) -> tuple[Array, Array, npt.NDArray[np.bool_]]:
     """Places on the cloth: vertices, places inside triangles, their normals, and whether they are at its edge."""
     vertices = cloth.vertices.astype(np.float64)
     normals = unit_normals(vertices, cloth.faces)
-    edge = np.zeros(len(vertices), bool)
-    for loop in loops(cloth.faces):
-        edge[loop] = True
+    edge = open_edges(cloth.faces, len(vertices))
     shares = np.array([[1, 1, 1], [4, 4, 1], [1, 4, 4], [4, 1, 4], [6, 1, 1], [1, 6, 1], [1, 1, 6]], float)
     shares /= shares.sum(1, keepdims=True)
     flat = np.cross(
@@ -116,9 +115,9 @@ def _samples(cloth: Surface) -> tuple[Array, Array, npt.NDArray[np.bool_]]:
 
 
 def _covered(kind: str) -> npt.NDArray[np.bool_]:
-    """Skin that may be under it: of an armhole's neighbourhood the trunk only."""
+    """Skin that may be under it: no neck (collars turn there), and near an armhole the trunk only."""
     bare = ("upperarm", "forearm", "shoulder") if kind in _SLEEVELESS else ()
-    return np.asarray((mesh().of("head", "neck", "hand", "foot") < 0.5) & (mesh().of(*bare) < 0.3))
+    return np.asarray((mesh().of("hand", "foot") < 0.5) & (mesh().of("head", "neck") < 0.05) & (mesh().of(*bare) < 0.3))
 
 
 def _piece(kind: str, size: str) -> Piece:

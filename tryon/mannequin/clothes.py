@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tryon.body.model import Figure, mesh
-from tryon.mannequin.cloth.clip import snapped, tidied
+from tryon.mannequin.cloth.clip import tidied
 from tryon.mannequin.cloth.cloths import Cloth
 from tryon.mannequin.cloth.collars import Collar, with_collar
 from tryon.mannequin.cloth.cutting import Piece, full_skirt, kind_of_piece, lower_cut, lying, upper_cut
@@ -21,7 +21,7 @@ from tryon.mannequin.cloth.photo import plain_colour, print_of
 from tryon.mannequin.cloth.placing import Places, lower_places, upper_places
 from tryon.mannequin.cloth.printing import laid
 from tryon.mannequin.cloth.rings import unit_normals
-from tryon.mannequin.cloth.settle import THICK, drawn_in, hemmed, pushed_out
+from tryon.mannequin.cloth.settle import THICK, drawn_in, hemmed, outside_of, pushed_out
 from tryon.mannequin.cloth.tubes import Array
 from tryon.mannequin.cloth.upper import UpperCut, upper
 from tryon.mannequin.surface import Surface, normals_of
@@ -91,6 +91,7 @@ def _settled(body: Lines, under: _Under, cloth: Cloth, plan: UpperCut | LowerCut
         points = drawn_in(points, cloth.faces, under.points, under.normals, lying(body, points, piece))
     points = pushed_out(points, under.points, under.normals, _GAP, faces=cloth.faces)
     points, faces = tidied(points, cloth.faces, _SHORTEST)
+    points = outside_of(points, faces, unit_normals(points, faces), under.points)
     if isinstance(plan, UpperCut) and plan.neck.collar is not None:
         points, faces = _collared(points, faces, plan.neck.collar, body, under)
     return replace(cloth, vertices=points, faces=faces)
@@ -122,7 +123,6 @@ def _surface(name: str, body: Lines, cloth: Cloth, plan: UpperCut | LowerCut, ga
         ease = ease_of(body, cloth, plan)[source]
         normals_then = normals_of(points.astype(np.float32), faces)
         return Surface(name, points.astype(np.float32), faces, normals_then, colours, two_sided=True, ease_cm=ease)
-    cloth = _on_seams(body, cloth, plan, look.shape)
     places = _places(body, cloth, plan, look.shape)
     points, faces, source = hemmed(cloth.vertices, cloth.faces)
     all_of_it = np.column_stack([points, unit_normals(points, faces), ease_of(body, cloth, plan)[source]])
@@ -138,15 +138,6 @@ def _surface(name: str, body: Lines, cloth: Cloth, plan: UpperCut | LowerCut, ga
         two_sided=True,
         ease_cm=carried[:, 6].astype(np.float32),
     )
-
-
-def _on_seams(body: Lines, cloth: Cloth, plan: UpperCut | LowerCut, shape: Shape) -> Cloth:
-    """With its vertices moved onto the seams that they are close to, so that cuts leave no slivers."""
-    out = _places(body, cloth, plan, shape).out
-    if out is not None:
-        cloth = replace(cloth, vertices=snapped(cloth.vertices, cloth.faces, out)[0])
-    behind = _places(body, cloth, plan, shape).behind
-    return replace(cloth, vertices=snapped(cloth.vertices, cloth.faces, behind)[0])
 
 
 def _places(body: Lines, cloth: Cloth, plan: UpperCut | LowerCut, shape: Shape) -> Places:

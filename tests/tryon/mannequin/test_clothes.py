@@ -1,12 +1,15 @@
 import numpy as np
 import pytest
 
-from tryon.body import Figure, figure
+from benchmarks.draping import narrowness, outside
+from catalog.demo.studio.picture import draw_picture
+from catalog.demo.table import products
+from tryon.body import Figure, figure, mesh
 from tryon.mannequin.clothes import Piece, dress
 from tryon.mannequin.surface import Surface
 from tryon.types import Garment, Refusal
 
-CATEGORIES = ("skirt", "pleated skirt")
+CATEGORIES = ("t-shirt", "shirt", "coat", "camisole", "dress", "jeans", "shorts", "pleated skirt")
 
 
 @pytest.fixture(scope="module")
@@ -20,10 +23,29 @@ def large() -> Figure:
 
 
 @pytest.mark.parametrize("category", CATEGORIES)
-def test_no_slivers(small: Figure, large: Figure, category: str) -> None:
+def test_no_slivers_and_no_skin_through_cloth(small: Figure, large: Figure, category: str) -> None:
     for body in (small, large):
         (cloth,) = dress(body, [_piece(category)])
-        assert _narrowness(cloth).max() < 50
+        assert narrowness(cloth).max() < 50
+        assert outside(cloth, body.vertices.astype(np.float64), _trunk_and_legs()) == 0
+
+
+def test_a_coat_lies_outside_of_the_shirt_below_it(large: Figure) -> None:
+    shirt, coat = dress(large, [_piece("shirt"), _piece("coat")])
+    assert outside(coat, shirt.vertices.astype(np.float64), shirt.vertices[:, 2] < 1.5) < 0.002
+
+
+def test_drawn_garments_wear_their_picture() -> None:
+    product = next(product for product in products(None) if product.id == "tee-men-navy-white-stripes")
+    drawn = draw_picture(product)
+    said = {"sleeve_length": "short", "neckline": "crew"}
+    garment = Garment(drawn.photo, "t-shirt", (drawn.mask > 127).astype(np.float32), drawn.keypoints, None, said)
+    (cloth,) = dress(figure({"gender": 0}), [Piece(garment)])
+    assert cloth.texture is not None and cloth.uv is not None and max(cloth.texture.shape) <= 1024
+    assert narrowness(cloth).max() < 50
+    assert cloth.uv.min() >= 0 and cloth.uv.max() <= 1
+    chest = (np.abs(cloth.vertices[:, 0]) < 0.05) & (cloth.vertices[:, 1] < -0.05)
+    assert (cloth.uv[chest, 0] < 0.5).all()  # the front is the photo, on the left
 
 
 @pytest.mark.parametrize("girth", ["chest_girth", "hip_girth"])
@@ -54,12 +76,10 @@ def _piece(category: str, measures: dict[str, float] | None = None) -> Piece:
     return Piece(Garment(np.full((64, 64, 3), 128, np.uint8), category), measures or {})
 
 
-def _narrowness(cloth: Surface) -> np.ndarray:
-    """Longest edge by the height on it."""
-    corners = cloth.vertices.astype(np.float64)[cloth.faces]
-    longest = np.linalg.norm(corners - np.roll(corners, 1, 1), axis=2).max(1)
-    area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
-    return np.asarray(longest**2 / np.maximum(area, 1e-12))
+def _trunk_and_legs() -> np.ndarray:
+    shared = mesh()
+    arms = shared.of("upperarm", "forearm", "shoulder") < 0.3
+    return np.asarray((shared.of("hand", "foot") < 0.5) & (shared.of("head", "neck") < 0.05) & arms)
 
 
 def _width(cloth: Surface, body: Figure, girth: str) -> float:

@@ -13,7 +13,7 @@ _SNAP = 0.3  # of an edge: a vertex that close to the line is moved onto it
 
 def clip(vertices: Array, faces: Ints, value: Array) -> tuple[Array, Ints]:
     """The part where value > 0; its edge lies on value = 0."""
-    vertices, value = snapped(vertices, faces, value)
+    vertices, value = _snapped(vertices, faces, value)
     carried, kept = cut(np.column_stack([vertices, value]), faces, value)
     return carried[:, :3], kept
 
@@ -46,7 +46,7 @@ def tidied(vertices: Array, faces: Ints, shortest: float) -> tuple[Array, Ints]:
         if not len(short):
             break
         target, free = np.arange(len(vertices)), np.ones(len(vertices), bool)
-        at_edge = _open(faces, len(vertices))
+        at_edge = open_edges(faces, len(vertices))
         for a, b in short.tolist():
             if free[a] and free[b]:
                 free[[a, b]] = False
@@ -69,7 +69,7 @@ def _flat_ends(vertices: Array, faces: Ints, height: float) -> Ints:
     return np.stack([faces[flat][row, first], faces[flat][row, (first + 1) % 3]], 1)
 
 
-def _open(faces: Ints, count: int) -> npt.NDArray[np.bool_]:
+def open_edges(faces: Ints, count: int) -> npt.NDArray[np.bool_]:
     """Which vertices are at an open edge."""
     edges = np.sort(np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), 1)
     code, times = np.unique(edges[:, 0] * count + edges[:, 1], return_counts=True)
@@ -79,22 +79,34 @@ def _open(faces: Ints, count: int) -> npt.NDArray[np.bool_]:
     return found
 
 
-def snapped(vertices: Array, faces: Ints, value: Array) -> tuple[Array, Array]:
+def settled(faces: Ints, value: Array) -> Array:
+    """The value, 0 at vertices close to the line: the line goes through them, and cutting leaves no slivers."""
+    who, _, _ = _close(faces, value)
+    value = value.copy()
+    value[who] = 0.0
+    return value
+
+
+def _snapped(vertices: Array, faces: Ints, value: Array) -> tuple[Array, Array]:
     """Vertices close to the line are moved onto it along the edge that crosses it soonest."""
+    who, end, share = _close(faces, value)
+    moved, value = vertices.copy(), value.copy()
+    moved[who] = vertices[who] + share[:, None] * (vertices[end] - vertices[who])
+    value[who] = 0.0
+    return moved, value
+
+
+def _close(faces: Ints, value: Array) -> tuple[Ints, Ints, Array]:
+    """Vertices close to the line, the other end of the edge that crosses it soonest, and where on the edge that is."""
     edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
     edges = np.concatenate([edges, edges[:, ::-1]])
-    crossing = (value[edges[:, 0]] > 0) != (value[edges[:, 1]] > 0)
-    edges = edges[crossing]
+    edges = edges[(value[edges[:, 0]] > 0) != (value[edges[:, 1]] > 0)]
     share = value[edges[:, 0]] / (value[edges[:, 0]] - value[edges[:, 1]])
     order = np.argsort(share, kind="stable")
     who, first = np.unique(edges[order, 0], return_index=True)
     share, end = share[order][first], edges[order, 1][first]
     near = share < _SNAP
-    who, end, share = who[near], end[near], share[near]
-    moved, value = vertices.copy(), value.copy()
-    moved[who] = vertices[who] + share[:, None] * (vertices[end] - vertices[who])
-    value[who] = 0.0
-    return moved, value
+    return who[near], end[near], share[near]
 
 
 def _cut_faces(faces: Ints, value: Array, count: int) -> tuple[Ints, Ints]:

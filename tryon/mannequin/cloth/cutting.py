@@ -239,4 +239,4 @@ def _net_step(lines: Lines, hem: float, sleeve: float | None, joined: bool) -> f
     """So that a garment has about five thousand triangles."""
     bottom = lines.marks.waist if joined else hem
     area = 1.15 * _body(lines, lines.marks.chest) * (lines.marks.shoulder - bottom) + (sleeve or 0) * 0.75
-    return float(np.clip(np.sqrt(area / (1900 if joined else 2500)), 0.014, 0.026))
+    return float(np.clip(np.sqrt(area / (1250 if joined else 2100)), 0.015, 0.028))

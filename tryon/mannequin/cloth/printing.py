@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from tryon.mannequin.cloth.clip import cut
+from tryon.mannequin.cloth.clip import cut, settled
 from tryon.mannequin.cloth.photo import Print
 from tryon.mannequin.cloth.placing import Places
 from tryon.mannequin.cloth.tubes import Array
@@ -29,6 +29,7 @@ def laid(look: Print, carried: Array, faces: Ints, places: Places) -> tuple[Arra
 
 def _halves(carried: Array, faces: Ints, value: Array) -> tuple[Array, Ints, Flags]:
     """Cut where `value` is 0. What its points carry, its faces, and which of its points are where it is above 0."""
+    value = settled(faces, value)
     if (value[faces] <= 0).all():
         return carried, faces, np.zeros(len(carried), bool)
     below, first = cut(carried, faces, -value)

@@ -12,6 +12,7 @@ from tryon.mannequin.cloth.tubes import Array
 Ints = npt.NDArray[np.int64]
 THICK = 0.003  # m
 _TURNED = 0.016  # m of the edge that is seen inside
+_THROUGH = 0.025  # m between a point and the cloth that it may come through
 _REACH = 0.07  # m: further away from it than that a point is not inside a body
 
 
@@ -91,4 +92,27 @@ def hemmed(vertices: Array, faces: Ints) -> tuple[Array, Ints, Ints]:
         points.append(np.concatenate(rings))
         source.append(np.tile(loop, 4))
         count += 4 * n
-    return np.concatenate(points), np.concatenate(pieces), np.concatenate(source)
+    whole, turned = np.concatenate(points), np.concatenate([np.empty((0, 3), np.int64), *pieces[1:]])
+    turned = turned[~needles(whole, turned)]  # they lie inside, where the edge bends: nobody sees them missing
+    return whole, np.concatenate([faces, turned]), np.concatenate(source)
+
+
+def needles(vertices: Array, faces: Ints, most: float = 40.0) -> npt.NDArray[np.bool_]:
+    """Triangles whose longest edge is more than so many times the height on it."""
+    corners = vertices[faces]
+    longest = np.linalg.norm(corners - np.roll(corners, 1, 1), axis=2).max(1)
+    area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
+    return np.asarray(longest**2 > most * area)
+
+
+def outside_of(points: Array, faces: Ints, normals: Array, under: Array) -> Array:
+    """Cloth (Vx3) moved out where a point under it (Nx3) comes through between its vertices."""
+    inner = np.ones(len(points), bool)
+    inner[np.unique(np.concatenate([[0], *loops(faces)]))] = False
+    distance, nearest = cKDTree(points).query(under, distance_upper_bound=_THROUGH)
+    found = np.isfinite(distance)
+    under, nearest = under[found], nearest[found]
+    height = np.einsum("nc,nc->n", under - points[nearest], normals[nearest]) + THICK / 3
+    lift = np.zeros(len(points))
+    np.maximum.at(lift, nearest, np.where(inner[nearest], height, 0))
+    return np.asarray(points + normals * np.minimum(lift, _THROUGH / 2)[:, None])

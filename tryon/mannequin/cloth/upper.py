@@ -76,11 +76,11 @@ def _opening_value(lines: Lines, cut: UpperCut, points: Array) -> Array:
 def _with_skirt(lines: Lines, cut: UpperCut, trunk: Array, vertices: Array, faces: Ints) -> tuple[Array, Ints]:
     """The ring at the waist goes on in rings with a number of columns of their own."""
     assert cut.join is not None
-    columns = 120
+    columns = 96
     edge = np.unique(np.concatenate([loop for loop in loops(faces) if abs(vertices[loop, 2] - cut.join).max() < 1e-3]))
     turn = np.arctan2(vertices[edge, 1] - lines.middle_y, vertices[edge, 0]) % (2 * np.pi)
     order = np.argsort(turn)
-    heights = np.linspace(cut.join, cut.hem, int((cut.join - cut.hem) / 0.03) + 2)[1:]
+    heights = np.linspace(cut.join, cut.hem, int((cut.join - cut.hem) / 0.04) + 2)[1:]
     rows = skirt_rows(lines, trunk, heights, columns, cut.folds, False)
     first = len(vertices) + np.arange(columns)
     between = zipped(edge[order], first, turn[order] / (2 * np.pi), np.arange(columns) / columns)
