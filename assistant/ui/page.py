@@ -52,7 +52,7 @@ def build(shop: Shop, presence: Presence) -> gr.Blocks:
                 )
             with gr.Column(elem_id="side"):
                 room = _plain("", elem_id="room")
-        script = (STATIC / "page.js").read_text("utf-8")
+        script = "".join((STATIC / name).read_text("utf-8") for name in ("page.js", "viewer.js"))
         bridge = gr.HTML(
             shell.layer(words, upload_mb=shop.upload_mb), elem_id="layer", js_on_load=script, apply_default_css=False
         )

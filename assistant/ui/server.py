@@ -19,14 +19,15 @@ from assistant.ui.messages import PICTURES
 from assistant.ui.page import build
 from assistant.ui.presence import Presence
 from assistant.ui.shop import Shop
+from assistant.ui.vendor import add_viewer
 from tryon.types import Refusal
 
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
-        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+        "img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; connect-src 'self' blob:; "
+        "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -63,10 +64,11 @@ def application(shop: Shop) -> FastAPI:
     @app.get(PREFIX + "{token}")
     def look(token: str) -> Response:
         picture = shop.links.open(token)
-        kind = "image/png" if picture and picture.startswith(b"\x89PNG") else "image/jpeg"
         private = {"Cache-Control": "private, no-store"}
         return (
-            Response(status_code=404, headers=private) if picture is None else Response(picture, media_type=kind, headers=private)
+            Response(status_code=404, headers=private)
+            if picture is None
+            else Response(picture, media_type=_kind(picture), headers=private)
         )
 
     @app.get(PREFIX + "{token}/{what}")
@@ -89,6 +91,7 @@ def application(shop: Shop) -> FastAPI:
             return Response(status_code=404)
         return FileResponse(path, headers={"Cache-Control": "public, max-age=86400"})
 
+    add_viewer(app)
     served: FastAPI = gr.mount_gradio_app(
         app,
         build(shop, presence),
@@ -120,6 +123,12 @@ async def _guard(presence: Presence, request: Request, call_next: Next) -> Respo
     if path == "/" and COOKIE not in request.cookies:
         response.headers.append("Set-Cookie", _new_token(secure=request.url.scheme == "https"))
     return response
+
+
+def _kind(data: bytes) -> str:
+    """The media type of a look, or of the mannequin that wears it."""
+    kinds = ((b"\x89PNG", "image/png"), (b"glTF", "model/gltf-binary"))
+    return next((kind for begin, kind in kinds if data.startswith(begin)), "image/jpeg")
 
 
 def _closed(path: str) -> bool:

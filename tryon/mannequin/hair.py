@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -12,6 +14,15 @@ from tryon.mannequin.cloth.clip import cut
 from tryon.mannequin.surface import Floats, Ints, Surface, normals_of
 
 _ROUGH = 0.55
+
+
+@dataclass(frozen=True)
+class Skin:
+    """The body with its calm face."""
+
+    vertices: Floats  # Vx3
+    normals: Floats  # Vx3
+    faces: Ints  # Fx3
 
 
 class Style(StrEnum):
@@ -27,14 +38,14 @@ class Style(StrEnum):
 _THICK_M = {Style.SHORT: 0.016, Style.LONG: 0.017, Style.BUN: 0.009, Style.CURLY: 0.036}
 
 
-def hair_of(figure: Figure, vertices: Floats, normals: Floats, faces: Ints, style: Style, colour: list[float]) -> list[Surface]:
-    """None for no hair, else one surface in `colour` (sRGB 0..1). `vertices`, `normals`, `faces`: the body with its calm face."""
+def hair_of(figure: Figure, body: Skin, style: Style, colour: list[float], *, over: Sequence[Surface] = ()) -> list[Surface]:
+    """None for no hair, else one surface in `colour` (sRGB 0..1), outside of the clothes `over` which it falls."""
     if style is Style.NONE:
         return []
-    head = _Head(vertices, faces)
-    parts = [_cap(head, vertices, normals, faces, style)]
+    head = _Head(body.vertices, body.faces)
+    parts = [_cap(head, body.vertices, body.normals, body.faces, style)]
     if style is Style.LONG:
-        parts.append(_curtain(head, figure, vertices))
+        parts.append(_curtain(head, figure, body.vertices, over))
     if style is Style.BUN:
         parts.append(_bun(head))
     points = np.concatenate([part[0] for part in parts])
@@ -116,12 +127,12 @@ def _bumps(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return np.asarray((np.sin(x + 0.6 * np.sin(z)) + np.sin(y + 0.8 * np.sin(x)) + np.sin(z + 0.7 * np.sin(y))) / 3)
 
 
-def _curtain(head: _Head, figure: Figure, vertices: Floats) -> tuple[Floats, Ints]:
+def _curtain(head: _Head, figure: Figure, vertices: Floats, over: Sequence[Surface]) -> tuple[Floats, Ints]:
     """Straight hair from the crown's sides and back down to the shoulder blades, outside of neck and shoulders."""
     shoulder = float(figure.joints["upperarm01.L"][2])
     top, low = float(head.centre[2] + 0.045), shoulder - 0.07
     levels, angles = np.linspace(0, 1, 22), np.radians(np.linspace(-112, 112, 49))
-    trunk = vertices[mesh().of("upperarm", "forearm", "hand") < 0.3]
+    trunk = np.concatenate([vertices[mesh().of("upperarm", "forearm", "hand") < 0.3], *(cloth.vertices for cloth in over)])
     rings = []
     reach = np.zeros(len(angles))
     for level in levels:

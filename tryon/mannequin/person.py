@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -15,14 +16,18 @@ from scipy.sparse import csr_matrix, diags
 from tryon.body.model import Figure, mesh
 from tryon.mannequin.cloth.clip import cut
 from tryon.mannequin.face import calm
-from tryon.mannequin.hair import Style, hair_of
+from tryon.mannequin.hair import Skin, Style, hair_of
 from tryon.mannequin.surface import Floats, Ints, Surface, normals_of
 
 _STRETCHED = 14  # passes of smoothing over the base layer
 
 
-def bare(figure: Figure, *, skin: str = "neutral", hair: str = "none", top: bool = True) -> list[Surface]:
-    """Body, base layer (shorts, and a tank top where `top`) and hair. `skin`: "neutral", "tone1" (light) .. "tone6" (dark).
+def bare(
+    figure: Figure, *, skin: str = "neutral", hair: str = "none", over: Sequence[Surface] = (), top: bool = True
+) -> list[Surface]:
+    """Body, base layer (shorts, and a tank top where `top`) and hair, which falls over the clothes `over`.
+
+    `skin`: "neutral", "tone1" (light) .. "tone6" (dark).
     `hair`: "none", "short", "long", "bun", "curly", with a colour after a colon where wanted ("long:chestnut").
     Raises ValueError for other names."""
     tables = _tables()
@@ -39,7 +44,7 @@ def bare(figure: Figure, *, skin: str = "neutral", hair: str = "none", top: bool
         _part("body", vertices, normals, faces, -inside, tables["skin"][skin], 0.72),
         _tight(_part("base", vertices, normals, faces, inside, cloth, 0.95)),
     ]
-    return [*found, *hair_of(figure, vertices, normals, faces, Style(style), tables["hair"][colour])]
+    return [*found, *hair_of(figure, Skin(vertices, normals, faces), Style(style), tables["hair"][colour], over=over)]
 
 
 def _part(name: str, vertices: Floats, normals: Floats, faces: Ints, value: Floats, colour: list[float], rough: float) -> Surface:

@@ -76,3 +76,16 @@ def test_the_page_keeps_no_history_in_the_browser_and_shows_no_footer_links(serv
     config = served[0].get("/config").json()
     assert not config.get("run_history")
     assert config.get("footer_links") == []
+
+
+def test_a_mannequin_is_served_like_a_picture_and_the_viewer_for_a_year(served: Served) -> None:
+    client, shop, seen = served
+    link = shop.links.link("anna", seen.pictures.keep("anna", b"glTF rest"))
+    answer = client.get(link)
+    assert answer.headers["content-type"] == "model/gltf-binary"
+    assert answer.headers["cache-control"] == "private, no-store"
+    script = client.get("/viewer/model-viewer-4.4.0.min.js")
+    assert script.headers["content-type"].startswith("text/javascript")
+    assert script.headers["content-encoding"] == "gzip" and "immutable" in script.headers["cache-control"]
+    assert b"model-viewer" in script.content and len(script.content) > 1_000_000
+    assert client.get("/viewer/other.js").status_code == 404

@@ -1,0 +1,100 @@
+"""A page with nothing but the mannequin's viewer, served with the shop's own headers, scripts and styles."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import cv2
+import numpy as np
+import uvicorn
+from fastapi import FastAPI, Request, Response
+
+from assistant.ui import shell
+from assistant.ui.html import STATIC
+from assistant.ui.server import _HEADERS, _kind
+from assistant.ui.vendor import add_viewer
+from assistant.ui.viewer import LegendRow, MannequinView, SizeView, viewer
+from assistant.ui.words import Words
+from catalog.vocabulary import Vocabulary
+from tests.browser.program import free_port
+from tryon.body.model import figure
+from tryon.body.pose import relaxed
+from tryon.mannequin.clothes import Piece, dress
+from tryon.mannequin.fit_map import legend
+from tryon.mannequin.glb import glb
+from tryon.mannequin.hidden import uncovered
+from tryon.mannequin.person import bare
+from tryon.mannequin.raster import render
+from tryon.types import Garment
+
+CHEST_CM = {"S": 88.0, "M": 96.0, "L": 112.0}
+_CHROME = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<style>{style}</style><body class="gradio-container"><div id="chat"><div role="log">{body}</div></div><div id="room"></div>
+<div id="note"></div><div id="box"></div>{layer}<script type="module">{stub}{script}</script></body></html>"""
+
+
+def files() -> dict[str, bytes]:
+    """Still and model of three sizes of a red tee, by the last part of their addresses."""
+    body = relaxed(figure({"gender": 1}))
+    picture = np.full((400, 300, 3), 245, np.uint8)
+    mask = np.zeros((400, 300), np.float32)
+    picture[60:340, 60:240], mask[60:340, 60:240] = (190, 40, 40), 1
+    made = {}
+    for size, chest in CHEST_CM.items():
+        surfaces = uncovered(
+            [*bare(body, hair="short"), *dress(body, [Piece(Garment(picture, "t-shirt", mask), {"chest_girth": chest})])]
+        )
+        still = cv2.cvtColor(render(surfaces, size=(480, 768)), cv2.COLOR_RGB2BGR)
+        made[size] = cv2.imencode(".jpg", still)[1].tobytes()
+        made[f"{size}-glb"] = glb(surfaces)
+    return made
+
+
+def page(words: Words) -> str:
+    rows = tuple(LegendRow(one.code, one.low_cm, one.high_cm, one.colour) for one in legend())
+    sizes = tuple(
+        SizeView(size, f"/looks/{size}", f"/looks/{size}-glb", (f"{size}: chest {int(chest)} cm",))
+        for size, chest in CHEST_CM.items()
+    )
+    body = viewer(words, MannequinView("look", sizes, "M", "a red tee", rows))
+    script = "".join((STATIC / name).read_text("utf-8") for name in ("page.js", "viewer.js"))
+    style = (STATIC / "theme.css").read_text("utf-8")
+    return _CHROME.format(
+        style=style, body=body, layer=shell.layer(words, upload_mb=8), stub="const trigger = () => {};", script=script
+    )
+
+
+@contextmanager
+def serving(made: Mapping[str, bytes]) -> Iterator[str]:
+    """The address of the page. What is taken out of `made` is gone."""
+    app, html = FastAPI(), page(Words("en", Vocabulary.load()))
+    add_viewer(app)
+
+    @app.middleware("http")
+    async def guard(request: Request, call_next):  # type: ignore[no-untyped-def]
+        response = await call_next(request)
+        response.headers.update(_HEADERS)
+        return response
+
+    @app.get("/")
+    def index() -> Response:
+        return Response(html, media_type="text/html")
+
+    @app.get("/looks/{name}")
+    def look(name: str) -> Response:
+        data = made.get(name)
+        return Response(status_code=404) if data is None else Response(data, media_type=_kind(data))
+
+    server = uvicorn.Server(uvicorn.Config(app, port=free_port(), log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    try:
+        yield f"http://127.0.0.1:{server.config.port}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
