@@ -15,7 +15,21 @@ from catalog.product import Product
 from catalog.sizes import Kind as SizeKind
 from catalog.sizes import fits
 from catalog.vocabulary import Vocabulary
-from tryon.fit import Advice, Cut, Kind, Known, Piece, SizeRow, Worn, advise, deciding_parts, estimated, learned, stretch_of
+from tryon.fit import (
+    Advice,
+    Cut,
+    Kind,
+    Known,
+    Piece,
+    SizeRow,
+    Worn,
+    advise,
+    deciding_parts,
+    estimated,
+    learned,
+    open_sizes,
+    stretch_of,
+)
 
 _TAPE_SPREAD_CM = {"foot_length": 0.3, "head_girth": 0.7, "height": 1.0}
 _TALLEST_CHILD_CM = 164.0
@@ -45,7 +59,8 @@ def fitted(product: Product, body: Body, shelf: Shelf, vocabulary: Vocabulary, *
     rows = rows_of(chosen.rows)
     tale = tuple(_worn(body, product, chosen, shelf, vocabulary, gender))
     known = _known(body, piece, gender or gender_of(product))
-    advice = advise(rows, learned(known, tale, piece), piece, generic=chosen.owner == "generic")
+    believed, left = learned(known, tale, piece), open_sizes(tale, len(rows))
+    advice = advise(rows, believed, piece, generic=chosen.owner == "generic", open_to=left)
     missing = tuple(part for part in deciding_parts(piece, rows) if part not in known or known[part].how == "estimated")
     return Fitted(product, chosen, piece, advice, missing, any(one.same for one in tale))
 

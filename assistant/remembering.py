@@ -43,10 +43,11 @@ def _with_own(state: DialogueState, frame: Frame, *, answers: bool) -> DialogueS
 
 
 def _of_piece(one: Experience, state: DialogueState) -> Experience:
-    """ "It was too tight" is about the piece spoken of, where no other is named."""
+    """ "It was too tight" is about the piece spoken of, where no other is named, in the size that was spoken of."""
     if one.product or one.brand or one.category or not state.current:
         return one
-    return replace(one, product=state.current[0])
+    product = state.current[0]
+    return replace(one, product=product, size=one.size or state.sizes.get(product) or state.advised.get(product, ""))
 
 
 def _with_other(state: DialogueState, frame: Frame) -> DialogueState:

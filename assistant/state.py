@@ -116,6 +116,7 @@ class DialogueState:
     asked_now: bool = False  # something was asked back about the present wish
     currency_told: bool = False  # that prices here are in another currency than the one said
     estimate_told: bool = False  # that size advice is an estimate was said
+    advised: Mapping[str, str] = field(default_factory=dict)  # product id -> the size advised
     asked_measures: frozenset[str] = frozenset()  # parts of the body, and "child", that were asked for
 
     @property

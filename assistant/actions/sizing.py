@@ -107,6 +107,8 @@ def _may_ask(draft: Draft, parts: Iterable[str]) -> bool:
 
 def _tell(draft: Draft, product: Product, found: Fitted, advice: Advice) -> None:
     title, ids, stock = draft.title(product), (product.id,), product.sizes_in_stock
+    if advice.size:
+        draft.state = replace(draft.state, advised={**draft.state.advised, product.id: advice.size})
     gender = draft.state.wearer.gender or gender_of(product) or _gender(draft)
     if advice.size is None:
         kind = "size_largest_too_small" if advice.beyond == "larger" else "size_smallest_too_large"

@@ -23,8 +23,11 @@ _SHORT, _LONG = (2.0, 4.0), (0.7, 0.7)  # cost of a step, and of its square
 Columns = Mapping[str, list[Zone | None]]
 
 
-def advise(rows: Sequence[SizeRow], known: Mapping[str, Known], piece: Piece, *, generic: bool = False) -> Advice | None:
-    """`rows`: the sizes, small to large. None where nothing that decides is known of the body or said by the chart."""
+def advise(
+    rows: Sequence[SizeRow], known: Mapping[str, Known], piece: Piece, *, generic: bool = False, open_to: range | None = None
+) -> Advice | None:
+    """`rows`: the sizes, small to large; `open_to`: those that were not found too tight or too loose already. None where nothing
+    that decides is known of the body or said by the chart."""
     deciding = roles(piece)
     columns: Columns = {part: zones(part, rows, piece, known[part].cm) for part in deciding if part in known}
     columns = {part: column for part, column in columns.items() if any(column)}
@@ -32,7 +35,9 @@ def advise(rows: Sequence[SizeRow], known: Mapping[str, Known], piece: Piece, *,
         return None
     sizes = [_weighed(place, row, columns, known, piece, deciding) for place, row in enumerate(rows)]
     allowed = [place for place, one in enumerate(sizes) if not one.forbidden]
-    beyond = _beyond(allowed, columns, known)
+    beyond = _beyond(allowed, columns, known) or _worn_out(open_to, rows)
+    if open_to is not None:
+        allowed = [place for place in allowed if place in open_to] or allowed
     if beyond:
         nearest = len(rows) - 1 if beyond == "larger" else 0
         return Advice(
@@ -41,6 +46,7 @@ def advise(rows: Sequence[SizeRow], known: Mapping[str, Known], piece: Piece, *,
     least = min(sizes[place].cost for place in allowed)
     best = max(place for place in allowed if sizes[place].cost <= least + _TIE)
     other = _other(best, sizes, columns, known, deciding)
+    other = None if other is not None and open_to is not None and other not in open_to else other
     sure = _confidence(best, rows, columns, known, deciding) * (_GENERIC if generic else 1.0)
     found = Advice(rows[best].name, None, rows[best].name, None, round(sure, 2), tuple(sizes), _estimated(columns, known))
     return found if other is None else Advice(**{**vars(found), "other": rows[other].name})
@@ -92,6 +98,13 @@ def _beyond(allowed: list[int], columns: Columns, known: Mapping[str, Known]) ->
     part, column = next(iter(columns.items()))
     first = next((zone for zone in column if zone), None)
     return "smaller" if first and first.off(known[part].cm) < -_FAR * first.down else None
+
+
+def _worn_out(open_to: range | None, rows: Sequence[SizeRow]) -> Literal["larger", "smaller"] | None:
+    """The largest was too tight, or the smallest too loose."""
+    if open_to is None or open_to:
+        return None
+    return "larger" if open_to.start >= len(rows) else "smaller"
 
 
 def _other(

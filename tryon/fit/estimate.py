@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
-from math import hypot, sqrt
+from math import hypot
 from pathlib import Path
 from typing import Any, Literal
 
@@ -33,8 +33,9 @@ def estimated(measures: Mapping[str, float], gender: Gender | None) -> dict[str,
 
 
 def _girths(height: float, weight: float) -> dict[str, dict[str, tuple[float, float]]]:
-    root = sqrt(weight / height)
-    return {gender: {part: (k * root, spread) for part, (k, spread) in row.items()} for gender, row in _table()["girths"].items()}
+    slim = weight / height
+    rows = _table()["girths"]
+    return {gender: {part: (k * slim**power, spread) for part, (k, spread, power) in row.items()} for gender, row in rows.items()}
 
 
 def _lengths(height: float) -> dict[str, dict[str, tuple[float, float]]]:

@@ -28,6 +28,17 @@ def learned(known: Mapping[str, Known], worn: Iterable[Worn], piece: Piece) -> d
     return found
 
 
+def open_sizes(worn: Iterable[Worn], count: int) -> range:
+    """Places of the sizes that are left after those of this chart that were too tight, or too loose, and all beyond them."""
+    first, end = 0, count
+    for one in worn:
+        if one.same and one.verdict == "too_tight":
+            first = max(first, one.row + 1)
+        elif one.same and one.verdict == "too_loose":
+            end = min(end, one.row)
+    return range(first, end) if first < end or first == count or end == 0 else range(count)
+
+
 def _parts(one: Worn, piece: Piece) -> tuple[str, ...]:
     if one.part:
         return (one.part,)

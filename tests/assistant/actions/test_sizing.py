@@ -162,6 +162,15 @@ def test_what_is_said_of_the_piece_on_the_table_is_kept_for_it(shop: Catalogue) 
     assert asked.facts["size_advised_sold_out"].values["size"] == "L"
 
 
+def test_too_tight_without_a_size_is_about_the_size_that_was_advised(shop: Catalogue) -> None:
+    asked = Asked(shop, "white shirts", man())
+    asked.again("that was too tight at the waist")
+    (told,) = asked.talk.session.state.body.experiences
+    assert (told.product, told.size, told.part) == ("shirt", "M", "waist_girth")
+    asked.again("so which size fits me?")
+    assert asked.facts["size_advised_sold_out"].values["size"] == "L"
+
+
 def test_who_speaks_in_inches_hears_inches(shop: Catalogue) -> None:
     asked = Asked(shop, "white shirts", man(units="imperial"))
     assert "M: chest comfortable (+3.9 in)" in asked.reply

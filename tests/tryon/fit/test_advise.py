@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tryon.fit import Known, Piece, SizeRow, Worn, advise, deciding_parts, ease_of, estimated, learned, stretch_of
+from tryon.fit import Known, Piece, SizeRow, Worn, advise, deciding_parts, ease_of, estimated, learned, open_sizes, stretch_of
 
 TOPS = tuple(
     SizeRow(name, {"chest_girth": (low, low + 4.0), "waist_girth": (low - 17.0, low - 13.0)}, {"chest_girth": low + 12.0})
@@ -146,6 +146,19 @@ def test_too_tight_moves_up_here_and_less_in_other_charts() -> None:
     assert advice is not None and advice.size == "L"
     assert 90 < other["chest_girth"].cm < same["chest_girth"].cm
     assert learned(taped(chest_girth=99), [Worn(TOPS, 1, "too_tight", same=True)], piece)["chest_girth"].cm == 99
+
+
+def test_a_size_that_was_too_tight_anywhere_is_not_advised_again() -> None:
+    body, piece = taped(chest_girth=90, waist_girth=73), Piece("top", "loose")
+    worn = [Worn(TOPS, 1, "too_tight", "waist_girth", same=True)]
+    left = open_sizes(worn, len(TOPS))
+    advice = advise(TOPS, learned(body, worn, piece), piece, open_to=left)
+    assert list(left) == [2, 3] and advice is not None and (advice.size, advice.other) == ("L", None)
+    last = open_sizes([Worn(TOPS, 3, "too_tight", same=True)], len(TOPS))
+    advice = advise(TOPS, body, piece, open_to=last)
+    assert advice is not None and (advice.size, advice.beyond) == (None, "larger")
+    both = [Worn(TOPS, 1, "too_tight", same=True), Worn(TOPS, 1, "too_loose", same=True)]
+    assert list(open_sizes(both, len(TOPS))) == [0, 1, 2, 3]
 
 
 def test_too_long_is_about_legs_and_not_about_the_waist() -> None:
