@@ -193,6 +193,8 @@ def _lower_hem(lines: Lines, piece: Piece, usual: Mapping[str, Any], top: float)
     said = piece.garment.attributes.get("length", "")
     skirt = "folds" in usual
     steps = _table()["lengths"].get(said) if skirt else {"short": None, "cropped": 3.6, "knee": 2.95, "mini": 2.25}.get(said)
+    if steps is None and not skirt and piece.garment.attributes.get("fit") in ("slim", "skinny", "tapered"):
+        steps = min(usual["length"], 3.92)  # so narrow a hem ends above the foot
     inside, length = _given(piece.measures, "inside_leg_length"), _given(piece.measures, "length")
     if inside is not None and not skirt:
         hem = lines.marks.crotch - 0.012 - inside

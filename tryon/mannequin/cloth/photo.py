@@ -94,7 +94,7 @@ def _all_over(unlike: npt.NDArray[np.bool_], cut: npt.NDArray[np.bool_]) -> bool
 def _above_too(front: Array, cut: npt.NDArray[np.bool_]) -> Array:
     """The cloth goes on above its upper edge, turned over: a back has no neckline so deep."""
     rows = np.arange(len(front), dtype=np.float32)[:, None]
-    first = cut.argmax(0).astype(np.float32)[None] + 3
+    first = cv2.GaussianBlur(cut.argmax(0).astype(np.float32)[None], (0, 0), front.shape[1] / 40) + 3
     source = np.where(rows < first, np.minimum(2 * first - rows, len(front) - 1), rows).astype(np.float32)
     columns = np.repeat(np.arange(front.shape[1], dtype=np.float32)[None], len(front), 0)
     return np.asarray(cv2.remap(front, columns, source, cv2.INTER_LINEAR), np.float32)

@@ -201,8 +201,20 @@ def _trunk_levels(shape: Shape, top: TopPoints) -> tuple[tuple[float, float, flo
             if len(found):
                 rows.append((float(row), float(found[0]), float(found[-1])))
     rows.append((float(armpit_y), float(top.armpit[0][0]), float(top.armpit[1][0])))
-    rows += [level for level in top.levels if level[0] > armpit_y]
-    return tuple(rows)
+    return tuple(rows) + _to_the_hem(tuple(level for level in top.levels if level[0] > armpit_y))
+
+
+def _to_the_hem(levels: tuple[tuple[float, float, float], ...]) -> tuple[tuple[float, float, float], ...]:
+    """A row that only touches a wavy hem is no row of the cloth: there the sides go on as above."""
+    found = list(levels)
+    while len(found) > 3 and found[-1][2] - found[-1][1] < 0.75 * (found[-2][2] - found[-2][1]):
+        last = found.pop()[0]
+        (above, *sides), (y, left, right) = found[-2], found[-1]
+        share = (last - y) / max(y - above, 1.0)
+        if right - left > 0.75 * (sides[1] - sides[0]):
+            found.append((last, left + share * (left - sides[0]), right + share * (right - sides[1])))
+            break
+    return tuple(found)
 
 
 def _edges_at(levels: tuple[tuple[float, float, float], ...], y: Array) -> tuple[Array, Array]:
@@ -243,9 +255,10 @@ def _in_sleeve(sleeve: Sleeve, armpit: Array, centre_x: float, share: Array, dow
 def _on_skirt(cut: LowerCut, low: LowPoints, shape: Shape, points: Array, across: Array) -> Array:
     share = np.clip((cut.top - points[:, 2]) / (cut.top - cut.hem), 0, 1)
     across = across * _INSET
-    top, bottom = _ends(shape, low.levels, across)
+    levels = _to_the_hem(low.levels)
+    top, bottom = _ends(shape, levels, across)
     y = top + share * (bottom - top)
-    left, right = _edges_at(low.levels, y)
+    left, right = _edges_at(levels, y)
     return np.stack([(left + right) / 2 + across * (right - left) / 2, y], 1)
 
 
