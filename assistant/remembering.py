@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.body import merged, without
@@ -29,6 +30,19 @@ def remembered(state: DialogueState, frame: Frame) -> DialogueState:
     return _with_other(_with_own(state, frame, answers=before is not None), frame)
 
 
+def placed(said: Sequence[Experience], state: DialogueState) -> tuple[Experience, ...]:
+    """How pieces fit, with the piece spoken of where none was named; without those of nobody knows what."""
+    found = []
+    for one in said:
+        if one.size or one.brand or one.category:
+            found.append(one)
+        elif len(state.current) == 1:
+            product, wished = state.current[0], state.wishes.wanted.get("size", ())
+            size = state.sizes.get(product) or (wished[0] if len(wished) == 1 else "")
+            found.append(replace(one, product=product, size=size))
+    return tuple(found)
+
+
 def _with_own(state: DialogueState, frame: Frame, *, answers: bool) -> DialogueState:
     said = replace(frame.body, experiences=tuple(_of_piece(one, state) for one in frame.body.experiences))
     if said == Body():
@@ -37,7 +51,7 @@ def _with_own(state: DialogueState, frame: Frame, *, answers: bool) -> DialogueS
     weighed = weigh(state.body.measures, said.measures, corrects=frame.corrects or answers, small=small, asked=state.doubted)
     if state.body.units or state.body.measures:  # units that were chosen, or told in before, stay
         said = replace(said, units="")
-    body = merged(state.body, replace(said, measures=weighed.taken))
+    body = merged(state.body, replace(said, measures=weighed.taken, experiences=placed(said.experiences, state)))
     doubted = {**state.doubted, **(weighed.doubt.said if weighed.doubt else {})}
     return replace(state, body=body, told=tuple(weighed.taken), doubt=weighed.doubt, doubted=doubted)
 

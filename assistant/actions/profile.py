@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from assistant.actions import sizing
 from assistant.actions.draft import Draft
 from assistant.doubts import Kind
 from assistant.facts import Known
-from assistant.frame import Body
+from assistant.frame import Body, Experience
 from assistant.parts import Part
 from assistant.plausible import bounds, names
+from assistant.remembering import placed
 from assistant.understand.profiled import EVERYTHING
 
 _SLOTS: Mapping[Kind, tuple[str, ...]] = {
@@ -28,7 +30,7 @@ def note(draft: Draft) -> None:
     frame, imperial = draft.frame, draft.state.body.units == "imperial"
     told = [name for name in names() if name in draft.state.told and name in frame.body.measures]
     own = [Known(name, draft.state.body.measures[name], imperial) for name in told]
-    own += [Known("experiences", one) for one in frame.body.experiences]
+    own += [Known("experiences", _titled(draft, one)) for one in placed(frame.body.experiences, draft.state)]
     if frame.body.usual_shoe_size:
         own.append(Known("usual_shoe_size", frame.body.usual_shoe_size))
     if own:
@@ -91,12 +93,19 @@ def _known(body: Body, imperial: bool) -> Iterator[Known]:
 
 def _show(draft: Draft) -> tuple[Part, ...]:
     body = draft.state.body
-    known = known_of(body, body.units == "imperial")
+    titled = replace(body, experiences=tuple(_titled(draft, one) for one in body.experiences))
+    known = known_of(titled, body.units == "imperial")
     if known:
         draft.tell("body_known", known=known)
     else:
         draft.tell("body_known_nothing")
     return ()
+
+
+def _titled(draft: Draft, one: Experience) -> Experience:
+    """With the title of a piece of this shop where a brand would stand."""
+    product = draft.catalogue.get(one.product) if one.product else None
+    return replace(one, brand=draft.title(product)) if product else one
 
 
 def _refuse(draft: Draft, name: str) -> tuple[Part, ...]:

@@ -112,8 +112,10 @@ def _age_of_other(folded: str, age: int, people: People, somebody: bool) -> bool
 
 def _usual_size(folded: str, sizes: Iterable[Mention]) -> Mention | None:
     for mention in sizes:
-        before = folded[: mention.start]
+        before, after = folded[: mention.start], folded[mention.end :]
         if any(compiled(pattern).search(before) for grammar in grammars() for pattern in grammar["body"]["usual_size"]):
+            return mention
+        if any(compiled(grammar["usually_after"]).match(after) for grammar in body_grammars()):
             return mention
     return None
 

@@ -16,6 +16,7 @@ from assistant.understand.quantities import body_grammars
 from assistant.understand.spans import Span
 from catalog.vocabulary import Mention
 
+_COMMA = re.compile(r"[,，](?!\d)|\b(?:but|so|and now)\b|但是|所以")
 _MARKS = re.compile(r"[!?;。！？；\n]|\.(?!\d)")
 
 
@@ -29,26 +30,47 @@ def read_experiences(text: str, folded: str, mentions: Sequence[Mention]) -> Exp
     """`text` as typed (for names), `folded` lower case of the same length; `mentions`: values of the vocabulary in it."""
     said: list[Experience] = []
     spans: list[Span] = []
-    for start, end in _sentences(folded):
-        for one in _of_sentence(text, folded, (start, end), [m for m in mentions if start <= m.start < end]):
-            said.append(one)
-            spans.append((start, end))
+    for grammar in body_grammars():
+        for sentence in _sentences(folded):
+            if (found := _found(folded, sentence, grammar)) is None:
+                continue
+            clause, verdict = found
+            if one := _experience(
+                text, folded, clause, verdict, [m for m in mentions if clause[0] <= m.start < clause[1]], grammar
+            ):
+                said.append(one)
+                spans.append(clause)
     return Experiences(tuple(said), tuple(spans))
 
 
-def _of_sentence(text: str, folded: str, span: Span, mentions: Sequence[Mention]) -> Iterator[Experience]:
-    sentence = folded[slice(*span)]
-    for grammar in body_grammars():
-        if not compiled(grammar["owned"]).search(sentence):
-            continue
-        for verdict, pattern in grammar["verdicts"].items():
-            if match := compiled(pattern).search(sentence):
-                size, place = _size(sentence, grammar, span[0], mentions, match.start())
-                brand = _brand(text[slice(*span)], sentence, grammar, span[0], mentions, place)
-                category = next((m.value for m in mentions if m.slot == "category"), None)
-                if size or brand or category or re.search(r"\b(?:was|were)\b|买", sentence):
-                    yield Experience(size, _verdict(verdict), brand, category, _part(sentence, match, grammar))
-                return
+_Verdict = tuple[str, Span]
+
+
+def _found(folded: str, sentence: Span, grammar: dict[str, Any]) -> tuple[Span, _Verdict] | None:
+    """The clauses that tell it, from who owns the piece to how it fits, and the verdict: what stands beside is another matter."""
+    owned = compiled(grammar["owned"]).search(folded, *sentence)
+    if owned is None:
+        return None
+    for name, pattern in grammar["verdicts"].items():
+        if match := compiled(pattern).search(folded, *sentence):
+            first, last = min(owned.start(), match.start()), max(owned.end(), match.end())
+            start = max((m.end() for m in _COMMA.finditer(folded, sentence[0], first)), default=sentence[0])
+            end = next((m.start() for m in _COMMA.finditer(folded, last, sentence[1])), sentence[1])
+            return (start, end), (name, match.span())
+    return None
+
+
+def _experience(
+    text: str, folded: str, clause: Span, verdict: _Verdict, mentions: Sequence[Mention], grammar: dict[str, Any]
+) -> Experience | None:
+    sentence, (start, end) = folded[slice(*clause)], verdict[1]
+    size, place = _size(sentence, grammar, clause[0], mentions, start - clause[0])
+    brand = _brand(text[slice(*clause)], sentence, grammar, clause[0], mentions, place)
+    category = next((m.value for m in mentions if m.slot == "category"), None)
+    if not (size or brand or category or re.search(grammar["past"], sentence)):
+        return None
+    part = _part(sentence, (start - clause[0], end - clause[0]), grammar)
+    return Experience(size, _verdict(verdict[0]), brand, category, part)
 
 
 def _verdict(name: str) -> FitVerdict:
@@ -72,18 +94,18 @@ def _brand(text: str, sentence: str, grammar: dict[str, Any], start: int, mentio
     ends = [m.start - start for m in mentions if m.slot in ("category", "size")] + [before]
     end = min(ends)
     found = compiled(grammar["brand"]).search(sentence[:end].rstrip())
-    if not found or any(m.start - start < found.end("brand") and found.start("brand") < m.end - start for m in mentions):
+    if not found or any(m.start - start < found.end() and found.start() < m.end - start for m in mentions):
         return None
-    return text[slice(*found.span("brand"))]
+    return text[slice(*found.span("owner" if found.groupdict().get("owner") else "brand"))]
 
 
-def _part(sentence: str, verdict: re.Match[str], grammar: dict[str, Any]) -> str | None:
+def _part(sentence: str, verdict: Span, grammar: dict[str, Any]) -> str | None:
     """Where it does not fit: "in the shoulders" behind the verdict, or what stands before it ("the sleeves were too long")."""
-    behind = compiled(grammar["at_part"]).match(sentence[verdict.end() :])
+    behind = compiled(grammar["at_part"]).match(sentence[verdict[1] :])
     for name, words in grammar["parts"].items():
-        if behind and re.match(rf"(?:{words})\b", sentence[verdict.end() + behind.end() :]):
+        if behind and re.match(rf"(?:{words})\b", sentence[verdict[1] + behind.end() :]):
             return str(name)
-    before = sentence[max(0, verdict.start() - 24) : verdict.start()]
+    before = sentence[max(0, verdict[0] - 24) : verdict[0]]
     for name, words in grammar["parts"].items():
         if re.search(rf"(?:{words})(?: (?:was|were|is|are)|都|的|也|\s)*\s*$", before):
             return str(name)

@@ -13,6 +13,8 @@ from assistant.plausible import metric, only_inches, possible
 from assistant.understand.quantities import Quantity, body_grammars
 from assistant.understand.spans import Span, overlaps
 
+_MAIN = ("height", "weight", "chest_girth", "waist_girth", "hip_girth")  # by their names a number that can't be is asked about
+_LEAST = 10
 _SHIRT_SLEEVE_IN = (30, 38)  # of shirts: from the middle of the back, and so no arm
 
 
@@ -53,7 +55,7 @@ def _measure(label: _Label, said: Quantity, *, inches: bool) -> Measure | None:
             return None
         if label.name == "height" and 1.2 <= value <= 2.3:
             value *= 100
-        if not possible(label.name, value) and not (label.name == "height" and value >= 3):
+        if not possible(label.name, value) and not (label.name in _MAIN and value >= _LEAST):
             return None
         return Measure(label.name, round(value, 1), span, "in" if value != said.value else "", said.value)
     if label.name != "weight" and said.mass and label.name != "height":

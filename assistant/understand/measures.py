@@ -20,6 +20,8 @@ from assistant.understand.quantities import Quantity, body_grammars, number, rea
 from assistant.understand.spans import Span, overlaps
 
 _THREE = ("chest_girth", "waist_girth", "hip_girth")
+_GROWN_UP_CM = 130
+_GAP = re.compile(r"[\s,/;&]*(?:and )?")
 _IMPERIAL = ("ft", "st", "lb")
 
 
@@ -61,6 +63,8 @@ def read_measures(folded: str) -> Measures:
         lambda: iter(labelled(folded, [one for one in quantities if not overlaps(one.span, [said.span for said in found])])),
         lambda: _height(folded, quantities),
         lambda: _weight(folded, quantities),
+        lambda: _bare_pounds(quantities, found, folded),
+        lambda: _bra_beside(folded) if found else iter(()),
     )
     for read in readers:
         for one in read():
@@ -84,7 +88,7 @@ def _three(folded: str) -> Iterator[Measure]:
     """ "36-28-38", 三围 88 62 90: bust, waist, hips."""
     for key in ("three_named", "three"):
         for grammar in body_grammars():
-            for match in compiled(grammar[key]).finditer(folded):
+            for match in (match for pattern in grammar[key] for match in compiled(pattern).finditer(folded)):
                 numbers = [number(match[n]) or 0.0 for n in (1, 2, 3)]
                 inches = any(only_inches(name, one) for name, one in zip(_THREE, numbers, strict=True))
                 values = [metric(name, one, inches=inches) for name, one in zip(_THREE, numbers, strict=True)]
@@ -98,15 +102,19 @@ def _three(folded: str) -> Iterator[Measure]:
 
 def _bra(folded: str) -> Iterator[Measure]:
     """ "34B", 75C: the girth below the bust and the one over it."""
-    table = _bras()
     for grammar in body_grammars():
         for match in (match for pattern in grammar["bra"] for match in compiled(pattern).finditer(folded)):
-            band = table["bands_in"].get(match[1]) or (int(match[1]) if int(match[1]) in table["bands_cm"] else None)
-            cup = table["cups"].get(match[2])
-            if band and cup:
-                yield Measure("underbust_girth", float(band), match.span(1))
-                yield Measure("chest_girth", float(band + cup), match.span(2))
-                return
+            yield from _of_bra(match)
+            return
+
+
+def _of_bra(match: re.Match[str]) -> Iterator[Measure]:
+    table = _bras()
+    band = table["bands_in"].get(match[1]) or (int(match[1]) if int(match[1]) in table["bands_cm"] else None)
+    cup = table["cups"].get(match[2])
+    if band and cup:
+        yield Measure("underbust_girth", float(band), match.span(1))
+        yield Measure("chest_girth", float(band + cup), match.span(2))
 
 
 def _height(folded: str, quantities: Sequence[Quantity]) -> Iterator[Measure]:
@@ -115,8 +123,35 @@ def _height(folded: str, quantities: Sequence[Quantity]) -> Iterator[Measure]:
         if one.unit in ("ft", "m") and possible("height", one.value) and not _other_length(folded, one.span[0]):
             yield Measure("height", round(one.value, 1), one.span, one.unit)
     for _, value, span in _by_patterns(folded, _HEIGHTS):
-        if 60 <= value <= 230:
+        grown_up = value >= _GROWN_UP_CM or any(one.mass for one in quantities)
+        if (60 <= value <= 230 and (grown_up or _small(folded, span))) or folded[span[1] :].startswith(" tall"):
             yield Measure("height", round(value, 1), span, "cm")
+
+
+def _small(folded: str, span: Span) -> bool:
+    """Whether a length that only a child stands is a height and not that of a coat or a curtain."""
+    before, alone = folded[: span[0]], not re.search(r"[^\W\d_]", folded[: span[0]] + folded[span[1] :])
+    return alone or any(
+        re.search(grammar["small_before"], before) or compiled(grammar["small_anywhere"]).search(folded)
+        for grammar in body_grammars()
+    )
+
+
+def _bra_beside(folded: str) -> Iterator[Measure]:
+    """ "165 cm, 55 kg, 34C": among other measures it is one."""
+    for grammar in body_grammars():
+        for match in compiled(grammar["bra_beside"]).finditer(folded):
+            yield from _of_bra(match)
+
+
+def _bare_pounds(quantities: Sequence[Quantity], found: Sequence[Measure], folded: str) -> Iterator[Measure]:
+    """ "5'10 160": pounds behind feet."""
+    feet = next((one for one in found if one.name == "height" and one.unit == "ft"), None)
+    if feet is None or any(one.name == "weight" for one in found):
+        return
+    for one in quantities:
+        if one.bare and usual("weight", one.value * KG_PER_LB) and _GAP.fullmatch(folded, feet.span[1], one.span[0]):
+            yield Measure("weight", round(one.value * KG_PER_LB, 1), one.span, "lb", one.value)
 
 
 def _weight(folded: str, quantities: Sequence[Quantity]) -> Iterator[Measure]:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from assistant.frame import Asked, Direction, Frame, Reference, Relative
 from assistant.layers import has_own_sizes, zone
+from assistant.remembering import placed
 from assistant.state import DialogueState
 from assistant.understand.acts import Acts, Heard, read_acts
 from assistant.understand.adjusting import adjusting
@@ -60,7 +61,9 @@ class RuleUnderstander:
             references = tuple(change.reference for change in meant.changes if change.reference)
             return Frame(text, values.language, ("try_on",), references=references, adjust=meant.changes, topic=topic)
         acts = read_acts(heard)
-        if self._decide:
+        if not acts.settled and _tells_fit(heard, values):
+            acts = Acts(("size_advice",), settled=True)
+        elif self._decide:
             acts = self._decide(heard, acts)
         return self._frame(text, heard, values, outside, acts)
 
@@ -230,6 +233,17 @@ class RuleUnderstander:
         own = {m.value: has_own_sizes(m.value, self._vocabulary) for m in kinds}
         fitting = [m for m in kinds if own[m.value] != size.value.isalpha()]
         return kind in fitting or not any(own.values()) or not fitting
+
+
+def _tells_fit(heard: Heard, values: Values) -> bool:
+    """Whether a message says how a piece fits and no more ("the M I bought was too long"), or turns back to the shopper's own
+    size ("and for me?")."""
+    said, state = values.bodies.body.experiences, heard.state
+    if heard.wishes or heard.garments or heard.says("search"):
+        return False
+    if values.bodies.for_me and len(heard.text) < _SHORT:
+        return state.last_act == "size_advice" and state.other is not None
+    return bool(placed(said, state))
 
 
 def _lessened(values: Values, text: str, table: Cues) -> Values:

@@ -100,3 +100,12 @@ def test_what_is_said_of_pieces_shown_is_no_experience(text: str) -> None:
 def test_gender_age_and_shoes_are_the_shopper_s() -> None:
     body = read("I'm a woman, 34, I take a UK 5 shoe").bodies.body
     assert (body.gender, body.age_years, body.usual_shoe_size) == ("female", 34, "UK 5")
+
+
+@pytest.mark.parametrize(
+    "text", ["the last one was too big, show me black trousers", "show me black trousers, the last one was too big"]
+)
+def test_a_wish_beside_how_a_piece_fitted_stays_a_wish(text: str) -> None:
+    values = read(text)
+    assert values.wanted_values() == {"color": ("black",), "category": ("trousers",)}
+    assert values.bodies.body.experiences == (Experience("", "too_loose"),)
