@@ -21,6 +21,7 @@ _CM_PER_INCH = 2.54
 _LEGS = re.compile(r"w?\s*(\d{2})\s*(?:[/x×-]|\s)\s*l?\s*(\d{2})", re.I)
 _YEARS = re.compile(r"(?:(\d{1,2})\s*-\s*)?(\d{1,2})[YT]")
 _MONTHS = re.compile(r"(?:(\d{1,2})\s*-\s*)?(\d{1,2})M")
+_THIRD = re.compile(r"(?:EU )?(\d{2})\s*(1/3|2/3|⅓|⅔)")
 _FOOT = re.compile(r"(?:JP |CN )?(2[0-9](?:\.5)?|1[4-9]\.5|3[0-2](?:\.5)?|1[3-9]\d|2\d[05]|3[0-2][05])")
 
 
@@ -143,7 +144,11 @@ def _row(label: str, chart: Chart, kind: Kind, cut: Cut, vocabulary: Vocabulary)
         if any(fits(label, name, kind, cut, vocabulary) or (kind == "bottoms" and fits(name, label, kind, cut, vocabulary))
                for name in (size.name, *size.also)) and not _is_letter(label, size.name):  # fmt: skip
             return _labelled(replace(size, name=label), kind)
-    return _foot(label) if kind == "shoes" and chart.generic else None
+    if kind == "shoes" and chart.generic and (foot := _foot(label)):
+        return foot
+    parts = [part.strip() for part in re.split(r"[/(),|]", label) if part.strip()]  # "M (40)", "UK 12 / EU 40"
+    found = (_row(part, chart, kind, cut, vocabulary) for part in parts if len(parts) > 1)
+    return next((replace(row, name=label) for row in found if row), None)
 
 
 def _is_letter(label: str, name: str) -> bool:
@@ -194,7 +199,10 @@ def _height(size: Size) -> float:
 
 
 def _foot(label: str) -> Size | None:
-    """A shoe size that is the foot: cm in Japan, mm in China."""
+    """A shoe size that is the foot: cm in Japan, mm in China; thirds of European numbers, which sports shoes have."""
+    if third := _THIRD.fullmatch(label.strip()):
+        number = int(third[1]) + (1 if third[2] in ("1/3", "⅓") else 2) / 3
+        return Size(label, {"foot_length": Span(*2 * (round((number * 20 / 3 - 15) / 10, 2),))})
     found = _FOOT.fullmatch(label.strip())
     if found is None:
         return None

@@ -56,6 +56,10 @@ def test_sizes_of_other_systems_find_their_row() -> None:
     assert bodies(piece("shirt", "48", "50", "52", gender="male"))["50"]["chest_girth"] == (98, 102)
     assert bodies(piece("sneakers", "US 7", "US 8"))["US 7"]["foot_length"] == pytest.approx((23.8, 23.8), abs=0.1)
     assert bodies(piece("sneakers", "JP 24.5", "JP 25"))["JP 24.5"]["foot_length"][0] == pytest.approx(24.5, abs=0.1)
+    assert bodies(piece("sneakers", "24.5", "25"))["25"]["foot_length"] == (25, 25)
+    assert bodies(piece("sneakers", "245", "250"))["245"]["foot_length"] == (24.5, 24.5)
+    assert bodies(piece("sneakers", "40", "40 2/3"))["40 2/3"]["foot_length"][0] == pytest.approx(25.6, abs=0.05)
+    assert bodies(piece("dress", "M (40)", "UK 14 / EU 42"))["UK 14 / EU 42"]["chest_girth"] == (94, 98)
 
 
 def test_jeans_by_waist_and_leg_and_trousers_by_number_take_different_charts() -> None:
