@@ -147,8 +147,8 @@ def _row(label: str, chart: Chart, kind: Kind, cut: Cut, vocabulary: Vocabulary)
     if kind == "shoes" and chart.generic and (foot := _foot(label)):
         return foot
     parts = [part.strip() for part in re.split(r"[/(),|]", label) if part.strip()]  # "M (40)", "UK 12 / EU 40"
-    found = (_row(part, chart, kind, cut, vocabulary) for part in parts if len(parts) > 1)
-    return next((replace(row, name=label) for row in found if row), None)
+    rows = (_row(part, chart, kind, cut, vocabulary) for part in parts if len(parts) > 1)
+    return next((replace(row, name=label) for row in rows if row), None)
 
 
 def _is_letter(label: str, name: str) -> bool:
