@@ -102,8 +102,12 @@ def look(words: Words, before: str | None, after: str | None, titles: str, notes
         f'<img class="over" src="{e(before)}" alt="" width="300" height="400"><span class="tag"{told}></span>'
     )
     flip = button(pictures, style="flip", data_flip=True, aria_pressed="false", aria_label=words.say("look_flip"))
-    doubts = "".join(f"<li>{e(note)}</li>" for note in notes)
-    return f'<div class="look">{flip}' + (f'<ul class="doubts">{doubts}</ul>' if doubts else "") + "</div>"
+    return f'<div class="look">{flip}{doubts(notes)}</div>'
+
+
+def doubts(notes: Sequence[str]) -> str:
+    items = "".join(f"<li>{e(note)}</li>" for note in notes)
+    return f'<ul class="doubts">{items}</ul>' if items else ""
 
 
 def gone(words: Words) -> str:

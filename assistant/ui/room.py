@@ -10,6 +10,7 @@ from assistant.ui.cards import Cards
 from assistant.ui.dials import Fit, dials, undo
 from assistant.ui.html import attributes, button, e, icon
 from assistant.ui.measurements import Profile, measurements
+from assistant.ui.viewer import MannequinView, viewer
 from catalog.money import Money
 from catalog.product import Product
 
@@ -34,6 +35,7 @@ class RoomView:
     worn: tuple[Product, ...] = ()
     fits: Mapping[str, Fit] = field(default_factory=dict)  # product id -> how it is worn
     undo: bool = False  # whether there is a step back
+    mannequin: MannequinView | None = None  # `look` is on a mannequin, and needs no photo
     busy: bool = False  # an adjustment is being rendered
     notes: tuple[str, ...] = ()
     bag: tuple[BagRow, ...] = ()
@@ -63,7 +65,7 @@ def peek(cards: Cards, view: RoomView) -> str:
     say = cards.words.say
     counts = {"peek_worn": len(view.worn), "peek_bag": view.pieces_in_bag}
     told = [say(key, count=n) for key, n in counts.items() if n]
-    if not told and view.photo is None:
+    if not told and view.photo is None and view.mannequin is None:
         return ""
     picture = view.look or view.photo
     image = f'<img src="{e(picture)}" alt="" width="32" height="42">' if picture else ""
@@ -73,18 +75,23 @@ def peek(cards: Cards, view: RoomView) -> str:
 
 def _mirror(cards: Cards, view: RoomView) -> str:
     words = cards.words
-    if view.photo is None:
+    if view.photo is None and view.mannequin is None:
         return (
             f'<div class="empty">{icon_person()}<h3>{e(words.say("room_empty_title"))}</h3><p>{e(words.say("room_empty"))}</p>'
             f'{pieces.photo_buttons(words)}<p class="fine">{e(words.say("room_private"))}</p></div>'
         )
-    frame = _slider(cards, view.photo, view.look) if view.look else _still(cards, view.photo)
+    if view.mannequin is not None:
+        frame = viewer(words, view.mannequin)
+    elif view.photo is not None:
+        frame = _slider(cards, view.photo, view.look) if view.look else _still(cards, view.photo)
     save = ""
     if view.look:
         label = icon("down") + e(words.say("download"))
         save = f'<a class="quiet" href="{e(view.look)}" download="fitting-room.png">{label}</a>'
     other = button(icon("photo") + e(words.say("photo_new")), style="quiet", data_pick=True)
-    delete = button(icon("trash") + e(words.say("delete")), style="quiet", data_act="delete_photo")
+    delete = ""
+    if view.photo is not None:
+        delete = button(icon("trash") + e(words.say("delete")), style="quiet", data_act="delete_photo")
     items = "".join(
         _line(cards, p, "off", "off_of", e(p.price.text()), below=dials(words, p.id, words.title(p), view.fits.get(p.id, Fit())))
         for p in view.worn

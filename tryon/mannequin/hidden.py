@@ -1,4 +1,4 @@
-"""Leaves out skin that cloth covers closely: nobody sees it, and files get smaller."""
+"""Leaves out skin and inner cloth that other cloth covers closely: nobody sees it, and files get smaller."""
 
 from __future__ import annotations
 
@@ -17,16 +17,21 @@ _TOUCHING_M = 0.012  # where the direction says nothing
 
 
 def uncovered(surfaces: Sequence[Surface]) -> list[Surface]:
-    """The same surfaces without the faces of body and base layer that are surely covered."""
+    """The same surfaces without the faces that are surely covered: of body, base layer, and of cloth under later cloth."""
     cloths = [surface for surface in surfaces if surface.ease_cm is not None]
+    left = [_under(surface, cloths) for surface in surfaces if surface.name in ("body", "base")]
+    left += [_under(cloth, cloths[place + 1 :]) for place, cloth in enumerate(cloths)]
+    by_name = {surface.name: surface for surface in left}
+    return [by_name.get(surface.name, surface) for surface in surfaces]
+
+
+def _under(surface: Surface, cloths: Sequence[Surface]) -> Surface:
     if not cloths:
-        return list(surfaces)
+        return surface
     points = np.concatenate([cloth.vertices[np.unique(cloth.faces)] for cloth in cloths])
     edges = np.concatenate([cloth.vertices[_edge(cloth.faces, cloth.vertices)] for cloth in cloths])
     cloth_tree, edge_tree = cKDTree(points), cKDTree(edges if len(edges) else np.full((1, 3), 1e6))
-    return [
-        _kept(surface, points, cloth_tree, edge_tree) if surface.name in ("body", "base") else surface for surface in surfaces
-    ]
+    return _kept(surface, points, cloth_tree, edge_tree)
 
 
 def _kept(surface: Surface, points: Floats, cloth: cKDTree, edges: cKDTree) -> Surface:
@@ -45,6 +50,8 @@ def _kept(surface: Surface, points: Floats, cloth: cKDTree, edges: cKDTree) -> S
         faces=numbers.reshape(-1, 3),
         normals=surface.normals[used],
         colours=None if surface.colours is None else surface.colours[used],
+        uv=None if surface.uv is None else surface.uv[used],
+        ease_cm=None if surface.ease_cm is None else surface.ease_cm[used],
     )
 
 
