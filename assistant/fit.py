@@ -138,8 +138,8 @@ def _usual(body: Body, product: Product, vocabulary: Vocabulary) -> Experience |
 
 
 def _same_letter(one: Experience, chosen: Chosen, vocabulary: Vocabulary) -> Worn | None:
-    """A letter that fits in shops without a chart: the brand asked about is taken for an average one, so that letter."""
-    if one.verdict != "fits" or not one.size.isalpha():
+    """A letter, or a usual size, that fits in shops without a chart is that one here: the brand is taken for an average one."""
+    if one.verdict != "fits" or not (one.size.isalpha() or one.brand is None):
         return None
     place = next((n for n, row in enumerate(chosen.rows) if vocabulary.holds("size", row.name, one.size)), None)
     return None if place is None else Worn(rows_of(chosen.rows), place, sure=False)

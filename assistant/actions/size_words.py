@@ -31,6 +31,8 @@ def size_phrases(verdicts: Sequence[PartVerdict], gender: Gender | None, *, inch
 
 def _phrase(one: PartVerdict, gender: Gender | None, inches: bool) -> Fact:
     (label,) = part_labels((one.part,), gender)
+    if one.estimated and is_length(one.part):  # nobody measured: no centimetres
+        return Fact(f"fit_{one.code.removeprefix('too_')}", {"part": label})
     cm = _number_cm(one)
     if cm is None:
         return Fact(f"fit_{one.code}", {"part": label})

@@ -95,6 +95,11 @@ def test_long_sleeves_are_said_in_centimetres(shop: Catalogue) -> None:
     assert "sleeves 4 cm" in asked.reply
 
 
+def test_a_length_that_nobody_measured_is_said_without_centimetres(shop: Catalogue) -> None:
+    body = Body({"chest_girth": 97.0, "waist_girth": 85.0, "height": 160.0}, gender="male")
+    assert "sleeves a little long" in Asked(shop, "white shirts", body).reply
+
+
 def test_between_two_sizes_both_are_explained_and_only_those_in_stock_are_offered(shop: Catalogue) -> None:
     asked = Asked(shop, "white shirts", man(measures={"chest_girth": 94.0, "waist_girth": 82.0}))
     assert (asked.facts["size_between_closer"].values["size"], asked.facts["size_between_closer"].values["other"]) == ("M", "S")
