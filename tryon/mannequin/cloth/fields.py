@@ -40,7 +40,9 @@ def at_arm(arm: Arm, reach: Array, points: Array) -> npt.NDArray[np.bool_]:
 def arm_field(arm: Arm, reach: Array, points: Array) -> Array:
     """nx3 -> n."""
     along, across = along_arm(arm, points)
-    outside = (across @ DIRECTIONS.T - at(arm.along, reach, along)).max(1)
+    outside = np.linalg.norm(across, axis=1) - at(arm.along, reach.max(1), along)
+    close = outside < 2 * _INSIDE / 3  # further off only the sign counts
+    outside[close] = (across[close] @ DIRECTIONS.T - at(arm.along, reach, along[close])).max(1)
     return np.asarray(np.maximum(outside, -_INSIDE - along))
 
 
