@@ -69,8 +69,6 @@ _EXPLICIT: tuple[tuple[str, Act], ...] = (
     ("photo_replace", "manage_photo"),
     ("photo_set", "manage_photo"),
     ("take_off", "manage_photo"),
-    ("on_photo", "try_on"),
-    ("mannequin", "try_on"),
     ("wear_else", "try_on"),
     ("another_look", "try_on"),
     ("what_worn", "try_on"),
@@ -112,6 +110,8 @@ def read_acts(heard: Heard) -> Acts:
     answered = _answer(heard)
     if answered:
         return replace(answered, settled=True)
+    if place := _place(heard):
+        return Acts(("try_on",), place, 0.95, settled=True)
     explicit = tuple(_explicit(heard))
     if explicit:
         acts = [act for act, _ in explicit]
@@ -120,6 +120,14 @@ def read_acts(heard: Heard) -> Acts:
         acts += ["feedback"] if _opinion(heard) and "feedback" not in acts else []
         return Acts(tuple(dict.fromkeys(acts)), _topic(heard, explicit))
     return _implicit(heard)
+
+
+def _place(heard: Heard) -> str | None:
+    """Where things are to be tried on; a wish for pieces that names it is a search first."""
+    if heard.state.on_mannequin and heard.says("on_photo"):
+        return "on_photo"
+    wishes = heard.garments and not heard.points and (heard.says("search") or not heard.in_talk)
+    return "mannequin" if heard.says("mannequin") and not wishes else None
 
 
 def _answer(heard: Heard) -> Acts | None:

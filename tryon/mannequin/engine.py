@@ -83,18 +83,18 @@ class Mannequin:
     def _scene(
         self, shape: Shape, garments: Sequence[Garment], cloths: Sequence[Cloth], options: Mapping[str, str]
     ) -> tuple[Surface, ...]:
+        worn = list(zip(garments, [*cloths, *[_NONE] * (len(garments) - len(cloths))], strict=True))
+
         def made() -> tuple[Surface, ...]:
             standing = self._body(shape).standing
             wanted = adjustments(options, len(garments))
-            both = zip(garments, [*cloths, *[_NONE] * (len(garments) - len(cloths))], wanted, strict=True)
-            pieces = [Piece(garment, cloth.measures, cloth.stretch, how) for garment, cloth, how in both]
+            pieces = [Piece(one, cloth.measures, cloth.stretch, how) for (one, cloth), how in zip(worn, wanted, strict=True)]
             top = all(slot_of(kind_of_piece(piece)) == "lower" for piece in pieces)
             return (*bare(standing, skin=shape.skin or "neutral", hair=shape.hair or "none", top=top), *dress(standing, pieces))
 
-        told = [
-            (garment.key, sorted(cloth.measures.items()), cloth.stretch) for garment, cloth in zip(garments, cloths, strict=False)
-        ]
-        return self._scenes.get(repr((shape.key, shape.skin, shape.hair, told, sorted(options.items()))), made)
+        told = [(one.key, sorted(cloth.measures.items()), cloth.stretch) for one, cloth in worn]
+        key = repr((shape.key, shape.skin, shape.hair, told, sorted(options.items()))) if all(one.key for one in garments) else ""
+        return self._scenes.get(key, made)
 
 
 def _notes(shape: Shape, solved: Solved) -> tuple[Note, ...]:

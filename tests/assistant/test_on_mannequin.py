@@ -1,0 +1,138 @@
+"""Trying on without a photo: on a mannequin of one's own measures, and back to the photo; the size that is worn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+
+from assistant.fitting import Fitted, Garb
+from assistant.frame import Body
+from assistant.parts import AskConsent, Dressed
+from catalog.catalogue import Catalogue
+from tests.assistant.talking import PixelFreeRoom, Talk, bigger_shop
+from tryon.mannequin.scene import Shape
+from tryon.types import Stage
+
+
+class StandingRoom(PixelFreeRoom):
+    """Notes whose body stood there in what."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stood: list[tuple[Shape, tuple[Garb, ...], Mapping[str, str]]] = []
+
+    def stand(self, session: str, shape: Shape, garments: Sequence[Garb], options: Mapping[str, str]) -> Iterator[Stage | Fitted]:
+        self.stood.append((shape, tuple(garments), options))
+        yield "fit"
+        last = garments[-1]
+        yield Fitted("", f"stood-{len(self.stood)}", None, 1.0, (), {}, sizes=tuple(last.sizes), size=last.size)
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    return bigger_shop(tmp_path_factory.mktemp("standing"))
+
+
+@pytest.fixture
+def talk(shop: Catalogue) -> Talk:
+    one = Talk(shop)
+    one.room = one.assistant.fitting = StandingRoom()
+    return one
+
+
+def stood(talk: Talk) -> list[tuple[Shape, tuple[Garb, ...], Mapping[str, str]]]:
+    assert isinstance(talk.room, StandingRoom)
+    return talk.room.stood
+
+
+def last_look(talk: Talk) -> Dressed:
+    return next(part for part in reversed(talk.parts) if isinstance(part, Dressed))
+
+
+def test_without_consent_the_mannequin_is_offered_and_does_it(talk: Talk) -> None:
+    talk.press("try", "tee")
+    assert talk.had(AskConsent)
+    talk.say("show it on a mannequin")
+    assert [garb.product for garb in stood(talk)[-1][1]] == ["tee"]
+    look = last_look(talk)
+    assert look.standing and look.before == "" and look.products == ("tee",)
+    assert talk.session.state.pending is None and not talk.session.state.has_photo
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["put it on a mannequin", "can I see it in 3D?", "use a mannequin instead", "show me on a mannequin", "try it without a photo",
+     "在人台上看看", "用虚拟模特试穿"],
+)  # fmt: skip
+def test_the_mannequin_is_asked_for_in_many_words(talk: Talk, words: str) -> None:
+    talk.press("try", "tee")
+    talk.say(words)
+    assert len(stood(talk)) == 1
+
+
+def test_the_body_is_the_shoppers_own(talk: Talk) -> None:
+    own = Body({"height": 170.0, "weight": 65.0}, gender="female", skin="tone3", hair="bun")
+    talk.session.state = replace(talk.session.state, body=own)
+    talk.press("try", "tee")
+    talk.say("on a mannequin please")
+    shape = stood(talk)[-1][0]
+    assert dict(shape.measures) == {"height": 170.0, "weight": 65.0}
+    assert (shape.gender, shape.skin, shape.hair) == ("female", "tone3", "bun")
+
+
+def test_more_pieces_join_on_the_mannequin_without_asking_again(talk: Talk) -> None:
+    talk.press("try", "tee")
+    talk.say("on a mannequin")
+    talk.press("try", "skirt")
+    assert not talk.had(AskConsent)
+    assert {garb.product for garb in stood(talk)[-1][1]} == {"tee", "skirt"}
+
+
+def test_a_photo_brings_the_look_back_to_the_shopper(talk: Talk) -> None:
+    talk.press("try", "tee")
+    talk.say("on a mannequin")
+    talk.press("agree")
+    talk.say(photo=b"photo of me")
+    assert not talk.session.state.on_mannequin
+    talk.press("try", "tee")
+    assert talk.room.dressed and len(stood(talk)) == 1
+
+
+def test_with_a_photo_one_can_go_there_and_back(talk: Talk) -> None:
+    talk.press("agree")
+    talk.say(photo=b"photo of me")
+    talk.press("try", "tee")
+    talk.say("show it on a mannequin")
+    assert len(stood(talk)) == 1
+    looks = len(talk.room.dressed)
+    talk.say("back on my photo")
+    assert len(talk.room.dressed) == looks + 1 and not talk.session.state.on_mannequin
+
+
+def test_the_size_that_is_said_is_worn(talk: Talk) -> None:
+    talk.press("try", "tee")
+    talk.say("on a mannequin")
+    talk.say("try it on in S")
+    (garb,) = stood(talk)[-1][1]
+    assert garb.size == "S" and tuple(garb.sizes) == ("S", "M")
+
+
+def test_on_a_photo_a_larger_size_is_wider_by_its_chart(talk: Talk) -> None:
+    talk.press("agree")
+    talk.say(photo=b"photo of me")
+    talk.press("try", "tee")
+    assert "girth_cm.0" not in talk.room.options[-1]
+    talk.say("try it on in S")
+    assert float(talk.room.options[-1]["girth_cm.0"]) < -3
+    talk.session.state = replace(talk.session.state, body=Body({"chest_girth": 86.0, "waist_girth": 70.0}, gender="female"))
+    talk.say("try it on in M")
+    assert float(talk.room.options[-1]["girth_cm.0"]) > 3
+
+
+def test_taken_off_the_mannequin_stands_bare_no_more(talk: Talk) -> None:
+    talk.press("try", "tee")
+    talk.say("on a mannequin")
+    talk.say("take it off")
+    assert last_look(talk).products == ()
