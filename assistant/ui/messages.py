@@ -33,7 +33,7 @@ from assistant.ui.measurements import Profile
 from assistant.ui.rewording import resuggested, reworded
 from assistant.ui.room import BagRow, RoomView
 from assistant.ui.shop import Shop
-from assistant.ui.standing import on_mannequin
+from assistant.ui.standing import on_mannequin, verdicts
 from assistant.ui.tab import Shopper, said_by
 from assistant.ui.viewer import MannequinView, viewer
 from assistant.wording import why_line
@@ -79,8 +79,8 @@ class Screen:
     def room(self) -> RoomView:
         shown, session, catalogue = mirror(self._shopper.turns), self._shopper.session, self._shop.catalogue
         photo = self._link(shown.photo)
-        look = shown.look if photo or (shown.look and shown.look.standing) else None
-        standing = look if look and look.standing and self._link(look.after) else None
+        stands = shown.look if shown.look and shown.look.standing and self._link(shown.look.after) else None
+        look = stands or (shown.look if photo and not (shown.look and shown.look.standing) else None)
         bag = tuple(
             BagRow(product, line.sku, variant.size, line.quantity, _times(variant.charged, line.quantity))
             for line, product, variant in session.bag.read(catalogue)
@@ -88,7 +88,7 @@ class Screen:
         return RoomView(
             photo=photo,
             look=self._link(look.after) if look else None,
-            mannequin=self._standing(standing, "room") if standing else None,
+            standing=self._standing(stands, "room") if stands else None,
             worn=self._products(look.products) if look else (),
             fits=self._fits(look.products) if look else {},
             undo=bool(session.state.adjusted.before),
@@ -99,11 +99,6 @@ class Screen:
             saved=self._products(session.saved),
             profile=Profile(session.state.body, estimates(session.state.body)),
         )
-
-    def _standing(self, look: Dressed, place: str) -> MannequinView:
-        """The mannequin of a look, in every size that its last piece can be seen in."""
-        titles = self.words.listed([self.words.title(p) for p in self._products(look.products)])
-        return on_mannequin(look, self._link(look.after), titles, place)
 
     def _dialled(self) -> Press | None:
         """The slider whose picture is on its way."""
@@ -168,9 +163,8 @@ class Screen:
                 return pieces.photo_buttons(words) if last else ""
             case PhotoTaken(picture):
                 return pieces.own_photo(words, self._link(picture))
-            case Dressed() if part.standing and part.products:
-                doubts = pieces.doubts(self._notes(part.notes))
-                return f'<div class="look">{viewer(words, self._standing(part, "chat"))}{doubts}</div>'
+            case Dressed(products=products, notes=notes, standing=True) if products:
+                return viewer(words, self._standing(part, "chat")) + pieces.doubts(self._notes(notes))
             case Dressed(before, after, products, _, notes) if products:
                 titles = words.listed([words.title(p) for p in self._products(products)])
                 return pieces.look(words, self._link(before), self._link(after), titles, self._notes(notes))
@@ -213,6 +207,12 @@ class Screen:
 
     def _notes(self, notes: tuple[Note, ...]) -> tuple[str, ...]:
         return tuple(prompts.say(f"tryon.{n.code}", self.words.language, **n.values) for n in notes)
+
+    def _standing(self, look: Dressed, place: str) -> MannequinView:
+        worn = self._products(look.products)
+        titles, body = self.words.listed([self.words.title(product) for product in worn]), self._shopper.session.state.body
+        told = verdicts(worn[-1], look.sizes, body, self._shop.catalogue, self.words) if worn and look.sizes else {}
+        return on_mannequin(look, self._link(look.after), titles, place, told)
 
     def _link(self, picture: str) -> str | None:
         return self._shop.links.link(self._shopper.session.id, picture)

@@ -32,10 +32,10 @@ class RoomView:
 
     photo: str | None = None
     look: str | None = None
+    standing: MannequinView | None = None  # the look is one on the mannequin
     worn: tuple[Product, ...] = ()
     fits: Mapping[str, Fit] = field(default_factory=dict)  # product id -> how it is worn
     undo: bool = False  # whether there is a step back
-    mannequin: MannequinView | None = None  # `look` is on a mannequin, and needs no photo
     busy: bool = False  # an adjustment is being rendered
     notes: tuple[str, ...] = ()
     bag: tuple[BagRow, ...] = ()
@@ -65,7 +65,7 @@ def peek(cards: Cards, view: RoomView) -> str:
     say = cards.words.say
     counts = {"peek_worn": len(view.worn), "peek_bag": view.pieces_in_bag}
     told = [say(key, count=n) for key, n in counts.items() if n]
-    if not told and view.photo is None and view.mannequin is None:
+    if not told and view.photo is None and view.standing is None:
         return ""
     picture = view.look or view.photo
     image = f'<img src="{e(picture)}" alt="" width="32" height="42">' if picture else ""
@@ -75,30 +75,39 @@ def peek(cards: Cards, view: RoomView) -> str:
 
 def _mirror(cards: Cards, view: RoomView) -> str:
     words = cards.words
-    if view.photo is None and view.mannequin is None:
+    if view.standing is not None:
+        return _on_mannequin(cards, view, view.standing)
+    if view.photo is None:
         return (
             f'<div class="empty">{icon_person()}<h3>{e(words.say("room_empty_title"))}</h3><p>{e(words.say("room_empty"))}</p>'
             f'{pieces.photo_buttons(words)}<p class="fine">{e(words.say("room_private"))}</p></div>'
         )
-    if view.mannequin is not None:
-        frame = viewer(words, view.mannequin)
-    elif view.photo is not None:
-        frame = _slider(cards, view.photo, view.look) if view.look else _still(cards, view.photo)
+    frame = _slider(cards, view.photo, view.look) if view.look else _still(cards, view.photo)
     save = ""
     if view.look:
         label = icon("down") + e(words.say("download"))
         save = f'<a class="quiet" href="{e(view.look)}" download="fitting-room.png">{label}</a>'
     other = button(icon("photo") + e(words.say("photo_new")), style="quiet", data_pick=True)
-    delete = ""
-    if view.photo is not None:
-        delete = button(icon("trash") + e(words.say("delete")), style="quiet", data_act="delete_photo")
+    delete = button(icon("trash") + e(words.say("delete")), style="quiet", data_act="delete_photo")
+    return f'{frame}<div class="tools">{save}{other}{delete}</div>{_notes(cards, view)}{_worn(cards, view)}'
+
+
+def _on_mannequin(cards: Cards, view: RoomView, standing: MannequinView) -> str:
+    words = cards.words
+    label = icon("down") + e(words.say("download"))
+    save = f'<a class="quiet" href="{e(view.look or "")}" download="fitting-room.png">{label}</a>'
+    own = button(icon("photo") + e(words.say("photo_own")), style="quiet", data_pick=True)
+    return f'{viewer(words, standing)}<div class="tools">{save}{own}</div>{_notes(cards, view)}{_worn(cards, view)}'
+
+
+def _worn(cards: Cards, view: RoomView) -> str:
+    words = cards.words
     items = "".join(
         _line(cards, p, "off", "off_of", e(p.price.text()), below=dials(words, p.id, words.title(p), view.fits.get(p.id, Fit())))
         for p in view.worn
     )
     empty = f'<li class="fine">{e(words.say("worn_none"))}</li>'
     return (
-        f'{frame}<div class="tools">{save}{other}{delete}</div>{_notes(cards, view)}'
         f'<h3>{e(words.say("worn"))}</h3><ul class="lines worn">{items or empty}</ul>'
         f"{undo(words, possible=view.undo) if view.worn else ''}"
     )
@@ -128,7 +137,8 @@ def _still(cards: Cards, photo: str) -> str:
 def _notes(cards: Cards, view: RoomView) -> str:
     if not view.look:
         return ""
-    items = "".join(f"<li>{e(note)}</li>" for note in (*view.notes, cards.words.say("made")))
+    made = () if view.standing else (cards.words.say("made"),)
+    items = "".join(f"<li>{e(note)}</li>" for note in (*view.notes, *made))
     return f'<ul class="doubts"{attributes(aria_label=cards.words.say("notes"))}>{items}</ul>'
 
 

@@ -63,8 +63,8 @@ def test_without_consent_the_mannequin_is_offered_and_does_it(talk: Talk) -> Non
 
 @pytest.mark.parametrize(
     "words",
-    ["put it on a mannequin", "can I see it in 3D?", "use a mannequin instead", "show me on a mannequin", "try it without a photo",
-     "在人台上看看", "用虚拟模特试穿"],
+    ["put it on a mannequin", "can I see it in 3D?", "use a mannequin instead", "show me on a mannequin",
+     "try it without a photo", "在人台上看看", "用虚拟模特试穿"],
 )  # fmt: skip
 def test_the_mannequin_is_asked_for_in_many_words(talk: Talk, words: str) -> None:
     talk.press("try", "tee")
