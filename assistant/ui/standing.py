@@ -40,7 +40,7 @@ def _in(size: str, link: str | None, *, shown: bool, verdicts: tuple[str, ...]) 
     return SizeView(size, link if shown else f"{link}/still{asked}", f"{link}/model{asked}", verdicts)
 
 
-def _verdicts(
+def verdicts(
     product: Product, sizes: tuple[str, ...], body: Body, catalogue: Catalogue, words: Words
 ) -> dict[str, tuple[str, ...]]:
     """How each size sits, part by part, as far as the shopper's body is known."""
