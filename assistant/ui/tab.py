@@ -9,6 +9,7 @@ from dataclasses import replace
 from threading import Lock
 from typing import get_args
 
+from assistant.body import to_plain
 from assistant.frame import Language
 from assistant.mishaps import mishap
 from assistant.parts import Message, PhotoGone, Press, Trouble
@@ -120,6 +121,8 @@ class Shopper:
         record = self._shop.store.load(self._token) if self._token else None
         if record is not None and record.body != self._kept_body:
             self._kept_body = record.body
+            self.session.forget_body(to_plain(self.session.state.body).keys() - to_plain(record.body).keys())
+            self.session.forget_body(self.session.state.body.measures.keys() - record.body.measures.keys())
             self.session.state = replace(self.session.state, body=record.body)
 
     def forget_photo(self) -> None:

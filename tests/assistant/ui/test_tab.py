@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 import pytest
 
+from assistant.frame import Body
 from assistant.parts import Message, Press, Trouble
 from assistant.store import Record
 from assistant.ui.tab import Shopper, Tab
@@ -114,3 +116,19 @@ def test_a_thumb_is_kept_without_words_and_can_be_taken_back() -> None:
     assert [j.verdict for j in seen.judged] == ["down"]
     assert "secret" not in repr(seen.judged)
     assert shopper.turns[0].verdict is None
+
+
+def test_measurements_deleted_in_one_tab_are_gone_in_the_other_and_no_undo_brings_them_back() -> None:
+    shop, _ = open_shop()
+    one, other = Shopper(shop, "en", "token"), Shopper(shop, "en", "token")
+    one.session.state = replace(one.session.state, body=Body({"height": 175.0, "weight": 70.0}))
+    send(one, Message("a dress"), Message("another dress"))
+    send(other, Message("hello"))
+    assert other.session.state.body.measures == {"height": 175.0, "weight": 70.0}
+    other.session.forget_body(("weight",))
+    send(other, Message("thanks"))
+    send(one, Message("a third dress"))
+    assert one.session.state.body.measures == {"height": 175.0}
+    one.take_back()
+    one.take_back()
+    assert one.session.state.body.measures == {"height": 175.0}
