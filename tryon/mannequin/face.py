@@ -1,4 +1,4 @@
-"""A mannequin's calm face: eyes closed to a soft swell, no lips, the nose kept. Knows no colours."""
+"""A mannequin's calm face: eyes closed to a soft swell, no lips, a nose without nostrils. Knows no colours."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from tryon.mannequin.surface import Floats, Ints, normals_of
 
 _EYE, _MOUTH = (0.030, 0.021), (0.036, 0.021)  # half axes across and upright, metres, on the neutral adult's face
 _MOUTH_BELOW_EYES = 0.073
+_NOSTRILS, _NOSTRILS_BELOW_EYES = (0.021, 0.011), 0.047
 _LID = 0.0045  # metres that closed eyes swell
 _PASSES = 16  # of smoothing over the face
 _BACK = 0.035  # metres behind the eyes: no face any more
@@ -63,7 +64,8 @@ def _plan() -> _Plan:
     before = head & (rest[:, 1] < eyes[:, 1].mean() + _BACK)
     mouth = np.array([0, 0, eyes[:, 2].mean() - _MOUTH_BELOW_EYES])
     near_eye = np.min([_off(rest, eye, _EYE) for eye in eyes], 0)
-    seed = before & ((near_eye < 1) | (_off(rest, mouth, _MOUTH) < 1))
+    nose = np.array([0, 0, eyes[:, 2].mean() - _NOSTRILS_BELOW_EYES])
+    seed = before & ((near_eye < 1) | (_off(rest, mouth, _MOUTH) < 1) | (_off(rest, nose, _NOSTRILS) < 1))
     region = np.flatnonzero(seed | _pockets(graph, seed, piece == body))
     average = diags(1 / np.maximum(np.asarray(graph.sum(1)).ravel(), 1)) @ graph
     inner = average[region][:, region]
