@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -31,15 +32,22 @@ def measure(body: Figure, names: Iterable[Measure] = MEASURES) -> dict[Measure, 
 
 def section(vertices: Floats, edges: Ints, point: Floats, normal: Floats) -> Floats:
     """Where a plane cuts the edges (Ex2) of a mesh: Nx2 metres within the plane around `point`, in no order. `normal`: unit."""
-    ends = vertices[edges] - point
-    side = ends @ normal
-    cut = (side[:, 0] > 0) != (side[:, 1] > 0)
-    ends, side = ends[cut], side[cut]
+    ends = vertices.take(edges, axis=0)
+    side = ends @ normal - point @ normal
+    cut = np.flatnonzero((side[:, 0] > 0) != (side[:, 1] > 0))
+    ends, side = ends.take(cut, axis=0), side.take(cut, axis=0)
     share = (side[:, 0] / (side[:, 0] - side[:, 1]))[:, None]
-    points = ends[:, 0] * (1 - share) + ends[:, 1] * share
+    points = ends[:, 0] * (1 - share) + ends[:, 1] * share - point
+    return np.asarray(points @ _within(*(float(one) for one in normal)), np.float32)
+
+
+@lru_cache(maxsize=64)
+def _within(x: float, y: float, z: float) -> Floats:
+    """3x2: two directions of the plane with this unit normal, square to each other."""
+    normal = np.array((x, y, z))
     across = np.cross((0.0, 1.0, 0.0), normal)
     across /= np.linalg.norm(across)
-    return np.asarray(points @ np.stack((across, np.cross(normal, across)), 1), np.float32)
+    return np.asarray(np.stack((across, np.cross(normal, across)), 1), np.float32)
 
 
 def tape(points: Floats) -> float:
@@ -68,8 +76,8 @@ def girth_cm(body: Figure, edges: Ints, point: Floats, normal: Floats | tuple[fl
 
 def volume_m3(vertices: Floats, faces: Ints) -> float:
     """Divergence theorem; small openings count as closed."""
-    a, b, c = (vertices[faces[:, corner]] for corner in range(3))
-    return abs(float(np.einsum("ij,ij->", np.cross(a, b), c))) / 6
+    (ax, ay, az), (bx, by, bz), (cx, cy, cz) = (vertices.T.take(faces[:, corner], axis=1) for corner in range(3))
+    return abs(float(ax @ (by * cz - bz * cy) + ay @ (bz * cx - bx * cz) + az @ (bx * cy - by * cx))) / 6
 
 
 def _height(body: Figure, at: Landmarks) -> float:
