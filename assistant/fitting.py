@@ -9,6 +9,7 @@ import logging
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from threading import RLock, Thread, Timer
 from time import monotonic
@@ -176,9 +177,16 @@ class FittingRoom:
         scene = _Scene(shape, tuple(garments), dict(options))
         for part in self._remote.mannequin(shape, [_wear(one) for one in garments], _cloths(garments), options):
             if isinstance(part, Answer):
-                yield self._stood(session, scene, part)
+                fitted = self._stood(session, scene, part)
+                Thread(target=self._prepare, args=(session, fitted), name="model", daemon=True).start()
+                yield fitted
             else:
                 yield part
+
+    def _prepare(self, session: str, fitted: Fitted) -> None:
+        """Makes the model that a press would ask for first."""
+        with suppress(Refusal):
+            self.model(session, fitted.after, fitted.size)
 
     def model(self, session: str, picture: str, size: str = "") -> bytes | None:
         """GLB bytes of a mannequin's picture, its last garment in another `size` if one is named; None when it is gone.

@@ -1,6 +1,8 @@
 """Surfaces -> a GLB (glTF 2.0 in one file): Y up, metres, its look and its fit map as two variants (KHR_materials_variants).
 
-Nothing is compressed: decoders would have to be fetched. Colours of materials are linear, those of pictures and vertices as the
+Light and the lamp's shadow are in the vertices' colours and the materials unlit: cloth and skin are dull, and a browser without a
+graphics card takes a tenth of the time (no environment to filter, no shader to build). Nothing is compressed: decoders would have
+to be fetched. Colours of materials are linear, those of pictures and vertices as the
 format wants them: pictures sRGB, vertices linear.
 """
 
@@ -18,7 +20,8 @@ import numpy.typing as npt
 
 from tryon.mannequin.fit_map import plain_body, ramp, reach_cm
 from tryon.mannequin.hidden import uncovered
-from tryon.mannequin.light import linear
+from tryon.mannequin.light import KEY, Seen, linear, shaded
+from tryon.mannequin.shade import shade_of_key
 from tryon.mannequin.surface import Floats, Surface
 from tryon.types import RGB
 
@@ -26,7 +29,9 @@ LIMIT_BYTES = 1_000_000
 VARIANTS = ("look", "fit")
 _SIDES, _QUALITY = (1024, 768, 512, 384), 82  # of textures: the first that keeps the limit
 _RAMP = 128  # texels; the second row is grey
-_FLOAT, _USHORT, _UBYTE = 5126, 5123, 5121
+_BRIGHTEST = 1.3  # light; the viewer exposes by as much
+_OFF_M = 0.004  # a vertex does not shade itself
+_FLOAT, _USHORT = 5126, 5123
 _VERTICES, _INDICES = 34962, 34963
 
 
@@ -52,13 +57,27 @@ def glb(surfaces: Sequence[Surface], *, fit: bool = False) -> bytes:
 def _written(surfaces: Sequence[Surface], *, fit: bool, side: int) -> bytes:
     file = _File(_empty())
     fit_picture = _picture(file, _ramp_picture(), png=True)
-    for number, surface in enumerate(surfaces):
+    lights = _lights(surfaces)
+    for number, (surface, light) in enumerate(zip(surfaces, lights, strict=True)):
         look, mapped = _look(file, surface, side), _mapped(file, surface, fit_picture)
-        mesh = {"primitives": [_primitive(file, surface, look, mapped, fit=fit)]}
+        mesh = {"primitives": [_primitive(file, surface, light, look, mapped, fit=fit)]}
         file.json["meshes"].append(mesh)
         file.json["nodes"].append({"name": surface.name, "mesh": number})
     file.json["scenes"] = [{"nodes": list(range(len(surfaces)))}]
     return _packed(file)
+
+
+def _lights(surfaces: Sequence[Surface]) -> list[Floats]:
+    """Of each surface the light at its vertices, Vx3 linear in 0..1: as in the still that is seen from the front."""
+    starts = np.cumsum([0, *(len(one.vertices) for one in surfaces)])
+    vertices = np.concatenate([one.vertices for one in surfaces])
+    faces = np.concatenate([one.faces + start for one, start in zip(surfaces, starts, strict=False)])
+    normals = np.concatenate([one.normals for one in surfaces])
+    lit = shade_of_key(vertices, faces, vertices + np.float32(_OFF_M) * normals, KEY)
+    every = np.ones(len(vertices), np.float32)
+    seen = Seen(np.ones_like(vertices), normals, every, np.zeros(len(vertices), bool), every, lit)
+    light = np.clip(shaded(seen) / _BRIGHTEST, 0, 1)
+    return np.split(light, starts[1:-1])
 
 
 def _empty() -> dict[str, Any]:
@@ -73,15 +92,14 @@ def _empty() -> dict[str, Any]:
         "textures": [],
         "images": [],
         "samplers": [{"magFilter": 9729, "minFilter": 9987, "wrapS": 33071, "wrapT": 33071}],
-        "extensionsUsed": ["KHR_materials_variants"],
+        "extensionsUsed": ["KHR_materials_variants", "KHR_materials_unlit"],
         "extensions": {"KHR_materials_variants": {"variants": [{"name": name} for name in VARIANTS]}},
     }
 
 
-def _primitive(file: _File, surface: Surface, look: int, mapped: int, *, fit: bool) -> dict[str, Any]:
+def _primitive(file: _File, surface: Surface, light: Floats, look: int, mapped: int, *, fit: bool) -> dict[str, Any]:
     attributes = {
         "POSITION": _accessor(file, _upright(surface.vertices), _FLOAT, "VEC3", bounds=True),
-        "NORMAL": _accessor(file, _upright(surface.normals), _FLOAT, "VEC3"),
     }
     cloth = surface.ease_cm is not None
     uv = surface.uv if surface.texture is not None else None
@@ -91,8 +109,9 @@ def _primitive(file: _File, surface: Surface, look: int, mapped: int, *, fit: bo
         name = "TEXCOORD_0" if uv is None else "TEXCOORD_1"
         attributes[name] = _accessor(file, _shorts(_on_ramp(surface.ease_cm)), _USHORT, "VEC2", normalized=True)
     if not cloth and surface.colours is not None and np.ptp(surface.colours, axis=0).max() > 0.02:
-        whole = np.concatenate([linear(surface.colours), np.ones((len(surface.colours), 1))], 1)
-        attributes["COLOR_0"] = _accessor(file, np.round(whole * 255).astype(np.uint8), _UBYTE, "VEC4", normalized=True)
+        light = light * linear(surface.colours)
+    whole = np.concatenate([light, np.ones((len(light), 1))], 1)
+    attributes["COLOR_0"] = _accessor(file, _shorts(np.asarray(whole, np.float32)), _USHORT, "VEC4", normalized=True)
     indices = _accessor(file, surface.faces.astype(np.uint16).ravel(), _USHORT, "SCALAR", target=_INDICES)
     variants = [{"material": material, "variants": [number]} for number, material in enumerate((look, mapped))]
     return {
@@ -131,7 +150,8 @@ def _material(
         plain["baseColorFactor"] = [*(round(float(part), 4) for part in linear(np.array(colour))), 1.0]
     if texture is not None:
         plain["baseColorTexture"] = texture
-    file.json["materials"].append({"pbrMetallicRoughness": plain, "doubleSided": surface.two_sided})
+    extensions: dict[str, Any] = {"KHR_materials_unlit": {}}
+    file.json["materials"].append({"pbrMetallicRoughness": plain, "doubleSided": surface.two_sided, "extensions": extensions})
     return len(file.json["materials"]) - 1
 
 

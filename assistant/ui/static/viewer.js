@@ -1,6 +1,10 @@
 // The mannequin that turns: its script is fetched on the first press, the still stays until the model is drawn.
 // Follows page.js and uses its helpers. What was turned stays turned when gradio draws the chat or the room anew.
 const turned = new Map(); // key -> { orbit, fit, size }
+// The mannequin brings its light along: a sky of 8 x 4 grey pixels is enough, and nothing has to be filtered.
+const plainSky = URL.createObjectURL(new Blob([Uint8Array.from(atob(
+  "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAECAIAAAA8r+mnAAAAHUlEQVQIHW3BAQEAAAABIP5P7YQDqshT5CnyFHkGm+4LCXba2YYAAAAASUVORK5CYII=",
+), (sign) => sign.charCodeAt(0))], { type: "image/png" }));
 const calmly = matchMedia("(prefers-reduced-motion: reduce)");
 const sizeOf = (turn) => all("option", turn)[Number($("[data-turn-size]", turn)?.value || 0)];
 const modelOf = (turn) => sizeOf(turn)?.dataset.model || turn.dataset.model;
@@ -15,7 +19,7 @@ async function turnRound(turn, { fit = false, orbit = "0deg 86deg auto", focus =
   const given = {
     alt: turn.dataset.alt, "camera-controls": "", "touch-action": "pan-y", "interaction-prompt": "none", "camera-orbit": orbit,
     "min-camera-orbit": "auto 20deg auto", "max-camera-orbit": "auto 100deg auto", "field-of-view": "26deg",
-    "shadow-intensity": "1", "shadow-softness": ".9", exposure: ".8", "environment-image": "neutral", ar: "",
+    "shadow-intensity": "1", "shadow-softness": ".9", exposure: "1.3", "environment-image": plainSky, ar: "",
     "ar-modes": "webxr scene-viewer quick-look", "ar-scale": "fixed", "interpolation-decay": calmly.matches ? "1" : "60", loading: "eager",
   };
   for (const [name, value] of Object.entries(given)) viewer.setAttribute(name, value);
