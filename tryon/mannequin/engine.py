@@ -26,6 +26,7 @@ from tryon.warp.garment.kinds import categories, slot_of
 
 STILL_PX = (480, 768)  # width, height
 _BODIES, _SCENES = 8, 4  # remembered
+_LOWERED_DEG = 14.0  # arms, from the A-pose: lower, and wide sleeves run into wide bodies
 _NONE = Cloth()
 
 
@@ -76,7 +77,7 @@ class Mannequin:
         def made() -> _Body:
             given = {name: shape.measures[name] for name in MEASURES if name in shape.measures}
             solved = solve(given, gender=shape.gender, age_years=shape.age_years)
-            return _Body(solved, relaxed(solved.figure))
+            return _Body(solved, relaxed(solved.figure, _LOWERED_DEG))
 
         return self._bodies.get(shape.key, made)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,7 @@ from tryon.mannequin.cloth.rings import grid, loops, neighbours_mean, zipped
 from tryon.mannequin.cloth.tubes import Array, at, blurred, girth
 
 Ints = npt.NDArray[np.int64]
+_SHORTER, _SHORTEST_M = 0.75, 0.06  # what is left of a sleeve that ran into the waist, and where it is none any more
 _SOFT = 0.03  # m over which sleeve and trunk melt into each other
 
 
@@ -48,7 +49,11 @@ def upper(lines: Lines, cut: UpperCut) -> Cloth:
         vertices, faces = clip(vertices, faces, value(vertices))
     vertices, faces = _largest(vertices, faces)
     if cut.join is not None:
-        vertices, faces = _with_skirt(lines, cut, trunk, vertices, faces)
+        waist = _waist(vertices, faces, cut.join)
+        if waist is None and cut.sleeve is not None:  # arm and trunk touch, and the cuff ran into the waist: a shorter sleeve
+            shorter = cut.sleeve * _SHORTER
+            return upper(lines, replace(cut, sleeve=shorter if shorter > _SHORTEST_M else None))
+        vertices, faces = _with_skirt(lines, cut, trunk, vertices, faces, _lowest(vertices, faces) if waist is None else waist)
     return Cloth(vertices, faces, np.where((lines.levels >= cut.hem)[:, None], trunk, 0), arm=sleeve)
 
 
@@ -73,11 +78,20 @@ def _opening_value(lines: Lines, cut: UpperCut, points: Array) -> Array:
     return np.where(points[:, 1] < lines.middle_y, np.abs(points[:, 0]) - half, FAR)
 
 
-def _with_skirt(lines: Lines, cut: UpperCut, trunk: Array, vertices: Array, faces: Ints) -> tuple[Array, Ints]:
-    """The ring at the waist goes on in rings with a number of columns of their own."""
+def _waist(vertices: Array, faces: Ints, join: float) -> Ints | None:
+    """The vertices of the ring that was cut there; None where there is no such ring by itself."""
+    found = [loop for loop in loops(faces) if abs(vertices[loop, 2] - join).max() < 1e-3]
+    return np.unique(np.concatenate(found)) if found else None
+
+
+def _lowest(vertices: Array, faces: Ints) -> Ints:
+    return np.unique(min(loops(faces), key=lambda loop: float(vertices[loop, 2].mean())))
+
+
+def _with_skirt(lines: Lines, cut: UpperCut, trunk: Array, vertices: Array, faces: Ints, edge: Ints) -> tuple[Array, Ints]:
+    """The ring at the waist (`edge`) goes on in rings with a number of columns of their own."""
     assert cut.join is not None
     columns = 96
-    edge = np.unique(np.concatenate([loop for loop in loops(faces) if abs(vertices[loop, 2] - cut.join).max() < 1e-3]))
     turn = np.arctan2(vertices[edge, 1] - lines.middle_y, vertices[edge, 0]) % (2 * np.pi)
     order = np.argsort(turn)
     heights = np.linspace(cut.join, cut.hem, int((cut.join - cut.hem) / 0.04) + 2)[1:]
