@@ -57,7 +57,7 @@ class Made:
 
 def made(product: Product, state: DialogueState, shelf: Shelf, vocabulary: Vocabulary) -> Made:
     """What suits is the advised size, else the one that is looked for, else a middle one; the size said of this piece is worn."""
-    found = fitted(product, state.body, shelf, vocabulary)
+    found = fitted(product, state.wearer, shelf, vocabulary, gender=wished_gender(state))
     if found.chosen is None or found.piece is None:
         return Made({})
     sizes = {row.name: Cloth(_measures(row.garment, row.body, found), found.piece.stretch) for row in rows_of(found.chosen.rows)}
@@ -67,6 +67,12 @@ def made(product: Product, state: DialogueState, shelf: Shelf, vocabulary: Vocab
     suits = advised or wished or names[len(names) // 2]
     said = _among(names, (state.sizes.get(product.id, ""),), vocabulary)
     return Made(sizes, suits, said or wished or suits)
+
+
+def wished_gender(state: DialogueState) -> Gender | None:
+    """Whose clothes are looked for, where the shopper did not say who they are for."""
+    both = {"female", "male"} & set(state.wishes.wanted.get("gender", ()))
+    return "female" if both == {"female"} else "male" if both == {"male"} else None
 
 
 def _among(names: list[str], said: Iterable[str], vocabulary: Vocabulary) -> str:
@@ -83,4 +89,4 @@ def _measures(garment: Mapping[str, float], body: Mapping[str, tuple[float, floa
     return told
 
 
-__all__ = ["Gender", "Made", "gender_of", "made", "shape_of"]
+__all__ = ["Gender", "Made", "gender_of", "made", "shape_of", "wished_gender"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.actions.draft import Draft
 from assistant.fitting import Fitted, Garb
 from assistant.parts import Dressed
-from assistant.standing import Gender, Made, gender_of, made, shape_of
+from assistant.standing import Gender, Made, gender_of, made, shape_of, wished_gender
 from catalog.product import Product
 from tryon.adjustment import Adjustment
 from tryon.types import Stage
@@ -32,15 +32,14 @@ def rendered(draft: Draft, garbs: Sequence[Garb], told: Mapping[str, str]) -> It
     """Raises Refusal as the fitting room does."""
     if not draft.state.on_mannequin:
         return draft.fitting.dress(draft.session.id, garbs, told)
-    shape = shape_of(draft.state.body, _whose(draft, garbs))
+    shape = shape_of(draft.state.wearer, _whose(draft, garbs))
     return draft.fitting.stand(draft.session.id, shape, [_sized(draft, garb) for garb in garbs], told)
 
 
 def _whose(draft: Draft, garbs: Sequence[Garb]) -> Gender | None:
     """Whose clothes these are; whose are looked for where they are for all."""
     genders = [gender for garb in garbs if (gender := gender_of(draft.product(garb.product)))]
-    wished = draft.state.wishes.wanted.get("gender", ())
-    return next(iter(genders), "female" if "female" in wished else "male" if "male" in wished else None)
+    return next(iter(genders), wished_gender(draft.state))
 
 
 def _sized(draft: Draft, garb: Garb) -> Garb:

@@ -12,6 +12,7 @@ from assistant.fit import Fitted, fitted, fitted_in_general, question_of
 from assistant.frame import Body
 from assistant.layers import has_own_sizes
 from assistant.parts import Part
+from assistant.standing import wished_gender
 from assistant.state import Pending
 from catalog.charts import Gender, for_kids, gender_of
 from catalog.product import Product
@@ -26,7 +27,7 @@ def size_advice(draft: Draft) -> tuple[Part, ...]:
     if product and len(product.sizes) <= 1:
         draft.tell("size_one_size", (product.id,), title=draft.title(product))
         return ()
-    gender = _gender(draft)
+    gender = wished_gender(draft.state)
     if product is None:
         _generally(draft, gender)
         return ()
@@ -58,13 +59,6 @@ def _wearer(draft: Draft, product: Product) -> Body:
     return replace(body, usual_shoe_size=wished[0])
 
 
-def _gender(draft: Draft) -> Gender | None:
-    """Whose clothes are looked for, where the shopper did not say who they are for."""
-    wished = draft.state.wishes.wanted.get("gender", ())
-    both = {"female", "male"} & set(wished)
-    return "female" if both == {"female"} else "male" if both == {"male"} else None
-
-
 def _ask(draft: Draft, product: Product, found: Fitted) -> None:
     """For the parts that decide, or a size that fits; the second time it says that it can't tell."""
     title, ids = draft.title(product), (product.id,)
@@ -77,7 +71,7 @@ def _ask(draft: Draft, product: Product, found: Fitted) -> None:
     if child:
         draft.tell("size_needs_child", ids, title=title)
     else:
-        gender = draft.state.wearer.gender or gender_of(product) or _gender(draft)
+        gender = draft.state.wearer.gender or gender_of(product) or wished_gender(draft.state)
         draft.tell("size_needs_for", ids, title=title, parts=part_labels(parts, gender))
     draft.wait(Pending("size_advice", "body", ids))
 
@@ -109,7 +103,7 @@ def _tell(draft: Draft, product: Product, found: Fitted, advice: Advice) -> None
     title, ids, stock = draft.title(product), (product.id,), product.sizes_in_stock
     if advice.size:
         draft.state = replace(draft.state, advised={**draft.state.advised, product.id: advice.size})
-    gender = draft.state.wearer.gender or gender_of(product) or _gender(draft)
+    gender = draft.state.wearer.gender or gender_of(product) or wished_gender(draft.state)
     if advice.size is None:
         kind = "size_largest_too_small" if advice.beyond == "larger" else "size_smallest_too_large"
         _told(draft, kind, product, title=title, size=advice.nearest)

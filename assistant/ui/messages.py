@@ -210,8 +210,8 @@ class Screen:
 
     def _standing(self, look: Dressed, place: str) -> MannequinView:
         worn = self._products(look.products)
-        titles, body = self.words.listed([self.words.title(product) for product in worn]), self._shopper.session.state.body
-        told = verdicts(worn[-1], look.sizes, body, self._shop.catalogue, self.words) if worn and look.sizes else {}
+        titles, state = self.words.listed([self.words.title(product) for product in worn]), self._shopper.session.state
+        told = verdicts(worn[-1], look.sizes, state, self._shop.catalogue, self.words) if worn and look.sizes else {}
         return on_mannequin(look, self._link(look.after), titles, place, told)
 
     def _link(self, picture: str) -> str | None:

@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 from assistant.actions.size_words import size_phrases
 from assistant.fit import fitted
-from assistant.frame import Body
 from assistant.parts import Dressed
+from assistant.standing import wished_gender
+from assistant.state import DialogueState
 from assistant.ui.viewer import LegendRow, MannequinView, SizeView
 from assistant.ui.words import Words
 from assistant.wording.sentences import sentence
@@ -41,13 +42,14 @@ def _in(size: str, link: str | None, *, shown: bool, verdicts: tuple[str, ...]) 
 
 
 def verdicts(
-    product: Product, sizes: tuple[str, ...], body: Body, catalogue: Catalogue, words: Words
+    product: Product, sizes: tuple[str, ...], state: DialogueState, catalogue: Catalogue, words: Words
 ) -> dict[str, tuple[str, ...]]:
     """How each size sits, part by part, as far as the shopper's body is known."""
-    advice = fitted(product, body, catalogue.charts, catalogue.vocabulary).advice
+    gender = wished_gender(state)
+    advice = fitted(product, state.wearer, catalogue.charts, catalogue.vocabulary, gender=gender).advice
     if advice is None:
         return {}
-    gender = body.gender or gender_of(product)
+    gender = state.wearer.gender or gender_of(product) or gender
     known = {one.size: one.parts for one in advice.sizes}
 
     def said(size: str) -> Iterator[str]:
