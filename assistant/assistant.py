@@ -109,13 +109,14 @@ class Assistant:
         session.keep(Turn(replace(message, photo=None), draft.done(), tuple(parts), before))
         if draft.frame.forget:
             session.forget_body(draft.frame.forget)
+            self.fitting.forget_bodies(session.id)
         yield done
 
     def _draft(self, session: Session, message: Message) -> Draft:
         photo_there = self.fitting.has_photo(session.id)
         state = session.state
         if state.has_photo and not photo_there:  # its time was over
-            state = replace(state, has_photo=False, photo="", worn=())
+            state = replace(state, has_photo=False, photo="", worn=state.worn if state.on_mannequin else ())
         state = replace(state, bag=session.bag.products)
         frame = Frame(text="", language=session.language, acts=())
         photo = message.photo if message.photo is not None else self._waiting.get(session.id)

@@ -175,9 +175,13 @@ class FittingRoom:
     def stand(self, session: str, shape: Shape, garments: Sequence[Garb], options: Mapping[str, str]) -> Iterator[Stage | Fitted]:
         """As `dress`, on a mannequin of this shape and without a photo; `model` gives it all round."""
         scene = _Scene(shape, tuple(garments), dict(options))
+        with self._lock:
+            locker = self._lockers.setdefault(session, _Locker())
+            locker.used = self._clock()
+            self._sweep_later()
         for part in self._remote.mannequin(shape, [_wear(one) for one in garments], _cloths(garments), options):
             if isinstance(part, Answer):
-                fitted = self._stood(session, scene, part)
+                fitted = self._stood(session, locker, scene, part)
                 Thread(target=self._prepare, args=(session, fitted), name="model", daemon=True).start()
                 yield fitted
             else:
@@ -186,7 +190,8 @@ class FittingRoom:
     def _prepare(self, session: str, fitted: Fitted) -> None:
         """Makes the model that a press would ask for first."""
         with suppress(Refusal):
-            self.model(session, fitted.after, fitted.size)
+            if not self._closed:
+                self.model(session, fitted.after, fitted.size)
 
     def model(self, session: str, picture: str, size: str = "") -> bytes | None:
         """GLB bytes of a mannequin's picture, its last garment in another `size` if one is named; None when it is gone.
@@ -203,23 +208,43 @@ class FittingRoom:
         return answer.picture
 
     def _again(self, session: str, picture: str, size: str, what: str, make: Make) -> bytes | None:
-        """What a scene looks like otherwise, kept once it was made."""
-        name = f"{picture}/{what}/{size}"
+        """What a scene looks like otherwise, kept once it was made; one at a time for a session."""
+        try:
+            with self._turns.mine(session, patience_s=PATIENCE * self._timeout_s):
+                return self._made(session, picture, size, what, make)
+        except TimeoutError as error:
+            raise Refusal("busy") from error
+
+    def _made(self, session: str, picture: str, size: str, what: str, make: Make) -> bytes | None:
         with self._lock:
             locker = self._alive(session)
             scene = None if locker is None else locker.scenes.get(picture)
-            if locker is None or scene is None or name in locker.pictures:
-                return None if locker is None or scene is None else locker.pictures[name]
-        garments = list(scene.garments)
-        if garments and size in garments[-1].sizes:
-            garments[-1] = replace(garments[-1], size=size)
+            if locker is None or scene is None:
+                return None
+            garments = list(scene.garments)
+            if garments and size in garments[-1].sizes:
+                garments[-1] = replace(garments[-1], size=size)
+            name = f"{picture}/{what}/{garments[-1].size if garments else ''}"
+            if name in locker.pictures:
+                return locker.pictures[name]
         made = make(scene.shape, [_wear(one) for one in garments], _cloths(garments), scene.options)
         with self._lock:
-            locker = self._alive(session)
-            if locker is None or picture not in locker.scenes:
+            if self._lockers.get(session) is not locker or picture not in locker.scenes:
                 return None
             self._keep(session, locker, name, made)
             return made
+
+    def forget_bodies(self, session: str) -> None:
+        """Deletes the mannequins of a session, here and in the worker: a measure was deleted."""
+        with self._lock:
+            locker = self._lockers.get(session)
+            if locker is None:
+                return
+            for scene in locker.scenes:
+                for name in [one for one in locker.pictures if one.partition("/")[0] == scene]:
+                    del locker.pictures[name]
+            locker.scenes.clear()
+        self._remote.forget_bodies()
 
     def picture(self, session: str, picture: str) -> bytes | None:
         """PNG bytes of a picture of this session; None when it is gone or another's."""
@@ -239,6 +264,8 @@ class FittingRoom:
         self._turns.forget(session)
         if locker is not None and locker.key:
             self._remote.forget(locker.key)
+        if locker is not None and locker.scenes:
+            self._remote.forget_bodies()
 
     def sweep(self) -> None:
         """Deletes what was not used for longer than photos are kept."""
@@ -298,15 +325,15 @@ class FittingRoom:
             told = (Note("photo_turned"),) if locker.turned else ()
         return Fitted(before, after, None, answer.confidence, (*told, *answer.notes), answer.ms, answer.protected_unchanged)
 
-    def _stood(self, session: str, scene: _Scene, answer: Answer) -> Fitted:
+    def _stood(self, session: str, locker: _Locker, scene: _Scene, answer: Answer) -> Fitted:
         after = secrets.token_urlsafe(18)
         with self._lock:
-            locker = self._lockers.setdefault(session, _Locker())
+            if self._lockers.get(session) is not locker:  # all was deleted while it was drawn
+                raise Refusal("photo_changed")
             locker.scenes[after] = scene
             while len(locker.scenes) > SCENES_KEPT:
                 locker.scenes.popitem(last=False)
             self._keep(session, locker, after, answer.picture)
-            self._sweep_later()
         last = scene.garments[-1] if scene.garments else None
         sizes, size = (tuple(last.sizes), last.size) if last else ((), "")
         return Fitted("", after, None, answer.confidence, answer.notes, answer.ms, sizes=sizes, size=size)
@@ -322,7 +349,8 @@ class FittingRoom:
         locker.pictures[picture] = encoded
         locker.used = self._clock()
         while len(locker.pictures) > LOOKS_KEPT:
-            oldest = next(name for name in locker.pictures if name != locker.before)
+            others = [name for name in locker.pictures if name not in (locker.before, picture)]
+            oldest = next((name for name in others if "/" in name), others[0])  # what can be made again goes first
             del locker.pictures[oldest]
         others = sorted((name for name in self._lockers if name != session), key=lambda name: self._lockers[name].used)
         while others and sum(one.megabytes() for one in self._lockers.values()) > MOST_MB:

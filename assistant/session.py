@@ -68,7 +68,7 @@ class Session:
         """Back to a snapshot; consent and whether there is a photo stay as they are now."""
         now = self.state
         self.state = replace(snapshot.state, consent=now.consent, has_photo=now.has_photo, photo=now.photo, language=now.language)
-        if not now.has_photo:
+        if not now.has_photo and not self.state.on_mannequin:
             self.state = replace(self.state, worn=())
         self.bag, self.saved = snapshot.bag, snapshot.saved
 

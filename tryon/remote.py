@@ -80,9 +80,14 @@ class Remote:
         self, shape: Shape, wears: Sequence[Wear], cloths: Sequence[Cloth], options: Mapping[str, str]
     ) -> Iterator[Stage | Answer]:
         """Stages, then the answer, without a photo. Raises Refusal: what the mannequin refuses, crashed, too_slow."""
+        request = ("mannequin", shape, tuple(wears), tuple(cloths), dict(options))
         with self._asking:
             self._start(warm=False)
-            yield from self._converse(("mannequin", shape, tuple(wears), tuple(cloths), dict(options)), self._timeout_s)
+            try:
+                yield from self._converse(request, self._timeout_s)
+            except _DiedAtRest:
+                self._start(warm=False)
+                yield from self._converse(request, self._timeout_s)
 
     def model(self, shape: Shape, wears: Sequence[Wear], cloths: Sequence[Cloth], options: Mapping[str, str]) -> bytes:
         """The mannequin as a GLB. Raises as `mannequin` does."""
@@ -117,6 +122,12 @@ class Remote:
         if self.pid is not None:
             with suppress(OSError):  # it died, and the photo with it
                 self._send(("forget", key))
+
+    def forget_bodies(self) -> None:
+        """Deletes the mannequins that the worker remembers, as soon as it is done with what it does."""
+        if self.pid is not None:
+            with suppress(OSError):
+                self._send(("forget_bodies", ""))
 
     def stop(self) -> None:
         """Ends the worker at once; the next request starts another."""

@@ -3,7 +3,7 @@
 `python -m tryon.worker DESCRIPTOR ENGINE MARK SETTINGS` (JSON). Knows nothing of sessions: photos come under random
 keys. Messages are tuples:
 in: ("warm", job) | ("dress", job, key, garments, options) | ("shows" | "turns", job, array) | ("photo", job, array) |
-    ("mannequin" | "model", job, shape, garments, cloths, options) | ("forget", key) | ("keys", job)
+    ("mannequin" | "model", job, shape, garments, cloths, options) | ("forget", key) | ("forget_bodies", "") | ("keys", job)
 out: ("stage", job, name) | ("photo?", job) | ("done", job, answer) | ("refused", job, code, values) | ("failed", job, traceback)
 """
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tryon.mannequin.engine import Mannequin
 
 PEOPLE_MB = 480.0  # of people kept read, about 95 each
+MANNEQUIN_MB = 300  # the shapes of bodies, and what was dressed last
 SPARE_MB = PEOPLE_MB + 20  # of the process, over what the engine needs: above it all that can be read again is dropped
 
 
@@ -87,8 +88,8 @@ class Worker:
         kind, argument, *rest = request
         if kind == "photo":
             return  # of a job that was abandoned
-        if kind == "forget":
-            self._forget(argument)
+        if kind in ("forget", "forget_bodies"):
+            self._drop(kind, argument)
             gc.collect()
             return
         try:
@@ -205,8 +206,8 @@ class Worker:
                     raise _Abandoned
                 photo: RGB = rest[0]
                 return photo
-            if kind == "forget":
-                self._forget(argument)
+            if kind in ("forget", "forget_bodies"):
+                self._drop(kind, argument)
             elif kind != "photo":
                 self._next = (kind, argument, *rest)
                 raise _Abandoned
@@ -214,6 +215,12 @@ class Worker:
     def _keys(self) -> list[str]:
         """The photos of which somebody is kept."""
         return sorted({str(kept[0]) for kept in self._people.keys() if isinstance(kept, tuple)})  # noqa: SIM118 - People is no dict
+
+    def _drop(self, kind: str, key: str) -> None:
+        if kind == "forget":
+            self._forget(key)
+        else:
+            self._mannequin = None
 
     def _forget(self, photo: str) -> None:
         for kept in self._people.keys():  # noqa: SIM118 - People is no dict
@@ -223,6 +230,7 @@ class Worker:
     def _stay_small(self) -> None:
         self._people.trim()
         needed = self._engine.info.memory_mb if self._engine is not None else 0
+        needed += MANNEQUIN_MB if self._mannequin is not None else 0
         if resident_mb() > needed + SPARE_MB:
             self._people.clear()
             self._engine = self._mannequin = None  # and the garments that they remember

@@ -131,7 +131,7 @@ def take_off(draft: Draft) -> Iterator[Part]:
         return
     draft.state = replace(draft.state, worn=())
     draft.tell("taken_off_all")
-    photo = "" if draft.state.on_mannequin else draft.state.photo
+    photo = draft.state.photo if draft.state.has_photo else ""
     draft.after.append(Dressed(photo, photo, (), 1.0))
 
 

@@ -97,7 +97,8 @@ def _on_mannequin(cards: Cards, view: RoomView, standing: MannequinView) -> str:
     label = icon("down") + e(words.say("download"))
     save = f'<a class="quiet" href="{e(view.look or "")}" download="fitting-room.png">{label}</a>'
     own = button(icon("photo") + e(words.say("photo_own")), style="quiet", data_pick=True)
-    return f'{viewer(words, standing)}<div class="tools">{save}{own}</div>{_notes(cards, view)}{_worn(cards, view)}'
+    delete = button(icon("trash") + e(words.say("delete")), style="quiet", data_act="delete_photo") if view.photo else ""
+    return f'{viewer(words, standing)}<div class="tools">{save}{own}{delete}</div>{_notes(cards, view)}{_worn(cards, view)}'
 
 
 def _worn(cards: Cards, view: RoomView) -> str:

@@ -26,11 +26,11 @@ def on_mannequin(
     look: Dressed, link: str | None, titles: str, place: str, verdicts: Mapping[str, tuple[str, ...]] = _NONE
 ) -> MannequinView:
     """`link`: the address of the look's picture, None when it is gone; `place`: where on the page it is shown. What is turned
-    stays so while the same pieces are worn."""
+    stays so while the same pieces are worn in the same size."""
     sizes = look.sizes if look.size in look.sizes else (look.size,)
     views = tuple(_in(size, link, shown=size == look.size, verdicts=verdicts.get(size, ())) for size in sizes)
     rows = tuple(LegendRow(one.code, one.low_cm, one.high_cm, one.colour) for one in legend())
-    key = hashlib.sha256(f"{place} {look.products}".encode()).hexdigest()[:12]
+    key = hashlib.sha256(f"{place} {look.products} {look.size}".encode()).hexdigest()[:12]
     return MannequinView(key, views, look.size, titles, rows)
 
 
@@ -53,7 +53,7 @@ def verdicts(
     known = {one.size: one.parts for one in advice.sizes}
 
     def said(size: str) -> Iterator[str]:
-        for phrase in size_phrases(known[size], gender):
+        for phrase in size_phrases(known[size], gender, inches=state.body.units == "imperial"):
             yield sentence("replies", phrase, words.language, catalogue.vocabulary)
 
     return {size: tuple(said(size)) for size in sizes if size in known}

@@ -55,6 +55,7 @@ def viewer(words: Words, view: MannequinView) -> str:
     alt = words.say("turn_alt", titles=view.titles)
     told = attributes(
         data_turn=view.key,
+        data_model=shown.model,
         data_script=VIEWER,
         data_alt=alt,
         data_failed=words.say("turn_failed"),

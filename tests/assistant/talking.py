@@ -85,6 +85,9 @@ class PixelFreeRoom(FittingRoom):
     def forget(self, session: str) -> None:
         self.photos.pop(session, None)
 
+    def forget_bodies(self, session: str) -> None:
+        pass
+
 
 class Talk:
     """One shopper; `say` is a turn."""

@@ -136,3 +136,20 @@ def test_taken_off_the_mannequin_stands_bare_no_more(talk: Talk) -> None:
     talk.say("on a mannequin")
     talk.say("take it off")
     assert last_look(talk).products == ()
+
+
+def test_taking_a_turn_back_keeps_what_the_mannequin_wears(talk: Talk) -> None:
+    talk.press("try", "tee")
+    talk.say("on a mannequin")
+    talk.say("hello")
+    talk.session.undo()
+    assert talk.session.worn == ("tee",)
+
+
+def test_a_photo_stays_where_everything_is_taken_off_the_mannequin(talk: Talk) -> None:
+    talk.press("agree")
+    talk.say(photo=b"photo of me")
+    talk.press("try", "tee")
+    talk.say("show it on a mannequin")
+    talk.say("take it off")
+    assert last_look(talk).before == talk.session.state.photo != ""
