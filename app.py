@@ -39,6 +39,7 @@ from tryon.types import Refusal
 if TYPE_CHECKING:  # gradio takes seconds
     from assistant.ui import Offer, Shop
 
+_LAST_WORDS_S = 2
 _MEMORY = Path("/dev/shm")  # uploads pass through here on their way into memory, so that no photo touches a disk
 
 
@@ -64,7 +65,8 @@ def serve(settings: Settings, catalogue: Catalogue) -> None:
     _private_uploads()
     import uvicorn
 
-    from assistant.ui import JudgementFile, Links, Shop, application
+    from assistant.ui import JudgementFile, Links, Shop, Uploads, application
+    from assistant.ui import Limits as Rates
 
     fitting = FittingRoom(
         engine=settings.engine,
@@ -89,8 +91,23 @@ def serve(settings: Settings, catalogue: Catalogue) -> None:
         tab_seconds=settings.tab_seconds,
         upload_mb=settings.upload_mb,
         ready=ready.is_set,
+        uploads=Uploads(file_mb=settings.upload_mb, total_mb=settings.uploads_mb),
+        limits=Rates.of(settings),
+        hosts=frozenset(name.strip().lower() for name in settings.hosts.split(",") if name.strip()),
+        https=settings.https,
+        sessions_most=settings.sessions_most,
+        sessions_per_address=settings.sessions_per_address,
     )
-    server = uvicorn.Server(uvicorn.Config(application(shop), host=settings.host, port=settings.port, log_level="warning"))
+    config = uvicorn.Config(
+        application(shop),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        server_header=False,
+        forwarded_allow_ips=settings.proxies,
+        timeout_graceful_shutdown=_LAST_WORDS_S,  # every open page holds a connection that never ends by itself
+    )
+    server = uvicorn.Server(config)
     Thread(target=_warm, args=(server, assistant, fitting, model, ready), daemon=True, name="warm").start()
     if settings.catalogue_seconds > 0:
         take = partial(_take, shop, model, settings)

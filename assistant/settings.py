@@ -21,6 +21,9 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=7860, validation_alias="PORT")
     cache: Path = Path(".cache")
+    hosts: str = ""  # names under which the shop is reached, with commas; none: this machine's own names and numbers
+    https: bool = False  # a proxy in front of the shop does TLS
+    proxies: str = "127.0.0.1"  # addresses of proxies whose X-Forwarded-For and -Proto are believed, with commas
 
     shop_name: str = "Fitting Room"
     photo_minutes: float = 60.0  # a photo is removed after so long without use
@@ -29,6 +32,16 @@ class Settings(BaseSettings):
     visible_mark: bool = True  # a small mark on generated pictures
     upload_mb: float = 20.0
     upload_megapixels: float = 80.0
+    uploads_mb: float = 256.0  # all uploads that no message has taken yet
+
+    # What one browser may do in a minute (0: no limit); an address may do `address_factor` times as much.
+    messages_per_minute: float = 60.0
+    uploads_per_minute: float = 12.0
+    try_ons_per_minute: float = 30.0
+    visits_per_minute: float = 20.0
+    address_factor: float = 10.0
+    sessions_most: int = 1000  # tabs whose conversation is kept in memory, about 0.4 MB each
+    sessions_per_address: int = 200
 
     # Language model: none by default.
     chat_model: Literal["none", "openai", "local"] = "none"

@@ -62,6 +62,7 @@ class ChatTurn:
     open: bool = True  # parts may still come
     kept: bool = False  # the session can take it back
     verdict: Verdict | None = None
+    drawn: tuple[object, object] | None = None  # how the page drew it, and for what (messages.py)
 
     @classmethod
     def of(cls, message: Message, language: Language) -> ChatTurn:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 from urllib.parse import quote
 
 import prompts
 from assistant.estimates import estimates
 from assistant.layers import adjusts, hangs_open
+from assistant.mishaps import mishap
 from assistant.parts import (
     AskConsent,
     AskPhoto,
@@ -25,9 +27,10 @@ from assistant.parts import (
 )
 from assistant.ports import StoodIn
 from assistant.presses import dialled
-from assistant.ui import pieces
+from assistant.ui import pieces, room, shell
 from assistant.ui.cards import Cards
 from assistant.ui.dials import Fit
+from assistant.ui.html import e
 from assistant.ui.log import ChatTurn, mirror, suggestions
 from assistant.ui.measurements import Profile
 from assistant.ui.rewording import resuggested, reworded
@@ -36,11 +39,13 @@ from assistant.ui.shop import Shop
 from assistant.ui.standing import on_mannequin, verdicts
 from assistant.ui.tab import Shopper, said_by
 from assistant.ui.viewer import MannequinView, viewer
+from assistant.ui.wire import View
 from assistant.wording import why_line
 from catalog.money import Money
 from catalog.product import Product
 from tryon.types import Note
 
+_LOG = logging.getLogger(__name__)
 PICTURES = "/pictures/"
 _DIGEST = 12  # characters at the end of a picture's name that change with what is in it
 
@@ -62,6 +67,13 @@ class Bubble:
     html: bool = True
 
 
+def row(bubble: Bubble) -> str:
+    """A message of the chat as HTML."""
+    who = "user" if bubble.role == "user" else "bot"
+    body, kind = (bubble.body, "component") if bubble.html else (e(bubble.body), "text")
+    return f'<div class="{who}-row {who}"><div class="message {kind}">{body}</div></div>'
+
+
 class Screen:
     """Draws one shopper's chat and room."""
 
@@ -70,11 +82,22 @@ class Screen:
         self.words = shopper.words
         self.cards = Cards(self.words, product_link, shop.offer.can_try)
 
+    def view(self) -> View:
+        """Everything that the page shows now."""
+        room_view = self.room()
+        regions = {
+            "top": shell.header(self.words, self._shop.name, room_view.pieces_in_bag),
+            "room": room.room(self.cards, room_view),
+            "peek": room.peek(self.cards, room_view),
+            "layer": shell.layer(self.words, upload_mb=self._shop.upload_mb),
+        }
+        return View(tuple(map(row, self.bubbles())), regions)
+
     def bubbles(self) -> Iterator[Bubble]:
         yield Bubble("assistant", pieces.greeting(self.words, self._wishes()))
         visible = [(i, turn) for i, turn in enumerate(self._shopper.turns) if not turn.quiet]
         for i, turn in visible:
-            yield from self._turn(turn, number=i, last=i == visible[-1][0])
+            yield from self._drawn(turn, number=i, last=i == visible[-1][0])
 
     def room(self) -> RoomView:
         shown, session, catalogue = mirror(self._shopper.turns), self._shopper.session, self._shop.catalogue
@@ -124,6 +147,36 @@ class Screen:
         """The answer to a quiet button."""
         last = self._shopper.turns[-1:]
         return self._text(last[0]) if last and last[0].quiet and not last[0].open else ""
+
+    def _drawn(self, turn: ChatTurn, *, number: int, last: bool) -> list[Bubble]:
+        """A turn; a line in its place where it cannot be drawn. A turn that is over is drawn once for what it depends on."""
+        depends = None if turn.open else (number, last, turn.verdict, self._around(turn))
+        if depends is not None and turn.drawn is not None and turn.drawn[0] == depends:
+            return cast(list[Bubble], turn.drawn[1])
+        try:
+            bubbles = list(self._turn(turn, number=number, last=last))
+        except Exception as error:  # noqa: BLE001 - one turn must not take the page down; it is logged
+            _LOG.error("a turn cannot be drawn:\n%s", mishap(error))
+            return [Bubble("assistant", pieces.trouble(self.words, self.words.say("cannot_show")))]
+        if depends is not None:
+            turn.drawn = (depends, bubbles)
+        return bubbles
+
+    def _around(self, turn: ChatTurn) -> tuple[object, ...]:
+        """What else a turn's drawing depends on: language, catalogue, state, saved pieces, whether its pictures are there."""
+        session, catalogue = self._shopper.session, self._shop.catalogue
+        pictures = [part.picture for part in turn.parts if isinstance(part, PhotoTaken)]
+        pictures += [picture for part in turn.parts if isinstance(part, Dressed) for picture in (part.before, part.after)]
+        shelf = any(isinstance(part, Shelf) for part in turn.parts)
+        standing = any(isinstance(part, Dressed) and part.standing for part in turn.parts)
+        return (
+            self.words.language,
+            id(catalogue),
+            session.saved if shelf else (),
+            self._sizes() if shelf else frozenset(),
+            id(session.state) if standing else 0,
+            tuple(map(self._link, pictures)),
+        )
 
     def _turn(self, turn: ChatTurn, *, number: int, last: bool) -> Iterator[Bubble]:
         asked = self._asked(turn.message)
@@ -215,7 +268,7 @@ class Screen:
         return on_mannequin(look, self._link(look.after), titles, place, told)
 
     def _link(self, picture: str) -> str | None:
-        return self._shop.links.link(self._shopper.session.id, picture)
+        return self._shop.links.link(self._shopper.session.id, picture, self._shopper.owner)
 
 
 def _times(price: Money, quantity: int) -> Money:

@@ -1,67 +1,53 @@
-"""The page in gradio: layout and wiring. What happens on an event is in events.py, what is drawn in messages.py and room.py."""
+"""The page in gradio: one component that never changes, a state for each tab, two events.
+
+What happens is in events.py, what is drawn in messages.py and room.py, how it gets there in wire.py and static/page.js.
+"""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import gradio as gr
 
-from assistant.ui import shell
 from assistant.ui.events import Events
 from assistant.ui.html import STATIC
 from assistant.ui.presence import Presence
 from assistant.ui.shop import Shop
 from assistant.ui.tab import Tab
-from assistant.ui.words import Words
 
-_BUSY_AT_ONCE = 16  # turns running at the same time; further ones queue
-_plain = partial(gr.HTML, js_on_load=None, apply_default_css=False)
+_THREADS = 128  # turns that run or wait at the same time
+_QUEUE = 400  # presses that wait for one of them
+_SCRIPTS = ("patch.js", "page.js", "photos.js", "viewer.js", "start.js")
+_CLOSED_S, _LOOKED_S = 300, 600  # how often gradio looks for sessions that have ended
 
 
 def build(shop: Shop, presence: Presence) -> gr.Blocks:
-    """The one page. Every listener is private: the page is no programming interface."""
-    words, events = Words("en", shop.catalogue.vocabulary), Events(shop, presence)
+    """The one page. Every listener is private: the page is no programming interface. No text of a shopper, of a feed or of the
+    operator is part of its template or of its script, which are constants; they come as values, and gradio compiles no values."""
+    events = Events(shop, presence)
     page: gr.Blocks
-    with gr.Blocks(title=shop.name, fill_width=True, analytics_enabled=False, delete_cache=(300, 600)) as page:
-        state = gr.State(Tab, time_to_live=shop.session_hours * 3600, delete_callback=Tab.close)
-        head = _plain(shell.header(words, shop.name, 0), elem_id="top")
-        with gr.Row(elem_id="shop"):
-            with gr.Column(elem_id="talk"):
-                chat = gr.Chatbot(
-                    [],
-                    elem_id="chat",
-                    show_label=False,
-                    container=False,
-                    height="calc(100dvh - 150px)",
-                    layout="panel",
-                    buttons=[],
-                    feedback_options=None,
-                    autoscroll=False,
-                    latex_delimiters=[],
-                    render_markdown=False,
-                )
-                peek = _plain("", elem_id="peek")
-                box = gr.MultimodalTextbox(
-                    placeholder=words.say("ask"),
-                    elem_id="box",
-                    show_label=False,
-                    container=False,
-                    file_types=["image"],
-                    max_lines=5,
-                )
-            with gr.Column(elem_id="side"):
-                room = _plain("", elem_id="room")
-        script = "".join((STATIC / name).read_text("utf-8") for name in ("page.js", "viewer.js"))
-        bridge = gr.HTML(
-            shell.layer(words, upload_mb=shop.upload_mb), elem_id="layer", js_on_load=script, apply_default_css=False
+    with gr.Blocks(title=shop.name, fill_width=True, analytics_enabled=False, delete_cache=(_CLOSED_S, _LOOKED_S)) as page:
+        state = gr.State(Tab(), time_to_live=shop.session_hours * 3600, delete_callback=Tab.close)
+        script = "".join((STATIC / name).read_text("utf-8") for name in _SCRIPTS)
+        frame = gr.HTML(
+            None,
+            html_template=(STATIC / "frame.html").read_text("utf-8"),
+            js_on_load=script,
+            elem_id="page",
+            apply_default_css=False,
         )
-        toast = _plain("", elem_id="note")
-        screen = [chat, room, peek, head, toast]
-        calm: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        box.submit(events.sent, [box, state], [*screen, box], concurrency_limit=_BUSY_AT_ONCE, trigger_mode="multiple", **calm)
-        bridge.act(events.act, [state], [*screen, box], concurrency_limit=_BUSY_AT_ONCE, trigger_mode="multiple", **calm)
-        for trigger in (bridge.lang, page.load):
-            trigger(events.language, [state], [*screen, box, bridge], concurrency_limit=_BUSY_AT_ONCE, **calm)
+        calm: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
+        frame.turn(events.turn, [state], [frame], trigger_mode="multiple", **calm)
+        for trigger in (frame.sync, page.load):
+            trigger(events.sync, [state], [frame], trigger_mode="multiple", **calm)
         page.unload(events.left)
+    page.max_threads = _THREADS
+    page.state_session_capacity = shop.sessions_most
+    page.queue(max_size=_QUEUE, default_concurrency_limit=None)
+    page.has_launched = True  # else gradio believes that every path a browser names is an upload of its own
     return page
+
+
+def presses(page: gr.Blocks) -> frozenset[int]:
+    """Gradio's numbers of the events that the page itself sends."""
+    return frozenset(number for number, event in page.fns.items() if event.name in ("turn", "sync"))

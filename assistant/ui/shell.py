@@ -29,12 +29,17 @@ def layer(words: Words, *, upload_mb: float) -> str:
     say = words.say
     shut = f'<form method="dialog"><button class="icon shut"{attributes(aria_label=say("close"))}>{icon("x")}</button></form>'
     told = attributes(
+        data_ask=say("ask"),
         data_chat=say("chat"),
         data_attach=say("attach"),
         data_send=say("send"),
         data_large=say("photo_too_large", megabytes=f"{upload_mb:g}"),
         data_kind=say("photo_not_picture"),
         data_gone=say("photo_gone"),
+        data_yours=say("photo_yours"),
+        data_detach=say("detach"),
+        data_offline=say("offline"),
+        data_busy=say("busy"),
         data_lang=words.language,
         data_bytes=round(upload_mb * 1e6),
     )

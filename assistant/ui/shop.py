@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from assistant.assistant import Assistant
 from assistant.store import Store
+from assistant.ui.limits import Limits
 from assistant.ui.links import Links
 from assistant.ui.pieces import Verdict
+from assistant.ui.uploads import Uploads
 from assistant.ui.words import Words
 from catalog.catalogue import Catalogue
 from catalog.product import Product
@@ -48,6 +50,13 @@ class Shop:
     tab_seconds: float  # a photo goes so long after its page was closed
     upload_mb: float
     ready: Callable[[], bool]  # whether the models are warm
+    uploads: Uploads
+    limits: Limits
+    hosts: frozenset[str] = frozenset()  # names of the server; none: this machine's own
+    https: bool = False  # a proxy in front does TLS
+    record_days: float = 30.0  # how long what a browser left here is kept, and its cookie
+    sessions_most: int = 1000  # tabs whose conversation is kept in memory
+    sessions_per_address: int = 200
 
     @property
     def assistant(self) -> Assistant:

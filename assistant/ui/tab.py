@@ -17,19 +17,22 @@ from assistant.session import Session, Turn
 from assistant.ui.log import ChatTurn
 from assistant.ui.pieces import Verdict
 from assistant.ui.shop import Judgement, Shop
+from assistant.ui.wire import Wire
 from assistant.ui.words import Words
 
 _LOG = logging.getLogger(__name__)
 _PATIENCE_S = 300.0  # how long a press waits for the answer before it
 _TURNS_KEPT = 60  # on the screen
+_AT_ONCE = 2  # turns of one shopper: one runs, one waits
 
 
 class Shopper:
     """Owns a session. `turns` are what the chat shows, oldest first."""
 
-    def __init__(self, shop: Shop, language: Language, token: str) -> None:
+    def __init__(self, shop: Shop, language: Language, token: str, *, owner: str = "") -> None:
         self._shop = shop
         self._token = token  # the browser's; empty when nothing may be kept
+        self.owner = owner  # what stands for the browser where its token need not be known
         record = shop.store.load(token) if token else None
         self._kept_body = record.body if record else None
         self.session: Session = shop.assistant.open(language, record=record)
@@ -37,10 +40,24 @@ class Shopper:
         self.speak(record.language if record and record.language in get_args(Language) else language)  # type: ignore[arg-type]
         self.turns: list[ChatTurn] = []
         self._one_at_a_time = Lock()
+        self._entering = Lock()
+        self._inside = 0  # turns that run or wait
 
     @property
     def words(self) -> Words:
         return Words(self.language, self._shop.catalogue.vocabulary)
+
+    def enter(self) -> bool:
+        """Whether one more turn may run or wait; then `leave` is called when it is over."""
+        with self._entering:
+            if self._inside >= _AT_ONCE:
+                return False
+            self._inside += 1
+            return True
+
+    def leave(self) -> None:
+        with self._entering:
+            self._inside -= 1
 
     def send(self, message: Message) -> Iterator[ChatTurn]:
         """One turn, yielded whenever the screen may have changed; it is on the screen at once and waits for the one before it.
@@ -152,12 +169,15 @@ class Shopper:
 class Tab:
     """What gradio keeps for a tab: empty until the page has loaded there, so that it can be copied."""
 
-    shopper: Shopper | None = None
+    def __init__(self) -> None:
+        self.shopper: Shopper | None = None
+        self.wire = Wire()
 
     def close(self) -> None:
         if self.shopper is not None:
             self.shopper.forget_photo()
             self.shopper = None
+        self.wire.lost()
 
 
 def said_by(press: Press, words: Words, title: str) -> str:

@@ -137,7 +137,7 @@ class Shopper:
     def attaches(self, photo: Path, text: str = "") -> None:
         """With the paper clip, words beside it, sent by hand."""
         self.page.set_input_files("#box input[type=file]", photo)
-        self.one("#box .thumbnail-item, #box .thumbnails img").wait_for()
+        self.one("#box .thumbnail-item").wait_for()
         self.page.fill("#box textarea", text)
         self.one("#box .submit-button").click()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import secrets
@@ -10,28 +11,42 @@ from typing import Any
 import httpx
 
 PATIENCE_S = 180.0
+_CONFIG = re.compile(r"window\.gradio_config = (\{.*?\});</script>", re.DOTALL)
 
 
 class Visitor:
-    """One tab, over gradio's queue. `said`: this shopper's messages in the chat; `seen`: all HTML of the last answer."""
+    """One tab, over gradio's queue. `said`: this shopper's messages in the chat; `seen`: all HTML of the page; `got`: bytes of the
+    last answer. `source`: the address of this machine that it comes from."""
 
-    def __init__(self, address: str) -> None:
-        self._web = httpx.Client(base_url=address, timeout=PATIENCE_S)
+    def __init__(self, address: str, *, source: str = "127.0.0.1") -> None:
+        self._web = httpx.Client(base_url=address, timeout=PATIENCE_S, transport=httpx.HTTPTransport(local_address=source))
         self._page = secrets.token_hex(8)
-        config = self._web.get("/config").json()
+        found = _CONFIG.search(self._web.get("/").text)
+        assert found is not None
+        config = json.loads(found[1])
         self._events = {target[1]: dep["id"] for dep in reversed(config["dependencies"]) for target in dep["targets"]}
-        self.seen, self.said = "", list[str]()
-        self._send("load", [None])
+        self._html: dict[str, str] = {}
+        self.said, self.seen, self.toast, self.got = list[str](), "", "", 0
+        self._send("load", None)
 
     def says(self, text: str, photo: bytes | None = None) -> None:
-        files = []
-        if photo is not None:
-            path = self._web.post("/gradio_api/upload", files={"files": ("me.jpg", photo, "image/jpeg")}).json()[0]
-            files = [{"path": path, "orig_name": "me.jpg", "meta": {"_type": "gradio.FileData"}}]
-        self._send("submit", [{"text": text, "files": files}, None])
+        upload = self.uploads(photo) if photo is not None else ""
+        self.turns(act="send", text=text, upload=upload)
 
-    def presses(self, act: str, product: str = "", size: str = "") -> None:
-        self._send("act", [None], {"act": act, "id": product, "size": size, "sku": ""})
+    def uploads(self, photo: bytes) -> str:
+        """The id of an upload."""
+        answer = self._web.post("/upload", content=photo, headers={"content-type": "image/jpeg"}).raise_for_status()
+        return str(answer.json()["id"])
+
+    def presses(self, act: str, product: str = "", size: str = "", value: str = "") -> None:
+        self.turns(act=act, id=product, size=size, sku="", value=value)
+
+    def turns(self, **fields: str) -> None:
+        self._send("turn", fields)
+
+    def joins(self, **fields: str) -> httpx.Response:
+        """A press whose answer is not waited for."""
+        return self._web.post("/gradio_api/queue/join", json=self._body("turn", fields))
 
     def bag(self) -> list[str]:
         """Titles of the bag's lines."""
@@ -40,8 +55,7 @@ class Visitor:
 
     def pictures(self) -> list[str]:
         """Addresses of this shopper's photo and looks in the chat, oldest first."""
-        chat = self.seen.split('class="room"')[0]
-        return list(dict.fromkeys(re.findall(r"/looks/[\w-]+", chat)))
+        return list(dict.fromkeys(re.findall(r"/looks/[\w-]+", self.chat)))
 
     def fetches(self, link: str) -> bytes:
         answer = self._web.get(link)
@@ -51,33 +65,35 @@ class Visitor:
     def closes(self) -> None:
         self._web.close()
 
-    def _send(self, event: str, data: list[Any], event_data: dict[str, str] | None = None) -> None:
-        body = {
-            "data": data,
-            "event_data": event_data,
+    def _body(self, event: str, fields: dict[str, str] | None) -> dict[str, Any]:
+        return {
+            "data": [None],
+            "event_data": fields,
             "fn_index": self._events[event],
             "session_hash": self._page,
             "trigger_id": None,
         }
-        event_id = self._web.post("/gradio_api/queue/join", json=body).raise_for_status().json()["event_id"]
+
+    def _send(self, event: str, fields: dict[str, str] | None) -> None:
+        answer = self._web.post("/gradio_api/queue/join", json=self._body(event, fields)).raise_for_status()
+        event_id, self.got = answer.json()["event_id"], 0
         with self._web.stream("GET", "/gradio_api/queue/data", params={"session_hash": self._page}) as lines:
             for line in lines.iter_lines():
+                self.got += len(line)
                 told = json.loads(line.removeprefix("data: ")) if line.startswith("data: ") else {}
                 if told.get("msg") == "process_completed" and told["event_id"] == event_id:
                     assert told["success"], told
-                    chat = told["output"]["data"][0]
-                    self.said = [text for one in chat if one["role"] == "user" for text in _texts(_typed(one))]
-                    self.seen = "\n".join(_texts(told["output"]["data"]))
+                    self._draw(told["output"]["data"][0])
                     return
         raise AssertionError(f"no answer to {event}")
 
-
-def _typed(message: dict[str, Any]) -> list[str]:
-    return [part["text"] for part in message["content"] if part.get("type") == "text"]
-
-
-def _texts(data: Any) -> list[str]:
-    if isinstance(data, str):
-        return [data]
-    values = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
-    return [text for value in values for text in _texts(value)]
+    def _draw(self, frame: dict[str, Any]) -> None:
+        self._html |= frame["html"]
+        rows = [self._html[key] for key in frame["rows"]]
+        self.chat, self.toast = "\n".join(rows), frame["toast"]
+        self.said = [
+            html.unescape(text)
+            for row in rows
+            for text in re.findall(r'<div class="user-row user"><div class="message text">(.*?)</div>', row)
+        ]
+        self.seen = "\n".join([*rows, *(self._html[key] for key in frame["regions"].values())])

@@ -1,11 +1,13 @@
-// What the page does by itself: passes presses on, photos into gradio's own file input, keeps the question in view and the focus.
-// Runs once, in the page-level gr.HTML, which hands in trigger(). Words come from #told, rendered in the shopper's language.
+// What the page does by itself: passes presses and words on, draws what comes back, keeps the question in view and the focus.
+// Runs once, in the page's gr.HTML, which hands in trigger(), watch() and props. Words come from #told, in the shopper's language.
 const $ = (q, root = document) => root.querySelector(q);
 const all = (q, root = document) => [...root.querySelectorAll(q)];
 const phone = matchMedia("(max-width: 859px)"), touch = matchMedia("(pointer: coarse)");
 const QUIET = ["save", "unsave", "bag", "unbag", "thumb_up", "thumb_down", "adjust", "adjust_undo", "body", "forget"]; // presses that do not move the conversation
-let last = "", when = 0, send = false, follow = true, stream = null, drags = 0, asks = 0, jump = null, shrinking = 0;
+let last = "", when = 0, follow = true, asks = 0, jump = null;
 const told = (name) => $("#told")?.dataset[name] || "";
+const words = () => $("#box textarea");
+const press = (fields) => trigger("turn", fields);
 const say = (text) => { const live = $("#live"); if (live) live.textContent = text; };
 const blocks = () => all("#chat .shelf, #chat .note, #chat .flip, #chat .acts.wide").filter((x) => !x.parentElement.closest(".note"));
 
@@ -34,7 +36,7 @@ function act(b, d, byKeyboard) {
   if (last === d.act + d.id + d.value && Date.now() - when < 600) return; // a double click is one press
   [last, when] = [d.act + d.id + d.value, Date.now()];
   if ("close" in d) b.closest("dialog").close();
-  if (d.act === "lang") { document.documentElement.lang = d.id; return trigger("lang", { id: d.id }); }
+  if (d.act === "lang") { document.documentElement.lang = d.id; return trigger("sync", { id: d.id }); }
   let kind = d.act;
   if (kind === "save") {
     const on = b.getAttribute("aria-pressed") === "true";
@@ -44,9 +46,9 @@ function act(b, d, byKeyboard) {
   if (!QUIET.includes(kind)) {
     if (phone.matches) sheet(false);
     if (byKeyboard) jump = blocks().pop() || $("#chat"); // by keyboard: go on at the answer
-    else if (!touch.matches && $("#chat").contains(b)) $("#box textarea").focus({ preventScroll: true });
+    else if (!touch.matches && $("#chat").contains(b)) words().focus({ preventScroll: true });
   }
-  trigger("act", { act: kind, id: d.id || "", size, sku: d.sku || "", value: d.value || "" });
+  press({ act: kind, id: d.id || "", size, sku: d.sku || "", value: d.value || "" });
 }
 document.addEventListener("input", (event) => {
   const figure = event.target.closest?.(".ba");
@@ -64,7 +66,7 @@ document.addEventListener("change", (event) => {
   const value = dial.type === "checkbox" ? Number(dial.checked) : dial.value;
   turning[d.key] = setTimeout(() => {
     delete turning[d.key];
-    trigger("act", { act: "adjust", id: d.id, size: "", sku: "", value: `${d.adjust}=${value}` });
+    press({ act: "adjust", id: d.id, size: "", sku: "", value: `${d.adjust}=${value}` });
   }, 250);
 });
 // --- my measurements: a field saves when it is left or Enter is pressed; what is being typed outlives a redraw
@@ -74,7 +76,7 @@ document.addEventListener("change", (event) => {
   const d = event.target.dataset || {};
   if (!d.body) return;
   delete typed[d.key];
-  if (event.target.value !== event.target.getAttribute("value")) trigger("act", { act: "body", id: "", size: "", sku: "", value: `${d.body}=${event.target.value}` });
+  if (event.target.value !== event.target.getAttribute("value")) press({ act: "body", id: "", size: "", sku: "", value: `${d.body}=${event.target.value}` });
 });
 document.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.dataset?.body) event.target.dispatchEvent(new Event("change", { bubbles: true })); });
 document.addEventListener("click", (event) => { // a redraw folds, too: only the shopper's own click counts
@@ -148,84 +150,101 @@ document.addEventListener("error", (event) => {
   frame.replaceWith(p);
 }, true);
 
-// --- photo: clip, paste, drop and camera all end in gradio's own file input ------
-const input = () => $("#box input[type=file]");
-const ACCEPTED = "image/jpeg,image/png,image/webp"; // without HEIC in it, iPhones hand their photos over as JPEG
-function usable(files) {
-  const pictures = files.filter((f) => f.type.startsWith("image/"));
-  if (pictures.length < files.length) toast(told("kind"));
-  const small = pictures.filter((f) => f.size <= Number(told("bytes")));
-  if (small.length < pictures.length) toast(told("large"));
-  return small;
+// --- what the server says: rows of the chat and regions of the page by key, HTML only for what is new (assistant/ui/wire.py) ---
+const html = new Map(), regions = {}, afterDraw = [], MOST_KEPT = 900;
+let number = 0, asked = 0;
+function draw(frame) {
+  if (!frame || !frame.rows) return;
+  for (const [key, body] of Object.entries(frame.html)) { html.delete(key); html.set(key, body); }
+  if (frame.number <= number) return; // a step that was overtaken
+  const keys = [...frame.rows, ...Object.values(frame.regions)];
+  if (keys.some((key) => !html.has(key))) return lost();
+  number = frame.number;
+  for (const [name, key] of Object.entries(frame.regions)) {
+    if (regions[name] === key) continue;
+    regions[name] = key;
+    patchChildren($("#" + name), fresh(html.get(key)));
+  }
+  patchRows($("#chat .message-wrap"), frame.rows, html);
+  const now = new Set(keys);
+  for (const key of html.keys()) if (html.size > MOST_KEPT && !now.has(key)) html.delete(key);
+  if (frame.toast) toast(frame.toast);
+  if (frame.box !== null) typeIn(frame.box);
+  if (frame.fresh) fetch(frame.fresh, { method: "POST" }).finally(() => location.reload());
+  afterDraw.forEach((tidy) => tidy());
 }
-function give(files) {
-  const known = (f) => (!f.type && /\.hei[cf]$/i.test(f.name) ? new File([f], f.name, { type: "image/heic" }) : f); // not every system names HEIC
-  const data = new DataTransfer(), good = usable([...files].map(known));
-  if (!good.length) return;
-  data.items.add(good[0]);
-  send = true;
-  input().files = data.files;
-  input().dispatchEvent(new Event("change", { bubbles: true }));
+function lost() { // something got lost on the way: all of it again
+  if (performance.now() - asked < 1500) return;
+  asked = performance.now();
+  setTimeout(() => trigger("sync", {}), 300);
 }
-document.addEventListener("change", (event) => { // also the paper clip: nothing too large is sent
-  if (event.target !== input() || !event.target.files.length) return;
-  if (usable([...event.target.files]).length === event.target.files.length) return;
-  event.stopImmediatePropagation();
-  event.target.value = "";
-  send = false;
-}, true);
-function pick(capture) {
-  capture ? input().setAttribute("capture", "user") : input().removeAttribute("capture");
-  send = true;
-  input().click();
+// What the server or the network refuses is said here, and what was typed comes back. Gradio's own notices are not shown.
+const ask = window.fetch.bind(window);
+window.fetch = async (...request) => {
+  const join = String(request[0]?.url || request[0]).includes("/queue/join");
+  let answer;
+  try { answer = await ask(...request); } catch (error) { if (join) undone(request[1]?.body, told("offline")); throw error; }
+  if (join && !answer.ok) {
+    const why = answer.status === 429 ? (await answer.clone().json().catch(() => ({}))).detail : told(answer.status === 503 ? "busy" : "offline");
+    undone(request[1]?.body, why);
+  }
+  return answer;
+};
+function undone(body, why) {
+  let fields = {};
+  try { fields = JSON.parse(body).event_data || {}; } catch { /* not a press */ }
+  if (fields.text && !words().value) typeIn(fields.text);
+  if (fields.act === "save" || fields.act === "unsave") all(`.heart[data-id="${CSS.escape(fields.id)}"]`).forEach((heart) => heart.setAttribute("aria-pressed", fields.act === "unsave"));
+  toast(why);
 }
-async function camera() {
-  const dialog = $("#cam"), video = $("video", dialog), shutter = $("[data-snap]", dialog);
-  $(".fine", dialog).hidden = true;
-  shutter.hidden = false;
-  shutter.disabled = true; // until there is a picture to take
-  video.onloadeddata = () => { shutter.disabled = false; };
-  dialog.showModal();
-  dialog.onclose = () => { stream?.getTracks().forEach((t) => t.stop()); stream = video.srcObject = null; };
-  try {
-    const opened = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "user", height: 1280 } });
-    dialog.onclose(); // an earlier one that came late
-    video.srcObject = stream = opened;
-    if (!dialog.open) dialog.onclose(); // closed before the camera was there
-  } catch { $(".fine", dialog).hidden = false; shutter.hidden = true; }
-}
-function snap() {
-  const video = $("#cam video"), canvas = document.createElement("canvas");
-  canvas.width = video.videoWidth; canvas.height = video.videoHeight;
-  if (!canvas.width) return;
-  $("[data-snap]").disabled = true; // one press, one photo
-  canvas.getContext("2d").drawImage(video, 0, 0);
-  canvas.toBlob((blob) => { $("#cam").close(); give([new File([blob], "camera.jpg", { type: "image/jpeg" })]); }, "image/jpeg", 0.92);
-}
-document.addEventListener("paste", (event) => { // a picture from the clipboard, wherever the focus is
-  const files = [...(event.clipboardData?.files || [])];
-  if (!files.length) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  give(files);
-}, true);
-const carries = (event) => event.dataTransfer?.types.includes("Files");
-const hover = (n) => { drags = n; document.body.classList.toggle("dropping", n > 0); };
-document.addEventListener("dragenter", (e) => carries(e) && hover(drags + 1));
-document.addEventListener("dragleave", (e) => carries(e) && hover(Math.max(0, drags - 1)));
-document.addEventListener("dragover", (e) => carries(e) && e.preventDefault());
-document.addEventListener("drop", (e) => { if (carries(e)) { e.preventDefault(); e.stopPropagation(); hover(0); give(e.dataTransfer.files); } }, true);
 
-// --- what gradio draws: keep the question in view, name things, keep the focus ---
+// --- the composer ------------------------------------------------------------------
+function typeIn(text) {
+  words().value = text;
+  grow();
+  if (text && !touch.matches) words().focus({ preventScroll: true });
+}
+function grow() { // as tall as what is typed, up to five lines
+  const text = words();
+  text.style.height = "auto";
+  text.style.height = Math.min(text.scrollHeight, 142) + "px";
+}
+document.addEventListener("input", (event) => { if (event.target === words()) grow(); });
+document.addEventListener("keydown", (event) => {
+  if (event.target !== words() || event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+  event.preventDefault();
+  submit();
+});
+document.addEventListener("submit", (event) => {
+  if (event.target.id !== "box") return;
+  event.preventDefault();
+  submit();
+});
+async function submit() {
+  const text = words().value, photo = takeAttached();
+  if (!text.trim() && !photo) return;
+  typeIn("");
+  let upload = "";
+  if (photo) {
+    try { upload = await uploaded(photo.blob); } catch (error) {
+      if (!words().value) typeIn(text);
+      return toast(error.message || told("offline"));
+    }
+  }
+  press({ act: "send", text, upload, camera: photo?.camera ? "1" : "" });
+}
+
+// --- after each drawing: keep the question in view, name things, keep the focus ---
+const name = (el, label) => el && label && el.getAttribute("aria-label") !== label && el.setAttribute("aria-label", label);
 function tidyChat() {
   const wrap = $("#chat [role=log]");
-  if (!wrap) return;
-  clearTimeout(shrinking);
-  shrinking = setTimeout(shrink, 150);
   const rows = all(".user-row", wrap), asked = rows[rows.length - 1];
   if (rows.length !== asks) { asks = rows.length; follow = true; }
-  for (const x of all(".message > div[aria-label]:not([role])", wrap)) x.removeAttribute("aria-label");
   if (wrap.getAttribute("aria-label") !== told("chat")) wrap.setAttribute("aria-label", told("chat"));
+  name(words(), told("ask"));
+  words().placeholder = told("ask");
+  name($("#box .upload-button"), told("attach"));
+  name($("#box .submit-button"), told("send"));
   const now = all("[data-say]", wrap).pop()?.dataset.say;
   if (now && $("#live").textContent !== now) say(now);
   const newest = blocks().pop();
@@ -238,58 +257,19 @@ function tidyChat() {
   const top = asked.getBoundingClientRect().top - wrap.getBoundingClientRect().top + wrap.scrollTop - 16;
   wrap.scrollTop = Math.min(top, wrap.scrollHeight - wrap.clientHeight);
 }
-function shrink() { // a long message leaves the box tall
-  const text = $("#box textarea");
-  if (text && !text.value) text.style.height = "";
-}
-function tidyBox() {
-  const text = $("#box textarea");
-  if (!text) return;
-  const name = (el, label) => el && label && el.getAttribute("aria-label") !== label && el.setAttribute("aria-label", label);
-  name(text, text.placeholder);
-  name($("#box .upload-button"), told("attach"));
-  name($("#box .submit-button"), told("send"));
-  if (input()?.multiple) input().multiple = false;
-  if (input() && input().accept !== ACCEPTED) input().accept = ACCEPTED;
-  const shown = send && $("#box .thumbnail-item img, #box .thumbnails img");
-  if (shown) { // sent once its preview is there: the server keeps the upload no longer than that
-    send = false;
-    const go = () => setTimeout(() => $("#box .submit-button")?.click(), 30);
-    shown.complete ? go() : ["load", "error"].forEach((kind) => shown.addEventListener(kind, go, { once: true }));
-  }
-}
 let look = "";
 function tidyRoom() {
-  const room = $(".room"), top = $(".top");
+  const room = $(".room");
   document.documentElement.lang = room?.dataset.lang || "en";
-  if (room && top && told("lang") && room.dataset.lang !== told("lang")) trigger("lang", { id: room.dataset.lang }); // a reply changed it
   const now = room?.dataset.look || "";
-  if (now && now !== look && phone.matches && !$("#box textarea").value) sheet(true);
+  if (now && now !== look && phone.matches && !words().value) sheet(true);
   look = now;
   keepDials();
   if (document.activeElement === document.body && /^(unbag|unsave|off)/.test(last)) $("#room-title")?.focus({ preventScroll: true });
-}
-let noted = "";
-function tidyNote() {
-  const note = $("#note [data-toast]");
-  if (!note || note.dataset.toast === noted) return;
-  noted = note.dataset.toast;
-  toast(note.textContent);
 }
 // Photos keep their own shape.
 document.addEventListener("load", (event) => {
   const frame = event.target.tagName === "IMG" && event.target.closest(".ba, .flip");
   if (frame && event.target.naturalHeight) frame.style.setProperty("--shape", event.target.naturalWidth / event.target.naturalHeight);
 }, true);
-function watchFor(id, fn) {
-  const el = $("#" + id);
-  if (!el || (id === "chat" && !$("[role=log]", el))) return setTimeout(() => watchFor(id, fn), 50);
-  new MutationObserver(fn).observe(el, { childList: true, subtree: true, characterData: true, attributes: id === "room" });
-  fn();
-}
-theme();
-watchFor("chat", tidyChat);
-watchFor("box", tidyBox);
-watchFor("room", tidyRoom);
-watchFor("note", tidyNote);
 for (const kind of ["wheel", "touchmove"]) document.addEventListener(kind, (e) => { if (e.target.closest("#chat")) follow = false; }, { passive: true });

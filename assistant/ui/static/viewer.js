@@ -1,5 +1,5 @@
 // The mannequin that turns: its script is fetched on the first press, the still stays until the model is drawn.
-// Follows page.js and uses its helpers. What was turned stays turned when gradio draws the chat or the room anew.
+// Follows page.js and uses its helpers. What was turned stays turned when the chat or the room is drawn anew.
 const turned = new Map(); // key -> { orbit, fit, size }
 // The mannequin brings its light along: a sky of 8 x 4 grey pixels is enough, and nothing has to be filtered.
 const plainSky = URL.createObjectURL(new Blob([Uint8Array.from(atob(
@@ -98,5 +98,3 @@ function keepTurned() {
     if (kept.orbit) turnRound(turn, kept);
   }
 }
-watchFor("chat", keepTurned);
-watchFor("room", keepTurned);

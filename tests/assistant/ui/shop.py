@@ -28,7 +28,7 @@ from assistant.parts import (
 from assistant.ports import StoodIn
 from assistant.session import Session, Turn
 from assistant.store import Record
-from assistant.ui import Judgement, Links, Offer, Shop
+from assistant.ui import Judgement, Limits, Links, Offer, Shop, Uploads
 from catalog.money import Money
 from catalog.product import Product, Variant
 from catalog.query import Hit, Query
@@ -200,5 +200,8 @@ def open_shop() -> tuple[Shop, Any]:
         tab_seconds=60,
         upload_mb=20,
         ready=lambda: True,
+        uploads=Uploads(file_mb=20, total_mb=60),
+        limits=Limits({}, address_factor=1),
+        hosts=frozenset(("testserver",)),
     )
     return shop, seen

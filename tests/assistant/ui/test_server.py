@@ -11,10 +11,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.ui import application
-from assistant.ui.events import COOKIE
+from assistant.ui.visits import cookie_name, owner
 from tests.assistant.ui.shop import open_shop
 
 pytestmark = pytest.mark.slow
+
+COOKIE = cookie_name(secure=False)
 
 Served = tuple[TestClient, Any, Any]
 
@@ -28,6 +30,12 @@ def served() -> Iterator[Served]:
         gc.collect()
     with TestClient(app) as client:
         yield client, shop, seen
+
+
+def me(client: TestClient) -> str:
+    """Whom the server takes this client for."""
+    client.get("/")
+    return owner(client.cookies[COOKIE])
 
 
 def test_the_page_allows_no_other_host_and_no_frame(served: Served) -> None:
@@ -58,11 +66,12 @@ def test_gradios_programming_interface_is_not_there(served: Served, path: str) -
 def test_a_shoppers_picture_is_never_stored_on_the_way_and_gone_after_deletion(served: Served) -> None:
     client, shop, seen = served
     name = seen.pictures.keep("anna", b"\x89PNG rest")
-    link = shop.links.link("anna", name)
+    link = shop.links.link("anna", name, me(client))
     answer = client.get(link)
     assert (answer.status_code, answer.content) == (200, b"\x89PNG rest")
     assert answer.headers["content-type"] == "image/png"
-    assert "no-store" in answer.headers["cache-control"]
+    assert answer.headers["cache-control"] == "private, no-store"
+    assert answer.headers["content-security-policy"] == "sandbox; default-src 'none'"
     seen.pictures.forget("anna")
     assert client.get(link).status_code == 404
 
@@ -73,14 +82,14 @@ def test_a_guessed_picture_is_not_found(served: Served, path: str) -> None:
 
 
 def test_the_page_keeps_no_history_in_the_browser_and_shows_no_footer_links(served: Served) -> None:
-    config = served[0].get("/config").json()
-    assert not config.get("run_history")
-    assert config.get("footer_links") == []
+    page = served[0].get("/").text
+    assert '"run_history":false' in page
+    assert '"footer_links":[]' in page
 
 
 def test_a_mannequin_is_served_like_a_picture_and_the_viewer_for_a_year(served: Served) -> None:
     client, shop, seen = served
-    link = shop.links.link("anna", seen.pictures.keep("anna", b"glTF rest"))
+    link = shop.links.link("anna", seen.pictures.keep("anna", b"glTF rest"), me(client))
     answer = client.get(link)
     assert answer.headers["content-type"] == "model/gltf-binary"
     assert answer.headers["cache-control"] == "private, no-store"

@@ -1,0 +1,61 @@
+"""What one browser tab is told after an event: only what it does not have yet. Knows no gradio and not what is drawn.
+
+A tab is told all rows of its chat and all regions of its page by key, and the HTML of those alone that no finished event has told
+it before. Everything new since the event began is told again at each step of it, so that a step may be lost; a tab that lacks a
+key for all that (its connection was cut) asks for everything (static/page.js).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_KEY_BYTES = 6
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class View:
+    """A whole page: `rows` of the chat, oldest first, and its `regions` by name, all HTML."""
+
+    rows: tuple[str, ...]
+    regions: Mapping[str, str]
+
+
+class Wire:
+    """One tab's. `frame` for every step of an event, `arrived` when the event is over."""
+
+    def __init__(self) -> None:
+        self._there: frozenset[str] = frozenset()
+        self._told: frozenset[str] = frozenset()
+
+    def frame(self, view: View, *, toast: str = "", box: str | None = None, fresh: str = "") -> dict[str, Any]:
+        """JSON-ready. `toast` is a notice, `box` replaces what is typed (None leaves it), `fresh` is an address to go to."""
+        rows = [_key(row) for row in view.rows]
+        regions = {name: _key(html) for name, html in view.regions.items()}
+        self._told = frozenset((*rows, *regions.values()))
+        bodies = dict(zip((*rows, *regions.values()), (*view.rows, *view.regions.values()), strict=True))
+        return {
+            "number": next(_numbers),
+            "rows": rows,
+            "regions": regions,
+            "html": {key: html for key, html in bodies.items() if key not in self._there},
+            "toast": toast,
+            "box": box,
+            "fresh": fresh,
+        }
+
+    def arrived(self) -> None:
+        """The last frame was the end of its event."""
+        self._there = self._told
+
+    def lost(self) -> None:
+        """The tab has nothing: all is told again."""
+        self._there = frozenset()
+
+
+def _key(html: str) -> str:
+    return hashlib.blake2b(html.encode(), digest_size=_KEY_BYTES).hexdigest()
