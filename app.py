@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import atexit
-import logging
 import os
 import shutil
 import sys
@@ -24,6 +23,7 @@ from assistant.assistant import Assistant
 from assistant.fitting import FittingRoom
 from assistant.models import RestingModel, chat_model, warm_up
 from assistant.ports import ChatModel, ModelTrouble
+from assistant.quiet import quiet
 from assistant.settings import Settings
 from assistant.store import SqliteStore
 from catalog.catalogue import Catalogue
@@ -44,7 +44,7 @@ _MEMORY = Path("/dev/shm")  # uploads pass through here on their way into memory
 
 
 def main() -> int:
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    quiet()
     settings = Settings()
     try:
         engine(settings.engine, settings.engine_settings)  # a misspelt setting is said here and not to a shopper
@@ -102,7 +102,7 @@ def serve(settings: Settings, catalogue: Catalogue) -> None:
         application(shop),
         host=settings.host,
         port=settings.port,
-        log_level="warning",
+        log_config=None,
         server_header=False,
         forwarded_allow_ips=settings.proxies,
         timeout_graceful_shutdown=_LAST_WORDS_S,  # every open page holds a connection that never ends by itself

@@ -17,7 +17,7 @@ from assistant.ui.tab import Tab
 
 _THREADS = 128  # turns that run or wait at the same time
 _QUEUE = 400  # presses that wait for one of them
-_SCRIPTS = ("patch.js", "page.js", "photos.js", "viewer.js", "start.js")
+SCRIPTS = ("patch.js", "page.js", "photos.js", "viewer.js", "start.js")
 _CLOSED_S, _LOOKED_S = 300, 600  # how often gradio looks for sessions that have ended
 
 
@@ -28,7 +28,7 @@ def build(shop: Shop, presence: Presence) -> gr.Blocks:
     page: gr.Blocks
     with gr.Blocks(title=shop.name, fill_width=True, analytics_enabled=False, delete_cache=(_CLOSED_S, _LOOKED_S)) as page:
         state = gr.State(Tab(), time_to_live=shop.session_hours * 3600, delete_callback=Tab.close)
-        script = "".join((STATIC / name).read_text("utf-8") for name in _SCRIPTS)
+        script = "".join((STATIC / name).read_text("utf-8") for name in SCRIPTS)
         frame = gr.HTML(
             None,
             html_template=(STATIC / "frame.html").read_text("utf-8"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -10,13 +11,17 @@ from contextlib import contextmanager
 import cv2
 import numpy as np
 import uvicorn
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Response
 
 from assistant.ui import shell
+from assistant.ui.headers import SecureHeaders
 from assistant.ui.html import STATIC
-from assistant.ui.server import _HEADERS, _kind
+from assistant.ui.messages import Bubble, row
+from assistant.ui.page import SCRIPTS
+from assistant.ui.server import _kind
 from assistant.ui.vendor import add_viewer
 from assistant.ui.viewer import LegendRow, MannequinView, SizeView, viewer
+from assistant.ui.wire import View, Wire
 from assistant.ui.words import Words
 from catalog.vocabulary import Vocabulary
 from tests.browser.program import free_port
@@ -32,8 +37,8 @@ from tryon.types import Garment
 
 CHEST_CM = {"S": 88.0, "M": 96.0, "L": 112.0}
 _CHROME = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<style>{style}</style><body class="gradio-container"><div id="chat"><div role="log">{body}</div></div><div id="room"></div>
-<div id="note"></div><div id="box"></div>{layer}<script type="module">{stub}{script}</script></body></html>"""
+<style>{style}</style><body class="gradio-container">{frame}<script>
+const trigger = () => {{}}, watch = () => {{}}, props = {{ value: {told} }};{script}</script></body></html>"""
 
 
 def files() -> dict[str, bytes]:
@@ -60,10 +65,12 @@ def page(words: Words) -> str:
         for size, chest in CHEST_CM.items()
     )
     body = viewer(words, MannequinView("look", sizes, "M", "a red tee", rows))
-    script = "".join((STATIC / name).read_text("utf-8") for name in ("page.js", "viewer.js"))
-    style = (STATIC / "theme.css").read_text("utf-8")
+    told = Wire().frame(View((row(Bubble("assistant", body)),), {"layer": shell.layer(words, upload_mb=8)}))
     return _CHROME.format(
-        style=style, body=body, layer=shell.layer(words, upload_mb=8), stub="const trigger = () => {};", script=script
+        style=(STATIC / "theme.css").read_text("utf-8"),
+        frame=(STATIC / "frame.html").read_text("utf-8"),
+        told=json.dumps(told).replace("<", "\\u003c"),
+        script="".join((STATIC / name).read_text("utf-8") for name in SCRIPTS),
     )
 
 
@@ -73,11 +80,7 @@ def serving(made: Mapping[str, bytes]) -> Iterator[str]:
     app, html = FastAPI(), page(Words("en", Vocabulary.load()))
     add_viewer(app)
 
-    @app.middleware("http")
-    async def guard(request: Request, call_next):  # type: ignore[no-untyped-def]
-        response = await call_next(request)
-        response.headers.update(_HEADERS)
-        return response
+    app.add_middleware(SecureHeaders)
 
     @app.get("/")
     def index() -> Response:

@@ -19,6 +19,13 @@ _STARTS_IN_S = 60.0
 @contextmanager
 def running(catalogue: Path, log: Path, **environment: str) -> Iterator[str]:
     """The address of the page of `catalogue`. `log` gets all that the program says; its memory between runs lies beside it."""
+    with started(catalogue, log, **environment) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(catalogue: Path, log: Path, **environment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """As `running`, with the process."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     settings = {"PORT": str(port), "CATALOGUE": str(catalogue), "FITTING_ROOM_CACHE": str(log.with_suffix(".cache"))}
@@ -28,7 +35,7 @@ def running(catalogue: Path, log: Path, **environment: str) -> Iterator[str]:
         )
     try:
         _wait_for(address, program, log)
-        yield address
+        yield address, program
     finally:
         program.terminate()
         program.wait(timeout=20)

@@ -66,7 +66,7 @@ class Shopper:
         return str(self.page.locator("#chat .flip img:not(.over)").last.get_attribute("src"))
 
     def status(self, link: str) -> int:
-        return self.page.request.get(self.address + link).status
+        return self.context.request.get(self.address + link).status
 
     def total(self) -> float:
         return _number(self.page.locator("#room .total b").inner_text())
@@ -135,11 +135,13 @@ class Shopper:
         expect(self.all("#chat .mine, #chat .note")).not_to_have_count(before, timeout=SOON_MS)
 
     def attaches(self, photo: Path, text: str = "") -> None:
-        """With the paper clip, words beside it, sent by hand."""
+        """With the paper clip, words beside it, sent by hand; waits until it has arrived."""
+        before = self.all("#chat .message-wrap > *").count()
         self.page.set_input_files("#box input[type=file]", photo)
         self.one("#box .thumbnail-item").wait_for()
         self.page.fill("#box textarea", text)
         self.one("#box .submit-button").click()
+        expect(self.all("#chat .message-wrap > *")).not_to_have_count(before)
 
     def waits_for_look(self, count: int = 1) -> None:
         expect(self.all("#chat .flip")).to_have_count(count, timeout=FITTING_MS)

@@ -15,13 +15,13 @@ _CONFIG = re.compile(r"window\.gradio_config = (\{.*?\});</script>", re.DOTALL)
 
 
 class Visitor:
-    """One tab, over gradio's queue. `said`: this shopper's messages in the chat; `seen`: all HTML of the page; `got`: bytes of the
-    last answer. `source`: the address of this machine that it comes from."""
+    """One tab, over gradio's queue. `said`: this shopper's messages in the chat; `seen`: all HTML of the page; `got`: bytes of
+    the last answer. `source`: the address of this machine that it comes from."""
 
     def __init__(self, address: str, *, source: str = "127.0.0.1") -> None:
-        self._web = httpx.Client(base_url=address, timeout=PATIENCE_S, transport=httpx.HTTPTransport(local_address=source))
-        self._page = secrets.token_hex(8)
-        found = _CONFIG.search(self._web.get("/").text)
+        self.web = httpx.Client(base_url=address, timeout=PATIENCE_S, transport=httpx.HTTPTransport(local_address=source))
+        self.page = secrets.token_hex(8)
+        found = _CONFIG.search(self.web.get("/").text)
         assert found is not None
         config = json.loads(found[1])
         self._events = {target[1]: dep["id"] for dep in reversed(config["dependencies"]) for target in dep["targets"]}
@@ -35,7 +35,7 @@ class Visitor:
 
     def uploads(self, photo: bytes) -> str:
         """The id of an upload."""
-        answer = self._web.post("/upload", content=photo, headers={"content-type": "image/jpeg"}).raise_for_status()
+        answer = self.web.post("/upload", content=photo, headers={"content-type": "image/jpeg"}).raise_for_status()
         return str(answer.json()["id"])
 
     def presses(self, act: str, product: str = "", size: str = "", value: str = "") -> None:
@@ -46,7 +46,19 @@ class Visitor:
 
     def joins(self, **fields: str) -> httpx.Response:
         """A press whose answer is not waited for."""
-        return self._web.post("/gradio_api/queue/join", json=self._body("turn", fields))
+        return self.web.post("/gradio_api/queue/join", json=self._body("turn", fields))
+
+    def hears(self, presses: int) -> list[str]:
+        """The notices that came with the answers to so many presses."""
+        toasts: list[str] = []
+        while len(toasts) < presses:
+            with self.web.stream("GET", "/gradio_api/queue/data", params={"session_hash": self.page}) as lines:
+                for line in lines.iter_lines():
+                    told = json.loads(line.removeprefix("data: ")) if line.startswith("data: ") else {}
+                    if told.get("msg") == "process_completed":
+                        self._draw(told["output"]["data"][0])
+                        toasts.append(self.toast)
+        return toasts
 
     def bag(self) -> list[str]:
         """Titles of the bag's lines."""
@@ -58,26 +70,26 @@ class Visitor:
         return list(dict.fromkeys(re.findall(r"/looks/[\w-]+", self.chat)))
 
     def fetches(self, link: str) -> bytes:
-        answer = self._web.get(link)
+        answer = self.web.get(link)
         assert answer.status_code == 200, link
         return answer.content
 
     def closes(self) -> None:
-        self._web.close()
+        self.web.close()
 
     def _body(self, event: str, fields: dict[str, str] | None) -> dict[str, Any]:
         return {
             "data": [None],
             "event_data": fields,
             "fn_index": self._events[event],
-            "session_hash": self._page,
+            "session_hash": self.page,
             "trigger_id": None,
         }
 
     def _send(self, event: str, fields: dict[str, str] | None) -> None:
-        answer = self._web.post("/gradio_api/queue/join", json=self._body(event, fields)).raise_for_status()
+        answer = self.web.post("/gradio_api/queue/join", json=self._body(event, fields)).raise_for_status()
         event_id, self.got = answer.json()["event_id"], 0
-        with self._web.stream("GET", "/gradio_api/queue/data", params={"session_hash": self._page}) as lines:
+        with self.web.stream("GET", "/gradio_api/queue/data", params={"session_hash": self.page}) as lines:
             for line in lines.iter_lines():
                 self.got += len(line)
                 told = json.loads(line.removeprefix("data: ")) if line.startswith("data: ") else {}

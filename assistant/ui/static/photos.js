@@ -16,7 +16,9 @@ function give(files, { camera = false, send = true } = {}) {
   const good = usable([...files].map(known));
   if (!good.length) return;
   takeAttached();
-  attached = { blob: good[0], camera, url: URL.createObjectURL(good[0]) };
+  attached = { blob: good[0], camera };
+  if (send) return submit();
+  attached.url = URL.createObjectURL(good[0]);
   const item = document.createElement("div"), img = document.createElement("img"), off = document.createElement("button");
   item.className = "thumbnail-item";
   img.src = attached.url;
@@ -28,14 +30,14 @@ function give(files, { camera = false, send = true } = {}) {
   item.append(img, off);
   $("#box .thumbs").replaceChildren(item);
   $("#box .thumbs").hidden = false;
-  send ? submit() : words().focus({ preventScroll: true });
+  words().focus({ preventScroll: true });
 }
 function takeAttached() {
   const photo = attached;
   attached = null;
   $("#box .thumbs").hidden = true;
   $("#box .thumbs").replaceChildren();
-  if (photo) URL.revokeObjectURL(photo.url);
+  if (photo?.url) URL.revokeObjectURL(photo.url);
   return photo;
 }
 async function cleaned(file) { // as pixels alone; what this browser cannot open goes as it is, and the server strips it
@@ -51,7 +53,12 @@ async function cleaned(file) { // as pixels alone; what this browser cannot open
     return (await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.92))) || file;
   } catch { return file; }
 }
+async function isPicture(file) { // as the server looks at it, before anything is sent (uploads.py)
+  const begin = [...new Uint8Array(await file.slice(0, 12).arrayBuffer())].map((byte) => String.fromCharCode(byte)).join("");
+  return /^(\xff\xd8\xff|\x89PNG|RIFF|GIF8|BM|II\*|MM\x00\*|....ftyp)/s.test(begin);
+}
 async function uploaded(file) {
+  if (!(await isPicture(file))) throw new Error(told("kind"));
   $("#box").setAttribute("aria-busy", "true");
   try {
     const body = await cleaned(file);

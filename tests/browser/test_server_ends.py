@@ -1,0 +1,96 @@
+"""The real server under real signals, and what a stranger may do to it: it ends in time, says little, keeps serving others."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import threading
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.browser.conftest import Open
+from tests.browser.program import running, started
+from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.slow
+ENDS_IN_S = 8.0  # it is asked to within 5; the rest is for a busy machine
+
+
+@pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGINT])
+def test_the_server_ends_while_pages_are_open(catalogue_folder: Path, tmp_path: Path, kind: signal.Signals) -> None:
+    with started(catalogue_folder, tmp_path / "app.log") as (address, program):
+        visitor = Visitor(address)
+        stop = threading.Event()
+        opened = [threading.Thread(target=_keeps_open, args=(address, visitor, stop), daemon=True) for _ in range(3)]
+        for one in opened:
+            one.start()
+        time.sleep(1.0)
+        began = time.monotonic()
+        program.send_signal(kind)
+        try:
+            program.wait(ENDS_IN_S)
+        except subprocess.TimeoutExpired:
+            pytest.fail(f"still running after {ENDS_IN_S} s")
+        finally:
+            stop.set()
+        assert time.monotonic() - began < ENDS_IN_S
+
+
+def _keeps_open(address: str, visitor: Visitor, stop: threading.Event) -> None:
+    """A page's heartbeat, as every open tab holds one."""
+    try:
+        with visitor.web.stream("GET", f"{address}/gradio_api/heartbeat/{visitor.page}") as lines:
+            for _ in lines.iter_lines():
+                if stop.is_set():
+                    return
+    except httpx.HTTPError:
+        return
+
+
+def test_bad_requests_leave_hardly_a_line_in_the_log_and_nothing_of_what_they_said(catalogue_folder: Path, tmp_path: Path) -> None:
+    log = tmp_path / "app.log"
+    with running(catalogue_folder, log) as address:
+        visitor = Visitor(address)
+        before = log.stat().st_size
+        for body in ("{", '{"data": ["Zebulonia"]}', '{"fn_index": 6, "data": []}', "[" * 50_000, '"Zebulonia"'):
+            for _ in range(4):
+                visitor.web.post("/gradio_api/queue/join", content=body)
+        visitor.web.get("/gradio_api/file=/etc/Zebulonia")
+        visitor.says("hello")
+        assert log.stat().st_size - before < 500
+        assert "Zebulonia" not in log.read_text()
+
+
+def test_a_press_beyond_one_that_runs_and_one_that_waits_is_answered_one_moment(address: str) -> None:
+    visitor = Visitor(address)
+    for _ in range(6):
+        assert visitor.joins(act="send", text="a blue shirt under 60 in M, no stripes, for the office").status_code == 200
+    toasts = visitor.hears(6)
+    assert any("One moment" in toast for toast in toasts)
+    visitor.says("a red dress")
+    assert visitor.said[-1] == "a red dress"
+
+
+def test_a_short_message_late_in_a_long_chat_costs_no_more_than_an_early_one(address: str) -> None:
+    visitor = Visitor(address)
+    got = []
+    for n in range(24):
+        visitor.says(f"a shirt under {50 + n}")
+        got.append(visitor.got)
+    assert max(got[20:]) < 2 * max(got[1:4])
+
+
+def test_a_piece_that_has_left_the_catalogue_is_answered_in_a_line(shopper: Open) -> None:
+    me = shopper()
+    me.says("a blue shirt")
+    heart = me.cards.first.locator(".heart")
+    heart.evaluate("heart => heart.dataset.id = 'no-such-piece'")
+    heart.click()
+    me.answered()
+    me.says("a red dress")
+    assert me.cards.count() > 0
+    me.one("[data-act=lang][data-id=zh]").click()
+    me.one("#room h2").get_by_text("试衣间").wait_for()
