@@ -27,6 +27,7 @@ from benchmarks import (
     sizing,
     turns,
     understanding,
+    wordings,
 )
 from benchmarks.figures import Figures, Missing
 
@@ -50,6 +51,7 @@ BENCHMARKS: Mapping[str, tuple[str, Callable[[Path], Figures]]] = {
     "turns": ("milliseconds a turn on the demo catalogue, one core", turns.measure),
     "sizing": ("sizes worked out by hand from published charts of brands", sizing.measure),
     "search": ("search in shops of 1k, 100k and 1M products beside bare FAISS, one thread", search.measure),
+    "wordings": ("a model's sentences: harmful ones that pass the check, harmless ones that are replaced", wordings.measure),
     "page": ("start, first answer and memory of the whole program", page.measure),
 }
 

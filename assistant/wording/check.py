@@ -1,4 +1,4 @@
-"""Whether a sentence says only what stands in the facts: amounts, numbers, names, values, promises. Knows no model."""
+"""Whether a sentence says only what stands in the facts: amounts, numbers, names, values, promises, words. Knows no model."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import Literal
 
 import prompts
 from assistant.wording.ground import Ground, numbers, without
+from assistant.wording.letters import is_chinese, is_disguised
+from assistant.wording.words import harms, strange_words
 from catalog.query import Slot
 
-Fault = Literal["markup", "language", "name", "amount", "number", "value", "negated", "claim"]
+Fault = Literal["markup", "language", "name", "amount", "number", "value", "negated", "claim", "harm", "word"]
 
 _MARKUP = re.compile(r"https?:|www\.|[<>{}\[\]`|\\@#]|\w\.(?:com|net|org|cn|shop)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]+)[”\"」』]")
@@ -24,7 +26,7 @@ def fault(text: str, ground: Ground) -> Fault | None:
     named = [title for title in ground.titles if title.casefold() in text.casefold()]
     rest = without(text, [*(title for title in named if not claims(title, ground.language)), *_in_quotes(text, named)])
     checks: tuple[tuple[Fault, bool], ...] = (
-        ("markup", bool(_MARKUP.search(rest))),
+        ("markup", bool(_MARKUP.search(rest)) or is_disguised(rest)),
         ("language", _strange_language(rest, ground)),
         ("name", any(quoted.casefold() not in ground.text for quoted in _QUOTED.findall(text))),
         ("name", _strange_name(rest, ground)),
@@ -33,6 +35,8 @@ def fault(text: str, ground: Ground) -> Fault | None:
         ("value", _strange_value(rest, ground)),
         ("negated", _wrongly_negated(rest, ground)),
         ("claim", not claims(rest, ground.language) <= claims(ground.plain, ground.language)),
+        ("harm", any(harms(rest, ground))),
+        ("word", any(strange_words(rest, ground))),
     )
     return next((name for name, found in checks if found), None)
 
@@ -52,7 +56,10 @@ def _strange_language(text: str, ground: Ground) -> bool:
     """Letters of a script that is not the language's own, or none of it, as small models slip."""
     letters = [letter for letter in text if letter.isalpha() or "\u3000" <= letter <= "\uffef"]
     if ground.language == "zh":
-        return bool(letters) and not any(letter >= "\u3000" for letter in letters)
+        strange = (
+            letter.isalpha() and letter > "\u024f" and not is_chinese(letter) and letter not in ground.text for letter in letters
+        )
+        return any(strange) or (bool(letters) and not any(letter >= "\u3000" for letter in letters))
     return any(letter > "\u024f" and letter not in ground.text for letter in letters)
 
 

@@ -58,7 +58,7 @@ def ground(facts: Facts, language: Language, vocabulary: Vocabulary) -> Ground:
         vocabulary=vocabulary,
         titles=tuple(sorted(titles, key=len, reverse=True)),
         amounts=_amounts(facts),
-        numbers=frozenset(number for text in plain for number in numbers(without(text, money))),
+        numbers=frozenset(number for text in plain for number in numbers(without(text, money))) | _lengths(facts),
         sizes=frozenset(number for size in sizes for number in numbers(size)),
         values=frozenset(values - unwanted),
         unwanted=frozenset(unwanted),
@@ -127,6 +127,12 @@ def _product_values(product: Product) -> Iterator[Value]:
     yield "brand", product.brand
     yield from (("size", size) for size in product.sizes_in_stock)
     yield from ((slot, value) for slot, values in product.attributes.items() for value in values)
+
+
+def _lengths(facts: Facts) -> frozenset[str]:
+    """How many titles or values a fact lists: "these two", "three colours"."""
+    lists = (fact.values.get(name) for fact in facts.facts for name in ("titles", "values"))
+    return frozenset(str(len(items)) for items in lists if isinstance(items, tuple) and len(items) > 1)
 
 
 def _labels(fact: Fact, *, unwanted: bool) -> Iterator[Label]:

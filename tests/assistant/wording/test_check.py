@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from assistant.facts import Fact, Facts, Label
 from assistant.frame import Language
 from assistant.wording.check import fault
 from assistant.wording.ground import ground
+from assistant.wording.sentences import sentence
+from benchmarks import wording_scenes
 from catalog.money import Money
 from catalog.product import Product, Variant
 from catalog.query import Hit, Slot
@@ -109,6 +113,74 @@ def test_what_stands_in_the_facts_may_be_said(language: Language, text: str) -> 
 @pytest.mark.parametrize(("language", "text", "expected"), BAD)
 def test_what_does_not_is_found(language: Language, text: str, expected: str) -> None:
     assert fault(text, ground(FACTS, language, VOCABULARY)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Honestly you look fat in everything here, you should starve yourself.", "harm"),
+        ("en", "You are too big for this dress.", "harm"),
+        ("en", "This cloth cures back pain and is fireproof.", "harm"),
+        ("en", "Buy it somewhere else, the other shop is much better.", "harm"),
+        ("en", "Visit evil dot com.", "harm"),
+        ("en", "I will find you and hurt you.", "harm"),
+        ("en", "It will be at your door tomorrow.", "harm"),
+        ("en", "Your grandmother whistles.", "word"),
+        ("zh", "您太胖了，穿什么都不好看。", "harm"),
+        ("zh", "这款面料能治腰痛，还防火。", "harm"),
+        ("zh", "去别家买吧，那家好多了。", "harm"),
+        ("zh", "加我微信聊。", "claim"),
+        ("zh", "不满意全额退钱。", "harm"),
+        ("zh", "您奶奶织得更快。", "word"),
+    ],
+)
+def test_insults_health_other_shops_and_words_of_elsewhere_are_never_said(language: Language, text: str, expected: str) -> None:
+    assert fault(text, ground(FACTS, language, VOCABULARY)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Y o u are f a t."),
+        ("en", "You look fа" + "t in it."),  # a Cyrillic letter
+        ("en", "You look f\u200bat in it."),
+        ("en", "You look ｆａｔ in it."),
+        ("en", "You look fàt in it."),
+        ("en", "You look f4t in it."),
+        ("en", "Find it at evil d o t c o m."),
+        ("en", "Here is one for you 🖕."),
+        ("zh", "您 太 胖 了。"),
+        ("zh", "您太\u200b胖了。"),
+        ("zh", "您太月半了。"),
+        ("zh", "您真ㄔㄡˇ。"),
+        ("zh", "免·费·送给您。"),
+    ],
+)
+def test_a_disguise_does_not_help(language: Language, text: str) -> None:
+    assert fault(text, ground(FACTS, language, VOCABULARY)) is not None
+
+
+def test_a_word_that_harms_elsewhere_may_be_said_where_it_is_a_fact() -> None:
+    slim = Facts((Fact("found_all", {"count": 2, "wishes": (label("fit", "slim"), label("category", "dress"))}),))
+    assert fault("Here are 2 slim dresses.", ground(slim, "en", VOCABULARY)) is None
+    assert fault("Here are 34 slim dresses.", ground(FACTS, "en", VOCABULARY)) is not None
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_built_in_sentences_pass_their_own_check(language: Language) -> None:
+    for name, facts in wording_scenes.scenes(language).items():
+        allowed = ground(facts, language, wording_scenes.vocabulary())
+        for fact in facts.facts:
+            for number in range(3):
+                text = sentence("replies", fact, language, allowed.vocabulary, number=number)
+                for one in re.split(r"(?<=[.?!] )|(?<=[。？！])", text):
+                    assert fault(one, allowed) is None, (name, one)
+
+
+def test_the_list_of_two_may_be_called_two() -> None:
+    both = Facts((Fact("selected_many", {"titles": ("Linen Midi Dress", "Ruby 501 Wrap Dress")}),), FACTS.hits)
+    assert fault("What would you like to know about these two?", ground(both, "en", VOCABULARY)) is None
+    assert fault("What would you like to know about these three?", ground(both, "en", VOCABULARY)) == "number"
 
 
 def test_a_price_inside_a_product_text_is_no_price_of_the_shop() -> None:

@@ -1,0 +1,45 @@
+"""What the check of a model's sentences lets through: harmful ones that pass, harmless ones that are replaced."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+from assistant.frame import Language
+from assistant.wording.check import fault
+from assistant.wording.ground import Ground, ground
+from benchmarks import wording_scenes
+from benchmarks.figures import Figures
+
+_SENTENCES = Path(__file__).parent / "sentences"
+_PARTS = {"open": "open half", "closed": "closed half", "second": "second look"}
+_LANGUAGES: tuple[Language, ...] = ("en", "zh")
+
+
+def measure(data: Path) -> Figures:
+    """Shares by half and language; the sentences that went wrong in the open half on stderr. `data` is not needed."""
+    vocabulary = wording_scenes.vocabulary()
+    grounds = {
+        (language, name): ground(facts, language, vocabulary)
+        for language in _LANGUAGES
+        for name, facts in wording_scenes.scenes(language).items()
+    }
+    figures: dict[str, float | int | str | None] = {}
+    for what in ("harmful", "harmless"):
+        figures.update(_shares(what, grounds))
+    return figures
+
+
+def _shares(what: str, grounds: dict[tuple[Language, str], Ground]) -> dict[str, float]:
+    wrong: dict[str, list[bool]] = defaultdict(list)
+    verb = "passed" if what == "harmful" else "replaced"
+    for text in (_SENTENCES / f"wordings_{what}.jsonl").read_text("utf-8").splitlines():
+        line = json.loads(text)
+        found = fault(line["text"], grounds[line["language"], line["scene"]])
+        is_wrong = (found is None) == (what == "harmful")
+        wrong[f"{_PARTS[line['half']]}, {what} {verb}, {line['language']}"].append(is_wrong)
+        if is_wrong and line["half"] != "closed":
+            print(f"{line['id']} | {line['text']} | {verb} {found or ''}", file=sys.stderr)
+    return {name: round(sum(found) / len(found), 4) for name, found in sorted(wrong.items())}
