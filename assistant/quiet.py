@@ -1,4 +1,4 @@
-"""What the program's log may say: one line a fault with its type and place, never an exception's text, not the same line for ever."""
+"""What the program's log may say: one line a fault with type and place, never an exception's text, nothing for ever."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _OWN = ("fitting_room", "assistant", "catalog", "tryon", "__main__", "warnings")
 
 
 class OneFault(logging.Formatter):
-    """Exceptions as their types and places. Of other people's libraries the place alone: their messages quote what they were given."""
+    """Exceptions as types and places. Of other people's libraries the place alone: their messages quote what they were given."""
 
     def format(self, record: logging.LogRecord) -> str:
         own = record.name.partition(".")[0] in _OWN

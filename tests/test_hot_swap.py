@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.program import ROOT, running
+from benchmarks.program import ROOT, running
 from tests.catalog.shop import rows, write_feed
 
 _RED = next(row for row in rows() if row.startswith("red-M"))

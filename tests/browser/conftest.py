@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.program import ROOT, running
 from catalog.catalogue import Catalogue
 from catalog.errors import CatalogError
-from tests.browser.program import ROOT, running
 from tests.browser.shopper import Shopper
 from tests.people import mannequin
 

@@ -23,8 +23,8 @@ from assistant.ui.vendor import add_viewer
 from assistant.ui.viewer import LegendRow, MannequinView, SizeView, viewer
 from assistant.ui.wire import View, Wire
 from assistant.ui.words import Words
+from benchmarks.program import free_port
 from catalog.vocabulary import Vocabulary
-from tests.browser.program import free_port
 from tryon.body.model import figure
 from tryon.body.pose import relaxed
 from tryon.mannequin.clothes import Piece, dress

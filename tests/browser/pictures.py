@@ -13,8 +13,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.program import ROOT, running
 from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.browser.program import ROOT, running
 from tests.browser.shopper import Shopper
 from tests.people import mannequin
 

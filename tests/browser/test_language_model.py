@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from benchmarks.program import running
 from tests.assistant.models.endpoint import Endpoint, serving
-from tests.browser.program import running
 from tests.browser.shopper import Shopper
 
 pytestmark = pytest.mark.slow

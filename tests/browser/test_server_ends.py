@@ -11,9 +11,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from benchmarks.program import running, started
+from benchmarks.visitor import Visitor
 from tests.browser.conftest import Open
-from tests.browser.program import running, started
-from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.slow
 ENDS_IN_S = 8.0  # it is asked to within 5; the rest is for a busy machine
@@ -50,7 +50,7 @@ def _keeps_open(address: str, visitor: Visitor, stop: threading.Event) -> None:
         return
 
 
-def test_bad_requests_leave_hardly_a_line_in_the_log_and_nothing_of_what_they_said(catalogue_folder: Path, tmp_path: Path) -> None:
+def test_bad_requests_leave_hardly_a_line_in_the_log_and_none_of_their_words(catalogue_folder: Path, tmp_path: Path) -> None:
     log = tmp_path / "app.log"
     with running(catalogue_folder, log) as address:
         visitor = Visitor(address)

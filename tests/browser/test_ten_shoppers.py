@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.browser.visitor import Visitor
+from benchmarks.visitor import Visitor
 
 pytestmark = pytest.mark.slow
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 _STARTS_IN_S = 60.0
 
 
@@ -58,3 +59,24 @@ def _wait_for(address: str, program: subprocess.Popen[bytes], log: Path) -> None
         except OSError:
             time.sleep(0.1)
     raise AssertionError(f"the page did not answer within {_STARTS_IN_S} s: {log.read_text()[-4000:]}")
+
+
+def memory_mb(pid: int) -> float:
+    """Proportional set size of a process and all its children, in MB (Linux): shared pages are counted once."""
+    total = 0.0
+    for each in _family(pid):
+        try:
+            text = Path(f"/proc/{each}/smaps_rollup").read_text()
+        except OSError:
+            continue
+        found = re.search(r"^Pss:\s+(\d+) kB", text, re.MULTILINE)
+        total += int(found[1]) / 1024 if found else 0.0
+    return total
+
+
+def _family(pid: int) -> list[int]:
+    family = [pid]
+    for each in family:
+        for task in Path(f"/proc/{each}/task").glob("*/children"):
+            family += [int(child) for child in task.read_text().split()]
+    return family
