@@ -1,4 +1,4 @@
-"""Requests that no page sends, to every address that is open: odd methods, headers, numbers, depths, encodings. Same ones for a seed."""
+"""Requests that no page sends, to every open address: odd methods, headers, numbers, depths, encodings; by a seed."""
 
 from __future__ import annotations
 
