@@ -28,7 +28,7 @@ class Settings(BaseSettings):
     session_hours: float = 24.0
     visible_mark: bool = True  # a small mark on generated pictures
     upload_mb: float = 20.0
-    upload_megapixels: float = 80.0
+    upload_megapixels: float = 40.0
 
     # Language model: none by default.
     chat_model: Literal["none", "openai", "local"] = "none"
