@@ -33,7 +33,7 @@ from catalog.product import Product
 from catalog.renewing import keep_current
 from prompts import say
 from tryon.engines import engine
-from tryon.photo import Limits
+from tryon.limits import Limits
 from tryon.types import Refusal
 
 if TYPE_CHECKING:  # gradio takes seconds

@@ -1,4 +1,4 @@
-"""The assistant: a shopper's message in, a stream of parts out. Holds no shopper's state but photos that wait for consent."""
+"""The assistant: a shopper's message in, a stream of parts out. Holds no shopper's state but photos that wait."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from assistant.bag import Bag
 from assistant.fitting import FittingRoom
 from assistant.frame import Frame, Language
 from assistant.mishaps import mishap
-from assistant.parts import Done, Message, Part, Press, Say, Shelf, Suggest, Trouble
+from assistant.parts import Done, Message, Part, PhotoGone, Press, Say, Shelf, Suggest, Trouble
 from assistant.plan import plan
 from assistant.ports import ChatModel, StoodIn, Understander, Wording
 from assistant.presses import frame_of
@@ -36,6 +36,8 @@ from catalog.catalogue import Catalogue
 from catalog.query import Query
 
 _LOG = logging.getLogger(__name__)
+# Why a photo could not be used that is as good as before: it may be sent again as it is.
+_NOT_ITS_FAULT = frozenset({"tryon.crashed", "tryon.too_slow", "tryon.busy"})
 _LONGEST_MESSAGE = 2000  # characters; nobody wishes for so much at once
 
 
@@ -57,7 +59,7 @@ class Assistant:
         )
 
     def renewed(self, catalogue: Catalogue, model: ChatModel | None, settings: Settings) -> Assistant:
-        """Another one for a newer catalogue, which takes over the photos that wait for consent. Sessions go on with it."""
+        """Another one for a newer catalogue, which takes over the photos that wait. Sessions go on with it."""
         other = Assistant.build(catalogue, self.fitting, model, settings)
         other._waiting = self._waiting
         return other
@@ -81,14 +83,23 @@ class Assistant:
 
     def close(self, session: Session) -> None:
         """Deletes the shopper's photo and its pictures."""
-        self._waiting.drop(session.id)
+        self._waiting.drop(session.id, "consent")
+        self._waiting.drop(session.id, "retry")
         self.fitting.forget(session.id)
+
+    def kept_photo(self, session: Session) -> bytes | None:
+        """The upload of the last turn that brought one, while it is kept to be sent again."""
+        return self._waiting.get(session.id, "retry")
+
+    def drop_kept_photo(self, session: Session) -> None:
+        self._waiting.drop(session.id, "retry")
 
     def reply(self, session: Session, message: Message) -> Iterator[Part]:
         """One turn. Always ends with Done; a failure is one Trouble part and the session is as it was before."""
         start = perf_counter()
         before = session.snapshot()
         draft = self._draft(session, message)
+        upload, failed = draft.photo, False
         parts: list[Part] = []
         try:
             for part in self._turn(draft, message):
@@ -100,17 +111,29 @@ class Assistant:
         except Exception as error:  # noqa: BLE001 - the shopper's session outlives any bug; it is logged without the shopper's words
             _LOG.error("a turn failed:\n%s", mishap(error))
             session.restore(before)
+            failed = True
             trouble = Trouble(prompts.say("replies.trouble", session.language))
             parts.append(trouble)
             yield trouble
         draft.ms["total"] = (perf_counter() - start) * 1000
-        done = _done(draft)
+        failed = failed or not _NOT_ITS_FAULT.isdisjoint(fact.kind for fact in draft.facts)
+        if any(isinstance(part, PhotoGone) for part in parts):
+            self.drop_kept_photo(session)
+        elif failed and upload is not None:
+            self._keep_to_retry(session, upload, came_now=message.photo is not None)
+        done = replace(_done(draft), photo_kept=failed and message.photo is not None)
         parts.append(done)
         session.keep(Turn(replace(message, photo=None), draft.done(), tuple(parts), before))
         if draft.frame.forget:
             session.forget_body(draft.frame.forget)
             self.fitting.forget_bodies(session.id)
         yield done
+
+    def _keep_to_retry(self, session: Session, upload: bytes, *, came_now: bool) -> None:
+        if came_now:
+            self._waiting.put(session.id, upload, "retry")
+        elif not session.state.has_photo:  # it waited for an answer, which is what is tried again
+            self._waiting.put(session.id, upload)
 
     def _draft(self, session: Session, message: Message) -> Draft:
         photo_there = self.fitting.has_photo(session.id)
@@ -123,7 +146,9 @@ class Assistant:
         return Draft(self.catalogue, self.fitting, session, frame, state, press=message.press, photo=photo)
 
     def _turn(self, draft: Draft, message: Message) -> Iterator[Part]:
-        self._waiting.drop(draft.session.id)
+        self._waiting.drop(draft.session.id, "consent")
+        if message.text or message.photo is not None:
+            self._waiting.drop(draft.session.id, "retry")
         text = message.text[:_LONGEST_MESSAGE] if message.press is None else ""
         said = self._understood(draft, text) if text.strip() else None
         if message.photo is not None:

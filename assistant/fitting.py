@@ -1,4 +1,5 @@
-"""The shoppers' fitting room: photos in memory, pictures by random id, try-on in a worker process that may crash.
+"""The shoppers' fitting room: photos in memory, pictures by random id, try-on in a worker process that may crash, uploads
+decoded in others that can do nothing else.
 
 Knows nothing of the conversation or the page. Nothing of a photo is ever written to disk or to a log.
 """
@@ -18,8 +19,10 @@ import numpy as np
 
 from assistant.turns import Turns
 from tryon.border import without_border
+from tryon.decoding import Decoder
+from tryon.limits import DEFAULT_LIMITS, Limits
 from tryon.mannequin.scene import Cloth, Shape
-from tryon.photo import DEFAULT_LIMITS, Limits, open_photo, save_picture
+from tryon.provenance import save_picture
 from tryon.remote import Remote
 from tryon.types import RGB, Look, Note, Refusal, Stage
 from tryon.worker import Answer, Shows, Wear
@@ -106,6 +109,7 @@ class FittingRoom:
         self._remote = Remote(
             engine, mark=visible_mark, timeout_s=timeout_s, start_timeout_s=start_timeout_s, settings=engine_settings
         )
+        self._decoder = Decoder()
         self._turns = Turns()
         self._timeout_s = timeout_s
         self.photo_minutes = photo_minutes
@@ -118,12 +122,12 @@ class FittingRoom:
         self._closed = False
 
     def warm(self) -> None:
-        """Starts the worker and loads its models in the background, so that the first shopper does not wait for it."""
+        """Starts the worker and a decoder in the background, so that the first shopper does not wait for them."""
         Thread(target=self._warm, name="warm-worker", daemon=True).start()
 
     def opened(self, data: bytes) -> RGB:
-        """An upload as `take_photo` would read it, kept nowhere. Raises Refusal as that does."""
-        return open_photo(data, limits=self._limits)
+        """An upload as `take_photo` would read it, kept nowhere; decoded in another process. Raises Refusal as that does."""
+        return self._decoder.open(data, limits=self._limits)
 
     def shows(self, photo: RGB) -> Shows:
         """Whether a person is on an opened upload; "maybe" too where that can't be asked just now."""
@@ -137,7 +141,7 @@ class FittingRoom:
         screenshot; keeps it in memory and gives its picture id.
 
         Pictures made from an earlier photo stay until `forget`. Raises Refusal: not_a_picture, heic, broken, too_large,
-        too_small.
+        too_small; busy, too_slow, crashed.
         """
         photo = self.opened(upload) if isinstance(upload, bytes) else upload
         photo = without_border(photo)
@@ -275,13 +279,14 @@ class FittingRoom:
             self.forget(session)
 
     def close(self) -> None:
-        """Ends the worker and forgets everybody."""
+        """Ends the worker and the decoders and forgets everybody."""
         self._closed = True
         with self._lock:
             self._lockers.clear()
             if self._sweeper is not None:
                 self._sweeper.cancel()
         self._remote.stop()
+        self._decoder.close()
 
     @property
     def worker_pid(self) -> int | None:
@@ -289,6 +294,7 @@ class FittingRoom:
 
     def _warm(self) -> None:
         try:
+            self._decoder.warm()
             self._remote.warm()
         except Refusal as refusal:  # the first try-on tries again and says so
             _log.error("nothing can be tried on: %s %s", refusal.code, dict(refusal.values))

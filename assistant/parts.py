@@ -133,6 +133,7 @@ class Done:
     total: int | None = None
     relaxed: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+    photo_kept: bool = False  # the upload that came with the message can be sent again (Assistant.kept_photo)
     ms: dict[str, float] = field(default_factory=dict)  # understand, search, try_on, total
 
 

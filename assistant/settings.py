@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     session_hours: float = 24.0
     visible_mark: bool = True  # a small mark on generated pictures
     upload_mb: float = 20.0
-    upload_megapixels: float = 80.0
+    upload_megapixels: float = 40.0
     uploads_mb: float = 256.0  # all uploads that no message has taken yet
 
     # What one browser may do in a minute (0: no limit); an address may do `address_factor` times as much.

@@ -1,7 +1,7 @@
 """Copies a feed's local pictures into the catalogue folder: upright JPEG at most 1024 px high, with what lies beside them.
 
 A copy's name says what is in it, so a changed picture never takes the place of one that is being served. Pictures behind URLs
-stay where they are. Knows nothing of products.
+stay where they are. A copy says nothing beside its picture: no place, camera or remark. Knows nothing of products.
 """
 
 from __future__ import annotations
@@ -14,18 +14,21 @@ import struct
 import warnings
 import zlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from catalog.metadata import without_metadata
+
 MAX_HEIGHT_PX = 1024
 FOLDER = "pictures"
 _GARMENT, _BESIDE = ".garment.json", (".mask.png", ".inner.png")
 _MAX_PIXELS, _MAX_BYTES = 60_000_000, 100_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF")  # no others: some decoders start programs
-_RECIPE = b"1"  # of the copies: another number makes all of them anew
+_RECIPE = "2"  # of the copies: another number makes all of them anew
 _SAID = 80  # characters of a link that a report repeats
 # What Pillow's decoders raise on damaged files.
 _DAMAGE = (
@@ -45,7 +48,7 @@ class Copied:
 class Made:
     """A copy, and when what it was made from was written."""
 
-    stamp: str  # sizes and times of the picture and of what lies beside it
+    stamp: str  # the recipe; sizes and times of the picture and of what lies beside it
     image: str
     garment: str | None = None
 
@@ -110,7 +113,8 @@ class Pictures:
         name = str(path.relative_to(self.source.resolve()))
         if name not in self.made:
             beside = _beside(path)
-            stamp = " ".join(f"{s.st_size} {s.st_mtime_ns}" for s in (one.stat() for one in (path, *beside.values())))
+            facts = [one.stat() for one in (path, *beside.values())]
+            stamp = " ".join((f"recipe {_RECIPE}", *(f"{one.st_size} {one.st_mtime_ns}" for one in facts)))
             before = self.known.get(name)
             is_same = before is not None and before.stamp == stamp and (self.target / before.image).is_file()
             self.made[name] = before if before and is_same else self._make(path, beside, stamp)
@@ -120,13 +124,14 @@ class Pictures:
         if path.stat().st_size > _MAX_BYTES:
             raise ValueError(f"{path.stat().st_size / 1e6:.0f} MB are too many")
         data, others = path.read_bytes(), {ending: other.read_bytes() for ending, other in beside.items()}
-        digest = hashlib.sha256(b"".join([_RECIPE, data, *others.values()])).hexdigest()
+        digest = hashlib.sha256(b"".join([_RECIPE.encode(), data, *others.values()])).hexdigest()
         name = f"{re.sub(r'[^A-Za-z0-9_-]+', '-', path.stem).strip('-')[:80] or 'picture'}-{digest[:12]}"
         image = f"{FOLDER}/{name}.jpg"
         if not (self.target / image).is_file():
             (self.target / FOLDER).mkdir(parents=True, exist_ok=True)
             for ending, other in others.items():
-                _write(self.target / FOLDER / (name + ending), other)
+                clean = without_metadata(other) if ending in _BESIDE else other
+                _write(self.target / FOLDER / (name + ending), clean)
             _write(self.target / image, _ready(path, data))  # last: where it is, the others are
         return Made(stamp, image, f"{FOLDER}/{name}{_GARMENT}" if beside else None)
 
@@ -150,9 +155,12 @@ def _ready(path: Path, data: bytes) -> bytes:
             raise ValueError(f"{picture.width} x {picture.height} pixels are too many")
         picture.load()
         if _is_ready(picture):
-            return data
+            with suppress(ValueError):  # parts out of order, which decoders forgive: drawn anew below
+                return without_metadata(data)
         copy = io.BytesIO()
-        _prepared(picture).save(copy, "JPEG", quality=92)
+        prepared = _prepared(picture)
+        profile = picture.info.get("icc_profile") if picture.mode in ("RGB", "RGBA") else None
+        prepared.save(copy, "JPEG", quality=92, icc_profile=profile, comment=b"", exif=b"")
         return copy.getvalue()
 
 

@@ -1,4 +1,7 @@
-"""People's uploads: any picture file -> a clean upright sRGB array, or a refusal. Knows nothing of what the picture shows."""
+"""Any picture file -> a clean upright sRGB array, or a refusal. Knows nothing of what the picture shows.
+
+Shoppers' uploads come here in a process of their own only (`tryon.decoding`).
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,11 @@ import struct
 import threading
 import warnings
 import zlib
-from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image, ImageCms, ImageOps
 
+from tryon.limits import DEFAULT_LIMITS, Limits
 from tryon.provenance import save_picture
 from tryon.types import RGB, Refusal
 
@@ -45,6 +48,7 @@ _DAMAGE = (
     RuntimeError,
     struct.error,
     zlib.error,
+    MemoryError,
 )
 
 Image.init()  # registers the decoders of FORMATS; opening with a list of formats does not
@@ -52,26 +56,13 @@ Image.init()  # registers the decoders of FORMATS; opening with a list of format
 _one_at_a_time = threading.Lock()  # bounds the memory of decoding, and guards the warnings filter, which is not thread-safe
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What an upload may be. Pixels are those that must be decoded: a JPEG is decoded at a fraction of its size."""
-
-    file_mb: float = 20.0
-    megapixels: float = 80.0
-    working_px: int = 1600  # longest side of what comes out
-    least_px: int = 32  # shortest side of what comes out
-
-
-DEFAULT_LIMITS = Limits()
-
-
 def open_photo(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> RGB:
     """HxWx3 uint8 sRGB, upright, transparency on white, first frame, longest side at most `limits.working_px`.
 
     Raises Refusal: not_a_picture, heic, broken, too_small, too_large.
     """
-    if len(data) > limits.file_mb * 1e6:
-        raise _too_large(limits)
+    if len(data) > limits.most_bytes:
+        raise limits.too_large()
     with _one_at_a_time, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         image = _decode(data, limits)
@@ -85,7 +76,7 @@ def _decode(data: bytes, limits: Limits) -> Image.Image:
     try:
         image = Image.open(io.BytesIO(data), formats=FORMATS)
     except Image.DecompressionBombError as error:
-        raise _too_large(limits) from error
+        raise limits.too_large() from error
     except _DAMAGE as error:
         raise Refusal(_why_unreadable(data)) from error
     try:
@@ -94,12 +85,8 @@ def _decode(data: bytes, limits: Limits) -> Image.Image:
             image.seek(0)
             image.load()
             return _clean(image, limits.working_px)
-    except (*_DAMAGE, ImageCms.PyCMSError, Image.DecompressionBombError, MemoryError) as error:
+    except (*_DAMAGE, ImageCms.PyCMSError, Image.DecompressionBombError) as error:
         raise Refusal("broken") from error
-
-
-def _too_large(limits: Limits) -> Refusal:
-    return Refusal("too_large", megabytes=round(limits.file_mb), megapixels=round(limits.megapixels))
 
 
 def _why_unreadable(data: bytes) -> str:
@@ -117,7 +104,7 @@ def _draft(image: Image.Image, limits: Limits) -> None:
             pixels //= 16
         image.draft(None, (limits.working_px, limits.working_px))
     if pixels > limits.megapixels * 1e6:
-        raise _too_large(limits)
+        raise limits.too_large()
 
 
 def _clean(image: Image.Image, working_px: int) -> Image.Image:
@@ -146,12 +133,13 @@ def _has_transparency(image: Image.Image) -> bool:
 
 def _eight_bit(image: Image.Image) -> Image.Image:
     """16-bit and floating point grey -> 8-bit: by its nominal range, or by what is in it when that is unknown."""
-    values = np.asarray(image, dtype=np.float32)
-    values = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
+    values = np.array(image, dtype=np.float32)  # changed in place: of a large picture each copy takes 160 MB
+    np.nan_to_num(values, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
     top = float(values.max(initial=0.0))
     nominal = 1.0 if top <= 1.0 else 255.0 if top <= 255.0 else 65535.0
     scale = nominal if image.mode == "F" or top > 255.0 else 65535.0
-    return Image.fromarray(np.clip(values * (255.0 / max(scale, top if top > 65535.0 else 0.0)), 0, 255).astype(np.uint8))
+    values *= 255.0 / max(scale, top if top > 65535.0 else 0.0)
+    return Image.fromarray(np.clip(values, 0, 255, out=values).astype(np.uint8))
 
 
 def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:

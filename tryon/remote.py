@@ -5,23 +5,20 @@ from __future__ import annotations
 import itertools
 import json
 import logging
-import socket
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from pathlib import Path
 from threading import Lock
 from time import monotonic
 from typing import Any
 
+from tryon import children
 from tryon.mannequin.scene import Cloth, Shape
 from tryon.types import RGB, Refusal, Stage
 from tryon.worker import Answer, Shows, Wear
 
 Photo = Callable[[], RGB | None]
-_ROOT = Path(__file__).parent.parent
 _log = logging.getLogger("fitting_room.worker")
 
 
@@ -135,8 +132,7 @@ class Remote:
         self._process = self._connection = None
         self._warm = False
         if process is not None:
-            process.kill()
-            process.wait()
+            children.end(process)
         if connection is not None:
             connection.close()
 
@@ -144,18 +140,7 @@ class Remote:
         """Not `warm`: the models that read people are not waited for."""
         if self.pid is None:
             self.stop()
-            ours, theirs = socket.socketpair()
-            with theirs:
-                command = [sys.executable, "-m", "tryon.worker", str(theirs.fileno()), *self._arguments]
-                # Its libraries' native notices are noise; its own failures come through the socket.
-                self._process = subprocess.Popen(
-                    command,
-                    cwd=_ROOT,
-                    pass_fds=[theirs.fileno()],
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                )
+            self._process, ours = children.start("tryon.worker", *self._arguments)
             self._connection = Connection(ours.detach())
         if warm and not self._warm:
             for _ in self._converse(("warm",), self._start_timeout_s):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from assistant.fact_kinds import ADJUSTED
@@ -63,6 +63,7 @@ class ChatTurn:
     kept: bool = False  # the session can take it back
     verdict: Verdict | None = None
     drawn: tuple[object, object] | None = None  # how the page drew it, and for what (messages.py)
+    photo_again: Callable[[], bytes | None] = lambda: None  # what came with the message, while it is kept somewhere
 
     @classmethod
     def of(cls, message: Message, language: Language) -> ChatTurn:
@@ -76,8 +77,8 @@ class ChatTurn:
 
     @property
     def repeatable(self) -> bool:
-        """A photo's bytes are not kept and cannot be sent again."""
-        return bool(self.message.text or self.message.press)
+        """A photo is kept to be sent again only where it failed through no fault of its own."""
+        return bool(self.message.text or self.message.press) or self.photo_again() is not None
 
     @property
     def text(self) -> str:

@@ -150,7 +150,7 @@ class Screen:
 
     def _drawn(self, turn: ChatTurn, *, number: int, last: bool) -> list[Bubble]:
         """A turn; a line in its place where it cannot be drawn. A turn that is over is drawn once for what it depends on."""
-        depends = None if turn.open else (number, last, turn.verdict, self._around(turn))
+        depends = None if turn.open else (number, last, turn.verdict, turn.repeatable, self._around(turn))
         if depends is not None and turn.drawn is not None and turn.drawn[0] == depends:
             return cast(list[Bubble], turn.drawn[1])
         try:

@@ -95,13 +95,15 @@ class Shopper:
             message = None
             while self.turns and message is None:
                 turn = self.turns[-1]
-                if not turn.quiet and not (turn.kept or turn.facts is None):
+                if not turn.quiet and not (turn.repeatable and (turn.kept or turn.facts is None)):
                     return None
                 self.turns.pop()
                 if turn.kept:
                     self.session.undo()
                 passed = passed or turn.quiet
-                message = None if turn.quiet else turn.message
+                message = None if turn.quiet else replace(turn.message, photo=turn.photo_again())
+            if message is not None and message.photo is not None:  # it goes with its turn
+                self._shop.assistant.drop_kept_photo(self.session)
             self.session.saved = saved
             if passed:  # what was put into the bag by a button since then stays there
                 self.session.bag = bag
@@ -153,6 +155,8 @@ class Shopper:
             turn.kept, turn.facts = True, last[0].facts
         if turn.text:
             turn.language = self.session.language
+        if turn.done is not None and turn.done.photo_kept:
+            turn.photo_again = lambda: self._shop.assistant.kept_photo(self.session)
         self.language = self.session.language
         self.remember()
 

@@ -18,7 +18,7 @@ from PIL import Image
 
 from assistant.fitting import Fitted, FittingRoom, Garb
 from tests.people import mannequin
-from tests.tryon.pictures import corners, encoded, tshirt
+from tests.tryon.pictures import corners, encoded, heic_with_notes, tshirt
 from tryon.types import Refusal
 from tryon.worker import SPARE_MB
 
@@ -85,6 +85,29 @@ def test_a_photo_is_cleaned_and_belongs_to_its_session(room: FittingRoom) -> Non
     assert not room.has_photo("b")
     assert room.picture("b", picture) is None
     assert room.worker_pid is None or room.has_photo("a")
+
+
+MARK = b"SECRETCAM"
+
+
+def noted(kind: str) -> bytes:
+    """A photo whose file names a camera and a place."""
+    exif = Image.Exif()
+    exif[0x010F] = MARK.decode()
+    if kind != "TIFF":  # Pillow can't write places into those
+        exif[0x8825] = {1: "N", 2: (52.0, 31.0, 12.0), 29: MARK.decode()}
+    return heic_with_notes(exif.tobytes()) if kind == "HEIC" else encoded(corners(), kind, exif=exif)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF", "HEIC"])
+def test_nothing_that_is_kept_of_an_upload_names_camera_or_place(room: FittingRoom, kind: str) -> None:
+    data = noted(kind)
+    assert MARK in data
+    picture = room.take_photo("a", data)
+    (kept,) = room._lockers["a"].pictures.values()
+    assert kept == room.picture("a", picture)
+    assert MARK not in kept and b"Exif" not in kept and b"eXIf" not in kept
+    assert not Image.open(io.BytesIO(kept)).getexif()
 
 
 def test_the_bars_of_a_screenshot_are_taken_off(room: FittingRoom) -> None:

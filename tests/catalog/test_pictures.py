@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
+from PIL.PngImagePlugin import PngInfo
 
-from catalog.pictures import Pictures
+from catalog.pictures import Made, Pictures
 
 
 @pytest.fixture
@@ -114,3 +115,86 @@ def test_copies_that_nothing_refers_to_are_removed(folders: tuple[Path, Path]) -
     second.copy("new.png")
     second.remove_others()
     assert [p.name.split("-")[0] for p in (target / "pictures").iterdir()] == ["new"]
+
+
+MARK = b"SECRETCAM"
+
+
+def with_a_place() -> Image.Exif:
+    exif = Image.Exif()
+    exif[0x010F] = MARK.decode()
+    exif[0x8825] = {1: "N", 2: (52.0, 31.0, 12.0), 29: MARK.decode()}  # GPS
+    return exif
+
+
+def test_no_copy_says_where_or_with_what_its_picture_was_taken(folders: tuple[Path, Path]) -> None:
+    source, target = folders
+    picture = Image.effect_noise((64, 48), 90).convert("RGB")
+    picture.save(source / "ready.jpg", exif=with_a_place(), comment=MARK, xmp=b"<x>" + MARK + b"</x>")
+    picture.save(source / "progressive.jpg", exif=with_a_place(), comment=MARK, progressive=True)
+    turned = with_a_place()
+    turned[0x0112] = 6
+    picture.save(source / "turned.jpg", exif=turned, comment=MARK)
+    text = PngInfo()
+    text.add_text("Comment", MARK.decode())
+    picture.save(source / "text.png", exif=with_a_place(), pnginfo=text)
+    picture.save(source / "web.webp", exif=with_a_place(), xmp=b"<x>" + MARK + b"</x>")
+    picture.save(source / "scan.tiff", tiffinfo={0x010F: MARK.decode()})
+    picture.save(source / "moving.gif", comment=MARK)
+    (source / "beside.garment.json").write_text("{}")
+    picture.save(source / "beside.jpg")
+    picture.convert("L").save(source / "beside.mask.png", exif=with_a_place(), pnginfo=text)
+    files = sorted(path for path in source.iterdir() if path.suffix != ".json")
+    assert sum(MARK in path.read_bytes() for path in files) == len(files) - 1
+    pictures = Pictures(source, target)
+    for path in files:
+        assert pictures.copy(path.name).image
+    for path in (target / "pictures").iterdir():
+        assert MARK not in path.read_bytes(), path.name
+        assert b"Exif" not in path.read_bytes(), path.name
+
+
+def test_a_ready_jpeg_keeps_its_pixels_and_its_colour_profile(folders: tuple[Path, Path]) -> None:
+    source, target = folders
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    picture = Image.effect_noise((90, 70), 90).convert("RGB")
+    for name, how in {"plain": {}, "progressive": {"progressive": True}, "restarts": {"restart_marker_rows": 1}}.items():
+        picture.save(source / f"{name}.jpg", exif=with_a_place(), icc_profile=profile, **how)
+        copied = Pictures(source, target).copy(f"{name}.jpg")
+        with Image.open(source / f"{name}.jpg") as before, Image.open(target / str(copied.image)) as after:
+            assert after.tobytes() == before.tobytes()
+            assert after.info["icc_profile"] == profile
+
+
+def test_what_follows_a_jpeg_s_end_is_not_copied(folders: tuple[Path, Path]) -> None:
+    source, target = folders
+    Image.new("RGB", (20, 20)).save(source / "a.jpg")
+    (source / "a.jpg").write_bytes((source / "a.jpg").read_bytes() + b"PK\x03\x04" + MARK)
+    copy = (target / str(Pictures(source, target).copy("a.jpg").image)).read_bytes()
+    assert MARK not in copy and copy.endswith(b"\xff\xd9")
+
+
+def test_a_jpeg_with_rubbish_between_its_parts_is_drawn_anew(folders: tuple[Path, Path]) -> None:
+    source, target = folders
+    Image.new("RGB", (20, 20), "red").save(source / "a.jpg", exif=with_a_place())
+    whole = (source / "a.jpg").read_bytes()
+    tables = whole.index(b"\xff\xdb")
+    (source / "a.jpg").write_bytes(whole[:tables] + b"rubbish" + whole[tables:])
+    copy = target / str(Pictures(source, target).copy("a.jpg").image)
+    with Image.open(copy) as image:
+        assert image.getpixel((9, 9)) == (254, 0, 0)
+    assert MARK not in copy.read_bytes()
+
+
+def test_copies_that_an_earlier_recipe_made_are_made_again(folders: tuple[Path, Path]) -> None:
+    source, target = folders
+    Image.new("RGB", (20, 20)).save(source / "a.jpg", exif=with_a_place())
+    found = (source / "a.jpg").stat()
+    (target / "pictures").mkdir(parents=True)
+    (target / "pictures" / "a-old.jpg").write_bytes((source / "a.jpg").read_bytes())
+    old = Made(f"{found.st_size} {found.st_mtime_ns}", "pictures/a-old.jpg")
+    again = Pictures(source, target, known={"a.jpg": old})
+    copy = target / str(again.copy("a.jpg").image)
+    assert MARK not in copy.read_bytes()
+    again.remove_others()
+    assert [path.name for path in (target / "pictures").iterdir()] == [copy.name]
