@@ -56,7 +56,7 @@ def wrong(field: str, value: object, allowed: str, environment: Mapping[str, str
 
 def _sentence(place: tuple[int | str, ...], value: object, environment: Mapping[str, str]) -> str:
     field = _field(str(place[0]))
-    if len(place) > 1 and not _is_secret(".".join(map(str, place))):
+    if len(place) > 1:
         value = {place[1]: value}
     return f"{_variable(field, environment)} is {_shown(field, value)}: give {_allowed(Settings.model_fields[field])}"
 

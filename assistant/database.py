@@ -20,6 +20,7 @@ _VERSION = 1  # of the table, in the file's `user_version`; 0: from before it wa
 _BUSY_S = 1.0  # a lock that lasts longer is an outage
 _DAY_S = 86_400.0
 _CORRUPT = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _BROKEN = re.compile(r"\.broken-(\d{8}-\d{6})")
 _BROKEN_KEPT = 3  # of files that were moved aside: a failing disk must not fill itself with them
 _TABLE = "create table if not exists shopper (token text primary key, record text not null, touched real not null)"
@@ -84,7 +85,7 @@ class Database:
         try:
             return work(self._connection(write=write))
         except sqlite3.DatabaseError as error:
-            if not is_corrupt(error):
+            if not _is(error, *_CORRUPT):
                 raise
         self._move_aside()
         return work(self._connection(write=write))
@@ -97,7 +98,7 @@ class Database:
         try:
             self._open, self._writable = self._for_writing(), True
         except FAILURES as error:
-            if write or isinstance(error, NewerFile) or is_corrupt(error):
+            if write or isinstance(error, NewerFile) or _is(error, *_CORRUPT, *_LOCKED):
                 raise
             self._open, self._writable = self._for_reading(error), False
         self._file = _identity(self._path)
@@ -115,8 +116,11 @@ class Database:
                 db.execute(_TABLE)
                 db.execute(f"pragma user_version = {_VERSION}")
                 self._sweep(db)
-        except BaseException:
-            db.close()
+        except BaseException as error:
+            if _is(error, *_CORRUPT):
+                self._open = db  # closed once it is moved: closing takes its logs away
+            else:
+                db.close()
             raise
         self._drop_broken()
         return db
@@ -145,11 +149,13 @@ class Database:
 
     def _move_aside(self) -> None:
         """The file and its logs, under names that SQLite's own tools can open together."""
-        self.close()
         aside = Path(f"{self._path}.broken-{datetime.now():%Y%m%d-%H%M%S}")
-        for end in ("-shm", "-wal", ""):  # the file last: a new one never finds old logs
-            with suppress(FileNotFoundError):
-                Path(f"{self._path}{end}").rename(f"{aside}{end}")
+        try:
+            for end in ("-shm", "-wal", ""):  # the file last: a new one never finds old logs
+                with suppress(FileNotFoundError):
+                    Path(f"{self._path}{end}").rename(f"{aside}{end}")
+        finally:
+            self.close()
         _LOG.error("%s was corrupt: it was moved to %s and begun anew", self._path, aside.name)
         self._drop_broken()
 
@@ -166,8 +172,8 @@ class Database:
                     path.unlink()
 
 
-def is_corrupt(error: BaseException) -> bool:
-    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in _CORRUPT
+def _is(error: BaseException, *codes: int) -> bool:
+    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in codes
 
 
 @contextmanager
