@@ -44,7 +44,8 @@ if TYPE_CHECKING:  # gradio takes seconds
 
 def main() -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    signal.signal(signal.SIGTERM, _end)
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, _end)
     try:
         settings = configured(os.environ)
         for line in misspelt(os.environ):
@@ -168,7 +169,7 @@ def _check_cache(settings: Settings) -> None:
 
 
 def _end(*_: object) -> None:
-    """uvicorn ends in order at SIGTERM and then raises it again: what is left to do after it is done, too."""
+    """uvicorn ends in order at a signal and then raises it again: what is left to do after it is done, too."""
     sys.exit(0)
 
 

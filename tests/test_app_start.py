@@ -35,6 +35,11 @@ def _refused(*command: str, **environment: str) -> str:
     return done.stderr
 
 
+def _answers(port: int) -> bool:
+    with socket.socket() as one:
+        return one.connect_ex(("127.0.0.1", port)) == 0
+
+
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("shop")
@@ -115,7 +120,7 @@ def test_a_program_that_is_ended_leaves_no_folder_of_uploads(shop: Path, tmp_pat
         program = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
         end = time.monotonic() + 60
-        while socket.socket().connect_ex(("127.0.0.1", port)):
+        while not _answers(port):
             assert program.poll() is None and time.monotonic() < end, (tmp_path / "log").read_text()
             time.sleep(0.2)
         assert list(_MEMORY.glob(f"fitting-room-{program.pid}-*"))
@@ -125,4 +130,5 @@ def test_a_program_that_is_ended_leaves_no_folder_of_uploads(shop: Path, tmp_pat
         program.kill()
         program.wait()
     assert not list(_MEMORY.glob(f"fitting-room-{program.pid}-*"))
+    assert program.returncode == 0 and "Traceback" not in (tmp_path / "log").read_text()
     assert not list((tmp_path / "cache").glob("*-wal")), "the store was closed"
