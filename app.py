@@ -3,13 +3,12 @@
 # ruff: noqa: E402 - the environment must stand before native libraries are imported
 from __future__ import annotations
 
-import atexit
 import os
-import shutil
+import signal
+import socket
 import sys
-import tempfile
+from errno import ENOSPC, EROFS
 from functools import lru_cache, partial
-from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -19,8 +18,11 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
+from assistant.address import Taken, listening_at
 from assistant.assistant import Assistant
+from assistant.configured import WrongSetting, configured, misspelt, wrong
 from assistant.fitting import FittingRoom
+from assistant.leftovers import private_uploads
 from assistant.models import RestingModel, chat_model, warm_up
 from assistant.ports import ChatModel, ModelTrouble
 from assistant.quiet import quiet
@@ -39,19 +41,26 @@ from tryon.types import Refusal
 if TYPE_CHECKING:  # gradio takes seconds
     from assistant.ui import Offer, Shop
 
-_LAST_WORDS_S = 2
-_MEMORY = Path("/dev/shm")  # uploads pass through here on their way into memory, so that no photo touches a disk
+_LAST_WORDS_S = 2  # of turns that run when the server is asked to end
 
 
 def main() -> int:
     quiet()
-    settings = Settings()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, _end)
     try:
+        settings = configured(os.environ)
+        for line in misspelt(os.environ):
+            print(line, file=sys.stderr)
+        sockets = _address(settings)
+        _check_cache(settings)
         engine(settings.engine, settings.engine_settings)  # a misspelt setting is said here and not to a shopper
         nearest = partial(in_milvus, settings.milvus, settings.milvus_token) if settings.milvus else None
         catalogue = Catalogue.open(settings.catalogue, nearest=nearest)
-        serve(settings, catalogue)
-    except (CatalogError, ModelTrouble) as error:
+        with private_uploads() as folder:
+            os.environ["GRADIO_TEMP_DIR"] = str(folder)
+            serve(settings, catalogue, sockets)
+    except (CatalogError, ModelTrouble, WrongSetting) as error:
         print(error, file=sys.stderr)
         return 2
     except Refusal as refusal:
@@ -60,9 +69,8 @@ def main() -> int:
     return 0
 
 
-def serve(settings: Settings, catalogue: Catalogue) -> None:
+def serve(settings: Settings, catalogue: Catalogue, sockets: list[socket.socket]) -> None:
     """Blocks until the server is stopped."""
-    _private_uploads()
     import uvicorn
 
     from assistant.ui import JudgementFile, Links, Shop, Uploads, application
@@ -80,9 +88,10 @@ def serve(settings: Settings, catalogue: Catalogue) -> None:
     ready = Event()
     model = chat_model(settings)
     assistant = Assistant.build(catalogue, fitting, model, settings)
+    store = SqliteStore(settings.cache / "shoppers.sqlite", days=settings.record_days)
     shop = Shop(
         offer=_offer(assistant, settings),
-        store=SqliteStore(settings.cache / "shoppers.sqlite"),
+        store=store,
         links=Links(fitting),
         judge=JudgementFile(settings.cache / "judgements.jsonl"),
         name=settings.shop_name,
@@ -95,6 +104,7 @@ def serve(settings: Settings, catalogue: Catalogue) -> None:
         limits=Rates.of(settings),
         hosts=frozenset(name.strip().lower() for name in settings.hosts.split(",") if name.strip()),
         https=settings.https,
+        record_days=settings.record_days,
         sessions_most=settings.sessions_most,
         sessions_per_address=settings.sessions_per_address,
     )
@@ -113,7 +123,11 @@ def serve(settings: Settings, catalogue: Catalogue) -> None:
         take = partial(_take, shop, model, settings)
         watch = partial(keep_current, catalogue, take, every_s=settings.catalogue_seconds, stop=Event())
         Thread(target=watch, daemon=True, name="catalogue").start()
-    server.run()
+    try:
+        server.run(sockets=sockets)
+    finally:
+        fitting.close()
+        store.close()
 
 
 def _offer(assistant: Assistant, settings: Settings) -> Offer:
@@ -152,11 +166,31 @@ def _warm(server: object, assistant: Assistant, fitting: FittingRoom, model: Res
     warm_up(model)
 
 
-def _private_uploads() -> None:
-    """Where gradio puts an upload until it is read: only for us, in memory where the machine can, gone when we end."""
-    folder = tempfile.mkdtemp(prefix="fitting-room-", dir=_MEMORY if _MEMORY.is_dir() else None)
-    os.environ["GRADIO_TEMP_DIR"] = folder
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+def _address(settings: Settings) -> list[socket.socket]:
+    """Taken before anything is loaded. Raises WrongSetting."""
+    try:
+        return listening_at(settings.host, settings.port)
+    except Taken as taken:
+        raise wrong(taken.field, getattr(settings, taken.field), str(taken), os.environ) from None
+
+
+def _check_cache(settings: Settings) -> None:
+    """A disk that is full or read-only is no wrong setting: the shop opens and keeps nothing. Raises WrongSetting."""
+    try:
+        settings.cache.mkdir(parents=True, exist_ok=True)
+        if os.access(settings.cache, os.W_OK | os.X_OK) or os.statvfs(settings.cache).f_flag & os.ST_RDONLY:
+            return
+        why = "this user may not write there"
+    except OSError as error:
+        if error.errno in (EROFS, ENOSPC):
+            return
+        why = error.strerror or "no folder"
+    raise wrong("cache", str(settings.cache), f"give a folder that this user can make and write ({why})", os.environ)
+
+
+def _end(*_: object) -> None:
+    """uvicorn ends in order at a signal and then raises it again: what is left to do after it is done, too."""
+    sys.exit(0)
 
 
 if __name__ == "__main__":

@@ -13,9 +13,14 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
-from assistant.ports import ModelTrouble  # noqa: E402 - the environment must stand before native libraries are imported
-from catalog.arguments import Arguments  # noqa: E402
-from catalog.errors import CatalogError  # noqa: E402
+# ruff: noqa: E402 - the environment must stand before native libraries are imported
+from assistant.configured import WrongSetting, configured, misspelt
+from assistant.ports import ModelTrouble
+from assistant.settings import Settings
+from catalog.arguments import Arguments
+from catalog.errors import CatalogError
+from prompts import say
+from tryon.types import Refusal
 
 Answer = Callable[[Mapping[str, Any]], Iterator[dict[str, Any]]]
 
@@ -30,8 +35,17 @@ def main(arguments: list[str] | None = None) -> int:
             command.add_argument("--out-dir", type=Path, metavar="DIR", help="where try-on pictures go")
     args = parser.parse_args(arguments)
     try:
-        answer = _understanding(args.catalogue) if args.command == "understand" else _replaying(args.catalogue, args.out_dir)
-    except (CatalogError, ModelTrouble, OSError, ValueError) as error:  # the last: settings that are no numbers
+        settings = configured(os.environ)
+        for line in misspelt(os.environ):
+            print(f"python -m assistant: {line}", file=sys.stderr)
+        if args.command == "understand":
+            answer = _understanding(args.catalogue, settings)
+        else:
+            answer = _replaying(args.catalogue, args.out_dir, settings)
+    except Refusal as refusal:  # of an engine that can't be had
+        print(f"python -m assistant: {say(f'tryon.{refusal.code}', 'en', **refusal.values)}", file=sys.stderr)
+        return 2
+    except (CatalogError, ModelTrouble, WrongSetting, OSError) as error:
         print(f"python -m assistant: {' '.join(str(error).split())}", file=sys.stderr)
         return 2
     answer_lines(sys.stdin.buffer, answer)
@@ -66,16 +80,16 @@ def _print(line: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-def _understanding(folder: Path) -> Answer:
+def _understanding(folder: Path, settings: Settings) -> Answer:
     from assistant.cli import understanding
 
-    return understanding(folder)
+    return understanding(folder, settings)
 
 
-def _replaying(folder: Path, out: Path | None) -> Answer:
+def _replaying(folder: Path, out: Path | None, settings: Settings) -> Answer:
     from assistant.cli import replaying
 
-    return replaying(folder, out)
+    return replaying(folder, out, settings)
 
 
 if __name__ == "__main__":

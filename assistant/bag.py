@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.store import BagLine
+from assistant.record import MOST_OF_ONE, BagLine
 from catalog.catalogue import Catalogue
 from catalog.money import Money
 from catalog.product import Product, Variant
-
-_MOST = 99  # of one SKU; a typing slip is likelier than a hundred coats
 
 
 @dataclass(frozen=True)
@@ -22,17 +20,17 @@ class Bag:
     def add(self, product: str, sku: str, quantity: int = 1) -> Bag:
         if any(line.sku == sku for line in self.lines):
             return Bag(tuple(_more(line, quantity) if line.sku == sku else line for line in self.lines))
-        return Bag((*self.lines, BagLine(product, sku, min(quantity, _MOST))))
+        return Bag((*self.lines, BagLine(product, sku, min(quantity, MOST_OF_ONE))))
 
     def set_quantity(self, sku: str, quantity: int) -> Bag:
-        changed = (BagLine(line.product, sku, min(quantity, _MOST)) if line.sku == sku else line for line in self.lines)
+        changed = (BagLine(line.product, sku, min(quantity, MOST_OF_ONE)) if line.sku == sku else line for line in self.lines)
         return Bag(tuple(line for line in changed if line.quantity > 0))
 
     def exchange(self, sku: str, other: str) -> Bag:
         """Another variant of the same product in a line's place; what is there already of it joins."""
         old = next(line for line in self.lines if line.sku == sku)
         there = sum(line.quantity for line in self.lines if line.sku == other)
-        new = BagLine(old.product, other, min(old.quantity + there, _MOST))
+        new = BagLine(old.product, other, min(old.quantity + there, MOST_OF_ONE))
         return Bag(tuple(new if line.sku == sku else line for line in self.lines if line.sku != other))
 
     def remove(self, *, product: str = "", sku: str = "") -> Bag:
@@ -62,4 +60,4 @@ class Bag:
 
 
 def _more(line: BagLine, quantity: int) -> BagLine:
-    return BagLine(line.product, line.sku, min(line.quantity + quantity, _MOST))
+    return BagLine(line.product, line.sku, min(line.quantity + quantity, MOST_OF_ONE))

@@ -21,13 +21,12 @@ from catalog.query import Slot
 Answer = Callable[[Mapping[str, Any]], Iterator[dict[str, Any]]]
 
 
-def understanding(folder: Path) -> Answer:
+def understanding(folder: Path, settings: Settings) -> Answer:
     """Single messages with their history. Raises CatalogError."""
     from assistant.assistant import understander_for
     from assistant.models import chat_model
     from assistant.update import update
 
-    settings = Settings()
     catalogue = Catalogue.open(folder)
     understander = understander_for(catalogue, chat_model(settings), settings)
     understander.understand("", DialogueState())  # compiles the grammar
@@ -47,13 +46,12 @@ def understanding(folder: Path) -> Answer:
     return answer
 
 
-def replaying(folder: Path, out: Path | None) -> Answer:
+def replaying(folder: Path, out: Path | None, settings: Settings) -> Answer:
     """Whole dialogues, each in a session of its own, consent given. Raises CatalogError."""
     from assistant.assistant import Assistant
     from assistant.fitting import FittingRoom
     from assistant.models import chat_model
 
-    settings = Settings()
     catalogue = Catalogue.open(folder)
     fitting = FittingRoom(
         engine=settings.engine,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from assistant.body import HAIRS, SKINS
+from assistant.body import HAIRS, OLDEST, SKINS
 from assistant.frame import Body
 from assistant.plausible import CM_PER_INCH, KG_PER_LB, names, possible
 from assistant.understand.quantities import read_quantities
@@ -18,7 +18,6 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "hair": HAIRS,
 }
 _LONGEST = 20  # characters of a size
-_OLDEST = 110
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ def entered(name: str, text: str, *, imperial: bool) -> Entered:
     if not text:
         return Entered(forget=(name,))
     if name == "age_years":
-        return Entered(Body(age_years=int(text))) if text.isdecimal() and 0 < int(text) <= _OLDEST else Entered(refused=name)
+        return Entered(Body(age_years=int(text))) if text.isdecimal() and 0 < int(text) <= OLDEST else Entered(refused=name)
     if name in ("usual_size", "usual_shoe_size"):
         size = text.upper()[:_LONGEST]
         return Entered(Body(usual_size=size) if name == "usual_size" else Body(usual_shoe_size=size))

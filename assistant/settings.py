@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+# Bounds catch slips of units and signs; they are wide of what a shop may want.
+Seconds = Annotated[float, Field(gt=0, le=3600, allow_inf_nan=False)]
+_A_DAY_S, _A_WEEK_MIN, _A_YEAR_H, _TEN_YEARS_D = 86_400, 10_080, 8_760, 3_650
 
 
 class Settings(BaseSettings):
@@ -15,33 +20,34 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="FITTING_ROOM_", env_file=".env", extra="ignore", populate_by_name=True)
 
     catalogue: Path = Field(default=Path(".cache/demo"), validation_alias="CATALOGUE")
-    catalogue_seconds: float = 2.0  # how often a newer import of the catalogue is looked for; 0: never
+    catalogue_seconds: float = Field(default=2.0, ge=0, le=_A_DAY_S)  # how often a newer import is looked for; 0: never
     milvus: str = ""  # address of a Milvus that searches the vectors, as http://milvus:19530; none by default
     milvus_token: str = ""  # user:password
-    host: str = "127.0.0.1"
-    port: int = Field(default=7860, validation_alias="PORT")
+    host: str = Field(default="127.0.0.1", min_length=1)
+    port: int = Field(default=7860, validation_alias="PORT", ge=1, le=65_535)
     cache: Path = Path(".cache")
     hosts: str = ""  # names under which the shop is reached, with commas; none: this machine's own names and numbers
     https: bool = False  # a proxy in front of the shop does TLS
     proxies: str = "127.0.0.1"  # addresses of proxies whose X-Forwarded-For and -Proto are believed, with commas
+    record_days: float = Field(default=30.0, gt=0, le=_TEN_YEARS_D)  # of bag, saved products, measurements after the last visit
 
     shop_name: str = "Fitting Room"
-    photo_minutes: float = 60.0  # a photo is removed after so long without use
-    tab_seconds: float = 60.0  # and so long after its page was closed
-    session_hours: float = 24.0
+    photo_minutes: float = Field(default=60.0, gt=0, le=_A_WEEK_MIN)  # a photo is removed after so long without use
+    tab_seconds: float = Field(default=60.0, ge=0, le=_A_DAY_S)  # and so long after its page was closed
+    session_hours: float = Field(default=24.0, gt=0, le=_A_YEAR_H)
     visible_mark: bool = True  # a small mark on generated pictures
-    upload_mb: float = 20.0
-    upload_megapixels: float = 40.0
-    uploads_mb: float = 256.0  # all uploads that no message has taken yet
+    upload_mb: float = Field(default=20.0, gt=0, le=1000)
+    upload_megapixels: float = Field(default=40.0, gt=0, le=1000)
+    uploads_mb: float = Field(default=256.0, gt=0, le=1_000_000)  # all uploads that no message has taken yet
 
     # What one browser may do in a minute (0: no limit); an address may do `address_factor` times as much.
-    messages_per_minute: float = 60.0
-    uploads_per_minute: float = 12.0
-    try_ons_per_minute: float = 30.0
-    visits_per_minute: float = 20.0
-    address_factor: float = 10.0
-    sessions_most: int = 1000  # tabs whose conversation is kept in memory, about 0.4 MB each
-    sessions_per_address: int = 200
+    messages_per_minute: float = Field(default=60.0, ge=0)
+    uploads_per_minute: float = Field(default=12.0, ge=0)
+    try_ons_per_minute: float = Field(default=30.0, ge=0)
+    visits_per_minute: float = Field(default=20.0, ge=0)
+    address_factor: float = Field(default=10.0, ge=1)
+    sessions_most: int = Field(default=1000, ge=1)  # tabs whose conversation is kept in memory, about 0.4 MB each
+    sessions_per_address: int = Field(default=200, ge=1)
 
     # Language model: none by default.
     chat_model: Literal["none", "openai", "local"] = "none"
@@ -50,9 +56,16 @@ class Settings(BaseSettings):
     chat_key: str = ""
     chat_understands: Literal["never", "unsure", "always"] = "unsure"
     chat_words: bool = True
-    chat_timeout_s: float = 8.0
+    chat_timeout_s: Seconds = 8.0
 
     engine: str = "warp"  # `warp`, `flux2` (a GPU, docs/try-on-engines.md), or another package's `package.module:factory`
-    engine_settings: dict[str, str] = {}  # the engine's own, as JSON: {"model": "/models/klein", "offload": "model"}
-    try_on_timeout_s: float = 60.0
-    try_on_start_s: float = 90.0  # loading the engine's models; those of `flux2` take minutes from a slow disk
+    engine_settings: Annotated[
+        dict[str, str], NoDecode
+    ] = {}  # the engine's own, as JSON: {"model": "/models/klein", "offload": "model"}
+    try_on_timeout_s: Seconds = 60.0
+    try_on_start_s: Seconds = 90.0  # loading the engine's models; those of `flux2` take minutes from a slow disk
+
+    @field_validator("engine_settings", mode="before")
+    @classmethod
+    def _from_json(cls, value: Any) -> Any:
+        return json.loads(value) if isinstance(value, str) else value

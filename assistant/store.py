@@ -1,121 +1,205 @@
-"""What outlives a page reload: bag, saved products, body, language, consent. One SQLite file; never a photo, never the chat."""
+"""Keeps shoppers' records in one SQLite file, and in memory for as long as the disk can't be used. Never fails.
+
+What waits in memory is written as soon as the disk works again, which is tried by itself after a short, growing while; what was
+deleted meanwhile is deleted there first. `assistant/database.py` is the file, `assistant/record.py` what is in it.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import sqlite3
+import logging
+import os
 import threading
 import time
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from dataclasses import fields as dataclass_fields
+from collections import OrderedDict
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from assistant.body import from_plain, to_plain
-from assistant.frame import Body
+from assistant.database import FAILURES, Database, Row
+from assistant.record import BagLine, Record, from_text, joined, to_text
 
+__all__ = ["BagLine", "Record", "SqliteStore", "Store"]
+
+_LOG = logging.getLogger(__name__)
 _DAY_S = 86_400.0
-
-
-@dataclass(frozen=True)
-class BagLine:
-    product: str
-    sku: str
-    quantity: int
-
-
-@dataclass(frozen=True)
-class Record:
-    """One shopper's lasting things."""
-
-    language: str = "en"
-    bag: tuple[BagLine, ...] = ()
-    saved: tuple[str, ...] = ()
-    body: Body = field(default_factory=Body)
-    consent: bool = False
+_MOST_WAITING = 2_000  # records in memory while the disk can't be used, the last used ones
+_RETRY_S = (1.0, 60.0)  # the first wait for the disk, and the longest
 
 
 class Store(Protocol):
+    """No method raises for the disk's sake."""
+
     def load(self, shopper: str) -> Record | None: ...
 
-    def save(self, shopper: str, record: Record) -> None: ...
+    def save(self, shopper: str, record: Record) -> bool:
+        """Whether it outlives this program; if not, it is found again by `load` while the program runs."""
+        ...
 
-    def forget(self, shopper: str) -> None: ...
+    def forget(self, shopper: str) -> bool:
+        """Nothing of it is ever loaded again; False: a copy lies on the disk until that can be written."""
+        ...
+
+
+@dataclass
+class _Waiting:
+    """For the disk. `record` None: nothing yet; `unread`: what the disk holds could not be read, so that nobody knows of it."""
+
+    record: Record | None
+    touched: float
+    unread: bool
 
 
 class SqliteStore:
     """Safe to share between threads. `shopper` is the browser's random token; only its hash is kept.
 
-    Records that were not touched for `days` are removed when the store is opened and once a day while it is used. The file is
-    its owner's alone, and what is deleted is overwritten.
+    Records that were not touched for `days` are removed. `retry_s`: the first and the longest wait for a disk that fails.
     """
 
-    def __init__(self, path: Path, *, days: float = 30.0) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
+    def __init__(self, path: Path, *, days: float = 30.0, retry_s: tuple[float, float] = _RETRY_S) -> None:
+        self._path, self._keep_s = path, days * _DAY_S
         self._lock = threading.Lock()
-        self._keep_s, self._swept = days * _DAY_S, 0.0
-        self._db = sqlite3.connect(path, check_same_thread=False)
-        with self._lock, self._db:
-            self._db.execute("pragma journal_mode=wal")
-            self._db.execute("pragma secure_delete=on")
-            self._db.execute(
-                "create table if not exists shopper (token text primary key, record text not null, touched real not null)"
-            )
-            self._sweep()
+        self._file = Database(path, keep_s=self._keep_s)
+        self._waiting: OrderedDict[str, _Waiting] = OrderedDict()
+        self._to_delete: set[str] = set()  # keys: small, and each was asked for by a shopper, so that none may be dropped
+        self._out = self._unreadable = self._closed = False
+        self._retry_s, self._wait_s, self._healed_at = retry_s, retry_s[0], -retry_s[1]
+        self._timer: threading.Timer | None = None
+        with self._lock:
+            self._write()
 
     def load(self, shopper: str) -> Record | None:
+        key = _hash(shopper)
         with self._lock:
-            row = self._db.execute("select record from shopper where token = ?", (_hash(shopper),)).fetchone()
-        if row is None:
-            return None
-        return _record(json.loads(row[0]))
+            waiting = self._waiting.get(key)
+            if waiting is not None and waiting.record is not None:
+                self._waiting.move_to_end(key)
+                return waiting.record if waiting.touched >= time.time() - self._keep_s else None
+            return None if key in self._to_delete else _record(self._read(key))
 
-    def save(self, shopper: str, record: Record) -> None:
-        text = json.dumps({**asdict(record), "body": to_plain(record.body)}, ensure_ascii=False)
-        before = self.load(shopper)
+    def save(self, shopper: str, record: Record) -> bool:
+        key, now = _hash(shopper), time.time()
         with self._lock:
-            with self._db:
-                self._db.execute("insert or replace into shopper values (?, ?, ?)", (_hash(shopper), text, time.time()))
-                if time.time() - self._swept > _DAY_S:
-                    self._sweep()
-            if before is not None and before.body != record.body:
-                self._empty_log()
+            if self._out:
+                self._wait(key, record, now)
+                return False
+            before = _record(self._read(key))
+            cleaned = before is not None and before.body != record.body
+            if not self._out and self._write(put=(Row(key, to_text(record), now),), clean=cleaned):
+                return True
+            if cleaned:
+                self._to_delete.add(key)  # so that what it no longer says leaves the disk's log, too
+            self._wait(key, record, now)
+            return False
 
-    def forget(self, shopper: str) -> None:
+    def forget(self, shopper: str) -> bool:
+        key = _hash(shopper)
         with self._lock:
-            with self._db:
-                self._db.execute("delete from shopper where token = ?", (_hash(shopper),))
-            self._empty_log()
+            self._waiting.pop(key, None)
+            if not self._out and self._write(drop=(key,), clean=True):
+                return True
+            if self._out and self._read(key) is None and not self._unreadable:
+                return True
+            self._to_delete.add(key)
+            return False
 
     def close(self) -> None:
+        """Tries the disk once more for what waits."""
         with self._lock:
-            self._db.close()
+            self._closed = True
+            if self._timer is not None:
+                self._timer.cancel()
+            if self._out:
+                self._heal()
+            self._file.close()
 
-    def _empty_log(self) -> None:
-        """What was deleted also leaves the log beside the file."""
-        self._db.execute("pragma wal_checkpoint(truncate)").fetchall()
+    def _read(self, key: str) -> bytes | None:
+        if self._unreadable:
+            self._unread(key)
+            return None
+        try:
+            text = self._file.read(key)
+        except FAILURES as error:
+            self._unreadable = True
+            self._fails(error)
+            self._unread(key)
+            return None
+        return text
 
-    def _sweep(self) -> None:
-        self._swept = time.time()
-        self._db.execute("delete from shopper where touched < ?", (self._swept - self._keep_s,))
+    def _write(self, *, drop: tuple[str, ...] = (), put: tuple[Row, ...] = (), clean: bool = False) -> bool:
+        try:
+            self._file.change(drop=drop, put=put, clean=clean)
+        except FAILURES as error:
+            self._fails(error)
+            return False
+        return True
+
+    def _unread(self, key: str) -> None:
+        if key not in self._waiting and key not in self._to_delete:
+            self._wait(key, None, time.time(), unread=True)
+
+    def _wait(self, key: str, record: Record | None, touched: float, *, unread: bool = False) -> None:
+        known = self._waiting.get(key)
+        self._waiting[key] = _Waiting(record, touched, unread or (known is not None and known.unread))
+        self._waiting.move_to_end(key)
+        while len(self._waiting) > _MOST_WAITING:
+            self._waiting.popitem(last=False)
+
+    def _fails(self, error: BaseException) -> None:
+        """An outage begins, or goes on."""
+        if not self._out:
+            self._out = True
+            if time.monotonic() - self._healed_at > self._retry_s[1]:
+                self._wait_s = self._retry_s[0]
+            _LOG.warning("%s can't be used (%s): shoppers' records are kept in memory until it can", self._path, _why(error))
+        self._try_later()
+
+    def _try_later(self) -> None:
+        if self._closed or (self._timer is not None and self._timer.is_alive()):
+            return
+        self._timer = threading.Timer(self._wait_s, self._try_again)
+        self._timer.daemon = True
+        self._timer.start()
+        self._wait_s = min(self._wait_s * 2, self._retry_s[1])
+
+    def _try_again(self) -> None:
+        with self._lock:
+            self._timer = None
+            if self._out and not self._closed and not self._heal():
+                self._try_later()
+
+    def _heal(self) -> bool:
+        """Brings the disk up to date, all or nothing: first what was deleted, then what waits."""
+        try:
+            waiting = [(key, self._now(key, one), one.touched) for key, one in self._waiting.items()]
+            put = tuple(Row(key, to_text(record), touched) for key, record, touched in waiting if record is not None)
+            self._file.change(drop=self._to_delete, put=put, clean=True)
+        except FAILURES:
+            return False
+        self._waiting.clear()
+        self._to_delete.clear()
+        self._out = self._unreadable = False
+        self._healed_at = time.monotonic()
+        _LOG.warning("%s can be used again; %d records were written", self._path, len(put))
+        return True
+
+    def _now(self, key: str, waiting: _Waiting) -> Record | None:
+        """What a waiting record comes to, together with the one on the disk that could not be read."""
+        if waiting.record is None or not waiting.unread or key in self._to_delete:
+            return waiting.record
+        older = _record(self._file.read(key))
+        return joined(older, waiting.record) if older is not None else waiting.record
 
 
-def _record(fields: Mapping[str, Any]) -> Record:
-    """A record of this version, of an older one (whose body is flat) or of a newer one (which may hold more)."""
-    known = {field.name for field in dataclass_fields(Record)}
-    bag = tuple(BagLine(**line) for line in fields["bag"])
-    body = from_plain(fields["body"] if "body" in fields else _flat_body(fields))
-    return Record(
-        **{**{k: v for k, v in fields.items() if k in known}, "bag": bag, "saved": tuple(fields["saved"]), "body": body}
-    )
+def _why(error: BaseException) -> str:
+    """Never a shopper's data: SQLite's own words for the failure, or the system's."""
+    if isinstance(error, OSError):
+        return os.strerror(error.errno) if error.errno else type(error).__name__
+    return str(error)
 
 
-def _flat_body(fields: Mapping[str, Any]) -> dict[str, Any]:
-    measures = {name: value for name, key in (("height", "height_cm"), ("weight", "weight_kg")) if (value := fields.get(key))}
-    return {"measures": measures, "usual_size": fields.get("usual_size")}
+def _record(text: bytes | None) -> Record | None:
+    return from_text(text) if text is not None else None
 
 
 def _hash(token: str) -> str:

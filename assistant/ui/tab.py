@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from threading import Lock
-from typing import get_args
+from typing import TypeVar, get_args
 
+from assistant.bag import Bag
 from assistant.body import to_plain
 from assistant.frame import Language
 from assistant.mishaps import mishap
-from assistant.parts import Message, PhotoGone, Press, Trouble
+from assistant.parts import Message, PhotoGone, Press, Say, Trouble
 from assistant.session import Session, Turn
+from assistant.store import BagLine, Record
 from assistant.ui.log import ChatTurn
 from assistant.ui.pieces import Verdict
 from assistant.ui.shop import Judgement, Shop
@@ -25,6 +27,8 @@ _PATIENCE_S = 300.0  # how long a press waits for the answer before it
 _TURNS_KEPT = 60  # on the screen
 _AT_ONCE = 2  # turns of one shopper: one runs, one waits
 
+T = TypeVar("T")
+
 
 class Shopper:
     """Owns a session. `turns` are what the chat shows, oldest first."""
@@ -34,7 +38,8 @@ class Shopper:
         self._token = token  # the browser's; empty when nothing may be kept
         self.owner = owner  # what stands for the browser where its token need not be known
         record = shop.store.load(token) if token else None
-        self._kept_body = record.body if record else None
+        self._kept = record  # as it was last loaded or saved
+        self._told = False  # that nothing is kept for now
         self.session: Session = shop.assistant.open(language, record=record)
         self.language: Language = language
         self.speak(record.language if record and record.language in get_args(Language) else language)  # type: ignore[arg-type]
@@ -128,18 +133,23 @@ class Shopper:
         turn.close()
         self.turns.append(turn)
 
-    def remember(self) -> None:
-        """What outlives a reload."""
-        if self._token:
-            record = self.session.record()
-            self._shop.store.save(self._token, record)
-            self._kept_body = record.body
+    def remember(self) -> bool:
+        """Has the store keep what outlives a reload; False: something is there that it can't keep for now."""
+        self._kept = record = self.session.record()
+        kept = not self._token or self._shop.store.save(self._token, record)
+        return kept or record == Record(language=record.language)
 
     def _take_over(self) -> None:
-        """Measurements that another tab of this browser has changed or deleted since."""
+        """What another tab of this browser, or the store after a failure, has changed since."""
         record = self._shop.store.load(self._token) if self._token else None
-        if record is not None and record.body != self._kept_body:
-            self._kept_body = record.body
+        if record is None or record == self._kept:
+            return
+        before, self._kept = self._kept or Record(), record
+        lines = (_by_sku(bag) for bag in (self.session.bag.lines, before.bag, record.bag))
+        self.session.bag = Bag(_with_changes(*lines))
+        saved = ({one: one for one in ids} for ids in (self.session.saved, before.saved, record.saved))
+        self.session.saved = _with_changes(*saved)
+        if record.body != before.body:
             self.session.forget_body(to_plain(self.session.state.body).keys() - to_plain(record.body).keys())
             self.session.forget_body(self.session.state.body.measures.keys() - record.body.measures.keys())
             self.session.state = replace(self.session.state, body=record.body)
@@ -158,7 +168,16 @@ class Shopper:
         if turn.done is not None and turn.done.photo_kept:
             turn.photo_again = lambda: self._shop.assistant.kept_photo(self.session)
         self.language = self.session.language
-        self.remember()
+        deleted = not _forgets(turn) or not self._token or self._shop.store.forget(self._token)
+        kept = self.remember()
+        if not deleted:
+            self._note(turn, "not_deleted")
+        elif not kept and not self._told:
+            self._note(turn, "not_kept")
+        self._told = not kept
+
+    def _note(self, turn: ChatTurn, key: str) -> None:
+        turn.add(Say(("\n\n" if turn.text else "") + self.words.say(key)))
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -182,6 +201,20 @@ class Tab:
             self.shopper.forget_photo()
             self.shopper = None
         self.wire.lost()
+
+
+def _by_sku(lines: Iterable[BagLine]) -> dict[str, BagLine]:
+    return {line.sku: line for line in lines}
+
+
+def _with_changes(own: Mapping[str, T], before: Mapping[str, T], after: Mapping[str, T]) -> tuple[T, ...]:
+    """One's own with what changed elsewhere from `before` to `after`."""
+    stays = {name: value for name, value in own.items() if name in after or name not in before}
+    return tuple({**stays, **{name: value for name, value in after.items() if before.get(name) != value}}.values())
+
+
+def _forgets(turn: ChatTurn) -> bool:
+    return turn.done is not None and turn.done.frame is not None and bool(turn.done.frame.forget)
 
 
 def said_by(press: Press, words: Words, title: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 from assistant.frame import Body, Experience
@@ -17,6 +19,11 @@ BODY = Body(
     skin="tone3",
 )
 RECORD = Record(language="zh", bag=(BagLine("p1", "p1-M", 2),), saved=("p2",), body=BODY, consent=True)
+
+
+def _in(folder: Path, *statement: object) -> None:
+    with closing(sqlite3.connect(folder / "shop.db")) as db, db:
+        db.execute(*statement)  # type: ignore[arg-type]
 
 
 def test_a_record_comes_back_as_it_was_after_the_file_is_opened_again(tmp_path: Path) -> None:
@@ -74,7 +81,7 @@ def test_ten_shoppers_at_once_keep_their_own(tmp_path: Path) -> None:
 def test_the_file_is_its_owners_alone_and_fields_of_a_newer_version_are_passed_over(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path / "shop.db")
     store.save("token", RECORD)
-    store._db.execute("""update shopper set record = json_set(record, '$.shoe_size', 9)""")
+    _in(tmp_path, """update shopper set record = json_set(record, '$.shoe_size', 9)""")
     assert store.load("token") == RECORD
     assert (tmp_path / "shop.db").stat().st_mode & 0o077 == 0
     store.close()
@@ -84,7 +91,7 @@ def test_a_record_of_an_older_version_keeps_height_weight_and_usual_size(tmp_pat
     store = SqliteStore(tmp_path / "shop.db")
     store.save("token", Record())
     old = '{"language": "en", "bag": [], "saved": [], "height_cm": 171.5, "weight_kg": 64.0, "usual_size": "S", "consent": true}'
-    store._db.execute("update shopper set record = ?", (old,))
+    _in(tmp_path, "update shopper set record = ?", (old,))
     record = store.load("token")
     assert record is not None and record.consent
     assert record.body == Body({"height": 171.5, "weight": 64.0}, usual_size="S")

@@ -160,19 +160,22 @@ class Assistant:
 
 
 class Memory:
-    """A store that forgets with the test."""
+    """A store that forgets with the test. `works`: what it says of its disk."""
 
     def __init__(self) -> None:
         self.records: dict[str, Record] = {}
+        self.works = True
 
     def load(self, shopper: str) -> Record | None:
         return self.records.get(shopper)
 
-    def save(self, shopper: str, record: Record) -> None:
+    def save(self, shopper: str, record: Record) -> bool:
         self.records[shopper] = record
+        return self.works
 
-    def forget(self, shopper: str) -> None:
+    def forget(self, shopper: str) -> bool:
         self.records.pop(shopper, None)
+        return self.works
 
 
 @cache

@@ -1,0 +1,134 @@
+"""The whole program with wrong settings, a failing disk and an end by signal, started as an operator starts it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.program import ROOT, free_port, running
+from tests.catalog.shop import rows, write_feed
+
+_RED = next(row for row in rows() if row.startswith("red-M"))
+_MEMORY = Path("/dev/shm")
+
+
+def _run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    own = {name: value for name, value in os.environ.items() if not name.startswith("FITTING_ROOM_")}
+    return subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env={**own, **environment}, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def _refused(*command: str, **environment: str) -> str:
+    """The one line that it says."""
+    done = _run(*command, **environment)
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.count("\n") == 1, done.stderr
+    return done.stderr
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as one:
+        return one.connect_ex(("127.0.0.1", port)) == 0
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("shop")
+    feed = write_feed(folder / "feed", [_RED])
+    assert _run("-m", "catalog", "import", str(feed), "--out", str(folder / "out")).returncode == 0
+    return folder / "out"
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        one.listen()
+        yield int(one.getsockname()[1])
+
+
+def test_wrong_settings_are_one_sentence() -> None:
+    said = _refused("app.py", FITTING_ROOM_PORT="abc", FITTING_ROOM_PHOTO_MINUTES="-5", FITTING_ROOM_CHAT_KEY="hunter2")
+    assert "FITTING_ROOM_PORT is 'abc': give a whole number at least 1 and at most 65535" in said
+    assert "FITTING_ROOM_PHOTO_MINUTES is '-5'" in said and "hunter2" not in said
+
+
+def test_a_port_that_is_in_use_is_said_before_anything_is_loaded(taken: int) -> None:
+    said = _refused("app.py", PORT=str(taken))
+    assert said.startswith(f"PORT is {taken}: another program uses it")
+
+
+def test_a_host_that_this_machine_is_not_is_said() -> None:
+    assert _refused("app.py", PORT=str(free_port()), FITTING_ROOM_HOST="192.0.2.1").startswith("FITTING_ROOM_HOST is '192.0.2.1'")
+
+
+def test_a_cache_that_cannot_be_a_folder_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"in the way")
+    said = _refused("app.py", PORT=str(free_port()), FITTING_ROOM_CACHE=str(tmp_path / "file" / "cache"))
+    assert said.startswith("FITTING_ROOM_CACHE is '") and "Not a directory" in said
+
+
+def test_an_unknown_engine_setting_is_said_without_a_traceback() -> None:
+    said = _refused("app.py", PORT=str(free_port()), FITTING_ROOM_ENGINE_SETTINGS="{finish")
+    assert said.startswith("FITTING_ROOM_ENGINE_SETTINGS is '{finish'")
+
+
+def test_a_misspelt_setting_is_a_line_and_the_program_goes_on() -> None:
+    done = _run("app.py", PORT=str(free_port()), CATALOGUE="/nowhere", FITTING_ROOM_PHOTO_MINUTS="5")
+    first, *rest = done.stderr.splitlines()
+    assert first == "FITTING_ROOM_PHOTO_MINUTS is not a setting and changes nothing: is FITTING_ROOM_PHOTO_MINUTES meant?"
+    assert done.returncode == 2 and len(rest) == 1 and "/nowhere" in rest[0]
+
+
+@pytest.mark.parametrize("command", ["understand", "replay"])
+def test_the_commands_say_wrong_settings_as_the_page_does(command: str) -> None:
+    said = _refused("-m", "assistant", command, "--catalogue", "/nowhere", FITTING_ROOM_TRY_ON_START_S="soon")
+    assert said == ("python -m assistant: FITTING_ROOM_TRY_ON_START_S is 'soon': give a number above 0 and at most 3600\n")
+
+
+@pytest.mark.slow
+def test_the_shop_opens_with_a_corrupt_store_and_takes_what_killed_programs_left_away(shop: Path, tmp_path: Path) -> None:
+    cache, log = tmp_path / "log.cache", tmp_path / "log"
+    cache.mkdir()
+    (cache / "shoppers.sqlite").write_bytes(os.urandom(8192))
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left = _MEMORY / f"fitting-room-{gone.pid}-left"
+    left.mkdir()
+    (left / "pending.jpg").write_bytes(b"photo")
+    with running(shop, log):
+        assert not left.exists()
+    assert "Traceback" not in log.read_text() and "was corrupt" in log.read_text()
+    assert len(list(cache.glob("shoppers.sqlite.broken-*"))) >= 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_a_program_that_is_ended_leaves_no_folder_of_uploads(shop: Path, tmp_path: Path, sign: int) -> None:
+    port = free_port()
+    environment = {**os.environ, "PORT": str(port), "CATALOGUE": str(shop), "FITTING_ROOM_CACHE": str(tmp_path / "cache")}
+    with (tmp_path / "log").open("w") as log:
+        program = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=log, stderr=log)
+    try:
+        end = time.monotonic() + 60
+        while not _answers(port):
+            assert program.poll() is None and time.monotonic() < end, (tmp_path / "log").read_text()
+            time.sleep(0.2)
+        assert list(_MEMORY.glob(f"fitting-room-{program.pid}-*"))
+        program.send_signal(sign)
+        program.wait(timeout=30)
+    finally:
+        program.kill()
+        program.wait()
+    assert not list(_MEMORY.glob(f"fitting-room-{program.pid}-*"))
+    assert program.returncode == 0 and "Traceback" not in (tmp_path / "log").read_text()
+    assert not list((tmp_path / "cache").glob("*-wal")), "the store was closed"
