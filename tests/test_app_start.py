@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.program import ROOT, free_port, running
+from benchmarks.program import ROOT, free_port, running
 from tests.catalog.shop import rows, write_feed
 
 _RED = next(row for row in rows() if row.startswith("red-M"))
