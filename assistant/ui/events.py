@@ -15,11 +15,11 @@ from assistant.parts import ButtonAct, Message, Press, Say
 from assistant.ui.guard import Visitor
 from assistant.ui.messages import Screen
 from assistant.ui.presence import Presence
+from assistant.ui.shell import MOST_CHARACTERS
 from assistant.ui.shop import Shop
 from assistant.ui.tab import Shopper, Tab
 
 _LOG = logging.getLogger(__name__)
-_MOST_CHARACTERS = 2000
 _MOST_ID = 300
 _DRAW_EVERY_S = 0.07
 _WORD_S, _WORDS_AT_MOST_S = 0.012, 0.5  # so that a reply that is ready at once can be read as it comes
@@ -73,7 +73,7 @@ class Events:
         if kind == "send":
             yield from self._sent(tab, shopper, told)
         elif kind == "say":
-            text = about[:_MOST_CHARACTERS].strip()
+            text = about[:MOST_CHARACTERS].strip()
             if text:
                 yield from self._run(tab, shopper, Message(text=text))
         elif kind in ("thumb_up", "thumb_down"):
@@ -87,8 +87,8 @@ class Events:
 
     def _sent(self, tab: Tab, shopper: Shopper, told: Mapping[str, str]) -> Iterator[Told]:
         text, photo = told["text"].strip(), None
-        if len(text) > _MOST_CHARACTERS:
-            shopper.complain(shopper.words.say("too_long", limit=_MOST_CHARACTERS))
+        if len(text) > MOST_CHARACTERS:
+            shopper.complain(shopper.words.say("too_long", limit=MOST_CHARACTERS))
             yield self._end(tab, box=text)
             return
         if told["upload"]:
@@ -151,6 +151,6 @@ def _visitor(request: gr.Request) -> Visitor:
 def _told(event: gr.EventData) -> dict[str, str]:
     """What the page sent along, as short strings: it comes from a browser and may be anything."""
     data = event._data if isinstance(event._data, Mapping) else {}
-    long = {"id": _MOST_CHARACTERS, "text": 2 * _MOST_CHARACTERS}
+    long = {"id": MOST_CHARACTERS, "text": 2 * MOST_CHARACTERS}
     names = ("act", "id", "size", "sku", "value", "text", "upload", "camera")
     return {name: str(data.get(name) or "")[: long.get(name, _MOST_ID)] for name in names}

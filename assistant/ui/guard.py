@@ -11,7 +11,7 @@ import json
 import math
 import re
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
@@ -22,7 +22,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import prompts
-from assistant.ui.limits import Limits, What, network
+from assistant.ui.limits import AtOnce, Limits, What, network
 from assistant.ui.presence import Presence
 from assistant.ui.visits import Visits, is_tab, new_cookie, owner, token
 
@@ -34,6 +34,9 @@ _JOIN, _DATA, _HEARTBEAT = _API + "queue/join", _API + "queue/data", _API + "hea
 _GET = frozenset(("/", "/favicon.ico", "/robots.txt", "/theme.css", "/privacy", "/my-data", _DATA, _API + "startup-events"))
 _BELOW = ("/assets/", "/looks/", "/pictures/", "/viewer/", _HEARTBEAT, "/static/js/", "/static/fonts/")
 _POST = frozenset((_JOIN, "/upload", "/fresh"))
+_LOOKS = "/looks/"
+_UPLOADS_AT_ONCE = 6  # of one address
+_UNREAD = 300  # answers that a tab has not fetched; one that lets them lie gets no more
 _DRESSING = frozenset(("try", "adjust", "adjust_undo", "off"))  # presses that render
 _FIELDS = frozenset(("act", "id", "size", "sku", "value", "text", "upload", "camera"))
 _LONGEST = 12_000  # characters of a field; what is too long for the assistant is answered in the chat
@@ -61,6 +64,8 @@ class Rules:
     hosts: frozenset[str] = frozenset()
     https: bool = False
     cookie_days: float = 30.0
+    unread: Callable[[str], int] = lambda tab: 0  # answers that wait for a tab
+    streams_per_address: int = 400
 
 
 class _Refused(Exception):
@@ -74,6 +79,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, rules: Rules) -> None:
         self._app, self._rules = app, rules
+        self._streams, self._uploads = AtOnce(rules.streams_per_address), AtOnce(_UPLOADS_AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -84,7 +90,17 @@ class Guard:
             except _Refused as refused:
                 await refused.response(scope, receive, send)
                 return
-            await self._app(scope, receive, self._with_cookie(scope, send))
+            await self._pass(scope, receive, self._with_cookie(scope, send))
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """On to the page; what stays open for long is counted."""
+        path = scope["path"]
+        count = self._uploads if path == "/upload" else self._streams if path.startswith((_DATA, _HEARTBEAT)) else None
+        if count is None:
+            await self._app(scope, receive, send)
+            return
+        with count.one(scope["visitor"].address) as may:
+            await (self._app if may else _too_many)(scope, receive, send)
 
     async def _checked(self, scope: Scope, receive: Receive) -> Receive:
         """The rest of the request, when it may pass. Raises _Refused."""
@@ -103,6 +119,8 @@ class Guard:
             self._not_too_often(("session",), visitor, headers)
         elif path == "/upload":
             self._not_too_often(("upload",), visitor, headers)
+        elif path.startswith(_LOOKS):
+            self._not_too_often(("picture",), visitor, headers)
         elif path == _DATA:
             self._own(parse_qs(scope["query_string"].decode("latin-1")).get("session_hash", [""])[0], visitor)
         elif path.startswith(_HEARTBEAT):
@@ -121,6 +139,8 @@ class Guard:
         if press is None:
             raise _Refused(Response(status_code=404))
         self._own(press["session_hash"], visitor)
+        if self._rules.unread(press["session_hash"]) > _UNREAD:
+            raise _Refused(Response(status_code=429, headers={"Retry-After": "60"}))
         act = (press.get("event_data") or {}).get("act")
         self._not_too_often(("message", "try_on") if act in _DRESSING else ("message",), visitor, headers)
         return _again(body, receive)
@@ -153,6 +173,9 @@ class Guard:
             await send(message)
 
         return told
+
+
+_too_many = Response(status_code=429, headers={"Retry-After": "60"})
 
 
 def _open(method: str, path: str) -> bool:

@@ -1,10 +1,11 @@
-"""How often a browser and an address may ask: token buckets, bounded in number. Knows nothing of HTTP."""
+"""How often a browser and an address may ask, and how much at once: buckets and counts, bounded. Knows nothing of HTTP."""
 
 from __future__ import annotations
 
 import ipaddress
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
@@ -12,7 +13,7 @@ from typing import Literal
 
 from assistant.settings import Settings
 
-What = Literal["message", "upload", "try_on", "session"]
+What = Literal["message", "upload", "try_on", "session", "picture"]
 _MOST_BUCKETS = 20_000
 _IPV6_NETWORK = 64  # bits that one household or server has to itself
 
@@ -49,6 +50,7 @@ class Limits:
             "upload": settings.uploads_per_minute,
             "try_on": settings.try_ons_per_minute,
             "session": settings.visits_per_minute,
+            "picture": settings.pictures_per_minute,
         }
         allowances = {what: Allowance(rate, max(3.0, rate / 2)) for what, rate in rates.items()}
         return cls(allowances, address_factor=settings.address_factor)
@@ -80,6 +82,30 @@ class Limits:
         while len(self._buckets) > _MOST_BUCKETS:
             self._buckets.popitem(last=False)
         return bucket
+
+
+class AtOnce:
+    """How many of something an address has open now. Used by one thread alone, the server's."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._open: dict[str, int] = {}
+
+    @contextmanager
+    def one(self, address: str) -> Iterator[bool]:
+        """Whether one more may be open; it counts until the block ends."""
+        who = network(address)
+        may = self._open.get(who, 0) < self._most
+        if not may:
+            yield False
+            return
+        self._open[who] = self._open.get(who, 0) + 1
+        try:
+            yield True
+        finally:
+            self._open[who] -= 1
+            if not self._open[who]:
+                del self._open[who]
 
 
 def network(address: str) -> str:

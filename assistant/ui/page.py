@@ -48,6 +48,12 @@ def build(shop: Shop, presence: Presence) -> gr.Blocks:
     return page
 
 
+def unread(page: gr.Blocks, tab: str) -> int:
+    """Answers that wait for a tab to fetch them."""
+    waiting = page._queue.pending_messages_per_session
+    return waiting[tab].qsize() if tab in waiting else 0
+
+
 def presses(page: gr.Blocks) -> frozenset[int]:
     """Gradio's numbers of the events that the page itself sends."""
     return frozenset(number for number, event in page.fns.items() if event.name in ("turn", "sync"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +15,7 @@ from assistant.ui.headers import PRIVATE, SecureHeaders
 from assistant.ui.html import STATIC
 from assistant.ui.links import PREFIX
 from assistant.ui.messages import PICTURES
-from assistant.ui.page import build, presses
+from assistant.ui.page import build, presses, unread
 from assistant.ui.presence import Presence
 from assistant.ui.receiving import add_upload
 from assistant.ui.shop import Shop
@@ -23,6 +24,7 @@ from assistant.ui.visits import Visits
 from tryon.types import Refusal
 
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
+_STREAMS_A_TAB = 2
 _NO_ROBOTS = "User-agent: *\nDisallow: /\n"
 
 
@@ -39,6 +41,8 @@ def application(shop: Shop) -> FastAPI:
         hosts=shop.hosts,
         https=shop.https,
         cookie_days=shop.record_days,
+        unread=partial(unread, page),
+        streams_per_address=_STREAMS_A_TAB * shop.sessions_per_address,
     )
     app.add_middleware(Guard, rules=rules)
     app.add_middleware(SecureHeaders)

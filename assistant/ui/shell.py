@@ -6,6 +6,7 @@ from assistant.frame import Language
 from assistant.ui.html import attributes, button, e, icon, pressed
 from assistant.ui.words import Words
 
+MOST_CHARACTERS = 2000  # of a message
 _NAMES: dict[Language, str] = {"en": "EN", "zh": "中文"}  # each language in its own words
 
 
@@ -38,6 +39,8 @@ def layer(words: Words, *, upload_mb: float) -> str:
         data_gone=say("photo_gone"),
         data_yours=say("photo_yours"),
         data_detach=say("detach"),
+        data_long=say("too_long", limit=MOST_CHARACTERS),
+        data_longest=MOST_CHARACTERS,
         data_offline=say("offline"),
         data_busy=say("busy"),
         data_lang=words.language,

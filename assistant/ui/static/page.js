@@ -221,7 +221,9 @@ document.addEventListener("submit", (event) => {
   submit();
 });
 async function submit() {
-  const text = words().value, photo = takeAttached();
+  const text = words().value;
+  if (text.length > Number(told("longest"))) return toast(told("long"));
+  const photo = takeAttached();
   if (!text.trim() && !photo) return;
   typeIn("");
   let upload = "";

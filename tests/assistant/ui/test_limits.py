@@ -46,3 +46,13 @@ def test_buckets_are_bounded_in_number() -> None:
     for n in range(limits._MOST_BUCKETS + 50):
         some.wait_s("message", "", f"10.{n >> 16}.{n >> 8 & 255}.{n & 255}")
     assert len(some._buckets) == limits._MOST_BUCKETS
+
+
+def test_an_address_has_only_so_much_open_at_once() -> None:
+    count = limits.AtOnce(2)
+    here, there = "10.0.0.1", "10.0.0.2"
+    with count.one(here) as first, count.one(here) as second, count.one(here) as third, count.one(there) as other:
+        assert (first, second, third, other) == (True, True, False, True)
+    with count.one("10.0.0.1") as again:
+        assert again
+    assert count._open == {}
