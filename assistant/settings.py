@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9\[][^\s<>\"']{0,500}")
 
 
 class Settings(BaseSettings):
@@ -30,6 +33,11 @@ class Settings(BaseSettings):
     upload_mb: float = 20.0
     upload_megapixels: float = 80.0
 
+    # What shoppers are told of their data: /privacy, docs/privacy.md.
+    privacy_contact: str = ""  # whom they may write to: an e-mail address, or a name and an address
+    privacy_url: str = ""  # of the shop's own privacy policy
+    minimum_age: int = Field(default=16, ge=0, le=99)  # for photos of oneself without a parent, as Art. 8 GDPR has it
+
     # Language model: none by default.
     chat_model: Literal["none", "openai", "local"] = "none"
     chat_model_name: str = ""
@@ -43,3 +51,11 @@ class Settings(BaseSettings):
     engine_settings: dict[str, str] = {}  # the engine's own, as JSON: {"model": "/models/klein", "offload": "model"}
     try_on_timeout_s: float = 60.0
     try_on_start_s: float = 90.0  # loading the engine's models; those of `flux2` take minutes from a slow disk
+
+    @field_validator("privacy_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        """A link that every shopper sees leads to a page and nowhere else."""
+        if value and not _WEB_ADDRESS.fullmatch(value):
+            raise ValueError(f"must begin with https:// or http:// and name a host, not {value!r}")
+        return value

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from assistant.body import from_plain, to_plain
+from assistant.consent import Consent
 from assistant.frame import Body
 
 _DAY_S = 86_400.0
@@ -28,13 +29,22 @@ class BagLine:
 
 @dataclass(frozen=True)
 class Record:
-    """One shopper's lasting things."""
+    """One shopper's lasting things. `consent` proves what was agreed to when; a later visit asks anew, as the next person at a
+    shared computer is not the one who agreed."""
 
     language: str = "en"
     bag: tuple[BagLine, ...] = ()
     saved: tuple[str, ...] = ()
     body: Body = field(default_factory=Body)
-    consent: bool = False
+    consent: Consent | None = None
+
+    def __post_init__(self) -> None:
+        """Consent as it is read from a file: a mapping; what says neither when nor to what ("true") is none."""
+        if not isinstance(self.consent, Consent):
+            told: Any = self.consent
+            known = isinstance(told, Mapping) and {"when", "version"} <= told.keys()
+            consent = Consent(str(told["when"]), str(told["version"])) if known else None
+            object.__setattr__(self, "consent", consent)
 
 
 class Store(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Lock, Timer
 from time import monotonic
 
-_MINUTES = 10.0
+MINUTES = 10.0  # that a photo waits at most
 _MOST_MB = 300.0  # of all sessions together: then the oldest goes
 
 
@@ -52,5 +52,5 @@ class WaitingPhotos:
                 self._sweep_later()
 
     def _sweep(self) -> None:
-        late = self._clock() - _MINUTES * 60
+        late = self._clock() - MINUTES * 60
         self._photos = {session: kept for session, kept in self._photos.items() if kept[0] >= late}

@@ -62,7 +62,8 @@ def size_advice(draft: Draft) -> Iterable[Part]:
     """Advice, or what was asked about the shopper's own data; none while something said is doubtful."""
     topic = draft.frame.topic
     if topic == "body_show":
-        return _show(draft)
+        show(draft)
+        return ()
     if topic == "body_forget":
         return _forget(draft)
     if topic == "body_entered":
@@ -91,7 +92,8 @@ def _known(body: Body, imperial: bool) -> Iterator[Known]:
         yield Known("experiences", one)
 
 
-def _show(draft: Draft) -> tuple[Part, ...]:
+def show(draft: Draft) -> None:
+    """What is known of the shopper's body."""
     body = draft.state.body
     titled = replace(body, experiences=tuple(_titled(draft, one) for one in body.experiences))
     known = known_of(titled, body.units == "imperial")
@@ -99,7 +101,6 @@ def _show(draft: Draft) -> tuple[Part, ...]:
         draft.tell("body_known", known=known)
     else:
         draft.tell("body_known_nothing")
-    return ()
 
 
 def _titled(draft: Draft, one: Experience) -> Experience:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 from assistant.assistant import Assistant
+from assistant.practice import Practice
 from assistant.store import Store
 from assistant.ui.links import Links
 from assistant.ui.pieces import Verdict
+from assistant.ui.visits import Visits
 from assistant.ui.words import Words
 from catalog.catalogue import Catalogue
 from catalog.product import Product
@@ -48,6 +50,9 @@ class Shop:
     tab_seconds: float  # a photo goes so long after its page was closed
     upload_mb: float
     ready: Callable[[], bool]  # whether the models are warm
+    unjudge: Callable[[Iterable[Judgement]], None] = lambda judgements: None  # takes thumbs back that were kept
+    practice: Practice = field(default_factory=Practice)  # what is true of shoppers' data
+    visits: Visits = field(default_factory=Visits)
 
     @property
     def assistant(self) -> Assistant:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from threading import Lock
-from typing import get_args
+from typing import Any, Literal, get_args
 
 from assistant.body import to_plain
+from assistant.export import export
 from assistant.frame import Language
 from assistant.mishaps import mishap
-from assistant.parts import Message, PhotoGone, Press, Trouble
+from assistant.parts import Erased, Message, PhotoGone, Press, Trouble
 from assistant.session import Session, Turn
 from assistant.ui.log import ChatTurn
 from assistant.ui.pieces import Verdict
@@ -29,7 +30,9 @@ class Shopper:
 
     def __init__(self, shop: Shop, language: Language, token: str) -> None:
         self._shop = shop
-        self._token = token  # the browser's; empty when nothing may be kept
+        self.token = token  # the browser's; empty when nothing may be kept
+        self._orders: set[Literal["erase", "withdraw"]] = set()  # given in other tabs of this browser, not yet carried out
+        self._judged: list[Judgement] = []
         record = shop.store.load(token) if token else None
         self._kept_body = record.body if record else None
         self.session: Session = shop.assistant.open(language, record=record)
@@ -37,6 +40,7 @@ class Shopper:
         self.speak(record.language if record and record.language in get_args(Language) else language)  # type: ignore[arg-type]
         self.turns: list[ChatTurn] = []
         self._one_at_a_time = Lock()
+        shop.visits.came(self)
 
     @property
     def words(self) -> Words:
@@ -50,12 +54,14 @@ class Shopper:
         yield turn
         with self._turn():
             self._take_over()
-            before = self.session.turns[-1:]
+            before, agreed = self.session.turns[-1:], self.session.consent
             try:
                 for part in self._shop.assistant.reply(self.session, message):
                     turn.add(part)
                     if isinstance(part, PhotoGone):
                         self._shop.links.forget(self.session.id)
+                    if isinstance(part, Erased):
+                        self._erase(turn)
                     yield turn
             except Exception as error:  # noqa: BLE001 - the outermost edge: a bug is logged and the chat stays usable
                 _LOG.error("a turn failed:\n%s", mishap(error))
@@ -63,6 +69,8 @@ class Shopper:
             finally:
                 turn.close()
                 self._finish(turn, before)
+                if agreed and not self.session.consent:
+                    self._tell_others("withdraw")
         yield turn
 
     def speak(self, language: Language) -> None:
@@ -100,7 +108,9 @@ class Shopper:
         done = turn.done
         if turn.verdict is not None and done is not None:
             acts = done.frame.acts if done.frame else ()
-            self._shop.judge(Judgement(verdict, acts, done.query, done.shown, done.relaxed))
+            judgement = Judgement(verdict, acts, done.query, done.shown, done.relaxed)
+            self._judged.append(judgement)
+            self._shop.judge(judgement)
 
     def complain(self, sentence: str) -> None:
         """Something that never reached the assistant, said in the chat."""
@@ -111,14 +121,61 @@ class Shopper:
 
     def remember(self) -> None:
         """What outlives a reload."""
-        if self._token:
-            record = self.session.record()
-            self._shop.store.save(self._token, record)
-            self._kept_body = record.body
+        with self._shop.visits.keeping:
+            if self.token:
+                record = self.session.record()
+                self._shop.store.save(self.token, record)
+                self._kept_body = record.body
+
+    def export(self) -> dict[str, Any]:
+        """All that is known of the shopper, ready for JSON."""
+        record = self._shop.store.load(self.token) if self.token else None
+        judged = [one.verdict for one in self._judged]
+        return export(self.session, record, catalogue=self._shop.catalogue, practice=self._shop.practice, judged=judged)
+
+    def adopt(self, token: str) -> None:
+        """The browser's new token, after everything under the old one was erased."""
+        if not self.token:
+            self.token = token
+
+    def obey(self, order: Literal["erase", "withdraw"]) -> None:
+        """What was asked for in another tab of this browser: photo and pictures go at once, the rest before the next turn."""
+        self._orders.add(order)
+        if order == "erase":
+            self.token = ""
+        self.forget_photo()
+
+    def _erase(self, turn: ChatTurn | None = None) -> None:
+        """Everything that outlives a turn: record, thumbs, links, what is on the screen but `turn`, and the other tabs."""
+        token = self.token
+        self._shop.unjudge(self._judged)
+        self._judged, self._kept_body = [], None
+        with self._shop.visits.keeping:
+            self._tell_others("erase")
+            self.token = ""
+            if token:
+                self._shop.store.forget(token)
+        self.forget_photo()
+        self.turns = [turn] if turn is not None else []
+
+    def _tell_others(self, order: Literal["erase", "withdraw"]) -> None:
+        for other in self._shop.visits.of(self.token):
+            if other is not self:
+                other.obey(order)
+
+    def _carry_out(self) -> None:
+        """What was asked for in other tabs."""
+        orders, self._orders = self._orders, set()
+        if "erase" in orders:
+            self.session.erase()
+            self._erase(self.turns[-1] if self.turns and self.turns[-1].open else None)
+        elif "withdraw" in orders:
+            self.session.withdraw()
+            self.forget_photo()
 
     def _take_over(self) -> None:
         """Measurements that another tab of this browser has changed or deleted since."""
-        record = self._shop.store.load(self._token) if self._token else None
+        record = self._shop.store.load(self.token) if self.token else None
         if record is not None and record.body != self._kept_body:
             self._kept_body = record.body
             self.session.forget_body(to_plain(self.session.state.body).keys() - to_plain(record.body).keys())
@@ -137,6 +194,8 @@ class Shopper:
         if turn.text:
             turn.language = self.session.language
         self.language = self.session.language
+        if self._orders:
+            self._carry_out()
         self.remember()
 
     @contextmanager
@@ -144,6 +203,8 @@ class Shopper:
         if not self._one_at_a_time.acquire(timeout=_PATIENCE_S):
             raise TimeoutError("an earlier turn of this shopper never ended")
         try:
+            if self._orders:
+                self._carry_out()
             yield
         finally:
             self._one_at_a_time.release()
@@ -164,5 +225,5 @@ def said_by(press: Press, words: Words, title: str) -> str:
     """How a pressed button reads as the shopper's own message."""
     if press.act == "bag" and press.size:
         return words.say("said_bag_size", title=title, size=press.size)
-    key = {"delete_photo": "said_delete", "unbag": "unbag_of"}.get(press.act, f"said_{press.act}")
+    key = "said_delete" if press.act == "delete_photo" else f"said_{press.act}"
     return words.say(key, title=title, size=press.size)
