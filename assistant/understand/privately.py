@@ -50,11 +50,15 @@ def privately(text: str, language: Language, state: DialogueState, *, garments: 
         said = _concepts(clause, language, garments=garments)
         topic = next((rule.topic for rule in _rules(language) if rule.holds(said)), None)
         if topic == "erase_bare":  # "delete everything", while the bag is spoken of, is the bag
-            topic = None if state.bag and state.last_act in _ABOUT_THE_BAG else "erase"
+            topic = None if _of_the_bag(state) else "erase"
         if topic is not None:
             act = "manage_photo" if topic in ("erase", "withdraw") else "help"
             return Frame(text, language, (act,), topic=topic, confidence=_SURE)  # type: ignore[arg-type]  # one of Act
     return None
+
+
+def _of_the_bag(state: DialogueState) -> bool:
+    return bool(state.bag) and (state.last_act in _ABOUT_THE_BAG or any(one in state.bag for one in state.current))
 
 
 def own_age(text: str, *, of_a_size: bool = False) -> int | None:

@@ -22,7 +22,7 @@ from tests.assistant.talking import Talk, bigger_shop
 from tests.assistant.ui.shop import open_shop
 
 SECRET = "Zebulonia"
-SAID = f"I am {SECRET}, 163.7.7 cm and 58.3 kg, and I want a red dress"
+SAID = f"I am {SECRET}, 163.7 cm and 58.3 kg, and I want a red dress"
 NEVER_LOGGED = (SECRET, "163.7", "58.3", "red dress", "holiday.jpg")
 
 
