@@ -147,14 +147,13 @@ class Shopper:
 
     def _erase(self, turn: ChatTurn | None = None) -> None:
         """Everything that outlives a turn: record, thumbs, links, what is on the screen but `turn`, and the other tabs."""
-        token = self.token
-        self._shop.unjudge(self._judged)
-        self._judged, self._kept_body = [], None
         with self._shop.visits.keeping:
+            if self.token:
+                self._shop.store.forget(self.token)
             self._tell_others("erase")
             self.token = ""
-            if token:
-                self._shop.store.forget(token)
+        self._shop.unjudge(self._judged)
+        self._judged, self._kept_body = [], None
         self.forget_photo()
         self.turns = [turn] if turn is not None else []
 

@@ -13,7 +13,7 @@ import pytest
 
 from assistant.frame import Frame, Language
 from assistant.state import DialogueState
-from assistant.understand.privately import TOPICS, own_age
+from assistant.understand.privately import TOPICS, own_age, privately
 from assistant.understand.rules import RuleUnderstander
 from catalog.vocabulary import Vocabulary
 
@@ -78,22 +78,42 @@ def test_a_part_that_is_to_stay_keeps_everything(text: str) -> None:
     assert frame.topic not in ENDS and not frame.forget
 
 
-@pytest.mark.parametrize(
-    ("text", "age"),
-    [
-        ("i am 15 years old", 15), ("i'm 14", 14), ("im 12 years old", 12), ("i'm only thirteen years old", 13), ("i turned 15 last week", 15),
-        ("i'm not 16 yet", 15), ("i'm under 16", 15), ("i'm a minor", 0), ("i'm 34", 34), ("我今年13岁", 13), ("我才十四岁", 14), ("我还没满16岁", 15),
-        ("我13", 13), ("我是未成年人", 0), ("我今年30岁", 30),
-    ],
-)  # fmt: skip
+AGES = {
+    "i am 15 years old": 15,
+    "i'm 14": 14,
+    "im 12 years old": 12,
+    "i'm only thirteen years old": 13,
+    "i turned 15 last week": 15,
+    "i'm not 16 yet": 15,
+    "i'm under 16": 15,
+    "i'm a minor": 0,
+    "i'm 34": 34,
+    "我今年13岁": 13,
+    "我才十四岁": 14,
+    "我还没满16岁": 15,
+    "我13": 13,
+    "我是未成年人": 0,
+    "我今年30岁": 30,
+}
+OTHERS = [
+    "my daughter is 12",
+    "i'm a size 14",
+    "i am 15 minutes late",
+    "a dress for a 12 year old girl",
+    "i usually wear 14",
+    "我女儿12岁",
+    "我穿14码",
+    "12岁女孩的裙子",
+]
+PIECES = ["delete ", "everything ", "my ", "data ", "don't ", "keep ", "i am ", "删", "我的", "不要", "全", "我今年", "a", "1"]
+
+
+@pytest.mark.parametrize(("text", "age"), AGES.items())
 def test_an_age_that_is_ones_own_is_read(text: str, age: int) -> None:
     assert own_age(text) == age
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["my daughter is 12", "i'm a size 14", "i am 15 minutes late", "a dress for a 12 year old girl", "i usually wear 14", "我女儿12岁", "我穿14码", "12岁女孩的裙子"],
-)  # fmt: skip
+@pytest.mark.parametrize("text", OTHERS)
 def test_other_numbers_are_nobodys_age(text: str) -> None:
     assert own_age(text) is None
 
@@ -103,16 +123,11 @@ def test_a_bare_number_after_a_question_of_size_is_a_size() -> None:
     assert read("I'm 14", "en").own_age == 14
 
 
-@pytest.mark.parametrize(
-    "piece",
-    ["delete ", "everything ", "my ", "data ", "don't ", "keep ", "i am ", "删", "我的", "不要", "全", "我今年", "a", "1"],
-)
+@pytest.mark.parametrize("piece", PIECES)
 def test_no_message_takes_long(piece: str) -> None:
     text = (piece * 2000)[:2000]
     start = time.perf_counter()
     for language in LANGUAGES:
-        from assistant.understand.privately import privately
-
         privately(text, language, NEW, garments=False)
         privately(text[:150], language, NEW, garments=False)
     own_age(text)
