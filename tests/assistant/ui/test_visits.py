@@ -174,6 +174,9 @@ def test_a_record_that_cannot_be_forgotten_is_not_said_to_be_gone(opened: Any, m
     monkeypatch.setattr(shop.store, "forget", fail)
     send(one, Message("delete all my data"))
     assert "Deleted for good" not in one.turns[-1].text
+    monkeypatch.undo()
+    send(one, Message("delete all my data"))
+    assert shop.store.load("token") is None
 
 
 def test_consent_of_the_visit_is_in_the_record(opened: Any) -> None:
