@@ -108,7 +108,7 @@ class Assistant:
                 yield part
             said = "".join(part.delta for part in parts if isinstance(part, Say))
             act = draft.frame.acts[0] if draft.frame.acts else None
-            session.state = replace(draft.state, has_turns=True, last_act=act, reply=said)
+            session.state = replace(draft.state, has_turns=not draft.erased, last_act=act, reply=said)
         except Exception as error:  # noqa: BLE001 - the shopper's session outlives any bug; it is logged without the shopper's words
             _LOG.error("a turn failed:\n%s", mishap(error))
             if draft.erased:

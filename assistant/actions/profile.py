@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from assistant.actions import sizing
+from assistant.actions import privacy, sizing
 from assistant.actions.draft import Draft
 from assistant.doubts import Kind
 from assistant.facts import Known
@@ -61,6 +61,9 @@ def question(draft: Draft) -> None:
 def size_advice(draft: Draft) -> Iterable[Part]:
     """Advice, or what was asked about the shopper's own data; none while something said is doubtful."""
     topic = draft.frame.topic
+    if topic == "privacy_know":
+        privacy.answer(draft)
+        return ()
     if topic == "body_show":
         show(draft)
         return ()

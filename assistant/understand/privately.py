@@ -25,6 +25,7 @@ _SHORT: Mapping[Language, int] = {"en": 45, "zh": 14}  # characters of "delete e
 _BRIEF: Mapping[Language, int] = {"en": 60, "zh": 20}  # of a clause that speaks of one thing only
 _BARE: Mapping[Language, int] = {"en": 20, "zh": 8}  # characters of a word that stands alone ("privacy policy")
 _ABOUT_THE_BAG = ("add_to_bag", "remove_from_bag", "view_bag")
+_ACTS = {"erase": "manage_photo", "withdraw": "manage_photo", "privacy_know": "size_advice"}
 TOPICS = (
     "erase", "withdraw", "privacy_who", "privacy_where", "privacy_long", "privacy_age", "privacy_know", "privacy_copy",
     "privacy_train", "privacy_policy", "privacy_how_erase", "privacy_how_withdraw",
@@ -52,7 +53,7 @@ def privately(text: str, language: Language, state: DialogueState, *, garments: 
         if topic == "erase_bare":  # "delete everything", while the bag is spoken of, is the bag
             topic = None if _of_the_bag(state) else "erase"
         if topic is not None:
-            act = "manage_photo" if topic in ("erase", "withdraw") else "help"
+            act = _ACTS.get(topic, "help")
             return Frame(text, language, (act,), topic=topic, confidence=_SURE)  # type: ignore[arg-type]  # one of Act
     return None
 

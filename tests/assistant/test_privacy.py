@@ -87,6 +87,7 @@ def test_everything_goes_and_what_went_is_said_item_by_item(shop: Catalogue, tex
     zh = ("照片", "尺寸", "肤色", "购物袋", "收藏", "同意", "对话")
     assert all(item in reply for item in (items if language == "en" else zh)), reply
     assert empty(talk.session) and not talk.room.photos
+    assert "conversation" not in talk.say("what do you know about me?")
 
 
 def test_nothing_that_was_erased_comes_back_by_undo(shop: Catalogue) -> None:
