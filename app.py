@@ -89,11 +89,14 @@ def serve(settings: Settings, catalogue: Catalogue, sockets: list[socket.socket]
     model = chat_model(settings)
     assistant = Assistant.build(catalogue, fitting, model, settings)
     store = SqliteStore(settings.cache / "shoppers.sqlite", days=settings.record_days)
+    judgements = JudgementFile(settings.cache / "judgements.jsonl")
     shop = Shop(
         offer=_offer(assistant, settings),
         store=store,
         links=Links(fitting),
-        judge=JudgementFile(settings.cache / "judgements.jsonl"),
+        judge=judgements,
+        unjudge=judgements.forget,
+        practice=assistant.practice,
         name=settings.shop_name,
         photo_minutes=settings.photo_minutes,
         session_hours=settings.session_hours,

@@ -10,7 +10,7 @@ from time import perf_counter
 import numpy as np
 
 import prompts
-from assistant.actions import photos, pictures, profile, whom
+from assistant.actions import photos, pictures, privacy, profile, whom
 from assistant.actions.draft import Draft, Gone
 from assistant.actions.search import similar
 from assistant.bag import Bag
@@ -20,6 +20,7 @@ from assistant.mishaps import mishap
 from assistant.parts import Done, Message, Part, PhotoGone, Press, Say, Shelf, Suggest, Trouble
 from assistant.plan import plan
 from assistant.ports import ChatModel, StoodIn, Understander, Wording
+from assistant.practice import Practice
 from assistant.presses import frame_of
 from assistant.remembering import remembered
 from assistant.session import Session, Turn
@@ -44,8 +45,18 @@ _LONGEST_MESSAGE = 2000  # characters; nobody wishes for so much at once
 class Assistant:
     """One for the whole shop. Several threads may call it, one turn at a time per session."""
 
-    def __init__(self, catalogue: Catalogue, understander: Understander, wording: Wording, fitting: FittingRoom) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        understander: Understander,
+        wording: Wording,
+        fitting: FittingRoom,
+        *,
+        practice: Practice | None = None,
+    ) -> None:
+        """`practice`: what shoppers are told of their data."""
         self.catalogue, self.understander, self.wording, self.fitting = catalogue, understander, wording, fitting
+        self.practice = practice or Practice()
         self._waiting = WaitingPhotos()
 
     @classmethod
@@ -56,6 +67,7 @@ class Assistant:
             understander_for(catalogue, model, settings),
             wording(settings, catalogue.vocabulary, model),
             fitting,
+            practice=Practice.of(settings),
         )
 
     def renewed(self, catalogue: Catalogue, model: ChatModel | None, settings: Settings) -> Assistant:
@@ -77,8 +89,8 @@ class Assistant:
         if record:
             session.bag = Bag(tuple(line for line in record.bag if self.catalogue.get(line.product)))
             session.saved = tuple(one for one in record.saved if self.catalogue.get(one))
-            consent = True if record.consent else None
-            session.state = replace(session.state, body=record.body, consent=consent, bag=session.bag.products)
+            session.agreed_before = record.consent
+            session.state = replace(session.state, body=record.body, bag=session.bag.products)
         return session
 
     def close(self, session: Session) -> None:
@@ -107,11 +119,14 @@ class Assistant:
                 yield part
             said = "".join(part.delta for part in parts if isinstance(part, Say))
             act = draft.frame.acts[0] if draft.frame.acts else None
-            session.state = replace(draft.state, has_turns=True, last_act=act, reply=said)
+            session.state = replace(draft.state, has_turns=not draft.erased, last_act=act, reply=said)
         except Exception as error:  # noqa: BLE001 - the shopper's session outlives any bug; it is logged without the shopper's words
             _LOG.error("a turn failed:\n%s", mishap(error))
-            session.restore(before)
-            failed = True
+            if draft.erased:
+                session.erase()
+            else:
+                session.restore(before)
+                failed = True
             trouble = Trouble(prompts.say("replies.trouble", session.language))
             parts.append(trouble)
             yield trouble
@@ -123,6 +138,7 @@ class Assistant:
             self._keep_to_retry(session, upload, came_now=message.photo is not None)
         done = replace(_done(draft), photo_kept=failed and message.photo is not None)
         parts.append(done)
+        before = session.snapshot() if draft.erased else before
         session.keep(Turn(replace(message, photo=None), draft.done(), tuple(parts), before))
         if draft.frame.forget:
             session.forget_body(draft.frame.forget)
@@ -143,7 +159,9 @@ class Assistant:
         state = replace(state, bag=session.bag.products)
         frame = Frame(text="", language=session.language, acts=())
         photo = message.photo if message.photo is not None else self._waiting.get(session.id)
-        return Draft(self.catalogue, self.fitting, session, frame, state, press=message.press, photo=photo)
+        return Draft(
+            self.catalogue, self.fitting, session, frame, state, press=message.press, photo=photo, practice=self.practice
+        )
 
     def _turn(self, draft: Draft, message: Message) -> Iterator[Part]:
         self._waiting.drop(draft.session.id, "consent")
@@ -151,7 +169,10 @@ class Assistant:
             self._waiting.drop(draft.session.id, "retry")
         text = message.text[:_LONGEST_MESSAGE] if message.press is None else ""
         said = self._understood(draft, text) if text.strip() else None
-        if message.photo is not None:
+        if said is not None and said.own_age is not None:
+            draft.frame = said
+            yield from privacy.mind_age(draft)
+        if message.photo is not None and draft.photo is not None:
             yield from photos.receive(draft) if message.selfie else pictures.receive(draft, said)
         if message.press is not None:
             yield from self._pressed(draft, message.press)
@@ -172,7 +193,7 @@ class Assistant:
         draft.frame = frame = pictures.as_wish(frame) if draft.pictured else frame
         draft.session.language = frame.language
         start, fitted = perf_counter(), draft.ms.get("try_on", 0.0)
-        if _only_the_photo(draft):
+        if _only_the_photo(draft) or privacy.only_an_age(draft):
             return
         for answer in (pictures.answer, whom.answer):
             if (told := answer(draft)) is not None:
@@ -200,9 +221,13 @@ class Assistant:
         if press.act in ("body", "forget"):
             draft.state = remembered(draft.state, draft.frame)
             profile.note(draft)
+            yield from privacy.mind_age(draft)
         product = self.catalogue.get(press.product) if press.product else None
         if press.product and product is None:
             draft.tell("unknown_product")
+            return
+        if press.act == "piece":
+            yield from pictures.as_piece(draft)
             return
         if press.act == "more" and product:
             draft.aim((product.id,))

@@ -27,10 +27,10 @@ def merged(known: Body, said: Body) -> Body:
 
 
 def without(body: Body, names: Iterable[str]) -> Body:
-    """Without these measures and other fields; "everything" leaves only how to show things (units, skin, hair)."""
+    """Without these measures and other fields; "everything" leaves only the units in which things are told."""
     names = set(names)
     if "everything" in names:
-        return Body(units=body.units, skin=body.skin, hair=body.hair)
+        return Body(units=body.units)
     empty = {field.name: getattr(Body(), field.name) for field in fields(Body) if field.name in names}
     measures = {name: value for name, value in body.measures.items() if name not in names}
     return replace(body, **{**empty, "measures": measures})

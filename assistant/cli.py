@@ -9,6 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from assistant.consent import given
 from assistant.frame import Frame, Reference, Relative
 from assistant.parts import Done, Dressed, Message, Part, Say, Trouble
 from assistant.session import Session
@@ -69,7 +70,7 @@ def replaying(folder: Path, out: Path | None, settings: Settings) -> Answer:
     def answer(line: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         turns = [(_text(turn, "user"), _photo(turn)) for turn in _objects(line["turns"], "turns")]
         session = assistant.open("en")
-        session.state = replace(session.state, consent=True)
+        session.state = replace(session.state, consent=given())  # whoever runs the command answers for its photos
         try:
             for number, (text, photo) in enumerate(turns):
                 data = _bytes(photo) if photo else None

@@ -32,6 +32,9 @@ PHRASES: Mapping[str, Slots] = {
     "wish_rating": {"rating": "text"},  # rated 4 or better
     "wish_on_sale": {},  # on sale
     "wish_in_stock": {},  # in stock
+    # what was known of a shopper, as it stands in "Deleted: {what}" and "Besides I have {what}"
+    **{f"erased_{name}": {} for name in ("photo", "mannequins", "measures", "looks", "bag", "saved", "consent", "talk")},
+    **{f"known_{name}": {} for name in ("photo", "looks", "bag", "saved", "consent", "talk")},
     # how a size fits at one part, as they stand in "L: {parts}"; cm: the room that it leaves, or by how much it is off
     **{f"fit_{code}": {"part": "value"} for code in FIT_CODES},
     **{f"fit_{code}_by": {"part": "value", "cm": "text"} for code in FIT_CODES},
@@ -199,7 +202,30 @@ KINDS: Mapping[str, Slots] = {
     "photo_choose_new": {},  # "I want to change the photo"
     "photo_deleted": {},
     "photo_none": {},
+    "picture_waits": {},  # a picture came without a word before consent: of the shopper, or of a piece? asked
+    "picture_gone": {},  # it waited too long for an answer
+    "photo_too_young": {"age": "text"},  # the shopper is below the shop's age for photos
     "photo_privacy": {"minutes": "text"},  # what happens to the photo
+    # data: what becomes of it, and its end
+    "erased": {"what": "phrases"},
+    "erased_nothing": {},
+    "withdrawn": {},
+    "withdrawn_photo": {},
+    "withdrawn_none": {},  # no consent was given
+    "privacy_who": {},
+    "privacy_model": {"host": "text"},  # a language model on another machine reads what is written
+    "privacy_milvus": {"host": "text"},  # another machine searches
+    "privacy_engine": {},  # a try-on engine of which nothing is known
+    "privacy_where": {},
+    "privacy_long": {"minutes": "text", "seconds": "text", "days": "text"},
+    "privacy_age": {"age": "text"},
+    "privacy_age_none": {},
+    "privacy_known": {"what": "phrases"},  # besides measurements
+    "privacy_copy": {},
+    "privacy_train": {},
+    "privacy_rights": {},
+    "privacy_how_erase": {},
+    "privacy_how_withdraw": {},
     "mannequin_done": {"titles": "texts"},
     "try_on_done": {"titles": "texts"},
     "try_on_no_picture": {"title": "text"},
@@ -269,6 +295,8 @@ SUGGESTIONS: Mapping[str, Slots] = {
     "photo_of_me": {},
     "photo_of_piece": {},
     "delete_photo": {},
+    "erase_all": {},
+    "withdraw": {},
     "start_over": {},
     "any_color": {},
     "any_price": {},

@@ -123,6 +123,7 @@ class Frame:
     unnamed: bool = False  # nobody was named with `body`: it is of whom was spoken of last
     corrects: bool = False  # measures: what was said before was a slip
     for_me: bool = False  # "something for me" after somebody else
+    own_age: int | None = None  # years, as the shopper says of themselves; 0: no grown-up, whatever the number
     forget: tuple[str, ...] = ()  # names of measures and other fields of Body to delete; ("everything",): all of them
     quantity: int | None = None
     polarity: Literal["positive", "negative"] | None = None  # of feedback

@@ -20,7 +20,10 @@ ButtonAct = Literal[
     "off",
     "agree",
     "refuse",
+    "piece",
     "delete_photo",
+    "withdraw",
+    "erase",
     "size",
     "adjust",
     "adjust_undo",
@@ -74,7 +77,11 @@ class Working:
 
 @dataclass(frozen=True)
 class AskConsent:
-    """The one sentence of consent and its two buttons; the photo, if one came, waits."""
+    """The one sentence of consent and its buttons; the photo, if one came, waits.
+
+    `kind`: a picture came without a word, so that besides "agree" and "refuse" there is "piece": it shows a piece of clothing."""
+
+    kind: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,6 +116,19 @@ class PhotoGone:
 
 
 @dataclass(frozen=True)
+class Erased:
+    """Everything about the shopper is deleted here; whoever listens deletes what it keeps (records, links, its own log, the
+    browser's token) before the words that say so, which follow."""
+
+
+@dataclass(frozen=True)
+class AboutData:
+    """Links under an answer about data: how it is treated (/privacy), and with `copy` one's own data (/my-data)."""
+
+    copy: bool = False
+
+
+@dataclass(frozen=True)
 class Suggest:
     """Suggested replies, in the session's language."""
 
@@ -137,4 +157,7 @@ class Done:
     ms: dict[str, float] = field(default_factory=dict)  # understand, search, try_on, total
 
 
-Part = Say | StoodIn | Shelf | Working | AskConsent | AskPhoto | PhotoTaken | Dressed | PhotoGone | Suggest | Trouble | Done
+Part = (
+    Say | StoodIn | Shelf | Working | AskConsent | AskPhoto | PhotoTaken | Dressed | PhotoGone | Erased | AboutData | Suggest
+    | Trouble | Done
+)  # fmt: skip

@@ -24,7 +24,10 @@ _ACTS: dict[ButtonAct, Act] = {
     "off": "manage_photo",
     "agree": "manage_photo",
     "refuse": "manage_photo",
+    "piece": "search",
     "delete_photo": "manage_photo",
+    "withdraw": "manage_photo",
+    "erase": "manage_photo",
     "adjust": "try_on",
     "adjust_undo": "try_on",
     "body": "size_advice",
@@ -35,6 +38,9 @@ _ACTS: dict[ButtonAct, Act] = {
 _FORGETTABLE = ("everything", "gender", "age_years", "usual_size", "usual_shoe_size", "experiences")
 _TOPICS: dict[ButtonAct, str] = {
     "unsave": "unsave",
+    "piece": "photo_piece",
+    "withdraw": "withdraw",
+    "erase": "erase",
     "agree": "consent",
     "refuse": "consent",
     "adjust": "adjust",

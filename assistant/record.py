@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, get_args
 
 from assistant.body import from_plain, merged, to_plain
+from assistant.consent import Consent
 from assistant.frame import Body, Language
 
 VERSION = 1  # of the text; higher when a field's meaning changes, not when one is added
@@ -26,13 +27,14 @@ class BagLine:
 
 @dataclass(frozen=True)
 class Record:
-    """One shopper's lasting things."""
+    """One shopper's lasting things. `consent` proves what was agreed to when; a later visit asks anew, as the next person at a
+    shared computer is not the one who agreed."""
 
     language: str = "en"
     bag: tuple[BagLine, ...] = ()
     saved: tuple[str, ...] = ()
     body: Body = field(default_factory=Body)
-    consent: bool = False
+    consent: Consent | None = None
 
 
 def to_text(record: Record) -> str:
@@ -92,8 +94,12 @@ def _body(value: Any) -> Body | None:
     return from_plain(value) if isinstance(value, Mapping) else None
 
 
-def _consent(value: Any) -> bool | None:
-    return value if isinstance(value, bool) else None
+def _consent(value: Any) -> Consent | None:
+    """What says neither when nor to what ("true", of the first version) is none."""
+    if not isinstance(value, Mapping):
+        return None
+    when, version = value.get("when"), value.get("version")
+    return Consent(when, version) if isinstance(when, str) and isinstance(version, str) else None
 
 
 def _flat_body(fields: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.bag import Bag
 from assistant.body import without
+from assistant.consent import Consent
 from assistant.facts import Facts
 from assistant.frame import Language
 from assistant.parts import Message, Part
@@ -46,10 +47,11 @@ class Session:
         self.bag = Bag()
         self.saved: tuple[str, ...] = ()
         self.turns: list[Turn] = []
+        self.agreed_before: Consent | None = None  # on an earlier visit: kept as a proof, and never used as a permission
 
     @property
-    def consent(self) -> bool | None:
-        """None: not asked yet."""
+    def consent(self) -> Consent | None:
+        """Of this visit; None: not given."""
         return self.state.consent
 
     @property
@@ -65,9 +67,10 @@ class Session:
         return Snapshot(self.state, self.bag, self.saved)
 
     def restore(self, snapshot: Snapshot) -> None:
-        """Back to a snapshot; consent and whether there is a photo stay as they are now."""
+        """Back to a snapshot; consent, age and whether there is a photo stay as they are now."""
         now = self.state
         self.state = replace(snapshot.state, consent=now.consent, has_photo=now.has_photo, photo=now.photo, language=now.language)
+        self.state = replace(self.state, too_young=now.too_young)
         if not now.has_photo and not self.state.on_mannequin:
             self.state = replace(self.state, worn=())
         self.bag, self.saved = snapshot.bag, snapshot.saved
@@ -76,6 +79,16 @@ class Session:
         """Deletes what is known of the shopper's body, also from what taking turns back would bring back."""
         self.state = _without(self.state, names)
         self.turns = [replace(turn, before=replace(turn.before, state=_without(turn.before.state, names))) for turn in self.turns]
+
+    def withdraw(self) -> None:
+        """No consent any more, neither of this visit nor of one before."""
+        self.agreed_before = None
+        self.state = replace(self.state, consent=None)
+
+    def erase(self) -> None:
+        """As at the beginning: nothing is known of the shopper, and nothing that could be taken back is left."""
+        self.state = DialogueState(language=self.language)
+        self.bag, self.saved, self.turns, self.agreed_before = Bag(), (), [], None
 
     def keep(self, turn: Turn) -> None:
         self.turns = [*self.turns, turn][-_UNDO:]
@@ -95,7 +108,7 @@ class Session:
             bag=self.bag.lines,
             saved=self.saved,
             body=self.state.body,
-            consent=bool(self.consent),
+            consent=self.consent or self.agreed_before,
         )
 
 

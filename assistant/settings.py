@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -12,6 +13,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 # Bounds catch slips of units and signs; they are wide of what a shop may want.
 Seconds = Annotated[float, Field(gt=0, le=3600, allow_inf_nan=False)]
 _A_DAY_S, _A_WEEK_MIN, _A_YEAR_H, _TEN_YEARS_D = 86_400, 10_080, 8_760, 3_650
+
+_WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9\[][^\s<>\"']{0,500}")
 
 
 class Settings(BaseSettings):
@@ -50,6 +53,11 @@ class Settings(BaseSettings):
     sessions_most: int = Field(default=1000, ge=1)  # tabs whose conversation is kept in memory, about 0.4 MB each
     sessions_per_address: int = Field(default=200, ge=1)
 
+    # What shoppers are told of their data: /privacy, docs/privacy.md.
+    privacy_contact: str = ""  # whom they may write to: an e-mail address, or a name and an address
+    privacy_url: str = ""  # of the shop's own privacy policy
+    minimum_age: int = Field(default=16, ge=0, le=99)  # for photos of oneself without a parent, as Art. 8 GDPR has it
+
     # Language model: none by default.
     chat_model: Literal["none", "openai", "local"] = "none"
     chat_model_name: str = ""
@@ -70,3 +78,11 @@ class Settings(BaseSettings):
     @classmethod
     def _from_json(cls, value: Any) -> Any:
         return json.loads(value) if isinstance(value, str) else value
+
+    @field_validator("privacy_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        """A link that every shopper sees leads to a page and nowhere else."""
+        if value and not _WEB_ADDRESS.fullmatch(value):
+            raise ValueError(f"must begin with https:// or http:// and name a host, not {value!r}")
+        return value

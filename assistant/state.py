@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from assistant.adjusted import Adjusted
+from assistant.consent import Consent
 from assistant.doubts import Doubt
 from assistant.frame import Act, Body, Language
 from catalog.query import Order, Query, Slot
@@ -23,7 +24,8 @@ class Pending:
     """An act that waits: for consent, a photo, a size or for the shopper to say which piece."""
 
     act: Act
-    # offer: "shall I put it on you?"; kind: is the picture one of the shopper or of a piece?; person: who of several is it?
+    # offer: "shall I put it on you?"; kind: is it a picture of the shopper (who agrees by that) or of a piece?; person: which of
+    # several people is it?
     waits_for: Literal["consent", "photo", "size", "which", "body", "offer", "kind", "person"]
     products: tuple[str, ...] = ()
     quantity: int = 1
@@ -105,7 +107,8 @@ class DialogueState:
     pending: Pending | None = None
     last_act: Act | None = None
     last_total: int | None = None
-    consent: bool | None = None  # None: not asked yet
+    consent: Consent | None = None  # of this visit; None: not given
+    too_young: bool = False  # the shopper said so: no photo is asked for and none is taken
     has_photo: bool = False
     photo: str = ""  # picture id of the shopper's own photo
     person: str = ""  # who of several people on it the shopper is: left, middle, right, front or a number from the left

@@ -9,7 +9,7 @@ from time import monotonic
 from typing import Literal
 
 WaitsFor = Literal["consent", "retry"]
-_MINUTES = 10.0
+MINUTES = 10.0  # that a photo waits at most
 _MOST_MB = 300.0  # of all sessions together: then the oldest goes
 
 
@@ -55,5 +55,5 @@ class WaitingPhotos:
                 self._sweep_later()
 
     def _sweep(self) -> None:
-        late = self._clock() - _MINUTES * 60
+        late = self._clock() - MINUTES * 60
         self._photos = {key: kept for key, kept in self._photos.items() if kept[0] >= late}

@@ -102,10 +102,10 @@ class Catalogue:
         size without saying so in `relaxed`; in-stock before sold-out. `total` counts what `leave_out` hides, too."""
         return self._searcher.search(query, limit=limit)
 
-    def see(self, photo: NDArray[np.uint8]) -> Seen:
+    def see(self, photo: NDArray[np.uint8], *, people: bool = True) -> Seen:
         """What a photo shows, HxWx3 uint8 RGB and upright: a garment, a person or neither for sure; type, colours and pattern.
-        The first call loads the networks."""
-        return self._sight.see(photo)
+        `people`: without it no face is looked for, and it is read as a photo of a garment. The first call loads the networks."""
+        return self._sight.see(photo, people=people)
 
     def search_by_picture(self, photo: NDArray[np.uint8] | Seen, query: Query = _ANYTHING, *, limit: int = 8) -> Results:
         """Products that look like the garment on a photo, or on one that `see` has read. `query`: what is wished besides ("in

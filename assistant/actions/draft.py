@@ -9,6 +9,7 @@ from assistant.facts import Fact, Facts
 from assistant.fitting import FittingRoom
 from assistant.frame import Frame
 from assistant.parts import Part, Press
+from assistant.practice import Practice
 from assistant.scales import by_size
 from assistant.session import Session
 from assistant.state import DialogueState, Pending
@@ -49,6 +50,8 @@ class Draft:
     total: int | None = None
     relaxed: tuple[str, ...] = ()
     ms: dict[str, float] = field(default_factory=dict)
+    practice: Practice = field(default_factory=Practice)
+    erased: bool = False  # everything about the shopper, in this very turn
 
     def tell(self, kind: str, products: Iterable[str] = (), **values: object) -> None:
         """Adds a fact of assistant/fact_kinds.py."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from assistant.actions import privacy
 from assistant.actions import try_on as fitting
 from assistant.actions.draft import Draft
+from assistant.consent import given
 from assistant.facts import Fact
 from assistant.parts import AskConsent, AskPhoto, Dressed, Part, PhotoGone, PhotoTaken
 from assistant.resolve import resolve
@@ -17,7 +19,11 @@ from tryon.types import Refusal
 def manage_photo(draft: Draft) -> Iterator[Part]:
     """What a message asks to be done with the photo."""
     wish = draft.frame.photo
-    if wish == "delete":
+    if draft.frame.topic == "erase":
+        yield from privacy.erase(draft)
+    elif draft.frame.topic == "withdraw":
+        yield from privacy.withdraw(draft)
+    elif wish == "delete":
         yield from delete(draft)
     elif wish == "take_off":
         yield from take_off(draft)
@@ -25,10 +31,12 @@ def manage_photo(draft: Draft) -> Iterator[Part]:
         yield from answer(draft, agreed=draft.frame.answer == "yes")
     elif draft.photo is not None:
         return  # the photo that came with the words was dealt with first
+    elif privacy.too_young(draft):
+        privacy.refuse_photo(draft)
     elif wish == "replace" and draft.state.has_photo:
         draft.tell("photo_choose_new")
         draft.after.append(AskPhoto())
-    elif draft.state.consent is not True:
+    elif draft.state.consent is None:
         ask_consent(draft)
     elif draft.state.has_photo:
         draft.tell("photo_choose_new")
@@ -38,17 +46,25 @@ def manage_photo(draft: Draft) -> Iterator[Part]:
         draft.after.append(AskPhoto())
 
 
-def ask_consent(draft: Draft) -> None:
-    """The one sentence, before the first photo; what was asked for waits."""
-    draft.tell("photo_waits" if draft.photo is not None else "consent_needed")
-    draft.after.append(AskConsent())
-    if draft.state.pending is None:
-        draft.wait(Pending("manage_photo", "consent"))
+def ask_consent(draft: Draft, *, kind: bool = False) -> None:
+    """The one sentence, before the first photo of a visit; what was asked for waits. `kind`: nothing says yet whether the picture
+    is of the shopper or of a piece."""
+    draft.tell("picture_waits" if kind else "photo_waits" if draft.photo is not None else "consent_needed")
+    draft.after.append(AskConsent(kind))
+    if draft.state.pending is None or kind:
+        pending = draft.state.pending
+        waits = pending if pending and pending.act == "try_on" else Pending("manage_photo", "consent")
+        draft.wait(replace(waits, waits_for="kind" if kind else "consent"))
 
 
 def receive(draft: Draft) -> Iterator[Part]:
-    """A photo came: before consent it waits, after it what was asked for goes on."""
-    if draft.state.consent is not True:
+    """A photo came: before consent it waits, unread; after it what was asked for goes on."""
+    if privacy.too_young(draft):
+        privacy.refuse_photo(draft)
+        return
+    if draft.state.consent is None:
+        if not readable(draft):
+            return
         pending = draft.state.pending
         if pending and pending.act == "try_on":
             draft.wait(replace(pending, waits_for="consent"))
@@ -59,7 +75,11 @@ def receive(draft: Draft) -> Iterator[Part]:
 
 def answer(draft: Draft, *, agreed: bool) -> Iterator[Part]:
     """Yes or no to the consent."""
-    draft.state = replace(draft.state, consent=agreed)
+    if agreed and privacy.too_young(draft):
+        draft.wait(None)
+        privacy.refuse_photo(draft)
+        return
+    draft.state = replace(draft.state, consent=given() if agreed else None)
     if not agreed:
         draft.photo = None
         draft.wait(None)
@@ -74,6 +94,16 @@ def answer(draft: Draft, *, agreed: bool) -> Iterator[Part]:
         draft.wait(replace(pending, waits_for="photo") if pending and pending.act == "try_on" else None)
         draft.tell("consent_given")
         draft.after.append(AskPhoto())
+
+
+def readable(draft: Draft) -> bool:
+    """Opens an upload without looking at what it shows; says so where it is no picture that can be read."""
+    assert draft.photo is not None
+    try:
+        draft.opened = draft.fitting.opened(draft.photo)
+    except Refusal as refusal:
+        refuse(draft, refusal)
+    return draft.photo is not None
 
 
 def _take(draft: Draft) -> Iterator[Part]:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-from assistant.actions import photos
+from assistant.actions import photos, privacy
 from assistant.actions.draft import Draft
 from assistant.actions.search import search
 from assistant.frame import Act, Frame
 from assistant.parts import Part
 from assistant.state import Pending
+from assistant.understand.cues import cues, lower, normal
 from assistant.update import from_picture
 from catalog.visual.seen import Kind, Seen
 from tryon.types import Refusal
@@ -25,12 +26,19 @@ _POINTING: frozenset[Act] = frozenset(("select", "ask_about", "chitchat", "out_o
 
 
 def receive(draft: Draft, said: Frame | None) -> Iterator[Part]:
-    """A picture came. A garment is searched for, a person is dressed, what may be either is asked about."""
+    """A picture came. A garment is searched for, a person is dressed, what may be either is asked about. Before consent nobody
+    looks at it, unless the words say that it shows a piece."""
     meant, awaited = _meant(said), _awaited(draft)
     if meant == "shopper":
         yield from photos.receive(draft)
         return
-    seen = _look(draft)
+    if meant is None and (draft.state.consent is None or privacy.too_young(draft)):
+        if privacy.too_young(draft):
+            privacy.refuse_photo(draft)
+        elif photos.readable(draft):
+            photos.ask_consent(draft, kind=True)
+        return
+    seen = _look(draft, people=meant is None)
     if seen is None:
         return
     if meant is None and _is_shopper(seen, awaited=awaited):
@@ -52,11 +60,22 @@ def answer(draft: Draft) -> Iterable[Part] | None:
     draft.wait(replace(pending, waits_for="photo") if pending.act == "try_on" else None)
     if meant == "shopper":
         return photos.receive(draft)
-    seen = _look(draft)
+    draft.frame = as_wish(draft.frame)
+    return as_piece(draft)
+
+
+def as_piece(draft: Draft) -> Iterable[Part]:
+    """The picture shows a piece of clothing: it is read as one, no person is looked for on it, and its like is searched for."""
+    pending = draft.state.pending
+    if pending is not None and pending.waits_for == "kind":
+        draft.wait(None)
+    if draft.photo is None:
+        draft.tell("picture_gone")
+        return ()
+    seen = _look(draft, people=False)
     if seen is None:
         return ()
     _take_up(draft, seen)
-    draft.frame = as_wish(draft.frame)
     return search(draft)
 
 
@@ -74,7 +93,15 @@ def _meant(said: Frame | None) -> Meant | None:
         return None
     if said.photo in ("set", "replace") or {"try_on", "size_advice"} & set(said.acts):
         return "shopper"
-    return "piece" if said.topic == "photo_piece" or said.like is not None else None
+    return "piece" if said.topic == "photo_piece" or said.like is not None or _points_at_it(said) else None
+
+
+def _points_at_it(said: Frame) -> bool:
+    """ "Do you have this in blue?" speaks of a piece; "how do I look in this?" speaks of a person."""
+    table = cues(said.language)
+    text = lower(normal(said.text, table))
+    asks = bool({"search", "refine", "ask_about", "add_to_bag", "select"} & set(said.acts))
+    return asks and table.has("this_piece", text) and not table.has("this_me", text) and not table.has("photo_me", text)
 
 
 def _awaited(draft: Draft) -> bool:
@@ -87,11 +114,13 @@ def _is_shopper(seen: Seen, *, awaited: bool) -> bool:
     return seen.kind == "person" or (seen.kind == "unsure" and awaited)
 
 
-def _look(draft: Draft) -> Seen | None:
-    """None: it cannot be read, which was said."""
+def _look(draft: Draft, *, people: bool) -> Seen | None:
+    """None: it cannot be read, which was said. `people`: whether it is also looked for people."""
     assert draft.photo is not None
     try:
         draft.opened = photo = draft.fitting.opened(draft.photo)
+        if not people:
+            return replace(draft.catalogue.see(photo, people=False), kind="garment")
         seen = draft.catalogue.see(photo)
         return replace(seen, kind=_kind(seen.kind, draft.fitting.shows(photo)))
     except Refusal as refusal:

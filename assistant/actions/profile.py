@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from assistant.actions import sizing
+from assistant.actions import privacy, sizing
 from assistant.actions.draft import Draft
 from assistant.doubts import Kind
 from assistant.facts import Known
@@ -61,8 +61,12 @@ def question(draft: Draft) -> None:
 def size_advice(draft: Draft) -> Iterable[Part]:
     """Advice, or what was asked about the shopper's own data; none while something said is doubtful."""
     topic = draft.frame.topic
+    if topic == "privacy_know":
+        privacy.answer(draft)
+        return ()
     if topic == "body_show":
-        return _show(draft)
+        show(draft)
+        return ()
     if topic == "body_forget":
         return _forget(draft)
     if topic == "body_entered":
@@ -91,7 +95,8 @@ def _known(body: Body, imperial: bool) -> Iterator[Known]:
         yield Known("experiences", one)
 
 
-def _show(draft: Draft) -> tuple[Part, ...]:
+def show(draft: Draft) -> None:
+    """What is known of the shopper's body."""
     body = draft.state.body
     titled = replace(body, experiences=tuple(_titled(draft, one) for one in body.experiences))
     known = known_of(titled, body.units == "imperial")
@@ -99,7 +104,6 @@ def _show(draft: Draft) -> tuple[Part, ...]:
         draft.tell("body_known", known=known)
     else:
         draft.tell("body_known_nothing")
-    return ()
 
 
 def _titled(draft: Draft, one: Experience) -> Experience:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from assistant.actions import privacy
 from assistant.actions.draft import Draft
 from assistant.actions.search import search
 from assistant.facts import Label
-from assistant.parts import Part
+from assistant.parts import AboutData, Part
 from assistant.resolve import resolve
 
 _TALK = {
@@ -56,10 +57,15 @@ def restart(draft: Draft) -> tuple[Part, ...]:
 
 
 def help_out(draft: Draft) -> tuple[Part, ...]:
+    if (draft.frame.topic or "").startswith("privacy_"):
+        privacy.answer(draft)
+        return ()
     kinds = {"photo": "help_photo", "privacy": "photo_privacy"}
     kind = kinds.get(draft.frame.topic or "", "help")
     facts = {"minutes": f"{draft.fitting.photo_minutes:g}"} if kind == "photo_privacy" else {}
     draft.tell(kind, **facts)
+    if kind == "photo_privacy":
+        draft.after.append(AboutData())
     return ()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from time import perf_counter
 
+from assistant.actions import privacy
 from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
 from assistant.actions.rendering import as_part, choose_place, choose_size, garb, in_size, rendered
@@ -64,9 +65,12 @@ def try_on(draft: Draft) -> Iterator[Part]:
     if state.on_mannequin:
         draft.wait(None)
         yield from dress(draft, ids)
-    elif state.consent is not True:
+    elif privacy.too_young(draft):
+        draft.wait(Pending("try_on", "photo", ids))  # on the mannequin, that is: no photo is taken
+        privacy.refuse_photo(draft)
+    elif state.consent is None:
         draft.wait(Pending("try_on", "consent", ids))
-        if AskConsent() not in draft.after:  # the photo that came with these words asked already
+        if not any(isinstance(part, AskConsent) for part in draft.after):  # the photo that came with these words asked already
             draft.tell("consent_needed")
             draft.after.append(AskConsent())
         draft.suggest("on_mannequin")

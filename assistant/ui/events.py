@@ -124,7 +124,8 @@ class Events:
     def _end(self, tab: Tab, *, toast: str = "", box: str | None = None) -> Told:
         """The last frame of an event."""
         assert tab.shopper is not None
-        frame = tab.wire.frame(Screen(self._shop, tab.shopper).view(), toast=toast, box=box)
+        fresh = "/fresh" if tab.shopper.erased else ""
+        frame = tab.wire.frame(Screen(self._shop, tab.shopper).view(), toast=toast, box=box, fresh=fresh)
         tab.wire.arrived()
         return frame
 

@@ -24,7 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import prompts
 from assistant.ui.limits import AtOnce, Limits, What, network
 from assistant.ui.presence import Presence
-from assistant.ui.visits import Visits, is_tab, new_cookie, owner, token
+from assistant.ui.visits import Visits, cookie_of, is_tab, new_token, owner, token
 
 MOST_BODY = 64_000  # bytes of a press
 _BODY_S = 10.0
@@ -65,6 +65,7 @@ class Rules:
     https: bool = False
     cookie_days: float = 30.0
     unread: Callable[[str], int] = lambda tab: 0  # answers that wait for a tab
+    renamed: Callable[[str, str, str], None] = lambda owner, token, new_owner: None  # a browser's cookie was replaced
     streams_per_address: int = 400
 
 
@@ -161,14 +162,19 @@ class Guard:
         raise _Refused(JSONResponse(told, 429, {"Retry-After": str(seconds), "Cache-Control": "no-store"}))
 
     def _with_cookie(self, scope: Scope, send: Send) -> Send:
-        """A new token for browsers that have none, or that ask for another one."""
+        """A token for browsers that have none, a longer life for those that have one, another one for those that ask for it."""
         visitor: Visitor = scope["visitor"]
-        if not (scope["path"] == "/" and not visitor.browser) and scope["path"] != "/fresh":
+        if scope["path"] not in ("/", "/fresh"):
             return send
+        renew = scope["path"] == "/fresh"
+        browser = new_token() if renew or not visitor.browser else visitor.browser
+        if renew and visitor.owner:
+            self._rules.visits.renamed(visitor.owner, owner(browser))
+            self._rules.renamed(visitor.owner, browser, owner(browser))
 
         async def told(message: Message) -> None:
             if message["type"] == "http.response.start":
-                cookie = new_cookie(secure=visitor.secure, days=self._rules.cookie_days)
+                cookie = cookie_of(browser, secure=visitor.secure, days=self._rules.cookie_days)
                 message["headers"] = [*message.get("headers", ()), (b"set-cookie", cookie.encode("latin-1"))]
             await send(message)
 

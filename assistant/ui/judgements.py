@@ -6,9 +6,11 @@ import errno
 import json
 import logging
 import os
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from assistant.ui.shop import Judgement
 
@@ -25,16 +27,7 @@ class JudgementFile:
         self._fails = False
 
     def __call__(self, judgement: Judgement) -> None:
-        query = judgement.query
-        line = {
-            "day": datetime.now(UTC).date().isoformat(),
-            "verdict": judgement.verdict,
-            "acts": judgement.acts,
-            "wanted": dict(query.wanted) if query else {},
-            "unwanted": dict(query.unwanted) if query else {},
-            "shown": judgement.shown,
-            "relaxed": judgement.relaxed,
-        }
+        line = {"day": datetime.now(UTC).date().isoformat(), **_plain(judgement)}
         with self._lock:
             try:
                 self._append(json.dumps(line, ensure_ascii=False) + "\n")
@@ -54,3 +47,43 @@ class JudgementFile:
             if file.write(data) != len(data):
                 file.truncate(end)
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def forget(self, judgements: Iterable[Judgement]) -> None:
+        """Takes out the newest line of each. Nothing in a line says whose it is, so an equal one is as good."""
+        gone = [json.dumps(_plain(one), ensure_ascii=False) for one in judgements]
+        with self._lock:
+            if not gone or not self._path.exists():
+                return
+            left = []
+            for line in reversed(self._path.read_text("utf-8").splitlines()):
+                told = _told(line)
+                if told in gone:
+                    gone.remove(told)
+                else:
+                    left.append(line + "\n")
+            new = self._path.with_suffix(".new")
+            try:
+                new.write_text("".join(reversed(left)), "utf-8")
+                new.replace(self._path)
+            except OSError as error:
+                _LOG.warning("%s can't be written (%s): judgements that were taken back stay", self._path, error.strerror)
+
+
+def _told(line: str) -> str:
+    """A line without its day; a line that is none as it stands."""
+    try:
+        return json.dumps({key: value for key, value in json.loads(line).items() if key != "day"}, ensure_ascii=False)
+    except ValueError:
+        return line
+
+
+def _plain(judgement: Judgement) -> dict[str, Any]:
+    query = judgement.query
+    return {
+        "verdict": judgement.verdict,
+        "acts": judgement.acts,
+        "wanted": dict(query.wanted) if query else {},
+        "unwanted": dict(query.unwanted) if query else {},
+        "shown": judgement.shown,
+        "relaxed": judgement.relaxed,
+    }

@@ -196,7 +196,7 @@ def _checks(words: Words, profile: Profile) -> str:
 
 
 def _forget_all(words: Words, body: Body) -> str:
-    if not (body.measures or body.experiences or body.gender or any(getattr(body, name) for name in _TEXTS)):
+    if not (body.measures or body.experiences or body.gender or body.skin or body.hair or any(getattr(body, n) for n in _TEXTS)):
         return ""
     said = icon("trash") + e(words.say("me_forget_all"))
     return button(said, style="quiet", data_act="forget", data_value="everything", data_key="forget-all")

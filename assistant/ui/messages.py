@@ -14,6 +14,7 @@ from assistant.estimates import estimates
 from assistant.layers import adjusts, hangs_open
 from assistant.mishaps import mishap
 from assistant.parts import (
+    AboutData,
     AskConsent,
     AskPhoto,
     Dressed,
@@ -27,7 +28,7 @@ from assistant.parts import (
 )
 from assistant.ports import StoodIn
 from assistant.presses import dialled
-from assistant.ui import pieces, room, shell
+from assistant.ui import my_data, pieces, room, shell
 from assistant.ui.cards import Cards
 from assistant.ui.dials import Fit
 from assistant.ui.html import e
@@ -121,6 +122,7 @@ class Screen:
             total=session.bag.total(catalogue),
             saved=self._products(session.saved),
             profile=Profile(session.state.body, estimates(session.state.body)),
+            consent=session.consent or session.agreed_before,
         )
 
     def _dialled(self) -> Press | None:
@@ -210,8 +212,11 @@ class Screen:
                 return self.cards.shelf(hits, lines, frozenset(self._shopper.session.saved), self._sizes())
             case Working(stage):
                 return pieces.progress(words, stage)
-            case AskConsent():
-                return pieces.consent(words, photo_minutes=self._shop.photo_minutes, waiting=last)
+            case AskConsent(kind):
+                shop = self._shop
+                return pieces.consent(words, photo_minutes=shop.photo_minutes, waiting=last, practice=shop.practice, kind=kind)
+            case AboutData(copy):
+                return my_data.links(words, copy=copy)
             case AskPhoto():
                 return pieces.photo_buttons(words) if last else ""
             case PhotoTaken(picture):

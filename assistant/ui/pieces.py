@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from assistant.frame import Language
+from assistant.practice import Practice
 from assistant.ui.html import attributes, button, e, icon, pressed
 from assistant.ui.words import Words
 from tryon.types import Stage
 
 STAGES: tuple[Stage, ...] = ("read_person", "read_garment", "fit", "blend")
 Verdict = Literal["up", "down"]
+_USUAL = Practice()
 
 
 def greeting(words: Words, wishes: Sequence[tuple[str, str]]) -> str:
@@ -47,15 +50,29 @@ def photo_buttons(words: Words) -> str:
     return f'<div class="acts wide">{choose}{take}</div>'
 
 
-def consent(words: Words, *, photo_minutes: float, waiting: bool) -> str:
-    title = words.say("consent_title")
+def consent(words: Words, *, photo_minutes: float, waiting: bool, practice: Practice = _USUAL, kind: bool = False) -> str:
+    """What is agreed to, and the buttons; `kind`: it is also asked whether the picture shows a piece."""
+    title = words.say("consent_kind_title" if kind else "consent_title")
     acts = ""
     if waiting:
-        agree = button(e(words.say("agree")), style="main", data_act="agree")
+        agree = button(e(words.say("agree_kind" if kind else "agree")), style="main", data_act="agree")
+        piece = button(e(words.say("piece")), style="line", data_act="piece") if kind else ""
         refuse = button(e(words.say("refuse")), style="line", data_act="refuse")
-        acts = f'<div class="acts wide">{agree}{refuse}</div>'
-    sentence = words.say("consent", minutes=f"{photo_minutes:g}")
-    return f'<section class="note"{attributes(aria_label=title)}><h3>{e(title)}</h3><p>{e(sentence)}</p>{acts}</section>'
+        acts = f'<div class="acts wide">{agree}{piece}{refuse}</div>'
+    told = [words.say("consent", minutes=f"{photo_minutes:g}", seconds=f"{practice.tab_seconds:g}")]
+    if practice.other_engine:
+        told.append(words.say("consent_engine"))
+    age = words.say("consent_age", age=practice.minimum_age) if practice.minimum_age else ""
+    link = f'<a href="{e(privacy_link(words.language))}" target="_blank" rel="noopener">{e(words.say("privacy_link"))}</a>'
+    return (
+        f'<section class="note"{attributes(aria_label=title)}><h3>{e(title)}</h3><p>{e(" ".join(told))}</p>'
+        f'<p class="fine">{e(age)} {link}</p>{acts}</section>'
+    )
+
+
+def privacy_link(language: Language) -> str:
+    """The address of the page that says how data is treated."""
+    return f"/privacy?lang={language}"
 
 
 def progress(words: Words, stage: Stage) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assistant.consent import Consent
 from assistant.ui import pieces
 from assistant.ui.cards import Cards
 from assistant.ui.dials import Fit, dials, undo
 from assistant.ui.html import attributes, button, e, icon
 from assistant.ui.measurements import Profile, measurements
+from assistant.ui.my_data import my_data
 from assistant.ui.viewer import MannequinView, viewer
 from catalog.money import Money
 from catalog.product import Product
@@ -42,6 +44,7 @@ class RoomView:
     total: Money | None = None
     saved: tuple[Product, ...] = ()
     profile: Profile = field(default_factory=Profile)
+    consent: Consent | None = None  # of this visit, or of one before
 
     @property
     def pieces_in_bag(self) -> int:
@@ -56,7 +59,8 @@ def room(cards: Cards, view: RoomView) -> str:
     return (
         f'<section class="room" aria-labelledby="room-title"{state}>'
         f'<div class="grip"><h2 id="room-title" tabindex="-1">{e(words.say("room"))}</h2>{close}</div>'
-        f"{_mirror(cards, view)}{measurements(words, view.profile)}{_bag(cards, view)}{_saved(cards, view.saved)}</section>"
+        f"{_mirror(cards, view)}{measurements(words, view.profile)}{my_data(words, view.consent)}"
+        f"{_bag(cards, view)}{_saved(cards, view.saved)}</section>"
     )
 
 

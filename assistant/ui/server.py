@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
 import gradio as gr
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import FileResponse
+from fastapi.responses import FileResponse, HTMLResponse
 
 from assistant.ui.guard import Guard, Rules, Visitor
 from assistant.ui.headers import PRIVATE, SecureHeaders
 from assistant.ui.html import STATIC
 from assistant.ui.links import PREFIX
 from assistant.ui.messages import PICTURES
+from assistant.ui.my_data import COPY, data_of
 from assistant.ui.page import build, presses, unread
 from assistant.ui.presence import Presence
+from assistant.ui.privacy import MY_DATA, privacy_page
 from assistant.ui.receiving import add_upload
 from assistant.ui.shop import Shop
 from assistant.ui.vendor import add_viewer
@@ -25,6 +28,11 @@ from tryon.types import Refusal
 
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
 _STREAMS_A_TAB = 2
+# A page of text: no script, nothing from elsewhere.
+_ARTICLE = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+    "Cache-Control": "no-cache",
+}
 _NO_ROBOTS = "User-agent: *\nDisallow: /\n"
 
 
@@ -42,12 +50,13 @@ def application(shop: Shop) -> FastAPI:
         https=shop.https,
         cookie_days=shop.record_days,
         unread=partial(unread, page),
+        renamed=shop.open_tabs.renamed,
         streams_per_address=_STREAMS_A_TAB * shop.sessions_per_address,
     )
     app.add_middleware(Guard, rules=rules)
     app.add_middleware(SecureHeaders)
     _add_pictures(app, shop)
-    _add_small(app)
+    _add_small(app, shop)
     add_upload(app, shop.uploads)
     add_viewer(app)
     served: FastAPI = gr.mount_gradio_app(
@@ -94,10 +103,22 @@ def _add_pictures(app: FastAPI, shop: Shop) -> None:
         return FileResponse(path, headers={"Cache-Control": "public, max-age=86400"})
 
 
-def _add_small(app: FastAPI) -> None:
+def _add_small(app: FastAPI, shop: Shop) -> None:
     @app.get("/robots.txt")
     def robots() -> Response:
         return Response(_NO_ROBOTS, media_type="text/plain")
+
+    @app.get("/privacy")
+    def privacy(request: Request, lang: str = "") -> Response:
+        asked = lang or request.headers.get("accept-language", "")[:2].lower()
+        return HTMLResponse(privacy_page(shop.practice, "zh" if asked == "zh" else "en", shop=shop.name), headers=_ARTICLE)
+
+    @app.get(MY_DATA)
+    def own_data(request: Request) -> Response:
+        visitor: Visitor = request.scope["visitor"]
+        told = json.dumps(data_of(shop, visitor.browser), ensure_ascii=False, indent=1)
+        headers = {**PRIVATE, "Content-Disposition": f'attachment; filename="{COPY}"'}
+        return Response(told, media_type="application/json", headers=headers)
 
     @app.post("/fresh")
     def fresh() -> Response:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 from assistant.assistant import Assistant
+from assistant.practice import Practice
 from assistant.store import Store
 from assistant.ui.limits import Limits
 from assistant.ui.links import Links
+from assistant.ui.open_tabs import OpenTabs
 from assistant.ui.pieces import Verdict
 from assistant.ui.uploads import Uploads
 from assistant.ui.words import Words
@@ -50,13 +52,16 @@ class Shop:
     tab_seconds: float  # a photo goes so long after its page was closed
     upload_mb: float
     ready: Callable[[], bool]  # whether the models are warm
-    uploads: Uploads
-    limits: Limits
+    uploads: Uploads = field(default_factory=lambda: Uploads(file_mb=20, total_mb=256))
+    limits: Limits = field(default_factory=lambda: Limits({}, address_factor=1))
     hosts: frozenset[str] = frozenset()  # names of the server; none: this machine's own
     https: bool = False  # a proxy in front does TLS
     record_days: float = 30.0  # how long what a browser left here is kept, and its cookie
     sessions_most: int = 1000  # tabs whose conversation is kept in memory
     sessions_per_address: int = 200
+    unjudge: Callable[[Iterable[Judgement]], None] = lambda judgements: None  # takes thumbs back that were kept
+    practice: Practice = field(default_factory=Practice)  # what is true of shoppers' data
+    open_tabs: OpenTabs = field(default_factory=OpenTabs)
 
     @property
     def assistant(self) -> Assistant:

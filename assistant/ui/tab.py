@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from threading import Lock
-from typing import TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from assistant.bag import Bag
 from assistant.body import to_plain
+from assistant.export import export
 from assistant.frame import Language
 from assistant.mishaps import mishap
-from assistant.parts import Message, PhotoGone, Press, Say, Trouble
+from assistant.parts import Erased, Message, PhotoGone, Press, Say, Trouble
 from assistant.session import Session, Turn
 from assistant.store import BagLine, Record
 from assistant.ui.log import ChatTurn
@@ -35,8 +36,11 @@ class Shopper:
 
     def __init__(self, shop: Shop, language: Language, token: str, *, owner: str = "") -> None:
         self._shop = shop
-        self._token = token  # the browser's; empty when nothing may be kept
+        self.token = token  # the browser's; empty when nothing may be kept
         self.owner = owner  # what stands for the browser where its token need not be known
+        self._orders: set[Literal["erase", "withdraw"]] = set()  # given in other tabs of this browser, not yet carried out
+        self._judged: list[Judgement] = []
+        self._left_on_disk = False  # what was to be deleted
         record = shop.store.load(token) if token else None
         self._kept = record  # as it was last loaded or saved
         self._told = False  # that nothing is kept for now
@@ -47,6 +51,7 @@ class Shopper:
         self._one_at_a_time = Lock()
         self._entering = Lock()
         self._inside = 0  # turns that run or wait
+        shop.open_tabs.came(self)
 
     @property
     def words(self) -> Words:
@@ -72,12 +77,14 @@ class Shopper:
         yield turn
         with self._turn():
             self._take_over()
-            before = self.session.turns[-1:]
+            before, agreed = self.session.turns[-1:], self.session.consent
             try:
                 for part in self._shop.assistant.reply(self.session, message):
                     turn.add(part)
                     if isinstance(part, PhotoGone):
                         self._shop.links.forget(self.session.id)
+                    if isinstance(part, Erased):
+                        self._erase(turn)
                     yield turn
             except Exception as error:  # noqa: BLE001 - the outermost edge: a bug is logged and the chat stays usable
                 _LOG.error("a turn failed:\n%s", mishap(error))
@@ -85,6 +92,8 @@ class Shopper:
             finally:
                 turn.close()
                 self._finish(turn, before)
+                if agreed and not self.session.consent:
+                    self._tell_others("withdraw")
         yield turn
 
     def speak(self, language: Language) -> None:
@@ -124,7 +133,9 @@ class Shopper:
         done = turn.done
         if turn.verdict is not None and done is not None:
             acts = done.frame.acts if done.frame else ()
-            self._shop.judge(Judgement(verdict, acts, done.query, done.shown, done.relaxed))
+            judgement = Judgement(verdict, acts, done.query, done.shown, done.relaxed)
+            self._judged.append(judgement)
+            self._shop.judge(judgement)
 
     def complain(self, sentence: str) -> None:
         """Something that never reached the assistant, said in the chat."""
@@ -135,13 +146,64 @@ class Shopper:
 
     def remember(self) -> bool:
         """Has the store keep what outlives a reload; False: something is there that it can't keep for now."""
-        self._kept = record = self.session.record()
-        kept = not self._token or self._shop.store.save(self._token, record)
+        with self._shop.open_tabs.keeping:
+            self._kept = record = self.session.record()
+            kept = not self.token or self._shop.store.save(self.token, record)
         return kept or record == Record(language=record.language)
+
+    def export(self) -> dict[str, Any]:
+        """All that is known of the shopper, ready for JSON."""
+        record = self._shop.store.load(self.token) if self.token else None
+        judged = [one.verdict for one in self._judged]
+        return export(self.session, record, catalogue=self._shop.catalogue, practice=self._shop.practice, judged=judged)
+
+    @property
+    def erased(self) -> bool:
+        """Whether the browser still has the cookie of somebody of whom nothing is known any more."""
+        return bool(self.owner) and not self.token
+
+    def adopt(self, token: str, owner: str) -> None:
+        """The browser's new token, after everything under the old one was erased."""
+        if self.erased:
+            self.token, self.owner = token, owner
+
+    def obey(self, order: Literal["erase", "withdraw"]) -> None:
+        """What was asked for in another tab of this browser: photo and pictures go at once, the rest before the next turn."""
+        self._orders.add(order)
+        if order == "erase":
+            self.token = ""
+        self.forget_photo()
+
+    def _erase(self, turn: ChatTurn | None = None) -> None:
+        """Everything that outlives a turn: record, thumbs, links, what is on the screen but `turn`, and the other tabs."""
+        with self._shop.open_tabs.keeping:
+            if self.token and not self._shop.store.forget(self.token):
+                self._left_on_disk = True
+            self._tell_others("erase")
+            self.token = ""
+        self._shop.unjudge(self._judged)
+        self._judged, self._kept = [], None
+        self.forget_photo()
+        self.turns = [turn] if turn is not None else []
+
+    def _tell_others(self, order: Literal["erase", "withdraw"]) -> None:
+        for other in self._shop.open_tabs.of(self.token):
+            if other is not self:
+                other.obey(order)
+
+    def _carry_out(self) -> None:
+        """What was asked for in other tabs."""
+        orders, self._orders = self._orders, set()
+        if "erase" in orders:
+            self.session.erase()
+            self._erase(self.turns[-1] if self.turns and self.turns[-1].open else None)
+        elif "withdraw" in orders:
+            self.session.withdraw()
+            self.forget_photo()
 
     def _take_over(self) -> None:
         """What another tab of this browser, or the store after a failure, has changed since."""
-        record = self._shop.store.load(self._token) if self._token else None
+        record = self._shop.store.load(self.token) if self.token else None
         if record is None or record == self._kept:
             return
         before, self._kept = self._kept or Record(), record
@@ -168,13 +230,15 @@ class Shopper:
         if turn.done is not None and turn.done.photo_kept:
             turn.photo_again = lambda: self._shop.assistant.kept_photo(self.session)
         self.language = self.session.language
-        deleted = not _forgets(turn) or not self._token or self._shop.store.forget(self._token)
+        if self._orders:
+            self._carry_out()
+        deleted = not _forgets(turn) or not self.token or self._shop.store.forget(self.token)
         kept = self.remember()
-        if not deleted:
+        if not deleted or self._left_on_disk:
             self._note(turn, "not_deleted")
         elif not kept and not self._told:
             self._note(turn, "not_kept")
-        self._told = not kept
+        self._told, self._left_on_disk = not kept, False
 
     def _note(self, turn: ChatTurn, key: str) -> None:
         turn.add(Say(("\n\n" if turn.text else "") + self.words.say(key)))
@@ -184,6 +248,8 @@ class Shopper:
         if not self._one_at_a_time.acquire(timeout=_PATIENCE_S):
             raise TimeoutError("an earlier turn of this shopper never ended")
         try:
+            if self._orders:
+                self._carry_out()
             yield
         finally:
             self._one_at_a_time.release()
@@ -221,5 +287,5 @@ def said_by(press: Press, words: Words, title: str) -> str:
     """How a pressed button reads as the shopper's own message."""
     if press.act == "bag" and press.size:
         return words.say("said_bag_size", title=title, size=press.size)
-    key = {"delete_photo": "said_delete", "unbag": "unbag_of"}.get(press.act, f"said_{press.act}")
+    key = "said_delete" if press.act == "delete_photo" else f"said_{press.act}"
     return words.say(key, title=title, size=press.size)

@@ -42,6 +42,13 @@ class Visits:
             while len(self._tabs) > _MOST_TABS:
                 self._close(next(iter(self._tabs)))
 
+    def renamed(self, owner: str, new_owner: str) -> None:
+        """A browser has a new cookie: its tabs go on under it."""
+        with self._lock:
+            for tab, (known, address) in self._tabs.items():
+                if known == owner:
+                    self._tabs[tab] = (new_owner, address)
+
     def _close(self, tab: str) -> None:
         _, address = self._tabs.pop(tab)
         self._count[address] -= 1
@@ -70,10 +77,14 @@ def cookie_name(*, secure: bool) -> str:
     return f"__Host-{_NAME}" if secure else _NAME
 
 
-def new_cookie(*, secure: bool, days: float) -> str:
-    """A Set-Cookie header with a fresh token, for as long as what belongs to it is kept."""
+def new_token() -> str:
+    return secrets.token_urlsafe(24)
+
+
+def cookie_of(browser: str, *, secure: bool, days: float) -> str:
+    """A Set-Cookie header with a browser's token, for as long from now as what belongs to it is kept."""
     name = cookie_name(secure=secure)
-    cookie: SimpleCookie = SimpleCookie({name: secrets.token_urlsafe(24)})
+    cookie: SimpleCookie = SimpleCookie({name: browser})
     morsel = cookie[name]
     morsel["path"], morsel["max-age"], morsel["httponly"], morsel["samesite"] = "/", str(round(days * 86400)), True, "Lax"
     if secure:

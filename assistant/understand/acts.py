@@ -145,7 +145,8 @@ def _answer(heard: Heard) -> Acts | None:
         return Acts(("search",), "photo_piece")
     if pending.waits_for == "kind" and heard.says("photo_me"):
         return Acts(("manage_photo",), "photo_set")
-    if pending.waits_for in ("consent", "photo") and (heard.says("yes") or heard.says("no")):
+    asks_consent = pending.waits_for in ("consent", "photo") or (pending.waits_for == "kind" and heard.state.consent is None)
+    if asks_consent and (heard.says("yes") or heard.says("no")):
         return Acts(("manage_photo",), "consent")
     return None
 

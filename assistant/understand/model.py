@@ -15,6 +15,7 @@ from assistant.frame import Frame, Reference, Relative
 from assistant.ports import ChatMessage, ChatModel, ModelTrouble, Understander
 from assistant.settings import Settings
 from assistant.understand.answer import FREE_SLOTS, answer_schema, known_values, own_values
+from assistant.understand.privately import TOPICS as PRIVACY
 from assistant.update import changes_topic
 from assistant.wording.ground import numbers
 from catalog.money import Money
@@ -34,7 +35,7 @@ _SUPERLATIVES: Mapping[str, Reference] = {
     "dearest": Reference(superlative=("price_min", "more")),
 }
 
-_SETTLED = ("order", "insult", "distress", "adjust", "adjust_undo", "body_answer", "body_show", "body_forget")
+_SETTLED = ("order", "insult", "distress", "adjust", "adjust_undo", "body_answer", "body_show", "body_forget", *PRIVACY)
 
 Values = dict[Slot, tuple[str, ...]]
 
@@ -174,7 +175,7 @@ def understander(
 
 def _settled(frame: Frame) -> bool:
     """What is no matter for a model: yes or no to the assistant's own question, messages that give orders, insults, distress,
-    how a worn piece should sit, and what is known of the shopper."""
+    how a worn piece should sit, what is known of the shopper and what becomes of it."""
     return frame.answer is not None or frame.topic in _SETTLED
 
 

@@ -17,6 +17,7 @@ from assistant.understand.acts import Acts, Heard, read_acts
 from assistant.understand.adjusting import adjusting
 from assistant.understand.cues import Cues, cues, lower, normal
 from assistant.understand.language import language_of
+from assistant.understand.privately import own_age, privately
 from assistant.understand.profiled import profiled
 from assistant.understand.references import DESCRIBING, Place, Pointing, read_references
 from assistant.understand.relative import compares, lessened, spans
@@ -54,6 +55,9 @@ class RuleUnderstander:
 
     def understand(self, text: str, state: DialogueState) -> Frame:
         heard, values, outside = self._heard(text, state)
+        named = any(mention.slot == "category" for mention in heard.mentions)
+        if (told := privately(heard.text, values.language, state, garments=named)) is not None:
+            return replace(told, text=text)
         if (told := profiled(heard.text, values.language, state)) is not None:
             return replace(told, text=text)
         if meant := adjusting(heard.text, heard.table.language, state, heard.mentions):
@@ -65,7 +69,9 @@ class RuleUnderstander:
             acts = Acts(("size_advice",), settled=True)
         elif self._decide:
             acts = self._decide(heard, acts)
-        return self._frame(text, heard, values, outside, acts)
+        of_a_size = state.last_act == "size_advice" or (state.pending is not None and state.pending.waits_for in ("size", "body"))
+        age = own_age(heard.text, of_a_size=of_a_size)
+        return replace(self._frame(text, heard, values, outside, acts), own_age=age)
 
     def hear(self, text: str, state: DialogueState) -> Heard:
         """What acts are decided on."""

@@ -25,14 +25,16 @@ class Features(NamedTuple):
     palette: Palette
 
 
-def measure(photo: RGB, cut: CutOut) -> Features:
-    """`cut`: of that photo."""
+def measure(photo: RGB, cut: CutOut, *, faces: bool = True) -> Features:
+    """`cut`: of that photo; `faces`: whether one is looked for, else there is none."""
     whole, piece = garment_view(cut, _SIDE_PX), cloth_view(photo, cut, _SIDE_PX)
     colours = palette(cut)
     grey, close = _grey(whole), _grey(piece)
     texture = binary_patterns(grey, whole.mask)
     cloth = [binary_patterns(close, piece.mask), spectrum(close), texture, _apart(colours)]
-    return Features(shape(whole), np.concatenate(cloth), gradients(grey), face(photo), colours)
+    return Features(
+        shape(whole), np.concatenate(cloth), gradients(grey), face(photo) if faces else np.zeros(3, np.float32), colours
+    )
 
 
 def shape(whole: View) -> Floats:

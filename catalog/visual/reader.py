@@ -37,10 +37,11 @@ class Reader:
     def name(self) -> str:
         return self._name
 
-    def read(self, photo: RGB, mask: Mask | None = None) -> Seen:
-        """`photo`: HxWx3 uint8 RGB, upright; `mask`: HxW of the garment, of any size, where the shop knows it."""
+    def read(self, photo: RGB, mask: Mask | None = None, *, people: bool = True) -> Seen:
+        """`photo`: HxWx3 uint8 RGB, upright; `mask`: HxW of the garment, of any size, where the shop knows it; `people`: whether
+        faces are looked for."""
         cut = cut_out(photo, mask)
-        read = seen(self._heads, measure(photo, cut))
+        read = seen(self._heads, measure(photo, cut, faces=people))
         if read.kind == "garment" and not cut.found:  # a wall, a page of text: nothing stands out, whatever it resembles
             return replace(read, kind="unsure")
         return read

@@ -22,9 +22,9 @@ class Sight:
         """`images`: of all products, in order; paths relative to the folder."""
         self._folder, self._images = folder, images
 
-    def see(self, photo: RGB) -> Seen:
+    def see(self, photo: RGB, *, people: bool = True) -> Seen:
         """Read by our own small reader, with the vector of the model that looked at the catalogue's pictures."""
-        seen = reader().read(photo)
+        seen = reader().read(photo, people=people)
         if self._embedder.name == reader().name:
             return seen
         vector = self._embedder.embed(photo)

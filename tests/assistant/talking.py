@@ -34,7 +34,7 @@ sun-M|sun|Blue summer dress|Short and light.|25 USD||in_stock|Lumo|Dresses|femal
 _SHOWS = (b"photo", b"piece", b"either")  # how an upload begins in these tests: a person, a garment, hard to say
 
 
-def see(picture: RGB) -> Seen:
+def see(picture: RGB, *, people: bool = True) -> Seen:
     """What a picture of `PixelFreeRoom` shows; the garment is a red striped dress."""
     vector = np.ones(4, np.float32) / 2
     kinds: tuple[Kind, ...] = ("person", "garment", "unsure")

@@ -19,9 +19,10 @@ def a_dress(shop: Catalogue, one: str) -> bool:
     return piece is not None and "dress" in (piece.category, *shop.vocabulary.ancestors(piece.category))
 
 
-def test_a_garment_is_searched_for_without_consent_and_kept_nowhere(shop: Catalogue) -> None:
+def test_a_garment_is_searched_for_without_consent_once_that_is_said_and_kept_nowhere(shop: Catalogue) -> None:
     talk = Talk(shop)
-    reply = talk.say(photo=b"piece")
+    talk.say(photo=b"piece")
+    reply = talk.press("piece")
     assert "red striped dress" in reply
     assert talk.shown and not talk.had(AskConsent)
     assert not talk.room.photos and not talk.session.state.has_photo
@@ -38,7 +39,7 @@ def test_words_beside_a_picture_come_before_what_is_seen(shop: Catalogue, words:
 
 def test_what_follows_refines_the_picture_until_something_else_is_wished_for(shop: Catalogue) -> None:
     talk = Talk(shop)
-    talk.say(photo=b"piece")
+    talk.say("find something like this", photo=b"piece")
     reply = talk.say("under 30")
     assert talk.session.state.wishes.seen is not None
     assert "$30" in reply
@@ -51,6 +52,7 @@ def test_a_picture_begins_a_new_wish_and_the_size_stays(shop: Catalogue) -> None
     talk = Talk(shop)
     talk.say("a green skirt in M under 40")
     talk.say(photo=b"piece")
+    talk.say("it is a piece of clothing")
     wishes = talk.session.state.wishes
     assert wishes.wanted == {"size": ("M",)}
     assert wishes.price_max is None

@@ -7,6 +7,7 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
+from assistant.consent import Consent
 from assistant.frame import Body, Experience
 from assistant.store import BagLine, Record, SqliteStore
 
@@ -18,7 +19,9 @@ BODY = Body(
     experiences=(Experience("32/32", brand="Levi's", category="jeans"), Experience("M", "too_tight", part="shoulder_width")),
     skin="tone3",
 )
-RECORD = Record(language="zh", bag=(BagLine("p1", "p1-M", 2),), saved=("p2",), body=BODY, consent=True)
+RECORD = Record(
+    language="zh", bag=(BagLine("p1", "p1-M", 2),), saved=("p2",), body=BODY, consent=Consent("2026-11-22T10:00:00+00:00", "2")
+)
 
 
 def _in(folder: Path, *statement: object) -> None:
@@ -93,6 +96,6 @@ def test_a_record_of_an_older_version_keeps_height_weight_and_usual_size(tmp_pat
     old = '{"language": "en", "bag": [], "saved": [], "height_cm": 171.5, "weight_kg": 64.0, "usual_size": "S", "consent": true}'
     _in(tmp_path, "update shopper set record = ?", (old,))
     record = store.load("token")
-    assert record is not None and record.consent
+    assert record is not None and record.consent is None  # nobody knows when that was, nor to what
     assert record.body == Body({"height": 171.5, "weight": 64.0}, usual_size="S")
     store.close()

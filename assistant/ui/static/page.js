@@ -170,7 +170,10 @@ function draw(frame) {
   for (const key of html.keys()) if (html.size > MOST_KEPT && !now.has(key)) html.delete(key);
   if (frame.toast) toast(frame.toast);
   if (frame.box !== null) typeIn(frame.box);
-  if (frame.fresh) fetch(frame.fresh, { method: "POST" }).finally(() => location.reload());
+  if (frame.fresh) { // everything was deleted: nor does this browser keep anything
+    localStorage.clear();
+    ask(frame.fresh, { method: "POST" });
+  }
   afterDraw.forEach((tidy) => tidy());
 }
 function lost() { // something got lost on the way: all of it again

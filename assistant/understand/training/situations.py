@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from assistant.consent import given
 from assistant.frame import Act, Language
 from assistant.state import DialogueState, Pending, Wishes
 
@@ -18,7 +19,7 @@ Change = Callable[[DialogueState, random.Random], DialogueState]
 
 def state_of(situation: str, wishes: Wishes, reply: str, language: Language, chance: random.Random) -> DialogueState:
     """A random state of a situation; `wishes` are those before the message. Raises KeyError for an unknown situation."""
-    state = DialogueState(language=language, reply=reply, consent=chance.choice((None, True)))
+    state = DialogueState(language=language, reply=reply, consent=chance.choice((None, given())))
     if situation == "start":
         return state if chance.random() < 0.8 else replace(state, reply="")
     state = replace(state, has_turns=True, wishes=wishes if chance.random() < 0.85 else Wishes(), has_photo=chance.random() < 0.3)
@@ -54,7 +55,7 @@ def _bag(state: DialogueState, chance: random.Random) -> DialogueState:
 
 
 def _worn(state: DialogueState, chance: random.Random) -> DialogueState:
-    return replace(state, worn=_IDS[:1], has_photo=True, current=_IDS[:1], last_act="try_on", consent=True)
+    return replace(state, worn=_IDS[:1], has_photo=True, current=_IDS[:1], last_act="try_on", consent=given())
 
 
 def _nothing(state: DialogueState, chance: random.Random) -> DialogueState:

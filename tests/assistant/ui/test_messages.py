@@ -107,5 +107,5 @@ def test_the_other_language_needs_no_reload() -> None:
     shopper.speak("zh")
     html = "".join(b.body for b in Screen(open_shop()[0], shopper).bubbles())
     assert "试穿 长袍" in html
-    assert "在你发第一张照片之前" in html
+    assert "使用照片前请确认" in html
     assert screen.words.language == "en"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.consent import given
 from assistant.state import DialogueState, Pending, Wishes
 from assistant.understand.rules import RuleUnderstander
 from catalog.vocabulary import Vocabulary
@@ -15,7 +16,7 @@ NEW = DialogueState()
 SHOWN = DialogueState(wishes=Wishes(wanted={"category": ("dress",)}), shown=IDS, has_turns=True, last_act="search")
 SPOKEN = replace(SHOWN, current=IDS[1:2], last_act="select")
 BAGGED = replace(SPOKEN, bag=IDS[1:2], last_act="add_to_bag")
-WORN = replace(SPOKEN, worn=IDS[1:2], has_photo=True, consent=True, last_act="try_on")
+WORN = replace(SPOKEN, worn=IDS[1:2], has_photo=True, consent=given(), last_act="try_on")
 ASKED_SIZE = replace(SPOKEN, pending=Pending("add_to_bag", "size", IDS[1:2]))
 ASKED_CONSENT = replace(SPOKEN, pending=Pending("try_on", "consent", IDS[1:2]))
 SHOWN_ZH, SPOKEN_ZH, BAGGED_ZH, WORN_ZH = (replace(one, language="zh") for one in (SHOWN, SPOKEN, BAGGED, WORN))

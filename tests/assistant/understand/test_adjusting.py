@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.adjusted import Adjusted
+from assistant.consent import given
 from assistant.frame import Change, Frame
 from assistant.state import DialogueState
 from assistant.understand.rules import RuleUnderstander
@@ -15,7 +16,7 @@ from tryon.adjustment import Adjustment
 
 RULES = RuleUnderstander(Vocabulary.load(), currency="USD")
 WORN = DialogueState(
-    has_turns=True, shown=("a", "b", "c"), current=("a",), worn=("a",), has_photo=True, last_act="try_on", consent=True
+    has_turns=True, shown=("a", "b", "c"), current=("a",), worn=("a",), has_photo=True, last_act="try_on", consent=given()
 )
 SEARCHED = replace(WORN, current=(), last_act="refine")  # the look is still there, but cards came after it
 CHANGED = replace(WORN, adjusted=Adjusted({"a": Adjustment(length=1)}, ({},)))
