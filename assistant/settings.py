@@ -44,12 +44,12 @@ class Settings(BaseSettings):
     uploads_mb: float = Field(default=256.0, gt=0, le=1_000_000)  # all uploads that no message has taken yet
 
     # What one browser may do in a minute (0: no limit); an address may do `address_factor` times as much.
-    messages_per_minute: float = Field(default=60.0, ge=0)
+    messages_per_minute: float = Field(default=40.0, ge=0)
     uploads_per_minute: float = Field(default=12.0, ge=0)
-    try_ons_per_minute: float = Field(default=30.0, ge=0)
+    try_ons_per_minute: float = Field(default=20.0, ge=0)
     visits_per_minute: float = Field(default=20.0, ge=0)
     pictures_per_minute: float = Field(default=300.0, ge=0)  # of the shopper's own, also of a mannequin in other sizes
-    address_factor: float = Field(default=10.0, ge=1)
+    address_factor: float = Field(default=4.0, ge=1)
     sessions_most: int = Field(default=1000, ge=1)  # tabs whose conversation is kept in memory, about 0.4 MB each
     sessions_per_address: int = Field(default=200, ge=1)
 

@@ -13,6 +13,7 @@ from assistant.frame import Language
 from assistant.mishaps import mishap
 from assistant.parts import ButtonAct, Message, Press, Say
 from assistant.ui.guard import Visitor
+from assistant.ui.limits import AtOnce
 from assistant.ui.messages import Screen
 from assistant.ui.presence import Presence
 from assistant.ui.shell import MOST_CHARACTERS
@@ -21,6 +22,7 @@ from assistant.ui.tab import Shopper, Tab
 
 _LOG = logging.getLogger(__name__)
 _MOST_ID = 300
+_TURNS_OF_AN_ADDRESS = 12  # that run or wait: shoppers of one household or office
 _DRAW_EVERY_S = 0.07
 _WORD_S, _WORDS_AT_MOST_S = 0.012, 0.5  # so that a reply that is ready at once can be read as it comes
 _PRESSES = frozenset(get_args(ButtonAct))
@@ -35,22 +37,22 @@ class Events:
     def __init__(self, shop: Shop, presence: Presence) -> None:
         self._shop = shop
         self._presence = presence
+        self._at_once = AtOnce(_TURNS_OF_AN_ADDRESS)
 
     def turn(self, tab: Tab, event: gr.EventData, request: gr.Request) -> Iterator[Told]:
         """Words, a photo or a button. A shopper has at most one turn running and one waiting."""
         shopper = self._shopper(tab, request)
         told = _told(event)
-        if not shopper.enter():
-            box = told["text"] if told["act"] == "send" else None
-            yield self._end(tab, toast=shopper.words.say("one_moment"), box=box)
-            return
-        try:
-            yield from self._turn(tab, shopper, told)
-        except Exception as error:  # noqa: BLE001 - the outermost edge: a bug is logged and the page stays usable
-            _LOG.error("an event failed:\n%s", mishap(error))
-            yield self._end(tab, toast=shopper.words.say("trouble"))
-        finally:
-            shopper.leave()
+        with self._at_once.one(_visitor(request).address) as may, shopper.entered() as free:
+            if not may or not free:
+                box = told["text"] if told["act"] == "send" else None
+                yield self._end(tab, toast=shopper.words.say("one_moment"), box=box)
+                return
+            try:
+                yield from self._turn(tab, shopper, told)
+            except Exception as error:  # noqa: BLE001 - the outermost edge: a bug is logged and the page stays usable
+                _LOG.error("an event failed:\n%s", mishap(error))
+                yield self._end(tab, toast=shopper.words.say("trouble"))
 
     def sync(self, tab: Tab, event: gr.EventData, request: gr.Request) -> Told:
         """All that is on the screen: the page has loaded, its language was switched, or it has lost something on the way.

@@ -44,7 +44,7 @@ class Limits:
 
     @classmethod
     def of(cls, settings: Settings) -> Limits:
-        """As an operator has set them; half a minute's at once."""
+        """As an operator has set them; a quarter of a minute's at once."""
         rates: dict[What, float] = {
             "message": settings.messages_per_minute,
             "upload": settings.uploads_per_minute,
@@ -52,7 +52,7 @@ class Limits:
             "session": settings.visits_per_minute,
             "picture": settings.pictures_per_minute,
         }
-        allowances = {what: Allowance(rate, max(3.0, rate / 2)) for what, rate in rates.items()}
+        allowances = {what: Allowance(rate, max(3.0, rate / 4)) for what, rate in rates.items()}
         return cls(allowances, address_factor=settings.address_factor)
 
     def wait_s(self, what: What, browser: str, address: str) -> float:
@@ -85,27 +85,29 @@ class Limits:
 
 
 class AtOnce:
-    """How many of something an address has open now. Used by one thread alone, the server's."""
+    """How many of something an address has open now. Safe to share between threads."""
 
     def __init__(self, most: int) -> None:
         self._most = most
+        self._lock = Lock()
         self._open: dict[str, int] = {}
 
     @contextmanager
     def one(self, address: str) -> Iterator[bool]:
         """Whether one more may be open; it counts until the block ends."""
         who = network(address)
-        may = self._open.get(who, 0) < self._most
-        if not may:
-            yield False
-            return
-        self._open[who] = self._open.get(who, 0) + 1
+        with self._lock:
+            may = self._open.get(who, 0) < self._most
+            if may:
+                self._open[who] = self._open.get(who, 0) + 1
         try:
-            yield True
+            yield may
         finally:
-            self._open[who] -= 1
-            if not self._open[who]:
-                del self._open[who]
+            if may:
+                with self._lock:
+                    self._open[who] -= 1
+                    if not self._open[who]:
+                        del self._open[who]
 
 
 def network(address: str) -> str:

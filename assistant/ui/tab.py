@@ -57,17 +57,17 @@ class Shopper:
     def words(self) -> Words:
         return Words(self.language, self._shop.catalogue.vocabulary)
 
-    def enter(self) -> bool:
-        """Whether one more turn may run or wait; then `leave` is called when it is over."""
+    @contextmanager
+    def entered(self) -> Iterator[bool]:
+        """Whether one more turn may run or wait; it counts until the block ends."""
         with self._entering:
-            if self._inside >= _AT_ONCE:
-                return False
-            self._inside += 1
-            return True
-
-    def leave(self) -> None:
-        with self._entering:
-            self._inside -= 1
+            may = self._inside < _AT_ONCE
+            self._inside += may
+        try:
+            yield may
+        finally:
+            with self._entering:
+                self._inside -= may
 
     def send(self, message: Message) -> Iterator[ChatTurn]:
         """One turn, yielded whenever the screen may have changed; it is on the screen at once and waits for the one before it.

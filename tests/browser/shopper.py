@@ -69,7 +69,9 @@ class Shopper:
         return self.context.request.get(self.address + link).status
 
     def total(self) -> float:
-        return _number(self.page.locator("#room .total b").inner_text())
+        total = self.page.locator("#room .total b")
+        total.wait_for()  # a sheet that has just been opened
+        return _number(total.inner_text())
 
     def bag_count(self) -> int:
         return self.page.locator("#room .lines.bag li").count()

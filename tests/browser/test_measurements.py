@@ -63,7 +63,7 @@ def test_fields_save_by_keyboard_and_are_deleted_for_good(shopper: Open, screen:
     me.reloads()
     unfolds(me)
     expect(me.one("#me-height")).to_have_value("")
-    expect(me.one("#room [data-value='skin=tone4']")).to_have_attribute("aria-pressed", "true")
+    expect(me.one("#room [data-value='skin=tone4']")).to_have_attribute("aria-pressed", "false")
 
 
 def test_units_change_and_what_another_tab_deletes_is_gone(shopper: Open) -> None:

@@ -64,7 +64,7 @@ def send(shopper: Shopper, *messages: Message) -> None:
 
 def known(shop: Shop) -> Shopper:
     """A shopper of whom everything is known, in a tab."""
-    one = Shopper(shop, "en", "token")
+    one = Shopper(shop, "en", "token", owner="mine")
     send(one, Message("I'm 171.5 cm"), Message(press=Press("agree")), Message(photo=b"photo of me"))
     send(one, Message(press=Press("try", product="tee")), Message(press=Press("bag", product="wine")))
     send(one, Message(press=Press("save", product="sun")))
@@ -146,10 +146,10 @@ def test_thumbs_of_the_visit_go_and_those_of_others_stay(opened: Any) -> None:
 def test_a_new_token_is_adopted_after_an_erasure_and_not_before(opened: Any) -> None:
     shop, _, _, _ = opened
     one = known(shop)
-    one.adopt("new")
+    shop.open_tabs.renamed("mine", "new", "other")
     assert one.token == "token"
     send(one, Message("delete all my data"))
-    one.adopt("new")
+    shop.open_tabs.renamed("mine", "new", "other")
     send(one, Message(press=Press("save", product="sun")))
     assert shop.store.load("new").saved == ("sun",) and shop.store.load("token") is None
 
