@@ -27,7 +27,7 @@ def running(catalogue: Path, log: Path, **environment: str) -> Iterator[str]:
 @contextmanager
 def started(catalogue: Path, log: Path, **environment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """As `running`, with the process."""
-    port = free_port()
+    port = int(environment.pop("PORT", "0")) or free_port()
     address = f"http://127.0.0.1:{port}"
     settings = {"PORT": str(port), "CATALOGUE": str(catalogue), "FITTING_ROOM_CACHE": str(log.with_suffix(".cache"))}
     with log.open("w") as file:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 _KEY_BYTES = 6
-_numbers = itertools.count(1)
+_numbers = itertools.count(round(time.time() * 1e6))  # of a server that was started again, too: higher than all before
 
 
 @dataclass(frozen=True)

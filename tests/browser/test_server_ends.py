@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -10,10 +11,12 @@ from pathlib import Path
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, expect
 
-from benchmarks.program import running, started
+from benchmarks.program import free_port, running, started
 from benchmarks.visitor import Visitor
 from tests.browser.conftest import Open
+from tests.browser.shopper import Shopper
 
 pytestmark = pytest.mark.slow
 ENDS_IN_S = 8.0  # it is asked to within 5; the rest is for a busy machine
@@ -94,3 +97,39 @@ def test_a_piece_that_has_left_the_catalogue_is_answered_in_a_line(shopper: Open
     assert me.cards.count() > 0
     me.one("[data-act=lang][data-id=zh]").click()
     me.one("#room h2").get_by_text("试衣间").wait_for()
+
+
+def test_half_open_connections_keep_nobody_from_the_page(catalogue_folder: Path, tmp_path: Path) -> None:
+    with running(catalogue_folder, tmp_path / "app.log") as address:
+        port = int(address.rpartition(":")[2])
+        opened = [socket.create_connection(("127.0.0.1", port)) for _ in range(300)]
+        for one in opened:
+            one.sendall(b"GET / HTTP/1.1\r\nHost: 127.0")
+        visitor = Visitor(address)
+        visitor.says("a blue shirt")
+        assert visitor.said == ["a blue shirt"]
+        for one in opened:
+            one.close()
+
+
+def test_a_page_whose_server_is_gone_says_so_keeps_what_was_typed_and_goes_on_later(
+    browser: Browser, catalogue_folder: Path, tmp_path: Path
+) -> None:
+    port = free_port()
+    with browser.new_context(reduced_motion="reduce") as context:
+        with running(catalogue_folder, tmp_path / "one.log", PORT=str(port)) as address:
+            me = Shopper(context, address)
+            me.says("a blue shirt")
+            me.adds_to_bag(me.cards.first)
+        me.page.fill("#box textarea", "a red dress")
+        me.page.press("#box textarea", "Enter")
+        expect(me.one("#toast")).to_contain_text("cannot be reached")
+        expect(me.one("#box textarea")).to_have_value("a red dress")
+        memory = (tmp_path / "one.cache").rename(tmp_path / "two.cache")
+        with running(catalogue_folder, tmp_path / "two.log", PORT=str(port)):
+            assert memory.exists()
+            me.page.press("#box textarea", "Enter")
+            me.chat.get_by_text("a red dress", exact=True).wait_for()
+            me.answered()
+            assert me.cards.count() > 0
+            assert me.bag_count() == 1

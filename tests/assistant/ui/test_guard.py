@@ -17,7 +17,7 @@ from assistant.ui import application
 from assistant.ui.limits import Allowance, Limits
 from assistant.ui.page import build
 from assistant.ui.presence import Presence
-from assistant.ui.visits import cookie_name, owner
+from assistant.ui.visits import Visits, cookie_name, owner
 from tests.assistant.ui.shop import open_shop
 
 pytestmark = pytest.mark.slow
@@ -293,3 +293,34 @@ def test_who_asks_too_often_is_told_when_to_come_back_and_others_are_served() ->
 
 def test_the_server_says_nothing_of_what_it_is_made_of(app: Any) -> None:
     assert "server" not in TestClient(app).get("/").headers
+
+
+def test_the_cookie_lives_as_long_as_what_is_kept_and_longer_with_each_visit(app: Any) -> None:
+    web = TestClient(app)
+    first = web.get("/").headers["set-cookie"]
+    again = web.get("/").headers["set-cookie"]
+    assert "Max-Age=2592000" in first  # 30 days
+    assert first == again
+
+
+def test_conversations_in_memory_are_bounded_in_number() -> None:
+    shop, _ = open_shop()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        app = application(replace(shop, sessions_most=5))
+        gc.collect()
+    with TestClient(app):
+        me = Browser(app)
+        for n in range(12):
+            assert me.press(f"manytabs{n}", {"act": "thumb_up"}) == 200
+        holders = [one.app.state_holder for one in app.routes if hasattr(getattr(one, "app", None), "state_holder")]
+        assert [0 < len(one.session_data) <= 5 for one in holders] == [True]
+
+
+def test_an_address_has_only_so_many_tabs(app: Any) -> None:
+    visits = Visits(per_address=3)
+    for n in range(10):
+        visits.open(f"tab{n}", "anna", "10.0.0.1")
+    visits.open("other", "bert", "10.0.0.2")
+    assert [visits.knows(f"tab{n}", "anna") for n in (6, 7, 9)] == [None, True, True]
+    assert visits.knows("other", "bert")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.parts import Message, Press
+from assistant.parts import Message, Press, Shelf
 from assistant.ui.messages import Bubble, Screen
 from assistant.ui.tab import Shopper
 from tests.assistant.ui.shop import ROBE, open_shop
@@ -109,3 +109,20 @@ def test_the_other_language_needs_no_reload() -> None:
     assert "试穿 长袍" in html
     assert "使用照片前请确认" in html
     assert screen.words.language == "en"
+
+
+def test_a_turn_that_cannot_be_drawn_is_one_line_and_the_others_stay() -> None:
+    screen, shopper = after(Message("a dress"), Message("another"))
+    shopper.turns[0].parts.append(Shelf((object(),), ("why",)))  # type: ignore[arg-type]  # a bug of ours
+    bodies = [bubble.body for bubble in drawn(screen)]
+    assert sum("This part of the conversation cannot be shown" in body for body in bodies) == 1
+    assert any("You said: another" in body for body in bodies)
+    assert screen.view().regions["room"]
+
+
+def test_a_turn_that_is_over_is_drawn_once_and_again_when_the_language_changes() -> None:
+    screen, shopper = after(Message("a dress"), Message("another"))
+    first = drawn(screen)
+    assert drawn(screen)[1] is first[1]
+    shopper.speak("zh")
+    assert all(new is not old for new, old in zip(drawn(Screen(screen._shop, shopper)), first, strict=False))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 from assistant.ui.wire import View, Wire
 
 REGIONS = {"room": "<p>room</p>"}
@@ -42,3 +45,11 @@ def test_a_long_chat_costs_no_more_than_what_is_new() -> None:
     frame = wire.frame(View((*rows, "new"), REGIONS))
     assert list(frame["html"].values()) == ["new"]
     assert len(str(frame)) < 8000
+
+
+def test_frames_of_a_server_that_was_started_again_come_after_all_before() -> None:
+    command = "from assistant.ui.wire import *; print(Wire().frame(View((), {}))['number'])"
+    first, second = (
+        int(subprocess.run([sys.executable, "-c", command], capture_output=True, check=True).stdout) for _ in range(2)
+    )
+    assert first < second < 2**53  # what JavaScript counts exactly
