@@ -63,11 +63,12 @@ class ChatTurn:
     kept: bool = False  # the session can take it back
     verdict: Verdict | None = None
     drawn: tuple[object, object] | None = None  # how the page drew it, and for what (messages.py)
+    with_photo: bool = False  # a picture came with the message
     photo_again: Callable[[], bytes | None] = lambda: None  # what came with the message, while it is kept somewhere
 
     @classmethod
     def of(cls, message: Message, language: Language) -> ChatTurn:
-        return cls(replace(message, photo=None), language)
+        return cls(replace(message, photo=None), language, with_photo=message.photo is not None)
 
     @property
     def quiet(self) -> bool:

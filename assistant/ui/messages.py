@@ -18,7 +18,7 @@ from assistant.parts import (
     AskConsent,
     AskPhoto,
     Dressed,
-    Message,
+    Erased,
     PhotoTaken,
     Press,
     Say,
@@ -181,7 +181,7 @@ class Screen:
         )
 
     def _turn(self, turn: ChatTurn, *, number: int, last: bool) -> Iterator[Bubble]:
-        asked = self._asked(turn.message)
+        asked = self._asked(turn)
         if asked:
             yield Bubble("user", asked, html=False)
         for part in turn.parts:
@@ -198,7 +198,7 @@ class Screen:
         """Tools and suggested replies under a finished turn."""
         if last or any(isinstance(part, Shelf | Dressed) for part in turn.parts):
             acts = []
-            if last and turn.repeatable:
+            if last and turn.repeatable and not any(isinstance(part, Erased) for part in turn.parts):
                 acts = ["retry", "edit", "undo"] if turn.message.text else ["retry", "undo"]
             yield Bubble("assistant", pieces.tools(self.words, turn=number, verdict=turn.verdict, acts=acts))
         if last and (replies := self._replies(turn)):
@@ -232,11 +232,13 @@ class Screen:
                 return pieces.trouble(words, text)
         return ""
 
-    def _asked(self, message: Message) -> str:
+    def _asked(self, turn: ChatTurn) -> str:
+        message = turn.message
         if message.text:
             return message.text
         if message.press is None:
-            return ""
+            waits = turn.with_photo and not any(isinstance(part, PhotoTaken) for part in turn.parts)
+            return self.words.say("said_photo") if waits else ""
         product = self._shop.catalogue.get(message.press.product)
         return said_by(message.press, self.words, self.words.title(product) if product else "")
 

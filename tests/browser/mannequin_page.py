@@ -37,7 +37,7 @@ from tryon.types import Garment
 
 CHEST_CM = {"S": 88.0, "M": 96.0, "L": 112.0}
 _CHROME = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<style>{style}</style><body class="gradio-container">{frame}<script>
+<style>{style}</style><body class="gradio-container"><div id="page"><div>{frame}</div></div><script>
 const trigger = () => {{}}, watch = () => {{}}, props = {{ value: {told} }};{script}</script></body></html>"""
 
 
