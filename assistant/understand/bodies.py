@@ -9,13 +9,14 @@ from typing import Any, cast
 
 from assistant.frame import Body, Gender
 from assistant.understand.experiences import read_experiences
-from assistant.understand.grammar import compiled, grammars
+from assistant.understand.grammar import grammars
 from assistant.understand.labelled import Measure
 from assistant.understand.measures import Measures, read_measures
 from assistant.understand.people import People
 from assistant.understand.quantities import body_grammars
 from assistant.understand.spans import Span, overlaps
 from assistant.understand.whose import for_me, whose
+from catalog.patterns import compiled
 from catalog.vocabulary import Mention
 
 _OLDEST_CHILD = 15

@@ -8,6 +8,7 @@ from typing import Literal
 
 from assistant.understand.grammar import any_of, grammars
 from assistant.understand.quantities import body_grammars
+from catalog.patterns import compiled
 
 Whose = Literal["me", "other"]
 
@@ -34,14 +35,14 @@ def _patterns() -> tuple[tuple[Whose, re.Pattern[str]], ...]:
     found: list[tuple[Whose, re.Pattern[str]]] = []
     for grammar, people in zip(body_grammars(), grammars(), strict=True):
         who = _people(people["people"]["words"])
-        found += [("me", re.compile(_filled(grammar["me"], who))), ("other", re.compile(_filled(grammar["other"], who)))]
+        found += [("me", compiled(_filled(grammar["me"], who))), ("other", compiled(_filled(grammar["other"], who)))]
     return tuple(found)
 
 
 @cache
 def _for_me() -> tuple[re.Pattern[str], ...]:
     languages = zip(body_grammars(), grammars(), strict=True)
-    return tuple(re.compile(_filled(grammar["for_me"], _people(people["people"]["words"]))) for grammar, people in languages)
+    return tuple(compiled(_filled(grammar["for_me"], _people(people["people"]["words"]))) for grammar, people in languages)
 
 
 def _people(words: dict[str, object]) -> str:

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from catalog.patterns import compiled
 from catalog.vocabulary.mention import Mention
 from catalog.vocabulary.sizes import NUMBER, number_said
 from catalog.vocabulary.tables import read
 from catalog.vocabulary.tokens import fold
 
 _CLAUSE_END = r"(?=\s*(?:$|[,.!?;，。！？]))"
-_YEARS = re.compile(rf"(?<![\w.-])(\d{{1,2}})\s*[-–]\s*(\d{{1,2}}){_CLAUSE_END}")
-_GAP = re.compile(r"[\s,，]*(?:for |in |的)?")
+_YEARS = compiled(rf"(?<![\w.-])(\d{{1,2}})\s*[-–]\s*(\d{{1,2}}){_CLAUSE_END}")
+_GAP = compiled(r"[\s,，]*(?:for |in |的)?")
 _OLDEST = 16
 
 
@@ -104,27 +105,27 @@ def _table() -> dict[str, Any]:
 
 @cache
 def _number_after() -> re.Pattern[str]:
-    return re.compile(rf"[,，\s]*({NUMBER})(?![\w.%$€£¥-])(?P<ends>{_table()['after_number']})?")
+    return compiled(rf"[,，\s]*({NUMBER})(?![\w.%$€£¥-])(?P<ends>{_table()['after_number']})?")
 
 
 @cache
 def _size_word() -> re.Pattern[str]:
-    return re.compile(rf"\b({'|'.join(_table()['before_garment']['words'])})(?:\s+|(?=[,.]|$))")
+    return compiled(rf"\b({'|'.join(_table()['before_garment']['words'])})(?:\s+|(?=[,.]|$))")
 
 
 @cache
 def _that_are() -> re.Pattern[str]:
     """ "Jeans that are small"."""
-    return re.compile(
+    return compiled(
         rf"\b(?:that|which) (?:is|are|comes? in) (?:an? )?({'|'.join(_table()['before_garment']['words'])}){_CLAUSE_END}"
     )
 
 
 @cache
 def _words_on() -> re.Pattern[str]:
-    return re.compile(_table()["before_words"])
+    return compiled(_table()["before_words"])
 
 
 @cache
 def _no_size() -> re.Pattern[str]:
-    return re.compile(r"(?:length|wash|heel|print|size[sd]?|to)\b")
+    return compiled(r"(?:length|wash|heel|print|size[sd]?|to)\b")

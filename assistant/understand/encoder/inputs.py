@@ -22,7 +22,7 @@ _SENTENCE_SCALE = np.float32(4.0)  # brings the numbers of a unit vector to the 
 _LONGEST = 60  # tokens of a message or a reply that are read, from the end of a reply
 _ACTS: tuple[Act, ...] = get_args(Act)
 _WAITS = ("consent", "photo", "size", "which", "body", "offer")
-_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*|[\u3400-\u9fff]|[^\s\w]")
+_TOKEN = re.compile(r"[a-z]++(?:'[a-z]++)?|\d++(?:[.,]\d++)*+|[\u3400-\u9fff]|[^\s\w]")
 _CUES = (
     "search",
     "show",
