@@ -14,6 +14,7 @@ from assistant.actions import photos, pictures, profile, whom
 from assistant.actions.draft import Draft, Gone
 from assistant.actions.search import similar
 from assistant.bag import Bag
+from assistant.facts import Fact
 from assistant.fitting import FittingRoom
 from assistant.frame import Frame, Language
 from assistant.mishaps import mishap
@@ -26,6 +27,7 @@ from assistant.session import Session, Turn
 from assistant.settings import Settings
 from assistant.state import DialogueState
 from assistant.store import Record
+from assistant.understand.beginning import Beginning
 from assistant.understand.encoder.decide import Reader
 from assistant.understand.manners import Mannered
 from assistant.understand.rules import RuleUnderstander
@@ -36,7 +38,6 @@ from catalog.catalogue import Catalogue
 from catalog.query import Query
 
 _LOG = logging.getLogger(__name__)
-_LONGEST_MESSAGE = 2000  # characters; nobody wishes for so much at once
 
 
 class Assistant:
@@ -124,7 +125,7 @@ class Assistant:
 
     def _turn(self, draft: Draft, message: Message) -> Iterator[Part]:
         self._waiting.drop(draft.session.id)
-        text = message.text[:_LONGEST_MESSAGE] if message.press is None else ""
+        text = message.text if message.press is None else ""
         said = self._understood(draft, text) if text.strip() else None
         if message.photo is not None:
             yield from photos.receive(draft) if message.selfie else pictures.receive(draft, said)
@@ -135,6 +136,8 @@ class Assistant:
         pending = draft.state.pending
         if draft.photo is not None and (draft.state.consent is None or (pending and pending.waits_for == "kind")):
             self._waiting.put(draft.session.id, draft.photo)
+        if said is not None and said.cut:
+            draft.facts.insert(0, Fact("only_beginning"))
         yield from self._worded(draft, message.text)
 
     def _understood(self, draft: Draft, text: str) -> Frame:
@@ -213,14 +216,15 @@ class Assistant:
 
 
 def understander_for(catalogue: Catalogue, model: ChatModel | None, settings: Settings) -> Understander:
-    """The built-in understander, with a language model above it where the settings ask for one."""
+    """The built-in understander, with a language model above it where the settings ask for one; of a long message, both read the
+    beginning."""
     base = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency, decide=Reader.load())
     rules = Mannered(base, catalogue.vocabulary)
     if model is None:
-        return rules
+        return Beginning(rules)
     from assistant.understand.model import understander
 
-    return understander(settings, rules, catalogue.vocabulary, currency=catalogue.currency, model=model)
+    return Beginning(understander(settings, rules, catalogue.vocabulary, currency=catalogue.currency, model=model))
 
 
 def _only_the_photo(draft: Draft) -> bool:

@@ -19,7 +19,7 @@ from catalog.query import Slot
 _HERE = Path(__file__).parent / "cues"
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "\u3000": " ", "\xa0": " "})
 _BROKEN_QUOTE = "â€™"  # an apostrophe that was read in the wrong encoding once
-_MACRO = re.compile(r"(?<!\?P)<(\w+)>")  # not a named group
+_MACRO = re.compile(r"(?<!\?P)<(\w++)>")  # not a named group
 _WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z']*+")  # "40R" holds no word
 _SHORTEST_FUZZY = 6  # letters; shorter words have too many real neighbours
 

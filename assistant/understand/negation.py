@@ -158,7 +158,7 @@ class _Rules:
 
     def reaches(self, gap: str) -> bool:
         """Whether a negator reaches over `gap` to the first mention."""
-        words = len(re.findall(r"[a-z']+|[\u4e00-\u9fff]", gap))
+        words = len(re.findall(r"[a-z']++|[\u4e00-\u9fff]", gap))
         return words <= self._reach and not self._clause_end.search(gap) and not self._hard_breaks.search(gap)
 
     def only_differs(self, folded: str, negator: re.Match[str]) -> bool:

@@ -87,7 +87,7 @@ def _read_words(text: str, words: Mapping[str, Any]) -> Decimal:
 
 def _numeral_patterns(numerals: Mapping[str, Any]) -> list[str]:
     digits, units, coins = "".join(numerals["digits"]), "".join(numerals["units"]), numerals["coins"]
-    spoken = rf"(?:\d+(?:\.\d+)?)?[{digits}{units}]{{0,10}}[{units}](?:[{digits}{units}]|\d(?!\d)){{0,10}}"
+    spoken = rf"(?:\d+(?:\.\d+)?)?[{digits}{units}]{{0,8}}[{units}](?:[{digits}{units}]|\d(?!\d)){{0,8}}"
     dimes = rf"(?:[{digits}]{{1,2}}|\d+)(?:{coins})(?:[{digits}]|\d)(?!{numerals['no_dimes']})"
     return [
         rf"(?:{spoken})(?:{coins})(?:[{digits}]|\d)(?!{numerals['no_dimes']})|{dimes}|{spoken}",

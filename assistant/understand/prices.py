@@ -46,9 +46,12 @@ class _Price:
 def read_prices(folded: str, currency: str, taken: Sequence[Span] = ()) -> Prices:
     """`taken`: places that are sizes, heights, ages and so no prices. `currency` is the shop's."""
     found: list[_Price] = []
+    told = bytearray(len(folded))  # by character
     for price in _found(folded, currency, taken):
-        if not any(overlaps(price.span, other.parts) for other in found) and (price.kind != "again" or found):
+        if not any(told[slice(*price.span)]) and (price.kind != "again" or found):
             found.append(price)
+            for start, end in price.parts:
+                told[start:end] = b"\1" * (end - start)
     parts = tuple(part for price in found for part in price.parts)
     bounds, said = _bounds(folded, found), next((price.currency for price in found if price.currency), None)
     said = said or next((unit for price in found if (unit := _unit_after(folded, price.span[1]))), None)

@@ -40,7 +40,7 @@ def _with(folded: str, garments: list[tuple[Mention, Sequence[str]]]) -> Iterato
     kinds = {kind for _, line in garments for kind in line}
     for entry in _table()["with_garment"]:
         if kinds & set(entry["kinds"]):
-            for m in re.finditer(entry["pattern"], folded):
+            for m in compiled(entry["pattern"]).finditer(folded):
                 value = re.sub(r"[\s-]", "", m[1])
                 for word, letter in entry.get("short", {}).items():
                     value = value.replace(word, letter)

@@ -120,7 +120,7 @@ class _Rules:
             "weak": compiled(rf"(?:{'|'.join(entry['lead'])})(?P<items>{item}{more})(?={entry['end']})"),
             "trail": compiled(rf"{_EDGE_LEFT}(?P<items>{item}{more})(?:{'|'.join(entry['trail'])})"),
             "alone": compiled(
-                rf"[^\w<>≤≥~$€£¥]*(?:{entry['alone_start']}[\s,，]*)*(?P<items>{item}{more})(?:{entry['alone_end']})?\W*"
+                rf"\A[^\w<>≤≥~$€£¥]*+(?:{entry['alone_start']}[\s,，]*)*(?P<items>{item}{more})(?:{entry['alone_end']})?\W*"
             ),
             "item": compiled(rf"{_EDGE_LEFT}{item}"),
         }
