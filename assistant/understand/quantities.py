@@ -13,7 +13,7 @@ from typing import Any
 from assistant.plausible import CM_PER_INCH, KG_PER_LB
 from assistant.understand.grammar import any_of, grammars
 from assistant.understand.numbers import read_numerals
-from assistant.understand.spans import Span, overlaps
+from assistant.understand.spans import Span
 from catalog.patterns import compiled
 
 _CM = {"mm": 0.1, "cm": 1.0, "in": CM_PER_INCH}
@@ -49,9 +49,12 @@ def body_grammars() -> tuple[dict[str, Any], ...]:
 def read_quantities(folded: str) -> tuple[Quantity, ...]:
     """Every number that may measure a body, in order of place. What is money, a size or an age by its own unit is left out."""
     found: list[Quantity] = []
+    taken = bytearray(len(folded))  # by character
     for read in (_compounds, _with_unit, _bare):
         for one in read(folded):
-            if not overlaps(one.span, [other.span for other in found]):
+            start, end = one.span
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 found.append(one)
     return tuple(sorted(found, key=lambda one: one.span))
 

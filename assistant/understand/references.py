@@ -9,6 +9,7 @@ from typing import Literal
 
 from assistant.frame import Reference
 from assistant.understand.cues import Cues
+from assistant.understand.spans import before
 from catalog.patterns import compiled
 from catalog.query import Slot
 from catalog.vocabulary import Mention
@@ -137,12 +138,12 @@ def _named(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Poin
     """ "the blue jeans": a determiner, then a garment."""
     opening = compiled(f"(?:{table.references['noun'].pattern})$")
     for garment in (m for m in mentions if m.slot == "category"):
-        before = opening.search(text[: garment.start])
-        if before is None or (before.start() == 0 and _STATES.match(text, garment.end) and not before.group("words")):
+        lead = before(opening, text, garment.start)
+        if lead is None or (lead.start() == 0 and _STATES.match(text, garment.end) and not lead.group("words")):
             continue
-        values = _values(mentions, before.start(), garment.end)
+        values = _values(mentions, lead.start(), garment.end)
         end, more = _extended(text, garment.end, mentions)
-        yield Pointing(Reference(text=text[before.start() : end], values=(*values, *more)), before.start(), end)
+        yield Pointing(Reference(text=text[lead.start() : end], values=(*values, *more)), lead.start(), end)
 
 
 def _extended(text: str, end: int, mentions: Sequence[Mention]) -> tuple[int, tuple[tuple[Slot, str], ...]]:

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
 from assistant.understand.grammar import any_of, grammars
 from assistant.understand.quantities import body_grammars
+from assistant.understand.spans import Span
 from catalog.patterns import compiled
 
 Whose = Literal["me", "other"]
+Named = Sequence[tuple[Span, Whose]]
 
 
-def whose(folded: str, place: int) -> Whose | None:
-    """Who was named last before a place of the text; None where nobody was."""
-    last: tuple[int, int, Whose] | None = None
+def named(folded: str) -> Named:
+    """Everybody who is named in a text, in order of place."""
+    found: dict[Span, Whose] = {}
     for who, pattern in _patterns():
         for match in pattern.finditer(folded):
-            if match.start() > place:
-                break
-            if last is None or (match.start(), match.end()) > last[:2]:
-                last = (match.start(), match.end(), who)
-    return last[2] if last else None
+            found.setdefault(match.span(), who)
+    return sorted(found.items())
+
+
+def whose(everybody: Named, place: int) -> Whose | None:
+    """Who was named last before a place of the text; None where nobody was."""
+    at = bisect_right(everybody, place, key=lambda one: one[0][0])
+    return everybody[at - 1][1] if at else None
 
 
 def for_me(folded: str) -> bool:

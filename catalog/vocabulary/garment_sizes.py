@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -77,18 +77,22 @@ def _after(
     folded: str, garments: list[tuple[Mention, Sequence[str]]], words: Sequence[Mention]
 ) -> Iterator[tuple[int, int, str]]:
     """A bare number after what is sized in numbers and the words that describe it ("jeans for women 27", "牛仔裤 男 32")."""
+    ends_of: dict[int, int] = {}  # where a word begins -> where the longest one ends that begins there
+    for word in words:
+        if word.slot != "category":
+            ends_of[word.start] = max(word.end, ends_of.get(word.start, 0))
     for garment, kinds in garments:
         bounds = next((_table()["after_garment"][kind] for kind in kinds if kind in _table()["after_garment"]), None)
-        m = _number_after().match(folded, _end_of_description(folded, garment.end, words))
+        m = _number_after().match(folded, _end_of_description(folded, garment.end, ends_of))
         ends = m and (m["ends"] is not None or any(0 < w.start - m.end() <= 1 for w in words))
         if bounds and m and ends and bounds[0] <= float(number_said(m[1])) <= bounds[1]:
             yield *m.span(1), number_said(m[1])
 
 
-def _end_of_description(folded: str, end: int, words: Sequence[Mention]) -> int:
+def _end_of_description(folded: str, end: int, ends_of: Mapping[int, int]) -> int:
     """Where the words end that follow a garment without a break: "jeans for women", "牛仔裤女黑色"."""
-    while (gap := _GAP.match(folded, end)) and (near := [m.end for m in words if m.start == gap.end() and m.slot != "category"]):
-        end = max(near)
+    while (gap := _GAP.match(folded, end)) and gap.end() in ends_of:
+        end = ends_of[gap.end()]
     return end
 
 

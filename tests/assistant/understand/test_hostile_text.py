@@ -27,7 +27,7 @@ _HALF, _WHOLE = 250, 500
 _MOST_GROWTH = 5  # times the cost for twice the text; 4 would be its square
 _MOST_S = 2.0
 _PATTERN_FLOOR_S, _MESSAGE_FLOOR_S = 0.006, 0.06  # what is quicker is no danger and too quick to be compared
-_TOKENS = tuple(("", token) for token in TOKENS)
+_TOKENS = tuple(("", token) for token in TOKENS if len(token) < 4)  # the words that a pattern knows are among its own pieces
 _RUNS = 4  # the best counts: what else this machine does only adds
 
 
