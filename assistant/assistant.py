@@ -14,6 +14,7 @@ from assistant.actions import photos, pictures, privacy, profile, whom
 from assistant.actions.draft import Draft, Gone
 from assistant.actions.search import similar
 from assistant.bag import Bag
+from assistant.facts import Fact
 from assistant.fitting import FittingRoom
 from assistant.frame import Frame, Language
 from assistant.mishaps import mishap
@@ -27,6 +28,7 @@ from assistant.session import Session, Turn
 from assistant.settings import Settings
 from assistant.state import DialogueState
 from assistant.store import Record
+from assistant.understand.beginning import Beginning
 from assistant.understand.encoder.decide import Reader
 from assistant.understand.manners import Mannered
 from assistant.understand.rules import RuleUnderstander
@@ -39,7 +41,6 @@ from catalog.query import Query
 _LOG = logging.getLogger(__name__)
 # Why a photo could not be used that is as good as before: it may be sent again as it is.
 _NOT_ITS_FAULT = frozenset({"tryon.crashed", "tryon.too_slow", "tryon.busy"})
-_LONGEST_MESSAGE = 2000  # characters; nobody wishes for so much at once
 
 
 class Assistant:
@@ -167,7 +168,7 @@ class Assistant:
         self._waiting.drop(draft.session.id, "consent")
         if message.text or message.photo is not None:
             self._waiting.drop(draft.session.id, "retry")
-        text = message.text[:_LONGEST_MESSAGE] if message.press is None else ""
+        text = message.text if message.press is None else ""
         said = self._understood(draft, text) if text.strip() else None
         if said is not None and said.own_age is not None:
             draft.frame = said
@@ -181,6 +182,8 @@ class Assistant:
         pending = draft.state.pending
         if draft.photo is not None and (draft.state.consent is None or (pending and pending.waits_for == "kind")):
             self._waiting.put(draft.session.id, draft.photo)
+        if said is not None and said.cut:
+            draft.facts.insert(0, Fact("only_beginning"))
         yield from self._worded(draft, message.text)
 
     def _understood(self, draft: Draft, text: str) -> Frame:
@@ -263,14 +266,15 @@ class Assistant:
 
 
 def understander_for(catalogue: Catalogue, model: ChatModel | None, settings: Settings) -> Understander:
-    """The built-in understander, with a language model above it where the settings ask for one."""
+    """The built-in understander, with a language model above it where the settings ask for one; of a long message, both read the
+    beginning."""
     base = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency, decide=Reader.load())
     rules = Mannered(base, catalogue.vocabulary)
     if model is None:
-        return rules
+        return Beginning(rules)
     from assistant.understand.model import understander
 
-    return understander(settings, rules, catalogue.vocabulary, currency=catalogue.currency, model=model)
+    return Beginning(understander(settings, rules, catalogue.vocabulary, currency=catalogue.currency, model=model))
 
 
 def _only_the_photo(draft: Draft) -> bool:

@@ -132,7 +132,7 @@ def _constraints(wishes: Wishes, currency: str) -> dict[str, Any]:
 def _pictures(parts: list[Part], session: Session, assistant: Any, out: Path | None, name: str) -> list[str]:
     """Writes the looks of a turn."""
     paths = []
-    name = re.sub(r"[^\w.-]+", "_", name).lstrip(".")  # an id may be anything: it never leads out of the folder
+    name = re.sub(r"[^\w.-]++", "_", name).lstrip(".")  # an id may be anything: it never leads out of the folder
     looks = [part for part in parts if isinstance(part, Dressed) and part.products]
     for number, look in enumerate(looks):
         data = assistant.fitting.picture(session.id, look.after)

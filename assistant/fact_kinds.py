@@ -255,6 +255,7 @@ KINDS: Mapping[str, Slots] = {
     "shop_policy_unknown": {},  # delivery, returns, payment: the shop has told nothing
     "order_ignored": {},  # a message that tries to give the assistant orders
     "not_understood": {},
+    "only_beginning": {},  # of a long message only the beginning was read
     "unknown_product": {},  # a card of a product that is gone
     "undone": {},
     # failures

@@ -138,4 +138,5 @@ class Frame:
     answer: Literal["yes", "no"] | None = None  # to the assistant's own question
     topic: str | None = None  # which help, small talk or refusal: "photo", "greeting", "thanks", "policy", "order" ...
     confidence: float = 1.0
+    cut: bool = False  # `text` is only the beginning of a long message
     by: Literal["rules", "model", "rules_instead"] = "rules"  # rules_instead: a model was asked and gave nothing usable

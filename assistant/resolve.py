@@ -97,8 +97,8 @@ def _fit(reference: Reference, product: Product, vocabulary: Vocabulary) -> floa
             return 0.0
         score += 1.0 + 0.2 / (1 + place)
     if not reference.values:
-        words = set(re.findall(r"\w{4,}", (reference.text or "").lower()))
-        title = set(re.findall(r"\w{4,}", f"{product.title} {product.brand}".lower()))
+        words = set(re.findall(r"\w{4,}+", (reference.text or "").lower()))
+        title = set(re.findall(r"\w{4,}+", f"{product.title} {product.brand}".lower()))
         score = float(len(words & title))
     return score
 

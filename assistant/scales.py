@@ -52,7 +52,7 @@ def by_size(size: str) -> tuple[int, float, str]:
     place = step("size", size.upper())
     if place is not None:
         return (0, place, "")
-    number = re.match(r"\D{0,3}?(\d+(?:\.\d+)?)(.*)", size)
+    number = re.match(r"\D{0,3}?(\d++(?:\.\d++)?)(.*+)", size)
     return (1 if not number[2] else 2, float(number[1]), number[2]) if number else (3, 0.0, size)
 
 

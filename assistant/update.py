@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from statistics import median_low
@@ -15,6 +14,7 @@ from assistant.scales import beyond
 from assistant.state import DialogueState, Values, Wishes
 from catalog.catalogue import Catalogue
 from catalog.money import Money
+from catalog.patterns import compiled
 from catalog.product import Product
 from catalog.query import Slot
 from catalog.visual.seen import Seen
@@ -28,7 +28,7 @@ _OF_THE_PERSON: tuple[Slot, ...] = ("size", *_CARRIED)
 _ADDING: tuple[Slot, ...] = ("feature",)
 _ONE_WEARER: tuple[Slot, ...] = ("gender", "age_group")
 _PREFERENCES: tuple[Slot, ...] = ("style", "season", "fit")
-_YEARS = re.compile(r"\d+(?:-\d+)?Y")
+_YEARS = compiled(r"\d+(?:-\d+)?Y")
 _OLDEST_CHILD = 16
 _LIGHTER = 8.0  # CIELAB L*: about the smallest step that is called darker or lighter
 

@@ -13,9 +13,11 @@ from pathlib import Path
 
 from benchmarks import (
     body,
+    crowd,
     draping,
     dressing,
     embedding,
+    hostile,
     imports,
     leftover,
     mannequin,
@@ -51,6 +53,11 @@ BENCHMARKS: Mapping[str, tuple[str, Callable[[Path], Figures]]] = {
     "turns": ("milliseconds a turn on the demo catalogue, one core", turns.measure),
     "sizing": ("sizes worked out by hand from published charts of brands", sizing.measure),
     "search": ("search in shops of 1k, 100k and 1M products beside bare FAISS, one thread", search.measure),
+    "hostile": (
+        "uploads, strings, requests and feed rows of the worst kind, and what another shopper waits meanwhile",
+        hostile.measure,
+    ),
+    "crowd": ("20 shoppers for five minutes beside one attacker", crowd.measure),
     "wordings": ("a model's sentences: harmful ones that pass the check, harmless ones that are replaced", wordings.measure),
     "page": ("start, first answer and memory of the whole program", page.measure),
 }

@@ -5,6 +5,7 @@ Beside it another shopper goes on shopping: what they wait is the figure. At the
 
 from __future__ import annotations
 
+import itertools
 import random
 import tempfile
 import threading
@@ -16,11 +17,11 @@ from pathlib import Path
 
 import httpx
 
+from benchmarks import hostile_text
 from benchmarks.figures import Figures, Missing
 from benchmarks.hostile_feed import import_hostile_rows
 from benchmarks.hostile_pictures import uploads
 from benchmarks.hostile_requests import ADDRESSES, requests
-from benchmarks.hostile_text import measure_text, nasty_strings
 from benchmarks.program import ROOT, memory_mb, started
 from benchmarks.visitor import Visitor
 
@@ -30,6 +31,24 @@ _NO_LIMITS = {
     for name in ("MESSAGES_PER_MINUTE", "UPLOADS_PER_MINUTE", "TRY_ONS_PER_MINUTE", "VISITS_PER_MINUTE")
 }
 _TEMPORARY = Path("/dev/shm")
+# Latin to Cyrillic, Hebrew to Thai, jamo, marks, arrows and shapes, kana, Han, Hangul, private use, presentation forms, specials,
+# emoji, tags, mathematical letters.
+_SCRIPTS = (
+    (0x20, 0x530),
+    (0x590, 0xE80),
+    (0x1100, 0x1200),
+    (0x2000, 0x2100),
+    (0x2190, 0x2600),
+    (0x3040, 0x3100),
+    (0x4E00, 0x5200),
+    (0xAC00, 0xAD00),
+    (0xE000, 0xE010),
+    (0xFB00, 0xFE10),
+    (0xFF00, 0xFFFE),
+    (0x1F300, 0x1F650),
+    (0xE0001, 0xE0080),
+    (0x1D400, 0x1D500),
+)
 
 
 @dataclass
@@ -64,7 +83,8 @@ def measure(data: Path) -> Figures:
             figures["temporary_files"] = sum(1 for one in _TEMPORARY.glob(f"fitting-room-{program.pid}-*/**/*") if one.is_file())
         figures["tracebacks_in_the_log"] = log.read_text().count("Traceback")
         figures["log_kb"] = log.stat().st_size / 1000
-    return {**figures, **measure_text(), **import_hostile_rows(ROWS)}
+    text = {f"text_{name}": figure for name, figure in hostile_text.measure().items()}
+    return {**figures, **text, **import_hostile_rows(ROWS)}
 
 
 @contextmanager
@@ -124,7 +144,7 @@ def _uploads(address: str) -> int:
 def _strings(address: str) -> int:
     visitor = Visitor(address, source="127.0.0.51")
     rng, sent = random.Random(7), 0
-    for text in nasty_strings(rng, STRINGS):
+    for text in itertools.islice(_nasty(rng), STRINGS):
         visitor.turns(act="send", text=text[:4000])
         sent += 1
         if sent % 50 == 0:
@@ -132,6 +152,16 @@ def _strings(address: str) -> int:
             visitor = Visitor(address, source="127.0.0.51")
     visitor.closes()
     return sent
+
+
+def _nasty(rng: random.Random) -> Iterator[str]:
+    """Long runs of what patterns repeat, and characters of every script, mixed and out of order."""
+    yield from (one.text for one in hostile_text.nasty(1900))
+    letters = [chr(code) for first, last in _SCRIPTS for code in range(first, last)]
+    while True:
+        length = rng.choice((1, 5, 40, 400, 1900))
+        text = "".join(rng.choices(letters, k=length))
+        yield text if rng.random() < 0.7 else f"a red dress {text} under 50"
 
 
 def _requests(address: str) -> int:

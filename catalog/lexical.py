@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-_TOKEN = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]+")
+_TOKEN = re.compile(r"[a-z0-9]++|[\u4e00-\u9fff]++")
 _K1, _B = 1.2, 0.6
 
 

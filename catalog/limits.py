@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from catalog.money import Money
+from catalog.patterns import compiled
 from catalog.query import Query
 
 
@@ -26,4 +27,4 @@ def _pattern() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for group in table["below"].values() for word in sorted(group, key=len, reverse=True))
     negated = "".join(rf"(?<!\b{re.escape(word)} )" for word in table["not_below"]["en"])
     negated += "".join(f"(?<!{re.escape(word)})" for word in table["not_below"]["zh"])
-    return re.compile(rf"{negated}(?<![a-z])(?:{words})[^\d.,;!?]{{0,12}}?(?P<amount>\d[\d,]*(?:\.\d+)?)")
+    return compiled(rf"{negated}(?<![a-z])(?:{words})[^\d.,;!?]{{0,12}}?(?P<amount>\d[\d,]*(?:\.\d+)?)")

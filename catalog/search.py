@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +12,7 @@ import numpy as np
 
 from catalog.filters import Filters, Mask, Wish
 from catalog.kinship import suits
+from catalog.patterns import compiled
 from catalog.product import Attribute, Product
 from catalog.query import Hit, Query, Results, Slot
 from catalog.ranking import Ask, Ranker
@@ -33,7 +33,7 @@ _TELLING: tuple[Slot, ...] = (
     "color", "pattern", "material", "feature", "style", "occasion", "season", "sleeve_length", "neckline", "length", "fit",
     "brand", "category", "gender", "age_group",
 )  # fmt: skip
-_CHILD = re.compile(r"\d+(?:-\d+)?[YMT]|(?:1[6-9]|2\d|3[0-3])")  # years, months, small shoes
+_CHILD = compiled(r"\d+(?:-\d+)?[YMT]|(?:1[6-9]|2\d|3[0-3])")  # years, months, small shoes
 _LIMITS: frozenset[Slot] = frozenset({"size", "price_min", "price_max", "on_sale", "in_stock"})
 
 

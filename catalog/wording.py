@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalog.lexical import tokens
+from catalog.patterns import compiled
 from catalog.query import Query, Slot
 from catalog.vocabulary import Mention, Vocabulary
 
-_NUMBERS = re.compile(r"[$€£¥￥]\s*\d[\d.,]*|\d[\d.,]*\s*(?:%|[$€£¥￥元块])?")
-_CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+")
+_NUMBERS = compiled(r"[$€£¥￥]\s*+\d[\d.,]*+|\d[\d.,]*+\s*+(?:%|[$€£¥￥元块])?")
+_CHINESE = compiled(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]++")
 _OWN_WEIGHT = 0.8  # the shopper's own word for a value may be more exact: "roses" for floral
 _SAID_WEIGHT = 0.5  # words of filters: every candidate meets them, saying them in the title is a bonus
 _TEXT_SLOTS: tuple[Slot, ...] = (

@@ -53,7 +53,7 @@ def _tells(reference: Reference) -> bool:
     if reference.pronoun:
         return False
     clear = reference.position is not None or reference.values or reference.superlative or reference.everything
-    return bool(clear or reference.product or len(re.findall(r"[^\W\d_]{3,}", reference.text or "")) > _FILLERS)
+    return bool(clear or reference.product or len(re.findall(r"[^\W\d_]{3,}+", reference.text or "")) > _FILLERS)
 
 
 def _resolved(draft: Draft, reference: Reference) -> tuple[str, ...]:

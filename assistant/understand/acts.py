@@ -10,6 +10,7 @@ from assistant.frame import Act, Asked
 from assistant.state import DialogueState
 from assistant.understand.cues import Cues
 from assistant.understand.references import Pointing
+from catalog.patterns import compiled
 from catalog.vocabulary import Mention
 
 
@@ -98,7 +99,7 @@ _OF_THE_BAG = frozenset(("clear_bag", "take_less", "change_size", "set_quantity"
 _BAG_ACTS: tuple[Act | None, ...] = ("add_to_bag", "remove_from_bag", "view_bag")
 _JOINING = frozenset(("the", "in", "and", "size"))
 _OWN_WORDS = 12  # characters before another cue begins
-_PAIR = re.compile(r"\b(?:two|both)\b|两|俩")
+_PAIR = compiled(r"\b(?:two|both)\b|两|俩")
 _SMALL_TALK = ("greeting", "who", "smalltalk", "goodbye", "thanks")
 _DECIDING: tuple[Act, ...] = ("compare", "ask_about", "size_advice", "try_on", "select", "add_to_bag", "feedback")
 
@@ -271,7 +272,7 @@ def _asks_for_size(heard: Heard) -> re.Match[str] | None:
     if not heard.sized or not spoken_of or heard.garments or heard.changes or heard.says("asks_for_any"):
         return None
     names_one = heard.size_only and len(heard.state.current) == 1 and heard.state.last_act in ("select", "ask_about")
-    return heard.table.find("asks_for_size", heard.text) or (re.search(".+", heard.text) if names_one else None)
+    return heard.table.find("asks_for_size", heard.text) or (re.search(".++", heard.text) if names_one else None)
 
 
 def _several(heard: Heard) -> bool:
@@ -344,7 +345,7 @@ def _choosing(heard: Heard) -> Acts | None:
     if heard.says("quantity") and (heard.points_clearly or heard.state.current) and not _wishes_beside(heard):
         return Acts(("add_to_bag",), None, 0.7)
     rest = _without(heard.text, heard.pointings)
-    words = re.findall(r"[\w']+", rest) if heard.table.language == "en" else re.findall(r"[\u4e00-\u9fff]|\w+", rest)
+    words = re.findall(r"[\w']++", rest) if heard.table.language == "en" else re.findall(r"[\u4e00-\u9fff]|\w++", rest)
     fragment = len([word for word in words if word not in _JOINING]) <= 4 and not heard.relative and not heard.says("search")
     wanted = heard.says("select") or heard.says("interested") or fragment or (heard.points_clearly and first.start < 3)
     if not wanted or (heard.changes and (heard.says("strong_but") or heard.says("but") or heard.says("correction"))):

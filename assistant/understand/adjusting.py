@@ -17,6 +17,7 @@ from typing import Any, cast
 
 from assistant.frame import Change, Language, Reference
 from assistant.state import DialogueState
+from catalog.patterns import compiled
 from catalog.vocabulary import Mention
 from tryon.adjustment import SWITCHES, Name
 
@@ -33,7 +34,7 @@ class Meant:
 
 @dataclass(frozen=True)
 class _Grammar:
-    around: re.Pattern[str]  # what may stand before and after a wish
+    around: re.Pattern[str]  # nothing but what may stand before and after a wish
     worn: re.Pattern[str]
     split: re.Pattern[str]
     pronoun: re.Pattern[str]
@@ -139,7 +140,7 @@ def _piece(match: re.Match[str]) -> str:
 
 
 def _filler(clause: str, grammar: _Grammar) -> bool:
-    return re.fullmatch(rf"(?:{grammar.around.pattern}\s*)+", clause) is not None
+    return grammar.around.fullmatch(clause) is not None
 
 
 @cache
@@ -151,16 +152,16 @@ def _grammar(language: Language) -> _Grammar:
 
     def whole(pattern: str) -> re.Pattern[str]:
         filled = pattern.replace("{piece}", data["piece"]).replace("{word}", f"(?P<word>{words})")
-        return re.compile(f"{lead}(?:{filled}){tail}")
+        return compiled(f"{lead}(?:{filled}){tail}")
 
     return _Grammar(
-        around=re.compile(f"(?:{data['lead']}|{data['tail']})"),
-        worn=re.compile(data["worn"]),
-        split=re.compile(data["split"]),
-        pronoun=re.compile(data["pronoun"]),
-        parts=tuple((re.compile(rf"(?:^|\b)(?:{pattern})$"), turned) for pattern, turned in data["parts"]),
+        around=compiled(rf"(?:(?:{data['lead']}|{data['tail']})\s*)+"),
+        worn=compiled(data["worn"]),
+        split=compiled(data["split"]),
+        pronoun=compiled(data["pronoun"]),
+        parts=tuple((compiled(rf"(?:^|\b)(?:{pattern})$"), turned) for pattern, turned in data["parts"]),
         words={word: (name, by) for word, (name, by) in data["words"].items()},
-        much=re.compile(data["much"]),
+        much=compiled(data["much"]),
         asks=tuple(whole(pattern) for pattern in data["asks"]),
         verbs=tuple((name, by, whole(pattern)) for name, by, pattern in data["verbs"]),
         clear=tuple((name, by, whole(pattern)) for name, by, pattern in data["clear"]),

@@ -12,8 +12,8 @@ from functools import cache
 
 from assistant.doubts import Doubt
 from assistant.plausible import CM_PER_INCH, KG_PER_LB, metric, possible, usual
-from assistant.understand.grammar import compiled
 from assistant.understand.quantities import Quantity, body_grammars, read_quantities
+from catalog.patterns import compiled
 
 _LONGEST = 60  # characters; what is longer says more than an answer
 _NEAR = 0.35  # of the old value, that a corrected one may be away
@@ -89,7 +89,7 @@ def _only_numbers(text: str) -> bool:
 def _without_refused(text: str) -> str:
     """Without "not 175"."""
     for grammar in body_grammars():
-        text = re.sub(grammar["not"].replace("{number}", grammar["number"]), " ", text)
+        text = compiled(grammar["not"].replace("{number}", grammar["number"])).sub(" ", text)
     return text
 
 
@@ -109,5 +109,5 @@ def _small_words() -> tuple[re.Pattern[str], ...]:
         parts = [grammar["slip"], grammar["yes"].lstrip("^"), grammar["no"].lstrip("^"), grammar["small_words"]]
         parts += list(grammar["units"].values())
         parts += [f"(?:{words})" for words in grammar["labels"].values()]
-        found.append(re.compile("|".join(f"(?:{part})" for part in parts)))
+        found.append(compiled("|".join(f"(?:{part})" for part in parts)))
     return tuple(found)

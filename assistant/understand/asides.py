@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from re import Pattern
 
-from assistant.understand.grammar import clause_end, compiled, grammars
+from assistant.understand.grammar import clause_end, grammars
 from assistant.understand.spans import Span, overlaps
+from catalog.patterns import compiled
 from catalog.query import Slot
 from catalog.vocabulary import Mention
 

@@ -9,13 +9,14 @@ from typing import Any, cast
 
 from assistant.frame import Body, Gender
 from assistant.understand.experiences import read_experiences
-from assistant.understand.grammar import compiled, grammars
+from assistant.understand.grammar import grammars
 from assistant.understand.labelled import Measure
 from assistant.understand.measures import Measures, read_measures
 from assistant.understand.people import People
 from assistant.understand.quantities import body_grammars
 from assistant.understand.spans import Span, overlaps
-from assistant.understand.whose import for_me, whose
+from assistant.understand.whose import Named, for_me, named, whose
+from catalog.patterns import compiled
 from catalog.vocabulary import Mention
 
 _OLDEST_CHILD = 15
@@ -38,25 +39,26 @@ class Bodies:
 
 def read_bodies(text: str, folded: str, people: People, mentions: Sequence[Mention]) -> Bodies:
     """`text` as typed, `folded` lower case of the same length, `mentions`: the vocabulary's values in it."""
-    measures = _measures(folded, mentions)
+    everybody = named(folded)
+    measures = _measures(folded, mentions, everybody)
     experiences = read_experiences(text, folded, [m for m in mentions if not overlaps((m.start, m.end), measures.spans)])
     sizes = [m for m in mentions if m.slot == "size" and not overlaps((m.start, m.end), (*measures.spans, *experiences.spans))]
     mine, others = Body(experiences=experiences.said), Body()
     somebody = people.named
     corrects = any(compiled(grammar["slip"]).search(folded) for grammar in body_grammars())
     for one in measures.said if corrects else measures.said[::-1]:  # of a measure that is said twice the first counts
-        if _of_other(folded, one.span[0], somebody):
+        if _of_other(everybody, one.span[0], somebody):
             others = replace(others, measures={**others.measures, one.name: one.value})
         else:
             mine = replace(mine, measures={**mine.measures, one.name: one.value})
     usual, shoes = _usual_size(folded, sizes), _shoe_size(folded)
     mine = replace(mine, gender=_gender(folded), usual_shoe_size=shoes, units="imperial" if measures.imperial else "")
-    if usual and _of_other(folded, usual.start, somebody):
+    if usual and _of_other(everybody, usual.start, somebody):
         others = replace(others, usual_size=usual.value)
     elif usual:
         mine = replace(mine, usual_size=usual.value)
     age = people.age_years or _bare_age(folded)
-    if age and _age_of_other(folded, age, people, somebody):
+    if age and _age_of_other(everybody, age, people, somebody):
         others = replace(others, age_years=age)
     elif age:
         mine = replace(mine, age_years=age)
@@ -67,7 +69,7 @@ def read_bodies(text: str, folded: str, people: People, mentions: Sequence[Menti
         mine,
         others if somebody or others != Body() else None,
         for_me(folded),
-        not somebody and all(whose(folded, end) is None for _, end in measures.spans),
+        not somebody and all(whose(everybody, end) is None for _, end in measures.spans),
         corrects,
         _measured(mine) or _measured(others),
         (*spans, *experiences.spans),
@@ -79,12 +81,12 @@ def _measured(body: Body) -> bool:
     return bool(body.measures or body.usual_size or body.experiences)
 
 
-def _measures(folded: str, mentions: Sequence[Mention]) -> Measures:
+def _measures(folded: str, mentions: Sequence[Mention], everybody: Named) -> Measures:
     """Without the waist of "jeans, waist 32": there it is a size that is wished for, unless it is said to be one's own."""
     read = read_measures(folded)
     if not any(m.slot == "category" for m in mentions):
         return read
-    return Measures(tuple(one for one in read.said if not (_as_size(one, mentions) and whose(folded, one.span[0]) is None)))
+    return Measures(tuple(one for one in read.said if not (_as_size(one, mentions) and whose(everybody, one.span[0]) is None)))
 
 
 def _as_size(one: Measure, mentions: Iterable[Mention]) -> bool:
@@ -98,15 +100,15 @@ def _shielded(measures: Measures, mentions: Sequence[Mention]) -> tuple[Span, ..
     return tuple(one.span for one in measures.said if not (garments and _as_size(one, mentions)))
 
 
-def _of_other(folded: str, place: int, somebody: bool) -> bool:
+def _of_other(everybody: Named, place: int, somebody: bool) -> bool:
     """Whether a number at a place is of somebody else: named last before it, or the one whom the clothes are for."""
-    who = whose(folded, place)
+    who = whose(everybody, place)
     return who == "other" or (who is None and somebody)
 
 
-def _age_of_other(folded: str, age: int, people: People, somebody: bool) -> bool:
+def _age_of_other(everybody: Named, age: int, people: People, somebody: bool) -> bool:
     place = people.age_place
-    who = whose(folded, place) if place is not None else "me"
+    who = whose(everybody, place) if place is not None else "me"
     return age <= _OLDEST_CHILD or who == "other" or (who is None and somebody)
 
 

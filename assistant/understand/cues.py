@@ -13,13 +13,14 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from assistant.frame import Direction, Language
+from catalog.patterns import compiled
 from catalog.query import Slot
 
 _HERE = Path(__file__).parent / "cues"
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "\u3000": " ", "\xa0": " "})
 _BROKEN_QUOTE = "â€™"  # an apostrophe that was read in the wrong encoding once
-_MACRO = re.compile(r"(?<!\?P)<(\w+)>")  # not a named group
-_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z']*")  # "40R" holds no word
+_MACRO = re.compile(r"(?<!\?P)<(\w++)>")  # not a named group
+_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z']*+")  # "40R" holds no word
 _SHORTEST_FUZZY = 6  # letters; shorter words have too many real neighbours
 
 
@@ -60,30 +61,30 @@ def cues(language: Language) -> Cues:
     ordinals = "|".join(sorted(data["ordinals"], key=len, reverse=True))
     macros: dict[str, str] = {**data["macros"], "ordinals": f"(?:{ordinals})"}
 
-    def compiled(patterns: list[str]) -> re.Pattern[str]:
+    def any_pattern(patterns: list[str]) -> re.Pattern[str]:
         alternatives = "|".join(f"(?:{_expand(one, macros)})" for one in patterns)
         guard = ("(?<![a-z0-9'])", "(?![a-z0-9])") if language == "en" else ("", "")
-        return re.compile(f"{guard[0]}(?:{alternatives}){guard[1]}")
+        return compiled(f"{guard[0]}(?:{alternatives}){guard[1]}")
 
     return Cues(
         language=language,
-        patterns={name: compiled(patterns) for name, patterns in data["cues"].items()},
-        asked={slot: compiled(patterns) for slot, patterns in data["asked"].items()},
-        not_asked=re.compile(data["not_asked"]),
-        slot_names={slot: compiled([pattern]) for slot, pattern in data["slot_names"].items()},
+        patterns={name: any_pattern(patterns) for name, patterns in data["cues"].items()},
+        asked={slot: any_pattern(patterns) for slot, patterns in data["asked"].items()},
+        not_asked=compiled(data["not_asked"]),
+        slot_names={slot: any_pattern([pattern]) for slot, pattern in data["slot_names"].items()},
         ordinals=data["ordinals"],
         numbers=data["numbers"],
         typos=data["typos"],
         fuzzy=tuple(data["fuzzy"]),
-        references={name: compiled([pattern]) for name, pattern in data["references"].items()},
-        superlatives=tuple((compiled([pattern]), slot, way) for pattern, slot, way in data["superlatives"]),
+        references={name: any_pattern([pattern]) for name, pattern in data["references"].items()},
+        superlatives=tuple((any_pattern([pattern]), slot, way) for pattern, slot, way in data["superlatives"]),
         relative=_expanded(data["relative"], macros),
     )
 
 
 def normal(text: str, table: Cues, *, known: frozenset[str] = frozenset()) -> str:
     """Plain quotes, single spaces, typing slips of cue words mended (never of a word in `known`). Keeps the case: L is a size."""
-    text = re.sub(r"\s+", " ", text.replace(_BROKEN_QUOTE, "'").translate(_QUOTES)).strip()
+    text = re.sub(r"\s++", " ", text.replace(_BROKEN_QUOTE, "'").translate(_QUOTES)).strip()
     return _WORD.sub(lambda word: _mended(word.group(), table, known), text)
 
 

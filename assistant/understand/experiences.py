@@ -5,19 +5,18 @@ Only what is owned or past: "XL is too big" and "it is too long" are wishes abou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.frame import Experience, FitVerdict
-from assistant.understand.grammar import compiled
 from assistant.understand.quantities import body_grammars
 from assistant.understand.spans import Span
+from catalog.patterns import compiled
 from catalog.vocabulary import Mention
 
-_COMMA = re.compile(r"[,，](?!\d)|\b(?:but|so|and now)\b|但是|所以")
-_MARKS = re.compile(r"[!?;。！？；\n]|\.(?!\d)")
+_COMMA = compiled(r"[,，](?!\d)|\b(?:but|so|and now)\b|但是|所以")
+_MARKS = compiled(r"[!?;。！？；\n]|\.(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def _experience(
     size, place = _size(sentence, grammar, clause[0], mentions, start - clause[0])
     brand = _brand(text[slice(*clause)], sentence, grammar, clause[0], mentions, place)
     category = next((m.value for m in mentions if m.slot == "category"), None)
-    if not (size or brand or category or re.search(grammar["past"], sentence)):
+    if not (size or brand or category or compiled(grammar["past"]).search(sentence)):
         return None
     part = _part(sentence, (start - clause[0], end - clause[0]), grammar)
     return Experience(size, _verdict(verdict[0]), brand, category, part)
@@ -103,11 +102,11 @@ def _part(sentence: str, verdict: Span, grammar: dict[str, Any]) -> str | None:
     """Where it does not fit: "in the shoulders" behind the verdict, or what stands before it ("the sleeves were too long")."""
     behind = compiled(grammar["at_part"]).match(sentence[verdict[1] :])
     for name, words in grammar["parts"].items():
-        if behind and re.match(rf"(?:{words})\b", sentence[verdict[1] + behind.end() :]):
+        if behind and compiled(rf"(?:{words})\b").match(sentence, verdict[1] + behind.end()):
             return str(name)
     before = sentence[max(0, verdict[0] - 24) : verdict[0]]
     for name, words in grammar["parts"].items():
-        if re.search(rf"(?:{words})(?: (?:was|were|is|are)|都|的|也|\s)*\s*$", before):
+        if compiled(rf"(?:{words})(?: (?:was|were|is|are)|都|的|也|\s)*\s*$").search(before):
             return str(name)
     return None
 

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
+from catalog.patterns import compiled
+
 _FOLDER = Path(__file__).parent / "grammar"
 
 
@@ -18,11 +20,6 @@ def grammars() -> tuple[dict[str, Any], ...]:
     return tuple(cast(dict[str, Any], json.loads(path.read_text("utf-8"))) for path in sorted(_FOLDER.glob("*.json")))
 
 
-@cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 def any_of(words: Any) -> str:
     """An alternation of literal words, longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
@@ -31,4 +28,4 @@ def any_of(words: Any) -> str:
 @cache
 def clause_end() -> re.Pattern[str]:
     """Where a clause ends in any language."""
-    return re.compile("|".join(grammar["clause_end"] for grammar in grammars()))
+    return compiled("|".join(grammar["clause_end"] for grammar in grammars()))

@@ -12,6 +12,7 @@ from typing import Any
 from assistant.plausible import metric, only_inches, possible
 from assistant.understand.quantities import Quantity, body_grammars
 from assistant.understand.spans import Span, overlaps
+from catalog.patterns import compiled
 
 _MAIN = ("height", "weight", "chest_girth", "waist_girth", "hip_girth")  # by their names a number that can't be is asked about
 _LEAST = 10
@@ -96,7 +97,7 @@ def _joined(folded: str, left: _Label | Quantity, right: _Label | Quantity) -> b
     assert isinstance(label, _Label)
     key = "right" if isinstance(left, _Label) else "left"
     between = folded[left.span[1] : right.span[0]]
-    return bool(re.fullmatch(body_grammars()[label.grammar][key], between))
+    return bool(compiled(body_grammars()[label.grammar][key]).fullmatch(between))
 
 
 def _labels(folded: str) -> list[_Label]:
@@ -115,7 +116,7 @@ def _compiled() -> tuple[tuple[dict[str, Any], tuple[tuple[str, re.Pattern[str]]
         (
             grammar,
             tuple(
-                (name, re.compile(f"{grammar['label_before']}(?:{words}){grammar['label_after']}"))
+                (name, compiled(f"{grammar['label_before']}(?:{words}){grammar['label_after']}"))
                 for name, words in grammar["labels"].items()
             ),
         )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.frame import Language
+from catalog.patterns import compiled
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]{2,}")
-_SIZE = re.compile(r"(?i)(?<![a-z])(?:\d?x{0,4}[sl]|m|w\d\d|(?:eu|uk|us)\s?\d+)(?![a-z])")  # the same in every language
+_HAN = compiled(r"[\u3400-\u9fff]")
+_LATIN = compiled(r"[A-Za-z]{2,}")
+_SIZE = compiled(r"(?i)(?<![a-z])(?:\d?x{0,4}[sl]|m|w\d\d|(?:eu|uk|us)\s?\d+)(?![a-z])")  # the same in every language
 
 
 def language_of(text: str, default: Language = "en") -> Language:

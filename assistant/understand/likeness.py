@@ -12,7 +12,8 @@ from functools import cache
 from re import Pattern
 from typing import Any, cast
 
-from assistant.understand.grammar import compiled, grammars
+from assistant.understand.grammar import grammars
+from catalog.patterns import compiled
 from catalog.query import Slot
 from catalog.vocabulary import Mention
 

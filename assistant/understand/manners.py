@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.frame import Act, Frame
 from assistant.ports import Understander
+from catalog.patterns import compiled
 from catalog.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -60,4 +61,4 @@ def _heard(kind: str, text: str) -> bool:
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     table = json.loads(Path(__file__).with_name("manners.json").read_text("utf-8"))
-    return {kind: re.compile("|".join(f"(?:{one})" for one in patterns), re.IGNORECASE) for kind, patterns in table.items()}
+    return {kind: compiled("|".join(f"(?:{one})" for one in patterns), re.IGNORECASE) for kind, patterns in table.items()}

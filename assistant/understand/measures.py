@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from assistant.plausible import KG_PER_LB, metric, only_inches, possible, usual
-from assistant.understand.grammar import compiled, grammars
+from assistant.understand.grammar import grammars
 from assistant.understand.labelled import Measure, labelled
 from assistant.understand.quantities import Quantity, body_grammars, number, read_quantities
 from assistant.understand.spans import Span, overlaps
+from catalog.patterns import compiled
 
 _THREE = ("chest_girth", "waist_girth", "hip_girth")
 _GROWN_UP_CM = 130
-_GAP = re.compile(r"[\s,/;&]*(?:and )?")
+_GAP = compiled(r"[\s,/;&]*(?:and )?")
 _IMPERIAL = ("ft", "st", "lb")
 
 
@@ -132,7 +133,7 @@ def _small(folded: str, span: Span) -> bool:
     """Whether a length that only a child stands is a height and not that of a coat or a curtain."""
     before, alone = folded[: span[0]], not re.search(r"[^\W\d_]", folded[: span[0]] + folded[span[1] :])
     return alone or any(
-        re.search(grammar["small_before"], before) or compiled(grammar["small_anywhere"]).search(folded)
+        compiled(grammar["small_before"]).search(before) or compiled(grammar["small_anywhere"]).search(folded)
         for grammar in body_grammars()
     )
 
@@ -187,7 +188,7 @@ _WEIGHTS: dict[str, Callable[[float], float]] = {
 def _other_length(folded: str, place: int) -> bool:
     """Whether the number is a waist, an inside leg or a heel, and so no height."""
     before = folded[max(0, place - 30) : place]
-    return any(re.search(grammar["other_lengths"], before) for grammar in body_grammars())
+    return any(compiled(grammar["other_lengths"]).search(before) for grammar in body_grammars())
 
 
 @cache

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _MAX_TOKENS = 500
-_LONGEST_MESSAGE = 1000  # characters that a model reads
 _UNSURE_BELOW = 0.65  # of the built-in understanding's confidence, which guesses at 0.6 and less
 _CONFIDENCE = 0.85  # of a frame by a model
 _SUPERLATIVES: Mapping[str, Reference] = {
@@ -199,7 +198,7 @@ def _pointed(references: Sequence[Reference]) -> Reference | None:
 def _told(text: str, state: DialogueState, own: Mapping[Slot, Sequence[str]]) -> str:
     wishes = state.wishes
     data = {
-        "message": text[:_LONGEST_MESSAGE],
+        "message": text,
         "wishes_so_far": {slot: list(values) for slot, values in wishes.wanted.items()},
         "unwanted_so_far": {slot: list(values) for slot, values in wishes.unwanted.items()},
         "cards_shown": len(state.shown),

@@ -11,6 +11,7 @@ from typing import Any
 
 from assistant.understand.grammar import grammars
 from assistant.understand.spans import Span, overlaps
+from catalog.patterns import compiled
 from catalog.vocabulary import Mention
 
 _LACKING = 10  # characters before what is lacked
@@ -139,25 +140,25 @@ class _Rules:
 
     def __init__(self, grammar: dict[str, Any]) -> None:
         table = grammar["negation"]
-        self.before = re.compile(table["before"])
-        self.after = re.compile(table["after"])
-        self.likeness = re.compile(table["likeness"])
-        self.exception = re.compile(table["exception"])
-        self.lack = re.compile(f"(?:{table['lack']})\\s*$")
-        self.question = re.compile(table["question"])  # "don't you have black?" asks, and excludes nothing
-        self.joiners = re.compile(table["joiners"])
-        self.last_joiner = re.compile(table["last_joiner"])
-        self.fillers = re.compile(table["fillers"])
-        self.turns = re.compile(table["turns"])
-        self.contrast = re.compile(table["contrast"])
-        self.direct = re.compile(table["direct"])  # right before what it excludes
-        self._clause_end = re.compile(grammar["clause_end"])
-        self._hard_breaks = re.compile(table["hard_breaks"])
+        self.before = compiled(table["before"])
+        self.after = compiled(table["after"])
+        self.likeness = compiled(table["likeness"])
+        self.exception = compiled(table["exception"])
+        self.lack = compiled(f"(?:{table['lack']})\\s*$")
+        self.question = compiled(table["question"])  # "don't you have black?" asks, and excludes nothing
+        self.joiners = compiled(table["joiners"])
+        self.last_joiner = compiled(table["last_joiner"])
+        self.fillers = compiled(table["fillers"])
+        self.turns = compiled(table["turns"])
+        self.contrast = compiled(table["contrast"])
+        self.direct = compiled(table["direct"])  # right before what it excludes
+        self._clause_end = compiled(grammar["clause_end"])
+        self._hard_breaks = compiled(table["hard_breaks"])
         self._reach: int = table["reach_words"]
 
     def reaches(self, gap: str) -> bool:
         """Whether a negator reaches over `gap` to the first mention."""
-        words = len(re.findall(r"[a-z']+|[\u4e00-\u9fff]", gap))
+        words = len(re.findall(r"[a-z']++|[\u4e00-\u9fff]", gap))
         return words <= self._reach and not self._clause_end.search(gap) and not self._hard_breaks.search(gap)
 
     def only_differs(self, folded: str, negator: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.understand.grammar import any_of
+from catalog.patterns import compiled
 
 
 def number_pattern(money: Mapping[str, Any]) -> str:
@@ -29,9 +30,9 @@ def number_pattern(money: Mapping[str, Any]) -> str:
 def read_numbers(text: str, money: Mapping[str, Any]) -> tuple[Decimal, ...]:
     """The amount that `number_pattern` matched; two where it says a span by itself (三五百 is 300 to 500)."""
     text = text.strip()
-    if (numerals := money.get("numerals")) and not re.fullmatch(r"[\d.,]+[a-z]?\d?", text):
+    if (numerals := money.get("numerals")) and not re.fullmatch(r"[\d.,]++[a-z]?\d?", text):
         return _read_spoken(text, numerals)
-    if re.fullmatch(r"[\d.,]+(?:[a-z]\d?)?", text):
+    if re.fullmatch(r"[\d.,]++(?:[a-z]\d?)?", text):
         return (_digits(text, money["suffixes"]),)
     words = money.get("number_words")
     return (_read_words(text, words),) if words else ()
@@ -39,7 +40,7 @@ def read_numbers(text: str, money: Mapping[str, Any]) -> tuple[Decimal, ...]:
 
 def _digits(text: str, suffixes: Mapping[str, int]) -> Decimal:
     """ "1,200", "1.200", "49.90", "49,90", "1.5k", "1k5"."""
-    if found := re.fullmatch(r"([\d.]+)([a-z])(\d?)", text):
+    if found := re.fullmatch(r"([\d.]++)([a-z])(\d?)", text):
         scale = suffixes[found[2]]
         return Decimal(found[1]) * scale + int(found[3] or 0) * scale // 10
     text = re.sub(r"[.,](?=\d{3}(?!\d))", "", text)
@@ -68,7 +69,7 @@ def _read_words(text: str, words: Mapping[str, Any]) -> Decimal:
         return Decimal(words["coins"][text.split()[-1]])
     for said in sorted(words["some"], key=len, reverse=True):
         text = re.sub(rf"^{said}\b", str(words["some"][said]), text)
-    for word in re.split(r"[\s-]+", text):
+    for word in re.split(r"[\s-]++", text):
         if word in words["thousand"]:
             total, hundreds, rest = (hundreds + rest or Decimal(1)) * 1000, Decimal(0), Decimal(0)
         elif re.fullmatch(words["hundred"], word):
@@ -86,7 +87,7 @@ def _read_words(text: str, words: Mapping[str, Any]) -> Decimal:
 
 def _numeral_patterns(numerals: Mapping[str, Any]) -> list[str]:
     digits, units, coins = "".join(numerals["digits"]), "".join(numerals["units"]), numerals["coins"]
-    spoken = rf"(?:\d+(?:\.\d+)?)?[{digits}{units}]*[{units}](?:[{digits}{units}]|\d(?!\d))*"
+    spoken = rf"(?:\d+(?:\.\d+)?)?[{digits}{units}]{{0,8}}[{units}](?:[{digits}{units}]|\d(?!\d)){{0,8}}"
     dimes = rf"(?:[{digits}]{{1,2}}|\d+)(?:{coins})(?:[{digits}]|\d)(?!{numerals['no_dimes']})"
     return [
         rf"(?:{spoken})(?:{coins})(?:[{digits}]|\d)(?!{numerals['no_dimes']})|{dimes}|{spoken}",
@@ -97,7 +98,7 @@ def _numeral_patterns(numerals: Mapping[str, Any]) -> list[str]:
 def _read_spoken(text: str, numerals: Mapping[str, Any]) -> tuple[Decimal, ...]:
     """Chinese numerals, with digits among them ("1万5"), dimes (九块九) and neighbouring digits that say a span (七八十)."""
     digits, units = numerals["digits"], numerals["units"]
-    if dimes := re.fullmatch(rf"(.+)(?:{numerals['coins']})(.)", text):
+    if dimes := compiled(rf"(.+)(?:{numerals['coins']})(.)").fullmatch(text):
         whole = _read_spoken(dimes[1], numerals)
         tenth = Decimal(digits.get(dimes[2], dimes[2])) / 10
         return tuple(one + tenth for one in whole)
@@ -112,7 +113,7 @@ def _read_spoken(text: str, numerals: Mapping[str, Any]) -> tuple[Decimal, ...]:
 def read_numerals(text: str, digits: Mapping[str, int], units: Mapping[str, int]) -> Decimal | None:
     """一百二十 = 120; 一百五 = 150 (a last digit counts in the next lower unit)."""
     total, digit, last_unit = Decimal(0), None, 1
-    for sign in re.findall(r"\d+(?:\.\d+)?|.", text):
+    for sign in re.findall(r"\d++(?:\.\d++)?|.", text):
         if sign in digits:
             digit = Decimal(digits[sign])
             if digit == 0:

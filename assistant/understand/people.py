@@ -8,8 +8,9 @@ from functools import cache
 from typing import Any, cast
 
 from assistant.frame import Gender
-from assistant.understand.grammar import any_of, compiled, grammars
+from assistant.understand.grammar import any_of, grammars
 from assistant.understand.spans import Span
+from catalog.patterns import compiled
 from catalog.query import Slot
 
 

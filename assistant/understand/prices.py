@@ -12,8 +12,9 @@ from typing import Any
 from assistant.understand.corrections import taken_back
 from assistant.understand.grammar import any_of, grammars
 from assistant.understand.numbers import number_pattern, read_numbers
-from assistant.understand.spans import Span, overlaps
+from assistant.understand.spans import Span, before, overlaps
 from catalog.money import Money
+from catalog.patterns import compiled
 
 _GROWN_UP = 18  # "kids under 10" is an age, "jackets for men under 80" a price
 
@@ -45,9 +46,12 @@ class _Price:
 def read_prices(folded: str, currency: str, taken: Sequence[Span] = ()) -> Prices:
     """`taken`: places that are sizes, heights, ages and so no prices. `currency` is the shop's."""
     found: list[_Price] = []
+    told = bytearray(len(folded))  # by character
     for price in _found(folded, currency, taken):
-        if not any(overlaps(price.span, other.parts) for other in found) and (price.kind != "again" or found):
+        if not any(told[slice(*price.span)]) and (price.kind != "again" or found):
             found.append(price)
+            for start, end in price.parts:
+                told[start:end] = b"\1" * (end - start)
     parts = tuple(part for price in found for part in price.parts)
     bounds, said = _bounds(folded, found), next((price.currency for price in found if price.currency), None)
     said = said or next((unit for price in found if (unit := _unit_after(folded, price.span[1]))), None)
@@ -138,12 +142,12 @@ def _price(match: re.Match[str], kind: str, grammar: dict[str, Any], shop: str, 
 
 def _is_other(match: re.Match[str], last: str, amount: Decimal, grammar: dict[str, Any]) -> bool:
     """Whether the words around a bare number say that it counts or measures something else."""
-    before, folded = match.string[: match.start()], match.string
+    folded, start = match.string, match.start()
     return bool(
         grammar["not_after"].match(folded, match.end(last))
-        or grammar["not_before"].search(before)
-        or (grammar["ages_before"].search(before) and (amount < _GROWN_UP or grammar["ages_from"].match(match.group())))
-        or grammar["not_money"].search(folded[: match.end(last)])
+        or before(grammar["not_before"], folded, start)
+        or (before(grammar["ages_before"], folded, start) and (amount < _GROWN_UP or grammar["ages_from"].match(match.group())))
+        or before(grammar["not_money"], folded, match.end(last))
     )
 
 
@@ -156,7 +160,7 @@ def _plausible(one: Decimal, other: Decimal) -> bool:
 def _scaled(amounts: list[Decimal], second: str) -> list[Decimal]:
     """ "two to three hundred", "三到五百", "2-3k": the scale is said once."""
     low, high = amounts[0], amounts[-1]
-    if low < 10 <= high / 10 and not re.fullmatch(r"[\d.,]+", second):
+    if low < 10 <= high / 10 and not re.fullmatch(r"[\d.,]++", second):
         scale = Decimal(10) ** (len(str(int(high))) - 1)
         return [low * scale, high]
     return amounts
@@ -217,14 +221,14 @@ def _compile(grammar: dict[str, Any]) -> dict[str, Any]:
     return {
         "money": money,
         "units": units,
-        "number": re.compile(number),
-        "coins": re.compile(numerals["coins"]),
-        "patterns": [(kind, re.compile(fill(pattern))) for kind, pattern in money["patterns"]],
-        "not_after": re.compile(money["not_money_after"]),
-        "not_before": re.compile(money["not_money_before"]),
-        "ages_before": re.compile(money["ages_before"]),
-        "ages_from": re.compile(money["ages_from"]),
-        "not_money": re.compile(money["not_money"]),
-        "cheap": re.compile(money["cheap"]),
-        "dear": re.compile(money["dear"]),
+        "number": compiled(number),
+        "coins": compiled(numerals["coins"]),
+        "patterns": [(kind, compiled(fill(pattern))) for kind, pattern in money["patterns"]],
+        "not_after": compiled(money["not_money_after"]),
+        "not_before": compiled(money["not_money_before"]),
+        "ages_before": compiled(money["ages_before"]),
+        "ages_from": compiled(money["ages_from"]),
+        "not_money": compiled(money["not_money"]),
+        "cheap": compiled(money["cheap"]),
+        "dear": compiled(money["dear"]),
     }

@@ -16,7 +16,7 @@ from typing import Any
 
 from assistant.frame import Frame, Language
 from assistant.state import DialogueState
-from assistant.understand.grammar import compiled
+from catalog.patterns import compiled
 
 _FOLDER = Path(__file__).parent / "grammar" / "privacy"
 _SURE = 0.95

@@ -9,9 +9,9 @@ from typing import Any
 from assistant.frame import Body, Frame, Language
 from assistant.state import DialogueState
 from assistant.understand.amends import Amended, answered, corrected
-from assistant.understand.grammar import compiled
 from assistant.understand.labelled import labelled
 from assistant.understand.quantities import body_grammars, read_quantities
+from catalog.patterns import compiled
 
 _SURE = 0.95
 EVERYTHING = "everything"

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from assistant.plausible import CM_PER_INCH, KG_PER_LB
-from assistant.understand.grammar import any_of, compiled, grammars
+from assistant.understand.grammar import any_of, grammars
 from assistant.understand.numbers import read_numerals
-from assistant.understand.spans import Span, overlaps
+from assistant.understand.spans import Span
+from catalog.patterns import compiled
 
 _CM = {"mm": 0.1, "cm": 1.0, "in": CM_PER_INCH}
 _KG = {"kg": 1.0, "jin": 0.5, "lb": KG_PER_LB}
@@ -48,9 +49,12 @@ def body_grammars() -> tuple[dict[str, Any], ...]:
 def read_quantities(folded: str) -> tuple[Quantity, ...]:
     """Every number that may measure a body, in order of place. What is money, a size or an age by its own unit is left out."""
     found: list[Quantity] = []
+    taken = bytearray(len(folded))  # by character
     for read in (_compounds, _with_unit, _bare):
         for one in read(folded):
-            if not overlaps(one.span, [other.span for other in found]):
+            start, end = one.span
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 found.append(one)
     return tuple(sorted(found, key=lambda one: one.span))
 
@@ -59,7 +63,7 @@ def number(text: str | None) -> float | None:
     """ "168", "82,5", "15½", "six", "forty two", "一百二", "六五" (digit by digit)."""
     if not text or not (text := text.strip()):
         return None
-    if re.fullmatch(r"\d+(?:[.,]\d+)?(?:\s?½)?", text):
+    if re.fullmatch(r"\d++(?:[.,]\d++)?(?:\s?½)?", text):
         return float(text.rstrip("½ ").replace(",", ".")) + (0.5 if text.endswith("½") else 0)
     return _english(text) if text.isascii() else _chinese(text)
 
@@ -99,7 +103,7 @@ def _bare(folded: str) -> Iterator[Quantity]:
 @cache
 def _units() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
-        (re.compile(rf"{_before(grammar)}{_number_pattern(grammar)}\s*-?\s*(?:{unit})"), name)
+        (compiled(rf"{_before(grammar)}{_number_pattern(grammar)}\s*-?\s*(?:{unit})"), name)
         for grammar in body_grammars()
         for name, unit in grammar["units"].items()
     )
@@ -112,7 +116,7 @@ def _bares() -> tuple[re.Pattern[str], ...]:
     for grammar in body_grammars():
         glued = r"\w%" if "word_number" in grammar else r"\d%"
         after = rf"(?![{glued}]|[.,]\d|\s?[-–]\s?\d|/\d)(?!{grammar['foreign']})"
-        found.append(re.compile(rf"{_before(grammar)}(?<!\d[-–/]){_number_pattern(grammar)}{after}"))
+        found.append(compiled(rf"{_before(grammar)}(?<!\d[-–/]){_number_pattern(grammar)}{after}"))
     return tuple(found)
 
 
@@ -136,7 +140,7 @@ def _english(text: str) -> float | None:
     total = 0.0
     if found := re.match(words["hundred"], text):
         total, text = 100.0, text[found.end() :].strip()
-    for word in filter(None, re.split(r"[\s-]+", text)):
+    for word in filter(None, re.split(r"[\s-]++", text)):
         if word not in small:
             return None
         total += small[word]

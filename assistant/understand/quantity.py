@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 from re import Pattern
 
-from assistant.understand.grammar import any_of, compiled, grammars
+from assistant.understand.grammar import any_of, grammars
 from assistant.understand.spans import Span, overlaps
+from catalog.patterns import compiled
 
 
 def read_quantities(folded: str, taken: Sequence[Span] = ()) -> tuple[tuple[int, Span], ...]:

@@ -9,6 +9,8 @@ from typing import Literal
 
 from assistant.frame import Reference
 from assistant.understand.cues import Cues
+from assistant.understand.spans import before
+from catalog.patterns import compiled
 from catalog.query import Slot
 from catalog.vocabulary import Mention
 
@@ -20,13 +22,13 @@ DESCRIBING: frozenset[Slot] = frozenset(
 )  # fmt: skip
 
 # What may follow an ordinal that stands for a piece.
-_CLAUSE_GOES_ON = re.compile(
+_CLAUSE_GOES_ON = compiled(
     r"\s*(?:$|[,.;!?)]|(?:and|or|but|in|on|to|please|with|instead|from|is|are|comes?|ha(?:s|ve)|looks?|costs?|fits?|runs?|suits?"
     r"|goes|made|for|as|too|now|then|into)\b)"
 )
 
 # After "the shirt" at the beginning: what follows is how it should be, and the garment is only the subject.
-_STATES = re.compile(r" (?:is|has|should|must|needs?|could|would)\b(?!.*\?)")
+_STATES = compiled(r" (?:is|has|should|must|needs?|could|would)\b(?![^?]*+\?)")
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def _positions(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[
 def _stands_alone(text: str, match: re.Match[str], mentions: Sequence[Mention]) -> bool:
     """An ordinal without a noun counts at the end of a clause or before a garment: "save the first", "the first dress"."""
     rest = text[match.end() :]
-    if not match.group("lead") and not re.match(r"\W*$", rest):
+    if not match.group("lead") and not re.match(r"\W*+$", rest):
         return False
     if _CLAUSE_GOES_ON.match(rest):
         return True
@@ -134,14 +136,14 @@ def _described(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[
 
 def _named(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
     """ "the blue jeans": a determiner, then a garment."""
-    opening = re.compile(f"(?:{table.references['noun'].pattern})$")
+    opening = compiled(f"(?:{table.references['noun'].pattern})$")
     for garment in (m for m in mentions if m.slot == "category"):
-        before = opening.search(text[: garment.start])
-        if before is None or (before.start() == 0 and _STATES.match(text, garment.end) and not before.group("words")):
+        lead = before(opening, text, garment.start)
+        if lead is None or (lead.start() == 0 and _STATES.match(text, garment.end) and not lead.group("words")):
             continue
-        values = _values(mentions, before.start(), garment.end)
+        values = _values(mentions, lead.start(), garment.end)
         end, more = _extended(text, garment.end, mentions)
-        yield Pointing(Reference(text=text[before.start() : end], values=(*values, *more)), before.start(), end)
+        yield Pointing(Reference(text=text[lead.start() : end], values=(*values, *more)), lead.start(), end)
 
 
 def _extended(text: str, end: int, mentions: Sequence[Mention]) -> tuple[int, tuple[tuple[Slot, str], ...]]:

@@ -14,6 +14,8 @@ from typing import Any, cast
 
 from assistant.frame import Direction, Language, Relative
 from assistant.understand.cues import Cues, Scaled
+from assistant.understand.spans import before
+from catalog.patterns import compiled
 from catalog.query import Slot
 from catalog.vocabulary import Mention
 
@@ -81,7 +83,7 @@ def compares(text: str, table: Cues) -> bool:
 def lessened(text: str, mentions: Iterable[Mention], table: Cues) -> set[Mention]:
     """Mentions that there should be less of: "less sexy", "too floral", 别那么性感."""
     less_of = _grammar(table.language, table).less_of
-    return {m for m in mentions if m.slot not in ("size", "category") and less_of.search(text[: m.start])}
+    return {m for m in mentions if m.slot not in ("size", "category") and before(less_of, text, m.start)}
 
 
 def _all(text: str, grammar: _Grammar) -> Iterator[_Said]:
@@ -95,7 +97,7 @@ def _all(text: str, grammar: _Grammar) -> Iterator[_Said]:
 
 def _degree(text: str, match: re.Match[str], same: bool, grammar: _Grammar) -> Iterator[_Said]:
     """The adjective of a degree, and those joined to it: "not as tight or short"."""
-    if same and (grammar.not_wished.search(text[: match.start()]) or grammar.accepted.match(text, match.end())):
+    if same and (before(grammar.not_wished, text, match.start()) or grammar.accepted.match(text, match.end())):
         yield _Said(None, "more", match.start(), match.end())
         return
     adjective = next(word for name, word in match.groupdict().items() if word and name.startswith("adj"))
@@ -113,8 +115,8 @@ def _of_part(text: str, adjective: str, same: bool, span: tuple[int, int], gramm
     start, end = span
     slot: str | None = None if scale in _OF_PARTS else scale
     after = grammar.part_after.match(text, end)
-    before = None if after else grammar.part_before.search(text[:start])
-    part = after or before
+    ahead = None if after else before(grammar.part_before, text, start)
+    part = after or ahead
     if part is None:
         return _Said(slot, way, start, end)
     turned = next(turned for pattern, turned in grammar.parts if pattern.fullmatch(part.group("part")))
@@ -123,7 +125,7 @@ def _of_part(text: str, adjective: str, same: bool, span: tuple[int, int], gramm
     slot = turned.get(scale)
     if after and (after.group("between") or not turned):
         return _Said(slot, way, start, end)  # "wider straps" still names the straps
-    return _Said(slot, way, before.start() if before else start, after.end() if after else end)
+    return _Said(slot, way, ahead.start() if ahead else start, after.end() if after else end)
 
 
 def _inside(said: _Said, values: Iterable[Mention]) -> bool:
@@ -162,21 +164,21 @@ def _compiled(language: Language, data: Mapping[str, Any]) -> _Grammar:
         "part": "|".join(pattern for pattern, _ in data["parts"]),
     }
 
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(f"{within[0]}(?:{_filled(pattern, slots)}){within[1]}")
+    def whole(pattern: str) -> re.Pattern[str]:
+        return compiled(f"{within[0]}(?:{_filled(pattern, slots)}){within[1]}")
 
     return _Grammar(
         adjectives={**plain, **comparatives},
-        degrees=tuple((way == "same", compiled(pattern)) for way, pattern in data["degrees"]),
-        joined=re.compile(_filled(data["joined"], slots)),
-        phrases=tuple((compiled(pattern), slot, way) for pattern, slot, way in data["phrases"]),
-        parts=tuple((re.compile(pattern), turned) for pattern, turned in data["parts"]),
-        part_before=re.compile(within[0] + _filled(data["part_before"], slots)),
-        part_after=re.compile(_filled(data["part_after"], slots)),
-        not_wished=re.compile(data["not_wished"]),
-        accepted=re.compile(data["accepted"]),
-        asked_of=re.compile(data["asked_of"]),
-        less_of=re.compile(data["less_of"]),
+        degrees=tuple((way == "same", whole(pattern)) for way, pattern in data["degrees"]),
+        joined=compiled(_filled(data["joined"], slots)),
+        phrases=tuple((whole(pattern), slot, way) for pattern, slot, way in data["phrases"]),
+        parts=tuple((compiled(pattern), turned) for pattern, turned in data["parts"]),
+        part_before=compiled(within[0] + _filled(data["part_before"], slots)),
+        part_after=compiled(_filled(data["part_after"], slots)),
+        not_wished=compiled(data["not_wished"]),
+        accepted=compiled(data["accepted"]),
+        asked_of=compiled(data["asked_of"]),
+        less_of=compiled(data["less_of"]),
     )
 
 
@@ -201,6 +203,6 @@ def _comparative(word: str) -> str:
         return word + "r"
     if re.search(r"[^aeiou]y$", word):
         return word[:-1] + "ier"
-    if re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", word):
+    if re.fullmatch(r"[^aeiou]*+[aeiou][^aeiouwxy]", word):
         return word + word[-1] + "er"
     return word + "er"

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from re import Pattern
 
-from assistant.understand.grammar import compiled, grammars
+from assistant.understand.grammar import grammars
+from catalog.patterns import compiled
 from catalog.query import Slot
 from catalog.vocabulary import Mention
 

@@ -22,7 +22,7 @@ from assistant.understand.profiled import profiled
 from assistant.understand.references import DESCRIBING, Place, Pointing, read_references
 from assistant.understand.relative import compares, lessened, spans
 from assistant.understand.sizes_in_context import size_meant
-from assistant.understand.spans import Span, overlaps
+from assistant.understand.spans import Span, before, overlaps
 from assistant.understand.values import Values, read_values
 from assistant.update import related
 from catalog.money import Money
@@ -99,12 +99,13 @@ class RuleUnderstander:
         taken = list(compared)
         if not values.alike:  # who wants something like the black coat wants a coat; `described` says what is only the other's
             taken += [(p.start, p.end) for p in pointings]
+        described, wanted = set(values.described), set(values.wanted)
         outside = tuple(
             m
             for m in mentions
-            if m not in values.described and not any(s <= m.start < e for s, e in (compared if m.slot == "size" else taken))
+            if m not in described and not any(s <= m.start < e for s, e in (compared if m.slot == "size" else taken))
         )
-        garments = [m.value for m in outside if m.slot == "category" and m in values.wanted]
+        garments = [m.value for m in outside if m.slot == "category" and m in wanted]
         sizes = [m for m in outside if m.slot == "size"]
         priced = values.prices_said or values.rating_min is not None or values.on_sale
         heard = Heard(
@@ -118,7 +119,7 @@ class RuleUnderstander:
             changes=priced or any(m.slot in _CHANGEABLE for m in outside),
             garments=bool(garments),
             new_garment=bool(garments) and not self._known(garments, state),
-            sized=any(m in values.wanted for m in sizes),
+            sized=any(m in wanted for m in sizes),
             size_only=_mostly(text, sizes) or (values.bodies.body.usual_size is not None and len(text) < _SHORT),
             body=values.bodies.measured,
             relative=any(relative for relative, _, _ in directions)
@@ -152,8 +153,9 @@ class RuleUnderstander:
         keep = outside if searching or not heard.points else tuple(m for m in outside if m not in values.unwanted)
         if not searching and (_HANDLING & set(acts.acts) or ("ask_about" in acts.acts and heard.asked)):
             keep = tuple(m for m in keep if m.slot == "size")  # every other word says which piece is meant
-        wanted = _by_slot(m for m in values.wanted if m in keep)
-        unwanted = _by_slot(m for m in values.unwanted if m in keep)
+        kept = set(keep)
+        wanted = _by_slot(m for m in values.wanted if m in kept)
+        unwanted = _by_slot(m for m in values.unwanted if m in kept)
         _add_flags(wanted, values)
         quantity = values.quantity
         if number := _size_number(heard, wanted, acts):
@@ -213,7 +215,8 @@ class RuleUnderstander:
 
     def _requests(self, outside: Sequence[Mention], values: Values, text: str) -> tuple[dict[Slot, tuple[str, ...]], ...]:
         """Several garments for different parts of the body are several requests, each with the words before it."""
-        wanted = sorted((m for m in outside if m in values.wanted), key=lambda m: m.start)
+        said = set(values.wanted)
+        wanted = sorted((m for m in outside if m in said), key=lambda m: m.start)
         named = [m for m in wanted if m.slot == "category"]
         kinds = [m for n, m in enumerate(named) if n == 0 or m.start >= named[n - 1].end]
         places = {zone(m.value, self._vocabulary) for m in kinds}
@@ -296,7 +299,8 @@ def _references(
 ) -> tuple[Reference, ...]:
     """What is pointed at, each with what is said of it alone; "add two black" means the black ones without a pointing word."""
     if not heard.pointings:
-        said = [m for m in outside if m not in kept and m.slot in DESCRIBING]
+        handled = set(kept)
+        said = [m for m in outside if m not in handled and m.slot in DESCRIBING]
         if not said or not {"add_to_bag", "remove_from_bag", "try_on"} & set(acts.acts) or _SEARCHING & set(acts.acts):
             return ()
         return (Reference(text=" ".join(m.text for m in said), values=tuple(dict.fromkeys((m.slot, m.value) for m in said))),)
@@ -361,7 +365,7 @@ def _asked(text: str, table: Cues) -> tuple[Asked, ...]:
     found: list[tuple[int, str]] = []
     for slot, pattern in table.asked.items():
         for match in pattern.finditer(text):
-            if not table.not_asked.search(text[: match.start()]):
+            if not before(table.not_asked, text, match.start()):
                 found.append((match.start(), slot))
                 break
     return tuple(slot for _, slot in sorted(found))  # type: ignore[misc]  # the table's keys are slots

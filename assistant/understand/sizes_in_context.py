@@ -12,13 +12,14 @@ from assistant.understand.cues import Cues
 from assistant.understand.grammar import grammars
 from assistant.understand.numbers import number_pattern, read_numbers
 from assistant.understand.values import Values
+from catalog.patterns import compiled
 from catalog.vocabulary import Mention, Vocabulary
 from catalog.vocabulary.garment_sizes import is_size_of
 
 _LONGEST = 32  # characters of a message that is nothing but a size
 _LARGEST = 60
 _NEAR = 12  # sizes between the one that was said and the one that is meant
-_QUESTION = re.compile(r"[?？]\s*$")
+_QUESTION = compiled(r"[?？]\s*$")
 
 
 def size_meant(text: str, values: Values, state: DialogueState, table: Cues, vocabulary: Vocabulary) -> Mention | None:
@@ -30,7 +31,7 @@ def size_meant(text: str, values: Values, state: DialogueState, table: Cues, voc
     if said is None:
         return None
     place, number = said
-    known = [float(size) for size in state.wishes.wanted.get("size", ()) if re.fullmatch(r"\d+(?:\.5)?", size)]
+    known = [float(size) for size in state.wishes.wanted.get("size", ()) if re.fullmatch(r"\d{1,3}(?:\.5)?", size)]
     asked = bool(_QUESTION.search(state.reply)) and table.slot_names["size"].search(state.reply.lower()) is not None
     slip = table.has("correction", text) and any(abs(number - one) <= _NEAR for one in known)
     kinds = [kind for one in state.wishes.wanted.get("category", ()) for kind in (one, *vocabulary.ancestors(one))]
@@ -53,4 +54,4 @@ def _number_said(text: str) -> tuple[re.Match[str], float] | None:
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
     moneys = [grammar["money"] for grammar in grammars()]
-    return tuple((re.compile(rf"(?<![a-z\d.])(?:{number_pattern(money)})(?![a-z\d%])"), money) for money in moneys)
+    return tuple((compiled(rf"(?<![a-z\d.])(?:{number_pattern(money)})(?![a-z\d%])"), money) for money in moneys)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from assistant.understand.grammar import clause_end
 
 Span = tuple[int, int]
+_REACH = 160  # characters
 
 
 def overlaps(span: Span, others: Iterable[Span]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def before(pattern: re.Pattern[str], text: str, place: int) -> re.Match[str] | None:
+    """What a pattern that ends in "$" finds right before a place. Looks no further back than one sentence reaches: with a match
+    tried for every value of a long message, each must cost the same."""
+    return pattern.search(text, max(0, place - _REACH), place)
 
 
 def clauses(folded: str) -> list[Span]:

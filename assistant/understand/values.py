@@ -13,7 +13,7 @@ from assistant.frame import Language
 from assistant.understand.asides import aside_among
 from assistant.understand.bodies import Bodies, read_bodies
 from assistant.understand.corrections import no_longer_said
-from assistant.understand.grammar import compiled, grammars
+from assistant.understand.grammar import grammars
 from assistant.understand.likeness import described_among
 from assistant.understand.negation import unwanted_among
 from assistant.understand.people import People, read_people
@@ -21,6 +21,7 @@ from assistant.understand.prices import read_prices
 from assistant.understand.quantity import read_quantities
 from assistant.understand.retracted import corrected_among, idle_among
 from assistant.understand.spans import Span, clause_of, clauses, overlaps
+from catalog.patterns import compiled
 from catalog.query import Slot
 from catalog.vocabulary import Mention, Vocabulary
 from catalog.vocabulary.tokens import fold
@@ -167,13 +168,13 @@ def _drops() -> tuple[tuple[re.Pattern[str], tuple[tuple[Slot, re.Pattern[str]],
     """Patterns with the slots that their group "slot" may name (the first one for patterns without the group)."""
     found: list[tuple[re.Pattern[str], tuple[tuple[Slot, re.Pattern[str]], ...]]] = []
     for grammar in grammars():
-        names = tuple((cast(Slot, slot), re.compile(name)) for slot, name in grammar["slot_names"].items())
+        names = tuple((cast(Slot, slot), compiled(name)) for slot, name in grammar["slot_names"].items())
         said = f"(?P<slot>{'|'.join(grammar['slot_names'].values())})"
         found += [
-            (re.compile(pattern.replace("{slot}", said, 1).replace("{slot}", said.replace("?P<slot>", "?:"))), names)
+            (compiled(pattern.replace("{slot}", said, 1).replace("{slot}", said.replace("?P<slot>", "?:"))), names)
             for pattern in grammar["drop"]
         ]
-        found.append((re.compile(grammar["drop_price"]), tuple(pair for pair in names if pair[0] == "price_max")))
+        found.append((compiled(grammar["drop_price"]), tuple(pair for pair in names if pair[0] == "price_max")))
     return tuple(found)
 
 

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
 from assistant.understand.grammar import any_of, grammars
 from assistant.understand.quantities import body_grammars
+from assistant.understand.spans import Span
+from catalog.patterns import compiled
 
 Whose = Literal["me", "other"]
+Named = Sequence[tuple[Span, Whose]]
 
 
-def whose(folded: str, place: int) -> Whose | None:
-    """Who was named last before a place of the text; None where nobody was."""
-    last: tuple[int, int, Whose] | None = None
+def named(folded: str) -> Named:
+    """Everybody who is named in a text, in order of place."""
+    found: dict[Span, Whose] = {}
     for who, pattern in _patterns():
         for match in pattern.finditer(folded):
-            if match.start() > place:
-                break
-            if last is None or (match.start(), match.end()) > last[:2]:
-                last = (match.start(), match.end(), who)
-    return last[2] if last else None
+            found.setdefault(match.span(), who)
+    return sorted(found.items())
+
+
+def whose(everybody: Named, place: int) -> Whose | None:
+    """Who was named last before a place of the text; None where nobody was."""
+    at = bisect_right(everybody, place, key=lambda one: one[0][0])
+    return everybody[at - 1][1] if at else None
 
 
 def for_me(folded: str) -> bool:
@@ -34,14 +42,14 @@ def _patterns() -> tuple[tuple[Whose, re.Pattern[str]], ...]:
     found: list[tuple[Whose, re.Pattern[str]]] = []
     for grammar, people in zip(body_grammars(), grammars(), strict=True):
         who = _people(people["people"]["words"])
-        found += [("me", re.compile(_filled(grammar["me"], who))), ("other", re.compile(_filled(grammar["other"], who)))]
+        found += [("me", compiled(_filled(grammar["me"], who))), ("other", compiled(_filled(grammar["other"], who)))]
     return tuple(found)
 
 
 @cache
 def _for_me() -> tuple[re.Pattern[str], ...]:
     languages = zip(body_grammars(), grammars(), strict=True)
-    return tuple(re.compile(_filled(grammar["for_me"], _people(people["people"]["words"]))) for grammar, people in languages)
+    return tuple(compiled(_filled(grammar["for_me"], _people(people["people"]["words"]))) for grammar, people in languages)
 
 
 def _people(words: dict[str, object]) -> str:

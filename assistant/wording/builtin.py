@@ -13,7 +13,7 @@ from assistant.wording.sentences import sentence
 from catalog.vocabulary import Vocabulary
 
 # A run of letters with the space after it; two characters at a time where words are not spaced.
-_PIECE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]{1,2}|[^\s\u3000-\u9fff\uff00-\uffef]+[^\S\n]*|\s+")
+_PIECE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]{1,2}|[^\s\u3000-\u9fff\uff00-\uffef]++[^\S\n]*+|\s++")
 
 
 class BuiltInWording:

@@ -11,13 +11,14 @@ import prompts
 from assistant.wording.ground import Ground, numbers, without
 from assistant.wording.letters import is_chinese, is_disguised
 from assistant.wording.words import harms, strange_words
+from catalog.patterns import compiled
 from catalog.query import Slot
 
 Fault = Literal["markup", "language", "name", "amount", "number", "value", "negated", "claim", "harm", "word"]
 
-_MARKUP = re.compile(r"https?:|www\.|[<>{}\[\]`|\\@#]|\w\.(?:com|net|org|cn|shop)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"[“\"「『]([^”\"」』]+)[”\"」』]")
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9'’-]*")
+_MARKUP = compiled(r"https?:|www\.|[<>{}\[\]`|\\@#]|\w\.(?:com|net|org|cn|shop)\b", re.IGNORECASE)
+_QUOTED = compiled(r"[“\"「『]([^”\"」』]{1,200})[”\"」』]")
+_WORD = compiled(r"[A-Za-z][A-Za-z0-9'’-]*+")
 _DIGITS = r"\d+(?:[.,]\d+)*"
 
 
@@ -141,14 +142,14 @@ def _list(name: str, language: str) -> list[str]:
 
 @cache
 def _claims(language: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(claim, re.IGNORECASE) for claim in _list("claims", language))
+    return tuple(compiled(claim, re.IGNORECASE) for claim in _list("claims", language))
 
 
 @cache
 def _amount(language: str) -> re.Pattern[str]:
     """A number with what may be a currency before (group 1) or after it (group 3)."""
     unit = "|".join(sorted({word for words in _units(language).values() for word in words}, key=len, reverse=True))
-    return re.compile(rf"(?i)(?:({unit})\s?)?({_DIGITS})(?:\s?({unit}|(?-i:[A-Z]{{3}}\b)))?")
+    return compiled(rf"(?i)(?:({unit})\s?)?({_DIGITS})(?:\s?({unit}|(?-i:[A-Z]{{3}}\b)))?")
 
 
 @cache
@@ -156,7 +157,7 @@ def _negations(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What only looks like a denial, and denials."""
     words = "|".join(re.escape(word) for word in _list("negations", language))
     denial = rf"(?<![A-Za-z])(?:{words})(?![A-Za-z])|n['’]t\b" if language == "en" else words
-    return re.compile("|".join(_list("no_denials", language)), re.IGNORECASE), re.compile(denial, re.IGNORECASE)
+    return compiled("|".join(_list("no_denials", language)), re.IGNORECASE), compiled(denial, re.IGNORECASE)
 
 
 @cache
@@ -166,7 +167,7 @@ def _number_words(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (
             key.removeprefix("check.number."),
-            re.compile(rf"(?i){edge}(?:{'|'.join(_list(key.removeprefix('check.'), language))}){edge}{before}"),
+            compiled(rf"(?i){edge}(?:{'|'.join(_list(key.removeprefix('check.'), language))}){edge}{before}"),
         )
         for key in prompts.table(language)
         if key.startswith("check.number.")

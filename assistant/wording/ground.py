@@ -11,12 +11,13 @@ from assistant.frame import Language
 from assistant.wording.sentences import sentence
 from assistant.wording.why import why_line
 from catalog.money import Money
+from catalog.patterns import compiled
 from catalog.product import Product
 from catalog.query import Hit
 from catalog.vocabulary import Vocabulary
 
 _VARIANTS = 3  # of a sentence, all of which may be said
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = compiled(r"\d++(?:[.,]\d++)*+")
 
 Value = tuple[str, str]  # slot, canonical value
 

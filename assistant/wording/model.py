@@ -26,7 +26,7 @@ _LOG = logging.getLogger(__name__)
 _MAX_TOKENS = 220
 _MOST_SENTENCES = 6
 _CARDS = 4  # told to the model
-_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|(?<=[。！？])[”」』]*|\n+")
+_END = re.compile(r"(?<=[.!?…])[\"”’)]*+\s++|(?<=[。！？])[”」』]*+|\n++")
 
 # What a model may put into its own words. Everything else is said as it is written: refusals, stock, sizes, the bag, money to
 # pay, photos and consent, comparisons. A swapped word there would mislead a shopper, and no check would notice.
@@ -126,7 +126,7 @@ def _by_sentence(stream: Iterable[str]) -> Iterator[str]:
 
 
 def _clean(text: str) -> str:
-    return re.sub(r"^\s*(?:[-*•]|\d+[.)])\s+", "", text).replace("**", "").strip()
+    return re.sub(r"^\s*+(?:[-*•]|\d++[.)])\s++", "", text).replace("**", "").strip()
 
 
 def _covered(fact: Fact, told: list[str], allowed: Ground) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from catalog.patterns import compiled
 from catalog.vocabulary.mention import Mention
 from catalog.vocabulary.tables import Descriptions
 from catalog.vocabulary.tokens import fold
@@ -17,7 +17,7 @@ class Describer:
         self._tables = [
             (
                 table.needs,
-                re.compile("|".join(f"(?P<d{n}>{pattern})" for n, (pattern, _) in enumerate(table.patterns))),
+                compiled("|".join(f"(?P<d{n}>{pattern})" for n, (pattern, _) in enumerate(table.patterns))),
                 [meanings for _, meanings in table.patterns],
             )
             for table in descriptions.values()

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from catalog.patterns import compiled
 from catalog.vocabulary.mention import Mention
 from catalog.vocabulary.sizes import NUMBER, number_said
 from catalog.vocabulary.tables import read
 from catalog.vocabulary.tokens import fold
 
 _CLAUSE_END = r"(?=\s*(?:$|[,.!?;，。！？]))"
-_YEARS = re.compile(rf"(?<![\w.-])(\d{{1,2}})\s*[-–]\s*(\d{{1,2}}){_CLAUSE_END}")
-_GAP = re.compile(r"[\s,，]*(?:for |in |的)?")
+_YEARS = compiled(rf"(?<![\w.-])(\d{{1,2}})\s*[-–]\s*(\d{{1,2}}){_CLAUSE_END}")
+_GAP = compiled(r"[\s,，]*(?:for |in |的)?")
 _OLDEST = 16
 
 
@@ -39,7 +40,7 @@ def _with(folded: str, garments: list[tuple[Mention, Sequence[str]]]) -> Iterato
     kinds = {kind for _, line in garments for kind in line}
     for entry in _table()["with_garment"]:
         if kinds & set(entry["kinds"]):
-            for m in re.finditer(entry["pattern"], folded):
+            for m in compiled(entry["pattern"]).finditer(folded):
                 value = re.sub(r"[\s-]", "", m[1])
                 for word, letter in entry.get("short", {}).items():
                     value = value.replace(word, letter)
@@ -76,18 +77,22 @@ def _after(
     folded: str, garments: list[tuple[Mention, Sequence[str]]], words: Sequence[Mention]
 ) -> Iterator[tuple[int, int, str]]:
     """A bare number after what is sized in numbers and the words that describe it ("jeans for women 27", "牛仔裤 男 32")."""
+    ends_of: dict[int, int] = {}  # where a word begins -> where the longest one ends that begins there
+    for word in words:
+        if word.slot != "category":
+            ends_of[word.start] = max(word.end, ends_of.get(word.start, 0))
     for garment, kinds in garments:
         bounds = next((_table()["after_garment"][kind] for kind in kinds if kind in _table()["after_garment"]), None)
-        m = _number_after().match(folded, _end_of_description(folded, garment.end, words))
+        m = _number_after().match(folded, _end_of_description(folded, garment.end, ends_of))
         ends = m and (m["ends"] is not None or any(0 < w.start - m.end() <= 1 for w in words))
         if bounds and m and ends and bounds[0] <= float(number_said(m[1])) <= bounds[1]:
             yield *m.span(1), number_said(m[1])
 
 
-def _end_of_description(folded: str, end: int, words: Sequence[Mention]) -> int:
+def _end_of_description(folded: str, end: int, ends_of: Mapping[int, int]) -> int:
     """Where the words end that follow a garment without a break: "jeans for women", "牛仔裤女黑色"."""
-    while (gap := _GAP.match(folded, end)) and (near := [m.end for m in words if m.start == gap.end() and m.slot != "category"]):
-        end = max(near)
+    while (gap := _GAP.match(folded, end)) and gap.end() in ends_of:
+        end = ends_of[gap.end()]
     return end
 
 
@@ -104,27 +109,27 @@ def _table() -> dict[str, Any]:
 
 @cache
 def _number_after() -> re.Pattern[str]:
-    return re.compile(rf"[,，\s]*({NUMBER})(?![\w.%$€£¥-])(?P<ends>{_table()['after_number']})?")
+    return compiled(rf"[,，\s]*({NUMBER})(?![\w.%$€£¥-])(?P<ends>{_table()['after_number']})?")
 
 
 @cache
 def _size_word() -> re.Pattern[str]:
-    return re.compile(rf"\b({'|'.join(_table()['before_garment']['words'])})(?:\s+|(?=[,.]|$))")
+    return compiled(rf"\b({'|'.join(_table()['before_garment']['words'])})(?:\s+|(?=[,.]|$))")
 
 
 @cache
 def _that_are() -> re.Pattern[str]:
     """ "Jeans that are small"."""
-    return re.compile(
+    return compiled(
         rf"\b(?:that|which) (?:is|are|comes? in) (?:an? )?({'|'.join(_table()['before_garment']['words'])}){_CLAUSE_END}"
     )
 
 
 @cache
 def _words_on() -> re.Pattern[str]:
-    return re.compile(_table()["before_words"])
+    return compiled(_table()["before_words"])
 
 
 @cache
 def _no_size() -> re.Pattern[str]:
-    return re.compile(r"(?:length|wash|heel|print|size[sd]?|to)\b")
+    return compiled(r"(?:length|wash|heel|print|size[sd]?|to)\b")

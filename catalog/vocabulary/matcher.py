@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from catalog.patterns import compiled
 from catalog.vocabulary.homophones import Homophones
 from catalog.vocabulary.lexicon import Lexicon, TrieNode
 from catalog.vocabulary.mention import Mention
@@ -100,7 +102,8 @@ class Matcher:
         """ "pale lemon" has no entry of its own: the shade belongs to the colour's place."""
         if match.meanings[0].slot != "color":
             return match.start
-        before = next((t for t in reversed(tokens) if t.end <= match.start), None)
+        at = bisect_right(tokens, match.start, key=lambda token: token.end)
+        before = tokens[at - 1] if at else None
         if before and before.word in self._shades and joined(folded, before, Token("", match.start, match.end)):
             return before.start
         return match.start
@@ -113,7 +116,7 @@ class _Guard:
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
         after, before = self._context.not_after, self._context.not_before
-        return re.compile(rf"(?:(?<![a-z])|(?=[^a-z]))(?:{after})") if after else None, re.compile(before) if before else None
+        return compiled(rf"(?:(?<![a-z])|(?=[^a-z]))(?:{after})") if after else None, compiled(before) if before else None
 
     def allows(self, left: str, right: str) -> bool:
         if self._context.never:
@@ -124,8 +127,10 @@ class _Guard:
 
 def _longest(matches: list[_Match]) -> list[_Match]:
     """Without overlaps; longer beats shorter, spelt right beats forgiven, earlier beats later."""
-    taken: list[_Match] = []
+    kept: list[_Match] = []
+    taken = bytearray(max((match.end for match in matches), default=0))  # by character
     for match in sorted(matches, key=lambda m: (-(m.end - m.start), -m.likeness, m.start)):
-        if all(match.end <= other.start or match.start >= other.end for other in taken):
-            taken.append(match)
-    return sorted(taken, key=lambda m: m.start)
+        if not any(taken[match.start : match.end]):
+            taken[match.start : match.end] = b"\1" * (match.end - match.start)
+            kept.append(match)
+    return sorted(kept, key=lambda m: m.start)

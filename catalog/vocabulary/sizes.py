@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from catalog.patterns import compiled
 from catalog.vocabulary.mention import Mention
 from catalog.vocabulary.tables import read
 from catalog.vocabulary.tokens import fold
 
 NUMBER = r"\d{1,3}(?:\.5|½|\s?[号码]半)?"
-_HALF = re.compile(r"(?<![\d.])\d{1,2}\s?[号码]半")
+_HALF = compiled(r"(?<![\d.])\d{1,2}\s?[号码]半")
 _WIDE = 8
 _LARGEST = 60  # of a size in figures
 _EDGE_LEFT, _EDGE_RIGHT = r"(?<![a-z0-9.$€£¥])", r"(?![a-z0-9&]|[.,]\d|['’][a-z])"
@@ -37,17 +38,17 @@ def find_sizes(text: str) -> list[Mention]:
 
 def canonical_size(said: str) -> str:
     """A feed's or shopper's size as the vocabulary writes it: "x-large" -> "XL", "eu 38" -> "38", "Us8" -> "US 8"."""
-    folded = re.sub(r"\s+", " ", fold(said)).strip()
+    folded = re.sub(r"\s++", " ", fold(said)).strip()
     rules = _rules()
     if folded in rules.letters:
         return rules.letters[folded]
     if folded in rules.one_size:
         return "one size"
-    if m := re.fullmatch(rf"({rules.systems_re})\s*-?\s*({NUMBER})|({NUMBER})\s*-?\s*({rules.systems_re})", folded):
+    if m := compiled(rf"({rules.systems_re})\s*-?\s*({NUMBER})|({NUMBER})\s*-?\s*({rules.systems_re})").fullmatch(folded):
         return _in_system(m.group(1) or m.group(4), m.group(2) or m.group(3))
-    if m := re.fullmatch(rules.kids_re, folded):
+    if m := compiled(rules.kids_re).fullmatch(folded):
         return _kids(m)
-    return re.sub(r"\s+", " ", said).strip().upper() if re.fullmatch(r"[a-z/ ]{1,6}", folded) else said.strip()
+    return re.sub(r"\s++", " ", said).strip().upper() if re.fullmatch(r"[a-z/ ]{1,6}", folded) else said.strip()
 
 
 def size_holds(have: str, wanted: str) -> bool:
@@ -55,13 +56,13 @@ def size_holds(have: str, wanted: str) -> bool:
     have, wanted = canonical_size(have), canonical_size(wanted)
     if have == wanted or have == "one size" or wanted in have.split("/"):
         return True
-    waist = re.fullmatch(r"w\s*(\d{2})(?:\s*[/x-]?\s*l\s*\d{2})?", have, re.I)
+    waist = compiled(r"w\s*(\d{2})(?:\s*[/x-]?\s*l\s*\d{2})?", re.I).fullmatch(have)
     if waist and waist[1] == wanted:
         return True
     legs = re.fullmatch(r"(\d{2})/(\d{2})", wanted)
-    if legs and re.fullmatch(rf"w?\s*{legs[1]}(?:\s*[/x-]?\s*l?\s*{legs[2]})?", have, re.I):
+    if legs and compiled(rf"w?\s*{legs[1]}(?:\s*[/x-]?\s*l?\s*{legs[2]})?", re.I).fullmatch(have):
         return True
-    years, age = re.fullmatch(r"(\d+)-(\d+)[YT]", have), re.fullmatch(r"(\d{1,2})[YT]?", wanted)
+    years, age = re.fullmatch(r"(\d++)-(\d++)[YT]", have), re.fullmatch(r"(\d{1,2})[YT]?", wanted)
     return bool(years and age and int(years[1]) <= int(age[1]) <= int(years[2]))
 
 
@@ -78,39 +79,35 @@ class _Rules:
         sure = [w for w in self.letters if w not in ambiguous]
         self.systems_re = _any(self.systems)
         self.letters_re = _any(self.letters)
-        self.sure_re = re.compile(_whole(sure))
-        self.one_size_re = re.compile(_whole(self.one_size - {"os"}))
-        self.capital_re = re.compile(
-            rf"(?<![A-Za-z0-9.&'’$€£])(?:{_any(table['capital_is_enough'])})(?![A-Za-z0-9&'’]|\.[A-Za-z])"
-        )
+        self.sure_re = compiled(_whole(sure))
+        self.one_size_re = compiled(_whole(self.one_size - {"os"}))
+        self.capital_re = compiled(rf"(?<![A-Za-z0-9.&'’$€£])(?:{_any(table['capital_is_enough'])})(?![A-Za-z0-9&'’]|\.[A-Za-z])")
         years, months = _any(table["kids_years"]), _any(table["kids_months"])
         self.kids_re = rf"(\d{{1,2}})(?:\s*[-–/]\s*(\d{{1,2}}))?\s*-?\s*(?:({years})|({months}))"
         behind = _any(word for word in self.systems if word not in table["systems_before_only"])
         whose = rf"(?:(?:{table['whose']})\s*(?:size\s*)?)?"
-        self.system_re = re.compile(
+        self.system_re = compiled(
             rf"{_EDGE_LEFT}(?:(?:{whose}({self.systems_re})\s*-?\s*(?:size\s*)?{whose}({NUMBER}){_EDGE_RIGHT})"
             rf"|({NUMBER})\s*({behind})(?!\s*-?\s*\d|元|块){_EDGE_RIGHT})"
         )
-        self.next_re = re.compile(rf"\s*(?:{table['next']})\s*({NUMBER}){_EDGE_RIGHT}(?!{table['no_next']})")
+        self.next_re = compiled(rf"\s*(?:{table['next']})\s*({NUMBER}){_EDGE_RIGHT}(?!{table['no_next']})")
         leg = r"(?:\s*(?:[/x×,-]|by)?\s*(?:l\s*\d{2}|\d{2}\s*l(?:eg|ength)?))"
-        self.waist_re = re.compile(
+        self.waist_re = compiled(
             rf"{_EDGE_LEFT}(?:w\s*(\d{{2}}){leg}?|(\d{{2}})\s*w{leg}?|(\d{{2}})\s*(?:[x×]|by)\s*\d{{2}}(?!\s*(?:cm|mm))"
             rf"|(\d{{2}})[\s-]*(?:inch(?:es)?|in|\"|”)?[\s-]*waist|([2-5]\d)\s*(?:寸)?腰(?!围)"
             rf"|(?:{_any(table['waist_words'])})(?: is| of|是|为)?\s*:?\s*([2-5]\d)){_EDGE_RIGHT}(?!\s*(?:cm|厘米|公分|\d))"
         )
-        self.whose_re = re.compile(
+        self.whose_re = compiled(
             rf"\b(?:{table['whose_own']})\s+(?:size\s+)?({NUMBER}){_EDGE_RIGHT}(?!{table['grammar']['en']['number_end'][3:-1]})"
         )
-        self.width_re = re.compile(rf"{_EDGE_LEFT}({NUMBER})\s*(?:x-|extra[ -])?(?:{table['widths']})\b(?!\s*-?\s*leg)")
-        self.spoken = [
-            (re.compile(one["pattern"].replace("{word}", f"(?P<word>{_spoken(one)})")), one) for one in table["spoken"]
-        ]
-        self.kids_range_re = re.compile(
+        self.width_re = compiled(rf"{_EDGE_LEFT}({NUMBER})\s*(?:x-|extra[ -])?(?:{table['widths']})\b(?!\s*-?\s*leg)")
+        self.spoken = [(compiled(one["pattern"].replace("{word}", f"(?P<word>{_spoken(one)})")), one) for one in table["spoken"]]
+        self.kids_range_re = compiled(
             rf"{_EDGE_LEFT}(\d{{1,2}})\s*[-–]\s*(\d{{1,2}})\s*-?\s*(?:({years})|({months})){_EDGE_RIGHT}"
         )
-        self.kids_age_size_re = re.compile(rf"\b(?:ages?|aged)\s*(\d{{1,2}})\s*(?:-|–|to)\s*(\d{{1,2}}){_EDGE_RIGHT}")
-        self.toddler_re = re.compile(rf"{_EDGE_LEFT}([2-6])t{_EDGE_RIGHT}")
-        self.foot_re = re.compile(rf"(?:{_any(table['foot_words'])})({NUMBER}){_EDGE_RIGHT}")
+        self.kids_age_size_re = compiled(rf"\b(?:ages?|aged)\s*(\d{{1,2}})\s*(?:-|–|to)\s*(\d{{1,2}}){_EDGE_RIGHT}")
+        self.toddler_re = compiled(rf"{_EDGE_LEFT}([2-6])t{_EDGE_RIGHT}")
+        self.foot_re = compiled(rf"(?:{_any(table['foot_words'])})({NUMBER}){_EDGE_RIGHT}")
         self.grammars = [self._grammar(entry) for entry in table["grammar"].values()]
 
     def _grammar(self, entry: dict[str, Any]) -> dict[str, re.Pattern[str]]:
@@ -119,13 +116,13 @@ class _Rules:
         item = rf"(?:{letter}|(?:{self.systems_re})\s*{NUMBER}{_EDGE_RIGHT}|{number})"
         more = rf"(?:{entry['between']}{_EDGE_LEFT}{item}){{0,7}}"
         return {
-            "strong": re.compile(rf"(?:{'|'.join(entry['strong_lead'])})(?P<items>{item}{more})"),
-            "weak": re.compile(rf"(?:{'|'.join(entry['lead'])})(?P<items>{item}{more})(?={entry['end']})"),
-            "trail": re.compile(rf"{_EDGE_LEFT}(?P<items>{item}{more})(?:{'|'.join(entry['trail'])})"),
-            "alone": re.compile(
-                rf"[^\w<>≤≥~$€£¥]*(?:{entry['alone_start']}[\s,，]*)*(?P<items>{item}{more})(?:{entry['alone_end']})?\W*"
+            "strong": compiled(rf"(?:{'|'.join(entry['strong_lead'])})(?P<items>{item}{more})"),
+            "weak": compiled(rf"(?:{'|'.join(entry['lead'])})(?P<items>{item}{more})(?={entry['end']})"),
+            "trail": compiled(rf"{_EDGE_LEFT}(?P<items>{item}{more})(?:{'|'.join(entry['trail'])})"),
+            "alone": compiled(
+                rf"\A[^\w<>≤≥~$€£¥]*+(?:{entry['alone_start']}[\s,，]*)*(?P<items>{item}{more})(?:{entry['alone_end']})?\W*"
             ),
-            "item": re.compile(rf"{_EDGE_LEFT}{item}"),
+            "item": compiled(rf"{_EDGE_LEFT}{item}"),
         }
 
 
@@ -202,7 +199,7 @@ def _alone(folded: str) -> Iterator[tuple[int, int, str]]:
 
 def _is_wide_range(items: str) -> bool:
     """ "30-40" alone is a price: nobody is between ten sizes."""
-    ends = re.fullmatch(r"\W*(\d+)\s*(?:-|–|to|到)\s*(\d+)\W*", items)
+    ends = re.fullmatch(r"\W*+(\d++)\s*+(?:-|–|to|到)\s*+(\d++)\W*+", items)
     return ends is not None and abs(int(ends[1]) - int(ends[2])) >= _WIDE
 
 
@@ -214,7 +211,7 @@ def _in_system(system: str, number: str) -> str:
 
 def _as_said(said: str) -> str:
     """As `canonical_size`, but a system that was said stays."""
-    if m := re.fullmatch(rf"({_rules().systems_re})\s*({NUMBER})", said):
+    if m := compiled(rf"({_rules().systems_re})\s*({NUMBER})").fullmatch(said):
         return f"{_rules().systems[m[1]]} {number_said(m[2])}"
     return canonical_size(said)
 

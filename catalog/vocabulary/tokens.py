@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 # Han and kana characters are written without spaces; every other letter or digit belongs to a word.
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:['’][^\W\d_{_UNSPACED}]+)?")
+_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]++(?:['’][^\W\d_{_UNSPACED}]++)?")
 _JOINT = re.compile(r"[\s\-‐‑–/’'%.]{0,2}|\s?(?:&|&amp;)\s?")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2019: 0x27}
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from catalog.patterns import compiled
 from catalog.query import Slot
 from catalog.vocabulary import colours
 from catalog.vocabulary.descriptions import Describer
@@ -17,7 +17,7 @@ from catalog.vocabulary.sizes import find_sizes, size_holds
 from catalog.vocabulary.tables import Node, Tables, load_tables
 
 # Between a word for prints and the kind of print.
-_NAMING = re.compile(r"[\s的是要为有：:,，]{0,3}")
+_NAMING = compiled(r"[\s的是要为有：:,，]{0,3}")
 
 
 class Vocabulary:

@@ -9,7 +9,7 @@ from typing import get_args
 from assistant.frame import Act
 from assistant.understand.acts import Acts, Heard
 from assistant.understand.encoder.gloss import glossed
-from assistant.understand.encoder.inputs import inputs
+from assistant.understand.encoder.inputs import inputs, opening
 from assistant.understand.encoder.intents import INTENTS
 from assistant.understand.encoder.network import Network, Output
 from catalog.embedding import Embedder, embedder
@@ -35,7 +35,7 @@ class Reader:
     def __call__(self, heard: Heard, rules: Acts) -> Acts:
         if rules.settled or not heard.text.strip():
             return rules
-        sentence = self._embedder.embed([glossed(heard.text, heard.table.language)])[0]
+        sentence = self._embedder.embed([glossed(opening(heard.text), heard.table.language)])[0]
         return decided(heard, rules, self._network.run(inputs(heard, rules, sentence)))
 
 

@@ -7,6 +7,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from catalog.patterns import compiled
+
 _HERE = Path(__file__).parent
 
 
@@ -22,4 +24,4 @@ def glossed(text: str, language: str) -> str:
 def _lexicon(language: str) -> tuple[dict[str, str], re.Pattern[str]]:
     words: dict[str, str] = json.loads((_HERE / f"gloss.{language}.json").read_text("utf-8"))
     ordered = sorted(words, key=len, reverse=True)
-    return words, re.compile("|".join(map(re.escape, ordered)))
+    return words, compiled("|".join(map(re.escape, ordered)))

@@ -6,6 +6,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import get_args
 
 import numpy as np
@@ -22,7 +23,7 @@ _SENTENCE_SCALE = np.float32(4.0)  # brings the numbers of a unit vector to the 
 _LONGEST = 60  # tokens of a message or a reply that are read, from the end of a reply
 _ACTS: tuple[Act, ...] = get_args(Act)
 _WAITS = ("consent", "photo", "size", "which", "body", "offer")
-_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*|[\u3400-\u9fff]|[^\s\w]")
+_TOKEN = re.compile(r"[a-z]++(?:'[a-z]++)?|\d++(?:[.,]\d++)*+|[\u3400-\u9fff]|[^\s\w]")
 _CUES = (
     "search",
     "show",
@@ -51,8 +52,14 @@ class Inputs:
     sentence: NDArray[np.float32]
 
 
+def opening(text: str) -> str:
+    """The part of a message that is read: the sentence encoder takes as long for a word as all the rules for a message."""
+    ends = [token.end() for token in islice(_TOKEN.finditer(text), _LONGEST)]
+    return text[: ends[-1]] if len(ends) == _LONGEST else text
+
+
 def inputs(heard: Heard, rules: Acts, sentence: NDArray[np.float32]) -> Inputs:
-    """`sentence`: the message's vector by the sentence encoder, of length 1."""
+    """`sentence`: the vector of the message's opening by the sentence encoder, of length 1."""
     tokens = list(_delexicalised(heard))
     state = heard.state
     known = [*_of_state(state), *_of_message(heard), *_of_rules(rules)]

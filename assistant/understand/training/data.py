@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from assistant.frame import Language
 from assistant.understand.acts import read_acts
 from assistant.understand.encoder.gloss import glossed
-from assistant.understand.encoder.inputs import Inputs, inputs
+from assistant.understand.encoder.inputs import Inputs, inputs, opening
 from assistant.understand.encoder.intents import NAMES
 from assistant.understand.rules import RuleUnderstander
 from assistant.understand.training.generate import Example, examples
@@ -49,7 +49,7 @@ def encoded(found: Iterator[Example] | Sequence[Example]) -> Iterator[Row]:
     understander, encoder = RuleUnderstander(Vocabulary.load(), currency="USD"), embedder()
     examples = list(found)
     all_heard = [understander.hear(example.text, example.state) for example in examples]
-    sentences = encoder.embed([glossed(heard.text, heard.table.language) for heard in all_heard])
+    sentences = encoder.embed([glossed(opening(heard.text), heard.table.language) for heard in all_heard])
     for example, heard, sentence in zip(examples, all_heard, sentences, strict=True):
         among = np.zeros(len(NAMES), np.float32)
         for intent in example.intents:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.frame import Language
@@ -33,16 +33,16 @@ class Example:
     points: bool
 
 
-def examples(language: Language, seed: int, *, held_out: bool = False) -> Iterator[Example]:
-    """From every template but each tenth, or (`held_out`) from those alone. Raises GrammarError and KeyError for a grammar that
-    names what there is not."""
+def examples(
+    language: Language, seed: int, *, held_out: bool = False, among: Sequence[Template] | None = None
+) -> Iterator[Example]:
+    """From every template but each tenth, or (`held_out`) from those alone, or from those of `among`. Raises
+    GrammarError and KeyError for a grammar that names what there is not."""
     chance = random.Random(f"{language} {seed}")
     grammar, words, vocabulary = load(language), dict(slots(language)), Vocabulary.load()
     words["piece"] = lambda chance: grammar.expand(f"{{{chance.choice(_PIECES)}}}", words, chance)[0]
     by_intent: dict[tuple[str, ...], list[Template]] = defaultdict(list)
-    for template in grammar.templates:
-        if is_held_out(template) != held_out:
-            continue
+    for template in [one for one in grammar.templates if is_held_out(one) == held_out] if among is None else among:
         for intent in template.intents:
             INTENTS[intent]
         by_intent[template.intents[:1] if len(template.intents) == 1 else ("+",)].append(template)
