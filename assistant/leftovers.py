@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _MEMORY = Path("/dev/shm")  # on their way into memory, so that no photo touches a disk
-_NAME = re.compile(r"fitting-room-(?:(?P<pid>\d+)-)?[a-z0-9_]+")
+_NAME = re.compile(r"fitting-room-(?:(?P<pid>\d{1,10})-)?[a-z0-9_]{1,40}")
 _OLD_S = 3600.0  # a folder that names no process is one of an earlier version
 
 

@@ -54,7 +54,7 @@ BENCHMARKS: Mapping[str, tuple[str, Callable[[Path], Figures]]] = {
     "sizing": ("sizes worked out by hand from published charts of brands", sizing.measure),
     "search": ("search in shops of 1k, 100k and 1M products beside bare FAISS, one thread", search.measure),
     "hostile": (
-        "uploads, strings, requests and feed rows of the worst kind, and what another shopper waits meanwhile",
+        "the worst of uploads, strings, requests and feed rows; what another shopper waits meanwhile",
         hostile.measure,
     ),
     "crowd": ("20 shoppers for five minutes beside one attacker", crowd.measure),

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _HAN = "\u3007\u4e00-\u9fff"
-_APART = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")  # Chinese has no spaces: "免 费"
+_APART = re.compile(rf"(?<=[{_HAN}])\s++(?=[{_HAN}])")  # Chinese has no spaces: "免 费"
 _SIGNS = frozenset(" .,!?;:'\"()-/&%+$€£¥、。《》「」『』“”‘’…–—·")
 _CURRENCY = re.compile(r"[$€£¥]")
 _FACES = frozenset(

@@ -13,8 +13,8 @@ import prompts
 from assistant.wording.ground import Ground
 from assistant.wording.letters import plain, unaccented
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_RUN = re.compile(r"[\u3007\u4e00-\u9fff]+")
+_WORD = re.compile(r"[^\W_]++(?:'[^\W_]++)*+")
+_RUN = re.compile(r"[\u3007\u4e00-\u9fff]++")
 _ENDINGS = (("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
 _JOINED = ("'s", "s'", "'ll", "'re", "'ve", "'d", "'m", "n't")
 _SHORTEST = 3  # letters of a word without its ending: "ass" is no form of "as"

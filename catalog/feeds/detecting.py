@@ -17,7 +17,7 @@ from catalog.feeds.text import lines, pieces
 
 _RECORDS = 10  # JSON records that are looked at
 _GOOGLE = {"image link", "availability", "item group id", "product type"}  # one of them makes a table one for Google
-_HTML = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|script)\b", re.I | re.S)
+_HTML = re.compile(r"\s*+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(!doctype\s++html|html|head|body|script)\b", re.I | re.S)
 
 
 def detect(path: Path) -> str:
