@@ -19,6 +19,7 @@ from assistant.ui.presence import Presence
 from assistant.ui.shell import MOST_CHARACTERS
 from assistant.ui.shop import Shop
 from assistant.ui.tab import Shopper, Tab
+from assistant.ui.wire import View
 
 _LOG = logging.getLogger(__name__)
 _MOST_ID = 300
@@ -112,6 +113,7 @@ class Events:
     def _run(self, tab: Tab, shopper: Shopper, message: Message) -> Iterator[Told]:
         """One turn, drawn as it goes."""
         drawn, paced = 0.0, 0.0
+        around: View | None = None
         for turn in shopper.send(message):
             typing = turn.open and bool(turn.parts) and isinstance(turn.parts[-1], Say)
             if typing and paced < _WORDS_AT_MOST_S:
@@ -120,7 +122,9 @@ class Events:
             if typing and time.monotonic() - drawn < _DRAW_EVERY_S:
                 continue
             drawn = time.monotonic()
-            yield tab.wire.frame(Screen(self._shop, shopper).view())
+            view = Screen(self._shop, shopper).view(around=around if typing else None)
+            around = view
+            yield tab.wire.frame(view)
         yield self._end(tab, toast=Screen(self._shop, shopper).toast())
 
     def _end(self, tab: Tab, *, toast: str = "", box: str | None = None) -> Told:

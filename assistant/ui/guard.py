@@ -35,6 +35,7 @@ _GET = frozenset(("/", "/favicon.ico", "/robots.txt", "/theme.css", "/privacy", 
 _BELOW = ("/assets/", "/looks/", "/pictures/", "/viewer/", _HEARTBEAT, "/static/js/", "/static/fonts/")
 _POST = frozenset((_JOIN, "/upload", "/fresh"))
 _LOOKS = "/looks/"
+_HOLD_S, _MOST_HELD = 0.5, 200  # a refusal takes its time, so that whoever asks without end asks less often
 _UPLOADS_AT_ONCE = 6  # of one address
 _UNREAD = 300  # answers that a tab has not fetched; one that lets them lie gets no more
 _DRESSING = frozenset(("try", "adjust", "adjust_undo", "off"))  # presses that render
@@ -80,6 +81,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, rules: Rules) -> None:
         self._app, self._rules = app, rules
+        self._held = 0  # refusals that are on their way slowly
         self._streams, self._uploads = AtOnce(rules.streams_per_address), AtOnce(_UPLOADS_AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -117,11 +119,11 @@ class Guard:
             raise _Refused(Response(status_code=403))
         scope["visitor"] = visitor = _visitor(scope, headers)
         if path == "/":
-            self._not_too_often(("session",), visitor, headers)
+            await self._not_too_often(("session",), visitor, headers)
         elif path == "/upload":
-            self._not_too_often(("upload",), visitor, headers)
+            await self._not_too_often(("upload",), visitor, headers)
         elif path.startswith(_LOOKS):
-            self._not_too_often(("picture",), visitor, headers)
+            await self._not_too_often(("picture",), visitor, headers)
         elif path == _DATA:
             self._own(parse_qs(scope["query_string"].decode("latin-1")).get("session_hash", [""])[0], visitor)
         elif path.startswith(_HEARTBEAT):
@@ -143,7 +145,7 @@ class Guard:
         if self._rules.unread(press["session_hash"]) > _UNREAD:
             raise _Refused(Response(status_code=429, headers={"Retry-After": "60"}))
         act = (press.get("event_data") or {}).get("act")
-        self._not_too_often(("message", "try_on") if act in _DRESSING else ("message",), visitor, headers)
+        await self._not_too_often(("message", "try_on") if act in _DRESSING else ("message",), visitor, headers)
         return _again(body, receive)
 
     def _own(self, tab: str, visitor: Visitor) -> None:
@@ -152,10 +154,16 @@ class Guard:
             raise _Refused(Response(status_code=404))
         self._rules.visits.open(tab, visitor.owner, network(visitor.address))
 
-    def _not_too_often(self, what: tuple[What, ...], visitor: Visitor, headers: Headers) -> None:
+    async def _not_too_often(self, what: tuple[What, ...], visitor: Visitor, headers: Headers) -> None:
         wait = max(self._rules.limits.wait_s(one, visitor.owner, visitor.address) for one in what)
         if wait <= 0:
             return
+        if self._held < _MOST_HELD:
+            self._held += 1
+            try:
+                await asyncio.sleep(_HOLD_S)
+            finally:
+                self._held -= 1
         seconds = math.ceil(wait)
         language = "zh" if headers.get("accept-language", "").lower().startswith("zh") else "en"
         told = {"code": "slow_down", "seconds": seconds, "detail": prompts.say("page.slow_down", language, seconds=seconds)}

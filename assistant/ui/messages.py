@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, cast
@@ -44,10 +44,12 @@ from assistant.ui.wire import View
 from assistant.wording import why_line
 from catalog.money import Money
 from catalog.product import Product
+from catalog.query import Hit
 from tryon.types import Note
 
 _LOG = logging.getLogger(__name__)
 PICTURES = "/pictures/"
+_SHELVES_KEPT = 30  # of one shopper, as they were drawn
 _DIGEST = 12  # characters at the end of a picture's name that change with what is in it
 
 
@@ -83,8 +85,11 @@ class Screen:
         self.words = shopper.words
         self.cards = Cards(self.words, product_link, shop.offer.can_try)
 
-    def view(self) -> View:
-        """Everything that the page shows now."""
+    def view(self, *, around: View | None = None) -> View:
+        """Everything that the page shows now; with the regions of an earlier view, where only the chat has changed since."""
+        rows = tuple(map(row, self.bubbles()))
+        if around is not None:
+            return View(rows, around.regions)
         room_view = self.room()
         regions = {
             "top": shell.header(self.words, self._shop.name, room_view.pieces_in_bag),
@@ -92,7 +97,7 @@ class Screen:
             "peek": room.peek(self.cards, room_view),
             "layer": shell.layer(self.words, upload_mb=self._shop.upload_mb),
         }
-        return View(tuple(map(row, self.bubbles())), regions)
+        return View(rows, regions)
 
     def bubbles(self) -> Iterator[Bubble]:
         yield Bubble("assistant", pieces.greeting(self.words, self._wishes()))
@@ -208,8 +213,7 @@ class Screen:
         words = self.words
         match part:
             case Shelf(hits, why):
-                lines = [why_line(hit, words.language, words.vocabulary) or old for hit, old in zip(hits, why, strict=True)]
-                return self.cards.shelf(hits, lines, frozenset(self._shopper.session.saved), self._sizes())
+                return self._shelf(hits, why)
             case Working(stage):
                 return pieces.progress(words, stage)
             case AskConsent(kind):
@@ -231,6 +235,21 @@ class Screen:
             case Trouble(text, _):
                 return pieces.trouble(words, text)
         return ""
+
+    def _shelf(self, hits: Sequence[Hit], why: Sequence[str]) -> str:
+        """Drawn once for what it depends on: turns that are over are drawn again when they are the last one no more."""
+        words, saved, sizes = self.words, frozenset(self._shopper.session.saved), self._sizes()
+        ids = frozenset(hit.product.id for hit in hits)
+        depends = (id(hits), words.language, id(self._shop.catalogue), saved & ids, sizes)
+        kept = self._shopper.shelves.get(id(hits))
+        if kept is not None and kept[0] == depends and kept[1] is hits:
+            return kept[2]
+        lines = [why_line(hit, words.language, words.vocabulary) or old for hit, old in zip(hits, why, strict=True)]
+        html = self.cards.shelf(hits, lines, saved, sizes)
+        self._shopper.shelves[id(hits)] = (depends, hits, html)
+        while len(self._shopper.shelves) > _SHELVES_KEPT:
+            self._shopper.shelves.popitem(last=False)
+        return html
 
     def _asked(self, turn: ChatTurn) -> str:
         message = turn.message

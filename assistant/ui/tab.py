@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -48,6 +49,7 @@ class Shopper:
         self.language: Language = language
         self.speak(record.language if record and record.language in get_args(Language) else language)  # type: ignore[arg-type]
         self.turns: list[ChatTurn] = []
+        self.shelves: OrderedDict[int, tuple[object, object, str]] = OrderedDict()  # as they were drawn (messages.py)
         self._one_at_a_time = Lock()
         self._entering = Lock()
         self._inside = 0  # turns that run or wait
