@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -37,7 +37,7 @@ _POST = frozenset((_JOIN, "/upload", "/fresh"))
 _LOOKS = "/looks/"
 _HOLD_S, _MOST_HELD = 0.5, 200  # a refusal takes its time, so that whoever asks without end asks less often
 _UPLOADS_AT_ONCE = 6  # of one address
-_UNREAD = 300  # answers that a tab has not fetched; one that lets them lie gets no more
+_UNREAD = 150  # answers that a tab has not fetched; one that lets them lie gets no more
 _DRESSING = frozenset(("try", "adjust", "adjust_undo", "off"))  # presses that render
 _FIELDS = frozenset(("act", "id", "size", "sku", "value", "text", "upload", "camera"))
 _LONGEST = 12_000  # characters of a field; what is too long for the assistant is answered in the chat
@@ -115,7 +115,7 @@ class Guard:
             raise _Refused(PlainTextResponse("This shop is not served under that name (setting FITTING_ROOM_HOSTS).", 421))
         if not _open(method, path):
             raise _Refused(Response(status_code=404))
-        if method == "POST" and not _same_origin(headers, scope["scheme"]):
+        if method == "POST" and not _same_origin(headers):
             raise _Refused(Response(status_code=403))
         scope["visitor"] = visitor = _visitor(scope, headers)
         if path == "/":
@@ -125,7 +125,9 @@ class Guard:
         elif path.startswith(_LOOKS):
             await self._not_too_often(("picture",), visitor, headers)
         elif path == _DATA:
-            self._own(parse_qs(scope["query_string"].decode("latin-1")).get("session_hash", [""])[0], visitor)
+            tab = parse_qs(scope["query_string"].decode("latin-1")).get("session_hash", [""])[0]
+            if not self._rules.visits.knows(tab, visitor.owner):  # a stream follows a press
+                raise _Refused(Response(status_code=404))
         elif path.startswith(_HEARTBEAT):
             tab = path.removeprefix(_HEARTBEAT)
             self._own(tab, visitor)
@@ -211,12 +213,13 @@ def _is_host(given: str, hosts: frozenset[str]) -> bool:
     return True
 
 
-def _same_origin(headers: Headers, scheme: str) -> bool:
-    """What a browser says of the page that sends a form: none but ours. Programs that are no browsers say nothing."""
+def _same_origin(headers: Headers) -> bool:
+    """What a browser says of the page that sends a form: none but ours. Programs that are no browsers say nothing. The scheme is
+    left aside: before a proxy it is another one."""
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     if site not in (None, "same-origin"):
         return False
-    return origin is None or origin.lower() == f"{scheme}://{headers.get('host', '').lower()}"
+    return origin is None or urlsplit(origin.lower()).netloc == headers.get("host", "").lower()
 
 
 def _visitor(scope: Scope, headers: Headers) -> Visitor:
