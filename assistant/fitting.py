@@ -297,6 +297,8 @@ class FittingRoom:
             self._decoder.warm()
             self._remote.warm()
         except Refusal as refusal:  # the first try-on tries again and says so
+            if self._closed:
+                return
             _log.error("nothing can be tried on: %s %s", refusal.code, dict(refusal.values))
 
     def _claim(self, session: str) -> tuple[str, str]:

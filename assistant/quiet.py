@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 import threading
@@ -54,10 +55,17 @@ class NotForEver(logging.Filter):
         return count < _LINES
 
 
+def not_of_the_end(record: logging.LogRecord) -> bool:
+    """Open pages are cut off when the server ends: that is no fault."""
+    cut = record.exc_info is not None and isinstance(record.exc_info[1], asyncio.CancelledError)
+    return not cut and not (record.name == "uvicorn.error" and "graceful shutdown" in str(record.msg))
+
+
 def quiet(stream: TextIO | None = None) -> None:
     """Sets up logging for the whole program, uvicorn's and gradio's included."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(OneFault())
+    handler.addFilter(not_of_the_end)
     handler.addFilter(NotForEver())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "gradio", "asyncio"):

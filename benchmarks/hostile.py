@@ -28,7 +28,7 @@ from benchmarks.visitor import Visitor
 UPLOADS, STRINGS, REQUESTS, ROWS = 1000, 1000, 500, 5000
 _NO_LIMITS = {
     f"FITTING_ROOM_{name}": "0"
-    for name in ("MESSAGES_PER_MINUTE", "UPLOADS_PER_MINUTE", "TRY_ONS_PER_MINUTE", "VISITS_PER_MINUTE")
+    for name in ("MESSAGES_PER_MINUTE", "UPLOADS_PER_MINUTE", "TRY_ONS_PER_MINUTE", "VISITS_PER_MINUTE", "PICTURES_PER_MINUTE")
 }
 _TEMPORARY = Path("/dev/shm")
 # Latin to Cyrillic, Hebrew to Thai, jamo, marks, arrows and shapes, kana, Han, Hangul, private use, presentation forms, specials,

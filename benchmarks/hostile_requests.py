@@ -17,6 +17,7 @@ ADDRESSES = (
     "/privacy",
     "/my-data",
     "/gradio_api/startup-events",
+    "/gradio_api/app_id",
     "/gradio_api/queue/data",
     "/gradio_api/queue/join",
     "/gradio_api/heartbeat/",

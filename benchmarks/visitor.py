@@ -6,6 +6,7 @@ import html
 import json
 import re
 import secrets
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -53,7 +54,7 @@ class Visitor:
         toasts: list[str] = []
         while len(toasts) < presses:
             with self.web.stream("GET", "/gradio_api/queue/data", params={"session_hash": self.page}) as lines:
-                for line in lines.iter_lines():
+                for line in _lines(lines):
                     told = json.loads(line.removeprefix("data: ")) if line.startswith("data: ") else {}
                     if told.get("msg") == "process_completed":
                         self._draw(told["output"]["data"][0])
@@ -90,7 +91,7 @@ class Visitor:
         answer = self.web.post("/gradio_api/queue/join", json=self._body(event, fields)).raise_for_status()
         event_id, self.got = answer.json()["event_id"], 0
         with self.web.stream("GET", "/gradio_api/queue/data", params={"session_hash": self.page}) as lines:
-            for line in lines.iter_lines():
+            for line in _lines(lines):
                 self.got += len(line)
                 told = json.loads(line.removeprefix("data: ")) if line.startswith("data: ") else {}
                 if told.get("msg") == "process_completed" and told["event_id"] == event_id:
@@ -109,3 +110,11 @@ class Visitor:
             for text in re.findall(r'<div class="user-row user"><div class="message text">(.*?)</div>', row)
         ]
         self.seen = "\n".join([*rows, *(self._html[key] for key in frame["regions"].values())])
+
+
+def _lines(answer: httpx.Response) -> Iterator[str]:
+    """Lines of an event stream: they end with a line feed and with nothing else that some scripts hold for an end of line."""
+    rest = b""
+    for data in answer.iter_bytes():
+        *whole, rest = (rest + data).split(b"\n")
+        yield from (line.decode() for line in whole)

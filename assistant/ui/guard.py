@@ -31,7 +31,9 @@ _BODY_S = 10.0
 _API = "/gradio_api/"
 _JOIN, _DATA, _HEARTBEAT = _API + "queue/join", _API + "queue/data", _API + "heartbeat/"
 # Addresses that are answered; a name that ends in a slash stands for all below it.
-_GET = frozenset(("/", "/favicon.ico", "/robots.txt", "/theme.css", "/privacy", "/my-data", _DATA, _API + "startup-events"))
+_GET = frozenset(
+    ("/", "/favicon.ico", "/robots.txt", "/theme.css", "/privacy", "/my-data", _DATA, _API + "startup-events", _API + "app_id")
+)
 _BELOW = ("/assets/", "/looks/", "/pictures/", "/viewer/", _HEARTBEAT, "/static/js/", "/static/fonts/")
 _POST = frozenset((_JOIN, "/upload", "/fresh"))
 _LOOKS = "/looks/"

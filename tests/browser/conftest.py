@@ -22,6 +22,8 @@ FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"),
     *("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
 ]
+# All shoppers of these tests come from one address; what limits do is tested with servers of their own.
+NO_LIMITS = {f"FITTING_ROOM_{what}_PER_MINUTE": "0" for what in ("MESSAGES", "UPLOADS", "TRY_ONS", "VISITS", "PICTURES")}
 AWAY_S = 3.0  # a photo goes so long after its page was closed
 SCREENS = {"desktop": (1280, 900), "phone": (390, 844)}
 REAL_PHOTOS = ROOT.parent / "shared" / "data" / "photos" / "persons"
@@ -47,7 +49,7 @@ def catalogue_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(catalogue_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The running application."""
     log = tmp_path_factory.mktemp("program") / "app.log"
-    with running(catalogue_folder, log, FITTING_ROOM_TAB_SECONDS=str(AWAY_S)) as address:
+    with running(catalogue_folder, log, FITTING_ROOM_TAB_SECONDS=str(AWAY_S), **NO_LIMITS) as address:
         yield address
     assert "Traceback" not in log.read_text(), log.read_text()[-4000:]
 

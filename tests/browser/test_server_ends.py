@@ -40,6 +40,7 @@ def test_the_server_ends_while_pages_are_open(catalogue_folder: Path, tmp_path: 
         finally:
             stop.set()
         assert time.monotonic() - began < ENDS_IN_S
+    assert "uvicorn" not in (tmp_path / "app.log").read_text()  # pages that are cut off are no faults
 
 
 def _keeps_open(address: str, visitor: Visitor, stop: threading.Event) -> None:
@@ -128,6 +129,9 @@ def test_a_page_whose_server_is_gone_says_so_keeps_what_was_typed_and_goes_on_la
         memory = (tmp_path / "one.cache").rename(tmp_path / "two.cache")
         with running(catalogue_folder, tmp_path / "two.log", PORT=str(port)):
             assert memory.exists()
+            me.one(".hello").wait_for()  # the page finds the server again and loads anew
+            expect(me.one("#box textarea")).to_have_value("a red dress")
+            expect(me.all("#chat .user-row")).to_have_count(0)
             me.page.press("#box textarea", "Enter")
             me.chat.get_by_text("a red dress", exact=True).wait_for()
             me.answered()

@@ -212,6 +212,7 @@ function grow() { // as tall as what is typed, up to five lines
   const text = words();
   text.style.height = "auto";
   text.style.height = Math.min(text.scrollHeight, 142) + "px";
+  sessionStorage.draft = text.value; // outlives a reload, which gradio does by itself once its server was started again
 }
 document.addEventListener("input", (event) => { if (event.target === words()) grow(); });
 document.addEventListener("keydown", (event) => {

@@ -174,7 +174,6 @@ def test_a_body_that_is_too_long_or_no_json_is_refused(app: Any) -> None:
         "gradio_api/component_server",
         "gradio_api/proxy=http://x",
         "gradio_api/stream/x/x/x/playlist.m3u8",
-        "gradio_api/app_id",
         "gradio_api/upload",
         "gradio_api/upload_progress",
         "gradio_api/cancel",
