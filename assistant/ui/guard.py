@@ -28,6 +28,7 @@ from assistant.ui.visits import Visits, cookie_of, is_tab, new_token, owner, tok
 
 MOST_BODY = 64_000  # bytes of a press
 _BODY_S = 10.0
+_LONGEST_NAME = 255  # bytes
 _API = "/gradio_api/"
 _JOIN, _DATA, _HEARTBEAT = _API + "queue/join", _API + "queue/data", _API + "heartbeat/"
 # Addresses that are answered; a name that ends in a slash stands for all below it.
@@ -198,8 +199,13 @@ _too_many = Response(status_code=429, headers={"Retry-After": "60"})
 
 def _open(method: str, path: str) -> bool:
     if method in ("GET", "HEAD"):
-        return path in _GET or (path.startswith(_BELOW) and ".." not in path)
+        return path in _GET or (path.startswith(_BELOW) and ".." not in path and _has_file_names(path))
     return method == "POST" and path in _POST
+
+
+def _has_file_names(path: str) -> bool:
+    """Whether each part of it could be the name of a file: a file system answers longer ones with an error."""
+    return all(len(part.encode("utf-8", "replace")) <= _LONGEST_NAME for part in path.split("/"))
 
 
 def _is_host(given: str, hosts: frozenset[str]) -> bool:

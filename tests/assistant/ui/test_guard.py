@@ -194,6 +194,8 @@ def test_a_body_that_is_too_long_or_no_json_is_refused(app: Any) -> None:
         "gradio_api/../config",
         "GRADIO_API/info",
         "looks/../config",
+        "assets/" + "a" * 3000,
+        "static/js/" + "二" * 200,
         "assets/../../config",
         "%2e%2e/config",
     ],
