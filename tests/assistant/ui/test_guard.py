@@ -277,7 +277,7 @@ def test_under_tls_cookies_are_for_this_host_alone_and_browsers_are_told_to_stay
 
 def test_who_asks_too_often_is_told_when_to_come_back_and_others_are_served() -> None:
     shop, _ = open_shop()
-    limits = Limits({"message": Allowance(60, 3)}, address_factor=100)
+    limits = Limits({"message": Allowance(2, 3)}, address_factor=100)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
         app = application(replace(shop, limits=limits))

@@ -17,22 +17,23 @@ needs_photos = pytest.mark.skipif(not PHOTOS.is_dir(), reason="the photos are no
 
 
 @pytest.mark.parametrize(
-    ("name", "category", "colour", "pattern"),
+    ("name", "category", "colour", "patterns"),
     [
-        ("tee-men-white", "t-shirt", "white", "solid"),
-        ("tee-breton-white-red-stripes", "t-shirt", "white", "striped"),
-        ("sundress-red", "dress", "red", "solid"),
-        ("jeans-men-denim-blue", "trousers", "blue", "solid"),
-        ("sneakers-canvas-navy", "shoes", "blue", "solid"),
+        ("tee-men-white", "t-shirt", "white", {"solid"}),
+        ("tee-breton-white-red-stripes", "t-shirt", "white", {"striped"}),
+        ("sundress-red", "dress", "red", {"solid"}),
+        ("jeans-men-denim-blue", "trousers", "blue", {"solid"}),
+        ("sneakers-canvas-navy", "shoes", "blue", {"solid", "colour block"}),  # blue canvas on a white sole is both
     ],
 )
 def test_type_colour_and_pattern_of_a_drawn_garment(
-    drawn: dict[str, Picture], name: str, category: str, colour: str, pattern: str
+    drawn: dict[str, Picture], name: str, category: str, colour: str, patterns: set[str]
 ) -> None:
     seen = reader().read(drawn[name].photo)
     assert seen.kind == "garment"
     assert category in seen.categories
-    assert (seen.colours[0], seen.pattern) == (colour, pattern)
+    assert seen.colours[0] == colour
+    assert seen.pattern in patterns
     assert abs(float(np.linalg.norm(seen.vector)) - 1) < 1e-5
 
 
