@@ -39,6 +39,9 @@ def test_the_server_ends_while_pages_are_open(catalogue_folder: Path, tmp_path: 
             pytest.fail(f"still running after {ENDS_IN_S} s")
         finally:
             stop.set()
+            for one in opened:
+                one.join(10)
+            visitor.closes()
         assert time.monotonic() - began < ENDS_IN_S
     assert "uvicorn" not in (tmp_path / "app.log").read_text()  # pages that are cut off are no faults
 
@@ -64,6 +67,7 @@ def test_bad_requests_leave_hardly_a_line_in_the_log_and_none_of_their_words(cat
                 visitor.web.post("/gradio_api/queue/join", content=body)
         visitor.web.get("/gradio_api/file=/etc/Zebulonia")
         visitor.says("hello")
+        visitor.closes()
         assert log.stat().st_size - before < 500
         assert "Zebulonia" not in log.read_text()
 
@@ -75,6 +79,7 @@ def test_a_press_beyond_one_that_runs_and_one_that_waits_is_answered_one_moment(
     toasts = visitor.hears(6)
     assert any("One moment" in toast for toast in toasts)
     visitor.says("a red dress")
+    visitor.closes()
     assert visitor.said[-1] == "a red dress"
 
 
@@ -84,6 +89,7 @@ def test_a_short_message_late_in_a_long_chat_costs_no_more_than_an_early_one(add
     for n in range(24):
         visitor.says(f"a shirt under {50 + n}")
         got.append(visitor.got)
+    visitor.closes()
     assert max(got[20:]) < 2 * max(got[1:4])
 
 
@@ -108,6 +114,7 @@ def test_half_open_connections_keep_nobody_from_the_page(catalogue_folder: Path,
             one.sendall(b"GET / HTTP/1.1\r\nHost: 127.0")
         visitor = Visitor(address)
         visitor.says("a blue shirt")
+        visitor.closes()
         assert visitor.said == ["a blue shirt"]
         for one in opened:
             one.close()
@@ -125,11 +132,12 @@ def test_a_page_whose_server_is_gone_says_so_keeps_what_was_typed_and_goes_on_la
         me.page.fill("#box textarea", "a red dress")
         me.page.press("#box textarea", "Enter")
         expect(me.one("#toast")).to_contain_text("cannot be reached")
+        me.page.evaluate("window.stayed = true")
         expect(me.one("#box textarea")).to_have_value("a red dress")
         memory = (tmp_path / "one.cache").rename(tmp_path / "two.cache")
         with running(catalogue_folder, tmp_path / "two.log", PORT=str(port)):
             assert memory.exists()
-            me.one(".hello").wait_for()  # the page finds the server again and loads anew
+            me.page.wait_for_function("!window.stayed && document.querySelector('.hello')")  # it finds the server and loads anew
             expect(me.one("#box textarea")).to_have_value("a red dress")
             expect(me.all("#chat .user-row")).to_have_count(0)
             me.page.press("#box textarea", "Enter")
