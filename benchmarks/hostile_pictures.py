@@ -22,7 +22,7 @@ from benchmarks.bombs import bombs, chunk, png, segment
 
 Upload = tuple[str, bytes]  # what it is, its bytes
 COUNT = 1000
-_HEIC = base64.b64decode(  # four colours, 96 x 64, as a phone stores them
+HEIC = base64.b64decode(  # four colours, 96 x 64, as a phone stores them
     "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAVZtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAACJpbG9jAA"
     "AAAERAAAEAAQAAAAABegABAAAAAAAAAEAAAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAABAABodmMxAAAAAA5waXRtAAAAAAABAAAA1mlwcnAA"
     "AAC3aXBjbwAAAHhodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQArQgEBA3AAAAMAkA"
@@ -85,7 +85,7 @@ def formats() -> Mapping[str, bytes]:
         "TIFF, pages": _file(picture, "TIFF", **_several()),
         "AVIF": _file(picture, "AVIF", exif=turned),
         "AVIF, animated": _file(picture, "AVIF", **_several()),
-        "HEIC": _HEIC,
+        "HEIC": HEIC,
         "ICO": _file(picture, "ICO"),
         "TGA": _file(picture, "TGA"),
         "PPM": _file(picture, "PPM"),
@@ -110,7 +110,7 @@ def polyglots() -> Mapping[str, bytes]:
         "page in a PNG's text": png(100, 100, before=chunk(b"tEXt", b"Comment\0" + page)),
         "page in camera notes": _file(_picture(), "JPEG", exif=_notes(page.decode())),
         "archive after a PNG": picture["PNG"] + _archive(),
-        "archive after a HEIC": _HEIC + _archive(),
+        "archive after a HEIC": HEIC + _archive(),
         "GIF that is a script": b"GIF89a=1;alert(1)//" + picture["GIF, animated"][6:],
         "BMP that is a script": b"BM=1;alert(1);/*" + picture["BMP"][16:] + b"*/",
         "JPEG that is a PDF": jpeg[:2] + segment(0xFE, b"%PDF-1.7\n1 0 obj<</JS(app.alert(1))>>endobj") + jpeg[2:],
@@ -138,7 +138,7 @@ def polyglots() -> Mapping[str, bytes]:
         "words of another alphabet": "亲爱的店家，我的照片在附件里。".encode("utf-16"),
         "only a JPEG's head": b"\xff\xd8\xff\xe0",
         "only a PNG's head": b"\x89PNG\r\n\x1a\n",
-        "only a HEIC's head": _HEIC[:28],
+        "only a HEIC's head": HEIC[:28],
     }  # fmt: skip
 
 

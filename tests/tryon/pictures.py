@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import struct
 from collections.abc import Iterator
@@ -13,17 +12,9 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-RGB = npt.NDArray[np.uint8]
+from benchmarks.hostile_pictures import HEIC
 
-# `corners(96, 64)` as a phone stores it: HEVC in a HEIF container.
-HEIC = base64.b64decode(
-    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAVZtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAACJpbG9jAA"
-    "AAAERAAAEAAQAAAAABegABAAAAAAAAAEAAAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAABAABodmMxAAAAAA5waXRtAAAAAAABAAAA1mlwcnAA"
-    "AAC3aXBjbwAAAHhodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQArQgEBA3AAAAMAkA"
-    "AAAwAAAwAeoDCBBZbqSSmubgIaDAgAAAMAyAAAAwAIQGIAAQAHRAHBcrAiQAAAABNjb2xybmNseAABAA0ABoAAAAAUaXNwZQAAAAAAAABgAAAA"
-    "QAAAABBwaXhpAAAAAAMICAgAAAAXaXBtYQAAAAAAAAABAAEEgQIDBAAAAEhtZGF0AAAAPCgBrxmA93yFN//4oYf+a1r/r+C7T4Xw0+fwVR/xig"
-    "gDDn/8YzsfCRvf1iJ2NZhNL9LDXtD360HATKTyTA=="
-)
+RGB = npt.NDArray[np.uint8]
 
 
 def encoded(picture: Image.Image | RGB, kind: str = "PNG", **how: Any) -> bytes:
