@@ -119,7 +119,7 @@ class Events:
             if typing and paced < _WORDS_AT_MOST_S:
                 paced += _WORD_S
                 time.sleep(_WORD_S)
-            if typing and time.monotonic() - drawn < _DRAW_EVERY_S:
+            if not turn.open or (typing and time.monotonic() - drawn < _DRAW_EVERY_S):  # what is over is drawn once, at the end
                 continue
             drawn = time.monotonic()
             view = Screen(self._shop, shopper).view(around=around if typing else None)
