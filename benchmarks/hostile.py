@@ -23,16 +23,12 @@ from benchmarks.figures import Figures, Missing
 from benchmarks.hostile_feed import import_hostile_rows
 from benchmarks.hostile_pictures import uploads
 from benchmarks.hostile_requests import ADDRESSES, requests
-from benchmarks.program import ROOT, memory_mb, started
+from benchmarks.program import NO_LIMITS, ROOT, memory_mb, started
 from benchmarks.visitor import Visitor
 
 UPLOADS, STRINGS, REQUESTS, ROWS = 1000, 1000, 500, 5000
 AT_ONCE = 3  # shoppers who send them
 Thing = TypeVar("Thing")
-_NO_LIMITS = {
-    f"FITTING_ROOM_{name}": "0"
-    for name in ("MESSAGES_PER_MINUTE", "UPLOADS_PER_MINUTE", "TRY_ONS_PER_MINUTE", "VISITS_PER_MINUTE", "PICTURES_PER_MINUTE")
-}
 _TEMPORARY = Path("/dev/shm")
 # Latin to Cyrillic, Hebrew to Thai, jamo, marks, arrows and shapes, kana, Han, Hangul, private use, presentation forms, specials,
 # emoji, tags, mathematical letters.
@@ -71,7 +67,7 @@ def measure(data: Path) -> Figures:
     figures: dict[str, float | int | str | None] = {}
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "app.log"
-        with started(catalogue, log, **_NO_LIMITS) as (address, program):
+        with started(catalogue, log, **NO_LIMITS) as (address, program):
             Visitor(address).says("a shirt")
             _dressed_once(address)
             before = memory_mb(program.pid)

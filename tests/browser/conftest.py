@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.program import ROOT, running
+from benchmarks.program import NO_LIMITS, ROOT, running
 from catalog.catalogue import Catalogue
 from catalog.errors import CatalogError
 from tests.browser.shopper import Shopper
@@ -22,8 +22,6 @@ FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"),
     *("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
 ]
-# All shoppers of these tests come from one address; what limits do is tested with servers of their own.
-NO_LIMITS = {f"FITTING_ROOM_{what}_PER_MINUTE": "0" for what in ("MESSAGES", "UPLOADS", "TRY_ONS", "VISITS", "PICTURES")}
 AWAY_S = 3.0  # a photo goes so long after its page was closed
 SCREENS = {"desktop": (1280, 900), "phone": (390, 844)}
 REAL_PHOTOS = ROOT.parent / "shared" / "data" / "photos" / "persons"

@@ -6,12 +6,13 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from assistant.consent import given
+from assistant.consent import VERSION, Consent
 from assistant.frame import Act, Language
 from assistant.state import DialogueState, Pending, Wishes
 
 _IDS = tuple(f"p{number}" for number in range(1, 9))
 _SIDE: tuple[Act, ...] = ("chitchat", "help", "out_of_scope")
+_AGREED = Consent("2026-01-01T10:00:00+00:00", VERSION)  # one moment: the same seed makes the same states
 _BARE = 0.4  # of the states know only what was said, as where a history of texts is all there is
 
 Change = Callable[[DialogueState, random.Random], DialogueState]
@@ -19,7 +20,7 @@ Change = Callable[[DialogueState, random.Random], DialogueState]
 
 def state_of(situation: str, wishes: Wishes, reply: str, language: Language, chance: random.Random) -> DialogueState:
     """A random state of a situation; `wishes` are those before the message. Raises KeyError for an unknown situation."""
-    state = DialogueState(language=language, reply=reply, consent=chance.choice((None, given())))
+    state = DialogueState(language=language, reply=reply, consent=chance.choice((None, _AGREED)))
     if situation == "start":
         return state if chance.random() < 0.8 else replace(state, reply="")
     state = replace(state, has_turns=True, wishes=wishes if chance.random() < 0.85 else Wishes(), has_photo=chance.random() < 0.3)
@@ -55,7 +56,7 @@ def _bag(state: DialogueState, chance: random.Random) -> DialogueState:
 
 
 def _worn(state: DialogueState, chance: random.Random) -> DialogueState:
-    return replace(state, worn=_IDS[:1], has_photo=True, current=_IDS[:1], last_act="try_on", consent=given())
+    return replace(state, worn=_IDS[:1], has_photo=True, current=_IDS[:1], last_act="try_on", consent=_AGREED)
 
 
 def _nothing(state: DialogueState, chance: random.Random) -> DialogueState:
