@@ -24,6 +24,7 @@ from benchmarks import (
     measurements,
     page,
     pictures,
+    privacy_requests,
     scores,
     search,
     sizing,
@@ -59,6 +60,7 @@ BENCHMARKS: Mapping[str, tuple[str, Callable[[Path], Figures]]] = {
     ),
     "crowd": ("20 shoppers for five minutes beside one attacker", crowd.measure),
     "wordings": ("a model's sentences: harmful ones that pass the check, harmless ones that are replaced", wordings.measure),
+    "privacy": ("requests to erase data and to withdraw consent, in words; near misses", privacy_requests.measure),
     "page": ("start, first answer and memory of the whole program", page.measure),
 }
 
