@@ -29,7 +29,9 @@ def measure(data: Path) -> Figures:
         else:
             done = {line["expect"], "erase"}  # an erasure withdraws consent, too
             right[f"{line['expect']} done, {line['language']}"].append(topic in done)
-            right[f"{line['expect']} done or offered, {line['language']}"].append(topic in {*done, f"privacy_how_{line['expect']}"})
+            right[f"{line['expect']} done or offered, {line['language']}"].append(
+                topic in {*done, f"privacy_how_{line['expect']}"}
+            )
     return {name: round(sum(found) / len(found), 4) for name, found in sorted(right.items())}
 
 

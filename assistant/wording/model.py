@@ -74,7 +74,7 @@ class ModelWording:
         told: list[str] = []
         ends = ""
         try:
-            for text in _by_sentence(self._model.stream(
+            for text in by_sentence(self._model.stream(
                 self._messages(facts, language, said), max_tokens=_MAX_TOKENS, timeout_s=self._timeout_s
             )):  # fmt: skip
                 ends = fault(text, allowed) or ("again" if text in told else "long" if len(told) == _MOST_SENTENCES else "")
@@ -114,7 +114,7 @@ class ModelWording:
         }
 
 
-def _by_sentence(stream: Iterable[str]) -> Iterator[str]:
+def by_sentence(stream: Iterable[str]) -> Iterator[str]:
     """Whole sentences, without markdown emphasis and outer space. What is left without an end is a sentence, too."""
     held = ""
     for piece in stream:
