@@ -22,23 +22,23 @@ os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", str(10**12))
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 from assistant.address import Taken, listening_at
-from assistant.assistant import Assistant
 from assistant.configured import WrongSetting, configured, misspelt, wrong
-from assistant.fitting import FittingRoom
 from assistant.leftovers import private_uploads
+from assistant.logs import quiet
 from assistant.models import RestingModel, chat_model, warm_up
+from assistant.photos.fitting_room import FittingRoom
 from assistant.ports import ChatModel, ModelTrouble
-from assistant.quiet import quiet
 from assistant.settings import Settings
-from assistant.store import SqliteStore
+from assistant.store.store import SqliteStore
+from assistant.turn import Assistant
 from catalog.catalogue import Catalogue
 from catalog.errors import CatalogError
-from catalog.milvus import in_milvus
+from catalog.hot_reload import keep_current
 from catalog.product import Product
-from catalog.renewing import keep_current
+from catalog.vectors.milvus_index import in_milvus
 from prompts import say
-from tryon.engines import engine
-from tryon.limits import Limits
+from tryon.engines.registry import engine
+from tryon.image.limits import Limits
 from tryon.types import Refusal
 
 if TYPE_CHECKING:  # gradio takes seconds

@@ -9,12 +9,12 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from assistant.consent import given
+from assistant.dialogue.session import Session
+from assistant.dialogue.state import DialogueState, Wishes
 from assistant.frame import Frame, Reference, Relative
 from assistant.parts import Done, Dressed, Message, Part, Say, Trouble
-from assistant.session import Session
+from assistant.privacy.consent import given
 from assistant.settings import Settings
-from assistant.state import DialogueState, Wishes
 from catalog.catalogue import Catalogue
 from catalog.money import Money
 from catalog.query import Slot
@@ -24,8 +24,8 @@ Answer = Callable[[Mapping[str, Any]], Iterator[dict[str, Any]]]
 
 def understanding(folder: Path, settings: Settings) -> Answer:
     """Single messages with their history. Raises CatalogError."""
-    from assistant.assistant import understander_for
     from assistant.models import chat_model
+    from assistant.turn import understander_for
     from assistant.update import update
 
     catalogue = Catalogue.open(folder)
@@ -49,9 +49,9 @@ def understanding(folder: Path, settings: Settings) -> Answer:
 
 def replaying(folder: Path, out: Path | None, settings: Settings) -> Answer:
     """Whole dialogues, each in a session of its own, consent given. Raises CatalogError."""
-    from assistant.assistant import Assistant
-    from assistant.fitting import FittingRoom
     from assistant.models import chat_model
+    from assistant.photos.fitting_room import FittingRoom
+    from assistant.turn import Assistant
 
     catalogue = Catalogue.open(folder)
     fitting = FittingRoom(

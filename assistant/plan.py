@@ -8,11 +8,11 @@ from dataclasses import replace
 from assistant.actions import adjusting, asking, bagging, comparing, outfit, photos, profile, saving, search, talking, try_on
 from assistant.actions.draft import Action, Draft
 from assistant.actions.meaning import meant
+from assistant.dialogue.outfit_layers import can_be_tried
+from assistant.dialogue.state import Pending
 from assistant.frame import Act, Reference
-from assistant.layers import can_be_tried
 from assistant.parts import Part
 from assistant.resolve import resolve
-from assistant.state import Pending
 
 
 def select(draft: Draft) -> Iterable[Part]:

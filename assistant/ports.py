@@ -10,7 +10,7 @@ from assistant.facts import Facts
 from assistant.frame import Frame, Language
 
 if TYPE_CHECKING:
-    from assistant.state import DialogueState
+    from assistant.dialogue.state import DialogueState
 
 
 @dataclass(frozen=True)

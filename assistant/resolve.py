@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.dialogue.ordinal_values import step
+from assistant.dialogue.state import DialogueState
 from assistant.frame import Reference
-from assistant.scales import step
-from assistant.state import DialogueState
 from catalog.catalogue import Catalogue
 from catalog.product import Attribute, Product
 from catalog.query import Slot

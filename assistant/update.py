@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from statistics import median_low
 
+from assistant.dialogue.ordinal_values import beyond
+from assistant.dialogue.outfit_layers import has_own_sizes, zone
+from assistant.dialogue.state import DialogueState, Values, Wishes
 from assistant.frame import Body, Frame, Reference, Relative
-from assistant.layers import has_own_sizes, zone
-from assistant.remembering import remembered
 from assistant.resolve import resolve, spoken_of, values_of
-from assistant.scales import beyond
-from assistant.state import DialogueState, Values, Wishes
+from assistant.wearer.profile_tracking import remembered
 from catalog.catalogue import Catalogue
 from catalog.money import Money
-from catalog.patterns import compiled
 from catalog.product import Product
 from catalog.query import Slot
-from catalog.visual.seen import Seen
+from catalog.text.patterns import compiled
+from catalog.visual.reading import Seen
 from catalog.vocabulary import Vocabulary
 
 # Wishes about the person or the purpose outlive a change of garment; what describes the old garment does not.

@@ -8,10 +8,10 @@ from time import perf_counter
 import numpy as np
 
 from benchmarks.figures import Figures
+from training.body.sampling import drawn
 from tryon.body import Gender, Measure, measure, solve
 from tryon.body.model import points, standing
 from tryon.body.proportions import estimate
-from tryon.body.sampling import drawn
 
 _COUNT = 50
 _GIVEN: tuple[Measure, ...] = ("height", "weight", "chest_girth", "waist_girth", "hip_girth")

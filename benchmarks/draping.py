@@ -14,10 +14,10 @@ from scipy.spatial import cKDTree
 from benchmarks.figures import Figures
 from tryon.body import figure, mesh
 from tryon.body.model import Trait
-from tryon.mannequin.cloth.clip import open_edges
-from tryon.mannequin.cloth.rings import unit_normals
-from tryon.mannequin.clothes import Piece, dress
-from tryon.mannequin.surface import Surface
+from tryon.engines.mannequin.cloth.clip import open_edges
+from tryon.engines.mannequin.cloth.rings import unit_normals
+from tryon.engines.mannequin.clothes import Piece, dress
+from tryon.engines.mannequin.surface import Surface
 from tryon.types import Garment
 
 Array = npt.NDArray[np.float64]

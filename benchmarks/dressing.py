@@ -13,10 +13,10 @@ import torch
 
 from benchmarks.figures import Figures, percentile
 from benchmarks.pairs import garments, people
-from tryon.engines import engine
-from tryon.photo import open_photo
-from tryon.pose import find_faces
-from tryon.reader import Reader
+from tryon.engines.registry import engine
+from tryon.person.photo import open_photo
+from tryon.person.pose import find_faces
+from tryon.person.read import Reader
 from tryon.types import RGB, Garment, Look, Person, Refusal, TryOnEngine
 
 _FAR = 0.8  # of the shoulders' width: background so far from the person is nobody's business ...

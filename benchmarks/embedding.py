@@ -13,11 +13,11 @@ import numpy as np
 
 from benchmarks.figures import Figures, Missing
 from benchmarks.imports import write_feed
-from catalog.distilling import Distilling
-from catalog.embedding import Vectors, embedder
 from catalog.feeds import collect, read_feed
 from catalog.importing.texts import embedding_text
 from catalog.reading import Words, read
+from catalog.vectors.distilled import Distilling
+from catalog.vectors.sentence import Vectors, embedder
 from catalog.vocabulary import Vocabulary
 
 _SAMPLE, _OTHERS = 500, 5_000  # made-up texts, for speed

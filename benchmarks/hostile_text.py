@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import get_args
 
+from assistant.dialogue.state import DialogueState
 from assistant.frame import Language
-from assistant.state import DialogueState
 from assistant.understand.beginning import LONGEST, Beginning
 from assistant.understand.encoder.decide import Reader
 from assistant.understand.manners import Mannered
 from assistant.understand.rules import RuleUnderstander
-from assistant.understand.training import grammar
-from assistant.understand.training.generate import Example, examples
 from benchmarks.figures import Figures, percentile
 from catalog.vocabulary import Vocabulary
+from training.dialogue_acts import grammar
+from training.dialogue_acts.generate import Example, examples
 
 PER_FILE = 500  # messages made from each grammar file
 _AIM_S = 0.05

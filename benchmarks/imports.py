@@ -13,9 +13,9 @@ from typing import Any, get_args
 import numpy as np
 
 from benchmarks.figures import Figures
-from catalog.embedding import Vectors
 from catalog.importing import import_feed
 from catalog.product import Attribute
+from catalog.vectors.sentence import Vectors
 from catalog.vocabulary import Vocabulary
 
 _ROWS = 100_000

@@ -17,11 +17,11 @@ import cv2
 import numpy as np
 
 from benchmarks.pairs import Pair, pairs
-from tryon.engines import engine
-from tryon.garments import load_garment
-from tryon.people import People
-from tryon.photo import open_photo
-from tryon.reader import Reader
+from tryon.engines.registry import engine
+from tryon.garment.load import load_garment
+from tryon.person.photo import open_photo
+from tryon.person.read import Reader
+from tryon.service.person_cache import People
 from tryon.types import RGB, Refusal
 
 JUDGED = Path(__file__).parent / "judged"

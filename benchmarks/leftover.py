@@ -12,10 +12,10 @@ import torch
 
 from benchmarks.figures import Figures, Missing
 from benchmarks.pairs import STREET, garments
-from tryon.engines import engine
-from tryon.garments import load_garment
-from tryon.parser.training.photos import KEPT_BACK, Classes, Labelled, read
-from tryon.reader import Reader
+from training.parser.photos import KEPT_BACK, Classes, Labelled, read
+from tryon.engines.registry import engine
+from tryon.garment.load import load_garment
+from tryon.person.read import Reader
 from tryon.types import CLASSES, RGB, Garment, Person, Refusal
 
 _EVERY = 3  # of the photos that no weights of ours learned from and no pictures are judged by

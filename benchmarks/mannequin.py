@@ -19,11 +19,11 @@ from benchmarks.figures import Figures
 from tryon.body import figure
 from tryon.body.model import Trait
 from tryon.body.pose import relaxed
-from tryon.mannequin.clothes import Piece, dress
-from tryon.mannequin.glb import glb
-from tryon.mannequin.hidden import uncovered
-from tryon.mannequin.person import bare
-from tryon.mannequin.raster import render
+from tryon.engines.mannequin.clothes import Piece, dress
+from tryon.engines.mannequin.culling import uncovered
+from tryon.engines.mannequin.glb import glb
+from tryon.engines.mannequin.person import bare
+from tryon.engines.mannequin.raster import render
 from tryon.types import Garment
 
 SIZE = (480, 768)

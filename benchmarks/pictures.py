@@ -13,12 +13,12 @@ import torch
 from benchmarks.figures import Figures, Missing, percentile
 from catalog.visual.heads import load
 from catalog.visual.reader import reader
-from catalog.visual.seen import Seen
-from catalog.visual.training.folds import Fold, colour_vectors, cross_validated, fold_of, measured, precision
-from catalog.visual.training.lessons import examples
-from catalog.visual.training.samples import Sample, further_drawn, people, photos, shop
+from catalog.visual.reading import Seen
 from catalog.visual.types import TYPES, type_of
 from catalog.vocabulary import Vocabulary
+from training.looks.folds import Fold, colour_vectors, cross_validated, fold_of, measured, precision
+from training.looks.lessons import examples
+from training.looks.samples import Sample, further_drawn, people, photos, shop
 
 ROOT = Path(__file__).parent.parent
 _DRAWN, _FURTHER = ROOT / ".cache" / "demo" / "source", ROOT / ".cache" / "drawn"

@@ -6,8 +6,8 @@ import json
 from collections import defaultdict
 from pathlib import Path
 
+from assistant.dialogue.state import DialogueState
 from assistant.frame import Language
-from assistant.state import DialogueState
 from assistant.understand.cues import cues, lower, normal
 from assistant.understand.language import language_of
 from assistant.understand.privately import privately

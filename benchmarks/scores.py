@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.figures import Figures, Missing
-from tryon.parser.training.photos import KEPT_BACK
+from training.parser.photos import KEPT_BACK
 
 ROOT = Path(__file__).parent.parent
 

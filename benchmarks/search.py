@@ -12,9 +12,9 @@ from pathlib import Path
 
 from benchmarks.figures import Figures, Missing
 from benchmarks.shops import Recombined, vectors
-from catalog import store
 from catalog.catalogue import Catalogue
-from catalog.embedding import BUILT_IN, embedder
+from catalog.store import data_folder
+from catalog.vectors.sentence import BUILT_IN, embedder
 
 ROOT = Path(__file__).parent.parent
 SHOPS = ROOT / ".cache" / "shops"
@@ -54,5 +54,5 @@ def _make(folder: Path, size: int) -> dict[str, float]:
     meaning = vectors(shop, embedder())
     keys = [hashlib.blake2b(f"{at}".encode(), digest_size=16).hexdigest() for at in range(size)]
     start = time.process_time()
-    store.write(folder, store.Contents(shop, keys, meaning, "USD", BUILT_IN))
+    data_folder.write(folder, data_folder.Contents(shop, keys, meaning, "USD", BUILT_IN))
     return {"written_products_a_second": size / (time.process_time() - start)}

@@ -16,11 +16,11 @@ import numpy as np
 
 from benchmarks.figures import percentile
 from catalog.catalogue import Catalogue
-from catalog.filters import Mask
-from catalog.index import FaissIndex, Rows, parameters
 from catalog.query import Query, Slot
-from catalog.ranking import Ask
-from catalog.search import Searcher
+from catalog.search.filters import Mask
+from catalog.search.ranking import Ask
+from catalog.search.searcher import Searcher
+from catalog.vectors.faiss_index import FaissIndex, Rows, parameters
 
 _SHARES = {"50 %": 0.5, "5 %": 0.05, "0.1 %": 0.001}
 _QUERIES = 40  # for each share

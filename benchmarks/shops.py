@@ -12,9 +12,9 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.embedding import Embedder, Vectors
 from catalog.money import Money
 from catalog.product import Product, Variant
+from catalog.vectors.sentence import Embedder, Vectors
 
 _TITLES = 14  # colours that a demo product is made in, so distinct titles a piece
 _NOISE = 0.3  # length of what is added to a title's vector before it is made a unit vector again

@@ -20,11 +20,11 @@ import numpy as np
 
 from benchmarks.judging import JUDGED, as_high
 from benchmarks.pairs import garments, people
-from tryon.engines import engine
-from tryon.garments import load_garment
-from tryon.parser.training.photos import KEPT_BACK
-from tryon.photo import open_photo
-from tryon.reader import Reader
+from training.parser.photos import KEPT_BACK
+from tryon.engines.registry import engine
+from tryon.garment.load import load_garment
+from tryon.person.photo import open_photo
+from tryon.person.read import Reader
 from tryon.types import RGB, Refusal
 
 _COLUMNS = ("number", "better", "what")

@@ -8,8 +8,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from assistant.frame import Language
-from assistant.wording.check import fault
-from assistant.wording.ground import Ground, ground
+from assistant.wording.fact_check import fault
+from assistant.wording.grounding import Ground, ground
 from assistant.wording.model import by_sentence
 from benchmarks import wording_scenes
 from benchmarks.figures import Figures

@@ -124,8 +124,8 @@ def _local(source: str, folder: Path) -> Path:
 
 
 def _demo(options: argparse.Namespace) -> None:
-    from catalog.demo.build import draw
     from catalog.importing import fingerprint, is_current
+    from demo.build import draw
 
     source = options.out / "source"
     draw(source)
@@ -136,7 +136,7 @@ def _demo(options: argparse.Namespace) -> None:
 
 
 def _show(options: argparse.Namespace) -> None:
-    from catalog.store import Store
+    from catalog.store.data_folder import Store
 
     store = Store(options.folder)
     row = store.row(options.id)
@@ -157,9 +157,9 @@ def _import_feed(
     pictures: str = "",
     made_from: str = "",
 ) -> None:
-    from catalog.embedding import embedder as embedder_named
     from catalog.importing import Line, import_feed
-    from catalog.visual.filling import FeedEye
+    from catalog.vectors.sentence import embedder as embedder_named
+    from catalog.visual.import_step import FeedEye
 
     model = embedder_named(embedder) if embedder else None
     line = Line(sys.stderr)

@@ -13,21 +13,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.charts import Shelf, generic_charts, read_shelf
-from catalog.embedding import Embedder, embedder
-from catalog.filters import Filters
-from catalog.index import AnyVectors, VectorIndex
-from catalog.outfits import harmony, partners
 from catalog.product import Product
 from catalog.query import Hit, Query, Results, Slot
-from catalog.ranking import Ranker
-from catalog.search import Searcher
-from catalog.store import Store
-from catalog.visual.asking import with_picture
-from catalog.visual.seen import Seen
+from catalog.search.complements import harmony, partners
+from catalog.search.filters import Filters
+from catalog.search.ranking import Ranker
+from catalog.search.searcher import Searcher
+from catalog.store.data_folder import Store
+from catalog.vectors.faiss_index import AnyVectors, VectorIndex
+from catalog.vectors.sentence import Embedder, embedder
+from catalog.visual.reading import Seen
+from catalog.visual.to_query import with_picture
 from catalog.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from catalog.visual.sight import Sight
+    from catalog.visual.model import Sight
 
 _ANYTHING = Query()
 Nearest = Callable[[str, AnyVectors], VectorIndex]  # an import's name and its vectors -> where to search them
@@ -160,7 +160,7 @@ class Catalogue:
 
     @cached_property
     def _sight(self) -> Sight:
-        from catalog.visual.sight import Sight  # brings OpenCV
+        from catalog.visual.model import Sight  # brings OpenCV
 
         return Sight(self.folder, lambda: (product.image for product in self.products()))
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from catalog.embedding import Vectors
 from catalog.product import Product
+from catalog.vectors.sentence import Vectors
 
 # Every slot a wish can be about; canonical values, umbrella words allowed for category ("tops") and families for color ("blue").
 Slot = Literal[

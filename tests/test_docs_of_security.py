@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from tests.places import ROOT
 
 
 def test_every_test_that_the_page_on_security_names_is_there() -> None:

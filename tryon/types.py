@@ -57,7 +57,7 @@ class Garment:
     picture: RGB
     category: str  # a node of the category tree
     mask: Map | None = None  # HxW coverage, where known exactly (drawn garments)
-    keypoints: Mapping[str, tuple[float, float]] | None = None  # names as catalog/demo writes them
+    keypoints: Mapping[str, tuple[float, float]] | None = None  # names as demo writes them
     inner: Map | None = None  # HxW: inside of the back, label, lining: never shown in front of the neck
     attributes: Mapping[str, str] = field(default_factory=dict)  # sleeve_length, neckline, length ... from the catalogue
     key: str = ""  # caching key: equal keys mean the same garment

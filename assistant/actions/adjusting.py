@@ -8,9 +8,9 @@ from dataclasses import replace
 from assistant.actions.draft import Draft
 from assistant.actions.rendering import as_part
 from assistant.actions.try_on import look
-from assistant.adjusted import Adjusted, changed
+from assistant.dialogue.adjustments import Adjusted, changed
+from assistant.dialogue.outfit_layers import adjusts
 from assistant.frame import Change
-from assistant.layers import adjusts
 from assistant.parts import Part
 from assistant.resolve import resolve
 from tryon.adjustment import SWITCHES, Adjustment, Name

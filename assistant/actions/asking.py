@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
+from assistant.dialogue.ordinal_values import by_size
 from assistant.facts import Label
 from assistant.parts import Part
 from assistant.resolve import values_of
-from assistant.scales import by_size
 from catalog.product import Product
 from catalog.query import Slot
 from catalog.sizes import sizes_that_fit

@@ -8,10 +8,10 @@ from assistant.actions.bag_changes import change_size, put_quantity, set_quantit
 from assistant.actions.draft import Draft
 from assistant.actions.in_bag import lines_meant, sync, tell_line, tell_not_in, tell_total
 from assistant.actions.meaning import meant
+from assistant.dialogue.state import Pending
 from assistant.parts import Part
 from assistant.resolve import resolve
-from assistant.state import Pending
-from assistant.store import BagLine
+from assistant.store.store import BagLine
 from catalog.product import Product, Variant
 from catalog.sizes import sizes_that_fit
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.dialogue.ordinal_values import by_size
+from assistant.dialogue.session import Session
+from assistant.dialogue.state import DialogueState, Pending
 from assistant.facts import Fact, Facts
-from assistant.fitting import FittingRoom
 from assistant.frame import Frame
 from assistant.parts import Part, Press
-from assistant.practice import Practice
-from assistant.scales import by_size
-from assistant.session import Session
-from assistant.state import DialogueState, Pending
+from assistant.photos.fitting_room import FittingRoom
+from assistant.privacy.practice import Practice
 from catalog.catalogue import Catalogue
 from catalog.product import Product
 from catalog.query import Hit, Query, Results

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.actions.draft import Draft
+from assistant.dialogue.state import Pending
 from assistant.frame import Act, Reference
 from assistant.resolve import resolve
-from assistant.state import Pending
-from assistant.store import BagLine
+from assistant.store.store import BagLine
 from catalog.product import Product, Variant
 
 _HANDLING: frozenset[Act] = frozenset(("add_to_bag", "remove_from_bag", "view_bag"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.actions.draft import Draft
+from assistant.dialogue.state import Pending
 from assistant.frame import Reference
 from assistant.resolve import resolve, spoken_of
-from assistant.state import Pending
 
 _PAIR = re.compile(r"\b(?:both|two)\b|两|俩")
 _PLURAL_POINTING = ("ones", "both", "all", "pairs", "些", "都")

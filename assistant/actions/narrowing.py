@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from assistant.actions.draft import Draft
 from assistant.actions.wishes import phrases
+from assistant.dialogue.state import Wishes
 from assistant.facts import Fact, Label
 from assistant.frame import Frame
-from assistant.state import Wishes
 from catalog.query import Results, Slot
 from catalog.vocabulary import Vocabulary
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from assistant.actions import privacy
 from assistant.actions import try_on as fitting
 from assistant.actions.draft import Draft
-from assistant.consent import given
+from assistant.dialogue.state import Pending
 from assistant.facts import Fact
 from assistant.parts import AskConsent, AskPhoto, Dressed, Part, PhotoGone, PhotoTaken
+from assistant.privacy.consent import given
 from assistant.resolve import resolve
-from assistant.state import Pending
 from tryon.types import Refusal
 
 

@@ -10,14 +10,14 @@ from typing import Literal
 from assistant.actions import photos, privacy
 from assistant.actions.draft import Draft
 from assistant.actions.search import search
+from assistant.dialogue.state import Pending
 from assistant.frame import Act, Frame
 from assistant.parts import Part
-from assistant.state import Pending
 from assistant.understand.cues import cues, lower, normal
 from assistant.update import from_picture
-from catalog.visual.seen import Kind, Seen
+from catalog.visual.reading import Kind, Seen
+from tryon.service.worker import Shows
 from tryon.types import Refusal
-from tryon.worker import Shows
 
 Meant = Literal["shopper", "piece"]
 _WISHING: tuple[Act, ...] = ("search", "refine")

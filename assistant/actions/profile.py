@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from assistant.actions import privacy, sizing
 from assistant.actions.draft import Draft
-from assistant.doubts import Kind
 from assistant.facts import Known
 from assistant.frame import Body, Experience
 from assistant.parts import Part
-from assistant.plausible import bounds, names
-from assistant.remembering import placed
 from assistant.understand.profiled import EVERYTHING
+from assistant.wearer.limits import bounds, names
+from assistant.wearer.profile_tracking import placed
+from assistant.wearer.validation import Kind
 
 _SLOTS: Mapping[Kind, tuple[str, ...]] = {
     "unit": ("said", "instead"),

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.actions.draft import Draft
-from assistant.fitting import Fitted, Garb
+from assistant.actions.mannequin import Gender, Made, gender_of, made, shape_of, wished_gender
 from assistant.parts import Dressed
-from assistant.standing import Gender, Made, gender_of, made, shape_of, wished_gender
+from assistant.photos.fitting_room import Fitted, Garb
 from catalog.product import Product
 from tryon.adjustment import Adjustment
 from tryon.types import Stage

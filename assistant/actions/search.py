@@ -7,14 +7,14 @@ from dataclasses import replace
 from assistant.actions.draft import Draft
 from assistant.actions.narrowing import ask_to_narrow, contradiction
 from assistant.actions.wishes import given_up, phrases
+from assistant.dialogue.state import Wishes
 from assistant.facts import Fact
 from assistant.parts import Part
-from assistant.state import Wishes
 from catalog.product import Product
 from catalog.query import Hit, Results, Slot
-from catalog.relaxing import VAGUE
+from catalog.search.relaxation import VAGUE
 from catalog.sizes import sizes_that_fit
-from catalog.visual.seen import Seen
+from catalog.visual.reading import Seen
 from catalog.vocabulary import canonical_size
 
 SHOWN = 8  # cards of one search

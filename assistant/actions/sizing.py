@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.actions.draft import Draft
+from assistant.actions.mannequin import wished_gender
 from assistant.actions.meaning import meant
 from assistant.actions.size_words import part_labels, size_phrases
-from assistant.fit import Fitted, fitted, fitted_in_general, question_of
+from assistant.dialogue.outfit_layers import has_own_sizes
+from assistant.dialogue.state import Pending
 from assistant.frame import Body
-from assistant.layers import has_own_sizes
 from assistant.parts import Part
-from assistant.standing import wished_gender
-from assistant.state import Pending
+from assistant.wearer.size_advice import Fitted, fitted, fitted_in_general, question_of
 from catalog.charts import Gender, for_kids, gender_of
 from catalog.product import Product
 from tryon.fit import Advice

@@ -10,12 +10,12 @@ from assistant.actions import privacy
 from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
 from assistant.actions.rendering import as_part, choose_place, choose_size, garb, in_size, rendered
-from assistant.adjusted import Adjusted
+from assistant.dialogue.adjustments import Adjusted
+from assistant.dialogue.outfit_layers import can_be_tried, dressed, zone
+from assistant.dialogue.state import Pending
 from assistant.facts import Fact, Label
-from assistant.fitting import Fitted
-from assistant.layers import can_be_tried, dressed, zone
 from assistant.parts import AskConsent, AskPhoto, Part, Working
-from assistant.state import Pending
+from assistant.photos.fitting_room import Fitted
 from tryon.adjustment import options
 from tryon.types import Refusal
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from assistant.dialogue.state import Wishes
 from assistant.facts import Fact, Label
-from assistant.state import Wishes
 from catalog.money import Money
 from catalog.query import Query, Slot
 

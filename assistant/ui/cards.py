@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
+from assistant.ui.color_swatch import hex_color
 from assistant.ui.html import attributes, button, e, icon, pressed
-from assistant.ui.swatch import hex_color
 from assistant.ui.words import Words
 from catalog.product import Attribute, Product
 from catalog.query import Hit

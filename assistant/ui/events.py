@@ -10,15 +10,15 @@ from typing import Any, cast, get_args
 import gradio as gr
 
 from assistant.frame import Language
-from assistant.mishaps import mishap
 from assistant.parts import ButtonAct, Message, Press, Say
+from assistant.safe_logging import mishap
+from assistant.ui.browser_session import Shopper, Tab
 from assistant.ui.guard import Visitor
 from assistant.ui.limits import AtOnce
 from assistant.ui.messages import Screen
 from assistant.ui.presence import Presence
 from assistant.ui.shell import MOST_CHARACTERS
 from assistant.ui.shop import Shop
-from assistant.ui.tab import Shopper, Tab
 from assistant.ui.wire import View
 
 _LOG = logging.getLogger(__name__)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from assistant.body import SKINS
-from assistant.doubts import weigh
 from assistant.facts import Known
 from assistant.frame import Body
-from assistant.plausible import CM_PER_INCH, KG_PER_LB, names
 from assistant.ui.html import attributes, button, e, icon, pressed
 from assistant.ui.words import Words
-from assistant.wording.known import amount_text, known_text
+from assistant.wearer.limits import CM_PER_INCH, KG_PER_LB, names
+from assistant.wearer.profile import SKINS
+from assistant.wearer.validation import weigh
+from assistant.wording.body_phrases import amount_text, known_text
 
 # The fields that are seen first; weight is asked for by no one and stands last.
 _FIRST = ("height", "chest_girth", "waist_girth", "hip_girth", "inside_leg_length", "usual_size", "usual_shoe_size", "weight")

@@ -10,9 +10,8 @@ from typing import Literal, cast
 from urllib.parse import quote
 
 import prompts
-from assistant.estimates import estimates
-from assistant.layers import adjusts, hangs_open
-from assistant.mishaps import mishap
+from assistant.button_acts import dialled
+from assistant.dialogue.outfit_layers import adjusts, hangs_open
 from assistant.parts import (
     AboutData,
     AskConsent,
@@ -27,20 +26,21 @@ from assistant.parts import (
     Working,
 )
 from assistant.ports import StoodIn
-from assistant.presses import dialled
-from assistant.ui import my_data, pieces, room, shell
+from assistant.safe_logging import mishap
+from assistant.ui import components, my_data, room, shell
+from assistant.ui.browser_session import Shopper, said_by
 from assistant.ui.cards import Cards
-from assistant.ui.dials import Fit
+from assistant.ui.fit_sliders import Fit
 from assistant.ui.html import e
-from assistant.ui.log import ChatTurn, mirror, suggestions
+from assistant.ui.mannequin_view import on_mannequin, verdicts
 from assistant.ui.measurements import Profile
 from assistant.ui.rewording import resuggested, reworded
 from assistant.ui.room import BagRow, RoomView
 from assistant.ui.shop import Shop
-from assistant.ui.standing import on_mannequin, verdicts
-from assistant.ui.tab import Shopper, said_by
+from assistant.ui.transcript import ChatTurn, mirror, suggestions
 from assistant.ui.viewer import MannequinView, viewer
 from assistant.ui.wire import View
+from assistant.wearer.estimates import estimates
 from assistant.wording import why_line
 from catalog.money import Money
 from catalog.product import Product
@@ -100,7 +100,7 @@ class Screen:
         return View(rows, regions)
 
     def bubbles(self) -> Iterator[Bubble]:
-        yield Bubble("assistant", pieces.greeting(self.words, self._wishes()))
+        yield Bubble("assistant", components.greeting(self.words, self._wishes()))
         visible = [(i, turn) for i, turn in enumerate(self._shopper.turns) if not turn.quiet]
         for i, turn in visible:
             yield from self._drawn(turn, number=i, last=i == visible[-1][0])
@@ -164,7 +164,7 @@ class Screen:
             bubbles = list(self._turn(turn, number=number, last=last))
         except Exception as error:  # noqa: BLE001 - one turn must not take the page down; it is logged
             _LOG.error("a turn cannot be drawn:\n%s", mishap(error))
-            return [Bubble("assistant", pieces.trouble(self.words, self.words.say("cannot_show")))]
+            return [Bubble("assistant", components.trouble(self.words, self.words.say("cannot_show")))]
         if depends is not None:
             turn.drawn = (depends, bubbles)
         return bubbles
@@ -195,7 +195,7 @@ class Screen:
                 role: Literal["user", "assistant"] = "user" if isinstance(part, PhotoTaken) else "assistant"
                 yield Bubble(role, body, html=not isinstance(part, Say))
         if turn.open and not turn.parts:
-            yield Bubble("assistant", pieces.typing(self.words, ready=self._shop.ready()))
+            yield Bubble("assistant", components.typing(self.words, ready=self._shop.ready()))
         if not turn.open:
             yield from self._below(turn, number=number, last=last)
 
@@ -205,9 +205,9 @@ class Screen:
             acts = []
             if last and turn.repeatable and not any(isinstance(part, Erased) for part in turn.parts):
                 acts = ["retry", "edit", "undo"] if turn.message.text else ["retry", "undo"]
-            yield Bubble("assistant", pieces.tools(self.words, turn=number, verdict=turn.verdict, acts=acts))
+            yield Bubble("assistant", components.tools(self.words, turn=number, verdict=turn.verdict, acts=acts))
         if last and (replies := self._replies(turn)):
-            yield Bubble("assistant", pieces.chips(replies))
+            yield Bubble("assistant", components.chips(replies))
 
     def _part(self, part: object, *, last: bool) -> str:
         words = self.words
@@ -215,25 +215,27 @@ class Screen:
             case Shelf(hits, why):
                 return self._shelf(hits, why)
             case Working(stage):
-                return pieces.progress(words, stage)
+                return components.progress(words, stage)
             case AskConsent(kind):
                 shop = self._shop
-                return pieces.consent(words, photo_minutes=shop.photo_minutes, waiting=last, practice=shop.practice, kind=kind)
+                return components.consent(
+                    words, photo_minutes=shop.photo_minutes, waiting=last, practice=shop.practice, kind=kind
+                )
             case AboutData(copy):
                 return my_data.links(words, copy=copy)
             case AskPhoto():
-                return pieces.photo_buttons(words) if last else ""
+                return components.photo_buttons(words) if last else ""
             case PhotoTaken(picture):
-                return pieces.own_photo(words, self._link(picture))
+                return components.own_photo(words, self._link(picture))
             case Dressed(products=products, notes=notes, standing=True) if products:
-                return viewer(words, self._standing(part, "chat")) + pieces.doubts(self._notes(notes))
+                return viewer(words, self._standing(part, "chat")) + components.doubts(self._notes(notes))
             case Dressed(before, after, products, _, notes) if products:
                 titles = words.listed([words.title(p) for p in self._products(products)])
-                return pieces.look(words, self._link(before), self._link(after), titles, self._notes(notes))
+                return components.look(words, self._link(before), self._link(after), titles, self._notes(notes))
             case StoodIn():
-                return pieces.stood_in(words)
+                return components.stood_in(words)
             case Trouble(text, _):
-                return pieces.trouble(words, text)
+                return components.trouble(words, text)
         return ""
 
     def _shelf(self, hits: Sequence[Hit], why: Sequence[str]) -> str:

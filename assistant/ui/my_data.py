@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.consent import Consent
+from assistant.privacy.consent import Consent
+from assistant.ui.browser_session import Shopper
+from assistant.ui.components import privacy_link
 from assistant.ui.html import attributes, button, e, icon
-from assistant.ui.pieces import privacy_link
 from assistant.ui.privacy import MY_DATA
 from assistant.ui.shop import Shop
-from assistant.ui.tab import Shopper
 from assistant.ui.words import Words
 
 COPY = "my-data.json"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 if TYPE_CHECKING:
-    from assistant.ui.tab import Shopper
+    from assistant.ui.browser_session import Shopper
 
 
 class OpenTabs:

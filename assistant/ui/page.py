@@ -9,11 +9,11 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.ui.browser_session import Tab
 from assistant.ui.events import Events
 from assistant.ui.html import STATIC
 from assistant.ui.presence import Presence
 from assistant.ui.shop import Shop
-from assistant.ui.tab import Tab
 
 _THREADS = 128  # turns that run or wait at the same time
 _QUEUE = 400  # presses that wait for one of them

@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Lock, Timer
 from weakref import WeakValueDictionary
 
-from assistant.ui.tab import Tab
+from assistant.ui.browser_session import Tab
 
 
 class Presence:

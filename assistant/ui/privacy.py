@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import prompts
 from assistant.frame import Language
-from assistant.practice import Practice
+from assistant.privacy.practice import Practice
+from assistant.ui.components import privacy_link
 from assistant.ui.html import attributes, e
-from assistant.ui.pieces import privacy_link
 
 MY_DATA = "/my-data"
 _KEPT = ("photo", "waiting", "piece", "talk", "record", "ratings", "cookie", "theme")  # rows of the table

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.consent import Consent
-from assistant.ui import pieces
+from assistant.privacy.consent import Consent
+from assistant.ui import components
 from assistant.ui.cards import Cards
-from assistant.ui.dials import Fit, dials, undo
+from assistant.ui.fit_sliders import Fit, dials, undo
 from assistant.ui.html import attributes, button, e, icon
 from assistant.ui.measurements import Profile, measurements
 from assistant.ui.my_data import my_data
@@ -84,7 +84,7 @@ def _mirror(cards: Cards, view: RoomView) -> str:
     if view.photo is None:
         return (
             f'<div class="empty">{icon_person()}<h3>{e(words.say("room_empty_title"))}</h3><p>{e(words.say("room_empty"))}</p>'
-            f'{pieces.photo_buttons(words)}<p class="fine">{e(words.say("room_private"))}</p></div>'
+            f'{components.photo_buttons(words)}<p class="fine">{e(words.say("room_private"))}</p></div>'
         )
     frame = _slider(cards, view.photo, view.look) if view.look else _still(cards, view.photo)
     save = ""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from assistant.assistant import Assistant
-from assistant.practice import Practice
-from assistant.store import Store
+from assistant.privacy.practice import Practice
+from assistant.store.store import Store
+from assistant.turn import Assistant
+from assistant.ui.components import Verdict
 from assistant.ui.limits import Limits
 from assistant.ui.links import Links
 from assistant.ui.open_tabs import OpenTabs
-from assistant.ui.pieces import Verdict
 from assistant.ui.uploads import Uploads
 from assistant.ui.words import Words
 from catalog.catalogue import Catalogue

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import prompts
-from assistant.ui import pieces
+from assistant.ui import components
 from assistant.ui.html import attributes, button, e, icon, pressed
 from assistant.ui.vendor import VIEWER
 from assistant.ui.words import Words
@@ -50,7 +50,7 @@ def viewer(words: Words, view: MannequinView) -> str:
     """The whole component; a line that the picture is gone when it is."""
     at = next((i for i, one in enumerate(view.sizes) if one.size == view.chosen), 0)
     if not view.sizes or view.sizes[at].still is None:
-        return pieces.gone(words)
+        return components.gone(words)
     shown = view.sizes[at]
     alt = words.say("turn_alt", titles=view.titles)
     told = attributes(

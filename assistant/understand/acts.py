@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from assistant.dialogue.state import DialogueState
 from assistant.frame import Act, Asked
-from assistant.state import DialogueState
 from assistant.understand.cues import Cues
 from assistant.understand.references import Pointing
-from catalog.patterns import compiled
+from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 
 

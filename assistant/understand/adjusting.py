@@ -15,9 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
+from assistant.dialogue.state import DialogueState
 from assistant.frame import Change, Language, Reference
-from assistant.state import DialogueState
-from catalog.patterns import compiled
+from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 from tryon.adjustment import SWITCHES, Name
 

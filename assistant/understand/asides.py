@@ -12,8 +12,8 @@ from re import Pattern
 
 from assistant.understand.grammar import clause_end, grammars
 from assistant.understand.spans import Span, overlaps
-from catalog.patterns import compiled
 from catalog.query import Slot
+from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 
 # What is true of the shopper whatever it is told of.

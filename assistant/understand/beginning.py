@@ -10,7 +10,7 @@ from assistant.frame import Frame
 from assistant.ports import Understander
 
 if TYPE_CHECKING:
-    from assistant.state import DialogueState
+    from assistant.dialogue.state import DialogueState
 
 LONGEST = 500  # characters that are read: what a wish takes four times over, and in a time that others need not wait for
 _SENTENCE = 150  # characters that may be lost for the end of a sentence

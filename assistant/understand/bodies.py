@@ -16,7 +16,7 @@ from assistant.understand.people import People
 from assistant.understand.quantities import body_grammars
 from assistant.understand.spans import Span, overlaps
 from assistant.understand.whose import Named, for_me, named, whose
-from catalog.patterns import compiled
+from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 
 _OLDEST_CHILD = 15

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.understand.grammar import grammars
 from assistant.understand.spans import Span
-from catalog.patterns import compiled
+from catalog.text.patterns import compiled
 
 _MOST = 20  # places; more are no sentence
 _NEAR = 25  # characters between a correction and what it puts in place, or takes back

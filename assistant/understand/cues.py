@@ -13,8 +13,8 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from assistant.frame import Direction, Language
-from catalog.patterns import compiled
 from catalog.query import Slot
+from catalog.text.patterns import compiled
 
 _HERE = Path(__file__).parent / "cues"
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "\u3000": " ", "\xa0": " "})

@@ -12,7 +12,7 @@ from typing import Any
 from assistant.frame import Experience, FitVerdict
 from assistant.understand.quantities import body_grammars
 from assistant.understand.spans import Span
-from catalog.patterns import compiled
+from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 
 _COMMA = compiled(r"[,，](?!\d)|\b(?:but|so|and now)\b|但是|所以")

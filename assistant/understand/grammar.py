@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from catalog.patterns import compiled
+from catalog.text.patterns import compiled
 
 _FOLDER = Path(__file__).parent / "grammar"
 

@@ -9,10 +9,10 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from assistant.plausible import metric, only_inches, possible
 from assistant.understand.quantities import Quantity, body_grammars
 from assistant.understand.spans import Span, overlaps
-from catalog.patterns import compiled
+from assistant.wearer.limits import metric, only_inches, possible
+from catalog.text.patterns import compiled
 
 _MAIN = ("height", "weight", "chest_girth", "waist_girth", "hip_girth")  # by their names a number that can't be is asked about
 _LEAST = 10

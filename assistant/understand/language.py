@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.frame import Language
-from catalog.patterns import compiled
+from catalog.text.patterns import compiled
 
 _HAN = compiled(r"[\u3400-\u9fff]")
 _LATIN = compiled(r"[A-Za-z]{2,}")

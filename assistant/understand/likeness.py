@@ -13,8 +13,8 @@ from re import Pattern
 from typing import Any, cast
 
 from assistant.understand.grammar import grammars
-from catalog.patterns import compiled
 from catalog.query import Slot
+from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 
 # What is said of a likeness and still wished: the kind of thing, the size, whom it is for.

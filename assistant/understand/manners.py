@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from assistant.frame import Act, Frame
 from assistant.ports import Understander
-from catalog.patterns import compiled
+from catalog.text.patterns import compiled
 from catalog.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from assistant.state import DialogueState
+    from assistant.dialogue.state import DialogueState
 
 _CONFIDENCE = 0.95
 _VAGUE: frozenset[Act] = frozenset(("chitchat", "out_of_scope", "feedback", "search", "refine", "select", "ask_about"))

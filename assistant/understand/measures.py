@@ -1,6 +1,6 @@
 """Reads a body's measures in every spelling and unit: heights, weights, girths, lengths, bra sizes, three in a row. In cm and kg.
 
-What is said is told as it is said: whether it can be so is for assistant/doubts.py. Knows no garments and no shopper.
+What is said is told as it is said: whether it can be so is for assistant/wearer/validation.py. Knows no garments and no shopper.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assistant.plausible import KG_PER_LB, metric, only_inches, possible, usual
 from assistant.understand.grammar import grammars
 from assistant.understand.labelled import Measure, labelled
 from assistant.understand.quantities import Quantity, body_grammars, number, read_quantities
 from assistant.understand.spans import Span, overlaps
-from catalog.patterns import compiled
+from assistant.wearer.limits import KG_PER_LB, metric, only_inches, possible, usual
+from catalog.text.patterns import compiled
 
 _THREE = ("chest_girth", "waist_girth", "hip_girth")
 _GROWN_UP_CM = 130

@@ -17,13 +17,13 @@ from assistant.settings import Settings
 from assistant.understand.answer import FREE_SLOTS, answer_schema, known_values, own_values
 from assistant.understand.privately import TOPICS as PRIVACY
 from assistant.update import changes_topic
-from assistant.wording.ground import numbers
+from assistant.wording.grounding import numbers
 from catalog.money import Money
 from catalog.query import Slot
 from catalog.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from assistant.state import DialogueState, Wishes
+    from assistant.dialogue.state import DialogueState, Wishes
 
 _LOG = logging.getLogger(__name__)
 _MAX_TOKENS = 500

@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant.understand.grammar import grammars
 from assistant.understand.spans import Span, overlaps
-from catalog.patterns import compiled
+from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 
 _LACKING = 10  # characters before what is lacked

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.understand.grammar import any_of
-from catalog.patterns import compiled
+from catalog.text.patterns import compiled
 
 
 def number_pattern(money: Mapping[str, Any]) -> str:

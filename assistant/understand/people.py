@@ -10,8 +10,8 @@ from typing import Any, cast
 from assistant.frame import Gender
 from assistant.understand.grammar import any_of, grammars
 from assistant.understand.spans import Span
-from catalog.patterns import compiled
 from catalog.query import Slot
+from catalog.text.patterns import compiled
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from assistant.understand.grammar import any_of, grammars
 from assistant.understand.numbers import number_pattern, read_numbers
 from assistant.understand.spans import Span, before, overlaps
 from catalog.money import Money
-from catalog.patterns import compiled
+from catalog.text.patterns import compiled
 
 _GROWN_UP = 18  # "kids under 10" is an age, "jackets for men under 80" a price
 

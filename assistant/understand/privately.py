@@ -14,9 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from assistant.dialogue.state import DialogueState
 from assistant.frame import Frame, Language
-from assistant.state import DialogueState
-from catalog.patterns import compiled
+from catalog.text.patterns import compiled
 
 _FOLDER = Path(__file__).parent / "grammar" / "privacy"
 _SURE = 0.95

@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from assistant.dialogue.state import DialogueState
 from assistant.frame import Body, Frame, Language
-from assistant.state import DialogueState
 from assistant.understand.amends import Amended, answered, corrected
 from assistant.understand.labelled import labelled
 from assistant.understand.quantities import body_grammars, read_quantities
-from catalog.patterns import compiled
+from catalog.text.patterns import compiled
 
 _SURE = 0.95
 EVERYTHING = "everything"

@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assistant.plausible import CM_PER_INCH, KG_PER_LB
 from assistant.understand.grammar import any_of, grammars
 from assistant.understand.numbers import read_numerals
 from assistant.understand.spans import Span
-from catalog.patterns import compiled
+from assistant.wearer.limits import CM_PER_INCH, KG_PER_LB
+from catalog.text.patterns import compiled
 
 _CM = {"mm": 0.1, "cm": 1.0, "in": CM_PER_INCH}
 _KG = {"kg": 1.0, "jin": 0.5, "lb": KG_PER_LB}

@@ -8,7 +8,7 @@ from re import Pattern
 
 from assistant.understand.grammar import any_of, grammars
 from assistant.understand.spans import Span, overlaps
-from catalog.patterns import compiled
+from catalog.text.patterns import compiled
 
 
 def read_quantities(folded: str, taken: Sequence[Span] = ()) -> tuple[tuple[int, Span], ...]:

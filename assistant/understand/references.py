@@ -10,8 +10,8 @@ from typing import Literal
 from assistant.frame import Reference
 from assistant.understand.cues import Cues
 from assistant.understand.spans import before
-from catalog.patterns import compiled
 from catalog.query import Slot
+from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 
 Place = Literal["shown", "bag", "worn", "earlier"]

@@ -15,8 +15,8 @@ from typing import Any, cast
 from assistant.frame import Direction, Language, Relative
 from assistant.understand.cues import Cues, Scaled
 from assistant.understand.spans import before
-from catalog.patterns import compiled
 from catalog.query import Slot
+from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 
 _OTHER_WAY: Mapping[Direction, Direction] = {"more": "less", "less": "more"}

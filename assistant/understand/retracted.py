@@ -7,8 +7,8 @@ from functools import cache
 from re import Pattern
 
 from assistant.understand.grammar import grammars
-from catalog.patterns import compiled
 from catalog.query import Slot
+from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 
 _REACH = 60  # characters around a value that may take it back

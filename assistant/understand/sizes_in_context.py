@@ -7,12 +7,12 @@ import re
 from functools import cache
 from typing import Any
 
-from assistant.state import DialogueState
+from assistant.dialogue.state import DialogueState
 from assistant.understand.cues import Cues
 from assistant.understand.grammar import grammars
 from assistant.understand.numbers import number_pattern, read_numbers
 from assistant.understand.values import Values
-from catalog.patterns import compiled
+from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention, Vocabulary
 from catalog.vocabulary.garment_sizes import is_size_of
 

@@ -21,8 +21,8 @@ from assistant.understand.prices import read_prices
 from assistant.understand.quantity import read_quantities
 from assistant.understand.retracted import corrected_among, idle_among
 from assistant.understand.spans import Span, clause_of, clauses, overlaps
-from catalog.patterns import compiled
 from catalog.query import Slot
+from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention, Vocabulary
 from catalog.vocabulary.tokens import fold
 

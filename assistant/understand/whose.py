@@ -11,7 +11,7 @@ from typing import Literal
 from assistant.understand.grammar import any_of, grammars
 from assistant.understand.quantities import body_grammars
 from assistant.understand.spans import Span
-from catalog.patterns import compiled
+from catalog.text.patterns import compiled
 
 Whose = Literal["me", "other"]
 Named = Sequence[tuple[Span, Whose]]

@@ -14,8 +14,8 @@ from assistant.facts import Fact, Facts, Label
 from assistant.frame import Language
 from assistant.ports import ChatMessage, ChatModel, ModelTrouble, StoodIn
 from assistant.wording.builtin import BuiltInWording, pieces
-from assistant.wording.check import fault, said_numbers
-from assistant.wording.ground import Ground, flat, ground, numbers
+from assistant.wording.fact_check import fault, said_numbers
+from assistant.wording.grounding import Ground, flat, ground, numbers
 from assistant.wording.sentences import sentence
 from assistant.wording.why import why_line
 from catalog.money import Money

@@ -9,7 +9,7 @@ from __future__ import annotations
 import prompts
 from assistant.facts import Fact, Label
 from assistant.frame import Language
-from assistant.wording.spoken import Spoken
+from assistant.wording.values import Spoken
 from assistant.wording.wishes import Wishes
 from catalog.vocabulary import Vocabulary
 

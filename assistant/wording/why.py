@@ -5,7 +5,7 @@ from __future__ import annotations
 import prompts
 from assistant.facts import Label
 from assistant.frame import Language
-from assistant.wording.spoken import Spoken, capital
+from assistant.wording.values import Spoken, capital
 from catalog.query import Hit
 from catalog.vocabulary import Vocabulary
 

@@ -16,7 +16,7 @@ from functools import cached_property
 import prompts
 from assistant.facts import Fact, Label
 from assistant.frame import Language
-from assistant.wording.spoken import Spoken, join
+from assistant.wording.values import Spoken, join
 from catalog.vocabulary import Vocabulary
 
 _HEAD = "category"

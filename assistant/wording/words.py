@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import prompts
-from assistant.wording.ground import Ground
+from assistant.wording.grounding import Ground
 from assistant.wording.letters import plain, unaccented
 
 _WORD = re.compile(r"[^\W_]++(?:'[^\W_]++)*+")

@@ -8,8 +8,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from assistant.fit import fitted
 from assistant.frame import Body
+from assistant.wearer.size_advice import fitted
 from benchmarks.figures import Figures, percentile
 from catalog.charts import Chart, Shelf, chart_of
 from catalog.money import Money

@@ -1,10 +1,10 @@
 """Size charts: what bodies a piece's sizes are made for, and what the piece itself measures; imported, generic, chosen."""
 
-from catalog.charts.bringing import bring_charts
 from catalog.charts.chart import Chart, Gender, Size, Span
-from catalog.charts.choosing import Chosen, Owner, chart_for, choose, for_kids, gender_of
+from catalog.charts.importing import bring_charts
 from catalog.charts.reading import chart_files, chart_of, read_file
-from catalog.charts.shelf import Shelf, generic_charts, read_shelf
+from catalog.charts.selection import Chosen, Owner, chart_for, choose, for_kids, gender_of
+from catalog.charts.store import Shelf, generic_charts, read_shelf
 
 __all__ = [
     "Chart", "Chosen", "Gender", "Owner", "Shelf", "Size", "Span", "bring_charts", "chart_files", "chart_for", "chart_of",

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalog.charts import bring_charts
-from catalog.checking.strange import Strange, damage, odd_prices, strange_values, twins
-from catalog.checking.works import ABILITIES, Ability, Facts
+from catalog.checking.anomalies import Strange, damage, odd_prices, strange_values, twins
+from catalog.checking.coverage import ABILITIES, Ability, Facts
 from catalog.feeds import Column, Draft, Problem, collect, detect, feed_file, feed_files, feed_folder, read_feed
 from catalog.money import Money
 from catalog.pictures import Pictures

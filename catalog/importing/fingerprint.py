@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from catalog import store
 from catalog.errors import CatalogError
 from catalog.feeds import feed_file
+from catalog.store import data_folder
 
 
 def fingerprint(feed: Path) -> str:
@@ -27,9 +27,9 @@ def is_current(source: Path, out: Path) -> bool:
     return before is not None and before.made_from == fingerprint(feed_file(source))
 
 
-def meta_before(out: Path) -> store.Meta | None:
+def meta_before(out: Path) -> data_folder.Meta | None:
     """What OUT says of itself; None when it is no catalogue, a damaged one or one of another version, which is built anew."""
     try:
-        return store.read_meta(out)
+        return data_folder.read_meta(out)
     except CatalogError:
         return None

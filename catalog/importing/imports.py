@@ -10,14 +10,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from catalog import store
 from catalog.charts import bring_charts
-from catalog.charts.shelf import NAME as CHARTS
-from catalog.embedding import Embedder, embedder
+from catalog.charts.store import NAME as CHARTS
 from catalog.errors import CatalogError
 from catalog.feeds import Drafts, Problem, Row, collect, feed_file, feed_folder, read_feed
 from catalog.feeds.rows import Item
-from catalog.generations import all_data
 from catalog.importing.fingerprint import meta_before
 from catalog.importing.journal import Journal
 from catalog.importing.lock import only_import
@@ -28,6 +25,9 @@ from catalog.importing.texts import embed
 from catalog.pictures import Copied, Pictures
 from catalog.product import Product
 from catalog.reading import Words, read
+from catalog.store import data_folder
+from catalog.store.versions import all_data
+from catalog.vectors.sentence import Embedder, embedder
 from catalog.vocabulary import Vocabulary
 
 
@@ -89,9 +89,9 @@ class _Import:
         texts = embed(products, self.out, self.model, journal, self.progress)
         self.progress("writing products", 0, len(products))
         notes = Notes(pictures.made, self.reader.name if self.reader else "", looks.used)
-        store.write(
+        data_folder.write(
             self.out,
-            store.Contents(
+            data_folder.Contents(
                 products, texts.keys, texts.vectors, self.drafts.currency, self.model.name,
                 {NAME: notes.text(), CHARTS: shelf.text()}, made_from,
             ),

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from catalog.embedding import Vectors
+from catalog.vectors.sentence import Vectors
 
 FOLDER = "import"
 

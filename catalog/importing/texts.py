@@ -9,12 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
-from catalog import store
-from catalog.distilling import Distilled, Distilling
-from catalog.embedding import Embedder, Vectors
 from catalog.importing.journal import Journal
 from catalog.importing.progress import Progress
 from catalog.product import Attribute, Product
+from catalog.store import data_folder
+from catalog.vectors.distilled import Distilled, Distilling
+from catalog.vectors.sentence import Embedder, Vectors
 
 _BATCH = 512  # texts that are embedded between two notes in the journal: five seconds of work, and sorted by length in it
 _SAMPLE = 2000  # texts that a fast encoder learns from; so few are embedded as well as can be, in 16 s
@@ -39,9 +39,9 @@ def embed(products: Sequence[Product], out: Path, model: Embedder, journal: Jour
     """Vectors of all products: those that OUT has of the same texts and model, those in the journal, and new ones."""
     texts = [embedding_text(product) for product in products]
     keys = tuple(hashlib.sha256(text.encode()).hexdigest()[:32] for text in texts)
-    known = store.vectors_by_key(out, model.name)
+    known = data_folder.vectors_by_key(out, model.name)
     if isinstance(model, Distilling):
-        known = store.vectors_by_key(out, model.teacher.name) | known
+        known = data_folder.vectors_by_key(out, model.teacher.name) | known
     left = {key for key in keys if key not in known}
     done = {key: vector for key, vector in journal.vectors(model.name).items() if key in left}
     known |= done

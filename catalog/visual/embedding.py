@@ -8,8 +8,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from catalog.embedding import Vectors
 from catalog.errors import CatalogError
+from catalog.vectors.sentence import Vectors
 from catalog.visual.cutout import RGB, Mask
 
 BUILT_IN = "built-in"

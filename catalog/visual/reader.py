@@ -9,13 +9,13 @@ from pathlib import Path
 
 import numpy as np
 
-from catalog.embedding import Vectors
 from catalog.product import Told
+from catalog.vectors.sentence import Vectors
 from catalog.visual.colours import Floats, terms
 from catalog.visual.cutout import RGB, Mask, cut_out
 from catalog.visual.features import Features, kind_terms, measure
 from catalog.visual.heads import SHARES, WEIGHTS, Block, Head, load, looks_name
-from catalog.visual.seen import Kind, Seen
+from catalog.visual.reading import Kind, Seen
 from catalog.visual.types import TYPES
 
 _PERSON, _GARMENT = 0.8, 0.3  # chance of a person above and below which nobody need be asked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from catalog.patterns import compiled
+from catalog.text.patterns import compiled
 from catalog.vocabulary.mention import Mention
 from catalog.vocabulary.tables import Descriptions
 from catalog.vocabulary.tokens import fold

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from catalog.patterns import compiled
+from catalog.text.patterns import compiled
 from catalog.vocabulary.mention import Mention
 from catalog.vocabulary.sizes import NUMBER, number_said
 from catalog.vocabulary.tables import read

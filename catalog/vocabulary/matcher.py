@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from catalog.patterns import compiled
+from catalog.text.patterns import compiled
 from catalog.vocabulary.homophones import Homophones
 from catalog.vocabulary.lexicon import Lexicon, TrieNode
 from catalog.vocabulary.mention import Mention

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from catalog.patterns import compiled
+from catalog.text.patterns import compiled
 from catalog.vocabulary.mention import Mention
 from catalog.vocabulary.tables import read
 from catalog.vocabulary.tokens import fold

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from catalog.patterns import compiled
 from catalog.query import Slot
+from catalog.text.patterns import compiled
 from catalog.vocabulary import colours
 from catalog.vocabulary.descriptions import Describer
 from catalog.vocabulary.garment_sizes import sizes_beside

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.assistant import Assistant
-from assistant.fitting import Fitted, FittingRoom, Garb
+from assistant.dialogue.session import Session
 from assistant.frame import Language
 from assistant.parts import Done, Message, Part, Press, Say, Shelf
-from assistant.session import Session
+from assistant.photos.fitting_room import Fitted, FittingRoom, Garb
 from assistant.settings import Settings
+from assistant.turn import Assistant
 from catalog.catalogue import Catalogue
-from catalog.visual.seen import Kind, Seen
+from catalog.visual.reading import Kind, Seen
 from tests.catalog.shop import WordEmbedder, bring, rows, write_feed
+from tryon.service.worker import Shows
 from tryon.types import RGB, Refusal, Stage
-from tryon.worker import Shows
 
 # ruff: noqa: E501
 MORE = """

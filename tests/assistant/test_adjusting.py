@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
 
-from assistant.fitting import Fitted, Garb
 from assistant.parts import Dressed
+from assistant.photos.fitting_room import Fitted, Garb
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import PixelFreeRoom, Talk, bigger_shop
 from tryon.adjustment import Adjustment

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from assistant.body import from_plain, merged, to_plain
 from assistant.frame import Body, Experience
+from assistant.wearer.profile import from_plain, merged, to_plain
 
 LEVIS = Experience("32/32", brand="Levi's", category="jeans")
 KNOWN = Body({"height": 175, "weight": 70}, gender="male", usual_size="M", experiences=(LEVIS,), hair="short")

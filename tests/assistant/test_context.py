@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.state import Wishes
+from assistant.dialogue.state import Wishes
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk, bigger_shop
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.doubts import weigh
+from assistant.wearer.validation import weigh
 
 KNOWN = {"height": 175.0, "weight": 70.0}
 

@@ -16,13 +16,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from assistant.fitting import Fitted, FittingRoom, Garb
+from assistant.photos.fitting_room import Fitted, FittingRoom, Garb
 from tests.people import mannequin
+from tests.places import ROOT
 from tests.tryon.pictures import corners, encoded, heic_with_notes, tshirt
+from tryon.service.worker import SPARE_MB
 from tryon.types import Refusal
-from tryon.worker import SPARE_MB
 
-ROOT = Path(__file__).parents[2]
 MOST_WORKER_MB = 850 + SPARE_MB  # what the engine says that it needs, and five people kept read
 
 
@@ -176,7 +176,7 @@ def test_picture_ids_cannot_be_guessed(room: FittingRoom) -> None:
 
 def test_the_serving_process_never_loads_the_models() -> None:
     models = ("mediapipe", "torch", "scipy")
-    code = f"import sys, assistant.fitting as f; f.FittingRoom(); print([m for m in {models} if m in sys.modules])"
+    code = f"import sys, assistant.photos.fitting_room as f; f.FittingRoom(); print([m for m in {models} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == "[]"
 

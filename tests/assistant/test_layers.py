@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 
-from assistant.layers import can_be_tried, dressed
+from assistant.dialogue.outfit_layers import can_be_tried, dressed
 from catalog.catalogue import Catalogue
 from catalog.vocabulary import Vocabulary
 

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from assistant.leftovers import private_uploads, remove_leftovers
-
-ROOT = Path(__file__).parents[2]
+from tests.places import ROOT
 
 
 def _make(where: Path, name: str, *, hours_ago: float = 0.0) -> Path:

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from assistant.assistant import Assistant
-from assistant.mishaps import mishap
 from assistant.models import chat_model
 from assistant.models.scripted import ScriptedModel
 from assistant.parts import Message, Trouble
 from assistant.ports import ChatModel, ModelTrouble
+from assistant.safe_logging import mishap
 from assistant.settings import Settings
-from assistant.ui.tab import Shopper
+from assistant.turn import Assistant
+from assistant.ui.browser_session import Shopper
 from catalog.catalogue import Catalogue
 from tests.assistant.models.endpoint import serving
 from tests.assistant.talking import Talk, bigger_shop
@@ -80,7 +80,7 @@ def test_a_failing_state_and_a_failing_photo_are_no_leak_either(
     talk = Talk(shop, consent=True)
     monkeypatch.setattr(talk.room, "take_photo", Repeating().take_photo)
     talk.say(SAID, photo=b"photo holiday.jpg of " + SECRET.encode())
-    monkeypatch.setattr("assistant.assistant.update", Repeating().update)
+    monkeypatch.setattr("assistant.turn.update", Repeating().update)
     talk.say(SAID)
     assert caplog.text.count("a turn failed") == 2
     assert "builtins.OSError" in caplog.text and "builtins.LookupError" in caplog.text

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.fitting import Fitted, Garb
 from assistant.frame import Body
 from assistant.parts import AskConsent, Dressed
+from assistant.photos.fitting_room import Fitted, Garb
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import PixelFreeRoom, Talk, bigger_shop
-from tryon.mannequin.scene import Shape
+from tryon.engines.mannequin.scene import Shape
 from tryon.types import Stage
 
 

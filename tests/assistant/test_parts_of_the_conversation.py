@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import ast
-from pathlib import Path
 from time import monotonic, sleep
 
 import prompts
-from assistant.bag import Bag
+from assistant.dialogue.cart import Bag
+from assistant.dialogue.ordinal_values import beyond
+from assistant.dialogue.outfit_layers import has_own_sizes, zone
 from assistant.fact_kinds import KINDS, PHRASES, SUGGESTIONS
-from assistant.layers import has_own_sizes, zone
-from assistant.scales import beyond
-from assistant.waiting import WaitingPhotos
+from assistant.photos.pending_uploads import WaitingPhotos
 from catalog.vocabulary import Vocabulary
-
-ROOT = Path(__file__).parents[2]
+from tests.places import ROOT
 
 
 def test_bag_joins_equal_skus_and_drops_lines_at_zero() -> None:
@@ -62,7 +60,7 @@ def test_a_waiting_photo_goes_without_anybody_asking() -> None:
 def test_every_fact_that_actions_tell_is_in_the_list_and_has_its_sentence_in_every_language() -> None:
     told: set[str] = set()
     suggested: set[str] = set()
-    for path in [*(ROOT / "assistant/actions").glob("*.py"), ROOT / "assistant/plan.py", ROOT / "assistant/assistant.py"]:
+    for path in [*(ROOT / "assistant/actions").glob("*.py"), ROOT / "assistant/plan.py", ROOT / "assistant/turn.py"]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
                 first = node.args[0]

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 import prompts
-from assistant.assistant import Assistant
-from assistant.consent import VERSION, Consent
+from assistant.dialogue.session import Session
 from assistant.parts import AboutData, AskConsent, AskPhoto, Erased, Message, PhotoGone, PhotoTaken
-from assistant.session import Session
+from assistant.privacy.consent import VERSION, Consent
 from assistant.settings import Settings
-from assistant.store import Record, SqliteStore
+from assistant.store.store import Record, SqliteStore
+from assistant.turn import Assistant
 from catalog.catalogue import Catalogue
-from catalog.visual.seen import Seen
+from catalog.visual.reading import Seen
 from tests.assistant.talking import Talk, bigger_shop, see
 from tryon.types import RGB
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.frame import Body
-from assistant.store import SqliteStore
+from assistant.store.store import SqliteStore
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk, bigger_shop
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.quiet import NotForEver, OneFault, quiet
+from assistant.logs import NotForEver, OneFault, quiet
 
 SECRET = "Zebulonia"
 
@@ -35,7 +35,7 @@ def test_what_a_library_was_given_is_not_in_the_log(log: io.StringIO) -> None:
 
 
 def test_our_own_words_stay(log: io.StringIO) -> None:
-    logging.getLogger("assistant.store").warning("the disk is full")
+    logging.getLogger("assistant.store.store").warning("the disk is full")
     assert "the disk is full" in log.getvalue()
 
 

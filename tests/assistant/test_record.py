@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.frame import Body, Experience
-from assistant.record import BagLine, Record, from_text, joined, to_text
+from assistant.store.record import BagLine, Record, from_text, joined, to_text
 
 WHOLE = Record(
     language="zh",

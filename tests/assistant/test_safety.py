@@ -11,12 +11,12 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from assistant.assistant import Assistant
-from assistant.fitting import FittingRoom
 from assistant.frame import Language
 from assistant.models.scripted import ScriptedModel
 from assistant.parts import StoodIn
+from assistant.photos.fitting_room import FittingRoom
 from assistant.settings import Settings
+from assistant.turn import Assistant
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk, bigger_shop
 from tests.catalog.shop import WordEmbedder, bring, rows, write_feed

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.fitting import Fitted, FittingRoom, Garb
-from tryon.mannequin.scene import Cloth, Shape
+from assistant.photos.fitting_room import Fitted, FittingRoom, Garb
+from tryon.engines.mannequin.scene import Cloth, Shape
+from tryon.service.worker import Answer
 from tryon.types import Refusal
-from tryon.worker import Answer
 
 TEE = Garb("tee", "tee.jpg", "t-shirt", sizes={"S": Cloth({"chest_girth": 92.0}), "M": Cloth({"chest_girth": 98.0})}, size="M")
 

@@ -7,9 +7,9 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
-from assistant.consent import Consent
 from assistant.frame import Body, Experience
-from assistant.store import BagLine, Record, SqliteStore
+from assistant.privacy.consent import Consent
+from assistant.store.store import BagLine, Record, SqliteStore
 
 BODY = Body(
     {"height": 168.0, "waist_girth": 74.5},

@@ -19,16 +19,16 @@ from pathlib import Path
 
 import pytest
 
-from assistant import store as store_module
 from assistant.frame import Body
-from assistant.store import BagLine, Record, SqliteStore
+from assistant.store import store as store_module
+from assistant.store.store import BagLine, Record, SqliteStore
+from tests.places import ROOT
 
 RECORD = Record(language="zh", bag=(BagLine("p1", "p1-M", 2),), saved=("p2",), body=Body({"height": 168.0}))
 OTHER = Record(bag=(BagLine("p9", "p9-S", 1),))
 SOON = (0.05, 0.2)  # seconds between tries of the disk
 NEVER = (600.0, 600.0)
 _MS_REMOUNT, _MS_RDONLY = 32, 1
-ROOT = Path(__file__).parents[2]
 
 
 @contextmanager
@@ -161,7 +161,8 @@ def _child(script: str, folder: Path, *, nobody: bool = False) -> None:
     """In a process of its own: limits and rights are a whole process's."""
     drop = "if os.geteuid() == 0:\n    os.setgroups([]); os.setgid(65534); os.setuid(65534)\n" if nobody else ""
     head = (
-        "import os, resource, sys, time\nfrom pathlib import Path\nfrom assistant.store import BagLine, Record, SqliteStore\n"
+        "import os, resource, sys, time\nfrom pathlib import Path\n"
+        "from assistant.store.store import BagLine, Record, SqliteStore\n"
         f"folder = Path({str(folder)!r})\nR = Record(bag=(BagLine('p1', 'p1-M', 2),))\n"
     )
     command = [sys.executable, "-c", head + drop + textwrap.dedent(script)]

@@ -8,11 +8,11 @@ from typing import Any, cast
 
 import pytest
 
-from assistant.assistant import Assistant
 from assistant.parts import Dressed, Message, PhotoTaken, Press
 from assistant.settings import Settings
+from assistant.turn import Assistant
+from assistant.ui.browser_session import Shopper, Tab
 from assistant.ui.messages import Screen
-from assistant.ui.tab import Shopper, Tab
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import PixelFreeRoom, Talk, bigger_shop, see
 from tests.assistant.ui.shop import open_shop

@@ -7,7 +7,7 @@ from time import sleep
 
 import pytest
 
-from assistant.turns import Turns
+from assistant.photos.fair_queue import Turns
 
 
 def test_a_shopper_with_many_wishes_lets_the_others_in_between() -> None:

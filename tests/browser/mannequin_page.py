@@ -27,12 +27,12 @@ from benchmarks.program import free_port
 from catalog.vocabulary import Vocabulary
 from tryon.body.model import figure
 from tryon.body.pose import relaxed
-from tryon.mannequin.clothes import Piece, dress
-from tryon.mannequin.fit_map import legend
-from tryon.mannequin.glb import glb
-from tryon.mannequin.hidden import uncovered
-from tryon.mannequin.person import bare
-from tryon.mannequin.raster import render
+from tryon.engines.mannequin.clothes import Piece, dress
+from tryon.engines.mannequin.culling import uncovered
+from tryon.engines.mannequin.fit_map import legend
+from tryon.engines.mannequin.glb import glb
+from tryon.engines.mannequin.person import bare
+from tryon.engines.mannequin.raster import render
 from tryon.types import Garment
 
 CHEST_CM = {"S": 88.0, "M": 96.0, "L": 112.0}

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from catalog.demo.studio.picture import draw_picture
-from catalog.demo.table import products
+from demo.studio.picture import draw_picture
+from demo.table import products
 from tests.browser.conftest import AWAY_S, Open
 from tests.browser.shopper import Shopper
 from tests.tryon.pictures import HEIC

@@ -10,9 +10,9 @@ import numpy as np
 from PIL import Image
 
 from catalog.catalogue import Catalogue
-from catalog.embedding import Vectors
 from catalog.importing import Report, import_feed
-from catalog.lexical import tokens
+from catalog.text.bm25 import tokens
+from catalog.vectors.sentence import Vectors
 
 _HEADER = (
     "id item_group_id title description price sale_price availability brand product_type gender age_group color pattern material "

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from catalog.catalogue import Catalogue
-from catalog.distilling import Distilling
-from catalog.embedding import Vectors, embedder
 from catalog.importing import import_feed, texts
 from catalog.query import Query
-from catalog.store import vectors_by_key
+from catalog.store.data_folder import vectors_by_key
+from catalog.vectors.distilled import Distilling
+from catalog.vectors.sentence import Vectors, embedder
 from tests.catalog.shop import write_feed
 
 _COLORS = ("red", "navy", "olive", "white", "mustard")

@@ -9,8 +9,8 @@ import pytest
 
 from catalog.catalogue import Catalogue
 from catalog.errors import CatalogError
-from catalog.generations import Hold, all_data, new_data, remove_unused
 from catalog.query import Query
+from catalog.store.versions import Hold, all_data, new_data, remove_unused
 from tests.catalog.shop import WordEmbedder, bring, rows, write_feed
 
 

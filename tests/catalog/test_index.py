@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from catalog.index import FaissIndex
+from catalog.vectors.faiss_index import FaissIndex
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def test_the_nearest_is_the_vector_itself(vectors: np.ndarray, flat_up_to: int) 
 
 @pytest.mark.parametrize("flat_up_to", [50_000, 100])
 def test_only_allowed_rows_come_back(vectors: np.ndarray, flat_up_to: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("catalog.index.EXACT_BELOW", 10)  # so that FAISS filters, as it does in a large shop
+    monkeypatch.setattr("catalog.vectors.faiss_index.EXACT_BELOW", 10)  # so that FAISS filters, as it does in a large shop
     allowed = np.arange(3000) % 3 == 0
     rows, _ = FaissIndex(vectors, flat_up_to=flat_up_to).search(vectors[1], 8, allowed)
     assert len(rows) == 8
@@ -54,7 +54,7 @@ def test_saved_cells_answer_the_same(vectors: np.ndarray, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("share", [1.0, 0.5, 0.05])
 def test_cells_find_what_comparing_all_finds_whatever_a_filter_leaves(share: float, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("catalog.index.EXACT_BELOW", 10)
+    monkeypatch.setattr("catalog.vectors.faiss_index.EXACT_BELOW", 10)
     chance = np.random.default_rng(4)
     kinds = chance.normal(size=(300, 48))  # a shop has many products of each kind
     made = (kinds[chance.integers(0, 300, 20_000)] + 0.4 * chance.normal(size=(20_000, 48))).astype(np.float32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from catalog.lexical import build_lexicon, stem, tokens
+from catalog.text.bm25 import build_lexicon, stem, tokens
 
 
 @pytest.mark.parametrize(

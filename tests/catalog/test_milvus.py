@@ -7,12 +7,12 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.places import ROOT
+
 _OWN = ROOT / "tests" / "milvus"
 _PLACE = ROOT / ".cache" / "milvus"
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from catalog.money import Money
-from catalog.outfits import harmony, partners
 from catalog.product import Product, Variant
+from catalog.search.complements import harmony, partners
 from catalog.vocabulary import Vocabulary
 
 

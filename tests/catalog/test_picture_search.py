@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 
 from catalog.catalogue import Catalogue
-from catalog.demo.feed import write_feed
-from catalog.demo.studio.picture import draw_picture
-from catalog.demo.table import products
 from catalog.importing import import_feed
 from catalog.query import Query
 from catalog.visual.cutout import RGB
-from catalog.visual.filling import FeedEye
+from catalog.visual.import_step import FeedEye
+from demo.feed import write_feed
+from demo.studio.picture import draw_picture
+from demo.table import products
 from tests.catalog.shop import WordEmbedder
 
 NAMES = (

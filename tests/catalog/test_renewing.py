@@ -14,8 +14,8 @@ from threading import Event, Thread
 import pytest
 
 from catalog.catalogue import Catalogue
+from catalog.hot_reload import keep_current
 from catalog.query import Query
-from catalog.renewing import keep_current
 from tests.catalog.shop import WordEmbedder, bring, rows, write_feed
 
 _IMPORT = """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalog.variety import varied
+from catalog.search.diversity import varied
 from catalog.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary.load()

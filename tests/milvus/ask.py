@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from catalog.milvus import in_milvus
+from catalog.vectors.milvus_index import in_milvus
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from tests.people import mannequin
-from tryon.border import without_border
+from tryon.person.letterbox import without_border
 
 RGB = npt.NDArray[np.uint8]
 

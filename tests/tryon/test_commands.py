@@ -13,10 +13,10 @@ import pytest
 from PIL import Image
 
 from tests.people import mannequin, nobody
+from tests.places import ROOT
 from tests.tryon.pictures import encoded, tshirt
 
 pytestmark = pytest.mark.slow
-ROOT = Path(__file__).parents[2]
 
 
 def tryon(*arguments: object, stdin: str | None = None) -> subprocess.CompletedProcess[str]:

@@ -12,11 +12,11 @@ import pytest
 from PIL import Image
 
 from tests.people import mannequin
+from tests.places import ROOT
 from tests.tryon.pictures import tshirt
-from tryon.engines import ENGINES, engine
+from tryon.engines.registry import ENGINES, engine
 from tryon.types import Refusal
 
-ROOT = Path(__file__).parents[2]
 OTHERS = '''
 """An engine of somebody else: paints the torso in the colour it is set to."""
 import numpy as np

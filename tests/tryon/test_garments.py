@@ -8,8 +8,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from tests.tryon.warp import drawn
-from tryon.garments import load_garment
+from tests.tryon.engines.warp import drawn
+from tryon.garment.load import load_garment
 
 
 def _write(folder: Path, described: dict[str, object]) -> Path:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from tests.tryon.warp import figure
-from tryon.people import megabytes
-from tryon.remembered import Remembered
+from tests.tryon.engines.warp import figure
+from tryon.engines.warp.picture.protect import always
+from tryon.lru import Remembered
+from tryon.person.stance import stance_of
+from tryon.service.person_cache import megabytes
 from tryon.types import Person
-from tryon.warp.person.stance import stance_of
-from tryon.warp.picture.protect import always
 
 
 def test_what_an_engine_keeps_with_a_person_counts() -> None:

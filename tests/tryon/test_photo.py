@@ -11,8 +11,8 @@ import pytest
 from PIL import Image, ImageCms
 
 from tests.tryon.pictures import HEIC, corners, encoded
-from tryon import photo
-from tryon.photo import Limits, open_photo
+from tryon.person import photo
+from tryon.person.photo import Limits, open_photo
 from tryon.types import RGB, Refusal
 
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)

@@ -9,8 +9,8 @@ import numpy as np
 from PIL import Image
 
 from tests.tryon.pictures import corners
-from tryon.photo import save_picture
-from tryon.provenance import SOURCE_TYPE
+from tryon.image.provenance import SOURCE_TYPE
+from tryon.person.photo import save_picture
 
 PICTURE = np.asarray(corners(400, 300), np.uint8)
 

@@ -10,13 +10,14 @@ import numpy as np
 import pytest
 
 from tests.people import Pose, mannequin, nobody
-from tryon.photo import open_photo
-from tryon.pose import LEFT_HIP, LEFT_SHOULDER, RIGHT_HIP, RIGHT_SHOULDER
-from tryon.reader import Reader
+from tests.places import DATA
+from tryon.person.photo import open_photo
+from tryon.person.pose import LEFT_HIP, LEFT_SHOULDER, RIGHT_HIP, RIGHT_SHOULDER
+from tryon.person.read import Reader
 from tryon.types import CLASSES, RGB, Person, Refusal
 
 pytestmark = pytest.mark.slow
-PHOTOS = Path(__file__).parents[3] / "shared" / "data" / "photos" / "persons"
+PHOTOS = DATA / "photos" / "persons"
 PEOPLE = sorted(PHOTOS.glob("*.jpg")) if PHOTOS.is_dir() else []
 needs_photos = pytest.mark.skipif(not PEOPLE, reason="the real photos are not here")
 

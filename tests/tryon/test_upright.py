@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from tests.people import mannequin, nobody
-from tryon.photo import open_photo
-from tryon.upright import quarter_turns
+from tests.places import DATA
+from tryon.person.orientation import quarter_turns
+from tryon.person.photo import open_photo
 
 pytestmark = pytest.mark.slow
-PHOTOS = Path(__file__).parents[3] / "shared" / "data" / "photos" / "persons"
+PHOTOS = DATA / "photos" / "persons"
 
 
 @pytest.mark.parametrize("turned", [0, 1, 2, 3])

@@ -5,13 +5,12 @@ from __future__ import annotations
 import ast
 import json
 import string
-from pathlib import Path
 
 import pytest
 
 from prompts import LANGUAGES
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[2]
 SOURCES = [*(ROOT / "tryon").rglob("*.py"), ROOT / "assistant" / "fitting.py"]
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image
 
 from prompts import say
-from tryon.photo import Limits, open_photo
+from tryon.person.photo import Limits, open_photo
 from tryon.types import RGB, Note, Refusal
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".heif"})

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from tryon.commands.files import Unusable, photo_size, read_picture, word, write
-from tryon.reader import Reader
+from tryon.person.read import Reader
 from tryon.types import Refusal
 
 # One colour per class, background first.

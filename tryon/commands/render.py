@@ -13,15 +13,15 @@ from typing import Any
 
 import cv2
 
-from tryon.checks import refuse_unsure
 from tryon.commands.files import Unusable, photo_size, read_picture, word, write
-from tryon.engines import engine
-from tryon.fullsize import at_full_size
-from tryon.garments import load_garment
-from tryon.people import People
-from tryon.photo import save_picture
-from tryon.protection import protected_unchanged
-from tryon.reader import Reader
+from tryon.engines.registry import engine
+from tryon.garment.load import load_garment
+from tryon.image.full_size import at_full_size
+from tryon.person.checks import refuse_unsure
+from tryon.person.photo import save_picture
+from tryon.person.protected import protected_unchanged
+from tryon.person.read import Reader
+from tryon.service.person_cache import People
 from tryon.types import RGB, Look, Note, Person, Refusal, TryOnEngine
 
 KEPT_MB = 1200  # of people that were read, least recently used go first

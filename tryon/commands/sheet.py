@@ -10,7 +10,7 @@ import numpy as np
 
 from tryon.commands.files import Unusable, grid, pictures_in, read_picture, write
 from tryon.commands.render import Job, Renderer
-from tryon.photo import save_picture
+from tryon.person.photo import save_picture
 from tryon.types import RGB, Refusal
 
 CELL = (320, 240)  # height, width

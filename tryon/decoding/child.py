@@ -16,7 +16,7 @@ import sys
 from contextlib import suppress
 
 from tryon.decoding import confinement, frames
-from tryon.limits import Limits
+from tryon.image.limits import Limits
 from tryon.types import Refusal
 
 _LIBC = ctypes.CDLL(None)
@@ -45,7 +45,7 @@ def _load() -> None:
 
     from PIL import AvifImagePlugin, Image
 
-    from tryon import photo
+    from tryon.person import photo
 
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
     for name in _ENCODINGS:
@@ -59,7 +59,7 @@ def _load() -> None:
 
 
 def _answer(link: socket.socket, data: bytes, limits: Limits) -> None:
-    from tryon.photo import open_photo
+    from tryon.person.photo import open_photo
 
     try:
         picture = open_photo(data, limits=limits)

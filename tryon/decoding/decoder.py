@@ -11,9 +11,9 @@ from time import monotonic
 
 import numpy as np
 
-from tryon import children
 from tryon.decoding import frames
-from tryon.limits import DEFAULT_LIMITS, Limits
+from tryon.image.limits import DEFAULT_LIMITS, Limits
+from tryon.service import children
 from tryon.types import RGB, Refusal
 
 # More threads would only take addresses. Some damage (of fax TIFFs) makes libtiff leave pixels as its memory was: glibc clears
@@ -62,8 +62,8 @@ class Decoder:
             self._rest(self._child())
 
     def open(self, data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> RGB:
-        """As `tryon.photo.open_photo`. Raises Refusal as that does; and busy, too_slow, crashed. A child that dies is replaced
-        and the upload tried once more; one that kills two is broken."""
+        """As `tryon.person.photo.open_photo`. Raises Refusal as that does; and busy, too_slow, crashed. A child that dies is
+        replaced and the upload tried once more; one that kills two is broken."""
         if len(data) > limits.most_bytes:
             raise limits.too_large()
         if not self._places.acquire(timeout=self._patience_s):

@@ -10,7 +10,7 @@ import socket
 import struct
 from time import monotonic
 
-from tryon.limits import Limits
+from tryon.image.limits import Limits
 
 REQUEST = struct.Struct("<4sQddII")  # mark, bytes of the upload, megabytes, megapixels, working_px, least_px
 ANSWER = struct.Struct("<4sBBII")  # mark, kind, which code, height, width

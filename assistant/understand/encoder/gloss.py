@@ -7,7 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from catalog.patterns import compiled
+from catalog.text.patterns import compiled
 
 _HERE = Path(__file__).parent
 

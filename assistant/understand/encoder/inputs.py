@@ -12,8 +12,8 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.dialogue.state import DialogueState
 from assistant.frame import Act
-from assistant.state import DialogueState
 from assistant.understand.acts import Acts, Heard
 
 TEXT_BUCKETS = 1 << 15

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
+from assistant.dialogue.session import Session, Turn
 from assistant.facts import Facts
 from assistant.frame import Language
 from assistant.parts import (
@@ -26,8 +27,7 @@ from assistant.parts import (
     Working,
 )
 from assistant.ports import StoodIn
-from assistant.session import Session, Turn
-from assistant.store import Record
+from assistant.store.store import Record
 from assistant.ui import Judgement, Limits, Links, Offer, Shop, Uploads
 from catalog.money import Money
 from catalog.product import Product, Variant

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from assistant.ui import Judgement, JudgementFile
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[3]
 UP = Judgement("up", ("search",), None, ("p1",), ())
 
 

@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from assistant.entered import Entered, entered
-from assistant.estimates import estimates
+from assistant.button_acts import frame_of
 from assistant.frame import Body, Experience
 from assistant.parts import Press
-from assistant.presses import frame_of
 from assistant.ui.measurements import Profile, measurements
 from assistant.ui.words import Words
+from assistant.wearer.estimates import estimates
+from assistant.wearer.form_input import Entered, entered
 from catalog.vocabulary import Vocabulary
 
 WORDS = Words("en", Vocabulary.load())

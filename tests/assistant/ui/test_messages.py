@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.parts import Message, Press, Shelf
+from assistant.ui.browser_session import Shopper
 from assistant.ui.messages import Bubble, Screen
-from assistant.ui.tab import Shopper
 from tests.assistant.ui.shop import ROBE, open_shop
 from tests.assistant.ui.test_tab import send
 

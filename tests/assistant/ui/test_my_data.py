@@ -9,15 +9,15 @@ from typing import get_args
 
 import pytest
 
-from assistant.consent import Consent, given
 from assistant.frame import Body, Language
 from assistant.parts import ButtonAct, Message, Press
-from assistant.practice import Practice
-from assistant.store import SqliteStore
+from assistant.privacy.consent import Consent, given
+from assistant.privacy.practice import Practice
+from assistant.store.store import SqliteStore
 from assistant.ui import Judgement, JudgementFile
+from assistant.ui.browser_session import Shopper, said_by
+from assistant.ui.components import consent
 from assistant.ui.my_data import data_of, links, my_data
-from assistant.ui.pieces import consent
-from assistant.ui.tab import Shopper, said_by
 from assistant.ui.words import Words
 from tests.assistant.ui.shop import ROBE, open_shop, words_of_the_shop
 

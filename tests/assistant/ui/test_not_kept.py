@@ -10,9 +10,9 @@ import pytest
 import prompts
 from assistant.frame import Body, Frame, Language
 from assistant.parts import Done, Message, Press
-from assistant.store import BagLine, Record, SqliteStore
+from assistant.store.store import BagLine, Record, SqliteStore
+from assistant.ui.browser_session import Shopper
 from assistant.ui.messages import Screen
-from assistant.ui.tab import Shopper
 from catalog.query import Query
 from tests.assistant.ui.shop import ROBE, open_shop
 from tests.assistant.ui.test_tab import send

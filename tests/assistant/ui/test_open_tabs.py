@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from assistant.consent import given
-from assistant.fitting import FittingRoom
 from assistant.frame import Body
 from assistant.parts import Message, Press
-from assistant.store import SqliteStore
+from assistant.photos.fitting_room import FittingRoom
+from assistant.privacy.consent import given
+from assistant.store.store import SqliteStore
 from assistant.ui import Judgement, Links, Offer, Shop
-from assistant.ui.tab import Shopper
+from assistant.ui.browser_session import Shopper
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk, bigger_shop
 

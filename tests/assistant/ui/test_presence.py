@@ -6,8 +6,8 @@ import time
 
 from assistant.parts import Message
 from assistant.ui import Shop
+from assistant.ui.browser_session import Shopper, Tab
 from assistant.ui.presence import Presence
-from assistant.ui.tab import Shopper, Tab
 from tests.assistant.ui.shop import open_shop
 
 PATIENCE_S = 0.1

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from assistant.frame import Language
-from assistant.practice import Practice
+from assistant.privacy.practice import Practice
 from assistant.settings import Settings
 from assistant.ui.privacy import privacy_page
 

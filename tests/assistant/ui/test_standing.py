@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.parts import Dressed
-from assistant.ui.standing import on_mannequin
+from assistant.ui.mannequin_view import on_mannequin
 
 LOOK = Dressed("", "abc", ("tee",), 1.0, (), sizes=("S", "M", "1X/L"), size="M", standing=True)
 

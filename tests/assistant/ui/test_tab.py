@@ -9,8 +9,8 @@ import pytest
 
 from assistant.frame import Body
 from assistant.parts import Message, Press, Trouble
-from assistant.store import Record
-from assistant.ui.tab import Shopper, Tab
+from assistant.store.store import Record
+from assistant.ui.browser_session import Shopper, Tab
 from tests.assistant.ui.shop import ROBE, open_shop
 
 

@@ -8,7 +8,7 @@ from assistant.frame import Language
 from assistant.ui.viewer import LegendRow, MannequinView, SizeView, viewer
 from assistant.ui.words import Words
 from catalog.vocabulary import Vocabulary
-from tryon.mannequin.fit_map import legend
+from tryon.engines.mannequin.fit_map import legend
 
 ROWS = tuple(LegendRow(one.code, one.low_cm, one.high_cm, one.colour) for one in legend())
 SIZES = tuple(SizeView(size, f"/looks/{size}", f"/looks/{size}-glb", (f"{size}: chest good",)) for size in ("S", "M", "L"))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import string
-from pathlib import Path
 
 import pytest
 
 import prompts
+from tests.places import ROOT
 from tryon.adjustment import MOST, SWITCHES
 
-UI = Path(__file__).parents[3] / "assistant" / "ui"
+UI = ROOT / "assistant" / "ui"
 
 
 def slots(text: str | list[str]) -> set[str]:

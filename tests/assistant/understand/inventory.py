@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent.parent.parent
-_LEFT_OUT = ("assistant/ui/", "assistant/models/", "assistant/understand/training/", "catalog/patterns.py")
+_LEFT_OUT = ("assistant/ui/", "assistant/models/", "training/dialogue_acts/", "catalog/text/patterns.py")
 _READING = re.compile(r"assistant/|catalog/[a-z_]+\.py|catalog/vocabulary/")
 _MODULES = ("assistant", "assistant.understand", "assistant.understand.encoder", "assistant.actions", "assistant.wording")
 _EXAMPLES = 400
@@ -53,7 +53,7 @@ def _main() -> None:
 def _caller() -> str | None:
     """Who had a pattern compiled, where it reads what shoppers write."""
     frame = sys._getframe(2)
-    while frame.f_code.co_filename.endswith(("/re/__init__.py", "catalog/patterns.py")) and frame.f_back:
+    while frame.f_code.co_filename.endswith(("/re/__init__.py", "catalog/text/patterns.py")) and frame.f_back:
         frame = frame.f_back
     file = Path(frame.f_code.co_filename)
     name = file.relative_to(ROOT).as_posix() if file.is_relative_to(ROOT) else ""
@@ -63,8 +63,8 @@ def _caller() -> str | None:
 def _use_everything() -> None:
     from assistant.understand.manners import Mannered
     from assistant.understand.rules import RuleUnderstander
-    from assistant.understand.training.generate import examples
     from catalog.vocabulary import Vocabulary
+    from training.dialogue_acts.generate import examples
 
     for name in _modules():
         importlib.import_module(name)
@@ -80,12 +80,12 @@ def _use_everything() -> None:
 
 
 def _use_wording() -> None:
-    from assistant.wording import check
-    from catalog import limits
+    from assistant.wording import fact_check
+    from catalog.search import price_strictness
 
-    limits._pattern()
+    price_strictness._pattern()
     for language in ("en", "zh"):
-        for compiled in (check._claims, check._amount, check._negations, check._number_words):
+        for compiled in (fact_check._claims, fact_check._amount, fact_check._negations, fact_check._number_words):
             compiled(language)  # type: ignore[operator]
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.consent import given
-from assistant.state import DialogueState, Pending, Wishes
+from assistant.dialogue.state import DialogueState, Pending, Wishes
+from assistant.privacy.consent import given
 from assistant.understand.rules import RuleUnderstander
 from catalog.vocabulary import Vocabulary
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.adjusted import Adjusted
-from assistant.consent import given
+from assistant.dialogue.adjustments import Adjusted
+from assistant.dialogue.state import DialogueState
 from assistant.frame import Change, Frame
-from assistant.state import DialogueState
+from assistant.privacy.consent import given
 from assistant.understand.rules import RuleUnderstander
 from catalog.vocabulary import Vocabulary
 from tryon.adjustment import Adjustment

@@ -10,18 +10,18 @@ from functools import cache, partial
 
 import pytest
 
-from assistant.state import DialogueState
+from assistant.dialogue.state import DialogueState
 from assistant.understand.beginning import LONGEST, Beginning, beginning
 from assistant.understand.manners import Mannered
 from assistant.understand.rules import RuleUnderstander
-from assistant.understand.training.generate import Example
 from benchmarks.hostile_text import TOKENS, from_grammar, nasty, repeated
 from catalog.catalogue import Catalogue
-from catalog.patterns import bounded, compiled
+from catalog.text.patterns import bounded, compiled
 from catalog.vocabulary import Vocabulary
 from tests.assistant.talking import Talk, bigger_shop
 from tests.assistant.understand.attacks import attacks, unending
 from tests.assistant.understand.inventory import Found, inventory
+from training.dialogue_acts.generate import Example
 
 _HALF, _WHOLE = 250, 500
 _MOST_GROWTH = 5  # times the cost for twice the text; 4 would be its square

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.dialogue.state import DialogueState
 from assistant.frame import Language
 from assistant.parts import Suggest
-from assistant.state import DialogueState
 from assistant.understand.manners import Mannered
 from assistant.understand.rules import RuleUnderstander
 from catalog.catalogue import Catalogue

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
+from assistant.dialogue.state import DialogueState, Wishes
 from assistant.frame import Frame, Reference, Relative
 from assistant.models.local import LocalModel
 from assistant.models.schema import faults
 from assistant.models.scripted import ScriptedModel
 from assistant.ports import ModelTrouble
 from assistant.settings import Settings
-from assistant.state import DialogueState, Wishes
 from assistant.understand.answer import answer_schema
 from assistant.understand.model import ModelUnderstander, understander
 from catalog.vocabulary import Vocabulary

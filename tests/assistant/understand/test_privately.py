@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.dialogue.state import DialogueState
 from assistant.frame import Frame, Language
-from assistant.state import DialogueState
 from assistant.understand.privately import TOPICS, own_age, privately
 from assistant.understand.rules import RuleUnderstander
 from catalog.vocabulary import Vocabulary

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.state import DialogueState, Wishes
+from assistant.dialogue.state import DialogueState, Wishes
 from assistant.understand.rules import RuleUnderstander
 from catalog.vocabulary import Vocabulary
 

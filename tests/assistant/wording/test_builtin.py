@@ -7,7 +7,7 @@ import pytest
 from assistant.facts import Fact, Facts, Label
 from assistant.frame import Language
 from assistant.wording import BuiltInWording, suggested_replies, why_line
-from assistant.wording.spoken import article, plural
+from assistant.wording.values import article, plural
 from assistant.wording.wishes import Wishes
 from catalog.money import Money
 from catalog.product import Product, Variant

@@ -8,8 +8,8 @@ import pytest
 
 from assistant.facts import Fact, Facts, Label
 from assistant.frame import Language
-from assistant.wording.check import fault
-from assistant.wording.ground import ground
+from assistant.wording.fact_check import fault
+from assistant.wording.grounding import ground
 from assistant.wording.sentences import sentence
 from benchmarks import wording_scenes
 from catalog.money import Money

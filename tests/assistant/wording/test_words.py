@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.wording.ground import ground
+from assistant.wording.grounding import ground
 from assistant.wording.words import harms, strange_words
 from tests.assistant.wording.test_check import FACTS, VOCABULARY
 

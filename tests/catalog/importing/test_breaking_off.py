@@ -16,10 +16,10 @@ from PIL import Image
 
 from catalog.__main__ import main
 from catalog.catalogue import Catalogue
-from catalog.embedding import Vectors
 from catalog.importing import Report, import_feed, texts
 from catalog.query import Query
-from catalog.store import Store
+from catalog.store.data_folder import Store
+from catalog.vectors.sentence import Vectors
 from catalog.vocabulary import Vocabulary
 from tests.catalog.shop import WordEmbedder, bring, rows, write_feed
 

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from catalog import store
 from catalog.catalogue import Catalogue
 from catalog.errors import CatalogError
 from catalog.importing import fingerprint, import_feed, is_current
 from catalog.query import Query
+from catalog.store import data_folder
 from tests.catalog.shop import WordEmbedder, bring, rows, write_feed
 
 
@@ -63,7 +63,7 @@ def test_a_crash_while_writing_leaves_the_old_catalogue(tmp_path: Path, monkeypa
     def crash(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(store, "write_columns", crash)
+    monkeypatch.setattr(data_folder, "write_columns", crash)
     write_feed(tmp_path / "feed", rows()[:3])
     with pytest.raises(KeyboardInterrupt):
         bring(feed, tmp_path / "shop")

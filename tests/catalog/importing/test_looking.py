@@ -10,7 +10,7 @@ from PIL import Image
 
 from catalog.importing import import_feed, looking
 from catalog.reading import Seen
-from catalog.store import Store
+from catalog.store.data_folder import Store
 from tests.catalog.shop import WordEmbedder, write_feed
 
 

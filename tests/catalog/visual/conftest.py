@@ -5,8 +5,8 @@ from __future__ import annotations
 import cv2
 import pytest
 
-from catalog.demo.studio.picture import Picture, draw_picture
-from catalog.demo.table import products
+from demo.studio.picture import Picture, draw_picture
+from demo.table import products
 
 NAMES = ("tee-men-white", "tee-breton-white-red-stripes", "sundress-red", "jeans-men-denim-blue", "sneakers-canvas-navy")
 

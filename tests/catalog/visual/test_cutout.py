@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from catalog.demo.studio.picture import Picture
 from catalog.visual.cutout import RGB, Mask, cut_out
+from demo.studio.picture import Picture
 
 SIZE = (320, 240)
 

@@ -8,9 +8,9 @@ import cv2
 import numpy as np
 import pytest
 
-from catalog.demo.studio.picture import Picture
-from catalog.visual.filling import FeedEye
-from catalog.visual.shelf import looks
+from catalog.visual.import_step import FeedEye
+from catalog.visual.look_index import looks
+from demo.studio.picture import Picture
 
 
 @pytest.fixture

@@ -8,11 +8,12 @@ import cv2
 import numpy as np
 import pytest
 
-from catalog.demo.studio.picture import Picture
 from catalog.visual.cutout import RGB
 from catalog.visual.reader import reader
+from demo.studio.picture import Picture
+from tests.places import DATA
 
-PHOTOS = Path(__file__).parents[4] / "shared" / "data" / "photos"
+PHOTOS = DATA / "photos"
 needs_photos = pytest.mark.skipif(not PHOTOS.is_dir(), reason="the photos are not at hand")
 
 

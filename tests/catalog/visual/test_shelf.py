@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from catalog.embedding import Vectors
-from catalog.visual.shelf import look_at, looker, looks, read_picture
+from catalog.vectors.sentence import Vectors
+from catalog.visual.look_index import look_at, looker, looks, read_picture
 
 
 def _mean_colour(picture: Path) -> Vectors | None:

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from training.body.sampling import drawn
 from tryon.body import measure, solve
 from tryon.body.model import points, standing
-from tryon.body.sampling import drawn
 
 _FIVE = ("height", "weight", "chest_girth", "waist_girth", "hip_girth")
 

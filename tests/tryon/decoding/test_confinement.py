@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.places import ROOT
 from tryon.decoding.calls import filter_of
 
-ROOT = Path(__file__).parents[3]
 SECRET = Path(__file__)
 TRIES = {
     "read a file": f"open({str(SECRET)!r}).read()",

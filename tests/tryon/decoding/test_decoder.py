@@ -18,14 +18,14 @@ from PIL import Image, ImageCms
 
 from benchmarks.bombs import png
 from benchmarks.hostile_pictures import uploads
+from tests.places import ROOT
 from tests.tryon.pictures import HEIC, corners, encoded
-from tryon import children
 from tryon.decoding import Decoder
-from tryon.limits import Limits
-from tryon.photo import open_photo
+from tryon.image.limits import Limits
+from tryon.person.photo import open_photo
+from tryon.service import children
 from tryon.types import RGB, Refusal
 
-ROOT = Path(__file__).parents[3]
 SLOW = png(7000, 5600, bits=16)  # takes a second or more
 
 
@@ -343,9 +343,10 @@ def test_a_decoder_that_was_taken_over_can_only_send_numbers(
 
 def test_the_page_s_process_loads_no_decoder_of_uploads() -> None:
     code = (
-        "import io, sys\nimport app\nfrom tests.tryon.pictures import HEIC\nfrom assistant.fitting import FittingRoom\n"
+        "import io, sys\nimport app\nfrom tests.tryon.pictures import HEIC\n"
+        "from assistant.photos.fitting_room import FittingRoom\n"
         "room = FittingRoom()\nroom.take_photo('a', HEIC)\nroom.close()\n"
-        "print([name for name in ('pi_heif', '_pi_heif', 'tryon.photo', 'PIL._avif', 'PIL._webp') if name in sys.modules])"
+        "print([name for name in ('pi_heif', '_pi_heif', 'tryon.person.photo', 'PIL._avif', 'PIL._webp') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == "[]"

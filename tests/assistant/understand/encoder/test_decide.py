@@ -7,13 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.state import DialogueState, Pending
+from assistant.dialogue.state import DialogueState, Pending
 from assistant.understand.acts import Acts, Heard, read_acts
 from assistant.understand.encoder.decide import Reader, decided
 from assistant.understand.encoder.intents import NAMES
 from assistant.understand.encoder.network import Network, Output
 from assistant.understand.rules import RuleUnderstander
-from catalog.embedding import embedder
+from catalog.vectors.sentence import embedder
 from catalog.vocabulary import Vocabulary
 
 SHOWN = DialogueState(has_turns=True, shown=("p1", "p2", "p3"), last_act="search")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from catalog.visual.training.fit import components, discriminant, logistic
+from training.looks.fit import components, discriminant, logistic
 
 
 def _classes() -> tuple[np.ndarray[tuple[int, int], np.dtype[np.float32]], np.ndarray[tuple[int], np.dtype[np.int64]]]:

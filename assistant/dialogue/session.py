@@ -1,0 +1,116 @@
+"""One shopper's conversation: language, state, bag, saved products, turns that can be undone. Never holds a photo."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from assistant.dialogue.cart import Bag
+from assistant.dialogue.state import DialogueState
+from assistant.facts import Facts
+from assistant.frame import Language
+from assistant.parts import Message, Part
+from assistant.privacy.consent import Consent
+from assistant.store.store import Record
+from assistant.wearer.profile import without
+
+_UNDO = 30  # turns that can be taken back
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All that a turn may change."""
+
+    state: DialogueState
+    bag: Bag
+    saved: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A finished turn: what was sent (without the photo's bytes), what came back, and everything before it."""
+
+    message: Message
+    facts: Facts
+    parts: tuple[Part, ...]
+    before: Snapshot
+
+
+class Session:
+    """A plain class, so that a page's state holder does not serialise it. One turn at a time."""
+
+    def __init__(self, language: Language, *, id: str | None = None) -> None:
+        self.id = id or secrets.token_urlsafe(16)
+        self.language: Language = language
+        self.state = DialogueState(language=language)
+        self.bag = Bag()
+        self.saved: tuple[str, ...] = ()
+        self.turns: list[Turn] = []
+        self.agreed_before: Consent | None = None  # on an earlier visit: kept as a proof, and never used as a permission
+
+    @property
+    def consent(self) -> Consent | None:
+        """Of this visit; None: not given."""
+        return self.state.consent
+
+    @property
+    def worn(self) -> tuple[str, ...]:
+        return self.state.worn
+
+    def speak(self, language: Language) -> None:
+        """Changes the language of the replies to come."""
+        self.language = language
+        self.state = replace(self.state, language=language)
+
+    def snapshot(self) -> Snapshot:
+        return Snapshot(self.state, self.bag, self.saved)
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Back to a snapshot; consent, age and whether there is a photo stay as they are now."""
+        now = self.state
+        self.state = replace(snapshot.state, consent=now.consent, has_photo=now.has_photo, photo=now.photo, language=now.language)
+        self.state = replace(self.state, too_young=now.too_young)
+        if not now.has_photo and not self.state.on_mannequin:
+            self.state = replace(self.state, worn=())
+        self.bag, self.saved = snapshot.bag, snapshot.saved
+
+    def forget_body(self, names: Iterable[str]) -> None:
+        """Deletes what is known of the shopper's body, also from what taking turns back would bring back."""
+        self.state = _without(self.state, names)
+        self.turns = [replace(turn, before=replace(turn.before, state=_without(turn.before.state, names))) for turn in self.turns]
+
+    def withdraw(self) -> None:
+        """No consent any more, neither of this visit nor of one before."""
+        self.agreed_before = None
+        self.state = replace(self.state, consent=None)
+
+    def erase(self) -> None:
+        """As at the beginning: nothing is known of the shopper, and nothing that could be taken back is left."""
+        self.state = DialogueState(language=self.language)
+        self.bag, self.saved, self.turns, self.agreed_before = Bag(), (), [], None
+
+    def keep(self, turn: Turn) -> None:
+        self.turns = [*self.turns, turn][-_UNDO:]
+
+    def undo(self) -> Message | None:
+        """Takes the last turn back and gives what was sent (for a retry or an edit); None when there is nothing to take back."""
+        if not self.turns:
+            return None
+        turn = self.turns.pop()
+        self.restore(turn.before)
+        return turn.message
+
+    def record(self) -> Record:
+        """What outlives a reload."""
+        return Record(
+            language=self.language,
+            bag=self.bag.lines,
+            saved=self.saved,
+            body=self.state.body,
+            consent=self.consent or self.agreed_before,
+        )
+
+
+def _without(state: DialogueState, names: Iterable[str]) -> DialogueState:
+    return replace(state, body=without(state.body, names), doubt=None, doubted={}, told=())

@@ -1,0 +1,155 @@
+"""What the conversation knows after each turn: wishes, body, what was shown and is meant. Knows no products and no words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from assistant.dialogue.adjustments import Adjusted
+from assistant.frame import Act, Body, Language
+from assistant.privacy.consent import Consent
+from assistant.wearer.validation import Doubt
+from catalog.query import Order, Query, Slot
+from catalog.visual.reading import Seen
+from catalog.visual.to_query import with_picture
+
+Values = Mapping[Slot, tuple[str, ...]]
+_REMEMBERED = 60  # products shown earlier that can still be pointed at
+_TEXTS = 4  # messages whose words describe the present wish
+
+
+@dataclass(frozen=True)
+class Pending:
+    """An act that waits: for consent, a photo, a size or for the shopper to say which piece."""
+
+    act: Act
+    # offer: "shall I put it on you?"; kind: is it a picture of the shopper (who agrees by that) or of a piece?; person: which of
+    # several people is it?
+    waits_for: Literal["consent", "photo", "size", "which", "body", "offer", "kind", "person"]
+    products: tuple[str, ...] = ()
+    quantity: int = 1
+    size: str | None = None
+    topic: str | None = None  # what the act was about
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What is wished now. Prices in minor units of the shop's currency."""
+
+    wanted: Values = field(default_factory=dict)
+    unwanted: Values = field(default_factory=dict)
+    soft: frozenset[tuple[Slot, str]] = frozenset()
+    price_min: int | None = None
+    price_max: int | None = None
+    price_about: int | None = None
+    # Limits that come from "cheaper" and "dearer": they hold against what was shown and are not the shopper's own numbers.
+    cheaper_than: int | None = None
+    dearer_than: int | None = None
+    like: str | None = None  # product id: "more like this"
+    seen: Seen | None = None  # a picture of a piece: "something like this"
+    order: Order = "relevance"
+    firm: tuple[Slot, ...] = ()  # slots of "the second one but in blue"
+    texts: tuple[str, ...] = ()  # the shopper's words for this wish, oldest first
+
+    @property
+    def empty(self) -> bool:
+        others = (self.price_min, self.price_max, self.price_about, self.cheaper_than, self.dearer_than, self.like, self.seen)
+        return not self.wanted and not self.unwanted and all(other is None for other in others)
+
+    def with_text(self, text: str) -> Wishes:
+        return replace(self, texts=(*self.texts, text)[-_TEXTS:]) if text else self
+
+    def query(self, *, leave_out: Iterable[str] = ()) -> Query:
+        """The search for these wishes; the tightest limit counts."""
+        flags: tuple[Slot, ...] = ("rating_min", "on_sale")
+        rating = self.wanted.get("rating_min")
+        query = Query(
+            text=" ".join(self.texts),
+            wanted={slot: values for slot, values in self.wanted.items() if slot not in flags},
+            unwanted=self.unwanted,
+            soft=self.soft,
+            price_min=_tightest(max, self.price_min, _above(self.dearer_than)),
+            price_max=_tightest(min, self.price_max, _below(self.cheaper_than)),
+            price_about=self.price_about,
+            rating_min=float(rating[0]) if rating else None,
+            on_sale="on_sale" in self.wanted,
+            like=self.like,
+            leave_out=frozenset(leave_out),
+            order=self.order,
+            firm=frozenset(self.firm),
+        )
+        return query if self.seen is None else with_picture(query, self.seen)
+
+
+@dataclass(frozen=True)
+class DialogueState:
+    """Everything that a message may refer to. `shown`, `earlier`, `current`, `worn`, `bag` are product ids."""
+
+    wishes: Wishes = field(default_factory=Wishes)
+    requests: tuple[Wishes, ...] = ()  # several searches of one message ("a white shirt and grey trousers")
+    body: Body = field(default_factory=Body)  # the shopper's own
+    told: tuple[str, ...] = ()  # measures that were said last
+    doubt: Doubt | None = None  # asked about in the last reply
+    doubted: Mapping[str, float] = field(default_factory=dict)  # what was asked about before: said again, it counts
+    other: Body | None = None  # of who the clothes are for, where that is somebody else; gone with the wish
+    shown: tuple[str, ...] = ()  # the last cards, in order
+    earlier: tuple[str, ...] = ()  # cards before those, newest first
+    groups: tuple[tuple[str, ...], ...] = ()  # of `shown`, where one message asked for several things
+    searched: frozenset[str] = frozenset()  # shown for the present wish: left out of "show me more"
+    current: tuple[str, ...] = ()  # spoken of last
+    sizes: Mapping[str, str] = field(default_factory=dict)  # product id -> the size said of it alone
+    worn: tuple[str, ...] = ()  # on the photo, inner first
+    adjusted: Adjusted = field(default_factory=Adjusted)  # how they are worn
+    look: str = ""  # picture id of the last look
+    on_mannequin: bool = False  # things are put on the mannequin and not on the photo
+    bag: tuple[str, ...] = ()
+    pending: Pending | None = None
+    last_act: Act | None = None
+    last_total: int | None = None
+    consent: Consent | None = None  # of this visit; None: not given
+    too_young: bool = False  # the shopper said so: no photo is asked for and none is taken
+    has_photo: bool = False
+    photo: str = ""  # picture id of the shopper's own photo
+    person: str = ""  # who of several people on it the shopper is: left, middle, right, front or a number from the left
+    has_turns: bool = False  # there was a turn before this one
+    reply: str = ""  # what the assistant said last, in its words
+    language: Language = "en"
+    asked: frozenset[Slot] = frozenset()  # what was asked back in this conversation: nothing is asked twice
+    asked_now: bool = False  # something was asked back about the present wish
+    currency_told: bool = False  # that prices here are in another currency than the one said
+    estimate_told: bool = False  # that size advice is an estimate was said
+    advised: Mapping[str, str] = field(default_factory=dict)  # product id -> the size advised
+    asked_measures: frozenset[str] = frozenset()  # parts of the body, and "child", that were asked for
+
+    @property
+    def something_shown(self) -> bool:
+        return bool(self.shown)
+
+    def with_shown(self, products: tuple[str, ...], *, same_wish: bool = False) -> DialogueState:
+        """New cards: the old ones move to `earlier`, what is spoken of is open again."""
+        earlier = tuple(dict.fromkeys((*self.shown, *self.earlier)))[:_REMEMBERED]
+        searched = self.searched | set(products) if same_wish else frozenset(products)
+        return replace(self, shown=products, earlier=earlier, searched=searched, current=(), groups=())
+
+    @property
+    def wearer(self) -> Body:
+        """Whose size is looked for: the shopper, or somebody else ("my sister is 160")."""
+        return self.body if self.other is None else self.other
+
+    @property
+    def known_products(self) -> frozenset[str]:
+        return frozenset((*self.shown, *self.earlier, *self.current, *self.worn, *self.bag))
+
+
+def _tightest(choose: object, *limits: int | None) -> int | None:
+    known = [limit for limit in limits if limit is not None]
+    return choose(known) if known and callable(choose) else None
+
+
+def _below(limit: int | None) -> int | None:
+    return None if limit is None else limit - 1
+
+
+def _above(limit: int | None) -> int | None:
+    return None if limit is None else limit + 1

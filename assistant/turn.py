@@ -1,0 +1,295 @@
+"""The assistant: a shopper's message in, a stream of parts out. Holds no shopper's state but photos that wait."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from time import perf_counter
+
+import numpy as np
+
+import prompts
+from assistant.actions import photos, pictures, privacy, profile, whom
+from assistant.actions.draft import Draft, Gone
+from assistant.actions.search import similar
+from assistant.button_acts import frame_of
+from assistant.dialogue.cart import Bag
+from assistant.dialogue.session import Session, Turn
+from assistant.dialogue.state import DialogueState
+from assistant.facts import Fact
+from assistant.frame import Frame, Language
+from assistant.parts import Done, Message, Part, PhotoGone, Press, Say, Shelf, Suggest, Trouble
+from assistant.photos.fitting_room import FittingRoom
+from assistant.photos.pending_uploads import WaitingPhotos
+from assistant.plan import plan
+from assistant.ports import ChatModel, StoodIn, Understander, Wording
+from assistant.privacy.practice import Practice
+from assistant.safe_logging import mishap
+from assistant.settings import Settings
+from assistant.store.store import Record
+from assistant.understand.beginning import Beginning
+from assistant.understand.encoder.decide import Reader
+from assistant.understand.manners import Mannered
+from assistant.understand.rules import RuleUnderstander
+from assistant.update import update
+from assistant.wearer.profile_tracking import remembered
+from assistant.wording import suggested_replies, why_line, wording
+from catalog.catalogue import Catalogue
+from catalog.query import Query
+
+_LOG = logging.getLogger(__name__)
+# Why a photo could not be used that is as good as before: it may be sent again as it is.
+_NOT_ITS_FAULT = frozenset({"tryon.crashed", "tryon.too_slow", "tryon.busy"})
+
+
+class Assistant:
+    """One for the whole shop. Several threads may call it, one turn at a time per session."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        understander: Understander,
+        wording: Wording,
+        fitting: FittingRoom,
+        *,
+        practice: Practice | None = None,
+    ) -> None:
+        """`practice`: what shoppers are told of their data."""
+        self.catalogue, self.understander, self.wording, self.fitting = catalogue, understander, wording, fitting
+        self.practice = practice or Practice()
+        self._waiting = WaitingPhotos()
+
+    @classmethod
+    def build(cls, catalogue: Catalogue, fitting: FittingRoom, model: ChatModel | None, settings: Settings) -> Assistant:
+        """The assistant that the settings ask for; without a model everything is built in."""
+        return cls(
+            catalogue,
+            understander_for(catalogue, model, settings),
+            wording(settings, catalogue.vocabulary, model),
+            fitting,
+            practice=Practice.of(settings),
+        )
+
+    def renewed(self, catalogue: Catalogue, model: ChatModel | None, settings: Settings) -> Assistant:
+        """Another one for a newer catalogue, which takes over the photos that wait. Sessions go on with it."""
+        other = Assistant.build(catalogue, self.fitting, model, settings)
+        other._waiting = self._waiting
+        return other
+
+    def warm(self) -> None:
+        """Loads the text encoder and the reader of pictures and compiles the grammars, so that no shopper waits for them."""
+        for language in prompts.LANGUAGES:
+            self.understander.understand(prompts.say("suggestions.cheaper", language), DialogueState())
+        self.catalogue.warm()
+        self.catalogue.see(np.full((64, 64, 3), 255, np.uint8))
+
+    def open(self, language: Language, *, record: Record | None = None, id: str | None = None) -> Session:
+        """A new conversation, with what outlived the last one."""
+        session = Session(language, id=id)
+        if record:
+            session.bag = Bag(tuple(line for line in record.bag if self.catalogue.get(line.product)))
+            session.saved = tuple(one for one in record.saved if self.catalogue.get(one))
+            session.agreed_before = record.consent
+            session.state = replace(session.state, body=record.body, bag=session.bag.products)
+        return session
+
+    def close(self, session: Session) -> None:
+        """Deletes the shopper's photo and its pictures."""
+        self._waiting.drop(session.id, "consent")
+        self._waiting.drop(session.id, "retry")
+        self.fitting.forget(session.id)
+
+    def kept_photo(self, session: Session) -> bytes | None:
+        """The upload of the last turn that brought one, while it is kept to be sent again."""
+        return self._waiting.get(session.id, "retry")
+
+    def drop_kept_photo(self, session: Session) -> None:
+        self._waiting.drop(session.id, "retry")
+
+    def reply(self, session: Session, message: Message) -> Iterator[Part]:
+        """One turn. Always ends with Done; a failure is one Trouble part and the session is as it was before."""
+        start = perf_counter()
+        before = session.snapshot()
+        draft = self._draft(session, message)
+        upload, failed = draft.photo, False
+        parts: list[Part] = []
+        try:
+            for part in self._turn(draft, message):
+                parts.append(part)
+                yield part
+            said = "".join(part.delta for part in parts if isinstance(part, Say))
+            act = draft.frame.acts[0] if draft.frame.acts else None
+            session.state = replace(draft.state, has_turns=not draft.erased, last_act=act, reply=said)
+        except Exception as error:  # noqa: BLE001 - the shopper's session outlives any bug; it is logged without the shopper's words
+            _LOG.error("a turn failed:\n%s", mishap(error))
+            if draft.erased:
+                session.erase()
+            else:
+                session.restore(before)
+                failed = True
+            trouble = Trouble(prompts.say("replies.trouble", session.language))
+            parts.append(trouble)
+            yield trouble
+        draft.ms["total"] = (perf_counter() - start) * 1000
+        failed = failed or not _NOT_ITS_FAULT.isdisjoint(fact.kind for fact in draft.facts)
+        if any(isinstance(part, PhotoGone) for part in parts):
+            self.drop_kept_photo(session)
+        elif failed and upload is not None:
+            self._keep_to_retry(session, upload, came_now=message.photo is not None)
+        done = replace(_done(draft), photo_kept=failed and message.photo is not None)
+        parts.append(done)
+        before = session.snapshot() if draft.erased else before
+        session.keep(Turn(replace(message, photo=None), draft.done(), tuple(parts), before))
+        if draft.frame.forget:
+            session.forget_body(draft.frame.forget)
+            self.fitting.forget_bodies(session.id)
+        yield done
+
+    def _keep_to_retry(self, session: Session, upload: bytes, *, came_now: bool) -> None:
+        if came_now:
+            self._waiting.put(session.id, upload, "retry")
+        elif not session.state.has_photo:  # it waited for an answer, which is what is tried again
+            self._waiting.put(session.id, upload)
+
+    def _draft(self, session: Session, message: Message) -> Draft:
+        photo_there = self.fitting.has_photo(session.id)
+        state = session.state
+        if state.has_photo and not photo_there:  # its time was over
+            state = replace(state, has_photo=False, photo="", worn=state.worn if state.on_mannequin else ())
+        state = replace(state, bag=session.bag.products)
+        frame = Frame(text="", language=session.language, acts=())
+        photo = message.photo if message.photo is not None else self._waiting.get(session.id)
+        return Draft(
+            self.catalogue, self.fitting, session, frame, state, press=message.press, photo=photo, practice=self.practice
+        )
+
+    def _turn(self, draft: Draft, message: Message) -> Iterator[Part]:
+        self._waiting.drop(draft.session.id, "consent")
+        if message.text or message.photo is not None:
+            self._waiting.drop(draft.session.id, "retry")
+        text = message.text if message.press is None else ""
+        said = self._understood(draft, text) if text.strip() else None
+        if said is not None and said.own_age is not None:
+            draft.frame = said
+            yield from privacy.mind_age(draft)
+        if message.photo is not None and draft.photo is not None:
+            yield from photos.receive(draft) if message.selfie else pictures.receive(draft, said)
+        if message.press is not None:
+            yield from self._pressed(draft, message.press)
+        elif said is not None:  # what a picture began is the wish that the words are about
+            yield from self._said(draft, self._understood(draft, text) if draft.pictured else said)
+        pending = draft.state.pending
+        if draft.photo is not None and (draft.state.consent is None or (pending and pending.waits_for == "kind")):
+            self._waiting.put(draft.session.id, draft.photo)
+        if said is not None and said.cut:
+            draft.facts.insert(0, Fact("only_beginning"))
+        yield from self._worded(draft, message.text)
+
+    def _understood(self, draft: Draft, text: str) -> Frame:
+        start = perf_counter()
+        frame = self.understander.understand(text, draft.state)
+        draft.ms["understand"] = draft.ms.get("understand", 0.0) + (perf_counter() - start) * 1000
+        return frame
+
+    def _said(self, draft: Draft, frame: Frame) -> Iterator[Part]:
+        draft.frame = frame = pictures.as_wish(frame) if draft.pictured else frame
+        draft.session.language = frame.language
+        start, fitted = perf_counter(), draft.ms.get("try_on", 0.0)
+        if _only_the_photo(draft) or privacy.only_an_age(draft):
+            return
+        for answer in (pictures.answer, whom.answer):
+            if (told := answer(draft)) is not None:
+                yield from told
+                return
+        draft.state = self._fresh(draft.state, frame)
+        draft.state = update(draft.state, frame, self.catalogue)
+        profile.note(draft)
+        yield from self._act(draft)
+        profile.question(draft)
+        draft.ms["search"] = (perf_counter() - start) * 1000 - (draft.ms.get("try_on", 0.0) - fitted)
+
+    def _fresh(self, state: DialogueState, frame: Frame) -> DialogueState:
+        """A new wish ends what waited for a size or a choice; what waits for a photo goes on waiting."""
+        pending = state.pending
+        if pending and pending.waits_for == "offer":  # stands for one turn
+            return replace(state, pending=None)
+        if pending and pending.waits_for in ("size", "which") and {"search", "refine", "restart"} & set(frame.acts):
+            return replace(state, pending=None)
+        return state
+
+    def _pressed(self, draft: Draft, press: Press) -> Iterator[Part]:
+        imperial = draft.state.body.units == "imperial"
+        draft.frame = frame_of(press, draft.session.language, imperial=imperial)
+        if press.act in ("body", "forget"):
+            draft.state = remembered(draft.state, draft.frame)
+            profile.note(draft)
+            yield from privacy.mind_age(draft)
+        product = self.catalogue.get(press.product) if press.product else None
+        if press.product and product is None:
+            draft.tell("unknown_product")
+            return
+        if press.act == "piece":
+            yield from pictures.as_piece(draft)
+            return
+        if press.act == "more" and product:
+            draft.aim((product.id,))
+            similar(draft, product)
+            return
+        yield from self._act(draft)
+
+    def _act(self, draft: Draft) -> Iterator[Part]:
+        before = draft.state
+        try:
+            for action in plan(draft):
+                yield from action(draft)
+        except Gone as gone:
+            draft.without(gone.product, before)
+
+    def _worded(self, draft: Draft, said: str) -> Iterator[Part]:
+        """The text, whether a language model was replaced in it, the cards and pictures it speaks of, what may be said next."""
+        facts, language = draft.done(), draft.frame.language
+        stood_in = draft.frame.by == "rules_instead"
+        if facts.facts:
+            for piece in self.wording.word(facts, language=language, said=said, turn=len(draft.session.turns)):
+                if isinstance(piece, StoodIn):
+                    stood_in = True
+                else:
+                    yield Say(piece)
+        if stood_in:
+            yield StoodIn()
+        if draft.hits:
+            yield Shelf(tuple(draft.hits), tuple(why_line(hit, language, self.catalogue.vocabulary) for hit in draft.hits))
+        yield from draft.after
+        if draft.suggestions:
+            yield Suggest(suggested_replies(facts, language, self.catalogue.vocabulary))
+
+
+def understander_for(catalogue: Catalogue, model: ChatModel | None, settings: Settings) -> Understander:
+    """The built-in understander, with a language model above it where the settings ask for one; of a long message, both read the
+    beginning."""
+    base = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency, decide=Reader.load())
+    rules = Mannered(base, catalogue.vocabulary)
+    if model is None:
+        return Beginning(rules)
+    from assistant.understand.model import understander
+
+    return Beginning(understander(settings, rules, catalogue.vocabulary, currency=catalogue.currency, model=model))
+
+
+def _only_the_photo(draft: Draft) -> bool:
+    """Words that only accompany a photo ("use this one") have nothing more to do."""
+    took = bool(draft.facts)
+    return took and (draft.frame.photo in ("set", "replace") or set(draft.frame.acts) <= {"chitchat", "select", "manage_photo"})
+
+
+def _done(draft: Draft) -> Done:
+    return Done(
+        frame=draft.frame if draft.frame.acts else None,
+        query=draft.query if draft.query != Query() else draft.state.wishes.query(),
+        shown=tuple(hit.product.id for hit in draft.hits),
+        total=draft.total,
+        relaxed=draft.relaxed,
+        targets=tuple(draft.targets),
+        ms={name: round(ms, 1) for name, ms in draft.ms.items()},
+    )

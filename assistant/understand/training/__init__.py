@@ -1,1 +1,0 @@
-"""Training of the act reader on dialogues that grammars generate: `python -m assistant.understand.training`."""

@@ -1,0 +1,181 @@
+"""Whether a sentence says only what stands in the facts: amounts, numbers, names, values, promises, words. Knows no model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+import prompts
+from assistant.wording.grounding import Ground, numbers, without
+from assistant.wording.letters import is_chinese, is_disguised
+from assistant.wording.words import harms, strange_words
+from catalog.query import Slot
+from catalog.text.patterns import compiled
+
+Fault = Literal["markup", "language", "name", "amount", "number", "value", "negated", "claim", "harm", "word"]
+
+_MARKUP = compiled(r"https?:|www\.|[<>{}\[\]`|\\@#]|\w\.(?:com|net|org|cn|shop)\b", re.IGNORECASE)
+_QUOTED = compiled(r"[“\"「『]([^”\"」』]{1,200})[”\"」』]")
+_WORD = compiled(r"[A-Za-z][A-Za-z0-9'’-]*+")
+_DIGITS = r"\d+(?:[.,]\d+)*"
+
+
+def fault(text: str, ground: Ground) -> Fault | None:
+    """The first reason not to show a sentence; None when everything in it is in the facts."""
+    named = [title for title in ground.titles if title.casefold() in text.casefold()]
+    rest = without(text, [*(title for title in named if not claims(title, ground.language)), *_in_quotes(text, named)])
+    checks: tuple[tuple[Fault, bool], ...] = (
+        ("markup", bool(_MARKUP.search(rest)) or is_disguised(rest)),
+        ("language", _strange_language(rest, ground)),
+        ("name", any(quoted.casefold() not in ground.text for quoted in _QUOTED.findall(text))),
+        ("name", _strange_name(rest, ground)),
+        ("amount", _strange_amount(rest, _allowed_amounts(named, ground), ground.language)),
+        ("number", not _counts(rest, ground.language) <= _allowed_numbers(rest, named, ground)),
+        ("value", _strange_value(rest, ground)),
+        ("negated", _wrongly_negated(rest, ground)),
+        ("claim", not claims(rest, ground.language) <= claims(ground.plain, ground.language)),
+        ("harm", any(harms(rest, ground))),
+        ("word", any(strange_words(rest, ground))),
+    )
+    return next((name for name, found in checks if found), None)
+
+
+def claims(text: str, language: str) -> set[str]:
+    """What a text promises, reports or asks for that only the shop may ("free", "in stock", "your e-mail"), as patterns."""
+    return {pattern.pattern for pattern in _claims(language) if pattern.search(text)}
+
+
+def _in_quotes(text: str, titles: list[str]) -> list[str]:
+    """The quotations that are titles, with their marks: a title that promises something is never more than quoted."""
+    known = {title.casefold() for title in titles}
+    return [match[0] for match in _QUOTED.finditer(text) if match[1].casefold() in known]
+
+
+def _strange_language(text: str, ground: Ground) -> bool:
+    """Letters of a script that is not the language's own, or none of it, as small models slip."""
+    letters = [letter for letter in text if letter.isalpha() or "\u3000" <= letter <= "\uffef"]
+    if ground.language == "zh":
+        strange = (
+            letter.isalpha() and letter > "\u024f" and not is_chinese(letter) and letter not in ground.text for letter in letters
+        )
+        return any(strange) or (bool(letters) and not any(letter >= "\u3000" for letter in letters))
+    return any(letter > "\u024f" and letter not in ground.text for letter in letters)
+
+
+def _strange_name(text: str, ground: Ground) -> bool:
+    """A word with a capital inside a sentence that is no word of the facts; in Chinese, any word of letters."""
+    known = set(_WORD.findall(ground.text)) | {word.casefold() for word in _list("capitals", ground.language)}
+    for match in _WORD.finditer(text):
+        opens = not text[: match.start()].strip(" \"“'(")
+        named = ground.language != "en" or (match[0][0].isupper() and not opens)
+        if named and match[0].casefold().removesuffix("'s") not in known and not match[0].casefold().startswith("i'"):
+            return True
+    return False
+
+
+def _allowed_amounts(named: list[str], ground: Ground) -> frozenset[tuple[str, str]]:
+    """Amounts of no product, and those of the products named; where there is only one product it need not be named."""
+    titles = named or (ground.titles if len(ground.titles) == 1 else [])
+    return frozenset(amount for title in [*titles, ""] for amount in ground.amounts.get(title, ()))
+
+
+def _strange_amount(text: str, allowed: frozenset[tuple[str, str]], language: str) -> bool:
+    """A number with a currency (or a percentage) that is not allowed with that currency."""
+    units = _units(language)
+    for match in _amount(language).finditer(text):
+        for said in filter(None, (match[1], match[3])):
+            iso = {code for code, words in units.items() if re.fullmatch("|".join(words), said, re.IGNORECASE)} or {said.upper()}
+            if not any((number, code) in allowed for number in numbers(match[2]) for code in iso):
+                return True
+    return False
+
+
+def _counts(text: str, language: str) -> set[str]:
+    """Numbers that are no amounts: those have been looked at."""
+    return said_numbers(_amount(language).sub(lambda match: " " if match[1] or match[3] else match[0], text), language)
+
+
+def _allowed_numbers(text: str, named: list[str], ground: Ground) -> frozenset[str]:
+    """Those of the facts, how many products the sentence names, and numbers of sizes where sizes are spoken of."""
+    speaks = any(re.search(word, text, re.IGNORECASE) for word in _list("size_words", ground.language))
+    return ground.numbers | {str(len(named))} | (ground.sizes if speaks else frozenset())
+
+
+def said_numbers(text: str, language: str) -> set[str]:
+    """Numbers in digits and in words, each as `numbers` gives it."""
+    return set(numbers(text)) | {number for number, pattern in _number_words(language) if pattern.search(text)}
+
+
+def _strange_value(text: str, ground: Ground) -> bool:
+    allowed = ground.values | ground.unwanted
+    return any(not _holds(slot, value, allowed, ground) for slot, value in _values(text, ground))
+
+
+def _wrongly_negated(text: str, ground: Ground) -> bool:
+    """What is unwanted must be denied, what holds must not be: told by whether the sentence has a word of denial."""
+    said = list(_values(text, ground))
+    if not said:
+        return False
+    no_denial, denial = _negations(ground.language)
+    denied = bool(denial.search(no_denial.sub(" ", text)))
+    speaks_of_unwanted = any(_holds(slot, value, ground.unwanted, ground) for slot, value in said)
+    return denied != speaks_of_unwanted
+
+
+def _values(text: str, ground: Ground) -> Iterator[tuple[Slot, str]]:
+    return (
+        (mention.slot, mention.value)
+        for mention in ground.vocabulary.find(text)
+        if mention.likeness == 1.0 and not mention.negated
+    )
+
+
+def _holds(slot: Slot, value: str, allowed: frozenset[tuple[str, str]], ground: Ground) -> bool:
+    return any(slot == other and (value == have or ground.vocabulary.holds(slot, have, value)) for other, have in allowed)
+
+
+def _list(name: str, language: str) -> list[str]:
+    return list(prompts.table(language)[f"check.{name}"])
+
+
+@cache
+def _claims(language: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(compiled(claim, re.IGNORECASE) for claim in _list("claims", language))
+
+
+@cache
+def _amount(language: str) -> re.Pattern[str]:
+    """A number with what may be a currency before (group 1) or after it (group 3)."""
+    unit = "|".join(sorted({word for words in _units(language).values() for word in words}, key=len, reverse=True))
+    return compiled(rf"(?i)(?:({unit})\s?)?({_DIGITS})(?:\s?({unit}|(?-i:[A-Z]{{3}}\b)))?")
+
+
+@cache
+def _negations(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What only looks like a denial, and denials."""
+    words = "|".join(re.escape(word) for word in _list("negations", language))
+    denial = rf"(?<![A-Za-z])(?:{words})(?![A-Za-z])|n['’]t\b" if language == "en" else words
+    return compiled("|".join(_list("no_denials", language)), re.IGNORECASE), compiled(denial, re.IGNORECASE)
+
+
+@cache
+def _number_words(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    before = str(prompts.table(language)["check.number_before"])
+    edge = r"\b" if language == "en" else ""
+    return tuple(
+        (
+            key.removeprefix("check.number."),
+            compiled(rf"(?i){edge}(?:{'|'.join(_list(key.removeprefix('check.'), language))}){edge}{before}"),
+        )
+        for key in prompts.table(language)
+        if key.startswith("check.number.")
+    )
+
+
+@cache
+def _units(language: str) -> dict[str, list[str]]:
+    """How amounts of a currency are written, by ISO 4217 code ("percent" is never an amount)."""
+    keys = [key for key in prompts.table(language) if key.startswith("check.currency.")]
+    return {key.removeprefix("check.currency."): _list(key.removeprefix("check."), language) for key in keys}

@@ -1,5 +1,0 @@
-"""The demo shop: a few hundred invented products whose pictures are drawn by our own code. Knows nothing of search."""
-
-from catalog.demo.build import draw
-
-__all__ = ["draw"]

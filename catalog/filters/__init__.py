@@ -1,6 +1,0 @@
-"""Exact filters: which products meet a query's wishes, and how well."""
-
-from catalog.filters.filters import ALL_OF, Filters
-from catalog.filters.wishes import FULL, Mask, Strength, Wish
-
-__all__ = ["ALL_OF", "FULL", "Filters", "Mask", "Strength", "Wish"]

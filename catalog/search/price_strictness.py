@@ -1,0 +1,30 @@
+"""Whether a price limit itself is still wanted: "under 50" is less than "up to 50". The words are in limits.json."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+from catalog.money import Money
+from catalog.query import Query
+from catalog.text.patterns import compiled
+
+
+def is_strict(query: Query, currency: str) -> bool:
+    """True when the query says so, or its text sets exactly this limit with a word like "under"."""
+    if query.price_max is None or query.price_below:
+        return query.price_below
+    limit = Money(query.price_max, currency).major
+    said = (float(m["amount"].replace(",", "")) for m in _pattern().finditer(query.text.lower()))
+    return any(abs(amount - limit) < 0.005 for amount in said)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    table = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+    words = "|".join(re.escape(word) for group in table["below"].values() for word in sorted(group, key=len, reverse=True))
+    negated = "".join(rf"(?<!\b{re.escape(word)} )" for word in table["not_below"]["en"])
+    negated += "".join(f"(?<!{re.escape(word)})" for word in table["not_below"]["zh"])
+    return compiled(rf"{negated}(?<![a-z])(?:{words})[^\d.,;!?]{{0,12}}?(?P<amount>\d[\d,]*(?:\.\d+)?)")

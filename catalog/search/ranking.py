@@ -1,0 +1,144 @@
+"""The order of products that may be shown: meaning, words, wishes met, stock. Filters nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from catalog.query import Query, Slot
+from catalog.search.filters import ALL_OF, FULL, Filters, Mask, Wish
+from catalog.search.query_text import Wording
+from catalog.store.data_folder import Store
+from catalog.vectors.faiss_index import VectorIndex, floats
+from catalog.vectors.sentence import Embedder, Vectors
+
+Rows = NDArray[np.int64]
+Scores = NDArray[np.float32]
+
+_ALL = 1000  # so many products are all ranked
+_POOL = 300  # of more, so many by meaning and so many by words
+_WORDED = 20_000  # so many are looked at for their words
+_DENSE, _LEXICAL, _LIKE = 1.0, 0.6, 1.5
+_PICTURE = 3.0  # how a product looks comes before all that moves the ranking besides
+_WISH: dict[Slot, float] = {"color": 0.5, "gender": 0.05, "age_group": 0.3, "category": 0.2}
+_OTHER_WISH, _SOFT = 0.2, 0.35
+_COLOR_NEAR = 0.5  # where the colour was given up, the next one to it comes first
+_PARTLY = 0.5  # where a hood and pockets were given up together, what has one of them comes first
+_CHILD = 0.7  # taken off children's clothes when no age was said
+_PRICE_AWAY = 0.5  # taken off for a price twice as high as the one that was meant
+_TWIN = 0.985  # nearly the same text: the second one goes below
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A query, read: its hard wishes, its words, and their vector once it is needed."""
+
+    query: Query
+    wishes: tuple[Wish, ...]
+    wording: Wording
+    vector: Vectors | None = None  # d float32
+
+
+@dataclass(frozen=True)
+class Ranker:
+    store: Store
+    filters: Filters
+    index: VectorIndex
+    embedder: Embedder
+    looks: Callable[[], Vectors | None] = lambda: None  # n x d: a vector of each product's picture, zeros where it has none
+
+    def prepared(self, ask: Ask) -> Ask:
+        """With its vector, so that the text is encoded once however many lists are ranked."""
+        if ask.vector is not None or not ask.wording.text or ask.query.order != "relevance":
+            return ask
+        return replace(ask, vector=self.embedder.embed([ask.wording.text])[0])
+
+    def rank(self, ask: Ask, mask: Mask, limit: int, *, given_up: Sequence[Slot] = ()) -> tuple[Rows, Scores]:
+        """The best `limit` products of `mask`, sold-out ones last, and what they score."""
+        if ask.query.order != "relevance":
+            return self._by_price(np.flatnonzero(mask), limit, up=ask.query.order == "price_up")
+        rows, scores = self.best(ask, mask, given_up=given_up)
+        order = self._spread(rows, np.arange(len(rows)), limit)[:limit]
+        return rows[order], scores[order]
+
+    def best(self, ask: Ask, mask: Mask, *, given_up: Sequence[Slot] = ()) -> tuple[Rows, Scores]:
+        """The likeliest products of `mask`, best first and sold-out ones last, near-duplicates among them."""
+        toward, alike = self.toward(ask), self._alike(ask)
+        rows = self._candidates(ask, mask, toward, alike)
+        scores = self.scores(ask, rows, toward)
+        if alike is not None:
+            scores = scores + _PICTURE * alike[rows]
+        if "color" in given_up:
+            scores = scores + _COLOR_NEAR * self.filters.color_nearness(ask.query.wanted.get("color", ()), rows)
+        for slot in ALL_OF.intersection(given_up):
+            scores = scores + _PARTLY * self.filters.share(slot, ask.query.wanted.get(slot, ()), rows)
+        order = np.lexsort((rows, -scores, ~self.filters.in_stock[rows]))
+        return rows[order], scores[order]
+
+    def _by_price(self, rows: Rows, limit: int, *, up: bool) -> tuple[Rows, Scores]:
+        price = self.filters.lowest[rows]
+        price = np.where(price < 0, np.iinfo(np.int64).max // 4, price if up else -price)
+        if len(rows) > limit:
+            dear = price + np.where(self.filters.in_stock[rows], 0, np.iinfo(np.int64).max // 2)
+            kept = np.flatnonzero(dear <= np.partition(dear, limit - 1)[limit - 1])
+            rows, price = rows[kept], price[kept]
+        order = np.lexsort((rows, price, ~self.filters.in_stock[rows]))[:limit]
+        return rows[order], -price[order].astype(np.float32)
+
+    def toward(self, ask: Ask) -> Vectors | None:
+        """What a product's vector is multiplied with for its share of the score; None when no meaning was asked for."""
+        liked = self.store.row(ask.query.like) if ask.query.like else None
+        parts = [_DENSE * ask.vector] if ask.vector is not None else []
+        parts += [_LIKE * self.store.vectors[liked].astype(np.float32)] if liked is not None else []
+        return np.sum(parts, axis=0) if parts else None
+
+    def _alike(self, ask: Ask) -> Scores | None:
+        """Cosines of all products' pictures with the one that was asked with; None without one."""
+        looks = self.looks() if ask.query.picture is not None else None
+        return None if looks is None or ask.query.picture is None else looks @ ask.query.picture
+
+    def _candidates(self, ask: Ask, mask: Mask, toward: Vectors | None, alike: Scores | None) -> Rows:
+        """Sorted rows: all that match where they are few or nothing tells them apart by meaning, the likeliest of many."""
+        if alike is not None and np.count_nonzero(mask) > _ALL:
+            rows = np.flatnonzero(mask)
+            return np.sort(rows[np.argpartition(-alike[rows], _POOL)[:_POOL]])
+        if toward is None or np.count_nonzero(mask) <= _ALL:
+            return np.flatnonzero(mask)
+        near, _ = self.index.search(toward / np.float32(np.linalg.norm(toward)), _POOL, mask)
+        worded = self.store.lexicon.likely(ask.wording.terms, _WORDED)
+        worded = worded[mask[worded]]
+        if len(worded) > _POOL:
+            best = np.argpartition(-self.store.lexicon.score(ask.wording.terms, worded), _POOL)[:_POOL]
+            worded = worded[best]
+        return np.union1d(near, worded)
+
+    def scores(self, ask: Ask, rows: Rows, toward: Vectors | None) -> Scores:
+        """Scores of sorted rows."""
+        query = ask.query
+        scores = _LEXICAL * self.store.lexicon.score(ask.wording.terms, rows)
+        if toward is not None:
+            scores += floats(self.store.vectors[rows]) @ toward
+        for wish in ask.wishes:
+            scores += _WISH.get(wish.slot, _OTHER_WISH) / FULL * wish.strength[rows]
+        for slot, value in query.soft:
+            scores += _SOFT / FULL * self.filters.strength(slot, value)[rows]
+        if not query.wanted.get("age_group"):
+            scores -= _CHILD * ~self.filters.adult[rows]
+        if query.price_about:
+            away = np.abs(self.filters.lowest[rows] - query.price_about) / query.price_about
+            scores -= _PRICE_AWAY * np.minimum(away, 1.0).astype(np.float32)
+        return scores.astype(np.float32)
+
+    def _spread(self, rows: Rows, order: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
+        """Near-duplicates of a better product go behind the others that are shown, but not behind what is sold out."""
+        head = order[: 3 * limit]
+        vectors = floats(self.store.vectors[rows[head]])
+        twins = np.triu(vectors @ vectors.T > _TWIN, 1)
+        later = np.zeros(len(head), bool)
+        for i in np.flatnonzero(twins.any(0)):
+            later[i] = bool((twins[:, i] & ~later).any())
+        spread = np.lexsort((np.arange(len(head)), later, ~self.filters.in_stock[rows[head]]))
+        return np.concatenate([head[spread], order[3 * limit :]])

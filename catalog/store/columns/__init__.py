@@ -1,0 +1,22 @@
+"""A catalogue on disk as columns, one numpy file each, mapped when read, so that what nobody looks at costs nothing."""
+
+from catalog.store.columns.files import Columns
+from catalog.store.columns.identities import Identities
+from catalog.store.columns.offers import Charges, Offers
+from catalog.store.columns.records import Records
+from catalog.store.columns.values import Facets, Postings, read_postings
+from catalog.store.columns.words import read_lexicon
+from catalog.store.columns.writing import write_columns
+
+__all__ = [
+    "Charges",
+    "Columns",
+    "Facets",
+    "Identities",
+    "Offers",
+    "Postings",
+    "Records",
+    "read_lexicon",
+    "read_postings",
+    "write_columns",
+]

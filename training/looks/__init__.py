@@ -1,0 +1,1 @@
+"""How the weights are made: `python -m training.looks --data ../shared/data`. Nothing here runs in the shop."""

@@ -1,0 +1,87 @@
+"""Any engine that dresses people, with accessories laid over what it makes. Knows nothing of how clothes are put on."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import numpy as np
+
+from tryon.adjustment import adjustments
+from tryon.adjustment import options as told_options
+from tryon.engines.accessories.kinds import accessory_categories, accessory_of
+from tryon.engines.accessories.registry import Piece, put_on_shoes, read_accessory, wear_accessories
+from tryon.image.overlay import lay
+from tryon.lru import Remembered
+from tryon.person.protected import protected_unchanged
+from tryon.types import Garment, Look, Person, Progress, Stage, TryOnEngine
+
+_REMEMBERED = 16
+_SURE = 0.85  # of accessories alone
+
+
+class WithAccessories:
+    """The categories of the engine inside and those of accessories."""
+
+    def __init__(self, inside: TryOnEngine) -> None:
+        self._inside = inside
+        self.info = dataclasses.replace(inside.info, categories=inside.info.categories | accessory_categories())
+        self._pieces: Remembered[Piece] = Remembered(_REMEMBERED)
+
+    def warm(self) -> None:
+        """Loads what the engine inside loads beforehand."""
+        getattr(self._inside, "warm", lambda: None)()
+
+    def render(self, person: Person, garments: Sequence[Garment], options: Mapping[str, str], progress: Progress) -> Look:
+        """Places accessories first: what can't be worn is refused at once. Lays shoes first, the rest last. Raises Refusal."""
+        extras = [garment for garment in garments if accessory_of(garment.category) is not None]
+        if not extras:
+            return self._inside.render(person, garments, options, progress)
+        wanted = list(zip(garments, adjustments(options, len(garments)), strict=True))
+        clothes = [(garment, how) for garment, how in wanted if accessory_of(garment.category) is None]
+        options = told_options([how for _, how in clothes])
+        start = time.perf_counter()
+        progress("read_garment")
+        pieces = [self._piece(garment) for garment in extras]
+        overlays, notes = wear_accessories(pieces, person)
+        barefoot, (person, below) = person, put_on_shoes(pieces, person)
+        ms = (time.perf_counter() - start) * 1000
+        told: set[Stage] = {"read_garment"}
+        dressed = [garment for garment, _ in clothes]
+        look = self._inside.render(person, dressed, options, _once(progress, told)) if dressed else _bare(person)
+        start = time.perf_counter()
+        for stage in ("fit", "blend"):
+            _once(progress, told)(stage)
+        picture = lay(look.picture, overlays)
+        person = barefoot
+        look = dataclasses.replace(
+            look,
+            picture=picture,
+            touched=look.touched | (picture != person.photo).any(2),
+            confidence=max(0.05, look.confidence - 0.1 * len(notes)),
+            notes=(*look.notes, *notes),
+            ms={**look.ms, "accessories": ms + (time.perf_counter() - start) * 1000},
+            overlays=(*below, *overlays),
+        )
+        return dataclasses.replace(look, protected_unchanged=protected_unchanged(person, look))
+
+    def _piece(self, garment: Garment) -> Piece:
+        """Read once per key and category."""
+        key = (garment.key, garment.category) if garment.key else None
+        return self._pieces.get(key, partial(read_accessory, garment))
+
+
+def _once(progress: Progress, told: set[Stage]) -> Progress:
+    def tell(stage: Stage) -> None:
+        if stage not in told:
+            told.add(stage)
+            progress(stage)
+
+    return tell
+
+
+def _bare(person: Person) -> Look:
+    """The photo as it is: nothing of the clothes changes."""
+    return Look(person.photo, np.zeros(person.photo.shape[:2], bool), _SURE)

@@ -1,0 +1,155 @@
+"""Clothes on a body: pieces with their measures -> surfaces, the inner first. The parts are in cloth/."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from tryon.body.model import Figure, mesh
+from tryon.engines.mannequin.cloth.clip import tidied
+from tryon.engines.mannequin.cloth.collars import Collar, with_collar
+from tryon.engines.mannequin.cloth.collision import THICK, drawn_in, hemmed, outside_of, pushed_out
+from tryon.engines.mannequin.cloth.easing import ease_of
+from tryon.engines.mannequin.cloth.folds import fold_heights
+from tryon.engines.mannequin.cloth.lines import Lines, lines_of
+from tryon.engines.mannequin.cloth.lower import LowerCut, skirt, trousers
+from tryon.engines.mannequin.cloth.mesh import Cloth
+from tryon.engines.mannequin.cloth.pattern import Piece, full_skirt, kind_of_piece, lower_cut, lying, upper_cut
+from tryon.engines.mannequin.cloth.photo import plain_colour, print_of
+from tryon.engines.mannequin.cloth.printing import laid
+from tryon.engines.mannequin.cloth.rings import unit_normals
+from tryon.engines.mannequin.cloth.tubes import Array
+from tryon.engines.mannequin.cloth.upper import UpperCut, upper
+from tryon.engines.mannequin.cloth.uv_mapping import Places, lower_places, upper_places
+from tryon.engines.mannequin.surface import Surface, normals_of
+from tryon.garment.kinds import Kind, opens
+from tryon.garment.shape import Shape
+from tryon.types import Garment
+
+Ints = npt.NDArray[np.int64]
+__all__ = ["Piece", "dress"]
+_SHORTEST = 0.004  # m, of an edge
+_GAP, _LAYER = 0.004, 0.005  # m between skin and cloth, and between cloths
+_OUTER: dict[Kind, int] = {"trousers": 0, "shorts": 0, "skirt": 0, "top": 1, "dress": 2, "outer": 3}
+
+
+@dataclass(frozen=True)
+class _Under:
+    """What is worn already: the lines that the next piece goes round, and points to stay outside of."""
+
+    lines: Lines
+    points: npt.NDArray[np.float64]
+    normals: npt.NDArray[np.float64]
+
+
+def dress(figure: Figure, pieces: Sequence[Piece]) -> list[Surface]:
+    """One surface a piece, named garment.N by its place among `pieces`, the inner first. Raises Refusal category_unsupported."""
+    kinds = [kind_of_piece(piece) for piece in pieces]
+    body = lines_of(figure)
+    under = _bare(figure, body)
+    full = any(kind == "skirt" and full_skirt(piece) for piece, kind in zip(pieces, kinds, strict=True))
+    layers = [_layer(piece, kind, full) for piece, kind in zip(pieces, kinds, strict=True)]
+    found = []
+    for place in sorted(range(len(pieces)), key=lambda place: layers[place]):
+        piece, kind = pieces[place], kinds[place]
+        if kind == "outer" and piece.adjustment.open is None and opens(piece.garment.category) and {"top", "dress"} & set(kinds):
+            piece = replace(piece, adjustment=replace(piece.adjustment, open=True))
+        surface, under = _worn(f"garment.{place}", body, under, piece, kind)
+        found.append(surface)
+    return found
+
+
+def _layer(piece: Piece, kind: Kind, full: bool) -> float:
+    """Over a full skirt a top would stand off like a bell: it is worn inside."""
+    return -0.5 if kind == "top" and (piece.adjustment.tuck or full) else float(_OUTER[kind])
+
+
+def _bare(figure: Figure, body: Lines) -> _Under:
+    shared = mesh()
+    covered = shared.of("head", "hand", "foot") < 0.5
+    points = figure.vertices.astype(np.float64)
+    return _Under(body, points[covered], unit_normals(points, shared.faces)[covered])
+
+
+def _worn(name: str, body: Lines, under: _Under, piece: Piece, kind: Kind) -> tuple[Surface, _Under]:
+    cloth, plan = _cut(body, under.lines, piece, kind)
+    cloth = _settled(body, under, cloth, plan, piece)
+    points, normals = cloth.vertices, unit_normals(cloth.vertices, cloth.faces)
+    outside = _Under(_over(under.lines, cloth), np.concatenate([under.points, points]), np.concatenate([under.normals, normals]))
+    return _surface(name, body, cloth, plan, piece.garment), outside
+
+
+def _settled(body: Lines, under: _Under, cloth: Cloth, plan: UpperCut | LowerCut, piece: Piece) -> Cloth:
+    """Folded, lying on the shoulders, outside of all that is under it, with its collar."""
+    upright = unit_normals(cloth.vertices, cloth.faces)
+    folds = fold_heights(body, cloth, plan, ease_of(body, cloth, plan))
+    points = cloth.vertices + upright * folds[:, None]
+    if isinstance(plan, UpperCut):
+        points = drawn_in(points, cloth.faces, under.points, under.normals, lying(body, points, piece))
+    points = pushed_out(points, under.points, under.normals, _GAP, faces=cloth.faces)
+    points, faces = tidied(points, cloth.faces, _SHORTEST)
+    points = outside_of(points, faces, unit_normals(points, faces), under.points)
+    if isinstance(plan, UpperCut) and plan.neck.collar is not None:
+        points, faces = _collared(points, faces, plan.neck.collar, body, under)
+    return replace(cloth, vertices=points, faces=faces)
+
+
+def _collared(cloth: Array, faces: Ints, collar: Collar, body: Lines, under: _Under) -> tuple[Array, Ints]:
+    """The collar lies outside of cloth and neck."""
+    whole, all_faces = with_collar(cloth, faces, collar, body.marks.neck_y)
+    inside = (np.concatenate([under.points, cloth]), np.concatenate([under.normals, unit_normals(cloth, faces)]))
+    return np.concatenate([cloth, pushed_out(whole[len(cloth) :], *inside, _GAP + 1.4 * THICK)]), all_faces
+
+
+def _cut(body: Lines, lines: Lines, piece: Piece, kind: Kind) -> tuple[Cloth, UpperCut | LowerCut]:
+    """What it measures is told by the body; what it goes round are the lines."""
+    if kind in ("top", "outer", "dress"):
+        plan = upper_cut(body, piece, kind)
+        return upper(lines, plan), plan
+    low, usual = lower_cut(body, piece, kind)
+    if low.legs:
+        return trousers(lines, low), low
+    return skirt(lines, low, folds=usual["folds"], pleats=usual.get("pleats", False)), low
+
+
+def _surface(name: str, body: Lines, cloth: Cloth, plan: UpperCut | LowerCut, garment: Garment) -> Surface:
+    look = print_of(garment)
+    if look is None or (look.shape.top is None) != isinstance(plan, LowerCut):
+        points, faces, source = hemmed(cloth.vertices, cloth.faces)
+        colours = np.broadcast_to(plain_colour(garment), points.shape).astype(np.float32)
+        ease = ease_of(body, cloth, plan)[source]
+        normals_then = normals_of(points.astype(np.float32), faces)
+        return Surface(name, points.astype(np.float32), faces, normals_then, colours, two_sided=True, ease_cm=ease)
+    places = _places(body, cloth, plan, look.shape)
+    points, faces, source = hemmed(cloth.vertices, cloth.faces)
+    all_of_it = np.column_stack([points, unit_normals(points, faces), ease_of(body, cloth, plan)[source]])
+    carried, faces, uv = laid(look, all_of_it, faces, places.of(source))
+    unit = carried[:, 3:6] / np.maximum(np.linalg.norm(carried[:, 3:6], axis=1, keepdims=True), 1e-9)
+    return Surface(
+        name,
+        carried[:, :3].astype(np.float32),
+        faces,
+        unit.astype(np.float32),
+        uv=uv,
+        texture=look.texture,
+        two_sided=True,
+        ease_cm=carried[:, 6].astype(np.float32),
+    )
+
+
+def _places(body: Lines, cloth: Cloth, plan: UpperCut | LowerCut, shape: Shape) -> Places:
+    if isinstance(plan, UpperCut):
+        return upper_places(body, cloth, plan, shape)
+    return lower_places(body, cloth, plan, shape)
+
+
+def _over(lines: Lines, cloth: Cloth) -> Lines:
+    """The lines of what is worn, this cloth included."""
+    arm = lines.arm
+    if cloth.arm is not None:
+        arm = replace(arm, reach=np.maximum(arm.reach, cloth.arm + _LAYER - _GAP))
+    leg = lines.leg if cloth.leg is None else np.maximum(lines.leg, cloth.leg + _LAYER - _GAP)
+    return replace(lines, trunk=np.maximum(lines.trunk, cloth.trunk + _LAYER - _GAP), leg=leg, arm=arm)

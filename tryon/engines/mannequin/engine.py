@@ -1,0 +1,173 @@
+"""The `mannequin` engine: a body of measures in the catalogue's garments, for shoppers without a photo. No model to load."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import get_args
+
+import cv2
+import numpy as np
+
+from tryon.adjustment import adjustments
+from tryon.body import MEASURES, Figure, Gender, Solved, solve
+from tryon.body.pose import relaxed
+from tryon.engines.mannequin.cloth.pattern import kind_of_piece
+from tryon.engines.mannequin.clothes import Piece, dress
+from tryon.engines.mannequin.glb import glb
+from tryon.engines.mannequin.person import bare
+from tryon.engines.mannequin.raster import render
+from tryon.engines.mannequin.scene import Cloth, Shape
+from tryon.engines.mannequin.surface import Surface
+from tryon.garment.kinds import categories, slot_of
+from tryon.lru import Remembered
+from tryon.types import RGB, EngineInfo, Garment, Look, Note, Person, Progress, Refusal
+
+STILL_PX = (480, 768)  # width, height
+_BODIES, _SCENES = 8, 4  # remembered
+_LOWERED_DEG = 14.0  # arms, from the A-pose: lower, and wide sleeves run into wide bodies
+_NONE = Cloth()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A still picture of the mannequin, and how it came."""
+
+    picture: RGB
+    notes: tuple[Note, ...]
+    ms: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Body:
+    solved: Solved
+    standing: Figure
+
+
+class Mannequin:
+    """Remembers bodies and the last scenes. Not for several threads at once."""
+
+    def __init__(self) -> None:
+        self._bodies: Remembered[_Body] = Remembered(_BODIES)
+        self._scenes: Remembered[tuple[Surface, ...]] = Remembered(_SCENES)
+
+    def still(
+        self, shape: Shape, garments: Sequence[Garment], cloths: Sequence[Cloth], options: Mapping[str, str], progress: Progress,
+        *, yaw_deg: float = 20.0, size: tuple[int, int] = STILL_PX,
+    ) -> Shown:  # fmt: skip
+        """Raises Refusal category_unsupported, option_unusable."""
+        start = time.perf_counter()
+        progress("read_person")
+        body = self._body(shape)
+        solved = time.perf_counter()
+        progress("fit")
+        surfaces = self._scene(shape, garments, cloths, options)
+        dressed = time.perf_counter()
+        progress("blend")
+        picture = render(surfaces, size=size, yaw_deg=yaw_deg)
+        ms = {"read_person": solved - start, "fit": dressed - solved, "blend": time.perf_counter() - dressed}
+        return Shown(picture, _notes(shape, body.solved), {name: seconds * 1000 for name, seconds in ms.items()})
+
+    def model(self, shape: Shape, garments: Sequence[Garment], cloths: Sequence[Cloth], options: Mapping[str, str]) -> bytes:
+        """The same as a GLB: the look and the fit map are its variants. Raises as `still` does."""
+        return glb(self._scene(shape, garments, cloths, options))
+
+    def _body(self, shape: Shape) -> _Body:
+        def made() -> _Body:
+            given = {name: shape.measures[name] for name in MEASURES if name in shape.measures}
+            solved = solve(given, gender=shape.gender, age_years=shape.age_years)
+            return _Body(solved, relaxed(solved.figure, _LOWERED_DEG))
+
+        return self._bodies.get(shape.key, made)
+
+    def _scene(
+        self, shape: Shape, garments: Sequence[Garment], cloths: Sequence[Cloth], options: Mapping[str, str]
+    ) -> tuple[Surface, ...]:
+        worn = list(zip(garments, [*cloths, *[_NONE] * (len(garments) - len(cloths))], strict=True))
+
+        def made() -> tuple[Surface, ...]:
+            standing = self._body(shape).standing
+            wanted = adjustments(options, len(garments))
+            pieces = [Piece(one, cloth.measures, cloth.stretch, how) for (one, cloth), how in zip(worn, wanted, strict=True)]
+            top = all(slot_of(kind_of_piece(piece)) == "lower" for piece in pieces)
+            return (*bare(standing, skin=shape.skin or "neutral", hair=shape.hair or "none", top=top), *dress(standing, pieces))
+
+        told = [(one.key, sorted(cloth.measures.items()), cloth.stretch) for one, cloth in worn]
+        key = repr((shape.key, shape.skin, shape.hair, told, sorted(options.items()))) if all(one.key for one in garments) else ""
+        return self._scenes.get(key, made)
+
+
+def _notes(shape: Shape, solved: Solved) -> tuple[Note, ...]:
+    """What a shopper should know: whose body it is, numbers that don't go together, that it is a drawing."""
+    if not shape.measures:
+        return (Note("mannequin_average"), Note("mannequin_drawing"))
+    odd = () if solved.fits else (Note("mannequin_misfit"),)
+    few = (Note("mannequin_estimated"),) if {"chest_girth", "waist_girth", "hip_girth"} & solved.estimated else ()
+    return (*odd, *few, Note("mannequin_drawing"))
+
+
+class MannequinEngine:
+    """As a `TryOnEngine`: the photo only gives the picture's size. Options besides the adjustments: measures (`height=175`),
+    `gender`, `age`, `skin`, `hair`, `yaw`."""
+
+    info = EngineInfo("mannequin", "Apache-2.0", categories(), memory_mb=500, output="the photo's size, all of it drawn")
+
+    def __init__(self) -> None:
+        self._mannequin = Mannequin()
+
+    def render(self, person: Person, garments: Sequence[Garment], options: Mapping[str, str], progress: Progress) -> Look:
+        """Raises Refusal: nothing_to_wear, option_unusable, category_unsupported."""
+        if not garments:
+            raise Refusal("nothing_to_wear")
+        height, width = person.photo.shape[:2]
+        shape, yaw = shape_of(options)
+        cloths = [Cloth() for _ in garments]
+        shown = self._mannequin.still(shape, garments, cloths, _adjusting(options), progress, yaw_deg=yaw)
+        picture = _fitted(shown.picture, width, height)
+        return Look(picture, np.ones((height, width), bool), 0.9, shown.notes, shown.ms)
+
+
+_TEXTS: Mapping[str, tuple[str, ...]] = {
+    "gender": get_args(Gender),
+    "skin": ("neutral", *(f"tone{number}" for number in range(1, 7))),
+    "hair": ("none", "short", "long", "bun", "curly"),
+}
+_OWN = (*MEASURES, *_TEXTS, "age", "yaw")
+
+
+def shape_of(options: Mapping[str, str]) -> tuple[Shape, float]:
+    """The body and the turn in degrees that options name. Raises Refusal option_unusable (option, value, allowed)."""
+    numbers: dict[str, float] = {}
+    for name in (*MEASURES, "age", "yaw"):
+        if name in options:
+            try:
+                numbers[name] = float(options[name])
+            except ValueError as error:
+                raise Refusal("option_unusable", option=name, value=options[name], allowed="a number") from error
+    for name, allowed in _TEXTS.items():
+        if options.get(name, allowed[0]) not in allowed:
+            raise Refusal("option_unusable", option=name, value=options[name], allowed=", ".join(allowed))
+    shape = Shape(
+        {name: value for name, value in numbers.items() if name not in ("age", "yaw")},
+        options.get("gender"),  # type: ignore[arg-type]  # looked at above
+        numbers.get("age"),
+        options.get("skin", "neutral"),
+        options.get("hair", "none"),
+    )
+    return shape, numbers.get("yaw", 20.0)
+
+
+def _adjusting(options: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in options.items() if name not in _OWN}
+
+
+def _fitted(picture: RGB, width: int, height: int) -> RGB:
+    """Whole within these sides, its own border colour around."""
+    zoom = min(width / picture.shape[1], height / picture.shape[0])
+    inner = cv2.resize(
+        picture, (max(1, round(picture.shape[1] * zoom)), max(1, round(picture.shape[0] * zoom))), interpolation=cv2.INTER_AREA
+    )
+    top, left = (height - inner.shape[0]) // 2, (width - inner.shape[1]) // 2
+    sides = (top, height - inner.shape[0] - top, left, width - inner.shape[1] - left)
+    return np.asarray(cv2.copyMakeBorder(inner, *sides, cv2.BORDER_REPLICATE), np.uint8)

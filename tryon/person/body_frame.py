@@ -1,0 +1,337 @@
+"""The person as a tailor sees them: axes, widths, limbs and what each pixel is. Done once; knows nothing of garments."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import wraps
+from typing import Any, TypeVar
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from tryon.image.ops import Array, Mask, blur, capsules, dilate, opened, step
+from tryon.person.parsing_fixes import mended
+from tryon.person.worn_clothes import held_in_front, in_a_dress, split_clothes
+from tryon.types import CLASSES, Person, Refusal
+
+Point = npt.NDArray[np.float64]
+T = TypeVar("T")
+_ROOM = 0.45  # torso lengths beside the person that are looked at
+_AT = {name: number for number, name in enumerate(CLASSES)}
+
+
+@dataclass(frozen=True)
+class Limb:
+    points: tuple[Point, Point, Point]  # shoulder, elbow, wrist or hip, knee, ankle
+    tip: Point  # fingertips or toes
+    seen: float  # visibility of the far joint, 0..1
+
+
+@dataclass(frozen=True)
+class Body:
+    """The part of the photo round the person. Index 0 is the left side of the picture (the person's right), 1 the right side."""
+
+    photo: npt.NDArray[np.uint8]  # HxWx3 RGB
+    lab: Array  # HxWx3 float32, OpenCV's 8-bit Lab scale
+    matte: Array
+    shoulder: tuple[Point, Point]
+    neck: Point  # middle of the shoulders
+    hips: Point  # middle of the hip joints
+    across: Point  # unit vector from left to right shoulder
+    down: Point  # unit vector from the neck to the hips
+    torso: float  # px from neck to hips
+    width: float  # px between the shoulders
+    arms: tuple[Limb, Limb]
+    legs: tuple[Limb, Limb]
+    face: Array  # HxW, soft
+    skin: Array  # HxW, soft: skin by parsing and the face's colour
+    skin_lab: npt.NDArray[np.float32]  # the face's colour
+    hair: Array
+    top: Array  # clothes of the upper body
+    low: Array  # clothes of the lower body, legwear left out
+    legwear: Array
+    shoes: Array
+    other: Array  # hats, bags, accessories
+    held: Array  # bags: in front of whatever is worn
+    outer: Array  # likelihood that upper clothes are a jacket or coat, 0 elsewhere
+    outer_share: float  # how much of the upper clothes the parser calls a jacket or coat
+    arm_zone: Mask  # arms and hands as capsules
+    in_a_dress: bool = False  # the upper clothes and the lower ones are one garment
+    origin: tuple[int, int] = (0, 0)  # where this part of the photo begins in it (x, y)
+    found: dict[str, Any] = field(init=False, default_factory=dict, repr=False, compare=False)  # see `once`
+
+
+def once(find: Callable[[Body], T]) -> Callable[[Body], T]:
+    """What can be said of a body without a garment is found once and kept with it. Nobody changes what is kept."""
+    name = f"{find.__module__}.{find.__qualname__}"
+
+    @wraps(find)
+    def kept(body: Body) -> T:
+        if name not in body.found:
+            found = find(body)
+            if isinstance(found, np.ndarray):
+                found.setflags(write=False)
+            body.found[name] = found
+        return body.found[name]  # type: ignore[no-any-return]
+
+    return kept
+
+
+def body_of(person: Person) -> Body:
+    """Kept in `person.cache`. Raises Refusal no_torso."""
+    known = person.cache.get("warp.body")
+    if isinstance(known, Body):
+        return known
+    x0, y0, x1, y1 = _around(person)
+    landmarks = person.landmarks - np.array([x0, y0, 0], np.float32)
+    cut = (slice(y0, y1), slice(x0, x1))
+    part = replace(
+        person,
+        photo=np.ascontiguousarray(person.photo[cut]),
+        landmarks=landmarks,
+        matte=np.ascontiguousarray(person.matte[cut]),
+        parsing=person.parsing[(slice(None), *cut)],
+    )
+    body = replace(_read(part), origin=(x0, y0))
+    person.cache["warp.body"] = body
+    return body
+
+
+def _around(person: Person) -> tuple[int, int, int, int]:
+    """XYXY px: the person with room for wide skirts and for the background beside them; the rest of the photo costs only time."""
+    height, width = person.matte.shape
+    seen = cv2.resize(person.matte, (max(1, width // 4), max(1, height // 4)), interpolation=cv2.INTER_AREA) > 0.05
+    rows, columns = np.where(seen.any(1))[0] * 4, np.where(seen.any(0))[0] * 4
+    if not len(rows):
+        return 0, 0, width, height
+    room = _ROOM * float(np.linalg.norm(person.landmarks[11, :2] - person.landmarks[23, :2]))
+    x0, x1 = max(0, int(columns[0] - room)), min(width, int(columns[-1] + room) + 4)
+    return x0, max(0, int(rows[0] - 0.4 * room)), x1, min(height, int(rows[-1] + 0.4 * room) + 4)
+
+
+def _read(person: Person) -> Body:
+    marks = person.landmarks.astype(np.float64)
+    at = marks[:, :2]
+    height, width = person.matte.shape
+    shoulder = (at[12], at[11])
+    neck, hips = (at[11] + at[12]) / 2, (at[23] + at[24]) / 2
+    shoulder_px, torso_px = float(np.linalg.norm(at[11] - at[12])), float(np.linalg.norm(hips - neck))
+    if min(marks[11, 2], marks[12, 2]) < 0.3 or not 0 <= neck[1] < height or torso_px < 0.04 * height or shoulder_px < 12:
+        raise Refusal("no_torso")
+    shoulder_px = max(shoulder_px, 0.5 * torso_px)
+    across = (at[11] - at[12]) / max(float(np.linalg.norm(at[11] - at[12])), 1.0)
+    lab = cv2.cvtColor(person.photo, cv2.COLOR_RGB2LAB).astype(np.float32)
+    arms = (_arm(marks, 12, 14, 16, 20, 18), _arm(marks, 11, 13, 15, 19, 17))
+    legs = (_leg(marks, 24, 26, 28, 32), _leg(marks, 23, 25, 27, 31))
+    skin_lab, likeness = _skin_colour(person, lab, marks, shoulder_px)
+    down = (hips - neck) / torso_px
+    axes = _axes(person.matte.shape, neck, down)
+    arm_zone = np.zeros((height, width), bool)
+    for limb in arms:
+        if limb.seen > 0.3:
+            arm_zone |= arm_mask(person.matte.shape, limb, shoulder_px, (0.15, 0.125, 0.085), hand=True)
+    person = replace(person, parsing=mended(person, lab, arm_zone, axes[0] / torso_px, shoulder_px))
+    maps = _groups(person, lab, (skin_lab, likeness), arm_zone, axes, torso_px, shoulder_px)
+    worn = maps["top"] * (maps["top"] > 0.5)
+    outer = np.asarray(maps["top"] * person.parsing[_AT["outer"]], np.float32)
+    outer_share = float((worn * person.parsing[_AT["outer"]]).sum() / max(float(worn.sum()), 1.0))
+    face = np.maximum(_face(person.matte, marks, shoulder_px), _jaw(marks, maps["skin"]))
+    return Body(
+        person.photo, lab, person.matte, shoulder, neck, hips, across, down, torso_px, shoulder_px,
+        arms, legs, face, maps["skin"], skin_lab, maps["hair"], maps["top"], maps["low"], maps["legwear"], maps["shoes"],
+        maps["other"], maps["held"], outer, outer_share, arm_zone,
+        in_a_dress(person.parsing, axes[0] / torso_px, axes[1], shoulder_px),
+    )  # fmt: skip
+
+
+def arm_mask(shape: tuple[int, ...], arm: Limb, width: float, radii: tuple[float, float, float], *, hand: bool = False) -> Mask:
+    """Capsules along an arm; radii at shoulder, elbow and wrist in shoulder widths."""
+    points, sizes = list(arm.points), [r * width for r in radii]
+    if hand:
+        points.append(arm.tip)
+        sizes.append(0.13 * width)
+    return capsules(shape, points, sizes)
+
+
+@once
+def rows_along(body: Body) -> Array:
+    """HxW px along the body: 0 at the shoulders, growing downwards."""
+    return _axes(body.matte.shape, body.neck, body.down)[0]
+
+
+@once
+def columns_across(body: Body) -> Array:
+    """HxW px from the body's axis, growing to the right of the picture."""
+    return _axes(body.matte.shape, body.neck, body.down)[1]
+
+
+def _axes(shape: tuple[int, ...], neck: Point, down: Point) -> tuple[Array, Array]:
+    x = np.arange(shape[1], dtype=np.float32)[None] - np.float32(neck[0])
+    y = np.arange(shape[0], dtype=np.float32)[:, None] - np.float32(neck[1])
+    along, across = x * down[0] + y * down[1], x * down[1] - y * down[0]
+    return np.asarray(along, np.float32), np.asarray(across, np.float32)
+
+
+def hidden_limb(body: Body, bones: Sequence[Point], radii_px: Sequence[float]) -> Mask:
+    """Capsules along those stretches of a limb whose axis shows no skin, and one stretch on either side (hems)."""
+    mask = np.zeros(body.matte.shape, bool)
+    shares = np.linspace(0, 1, 11)
+    pieces, hidden = [], []
+    for a, b, ra, rb in zip(bones, bones[1:], radii_px, radii_px[1:], strict=False):
+        for low, high in itertools.pairwise(shares):
+            x, y = a + (b - a) * (low + high) / 2
+            x, y = int(np.clip(x, 0, mask.shape[1] - 1)), int(np.clip(y, 0, mask.shape[0] - 1))
+            ends = [a + (b - a) * low, a + (b - a) * high]
+            pieces.append((ends, [ra + (rb - ra) * low, ra + (rb - ra) * high]))
+            hidden.append(bool(body.skin[y, x] < 0.5))
+    for k, (ends, radii) in enumerate(pieces):
+        if any(hidden[max(0, k - 1) : k + 2]):
+            mask |= capsules(mask.shape, ends, radii)
+    return mask
+
+
+def hand_mask(shape: tuple[int, ...], arm: Limb, width: float) -> Mask:
+    return capsules(shape, [arm.points[2], arm.tip], [0.11 * width, 0.13 * width])
+
+
+def _arm(marks: npt.NDArray[np.float64], s: int, e: int, w: int, index: int, pinky: int) -> Limb:
+    wrist = marks[w, :2]
+    palm = (marks[index, :2] + marks[pinky, :2]) / 2
+    return Limb((marks[s, :2], marks[e, :2], wrist), wrist + (palm - wrist) * 1.9, float(marks[w, 2]))
+
+
+def _leg(marks: npt.NDArray[np.float64], h: int, k: int, a: int, t: int) -> Limb:
+    return Limb((marks[h, :2], marks[k, :2], marks[a, :2]), marks[t, :2], float(marks[k, 2]))
+
+
+def _face(matte: Array, marks: npt.NDArray[np.float64], width: float) -> Array:
+    mouth = (marks[9, :2] + marks[10, :2]) / 2
+    nose = marks[0, :2]
+    chin, crown = mouth + (mouth - nose), nose - (mouth - nose) * 6
+    half = max(float(np.linalg.norm(marks[7, :2] - marks[8, :2])) * 0.56, 0.2 * width)
+    centre, tall = (chin + crown) / 2, float(np.linalg.norm(chin - crown))
+    oval = np.zeros(matte.shape, np.uint8)
+    tilt = float(np.degrees(np.arctan2(*(chin - crown)[::-1]))) - 90
+    cv2.ellipse(oval, ((float(centre[0]), float(centre[1])), (2 * half, tall), tilt), (1,), -1)
+    return blur(oval.astype(np.float32), 2.0)
+
+
+def _jaw(marks: npt.NDArray[np.float64], skin: Array) -> Array:
+    """The skin of the lower face down to the chin, which in adults is 0.7 of the way from eyes to mouth below the mouth."""
+    eyes, mouth = marks[[2, 5], :2].mean(0), marks[[9, 10], :2].mean(0)
+    drop = mouth - eyes
+    top, chin = eyes - 0.35 * drop, mouth + 0.68 * drop
+    size = (1.8 * float(np.linalg.norm(drop)), float(np.linalg.norm(chin - top)))
+    oval = np.zeros(skin.shape, np.uint8)
+    tilt = float(np.degrees(np.arctan2(drop[1], drop[0]))) - 90
+    cv2.ellipse(oval, ((float((top + chin)[0] / 2), float((top + chin)[1] / 2)), size, tilt), (1,), -1)
+    return np.asarray(blur(oval.astype(np.float32), 1.0) * step(skin, 0.3, 0.5), np.float32)
+
+
+def _skin_colour(
+    person: Person, lab: Array, marks: npt.NDArray[np.float64], width: float
+) -> tuple[npt.NDArray[np.float32], Array]:
+    """The face's colour, and each pixel's likeness to it (Mahalanobis distance, lightness counting less)."""
+    centre = marks[[0, 9, 10], :2].mean(0)
+    radius = max(float(np.linalg.norm(marks[7, :2] - marks[8, :2])) * 0.33, width * 0.1)
+    spot = np.zeros(person.matte.shape, np.uint8)
+    cv2.circle(spot, (int(centre[0]), int(centre[1])), int(radius), (1,), -1)
+    skin = person.parsing[_AT["skin"]]
+    pixels = lab[(spot > 0) & (person.matte > 0.8)]
+    if len(pixels) < 20 or marks[0, 1] < radius * 0.5:
+        pixels = lab[skin > 0.8]
+    if len(pixels) < 20:
+        return np.array([165, 140, 145], np.float32), np.zeros(person.matte.shape, np.float32)
+    middle = np.median(pixels, 0)
+    near = pixels[np.abs(pixels - middle).max(1) < 30]
+    middle = near.mean(0) if len(near) > 20 else middle
+    spread = np.cov(near.T) + np.diag([60.0, 8, 8]) if len(near) > 20 else np.diag([200.0, 30, 30])
+    off = (lab - middle) * np.array([0.6, 1, 1], np.float32)
+    inverse = np.linalg.inv(spread).astype(np.float32)
+    distance = np.einsum("hwi,hwi->hw", off @ inverse, off)
+    return middle.astype(np.float32), np.exp(-distance / 8).astype(np.float32)
+
+
+def _groups(
+    person: Person,
+    lab: Array,
+    face: tuple[npt.NDArray[np.float32], Array],
+    arms: Mask,
+    axes: tuple[Array, Array],
+    torso_px: float,
+    width_px: float,
+) -> dict[str, Array]:
+    """Parsing classes as the groups we dress; what has the face's colour is skin where clothes otherwise haven't."""
+    p = person.parsing
+    skin_lab, likeness = face
+    top, low = split_clothes(p, lab, arms, *axes, torso_px, width_px)
+    skin = p[_AT["skin"]].copy()
+    sure = cv2.medianBlur((step(likeness, 0.25, 0.6) * person.matte * 255).astype(np.uint8), 5).astype(np.float32) / 255
+    other = p[_AT["hat"]] + p[_AT["bag"]] + p[_AT["accessory"]]
+    held = held_in_front(p, width_px) * person.matte
+    coat = step(p[_AT["outer"]] / (top + 0.1), 0.3, 0.6)
+    parts = ((top, 1 - coat, 0.15, 0.6), (top, coat, 0.15, 2.5), (low, np.ones_like(low), 0.98, 1.15))
+    alike = np.zeros(skin.shape, bool)  # clothes of the skin's colour
+    for cloth, part, start, end in parts:
+        zone = cloth * part > 0.6
+        core = zone & (axes[0] > start * torso_px) & (axes[0] < end * torso_px)  # surely cloth: it must not look like skin
+        core = core & ~arms if part is coat else core
+        unlike = core.sum() > 200 and float((likeness[core] > 0.4).mean()) < (0.02 if part is coat else 0.1)
+        if zone.sum() > 200 and (unlike or float((likeness[zone] > 0.4).mean()) < 0.3):
+            own = np.maximum(sure, _nearer(lab, skin_lab, np.median(lab[core], 0)) * person.matte) if unlike else sure
+            own = own * part * _broad(own > 0.3, skin > 0.5, 0.025 * width_px)
+            skin = np.clip(skin + own * cloth, 0, 1)
+            cloth *= 1 - own
+        else:
+            alike |= cloth * part > 0.3
+    spots = _spots(skin > 0.5, arms, top > 0.5, axes, width_px)
+    spots = np.maximum(spots, _rims(skin > 0.3, arms, top > 0.5, axes[0] / torso_px, width_px))
+    top, skin = np.maximum(top, spots * skin), skin * (1 - spots)
+    below_chin = axes[0] > -0.28 * width_px
+    on_skin = np.where(below_chin, sure * (p[_AT["hair"]] < 0.9), 0)  # a shadowed neck is easily taken for hair
+    hair = p[_AT["hair"]] * (1 - on_skin)
+    skin = np.clip(skin + on_skin * p[_AT["hair"]], 0, 1)
+    skin = skin * (1 - held)
+    skin = np.clip(skin + 0.8 * likeness * ((skin > 0.12) & (skin < 0.6) & ~alike & (held < 0.3)), 0, 1) * person.matte
+    return {
+        "top": top, "low": low, "skin": skin.astype(np.float32), "hair": hair.astype(np.float32), "legwear": p[_AT["legwear"]],
+        "shoes": p[_AT["shoes"]], "other": other, "held": held,
+    }  # fmt: skip
+
+
+def _spots(skin: Mask, arms: Mask, top: Mask, axes: tuple[Array, Array], width_px: float) -> Array:
+    """Islands of skin all round in upper clothes, away from neck and arms: a pattern of the cloth that has skin's colour."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(skin.astype(np.uint8))
+    anchored = arms | ((axes[0] < 0.3 * width_px) & (np.abs(axes[1]) < 0.35 * width_px))
+    spots = np.zeros(skin.shape, bool)
+    for number in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[number])
+        if area < 12 or area > (0.5 * width_px) ** 2:
+            continue
+        box = slice(max(0, y - 4), y + h + 4), slice(max(0, x - 4), x + w + 4)
+        own = labels[box] == number
+        ring = dilate(own, 3) & ~own
+        if (own & anchored[box]).sum() < 0.3 * area and (ring & top[box]).sum() > 0.8 * ring.sum():
+            spots[box] |= dilate(own, 2) & ~top[box]
+    return spots.astype(np.float32)
+
+
+def _rims(skin: Mask, arms: Mask, top: Mask, height: Array, width_px: float) -> Array:
+    """Lines of skin's colour along upper clothes that hang over the hips and lower: mixtures at the edge of two garments."""
+    beside = ~arms & dilate(top, 4) & (height > 0.9) & (height < 2)
+    return np.asarray(skin & beside & ~opened(skin, 0.03 * width_px), np.float32)
+
+
+def _broad(found: Mask, skin: Mask, radius_px: float) -> Array:
+    """Without what is no limb but the lines of a plaid: thinner than twice the radius, together with the skin beside it."""
+    return dilate(opened(found | skin, radius_px), 2).astype(np.float32)
+
+
+def _nearer(lab: Array, skin: npt.NDArray[np.float32], cloth: npt.NDArray[np.float32]) -> Array:
+    """HxW: how much nearer a pixel's hue is to the skin's than to the cloth's; 0 where it is near neither."""
+    to_skin, to_cloth = (np.hypot(lab[..., 1] - c[1], lab[..., 2] - c[2]) for c in (skin, cloth))
+    share = step((to_cloth - to_skin) / (to_cloth + to_skin + 5), 0.25, 0.5) * step(-to_skin, -24, -16)
+    return np.asarray(cv2.medianBlur((share * 255).astype(np.uint8), 5).astype(np.float32) / 255, np.float32)
