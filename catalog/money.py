@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
-# Minor-unit digits that are not 2 (ISO 4217, list one).
-_DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "ISK": 0, "BHD": 3, "KWD": 3, "OMR": 3, "JOD": 3, "TND": 3}
+from babel.numbers import get_currency_precision
+
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "CNY": "¥", "JPY": "¥"}
 
 
@@ -37,6 +38,7 @@ class Money:
         return f"{sign}{number}" if sign else f"{number} {self.currency}"
 
 
+@cache
 def digits(currency: str) -> int:
-    """Decimal places of a currency's minor unit."""
-    return _DIGITS.get(currency, 2)
+    """Return the decimal places of a currency's minor unit (CLDR, by babel); 2 for a code that nobody knows."""
+    return get_currency_precision(currency)

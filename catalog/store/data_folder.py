@@ -22,7 +22,7 @@ from catalog.store.versions import Hold, new_data, remove_unused, replace_file
 from catalog.vectors.faiss_index import FLAT_UP_TO, AnyVectors, FaissIndex
 from catalog.vectors.sentence import Vectors
 
-FORMAT = 3
+FORMAT = 4
 _META = "catalogue.json"
 _INDEX = "cells.faiss"
 _TRIES = 20  # to open a catalogue that is being replaced
