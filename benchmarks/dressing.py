@@ -17,7 +17,7 @@ from tryon.engines.registry import engine
 from tryon.person.photo import open_photo
 from tryon.person.pose import find_faces
 from tryon.person.read import Reader
-from tryon.types import RGB, Garment, Look, Person, Refusal, TryOnEngine
+from tryon.types import RGB, Garment, Outfit, Person, Refusal, Rendering, TryOnEngine
 
 _FAR = 0.8  # of the shoulders' width: background so far from the person is nobody's business ...
 _FAR_SKIRT = 1.2  # ... but for the hem of a full skirt
@@ -62,7 +62,7 @@ class _Run:
         faces = find_faces(person.photo)
         for number, garment in enumerate(worn):
             try:
-                look = self._warp.render(person, [garment], {}, lambda stage: None)
+                look = self._warp.render(person, Outfit((garment,)), lambda stage: None)
             except Refusal as refusal:
                 self.refused.append(f"{garment.category}: {refusal.code}")
                 start = time.perf_counter()
@@ -104,7 +104,7 @@ def _far_unchanged(changed: RGB, person: Person, garment: Garment) -> bool:
     return bool(changed[away > reach].max(initial=0) == 0)
 
 
-def _little(look: Look) -> bool:
+def _little(look: Rendering) -> bool:
     return float(look.touched.mean()) < 0.01
 
 
@@ -114,7 +114,7 @@ def _memory(warp: TryOnEngine, person: Person | None, worn: Sequence[Garment]) -
     seen = []
     for number in range(_RENDERS):
         try:
-            warp.render(person, [worn[number % len(worn)]], {}, lambda stage: None)
+            warp.render(person, Outfit((worn[number % len(worn)],)), lambda stage: None)
         except Refusal:
             continue
         gc.collect()

@@ -16,7 +16,7 @@ from training.parser.photos import KEPT_BACK, Classes, Labelled, read
 from tryon.engines.registry import engine
 from tryon.garment.load import load_garment
 from tryon.person.read import Reader
-from tryon.types import CLASSES, RGB, Garment, Person, Refusal
+from tryon.types import CLASSES, RGB, Garment, Outfit, Person, Refusal
 
 _EVERY = 3  # of the photos that no weights of ours learned from and no pictures are judged by
 _WORN = {"top": ("g05", ("upper", "outer")), "lower": ("g24", ("trousers", "skirt")),
@@ -55,7 +55,7 @@ def _dressed(person: Person, clothes: dict[str, Garment]) -> Iterator[tuple[str,
     warp = engine("warp")
     for kind, garment in clothes.items():
         try:
-            yield kind, warp.render(person, [garment], {}, lambda stage: None).picture
+            yield kind, warp.render(person, Outfit((garment,)), lambda stage: None).picture
         except Refusal:
             continue
 

@@ -25,7 +25,7 @@ from tryon.engines.registry import engine
 from tryon.garment.load import load_garment
 from tryon.person.photo import open_photo
 from tryon.person.read import Reader
-from tryon.types import RGB, Refusal
+from tryon.types import RGB, Outfit, Refusal
 
 _COLUMNS = ("number", "better", "what")
 _SEEN, _SHARE = 6, 0.004  # levels that are seen, and the share of the photo that must differ by more
@@ -116,7 +116,7 @@ def _looks(data: Path, name: str, settings: tuple[str, str], seed: int) -> Itera
             photo, (picture, category) = open_photo(path.read_bytes()), rng.choice(clothes)
             try:
                 person, worn = reader.read(photo), load_garment(picture, category)
-                one, other = (each.render(person, [worn], {}, lambda stage: None).picture for each in engines)
+                one, other = (each.render(person, Outfit((worn,)), lambda stage: None).picture for each in engines)
             except Refusal:
                 continue
             if float((cv2.absdiff(one, other).max(2) > _SEEN).mean()) > _SHARE:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+from tryon.body.names import Gender
 
 RGB = npt.NDArray[np.uint8]  # HxWx3 uint8 RGB
 Map = npt.NDArray[np.float32]  # HxW float32 in 0..1
@@ -51,6 +53,37 @@ class Person:
 
 
 @dataclass(frozen=True)
+class BodyShape:
+    """A body without a photo. `measures`: cm and kg by the names of tryon/body/names.py, any of them; the rest is estimated."""
+
+    measures: Mapping[str, float] = field(default_factory=dict, hash=False)
+    gender: Gender | None = None
+    age_years: float | None = None
+    skin: str = "neutral"  # or tone1 (light) to tone6 (dark)
+    hair: str = "none"  # or short, long, bun, curly
+
+    @property
+    def key(self) -> str:
+        """Equal keys mean the same body; its looks apart."""
+        told = sorted((name, round(value, 1)) for name, value in self.measures.items())
+        return repr((told, self.gender, self.age_years))
+
+
+Subject = Person | BodyShape
+
+
+@dataclass(frozen=True)
+class SizeSpec:
+    """How a garment is made in one size. `measures`: the garment's own in cm, by the names of a size chart's pattern."""
+
+    measures: Mapping[str, float] = field(default_factory=dict, hash=False)
+    stretch: float = 0.0  # share by which the cloth gives
+
+
+UNSIZED = SizeSpec()
+
+
+@dataclass(frozen=True)
 class Garment:
     """A product picture with what the catalogue knows of it."""
 
@@ -60,7 +93,16 @@ class Garment:
     keypoints: Mapping[str, tuple[float, float]] | None = None  # names as demo writes them
     inner: Map | None = None  # HxW: inside of the back, label, lining: never shown in front of the neck
     attributes: Mapping[str, str] = field(default_factory=dict)  # sleeve_length, neckline, length ... from the catalogue
-    key: str = ""  # caching key: equal keys mean the same garment
+    key: str = ""  # caching key: equal keys mean the same garment, whatever its size
+    made: SizeSpec = UNSIZED  # in the size that is worn, where it is known
+
+
+@dataclass(frozen=True)
+class Outfit:
+    """What is worn together, inner layers first, and how (tryon/adjustment.py and the engine's own options)."""
+
+    garments: tuple[Garment, ...]
+    options: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,8 +115,8 @@ class Overlay:
 
 
 @dataclass(frozen=True)
-class Look:
-    """What came out. `picture` has the photo's size; pixels outside `touched` are the photo's own, bit for bit."""
+class Rendering:
+    """What came out. On a photo, `picture` has its size, and pixels outside `touched` are the photo's own, bit for bit."""
 
     picture: RGB
     touched: npt.NDArray[np.bool_]  # HxW
@@ -94,15 +136,24 @@ class EngineInfo:
     output: str  # "the photo's size"
 
 
-class PersonReader(Protocol):
-    def read(self, photo: RGB, who: str = "") -> Person:
-        """Raises Refusal: no_person, several_people, no_such_person, too_dark, too_small, seated, from_behind."""
-        ...
-
-
 class TryOnEngine(Protocol):
     info: EngineInfo
 
-    def render(self, person: Person, garments: Sequence[Garment], options: Mapping[str, str], progress: Progress) -> Look:
-        """Dresses the person in all garments, inner layers first. Raises Refusal where it can't."""
+    def render(self, subject: Subject, outfit: Outfit, progress: Progress) -> Rendering:
+        """Dress a person's photo or a body without one. Raises Refusal where it can't; needs_photo where only photos are."""
         ...
+
+
+class ModellingEngine(TryOnEngine, Protocol):
+    """An engine that can show a body all round."""
+
+    def model(self, subject: BodyShape, outfit: Outfit) -> bytes:
+        """Return a GLB file of the body in the outfit. Raises Refusal as `render` does."""
+        ...
+
+
+def photographed(subject: Subject) -> Person:
+    """Return the person of a photo. Raises Refusal needs_photo for a body without one."""
+    if isinstance(subject, BodyShape):
+        raise Refusal("needs_photo")
+    return subject

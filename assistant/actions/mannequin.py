@@ -11,8 +11,8 @@ from assistant.wearer.size_advice import Fitted, fitted, rows_of
 from catalog.charts import Gender, Shelf, gender_of
 from catalog.product import Product
 from catalog.vocabulary import Vocabulary
-from tryon.engines.mannequin.scene import Cloth, Shape
 from tryon.fit import ease_of
+from tryon.types import BodyShape, SizeSpec
 
 # A chart's names of what a garment measures -> what the mannequin's clothes are made by.
 _MADE_BY: Mapping[str, str] = {
@@ -29,9 +29,9 @@ _SEEN_BY: Mapping[str, tuple[str, ...]] = {
 _GIRTHS = ("chest_girth", "waist_girth", "hip_girth")
 
 
-def shape_of(body: Body, gender: Gender | None) -> Shape:
+def shape_of(body: Body, gender: Gender | None) -> BodyShape:
     """`gender`: whose clothes are shown, where the shopper said none."""
-    return Shape(dict(body.measures), body.gender or gender, body.age_years, body.skin or "neutral", body.hair or "none")
+    return BodyShape(dict(body.measures), body.gender or gender, body.age_years, body.skin or "neutral", body.hair or "none")
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Made:
     """How a product is made in each size, smallest first. `suits`: the size that suits the shopper, as far as is known; `worn`:
     the one that is to be seen. Both empty where no chart knows the product's sizes."""
 
-    sizes: Mapping[str, Cloth]
+    sizes: Mapping[str, SizeSpec]
     suits: str = ""
     worn: str = ""
 
@@ -60,7 +60,9 @@ def made(product: Product, state: DialogueState, shelf: Shelf, vocabulary: Vocab
     found = fitted(product, state.wearer, shelf, vocabulary, gender=wished_gender(state))
     if found.chosen is None or found.piece is None:
         return Made({})
-    sizes = {row.name: Cloth(_measures(row.garment, row.body, found), found.piece.stretch) for row in rows_of(found.chosen.rows)}
+    sizes = {
+        row.name: SizeSpec(_measures(row.garment, row.body, found), found.piece.stretch) for row in rows_of(found.chosen.rows)
+    }
     names = list(sizes)
     wished = _among(names, state.wishes.wanted.get("size", ()), vocabulary)
     advised = found.advice.nearest if found.advice is not None else ""

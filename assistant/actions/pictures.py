@@ -16,7 +16,7 @@ from assistant.parts import Part
 from assistant.understand.cues import cues, lower, normal
 from assistant.update import from_picture
 from catalog.visual.reading import Kind, Seen
-from tryon.service.worker import Shows
+from tryon.service.messages import Shows
 from tryon.types import Refusal
 
 Meant = Literal["shopper", "piece"]
@@ -122,7 +122,7 @@ def _look(draft: Draft, *, people: bool) -> Seen | None:
         if not people:
             return replace(draft.catalogue.see(photo, people=False), kind="garment")
         seen = draft.catalogue.see(photo)
-        return replace(seen, kind=_kind(seen.kind, draft.fitting.shows(photo)))
+        return replace(seen, kind=_kind(seen.kind, draft.fitting.shows(draft.session.id, photo)))
     except Refusal as refusal:
         photos.refuse(draft, refusal)
         return None

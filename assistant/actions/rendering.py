@@ -8,9 +8,10 @@ from dataclasses import replace
 from assistant.actions.draft import Draft
 from assistant.actions.mannequin import Gender, Made, gender_of, made, shape_of, wished_gender
 from assistant.parts import Dressed
-from assistant.photos.fitting_room import Fitted, Garb
+from assistant.photos.fitting_room import FinishedLook
 from catalog.product import Product
 from tryon.adjustment import Adjustment
+from tryon.service.messages import OutfitItem
 from tryon.types import Stage
 
 _TOLD: tuple[str, ...] = ("sleeve_length", "neckline", "length", "fit", "material", "pattern")
@@ -28,24 +29,24 @@ def choose_size(draft: Draft, ids: tuple[str, ...]) -> None:
         draft.state = replace(draft.state, sizes={**draft.state.sizes, **dict.fromkeys(ids, size)})
 
 
-def rendered(draft: Draft, garbs: Sequence[Garb], told: Mapping[str, str]) -> Iterator[Stage | Fitted]:
+def rendered(draft: Draft, items: Sequence[OutfitItem], told: Mapping[str, str]) -> Iterator[Stage | FinishedLook]:
     """Raises Refusal as the fitting room does."""
     if not draft.state.on_mannequin:
-        return draft.fitting.dress(draft.session.id, garbs, told)
-    shape = shape_of(draft.state.wearer, _whose(draft, garbs))
-    return draft.fitting.stand(draft.session.id, shape, [_sized(draft, garb) for garb in garbs], told)
+        return draft.fitting.dress(draft.session.id, items, told)
+    shape = shape_of(draft.state.wearer, _whose(draft, items))
+    return draft.fitting.dress(draft.session.id, [_sized(draft, item) for item in items], told, shape=shape)
 
 
-def _whose(draft: Draft, garbs: Sequence[Garb]) -> Gender | None:
+def _whose(draft: Draft, items: Sequence[OutfitItem]) -> Gender | None:
     """Whose clothes these are; whose are looked for where they are for all."""
-    genders = [gender for garb in garbs if (gender := gender_of(draft.product(garb.product)))]
+    genders = [gender for item in items if (gender := gender_of(draft.product(item.product)))]
     return next(iter(genders), wished_gender(draft.state))
 
 
-def _sized(draft: Draft, garb: Garb) -> Garb:
+def _sized(draft: Draft, item: OutfitItem) -> OutfitItem:
     """With what it measures in each size."""
-    how = _made(draft, draft.product(garb.product))
-    return replace(garb, sizes=how.sizes, size=how.worn)
+    how = _made(draft, draft.product(item.product))
+    return replace(item, sizes=how.sizes, size=how.worn)
 
 
 def in_size(draft: Draft, one: str, how: Adjustment) -> Adjustment:
@@ -57,16 +58,13 @@ def _made(draft: Draft, product: Product) -> Made:
     return made(product, draft.state, draft.catalogue.charts, draft.catalogue.vocabulary)
 
 
-def as_part(draft: Draft, fitted: Fitted, outfit: tuple[str, ...]) -> Dressed:
+def as_part(draft: Draft, look: FinishedLook, outfit: tuple[str, ...]) -> Dressed:
     """The look for the page: on the mannequin it can be turned, and its last piece changes its size."""
-    return Dressed(
-        fitted.before, fitted.after, outfit, fitted.confidence, fitted.notes, fitted.sizes, fitted.size, draft.state.on_mannequin
-    )
+    return Dressed(look.before, look.after, outfit, look.confidence, look.notes, look.sizes, look.size, draft.state.on_mannequin)
 
 
-def garb(draft: Draft, product: Product) -> Garb:
+def outfit_item(draft: Draft, product: Product) -> OutfitItem:
     """A piece as the fitting room takes it."""
     picture = draft.catalogue.picture(product)
-    garment = draft.catalogue.folder / product.garment if product.garment else None
     told: dict[str, str] = {name: values[0] for name, values in product.attributes.items() if name in _TOLD and values}
-    return Garb(product.id, str(picture), product.category, str(garment) if garment else None, told)
+    return OutfitItem(product.id, str(picture), product.category, told)

@@ -9,13 +9,13 @@ from time import perf_counter
 from assistant.actions import privacy
 from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
-from assistant.actions.rendering import as_part, choose_place, choose_size, garb, in_size, rendered
+from assistant.actions.rendering import as_part, choose_place, choose_size, in_size, outfit_item, rendered
 from assistant.dialogue.adjustments import Adjusted
 from assistant.dialogue.outfit_layers import can_be_tried, dressed, zone
 from assistant.dialogue.state import Pending
 from assistant.facts import Fact, Label
 from assistant.parts import AskConsent, AskPhoto, Part, Working
-from assistant.photos.fitting_room import Fitted
+from assistant.photos.fitting_room import FinishedLook
 from tryon.adjustment import options
 from tryon.types import Refusal
 
@@ -138,17 +138,17 @@ def dress(draft: Draft, ids: Sequence[str], *, fresh: bool = False) -> Iterator[
 
 def look(
     draft: Draft, outfit: Sequence[str], adjusted: Adjusted, *, again: tuple[str, ...] = ()
-) -> Generator[Part, None, Fitted | None]:
+) -> Generator[Part, None, FinishedLook | None]:
     """Yields the stages; gives the look, or None after saying why there is none. `again`: tried on once another photo comes."""
     start, done = perf_counter(), None
     pieces = again or tuple(outfit)
-    garbs = [garb(draft, draft.product(one)) for one in outfit]
+    items = [outfit_item(draft, draft.product(one)) for one in outfit]
     told = options([in_size(draft, one, adjusted.of(one)) for one in outfit]) | (
         {"person": draft.state.person} if draft.state.person else {}
     )
     try:
-        for part in rendered(draft, garbs, told):
-            if isinstance(part, Fitted):
+        for part in rendered(draft, items, told):
+            if isinstance(part, FinishedLook):
                 done = part
             else:
                 yield Working(part)
@@ -184,7 +184,7 @@ def _has_picture(draft: Draft, one: str) -> bool:
     return True
 
 
-def _wear(draft: Draft, fitted: Fitted, outfit: tuple[str, ...], added: tuple[str, ...], *, fresh: bool) -> None:
+def _wear(draft: Draft, fitted: FinishedLook, outfit: tuple[str, ...], added: tuple[str, ...], *, fresh: bool) -> None:
     draft.state = replace(draft.state, worn=outfit, photo=fitted.before or draft.state.photo)
     draft.after.append(as_part(draft, fitted, outfit))
     if fresh:

@@ -11,14 +11,14 @@ import numpy as np
 from assistant.dialogue.session import Session
 from assistant.frame import Language
 from assistant.parts import Done, Message, Part, Press, Say, Shelf
-from assistant.photos.fitting_room import Fitted, FittingRoom, Garb
+from assistant.photos.fitting_room import FinishedLook, FittingRoom
 from assistant.settings import Settings
 from assistant.turn import Assistant
 from catalog.catalogue import Catalogue
 from catalog.visual.reading import Kind, Seen
 from tests.catalog.shop import WordEmbedder, bring, rows, write_feed
-from tryon.service.worker import Shows
-from tryon.types import RGB, Refusal, Stage
+from tryon.service.messages import OutfitItem, Shows
+from tryon.types import RGB, BodyShape, Refusal, Stage
 
 # ruff: noqa: E501
 MORE = """
@@ -56,15 +56,17 @@ class PixelFreeRoom(FittingRoom):
             raise Refusal("not_a_picture")
         return np.full((1, 1, 3), _SHOWS.index(data.split(b" ")[0]), np.uint8)
 
-    def shows(self, photo: RGB) -> Shows:
+    def shows(self, session: str, upload: RGB) -> Shows:
         answers: tuple[Shows, ...] = ("person", "nobody", "maybe")
-        return answers[int(photo[0, 0, 0])]
+        return answers[int(upload[0, 0, 0])]
 
     def take_photo(self, session: str, upload: bytes | RGB) -> str:
         self.photos[session] = self.opened(upload) if isinstance(upload, bytes) else upload
         return f"picture-of-{session}"
 
-    def dress(self, session: str, garments: Sequence[Garb], options: Mapping[str, str]) -> Iterator[Stage | Fitted]:
+    def dress(
+        self, session: str, items: Sequence[OutfitItem], options: Mapping[str, str], *, shape: BodyShape | None = None
+    ) -> Iterator[Stage | FinishedLook]:
         if self.broken:
             raise Refusal("crashed")
         if self.people > 1 and not options.get("person"):
@@ -72,9 +74,9 @@ class PixelFreeRoom(FittingRoom):
         if options.get("person", "").isdecimal() and int(options["person"]) > self.people:
             raise Refusal("no_such_person", count=self.people)
         self.options.append(options)
-        self.dressed.append(tuple(one.product for one in garments))
+        self.dressed.append(tuple(one.product for one in items))
         yield "fit"
-        yield Fitted(f"picture-of-{session}", f"look-{len(self.dressed)}", None, 0.9, (), {})
+        yield FinishedLook(f"picture-of-{session}", f"look-{len(self.dressed)}", None, 0.9, (), {})
 
     def picture(self, session: str, picture: str) -> bytes | None:
         return None

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 import pytest
 
 from assistant.parts import Dressed
-from assistant.photos.fitting_room import Fitted, Garb
+from assistant.photos.fitting_room import FinishedLook
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import PixelFreeRoom, Talk, bigger_shop
 from tryon.adjustment import Adjustment
-from tryon.types import Stage
+from tryon.service.messages import OutfitItem
+from tryon.types import BodyShape, Stage
 
 
 class TailorsRoom(PixelFreeRoom):
@@ -24,12 +25,14 @@ class TailorsRoom(PixelFreeRoom):
         self.options: list[Mapping[str, str]] = []
         self.looks: dict[str, bytes] = {}
 
-    def dress(self, session: str, garments: Sequence[Garb], options: Mapping[str, str]) -> Iterator[Stage | Fitted]:
-        for part in super().dress(session, garments, options):
-            if isinstance(part, Fitted):
+    def dress(
+        self, session: str, items: Sequence[OutfitItem], options: Mapping[str, str], *, shape: BodyShape | None = None
+    ) -> Iterator[Stage | FinishedLook]:
+        for part in super().dress(session, items, options, shape=shape):
+            if isinstance(part, FinishedLook):
                 self.options.append(dict(options))
                 shown = {} if self.stuck else dict(options)
-                self.looks[part.after] = repr(([one.product for one in garments], sorted(shown.items()))).encode()
+                self.looks[part.after] = repr(([one.product for one in items], sorted(shown.items()))).encode()
             yield part
 
     def picture(self, session: str, picture: str) -> bytes | None:

@@ -16,10 +16,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from assistant.photos.fitting_room import Fitted, FittingRoom, Garb
+from assistant.photos.fitting_room import FinishedLook, FittingRoom
 from tests.people import mannequin
 from tests.places import ROOT
 from tests.tryon.pictures import corners, encoded, heic_with_notes, tshirt
+from tryon.service.messages import OutfitItem, PhotoSent, ReadPhoto, Render, Request
 from tryon.service.worker import SPARE_MB
 from tryon.types import Refusal
 
@@ -27,10 +28,10 @@ MOST_WORKER_MB = 850 + SPARE_MB  # what the engine says that it needs, and five 
 
 
 @pytest.fixture(scope="module")
-def garb(tmp_path_factory: pytest.TempPathFactory) -> Garb:
+def garb(tmp_path_factory: pytest.TempPathFactory) -> OutfitItem:
     path = tmp_path_factory.mktemp("garments") / "tee.png"
     path.write_bytes(encoded(tshirt()))
-    return Garb("tee", str(path), "t-shirt")
+    return OutfitItem("tee", str(path), "t-shirt")
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +54,9 @@ def room(shared: FittingRoom) -> Iterator[FittingRoom]:
         shared.forget(session)
 
 
-def fitted(room: FittingRoom, session: str, garb: Garb) -> Fitted:
+def fitted(room: FittingRoom, session: str, garb: OutfitItem) -> FinishedLook:
     parts = list(room.dress(session, [garb], {}))
-    assert isinstance(parts[-1], Fitted)
+    assert isinstance(parts[-1], FinishedLook)
     return parts[-1]
 
 
@@ -104,7 +105,9 @@ def test_nothing_that_is_kept_of_an_upload_names_camera_or_place(room: FittingRo
     data = noted(kind)
     assert MARK in data
     picture = room.take_photo("a", data)
-    (kept,) = room._lockers["a"].pictures.values()
+    memory = room._memories.alive("a")
+    assert memory is not None
+    (kept,) = memory.pictures.values()
     assert kept == room.picture("a", picture)
     assert MARK not in kept and b"Exif" not in kept and b"eXIf" not in kept
     assert not Image.open(io.BytesIO(kept)).getexif()
@@ -162,9 +165,9 @@ def test_the_clock_removes_photos_without_being_asked() -> None:
     room = FittingRoom(photo_minutes=0.2 / 60)
     room.take_photo("a", encoded(corners()))
     deadline = monotonic() + 5
-    while room._lockers and monotonic() < deadline:
+    while room._memories._memories and monotonic() < deadline:
         sleep(0.05)
-    assert not room._lockers
+    assert not room._memories._memories
     room.close()
 
 
@@ -185,11 +188,11 @@ def test_the_serving_process_never_loads_the_models() -> None:
 
 
 @pytest.mark.slow
-def test_a_garment_is_worn_with_named_progress(room: FittingRoom, garb: Garb, photo: bytes) -> None:
+def test_a_garment_is_worn_with_named_progress(room: FittingRoom, garb: OutfitItem, photo: bytes) -> None:
     before = room.take_photo("a", photo)
     *stages, look = room.dress("a", [garb], {})
     assert stages == ["read_person", "read_garment", "fit", "blend"]
-    assert isinstance(look, Fitted)
+    assert isinstance(look, FinishedLook)
     assert look.before == before
     assert look.protected_unchanged
     assert 0 < look.confidence <= 1
@@ -200,8 +203,8 @@ def test_a_garment_is_worn_with_named_progress(room: FittingRoom, garb: Garb, ph
 
 
 @pytest.mark.slow
-def test_a_photo_on_its_side_is_turned_and_that_is_said(room: FittingRoom, garb: Garb) -> None:
-    room._remote.warm()
+def test_a_photo_on_its_side_is_turned_and_that_is_said(room: FittingRoom, garb: OutfitItem) -> None:
+    room._worker.warm()
     upright = mannequin(3)
     before = room.take_photo("a", encoded(np.ascontiguousarray(np.rot90(upright))))
     assert np.array_equal(pixels(room.picture("a", before)), upright)
@@ -211,7 +214,7 @@ def test_a_photo_on_its_side_is_turned_and_that_is_said(room: FittingRoom, garb:
 
 
 @pytest.mark.slow
-def test_the_next_garment_needs_no_second_reading(room: FittingRoom, garb: Garb, photo: bytes) -> None:
+def test_the_next_garment_needs_no_second_reading(room: FittingRoom, garb: OutfitItem, photo: bytes) -> None:
     room.take_photo("a", photo)
     first, second = fitted(room, "a", garb), fitted(room, "a", garb)
     assert second.ms["read_person"] < 20 < first.ms["read_person"]
@@ -219,7 +222,7 @@ def test_the_next_garment_needs_no_second_reading(room: FittingRoom, garb: Garb,
 
 
 @pytest.mark.slow
-def test_looks_carry_the_mark_and_say_that_they_were_generated(room: FittingRoom, garb: Garb, photo: bytes) -> None:
+def test_looks_carry_the_mark_and_say_that_they_were_generated(room: FittingRoom, garb: OutfitItem, photo: bytes) -> None:
     room.take_photo("a", photo)
     look = fitted(room, "a", garb)
     data = room.picture("a", look.after)
@@ -230,42 +233,44 @@ def test_looks_carry_the_mark_and_say_that_they_were_generated(room: FittingRoom
 
 
 @pytest.mark.slow
-def test_deletion_reaches_the_worker(room: FittingRoom, garb: Garb, photo: bytes) -> None:
+def test_deletion_reaches_the_worker(room: FittingRoom, garb: OutfitItem, photo: bytes) -> None:
     room.take_photo("a", photo)
     look = fitted(room, "a", garb)
-    held = set(room._remote.keys())
+    held = set(room._worker.keys())
     room.forget("a")
     assert room.picture("a", look.after) is None
-    assert len(held - set(room._remote.keys())) == 1
+    assert len(held - set(room._worker.keys())) == 1
 
 
 @pytest.mark.slow
-def test_a_photo_deleted_while_it_is_dressed_gives_no_picture(room: FittingRoom, garb: Garb, photo: bytes) -> None:
+def test_a_photo_deleted_while_it_is_dressed_gives_no_picture(room: FittingRoom, garb: OutfitItem, photo: bytes) -> None:
     room.take_photo("a", photo)
     parts = room.dress("a", [garb], {})
     next(parts)
     room.forget("a")
     assert refused(parts) == "photo_changed"
-    assert not room._lockers.get("a")
+    assert room._memories.alive("a") is None
 
 
 @pytest.mark.slow
-def test_a_photo_deleted_while_it_waits_never_reaches_the_worker(room: FittingRoom, garb: Garb, photo: bytes) -> None:
+def test_a_photo_deleted_while_it_waits_is_not_dressed_and_leaves_the_worker(
+    room: FittingRoom, garb: OutfitItem, photo: bytes
+) -> None:
+    held = set(room._worker.keys())
     room.take_photo("a", photo)
-    held = set(room._remote.keys())
     codes: list[str] = []
-    with room._remote._asking:  # somebody else is being dressed
+    with room._worker._asking:  # somebody else is being dressed
         thread = Thread(target=lambda: codes.append(refused(room.dress("a", [garb], {}))))
         thread.start()
         sleep(0.3)
         room.forget("a")
     thread.join(60)
     assert codes == ["photo_changed"]
-    assert set(room._remote.keys()) <= held
+    assert set(room._worker.keys()) <= held
 
 
 @pytest.mark.slow
-def test_an_abandoned_try_on_does_not_reach_the_next_shopper(room: FittingRoom, garb: Garb, photo: bytes) -> None:
+def test_an_abandoned_try_on_does_not_reach_the_next_shopper(room: FittingRoom, garb: OutfitItem, photo: bytes) -> None:
     room.take_photo("a", photo)
     room.take_photo("b", encoded(mannequin(5, skin="5b3a28"), "JPEG", quality=95))
     parts = room.dress("a", [garb], {})
@@ -277,8 +282,8 @@ def test_an_abandoned_try_on_does_not_reach_the_next_shopper(room: FittingRoom, 
 
 
 @pytest.mark.slow
-def test_ten_sessions_at_once_keep_their_own_photos(room: FittingRoom, garb: Garb) -> None:
-    looks: dict[str, Fitted] = {}
+def test_ten_sessions_at_once_keep_their_own_photos(room: FittingRoom, garb: OutfitItem) -> None:
+    looks: dict[str, FinishedLook] = {}
 
     def visit(session: str, seed: int) -> None:
         room.take_photo(session, encoded(mannequin(seed, width=384, height=512)))
@@ -304,16 +309,16 @@ def resident_mb(pid: int | None) -> float:
 
 
 @pytest.mark.slow
-def test_a_picture_of_nobody_is_refused_in_the_worker_and_the_room_goes_on(room: FittingRoom, garb: Garb, photo: bytes) -> None:
+def test_a_picture_of_nobody_is_refused_and_the_room_goes_on(room: FittingRoom, garb: OutfitItem, photo: bytes) -> None:
     room.take_photo("a", encoded(corners(400, 400)))
     assert refused(room.dress("a", [garb], {})) == "no_person"
     room.take_photo("a", photo)
-    assert refused(room.dress("a", [Garb("gone", "/nowhere/tee.png", "t-shirt")], {})) == "picture_missing"
+    assert refused(room.dress("a", [OutfitItem("gone", "/nowhere/tee.png", "t-shirt")], {})) == "picture_missing"
     assert fitted(room, "a", garb).after
 
 
 @pytest.mark.slow
-def test_a_killed_worker_is_said_and_replaced(room: FittingRoom, garb: Garb, photo: bytes) -> None:
+def test_a_killed_worker_is_said_and_replaced(room: FittingRoom, garb: OutfitItem, photo: bytes) -> None:
     before = room.take_photo("a", photo)
     parts = room.dress("a", [garb], {})
     next(parts)
@@ -328,25 +333,25 @@ def test_a_killed_worker_is_said_and_replaced(room: FittingRoom, garb: Garb, pho
 
 
 @pytest.mark.slow
-def test_a_worker_that_hangs_is_ended_in_time(garb: Garb, photo: bytes) -> None:
+def test_a_worker_that_hangs_is_ended_in_time(garb: OutfitItem, photo: bytes) -> None:
     room = FittingRoom(timeout_s=60)
     try:
         room.take_photo("a", photo)
         fitted(room, "a", garb)
-        room._remote._timeout_s = 1.0
+        room._worker._timeout_s = 1.0
         assert room.worker_pid is not None
         os.kill(room.worker_pid, signal.SIGSTOP)
         start = monotonic()
         assert refused(room.dress("a", [garb], {})) == "too_slow"
         assert monotonic() - start < 5
-        room._remote._timeout_s = 60.0
+        room._worker._timeout_s = 60.0
         assert fitted(room, "a", garb).after
     finally:
         room.close()
 
 
 @pytest.mark.slow
-def test_closing_ends_the_worker(garb: Garb, photo: bytes) -> None:
+def test_closing_ends_the_worker(garb: OutfitItem, photo: bytes) -> None:
     room = FittingRoom()
     room.take_photo("a", photo)
     fitted(room, "a", garb)
@@ -357,5 +362,31 @@ def test_closing_ends_the_worker(garb: Garb, photo: bytes) -> None:
 
 
 def test_a_person_is_seen_and_a_bare_wall_shows_nobody(room: FittingRoom) -> None:
-    assert room.shows(mannequin(3)) == "person"
-    assert room.shows(np.full((400, 300, 3), 200, np.uint8)) == "nobody"
+    assert room.shows("a", mannequin(3)) == "person"
+    assert room.shows("b", np.full((400, 300, 3), 200, np.uint8)) == "nobody"
+
+
+@pytest.mark.slow
+def test_a_photo_goes_to_the_worker_once(
+    room: FittingRoom, garb: OutfitItem, photo: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[object] = []
+    send = room._worker._send
+    monkeypatch.setattr(room._worker, "_send", lambda message: (sent.append(message), send(message)))
+    upload = room.opened(photo)
+    assert room.shows("a", upload) == "person"
+    room.take_photo("a", upload)
+    fitted(room, "a", garb)
+    fitted(room, "a", garb)
+    tasks = [type(one.task) for one in sent if isinstance(one, Request)]
+    assert tasks.count(ReadPhoto) == 1 and tasks.count(Render) == 2
+    assert not [one for one in sent if isinstance(one, PhotoSent)]
+
+
+@pytest.mark.slow
+def test_what_was_looked_at_and_not_taken_goes_with_the_session(room: FittingRoom) -> None:
+    held = set(room._worker.keys())
+    room.shows("a", mannequin(3))
+    assert len(set(room._worker.keys()) - held) == 1
+    room.forget("a")
+    assert set(room._worker.keys()) <= held

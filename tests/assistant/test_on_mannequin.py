@@ -9,11 +9,11 @@ import pytest
 
 from assistant.frame import Body
 from assistant.parts import AskConsent, Dressed
-from assistant.photos.fitting_room import Fitted, Garb
+from assistant.photos.fitting_room import FinishedLook
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import PixelFreeRoom, Talk, bigger_shop
-from tryon.engines.mannequin.scene import Shape
-from tryon.types import Stage
+from tryon.service.messages import OutfitItem
+from tryon.types import BodyShape, Stage
 
 
 class StandingRoom(PixelFreeRoom):
@@ -21,13 +21,18 @@ class StandingRoom(PixelFreeRoom):
 
     def __init__(self) -> None:
         super().__init__()
-        self.stood: list[tuple[Shape, tuple[Garb, ...], Mapping[str, str]]] = []
+        self.stood: list[tuple[BodyShape, tuple[OutfitItem, ...], Mapping[str, str]]] = []
 
-    def stand(self, session: str, shape: Shape, garments: Sequence[Garb], options: Mapping[str, str]) -> Iterator[Stage | Fitted]:
-        self.stood.append((shape, tuple(garments), options))
+    def dress(
+        self, session: str, items: Sequence[OutfitItem], options: Mapping[str, str], *, shape: BodyShape | None = None
+    ) -> Iterator[Stage | FinishedLook]:
+        if shape is None:
+            yield from super().dress(session, items, options)
+            return
+        self.stood.append((shape, tuple(items), options))
         yield "fit"
-        last = garments[-1]
-        yield Fitted("", f"stood-{len(self.stood)}", None, 1.0, (), {}, sizes=tuple(last.sizes), size=last.size)
+        last = items[-1]
+        yield FinishedLook("", f"stood-{len(self.stood)}", None, 1.0, (), {}, sizes=tuple(last.sizes), size=last.size)
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +47,7 @@ def talk(shop: Catalogue) -> Talk:
     return one
 
 
-def stood(talk: Talk) -> list[tuple[Shape, tuple[Garb, ...], Mapping[str, str]]]:
+def stood(talk: Talk) -> list[tuple[BodyShape, tuple[OutfitItem, ...], Mapping[str, str]]]:
     assert isinstance(talk.room, StandingRoom)
     return talk.room.stood
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.photos.fitting_room import Fitted, FittingRoom, Garb
-from tryon.engines.mannequin.scene import Cloth, Shape
-from tryon.service.worker import Answer
-from tryon.types import Refusal
+from assistant.photos.fitting_room import FinishedLook, FittingRoom
+from tryon.service.messages import Model, OutfitItem, Picture, Render
+from tryon.types import BodyShape, Refusal, SizeSpec
 
-TEE = Garb("tee", "tee.jpg", "t-shirt", sizes={"S": Cloth({"chest_girth": 92.0}), "M": Cloth({"chest_girth": 98.0})}, size="M")
+TEE = OutfitItem(
+    "tee", "tee.jpg", "t-shirt", sizes={"S": SizeSpec({"chest_girth": 92.0}), "M": SizeSpec({"chest_girth": 98.0})}, size="M"
+)
 
 
 class Drawer:
@@ -22,12 +23,12 @@ class Drawer:
         self.forgotten = 0
         self.meanwhile = lambda: None
 
-    def mannequin(self, shape: Shape, wears: object, cloths: list[Cloth], options: object) -> Iterator[Answer]:
+    def render(self, task: Render) -> Iterator[Picture]:
         self.meanwhile()
-        yield Answer(f"picture {cloths[-1].measures['chest_girth']}".encode(), 1.0, (), {}, True)
+        yield Picture(f"picture {task.items[-1].made.measures['chest_girth']}".encode(), 1.0, (), {}, True)
 
-    def model(self, shape: Shape, wears: object, cloths: list[Cloth], options: object) -> bytes:
-        self.models.append(cloths[-1].measures["chest_girth"])
+    def model(self, task: Model) -> bytes:
+        self.models.append(task.items[-1].made.measures["chest_girth"])
         return f"model {self.models[-1]}".encode()
 
     def forget_bodies(self) -> None:
@@ -40,14 +41,14 @@ class Drawer:
 @pytest.fixture
 def room() -> Iterator[tuple[FittingRoom, Drawer]]:
     one, drawer = FittingRoom(), Drawer()
-    one._remote = drawer  # type: ignore[assignment]
+    one._worker = drawer  # type: ignore[assignment]
     yield one, drawer
     one.close()
 
 
 def stood(room: FittingRoom) -> str:
-    *_, fitted = room.stand("anna", Shape({"height": 170.0}), [TEE], {})
-    assert isinstance(fitted, Fitted) and fitted.sizes == ("S", "M") and fitted.size == "M"
+    *_, fitted = room.dress("anna", [TEE], {}, shape=BodyShape({"height": 170.0}))
+    assert isinstance(fitted, FinishedLook) and fitted.sizes == ("S", "M") and fitted.size == "M"
     return fitted.after
 
 
@@ -80,4 +81,4 @@ def test_what_is_deleted_while_it_is_drawn_does_not_come_back(room: tuple[Fittin
     drawer.meanwhile = lambda: one.forget("anna")
     with pytest.raises(Refusal, match="photo_changed"):
         stood(one)
-    assert one._lockers == {}
+    assert one._memories.alive("anna") is None

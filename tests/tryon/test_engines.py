@@ -20,7 +20,7 @@ from tryon.types import Refusal
 OTHERS = '''
 """An engine of somebody else: paints the torso in the colour it is set to."""
 import numpy as np
-from tryon.types import EngineInfo, Look
+from tryon.types import EngineInfo, Rendering
 
 class Painted:
     info = EngineInfo("painted", "CC-BY-NC-4.0", frozenset({"shirt"}), memory_mb=10, output="the photo's size")
@@ -29,12 +29,12 @@ class Painted:
         self.colour = [int(v) for v in settings["colour"].split(",")]
         self.sure = float(settings.get("sure", "0.9"))
 
-    def render(self, person, garments, options, progress):
+    def render(self, person, outfit, progress):
         progress("fit")
         x0, y0, x1, y1 = [int(v) for m in (person.landmarks[[11, 12, 23, 24], :2],) for v in (*m.min(0), *m.max(0))]
         touched = np.zeros(person.matte.shape, bool)
         touched[y0:y1, x0:x1] = True
-        return Look(np.where(touched[..., None], self.colour, person.photo).astype(np.uint8), touched, self.sure)
+        return Rendering(np.where(touched[..., None], self.colour, person.photo).astype(np.uint8), touched, self.sure)
 
 def make(settings):
     return Painted(settings)

@@ -22,7 +22,7 @@ from tryon.person.photo import save_picture
 from tryon.person.protected import protected_unchanged
 from tryon.person.read import Reader
 from tryon.service.person_cache import People
-from tryon.types import RGB, Look, Note, Person, Refusal, TryOnEngine
+from tryon.types import RGB, Note, Outfit, Person, Refusal, Rendering, TryOnEngine
 
 KEPT_MB = 1200  # of people that were read, least recently used go first
 
@@ -68,7 +68,7 @@ class Renderer:
         ms["total"] = _since(start)
         return self._answer(True, [*person.notes, *look.notes], look.confidence, kept, ms)
 
-    def look(self, job: Job) -> tuple[Look, Person]:
+    def look(self, job: Job) -> tuple[Rendering, Person]:
         """The look itself. Raises Refusal and Unusable."""
         return self._look(job, {})
 
@@ -76,7 +76,7 @@ class Renderer:
         """A photo's person, or one of several, read once. Raises Refusal and Unusable."""
         return self._people.get((path, who), lambda: self._reader.read(read_picture(path), who))
 
-    def _look(self, job: Job, ms: dict[str, float]) -> tuple[Look, Person]:
+    def _look(self, job: Job, ms: dict[str, float]) -> tuple[Rendering, Person]:
         start = perf_counter()
         person = self.person(job.person, job.options.get("person", ""))
         ms["read_person"] = _since(start)
@@ -87,13 +87,13 @@ class Renderer:
                 raise Unusable(f"{path}: there is no such file.")
             garments.append(load_garment(path, category))
         ms["load_garment"] = _since(start)
-        look = self.engine.render(person, garments, job.options, lambda stage: None)
+        look = self.engine.render(person, Outfit(tuple(garments), job.options), lambda stage: None)
         refuse_unsure(look)
         ms.update(look.ms)
         self._people.trim()
         return look, person
 
-    def _full(self, path: Path, person: Person, look: Look) -> RGB:
+    def _full(self, path: Path, person: Person, look: Rendering) -> RGB:
         """The look at the photo's own size."""
         height, width = photo_size(path)
         if (height, width) == person.photo.shape[:2]:

@@ -11,13 +11,13 @@ import cv2
 import numpy as np
 
 from tryon.person.photo import Limits, open_photo
-from tryon.types import Garment, Map, Refusal
+from tryon.types import UNSIZED, Garment, Map, Refusal, SizeSpec
 
 WORKING_PX = 1200  # longest side: no garment is drawn larger into a photo of 1600 px
 _LIMITS = Limits(file_mb=100, megapixels=120, working_px=WORKING_PX)
 
 
-def load_garment(path: Path, category: str, attributes: Mapping[str, str] | None = None) -> Garment:
+def load_garment(path: Path, category: str, attributes: Mapping[str, str] | None = None, *, made: SizeSpec = UNSIZED) -> Garment:
     """PATH with NAME.garment.json, NAME.mask.png and NAME.inner.png beside it, where they are; the caller's attributes go first.
 
     What the operator wrote into NAME.garment.json goes before both: `wear_as` is the category, `corrections` are attributes.
@@ -39,6 +39,7 @@ def load_garment(path: Path, category: str, attributes: Mapping[str, str] | None
         keypoints=_keypoints(described, picture.shape[:2]),
         inner=_coverage(files["inner"], picture.shape[:2]),
         attributes=known,
+        made=made,
         key=json.dumps([str(path.resolve()), stamp, category, sorted(known.items())]),
     )
 

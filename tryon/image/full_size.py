@@ -5,10 +5,10 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from tryon.types import RGB, Look
+from tryon.types import RGB, Rendering
 
 
-def at_full_size(photo: RGB, look: Look) -> RGB:
+def at_full_size(photo: RGB, look: Rendering) -> RGB:
     """The HxWx3 photo with the look's touched pixels, enlarged; every other pixel is the photo's own, bit for bit."""
     height, width = photo.shape[:2]
     size = (width, height)

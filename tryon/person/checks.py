@@ -30,7 +30,7 @@ from tryon.person.pose import (
     find_faces,
     find_pose,
 )  # fmt: skip
-from tryon.types import CLASSES, RGB, Look, Note, Person, Points, Refusal
+from tryon.types import CLASSES, RGB, Note, Person, Points, Refusal, Rendering
 
 DARK_LUMA = 60  # 98th percentile of the whole photo's luma: even its lamps are dark
 DIM_LUMA = 110
@@ -83,7 +83,7 @@ def tiny_face(photo: RGB) -> bool:
     return any(face.box[2] - face.box[0] < 0.06 * max(photo.shape[:2]) for face in find_faces(photo))
 
 
-def refuse_unsure(look: Look) -> None:
+def refuse_unsure(look: Rendering) -> None:
     """Raises Refusal too_unsure for a picture that its own engine hardly believes in: none is better than that one."""
     if look.confidence < LEAST_CONFIDENCE:
         raise Refusal("too_unsure")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 
-from tryon.person.pose import LEFT_HIP, LEFT_SHOULDER, NOSE, RIGHT_HIP, RIGHT_SHOULDER, find_faces, find_pose
+from tryon.person.pose import LEFT_HIP, LEFT_SHOULDER, NOSE, RIGHT_HIP, RIGHT_SHOULDER, Face, Pose, find_faces, find_pose
 from tryon.types import RGB, Points
 
 _SIZE_PX = 640  # longest side of the copy that is looked at
@@ -13,29 +15,29 @@ _LEAST_FACE = 0.6  # likelihood: only a clear upright face turns a photo
 _NEAR = 0.6  # torso lengths from the nose within which a face is this person's
 
 
-def quarter_turns(photo: RGB) -> int:
-    """Quarter turns against the clock (as `np.rot90` counts them) after which the person of an HxWx3 photo stands upright.
+def quarter_turns(photo: RGB, pose: Pose | None, faces: Sequence[Face]) -> int:
+    """Count the quarter turns against the clock (`np.rot90`) after which the person of an HxWx3 photo stands upright; `pose` and
+    `faces` are what was found on the photo as it is.
 
     0 where they stand already, and where no turned copy shows both an upright body and its upright face.
     """
+    if _upright_face(pose, faces) > 0:
+        return 0
     zoom = min(1.0, _SIZE_PX / max(photo.shape[:2]))
     small = photo
     if zoom < 1:
         small = np.asarray(cv2.resize(photo, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_AREA), np.uint8)
-    if _upright_face(small) > 0:
-        return 0
-    found = [(_upright_face(np.ascontiguousarray(np.rot90(small, turns))), turns) for turns in (1, 3, 2)]
+    turned = [(np.ascontiguousarray(np.rot90(small, turns)), turns) for turns in (1, 3, 2)]
+    found = [(_upright_face(find_pose(one), find_faces(one)), turns) for one, turns in turned]
     likelihood, turns = max(found)
     return turns if likelihood >= _LEAST_FACE else 0
 
 
-def _upright_face(photo: RGB) -> float:
+def _upright_face(pose: Pose | None, faces: Sequence[Face]) -> float:
     """Likelihood of the face of a body that stands; 0 where there is none."""
-    pose = find_pose(photo)
     if pose is None or not _stands(pose.landmarks):
         return 0.0
     nose, near = pose.landmarks[NOSE, :2], _NEAR * float(np.hypot(*_down(pose.landmarks)))
-    faces = find_faces(photo)
     own = [
         one for one in faces if np.hypot((one.box[0] + one.box[2]) / 2 - nose[0], (one.box[1] + one.box[3]) / 2 - nose[1]) < near
     ]

@@ -1,7 +1,7 @@
 """Measures, after rendering, that what must not change did not: face, hair, hands, and whatever the garment does not touch.
 
-What accessories declare that they do to the pixels below them (`Look.overlays`) is done to the photo first: under glasses, too,
-the face must be the photo's own, and beside them bit for bit so.
+What accessories declare that they do to the pixels below them (`Rendering.overlays`) is done to the photo first: under glasses,
+too, the face must be the photo's own, and beside them bit for bit so.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from tryon.image.overlay import lay
 from tryon.person.pose import LEFT_EAR, LEFT_SHOULDER, LEFT_WRIST, RIGHT_EAR, RIGHT_SHOULDER, RIGHT_WRIST
-from tryon.types import CLASSES, Look, Person
+from tryon.types import CLASSES, Person, Rendering
 
 HAIR, SKIN = CLASSES.index("hair"), CLASSES.index("skin")
 SURE = 0.9  # probability above which a pixel is hair or skin beyond doubt
@@ -21,7 +21,7 @@ MARGIN_PX = 3  # rims of hair and hands may be blended
 LEAST_UNCHANGED = 0.995  # share of them that must be bit-identical
 
 
-def protected_unchanged(person: Person, look: Look) -> bool:
+def protected_unchanged(person: Person, look: Rendering) -> bool:
     """Whether pixels outside `touched` and in the face are bit-identical, and hair and hands but for their rims."""
     if ((look.picture != person.photo).any(2) & ~look.touched).any():
         return False
@@ -34,7 +34,7 @@ def protected_unchanged(person: Person, look: Look) -> bool:
     return not inner.any() or float((~changed)[inner].mean()) >= LEAST_UNCHANGED
 
 
-def _hidden(look: Look, face: npt.NDArray[np.bool_]) -> float:
+def _hidden(look: Rendering, face: npt.NDArray[np.bool_]) -> float:
     """The share of the face through which accessories let less than half of the light."""
     left = np.ones(face.shape, np.float32)
     for one in look.overlays:

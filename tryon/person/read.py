@@ -14,12 +14,12 @@ from tryon.person.parser import parse
 from tryon.person.parser import warm as warm_parser
 from tryon.person.parsing_priors import Maps, mend
 from tryon.person.parsing_upsample import refine_maps
-from tryon.person.pose import find_faces, find_pose
+from tryon.person.pose import Pose, find_faces, find_pose
 from tryon.types import RGB, Map, Person, Points, Refusal
 
 
 class Reader:
-    """The `PersonReader` of this shop: BlazePose, a refined matte and our own clothes parser. Models load on first use."""
+    """Reads a photo: BlazePose, a refined matte and our own clothes parser. Models load on first use."""
 
     def __init__(self, *, strict: bool = True) -> None:
         """Not `strict`: reads also who can't be dressed, only a photo without any person is refused."""
@@ -31,8 +31,9 @@ class Reader:
         find_faces(np.full((64, 64, 3), 127, np.uint8))
         warm_parser()
 
-    def read(self, photo: RGB, who: str = "") -> Person:
-        """HxWx3 uint8, longest side at most 1600 px -> Person. `who` of several: see tryon/person/multi_person.py.
+    def read(self, photo: RGB, who: str = "", *, pose: Pose | None = None) -> Person:
+        """HxWx3 uint8, longest side at most 1600 px -> Person. `who` of several: see tryon/person/multi_person.py. `pose`: of the
+        whole photo, where it was found before.
 
         Raises Refusal: no_person, several_people (count and the number proposed, where they can be told apart), no_such_person,
         too_dark, too_small, seated, from_behind.
@@ -42,19 +43,19 @@ class Reader:
             left, right = part_of(photo, who)
             return placed(self._read(np.ascontiguousarray(photo[:, left:right]), alone=False), photo, left)
         try:
-            return self._read(photo, alone=True)
+            return self._read(photo, alone=True, pose=pose)
         except Refusal as refusal:
             people = people_of(photo) if refusal.code == "several_people" else ()
             if len(people) < 2:
                 raise
             raise Refusal("several_people", count=len(people), proposed=in_front(people, photo.shape[1]) + 1) from refusal
 
-    def _read(self, photo: RGB, *, alone: bool) -> Person:
+    def _read(self, photo: RGB, *, alone: bool, pose: Pose | None = None) -> Person:
         """`alone`: somebody else as near is a refusal."""
         laps = _Laps()
         if self._strict:
             refuse_dark(photo)
-        pose = find_pose(photo)
+        pose = pose or find_pose(photo)
         if pose is None:
             raise Refusal("too_small" if tiny_face(photo) else "no_person")
         laps.lap("pose")

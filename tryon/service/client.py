@@ -6,17 +6,36 @@ import itertools
 import json
 import logging
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from threading import Lock
 from time import monotonic
-from typing import Any
+from typing import cast
 
-from tryon.engines.mannequin.scene import Cloth, Shape
 from tryon.service import children
-from tryon.service.worker import Answer, Shows, Wear
-from tryon.types import RGB, Refusal, Stage
+from tryon.service.messages import (
+    Done,
+    Failed,
+    Forget,
+    ForgetBodies,
+    FromWorker,
+    ListKeys,
+    Model,
+    PhotoSent,
+    PhotoWanted,
+    Picture,
+    Reached,
+    Reading,
+    ReadPhoto,
+    Refused,
+    Render,
+    Request,
+    Task,
+    ToWorker,
+    Warm,
+)  # fmt: skip
+from tryon.types import RGB, BodyShape, Refusal, Stage
 
 Photo = Callable[[], RGB | None]
 _log = logging.getLogger("fitting_room.worker")
@@ -26,7 +45,7 @@ class _DiedAtRest(Refusal):
     """It died before it took up the request: asking another one is safe."""
 
 
-class Remote:
+class WorkerClient:
     """A worker process that is started when it is needed and replaced when it dies."""
 
     def __init__(
@@ -59,73 +78,51 @@ class Remote:
         with self._asking:
             self._start()
 
-    def dress(self, key: str, photo: Photo, wears: Sequence[Wear], options: Mapping[str, str]) -> Iterator[Stage | Answer]:
-        """Stages, then the answer. `photo` is asked for when the worker needs it, and gives None when it is gone by then.
+    def read(self, key: str, photo: RGB) -> Reading:
+        """Look at a photo, once; the worker keeps it under `key` unless it shows nobody. Raises Refusal: crashed, too_slow."""
+        with self._asking:
+            self._start()
+            return cast(Reading, self._ask(ReadPhoto(key, photo)))
+
+    def render(self, task: Render, photo: Photo | None = None) -> Iterator[Stage | Picture]:
+        """Stages, then the picture. `photo` is asked for when the worker has it no more, and gives None when it is gone by then.
 
         Raises Refusal: what the engine refuses, photo_changed, crashed, too_slow.
         """
-        request = ("dress", key, tuple(wears), dict(options))
+        warm = not isinstance(task.subject, BodyShape)
         with self._asking:
-            self._start()
+            self._start(warm=warm)
             try:
-                yield from self._converse(request, self._timeout_s, photo)
+                yield from self._rendered(task, photo)
             except _DiedAtRest:
-                self._start()
-                yield from self._converse(request, self._timeout_s, photo)
+                self._start(warm=warm)
+                yield from self._rendered(task, photo)
 
-    def mannequin(
-        self, shape: Shape, wears: Sequence[Wear], cloths: Sequence[Cloth], options: Mapping[str, str]
-    ) -> Iterator[Stage | Answer]:
-        """Stages, then the answer, without a photo. Raises Refusal: what the mannequin refuses, crashed, too_slow."""
-        request = ("mannequin", shape, tuple(wears), tuple(cloths), dict(options))
+    def model(self, task: Model) -> bytes:
+        """The body all round, as a GLB. Raises as `render` does."""
         with self._asking:
             self._start(warm=False)
-            try:
-                yield from self._converse(request, self._timeout_s)
-            except _DiedAtRest:
-                self._start(warm=False)
-                yield from self._converse(request, self._timeout_s)
-
-    def model(self, shape: Shape, wears: Sequence[Wear], cloths: Sequence[Cloth], options: Mapping[str, str]) -> bytes:
-        """The mannequin as a GLB. Raises as `mannequin` does."""
-        with self._asking:
-            self._start(warm=False)
-            found = self._converse(("model", shape, tuple(wears), tuple(cloths), dict(options)), self._timeout_s)
-            return bytes(next(iter(found)))
-
-    def shows(self, photo: RGB) -> Shows:
-        """Whether a person is on a photo, which is kept nowhere. Raises Refusal: crashed, too_slow."""
-        with self._asking:
-            self._start()
-            return next(iter(self._converse(("shows", photo), self._timeout_s)))
-
-    def turns(self, photo: RGB) -> int:
-        """Quarter turns (`tryon.person.orientation`) of a photo, which is kept nowhere; 0 when the worker sleeps.
-        Raises as `shows` does."""
-        if self.pid is None:
-            return 0
-        with self._asking:
-            self._start()
-            return int(next(iter(self._converse(("turns", photo), self._timeout_s))))
+            return cast(bytes, self._ask(task))
 
     def keys(self) -> list[str]:
         """The photos that the worker holds."""
         if self.pid is None:
             return []
         with self._asking:
-            return [str(key) for answer in self._converse(("keys",), self._timeout_s) for key in answer]
+            return cast(list[str], self._ask(ListKeys()))
 
     def forget(self, key: str) -> None:
-        """Deletes a photo in the worker, as soon as it is done with what it does."""
-        if self.pid is not None:
-            with suppress(OSError):  # it died, and the photo with it
-                self._send(("forget", key))
+        """Delete a photo in the worker, as soon as it is done with what it does."""
+        self._tell(Forget(key))
 
     def forget_bodies(self) -> None:
-        """Deletes the mannequins that the worker remembers, as soon as it is done with what it does."""
+        """Delete the mannequins that the worker remembers, as soon as it is done with what it does."""
+        self._tell(ForgetBodies())
+
+    def _tell(self, notice: Forget | ForgetBodies) -> None:
         if self.pid is not None:
-            with suppress(OSError):
-                self._send(("forget_bodies", ""))
+            with suppress(OSError):  # it died, and what it held with it
+                self._send(notice)
 
     def stop(self) -> None:
         """Ends the worker at once; the next request starts another."""
@@ -144,48 +141,55 @@ class Remote:
             self._process, ours = children.start("tryon.service.worker", *self._arguments)
             self._connection = Connection(ours.detach())
         if warm and not self._warm:
-            for _ in self._converse(("warm",), self._start_timeout_s):
-                pass
+            self._ask(Warm(), self._start_timeout_s)
             self._warm = True
 
-    def _converse(self, request: tuple[Any, ...], timeout_s: float, photo: Photo | None = None) -> Iterator[Any]:
-        """Sends (kind, job, ...) and yields stages and the answer; answers to abandoned jobs are passed over."""
+    def _ask(self, task: Task, timeout_s: float | None = None) -> object:
+        """The answer of a task that needs no photo and has no stages."""
+        *_, last = self._converse(task, timeout_s or self._timeout_s)
+        return last.answer if isinstance(last, Done) else None
+
+    def _rendered(self, task: Render, photo: Photo | None) -> Iterator[Stage | Picture]:
+        for reply in self._converse(task, self._timeout_s, photo):
+            yield reply.stage if isinstance(reply, Reached) else cast(Picture, reply.answer)
+
+    def _converse(self, task: Task, timeout_s: float, photo: Photo | None = None) -> Iterator[Reached | Done]:
+        """Sends a task and yields stages and the answer; replies about abandoned jobs are passed over."""
         job, deadline, heard = next(self._jobs), monotonic() + timeout_s, False
         try:
-            self._send((request[0], job, *request[1:]))
+            self._send(Request(job, task))
             while True:
-                kind, about, *rest = self._receive(deadline)
-                heard = heard or about == job
-                if kind == "photo?":
-                    found = photo() if photo is not None and about == job else None
-                    self._send(("photo", about, found))
-                    if found is None and about == job:
+                reply = self._receive(deadline)
+                heard = heard or reply.job == job
+                if isinstance(reply, PhotoWanted):
+                    found = photo() if photo is not None and reply.job == job else None
+                    self._send(PhotoSent(reply.job, found))
+                    if found is None and reply.job == job:
                         raise Refusal("photo_changed")
-                elif about != job:
+                elif reply.job != job:
                     continue
-                elif kind == "stage":
-                    yield rest[0]
-                elif kind == "done":
-                    yield rest[0]
-                    return
-                elif kind == "refused":
-                    raise Refusal(rest[0], **rest[1])
-                else:
-                    _log.error("the try-on failed:\n%s", rest[0])
+                elif isinstance(reply, Refused):
+                    raise Refusal(reply.code, **reply.values)
+                elif isinstance(reply, Failed):
+                    _log.error("the try-on failed:\n%s", reply.traceback)
                     raise Refusal("crashed")
+                else:
+                    yield reply
+                    if isinstance(reply, Done):
+                        return
         except (EOFError, OSError) as error:
             _log.error("the try-on's process died: %s", error or "it closed its end")
             self.stop()
             raise (Refusal if heard else _DiedAtRest)("crashed") from error
 
-    def _send(self, message: tuple[Any, ...]) -> None:
+    def _send(self, message: ToWorker) -> None:
         connection = self._connection
         if connection is None:
             raise BrokenPipeError("no worker")
         with self._sending:
             connection.send(message)
 
-    def _receive(self, deadline: float) -> tuple[Any, ...]:
+    def _receive(self, deadline: float) -> FromWorker:
         connection = self._connection
         if connection is None:
             raise EOFError
@@ -193,5 +197,4 @@ class Remote:
             _log.error("the try-on took too long and was ended")
             self.stop()
             raise Refusal("too_slow")
-        message: tuple[Any, ...] = connection.recv()
-        return message
+        return cast(FromWorker, connection.recv())

@@ -1,10 +1,7 @@
 """The child process that dresses people: holds the models and the photos, answers one request after the other over a socket.
 
 `python -m tryon.service.worker DESCRIPTOR ENGINE MARK SETTINGS` (JSON). Knows nothing of sessions: photos come under random
-keys. Messages are tuples:
-in: ("warm", job) | ("dress", job, key, garments, options) | ("shows" | "turns", job, array) | ("photo", job, array) |
-    ("mannequin" | "model", job, shape, garments, cloths, options) | ("forget", key) | ("forget_bodies", "") | ("keys", job)
-out: ("stage", job, name) | ("photo?", job) | ("done", job, answer) | ("refused", job, code, values) | ("failed", job, traceback)
+keys. What is said both ways: tryon/service/messages.py.
 """
 
 from __future__ import annotations
@@ -14,47 +11,56 @@ import gc
 import json
 import sys
 import traceback
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, assert_never, cast
 
-from tryon.engines.mannequin.scene import Cloth, Shape
+import numpy as np
+
+from tryon.service.messages import (
+    Done,
+    Failed,
+    Forget,
+    ForgetBodies,
+    FromWorker,
+    ListKeys,
+    Model,
+    OutfitItem,
+    PhotoKey,
+    PhotoSent,
+    PhotoWanted,
+    Picture,
+    Reached,
+    Reading,
+    ReadPhoto,
+    Refused,
+    Render,
+    Request,
+    ToWorker,
+    Warm,
+)
 from tryon.service.person_cache import People
-from tryon.types import RGB, Garment, Note, Refusal, Stage, TryOnEngine
+from tryon.types import RGB, BodyShape, Garment, ModellingEngine, Outfit, Person, Refusal, Stage, TryOnEngine
 
 if TYPE_CHECKING:
-    from tryon.engines.mannequin.engine import Mannequin
+    from tryon.person.pose import Pose
 
 PEOPLE_MB = 480.0  # of people kept read, about 95 each
+SEEN_KEPT = 4  # photos that were looked at and not dressed yet, about 13 MB each
 MANNEQUIN_MB = 300  # the shapes of bodies, and what was dressed last
 SPARE_MB = PEOPLE_MB + 20  # of the process, over what the engine needs: above it all that can be read again is dropped
 
 
 @dataclass(frozen=True)
-class Wear:
-    """A garment to put on: the product's picture, its category and what the catalogue knows of it."""
+class _Seen:
+    """A photo that was looked at: upright, and with its pose where that was found on it as it is."""
 
-    image: str
-    category: str
-    attributes: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A finished look: PNG bytes with their metadata."""
-
-    picture: bytes
-    confidence: float
-    notes: tuple[Note, ...]
-    ms: Mapping[str, float]
-    protected_unchanged: bool
-
-
-# Both a body and a face, one of them, neither.
-Shows = Literal["nobody", "maybe", "person"]
+    photo: RGB
+    pose: Pose | None
 
 
 class _Abandoned(Exception):
@@ -70,64 +76,64 @@ class Worker:
         self._settings = settings
         self._mark = mark
         self._people = People(PEOPLE_MB)
+        self._seen: OrderedDict[str, _Seen] = OrderedDict()
         self._engine: TryOnEngine | None = None
-        self._mannequin: Mannequin | None = None
-        self._next: tuple[Any, ...] | None = None  # a request that came while a photo was awaited
+        self._mannequin: ModellingEngine | None = None
+        self._next: ToWorker | None = None  # came while a photo was awaited
 
     def serve(self) -> None:
+        """Answer until the connection ends."""
         while True:
             try:
-                request = self._next or self._connection.recv()
+                message = self._next or self._receive()
                 self._next = None
-                self._answer(request)
+                self._hear(message)
             except (EOFError, OSError):
                 return
             self._stay_small()
 
-    def _answer(self, request: tuple[Any, ...]) -> None:
-        kind, argument, *rest = request
-        if kind == "photo":
-            return  # of a job that was abandoned
-        if kind in ("forget", "forget_bodies"):
-            self._drop(kind, argument)
+    def _receive(self) -> ToWorker:
+        return cast(ToWorker, self._connection.recv())
+
+    def _say(self, reply: FromWorker) -> None:
+        self._connection.send(reply)
+
+    def _hear(self, message: ToWorker) -> None:
+        if isinstance(message, Request):
+            self._answer(message)
+        elif not isinstance(message, PhotoSent):  # of a job that was abandoned
+            self._drop(message)
             gc.collect()
-            return
+
+    def _answer(self, request: Request) -> None:
+        job = request.job
         try:
-            answer = self._do(kind, argument, *rest)
+            self._say(Done(job, self._do(request)))
         except _Abandoned:
             return
         except (EOFError, BrokenPipeError):
             raise
         except Refusal as refusal:
-            self._connection.send(("refused", argument, refusal.code, dict(refusal.values)))
+            self._say(Refused(job, refusal.code, dict(refusal.values)))
         except Exception:  # noqa: BLE001 (a bug in an engine must not take the models down with it; it is reported as it is)
-            self._connection.send(("failed", argument, traceback.format_exc()))
-        else:
-            self._connection.send(("done", argument, answer))
+            self._say(Failed(job, traceback.format_exc()))
 
-    def _do(self, kind: str, job: int, *arguments: Any) -> Any:
-        if kind == "dress":
-            return self._dress(job, *arguments)
-        if kind == "mannequin":
-            return self._still(job, *arguments)
-        if kind == "model":
-            return self._model(*arguments)
-        if kind == "shows":
-            return self._shows(*arguments)
-        if kind == "turns":
-            from tryon.person.orientation import quarter_turns
-
-            return quarter_turns(*arguments)
-        return self._keys() if kind == "keys" else self._warm()
-
-    def _shows(self, photo: RGB) -> Shows:
-        from tryon.person.pose import find_faces, find_pose
-
-        found = (find_pose(photo) is not None) + bool(find_faces(photo))
-        return ("nobody", "maybe", "person")[found]
+    def _do(self, request: Request) -> Reading | Picture | bytes | list[str] | None:
+        task = request.task
+        if isinstance(task, Render):
+            return self._render(request.job, task)
+        if isinstance(task, Model):
+            return self._bodies().model(task.subject, _outfit(task.items, task.options))
+        if isinstance(task, ReadPhoto):
+            return self._read(task)
+        if isinstance(task, ListKeys):
+            return self._keys()
+        if isinstance(task, Warm):
+            self._warm()
+            return None
+        assert_never(task)
 
     def _warm(self) -> None:
-        """Loads what the first request would load."""
         from tryon.person.read import Reader
 
         warm = getattr(self._ready(), "warm", None)  # engines whose models are large have one
@@ -137,94 +143,98 @@ class Worker:
 
     def _ready(self) -> TryOnEngine:
         if self._engine is None:
-            import cv2
-
-            from tryon.engines.registry import engine
-
-            cv2.setNumThreads(1)
-            self._engine = engine(self._engine_name, self._settings)
+            self._engine = _engine(self._engine_name, self._settings)
         return self._engine
 
-    def _dress(self, job: int, key: str, wears: Sequence[Wear], options: Mapping[str, str]) -> Answer:
+    def _bodies(self) -> ModellingEngine:
+        if self._mannequin is None:
+            self._mannequin = cast(ModellingEngine, _engine("mannequin", {}))
+        return self._mannequin
+
+    def _read(self, task: ReadPhoto) -> Reading:
+        from tryon.person.orientation import quarter_turns
+        from tryon.person.pose import find_faces, find_pose
+
+        pose, faces = find_pose(task.photo), find_faces(task.photo)
+        turns = quarter_turns(task.photo, pose, faces)
+        found = (pose is not None) + bool(faces)
+        if found:
+            upright = np.ascontiguousarray(np.rot90(task.photo, turns))
+            self._seen[task.key] = _Seen(upright, None if turns else pose)
+            while len(self._seen) > SEEN_KEPT:
+                self._seen.popitem(last=False)
+        return Reading(("nobody", "maybe", "person")[found], turns)
+
+    def _render(self, job: int, task: Render) -> Picture:
         from tryon.person.checks import refuse_unsure
         from tryon.person.photo import save_picture
         from tryon.person.protected import protected_unchanged
-        from tryon.person.read import Reader
-
-        engine, start = self._ready(), perf_counter()
-
-        def tell(stage: Stage) -> None:
-            self._connection.send(("stage", job, stage))
-
-        tell("read_person")
-        who = options.get("person", "")
-        person = self._people.get((key, who), lambda: Reader().read(self._photo(job), who))
-        ms = {"read_person": (perf_counter() - start) * 1000}
-        look = engine.render(person, [_garment(wear) for wear in wears], options, tell)
-        refuse_unsure(look)
-        encode = perf_counter()
-        picture = save_picture(look.picture, generated=True, mark=self._mark)
-        kept = protected_unchanged(person, look)
-        now = perf_counter()
-        ms |= {**look.ms, "save": (now - encode) * 1000, "total": (now - start) * 1000}
-        return Answer(picture, look.confidence, (*person.notes, *look.notes), ms, kept)
-
-    def _still(
-        self, job: int, shape: Shape, wears: Sequence[Wear], cloths: Sequence[Cloth], options: Mapping[str, str]
-    ) -> Answer:
-        from tryon.person.photo import save_picture
-
-        def tell(stage: Stage) -> None:
-            self._connection.send(("stage", job, stage))
 
         start = perf_counter()
-        shown = self._body().still(shape, [_garment(wear) for wear in wears], cloths, options, tell)
-        picture = save_picture(shown.picture, generated=True, mark=self._mark)
-        ms = {**shown.ms, "total": (perf_counter() - start) * 1000}
-        return Answer(picture, 1.0, shown.notes, ms, True)
 
-    def _model(self, shape: Shape, wears: Sequence[Wear], cloths: Sequence[Cloth], options: Mapping[str, str]) -> bytes:
-        return self._body().model(shape, [_garment(wear) for wear in wears], cloths, options)
+        def tell(stage: Stage) -> None:
+            self._say(Reached(job, stage))
 
-    def _body(self) -> Mannequin:
-        if self._mannequin is None:
-            import cv2
+        engine: TryOnEngine
+        person: Person | None = None
+        subject: Person | BodyShape
+        ms: dict[str, float] = {}
+        if isinstance(task.subject, PhotoKey):
+            engine = self._ready()
+            tell("read_person")
+            subject = person = self._person(job, task.subject.key, task.options.get("person", ""))
+            ms["read_person"] = (perf_counter() - start) * 1000
+        else:
+            engine, subject = self._bodies(), task.subject
+        look = engine.render(subject, _outfit(task.items, task.options), tell)
+        refuse_unsure(look)
+        encode = perf_counter()
+        png = save_picture(look.picture, generated=True, mark=self._mark)
+        kept = person is None or protected_unchanged(person, look)
+        now = perf_counter()
+        ms |= {**look.ms, "save": (now - encode) * 1000, "total": (now - start) * 1000}
+        notes = (*(person.notes if person is not None else ()), *look.notes)
+        return Picture(png, look.confidence, notes, ms, kept)
 
-            from tryon.engines.mannequin.engine import Mannequin
+    def _person(self, job: int, key: str, who: str) -> Person:
+        from tryon.person.read import Reader
 
-            cv2.setNumThreads(1)
-            self._mannequin = Mannequin()
-        return self._mannequin
+        def read() -> Person:
+            seen = self._seen.get(key) or _Seen(self._photo(job), None)
+            return Reader().read(seen.photo, who, pose=seen.pose)
+
+        person = self._people.get((key, who), read)
+        self._seen.pop(key, None)
+        return person
 
     def _photo(self, job: int) -> RGB:
         """Asks for the photo of a job; notices that arrive in between are heeded."""
-        self._connection.send(("photo?", job))
+        self._say(PhotoWanted(job))
         while True:
-            kind, argument, *rest = self._connection.recv()
-            if kind == "photo" and argument == job:
-                if rest[0] is None:
+            message = self._receive()
+            if isinstance(message, PhotoSent):
+                if message.job != job:
+                    continue
+                if message.photo is None:
                     raise _Abandoned
-                photo: RGB = rest[0]
-                return photo
-            if kind in ("forget", "forget_bodies"):
-                self._drop(kind, argument)
-            elif kind != "photo":
-                self._next = (kind, argument, *rest)
+                return message.photo
+            if isinstance(message, Request):
+                self._next = message
                 raise _Abandoned
+            self._drop(message)
 
     def _keys(self) -> list[str]:
         """The photos of which somebody is kept."""
-        return sorted({str(kept[0]) for kept in self._people.keys() if isinstance(kept, tuple)})  # noqa: SIM118 - People is no dict
+        kept = {str(one[0]) for one in self._people.keys() if isinstance(one, tuple)}  # noqa: SIM118 - People is no dict
+        return sorted(kept | set(self._seen))
 
-    def _drop(self, kind: str, key: str) -> None:
-        if kind == "forget":
-            self._forget(key)
-        else:
+    def _drop(self, message: Forget | ForgetBodies) -> None:
+        if isinstance(message, ForgetBodies):
             self._mannequin = None
-
-    def _forget(self, photo: str) -> None:
+            return
+        self._seen.pop(message.key, None)
         for kept in self._people.keys():  # noqa: SIM118 - People is no dict
-            if isinstance(kept, tuple) and kept[0] == photo:
+            if isinstance(kept, tuple) and kept[0] == message.key:
                 self._people.forget(kept)
 
     def _stay_small(self) -> None:
@@ -238,11 +248,24 @@ class Worker:
             ctypes.CDLL(None).malloc_trim(0)
 
 
-def _garment(wear: Wear) -> Garment:
+def _engine(name: str, settings: Mapping[str, str]) -> TryOnEngine:
+    import cv2
+
+    from tryon.engines.registry import engine
+
+    cv2.setNumThreads(1)
+    return engine(name, settings)
+
+
+def _outfit(items: Sequence[OutfitItem], options: Mapping[str, str]) -> Outfit:
+    return Outfit(tuple(map(_garment, items)), options)
+
+
+def _garment(item: OutfitItem) -> Garment:
     from tryon.garment.load import load_garment
 
     try:
-        return load_garment(Path(wear.image), wear.category, wear.attributes)
+        return load_garment(Path(item.image), item.category, item.attributes, made=item.made)
     except OSError as error:
         raise Refusal("picture_missing") from error
 
@@ -257,7 +280,5 @@ def resident_mb() -> float:
 
 
 if __name__ == "__main__":
-    from tryon.service import worker  # under its own name, so that the other end can unpickle what it answers
-
     descriptor, name, mark, settings = sys.argv[1:]
-    worker.Worker(Connection(int(descriptor)), name, mark=mark == "mark", settings=json.loads(settings)).serve()
+    Worker(Connection(int(descriptor)), name, mark=mark == "mark", settings=json.loads(settings)).serve()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Mapping, Sequence
 from functools import partial
 
 import numpy as np
@@ -16,7 +15,7 @@ from tryon.engines.accessories.registry import Piece, put_on_shoes, read_accesso
 from tryon.image.overlay import lay
 from tryon.lru import Remembered
 from tryon.person.protected import protected_unchanged
-from tryon.types import Garment, Look, Person, Progress, Stage, TryOnEngine
+from tryon.types import Garment, Outfit, Person, Progress, Rendering, Stage, Subject, TryOnEngine, photographed
 
 _REMEMBERED = 16
 _SURE = 0.85  # of accessories alone
@@ -34,12 +33,13 @@ class WithAccessories:
         """Loads what the engine inside loads beforehand."""
         getattr(self._inside, "warm", lambda: None)()
 
-    def render(self, person: Person, garments: Sequence[Garment], options: Mapping[str, str], progress: Progress) -> Look:
+    def render(self, subject: Subject, outfit: Outfit, progress: Progress) -> Rendering:
         """Places accessories first: what can't be worn is refused at once. Lays shoes first, the rest last. Raises Refusal."""
+        person, garments = photographed(subject), outfit.garments
         extras = [garment for garment in garments if accessory_of(garment.category) is not None]
         if not extras:
-            return self._inside.render(person, garments, options, progress)
-        wanted = list(zip(garments, adjustments(options, len(garments)), strict=True))
+            return self._inside.render(person, outfit, progress)
+        wanted = list(zip(garments, adjustments(outfit.options, len(garments)), strict=True))
         clothes = [(garment, how) for garment, how in wanted if accessory_of(garment.category) is None]
         options = told_options([how for _, how in clothes])
         start = time.perf_counter()
@@ -49,8 +49,8 @@ class WithAccessories:
         barefoot, (person, below) = person, put_on_shoes(pieces, person)
         ms = (time.perf_counter() - start) * 1000
         told: set[Stage] = {"read_garment"}
-        dressed = [garment for garment, _ in clothes]
-        look = self._inside.render(person, dressed, options, _once(progress, told)) if dressed else _bare(person)
+        dressed = Outfit(tuple(garment for garment, _ in clothes), options)
+        look = self._inside.render(person, dressed, _once(progress, told)) if clothes else _bare(person)
         start = time.perf_counter()
         for stage in ("fit", "blend"):
             _once(progress, told)(stage)
@@ -82,6 +82,6 @@ def _once(progress: Progress, told: set[Stage]) -> Progress:
     return tell
 
 
-def _bare(person: Person) -> Look:
+def _bare(person: Person) -> Rendering:
     """The photo as it is: nothing of the clothes changes."""
-    return Look(person.photo, np.zeros(person.photo.shape[:2], bool), _SURE)
+    return Rendering(person.photo, np.zeros(person.photo.shape[:2], bool), _SURE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from time import perf_counter
 
 import cv2
@@ -18,7 +18,7 @@ from tryon.engines.flux2.zones import zone_of
 from tryon.garment.kinds import Kind, categories, kind_of
 from tryon.image.ops import Mask
 from tryon.person.protected import protected_unchanged
-from tryon.types import RGB, EngineInfo, Garment, Look, Note, Person, Progress, Refusal
+from tryon.types import RGB, EngineInfo, Garment, Note, Outfit, Progress, Refusal, Rendering, Subject, photographed
 
 _INVISIBLE = 0.004  # share of the photo: less than this is nothing to be seen
 _DRIFTED = 16.0  # CIELAB: the cloth that was drawn is not that of the shop's picture
@@ -41,8 +41,10 @@ class Flux2Engine:
         """Loads the model. Raises Refusal: engine_not_installed, no_gpu, model_unreadable, gpu_memory."""
         self._painter.load()
 
-    def render(self, person: Person, garments: Sequence[Garment], options: Mapping[str, str], progress: Progress) -> Look:
-        """Raises Refusal: nothing_to_wear, category_unsupported, no_torso, no_legs, engine_setting, and as `warm` does."""
+    def render(self, subject: Subject, outfit: Outfit, progress: Progress) -> Rendering:
+        """Raises Refusal: nothing_to_wear, category_unsupported, no_torso, no_legs, engine_setting, needs_photo,
+        and as `warm` does."""
+        person, garments, options = photographed(subject), outfit.garments, outfit.options
         settings = for_picture(self._settings, options)
         kinds = _kinds(garments)
         start = perf_counter()
@@ -63,7 +65,7 @@ class Flux2Engine:
         drift = _drift(picture, touched, garments)
         ms = {"read_garment": (prepared - start) * 1000, "fit": (painted - prepared) * 1000}
         ms["blend"] = (perf_counter() - painted) * 1000
-        look = Look(picture, touched, float(np.exp(-drift / 60)), _notes(person.photo, picture, drift), ms)
+        look = Rendering(picture, touched, float(np.exp(-drift / 60)), _notes(person.photo, picture, drift), ms)
         return dataclasses.replace(look, protected_unchanged=protected_unchanged(person, look))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import get_args
 
 import cv2
@@ -18,25 +18,14 @@ from tryon.engines.mannequin.clothes import Piece, dress
 from tryon.engines.mannequin.glb import glb
 from tryon.engines.mannequin.person import bare
 from tryon.engines.mannequin.raster import render
-from tryon.engines.mannequin.scene import Cloth, Shape
 from tryon.engines.mannequin.surface import Surface
 from tryon.garment.kinds import categories, slot_of
 from tryon.lru import Remembered
-from tryon.types import RGB, EngineInfo, Garment, Look, Note, Person, Progress, Refusal
+from tryon.types import RGB, BodyShape, EngineInfo, Note, Outfit, Progress, Refusal, Rendering, Subject
 
 STILL_PX = (480, 768)  # width, height
 _BODIES, _SCENES = 8, 4  # remembered
 _LOWERED_DEG = 14.0  # arms, from the A-pose: lower, and wide sleeves run into wide bodies
-_NONE = Cloth()
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A still picture of the mannequin, and how it came."""
-
-    picture: RGB
-    notes: tuple[Note, ...]
-    ms: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -45,35 +34,54 @@ class _Body:
     standing: Figure
 
 
-class Mannequin:
-    """Remembers bodies and the last scenes. Not for several threads at once."""
+class MannequinEngine:
+    """Bodies of measures in clothes, as pictures and all round. Remembers bodies and the last scenes. Not for several threads.
+
+    Of a photo it only takes the picture's size, and options then name measures (`height=175`), `gender`, `age`, `skin` and
+    `hair`, too. `yaw` turns a picture (degrees).
+    """
+
+    info = EngineInfo("mannequin", "Apache-2.0", categories(), memory_mb=500, output="the photo's size, all of it drawn")
 
     def __init__(self) -> None:
         self._bodies: Remembered[_Body] = Remembered(_BODIES)
         self._scenes: Remembered[tuple[Surface, ...]] = Remembered(_SCENES)
 
-    def still(
-        self, shape: Shape, garments: Sequence[Garment], cloths: Sequence[Cloth], options: Mapping[str, str], progress: Progress,
-        *, yaw_deg: float = 20.0, size: tuple[int, int] = STILL_PX,
-    ) -> Shown:  # fmt: skip
-        """Raises Refusal category_unsupported, option_unusable."""
+    def render(self, subject: Subject, outfit: Outfit, progress: Progress) -> Rendering:
+        """Draw a body at STILL_PX, or at the photo's size for a person.
+
+        Raises Refusal category_unsupported, option_unusable; nothing_to_wear for a person.
+        """
+        shape, yaw = shape_of(outfit.options)
+        outfit = Outfit(outfit.garments, _adjusting(outfit.options))
+        if isinstance(subject, BodyShape):
+            return self._still(subject, outfit, progress, yaw_deg=yaw)
+        if not outfit.garments:
+            raise Refusal("nothing_to_wear")
+        height, width = subject.photo.shape[:2]
+        shown = self._still(shape, outfit, progress, yaw_deg=yaw)
+        picture = _fitted(shown.picture, width, height)
+        return replace(shown, picture=picture, touched=np.ones((height, width), bool), confidence=0.9)
+
+    def _still(self, shape: BodyShape, outfit: Outfit, progress: Progress, *, yaw_deg: float) -> Rendering:
         start = time.perf_counter()
         progress("read_person")
         body = self._body(shape)
         solved = time.perf_counter()
         progress("fit")
-        surfaces = self._scene(shape, garments, cloths, options)
+        surfaces = self._scene(shape, outfit)
         dressed = time.perf_counter()
         progress("blend")
-        picture = render(surfaces, size=size, yaw_deg=yaw_deg)
+        picture = render(surfaces, size=STILL_PX, yaw_deg=yaw_deg)
         ms = {"read_person": solved - start, "fit": dressed - solved, "blend": time.perf_counter() - dressed}
-        return Shown(picture, _notes(shape, body.solved), {name: seconds * 1000 for name, seconds in ms.items()})
+        laps = {name: seconds * 1000 for name, seconds in ms.items()}
+        return Rendering(picture, np.ones(picture.shape[:2], bool), 1.0, _notes(shape, body.solved), laps)
 
-    def model(self, shape: Shape, garments: Sequence[Garment], cloths: Sequence[Cloth], options: Mapping[str, str]) -> bytes:
-        """The same as a GLB: the look and the fit map are its variants. Raises as `still` does."""
-        return glb(self._scene(shape, garments, cloths, options))
+    def model(self, subject: BodyShape, outfit: Outfit) -> bytes:
+        """The same as a GLB: the look and the fit map are its variants. Raises as `render` does."""
+        return glb(self._scene(subject, outfit))
 
-    def _body(self, shape: Shape) -> _Body:
+    def _body(self, shape: BodyShape) -> _Body:
         def made() -> _Body:
             given = {name: shape.measures[name] for name in MEASURES if name in shape.measures}
             solved = solve(given, gender=shape.gender, age_years=shape.age_years)
@@ -81,51 +89,28 @@ class Mannequin:
 
         return self._bodies.get(shape.key, made)
 
-    def _scene(
-        self, shape: Shape, garments: Sequence[Garment], cloths: Sequence[Cloth], options: Mapping[str, str]
-    ) -> tuple[Surface, ...]:
-        worn = list(zip(garments, [*cloths, *[_NONE] * (len(garments) - len(cloths))], strict=True))
+    def _scene(self, shape: BodyShape, outfit: Outfit) -> tuple[Surface, ...]:
+        garments, options = outfit.garments, outfit.options
 
         def made() -> tuple[Surface, ...]:
             standing = self._body(shape).standing
             wanted = adjustments(options, len(garments))
-            pieces = [Piece(one, cloth.measures, cloth.stretch, how) for (one, cloth), how in zip(worn, wanted, strict=True)]
+            pieces = [Piece(one, one.made.measures, one.made.stretch, how) for one, how in zip(garments, wanted, strict=True)]
             top = all(slot_of(kind_of_piece(piece)) == "lower" for piece in pieces)
             return (*bare(standing, skin=shape.skin or "neutral", hair=shape.hair or "none", top=top), *dress(standing, pieces))
 
-        told = [(one.key, sorted(cloth.measures.items()), cloth.stretch) for one, cloth in worn]
+        told = [(one.key, sorted(one.made.measures.items()), one.made.stretch) for one in garments]
         key = repr((shape.key, shape.skin, shape.hair, told, sorted(options.items()))) if all(one.key for one in garments) else ""
         return self._scenes.get(key, made)
 
 
-def _notes(shape: Shape, solved: Solved) -> tuple[Note, ...]:
+def _notes(shape: BodyShape, solved: Solved) -> tuple[Note, ...]:
     """What a shopper should know: whose body it is, numbers that don't go together, that it is a drawing."""
     if not shape.measures:
         return (Note("mannequin_average"), Note("mannequin_drawing"))
     odd = () if solved.fits else (Note("mannequin_misfit"),)
     few = (Note("mannequin_estimated"),) if {"chest_girth", "waist_girth", "hip_girth"} & solved.estimated else ()
     return (*odd, *few, Note("mannequin_drawing"))
-
-
-class MannequinEngine:
-    """As a `TryOnEngine`: the photo only gives the picture's size. Options besides the adjustments: measures (`height=175`),
-    `gender`, `age`, `skin`, `hair`, `yaw`."""
-
-    info = EngineInfo("mannequin", "Apache-2.0", categories(), memory_mb=500, output="the photo's size, all of it drawn")
-
-    def __init__(self) -> None:
-        self._mannequin = Mannequin()
-
-    def render(self, person: Person, garments: Sequence[Garment], options: Mapping[str, str], progress: Progress) -> Look:
-        """Raises Refusal: nothing_to_wear, option_unusable, category_unsupported."""
-        if not garments:
-            raise Refusal("nothing_to_wear")
-        height, width = person.photo.shape[:2]
-        shape, yaw = shape_of(options)
-        cloths = [Cloth() for _ in garments]
-        shown = self._mannequin.still(shape, garments, cloths, _adjusting(options), progress, yaw_deg=yaw)
-        picture = _fitted(shown.picture, width, height)
-        return Look(picture, np.ones((height, width), bool), 0.9, shown.notes, shown.ms)
 
 
 _TEXTS: Mapping[str, tuple[str, ...]] = {
@@ -136,7 +121,7 @@ _TEXTS: Mapping[str, tuple[str, ...]] = {
 _OWN = (*MEASURES, *_TEXTS, "age", "yaw")
 
 
-def shape_of(options: Mapping[str, str]) -> tuple[Shape, float]:
+def shape_of(options: Mapping[str, str]) -> tuple[BodyShape, float]:
     """The body and the turn in degrees that options name. Raises Refusal option_unusable (option, value, allowed)."""
     numbers: dict[str, float] = {}
     for name in (*MEASURES, "age", "yaw"):
@@ -148,7 +133,7 @@ def shape_of(options: Mapping[str, str]) -> tuple[Shape, float]:
     for name, allowed in _TEXTS.items():
         if options.get(name, allowed[0]) not in allowed:
             raise Refusal("option_unusable", option=name, value=options[name], allowed=", ".join(allowed))
-    shape = Shape(
+    shape = BodyShape(
         {name: value for name, value in numbers.items() if name not in ("age", "yaw")},
         options.get("gender"),  # type: ignore[arg-type]  # looked at above
         numbers.get("age"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import cv2
@@ -22,7 +22,7 @@ from tryon.image.ops import Mask
 from tryon.lru import Remembered
 from tryon.person.body_frame import Body, body_of
 from tryon.person.protected import protected_unchanged
-from tryon.types import RGB, EngineInfo, Garment, Look, Note, Person, Progress, Refusal
+from tryon.types import RGB, EngineInfo, Note, Outfit, Person, Progress, Refusal, Rendering, Subject, photographed
 
 _REMEMBERED = 16  # garments; about 10 MB each
 _COAT = 0.15  # share of the old upper clothes that are a jacket: what is inside may not be known
@@ -39,10 +39,11 @@ class WarpEngine:
         self._shapes: Remembered[Shape] = Remembered(_REMEMBERED)
         self._finisher = finish
 
-    def render(self, person: Person, garments: Sequence[Garment], options: Mapping[str, str], progress: Progress) -> Look:
+    def render(self, subject: Subject, outfit: Outfit, progress: Progress) -> Rendering:
         """Raises Refusal: nothing_to_wear, option_unusable, category_unsupported, garment_unreadable, garment_on_model,
-        sleeves_unseen, no_torso, no_legs.
+        sleeves_unseen, no_torso, no_legs, needs_photo.
         """
+        person, garments, options = photographed(subject), outfit.garments, outfit.options
         if not garments:
             raise Refusal("nothing_to_wear")
         clock = _Clock()
@@ -64,7 +65,7 @@ class WarpEngine:
         notes = _notes(person, shapes, layers, picture)
         if any(how.open and shape.kind == "outer" and not shape.open for shape, how in zip(fronts, wanted, strict=True)):
             notes = (*notes, Note("adjusted_to_limit"))
-        look = Look(picture, touched, _confidence(shapes, layers, composed), notes, clock.ms)
+        look = Rendering(picture, touched, _confidence(shapes, layers, composed), notes, clock.ms)
         return dataclasses.replace(look, protected_unchanged=protected_unchanged(person, look))
 
 

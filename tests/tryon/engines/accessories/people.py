@@ -7,7 +7,7 @@ from functools import cache
 from tests.people import mannequin
 from tryon.engines.registry import engine
 from tryon.person.read import Reader
-from tryon.types import Garment, Look, Person
+from tryon.types import Garment, Outfit, Person, Rendering
 
 
 @cache
@@ -19,5 +19,5 @@ def person(seed: int = 2) -> Person:
     return _read(seed)
 
 
-def render(*garments: Garment, person: Person | None = None, seed: int = 2) -> Look:
-    return engine("warp").render(person or _read(seed), garments, {}, lambda stage: None)
+def render(*garments: Garment, person: Person | None = None, seed: int = 2) -> Rendering:
+    return engine("warp").render(person or _read(seed), Outfit(garments), lambda stage: None)

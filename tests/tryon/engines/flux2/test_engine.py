@@ -18,7 +18,7 @@ from tryon.engines.flux2 import Flux2Engine, Flux2Settings, pipeline
 from tryon.engines.registry import engine
 from tryon.person.protected import face_mask, hair_mask, hands_mask, protected_unchanged
 from tryon.person.read import Reader
-from tryon.types import Garment, Look, Person, Refusal
+from tryon.types import Garment, Outfit, Person, Refusal, Rendering
 
 pytest.importorskip("diffusers", reason="requirements-gpu.txt is not installed")
 from tests.tryon.engines.flux2 import tiny
@@ -47,8 +47,8 @@ def person() -> Person:
     return Reader(strict=False).read(mannequin(2, shirt="d8cbb0", trousers="2f3645"))
 
 
-def render(engine: Flux2Engine, *garments: Garment, **options: str) -> Look:
-    return engine.render(person(), garments or (drawn.tee(),), options, lambda stage: None)
+def render(engine: Flux2Engine, *garments: Garment, **options: str) -> Rendering:
+    return engine.render(person(), Outfit(garments or (drawn.tee(),), options), lambda stage: None)
 
 
 def refusal(engine: Flux2Engine) -> Refusal:
@@ -57,7 +57,7 @@ def refusal(engine: Flux2Engine) -> Refusal:
     return caught.value
 
 
-def chest(look: Look) -> np.ndarray:
+def chest(look: Rendering) -> np.ndarray:
     neck, hips = person().landmarks[[11, 12], :2].mean(0), person().landmarks[[23, 24], :2].mean(0)
     x, y = (neck * 0.6 + hips * 0.4).astype(int)
     return np.asarray(look.touched[y - 20 : y + 20, x - 20 : x + 20])

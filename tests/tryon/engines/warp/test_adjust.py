@@ -15,7 +15,7 @@ from tests.tryon.engines.warp import drawn
 from tryon.engines.warp import WarpEngine
 from tryon.person.protected import face_mask
 from tryon.person.read import Reader
-from tryon.types import Garment, Look, Person
+from tryon.types import Garment, Outfit, Person, Rendering
 
 pytestmark = pytest.mark.slow
 RED, GREEN = (200, 30, 40), (40, 150, 60)
@@ -41,33 +41,33 @@ def _sleeved() -> Garment:
 
 
 @cache
-def _look(kind: str, **options: str) -> Look:
+def _look(kind: str, **options: str) -> Rendering:
     garments = {"tee": (drawn.tee(RED),), "sleeved": (_sleeved(),), "skirt": (drawn.skirt(colour=GREEN),)}
     garments |= {"trousers": (drawn.trousers(GREEN),), "both": (drawn.tee(RED), drawn.trousers(GREEN))}
-    return WarpEngine().render(_person(), garments[kind], options, lambda stage: None)
+    return WarpEngine().render(_person(), Outfit(tuple(garments[kind]), options), lambda stage: None)
 
 
-def _like(look: Look, colour: tuple[int, int, int]) -> npt.NDArray[np.bool_]:
+def _like(look: Rendering, colour: tuple[int, int, int]) -> npt.NDArray[np.bool_]:
     """Where the picture has a hue like the garment's."""
     r, g, b = (look.picture[..., k].astype(int) for k in range(3))
     return (r > g + 60) & (r > b + 60) if colour == RED else (g > r + 30) & (g > b + 30)
 
 
-def _middle(look: Look, colour: tuple[int, int, int]) -> npt.NDArray[np.bool_]:
+def _middle(look: Rendering, colour: tuple[int, int, int]) -> npt.NDArray[np.bool_]:
     x = int(_person().landmarks[[23, 24], 0].mean())
     return _like(look, colour)[:, x - 20 : x + 20].mean(1) > 0.5
 
 
-def _hem(look: Look, colour: tuple[int, int, int]) -> int:
+def _hem(look: Rendering, colour: tuple[int, int, int]) -> int:
     return int(np.where(_middle(look, colour))[0].max())
 
 
-def _width(look: Look, colour: tuple[int, int, int], row: int) -> int:
+def _width(look: Rendering, colour: tuple[int, int, int], row: int) -> int:
     columns = np.where(_like(look, colour)[row])[0]
     return int(columns.max() - columns.min())
 
 
-def _alike(one: Look, other: Look, below: int) -> bool:
+def _alike(one: Rendering, other: Rendering, below: int) -> bool:
     """To the eye: the light is measured over both garments at once and may shift by a level."""
     return bool((np.abs(one.picture[below:].astype(int) - other.picture[below:]) > 2).mean() < 0.005)
 

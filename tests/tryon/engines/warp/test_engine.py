@@ -16,7 +16,7 @@ from tryon.engines.registry import ENGINES, engine
 from tryon.engines.warp import WarpEngine
 from tryon.person.protected import face_mask, hands_mask
 from tryon.person.read import Reader
-from tryon.types import CLASSES, Garment, Look, Person, Refusal
+from tryon.types import CLASSES, Garment, Outfit, Person, Refusal, Rendering
 
 PHOTOS = DATA / "photos"
 pytestmark = pytest.mark.slow
@@ -27,8 +27,8 @@ def _person() -> Person:
     return Reader(strict=False).read(mannequin(2, shirt="d8cbb0", trousers="2f3645"))
 
 
-def _render(*garments: Garment, person: Person | None = None, **options: str) -> Look:
-    return WarpEngine().render(person or _person(), garments, options, lambda stage: None)
+def _render(*garments: Garment, person: Person | None = None, **options: str) -> Rendering:
+    return WarpEngine().render(person or _person(), Outfit(garments, options), lambda stage: None)
 
 
 def _at(person: Person, first: int, second: int, share: float = 0.5) -> tuple[int, int]:
@@ -37,7 +37,7 @@ def _at(person: Person, first: int, second: int, share: float = 0.5) -> tuple[in
     return int(y), int(x)
 
 
-def _colour(look: Look, row: int, column: int) -> np.ndarray:
+def _colour(look: Rendering, row: int, column: int) -> np.ndarray:
     return np.asarray(look.picture[row - 6 : row + 7, column - 6 : column + 7].reshape(-1, 3).mean(0))
 
 
@@ -86,14 +86,14 @@ def test_the_same_garment_gives_the_same_picture() -> None:
 
 def test_a_garment_is_read_once_per_key() -> None:
     warp, person = WarpEngine(), _person()
-    warp.render(person, [drawn.tee(key="a")], {}, lambda stage: None)
-    again = warp.render(person, [drawn.tee((0, 0, 250), key="a")], {}, lambda stage: None)
+    warp.render(person, Outfit((drawn.tee(key="a"),)), lambda stage: None)
+    again = warp.render(person, Outfit((drawn.tee((0, 0, 250), key="a"),)), lambda stage: None)
     assert (again.picture == _render(drawn.tee()).picture).all()
 
 
 def test_stages_are_told_in_their_order() -> None:
     told: list[str] = []
-    WarpEngine().render(_person(), [drawn.tee()], {}, told.append)
+    WarpEngine().render(_person(), Outfit((drawn.tee(),)), told.append)
     assert told == ["read_garment", "fit", "blend"]
 
 

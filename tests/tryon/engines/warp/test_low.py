@@ -18,7 +18,7 @@ from tryon.person.body_frame import body_of
 from tryon.person.protected import hands_mask
 from tryon.person.read import Reader
 from tryon.person.stance import stance_of
-from tryon.types import CLASSES, Garment, Look, Person
+from tryon.types import CLASSES, Garment, Person, Rendering
 
 GREEN = (40, 150, 60)
 SHORTS = [(130, 160), (350, 160), (385, 430), (255, 430), (240, 330), (225, 430), (95, 430)]
@@ -33,7 +33,7 @@ def _person(pose: Pose = "stand") -> Person:
 
 
 @cache
-def _look(kind: str, pose: Pose = "stand") -> Look:
+def _look(kind: str, pose: Pose = "stand") -> Rendering:
     outlines = {"trousers": drawn.TROUSERS, "shorts": SHORTS, "skirt": drawn.SKIRT, "pencil": PENCIL}
     category = "skirt" if kind == "pencil" else kind
     return WarpEngine().render(
@@ -41,7 +41,7 @@ def _look(kind: str, pose: Pose = "stand") -> Look:
     )
 
 
-def _green(look: Look) -> Mask:
+def _green(look: Rendering) -> Mask:
     r, g, b = (look.picture[..., k].astype(int) for k in range(3))
     return (g > r + 25) & (g > b + 25)
 

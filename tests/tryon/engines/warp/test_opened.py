@@ -14,7 +14,7 @@ from tryon.engines.warp.engine import WarpEngine
 from tryon.garment.opened import opened
 from tryon.garment.shape import read_shape
 from tryon.person.read import Reader
-from tryon.types import RGB, Garment, Look, Person
+from tryon.types import RGB, Garment, Outfit, Person, Rendering
 
 BLUE, RED = (30, 60, 190), (200, 30, 40)
 
@@ -28,8 +28,8 @@ def _jacket(category: str = "jacket") -> Garment:
     return replace(drawn.tee(BLUE), category=category, key=category)
 
 
-def _look(*garments: Garment, **options: str) -> Look:
-    return WarpEngine().render(_person(), garments, options, lambda _: None)
+def _look(*garments: Garment, **options: str) -> Rendering:
+    return WarpEngine().render(_person(), Outfit(garments, options), lambda _: None)
 
 
 def _share(picture: RGB, colour: str) -> float:

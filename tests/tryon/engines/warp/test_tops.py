@@ -23,7 +23,7 @@ from tryon.garment.shape import read_shape
 from tryon.image.ops import opened
 from tryon.person.body_frame import Body, body_of
 from tryon.person.read import Reader
-from tryon.types import Garment, Look, Person
+from tryon.types import Garment, Outfit, Person, Rendering
 
 RED, GREEN = (200, 30, 40), (40, 150, 60)
 LONG = [(190, 120), (290, 120), (340, 140), (440, 420), (385, 430), (340, 260), (345, 520), (135, 520), (140, 260), (95, 430)]
@@ -61,11 +61,11 @@ def _worn(kind: str) -> Layer:
     return cover(wear(read_shape(garment), _body(), Adjustment()), _body())
 
 
-def _look(*garments: Garment) -> Look:
-    return WarpEngine().render(_person(), garments, {}, lambda stage: None)
+def _look(*garments: Garment) -> Rendering:
+    return WarpEngine().render(_person(), Outfit(garments), lambda stage: None)
 
 
-def _red(look: Look) -> npt.NDArray[np.bool_]:
+def _red(look: Rendering) -> npt.NDArray[np.bool_]:
     red, green, blue = (look.picture[..., k].astype(int) for k in range(3))
     return (red > green + 60) & (red > blue + 60) & (look.picture != _person().photo).any(2)
 
