@@ -15,6 +15,7 @@ from torch.nn import functional
 
 from assistant.understand.encoder.inputs import FEATURES, REPLY_BUCKETS, SENTENCE_WIDTH, TEXT_BUCKETS
 from assistant.understand.encoder.intents import NAMES
+from catalog.checksum import record
 from training.dialogue_acts.data import Row
 
 TEXT_WIDTH, REPLY_WIDTH, HIDDEN = 48, 12, 192
@@ -103,7 +104,8 @@ def measure(network: Trained, rows: Sequence[Row]) -> dict[str, float]:
 
 
 def save(network: Trained, path: Path, notes: dict[str, str]) -> None:
-    """Write the weights as fp16 safetensors with the names of their features and intents, by which they are read."""
+    """Write the weights as fp16 safetensors with the names of their features and intents, by which they are read,
+    and their SHA-256 into the model card."""
     weights = {
         "table_text": network.text.weight,
         "table_reply": network.reply.weight,
@@ -115,6 +117,7 @@ def save(network: Trained, path: Path, notes: dict[str, str]) -> None:
     arrays = {name: tensor.detach().numpy().astype(np.float16) for name, tensor in weights.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
     save_file(arrays, str(path), metadata={**notes, "features": json.dumps(FEATURES), "intents": json.dumps(NAMES)})
+    record(path)
 
 
 def _loss(logits: Tensor, batch: Batch) -> Tensor:

@@ -14,6 +14,7 @@ from safetensors import safe_open
 
 from assistant.understand.encoder.inputs import FEATURES, SENTENCE_WIDTH, Inputs
 from assistant.understand.encoder.intents import NAMES
+from catalog.checksum import check
 
 WEIGHTS = Path(__file__).parent / "weights" / "acts.safetensors"
 Array = NDArray[np.float32]
@@ -44,9 +45,10 @@ class Network:
         """Read the weights and lay them out for `features` (of `Inputs.known`) and `intents`, each found by its name.
 
         A feature that the weights do not know counts nothing, an intent that they do not know is never predicted, and what only
-        they know is left out. Raises ValueError where the file does not name its features and intents, or not as many as it has.
+        they know is left out. Raises ValueError where the file does not name its features and intents, or not as many as it has,
+        and CatalogError where it is not the file that the model card describes.
         """
-        with safe_open(str(path), "np") as file:
+        with safe_open(str(check(path)), "np") as file:
             told = file.metadata() or {}
             stored = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118 (not a mapping)
         if not {"features", "intents"} <= told.keys():
