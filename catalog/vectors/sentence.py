@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.errors import CatalogError
+from catalog.lru import Kept
 
 Vectors = NDArray[np.float32]
 BUILT_IN = "all-MiniLM-L6-v2"
@@ -35,19 +36,16 @@ class SentenceEmbedder:
         self.name = name
         self._path = path
         self._lock = Lock()
-        self._recent: dict[str, Vectors] = {}
+        self._recent: Kept[str, Vectors] = Kept(_REMEMBERED)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        if len(texts) == 1 and texts[0] in self._recent:
-            return self._recent[texts[0]].copy()
+        """n x d float32, every row of length 1. The vectors of texts that come one at a time are kept for a while."""
+        return self._recent.get(texts[0], lambda: self._embed(texts)).copy() if len(texts) == 1 else self._embed(texts)
+
+    def _embed(self, texts: Sequence[str]) -> Vectors:
         with self._lock:
             vectors = self._model.encode(list(texts), batch_size=32, normalize_embeddings=True, show_progress_bar=False)
-        found = np.ascontiguousarray(vectors, dtype=np.float32)
-        if len(texts) == 1:
-            self._recent[texts[0]] = found.copy()
-            while len(self._recent) > _REMEMBERED:
-                self._recent.pop(next(iter(self._recent)), None)
-        return found
+        return np.ascontiguousarray(vectors, dtype=np.float32)
 
     @property
     def tokenizer(self) -> Any:
