@@ -171,7 +171,7 @@ def _import_feed(
 ) -> Report:
     """Import, and write all that there is to say of it to OUT/REPORT."""
     from catalog.importing import Line, import_feed
-    from catalog.vectors.sentence import embedder as embedder_named
+    from catalog.vectors.embedder import embedder as embedder_named
     from catalog.visual.import_step import FeedEye
 
     model = embedder_named(embedder) if embedder else None

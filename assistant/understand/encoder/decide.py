@@ -12,7 +12,7 @@ from assistant.understand.encoder.gloss import glossed
 from assistant.understand.encoder.inputs import inputs, opening
 from assistant.understand.encoder.intents import INTENTS
 from assistant.understand.encoder.network import Network, Output
-from catalog.vectors.sentence import Embedder, embedder
+from catalog.vectors.embedder import Embedder, embedder
 
 _SURE = 0.6  # of another act than the rules': below it the rules' stands
 _ALSO = 0.7  # of one more act in the same message

@@ -14,7 +14,7 @@ from assistant.understand.encoder.decide import Reader, decided
 from assistant.understand.encoder.intents import NAMES
 from assistant.understand.encoder.network import Network, Output
 from assistant.understand.rules import RuleUnderstander
-from catalog.vectors.sentence import embedder
+from catalog.vectors.embedder import embedder
 from catalog.vocabulary import Vocabulary
 
 SHOWN = DialogueState(has_turns=True, shown=("p1", "p2", "p3"), last_act="search")
