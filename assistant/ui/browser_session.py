@@ -11,10 +11,10 @@ from threading import Lock
 from typing import Any, Literal, TypeVar, get_args
 
 from assistant.dialogue.cart import Bag
+from assistant.dialogue.export import export
 from assistant.dialogue.session import Session, Turn
 from assistant.frame import Language
 from assistant.parts import Erased, Message, PhotoGone, Press, Say, Trouble
-from assistant.privacy.export import export
 from assistant.safe_logging import mishap
 from assistant.store.store import BagLine, Record
 from assistant.ui.components import Verdict
