@@ -21,14 +21,13 @@ os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "1")
 os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", str(10**12))
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
-from assistant.address import Taken, listening_at, page_address
-from assistant.configured import WrongSetting, configured, misspelt, wrong
 from assistant.leftovers import private_uploads
 from assistant.logs import quiet
 from assistant.models import RestingModel, chat_model, warm_up
 from assistant.photos.fitting_room import FittingRoom
 from assistant.ports import ChatModel, ModelTrouble
-from assistant.settings import Settings
+from assistant.settings import Settings, WrongSetting, configured, misspelt, wrong
+from assistant.settings.address import Taken, listening_at, page_address
 from assistant.store.store import SqliteStore
 from assistant.turn import Assistant
 from catalog.catalogue import Catalogue

@@ -20,13 +20,13 @@ from assistant.dialogue.session import Session, Turn
 from assistant.dialogue.state import DialogueState
 from assistant.facts import Fact
 from assistant.frame import Frame, Language
+from assistant.logs import mishap
 from assistant.parts import Done, Message, Part, PhotoGone, Press, Say, Shelf, Suggest, Trouble
 from assistant.photos.fitting_room import FittingRoom
 from assistant.photos.pending_uploads import WaitingPhotos
 from assistant.plan import plan
 from assistant.ports import ChatModel, StoodIn, Wording
 from assistant.privacy.practice import Practice
-from assistant.safe_logging import mishap
 from assistant.settings import Settings
 from assistant.store.store import Record
 from assistant.understand.beginning import Beginning

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.address import page_address
+from assistant.settings.address import page_address
 from benchmarks.program import ROOT, free_port, running
 from tests.catalog.shop import rows, write_feed
 

@@ -14,8 +14,8 @@ from assistant.dialogue.cart import Bag
 from assistant.dialogue.export import export
 from assistant.dialogue.session import Session, Turn
 from assistant.frame import Language
+from assistant.logs import mishap
 from assistant.parts import Erased, Message, PhotoGone, Press, Say, Trouble
-from assistant.safe_logging import mishap
 from assistant.store.store import BagLine, Record
 from assistant.ui.components import Verdict
 from assistant.ui.shop import Judgement, Shop
