@@ -94,12 +94,6 @@ class EngineInfo:
     output: str  # "the photo's size"
 
 
-class PersonReader(Protocol):
-    def read(self, photo: RGB, who: str = "") -> Person:
-        """Raises Refusal: no_person, several_people, no_such_person, too_dark, too_small, seated, from_behind."""
-        ...
-
-
 class TryOnEngine(Protocol):
     info: EngineInfo
 

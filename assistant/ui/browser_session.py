@@ -142,7 +142,7 @@ class Shopper:
     def complain(self, sentence: str) -> None:
         """Something that never reached the assistant, said in the chat."""
         turn = ChatTurn.of(Message(), self.language)
-        turn.add(Trouble(sentence, retry=False))
+        turn.add(Trouble(sentence))
         turn.close()
         self.turns.append(turn)
 
