@@ -234,7 +234,7 @@ class Screen:
                 return components.look(words, self._link(before), self._link(after), titles, self._notes(notes))
             case StoodIn():
                 return components.stood_in(words)
-            case Trouble(text, _):
+            case Trouble(text):
                 return components.trouble(words, text)
         return ""
 
