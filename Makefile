@@ -1,6 +1,7 @@
 # make run    sets up what is missing and serves the page on http://127.0.0.1:7860   (PORT=, CATALOGUE=)
 # make test   sets up what the tests need, a browser included; lint, types, all tests
 # make check  the fast ones only
+# make bench-check  measures again and says which committed figures got worse   (NAMES="turns sizing")
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3)
 PORT ?= 7860
@@ -11,7 +12,7 @@ export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
 export MKL_NUM_THREADS = 1
 
-.PHONY: run test check setup setup-dev demo bench clean
+.PHONY: run test check setup setup-dev demo bench bench-check clean
 
 run: setup $(if $(filter .cache/demo,$(CATALOGUE)),demo)
 	PORT=$(PORT) CATALOGUE=$(CATALOGUE) $(BIN)/python app.py
@@ -34,6 +35,9 @@ demo: setup
 
 bench: setup demo
 	$(BIN)/python -m benchmarks
+
+bench-check: setup demo
+	$(BIN)/python -m benchmarks --check $(NAMES)
 
 setup: .venv/.ready
 setup-dev: .venv/.ready-dev

@@ -21,14 +21,13 @@ os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "1")
 os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", str(10**12))
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
-from assistant.address import Taken, listening_at
-from assistant.configured import WrongSetting, configured, misspelt, wrong
 from assistant.leftovers import private_uploads
 from assistant.logs import quiet
 from assistant.models import RestingModel, chat_model, warm_up
 from assistant.photos.fitting_room import FittingRoom
 from assistant.ports import ChatModel, ModelTrouble
-from assistant.settings import Settings
+from assistant.settings import Settings, WrongSetting, configured, misspelt, wrong
+from assistant.settings.address import Taken, listening_at, page_address
 from assistant.store.store import SqliteStore
 from assistant.turn import Assistant
 from catalog.catalogue import Catalogue
@@ -124,7 +123,8 @@ def serve(settings: Settings, catalogue: Catalogue, sockets: list[socket.socket]
         timeout_graceful_shutdown=_LAST_WORDS_S,  # every open page holds a connection that never ends by itself
     )
     server = uvicorn.Server(config)
-    Thread(target=_warm, args=(server, assistant, fitting, model, ready), daemon=True, name="warm").start()
+    where = page_address(settings.host, settings.port)
+    Thread(target=_warm, args=(server, where, assistant, fitting, model, ready), daemon=True, name="warm").start()
     if settings.catalogue_seconds > 0:
         take = partial(_take, shop, model, settings)
         watch = partial(keep_current, catalogue, take, every_s=settings.catalogue_seconds, stop=Event())
@@ -162,10 +162,13 @@ def can_try(product: Product, categories: frozenset[str], catalogue: Catalogue) 
     return catalogue.picture(product) is not None and not categories.isdisjoint(catalogue.vocabulary.ancestors(product.category))
 
 
-def _warm(server: object, assistant: Assistant, fitting: FittingRoom, model: RestingModel | None, ready: Event) -> None:
-    """Loads the models once the page can be seen."""
+def _warm(
+    server: object, where: str, assistant: Assistant, fitting: FittingRoom, model: RestingModel | None, ready: Event
+) -> None:
+    """Say where the page is and load the models, once it answers."""
     while not getattr(server, "started", False):
         ready.wait(0.05)
+    print(f"Open {where}", flush=True)
     fitting.warm()
     assistant.warm()
     ready.set()

@@ -14,9 +14,8 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 # ruff: noqa: E402 - the environment must stand before native libraries are imported
-from assistant.configured import WrongSetting, configured, misspelt
 from assistant.ports import ModelTrouble
-from assistant.settings import Settings
+from assistant.settings import Settings, WrongSetting, configured, misspelt
 from catalog.arguments import Arguments
 from catalog.errors import CatalogError
 from prompts import say

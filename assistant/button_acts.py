@@ -9,7 +9,7 @@ from typing import get_args
 from assistant.dialogue.adjustments import changed
 from assistant.frame import Act, Change, Frame, Language, Reference
 from assistant.parts import ButtonAct, Press
-from assistant.wearer.form_input import entered
+from assistant.understand.form_input import entered
 from assistant.wearer.limits import names
 from tryon.adjustment import Adjustment, Name
 

@@ -94,10 +94,6 @@ class Body:
     def height_cm(self) -> float | None:
         return self.measures.get("height")
 
-    @property
-    def weight_kg(self) -> float | None:
-        return self.measures.get("weight")
-
 
 @dataclass(frozen=True)
 class Frame:

@@ -6,17 +6,31 @@ import asyncio
 import logging
 import sys
 import threading
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterator
 from time import monotonic
 from types import TracebackType
 from typing import TextIO
-
-from assistant.safe_logging import mishap
 
 _LINES = 20  # of one place in the code ...
 _WITHIN_S = 60.0  # ... within so long; the rest is counted
 _PLACES = 500
 _OWN = ("fitting_room", "assistant", "catalog", "tryon", "__main__", "warnings")  # whose messages hold no text of a shopper
+
+
+def mishap(error: BaseException) -> str:
+    """The traceback of an error and of what caused it, oldest first, each with its type alone."""
+    return "\n".join(
+        f"{''.join(traceback.format_tb(one.__traceback__))}{type(one).__module__}.{type(one).__qualname__}"
+        for one in _chain(error)
+    )
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None:
+        yield from _chain(before)
+    yield error
 
 
 class OneFault(logging.Formatter):

@@ -137,10 +137,9 @@ class Suggest:
 
 @dataclass(frozen=True)
 class Trouble:
-    """Something failed; one sentence, already worded. `retry`: the same message may be sent again."""
+    """Something failed; one sentence, already worded."""
 
     text: str
-    retry: bool = True
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from assistant.facts import Facts
-from assistant.frame import Frame, Language
-
-if TYPE_CHECKING:
-    from assistant.dialogue.state import DialogueState
+from assistant.frame import Language
 
 
 @dataclass(frozen=True)
@@ -46,10 +43,6 @@ class ChatModel(Protocol):
     def json(self, messages: Sequence[ChatMessage], schema: Mapping[str, Any], *, max_tokens: int, timeout_s: float) -> Any:
         """An object that satisfies the JSON schema (checked)."""
         ...
-
-
-class Understander(Protocol):
-    def understand(self, text: str, state: DialogueState) -> Frame: ...
 
 
 class Wording(Protocol):

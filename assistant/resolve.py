@@ -71,8 +71,6 @@ def _described(reference: Reference, products: Sequence[Product], state: Dialogu
         fits = _fitting(reference, pool, catalogue.vocabulary)
         if fits:
             return fits
-    if not reference.values or all(slot == "category" for slot, _ in reference.values):
-        return ()
     return ()
 
 

@@ -15,25 +15,26 @@ from assistant.actions.draft import Draft, Gone
 from assistant.actions.search import similar
 from assistant.button_acts import frame_of
 from assistant.dialogue.cart import Bag
+from assistant.dialogue.profile_tracking import remembered
 from assistant.dialogue.session import Session, Turn
 from assistant.dialogue.state import DialogueState
 from assistant.facts import Fact
 from assistant.frame import Frame, Language
+from assistant.logs import mishap
 from assistant.parts import Done, Message, Part, PhotoGone, Press, Say, Shelf, Suggest, Trouble
 from assistant.photos.fitting_room import FittingRoom
 from assistant.photos.pending_uploads import WaitingPhotos
 from assistant.plan import plan
-from assistant.ports import ChatModel, StoodIn, Understander, Wording
+from assistant.ports import ChatModel, StoodIn, Wording
 from assistant.privacy.practice import Practice
-from assistant.safe_logging import mishap
 from assistant.settings import Settings
 from assistant.store.store import Record
 from assistant.understand.beginning import Beginning
 from assistant.understand.encoder.decide import Reader
 from assistant.understand.manners import Mannered
 from assistant.understand.rules import RuleUnderstander
+from assistant.understand.understander import Understander
 from assistant.update import update
-from assistant.wearer.profile_tracking import remembered
 from assistant.wording import suggested_replies, why_line, wording
 from catalog.catalogue import Catalogue
 from catalog.query import Query

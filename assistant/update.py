@@ -8,10 +8,10 @@ from statistics import median_low
 
 from assistant.dialogue.ordinal_values import beyond
 from assistant.dialogue.outfit_layers import has_own_sizes, zone
+from assistant.dialogue.profile_tracking import remembered
 from assistant.dialogue.state import DialogueState, Values, Wishes
 from assistant.frame import Body, Frame, Reference, Relative
 from assistant.resolve import resolve, spoken_of, values_of
-from assistant.wearer.profile_tracking import remembered
 from catalog.catalogue import Catalogue
 from catalog.money import Money
 from catalog.product import Product

@@ -1,4 +1,5 @@
-"""`python -m benchmarks [NAME...]`: runs the named benchmarks (all by default), prints one table, writes results/NAME.json."""
+"""`python -m benchmarks [NAME...]`: runs the named benchmarks (all by default), prints one table, writes results/NAME.json;
+with `--check` writes nothing and says which committed figures got worse."""
 
 from __future__ import annotations
 
@@ -8,11 +9,12 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks import (
     body,
+    checking,
     crowd,
     draping,
     dressing,
@@ -65,26 +67,55 @@ BENCHMARKS: Mapping[str, tuple[str, Callable[[Path], Figures]]] = {
 }
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit code 0, 1 where a figure got worse, 2 for unknown names and where nothing could be checked."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of the measuring data")
-    args = parser.parse_args()
+    parser.add_argument("--check", action="store_true", help="compare with the committed results instead of writing them")
+    args = parser.parse_args(arguments)
     unknown = sorted(set(args.names) - set(BENCHMARKS))
     if unknown:
         print(f"no benchmark named {', '.join(unknown)}; there are: {', '.join(BENCHMARKS)}", file=sys.stderr)
         return 2
-    RESULTS.mkdir(exist_ok=True)
-    for name in args.names or BENCHMARKS:
+    fresh = _measured(args.names or list(BENCHMARKS), args.data)
+    return _check(fresh) if args.check else _write(fresh)
+
+
+def _measured(names: Sequence[str], data: Path) -> Iterator[tuple[str, Figures]]:
+    for name in names:
         what, measure = BENCHMARKS[name]
         try:
-            figures = measure(args.data)
+            figures = measure(data)
         except Missing as missing:
             print(f"{name}: left out, {missing}")
             continue
         _print(name, what, figures)
-        (RESULTS / f"{name}.json").write_text(json.dumps(_record(what, figures), indent=1, ensure_ascii=False) + "\n", "utf-8")
+        yield name, figures
+
+
+def _write(measured: Iterator[tuple[str, Figures]]) -> int:
+    RESULTS.mkdir(exist_ok=True)
+    for name, figures in measured:
+        record = _record(BENCHMARKS[name][0], figures)
+        (RESULTS / f"{name}.json").write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", "utf-8")
     return 0
+
+
+def _check(measured: Iterator[tuple[str, Figures]]) -> int:
+    checked, found, rules = [], [], checking.rules()
+    for name, figures in measured:
+        before = checking.committed(RESULTS, name)
+        if before is not None:
+            checked.append(name)
+            found += checking.worse(name, before, figures, rules)
+    if not checked:
+        print("\nnot checked: no data to measure on, or no committed results")
+        return 2
+    print(f"\n{', '.join(checked)}: {'worse' if found else 'nothing got worse'}")
+    for line in found:
+        print(f"  {line}")
+    return 1 if found else 0
 
 
 def _print(name: str, what: str, figures: Figures) -> None:

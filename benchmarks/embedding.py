@@ -17,7 +17,8 @@ from catalog.feeds import collect, read_feed
 from catalog.importing.texts import embedding_text
 from catalog.reading import Words, read
 from catalog.vectors.distilled import Distilling
-from catalog.vectors.sentence import Vectors, embedder
+from catalog.vectors.embedder import embedder
+from catalog.vectors.vectors import Vectors
 from catalog.vocabulary import Vocabulary
 
 _SAMPLE, _OTHERS = 500, 5_000  # made-up texts, for speed

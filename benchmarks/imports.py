@@ -15,7 +15,7 @@ import numpy as np
 from benchmarks.figures import Figures
 from catalog.importing import import_feed
 from catalog.product import Attribute
-from catalog.vectors.sentence import Vectors
+from catalog.vectors.vectors import Vectors
 from catalog.vocabulary import Vocabulary
 
 _ROWS = 100_000

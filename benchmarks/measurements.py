@@ -13,11 +13,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from assistant.dialogue.profile_tracking import remembered
 from assistant.dialogue.state import DialogueState
 from assistant.frame import Body, Frame
 from assistant.understand.encoder.decide import Reader
 from assistant.understand.rules import RuleUnderstander
-from assistant.wearer.profile_tracking import remembered
 from benchmarks.figures import Figures, percentile
 from catalog.money import Money
 from catalog.vocabulary import Vocabulary

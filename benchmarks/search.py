@@ -14,7 +14,8 @@ from benchmarks.figures import Figures, Missing
 from benchmarks.shops import Recombined, vectors
 from catalog.catalogue import Catalogue
 from catalog.store import data_folder
-from catalog.vectors.sentence import BUILT_IN, embedder
+from catalog.vectors.embedder import embedder
+from catalog.vectors.sentence import BUILT_IN
 
 ROOT = Path(__file__).parent.parent
 SHOPS = ROOT / ".cache" / "shops"

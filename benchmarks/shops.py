@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from catalog.money import Money
 from catalog.product import Product, Variant
-from catalog.vectors.sentence import Embedder, Vectors
+from catalog.vectors.embedder import Embedder
+from catalog.vectors.vectors import Vectors
 
 _TITLES = 14  # colours that a demo product is made in, so distinct titles a piece
 _NOISE = 0.3  # length of what is added to a title's vector before it is made a unit vector again

@@ -8,14 +8,19 @@ import json
 import re
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from catalog.arguments import Arguments
 from catalog.errors import CatalogError
 from catalog.feeds import FORMATS, Problem, feed_file
 from catalog.feeds.web import fetch, is_address, shown
 
+if TYPE_CHECKING:  # heavy
+    from catalog.importing import Report
+
+REPORT = "import-report.txt"  # in the catalogue's folder: everything that the last import had to say
 _WARNINGS_SHOWN = 50
 
 
@@ -81,10 +86,14 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
 def _import(options: argparse.Namespace) -> None:
     columns, currency = _reading(options)
     source = _local(options.source, options.out / "feed")
-    _import_feed(
+    report = _import_feed(
         source, options.out, format=options.format, columns=columns, currency=currency, embedder=options.embedder,
         pictures=options.pictures,
     )  # fmt: skip
+    warnings = _warnings(report)
+    print("\n".join([*_summary(report), *_list("rejected", report.rejected), *_list("warning", warnings[:_WARNINGS_SHOWN])]))
+    if len(warnings) > _WARNINGS_SHOWN:
+        print(f"  and {len(warnings) - _WARNINGS_SHOWN} more warnings, all in {options.out / REPORT}")
 
 
 def _check(options: argparse.Namespace) -> None:
@@ -132,7 +141,10 @@ def _demo(options: argparse.Namespace) -> None:
     if is_current(source, options.out):
         print(f"The demo catalogue in {options.out} is up to date.")
     else:
-        _import_feed(source, options.out, made_from=fingerprint(feed_file(source)))
+        report = _import_feed(source, options.out, made_from=fingerprint(feed_file(source)))
+        print("\n".join(_summary(report)))
+        if report.problems:
+            print(f"They are in {options.out / REPORT}.")
 
 
 def _show(options: argparse.Namespace) -> None:
@@ -156,9 +168,10 @@ def _import_feed(
     embedder: str = "",
     pictures: str = "",
     made_from: str = "",
-) -> None:
+) -> Report:
+    """Import, and write all that there is to say of it to OUT/REPORT."""
     from catalog.importing import Line, import_feed
-    from catalog.vectors.sentence import embedder as embedder_named
+    from catalog.vectors.embedder import embedder as embedder_named
     from catalog.visual.import_step import FeedEye
 
     model = embedder_named(embedder) if embedder else None
@@ -174,22 +187,26 @@ def _import_feed(
         raise SystemExit(130) from None
     finally:
         line.end()
+    told = [*_summary(report), *_list("rejected", report.rejected), *_list("warning", _warnings(report))]
+    (out / REPORT).write_text("\n".join(told) + "\n", "utf-8")
+    return report
+
+
+def _summary(report: Report) -> Iterator[str]:
     if report.resumed:
-        print(f"{report.resumed} texts had been embedded by an import that broke off.")
-    warnings = [p for p in report.problems if not p.rejected]
-    print(
+        yield f"{report.resumed} texts had been embedded by an import that broke off."
+    yield (
         f"{report.products} products and {report.variants} variants read; {report.rows} rows, {report.embedded} texts embedded."
     )
-    print(f"{len(report.rejected)} rows rejected, {len(warnings)} warnings.")
-    _list("rejected", report.rejected)
-    _list("warning", warnings[:_WARNINGS_SHOWN])
-    if len(warnings) > _WARNINGS_SHOWN:
-        print(f"  and {len(warnings) - _WARNINGS_SHOWN} more warnings")
+    yield f"{len(report.rejected)} rows rejected, {len(_warnings(report))} warnings."
 
 
-def _list(kind: str, problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        print(f"  {problem.place}: {kind}: {problem.reason}")
+def _warnings(report: Report) -> list[Problem]:
+    return [problem for problem in report.problems if not problem.rejected]
+
+
+def _list(kind: str, problems: Sequence[Problem]) -> Iterator[str]:
+    return (f"  {problem.place}: {kind}: {problem.reason}" for problem in problems)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -20,8 +20,8 @@ from catalog.search.filters import Filters
 from catalog.search.ranking import Ranker
 from catalog.search.searcher import Searcher
 from catalog.store.data_folder import Store
+from catalog.vectors.embedder import Embedder, embedder
 from catalog.vectors.faiss_index import AnyVectors, VectorIndex
-from catalog.vectors.sentence import Embedder, embedder
 from catalog.visual.reading import Seen
 from catalog.visual.to_query import with_picture
 from catalog.vocabulary import Vocabulary

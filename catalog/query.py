@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from catalog.product import Product
-from catalog.vectors.sentence import Vectors
+from catalog.vectors.vectors import Vectors
 
 # Every slot a wish can be about; canonical values, umbrella words allowed for category ("tops") and families for color ("blue").
 Slot = Literal[

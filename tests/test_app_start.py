@@ -8,11 +8,13 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from assistant.settings.address import page_address
 from benchmarks.program import ROOT, free_port, running
 from tests.catalog.shop import rows, write_feed
 
@@ -132,3 +134,34 @@ def test_a_program_that_is_ended_leaves_no_folder_of_uploads(shop: Path, tmp_pat
     assert not list(_MEMORY.glob(f"fitting-room-{program.pid}-*"))
     assert program.returncode == 0 and "Traceback" not in (tmp_path / "log").read_text()
     assert not list((tmp_path / "cache").glob("*-wal")), "the store was closed"
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:7860"),
+        ("0.0.0.0", "http://127.0.0.1:7860"),
+        ("::", "http://[::1]:7860"),
+        ("fd00::5", "http://[fd00::5]:7860"),
+        ("shop.example", "http://shop.example:7860"),
+    ],
+)
+def test_the_address_that_is_said_can_be_opened(host: str, address: str) -> None:
+    assert page_address(host, 7860) == address
+
+
+@pytest.mark.slow
+def test_the_program_says_where_to_look_once_the_page_answers(shop: Path, tmp_path: Path) -> None:
+    port = free_port()
+    environment = {**os.environ, "PORT": str(port), "CATALOGUE": str(shop), "FITTING_ROOM_CACHE": str(tmp_path / "cache")}
+    program = subprocess.Popen(
+        [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    try:
+        assert program.stdout is not None
+        assert program.stdout.readline() == f"Open http://127.0.0.1:{port}\n"
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}", timeout=5) as answer:
+            assert answer.status == 200
+    finally:
+        program.terminate()
+        program.communicate(timeout=30)

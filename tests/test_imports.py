@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,6 +15,7 @@ import pytest
 from tests.places import ROOT
 
 PARTS = ("app", "assistant", "catalog", "tryon", "prompts", "demo", "training", "benchmarks")
+WITHOUT_CIRCLES = ("assistant", "catalog", "tryon", "demo", "training")
 MAY_IMPORT = {
     "app": {"assistant", "catalog", "tryon", "prompts"},
     "assistant": {"catalog", "tryon", "prompts"},
@@ -21,59 +26,112 @@ MAY_IMPORT = {
     "training": {"assistant", "catalog", "tryon", "prompts", "demo"},
     "benchmarks": {"assistant", "catalog", "tryon", "prompts", "demo", "training"},
 }
-MODULES = sorted(
-    path
-    for path in [ROOT / "app.py", *(p for part in PARTS[1:] for p in (ROOT / part).rglob("*.py"))]
-    if path.exists() and "__pycache__" not in path.parts
-)
-
-
 DRAWS_THE_DEMO = ROOT / "catalog" / "__main__.py"  # `python -m catalog demo`
 
 
-def imported(path: Path) -> Iterator[str]:
-    """Absolute names of everything a module imports, also inside functions and type-checking blocks."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+def modules(part: str) -> list[Path]:
+    return [ROOT / "app.py"] if part == "app" else sorted((ROOT / part).rglob("*.py"))
+
+
+@cache
+def tree(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of a module, also inside functions and type-checking blocks."""
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
+def imported(path: Path) -> Iterator[tuple[str, str]]:
+    """(module, name taken from it or "") of everything that a module imports."""
+    for node in tree(path):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            yield from ((alias.name, "") for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path.name} uses a relative import"
-            yield node.module or ""
+            yield from ((node.module or "", alias.name) for alias in node.names)
 
 
-def part_of(path: Path) -> str:
-    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+def roots(path: Path) -> set[str]:
+    return {module.split(".")[0] for module, _ in imported(path)}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
-def test_imports_follow_the_arrow(path: Path) -> None:
-    part = part_of(path)
-    others = {name.split(".")[0] for name in imported(path)} & set(PARTS) - {part}
-    if path == DRAWS_THE_DEMO:
-        others -= {"demo"}
-    assert others <= MAY_IMPORT[part], f"{part} may not import {sorted(others - MAY_IMPORT[part])}"
+def shown(path: Path) -> str:
+    return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
-def test_gradio_is_imported_by_the_page_only(path: Path) -> None:
-    allowed = path.is_relative_to(ROOT / "assistant" / "ui")
-    assert allowed or "gradio" not in {name.split(".")[0] for name in imported(path)}
+@pytest.mark.parametrize("part", PARTS)
+def test_imports_follow_the_arrow(part: str) -> None:
+    wrong = {}
+    for path in modules(part):
+        allowed = MAY_IMPORT[part] | {part} | ({"demo"} if path == DRAWS_THE_DEMO else set())
+        if others := roots(path) & set(PARTS) - allowed:
+            wrong[shown(path)] = others
+    assert not wrong, f"{part} may import {sorted(MAY_IMPORT[part])} only"
 
 
-def _reads_environment(path: Path) -> bool:
-    tree = ast.parse(path.read_text("utf-8"))
-    return any(isinstance(n, ast.Attribute) and n.attr in {"environ", "getenv"} for n in ast.walk(tree))
+@pytest.mark.parametrize("part", PARTS)
+def test_gradio_is_imported_by_the_page_only(part: str) -> None:
+    page = ROOT / "assistant" / "ui"
+    assert not [shown(path) for path in modules(part) if not path.is_relative_to(page) and "gradio" in roots(path)]
 
 
-@pytest.mark.parametrize(
-    "path",
-    [p for p in MODULES if part_of(p) not in {"app", "benchmarks", "training"} and p.name != "__main__.py"],
-    ids=lambda p: str(p.relative_to(ROOT)),
-)
-def test_settings_are_the_only_reader_of_the_environment(path: Path) -> None:
-    assert not _reads_environment(path), "read it in assistant/settings.py and pass it down"
+@pytest.mark.parametrize("part", [part for part in PARTS if part not in ("app", "benchmarks", "training")])
+def test_settings_are_the_only_reader_of_the_environment(part: str) -> None:
+    readers = [
+        shown(path)
+        for path in modules(part)
+        if path.name != "__main__.py"
+        and any(isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv"} for node in tree(path))
+    ]
+    assert not readers, "read it in assistant/settings and pass it down"
+
+
+@pytest.mark.parametrize("part", WITHOUT_CIRCLES)
+def test_neither_files_nor_folders_import_in_a_circle(part: str) -> None:
+    for folder, graph in _graphs({_dotted(path): path for path in modules(part)}).items():
+        try:
+            TopologicalSorter({name: set(others) for name, others in graph.items()}).prepare()
+        except CycleError as error:
+            around = error.args[1][::-1]
+            arrows = [graph[one][other] for one, other in pairwise(around)]
+            pytest.fail(f"{folder}: {' -> '.join(around)}, by {'; '.join(arrows)}")
 
 
 def test_the_walk_sees_the_whole_house() -> None:
-    assert {part_of(p) for p in MODULES} >= {"assistant", "catalog", "tryon", "prompts"}
-    assert len(MODULES) > 20
+    assert all(len(modules(part)) > 5 for part in PARTS if part not in ("app", "prompts"))
+    assert (ROOT / "app.py").is_file() and modules("prompts")
+
+
+def test_the_walk_finds_a_circle(tmp_path: Path) -> None:
+    """Also one that only folders have, by an import inside a function."""
+    files = {("p", "a", "one"): "import p.b.two", ("p", "b", "two"): "", ("p", "b", "three"): "def f():\n from p.a import four"}
+    files |= {("p", "a", "four"): ""}
+    paths = {}
+    for name, text in files.items():
+        paths[name] = tmp_path / "-".join(name)
+        paths[name].write_text(text)
+    with pytest.raises(CycleError):
+        TopologicalSorter(_graphs(paths)["p"]).prepare()
+
+
+def _dotted(path: Path) -> tuple[str, ...]:
+    return path.relative_to(ROOT).with_suffix("").parts
+
+
+def _graphs(paths: Mapping[tuple[str, ...], Path]) -> dict[str, dict[str, dict[str, str]]]:
+    """For every folder: its file or subfolder -> those of its neighbours that it imports -> where."""
+    graphs: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    for name, path in paths.items():
+        for module, taken in imported(path):
+            target = _file(tuple(module.split(".")), taken, paths)
+            if target is None or target == name:
+                continue
+            depth = next(place for place, (one, other) in enumerate(zip(name, target, strict=False)) if one != other)
+            if depth:
+                graphs["/".join(name[:depth])][name[depth]][target[depth]] = f"{'.'.join(name)} imports {'.'.join(target)}"
+    return graphs
+
+
+def _file(module: tuple[str, ...], taken: str, paths: Mapping[tuple[str, ...], Path]) -> tuple[str, ...] | None:
+    """The file that an import reads: a submodule that is taken, the module, or a package's __init__."""
+    return next(
+        (name for name in ((*module, taken), (*module, taken, "__init__"), module, (*module, "__init__")) if name in paths), None
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
+
+from cachetools import LRUCache
 
 T = TypeVar("T")
 
@@ -13,8 +14,7 @@ class Remembered(Generic[T]):
     """At most `most` values by key."""
 
     def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: OrderedDict[Hashable, T] = OrderedDict()
+        self._kept: LRUCache[Hashable, T] = LRUCache(most)
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """The value of `key`, made where it isn't kept. An empty key is never kept."""
@@ -22,7 +22,4 @@ class Remembered(Generic[T]):
             return make()
         if key not in self._kept:
             self._kept[key] = make()
-        self._kept.move_to_end(key)
-        if len(self._kept) > self._most:
-            self._kept.popitem(last=False)
         return self._kept[key]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from assistant.actions import known_body
 from assistant.actions.draft import Draft
 from assistant.facts import Fact
 from assistant.frame import Body
@@ -103,9 +104,7 @@ def answer(draft: Draft) -> None:
 
 def tell_known(draft: Draft) -> None:
     """Everything that is known of the shopper: the body with its numbers, the rest by name."""
-    from assistant.actions import profile
-
-    profile.show(draft)
+    known_body.show(draft)
     rest = tuple(Fact(f"known_{name}") for name in _had(draft) if name not in ("measures", "mannequins"))
     if rest:
         draft.tell("privacy_known", what=rest)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 
 from assistant.actions import privacy, sizing
 from assistant.actions.draft import Draft
+from assistant.actions.known_body import known_of, show, titled
+from assistant.dialogue.profile_tracking import placed
 from assistant.facts import Known
-from assistant.frame import Body, Experience
+from assistant.frame import Body
 from assistant.parts import Part
 from assistant.understand.profiled import EVERYTHING
 from assistant.wearer.limits import bounds, names
-from assistant.wearer.profile_tracking import placed
 from assistant.wearer.validation import Kind
 
 _SLOTS: Mapping[Kind, tuple[str, ...]] = {
@@ -22,7 +22,6 @@ _SLOTS: Mapping[Kind, tuple[str, ...]] = {
     "changed": ("said", "before"),
     "together": ("said",),
 }
-_FIELDS = ("gender", "age_years", "usual_size", "usual_shoe_size")
 
 
 def note(draft: Draft) -> None:
@@ -30,7 +29,7 @@ def note(draft: Draft) -> None:
     frame, imperial = draft.frame, draft.state.body.units == "imperial"
     told = [name for name in names() if name in draft.state.told and name in frame.body.measures]
     own = [Known(name, draft.state.body.measures[name], imperial) for name in told]
-    own += [Known("experiences", _titled(draft, one)) for one in placed(frame.body.experiences, draft.state)]
+    own += [Known("experiences", titled(draft, one)) for one in placed(frame.body.experiences, draft.state)]
     if frame.body.usual_shoe_size:
         own.append(Known("usual_shoe_size", frame.body.usual_shoe_size))
     if own:
@@ -77,39 +76,6 @@ def size_advice(draft: Draft) -> Iterable[Part]:
         draft.tell("body_left")
         return ()
     return () if draft.state.doubt is not None else sizing.size_advice(draft)
-
-
-def known_of(body: Body, imperial: bool) -> tuple[Known, ...]:
-    """Everything that is known of a body, in the order in which it is told."""
-    return tuple(_known(body, imperial))
-
-
-def _known(body: Body, imperial: bool) -> Iterator[Known]:
-    for name in names():
-        if name in body.measures:
-            yield Known(name, body.measures[name], imperial)
-    for field in _FIELDS:
-        if value := getattr(body, field):
-            yield Known(field, value)
-    for one in body.experiences:
-        yield Known("experiences", one)
-
-
-def show(draft: Draft) -> None:
-    """What is known of the shopper's body."""
-    body = draft.state.body
-    titled = replace(body, experiences=tuple(_titled(draft, one) for one in body.experiences))
-    known = known_of(titled, body.units == "imperial")
-    if known:
-        draft.tell("body_known", known=known)
-    else:
-        draft.tell("body_known_nothing")
-
-
-def _titled(draft: Draft, one: Experience) -> Experience:
-    """With the title of a piece of this shop where a brand would stand."""
-    product = draft.catalogue.get(one.product) if one.product else None
-    return replace(one, brand=draft.title(product)) if product else one
 
 
 def _refuse(draft: Draft, name: str) -> tuple[Part, ...]:

@@ -17,6 +17,9 @@ from catalog.visual.to_query import with_picture
 Values = Mapping[Slot, tuple[str, ...]]
 _REMEMBERED = 60  # products shown earlier that can still be pointed at
 _TEXTS = 4  # messages whose words describe the present wish
+# offer: "shall I put it on you?"; kind: is it a picture of the shopper (who agrees by that) or of a piece?; person: which of
+# several people is it?
+WaitsFor = Literal["consent", "photo", "size", "which", "body", "offer", "kind", "person"]
 
 
 @dataclass(frozen=True)
@@ -24,9 +27,7 @@ class Pending:
     """An act that waits: for consent, a photo, a size or for the shopper to say which piece."""
 
     act: Act
-    # offer: "shall I put it on you?"; kind: is it a picture of the shopper (who agrees by that) or of a piece?; person: which of
-    # several people is it?
-    waits_for: Literal["consent", "photo", "size", "which", "body", "offer", "kind", "person"]
+    waits_for: WaitsFor
     products: tuple[str, ...] = ()
     quantity: int = 1
     size: str | None = None

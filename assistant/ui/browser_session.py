@@ -11,11 +11,11 @@ from threading import Lock
 from typing import Any, Literal, TypeVar, get_args
 
 from assistant.dialogue.cart import Bag
+from assistant.dialogue.export import export
 from assistant.dialogue.session import Session, Turn
 from assistant.frame import Language
+from assistant.logs import mishap
 from assistant.parts import Erased, Message, PhotoGone, Press, Say, Trouble
-from assistant.privacy.export import export
-from assistant.safe_logging import mishap
 from assistant.store.store import BagLine, Record
 from assistant.ui.components import Verdict
 from assistant.ui.shop import Judgement, Shop
@@ -142,7 +142,7 @@ class Shopper:
     def complain(self, sentence: str) -> None:
         """Something that never reached the assistant, said in the chat."""
         turn = ChatTurn.of(Message(), self.language)
-        turn.add(Trouble(sentence, retry=False))
+        turn.add(Trouble(sentence))
         turn.close()
         self.turns.append(turn)
 

@@ -10,8 +10,8 @@ from typing import Any, cast, get_args
 import gradio as gr
 
 from assistant.frame import Language
+from assistant.logs import mishap
 from assistant.parts import ButtonAct, Message, Press, Say
-from assistant.safe_logging import mishap
 from assistant.ui.browser_session import Shopper, Tab
 from assistant.ui.guard import Visitor
 from assistant.ui.limits import AtOnce

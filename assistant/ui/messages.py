@@ -12,6 +12,7 @@ from urllib.parse import quote
 import prompts
 from assistant.button_acts import dialled
 from assistant.dialogue.outfit_layers import adjusts, hangs_open
+from assistant.logs import mishap
 from assistant.parts import (
     AboutData,
     AskConsent,
@@ -26,7 +27,6 @@ from assistant.parts import (
     Working,
 )
 from assistant.ports import StoodIn
-from assistant.safe_logging import mishap
 from assistant.ui import components, my_data, room, shell
 from assistant.ui.browser_session import Shopper, said_by
 from assistant.ui.cards import Cards
@@ -234,7 +234,7 @@ class Screen:
                 return components.look(words, self._link(before), self._link(after), titles, self._notes(notes))
             case StoodIn():
                 return components.stood_in(words)
-            case Trouble(text, _):
+            case Trouble(text):
                 return components.trouble(words, text)
         return ""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from assistant.privacy.consent import Consent
 from assistant.ui.browser_session import Shopper
 from assistant.ui.components import privacy_link
 from assistant.ui.html import attributes, button, e, icon
+from assistant.ui.open_tabs import Tab
 from assistant.ui.privacy import MY_DATA
 from assistant.ui.shop import Shop
 from assistant.ui.words import Words
@@ -47,5 +49,5 @@ def links(words: Words, *, copy: bool) -> str:
 def data_of(shop: Shop, token: str) -> dict[str, Any]:
     """What is known of the shopper whose browser has this token, ready for JSON: from the tab that knows most; what is kept where
     none is open."""
-    tabs = shop.open_tabs.of(token) or [Shopper(shop, "en", token)]
+    tabs: Sequence[Tab] = shop.open_tabs.of(token) or [Shopper(shop, "en", token)]
     return max(tabs, key=lambda tab: len(tab.session.turns)).export()

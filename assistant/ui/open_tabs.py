@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from threading import Lock, RLock
-from typing import TYPE_CHECKING
+from typing import Any, Literal, Protocol
 from weakref import WeakSet
 
-if TYPE_CHECKING:
-    from assistant.ui.browser_session import Shopper
+from assistant.dialogue.session import Session
+
+
+class Tab(Protocol):
+    """What the others may ask of an open tab. `token`: of its browser; `owner`: what stands for that."""
+
+    token: str
+    owner: str
+    session: Session
+
+    def adopt(self, token: str, owner: str) -> None: ...
+    def obey(self, order: Literal["erase", "withdraw"]) -> None: ...
+    def export(self) -> dict[str, Any]: ...
 
 
 class OpenTabs:
     """One for the whole shop; safe to share between threads. A tab that is closed leaves by itself."""
 
     def __init__(self) -> None:
-        self._shoppers: WeakSet[Shopper] = WeakSet()
+        self._shoppers: WeakSet[Tab] = WeakSet()
         self._lock = Lock()
         self.keeping = RLock()  # held while a record is saved or forgotten: what is forgotten is not saved again
 
-    def came(self, shopper: Shopper) -> None:
+    def came(self, shopper: Tab) -> None:
         with self._lock:
             self._shoppers.add(shopper)
 
@@ -29,7 +40,7 @@ class OpenTabs:
         for one in tabs:
             one.adopt(token, new_owner)
 
-    def of(self, token: str) -> list[Shopper]:
+    def of(self, token: str) -> list[Tab]:
         """The tabs of a browser; none for a browser without a token."""
         with self._lock:
             return [one for one in self._shoppers if token and one.token == token]

@@ -16,7 +16,6 @@ from assistant.parts import (
     PhotoGone,
     PhotoTaken,
     Say,
-    Shelf,
     Suggest,
     Working,
 )
@@ -122,11 +121,6 @@ def mirror(turns: Iterable[ChatTurn]) -> Mirror:
             photo = now.photo if part.standing else part.before
             now = Mirror(photo=photo, look=part if part.products else None)
     return now
-
-
-def last_shelf(turns: Iterable[ChatTurn]) -> Shelf | None:
-    shelves = [part for turn in turns for part in turn.parts if isinstance(part, Shelf)]
-    return shelves[-1] if shelves else None
 
 
 def suggestions(turn: ChatTurn) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.frame import Frame
-from assistant.ports import Understander
+from assistant.understand.understander import Understander
 
 if TYPE_CHECKING:
     from assistant.dialogue.state import DialogueState

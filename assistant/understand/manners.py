@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.frame import Act, Frame
-from assistant.ports import Understander
+from assistant.understand.understander import Understander
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Vocabulary
 

@@ -46,10 +46,6 @@ class Measures:
         return self.values.get("height")
 
     @property
-    def weight_kg(self) -> float | None:
-        return self.values.get("weight")
-
-    @property
     def imperial(self) -> bool:
         return any(one.unit in _IMPERIAL for one in self.said)
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 import prompts
 from assistant.frame import Frame, Reference, Relative
-from assistant.ports import ChatMessage, ChatModel, ModelTrouble, Understander
+from assistant.ports import ChatMessage, ChatModel, ModelTrouble
 from assistant.settings import Settings
 from assistant.understand.answer import FREE_SLOTS, answer_schema, known_values, own_values
 from assistant.understand.privately import TOPICS as PRIVACY
+from assistant.understand.understander import Understander
 from assistant.update import changes_topic
 from assistant.wording.grounding import numbers
 from catalog.money import Money

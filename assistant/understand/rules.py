@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from assistant.dialogue.outfit_layers import has_own_sizes, zone
+from assistant.dialogue.profile_tracking import placed
 from assistant.dialogue.state import DialogueState
 from assistant.frame import Asked, Direction, Frame, Reference, Relative
 from assistant.understand.acts import Acts, Heard, read_acts
@@ -24,7 +25,6 @@ from assistant.understand.sizes_in_context import size_meant
 from assistant.understand.spans import Span, before, overlaps
 from assistant.understand.values import Values, read_values
 from assistant.update import related
-from assistant.wearer.profile_tracking import placed
 from catalog.money import Money
 from catalog.query import Order, Slot
 from catalog.vocabulary import Mention, Vocabulary

@@ -51,7 +51,6 @@ class Values:
     quantity: int | None = None
     quantities: tuple[tuple[int, Span], ...] = ()  # all that were said, and where
     price_spans: tuple[Span, ...] = ()
-    other_spans: tuple[Span, ...] = ()  # places of measures, people, dropped slots
     people: tuple[Span, ...] = field(default=())  # places of recipients ("my dad")
 
     def wanted_values(self) -> dict[Slot, tuple[str, ...]]:
@@ -111,7 +110,6 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
         quantity=quantities[0][0] if quantities else None,
         quantities=quantities,
         price_spans=prices.spans,
-        other_spans=(*body_spans, *drop_spans),
         people=people.spans,
     )
 

@@ -47,11 +47,6 @@ def is_lines(path: Path) -> bool:
     return bool(objects) and not any(isinstance(objects[0].get(key), list) for key in LISTS)
 
 
-def first_record(path: Path) -> Any:
-    """The first value that can be read; None when there is none."""
-    return next((found[1] for found in json_records(path) if isinstance(found, tuple)), None)
-
-
 def _loaded(text: str) -> Any:
     try:
         return json.loads(text)

@@ -1,4 +1,4 @@
-"""Bytes to text: byte-order marks, UTF-8, UTF-16, GB18030, Windows-1252, in pieces. Knows nothing of columns."""
+"""Bytes to text: byte-order marks, UTF-8, UTF-16, GB18030, Windows' alphabets, in pieces. Knows nothing of columns."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _ZEROS = 0.001  # share of zeros from which it is no text: packed data has four times as many
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
-_SAMPLE = 1 << 20  # bytes of telling lines that decide between two older encodings
+_SAMPLE = 1 << 20  # bytes of telling lines that decide between older encodings
+_ALPHABETS = ("cp1250", "cp1251", "cp1253")  # Central European, Cyrillic and Greek, where western letters make no words
 _MIXED = "mixed"  # rows of several sources: every line by itself
 _MAX_WHOLE = 64_000_000  # characters of a file that has to be read in one piece
 
@@ -80,7 +81,7 @@ def _encoding(start: bytes, again: Callable[[], Iterable[bytes]]) -> str:
             utf8 += 1
         elif len(sample) < _SAMPLE:
             sample += line
-    return _MIXED if 2 * utf8 >= telling else _older(bytes(sample))
+    return _MIXED if 2 * utf8 >= telling else _oldest(bytes(sample))
 
 
 def _decoded(data: Iterable[bytes], encoding: str) -> Iterator[str]:
@@ -126,7 +127,22 @@ def _declared(start: bytes) -> str | None:
     return {"iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "utf-8": None}.get(name, name)
 
 
+def _oldest(sample: bytes) -> str:
+    """GB18030, cp1252 where that can be read, else the likeliest of the other alphabets.
+
+    charset-normalizer alone takes French, German and Spanish for cp1250, which differs in few of their letters.
+    """
+    from charset_normalizer import from_bytes
+
+    encoding = _older(sample)
+    if encoding == "gb18030" or from_bytes(sample, cp_isolation=[encoding]).best() is not None:
+        return encoding
+    best = from_bytes(sample, cp_isolation=list(_ALPHABETS)).best()
+    return encoding if best is None else best.encoding
+
+
 def _older(data: bytes) -> str:
+    """Of one line, too little to tell alphabets apart."""
     return "gb18030" if _looks_like_gb(data) else "cp1252"
 
 

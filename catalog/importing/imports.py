@@ -27,7 +27,7 @@ from catalog.product import Product
 from catalog.reading import Words, read
 from catalog.store import data_folder
 from catalog.store.versions import all_data
-from catalog.vectors.sentence import Embedder, embedder
+from catalog.vectors.embedder import Embedder, embedder
 from catalog.vocabulary import Vocabulary
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from catalog.vectors.sentence import Vectors
+from catalog.vectors.vectors import Vectors
 
 FOLDER = "import"
 

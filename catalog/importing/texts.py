@@ -14,7 +14,8 @@ from catalog.importing.progress import Progress
 from catalog.product import Attribute, Product
 from catalog.store import data_folder
 from catalog.vectors.distilled import Distilled, Distilling
-from catalog.vectors.sentence import Embedder, Vectors
+from catalog.vectors.embedder import Embedder
+from catalog.vectors.vectors import Vectors
 
 _BATCH = 512  # texts that are embedded between two notes in the journal: five seconds of work, and sorted by length in it
 _SAMPLE = 2000  # texts that a fast encoder learns from; so few are embedded as well as can be, in 16 s

@@ -12,8 +12,9 @@ from catalog.query import Query, Slot
 from catalog.search.filters import ALL_OF, FULL, Filters, Mask, Wish
 from catalog.search.query_text import Wording
 from catalog.store.data_folder import Store
+from catalog.vectors.embedder import Embedder
 from catalog.vectors.faiss_index import VectorIndex, floats
-from catalog.vectors.sentence import Embedder, Vectors
+from catalog.vectors.vectors import Vectors
 
 Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]

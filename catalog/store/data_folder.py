@@ -20,7 +20,7 @@ from catalog.product import Product
 from catalog.store.columns import Columns, Identities, Offers, Records, read_lexicon, read_postings, write_columns
 from catalog.store.versions import Hold, new_data, remove_unused, replace_file
 from catalog.vectors.faiss_index import FLAT_UP_TO, AnyVectors, FaissIndex
-from catalog.vectors.sentence import Vectors
+from catalog.vectors.vectors import Vectors
 
 FORMAT = 4
 _META = "catalogue.json"

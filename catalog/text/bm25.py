@@ -147,14 +147,6 @@ class LexiconBuilder:
         return Lexicon(self._terms, starts, rows, weights.astype(np.float32), len(lengths))
 
 
-def build_lexicon(texts: Iterable[Iterable[tuple[str, float]]]) -> Lexicon:
-    """`texts`: for every product its fields with their weights."""
-    builder = LexiconBuilder()
-    for fields in texts:
-        builder.add(fields)
-    return builder.build()
-
-
 def common(rows: NDArray[np.int64], found: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Places in two sorted lists where they have the same row."""
     if not len(rows) or not len(found):

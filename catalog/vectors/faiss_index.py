@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.vectors.sentence import Vectors
+from catalog.vectors.vectors import Vectors
 
 Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]

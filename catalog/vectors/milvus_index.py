@@ -11,7 +11,7 @@ import numpy as np
 
 from catalog.errors import CatalogError
 from catalog.vectors.faiss_index import AnyVectors, Mask, Rows, Scores
-from catalog.vectors.sentence import Vectors
+from catalog.vectors.vectors import Vectors
 
 _BATCH = 1000  # vectors in one request
 _NAMED_UP_TO = 4000  # allowed rows that are named in the request: exact

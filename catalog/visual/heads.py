@@ -13,6 +13,7 @@ import numpy as np
 from safetensors import safe_open
 from safetensors.numpy import save_file
 
+from catalog.checksum import check, record
 from catalog.visual.colours import Floats
 
 Block = Literal["alike", "detail", "colour", "pattern"]
@@ -46,7 +47,7 @@ _PARTS = ("mean", "spread", "matrix", "bias")
 
 
 def save(path: Path, heads: Mapping[str, Head], name: str) -> None:
-    """`name` identifies the weights: what was read with others is read again."""
+    """`name` identifies the weights: what was read with others is read again. Their SHA-256 goes into their model card."""
     tensors = {
         f"{which}.{part}": np.asarray(getattr(head, part), np.float16 if part == "matrix" else np.float32)
         for which, head in heads.items()
@@ -55,10 +56,12 @@ def save(path: Path, heads: Mapping[str, Head], name: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     labels = json.dumps({which: head.labels for which, head in heads.items()})
     save_file(tensors, str(path), metadata={"name": name, "labels": labels})
+    record(path)
 
 
 def load(path: Path = WEIGHTS) -> dict[str, Head]:
-    with safe_open(str(path), "np") as file:
+    """The heads by name. Raises CatalogError where the file is not the one that the model card describes."""
+    with safe_open(str(check(path)), "np") as file:
         said = json.loads(file.metadata()["labels"])
         return {
             which: Head(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from catalog.product import Told
-from catalog.vectors.sentence import Vectors
+from catalog.vectors.vectors import Vectors
 from catalog.visual.embedding import BUILT_IN, picture_embedder
 from catalog.visual.heads import looks_name
 from catalog.visual.look_index import Progress, look_at, read_picture, silent

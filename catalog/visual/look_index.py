@@ -13,7 +13,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from catalog.vectors.sentence import Vectors
+from catalog.vectors.vectors import Vectors
 from catalog.visual.cutout import RGB, Mask
 
 _FILE = "looks.npz"

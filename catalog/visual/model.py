@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from catalog.vectors.sentence import Vectors
+from catalog.vectors.vectors import Vectors
 from catalog.visual.cutout import RGB
 from catalog.visual.embedding import PictureEmbedder, picture_embedder
 from catalog.visual.look_index import looker, looks

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from catalog.product import Told
-from catalog.vectors.sentence import Vectors
+from catalog.vectors.vectors import Vectors
 from catalog.visual.colours import Floats, terms
 from catalog.visual.cutout import RGB, Mask, cut_out
 from catalog.visual.features import Features, kind_terms, measure

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from catalog.product import Told
-from catalog.vectors.sentence import Vectors
+from catalog.vectors.vectors import Vectors
 
 Kind = Literal["garment", "person", "unsure"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -33,14 +32,3 @@ def to_linear(srgb: Floats) -> Floats:
 def to_srgb(light: Floats) -> Floats:
     """The plain 2.2 power: fast, and within 1 % of the standard's curve."""
     return np.power(np.clip(light, 0, 1), np.float32(1 / 2.2)).astype(np.float32)
-
-
-def lab_of(picture: RGB) -> Floats:
-    """CIELAB D65 of an sRGB picture (..., 3) uint8."""
-    flat = np.ascontiguousarray(picture, np.float32).reshape(1, -1, 3) / 255
-    return np.asarray(cv2.cvtColor(flat, cv2.COLOR_RGB2LAB), np.float32).reshape(picture.shape)
-
-
-def lab_of_name(name: str) -> Floats:
-    code = _hexes()[name]
-    return lab_of(np.array([int(code[i : i + 2], 16) for i in (0, 2, 4)], np.uint8))

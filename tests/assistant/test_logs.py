@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from assistant.logs import mishap
 from assistant.models import chat_model
 from assistant.models.scripted import ScriptedModel
 from assistant.parts import Message, Trouble
 from assistant.ports import ChatModel, ModelTrouble
-from assistant.safe_logging import mishap
 from assistant.settings import Settings
 from assistant.turn import Assistant
 from assistant.ui.browser_session import Shopper

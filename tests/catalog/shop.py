@@ -12,7 +12,7 @@ from PIL import Image
 from catalog.catalogue import Catalogue
 from catalog.importing import Report, import_feed
 from catalog.text.bm25 import tokens
-from catalog.vectors.sentence import Vectors
+from catalog.vectors.vectors import Vectors
 
 _HEADER = (
     "id item_group_id title description price sale_price availability brand product_type gender age_group color pattern material "

@@ -14,7 +14,8 @@ from catalog.importing import import_feed, texts
 from catalog.query import Query
 from catalog.store.data_folder import vectors_by_key
 from catalog.vectors.distilled import Distilling
-from catalog.vectors.sentence import Vectors, embedder
+from catalog.vectors.embedder import embedder
+from catalog.vectors.vectors import Vectors
 from tests.catalog.shop import write_feed
 
 _COLORS = ("red", "navy", "olive", "white", "mustard")

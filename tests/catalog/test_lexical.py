@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from catalog.text.bm25 import build_lexicon, stem, tokens
+from catalog.text.bm25 import LexiconBuilder, stem, tokens
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,10 @@ def test_chinese_is_read_by_pairs() -> None:
 
 
 def test_rare_words_and_titles_count_more() -> None:
-    lexicon = build_lexicon([[("red dress", 2.0)], [("blue dress", 2.0), ("with a rose", 1.0)], [("rose dress", 2.0)]])
+    builder = LexiconBuilder()
+    for fields in ([("red dress", 2.0)], [("blue dress", 2.0), ("with a rose", 1.0)], [("rose dress", 2.0)]):
+        builder.add(fields)
+    lexicon = builder.build()
     scores = lexicon.score({stem("rose"): 1.0, "dress": 1.0}, np.arange(3))
     assert scores[2] > scores[1] > scores[0] > 0
     assert lexicon.score({"unheard": 1.0}, np.arange(3)).max() == 0

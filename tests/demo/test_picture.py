@@ -7,10 +7,9 @@ import numpy as np
 import pytest
 
 from demo.keypoints import KEYPOINTS
-from demo.studio.colour import lab_of_name
 from demo.studio.picture import Picture, draw_picture
-from demo.studio.seen import seen_colours
 from demo.table import products
+from tests.demo.seen import lab_of_name, seen_colours
 
 SOME = (
     "tee-women-red",

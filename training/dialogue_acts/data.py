@@ -16,7 +16,7 @@ from assistant.understand.encoder.gloss import glossed
 from assistant.understand.encoder.inputs import Inputs, inputs, opening
 from assistant.understand.encoder.intents import NAMES
 from assistant.understand.rules import RuleUnderstander
-from catalog.vectors.sentence import embedder
+from catalog.vectors.embedder import embedder
 from catalog.vocabulary import Vocabulary
 from training.dialogue_acts.generate import Example, examples
 

@@ -13,8 +13,9 @@ from safetensors.numpy import save_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from assistant.understand.encoder.inputs import REPLY_BUCKETS, RULES_WIDTH, SENTENCE_WIDTH, TEXT_BUCKETS, WIDTH
+from assistant.understand.encoder.inputs import FEATURES, REPLY_BUCKETS, SENTENCE_WIDTH, TEXT_BUCKETS
 from assistant.understand.encoder.intents import NAMES
+from catalog.checksum import record
 from training.dialogue_acts.data import Row
 
 TEXT_WIDTH, REPLY_WIDTH, HIDDEN = 48, 12, 192
@@ -23,6 +24,7 @@ _RATE = 2e-3
 _SMOOTHING = 0.05
 _UNKNOWN = 0.15  # of n-grams that a message loses, as real messages have words that no template has
 _WITHOUT = {"reply": 0.5, "rules": 0.35, "known": 0.15}  # of examples that do without each
+_OF_RULES = np.array([name.startswith("rules.") for name in FEATURES])
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Trained(nn.Module):
         self.reply = nn.EmbeddingBag(REPLY_BUCKETS, REPLY_WIDTH, mode="sum")
         nn.init.normal_(self.text.weight, std=0.1)
         nn.init.normal_(self.reply.weight, std=0.1)
-        self.hidden = nn.Linear(TEXT_WIDTH + REPLY_WIDTH + WIDTH + SENTENCE_WIDTH, HIDDEN)
+        self.hidden = nn.Linear(TEXT_WIDTH + REPLY_WIDTH + len(FEATURES) + SENTENCE_WIDTH, HIDDEN)
         self.heads = nn.Linear(HIDDEN, 2 * len(NAMES) + 1)
 
     def forward(self, batch: Batch) -> Tensor:
@@ -102,6 +104,8 @@ def measure(network: Trained, rows: Sequence[Row]) -> dict[str, float]:
 
 
 def save(network: Trained, path: Path, notes: dict[str, str]) -> None:
+    """Write the weights as fp16 safetensors with the names of their features and intents, by which they are read,
+    and their SHA-256 into the model card."""
     weights = {
         "table_text": network.text.weight,
         "table_reply": network.reply.weight,
@@ -112,7 +116,8 @@ def save(network: Trained, path: Path, notes: dict[str, str]) -> None:
     }
     arrays = {name: tensor.detach().numpy().astype(np.float16) for name, tensor in weights.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
-    save_file(arrays, str(path), metadata={**notes, "intents": json.dumps(NAMES)})
+    save_file(arrays, str(path), metadata={**notes, "features": json.dumps(FEATURES), "intents": json.dumps(NAMES)})
+    record(path)
 
 
 def _loss(logits: Tensor, batch: Batch) -> Tensor:
@@ -137,8 +142,8 @@ def _batch(rows: Sequence[Row], chance: np.random.Generator, *, train: bool) -> 
     if train:
         texts = [text[chance.random(len(text)) > _UNKNOWN * chance.random() * 2] for text in texts]
         replies = [reply if chance.random() > _WITHOUT["reply"] else reply[:0] for reply in replies]
-        known[chance.random(len(rows)) < _WITHOUT["rules"], -RULES_WIDTH:] = 0.0
-        known[chance.random(len(rows)) < _WITHOUT["known"], :-RULES_WIDTH] = 0.0
+        known[np.ix_(chance.random(len(rows)) < _WITHOUT["rules"], _OF_RULES)] = 0.0
+        known[np.ix_(chance.random(len(rows)) < _WITHOUT["known"], ~_OF_RULES)] = 0.0
     text, text_starts, text_counts = _bags(texts)
     reply, reply_starts, reply_counts = _bags(replies)
     return Batch(

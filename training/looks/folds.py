@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from catalog.vectors.sentence import Vectors
+from catalog.vectors.vectors import Vectors
 from catalog.visual.colours import Floats
 from catalog.visual.heads import Head
 from catalog.visual.reader import colour_shares, seen, vector

@@ -11,12 +11,14 @@ from safetensors import safe_open
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
+from tryon.nets.checksum import check, record
+
 N = TypeVar("N", bound=nn.Module)
 
 
 def read(path: Path) -> tuple[Mapping[str, str], dict[str, Tensor]]:
-    """What was written beside the weights, and these as float32."""
-    with safe_open(str(path), "pt") as file:
+    """What was written beside the weights, and these as float32. Raises ValueError where the file is not the model card's."""
+    with safe_open(str(check(path)), "pt") as file:
         return file.metadata(), {key: file.get_tensor(key).float() for key in file.keys()}  # noqa: SIM118 (not a mapping)
 
 
@@ -30,9 +32,10 @@ def fit(network: N, weights: Mapping[str, Tensor], name: str) -> N:
 
 
 def write(network: nn.Module, path: Path, told: dict[str, str]) -> None:
-    """Writes the weights as fp16. Raises ValueError where one is too large for that."""
+    """Writes the weights as fp16, and their SHA-256 into their model card. Raises ValueError where one is too large for that."""
     weights = {key: value.half().contiguous() for key, value in network.state_dict().items() if value.dtype.is_floating_point}
     if not all(bool(torch.isfinite(value).all()) for value in weights.values()):
         raise ValueError("a weight does not fit fp16")
     path.parent.mkdir(parents=True, exist_ok=True)
     save_file(weights, str(path), metadata=told)
+    record(path)

@@ -19,7 +19,7 @@ from tryon.types import RGB, Map, Person, Points, Refusal
 
 
 class Reader:
-    """Reads a photo: BlazePose, a refined matte and our own clothes parser. Models load on first use."""
+    """Reads photos: BlazePose, a refined matte and our own clothes parser. Models load on first use."""
 
     def __init__(self, *, strict: bool = True) -> None:
         """Not `strict`: reads also who can't be dressed, only a photo without any person is refused."""

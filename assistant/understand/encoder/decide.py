@@ -12,7 +12,7 @@ from assistant.understand.encoder.gloss import glossed
 from assistant.understand.encoder.inputs import inputs, opening
 from assistant.understand.encoder.intents import INTENTS
 from assistant.understand.encoder.network import Network, Output
-from catalog.vectors.sentence import Embedder, embedder
+from catalog.vectors.embedder import Embedder, embedder
 
 _SURE = 0.6  # of another act than the rules': below it the rules' stands
 _ALSO = 0.7  # of one more act in the same message
@@ -26,6 +26,9 @@ class Reader:
 
     def __init__(self, network: Network, embedder: Embedder) -> None:
         self._network, self._embedder = network, embedder
+        self._untrained = frozenset(
+            act for act, places in _SHARE.items() if not any(network.names[n] in network.trained for n in places)
+        )
 
     @classmethod
     def load(cls) -> Reader:
@@ -36,11 +39,15 @@ class Reader:
         if rules.settled or not heard.text.strip():
             return rules
         sentence = self._embedder.embed([glossed(opening(heard.text), heard.table.language)])[0]
-        return decided(heard, rules, self._network.run(inputs(heard, rules, sentence)))
+        return decided(heard, rules, self._network.run(inputs(heard, rules, sentence)), self._untrained)
 
 
-def decided(heard: Heard, rules: Acts, output: Output) -> Acts:
+def decided(heard: Heard, rules: Acts, output: Output, untrained: frozenset[Act] = frozenset()) -> Acts:
+    """The acts of a message. `untrained`: acts that the network has never seen, so that the rules alone decide on them."""
+    if rules.acts[0] in untrained:
+        return rules
     among = {act: max(float(output.among[n]) for n in places) if places else 0.0 for act, places in _SHARE.items()}
+    among.update((act, 1.0) for act in untrained if act in rules.acts)  # the network has nothing to say against it
     first = {act: float(sum(output.first[n] for n in places)) for act, places in _SHARE.items()}
     said = rules.acts[0]
     best = max(first, key=lambda act: first[act])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import get_args
@@ -12,7 +12,7 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.dialogue.state import DialogueState
+from assistant.dialogue.state import DialogueState, WaitsFor
 from assistant.frame import Act
 from assistant.understand.acts import Acts, Heard
 
@@ -22,7 +22,7 @@ SENTENCE_WIDTH = 384
 _SENTENCE_SCALE = np.float32(4.0)  # brings the numbers of a unit vector to the size of the others
 _LONGEST = 60  # tokens of a message or a reply that are read, from the end of a reply
 _ACTS: tuple[Act, ...] = get_args(Act)
-_WAITS = ("consent", "photo", "size", "which", "body", "offer")
+_WAITS: tuple[WaitsFor, ...] = get_args(WaitsFor)
 _TOKEN = re.compile(r"[a-z]++(?:'[a-z]++)?|\d++(?:[.,]\d++)*+|[\u3400-\u9fff]|[^\s\w]")
 _CUES = (
     "search",
@@ -43,8 +43,8 @@ _CUES = (
 
 @dataclass(frozen=True)
 class Inputs:
-    """`text`, `reply`: hashed n-grams (n, int64 buckets); `known`: WIDTH float32 of state and rules; the last
-    RULES_WIDTH of `known` are the rules' acts; `sentence`: SENTENCE_WIDTH float32."""
+    """`text`, `reply`: hashed n-grams (n, int64 buckets); `known`: one float32 per name of FEATURES, in their order;
+    `sentence`: SENTENCE_WIDTH float32."""
 
     text: NDArray[np.int64]
     reply: NDArray[np.int64]
@@ -115,32 +115,60 @@ def _buckets(grams: Iterable[str], size: int) -> NDArray[np.int64]:
     return np.fromiter((zlib.crc32(gram.encode()) % size for gram in grams), np.int64)
 
 
+_STATE: Mapping[str, Callable[[DialogueState], bool]] = {
+    "has_turns": lambda state: state.has_turns,
+    "one_shown": lambda state: len(state.shown) == 1,
+    "several_shown": lambda state: len(state.shown) > 1,
+    "one_current": lambda state: len(state.current) == 1,
+    "several_current": lambda state: len(state.current) > 1,
+    "worn": lambda state: bool(state.worn),
+    "bag": lambda state: bool(state.bag),
+    "has_photo": lambda state: state.has_photo,
+    "wishes": lambda state: not state.wishes.empty,
+    "asked_something": lambda state: "?" in state.reply[-3:] or "？" in state.reply[-3:],
+}
+_MESSAGE: Mapping[str, Callable[[Heard], bool]] = {
+    "wishes": lambda heard: heard.wishes,
+    "garments": lambda heard: heard.garments,
+    "changes": lambda heard: heard.changes,
+    "new_garment": lambda heard: heard.new_garment,
+    "sized": lambda heard: heard.sized,
+    "size_only": lambda heard: heard.size_only,
+    "body": lambda heard: heard.body,
+    "relative": lambda heard: heard.relative,
+    "dropped": lambda heard: heard.dropped,
+    "points": lambda heard: heard.points,
+    "points_clearly": lambda heard: heard.points_clearly,
+    "points_at_several": lambda heard: len(heard.pointings) > 1,
+    "asked": lambda heard: bool(heard.asked),
+    "asked_several": lambda heard: len(heard.asked) > 1,
+    "everything": lambda heard: any(p.reference.everything for p in heard.pointings),
+    "pronoun": lambda heard: any(p.reference.pronoun for p in heard.pointings),
+    "chinese": lambda heard: heard.table.language == "zh",
+}
+# What `Inputs.known` holds, in order. Weights are stored with the names that they were trained on, and read by name.
+FEATURES: tuple[str, ...] = (
+    *(f"state.{name}" for name in _STATE),
+    *(f"waits_for.{one}" for one in _WAITS),
+    *(f"last_act.{act}" for act in _ACTS),
+    *(f"message.{name}" for name in _MESSAGE),
+    *(f"cue.{cue}" for cue in _CUES),
+    "message.length",
+    *(f"rules.first.{act}" for act in _ACTS),
+    *(f"rules.also.{act}" for act in _ACTS),
+    "rules.confidence",
+)
+
+
 def _of_state(state: DialogueState) -> Iterator[float]:
-    yield float(state.has_turns)
-    yield float(len(state.shown) == 1)
-    yield float(len(state.shown) > 1)
-    yield float(len(state.current) == 1)
-    yield float(len(state.current) > 1)
-    yield float(bool(state.worn))
-    yield float(bool(state.bag))
-    yield float(state.has_photo)
-    yield float(not state.wishes.empty)
-    yield float("?" in state.reply[-3:] or "？" in state.reply[-3:])
+    yield from (float(holds(state)) for holds in _STATE.values())
     waits = state.pending.waits_for if state.pending else None
     yield from (float(waits == one) for one in _WAITS)
     yield from (float(state.last_act == act) for act in _ACTS)
 
 
 def _of_message(heard: Heard) -> Iterator[float]:
-    yield from map(
-        float,
-        (
-            heard.wishes, heard.garments, heard.changes, heard.new_garment, heard.sized, heard.size_only, heard.body,
-            heard.relative, heard.dropped, heard.points, heard.points_clearly, len(heard.pointings) > 1, bool(heard.asked),
-            len(heard.asked) > 1, any(p.reference.everything for p in heard.pointings),
-            any(p.reference.pronoun for p in heard.pointings), heard.table.language == "zh",
-        ),
-    )  # fmt: skip
+    yield from (float(holds(heard)) for holds in _MESSAGE.values())
     yield from (float(heard.says(cue)) for cue in _CUES)
     yield min(len(heard.text), 200) / 100.0
 
@@ -149,7 +177,3 @@ def _of_rules(rules: Acts) -> Iterator[float]:
     yield from (float(rules.acts[0] == act) for act in _ACTS)
     yield from (float(act in rules.acts[1:]) for act in _ACTS)
     yield rules.confidence
-
-
-RULES_WIDTH = 2 * len(_ACTS) + 1
-WIDTH = 10 + len(_WAITS) + len(_ACTS) + 17 + len(_CUES) + 1 + RULES_WIDTH

@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from catalog.lru import Kept
 from catalog.query import Query, Slot
-from catalog.search.filters.kept import Kept
 from catalog.search.filters.wishes import Mask
 from catalog.search.price_strictness import is_strict
 from catalog.sizes import Cut, fits, kind_categories

@@ -9,9 +9,9 @@ from math import dist
 import numpy as np
 from numpy.typing import NDArray
 
+from catalog.lru import Kept
 from catalog.query import Query, Slot
 from catalog.search.filters.buying import Buying, Charts
-from catalog.search.filters.kept import Kept
 from catalog.search.filters.wishes import FULL, Mask, Strength, Wish
 from catalog.search.query_expansion import leaves_out, suits
 from catalog.sizes import kind_categories

@@ -11,13 +11,14 @@ from typing import Any
 
 import numpy as np
 
+from catalog.lru import Kept
 from catalog.money import Money
 from catalog.product import Product, Variant
 from catalog.store.columns.files import Columns, save_column
 
 _FILE = "records.jsonl"
 _FIELDS = tuple(field.name for field in fields(Product) if field.name not in ("attributes", "sources", "variants"))
-_KEPT = 5000  # products that are kept once made; the oldest go first
+_KEPT = 5000  # products that are kept once made
 
 
 class RecordWriter:
@@ -45,7 +46,7 @@ class Records:
 
     def __init__(self, folder: Path, columns: Columns) -> None:
         self._starts = columns["record_starts"]
-        self._made: dict[int, Product] = {}
+        self._made: Kept[int, Product] = Kept(_KEPT)
         self._bytes = np.memmap(folder / _FILE, np.uint8, "r") if self._starts[-1] else np.empty(0, np.uint8)
         if len(self._bytes) != self._starts[-1]:
             raise ValueError(f"{_FILE} is not whole")
@@ -54,12 +55,10 @@ class Records:
         return len(self._starts) - 1
 
     def __getitem__(self, row: int) -> Product:
-        made = self._made.get(row)
-        if made is None:
-            made = self._made[row] = _read(json.loads(self._bytes[self._starts[row] : self._starts[row + 1]].tobytes()))
-            while len(self._made) > _KEPT:
-                self._made.pop(next(iter(self._made)), None)
-        return made
+        return self._made.get(row, lambda: self._read(row))
+
+    def _read(self, row: int) -> Product:
+        return _product(json.loads(self._bytes[self._starts[row] : self._starts[row + 1]].tobytes()))
 
 
 def _written(variant: Variant) -> list[Any]:
@@ -70,7 +69,7 @@ def _written(variant: Variant) -> list[Any]:
     ]  # fmt: skip
 
 
-def _read(record: dict[str, Any]) -> Product:
+def _product(record: dict[str, Any]) -> Product:
     variants = tuple(_variant(*variant) for variant in record.pop("variants"))
     attributes, sources = _frozen(record.pop("attributes")), _frozen(record.pop("sources"))
     blank: dict[str, Any] = {"description": "", "brand": "", "category": "", "image": None}

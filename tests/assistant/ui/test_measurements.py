@@ -11,8 +11,8 @@ from assistant.frame import Body, Experience
 from assistant.parts import Press
 from assistant.ui.measurements import Profile, measurements
 from assistant.ui.words import Words
+from assistant.understand.form_input import Entered, entered
 from assistant.wearer.estimates import estimates
-from assistant.wearer.form_input import Entered, entered
 from catalog.vocabulary import Vocabulary
 
 WORDS = Words("en", Vocabulary.load())

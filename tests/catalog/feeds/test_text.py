@@ -25,6 +25,23 @@ def test_windows_text_with_accents_is_not_taken_for_chinese() -> None:
     assert decode(WESTERN.encode("cp1252")) == WESTERN
 
 
+@pytest.mark.parametrize(
+    ("encoding", "title"),
+    [
+        ("cp1251", "Платье женское с длинным рукавом, красное"),
+        ("cp1253", "Φόρεμα γυναικείο με μακρύ μανίκι, κόκκινο"),
+        ("cp1250", "Sukienka damska z długim rękawem, wełna, na każdą okazję"),
+        ("cp1252", "Camiseta de algodón para niño, diseño español"),
+        ("cp1252", "Veste légère à capuche, coupe élancée, très chaude"),
+        ("cp1252", "Blusão de algodão, mangas compridas"),
+        ("cp1252", "Running Jacket® Dri™, 30° wash, ½ zip"),
+    ],
+)
+def test_alphabets_are_told_apart(encoding: str, title: str) -> None:
+    text = "id\ttitle\tprice\n" + "".join(f"{n}\t{title}\t{n},90 EUR\n" for n in range(20))
+    assert decode(text.encode(encoding)) == text
+
+
 def test_chinese_text_in_gb18030_is_recognised() -> None:
     assert decode(CHINESE.encode("gb18030")) == CHINESE
 

@@ -19,7 +19,7 @@ from catalog.catalogue import Catalogue
 from catalog.importing import Report, import_feed, texts
 from catalog.query import Query
 from catalog.store.data_folder import Store
-from catalog.vectors.sentence import Vectors
+from catalog.vectors.vectors import Vectors
 from catalog.vocabulary import Vocabulary
 from tests.catalog.shop import WordEmbedder, bring, rows, write_feed
 

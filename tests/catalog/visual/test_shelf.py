@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from catalog.vectors.sentence import Vectors
+from catalog.vectors.vectors import Vectors
 from catalog.visual.look_index import look_at, looker, looks, read_picture
 
 

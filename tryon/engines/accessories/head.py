@@ -16,7 +16,7 @@ from tryon.types import Person, Refusal
 
 Floats = npt.NDArray[np.float64]
 # Vertices of the face mesh; "left" is the left side of the picture.
-LEFT_TEMPLE, RIGHT_TEMPLE, TOP, CHIN, BETWEEN_EYES, NOSE_BASE = 127, 356, 10, 152, 168, 2
+LEFT_TEMPLE, RIGHT_TEMPLE, TOP, CHIN, BETWEEN_EYES = 127, 356, 10, 152, 168
 LEFT_EYE, RIGHT_EYE = (33, 133), (362, 263)  # corners
 BROWS = (105, 334)
 LEFT_JAW, RIGHT_JAW = 132, 361  # below the ears

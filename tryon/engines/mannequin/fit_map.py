@@ -7,8 +7,7 @@ middle is the lightest, so that the map can be read in grey, too.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tryon.engines.mannequin.surface import Floats, Surface
+from tryon.engines.mannequin.surface import Floats
 
 
 @dataclass(frozen=True)
@@ -64,16 +63,6 @@ def plain_body() -> tuple[float, float, float]:
     """What is no cloth, sRGB."""
     red, green, blue = _table()["body"]
     return red, green, blue
-
-
-def by_fit(surfaces: Sequence[Surface]) -> list[Surface]:
-    """The same surfaces in the map's colours, for a still."""
-    painted = []
-    for surface in surfaces:
-        plain = np.tile(np.array(plain_body(), np.float32), (len(surface.vertices), 1))
-        colours = plain if surface.ease_cm is None else ramp(surface.ease_cm)
-        painted.append(replace(surface, colours=colours, uv=None, texture=None, roughness=0.95))
-    return painted
 
 
 @cache

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from tryon.garment.cutout.grab_cut import LAB_WEIGHTS, border_of, grab
 from tryon.garment.cutout.ground import without_ground
-from tryon.garment.hanging import without_hanger
+from tryon.garment.cutout.hanging import without_hanger
 from tryon.garment.kinds import Kind, kind_of
 from tryon.garment.straps import with_straps
 from tryon.image.ops import Array, blur, coarse_push_pull, erode, step

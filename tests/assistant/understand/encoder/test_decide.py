@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 from assistant.dialogue.state import DialogueState, Pending
+from assistant.frame import Act
 from assistant.understand.acts import Acts, Heard, read_acts
 from assistant.understand.encoder.decide import Reader, decided
 from assistant.understand.encoder.intents import NAMES
 from assistant.understand.encoder.network import Network, Output
 from assistant.understand.rules import RuleUnderstander
-from catalog.vectors.sentence import embedder
+from catalog.vectors.embedder import embedder
 from catalog.vocabulary import Vocabulary
 
 SHOWN = DialogueState(has_turns=True, shown=("p1", "p2", "p3"), last_act="search")
@@ -52,6 +53,14 @@ def test_the_topic_of_the_rules_stays_where_both_agree() -> None:
 def test_a_second_request_is_added() -> None:
     acts = decided(heard("add the first and show me skirts"), Acts(("add_to_bag",)), sure_of("add_to_bag", "search"))
     assert acts.acts == ("add_to_bag", "search")
+
+
+def test_an_act_that_the_network_never_learnt_is_the_rules_to_decide() -> None:
+    untrained: frozenset[Act] = frozenset({"checkout"})
+    alone = decided(heard("whatever"), Acts(("checkout",)), sure_of("search"), untrained)
+    beside = decided(heard("whatever"), Acts(("chitchat", "checkout")), sure_of("complete_outfit"), untrained)
+    assert alone.acts == ("checkout",)
+    assert beside.acts == ("complete_outfit", "checkout")
 
 
 def test_nothing_is_compared_before_anything_was_said() -> None:

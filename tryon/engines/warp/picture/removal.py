@@ -30,7 +30,6 @@ class Taken:
 
     picture: Array  # HxWx3 float32 RGB
     changed: Array  # HxW
-    zone: Mask  # where old clothes were taken off and are not covered
     person: Array  # HxW: how much of the person is there now, before new clothes are laid on
     skin: Array  # HxW, how much of what differs is drawn skin
 
@@ -42,7 +41,7 @@ def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array,
     zone = _worn(body, old) & open_to_change
     if not zone.any():
         none = np.zeros(old.shape, np.float32)
-        return Taken(photo, none, zone, body.matte, none)
+        return Taken(photo, none, body.matte, none)
     coat = upper and not lower and comes_low(body, old)
     limbs, bare = _bare_body(body, old, upper=upper, lower=lower)
     if coat:
@@ -71,7 +70,7 @@ def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array,
     )
     person = np.where(zone, np.minimum(np.maximum(skin_share, kept_zone), body.matte), body.matte)
     drawn = np.asarray(skin_share * changed, np.float32)
-    return Taken(_mixed(photo, picture, changed, zone), changed, zone, blur(person.astype(np.float32), 1.0), drawn)
+    return Taken(_mixed(photo, picture, changed, zone), changed, blur(person.astype(np.float32), 1.0), drawn)
 
 
 def _worn(body: Body, old: Array) -> Mask:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.configured import WrongSetting, configured, misspelt
+from assistant.settings import WrongSetting, configured, misspelt
 
 Said = Callable[..., str]
 

@@ -13,7 +13,7 @@ from dotenv import dotenv_values
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from assistant.settings import Settings
+from assistant.settings.settings import Settings
 
 _PREFIX = "FITTING_ROOM_"
 _ALIKE = 0.8  # of 1: a letter or two

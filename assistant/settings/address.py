@@ -38,6 +38,12 @@ def listening_at(host: str, port: int) -> list[socket.socket]:
         return sockets
 
 
+def page_address(host: str, port: int) -> str:
+    """The address to open in a browser on this machine; one that stands for all of its addresses is shown as its own."""
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
+    return f"http://{shown}:{port}"
+
+
 def _bind(one: socket.socket, address: object) -> None:
     one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     if one.family == socket.AF_INET6:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 
-from demo.studio.colour import Floats, dye, lab_of
+from demo.studio.colour import RGB, Floats, dye
 from demo.studio.picture import Picture
+from demo.table import load
 
 LEAST_SHARE = 0.03  # of the product; less is thread and trim
 EVERY = 3  # pixels, for speed
@@ -23,3 +25,14 @@ def seen_colours(picture: Picture, names: tuple[str, ...]) -> dict[str, tuple[Fl
         if chosen.mean() >= LEAST_SHARE:
             out[name] = (pixels[chosen].mean(0), float(chosen.mean()))
     return out
+
+
+def lab_of(picture: RGB) -> Floats:
+    """CIELAB D65 of an sRGB picture (..., 3) uint8."""
+    flat = np.ascontiguousarray(picture, np.float32).reshape(1, -1, 3) / 255
+    return np.asarray(cv2.cvtColor(flat, cv2.COLOR_RGB2LAB), np.float32).reshape(picture.shape)
+
+
+def lab_of_name(name: str) -> Floats:
+    code = load("colours")[name]["hex"]
+    return lab_of(np.array([int(code[i : i + 2], 16) for i in (0, 2, 4)], np.uint8))
