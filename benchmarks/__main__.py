@@ -103,7 +103,9 @@ def _write(measured: Iterator[tuple[str, Figures]]) -> int:
 
 
 def _check(measured: Iterator[tuple[str, Figures]]) -> int:
-    checked, found, rules = [], [], checking.rules()
+    checked: list[str] = []
+    found: list[str] = []
+    rules = checking.rules()
     for name, figures in measured:
         before = checking.committed(RESULTS, name)
         if before is not None:
