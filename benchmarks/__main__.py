@@ -103,19 +103,17 @@ def _write(measured: Iterator[tuple[str, Figures]]) -> int:
 
 
 def _check(measured: Iterator[tuple[str, Figures]]) -> int:
-    checked, found, rules = [], [], checking.rules()
+    checked, failed, rules = 0, 0, checking.rules()
     for name, figures in measured:
         before = checking.committed(RESULTS, name)
-        if before is not None:
-            checked.append(name)
-            found += checking.worse(name, before, figures, rules)
-    if not checked:
-        print("\nnot checked: no data to measure on, or no committed results")
-        return 2
-    print(f"\n{', '.join(checked)}: {'worse' if found else 'nothing got worse'}")
-    for line in found:
-        print(f"  {line}")
-    return 1 if found else 0
+        if before is None:
+            print("  not checked: no committed results")
+            continue
+        lines = list(checking.worse(name, before, figures, rules))
+        checked, failed = checked + 1, failed + bool(lines)
+        print("\n".join(f"WORSE {line}" for line in lines) or "  nothing got worse")
+    print(f"\n{checked} checked, {failed} worse" if checked else "\nnothing was checked")
+    return 1 if failed else 0 if checked else 2
 
 
 def _print(name: str, what: str, figures: Figures) -> None:

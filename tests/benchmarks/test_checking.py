@@ -68,8 +68,8 @@ def measured(figures: Figures | Missing) -> dict[str, tuple[str, object]]:
     ("figures", "code", "said"),
     [
         ({**COMMITTED["parsing"]}, 0, "nothing got worse"),
-        ({**COMMITTED["parsing"], "miou": 0.4}, 1, "parsing: miou was 0.5401 and is 0.4"),
-        (Missing("no photos"), 2, "not checked"),
+        ({**COMMITTED["parsing"], "miou": 0.4}, 1, "WORSE parsing: miou was 0.5401 and is 0.4"),
+        (Missing("no photos"), 2, "nothing was checked"),
     ],
 )
 def test_the_command_ends_with_what_it_found(
