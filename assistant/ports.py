@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol, TypeVar
+
+from pydantic import BaseModel, ConfigDict
 
 from assistant.facts import Facts
 from assistant.frame import Language
+
+
+class Answer(BaseModel):
+    """The base of shapes that a model is asked for: every field there, of its own type, and no other field."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+A = TypeVar("A", bound=Answer)
 
 
 @dataclass(frozen=True)
@@ -40,8 +51,8 @@ class ChatModel(Protocol):
 
     def stream(self, messages: Sequence[ChatMessage], *, max_tokens: int, timeout_s: float) -> Iterator[str]: ...
 
-    def json(self, messages: Sequence[ChatMessage], schema: Mapping[str, Any], *, max_tokens: int, timeout_s: float) -> Any:
-        """An object that satisfies the JSON schema (checked)."""
+    def json(self, messages: Sequence[ChatMessage], shape: type[A], *, max_tokens: int, timeout_s: float) -> A:
+        """An object of this shape (checked)."""
         ...
 
 

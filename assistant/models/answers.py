@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from assistant.models.schema import faults
-from assistant.ports import ModelTrouble
+from pydantic import ValidationError
+from pydantic.json_schema import GenerateJsonSchema
+
+from assistant.ports import A, Answer, ModelTrouble
 
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>|^.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
 _OPEN, _CLOSE = re.compile(r"<think(?:ing)?>", re.IGNORECASE), re.compile(r"</think(?:ing)?>\s*", re.IGNORECASE)
@@ -16,15 +18,28 @@ _LONGEST_TAG = len("</thinking>")
 _STARTS = 20  # places where an answer may begin that are tried
 
 
-def json_answer(text: str, schema: Mapping[str, Any]) -> Any:
-    """The first JSON value in a model's text that satisfies the schema. Raises ModelTrouble when there is none."""
+class _Untitled(GenerateJsonSchema):
+    """Titles repeat the fields' names; where an endpoint takes no schema, it is told in words that cost tokens."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+
+def schema_of(shape: type[Answer]) -> dict[str, Any]:
+    """The JSON Schema of a shape."""
+    return _plain(shape.model_json_schema(schema_generator=_Untitled))
+
+
+def json_answer(text: str, shape: type[A]) -> A:
+    """The first JSON value of this shape in a model's text. Raises ModelTrouble when there is none."""
     text = _THOUGHT.sub("", text).strip()
     problem = "no JSON"
     for value in _values(text):
-        found = faults(value, schema)
-        if not found:
-            return value
-        problem = found[0]
+        try:
+            return shape.model_validate(value)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            problem = f"{'.'.join(map(str, first['loc']))}: {first['msg']}, not {str(first['input'])[:40]!r}"
     raise ModelTrouble("the model's answer is not what was asked for", problem)
 
 
@@ -46,6 +61,13 @@ def without_thoughts(pieces: Iterable[str]) -> Iterator[str]:
         held = held[safe:]
     if held and not thinking:
         yield held
+
+
+def _plain(schema: dict[str, Any]) -> dict[str, Any]:
+    """Without what tells a model nothing: titles of shapes, and what describes them to programmers."""
+    schema = {key: value for key, value in schema.items() if key not in ("title", "description")}
+    shapes = {name: _plain(one) for name, one in schema.get("$defs", {}).items()}
+    return {**schema, "$defs": shapes} if shapes else schema
 
 
 def _before_tag(text: str) -> int:

@@ -10,8 +10,8 @@ from threading import Lock, Thread
 from time import monotonic
 from typing import Any
 
-from assistant.models.answers import json_answer, without_thoughts
-from assistant.ports import ChatMessage, ModelTrouble
+from assistant.models.answers import json_answer, schema_of, without_thoughts
+from assistant.ports import A, ChatMessage, ModelTrouble
 
 _LOG = logging.getLogger(__name__)
 _LOADING_WAIT_S = 0.5  # what a shopper waits for a model that is still being loaded
@@ -51,9 +51,9 @@ class LocalModel:
     def stream(self, messages: Sequence[ChatMessage], *, max_tokens: int, timeout_s: float) -> Iterator[str]:
         return without_thoughts(self._generate(messages, None, max_tokens=max_tokens, timeout_s=timeout_s))
 
-    def json(self, messages: Sequence[ChatMessage], schema: Mapping[str, Any], *, max_tokens: int, timeout_s: float) -> Any:
-        text = "".join(self._generate(messages, schema, max_tokens=max_tokens, timeout_s=timeout_s))
-        return json_answer(text, schema)
+    def json(self, messages: Sequence[ChatMessage], shape: type[A], *, max_tokens: int, timeout_s: float) -> A:
+        text = "".join(self._generate(messages, schema_of(shape), max_tokens=max_tokens, timeout_s=timeout_s))
+        return json_answer(text, shape)
 
     def _load(self) -> None:
         from assistant.models.generation import Runner

@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import logging
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from threading import Event
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 
-from assistant.models.answers import json_answer, without_thoughts
+from assistant.models.answers import json_answer, schema_of, without_thoughts
 from assistant.models.completion import Completion, CutOff
 from assistant.models.timed import timed
-from assistant.ports import ChatMessage, ModelTrouble
+from assistant.ports import A, ChatMessage, ModelTrouble
 
 _LOG = logging.getLogger(__name__)
 _CONNECT_S = 3.0
@@ -71,10 +71,10 @@ class OpenAIModel:
         body: Body = {**self._body(messages, max_tokens), "stream": True}
         return without_thoughts(self._timed(body, timeout_s))
 
-    def json(self, messages: Sequence[ChatMessage], schema: Mapping[str, Any], *, max_tokens: int, timeout_s: float) -> Any:
-        asked = {"type": "json_schema", "json_schema": {"name": "answer", "strict": True, "schema": dict(schema)}}
+    def json(self, messages: Sequence[ChatMessage], shape: type[A], *, max_tokens: int, timeout_s: float) -> A:
+        asked = {"type": "json_schema", "json_schema": {"name": "answer", "strict": True, "schema": schema_of(shape)}}
         body: Body = {**self._body(messages, max_tokens), "response_format": asked, "stream": False}
-        return json_answer("".join(self._timed(body, timeout_s)), schema)
+        return json_answer("".join(self._timed(body, timeout_s)), shape)
 
     def _body(self, messages: Sequence[ChatMessage], max_tokens: int) -> Body:
         said = [{"role": message.role, "content": message.content} for message in messages]

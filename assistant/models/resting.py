@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from threading import Lock
 from time import monotonic
-from typing import Any, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
-from assistant.ports import ChatMessage, ChatModel, ModelTrouble
+from assistant.ports import A, ChatMessage, ChatModel, ModelTrouble
 
 
 @runtime_checkable
@@ -41,10 +41,10 @@ class RestingModel:
             raise
         self._worked()
 
-    def json(self, messages: Sequence[ChatMessage], schema: Mapping[str, Any], *, max_tokens: int, timeout_s: float) -> Any:
+    def json(self, messages: Sequence[ChatMessage], shape: type[A], *, max_tokens: int, timeout_s: float) -> A:
         self._ready()
         try:
-            answer = self._model.json(messages, schema, max_tokens=max_tokens, timeout_s=timeout_s)
+            answer = self._model.json(messages, shape, max_tokens=max_tokens, timeout_s=timeout_s)
         except ModelTrouble:
             self._failed()
             raise

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assistant.models.answers import json_answer
-from assistant.ports import ChatMessage, ModelTrouble
+from assistant.ports import A, ChatMessage, ModelTrouble
 
 
 class ScriptedModel:
@@ -29,11 +29,11 @@ class ScriptedModel:
         if trouble:
             raise trouble
 
-    def json(self, messages: Sequence[ChatMessage], schema: Mapping[str, Any], *, max_tokens: int, timeout_s: float) -> Any:
+    def json(self, messages: Sequence[ChatMessage], shape: type[A], *, max_tokens: int, timeout_s: float) -> A:
         text, trouble = self._next(messages)
         if trouble:
             raise trouble
-        return json_answer(text, schema)
+        return json_answer(text, shape)
 
     def _next(self, messages: Sequence[ChatMessage]) -> tuple[str, ModelTrouble | None]:
         self.asked.append(tuple(messages))

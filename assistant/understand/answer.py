@@ -1,11 +1,15 @@
-"""The JSON Schema of what a language model answers about one message, and the values that it may choose from. Knows no model."""
+"""The shape of what a language model answers about one message, and the values that it may choose from. Knows no model."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, get_args
+from functools import reduce
+from operator import or_
+from typing import Annotated, Any, Literal
 
-from assistant.frame import Act
+from pydantic import Field, create_model
+
+from assistant.frame import Act, Asked
+from assistant.ports import Answer
 from catalog.query import Slot
 from catalog.vocabulary import Vocabulary
 
@@ -17,8 +21,50 @@ VALUE_SLOTS: tuple[Slot, ...] = (
 FREE_SLOTS: tuple[Slot, ...] = ("brand", "size")
 _LONGEST_VALUE = 40  # characters; what is longer is a sentence and no name of a colour or a cloth
 _MOST_VALUES = 60
-_WORDS = {"type": "string", "maxLength": 60}
-_PRICE = {"type": ["number", "null"], "minimum": 0, "maximum": 1_000_000}
+_Words = Annotated[str, Field(max_length=60)]
+_Price = Annotated[float, Field(ge=0, le=1_000_000)] | None
+
+
+class Wish(Answer):
+    """A value for a slot; `words`: those of the message that say it."""
+
+    slot: Slot
+    value: str
+    side: Literal["wanted", "unwanted", "soft"]
+    words: _Words
+
+
+class Pointing(Answer):
+    kind: Literal["position", "description", "pronoun", "everything", "cheapest", "dearest"]
+    position: Annotated[int, Field(ge=-20, le=20)] | None
+    words: _Words | None
+
+
+class Against(Answer):
+    """A wish against something seen."""
+
+    slot: Slot
+    direction: Literal["less", "more"] | None
+    value: Annotated[str, Field(max_length=_LONGEST_VALUE)] | None
+
+
+class Understood(Answer):
+    """All fields required and nothing else allowed, as strict endpoints want it. Prices in major units."""
+
+    acts: Annotated[list[Act], Field(min_length=1, max_length=4)]
+    wishes: Annotated[list[Wish], Field(max_length=12)]
+    price_min: _Price
+    price_max: _Price
+    price_about: _Price
+    asked: Annotated[list[Asked], Field(max_length=4)]
+    dropped: Annotated[list[Slot], Field(max_length=4)]
+    references: Annotated[list[Pointing], Field(max_length=4)]
+    relative: Annotated[list[Against], Field(max_length=3)]
+    like: bool
+    more: bool
+    quantity: Annotated[int, Field(ge=1, le=99)] | None
+    polarity: Literal["positive", "negative"] | None
+    photo: Literal["set", "replace", "delete", "take_off"] | None
 
 
 def known_values() -> dict[Slot, tuple[str, ...]]:
@@ -36,61 +82,15 @@ def own_values(vocabulary: Vocabulary) -> dict[Slot, tuple[str, ...]]:
     return {slot: values[:_MOST_VALUES] for slot, values in own.items() if values}
 
 
-def answer_schema(vocabulary: Vocabulary) -> dict[str, Any]:
-    """All fields required and nothing else allowed, as strict endpoints want it."""
-    slots = get_args(Slot)
+def answer_shape(vocabulary: Vocabulary) -> type[Understood]:
+    """What is asked about one message in this shop."""
     own = own_values(vocabulary)
-    wishes = [_wish(slot, {"type": "string", "enum": [*values, *own.get(slot, ())]}) for slot, values in known_values().items()]
-    wishes += [_wish(slot, {"type": "string", "maxLength": 40}) for slot in FREE_SLOTS]
-    return _object(
-        acts=_list(_one_of(get_args(Act)), 4) | {"minItems": 1},
-        wishes=_list({"anyOf": wishes}, 12),
-        price_min=_PRICE,
-        price_max=_PRICE,
-        price_about=_PRICE,
-        asked=_list(_one_of((*slots, "price", "rating", "stock")), 4),
-        dropped=_list(_one_of(slots), 4),
-        references=_list(
-            _object(
-                kind=_one_of(("position", "description", "pronoun", "everything", "cheapest", "dearest")),
-                position={"type": ["integer", "null"], "minimum": -20, "maximum": 20},
-                words={"type": ["string", "null"], "maxLength": 60},
-            ),
-            4,
-        ),
-        relative=_list(
-            _object(
-                slot=_one_of(slots),
-                direction=_maybe(("less", "more")),
-                value={"type": ["string", "null"], "maxLength": 40},
-            ),
-            3,
-        ),
-        like={"type": "boolean"},
-        more={"type": "boolean"},
-        quantity={"type": ["integer", "null"], "minimum": 1, "maximum": 99},
-        polarity=_maybe(("positive", "negative")),
-        photo=_maybe(("set", "replace", "delete", "take_off")),
-    )
+    wishes = [_wish(slot, Literal[(*values, *own.get(slot, ()))]) for slot, values in known_values().items()]
+    wishes += [_wish(slot, Annotated[str, Field(max_length=_LONGEST_VALUE)]) for slot in FREE_SLOTS]
+    listed: Any = list[reduce(or_, wishes)]  # type: ignore[misc]  # as many as there are slots
+    return create_model("Understood", __base__=Understood, wishes=(Annotated[listed, Field(max_length=12)], ...))
 
 
-def _wish(slot: Slot, value: dict[str, Any]) -> dict[str, Any]:
-    return _object(
-        slot={"type": "string", "enum": [slot]}, value=value, side=_one_of(("wanted", "unwanted", "soft")), words=_WORDS
-    )
-
-
-def _object(**properties: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
-
-
-def _list(items: dict[str, Any], most: int) -> dict[str, Any]:
-    return {"type": "array", "items": items, "maxItems": most}
-
-
-def _one_of(values: Sequence[str]) -> dict[str, Any]:
-    return {"type": "string", "enum": list(values)}
-
-
-def _maybe(values: Sequence[str]) -> dict[str, Any]:
-    return {"type": ["string", "null"], "enum": [*values, None]}
+def _wish(slot: Slot, value: Any) -> type[Wish]:
+    fields: dict[str, Any] = {"slot": (Literal[slot], ...), "value": (value, ...)}
+    return create_model(f"Wish_{slot}", __base__=Wish, **fields)

@@ -14,7 +14,7 @@ import prompts
 from assistant.frame import Frame, Reference, Relative
 from assistant.ports import ChatMessage, ChatModel, ModelTrouble
 from assistant.settings import Settings
-from assistant.understand.answer import FREE_SLOTS, answer_schema, known_values, own_values
+from assistant.understand.answer import FREE_SLOTS, answer_shape, known_values, own_values
 from assistant.understand.privately import TOPICS as PRIVACY
 from assistant.understand.understander import Understander
 from assistant.update import changes_topic
@@ -56,7 +56,7 @@ class ModelUnderstander:
     ) -> None:
         self._model, self._base, self._vocabulary = model, base, vocabulary
         self._currency, self._timeout_s, self._below = currency, timeout_s, below
-        self._schema = answer_schema(vocabulary)
+        self._shape = answer_shape(vocabulary)
         self._own = own_values(vocabulary)
         self._brands = {brand.casefold(): brand for brand in vocabulary.values("brand")}
         listed = "\n".join(f"- {slot}: {', '.join(names)}" for slot, names in known_values().items())
@@ -69,14 +69,14 @@ class ModelUnderstander:
         try:
             answer = self._model.json(
                 (self._system, ChatMessage("user", _told(text, state, self._own))),
-                self._schema,
+                self._shape,
                 max_tokens=_MAX_TOKENS,
                 timeout_s=self._timeout_s,
             )
         except ModelTrouble as trouble:
             _LOG.warning("the built-in understanding stands: %s", trouble)
             return replace(frame, by="rules_instead")
-        merged = self._merged(frame, answer, state.wishes)
+        merged = self._merged(frame, answer.model_dump(), state.wishes)
         changed = bool({"search", "refine"} & set(merged.acts)) and changes_topic(state, merged, self._vocabulary)
         return replace(merged, topic_changed=frame.topic_changed or changed)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from assistant.models.answers import json_answer, without_thoughts
-from assistant.ports import ModelTrouble
+from assistant.ports import Answer, ModelTrouble
 
-SCHEMA = {"type": "object", "properties": {"n": {"type": "integer"}}, "required": ["n"], "additionalProperties": False}
+
+class Number(Answer):
+    n: int
 
 
 @pytest.mark.parametrize(
@@ -21,14 +23,14 @@ SCHEMA = {"type": "object", "properties": {"n": {"type": "integer"}}, "required"
         'an [unclosed { then {"n": 1}',
     ],
 )
-def test_the_first_object_that_satisfies_the_schema_is_taken(text: str) -> None:
-    assert json_answer(text, SCHEMA) == {"n": 1}
+def test_the_first_object_that_has_the_shape_is_taken(text: str) -> None:
+    assert json_answer(text, Number) == Number(n=1)
 
 
 @pytest.mark.parametrize("text", ["", "no idea", '{"n": "1"}', '{"n": 1, "m": 2}', "[1]", "[" * 100_000])
 def test_anything_else_is_trouble(text: str) -> None:
     with pytest.raises(ModelTrouble):
-        json_answer(text, SCHEMA)
+        json_answer(text, Number)
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 100])

@@ -6,12 +6,13 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
+from typing import Annotated, Literal
 
 import pytest
+from pydantic import Field
 
 from assistant.models.local import LocalModel
-from assistant.models.schema import faults
-from assistant.ports import ChatMessage, ModelTrouble
+from assistant.ports import Answer, ChatMessage, ModelTrouble
 from tests.assistant.models.tiny import NO_SYSTEM, write_model
 
 pytestmark = [
@@ -21,32 +22,18 @@ pytestmark = [
 ]
 
 ASKED = (ChatMessage("system", "You work in a shop."), ChatMessage("user", "a red dress, 红色连衣裙"))
-SCHEMA = {
-    "type": "object",
-    "properties": {
-        "acts": {
-            "type": "array",
-            "items": {"type": "string", "enum": ["search", "refine", "add_to_bag"]},
-            "minItems": 1,
-            "maxItems": 3,
-        },
-        "wish": {
-            "anyOf": [
-                {"type": "null"},
-                {
-                    "type": "object",
-                    "properties": {"slot": {"const": "color"}, "value": {"type": "string", "enum": ["red", "藏青"]}},
-                    "required": ["slot", "value"],
-                    "additionalProperties": False,
-                },
-            ]
-        },
-        "price": {"type": ["integer", "null"], "minimum": 0, "maximum": 99_999},
-        "words": {"type": "string", "maxLength": 20},
-    },
-    "required": ["acts", "wish", "price", "words"],
-    "additionalProperties": False,
-}
+
+
+class Wish(Answer):
+    slot: Literal["color"]
+    value: Literal["red", "藏青"]
+
+
+class Said(Answer):
+    acts: Annotated[list[Literal["search", "refine", "add_to_bag"]], Field(min_length=1, max_length=3)]
+    wish: Wish | None
+    price: Annotated[int, Field(ge=0, le=99_999)] | None
+    words: Annotated[str, Field(max_length=20)]
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +49,8 @@ def model(folder: Path) -> LocalModel:
 
 
 def test_json_satisfies_the_schema_though_the_model_is_random(model: LocalModel) -> None:
-    answer = model.json(ASKED, SCHEMA, max_tokens=300, timeout_s=60)
-    assert faults(answer, SCHEMA) == []
+    answer = model.json(ASKED, Said, max_tokens=300, timeout_s=60)
+    assert isinstance(answer, Said)
 
 
 def test_an_answer_streams_word_by_word_to_its_end(tmp_path: Path) -> None:
@@ -87,7 +74,7 @@ def test_the_time_limit_holds_and_the_next_answer_works(model: LocalModel) -> No
     with pytest.raises(ModelTrouble):
         list(model.stream(ASKED, max_tokens=1500, timeout_s=0.3))
     assert time.monotonic() - start < 2.0
-    assert model.json(ASKED, SCHEMA, max_tokens=300, timeout_s=60)["acts"]
+    assert model.json(ASKED, Said, max_tokens=300, timeout_s=60).acts
 
 
 def test_a_reader_who_goes_away_frees_the_model(model: LocalModel) -> None:
@@ -95,7 +82,7 @@ def test_a_reader_who_goes_away_frees_the_model(model: LocalModel) -> None:
     next(stream)
     start = time.monotonic()
     stream.close()  # type: ignore[attr-defined]
-    assert model.json(ASKED, SCHEMA, max_tokens=300, timeout_s=60)["acts"]
+    assert model.json(ASKED, Said, max_tokens=300, timeout_s=60).acts
     assert time.monotonic() - start < 10.0
 
 
@@ -123,7 +110,7 @@ def test_messages_that_are_too_long_are_trouble(tmp_path: Path) -> None:
 def test_models_without_a_template_or_a_system_role_are_asked_all_the_same(tmp_path: Path, template: str | None) -> None:
     model = LocalModel(str(write_model(tmp_path, template=template)), device="cpu")
     model.warm()
-    assert model.json(ASKED, SCHEMA, max_tokens=300, timeout_s=60)["acts"]
+    assert model.json(ASKED, Said, max_tokens=300, timeout_s=60).acts
 
 
 def test_the_first_call_loads_behind_and_does_not_wait(folder: Path) -> None:
@@ -131,7 +118,7 @@ def test_the_first_call_loads_behind_and_does_not_wait(folder: Path) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
-            model.json(ASKED, SCHEMA, max_tokens=300, timeout_s=20)
+            model.json(ASKED, Said, max_tokens=300, timeout_s=20)
         except ModelTrouble as trouble:
             assert "still being loaded" in str(trouble)
         else:

@@ -6,20 +6,21 @@ import logging
 import socket
 import time
 from collections.abc import Iterator
+from typing import Annotated, Literal
 
 import pytest
+from pydantic import Field
 
+from assistant.models.answers import schema_of
 from assistant.models.openai import OpenAIModel
-from assistant.ports import ChatMessage, ModelTrouble
+from assistant.ports import Answer, ChatMessage, ModelTrouble
 from tests.assistant.models.endpoint import OBJECT, SAID, Endpoint, serving
 
 ASKED = (ChatMessage("system", "You work in a shop."), ChatMessage("user", "a linen shirt"))
-SCHEMA = {
-    "type": "object",
-    "properties": {"acts": {"type": "array", "items": {"type": "string", "enum": ["search", "refine"]}, "maxItems": 3}},
-    "required": ["acts"],
-    "additionalProperties": False,
-}
+
+
+class Said(Answer):
+    acts: Annotated[list[Literal["search", "refine"]], Field(max_length=3)]
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def said(endpoint: Endpoint, name: str, timeout_s: float = 5.0) -> str:
 
 
 def answered(endpoint: Endpoint, name: str, timeout_s: float = 5.0) -> object:
-    return OpenAIModel(name, url=endpoint.url).json(ASKED, SCHEMA, max_tokens=50, timeout_s=timeout_s)
+    return OpenAIModel(name, url=endpoint.url).json(ASKED, Said, max_tokens=50, timeout_s=timeout_s)
 
 
 def test_text_streams_in_pieces_with_the_key_and_the_messages_as_they_are(endpoint: Endpoint) -> None:
@@ -65,19 +66,19 @@ def test_streams_of_other_dialects_are_read(endpoint: Endpoint, name: str, text:
 
 @pytest.mark.parametrize("name", ["normal", "prose", "parts", "tool", "no-schema", "no-format"])
 def test_json_is_taken_from_whatever_an_endpoint_wraps_it_in(endpoint: Endpoint, name: str) -> None:
-    assert answered(endpoint, name) == OBJECT
+    assert answered(endpoint, name) == Said(**OBJECT)
 
 
 def test_the_schema_goes_along_as_response_format(endpoint: Endpoint) -> None:
     answered(endpoint, "normal")
-    assert endpoint.asked[-1]["response_format"]["json_schema"]["schema"] == SCHEMA
+    assert endpoint.asked[-1]["response_format"]["json_schema"]["schema"] == schema_of(Said)
 
 
 def test_a_rejected_schema_is_told_in_words_and_not_sent_again(endpoint: Endpoint) -> None:
     model = OpenAIModel("no-format", url=endpoint.url)
-    model.json(ASKED, SCHEMA, max_tokens=50, timeout_s=5)
+    model.json(ASKED, Said, max_tokens=50, timeout_s=5)
     before = len(endpoint.asked)
-    model.json(ASKED, SCHEMA, max_tokens=50, timeout_s=5)
+    model.json(ASKED, Said, max_tokens=50, timeout_s=5)
     assert len(endpoint.asked) == before + 1
     assert "response_format" not in endpoint.asked[-1]
     assert '"enum":["search","refine"]' in endpoint.asked[-1]["messages"][-1]["content"]
@@ -92,9 +93,9 @@ def test_rejected_limits_are_left_out_or_renamed(endpoint: Endpoint) -> None:
 def test_an_unknown_model_is_trouble_and_teaches_nothing(endpoint: Endpoint) -> None:
     model = OpenAIModel("unknown-model", url=endpoint.url)
     with pytest.raises(ModelTrouble, match="answered 404"):
-        model.json(ASKED, SCHEMA, max_tokens=50, timeout_s=5)
+        model.json(ASKED, Said, max_tokens=50, timeout_s=5)
     model.name = "normal"
-    model.json(ASKED, SCHEMA, max_tokens=50, timeout_s=5)
+    model.json(ASKED, Said, max_tokens=50, timeout_s=5)
     assert endpoint.asked[-1]["response_format"]["type"] == "json_schema"
 
 
@@ -156,7 +157,7 @@ def test_what_an_endpoint_repeats_of_the_shoppers_words_is_apart_from_what_may_b
     model = OpenAIModel(name, url=endpoint.url)
     with pytest.raises(ModelTrouble) as trouble:
         if name == "echo-schema":
-            model.json(asked, SCHEMA, max_tokens=50, timeout_s=5)
+            model.json(asked, Said, max_tokens=50, timeout_s=5)
         else:
             list(model.stream(asked, max_tokens=50, timeout_s=5))
     assert "Zebulon" in trouble.value.quoted

@@ -6,9 +6,13 @@ import pytest
 
 from assistant.models import RestingModel
 from assistant.models.scripted import ScriptedModel
-from assistant.ports import ChatMessage, ModelTrouble
+from assistant.ports import Answer, ChatMessage, ModelTrouble
 
 ASKED = (ChatMessage("user", "hello"),)
+
+
+class Number(Answer):
+    n: int
 
 
 class Clock:
@@ -44,4 +48,4 @@ def test_a_good_answer_in_between_starts_the_count_again() -> None:
                 say(model)
         else:
             assert say(model) == expected
-    assert model.json(ASKED, {"type": "object"}, max_tokens=5, timeout_s=1) == {"n": 1}
+    assert model.json(ASKED, Number, max_tokens=5, timeout_s=1) == Number(n=1)

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from assistant.models.openai import OpenAIModel
-from assistant.ports import ChatMessage, ModelTrouble
+from assistant.ports import Answer, ChatMessage, ModelTrouble
 from tests.assistant.models.tiny import write_model
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
@@ -22,7 +22,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::DeprecationW
 ASKED = (ChatMessage("system", "You work in a shop."), ChatMessage("user", "a red dress"))
 ASKED_JSON = (ChatMessage("system", "You work in a shop."), ChatMessage("user", "acts, please"))
 SAID = "Here you are: “红色连衣裙” for $49.90. Enjoy!"
-SCHEMA = {"type": "object", "properties": {"acts": {"type": "array", "items": {"type": "string"}}}, "required": ["acts"]}
+
+
+class Said(Answer):
+    acts: list[str]
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +75,7 @@ def test_it_streams_the_answer(url: str, folder: Path) -> None:
 
 
 def test_it_answers_in_json(url: str, folder: Path) -> None:
-    assert OpenAIModel(str(folder), url=url).json(ASKED_JSON, SCHEMA, max_tokens=120, timeout_s=60) == {"acts": ["search"]}
+    assert OpenAIModel(str(folder), url=url).json(ASKED_JSON, Said, max_tokens=120, timeout_s=60) == Said(acts=["search"])
 
 
 def test_an_answer_that_is_cut_off_is_trouble(url: str, folder: Path) -> None:

@@ -11,11 +11,10 @@ import pytest
 from assistant.dialogue.state import DialogueState, Wishes
 from assistant.frame import Frame, Reference, Relative
 from assistant.models.local import LocalModel
-from assistant.models.schema import faults
 from assistant.models.scripted import ScriptedModel
 from assistant.ports import ModelTrouble
 from assistant.settings import Settings
-from assistant.understand.answer import answer_schema
+from assistant.understand.answer import answer_shape
 from assistant.understand.model import ModelUnderstander, understander
 from catalog.vocabulary import Vocabulary
 from tests.assistant.models.tiny import write_model
@@ -257,4 +256,4 @@ def test_a_real_local_model_is_held_to_the_whole_schema(tmp_path: Path) -> None:
     made = ModelUnderstander(Watched(), base, VOCABULARY, currency="USD", timeout_s=120)
     frame = made.understand("a red dress", DialogueState())
     assert frame.by == "model"
-    assert faults(asked[0], answer_schema(VOCABULARY)) == []
+    assert answer_shape(VOCABULARY).model_validate(asked[0].model_dump())
