@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from anthropometry import MEASURES
 from assistant.actions import privacy, sizing
 from assistant.actions.draft import Draft
 from assistant.facts import Known
 from assistant.frame import Body, Experience
 from assistant.parts import Part
 from assistant.understand.profiled import EVERYTHING
-from assistant.wearer.limits import bounds, names
 from assistant.wearer.profile_tracking import placed
 from assistant.wearer.validation import Kind
+from tryon.body.limits import bounds
 
 _SLOTS: Mapping[Kind, tuple[str, ...]] = {
     "unit": ("said", "instead"),
@@ -28,7 +29,7 @@ _FIELDS = ("gender", "age_years", "usual_size", "usual_shoe_size")
 def note(draft: Draft) -> None:
     """Says what was understood of bodies, before anything is done about it."""
     frame, imperial = draft.frame, draft.state.body.units == "imperial"
-    told = [name for name in names() if name in draft.state.told and name in frame.body.measures]
+    told = [name for name in MEASURES if name in draft.state.told and name in frame.body.measures]
     own = [Known(name, draft.state.body.measures[name], imperial) for name in told]
     own += [Known("experiences", _titled(draft, one)) for one in placed(frame.body.experiences, draft.state)]
     if frame.body.usual_shoe_size:
@@ -85,7 +86,7 @@ def known_of(body: Body, imperial: bool) -> tuple[Known, ...]:
 
 
 def _known(body: Body, imperial: bool) -> Iterator[Known]:
-    for name in names():
+    for name in MEASURES:
         if name in body.measures:
             yield Known(name, body.measures[name], imperial)
     for field in _FIELDS:

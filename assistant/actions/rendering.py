@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.actions.draft import Draft
-from assistant.actions.mannequin import Gender, Made, gender_of, made, shape_of, wished_gender
+from assistant.actions.mannequin import Made, made, shape_of
 from assistant.parts import Dressed
 from assistant.photos.fitting_room import Fitted, Garb
+from assistant.wearer.gender import wearer_gender
 from catalog.product import Product
 from tryon.adjustment import Adjustment
 from tryon.types import Stage
@@ -32,14 +33,8 @@ def rendered(draft: Draft, garbs: Sequence[Garb], told: Mapping[str, str]) -> It
     """Raises Refusal as the fitting room does."""
     if not draft.state.on_mannequin:
         return draft.fitting.dress(draft.session.id, garbs, told)
-    shape = shape_of(draft.state.wearer, _whose(draft, garbs))
+    shape = shape_of(draft.state.wearer, wearer_gender(draft.state, [draft.product(garb.product) for garb in garbs]))
     return draft.fitting.stand(draft.session.id, shape, [_sized(draft, garb) for garb in garbs], told)
-
-
-def _whose(draft: Draft, garbs: Sequence[Garb]) -> Gender | None:
-    """Whose clothes these are; whose are looked for where they are for all."""
-    genders = [gender for garb in garbs if (gender := gender_of(draft.product(garb.product)))]
-    return next(iter(genders), wished_gender(draft.state))
 
 
 def _sized(draft: Draft, garb: Garb) -> Garb:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tryon.body.names import Gender
+from anthropometry import Gender
 
 
 @dataclass(frozen=True)
 class Shape:
-    """Whose body. `measures`: cm and kg by the names of tryon/body/names.py, any of them; the rest is estimated."""
+    """Whose body. `measures`: cm and kg by the names of anthropometry.py, any of them; the rest is estimated."""
 
     measures: Mapping[str, float] = field(default_factory=dict, hash=False)
     gender: Gender | None = None
