@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from typing import get_args
 
+from anthropometry import MEASURES
 from assistant.dialogue.adjustments import changed
 from assistant.frame import Act, Change, Frame, Language, Reference
 from assistant.parts import ButtonAct, Press
 from assistant.understand.form_input import entered
-from assistant.wearer.limits import names
 from tryon.adjustment import Adjustment, Name
 
 _ACTS: dict[ButtonAct, Act] = {
@@ -72,7 +72,7 @@ def _of_body(press: Press, language: Language, *, imperial: bool) -> Frame:
     """A field of "my measurements"; one that is emptied is forgotten, one that can't be so names itself in `forget`'s place."""
     frame = Frame("", language, (_ACTS[press.act],), topic=_TOPICS[press.act])
     if press.act == "forget":
-        known = press.value in (*names(), *_FORGETTABLE)
+        known = press.value in (*MEASURES, *_FORGETTABLE)
         return replace(frame, forget=(press.value,)) if known else replace(frame, topic="body_entered")
     name, _, text = press.value.partition("=")
     said = entered(name, text, imperial=imperial)

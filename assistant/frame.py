@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from anthropometry import Gender
 from catalog.query import Order, Slot
 from tryon.adjustment import Name
 
@@ -55,7 +56,6 @@ class Change:
     reference: Reference | None = None  # None: the piece that it fits best
 
 
-Gender = Literal["female", "male"]
 FitVerdict = Literal["fits", "too_tight", "too_loose", "too_short", "too_long"]
 
 
@@ -75,9 +75,7 @@ class Experience:
 class Body:
     """What is known of a body, or what one message says of it. Nothing is estimated here.
 
-    `measures`: cm and kg by the names of ISO 8559-1 as used everywhere: `height weight chest_girth underbust_girth waist_girth
-    hip_girth neck_girth upper_arm_girth thigh_girth calf_girth inside_leg_length arm_length shoulder_width back_neck_to_waist
-    foot_length`.
+    `measures`: cm and kg by the names of anthropometry.py.
     """
 
     measures: Mapping[str, float] = field(default_factory=dict, hash=False)
@@ -89,10 +87,6 @@ class Body:
     skin: str = ""  # of the mannequin: "neutral", "tone1" (light) to "tone6" (dark); empty: not chosen
     units: Literal["", "imperial"] = ""  # in which to tell lengths and weights; empty: cm and kg
     hair: str = ""  # of the mannequin: "none", "short", "long", "bun", "curly"; empty: not chosen
-
-    @property
-    def height_cm(self) -> float | None:
-        return self.measures.get("height")
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from anthropometry import Gender
 from catalog.product import Product
 from catalog.vocabulary import Vocabulary, canonical_size
 
 Kind = Literal["shoes", "bottoms", "clothes"]
-Cut = Literal["female", "male"]  # whose chart counts; unisex and unknown pieces go by the men's
 _SIZE = re.compile(r"(?:(US|UK|FR|IT|JP) )?(\d{1,2}(?:\.\d)?)")
 _WITH_GIRTH = re.compile(r"(\d{2,3})/(\d{2,3})[YABC]?", re.I)  # GB/T 1335: height and girth in cm
 
@@ -36,8 +36,9 @@ def girths_of(size: str) -> tuple[int, int] | None:
     return int(found[1]), int(found[2])
 
 
-def fits(have: str, wanted: str, kind: Kind, cut: Cut, vocabulary: Vocabulary) -> bool:
-    """Whether a variant's size is the wished one, in its own system or in another."""
+def fits(have: str, wanted: str, kind: Kind, cut: Gender, vocabulary: Vocabulary) -> bool:
+    """Whether a variant's size is the wished one, in its own system or in another. `cut`: whose chart counts; unisex and unknown
+    pieces go by the men's."""
     if have.casefold() == wanted.casefold() or vocabulary.holds("size", have, wanted):
         return True
     mine, theirs = _number(have, kind, cut), _number(wanted, kind, cut)
@@ -53,16 +54,16 @@ def sizes_that_fit(product: Product, wanted: str, vocabulary: Vocabulary) -> tup
     kinds = kind_categories()
     line = vocabulary.ancestors(product.category)
     kind = next((kind for kind, category in kinds.items() if category in line), next(k for k, c in kinds.items() if c is None))
-    cut: Cut = "female" if "female" in product.values("gender") else "male"
+    cut: Gender = "female" if "female" in product.values("gender") else "male"
     exact = tuple(size for size in product.sizes if size.casefold() == wanted.casefold())
     return exact or tuple(size for size in product.sizes if fits(size, wanted, kind, cut, vocabulary))
 
 
-def _letters(eu: float, cut: Cut) -> tuple[str, ...]:
+def _letters(eu: float, cut: Gender) -> tuple[str, ...]:
     return tuple(letter for letter, (low, high) in _table()["letters"][cut].items() if low <= eu <= high)
 
 
-def _number(size: str, kind: Kind, cut: Cut) -> tuple[str, float] | None:
+def _number(size: str, kind: Kind, cut: Gender) -> tuple[str, float] | None:
     """The system that a size is said in, and its European number; None for letters."""
     chart = _table()["kinds"][kind]
     if kind != "shoes" and (girths := girths_of(size)):

@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "catalog": {"prompts"},
     "tryon": {"prompts"},
     "prompts": set(),
+    TERMS: set(),
     "demo": {"catalog", "prompts"},
     "training": {"assistant", "catalog", "tryon", "prompts", "demo"},
     "benchmarks": {"assistant", "catalog", "tryon", "prompts", "demo", "training"},

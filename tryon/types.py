@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from tryon.body.names import Gender
+from anthropometry import Gender
 
 RGB = npt.NDArray[np.uint8]  # HxWx3 uint8 RGB
 Map = npt.NDArray[np.float32]  # HxW float32 in 0..1

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from anthropometry import MEASURES
 from assistant.actions.draft import Draft
 from assistant.facts import Known
 from assistant.frame import Body, Experience
-from assistant.wearer.limits import names
 
 _FIELDS = ("gender", "age_years", "usual_size", "usual_shoe_size")
 
@@ -36,7 +36,7 @@ def titled(draft: Draft, one: Experience) -> Experience:
 
 
 def _known(body: Body, imperial: bool) -> Iterator[Known]:
-    for name in names():
+    for name in MEASURES:
         if name in body.measures:
             yield Known(name, body.measures[name], imperial)
     for field in _FIELDS:

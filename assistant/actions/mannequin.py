@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from anthropometry import Gender
 from assistant.dialogue.state import DialogueState
 from assistant.frame import Body
+from assistant.wearer.gender import wished_gender
 from assistant.wearer.size_advice import Fitted, fitted, rows_of
-from catalog.charts import Gender, Shelf, gender_of
+from catalog.charts import Shelf
 from catalog.product import Product
 from catalog.vocabulary import Vocabulary
 from tryon.fit import ease_of
@@ -71,12 +73,6 @@ def made(product: Product, state: DialogueState, shelf: Shelf, vocabulary: Vocab
     return Made(sizes, suits, said or wished or suits)
 
 
-def wished_gender(state: DialogueState) -> Gender | None:
-    """Whose clothes are looked for, where the shopper did not say who they are for."""
-    both = {"female", "male"} & set(state.wishes.wanted.get("gender", ()))
-    return "female" if both == {"female"} else "male" if both == {"male"} else None
-
-
 def _among(names: list[str], said: Iterable[str], vocabulary: Vocabulary) -> str:
     return next((name for one in said if one for name in names if name == one or vocabulary.holds("size", name, one)), "")
 
@@ -89,6 +85,3 @@ def _measures(garment: Mapping[str, float], body: Mapping[str, tuple[float, floa
         if name not in told and name in body and (ease := ease_of(name, found.piece, sum(body[name]) / 2)):
             told[name] = sum(body[name]) / 2 + ease.best
     return told
-
-
-__all__ = ["Gender", "Made", "gender_of", "made", "shape_of", "wished_gender"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from anthropometry import MEASURES
 from assistant.actions import privacy, sizing
 from assistant.actions.draft import Draft
 from assistant.actions.known_body import known_of, show, titled
@@ -12,8 +13,8 @@ from assistant.facts import Known
 from assistant.frame import Body
 from assistant.parts import Part
 from assistant.understand.profiled import EVERYTHING
-from assistant.wearer.limits import bounds, names
 from assistant.wearer.validation import Kind
+from tryon.body.limits import bounds
 
 _SLOTS: Mapping[Kind, tuple[str, ...]] = {
     "unit": ("said", "instead"),
@@ -27,7 +28,7 @@ _SLOTS: Mapping[Kind, tuple[str, ...]] = {
 def note(draft: Draft) -> None:
     """Says what was understood of bodies, before anything is done about it."""
     frame, imperial = draft.frame, draft.state.body.units == "imperial"
-    told = [name for name in names() if name in draft.state.told and name in frame.body.measures]
+    told = [name for name in MEASURES if name in draft.state.told and name in frame.body.measures]
     own = [Known(name, draft.state.body.measures[name], imperial) for name in told]
     own += [Known("experiences", titled(draft, one)) for one in placed(frame.body.experiences, draft.state)]
     if frame.body.usual_shoe_size:

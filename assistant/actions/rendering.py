@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.actions.draft import Draft
-from assistant.actions.mannequin import Gender, Made, gender_of, made, shape_of, wished_gender
+from assistant.actions.mannequin import Made, made, shape_of
 from assistant.parts import Dressed
 from assistant.photos.fitting_room import FinishedLook
+from assistant.wearer.gender import wearer_gender
 from catalog.product import Product
 from tryon.adjustment import Adjustment
 from tryon.service.messages import OutfitItem
@@ -33,14 +34,8 @@ def rendered(draft: Draft, items: Sequence[OutfitItem], told: Mapping[str, str])
     """Raises Refusal as the fitting room does."""
     if not draft.state.on_mannequin:
         return draft.fitting.dress(draft.session.id, items, told)
-    shape = shape_of(draft.state.wearer, _whose(draft, items))
+    shape = shape_of(draft.state.wearer, wearer_gender(draft.state, [draft.product(item.product) for item in items]))
     return draft.fitting.dress(draft.session.id, [_sized(draft, item) for item in items], told, shape=shape)
-
-
-def _whose(draft: Draft, items: Sequence[OutfitItem]) -> Gender | None:
-    """Whose clothes these are; whose are looked for where they are for all."""
-    genders = [gender for item in items if (gender := gender_of(draft.product(item.product)))]
-    return next(iter(genders), wished_gender(draft.state))
 
 
 def _sized(draft: Draft, item: OutfitItem) -> OutfitItem:

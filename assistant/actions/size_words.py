@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import cast
 
+from anthropometry import CM_PER_INCH, Gender
 from assistant.facts import Fact, Label
-from catalog.charts import Gender
 from catalog.query import Slot
 from tryon.fit import PartVerdict, is_length
 
 _MOST = 4  # parts that are said of a size
-_CM_PER_INCH = 2.54
 _LEAST_CM = 0.5  # below that no number is said
 
 
@@ -38,7 +37,7 @@ def _phrase(one: PartVerdict, gender: Gender | None, inches: bool) -> Fact:
         return Fact(f"fit_{one.code}", {"part": label})
     sign = "" if is_length(one.part) or one.code == "too_tight" else "+"
     if inches:
-        number = format(cm / _CM_PER_INCH, f"{sign}.1f").removesuffix(".0")
+        number = format(cm / CM_PER_INCH, f"{sign}.1f").removesuffix(".0")
         return Fact(f"fit_{one.code}_by_in", {"part": label, "inches": number})
     return Fact(f"fit_{one.code}_by", {"part": label, "cm": format(cm, f"{sign}.0f")})
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from anthropometry import Gender
 from assistant.actions.draft import Draft
-from assistant.actions.mannequin import wished_gender
 from assistant.actions.meaning import meant
 from assistant.actions.size_words import part_labels, size_phrases
 from assistant.dialogue.outfit_layers import has_own_sizes
 from assistant.dialogue.state import Pending
 from assistant.frame import Body
 from assistant.parts import Part
+from assistant.wearer.gender import wearer_gender, wished_gender
 from assistant.wearer.size_advice import Fitted, fitted, fitted_in_general, question_of
-from catalog.charts import Gender, for_kids, gender_of
+from catalog.charts import for_kids
 from catalog.product import Product
 from tryon.fit import Advice
 
@@ -71,7 +72,7 @@ def _ask(draft: Draft, product: Product, found: Fitted) -> None:
     if child:
         draft.tell("size_needs_child", ids, title=title)
     else:
-        gender = draft.state.wearer.gender or gender_of(product) or wished_gender(draft.state)
+        gender = wearer_gender(draft.state, [product])
         draft.tell("size_needs_for", ids, title=title, parts=part_labels(parts, gender))
     draft.wait(Pending("size_advice", "body", ids))
 
@@ -103,7 +104,7 @@ def _tell(draft: Draft, product: Product, found: Fitted, advice: Advice) -> None
     title, ids, stock = draft.title(product), (product.id,), product.sizes_in_stock
     if advice.size:
         draft.state = replace(draft.state, advised={**draft.state.advised, product.id: advice.size})
-    gender = draft.state.wearer.gender or gender_of(product) or wished_gender(draft.state)
+    gender = wearer_gender(draft.state, [product])
     if advice.size is None:
         kind = "size_largest_too_small" if advice.beyond == "larger" else "size_smallest_too_large"
         _told(draft, kind, product, title=title, size=advice.nearest)

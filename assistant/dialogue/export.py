@@ -11,6 +11,7 @@ from assistant.dialogue.session import Session
 from assistant.privacy.practice import Practice
 from assistant.store.store import BagLine, Record
 from assistant.wearer.estimates import estimates
+from assistant.wearer.gender import own_gender
 from assistant.wearer.profile import to_plain
 from catalog.catalogue import Catalogue
 
@@ -35,7 +36,9 @@ def export(
             "measures_cm_kg": body.pop("measures", {}),
             "told_in": "inches and pounds" if body.pop("units", "") == "imperial" else "centimetres and kilograms",
             "mannequin": {name: body.pop(name) for name in ("skin", "hair") if name in body},
-            "estimated_from_these_cm_kg": dict(estimates(state.body)),
+            "estimated_from_these_cm_kg": {
+                name: one.value for name, one in estimates(state.body, own_gender(state, catalogue)).items()
+            },
             **body,
         },
         "photo": {"there": state.has_photo, "kept": "in memory only, not part of this copy"},

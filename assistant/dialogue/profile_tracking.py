@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from assistant.dialogue.state import DialogueState
 from assistant.frame import Body, Experience, Frame
-from assistant.wearer.limits import possible
 from assistant.wearer.profile import merged, without
-from assistant.wearer.validation import weigh
+from assistant.wearer.validation import grown_up, weigh
+from tryon.body.limits import possible
 
 _SMALL = ("kids", "toddler", "infant", "newborn", "teen")
 
@@ -48,6 +48,7 @@ def _with_own(state: DialogueState, frame: Frame, *, answers: bool) -> DialogueS
     if said == Body():
         return state
     small = bool(set(_SMALL) & {*state.wishes.wanted.get("age_group", ()), *frame.wanted.get("age_group", ())})
+    small = small or not grown_up(merged(state.body, Body(age_years=said.age_years)))
     weighed = weigh(state.body.measures, said.measures, corrects=frame.corrects or answers, small=small, asked=state.doubted)
     if state.body.units or state.body.measures:  # units that were chosen, or told in before, stay
         said = replace(said, units="")

@@ -6,16 +6,15 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
-from assistant.actions.mannequin import wished_gender
 from assistant.actions.size_words import size_phrases
 from assistant.dialogue.state import DialogueState
 from assistant.parts import Dressed
 from assistant.ui.viewer import LegendRow, MannequinView, SizeView
 from assistant.ui.words import Words
+from assistant.wearer.gender import wearer_gender, wished_gender
 from assistant.wearer.size_advice import fitted
 from assistant.wording.sentences import sentence
 from catalog.catalogue import Catalogue
-from catalog.charts import gender_of
 from catalog.product import Product
 from tryon.engines.mannequin.fit_map import legend
 
@@ -49,7 +48,7 @@ def verdicts(
     advice = fitted(product, state.wearer, catalogue.charts, catalogue.vocabulary, gender=gender).advice
     if advice is None:
         return {}
-    gender = state.wearer.gender or gender_of(product) or gender
+    gender = wearer_gender(state, [product])
     known = {one.size: one.parts for one in advice.sizes}
 
     def said(size: str) -> Iterator[str]:

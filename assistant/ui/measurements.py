@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from anthropometry import CM_PER_INCH, KG_PER_LB, MEASURES
 from assistant.facts import Known
 from assistant.frame import Body
 from assistant.ui.html import attributes, button, e, icon, pressed
 from assistant.ui.words import Words
-from assistant.wearer.limits import CM_PER_INCH, KG_PER_LB, names
 from assistant.wearer.profile import SKINS
-from assistant.wearer.validation import weigh
+from assistant.wearer.validation import grown_up, weigh
 from assistant.wording.body_phrases import amount_text, known_text
 
 # The fields that are seen first; weight is asked for by no one and stands last.
@@ -44,7 +44,7 @@ def measurements(words: Words, profile: Profile) -> str:
     say = words.say
     told = e(_short(words, profile) or say("me_none"))
     summary = f'<summary data-key="me"><h3>{e(say("me"))}</h3><span class="fine">{told}</span></summary>'
-    more = [name for name in (*names(), "age_years") if name not in _FIRST]
+    more = [name for name in (*MEASURES, "age_years") if name not in _FIRST]
     rest = "".join(_field(words, profile, name) for name in more)
     return (
         f'<details class="tune me" data-keep="me">{summary}<div class="mine-all"><p class="fine">{e(say("me_intro"))}</p>'
@@ -185,7 +185,7 @@ def _experiences(words: Words, body: Body) -> str:
 
 def _checks(words: Words, profile: Profile) -> str:
     """One sentence where the numbers hardly go together."""
-    doubt = weigh({}, profile.body.measures).doubt
+    doubt = weigh({}, profile.body.measures, small=not grown_up(profile.body)).doubt
     if doubt is None:
         return ""
     known = words.listed(

@@ -41,6 +41,7 @@ from assistant.ui.transcript import ChatTurn, mirror, suggestions
 from assistant.ui.viewer import MannequinView, viewer
 from assistant.ui.wire import View
 from assistant.wearer.estimates import estimates
+from assistant.wearer.gender import own_gender
 from assistant.wording import why_line
 from catalog.money import Money
 from catalog.product import Product
@@ -126,9 +127,14 @@ class Screen:
             bag=bag,
             total=session.bag.total(catalogue),
             saved=self._products(session.saved),
-            profile=Profile(session.state.body, estimates(session.state.body)),
+            profile=Profile(session.state.body, self._estimated()),
             consent=session.consent or session.agreed_before,
         )
+
+    def _estimated(self) -> dict[str, float]:
+        state = self._shopper.session.state
+        found = estimates(state.body, own_gender(state, self._shop.catalogue))
+        return {name: one.value for name, one in found.items()}
 
     def _dialled(self) -> Press | None:
         """The slider whose picture is on its way."""

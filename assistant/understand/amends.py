@@ -10,10 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from anthropometry import CM_PER_INCH, KG_PER_LB
 from assistant.understand.quantities import Quantity, body_grammars, read_quantities
-from assistant.wearer.limits import CM_PER_INCH, KG_PER_LB, metric, possible, usual
+from assistant.wearer.bare_numbers import metric
 from assistant.wearer.validation import Doubt
 from catalog.text.patterns import compiled
+from tryon.body.limits import possible, usual
 
 _LONGEST = 60  # characters; what is longer says more than an answer
 _NEAR = 0.35  # of the old value, that a corrected one may be away

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from assistant.frame import Body, Gender
+from anthropometry import Gender
+from assistant.frame import Body
 from assistant.understand.experiences import read_experiences
 from assistant.understand.grammar import grammars
 from assistant.understand.labelled import Measure

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from anthropometry import CM_PER_INCH, KG_PER_LB, MEASURES
 from assistant.frame import Body
 from assistant.understand.quantities import read_quantities
-from assistant.wearer.limits import CM_PER_INCH, KG_PER_LB, names, possible
 from assistant.wearer.profile import HAIRS, OLDEST, SKINS
 from catalog.vocabulary.tokens import fold
+from tryon.body.limits import possible
 
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "gender": ("female", "male", ""),
@@ -35,7 +36,7 @@ def entered(name: str, text: str, *, imperial: bool) -> Entered:
     if name in _CHOICES:
         chosen = {name: text}
         return Entered(Body(**chosen), () if text else (name,)) if text in _CHOICES[name] else Entered()  # type: ignore[arg-type]
-    if name not in (*names(), "usual_size", "usual_shoe_size", "age_years"):
+    if name not in (*MEASURES, "usual_size", "usual_shoe_size", "age_years"):
         return Entered()
     if not text:
         return Entered(forget=(name,))

@@ -11,8 +11,9 @@ from typing import Any
 
 from assistant.understand.quantities import Quantity, body_grammars
 from assistant.understand.spans import Span, overlaps
-from assistant.wearer.limits import metric, only_inches, possible
+from assistant.wearer.bare_numbers import metric, only_inches
 from catalog.text.patterns import compiled
+from tryon.body.limits import possible
 
 _MAIN = ("height", "weight", "chest_girth", "waist_girth", "hip_girth")  # by their names a number that can't be is asked about
 _LEAST = 10

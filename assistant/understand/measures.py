@@ -13,12 +13,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from anthropometry import KG_PER_LB
 from assistant.understand.grammar import grammars
 from assistant.understand.labelled import Measure, labelled
 from assistant.understand.quantities import Quantity, body_grammars, number, read_quantities
 from assistant.understand.spans import Span, overlaps
-from assistant.wearer.limits import KG_PER_LB, metric, only_inches, possible, usual
+from assistant.wearer.bare_numbers import metric, only_inches
 from catalog.text.patterns import compiled
+from tryon.body.limits import possible, usual
 
 _THREE = ("chest_girth", "waist_girth", "hip_girth")
 _GROWN_UP_CM = 130
@@ -40,10 +42,6 @@ class Measures:
     def values(self) -> dict[str, float]:
         """By the names of `Body.measures`; of a measure that is said twice the first counts."""
         return {one.name: one.value for one in reversed(self.said)}
-
-    @property
-    def height_cm(self) -> float | None:
-        return self.values.get("height")
 
     @property
     def imperial(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-from assistant.frame import Gender
+from anthropometry import Gender
 from assistant.understand.grammar import any_of, grammars
 from assistant.understand.spans import Span
 from catalog.query import Slot

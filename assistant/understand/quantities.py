@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from anthropometry import CM_PER_INCH, KG_PER_LB
 from assistant.understand.grammar import any_of, grammars
 from assistant.understand.numbers import read_numerals
 from assistant.understand.spans import Span
-from assistant.wearer.limits import CM_PER_INCH, KG_PER_LB
 from catalog.text.patterns import compiled
 
 _CM = {"mm": 0.1, "cm": 1.0, "in": CM_PER_INCH}

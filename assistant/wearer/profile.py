@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields, replace
 from typing import Any, get_args
 
-from assistant.frame import Body, Experience, FitVerdict, Gender
-from assistant.wearer.limits import names as measure_names
-from assistant.wearer.limits import possible
+from anthropometry import MEASURES, Gender
+from assistant.frame import Body, Experience, FitVerdict
+from tryon.body.limits import possible
 
 SKINS = ("neutral", "tone1", "tone2", "tone3", "tone4", "tone5", "tone6")  # of the mannequin, light to dark
 HAIRS = ("none", "short", "long", "bun", "curly")
@@ -52,7 +52,7 @@ def _read(readers: Mapping[str, Callable[[Any], Any]], data: Mapping[str, Any]) 
 
 def _measures(value: Any) -> dict[str, float] | None:
     found = value.items() if isinstance(value, Mapping) else ()
-    return {name: float(one) for name, one in found if name in measure_names() and _number(one) and possible(name, one)} or None
+    return {name: float(one) for name, one in found if name in MEASURES and _number(one) and possible(name, one)} or None
 
 
 def _number(value: Any) -> bool:

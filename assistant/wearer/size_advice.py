@@ -9,8 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
+from anthropometry import Gender
 from assistant.frame import Body, Experience
-from catalog.charts import Chosen, Gender, Shelf, Size, chart_for, choose, for_kids, gender_of, generic_charts
+from assistant.wearer.estimates import estimates
+from catalog.charts import Chosen, Shelf, Size, chart_for, choose, for_kids, gender_of, generic_charts
 from catalog.product import Product
 from catalog.sizes import Kind as SizeKind
 from catalog.sizes import fits
@@ -25,7 +27,6 @@ from tryon.fit import (
     Worn,
     advise,
     deciding_parts,
-    estimated,
     learned,
     open_sizes,
     stretch_of,
@@ -33,6 +34,8 @@ from tryon.fit import (
 
 _TAPE_SPREAD_CM = {"foot_length": 0.3, "head_girth": 0.7, "height": 1.0}
 _TALLEST_CHILD_CM = 164.0
+# Estimates that size advice goes by: collars and shoes are sold in smaller steps than those are sure.
+_ESTIMATED = ("chest_girth", "waist_girth", "hip_girth", "inside_leg_length", "arm_length")
 _CHILD = Known(0.0)
 _USUAL = "t-shirt"  # what a size without a garment is of: "usually M"
 
@@ -83,7 +86,7 @@ def fitted_in_general(body: Body, vocabulary: Vocabulary, *, gender: Gender | No
             (n for n, row in enumerate(rows) if fits(row.name, body.usual_size, "clothes", gender or "male", vocabulary)), None
         )
         worn = [] if place is None else [Worn(rows, place, sure=False)]
-    return advise(rows, learned(_known(body, piece, gender or "male"), worn, piece), piece, generic=True)
+    return advise(rows, learned(_known(body, piece, gender), worn, piece), piece, generic=True)
 
 
 def piece_of(product: Product, vocabulary: Vocabulary) -> Piece | None:
@@ -103,14 +106,16 @@ def rows_of(sizes: Iterable[Size]) -> tuple[SizeRow, ...]:
 
 
 def _known(body: Body, piece: Piece, gender: Gender | None) -> dict[str, Known]:
-    """Tape measures as they are; what they leave out is estimated from height and weight, and is no child's."""
+    """Tape measures as they are; what they leave out is estimated from them, and is no child's."""
     tape = {part: Known(cm, _TAPE_SPREAD_CM.get(part, 1.0)) for part, cm in body.measures.items() if part != "weight"}
     if piece.kind == "child":
         tape = {} if tape.get("height", _CHILD).cm > _TALLEST_CHILD_CM else tape  # the shopper's own
         if "height" not in tape and body.age_years is not None:
             tape["height"] = Known(80.0 + 6.0 * body.age_years - 1.0, 4.5, "estimated")  # 104 with four years, 6 cm a year
         return tape
-    return {**estimated(body.measures, gender), **tape}
+    found = estimates(body, gender)
+    guessed = {part: Known(found[part].value, found[part].spread, "estimated") for part in _ESTIMATED if part in found}
+    return {**guessed, **tape}
 
 
 def _worn(

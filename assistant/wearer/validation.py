@@ -1,19 +1,22 @@
 """Whether what was said of a body can be so: slips of units, numbers that changed places, values that contradict each other.
 
-What is doubtful is asked about once and kept aside until the answer; said again, it counts. Knows no words.
-A solver of whole bodies can add its own doubts: a residual over all measures is one more line of `_DOUBTS`.
+What is doubtful is asked about once and kept aside until the answer; said again, it counts. Knows no words: which numbers go
+together on one body is known to tryon/body/contradictions.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, cast
 
-from assistant.wearer.limits import CM_PER_INCH, KG_PER_LB, changed_much, clashes, possible, usual
+from anthropometry import Measure
+from assistant.frame import Body
+from tryon.body.contradictions import doubts
+from tryon.body.limits import SHORTEST_ADULT_CM, changed_much, possible, usual
 
-# unit: another unit would fit; swap: two numbers changed places; range: no body is like that; changed: not what was said before;
-# together: each may be, both together hardly.
+_GROWN_UP = 16  # years
+# changed: not what was said before; the others are those of tryon/body/contradictions.py.
 Kind = Literal["unit", "swap", "range", "changed", "together"]
 
 
@@ -39,6 +42,12 @@ class Weighed:
     doubt: Doubt | None = None
 
 
+def grown_up(body: Body) -> bool:
+    """Whether the measures are an adult's, as far as is known."""
+    height = body.measures.get("height")
+    return (body.age_years or _GROWN_UP) >= _GROWN_UP and not (height is not None and _childs(height))
+
+
 def weigh(
     known: Mapping[str, float],
     said: Mapping[str, float],
@@ -51,66 +60,45 @@ def weigh(
     impossible is doubted; `asked`: what was asked about before, which counts when it is said again."""
     again = {name for name, value in said.items() if asked and asked.get(name) == value and possible(name, value)}
     fresh = {name: value for name, value in said.items() if name not in again}
-    doubts = _DOUBTS if not small else (_out_of_range,)
-    for find in doubts:
-        doubt = find(known, fresh, {} if corrects else known)
-        if doubt is not None:
-            return Weighed({name: value for name, value in said.items() if name not in doubt.said}, doubt)
-    return Weighed(said)
+    both = {**known, **said}
+    if small or ("height" in both and _childs(both["height"])):
+        found = [_out_of_range(known, fresh)]
+    else:
+        odd = list(_odd(known, fresh, both, asked or {}))
+        alone = [doubt for doubt in odd if doubt.kind != "together"]
+        found = [*alone, None if corrects else _changed(known, fresh), *odd]
+    doubt = next((one for one in found if one), None)
+    return Weighed({name: value for name, value in said.items() if doubt is None or name not in doubt.said}, doubt)
 
 
-_Find = Callable[[Mapping[str, float], Mapping[str, float], Mapping[str, float]], Doubt | None]
+def _odd(
+    known: Mapping[str, float], fresh: Mapping[str, float], both: Mapping[str, float], asked: Mapping[str, float]
+) -> Iterator[Doubt]:
+    """What contradicts something in a message; numbers that were insisted on are contradicted by nothing."""
+    for one in doubts({cast(Measure, name): value for name, value in both.items()}) if fresh else ():
+        said = {str(name): value for name, value in one.given.items() if name in fresh}
+        others = {str(name): value for name, value in one.given.items() if name not in fresh}
+        if not said or any(asked.get(name) == value for name, value in others.items()):
+            continue
+        instead = {str(name): value for name, value in one.instead.items() if name in said or one.kind == "swap"}
+        before = others if one.kind in ("together", "swap") else {name: known[name] for name in said if name in known}
+        yield Doubt(one.kind, said, instead, before)
 
 
-def _swapped(known: Mapping[str, float], said: Mapping[str, float], old: Mapping[str, float]) -> Doubt | None:
-    """ "175 kg, 70 cm"."""
-    height, weight = said.get("height"), said.get("weight")
-    if height is None or weight is None or (usual("height", height) and usual("weight", weight)):
-        return None
-    if not (usual("height", weight) and usual("weight", height)):
-        return None
-    return Doubt("swap", {"height": height, "weight": weight}, {"height": weight, "weight": height})
-
-
-def _out_of_range(known: Mapping[str, float], said: Mapping[str, float], old: Mapping[str, float]) -> Doubt | None:
+def _out_of_range(known: Mapping[str, float], said: Mapping[str, float]) -> Doubt | None:
     for name, value in said.items():
         if not possible(name, value):
-            return Doubt("range", {name: value}, before=_of(known, name))
+            return Doubt("range", {name: value}, before={name: known[name]} if name in known else {})
     return None
 
 
-def _unusual(known: Mapping[str, float], said: Mapping[str, float], old: Mapping[str, float]) -> Doubt | None:
-    """ "A waist of 32 cm": another unit fits better, or nobody grown up is like that."""
+def _changed(known: Mapping[str, float], said: Mapping[str, float]) -> Doubt | None:
     for name, value in said.items():
-        if usual(name, value):
-            continue
-        other = value * KG_PER_LB if name == "weight" else value * CM_PER_INCH
-        if usual(name, other) and name != "height":
-            return Doubt("unit", {name: value}, {name: round(other, 1)}, _of(known, name))
-        if not (name == "weight" and 30 <= value <= 250) and not (name == "height" and 120 <= value <= 225):
-            return Doubt("range", {name: value}, before=_of(known, name))
+        if name in known and changed_much(name, known[name], value):
+            return Doubt("changed", {name: value}, before={name: known[name]})
     return None
 
 
-def _changed(known: Mapping[str, float], said: Mapping[str, float], old: Mapping[str, float]) -> Doubt | None:
-    for name, value in said.items():
-        if name in old and changed_much(name, old[name], value):
-            return Doubt("changed", {name: value}, before={name: old[name]})
-    return None
-
-
-def _clash(known: Mapping[str, float], said: Mapping[str, float], old: Mapping[str, float]) -> Doubt | None:
-    both = {**known, **said}
-    for one, other in clashes(both):
-        if one in said or other in said:
-            names = [name for name in (one, other) if name in said]
-            before = {name: known[name] for name in (one, other) if name not in said}
-            return Doubt("together", {name: said[name] for name in names}, before=before)
-    return None
-
-
-_DOUBTS: tuple[_Find, ...] = (_swapped, _unusual, _out_of_range, _changed, _clash)
-
-
-def _of(known: Mapping[str, float], name: str) -> dict[str, float]:
-    return {name: known[name]} if name in known else {}
+def _childs(height_cm: float) -> bool:
+    """Whether it is a child's, and no slip."""
+    return usual("height", height_cm) and height_cm < SHORTEST_ADULT_CM

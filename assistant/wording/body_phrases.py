@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import prompts
+from anthropometry import CM_PER_INCH, KG_PER_LB
 from assistant.facts import Known
 from assistant.frame import Experience, Language
-from assistant.wearer.limits import CM_PER_INCH, KG_PER_LB
 from catalog.vocabulary import Vocabulary
 
 _INCHES_PER_FOOT = 12

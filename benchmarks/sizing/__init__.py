@@ -8,6 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from anthropometry import CM_PER_INCH
 from assistant.frame import Body
 from assistant.wearer.size_advice import fitted
 from benchmarks.figures import Figures, percentile
@@ -17,7 +18,7 @@ from catalog.product import Product, Variant
 from catalog.vocabulary import Vocabulary
 
 _HERE = Path(__file__).parent
-_CM = {"cm": 1.0, "in": 2.54}
+_CM = {"cm": 1.0, "in": CM_PER_INCH}
 
 
 def measure(_data: Path) -> Figures:

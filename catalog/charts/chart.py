@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Gender = Literal["female", "male"]
+from anthropometry import Gender
+
 Ages = Literal["adult", "kids"]
 
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from catalog.charts.chart import Ages, Chart, Gender, Size, Span
+from anthropometry import Gender
+from catalog.charts.chart import Ages, Chart, Size, Span
 from catalog.charts.measures import MeasureError, gender_of, is_for_kids, measured, named
 from catalog.feeds.rows import Problem
 from catalog.feeds.schema_values import objects, short, text_of

@@ -8,16 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from catalog.charts.chart import Chart, Gender, Size, Span
+from anthropometry import CM_PER_INCH, Gender
+from catalog.charts.chart import Chart, Size, Span
 from catalog.charts.store import Shelf, generic_charts
 from catalog.product import Product
-from catalog.sizes import Cut, Kind, fits, girths_of, kind_categories
+from catalog.sizes import Kind, fits, girths_of, kind_categories
 from catalog.vocabulary import Vocabulary, canonical_size
 
 Owner = Literal["product", "brand", "shop", "label", "generic"]  # whose word it is, the most believed first but for labels
 _OWN_SIZES = ("footwear", "headwear", "accessories")  # charts without categories don't mean these
 _KIDS = {"kids", "toddler", "infant", "newborn"}
-_CM_PER_INCH = 2.54
 _LEGS = re.compile(r"w?\s*(\d{2})\s*(?:[/x×-]|\s)\s*l?\s*(\d{2})", re.I)
 _YEARS = re.compile(r"(?:(\d{1,2})\s*-\s*)?(\d{1,2})[YT]")
 _MONTHS = re.compile(r"(?:(\d{1,2})\s*-\s*)?(\d{1,2})M")
@@ -56,7 +56,7 @@ def chart_for(
     """What a size of a brand means, for pieces that are not of this shop: ("Levi's", "jeans", "32/32"). A chart of the brand
     where there is one, else a generic one."""
     kind = _kind(category, vocabulary)
-    cut: Cut = gender or "male"
+    cut: Gender = gender or "male"
     for chart in (*shelf.charts, *sorted(generic_charts(), key=lambda chart: len(chart.categories))):  # jeans before clothes
         its_own = bool(chart.brand) and chart.brand.casefold() == brand.casefold()
         if (not its_own and not chart.generic) or chart.ages != "adult":
@@ -119,12 +119,12 @@ def _rank(chosen: Chosen, product: Product, gender: Gender | None, vocabulary: V
 
 def _chosen(chart: Chart, owner: Owner, product: Product, gender: Gender | None, vocabulary: Vocabulary) -> Chosen | None:
     kind = _kind(product.category, vocabulary)
-    cut: Cut = chart.gender or gender or "male"
+    cut: Gender = chart.gender or gender or "male"
     rows = [row for size in product.sizes if (row := _row(size, chart, kind, cut, vocabulary))]
     return Chosen(chart, owner, tuple(_in_order(rows))) if rows else None
 
 
-def _row(label: str, chart: Chart, kind: Kind, cut: Cut, vocabulary: Vocabulary) -> Size | None:
+def _row(label: str, chart: Chart, kind: Kind, cut: Gender, vocabulary: Vocabulary) -> Size | None:
     """What the chart says of a product's size: by name, by another system, or put together from two ("S/M", "W32/L34")."""
     if found := _named(label, chart):
         return replace(found, name=label)
@@ -133,7 +133,7 @@ def _row(label: str, chart: Chart, kind: Kind, cut: Cut, vocabulary: Vocabulary)
         waist = _named(f"W{legs[1]}", chart) or _named(legs[1], chart)
         if waist is None:
             return None
-        inseam = {"inside_leg_length": round(int(legs[2]) * _CM_PER_INCH, 1)}
+        inseam = {"inside_leg_length": round(int(legs[2]) * CM_PER_INCH, 1)}
         return replace(waist, name=label, garment={**waist.garment, **inseam})
     if chart.ages == "kids" and kind != "shoes":
         return _child(label, chart)

@@ -12,9 +12,9 @@ from functools import lru_cache
 
 import numpy as np
 
+from anthropometry import MEASURES, Measure
 from tryon.body.landmarks import Landmarks, landmarks
 from tryon.body.model import Figure, Floats, Ints, mesh
-from tryon.body.names import MEASURES, Measure
 
 DENSITY_KG_M3 = 985.0  # of a living body with air in its lungs
 _DIRECTIONS = 90  # over half a turn

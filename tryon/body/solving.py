@@ -14,10 +14,10 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
+from anthropometry import MEASURES, Gender, Measure
 from tryon.body.measuring import measure
 from tryon.body.model import TRAITS, YOUNG, Figure, local_names, points, standing
-from tryon.body.names import MEASURES, Gender, Measure
-from tryon.body.proportions import Doubt, Estimate, doubts, estimate
+from tryon.body.proportions import Estimate, estimate
 
 Vector = npt.NDArray[np.float64]
 _FREE = ("muscle", "weight", "height", "proportions", "cupsize")
@@ -33,7 +33,13 @@ _FOLLOWED: tuple[Measure, ...] = (
     "height", "weight", "chest_girth", "underbust_girth", "waist_girth", "hip_girth", "neck_girth", "upper_arm_girth",
     "thigh_girth", "inside_leg_length", "arm_length",
 )  # fmt: skip
-_LOOSE = 0.7  # of its spread: an estimate is followed so closely
+# Estimates that size advice goes by are met as exactly as is seen, or the mannequin contradicts it. Where the model has no such
+# body the others give way, by this share of their spread.
+_ADVISED: tuple[Measure, ...] = (
+    "height", "weight", "chest_girth", "waist_girth", "hip_girth", "inside_leg_length", "arm_length",
+)  # fmt: skip
+_AS_ADVISED = 0.25
+_LOOSE = 0.2
 _FIRST: tuple[Measure, ...] = ("height", "weight")
 _MUSCLES, _WEIGHTS, _HEIGHTS = (0.4, 0.6), (0.1, 0.25, 0.4, 0.6, 0.75, 0.9), (0.25, 0.4, 0.55)
 _STEP = 0.04
@@ -60,7 +66,6 @@ class Solved:
     measures: Mapping[Measure, float]  # all, as measured on the figure
     estimated: frozenset[Measure]  # of them: not given
     misfit: Mapping[Measure, float]  # of given ones: measured less given
-    doubts: tuple[Doubt, ...]  # given numbers that the others speak against
     gender: float  # 1 female, 0 male
 
     @property
@@ -77,7 +82,7 @@ def solve(given: Mapping[Measure, float], *, gender: Gender | None = None, age_y
     body = standing(problem.bodies(problem.solved()[None])[0])
     found = measure(body)
     misfit = {name: found[name] - value for name, value in given.items()}
-    return Solved(body, found, guess.estimated, misfit, doubts(given, gender), female)
+    return Solved(body, found, guess.estimated, misfit, female)
 
 
 def _age(years: float | None) -> float:
@@ -190,7 +195,9 @@ class _Problem:
 
 
 def _tolerance(name: Measure, given: Mapping[Measure, float], guess: Estimate) -> float:
-    return _EXACT.get(name, _EXACT_ELSE) if name in given else max(_LOOSE * guess.spread[name], 0.5)
+    if name in given:
+        return _EXACT.get(name, _EXACT_ELSE)
+    return _AS_ADVISED if name in _ADVISED else max(_LOOSE * guess.spread[name], 0.5)
 
 
 def _boxed_step(slope: Vector, off: Vector, prior: Vector, away: Vector, low: Vector, high: Vector) -> Vector:

@@ -2,11 +2,10 @@
 
 from tryon.fit.advise import advise, deciding_parts
 from tryon.fit.ease import ease_of, is_length, stretch_of
-from tryon.fit.estimate import estimated
 from tryon.fit.learn import learned, open_sizes
 from tryon.fit.types import Advice, Code, Cut, Kind, Known, PartVerdict, Piece, SizeRow, SizeVerdict, Verdict, Worn
 
 __all__ = [
     "Advice", "Code", "Cut", "Kind", "Known", "PartVerdict", "Piece", "SizeRow", "SizeVerdict", "Verdict", "Worn", "advise",
-    "deciding_parts", "ease_of", "estimated", "is_length", "learned", "open_sizes", "stretch_of",
+    "deciding_parts", "ease_of", "is_length", "learned", "open_sizes", "stretch_of",
 ]  # fmt: skip

@@ -69,19 +69,30 @@ def _weighed(
         zone, body = column[place], known[part].cm
         if zone is None:
             continue
+        weight = deciding[part].weight * _trust(known[part])
         minor = is_length(part) and deciding[part].weight < _DECIDING  # can be turned up, or let down
-        off = zone.off(body) / max(zone.step, _LENGTH_CM) if minor else zone.steps_off(body)
+        off = _off(zone, body, minor=minor)
         once, squared = _SHORT if off > 0 and not minor else _LONG
-        cost += deciding[part].weight * (
+        cost += weight * (
             once * abs(off)
             + squared * off * off
             + 0.02 * abs(body - zone.middle) / (max(zone.step, _LENGTH_CM) if minor else zone.step)
         )
-        weights += deciding[part].weight
-        forbidden |= off > deciding[part].allow or _bursts(part, row, body, piece)
+        weights += weight
+        at_least = body - known[part].spread_cm if known[part].how == "estimated" else body
+        forbidden |= _off(zone, at_least, minor=minor) > deciding[part].allow or _bursts(part, row, at_least, piece)
     return SizeVerdict(
         row.name, part_verdicts(row, {p: c[place] for p, c in columns.items()}, known, piece), cost / (weights or 1.0), forbidden
     )
+
+
+def _off(zone: Zone, body_cm: float, *, minor: bool) -> float:
+    return zone.off(body_cm) / max(zone.step, _LENGTH_CM) if minor else zone.steps_off(body_cm)
+
+
+def _trust(body: Known) -> float:
+    """What an estimate counts beside a tape, which is a centimetre wide: by the inverse of their variances."""
+    return min(1.0, body.spread_cm**-2) if body.how == "estimated" else 1.0
 
 
 def _bursts(part: str, row: SizeRow, body_cm: float, piece: Piece) -> bool:
@@ -133,8 +144,10 @@ def _neighbour(place: int, side: int, column: Sequence[Zone | None]) -> int | No
 def _confidence(
     best: int, rows: Sequence[SizeRow], columns: Columns, known: Mapping[str, Known], deciding: Mapping[str, Role]
 ) -> float:
-    """How likely the body lies in the size's zone where it decides, given how well each part is known."""
+    """How likely the body lies in the size's zone where it decides, given how well each part is known. Beside a measured part an
+    estimate is never worse than nothing."""
     shares = [1.0]
+    measured = any(known[part].how != "estimated" and deciding[part].weight >= _DECIDING for part in columns)
     for part, column in columns.items():
         zone = column[best]
         if zone is None or deciding[part].weight < _DECIDING:
@@ -143,7 +156,8 @@ def _confidence(
         first, last = (not any(column[:best])), (not any(column[best + 1 :]))
         high = 1.0 if last else _below(zone.most, body)
         low = 0.0 if first else _below(zone.least, body)
-        shares.append(max(0.0, high - low))
+        least = _PART_MISSING if measured and body.how == "estimated" else 0.0
+        shares.append(max(least, high - low))
     missing = [
         p for p, role in deciding.items() if role.weight >= _DECIDING and p not in columns and any(p in r.body for r in rows)
     ]

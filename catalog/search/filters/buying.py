@@ -8,11 +8,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from anthropometry import Gender
 from catalog.lru import Kept
 from catalog.query import Query, Slot
 from catalog.search.filters.wishes import Mask
 from catalog.search.price_strictness import is_strict
-from catalog.sizes import Cut, fits, kind_categories
+from catalog.sizes import fits, kind_categories
 from catalog.store.columns import Offers
 from catalog.vocabulary import Vocabulary
 
@@ -20,7 +21,7 @@ Variants = NDArray[np.int64]  # sorted
 
 _ABOUT = 0.35  # "about 50" takes 32.5 to 67.5
 _KEPT = 8  # lists of products in one size with their prices: nine bytes a product each
-_CUTS: tuple[Cut, Cut] = ("male", "female")
+_CUTS: tuple[Gender, Gender] = ("male", "female")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from assistant.parts import Press
 from assistant.ui.measurements import Profile, measurements
 from assistant.ui.words import Words
 from assistant.understand.form_input import Entered, entered
-from assistant.wearer.estimates import estimates
 from catalog.vocabulary import Vocabulary
 
 WORDS = Words("en", Vocabulary.load())
@@ -41,6 +40,7 @@ def test_units_are_the_shopper_s_and_names_are_escaped() -> None:
 def test_numbers_that_hardly_go_together_are_said_to_be_checked() -> None:
     assert "Please check" in measurements(WORDS, Profile(Body({"waist_girth": 140.0, "hip_girth": 90.0})))
     assert "Please check" not in measurements(WORDS, Profile(KNOWN))
+    assert "Please check" not in measurements(WORDS, Profile(Body({"height": 120.0, "weight": 20.0, "foot_length": 19.0})))
 
 
 @pytest.mark.parametrize(
@@ -69,10 +69,3 @@ def test_what_a_browser_sends_is_checked(name: str, text: str, imperial: bool, e
 def test_only_known_fields_can_be_forgotten() -> None:
     assert frame_of(Press("forget", value="weight"), "en").forget == ("weight",)
     assert frame_of(Press("forget", value="measures"), "en").forget == ()
-
-
-def test_the_rest_is_estimated_from_two_measures_and_never_for_children() -> None:
-    found = estimates(Body({"height": 175.0, "waist_girth": 82.0}, gender="male"))
-    assert "height" not in found and 90 < found["hip_girth"] < 110
-    assert estimates(Body({"height": 175.0})) == {}
-    assert estimates(Body({"height": 120.0, "weight": 22.0}, age_years=7)) == {}

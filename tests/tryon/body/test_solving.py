@@ -50,7 +50,6 @@ def test_legs_are_as_long_as_said() -> None:
 def test_numbers_that_no_body_has_are_said() -> None:
     solved = solve({"height": 165, "weight": 50, "chest_girth": 88, "waist_girth": 120, "hip_girth": 90}, gender="female")
     assert not solved.fits
-    assert [doubt.measure for doubt in solved.doubts] == ["waist_girth"]
 
 
 def test_age_changes_the_shape_and_not_the_measures() -> None:

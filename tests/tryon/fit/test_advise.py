@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tryon.fit import Known, Piece, SizeRow, Worn, advise, deciding_parts, ease_of, estimated, learned, open_sizes, stretch_of
+from tryon.fit import Known, Piece, SizeRow, Worn, advise, deciding_parts, ease_of, learned, open_sizes, stretch_of
 
 TOPS = tuple(
     SizeRow(name, {"chest_girth": (low, low + 4.0), "waist_girth": (low - 17.0, low - 13.0)}, {"chest_girth": low + 12.0})
@@ -112,15 +112,26 @@ def test_nothing_that_decides_is_no_advice_and_says_what_to_ask_for() -> None:
     assert deciding_parts(Piece("trousers"), JEANS) == ("waist_girth",)
 
 
-def test_estimates_grow_with_weight_are_marked_and_leave_tapes_alone() -> None:
-    light, heavy = (estimated({"height": 178, "weight": kg}, "male") for kg in (65, 95))
-    assert heavy["chest_girth"].cm - light["chest_girth"].cm > 15
-    assert all(one.how == "estimated" and one.spread_cm >= 2 for one in light.values())
-    assert "waist_girth" not in estimated({"height": 178, "weight": 75, "waist_girth": 82}, "male")
-    assert set(estimated({"height": 178}, "male")) == {"inside_leg_length", "arm_length"}
-    assert estimated({"height": 110, "weight": 19}, "female") == {}
-    unknown, known = (estimated({"height": 170, "weight": 65}, gender)["chest_girth"] for gender in (None, "female"))  # type: ignore[arg-type]
-    assert unknown.spread_cm > known.spread_cm
+def test_beside_a_tape_an_estimate_hardly_counts_and_forbids_nothing_that_it_is_not_sure_of() -> None:
+    rows = tuple(
+        SizeRow(name, {"chest_girth": (low, low + 4.0), "hip_girth": (low + 6.0, low + 10.0)})
+        for name, low in (("36", 82.0), ("38", 86.0), ("40", 90.0), ("42", 94.0))
+    )
+    tape = taped(chest_girth=88)
+    hips = {
+        how: advise(rows, {**tape, "hip_girth": Known(99.5, 5.0, how)}, Piece("dress", "slim"))
+        for how in ("measured", "estimated")
+    }  # type: ignore[arg-type]
+    alone, measured, estimated = advise(rows, tape, Piece("dress", "slim")), hips["measured"], hips["estimated"]
+    assert alone is not None and measured is not None and estimated is not None
+    assert (measured.size, estimated.size) == ("40", "38")
+    assert estimated.confidence >= alone.confidence and estimated.estimated == ("hip_girth",)
+
+
+def test_estimates_alone_decide_as_tapes_do() -> None:
+    guessed = {"chest_girth": Known(94, 4.0, "estimated"), "waist_girth": Known(77, 5.0, "estimated")}
+    advice = advise(TOPS, guessed, Piece("top"))
+    assert advice is not None and advice.size == "L" and advice.confidence < 0.5
 
 
 def test_stretch_comes_from_the_cloth_and_from_what_is_knitted() -> None:

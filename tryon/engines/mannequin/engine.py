@@ -135,7 +135,7 @@ def shape_of(options: Mapping[str, str]) -> tuple[BodyShape, float]:
             raise Refusal("option_unusable", option=name, value=options[name], allowed=", ".join(allowed))
     shape = BodyShape(
         {name: value for name, value in numbers.items() if name not in ("age", "yaw")},
-        options.get("gender"),  # type: ignore[arg-type]  # looked at above
+        options.get("gender"),
         numbers.get("age"),
         options.get("skin", "neutral"),
         options.get("hair", "none"),
