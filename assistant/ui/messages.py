@@ -31,7 +31,6 @@ from assistant.ui import components, my_data, room, shell
 from assistant.ui.browser_session import Shopper, said_by
 from assistant.ui.cards import Cards
 from assistant.ui.fit_sliders import Fit
-from assistant.ui.html import e
 from assistant.ui.mannequin_view import on_mannequin, verdicts
 from assistant.ui.measurements import Profile
 from assistant.ui.rewording import resuggested, reworded
@@ -63,18 +62,15 @@ def product_link(product: Product) -> str | None:
 
 @dataclass(frozen=True)
 class Bubble:
-    """One chat message. `html`: drawn by the page and trusted; else escaped text."""
+    """One chat message. `body`: HTML where it is Markup, else text."""
 
     role: Literal["user", "assistant"]
     body: str
-    html: bool = True
 
 
 def row(bubble: Bubble) -> str:
     """A message of the chat as HTML."""
-    who = "user" if bubble.role == "user" else "bot"
-    body, kind = (bubble.body, "component") if bubble.html else (e(bubble.body), "text")
-    return f'<div class="{who}-row {who}"><div class="message {kind}">{body}</div></div>'
+    return components.row(bubble.role, bubble.body)
 
 
 class Screen:
@@ -188,12 +184,12 @@ class Screen:
     def _turn(self, turn: ChatTurn, *, number: int, last: bool) -> Iterator[Bubble]:
         asked = self._asked(turn)
         if asked:
-            yield Bubble("user", asked, html=False)
+            yield Bubble("user", asked)
         for part in turn.parts:
             body = self._text(turn, part) if isinstance(part, Say) else self._part(part, last=last)
             if body:
                 role: Literal["user", "assistant"] = "user" if isinstance(part, PhotoTaken) else "assistant"
-                yield Bubble(role, body, html=not isinstance(part, Say))
+                yield Bubble(role, body)
         if turn.open and not turn.parts:
             yield Bubble("assistant", components.typing(self.words, ready=self._shop.ready()))
         if not turn.open:
