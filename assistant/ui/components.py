@@ -69,7 +69,14 @@ def privacy_link(language: Language) -> str:
 
 def progress(words: Words, stage: Stage) -> Markup:
     """Named stages, the current one marked; `data-say` is read out by the page's live region."""
-    return draw(_FILE, "progress", words=words, stages=STAGES, at=STAGES.index(stage), share=100 // len(STAGES))
+    return draw(
+        _FILE,
+        "progress",
+        words=words,
+        stages=[words.say(f"stage_{one}") for one in STAGES],
+        at=STAGES.index(stage),
+        share=100 // len(STAGES),
+    )
 
 
 def trouble(words: Words, text: str) -> Markup:

@@ -60,7 +60,7 @@ def everything(language: Language) -> Iterator[tuple[str, str]]:
         fits={HOSTILE: Fit(("length", "tuck"))},
         notes=(HOSTILE,),
         bag=bag,
-        total=Money.of("42", "USD"),
+        total=forty,
         saved=(ROBE_OF_DOOM,),
     )
     yield "cards.html", cards.shelf([Hit(ROBE_OF_DOOM, 1.0)], [HOSTILE], frozenset(), frozenset())
