@@ -14,6 +14,7 @@ from assistant.ui.fit_sliders import Fit, dials, undo
 from assistant.ui.html import draw
 from assistant.ui.measurements import Profile, measurements
 from assistant.ui.my_data import my_data
+from assistant.ui.product_pictures import small
 from assistant.ui.viewer import MannequinView, viewer
 from catalog.money import Money
 from catalog.product import Product
@@ -132,6 +133,6 @@ def _line(
     below: Markup = _NOTHING,
 ) -> Line:
     """With its price beside it."""
-    title, picture, price = cards.words.title(product), cards.link(product), product.price.text()
+    title, picture, price = cards.words.title(product), small(cards.link(product)), product.price.text()
     remove = cards.words.say(_REMOVE[act], title=title)
     return Line(product.id, title, picture, price, act, remove, can_try=can_try, below=below)

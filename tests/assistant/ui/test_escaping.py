@@ -7,13 +7,15 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from markupsafe import Markup
 
 from assistant.frame import Body, Experience, Language
 from assistant.privacy.practice import Practice
 from assistant.ui import components, shell
 from assistant.ui.cards import Cards
+from assistant.ui.document import Gradio, first_screen
 from assistant.ui.fit_sliders import Fit
-from assistant.ui.html import _environment
+from assistant.ui.html import _environment, page
 from assistant.ui.measurements import Profile, measurements
 from assistant.ui.privacy import privacy_page
 from assistant.ui.room import BagRow, RoomView, peek, room
@@ -21,7 +23,7 @@ from assistant.ui.viewer import LegendRow, MannequinView, SizeView, viewer
 from assistant.ui.words import Words
 from catalog.money import Money
 from catalog.query import Hit
-from tests.assistant.ui.shop import CAP, PRODUCTS, ROBE, variant, words_of_the_shop
+from tests.assistant.ui.shop import CAP, PRODUCTS, ROBE, open_shop, variant, words_of_the_shop
 from tryon.engines.mannequin.fit_map import legend
 
 HOSTILE = """"'><bad evil="1">&lt;bad&gt;{{ 7 * 7 }}{% bad %}</p></script></style> bad=1 onclick=bad"""
@@ -49,10 +51,8 @@ def everything(language: Language) -> Iterator[tuple[str, str]]:
     cards = Cards(words, lambda product: HOSTILE, lambda product: True)
     sizes = tuple(SizeView(f"{n}{HOSTILE}", HOSTILE, HOSTILE, (HOSTILE,)) for n in range(3))
     mannequin = MannequinView(HOSTILE, sizes, sizes[1].size, HOSTILE, (LegendRow(legend()[0].code, None, 2.0, HOSTILE),))
-    bag = (
-        BagRow(ROBE_OF_DOOM, HOSTILE, HOSTILE, 2, Money.of("40", "USD")),
-        BagRow(PRODUCTS[CAP], "cap", None, 1, Money.of("2", "USD")),
-    )
+    forty = Money.of("40", "USD")
+    bag = (BagRow(ROBE_OF_DOOM, HOSTILE, HOSTILE, 2, forty), BagRow(PRODUCTS[CAP], "cap", None, 1, forty))
     dressed = RoomView(
         photo=HOSTILE,
         look=HOSTILE,
@@ -72,6 +72,8 @@ def everything(language: Language) -> Iterator[tuple[str, str]]:
     yield "shell.html", shell.header(words, HOSTILE, 1)
     yield "measurements.html", measurements(words, Profile(_body()))
     yield "privacy.html", privacy_page(_practice(), language, shop=HOSTILE)
+    first = first_screen(replace(open_shop()[0], name=HOSTILE), language)
+    yield "page.html", page("page.html", first=first, gradio=Gradio(Markup(""), "x.js"))
     yield "components.html", components.greeting(words, [(HOSTILE, HOSTILE)])
     yield "components.html", components.chips([HOSTILE])
     yield "components.html", components.trouble(words, HOSTILE)
@@ -81,7 +83,7 @@ def everything(language: Language) -> Iterator[tuple[str, str]]:
 
 
 # Templates that are drawn with the shop's own words and numbers alone, or inside one of those above.
-_NO_TEXT_OF_OTHERS = {"parts.html", "fit_sliders.html", "my_data.html"}
+_NO_TEXT_OF_OTHERS = {"parts.html", "fit_sliders.html", "my_data.html", "frame.html"}
 
 
 class _Tags(HTMLParser):

@@ -1,0 +1,48 @@
+"""Serve the page's style sheet and script under names that change with what is in them: browsers keep them for a year."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+
+from fastapi import FastAPI, Response
+
+from assistant.ui.html import STATIC
+
+FOLDER = "/page/"
+SCRIPTS = ("patch.js", "page.js", "photos.js", "viewer.js", "start.js")
+FOREVER = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True)
+class StaticFile:
+    address: str
+    body: bytes
+    kind: str  # media type
+
+
+@cache
+def style() -> StaticFile:
+    return _named("theme", "css", (STATIC / "theme.css").read_bytes(), "text/css")
+
+
+@cache
+def script() -> StaticFile:
+    """All of SCRIPTS as one module."""
+    return _named("page", "js", b"".join((STATIC / name).read_bytes() for name in SCRIPTS), "text/javascript")
+
+
+def add_static_files(app: FastAPI) -> None:
+    files = {one.address: one for one in (style(), script())}
+
+    @app.get(FOLDER + "{name}")
+    def static_file(name: str) -> Response:
+        one = files.get(FOLDER + name)
+        if one is None:
+            return Response(status_code=404)
+        return Response(one.body, media_type=one.kind, headers={"Cache-Control": FOREVER})
+
+
+def _named(name: str, ending: str, body: bytes, kind: str) -> StaticFile:
+    return StaticFile(f"{FOLDER}{name}.{hashlib.sha256(body).hexdigest()[:12]}.{ending}", body, kind)
