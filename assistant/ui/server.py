@@ -24,7 +24,7 @@ from assistant.ui.privacy import MY_DATA, privacy_page
 from assistant.ui.product_pictures import PICTURES, SMALL_PX, small_picture
 from assistant.ui.receiving import add_upload
 from assistant.ui.shop import Shop
-from assistant.ui.static_files import add_static_files
+from assistant.ui.static_files import add_empty_styles, add_static_files
 from assistant.ui.vendor import add_viewer
 from assistant.ui.visits import Visits
 from tryon.types import Refusal
@@ -66,6 +66,7 @@ def application(shop: Shop) -> FastAPI:
     add_upload(app, shop.uploads)
     add_viewer(app)
     add_static_files(app)
+    add_empty_styles(app)
     served: FastAPI = gr.mount_gradio_app(
         app,
         page,

@@ -44,5 +44,18 @@ def add_static_files(app: FastAPI) -> None:
         return Response(one.body, media_type=one.kind, headers={"Cache-Control": FOREVER})
 
 
+def add_empty_styles(app: FastAPI) -> None:
+    """Answer for gradio's style sheets with nothing: gradio draws nothing here, and each sheet that comes late has the browser
+    work out the style of the whole page once more."""
+
+    @app.get("/assets/{name}.css")
+    def no_style(name: str) -> Response:
+        return Response(b"", media_type="text/css", headers={"Cache-Control": FOREVER})
+
+    @app.get("/theme.css")
+    def no_theme() -> Response:
+        return Response(b"", media_type="text/css", headers={"Cache-Control": FOREVER})
+
+
 def _named(name: str, ending: str, body: bytes, kind: str) -> StaticFile:
     return StaticFile(f"{FOLDER}{name}.{hashlib.sha256(body).hexdigest()[:12]}.{ending}", body, kind)
