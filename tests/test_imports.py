@@ -14,7 +14,8 @@ import pytest
 
 from tests.places import ROOT
 
-PARTS = ("app", "assistant", "catalog", "tryon", "prompts", "demo", "training", "benchmarks")
+PARTS = ("app", "anthropometry", "assistant", "catalog", "tryon", "prompts", "demo", "training", "benchmarks")
+TERMS = "anthropometry"  # what everybody may import and what imports nobody
 WITHOUT_CIRCLES = ("assistant", "catalog", "tryon", "demo", "training")
 MAY_IMPORT = {
     "app": {"assistant", "catalog", "tryon", "prompts"},
@@ -31,7 +32,8 @@ DRAWS_THE_DEMO = ROOT / "catalog" / "__main__.py"  # `python -m catalog demo`
 
 
 def modules(part: str) -> list[Path]:
-    return [ROOT / "app.py"] if part == "app" else sorted((ROOT / part).rglob("*.py"))
+    file = ROOT / f"{part}.py"
+    return [file] if file.exists() else sorted((ROOT / part).rglob("*.py"))
 
 
 @cache
@@ -62,7 +64,7 @@ def shown(path: Path) -> str:
 def test_imports_follow_the_arrow(part: str) -> None:
     wrong = {}
     for path in modules(part):
-        allowed = MAY_IMPORT[part] | {part} | ({"demo"} if path == DRAWS_THE_DEMO else set())
+        allowed = MAY_IMPORT[part] | {part, TERMS} | ({"demo"} if path == DRAWS_THE_DEMO else set())
         if others := roots(path) & set(PARTS) - allowed:
             wrong[shown(path)] = others
     assert not wrong, f"{part} may import {sorted(MAY_IMPORT[part])} only"

@@ -20,6 +20,7 @@ from assistant.ui.presence import Presence
 from assistant.ui.shell import MOST_CHARACTERS
 from assistant.ui.shop import Shop
 from assistant.ui.wire import View
+from assistant.ui.words import preferred
 
 _LOG = logging.getLogger(__name__)
 _MOST_ID = 300
@@ -141,8 +142,7 @@ class Events:
         if tab.shopper is not None and tab.shopper.owner != visitor.owner:
             tab.close()
         if tab.shopper is None:
-            accepted = str(request.headers.get("accept-language", ""))[:2].lower()
-            language: Language = "zh" if accepted == "zh" else "en"
+            language = preferred("", str(request.headers.get("accept-language", "")))
             tab.shopper = Shopper(self._shop, language, visitor.browser, owner=visitor.owner)
         self._presence.here(str(request.session_hash or ""), tab)
         return tab.shopper

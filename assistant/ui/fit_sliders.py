@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from assistant.ui.html import attributes, button, e, icon
+from markupsafe import Markup
+
+from assistant.ui.html import draw
 from assistant.ui.words import Words
 from tryon.adjustment import LEAST, MOST, Adjustment, Name, Steps, Switch
+
+_FILE = "fit_sliders.html"
 
 
 @dataclass(frozen=True)
@@ -17,49 +22,43 @@ class Fit:
     now: Adjustment = field(default_factory=Adjustment)
 
 
-def dials(words: Words, product: str, title: str, fit: Fit) -> str:
+@dataclass(frozen=True)
+class Dial:
+    """A slider, or a switch where there is nothing at its ends."""
+
+    label: str
+    given: Mapping[str, object]  # attributes of the input
+    ends: tuple[str, ...] = ()
+
+
+def dials(words: Words, product: str, title: str, fit: Fit) -> Markup:
     """Folded away under one word; nothing for a piece that can't be adjusted."""
     if not fit.names:
-        return ""
-    rows = "".join(
+        return Markup("")
+    rows = [
         _switch(words, product, name, fit) if name == "tuck" or name == "open" else _slider(words, product, name, fit)
         for name in fit.names
-    )
-    key = f"fold-{product}"
-    summary = (
-        f"<summary{attributes(data_key=key, aria_label=words.say('adjust_of', title=title))}>{e(words.say('adjust'))}</summary>"
-    )
-    return f'<details class="tune"{attributes(data_keep=key)}>{summary}<div class="dials">{rows}</div></details>'
+    ]
+    return draw(_FILE, "dials", words=words, key=f"fold-{product}", title=title, rows=rows)
 
 
-def undo(words: Words, *, possible: bool) -> str:
+def undo(words: Words, *, possible: bool) -> Markup:
     """Always there while something is worn, so that nothing below it moves."""
-    off = None if possible else "true"
-    body = icon("undo") + e(words.say("adjust_undo"))
-    return button(body, style="quiet undo", data_act="adjust_undo", data_key="adjust_undo", aria_disabled=off)
+    return draw(_FILE, "undo", words=words, possible=possible)
 
 
-def _slider(words: Words, product: str, name: Steps, fit: Fit) -> str:
+def _slider(words: Words, product: str, name: Steps, fit: Fit) -> Dial:
     value: int = getattr(fit.now, name)
     less, more = words.say(f"adjust_{name}_less"), words.say(f"adjust_{name}_more")
     said = words.say("adjust_none") if value == 0 else f"{less if value < 0 else more} {abs(value)}"
-    range_ = attributes(
-        min=LEAST,
-        max=MOST[name],
-        step=1,
-        value=value,
-        data_adjust=name,
-        data_id=product,
-        data_key=f"{name}-{product}",
-        aria_valuetext=said,
-    )
-    ends = f'<small aria-hidden="true"><i>{e(less)}</i><i>{e(more)}</i></small>'
-    return f'<label class="dial"><span>{e(words.say(f"adjust_{name}"))}</span><input type="range"{range_}>{ends}</label>'
+    range_ = {"min": LEAST, "max": MOST[name], "step": 1, "value": value}
+    return Dial(words.say(f"adjust_{name}"), {**range_, **_told(product, name), "aria_valuetext": said}, (less, more))
 
 
-def _switch(words: Words, product: str, name: Switch, fit: Fit) -> str:
-    on = bool(getattr(fit.now, name))
-    state = attributes(
-        role="switch", checked=on, data_adjust=name, data_id=product, data_key=f"{name}-{product}", autocomplete="off"
-    )
-    return f'<label class="dial switch"><span>{e(words.say(f"adjust_{name}"))}</span><input type="checkbox"{state}></label>'
+def _switch(words: Words, product: str, name: Switch, fit: Fit) -> Dial:
+    state = {"role": "switch", "checked": bool(getattr(fit.now, name)), **_told(product, name), "autocomplete": "off"}
+    return Dial(words.say(f"adjust_{name}"), state)
+
+
+def _told(product: str, name: Name) -> dict[str, object]:
+    return {"data_adjust": name, "data_id": product, "data_key": f"{name}-{product}"}

@@ -35,7 +35,7 @@ _JOIN, _DATA, _HEARTBEAT = _API + "queue/join", _API + "queue/data", _API + "hea
 _GET = frozenset(
     ("/", "/favicon.ico", "/robots.txt", "/theme.css", "/privacy", "/my-data", _DATA, _API + "startup-events", _API + "app_id")
 )
-_BELOW = ("/assets/", "/looks/", "/pictures/", "/viewer/", _HEARTBEAT, "/static/js/", "/static/fonts/")
+_BELOW = ("/assets/", "/looks/", "/pictures/", "/viewer/", "/page/", _HEARTBEAT, "/static/js/", "/static/fonts/")
 _POST = frozenset((_JOIN, "/upload", "/fresh"))
 _LOOKS = "/looks/"
 _HOLD_S, _MOST_HELD = 0.5, 200  # a refusal takes its time, so that whoever asks without end asks less often

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.ui.static_files import FOREVER
 
 # `unsafe-eval`: gradio compiles the templates of its HTML component with Function. No text of a shopper or a feed is part of one.
 _POLICY = (
@@ -33,14 +34,15 @@ PRIVATE = {
 _HSTS = "max-age=31536000"
 _PAGE = "/"
 _SCRIPT = re.compile(rb"<script(?=[\s>])")
-_FRAMEWORK = re.compile(rb'\s*<meta\s+(?:property|name)="(?:og|twitter):[^>]{0,400}>')  # gradio's name, its pictures
+_ASSETS = "/assets/"  # of gradio: their names change with what is in them
 
 
 class SecureHeaders:
     """ASGI middleware around everything."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, document: Callable[[Scope, bytes], bytes] = lambda scope, html: html) -> None:
+        """`document` makes the page's HTML of gradio's."""
+        self._app, self._document = app, document
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -52,14 +54,16 @@ class SecureHeaders:
 
         async def told(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _complete(MutableHeaders(scope=message), _HEADERS, scope)
+                headers = MutableHeaders(scope=message)
+                if scope["path"].startswith(_ASSETS) and message["status"] == 200:
+                    headers.setdefault("Cache-Control", FOREVER)
+                _complete(headers, _HEADERS, scope)
             await send(message)
 
         await self._app(scope, receive, told)
 
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Holds the page back until it is whole: each of its scripts gets the nonce of this answer."""
-        packed = "gzip" in Headers(scope=scope).get("accept-encoding", "")
         scope["headers"] = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
         start: Message = {}
         body = b""
@@ -75,16 +79,13 @@ class SecureHeaders:
                 return
             nonce = secrets.token_urlsafe(18)
             headers = MutableHeaders(scope=start)
-            whole = _with_nonces(body, nonce) if headers.get("content-type", "").startswith("text/html") else body
-            if packed and len(whole) > 1000:
-                whole = gzip.compress(whole, 6)
-                headers["Content-Encoding"] = "gzip"
+            html = headers.get("content-type", "").startswith("text/html") and scope["method"] == "GET"
+            whole = _with_nonces(self._document(scope, body), nonce) if html else body
             if scope["method"] != "HEAD":
                 headers["Content-Length"] = str(len(whole))
             page = {
                 "Content-Security-Policy": _POLICY.format(nonce=nonce),
                 "Cache-Control": "no-store",
-                "Vary": "Accept-Encoding",
             }
             _complete(headers, {**_HEADERS, **page}, scope)
             await send(start)
@@ -94,7 +95,7 @@ class SecureHeaders:
 
 
 def _with_nonces(page: bytes, nonce: str) -> bytes:
-    return _FRAMEWORK.sub(b"", _SCRIPT.sub(b'<script nonce="%s"' % nonce.encode(), page))
+    return _SCRIPT.sub(b'<script nonce="%s"' % nonce.encode(), page)
 
 
 def _complete(headers: MutableHeaders, wanted: Mapping[str, str], scope: Scope) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Literal, cast
-from urllib.parse import quote
 
 import prompts
 from assistant.button_acts import dialled
@@ -27,13 +25,14 @@ from assistant.parts import (
     Working,
 )
 from assistant.ports import StoodIn
-from assistant.ui import components, my_data, room, shell
+from assistant.ui import components, my_data
 from assistant.ui.browser_session import Shopper, said_by
 from assistant.ui.cards import Cards
+from assistant.ui.document import regions
 from assistant.ui.fit_sliders import Fit
-from assistant.ui.html import e
 from assistant.ui.mannequin_view import on_mannequin, verdicts
 from assistant.ui.measurements import Profile
+from assistant.ui.product_pictures import example_wishes, product_link
 from assistant.ui.rewording import resuggested, reworded
 from assistant.ui.room import BagRow, RoomView
 from assistant.ui.shop import Shop
@@ -49,33 +48,20 @@ from catalog.query import Hit
 from tryon.types import Note
 
 _LOG = logging.getLogger(__name__)
-PICTURES = "/pictures/"
 _SHELVES_KEPT = 30  # of one shopper, as they were drawn
-_DIGEST = 12  # characters at the end of a picture's name that change with what is in it
-
-
-def product_link(product: Product) -> str | None:
-    """The address of a product's picture on this server, another one when it changes; None for pictures of other hosts, which are
-    not shown."""
-    if not product.image or "//" in product.image:
-        return None
-    return f"{PICTURES}{quote(product.id, safe='')}?{quote(Path(product.image).stem[-_DIGEST:])}"
 
 
 @dataclass(frozen=True)
 class Bubble:
-    """One chat message. `html`: drawn by the page and trusted; else escaped text."""
+    """One chat message. `body`: HTML where it is Markup, else text."""
 
     role: Literal["user", "assistant"]
     body: str
-    html: bool = True
 
 
 def row(bubble: Bubble) -> str:
     """A message of the chat as HTML."""
-    who = "user" if bubble.role == "user" else "bot"
-    body, kind = (bubble.body, "component") if bubble.html else (e(bubble.body), "text")
-    return f'<div class="{who}-row {who}"><div class="message {kind}">{body}</div></div>'
+    return components.row(bubble.role, bubble.body)
 
 
 class Screen:
@@ -91,17 +77,10 @@ class Screen:
         rows = tuple(map(row, self.bubbles()))
         if around is not None:
             return View(rows, around.regions)
-        room_view = self.room()
-        regions = {
-            "top": shell.header(self.words, self._shop.name, room_view.pieces_in_bag),
-            "room": room.room(self.cards, room_view),
-            "peek": room.peek(self.cards, room_view),
-            "layer": shell.layer(self.words, upload_mb=self._shop.upload_mb),
-        }
-        return View(rows, regions)
+        return View(rows, regions(self.cards, self._shop, self.room()))
 
     def bubbles(self) -> Iterator[Bubble]:
-        yield Bubble("assistant", components.greeting(self.words, self._wishes()))
+        yield Bubble("assistant", components.greeting(self.words, example_wishes(self._shop.offer.examples(self.words))))
         visible = [(i, turn) for i, turn in enumerate(self._shopper.turns) if not turn.quiet]
         for i, turn in visible:
             yield from self._drawn(turn, number=i, last=i == visible[-1][0])
@@ -194,12 +173,12 @@ class Screen:
     def _turn(self, turn: ChatTurn, *, number: int, last: bool) -> Iterator[Bubble]:
         asked = self._asked(turn)
         if asked:
-            yield Bubble("user", asked, html=False)
+            yield Bubble("user", asked)
         for part in turn.parts:
             body = self._text(turn, part) if isinstance(part, Say) else self._part(part, last=last)
             if body:
                 role: Literal["user", "assistant"] = "user" if isinstance(part, PhotoTaken) else "assistant"
-                yield Bubble(role, body, html=not isinstance(part, Say))
+                yield Bubble(role, body)
         if turn.open and not turn.parts:
             yield Bubble("assistant", components.typing(self.words, ready=self._shop.ready()))
         if not turn.open:
@@ -281,10 +260,6 @@ class Screen:
         if turn.facts is None or turn.language == self.words.language:
             return suggestions(turn)
         return resuggested(turn.facts, self.words)
-
-    def _wishes(self) -> list[tuple[str, str]]:
-        """Example messages with the address of a picture."""
-        return [(text, product_link(product) or "") for text, product in self._shop.offer.examples(self.words)]
 
     def _sizes(self) -> frozenset[str]:
         return frozenset(self._shopper.session.state.wishes.wanted.get("size", ()))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from assistant.privacy.consent import Consent
 from assistant.ui.browser_session import Shopper
-from assistant.ui.components import privacy_link
-from assistant.ui.html import attributes, button, e, icon
+from assistant.ui.components import data_links
+from assistant.ui.html import draw
 from assistant.ui.open_tabs import Tab
 from assistant.ui.privacy import MY_DATA
 from assistant.ui.shop import Shop
@@ -17,33 +19,14 @@ from assistant.ui.words import Words
 COPY = "my-data.json"
 
 
-def my_data(words: Words, consent: Consent | None) -> str:
+def my_data(words: Words, consent: Consent | None) -> Markup:
     """`consent`: of this visit or of one before. Deleting everything is unfolded first and pressed then."""
-    say = words.say
-    withdraw = ""
-    if consent is not None:
-        agreed = f'<p class="fine">{e(say("data_agreed", day=consent.day))}</p>'
-        withdraw = agreed + button(e(say("data_withdraw")), style="line", data_act="withdraw", data_key="withdraw")
-    sure = (
-        f'<details class="tune" data-keep="erase"><summary data-key="erase">{icon("trash")}{e(say("data_erase"))}</summary>'
-        f'<p class="fine">{e(say("data_erase_sure"))}</p>'
-        f"{button(e(say('data_erase_yes')), style='main', data_act='erase', data_key='erase-yes')}</details>"
-    )
-    return (
-        f'<details class="tune me" data-keep="data"><summary data-key="data"><h3>{e(say("data"))}</h3></summary>'
-        f'<div class="mine-all"><p class="fine">{e(say("data_intro"))}</p>{links(words, copy=True)}{withdraw}{sure}</div>'
-        "</details>"
-    )
+    return draw("my_data.html", "my_data", words=words, links=links(words, copy=True), day=consent.day if consent else "")
 
 
-def links(words: Words, *, copy: bool) -> str:
+def links(words: Words, *, copy: bool) -> Markup:
     """To the page on data, and with `copy` to one's own data as a file."""
-    mine = ""
-    if copy:
-        label = icon("down") + e(words.say("data_copy"))
-        mine = f'<a class="quiet"{attributes(href=MY_DATA, download=COPY)}>{label}</a>'
-    address = attributes(href=privacy_link(words.language), target="_blank", rel="noopener")
-    return f'<div class="tools">{mine}<a class="quiet"{address}>{e(words.say("privacy_link"))}</a></div>'
+    return data_links(words, mine=MY_DATA if copy else "", copy=COPY)
 
 
 def data_of(shop: Shop, token: str) -> dict[str, Any]:

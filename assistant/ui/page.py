@@ -1,6 +1,7 @@
 """The page in gradio: one component that never changes, a state for each tab, two events.
 
-What happens is in events.py, what is drawn in messages.py and room.py, how it gets there in wire.py and static/page.js.
+Gradio carries presses and answers and draws nothing: the document is in document.py, what happens in events.py, what is drawn
+in messages.py and room.py, how it gets there in wire.py and static/page.js.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ import gradio as gr
 
 from assistant.ui.browser_session import Tab
 from assistant.ui.events import Events
-from assistant.ui.html import STATIC
 from assistant.ui.presence import Presence
 from assistant.ui.shop import Shop
 
+# Gradio hands its component's ways to the page's own script (static/start.js), which is there before gradio.
+_CONNECT = """const ways = { turn: (press) => trigger("turn", press), sync: (wish) => trigger("sync", wish) };
+window.carrier(ways, watch, () => props.value);"""
 _THREADS = 128  # turns that run or wait at the same time
 _QUEUE = 400  # presses that wait for one of them
-SCRIPTS = ("patch.js", "page.js", "photos.js", "viewer.js", "start.js")
 _CLOSED_S, _LOOKED_S = 300, 600  # how often gradio looks for sessions that have ended
 
 
@@ -28,14 +30,7 @@ def build(shop: Shop, presence: Presence) -> gr.Blocks:
     page: gr.Blocks
     with gr.Blocks(title=shop.name, fill_width=True, analytics_enabled=False, delete_cache=(_CLOSED_S, _LOOKED_S)) as page:
         state = gr.State(Tab(), time_to_live=shop.session_hours * 3600, delete_callback=Tab.close)
-        script = "".join((STATIC / name).read_text("utf-8") for name in SCRIPTS)
-        frame = gr.HTML(
-            None,
-            html_template=(STATIC / "frame.html").read_text("utf-8"),
-            js_on_load=script,
-            elem_id="page",
-            apply_default_css=False,
-        )
+        frame = gr.HTML(None, html_template="", js_on_load=_CONNECT, elem_id="carrier", apply_default_css=False)
         calm: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
         frame.turn(events.turn, [state], [frame], trigger_mode="multiple", **calm)
         for trigger in (frame.sync, page.load):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 import prompts
 from assistant.frame import Language
 from assistant.privacy.practice import Practice
 from assistant.ui.components import privacy_link
-from assistant.ui.html import attributes, e
+from assistant.ui.html import page
 
 MY_DATA = "/my-data"
 _KEPT = ("photo", "waiting", "piece", "talk", "record", "ratings", "cookie", "theme")  # rows of the table
@@ -37,29 +40,40 @@ thead th, tbody th { font-weight: 600; }
 """
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A row of the table: what is kept where and how long."""
+
+    what: str
+    where: str
+    how_long: str
+
+
 def privacy_page(practice: Practice, language: Language, *, shop: str) -> str:
     """`shop`: its name. Safe to serve as it is."""
 
     def told(key: str, **slots: object) -> str:
-        return e(prompts.say(f"privacy.{key}", language, **slots))
+        return prompts.say(f"privacy.{key}", language, **slots)
 
-    title, other = told("title"), _OTHER[language]
-    switch = f'<a href="{e(privacy_link(other))}"{attributes(hreflang=_HTML_LANGUAGE[other])}>{told("other")}</a>'
-    return (
-        f'<!doctype html><html lang="{_HTML_LANGUAGE[language]}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title} · {e(shop)}</title>'
-        f"<style>{_STYLE}</style></head><body>"
-        f'<nav><a href="/">{told("back")}</a>{switch}</nav><main><h1>{title}</h1><p>{told("intro", shop=shop)}</p>'
-        f"<h2>{told('what')}</h2>{_kept(practice, language)}"
-        f"<h2>{told('why')}</h2><p>{told('why_text')}</p>"
-        f"<h2>{told('who')}</h2>{_list(prompts.say(f'privacy.{key}', language, **slots) for key, slots in _who(practice))}"
-        f"<h2>{told('rights')}</h2>{_rights(language)}"
-        f"<h2>{told('age')}</h2><p>{told('age_text', age=practice.minimum_age) if practice.minimum_age else told('age_none')}</p>"
-        f"<h2>{told('contact')}</h2>{_contact(practice, language)}</main></body></html>"
+    other = _OTHER[language]
+    before, _, after = told("copy", link="\0").partition("\0")
+    return page(
+        "privacy.html",
+        told=told,
+        shop=shop,
+        practice=practice,
+        style=Markup(_STYLE),
+        html_language=_HTML_LANGUAGE[language],
+        other_language=_HTML_LANGUAGE[other],
+        other_address=privacy_link(other),
+        kept=_kept(practice, language),
+        who=[told(key, **slots) for key, slots in _who(practice)],
+        my_data=MY_DATA,
+        copy=(before, after),
     )
 
 
-def _kept(practice: Practice, language: Language) -> str:
+def _kept(practice: Practice, language: Language) -> list[Kept]:
     slots = {
         "photo": {"seconds": f"{practice.tab_seconds:g}", "minutes": f"{practice.photo_minutes:g}"},
         "waiting": {"minutes": f"{practice.waiting_minutes:g}"},
@@ -68,15 +82,9 @@ def _kept(practice: Practice, language: Language) -> str:
     }
 
     def told(key: str, **values: str) -> str:
-        return e(prompts.say(f"privacy.{key}", language, **values))
+        return prompts.say(f"privacy.{key}", language, **values)
 
-    heads = "".join(f'<th scope="col">{told(key)}</th>' for key in ("what_head", "where_head", "long_head"))
-    rows = "".join(
-        f'<tr><th scope="row">{told(name)}</th><td data-head="{told("where_head")}">{told(f"{name}_where")}</td>'
-        f'<td data-head="{told("long_head")}">{told(f"{name}_long", **slots.get(name, {}))}</td></tr>'
-        for name in _KEPT
-    )
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return [Kept(told(name), told(f"{name}_where"), told(f"{name}_long", **slots.get(name, {}))) for name in _KEPT]
 
 
 def _who(practice: Practice) -> Iterator[tuple[str, dict[str, str]]]:
@@ -86,25 +94,3 @@ def _who(practice: Practice) -> Iterator[tuple[str, dict[str, str]]]:
     if practice.milvus_host:
         yield "who_milvus", {"host": practice.milvus_host}
     yield "who_rest", {}
-
-
-def _rights(language: Language) -> str:
-    link = f'<a href="{MY_DATA}">{MY_DATA}</a>'
-    lines = [e(prompts.say(f"privacy.{key}", language)) for key in ("erase", "withdraw")]
-    before, _, after = prompts.say("privacy.copy", language, link="\0").partition("\0")
-    lines.append(f"{e(before)}{link}{e(after)}")
-    lines += [e(prompts.say(f"privacy.{key}", language)) for key in ("correct", "complain")]
-    return "<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"
-
-
-def _contact(practice: Practice, language: Language) -> str:
-    def told(key: str, **slots: object) -> str:
-        return e(prompts.say(f"privacy.{key}", language, **slots))
-
-    whom = told("contact_text", contact=practice.contact) if practice.contact else told("contact_none")
-    link = f'<p><a href="{e(practice.url)}" rel="noopener noreferrer">{told("policy")}</a></p>' if practice.url else ""
-    return f"<p>{whom}</p>{link}"
-
-
-def _list(sentences: Iterator[str]) -> str:
-    return "<ul>" + "".join(f"<li>{e(sentence)}</li>" for sentence in sentences) + "</ul>"

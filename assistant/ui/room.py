@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from markupsafe import Markup
 
 from assistant.privacy.consent import Consent
-from assistant.ui import components
 from assistant.ui.cards import Cards
 from assistant.ui.fit_sliders import Fit, dials, undo
-from assistant.ui.html import attributes, button, e, icon
+from assistant.ui.html import draw
 from assistant.ui.measurements import Profile, measurements
 from assistant.ui.my_data import my_data
+from assistant.ui.product_pictures import small
 from assistant.ui.viewer import MannequinView, viewer
 from catalog.money import Money
 from catalog.product import Product
+
+_FILE = "room.html"
+_NOTHING = Markup("")
+_Act = Literal["off", "unbag", "unsave"]
+_REMOVE: dict[_Act, str] = {"off": "off_of", "unbag": "unbag_of", "unsave": "unsave_of"}
 
 
 @dataclass(frozen=True)
@@ -51,147 +59,80 @@ class RoomView:
         return sum(row.quantity for row in self.bag)
 
 
-def room(cards: Cards, view: RoomView) -> str:
+@dataclass(frozen=True)
+class Line:
+    """A piece in one of the room's lists. `act`: what its cross does."""
+
+    product: str
+    title: str
+    picture: str | None
+    told: str
+    act: _Act
+    remove: str  # what the cross is called
+    sku: str = ""
+    can_try: bool = False
+    below: Markup = _NOTHING
+
+
+def room(cards: Cards, view: RoomView) -> Markup:
     words = cards.words
-    close = button(icon("x"), style="icon", data_room="close", aria_label=words.say("close"))
-    busy = "true" if view.busy else None
-    state = attributes(data_look=view.look or "", data_lang=words.language, data_bag=view.pieces_in_bag, aria_busy=busy)
-    return (
-        f'<section class="room" aria-labelledby="room-title"{state}>'
-        f'<div class="grip"><h2 id="room-title" tabindex="-1">{e(words.say("room"))}</h2>{close}</div>'
-        f"{_mirror(cards, view)}{measurements(words, view.profile)}{my_data(words, view.consent)}"
-        f"{_bag(cards, view)}{_saved(cards, view.saved)}</section>"
+    return draw(
+        _FILE,
+        "room",
+        words=words,
+        view=view,
+        mirror=_mirror(cards, view),
+        sections=(measurements(words, view.profile), my_data(words, view.consent)),
+        bag=[_bagged(cards, row) for row in view.bag] if view.total is not None else [],
+        saved=[_line(cards, one, "unsave", can_try=cards.can_try(one)) for one in view.saved],
     )
 
 
-def peek(cards: Cards, view: RoomView) -> str:
+def peek(cards: Cards, view: RoomView) -> Markup:
     """The bar above the composer on a phone that opens the room."""
-    say = cards.words.say
     counts = {"peek_worn": len(view.worn), "peek_bag": view.pieces_in_bag}
-    told = [say(key, count=n) for key, n in counts.items() if n]
+    told = [cards.words.say(key, count=n) for key, n in counts.items() if n]
     if not told and view.photo is None and view.standing is None:
-        return ""
-    picture = view.look or view.photo
-    image = f'<img src="{e(picture)}" alt="" width="32" height="42">' if picture else ""
-    body = f"{image}<b>{e(say('room'))}</b><span>{e(' · '.join(told))}</span>{icon('up')}"
-    return button(body, style="peek", data_room="open", aria_expanded="false")
+        return Markup("")
+    return draw(_FILE, "peek", words=cards.words, image=view.look or view.photo, told=" · ".join(told))
 
 
-def _mirror(cards: Cards, view: RoomView) -> str:
+def _mirror(cards: Cards, view: RoomView) -> Markup:
     words = cards.words
     if view.standing is not None:
-        return _on_mannequin(cards, view, view.standing)
+        mannequin = viewer(words, view.standing)
+        return draw(_FILE, "with_mannequin", words=words, view=view, mannequin=mannequin, worn=_worn(cards, view))
     if view.photo is None:
-        return (
-            f'<div class="empty">{icon_person()}<h3>{e(words.say("room_empty_title"))}</h3><p>{e(words.say("room_empty"))}</p>'
-            f'{components.photo_buttons(words)}<p class="fine">{e(words.say("room_private"))}</p></div>'
-        )
-    frame = _slider(cards, view.photo, view.look) if view.look else _still(cards, view.photo)
-    save = ""
-    if view.look:
-        label = icon("down") + e(words.say("download"))
-        save = f'<a class="quiet" href="{e(view.look)}" download="fitting-room.png">{label}</a>'
-    other = button(icon("photo") + e(words.say("photo_new")), style="quiet", data_pick=True)
-    delete = button(icon("trash") + e(words.say("delete")), style="quiet", data_act="delete_photo")
-    return f'{frame}<div class="tools">{save}{other}{delete}</div>{_notes(cards, view)}{_worn(cards, view)}'
+        return draw(_FILE, "empty", words=words)
+    return draw(_FILE, "with_photo", words=words, view=view, worn=_worn(cards, view))
 
 
-def _on_mannequin(cards: Cards, view: RoomView, standing: MannequinView) -> str:
+def _worn(cards: Cards, view: RoomView) -> Markup:
     words = cards.words
-    label = icon("down") + e(words.say("download"))
-    save = f'<a class="quiet" href="{e(view.look or "")}" download="fitting-room.png">{label}</a>'
-    own = button(icon("photo") + e(words.say("photo_own")), style="quiet", data_pick=True)
-    delete = button(icon("trash") + e(words.say("delete")), style="quiet", data_act="delete_photo") if view.photo else ""
-    return f'{viewer(words, standing)}<div class="tools">{save}{own}{delete}</div>{_notes(cards, view)}{_worn(cards, view)}'
+    lines = [
+        _line(cards, one, "off", below=dials(words, one.id, words.title(one), view.fits.get(one.id, Fit()))) for one in view.worn
+    ]
+    back = undo(words, possible=view.undo) if view.worn else ""
+    return draw(_FILE, "worn", words=words, lines=lines, undo=back)
 
 
-def _worn(cards: Cards, view: RoomView) -> str:
-    words = cards.words
-    items = "".join(
-        _line(cards, p, "off", "off_of", e(p.price.text()), below=dials(words, p.id, words.title(p), view.fits.get(p.id, Fit())))
-        for p in view.worn
-    )
-    empty = f'<li class="fine">{e(words.say("worn_none"))}</li>'
-    return (
-        f'<h3>{e(words.say("worn"))}</h3><ul class="lines worn">{items or empty}</ul>'
-        f"{undo(words, possible=view.undo) if view.worn else ''}"
-    )
-
-
-def icon_person() -> str:
-    head = "M60 18a13 13 0 1 1 0 26 13 13 0 0 1 0-26Z"
-    body = "M34 152V78c0-14 10-22 26-22s26 8 26 22v74"
-    return f'<svg viewBox="0 0 120 160" aria-hidden="true"><path d="{head}{body}"/></svg>'
-
-
-def _slider(cards: Cards, before: str, after: str) -> str:
-    say = cards.words.say
-    return (
-        f'<figure class="ba"><img src="{e(after)}" alt="{e(say("after"))}">'
-        f'<img class="over" src="{e(before)}" alt="{e(say("before"))}">'
-        f'<input type="range" min="0" max="100" value="50"{attributes(aria_label=say("compare"))}>'
-        f'<span class="knob" aria-hidden="true"></span>'
-        f'<span class="tag">{e(say("before"))}</span><span class="tag right">{e(say("after"))}</span></figure>'
-    )
-
-
-def _still(cards: Cards, photo: str) -> str:
-    return f'<figure class="ba"><img src="{e(photo)}" alt="{e(cards.words.say("photo_yours"))}"></figure>'
-
-
-def _notes(cards: Cards, view: RoomView) -> str:
-    if not view.look:
-        return ""
-    made = () if view.standing else (cards.words.say("made"),)
-    items = "".join(f"<li>{e(note)}</li>" for note in (*view.notes, *made))
-    return f'<ul class="doubts"{attributes(aria_label=cards.words.say("notes"))}>{items}</ul>'
-
-
-def _bag(cards: Cards, view: RoomView) -> str:
-    words = cards.words
-    title = f'<h3 id="bag-title" tabindex="-1">{e(words.say("bag"))}</h3>'
-    if not view.bag or view.total is None:
-        return f'{title}<p class="fine">{e(words.say("bag_empty"))}</p>'
-    lines = "".join(_bag_line(cards, row) for row in view.bag)
-    total = f'<p class="total"><span>{e(words.say("total"))}</span><b>{e(view.total.text())}</b></p>'
-    return f'{title}<ul class="lines bag">{lines}</ul>{total}'
-
-
-def _bag_line(cards: Cards, row: BagRow) -> str:
+def _bagged(cards: Cards, row: BagRow) -> Line:
     words = cards.words
     told = [f"{words.say('size')} {row.size}"] if row.size else []
     price = row.price.text()
     told.append(f"{words.say('quantity', quantity=row.quantity)} {price}" if row.quantity > 1 else price)
-    return _line(cards, row.product, "unbag", "unbag_of", e(" · ".join(told)), sku=row.sku)
+    return replace(_line(cards, row.product, "unbag"), told=" · ".join(told), sku=row.sku)
 
 
-def _saved(cards: Cards, saved: Sequence[Product]) -> str:
-    if not saved:
-        return ""
-    items = "".join(_line(cards, p, "unsave", "unsave_of", e(p.price.text())) for p in saved)
-    return f'<h3>{e(cards.words.say("saved"))}</h3><ul class="lines saved">{items}</ul>'
-
-
-def _line(cards: Cards, product: Product, act: str, label: str, extra: str, sku: str = "", below: str = "") -> str:
-    title = cards.words.title(product)
-    remove = button(
-        icon("x"),
-        style="icon",
-        data_act=act,
-        data_id=product.id,
-        data_sku=sku or None,
-        aria_label=cards.words.say(label, title=title),
-    )
-    return (
-        f"<li>{cards.picture(product, 48, 64)}<div><span>{e(title)}</span><small>{extra}</small></div>"
-        f"{_again(cards, product) if act == 'unsave' else ''}{remove}{below}</li>"
-    )
-
-
-def _again(cards: Cards, product: Product) -> str:
-    """A saved piece can be tried on from the room."""
-    if not cards.can_try(product):
-        return ""
-    say = cards.words.say
-    label = say("try_of", title=cards.words.title(product))
-    return button(e(say("try")), style="text", data_act="try", data_id=product.id, aria_label=label)
+def _line(
+    cards: Cards,
+    product: Product,
+    act: _Act,
+    *,
+    can_try: bool = False,
+    below: Markup = _NOTHING,
+) -> Line:
+    """With its price beside it."""
+    title, picture, price = cards.words.title(product), small(cards.link(product)), product.price.text()
+    remove = cards.words.say(_REMOVE[act], title=title)
+    return Line(product.id, title, picture, price, act, remove, can_try=can_try, below=below)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -10,30 +11,34 @@ from typing import Literal
 import gradio as gr
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
+from assistant.ui.document import document
 from assistant.ui.guard import Guard, Rules, Visitor
 from assistant.ui.headers import PRIVATE, SecureHeaders
-from assistant.ui.html import STATIC
 from assistant.ui.links import PREFIX
-from assistant.ui.messages import PICTURES
 from assistant.ui.my_data import COPY, data_of
 from assistant.ui.page import build, presses, unread
 from assistant.ui.presence import Presence
 from assistant.ui.privacy import MY_DATA, privacy_page
+from assistant.ui.product_pictures import PICTURES, SMALL_PX, small_picture
 from assistant.ui.receiving import add_upload
 from assistant.ui.shop import Shop
+from assistant.ui.static_files import add_empty_styles, add_static_files
 from assistant.ui.vendor import add_viewer
 from assistant.ui.visits import Visits
 from tryon.types import Refusal
 
-_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
 _STREAMS_A_TAB = 2
 # A page of text: no script, nothing from elsewhere.
-_ARTICLE = {
+_ARTICLE: dict[str, str] = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
     "Cache-Control": "no-cache",
 }
-_NO_ROBOTS = "User-agent: *\nDisallow: /\n"
+# Search engines may show the shop; what is a shopper's own is no page.
+_ROBOTS = "User-agent: *\nDisallow: /looks/\nDisallow: /my-data\nDisallow: /gradio_api/\n"
+_PICTURE = {"Cache-Control": "public, max-age=604800"}  # another address when it changes
+_AS_THEY_ARE = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "model/gltf-binary")  # compressed already, or events
 
 
 def application(shop: Shop) -> FastAPI:
@@ -54,11 +59,14 @@ def application(shop: Shop) -> FastAPI:
         streams_per_address=_STREAMS_A_TAB * shop.sessions_per_address,
     )
     app.add_middleware(Guard, rules=rules)
-    app.add_middleware(SecureHeaders)
+    app.add_middleware(SecureHeaders, document=partial(document, shop))
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6, exclude_content_types=_AS_THEY_ARE)
     _add_pictures(app, shop)
     _add_small(app, shop)
     add_upload(app, shop.uploads)
     add_viewer(app)
+    add_static_files(app)
+    add_empty_styles(app)
     served: FastAPI = gr.mount_gradio_app(
         app,
         page,
@@ -72,8 +80,7 @@ def application(shop: Shop) -> FastAPI:
         show_error=False,
         max_file_size=1,  # nothing is uploaded to gradio
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
-        head=f"<style>{(STATIC / 'theme.css').read_text('utf-8')}</style>",
-        theme=gr.themes.Base(font=_FONTS, font_mono=["ui-monospace", "monospace"]),
+        theme=gr.themes.Base(font=("system-ui",), font_mono=("monospace",)),  # no font of another host
     )
     return served
 
@@ -95,18 +102,21 @@ def _add_pictures(app: FastAPI, shop: Shop) -> None:
         return _private(made, "model/gltf-binary" if what == "model" else "image/png")
 
     @app.get(PICTURES + "{product_id:path}")
-    def picture(product_id: str) -> Response:
+    def picture(product_id: str, w: int = 0) -> Response:
         product = shop.catalogue.get(product_id)
         path = shop.catalogue.picture(product) if product else None
         if path is None or not Path(path).is_file():
             return Response(status_code=404)
-        return FileResponse(path, headers={"Cache-Control": "public, max-age=86400"})
+        if w == SMALL_PX:
+            with suppress(OSError):  # no picture that we can read: as it is
+                return Response(small_picture(Path(path)), media_type="image/webp", headers=_PICTURE)
+        return FileResponse(path, headers=_PICTURE)
 
 
 def _add_small(app: FastAPI, shop: Shop) -> None:
     @app.get("/robots.txt")
     def robots() -> Response:
-        return Response(_NO_ROBOTS, media_type="text/plain")
+        return Response(_ROBOTS, media_type="text/plain")
 
     @app.get("/privacy")
     def privacy(request: Request, lang: str = "") -> Response:

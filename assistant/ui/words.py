@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 import prompts
 from assistant.frame import Language
@@ -48,3 +49,10 @@ class Words:
 
     def description(self, product: Product) -> str:
         return (product.description_zh or product.description) if self.language == "zh" else product.description
+
+
+def preferred(chosen: str, accepted: str) -> Language:
+    """The language that was `chosen` before, else the first of an Accept-Language header that we speak."""
+    spoken: tuple[Language, ...] = get_args(Language)
+    told = (chosen, accepted[:2].lower())
+    return next((one for name in told for one in spoken if one == name), "en")

@@ -15,10 +15,10 @@ from fastapi import FastAPI, Response
 
 from assistant.ui import shell
 from assistant.ui.headers import SecureHeaders
-from assistant.ui.html import STATIC
+from assistant.ui.html import draw
 from assistant.ui.messages import Bubble, row
-from assistant.ui.page import SCRIPTS
 from assistant.ui.server import _kind
+from assistant.ui.static_files import script, style
 from assistant.ui.vendor import add_viewer
 from assistant.ui.viewer import LegendRow, MannequinView, SizeView, viewer
 from assistant.ui.wire import View, Wire
@@ -37,8 +37,8 @@ from tryon.types import Garment
 
 CHEST_CM = {"S": 88.0, "M": 96.0, "L": 112.0}
 _CHROME = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<style>{style}</style><body class="gradio-container"><div id="page"><div>{frame}</div></div><script>
-const trigger = () => {{}}, watch = () => {{}}, props = {{ value: {told} }};{script}</script></body></html>"""
+<style>{style}</style><body class="page">{frame}<script type="module">{script}
+window.carrier({{}}, () => {{}}, () => ({told}));</script></body></html>"""
 
 
 def files() -> dict[str, bytes]:
@@ -67,10 +67,10 @@ def page(words: Words) -> str:
     body = viewer(words, MannequinView("look", sizes, "M", "a red tee", rows))
     told = Wire().frame(View((row(Bubble("assistant", body)),), {"layer": shell.layer(words, upload_mb=8)}))
     return _CHROME.format(
-        style=(STATIC / "theme.css").read_text("utf-8"),
-        frame=(STATIC / "frame.html").read_text("utf-8"),
+        style=style().body.decode(),
+        frame=draw("frame.html", "frame", regions=dict.fromkeys(("top", "room", "peek", "layer"), ""), rows=()),
         told=json.dumps(told).replace("<", "\\u003c"),
-        script="".join((STATIC / name).read_text("utf-8") for name in SCRIPTS),
+        script=script().body.decode(),
     )
 
 

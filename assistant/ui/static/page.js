@@ -1,5 +1,5 @@
 // What the page does by itself: passes presses and words on, draws what comes back, keeps the question in view and the focus.
-// Runs once, in the page's gr.HTML, which hands in trigger(), watch() and props. Words come from #told, in the shopper's language.
+// Runs once, as a module. Words come from #told, in the shopper's language.
 const $ = (q, root = document) => root.querySelector(q);
 const all = (q, root = document) => [...root.querySelectorAll(q)];
 const phone = matchMedia("(max-width: 859px)"), touch = matchMedia("(pointer: coarse)");
@@ -7,6 +7,9 @@ const QUIET = ["save", "unsave", "bag", "unbag", "thumb_up", "thumb_down", "adju
 let last = "", when = 0, follow = true, asks = 0, jump = null;
 const told = (name) => $("#told")?.dataset[name] || "";
 const words = () => $("#box textarea");
+const waiting = []; // presses before the first answer, in order
+let carry = null; // gradio's ways to the server: turn(), sync()
+const trigger = (...press) => (carry && number ? carry[press[0]](press[1]) : waiting.push(press));
 const press = (fields) => trigger("turn", fields);
 const say = (text) => { const live = $("#live"); if (live) live.textContent = text; };
 const blocks = () => all("#chat .shelf, #chat .note, #chat .flip, #chat .acts.wide").filter((x) => !x.parentElement.closest(".note"));
@@ -161,6 +164,7 @@ function draw(frame) {
   const keys = [...frame.rows, ...Object.values(frame.regions)];
   if (keys.some((key) => !html.has(key))) return lost();
   number = frame.number;
+  waiting.splice(0).forEach(([event, fields]) => carry[event](fields));
   for (const [name, key] of Object.entries(frame.regions)) {
     if (regions[name] === key) continue;
     regions[name] = key;
@@ -180,7 +184,7 @@ function draw(frame) {
 function lost() { // something got lost on the way: all of it again
   if (performance.now() - asked < 1500) return;
   asked = performance.now();
-  setTimeout(() => trigger("sync", {}), 300);
+  setTimeout(() => carry.sync({}), 300);
 }
 // What the server or the network refuses is said here, and what was typed comes back. Gradio's own notices are not shown.
 const ask = window.fetch.bind(window);

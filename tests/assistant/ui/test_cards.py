@@ -6,7 +6,7 @@ import re
 
 from assistant.frame import Language
 from assistant.ui.cards import Cards
-from assistant.ui.messages import product_link
+from assistant.ui.product_pictures import product_link
 from assistant.ui.words import Words
 from catalog.query import Hit
 from tests.assistant.ui.shop import CAP, PRODUCTS, ROBE, SOLD, words_of_the_shop

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.ui import application
+from assistant.ui.static_files import FOREVER, script, style
 from assistant.ui.visits import cookie_name, owner
 from tests.assistant.ui.shop import open_shop
 
@@ -98,3 +100,36 @@ def test_a_mannequin_is_served_like_a_picture_and_the_viewer_for_a_year(served: 
     assert script.headers["content-encoding"] == "gzip" and "immutable" in script.headers["cache-control"]
     assert b"model-viewer" in script.content and len(script.content) > 1_000_000
     assert client.get("/viewer/other.js").status_code == 404
+
+
+def test_the_first_screen_is_in_the_document_and_gradio_comes_after_it(served: Served) -> None:
+    client = served[0]
+    page = client.get("/", headers={"accept-language": "zh-CN"}).text
+    assert 'class="hello"' in page and 'lang="zh-Hans"' in page and "window.gradio_config" in page
+    assert page.index('class="hello"') < page.index("<gradio-app")
+    assert '<meta name="description" content="' in page and "iframeResizer" not in page
+    module = re.search(r'data-script="(assets/[^"]+)"', page)
+    assert module and client.get("/" + module[1]).headers["cache-control"] == FOREVER
+    scripts = re.findall(r"<script(?! nonce=)", page)
+    assert scripts == [], "a script without the nonce of its answer does not run"
+
+
+def test_style_and_script_are_compressed_and_kept_until_they_change(served: Served) -> None:
+    client = served[0]
+    for address in (style().address, script().address):
+        answer = client.get(address, headers={"accept-encoding": "gzip"})
+        assert answer.headers["cache-control"] == FOREVER and answer.headers["content-encoding"] == "gzip"
+        assert address in client.get("/").text
+    assert client.get("/page/theme.000000000000.css").status_code == 404
+
+
+def test_text_is_compressed_and_what_is_compressed_already_is_not(served: Served) -> None:
+    client, shop, seen = served
+    assert client.get("/privacy", headers={"accept-encoding": "gzip"}).headers["content-encoding"] == "gzip"
+    picture = shop.links.link("anna", seen.pictures.keep("anna", b"\x89PNG" + b"0" * 5000), me(client))
+    assert "content-encoding" not in client.get(picture, headers={"accept-encoding": "gzip"}).headers
+
+
+def test_search_engines_may_show_the_shop_but_nothing_of_a_shopper(served: Served) -> None:
+    rules = served[0].get("/robots.txt").text
+    assert "Disallow: /looks/" in rules and "Disallow: /my-data" in rules and "Disallow: /\n" not in rules

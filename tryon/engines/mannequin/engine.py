@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import get_args
+from typing import cast, get_args
 
 import cv2
 import numpy as np
@@ -135,7 +135,7 @@ def shape_of(options: Mapping[str, str]) -> tuple[BodyShape, float]:
             raise Refusal("option_unusable", option=name, value=options[name], allowed=", ".join(allowed))
     shape = BodyShape(
         {name: value for name, value in numbers.items() if name not in ("age", "yaw")},
-        options.get("gender"),
+        cast("Gender | None", options.get("gender")),
         numbers.get("age"),
         options.get("skin", "neutral"),
         options.get("hair", "none"),

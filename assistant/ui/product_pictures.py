@@ -1,0 +1,52 @@
+"""Addresses of the shop's own pictures, and the small ones that lists and the greeting show."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote
+
+from PIL import Image
+
+from catalog.product import Product
+
+PICTURES = "/pictures/"
+SMALL_PX = 160  # wide: up to 56 CSS pixels on any phone
+_DIGEST = 12  # characters at the end of a picture's name that change with what is in it
+_SMALL_KEPT = 1000  # of some 4 kB
+
+
+def product_link(product: Product) -> str | None:
+    """The address of a product's picture on this server, another one when it changes; None for pictures of other hosts, which are
+    not shown."""
+    if not product.image or "//" in product.image:
+        return None
+    return f"{PICTURES}{quote(product.id, safe='')}?{quote(Path(product.image).stem[-_DIGEST:])}"
+
+
+def small(link: str | None) -> str | None:
+    """The same picture, SMALL_PX wide."""
+    return f"{link}&w={SMALL_PX}" if link else None
+
+
+def example_wishes(wishes: Iterable[tuple[str, Product]]) -> list[tuple[str, str]]:
+    """Example messages, each with the address of a small picture."""
+    return [(text, small(product_link(product)) or "") for text, product in wishes]
+
+
+def small_picture(path: Path) -> bytes:
+    """WebP, SMALL_PX wide. Raises OSError for a file that is no picture."""
+    return _shrunk(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=_SMALL_KEPT)
+def _shrunk(path: Path, changed_ns: int) -> bytes:
+    with Image.open(path) as picture:
+        picture.draft("RGB", (2 * SMALL_PX, 2 * SMALL_PX))
+        whole = picture.convert("RGBA" if "transparency" in picture.info or "A" in picture.getbands() else "RGB")
+    whole.thumbnail((SMALL_PX, 4 * SMALL_PX))
+    file = io.BytesIO()
+    whole.save(file, "WEBP", quality=80)
+    return file.getvalue()
