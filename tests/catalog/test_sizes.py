@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from catalog.sizes import Cut, Kind, fits
+from anthropometry import Gender
+from catalog.sizes import Kind, fits
 from catalog.vocabulary import Vocabulary
 
 
@@ -38,5 +39,5 @@ from catalog.vocabulary import Vocabulary
         ("32/34", "32", "bottoms", "male", True),
     ],
 )
-def test_a_size_fits_in_its_own_system_and_by_the_chart(have: str, wanted: str, kind: Kind, cut: Cut, fit: bool) -> None:
+def test_a_size_fits_in_its_own_system_and_by_the_chart(have: str, wanted: str, kind: Kind, cut: Gender, fit: bool) -> None:
     assert fits(have, wanted, kind, cut, Vocabulary.load()) is fit
