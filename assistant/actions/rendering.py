@@ -9,6 +9,7 @@ from assistant.actions.draft import Draft
 from assistant.actions.mannequin import Gender, Made, gender_of, made, shape_of, wished_gender
 from assistant.parts import Dressed
 from assistant.photos.fitting_room import Fitted, Garb
+from assistant.wearable import can_wear, worn_as
 from catalog.product import Product
 from tryon.adjustment import Adjustment
 from tryon.types import Stage
@@ -16,10 +17,21 @@ from tryon.types import Stage
 _TOLD: tuple[str, ...] = ("sleeve_length", "neckline", "length", "fit", "material", "pattern")
 
 
+def on_mannequin(draft: Draft) -> bool:
+    """On the mannequin or on the photo, as is said, else as before."""
+    said = draft.frame.topic in ("mannequin", "on_photo")
+    return draft.frame.topic == "mannequin" if said else draft.state.on_mannequin
+
+
+def can_show(draft: Draft, product: Product) -> bool:
+    """Whether this product can be worn where things are tried on just now."""
+    fitting = draft.fitting
+    return can_wear(fitting.on_mannequins if on_mannequin(draft) else fitting.on_photos, product)
+
+
 def choose_place(draft: Draft) -> None:
-    """On the mannequin or on the photo, as is said; what is worn goes along."""
-    if draft.frame.topic in ("mannequin", "on_photo"):
-        draft.state = replace(draft.state, on_mannequin=draft.frame.topic == "mannequin")
+    """What is worn goes along."""
+    draft.state = replace(draft.state, on_mannequin=on_mannequin(draft))
 
 
 def choose_size(draft: Draft, ids: tuple[str, ...]) -> None:
@@ -69,4 +81,4 @@ def garb(draft: Draft, product: Product) -> Garb:
     picture = draft.catalogue.picture(product)
     garment = draft.catalogue.folder / product.garment if product.garment else None
     told: dict[str, str] = {name: values[0] for name, values in product.attributes.items() if name in _TOLD and values}
-    return Garb(product.id, str(picture), product.category, str(garment) if garment else None, told)
+    return Garb(product.id, str(picture), product.category, str(garment) if garment else None, told, traits=worn_as(product))

@@ -9,9 +9,9 @@ from time import perf_counter
 from assistant.actions import privacy
 from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
-from assistant.actions.rendering import as_part, choose_place, choose_size, garb, in_size, rendered
+from assistant.actions.rendering import as_part, can_show, choose_place, choose_size, garb, in_size, on_mannequin, rendered
 from assistant.dialogue.adjustments import Adjusted
-from assistant.dialogue.outfit_layers import can_be_tried, dressed, zone
+from assistant.dialogue.outfit_layers import dressed, zone
 from assistant.dialogue.state import Pending
 from assistant.facts import Fact, Label
 from assistant.parts import AskConsent, AskPhoto, Part, Working
@@ -97,11 +97,13 @@ def _asked_for(draft: Draft) -> tuple[str, ...]:
 
 
 def _triable(draft: Draft, ids: tuple[str, ...]) -> tuple[str, ...]:
-    """What a photo can be dressed in; the rest is said before a photo is asked for."""
-    kinds = {one: draft.product(one).category for one in ids}
-    off = dict.fromkeys(kind for kind in kinds.values() if not can_be_tried(kind, draft.catalogue.vocabulary))
-    draft.facts += [Fact("tryon.category_unsupported", {"category": Label("category", kind)}) for kind in off]
-    return tuple(one for one in ids if kinds[one] not in off)
+    """What can be shown there; the rest is said, once, before a photo is asked for."""
+    able = tuple(one for one in ids if can_show(draft, draft.product(one)))
+    code = "tryon.mannequin_unsupported" if on_mannequin(draft) else "tryon.category_unsupported"
+    kinds = dict.fromkeys(draft.product(one).category for one in ids if one not in able)
+    told = [Fact(code, {"category": Label("category", kind)}) for kind in kinds]
+    draft.facts += [fact for fact in told if fact not in draft.facts]
+    return able
 
 
 def _another(draft: Draft) -> tuple[str, ...]:
@@ -126,7 +128,7 @@ def dress(draft: Draft, ids: Sequence[str], *, fresh: bool = False) -> Iterator[
     wearable = tuple(one for one in ids if _has_picture(draft, one))
     if not wearable:
         return
-    worn = () if fresh else draft.state.worn
+    worn = () if fresh else _triable(draft, draft.state.worn)
     outfit = dressed(worn, wearable, draft.catalogue)
     stay = [one for one in outfit if one in draft.state.worn and (fresh or one not in wearable)]
     adjusted = draft.state.adjusted.kept(stay)  # what is newly put on is as it comes

@@ -26,11 +26,6 @@ def zone(category: str, vocabulary: Vocabulary) -> str:
     return next((zones[one] for one in vocabulary.ancestors(category) if one in zones), category)
 
 
-def can_be_tried(category: str, vocabulary: Vocabulary) -> bool:
-    """Whether a photo can be dressed in this type at all (no sandals, rings, umbrellas)."""
-    return not {zone(category, vocabulary), *vocabulary.ancestors(category)} & set(_data()["off_photo"])
-
-
 def adjusts(product: Product, vocabulary: Vocabulary) -> tuple[Name, ...]:
     """What of a worn piece can be adjusted."""
     names: list[Name] = _data()["adjusts"].get(zone(product.category, vocabulary), [])

@@ -12,20 +12,23 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from threading import RLock, Thread, Timer
 from time import monotonic
+from types import MappingProxyType
 
 import numpy as np
 
 from assistant.photos.fair_queue import Turns
 from tryon.decoding import Decoder
 from tryon.engines.mannequin.scene import Cloth, Shape
+from tryon.engines.registry import engine as engine_named
 from tryon.image.limits import DEFAULT_LIMITS, Limits
 from tryon.image.provenance import save_picture
 from tryon.person.letterbox import without_border
 from tryon.service.client import Remote
 from tryon.service.worker import Answer, Shows, Wear
-from tryon.types import RGB, Look, Note, Refusal, Stage
+from tryon.types import RGB, EngineInfo, GarmentTraits, Look, Note, Refusal, Stage
 
 SCENES_KEPT = 8  # mannequins of one session that can still be turned
 LOOKS_KEPT = 40  # pictures of one session, oldest go first
@@ -46,6 +49,7 @@ class Garb:
     attributes: Mapping[str, str] | None = None
     sizes: Mapping[str, Cloth] = field(default_factory=dict)  # as it is made in each size, small to large
     size: str = ""  # that is worn
+    traits: GarmentTraits | None = None  # of its category
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,8 @@ class FittingRoom:
     """One for the whole shop; every call names the shopper's session. Its methods may be called from any thread."""
 
     photo_minutes: float = 60.0  # a photo is deleted after so long without use
+    engine: str = "warp"  # that dresses people on photos
+    engine_settings: Mapping[str, str] = MappingProxyType({})
 
     def __init__(
         self,
@@ -109,6 +115,7 @@ class FittingRoom:
         self._remote = Remote(
             engine, mark=visible_mark, timeout_s=timeout_s, start_timeout_s=start_timeout_s, settings=engine_settings
         )
+        self.engine, self.engine_settings = engine, dict(engine_settings or {})
         self._decoder = Decoder()
         self._turns = Turns()
         self._timeout_s = timeout_s
@@ -120,6 +127,15 @@ class FittingRoom:
         self._lock = RLock()
         self._sweeper: Timer | None = None
         self._closed = False
+
+    @cached_property
+    def on_photos(self) -> EngineInfo:
+        """Of the engine that dresses people on photos. Raises Refusal no_such_engine, engine_setting."""
+        return engine_named(self.engine, self.engine_settings).info
+
+    @cached_property
+    def on_mannequins(self) -> EngineInfo:
+        return engine_named("mannequin").info
 
     def warm(self) -> None:
         """Starts the worker and a decoder in the background, so that the first shopper does not wait for them."""
@@ -381,7 +397,7 @@ class FittingRoom:
 
 
 def _wear(one: Garb) -> Wear:
-    return Wear(one.image, one.category, dict(one.attributes or {}))
+    return Wear(one.image, one.category, dict(one.attributes or {}), one.traits)
 
 
 def _cloths(garments: Sequence[Garb]) -> list[Cloth]:

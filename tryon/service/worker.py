@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from tryon.engines.mannequin.scene import Cloth, Shape
 from tryon.service.person_cache import People
-from tryon.types import RGB, Garment, Note, Refusal, Stage, TryOnEngine
+from tryon.types import RGB, Garment, GarmentTraits, Note, Refusal, Stage, TryOnEngine
 
 if TYPE_CHECKING:
     from tryon.engines.mannequin.engine import Mannequin
@@ -40,6 +40,7 @@ class Wear:
     image: str
     category: str
     attributes: Mapping[str, str]
+    traits: GarmentTraits | None = None
 
 
 @dataclass(frozen=True)
@@ -242,7 +243,7 @@ def _garment(wear: Wear) -> Garment:
     from tryon.garment.load import load_garment
 
     try:
-        return load_garment(Path(wear.image), wear.category, wear.attributes)
+        return load_garment(Path(wear.image), wear.category, wear.attributes, wear.traits)
     except OSError as error:
         raise Refusal("picture_missing") from error
 

@@ -13,14 +13,13 @@ import numpy as np
 from tryon.adjustment import adjustments
 from tryon.body import MEASURES, Figure, Gender, Solved, solve
 from tryon.body.pose import relaxed
-from tryon.engines.mannequin.cloth.pattern import kind_of_piece
 from tryon.engines.mannequin.clothes import Piece, dress
 from tryon.engines.mannequin.glb import glb
 from tryon.engines.mannequin.person import bare
 from tryon.engines.mannequin.raster import render
 from tryon.engines.mannequin.scene import Cloth, Shape
 from tryon.engines.mannequin.surface import Surface
-from tryon.garment.kinds import categories, slot_of
+from tryon.garment.kinds import CLOTHING, clothing_of, slot_of
 from tryon.lru import Remembered
 from tryon.types import RGB, EngineInfo, Garment, Look, Note, Person, Progress, Refusal
 
@@ -90,7 +89,7 @@ class Mannequin:
             standing = self._body(shape).standing
             wanted = adjustments(options, len(garments))
             pieces = [Piece(one, cloth.measures, cloth.stretch, how) for (one, cloth), how in zip(worn, wanted, strict=True)]
-            top = all(slot_of(kind_of_piece(piece)) == "lower" for piece in pieces)
+            top = all(slot_of(clothing_of(piece.garment)) == "lower" for piece in pieces)
             return (*bare(standing, skin=shape.skin or "neutral", hair=shape.hair or "none", top=top), *dress(standing, pieces))
 
         told = [(one.key, sorted(cloth.measures.items()), cloth.stretch) for one, cloth in worn]
@@ -111,7 +110,7 @@ class MannequinEngine:
     """As a `TryOnEngine`: the photo only gives the picture's size. Options besides the adjustments: measures (`height=175`),
     `gender`, `age`, `skin`, `hair`, `yaw`."""
 
-    info = EngineInfo("mannequin", "Apache-2.0", categories(), memory_mb=500, output="the photo's size, all of it drawn")
+    info = EngineInfo("mannequin", "Apache-2.0", CLOTHING, memory_mb=500, output="the photo's size, all of it drawn")
 
     def __init__(self) -> None:
         self._mannequin = Mannequin()
