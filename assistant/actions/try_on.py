@@ -108,10 +108,10 @@ def _triable(draft: Draft, ids: tuple[str, ...]) -> tuple[str, ...]:
 
 def _another(draft: Draft) -> tuple[str, ...]:
     """ "Something else": the next of the pieces shown that dresses the same part of the body."""
-    vocabulary, worn = draft.catalogue.vocabulary, draft.state.worn or draft.state.current
-    zones = {zone(draft.product(one).category, vocabulary) for one in worn}
+    worn = draft.state.worn or draft.state.current
+    zones = {zone(draft.product(one).category) for one in worn}
     pool = [one for one in (*draft.state.shown, *draft.state.earlier) if one not in worn]
-    alike = [one for one in pool if zone(draft.product(one).category, vocabulary) in zones]
+    alike = [one for one in pool if zone(draft.product(one).category) in zones]
     shown = draft.state.shown
     after = [one for one in alike if one in shown and shown.index(one) > _last_place(draft)] if worn else []
     fresh = [] if set(worn) & set(shown) else [one for one in shown if one not in worn]  # other cards came since
