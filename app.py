@@ -30,6 +30,7 @@ from assistant.settings import Settings, WrongSetting, configured, misspelt, wro
 from assistant.settings.address import Taken, listening_at, page_address
 from assistant.store.store import SqliteStore
 from assistant.turn import Assistant
+from assistant.wearable import can_wear
 from catalog.catalogue import Catalogue
 from catalog.errors import CatalogError
 from catalog.hot_reload import keep_current
@@ -93,7 +94,7 @@ def serve(settings: Settings, catalogue: Catalogue, sockets: list[socket.socket]
     store = SqliteStore(settings.cache / "shoppers.sqlite", days=settings.record_days)
     judgements = JudgementFile(settings.cache / "judgements.jsonl")
     shop = Shop(
-        offer=_offer(assistant, settings),
+        offer=_offer(assistant),
         store=store,
         links=Links(fitting),
         judge=judgements,
@@ -136,16 +137,15 @@ def serve(settings: Settings, catalogue: Catalogue, sockets: list[socket.socket]
         store.close()
 
 
-def _offer(assistant: Assistant, settings: Settings) -> Offer:
+def _offer(assistant: Assistant) -> Offer:
     from assistant.ui import Offer
     from assistant.ui.examples import examples
 
     catalogue = assistant.catalogue
-    categories = engine(settings.engine, settings.engine_settings).info.categories
     return Offer(
         assistant=assistant,
         catalogue=catalogue,
-        can_try=lambda product: can_try(product, categories, catalogue),
+        can_try=lambda product: can_try(assistant.fitting, product, catalogue),
         examples=lru_cache(maxsize=8)(partial(examples, catalogue)),
     )
 
@@ -154,12 +154,12 @@ def _take(shop: Shop, model: ChatModel | None, settings: Settings, catalogue: Ca
     """Goes on with a newer catalogue, once it is warm."""
     assistant = shop.assistant.renewed(catalogue, model, settings)
     assistant.warm()
-    shop.offer = _offer(assistant, settings)
+    shop.offer = _offer(assistant)
 
 
-def can_try(product: Product, categories: frozenset[str], catalogue: Catalogue) -> bool:
-    """Whether the engine dresses people in such a piece, by its category and what that is a kind of, and its picture is here."""
-    return catalogue.picture(product) is not None and not categories.isdisjoint(catalogue.vocabulary.ancestors(product.category))
+def can_try(fitting: FittingRoom, product: Product, catalogue: Catalogue) -> bool:
+    """Whether a card offers to try it on: photos can be dressed in it, and its picture is here."""
+    return can_wear(fitting.on_photos, product) and catalogue.picture(product) is not None
 
 
 def _warm(

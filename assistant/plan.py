@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.actions import adjusting, asking, bagging, comparing, outfit, photos, profile, saving, search, talking, try_on
 from assistant.actions.draft import Action, Draft
 from assistant.actions.meaning import meant
-from assistant.dialogue.outfit_layers import can_be_tried
+from assistant.actions.offering import suggest_try_on, tell_selected
 from assistant.dialogue.state import Pending
 from assistant.frame import Act, Reference
 from assistant.parts import Part
@@ -43,8 +43,7 @@ def select(draft: Draft) -> Iterable[Part]:
     draft.state = replace(draft.state, sizes={**draft.state.sizes, **own})
     if len(ids) == 1:
         product = draft.product(ids[0])
-        wearable = can_be_tried(product.category, draft.catalogue.vocabulary)
-        draft.tell("selected" if wearable else "selected_off_photo", ids, title=draft.title(product), price=product.price)
+        wearable = tell_selected(draft, product)
         for size in draft.frame.wanted.get("size", ()):
             asking.tell_size_missing(draft, product, size)
         if wearable and (pending is None or pending.waits_for not in ("consent", "photo")):
@@ -52,7 +51,8 @@ def select(draft: Draft) -> Iterable[Part]:
     elif ids:
         draft.tell("selected_many", ids, titles=draft.titles(ids))
     if ids:
-        for kind in ("try_it", "sizes_of_it", "add_it", "complete_look"):
+        suggest_try_on(draft)
+        for kind in ("sizes_of_it", "add_it", "complete_look"):
             draft.suggest(kind)
     return ()
 

@@ -122,7 +122,7 @@ def _for_wearer(wishes: Wishes, frame: Frame) -> Wishes:
 def _with_usual_size(wishes: Wishes, frame: Frame, vocabulary: Vocabulary) -> Wishes:
     """ "I'm usually an M" says nothing about shoes."""
     kinds = wishes.wanted.get("category", ())
-    if (frame.other or frame.body).usual_size is None or not any(has_own_sizes(kind, vocabulary) for kind in kinds):
+    if (frame.other or frame.body).usual_size is None or not any(has_own_sizes(kind) for kind in kinds):
         return wishes
     return replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot != "size"})
 
@@ -134,7 +134,7 @@ def _with_child_size(wishes: Wishes, body: Body, vocabulary: Vocabulary) -> Wish
     if not groups or "adult" in groups:
         kept = tuple(size for size in sizes if not (groups and _YEARS.fullmatch(size)))
         return replace(wishes, wanted=_filled({**wishes.wanted, "size": kept})) if kept != sizes else wishes
-    if any(has_own_sizes(kind, vocabulary) for kind in kinds):
+    if any(has_own_sizes(kind) for kind in kinds):
         return wishes
     if not sizes and body.age_years:
         sizes = (f"{body.age_years}Y",)
@@ -188,10 +188,10 @@ def _sizes_that_stay(wishes: Wishes, frame: Frame, vocabulary: Vocabulary) -> tu
     with nothing else."""
     old, new = wishes.wanted.get("category", ()), frame.wanted.get("category", ())
     sizes = wishes.wanted.get("size", ())
-    places = {zone(kind, vocabulary) for kind in (*old, *new)}
+    places = {zone(kind) for kind in (*old, *new)}
     if len(places) == 1:
         return sizes
-    if any(has_own_sizes(kind, vocabulary) for kind in (*old, *new)):
+    if any(has_own_sizes(kind) for kind in (*old, *new)):
         return ()
     return tuple(size for size in sizes if size.isalpha() or _YEARS.fullmatch(size))
 

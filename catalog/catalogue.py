@@ -127,7 +127,7 @@ class Catalogue:
         product = self.get(product_id)
         if product is None:
             return Results((), 0)
-        by_type = [self._partners(product, category) for category in partners(product.category, self.vocabulary)]
+        by_type = [self._partners(product, category) for category in partners(product.category)]
         turns = [hit for hits in zip_longest(*by_type) for hit in hits if hit is not None]
         return Results(tuple(turns[:limit]), sum(map(len, by_type)))
 

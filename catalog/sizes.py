@@ -6,20 +6,17 @@ import json
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, get_args
 
 from anthropometry import Gender
+from catalog.garments import SizeSystem, traits
 from catalog.product import Product
 from catalog.vocabulary import Vocabulary, canonical_size
 
-Kind = Literal["shoes", "bottoms", "clothes"]
+Kind = SizeSystem
+KINDS: tuple[Kind, ...] = get_args(SizeSystem)
 _SIZE = re.compile(r"(?:(US|UK|FR|IT|JP) )?(\d{1,2}(?:\.\d)?)")
 _WITH_GIRTH = re.compile(r"(\d{2,3})/(\d{2,3})[YABC]?", re.I)  # GB/T 1335: height and girth in cm
-
-
-def kind_categories() -> dict[Kind, str | None]:
-    """The category whose subtree a kind of size holds for; None for all the rest."""
-    return {kind: chart["category"] for kind, chart in _table()["kinds"].items()}
 
 
 def in_system(size: str, system: str) -> str:
@@ -51,9 +48,7 @@ def fits(have: str, wanted: str, kind: Kind, cut: Gender, vocabulary: Vocabulary
 
 def sizes_that_fit(product: Product, wanted: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The product's own sizes that are the wished one, by the chart for what it is and for whom; sold out or not."""
-    kinds = kind_categories()
-    line = vocabulary.ancestors(product.category)
-    kind = next((kind for kind, category in kinds.items() if category in line), next(k for k, c in kinds.items() if c is None))
+    kind = traits(product.category).size_system
     cut: Gender = "female" if "female" in product.values("gender") else "male"
     exact = tuple(size for size in product.sizes if size.casefold() == wanted.casefold())
     return exact or tuple(size for size in product.sizes if fits(size, wanted, kind, cut, vocabulary))

@@ -18,6 +18,12 @@ Points = npt.NDArray[np.float32]
 CLASSES = (
     "background", "hair", "skin", "upper", "outer", "dress", "trousers", "skirt", "legwear", "shoes", "hat", "bag", "accessory",
 )  # fmt: skip
+# Clothes, what is laid over a dressed person, and what no engine of ours can put on yet.
+Clothing = Literal["top", "outer", "dress", "trousers", "shorts", "skirt"]
+Accessory = Literal[
+    "shoes", "low_shoes", "hand_bag", "cross_bag", "necklace", "earrings", "scarf", "eyewear", "cap", "beanie", "brimmed", "hat"
+]
+GarmentShape = Clothing | Accessory | Literal["jumpsuit", "two_piece", "open_shoes"]
 Stage = Literal["read_person", "read_garment", "fit", "blend"]
 Progress = Callable[[Stage], None]
 
@@ -84,6 +90,17 @@ UNSIZED = SizeSpec()
 
 
 @dataclass(frozen=True)
+class GarmentTraits:
+    """What a garment type is like. Without a shape it is nothing that is worn in a picture."""
+
+    shape: GarmentShape | None = None
+    cut: str = ""  # the pattern it is sewn by on the mannequin: a row of cloth/cuts.json
+    opens: bool = False  # has a front that can be worn open
+    coat: bool = False  # covers the hips and more
+    sleeveless: bool = False  # never has sleeves that hang at its sides
+
+
+@dataclass(frozen=True)
 class Garment:
     """A product picture with what the catalogue knows of it."""
 
@@ -94,6 +111,7 @@ class Garment:
     inner: Map | None = None  # HxW: inside of the back, label, lining: never shown in front of the neck
     attributes: Mapping[str, str] = field(default_factory=dict)  # sleeve_length, neckline, length ... from the catalogue
     key: str = ""  # caching key: equal keys mean the same garment, whatever its size
+    traits: GarmentTraits | None = None  # None: those that the words of `category` tell (tryon.garment.categories.traits_of)
     made: SizeSpec = UNSIZED  # in the size that is worn, where it is known
 
 
@@ -131,7 +149,7 @@ class Rendering:
 class EngineInfo:
     name: str
     licence: str  # SPDX
-    categories: frozenset[str]  # category-tree nodes; a node stands for its subtree
+    shapes: frozenset[GarmentShape]  # that it can dress people in; all else it refuses as category_unsupported
     memory_mb: int
     output: str  # "the photo's size"
 

@@ -90,7 +90,7 @@ def _same(draft: Draft, before: str, after: str) -> bool:
 
 def _piece(draft: Draft, change: Change) -> str | None:
     """The worn piece that is meant; says so where there is none that can be changed that way."""
-    worn, vocabulary = draft.state.worn, draft.catalogue.vocabulary
+    worn = draft.state.worn
     meant = worn
     if change.reference is not None and not change.reference.pronoun:
         found = resolve(replace(change.reference, place="worn"), draft.state, draft.catalogue)
@@ -98,7 +98,7 @@ def _piece(draft: Draft, change: Change) -> str | None:
         if not meant:
             draft.tell("adjust_not_worn")
             return None
-    able = [one for one in meant if change.name in adjusts(draft.product(one), vocabulary)]
+    able = [one for one in meant if change.name in adjusts(draft.product(one))]
     if not able:
         draft.tell("adjust_impossible", meant[-1:], title=draft.titles(meant[-1:])[0])
         return None

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
+from assistant.actions.offering import suggest_try_on
 from assistant.dialogue.ordinal_values import by_size
 from assistant.facts import Label
 from assistant.parts import Part
@@ -47,7 +48,7 @@ def ask_about(draft: Draft) -> tuple[Part, ...]:
             if asked not in wished and not (asked == "stock" and ("size" in wished or "size" in slots)):
                 tell_slot(draft, product, asked)
     if ids:
-        draft.suggest("try_it")
+        suggest_try_on(draft)
         draft.suggest("add_it")
         draft.suggest("which_size_fits")
     return ()

@@ -8,6 +8,7 @@ from assistant.actions.bag_changes import change_size, put_quantity, set_quantit
 from assistant.actions.draft import Draft
 from assistant.actions.in_bag import lines_meant, sync, tell_line, tell_not_in, tell_total
 from assistant.actions.meaning import meant
+from assistant.actions.offering import suggest_try_on
 from assistant.dialogue.state import Pending
 from assistant.parts import Part
 from assistant.resolve import resolve
@@ -51,7 +52,7 @@ def add_to_bag(draft: Draft) -> tuple[Part, ...]:
         tell_total(draft)
         draft.suggest("show_bag")
         draft.suggest("complete_look")
-        draft.suggest("try_it")
+        suggest_try_on(draft)
     return ()
 
 

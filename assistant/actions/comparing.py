@@ -5,6 +5,8 @@ from __future__ import annotations
 from assistant.actions.asking import labels
 from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
+from assistant.actions.offering import suggest_try_on, tell_selected
+from assistant.actions.rendering import can_show
 from assistant.frame import Reference
 from assistant.parts import Part
 from assistant.resolve import resolve, values_of
@@ -41,7 +43,8 @@ def compare(draft: Draft) -> tuple[Part, ...]:
         for product in products:
             values = tuple(label for slot in slots for label in labels(slot, values_of(product, slot)[:3]))
             draft.tell("compare_item", (product.id,), title=draft.title(product), price=product.price, values=values)
-    draft.suggest("try_first")
+    if can_show(draft, products[0]):
+        draft.suggest("try_first")
     draft.suggest("cheaper")
     return ()
 
@@ -54,8 +57,8 @@ def _pick(draft: Draft, best: Reference) -> tuple[Part, ...]:
         draft.tell("nothing_shown")
         return ()
     product = draft.product(ids[0])
-    draft.tell("selected", ids, title=draft.title(product), price=product.price)
-    draft.suggest("try_it")
+    tell_selected(draft, product)
+    suggest_try_on(draft)
     draft.suggest("add_it")
     return ()
 

@@ -9,6 +9,7 @@ from assistant.actions.draft import Draft
 from assistant.actions.mannequin import Made, made, shape_of
 from assistant.parts import Dressed
 from assistant.photos.fitting_room import FinishedLook
+from assistant.wearable import can_wear, worn_as
 from assistant.wearer.gender import wearer_gender
 from catalog.product import Product
 from tryon.adjustment import Adjustment
@@ -18,10 +19,21 @@ from tryon.types import Stage
 _TOLD: tuple[str, ...] = ("sleeve_length", "neckline", "length", "fit", "material", "pattern")
 
 
+def on_mannequin(draft: Draft) -> bool:
+    """On the mannequin or on the photo, as is said, else as before."""
+    said = draft.frame.topic in ("mannequin", "on_photo")
+    return draft.frame.topic == "mannequin" if said else draft.state.on_mannequin
+
+
+def can_show(draft: Draft, product: Product) -> bool:
+    """Whether this product can be worn where things are tried on just now."""
+    fitting = draft.fitting
+    return can_wear(fitting.on_mannequins if on_mannequin(draft) else fitting.on_photos, product)
+
+
 def choose_place(draft: Draft) -> None:
-    """On the mannequin or on the photo, as is said; what is worn goes along."""
-    if draft.frame.topic in ("mannequin", "on_photo"):
-        draft.state = replace(draft.state, on_mannequin=draft.frame.topic == "mannequin")
+    """What is worn goes along."""
+    draft.state = replace(draft.state, on_mannequin=on_mannequin(draft))
 
 
 def choose_size(draft: Draft, ids: tuple[str, ...]) -> None:
@@ -62,4 +74,4 @@ def outfit_item(draft: Draft, product: Product) -> OutfitItem:
     """A piece as the fitting room takes it."""
     picture = draft.catalogue.picture(product)
     told: dict[str, str] = {name: values[0] for name, values in product.attributes.items() if name in _TOLD and values}
-    return OutfitItem(product.id, str(picture), product.category, told)
+    return OutfitItem(product.id, str(picture), product.category, told, traits=worn_as(product))

@@ -55,7 +55,7 @@ def _product(draft: Draft) -> Product | None:
 def _wearer(draft: Draft, product: Product) -> Body:
     """Who is to wear it; the shoe size that is looked for is theirs."""
     body, wished = draft.state.wearer, draft.state.wishes.wanted.get("size", ())
-    if body.usual_shoe_size or len(wished) != 1 or not has_own_sizes(product.category, draft.catalogue.vocabulary):
+    if body.usual_shoe_size or len(wished) != 1 or not has_own_sizes(product.category):
         return body
     return replace(body, usual_shoe_size=wished[0])
 

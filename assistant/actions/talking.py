@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.actions import privacy
 from assistant.actions.draft import Draft
+from assistant.actions.offering import suggest_try_on
 from assistant.actions.search import search
 from assistant.facts import Label
 from assistant.parts import AboutData, Part
@@ -28,7 +29,8 @@ def feedback(draft: Draft) -> tuple[Part, ...]:
             draft.tell("feedback_positive_one", liked, title=draft.title(product), price=product.price)
         else:
             draft.tell("feedback_positive")
-        for kind in ("try_it", "save_it", "add_it", "like_it"):
+        suggest_try_on(draft)
+        for kind in ("save_it", "add_it", "like_it"):
             draft.suggest(kind)
         return ()
     disliked = tuple(

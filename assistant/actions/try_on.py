@@ -9,9 +9,9 @@ from time import perf_counter
 from assistant.actions import privacy
 from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
-from assistant.actions.rendering import as_part, choose_place, choose_size, in_size, outfit_item, rendered
+from assistant.actions.rendering import as_part, can_show, choose_place, choose_size, in_size, on_mannequin, outfit_item, rendered
 from assistant.dialogue.adjustments import Adjusted
-from assistant.dialogue.outfit_layers import can_be_tried, dressed, zone
+from assistant.dialogue.outfit_layers import dressed, zone
 from assistant.dialogue.state import Pending
 from assistant.facts import Fact, Label
 from assistant.parts import AskConsent, AskPhoto, Part, Working
@@ -97,19 +97,21 @@ def _asked_for(draft: Draft) -> tuple[str, ...]:
 
 
 def _triable(draft: Draft, ids: tuple[str, ...]) -> tuple[str, ...]:
-    """What a photo can be dressed in; the rest is said before a photo is asked for."""
-    kinds = {one: draft.product(one).category for one in ids}
-    off = dict.fromkeys(kind for kind in kinds.values() if not can_be_tried(kind, draft.catalogue.vocabulary))
-    draft.facts += [Fact("tryon.category_unsupported", {"category": Label("category", kind)}) for kind in off]
-    return tuple(one for one in ids if kinds[one] not in off)
+    """What can be shown there; the rest is said, once, before a photo is asked for."""
+    able = tuple(one for one in ids if can_show(draft, draft.product(one)))
+    code = "tryon.mannequin_unsupported" if on_mannequin(draft) else "tryon.category_unsupported"
+    kinds = dict.fromkeys(draft.product(one).category for one in ids if one not in able)
+    told = [Fact(code, {"category": Label("category", kind)}) for kind in kinds]
+    draft.facts += [fact for fact in told if fact not in draft.facts]
+    return able
 
 
 def _another(draft: Draft) -> tuple[str, ...]:
     """ "Something else": the next of the pieces shown that dresses the same part of the body."""
-    vocabulary, worn = draft.catalogue.vocabulary, draft.state.worn or draft.state.current
-    zones = {zone(draft.product(one).category, vocabulary) for one in worn}
+    worn = draft.state.worn or draft.state.current
+    zones = {zone(draft.product(one).category) for one in worn}
     pool = [one for one in (*draft.state.shown, *draft.state.earlier) if one not in worn]
-    alike = [one for one in pool if zone(draft.product(one).category, vocabulary) in zones]
+    alike = [one for one in pool if zone(draft.product(one).category) in zones]
     shown = draft.state.shown
     after = [one for one in alike if one in shown and shown.index(one) > _last_place(draft)] if worn else []
     fresh = [] if set(worn) & set(shown) else [one for one in shown if one not in worn]  # other cards came since
@@ -126,7 +128,7 @@ def dress(draft: Draft, ids: Sequence[str], *, fresh: bool = False) -> Iterator[
     wearable = tuple(one for one in ids if _has_picture(draft, one))
     if not wearable:
         return
-    worn = () if fresh else draft.state.worn
+    worn = () if fresh else _triable(draft, draft.state.worn)
     outfit = dressed(worn, wearable, draft.catalogue)
     stay = [one for one in outfit if one in draft.state.worn and (fresh or one not in wearable)]
     adjusted = draft.state.adjusted.kept(stay)  # what is newly put on is as it comes

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from catalog.catalogue import Catalogue
+from catalog.garments import traits
 from catalog.product import Product
-from catalog.vocabulary import Vocabulary
 from tryon.adjustment import Name
 
 
@@ -20,33 +20,27 @@ def _data() -> dict[str, Any]:
     return data
 
 
-def zone(category: str, vocabulary: Vocabulary) -> str:
+def zone(category: str) -> str:
     """The part of the body that a garment type dresses; a type by itself where the table has none."""
-    zones: dict[str, str] = _data()["zones"]
-    return next((zones[one] for one in vocabulary.ancestors(category) if one in zones), category)
+    return traits(category).zone or category
 
 
-def can_be_tried(category: str, vocabulary: Vocabulary) -> bool:
-    """Whether a photo can be dressed in this type at all (no sandals, rings, umbrellas)."""
-    return not {zone(category, vocabulary), *vocabulary.ancestors(category)} & set(_data()["off_photo"])
-
-
-def adjusts(product: Product, vocabulary: Vocabulary) -> tuple[Name, ...]:
+def adjusts(product: Product) -> tuple[Name, ...]:
     """What of a worn piece can be adjusted."""
-    names: list[Name] = _data()["adjusts"].get(zone(product.category, vocabulary), [])
+    names: list[Name] = _data()["adjusts"].get(zone(product.category), [])
     bare = set(_data()["without_sleeves"]) & set(product.values("sleeve_length"))
     return tuple(name for name in names if name != "sleeves" or not bare)
 
 
-def hangs_open(product: Product, worn: Iterable[Product], vocabulary: Vocabulary) -> bool:
+def hangs_open(product: Product, worn: Iterable[Product]) -> bool:
     """Whether a jacket is worn open by itself: so that a top which is tried on with it is seen."""
-    zones = {zone(one.category, vocabulary) for one in worn}
-    return "open" in adjusts(product, vocabulary) and bool(zones & {"upper", "whole"})
+    zones = {zone(one.category) for one in worn}
+    return "open" in adjusts(product) and bool(zones & {"upper", "whole"})
 
 
-def has_own_sizes(category: str, vocabulary: Vocabulary) -> bool:
+def has_own_sizes(category: str) -> bool:
     """Whether sizes of this type say nothing about other garments (shoes, hats)."""
-    return bool(set(vocabulary.ancestors(category)) & set(_data()["own_sizes"]))
+    return traits(category).own_sizes
 
 
 def dressed(worn: Sequence[str], added: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
@@ -56,7 +50,7 @@ def dressed(worn: Sequence[str], added: Sequence[str], catalogue: Catalogue) -> 
         product = catalogue.get(one)
         if product is None:
             continue
-        place = zone(product.category, catalogue.vocabulary)
+        place = zone(product.category)
         for covered in _data()["covers"].get(place, ()):
             outfit.pop(covered, None)
         outfit.pop(place, None)

@@ -10,20 +10,23 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from threading import Thread
 from time import monotonic
+from types import MappingProxyType
 
 import numpy as np
 
 from assistant.photos.fair_queue import Turns
 from assistant.photos.session_memory import Scene, SessionMemories, SessionMemory, random_id
 from tryon.decoding import Decoder
+from tryon.engines.registry import engine as engine_named
 from tryon.image.limits import DEFAULT_LIMITS, Limits
 from tryon.image.provenance import save_picture
 from tryon.person.letterbox import without_border
 from tryon.service.client import WorkerClient
 from tryon.service.messages import Model, OutfitItem, PhotoKey, Picture, Render, Shows
-from tryon.types import RGB, BodyShape, Note, Refusal, Stage
+from tryon.types import RGB, BodyShape, EngineInfo, Note, Refusal, Stage
 
 PATIENCE = 5  # waiting for a turn may take so many times what one try-on may
 Make = Callable[[Scene], bytes]
@@ -48,6 +51,8 @@ class FittingRoom:
     """One for the whole shop; every call names the shopper's session. Its methods may be called from any thread."""
 
     photo_minutes: float = 60.0  # a photo is deleted after so long without use
+    engine: str = "warp"  # that dresses people on photos
+    engine_settings: Mapping[str, str] = MappingProxyType({})
 
     def __init__(
         self,
@@ -64,6 +69,7 @@ class FittingRoom:
         self._worker = WorkerClient(
             engine, mark=visible_mark, timeout_s=timeout_s, start_timeout_s=start_timeout_s, settings=engine_settings
         )
+        self.engine, self.engine_settings = engine, dict(engine_settings or {})
         self._decoder = Decoder()
         self._turns = Turns()
         self._timeout_s = timeout_s
@@ -72,6 +78,15 @@ class FittingRoom:
         self._memories = SessionMemories(keep_s=photo_minutes * 60, clock=clock, forgotten=self._forget_in_worker)
         self._lock = self._memories.lock
         self._closed = False
+
+    @cached_property
+    def on_photos(self) -> EngineInfo:
+        """Of the engine that dresses people on photos. Raises Refusal no_such_engine, engine_setting."""
+        return engine_named(self.engine, self.engine_settings).info
+
+    @cached_property
+    def on_mannequins(self) -> EngineInfo:
+        return engine_named("mannequin").info
 
     def warm(self) -> None:
         """Start the worker and a decoder in the background, so that the first shopper does not wait for them."""

@@ -129,10 +129,9 @@ class Screen:
             now = adjusted.of(product.id)
             if press is not None and press.product == product.id:
                 now = dialled(press, now)
-            vocabulary = self._shop.catalogue.vocabulary
-            if now.open is None and hangs_open(product, self._products(worn), vocabulary):
+            if now.open is None and hangs_open(product, self._products(worn)):
                 now = replace(now, open=True)
-            fits[product.id] = Fit(adjusts(product, vocabulary), now)
+            fits[product.id] = Fit(adjusts(product), now)
         return fits
 
     def toast(self) -> str:

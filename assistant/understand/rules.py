@@ -219,7 +219,7 @@ class RuleUnderstander:
         wanted = sorted((m for m in outside if m in said), key=lambda m: m.start)
         named = [m for m in wanted if m.slot == "category"]
         kinds = [m for n, m in enumerate(named) if n == 0 or m.start >= named[n - 1].end]
-        places = {zone(m.value, self._vocabulary) for m in kinds}
+        places = {zone(m.value) for m in kinds}
         if len(kinds) < 2 or len(places) < len(kinds) or not all(_joined(text[a.end : b.start]) for a, b in pairwise(kinds)):
             return ()
         shared = [m for m in wanted if m.slot in _SHARED and m.slot != "size"]
@@ -239,7 +239,7 @@ class RuleUnderstander:
         if len({m.value for m in sizes}) > 1:
             before = [m for m in kinds if m.end <= size.start]
             return kind == (before[-1] if before else kinds[0])
-        own = {m.value: has_own_sizes(m.value, self._vocabulary) for m in kinds}
+        own = {m.value: has_own_sizes(m.value) for m in kinds}
         fitting = [m for m in kinds if own[m.value] != size.value.isalpha()]
         return kind in fitting or not any(own.values()) or not fitting
 

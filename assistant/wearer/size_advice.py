@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from anthropometry import Gender
 from assistant.frame import Body, Experience
 from assistant.wearer.estimates import estimates
 from catalog.charts import Chosen, Shelf, Size, chart_for, choose, for_kids, gender_of, generic_charts
+from catalog.garments import traits
 from catalog.product import Product
 from catalog.sizes import Kind as SizeKind
 from catalog.sizes import fits
@@ -56,7 +57,7 @@ def fitted(product: Product, body: Body, shelf: Shelf, vocabulary: Vocabulary, *
     """Which size of a product is this body's. `gender`: whose clothes are looked for, where the body says none."""
     gender = body.gender or gender
     chosen = choose(product, shelf, vocabulary, gender=gender)
-    piece = piece_of(product, vocabulary)
+    piece = piece_of(product)
     if chosen is None or piece is None:
         return Fitted(product, None)
     rows = rows_of(chosen.rows)
@@ -89,16 +90,16 @@ def fitted_in_general(body: Body, vocabulary: Vocabulary, *, gender: Gender | No
     return advise(rows, learned(_known(body, piece, gender), worn, piece), piece, generic=True)
 
 
-def piece_of(product: Product, vocabulary: Vocabulary) -> Piece | None:
+def piece_of(product: Product) -> Piece | None:
     """None for what has no size of a body: bags, scarves."""
-    line = vocabulary.ancestors(product.category)
-    kind: Kind | None = next((_table()["kinds"][one] for one in line if one in _table()["kinds"]), None)
+    about = traits(product.category)
+    kind: Kind | None = about.sizing
     if kind is None:
         return None
     if for_kids(product) and kind not in ("shoes", "hat"):
         kind = "child"
     cut: Cut = next((_table()["cuts"][one] for one in product.values("fit") if one in _table()["cuts"]), "regular")
-    return Piece(kind, cut, stretch_of(product.values("material"), line))
+    return Piece(kind, cut, stretch_of(product.values("material"), about.knit))
 
 
 def rows_of(sizes: Iterable[Size]) -> tuple[SizeRow, ...]:
@@ -122,7 +123,7 @@ def _worn(
     body: Body, product: Product, chosen: Chosen, shelf: Shelf, vocabulary: Vocabulary, gender: Gender | None
 ) -> Iterator[Worn]:
     """The shopper's pieces that say something of this one: of its chart, of its kind of garment, and the usual size."""
-    usual = _usual(body, product, vocabulary)
+    usual = _usual(body, product)
     for one in (*body.experiences, *((usual,) if usual else ())):
         found = _of_chart(one, product, chosen, vocabulary) or _of_other(one, product, shelf, vocabulary, gender)
         if found and found.sure:
@@ -133,13 +134,13 @@ def _worn(
             yield found
 
 
-def _usual(body: Body, product: Product, vocabulary: Vocabulary) -> Experience | None:
+def _usual(body: Body, product: Product) -> Experience | None:
     """The usual size as a piece that fits."""
-    shoe = _is_shoe(product.category, vocabulary)
+    shoe = _is_shoe(product.category)
     size = body.usual_shoe_size or _number_only(body.usual_size) if shoe else body.usual_size
-    if not size or _has_own_sizes(product.category, vocabulary):
+    if not size or traits(product.category).one_size:
         return None
-    return Experience(size, category=_usual_of(product, size, vocabulary))
+    return Experience(size, category=_usual_of(product, size))
 
 
 def _same_letter(one: Experience, chosen: Chosen, vocabulary: Vocabulary) -> Worn | None:
@@ -152,7 +153,7 @@ def _same_letter(one: Experience, chosen: Chosen, vocabulary: Vocabulary) -> Wor
 
 def _of_chart(one: Experience, product: Product, chosen: Chosen, vocabulary: Vocabulary) -> Worn | None:
     """A piece of the same product, or of its brand where one chart holds for both."""
-    same_brand = one.brand and one.brand.casefold() == product.brand.casefold() and _same_kind(one.category, product, vocabulary)
+    same_brand = one.brand and one.brand.casefold() == product.brand.casefold() and _same_kind(one.category, product)
     if one.product != product.id and not (same_brand and chosen.owner in ("brand", "product")):
         return None
     place = next((n for n, row in enumerate(chosen.rows) if _is_size(row.name, one.size, product, vocabulary)), None)
@@ -161,7 +162,7 @@ def _of_chart(one: Experience, product: Product, chosen: Chosen, vocabulary: Voc
 
 def _of_other(one: Experience, product: Product, shelf: Shelf, vocabulary: Vocabulary, gender: Gender | None) -> Worn | None:
     category = one.category or product.category
-    if one.product == product.id or not one.size or for_kids(product) or not _same_kind(category, product, vocabulary, near=True):
+    if one.product == product.id or not one.size or for_kids(product) or not _same_kind(category, product, near=True):
         return None
     found = chart_for(one.brand or "", category, one.size, shelf, vocabulary, gender=gender or gender_of(product))
     if found is None:
@@ -174,16 +175,15 @@ def _of_other(one: Experience, product: Product, shelf: Shelf, vocabulary: Vocab
 
 def _is_size(have: str, said: str, product: Product, vocabulary: Vocabulary) -> bool:
     cut = gender_of(product) or "male"
-    kind: SizeKind = "shoes" if _is_shoe(product.category, vocabulary) else "clothes"
+    kind: SizeKind = "shoes" if _is_shoe(product.category) else "clothes"
     return bool(said) and fits(have, said, kind, cut, vocabulary)
 
 
-def _same_kind(category: str | None, product: Product, vocabulary: Vocabulary, *, near: bool = False) -> bool:
+def _same_kind(category: str | None, product: Product, *, near: bool = False) -> bool:
     """Whether one garment's size tells of another: by the same chart all of a kind; `near`: tops and dresses share a chest."""
     if category is None:
         return True
-    kinds = [next((_table()["kinds"][one] for one in vocabulary.ancestors(name) if one in _table()["kinds"]), None)
-             for name in (category, product.category)]  # fmt: skip
+    kinds = [traits(name).sizing for name in (category, product.category)]
     return kinds[0] == kinds[1] or (near and not {"shoes", "hat", "belt", None} & set(kinds))
 
 
@@ -192,31 +192,21 @@ def _number_only(size: str | None) -> str | None:
     return size if size and any(map(str.isdigit, size)) and "/" not in size else None
 
 
-def _usual_of(product: Product, usual: str, vocabulary: Vocabulary) -> str:
+def _usual_of(product: Product, usual: str) -> str:
     """What a usual size is a size of: a number of inches of trousers, all else of clothes as a whole."""
-    if _is_shoe(product.category, vocabulary):
+    if _is_shoe(product.category):
         return product.category
     number = usual.removeprefix("W").split("/")[0]
     return "jeans" if number.isdigit() and int(number) < 32 else _USUAL
 
 
-def _is_shoe(category: str, vocabulary: Vocabulary) -> bool:
-    return "footwear" in vocabulary.ancestors(category)
-
-
-def _has_own_sizes(category: str, vocabulary: Vocabulary) -> bool:
-    return bool({"headwear", "accessories"} & set(vocabulary.ancestors(category)))
+def _is_shoe(category: str) -> bool:
+    return traits(category).sizing == "shoes"
 
 
 def question_of(parts: Iterable[str]) -> tuple[str, ...]:
     """The first parts of `parts` that a shopper can be asked for, two at most."""
     return tuple(part for part in parts if part in _table()["first_questions"])[:2]
-
-
-def kinds() -> Mapping[str, Kind]:
-    table: Mapping[str, Kind] = _table()["kinds"]
-    assert set(table.values()) <= set(get_args(Kind))
-    return table
 
 
 @cache

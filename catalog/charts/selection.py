@@ -11,8 +11,9 @@ from typing import Literal
 from anthropometry import CM_PER_INCH, Gender
 from catalog.charts.chart import Chart, Size, Span
 from catalog.charts.store import Shelf, generic_charts
+from catalog.garments import traits
 from catalog.product import Product
-from catalog.sizes import Kind, fits, girths_of, kind_categories
+from catalog.sizes import Kind, fits, girths_of
 from catalog.vocabulary import Vocabulary, canonical_size
 
 Owner = Literal["product", "brand", "shop", "label", "generic"]  # whose word it is, the most believed first but for labels
@@ -55,7 +56,7 @@ def chart_for(
 ) -> tuple[Chart, Size] | None:
     """What a size of a brand means, for pieces that are not of this shop: ("Levi's", "jeans", "32/32"). A chart of the brand
     where there is one, else a generic one."""
-    kind = _kind(category, vocabulary)
+    kind = traits(category).size_system
     cut: Gender = gender or "male"
     for chart in (*shelf.charts, *sorted(generic_charts(), key=lambda chart: len(chart.categories))):  # jeans before clothes
         its_own = bool(chart.brand) and chart.brand.casefold() == brand.casefold()
@@ -118,7 +119,7 @@ def _rank(chosen: Chosen, product: Product, gender: Gender | None, vocabulary: V
 
 
 def _chosen(chart: Chart, owner: Owner, product: Product, gender: Gender | None, vocabulary: Vocabulary) -> Chosen | None:
-    kind = _kind(product.category, vocabulary)
+    kind = traits(product.category).size_system
     cut: Gender = chart.gender or gender or "male"
     rows = [row for size in product.sizes if (row := _row(size, chart, kind, cut, vocabulary))]
     return Chosen(chart, owner, tuple(_in_order(rows))) if rows else None
@@ -218,15 +219,10 @@ def _joined(label: str, first: Size, second: Size) -> Size:
 
 def _by_labels(product: Product, vocabulary: Vocabulary) -> Chosen | None:
     """Sizes that say the body themselves, where no chart knows them."""
-    kind = _kind(product.category, vocabulary)
+    kind = traits(product.category).size_system
     rows = [_labelled(Size(size), kind) for size in product.sizes if kind != "shoes" and girths_of(size)]
     chart = Chart("labels", tuple(rows), source="GB/T 1335: height and chest or waist on the label")
     return Chosen(chart, "label", tuple(_in_order(rows))) if rows else None
-
-
-def _kind(category: str, vocabulary: Vocabulary) -> Kind:
-    line = vocabulary.ancestors(category)
-    return next((kind for kind, root in kind_categories().items() if root in line), "clothes")
 
 
 def _in_order(rows: Iterable[Size]) -> list[Size]:

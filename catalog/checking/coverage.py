@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from catalog.feeds import Draft
+from catalog.garments import traits
 from catalog.product import Product
 from catalog.vocabulary import Vocabulary
 
@@ -48,7 +46,7 @@ def _has_sizes(facts: Facts) -> bool:
     """Whether every variant has a size, where the garment comes in sizes at all."""
     product = facts.product
     lone = product.category in facts.vocabulary.values("category") and len(product.variants) == 1
-    needless = lone and bool(set(facts.vocabulary.ancestors(product.category)) & _one_size())
+    needless = lone and traits(product.category).one_size
     return needless or all(variant.size for variant in product.variants)
 
 
@@ -58,11 +56,6 @@ def _is_for_someone(facts: Facts) -> bool:
 
 def _has_local_picture(facts: Facts) -> bool:
     return not facts.trouble and not re.match(r"https?://|//", facts.product.image or "", re.I)
-
-
-@cache
-def _one_size() -> frozenset[str]:
-    return frozenset(json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))["one_size"])
 
 
 ABILITIES = (

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from catalog.garments import traits
 from catalog.product import Attribute, Product
 from catalog.vocabulary import Vocabulary
 
@@ -16,13 +17,9 @@ _NEUTRAL_LIGHTNESS = 22.0  # near-blacks, dark navy
 _SHARED: tuple[Attribute, ...] = ("style", "occasion", "season")
 
 
-def partners(category: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+def partners(category: str) -> tuple[str, ...]:
     """Categories worn together with a piece of `category`, most needed first."""
-    worn_with: dict[str, list[str]] = _table()["goes_with"]
-    for name in vocabulary.ancestors(category):
-        if name in worn_with:
-            return tuple(worn_with[name])
-    return ()
+    return traits(category).goes_with
 
 
 def harmony(one: Product, other: Product, vocabulary: Vocabulary) -> float:

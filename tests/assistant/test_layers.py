@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 
-from assistant.dialogue.outfit_layers import can_be_tried, dressed
+from assistant.dialogue.outfit_layers import dressed
 from catalog.catalogue import Catalogue
 from catalog.vocabulary import Vocabulary
 
@@ -51,25 +51,3 @@ def test_a_second_one_for_the_same_place_replaces_the_first(first: str, second: 
 def test_hat_bag_earrings_and_necklace_go_together() -> None:
     pieces = ("baseball cap 1", "tote bag 1", "earrings 1", "necklace 1", "glasses 1", "boots 1", "scarf 1", "jeans 1")
     assert _put_on(*pieces) == set(pieces)
-
-
-def test_what_no_photo_can_wear_yet_is_not_offered() -> None:
-    vocabulary = Vocabulary.load()
-    worn = (
-        "sunglasses",
-        "baseball cap",
-        "beanie",
-        "earrings",
-        "necklace",
-        "tote bag",
-        "crossbody bag",
-        "jeans",
-        "sneakers",
-        "pumps",
-        "scarf",
-    )
-    assert all(can_be_tried(one, vocabulary) for one in worn)
-    assert not any(
-        can_be_tried(one, vocabulary)
-        for one in ("sandals", "slippers", "ring", "belt", "backpack", "umbrella", "shawl", "goggles")
-    )

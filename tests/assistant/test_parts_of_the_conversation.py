@@ -11,7 +11,6 @@ from assistant.dialogue.ordinal_values import beyond
 from assistant.dialogue.outfit_layers import has_own_sizes, zone
 from assistant.fact_kinds import KINDS, PHRASES, SUGGESTIONS
 from assistant.photos.pending_uploads import WaitingPhotos
-from catalog.vocabulary import Vocabulary
 from tests.places import ROOT
 
 
@@ -31,10 +30,9 @@ def test_longer_than_knee_is_midi_and_beyond_but_a_size_up_is_one_size() -> None
 
 
 def test_zones_and_sizes_of_their_own_come_from_the_category_tree() -> None:
-    vocabulary = Vocabulary.load()
-    assert zone("puffer jacket", vocabulary) == "outer"
-    assert zone("jeans", vocabulary) == zone("skirt", vocabulary) == "lower"
-    assert has_own_sizes("sneakers", vocabulary) and not has_own_sizes("blouse", vocabulary)
+    assert zone("puffer jacket") == "outer"
+    assert zone("jeans") == zone("skirt") == "lower"
+    assert has_own_sizes("sneakers") and not has_own_sizes("blouse")
 
 
 def test_waiting_photos_are_gone_after_a_while() -> None:

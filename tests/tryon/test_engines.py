@@ -23,7 +23,7 @@ import numpy as np
 from tryon.types import EngineInfo, Rendering
 
 class Painted:
-    info = EngineInfo("painted", "CC-BY-NC-4.0", frozenset({"shirt"}), memory_mb=10, output="the photo's size")
+    info = EngineInfo("painted", "CC-BY-NC-4.0", frozenset({"top"}), memory_mb=10, output="the photo's size")
 
     def __init__(self, settings):
         self.colour = [int(v) for v in settings["colour"].split(",")]

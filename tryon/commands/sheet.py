@@ -10,12 +10,11 @@ import numpy as np
 
 from tryon.commands.files import Unusable, grid, pictures_in, read_picture, write
 from tryon.commands.render import Job, Renderer
+from tryon.garment.categories import type_of
 from tryon.person.photo import save_picture
 from tryon.types import RGB, Refusal
 
 CELL = (320, 240)  # height, width
-# Which category a folder's garments have when nothing says so: data sets' own folder names.
-FOLDERS: dict[str, str] = json.loads((Path(__file__).parent / "folders.json").read_text("utf-8"))
 
 
 def make_sheet(persons: Path, garments: Path, out: Path, renderer: Renderer) -> int:
@@ -40,7 +39,8 @@ def category_of(path: Path) -> str:
     folder = path.parent.name
     if not folder:
         raise Unusable(f"{path}: nothing says what kind of garment this is; put it into a folder named like its category.")
-    return FOLDERS.get(folder, folder)
+    found = type_of(folder)
+    return folder if found is None else found.name
 
 
 def _dressed(renderer: Renderer, person: Path, picture: Path) -> RGB | None:

@@ -53,13 +53,12 @@ def is_full_length(part: str, garment_cm: float, body_cm: float) -> bool:
     return bool(garment_cm >= _table()["full_length_from"].get(part, 0.0) * body_cm)
 
 
-def stretch_of(materials: Iterable[str], categories: Iterable[str] = ()) -> float:
-    """Share of the girth by which a piece gives: from the words of its material ("cotton jersey", "2% elastane") and from what it
-    is (t-shirts are knitted), `categories` being the piece's own and what that is a kind of."""
+def stretch_of(materials: Iterable[str], knit: float = 0.0) -> float:
+    """Share of the girth by which a piece gives: from the words of its material ("cotton jersey", "2% elastane"), and `knit` of
+    such garments in general (t-shirts are knitted)."""
     said = " ".join(materials).casefold()
     by_cloth = [row["share"] for row in _table()["stretch"] if any(word in said for word in row["said"])]
-    by_kind = [share for name, share in _table()["knitted"].items() if name in set(categories)]
-    return float(max([*by_cloth, *by_kind], default=0.0))
+    return float(max([*by_cloth, knit]))
 
 
 @cache

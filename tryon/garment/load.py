@@ -11,17 +11,25 @@ import cv2
 import numpy as np
 
 from tryon.person.photo import Limits, open_photo
-from tryon.types import UNSIZED, Garment, Map, Refusal, SizeSpec
+from tryon.types import UNSIZED, Garment, GarmentTraits, Map, Refusal, SizeSpec
 
 WORKING_PX = 1200  # longest side: no garment is drawn larger into a photo of 1600 px
 _LIMITS = Limits(file_mb=100, megapixels=120, working_px=WORKING_PX)
 
 
-def load_garment(path: Path, category: str, attributes: Mapping[str, str] | None = None, *, made: SizeSpec = UNSIZED) -> Garment:
+def load_garment(
+    path: Path,
+    category: str,
+    attributes: Mapping[str, str] | None = None,
+    traits: GarmentTraits | None = None,
+    *,
+    made: SizeSpec = UNSIZED,
+) -> Garment:
     """PATH with NAME.garment.json, NAME.mask.png and NAME.inner.png beside it, where they are; the caller's attributes go first.
 
-    What the operator wrote into NAME.garment.json goes before both: `wear_as` is the category, `corrections` are attributes.
-    Raises OSError for a file that can't be read, Refusal picture_missing for one that is no picture.
+    What the operator wrote into NAME.garment.json goes before both: `wear_as` is the category and, with it, the traits;
+    `corrections` are attributes. Raises OSError for a file that can't be read, Refusal picture_missing for one that is no
+    picture.
     """
     try:
         picture = open_photo(path.read_bytes(), limits=_LIMITS)
@@ -29,7 +37,8 @@ def load_garment(path: Path, category: str, attributes: Mapping[str, str] | None
         raise Refusal("picture_missing") from refusal
     described = _described(path.with_name(f"{path.stem}.garment.json"))
     known = {**_texts(described.get("attributes")), **(attributes or {}), **_texts(described.get("corrections"))}
-    category = str(described.get("wear_as") or category)
+    if described.get("wear_as"):
+        category, traits = str(described["wear_as"]), None
     files = {part: path.with_name(f"{path.stem}.{part}.png") for part in ("mask", "inner")}
     stamp = _stamp(path, path.with_name(f"{path.stem}.garment.json"), *files.values())
     return Garment(
@@ -41,6 +50,7 @@ def load_garment(path: Path, category: str, attributes: Mapping[str, str] | None
         attributes=known,
         made=made,
         key=json.dumps([str(path.resolve()), stamp, category, sorted(known.items())]),
+        traits=traits,
     )
 
 

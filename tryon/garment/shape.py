@@ -10,10 +10,11 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from tryon.garment.categories import traits_of
 from tryon.garment.cutout.cut import PAD_PX, CutOut, cut_out
 from tryon.garment.hood import lay_down
 from tryon.garment.inside import inside
-from tryon.garment.kinds import Kind, is_coat, kind_of, opens, sleeveless
+from tryon.garment.kinds import Kind, clothing_of
 from tryon.garment.low_points import LowPoints, has_legs, read_low
 from tryon.garment.neckline import opening
 from tryon.garment.runs import Mask8, box
@@ -48,16 +49,14 @@ class Shape:
 
 def read_shape(garment: Garment) -> Shape:
     """Raises Refusal: category_unsupported, garment_unreadable, garment_on_model, sleeves_unseen."""
-    kind = kind_of(garment.category)
-    if kind is None:
-        raise Refusal("category_unsupported", category=garment.category)
+    kind, traits = clothing_of(garment), traits_of(garment)
     if garment.mask is None and _shows_face(garment):
         raise Refusal("garment_on_model")
     cut = cut_out(garment)
     points = _to_working(garment, cut)
     if kind in ("top", "outer", "dress"):
-        shape = _upper(kind, cut, points, garment.attributes, may_hang=not sleeveless(garment.category))
-        return replace(shape, coat=is_coat(garment.category), front=opens(garment.category))
+        shape = _upper(kind, cut, points, garment.attributes, may_hang=not traits.sleeveless)
+        return replace(shape, coat=traits.coat, front=traits.opens)
     return _lower(kind, cut, points)
 
 

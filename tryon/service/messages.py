@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tryon.types import RGB, UNSIZED, BodyShape, Note, SizeSpec, Stage
+from tryon.types import RGB, UNSIZED, BodyShape, GarmentTraits, Note, SizeSpec, Stage
 
 # Both a body and a face, one of them, neither.
 Shows = Literal["nobody", "maybe", "person"]
@@ -22,6 +22,7 @@ class OutfitItem:
     attributes: Mapping[str, str] = field(default_factory=dict)  # what the catalogue knows of it
     sizes: Mapping[str, SizeSpec] = field(default_factory=dict)  # as it is made in each size, small to large
     size: str = ""  # that is worn
+    traits: GarmentTraits | None = None  # of its category
 
     @property
     def made(self) -> SizeSpec:

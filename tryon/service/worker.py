@@ -265,7 +265,7 @@ def _garment(item: OutfitItem) -> Garment:
     from tryon.garment.load import load_garment
 
     try:
-        return load_garment(Path(item.image), item.category, item.attributes, made=item.made)
+        return load_garment(Path(item.image), item.category, item.attributes, item.traits, made=item.made)
     except OSError as error:
         raise Refusal("picture_missing") from error
 

@@ -13,7 +13,7 @@ from catalog.lru import Kept
 from catalog.query import Query, Slot
 from catalog.search.filters.wishes import Mask
 from catalog.search.price_strictness import is_strict
-from catalog.sizes import fits, kind_categories
+from catalog.sizes import KINDS, fits
 from catalog.store.columns import Offers
 from catalog.vocabulary import Vocabulary
 
@@ -28,7 +28,7 @@ _CUTS: tuple[Gender, Gender] = ("male", "female")
 class Charts:
     """By which size chart each product is measured."""
 
-    kinds: NDArray[np.uint8]  # its place in `kind_categories`
+    kinds: NDArray[np.uint8]  # its place in KINDS
     women: Mask  # by the women's chart
 
 
@@ -73,10 +73,7 @@ class Buying:
         found = [np.empty(0, np.int64)]
         for code, have in enumerate(self._offers.sizes):
             fitting = np.array(
-                [
-                    [any(fits(have, size, kind, cut, self._vocabulary) for size in wanted) for cut in _CUTS]
-                    for kind in kind_categories()
-                ]
+                [[any(fits(have, size, kind, cut, self._vocabulary) for size in wanted) for cut in _CUTS] for kind in KINDS]
             )
             if fitting.any():
                 variants = self._offers.in_size(code)

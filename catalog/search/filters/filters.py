@@ -9,12 +9,13 @@ from math import dist
 import numpy as np
 from numpy.typing import NDArray
 
+from catalog.garments import traits
 from catalog.lru import Kept
 from catalog.query import Query, Slot
 from catalog.search.filters.buying import Buying, Charts
 from catalog.search.filters.wishes import FULL, Mask, Strength, Wish
 from catalog.search.query_expansion import leaves_out, suits
-from catalog.sizes import kind_categories
+from catalog.sizes import KINDS
 from catalog.store.columns import Charges, Facets
 from catalog.store.data_folder import Store
 from catalog.text.bm25 import common
@@ -127,10 +128,9 @@ class Filters:
 
     def _charts(self) -> Charts:
         """By which size chart every product is measured."""
-        kinds = np.full(self._store.count, len(kind_categories()) - 1, np.uint8)
-        for place, category in enumerate(kind_categories().values()):
-            if category is not None:
-                kinds[self._direct("category", category) > 0] = place
+        kinds = np.full(self._store.count, KINDS.index("clothes"), np.uint8)
+        for category, (rows, *_) in self._store.postings.get("category", {}).items():
+            kinds[rows] = KINDS.index(traits(category).size_system)
         women = np.zeros(self._store.count, bool)
         women[self._store.postings.get("gender", {}).get("female", _NOBODY)[0]] = True
         return Charts(kinds, women)

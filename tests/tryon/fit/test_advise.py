@@ -135,9 +135,9 @@ def test_estimates_alone_decide_as_tapes_do() -> None:
 
 
 def test_stretch_comes_from_the_cloth_and_from_what_is_knitted() -> None:
-    assert stretch_of(["cotton"], ["shirt", "tops"]) == 0
-    assert stretch_of(["denim, 2% elastane"], ["jeans"]) > 0.04
-    assert stretch_of(["cotton"], ["t-shirt", "tops"]) > 0.04
+    assert stretch_of(["cotton"]) == 0
+    assert stretch_of(["denim, 2% elastane"]) > 0.04
+    assert stretch_of(["cotton"], 0.06) == 0.06
     least, knitted = (ease_of("chest_girth", Piece("top", "slim", share), 90) for share in (0.0, 0.08))
     assert least is not None and knitted is not None and knitted.least < least.least and knitted.most == least.most
 

@@ -10,8 +10,9 @@ import numpy as np
 
 from tryon.adjustment import adjustments
 from tryon.adjustment import options as told_options
-from tryon.engines.accessories.kinds import accessory_categories, accessory_of
+from tryon.engines.accessories.kinds import ACCESSORIES, accessory_of
 from tryon.engines.accessories.registry import Piece, put_on_shoes, read_accessory, wear_accessories
+from tryon.garment.categories import traits_of
 from tryon.image.overlay import lay
 from tryon.lru import Remembered
 from tryon.person.protected import protected_unchanged
@@ -22,11 +23,11 @@ _SURE = 0.85  # of accessories alone
 
 
 class WithAccessories:
-    """The categories of the engine inside and those of accessories."""
+    """The shapes of the engine inside and those of accessories."""
 
     def __init__(self, inside: TryOnEngine) -> None:
         self._inside = inside
-        self.info = dataclasses.replace(inside.info, categories=inside.info.categories | accessory_categories())
+        self.info = dataclasses.replace(inside.info, shapes=inside.info.shapes | ACCESSORIES)
         self._pieces: Remembered[Piece] = Remembered(_REMEMBERED)
 
     def warm(self) -> None:
@@ -36,11 +37,11 @@ class WithAccessories:
     def render(self, subject: Subject, outfit: Outfit, progress: Progress) -> Rendering:
         """Places accessories first: what can't be worn is refused at once. Lays shoes first, the rest last. Raises Refusal."""
         person, garments = photographed(subject), outfit.garments
-        extras = [garment for garment in garments if accessory_of(garment.category) is not None]
+        extras = [garment for garment in garments if accessory_of(garment) is not None]
         if not extras:
             return self._inside.render(person, outfit, progress)
         wanted = list(zip(garments, adjustments(outfit.options, len(garments)), strict=True))
-        clothes = [(garment, how) for garment, how in wanted if accessory_of(garment.category) is None]
+        clothes = [(garment, how) for garment, how in wanted if accessory_of(garment) is None]
         options = told_options([how for _, how in clothes])
         start = time.perf_counter()
         progress("read_garment")
@@ -68,8 +69,8 @@ class WithAccessories:
         return dataclasses.replace(look, protected_unchanged=protected_unchanged(person, look))
 
     def _piece(self, garment: Garment) -> Piece:
-        """Read once per key and category."""
-        key = (garment.key, garment.category) if garment.key else None
+        """Read once per key and shape."""
+        key = (garment.key, traits_of(garment).shape) if garment.key else None
         return self._pieces.get(key, partial(read_accessory, garment))
 
 

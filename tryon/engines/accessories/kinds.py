@@ -1,24 +1,20 @@
-"""Which kind of accessory a catalogue category is. Knows nothing of pictures; the words are in kinds.json."""
+"""Which kind of accessory a garment is."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Literal
+from typing import TypeGuard, get_args
 
-from tryon.garment.categories import Categories
+from tryon.garment.categories import traits_of
+from tryon.types import Accessory, Garment, GarmentShape
 
-Accessory = Literal[
-    "shoes", "low_shoes", "hand_bag", "cross_bag", "necklace", "earrings", "scarf", "eyewear", "cap", "beanie", "brimmed", "hat"
-]
-
-_KINDS: Categories[Accessory] = Categories(Path(__file__).with_name("kinds.json"))
+ACCESSORIES: frozenset[GarmentShape] = frozenset(get_args(Accessory))
 
 
-def accessory_of(category: str) -> Accessory | None:
-    """A category by its last words ("round sunglasses" are sunglasses), or None for what is not worn as an accessory here."""
-    return _KINDS.kind_of(category)
+def accessory_of(garment: Garment) -> Accessory | None:
+    """None for what is not worn as an accessory here."""
+    shape = traits_of(garment).shape
+    return shape if _is_accessory(shape) else None
 
 
-def accessory_categories() -> frozenset[str]:
-    """Every category word that can be worn."""
-    return _KINDS.words
+def _is_accessory(shape: GarmentShape | None) -> TypeGuard[Accessory]:
+    return shape in ACCESSORIES

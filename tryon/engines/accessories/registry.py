@@ -16,11 +16,11 @@ from tryon.engines.accessories.headwear.hats import read_hat
 from tryon.engines.accessories.headwear.headwear import wear_hat
 from tryon.engines.accessories.jewellery import wear_earrings, wear_necklace
 from tryon.engines.accessories.jewels import read_earrings, read_necklace
-from tryon.engines.accessories.kinds import Accessory, accessory_of
+from tryon.engines.accessories.kinds import accessory_of
 from tryon.engines.accessories.neckwear import wear_scarf
 from tryon.engines.accessories.scarves import read_scarf
 from tryon.engines.accessories.spectacles import read_spectacles
-from tryon.types import Garment, Note, Overlay, Person, Refusal
+from tryon.types import Accessory, Garment, Note, Overlay, Person, Refusal
 
 Worn = tuple[list[Overlay], list[Note]]
 
@@ -58,7 +58,7 @@ _WAYS: dict[Accessory, _Way] = {
 
 def read_accessory(garment: Garment) -> Piece:
     """Raises Refusal: category_unsupported, garment_unreadable."""
-    kind = accessory_of(garment.category)
+    kind = accessory_of(garment)
     if kind is None:
         raise Refusal("category_unsupported", category=garment.category)
     return Piece(kind, _SHOES[kind](garment) if kind in _SHOES else _WAYS[kind].read(garment))

@@ -15,7 +15,7 @@ from tryon.engines.flux2.pipeline import Painter, Task
 from tryon.engines.flux2.settings import Flux2Settings, for_picture
 from tryon.engines.flux2.wording import instruction
 from tryon.engines.flux2.zones import zone_of
-from tryon.garment.kinds import Kind, categories, kind_of
+from tryon.garment.kinds import CLOTHING, Kind, clothing_of
 from tryon.image.ops import Mask
 from tryon.person.protected import protected_unchanged
 from tryon.types import RGB, EngineInfo, Garment, Note, Outfit, Progress, Refusal, Rendering, Subject, photographed
@@ -29,9 +29,7 @@ class Flux2Engine:
     """Options of a picture: `steps`, `seed`, `size_px`. Loads nothing before it is used."""
 
     # Weights of 4 billion parameters each for the transformer and the text encoder in bf16, the decoder and one picture.
-    info = EngineInfo(
-        "flux2", "Apache-2.0", categories(), memory_mb=18_000, output="the photo's size, dressed part drawn at 1 MP"
-    )
+    info = EngineInfo("flux2", "Apache-2.0", CLOTHING, memory_mb=18_000, output="the photo's size, dressed part drawn at 1 MP")
 
     def __init__(self, settings: Flux2Settings | None = None) -> None:
         self._settings = settings or Flux2Settings()
@@ -72,13 +70,7 @@ class Flux2Engine:
 def _kinds(garments: Sequence[Garment]) -> list[Kind]:
     if not garments:
         raise Refusal("nothing_to_wear")
-    kinds = []
-    for garment in garments:
-        kind = kind_of(garment.category)
-        if kind is None:
-            raise Refusal("category_unsupported", category=garment.category)
-        kinds.append(kind)
-    return kinds
+    return [clothing_of(garment) for garment in garments]
 
 
 def _drift(picture: RGB, touched: Mask, garments: Sequence[Garment]) -> float:

@@ -17,7 +17,7 @@ from tryon.engines.mannequin.cloth.folds import fold_heights
 from tryon.engines.mannequin.cloth.lines import Lines, lines_of
 from tryon.engines.mannequin.cloth.lower import LowerCut, skirt, trousers
 from tryon.engines.mannequin.cloth.mesh import Cloth
-from tryon.engines.mannequin.cloth.pattern import Piece, full_skirt, kind_of_piece, lower_cut, lying, upper_cut
+from tryon.engines.mannequin.cloth.pattern import Piece, full_skirt, lower_cut, lying, upper_cut
 from tryon.engines.mannequin.cloth.photo import plain_colour, print_of
 from tryon.engines.mannequin.cloth.printing import laid
 from tryon.engines.mannequin.cloth.rings import unit_normals
@@ -25,7 +25,8 @@ from tryon.engines.mannequin.cloth.tubes import Array
 from tryon.engines.mannequin.cloth.upper import UpperCut, upper
 from tryon.engines.mannequin.cloth.uv_mapping import Places, lower_places, upper_places
 from tryon.engines.mannequin.surface import Surface, normals_of
-from tryon.garment.kinds import Kind, opens
+from tryon.garment.categories import traits_of
+from tryon.garment.kinds import Kind, clothing_of
 from tryon.garment.shape import Shape
 from tryon.types import Garment
 
@@ -47,7 +48,7 @@ class _Under:
 
 def dress(figure: Figure, pieces: Sequence[Piece]) -> list[Surface]:
     """One surface a piece, named garment.N by its place among `pieces`, the inner first. Raises Refusal category_unsupported."""
-    kinds = [kind_of_piece(piece) for piece in pieces]
+    kinds = [clothing_of(piece.garment) for piece in pieces]
     body = lines_of(figure)
     under = _bare(figure, body)
     full = any(kind == "skirt" and full_skirt(piece) for piece, kind in zip(pieces, kinds, strict=True))
@@ -55,7 +56,7 @@ def dress(figure: Figure, pieces: Sequence[Piece]) -> list[Surface]:
     found = []
     for place in sorted(range(len(pieces)), key=lambda place: layers[place]):
         piece, kind = pieces[place], kinds[place]
-        if kind == "outer" and piece.adjustment.open is None and opens(piece.garment.category) and {"top", "dress"} & set(kinds):
+        if kind == "outer" and piece.adjustment.open is None and traits_of(piece.garment).opens and {"top", "dress"} & set(kinds):
             piece = replace(piece, adjustment=replace(piece.adjustment, open=True))
         surface, under = _worn(f"garment.{place}", body, under, piece, kind)
         found.append(surface)
@@ -107,7 +108,7 @@ def _collared(cloth: Array, faces: Ints, collar: Collar, body: Lines, under: _Un
 def _cut(body: Lines, lines: Lines, piece: Piece, kind: Kind) -> tuple[Cloth, UpperCut | LowerCut]:
     """What it measures is told by the body; what it goes round are the lines."""
     if kind in ("top", "outer", "dress"):
-        plan = upper_cut(body, piece, kind)
+        plan = upper_cut(body, piece)
         return upper(lines, plan), plan
     low, usual = lower_cut(body, piece, kind)
     if low.legs:

@@ -13,13 +13,12 @@ import numpy as np
 from tryon.adjustment import adjustments
 from tryon.body import MEASURES, Figure, Gender, Solved, solve
 from tryon.body.pose import relaxed
-from tryon.engines.mannequin.cloth.pattern import kind_of_piece
 from tryon.engines.mannequin.clothes import Piece, dress
 from tryon.engines.mannequin.glb import glb
 from tryon.engines.mannequin.person import bare
 from tryon.engines.mannequin.raster import render
 from tryon.engines.mannequin.surface import Surface
-from tryon.garment.kinds import categories, slot_of
+from tryon.garment.kinds import CLOTHING, clothing_of, slot_of
 from tryon.lru import Remembered
 from tryon.types import RGB, BodyShape, EngineInfo, Note, Outfit, Progress, Refusal, Rendering, Subject
 
@@ -41,7 +40,7 @@ class MannequinEngine:
     `hair`, too. `yaw` turns a picture (degrees).
     """
 
-    info = EngineInfo("mannequin", "Apache-2.0", categories(), memory_mb=500, output="the photo's size, all of it drawn")
+    info = EngineInfo("mannequin", "Apache-2.0", CLOTHING, memory_mb=500, output="the photo's size, all of it drawn")
 
     def __init__(self) -> None:
         self._bodies: Remembered[_Body] = Remembered(_BODIES)
@@ -96,7 +95,7 @@ class MannequinEngine:
             standing = self._body(shape).standing
             wanted = adjustments(options, len(garments))
             pieces = [Piece(one, one.made.measures, one.made.stretch, how) for one, how in zip(garments, wanted, strict=True)]
-            top = all(slot_of(kind_of_piece(piece)) == "lower" for piece in pieces)
+            top = all(slot_of(clothing_of(piece.garment)) == "lower" for piece in pieces)
             return (*bare(standing, skin=shape.skin or "neutral", hair=shape.hair or "none", top=top), *dress(standing, pieces))
 
         told = [(one.key, sorted(one.made.measures.items()), one.made.stretch) for one in garments]

@@ -15,7 +15,7 @@ from tryon.engines.warp.fit.layer import Layer, wear
 from tryon.engines.warp.picture.compose import Composed, compose
 from tryon.engines.warp.picture.cover import cover
 from tryon.engines.warp.picture.finish import finished
-from tryon.garment.kinds import categories, slot_of
+from tryon.garment.kinds import CLOTHING, slot_of
 from tryon.garment.opened import opened
 from tryon.garment.shape import Shape, read_shape
 from tryon.image.ops import Mask
@@ -32,7 +32,7 @@ _INVISIBLE = 0.004  # share of the photo: less than this is nothing to be seen
 class WarpEngine:
     """Options: those of tryon/adjustment.py; `tuck` = "yes" puts trousers and skirts over the top."""
 
-    info = EngineInfo("warp", "Apache-2.0", categories(), memory_mb=850, output="the photo's size")
+    info = EngineInfo("warp", "Apache-2.0", CLOTHING, memory_mb=850, output="the photo's size")
 
     def __init__(self, *, finish: bool = True) -> None:
         """`finish`: drawn skin goes through the finisher."""

@@ -9,13 +9,13 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from tryon.garment.categories import traits_of
 from tryon.garment.cutout.grab_cut import LAB_WEIGHTS, border_of, grab
 from tryon.garment.cutout.ground import without_ground
 from tryon.garment.cutout.hanging import without_hanger
-from tryon.garment.kinds import Kind, kind_of
 from tryon.garment.straps import with_straps
 from tryon.image.ops import Array, blur, coarse_push_pull, erode, step
-from tryon.types import RGB, Garment, Refusal
+from tryon.types import RGB, Garment, GarmentShape, Refusal
 
 LONGEST_PX = 900
 PAD_PX = 40
@@ -51,21 +51,22 @@ def moved(cut: CutOut, move: Callable[[Array, int], Array]) -> CutOut:
 
 def cut_out(garment: Garment) -> CutOut:
     """Raises Refusal garment_unreadable."""
+    shape = traits_of(garment).shape
     picture, scale = _normal_size(garment.picture)
     border = [int(v) for v in np.median(border_of(picture, 4), 0)]
     padded = np.asarray(cv2.copyMakeBorder(picture, *(PAD_PX,) * 4, cv2.BORDER_CONSTANT, value=border), np.uint8)
     if garment.mask is not None:
         mask, spots, sure = _scaled(garment.mask, scale) > 0.5, None, 1.0
     else:
-        mask, spots, sure = _find(padded, kind_of(garment.category))
+        mask, spots, sure = _find(padded, shape)
     mask = _largest(mask)
-    if garment.mask is None and kind_of(garment.category) in ("top", "dress"):
+    if garment.mask is None and shape in ("top", "dress"):
         mask = _largest(with_straps(padded, mask))
     share = float(mask.mean())
     if not 0.02 < share < 0.93:
         raise Refusal("garment_unreadable")
     cloth = mask
-    if garment.mask is None and kind_of(garment.category) in ("trousers", "shorts", "skirt"):
+    if garment.mask is None and shape in ("trousers", "shorts", "skirt"):
         cloth, mask = without_hanger(padded, mask)
     cloth = cloth if spots is None else cloth & ~spots
     inner = None if garment.inner is None else _scaled(garment.inner, scale) > 0.5
@@ -86,9 +87,9 @@ def _scaled(values: Array, scale: float) -> Array:
     return np.asarray(cv2.copyMakeBorder(small, *(PAD_PX,) * 4, cv2.BORDER_CONSTANT, value=(0,)), np.float32)
 
 
-def _find(picture: RGB, kind: Kind | None) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_] | None, float]:
+def _find(picture: RGB, shape: GarmentShape | None) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_] | None, float]:
     """Cloth, spots on it that are ground, and how sure that is."""
-    legs = kind in ("trousers", "shorts")
+    legs = shape in ("trousers", "shorts")
     lab = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2LAB), np.float32)
     inside = lab[PAD_PX:-PAD_PX, PAD_PX:-PAD_PX]
     border = border_of(inside, max(3, inside.shape[1] // 60))
@@ -102,7 +103,7 @@ def _find(picture: RGB, kind: Kind | None) -> tuple[npt.NDArray[np.bool_], npt.N
             return mask, None, 0.9
     mask = grab(picture, lab, PAD_PX, legs=legs)
     spots = None
-    if legs or kind == "skirt":
+    if legs or shape == "skirt":
         mask, spots = without_ground(picture, mask, legs=legs)
     mask = _smooth(mask.astype(np.uint8), 3.0)
     if _largest(mask).mean() < 0.06:  # a hanger or a label before a wall: no garment was found

@@ -52,7 +52,7 @@ def test_without_clothes_the_engine_inside_is_not_asked() -> None:
 
 def test_without_accessories_all_is_left_to_the_engine_inside() -> None:
     inside = _Inside()
-    assert {"dress", "sunglasses"} <= WithAccessories(inside).info.categories
+    assert {"dress", "eyewear"} <= WithAccessories(inside).info.shapes
     blank = np.zeros((8, 8, 3), np.uint8)
     nobody = Person(blank, np.zeros((33, 3), np.float32), np.zeros((8, 8), np.float32), np.zeros((13, 8, 8), np.float32))
     WithAccessories(inside).render(nobody, Outfit((tee(),), {"length.0": "+1"}), lambda stage: None)

@@ -203,7 +203,7 @@ def test_it_is_an_engine_by_name_and_loads_nothing_before_its_time() -> None:
     found = engine("flux2", {"model": "/nowhere", "offload": "model"})
     assert (found.info.name, found.info.licence) == ("flux2", "Apache-2.0")
     assert found.info.memory_mb > 8000
-    assert "dress" in found.info.categories
+    assert "dress" in found.info.shapes
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

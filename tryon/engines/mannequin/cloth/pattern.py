@@ -18,9 +18,9 @@ from tryon.engines.mannequin.cloth.lower import LowerCut
 from tryon.engines.mannequin.cloth.necks import Neck
 from tryon.engines.mannequin.cloth.tubes import Array, at, girth
 from tryon.engines.mannequin.cloth.upper import UpperCut
-from tryon.garment.categories import by_last_words
-from tryon.garment.kinds import Kind, kind_of, sleeveless
-from tryon.types import Garment, Refusal
+from tryon.garment.categories import traits_of
+from tryon.garment.kinds import Kind
+from tryon.types import Garment
 
 _STEP = {"length": 0.04, "ease": 0.04, "height": 0.03}  # m, of an adjustment's step
 
@@ -37,18 +37,9 @@ class Piece:
     adjustment: Adjustment = field(default_factory=Adjustment)
 
 
-def kind_of_piece(piece: Piece) -> Kind:
-    """Raises Refusal category_unsupported."""
-    kind = kind_of(piece.garment.category)
-    if kind is None:
-        raise Refusal("category_unsupported", category=piece.garment.category)
-    return kind
-
-
-def upper_cut(lines: Lines, piece: Piece, kind: Kind) -> UpperCut:
+def upper_cut(lines: Lines, piece: Piece) -> UpperCut:
     words, said, given = _table(), piece.garment.attributes, piece.measures
-    category = piece.garment.category
-    usual = words["upper"][by_last_words(category, _by_word("upper")) or ("jacket" if kind == "outer" else kind)]
+    usual = words["upper"][traits_of(piece.garment).cut]
     more = _more(piece)
     marks = lines.marks
     around = {place: _given(given, f"{place}_girth") for place in ("chest", "waist", "hip")}
@@ -91,7 +82,7 @@ def upper_cut(lines: Lines, piece: Piece, kind: Kind) -> UpperCut:
 def lower_cut(lines: Lines, piece: Piece, kind: Kind) -> tuple[LowerCut, Mapping[str, Any]]:
     """The cut, and the table's row (folds, pleats) of a skirt."""
     words, said, given, marks = _table(), piece.garment.attributes, piece.measures, lines.marks
-    name = by_last_words(piece.garment.category, _by_word("lower")) or kind
+    name = traits_of(piece.garment).cut
     if said.get("fit") == "wide-leg" and kind == "trousers":
         name = "wide"
     usual = words["lower"][name]
@@ -131,19 +122,13 @@ def lying(body: Lines, points: Array, piece: Piece) -> Array:
 
 def full_skirt(piece: Piece) -> bool:
     """Wide from the hips on."""
-    name = by_last_words(piece.garment.category, _by_word("lower")) or "skirt"
-    return bool(_table()["lower"][name].get("hip", 0) > 10)
+    return bool(_table()["lower"][traits_of(piece.garment).cut].get("hip", 0) > 10)
 
 
 @cache
 def _table() -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads(Path(__file__).with_name("cuts.json").read_text("utf-8"))
     return loaded
-
-
-@cache
-def _by_word(part: str) -> dict[str, str]:
-    return {word.replace("-", " "): name for name, some in _table()[f"{part}_words"].items() for word in some}
 
 
 def _given(measures: Mapping[str, float], name: str) -> float | None:
@@ -209,7 +194,7 @@ def _lower_hem(lines: Lines, piece: Piece, usual: Mapping[str, Any], top: float)
 
 def _sleeve_length(lines: Lines, piece: Piece, usual: Mapping[str, Any]) -> float | None:
     said = piece.garment.attributes.get("sleeve_length", "") or usual["sleeve"]
-    if said == "sleeveless" or sleeveless(piece.garment.category):
+    if said == "sleeveless" or traits_of(piece.garment).sleeveless:
         return None
     arm = lines.arm
     elbow = arm.wrist * 0.54

@@ -1,0 +1,18 @@
+"""Whether a product can be tried on. The card's button, the conversation and the engine's job all ask here."""
+
+from __future__ import annotations
+
+from catalog.garments import traits
+from catalog.product import Product
+from tryon.types import EngineInfo, GarmentTraits
+
+
+def can_wear(engine: EngineInfo, product: Product) -> bool:
+    """Whether the engine dresses people in what this product is; whether there is a picture of it is asked elsewhere."""
+    return worn_as(product).shape in engine.shapes
+
+
+def worn_as(product: Product) -> GarmentTraits:
+    """What the engine is told of it."""
+    found = traits(product.category)
+    return GarmentTraits(found.shape, found.cut, found.opens, found.coat, found.sleeveless)
