@@ -25,7 +25,7 @@ from tryon.garment.kinds import CLOTHING
 from tryon.types import EngineInfo, Garment, GarmentShape, GarmentTraits, Refusal
 
 CATEGORIES = Vocabulary.load().values("category")
-ENGINES = ("warp", "flux2", "mannequin")
+ENGINES = ("warp", "flux2", pytest.param("mannequin", marks=pytest.mark.slow))  # draws a piece of each shape
 _NOTHING = np.full((64, 64, 3), 250, np.uint8)  # a picture of no garment: it is refused, too, but for another reason
 _ACCEPTED: dict[tuple[str, GarmentShape | None], bool] = {}
 
