@@ -60,7 +60,7 @@ class Person:
 
 @dataclass(frozen=True)
 class BodyShape:
-    """A body without a photo. `measures`: cm and kg by the names of tryon/body/names.py, any of them; the rest is estimated."""
+    """A body without a photo. `measures`: cm and kg by the names of anthropometry.py, any of them; the rest is estimated."""
 
     measures: Mapping[str, float] = field(default_factory=dict, hash=False)
     gender: Gender | None = None
