@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from anthropometry import Gender
 from assistant.dialogue.state import DialogueState
+from assistant.dialogue.wearer_gender import wished_gender
 from assistant.frame import Body
-from assistant.wearer.gender import wished_gender
 from assistant.wearer.size_advice import Fitted, fitted, rows_of
 from catalog.charts import Shelf
 from catalog.product import Product

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from assistant.actions.draft import Draft
 from assistant.actions.mannequin import Made, made, shape_of
+from assistant.dialogue.wearer_gender import wearer_gender
 from assistant.parts import Dressed
 from assistant.photos.fitting_room import FinishedLook
 from assistant.wearable import can_wear, worn_as
-from assistant.wearer.gender import wearer_gender
 from catalog.product import Product
 from tryon.adjustment import Adjustment
 from tryon.service.messages import OutfitItem

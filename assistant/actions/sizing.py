@@ -11,9 +11,9 @@ from assistant.actions.meaning import meant
 from assistant.actions.size_words import part_labels, size_phrases
 from assistant.dialogue.outfit_layers import has_own_sizes
 from assistant.dialogue.state import Pending
+from assistant.dialogue.wearer_gender import wearer_gender, wished_gender
 from assistant.frame import Body
 from assistant.parts import Part
-from assistant.wearer.gender import wearer_gender, wished_gender
 from assistant.wearer.size_advice import Fitted, fitted, fitted_in_general, question_of
 from catalog.charts import for_kids
 from catalog.product import Product

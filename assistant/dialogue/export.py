@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from assistant.dialogue.session import Session
+from assistant.dialogue.wearer_gender import own_gender
 from assistant.privacy.practice import Practice
 from assistant.store.store import BagLine, Record
 from assistant.wearer.estimates import estimates
-from assistant.wearer.gender import own_gender
 from assistant.wearer.profile import to_plain
 from catalog.catalogue import Catalogue
 

@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 from assistant.actions.size_words import size_phrases
 from assistant.dialogue.state import DialogueState
+from assistant.dialogue.wearer_gender import wearer_gender, wished_gender
 from assistant.parts import Dressed
 from assistant.ui.viewer import LegendRow, MannequinView, SizeView
 from assistant.ui.words import Words
-from assistant.wearer.gender import wearer_gender, wished_gender
 from assistant.wearer.size_advice import fitted
 from assistant.wording.sentences import sentence
 from catalog.catalogue import Catalogue

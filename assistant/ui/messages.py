@@ -10,6 +10,7 @@ from typing import Literal, cast
 import prompts
 from assistant.button_acts import dialled
 from assistant.dialogue.outfit_layers import adjusts, hangs_open
+from assistant.dialogue.wearer_gender import own_gender
 from assistant.logs import mishap
 from assistant.parts import (
     AboutData,
@@ -40,7 +41,6 @@ from assistant.ui.transcript import ChatTurn, mirror, suggestions
 from assistant.ui.viewer import MannequinView, viewer
 from assistant.ui.wire import View
 from assistant.wearer.estimates import estimates
-from assistant.wearer.gender import own_gender
 from assistant.wording import why_line
 from catalog.money import Money
 from catalog.product import Product

@@ -42,9 +42,9 @@ class Watched:
             self.seen.append(people)
             return see(picture, people=people)
 
-        def watched_shows(photo: RGB) -> object:
+        def watched_shows(session: str, photo: RGB) -> object:
             self.shown += 1
-            return shows(photo)
+            return shows(session, photo)
 
         talk.assistant.catalogue.see = watched_see  # type: ignore[method-assign]
         talk.room.shows = watched_shows  # type: ignore[assignment,method-assign]

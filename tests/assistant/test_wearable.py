@@ -22,7 +22,7 @@ from tests.places import ROOT
 from tests.tryon.engines.accessories.people import person
 from tryon.engines.registry import engine
 from tryon.garment.kinds import CLOTHING
-from tryon.types import EngineInfo, Garment, GarmentShape, GarmentTraits, Refusal
+from tryon.types import EngineInfo, Garment, GarmentShape, GarmentTraits, Outfit, Refusal
 
 CATEGORIES = Vocabulary.load().values("category")
 ENGINES = ("warp", "flux2", pytest.param("mannequin", marks=pytest.mark.slow))  # draws a piece of each shape
@@ -54,7 +54,7 @@ def accepts(name: str, product: Product) -> bool:
 def _accepts(name: str, traits: GarmentTraits) -> bool:
     made = engine(name, {"model": "/nowhere"} if name == "flux2" else {})
     try:
-        made.render(person(), [Garment(_NOTHING, "a piece", traits=traits)], {}, lambda stage: None)
+        made.render(person(), Outfit((Garment(_NOTHING, "a piece", traits=traits),)), lambda stage: None)
     except Refusal as refusal:
         return refusal.code != "category_unsupported"
     return True
