@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from assistant.actions.size_words import size_phrases
 from assistant.dialogue.state import DialogueState
+from assistant.facts import Fact
 from assistant.frame import Body
 from assistant.wearer.size_advice import Fitted, fitted, rows_of
+from catalog.catalogue import Catalogue
 from catalog.charts import Gender, Shelf, gender_of
 from catalog.product import Product
 from catalog.vocabulary import Vocabulary
@@ -67,6 +70,16 @@ def made(product: Product, state: DialogueState, shelf: Shelf, vocabulary: Vocab
     suits = advised or wished or names[len(names) // 2]
     said = _among(names, (state.sizes.get(product.id, ""),), vocabulary)
     return Made(sizes, suits, said or wished or suits)
+
+
+def size_verdicts(product: Product, sizes: tuple[str, ...], state: DialogueState, shop: Catalogue) -> dict[str, tuple[Fact, ...]]:
+    """How each size sits, part by part, as far as the wearer's body is known."""
+    gender = wished_gender(state)
+    advice = fitted(product, state.wearer, shop.charts, shop.vocabulary, gender=gender).advice
+    if advice is None:
+        return {}
+    gender, inches = state.wearer.gender or gender_of(product) or gender, state.body.units == "imperial"
+    return {one.size: size_phrases(one.parts, gender, inches=inches) for one in advice.sizes if one.size in sizes}
 
 
 def wished_gender(state: DialogueState) -> Gender | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.actions.draft import Draft
-from assistant.actions.mannequin import Gender, Made, gender_of, made, shape_of, wished_gender
+from assistant.actions.mannequin import Gender, Made, gender_of, made, shape_of, size_verdicts, wished_gender
 from assistant.parts import Dressed
 from assistant.photos.fitting_room import Fitted, Garb
 from catalog.product import Product
@@ -59,8 +59,17 @@ def _made(draft: Draft, product: Product) -> Made:
 
 def as_part(draft: Draft, fitted: Fitted, outfit: tuple[str, ...]) -> Dressed:
     """The look for the page: on the mannequin it can be turned, and its last piece changes its size."""
+    last = draft.product(outfit[-1]) if outfit and fitted.sizes else None
     return Dressed(
-        fitted.before, fitted.after, outfit, fitted.confidence, fitted.notes, fitted.sizes, fitted.size, draft.state.on_mannequin
+        before=fitted.before,
+        after=fitted.after,
+        products=outfit,
+        confidence=fitted.confidence,
+        notes=fitted.notes,
+        sizes=fitted.sizes,
+        size=fitted.size,
+        standing=draft.state.on_mannequin,
+        verdicts=size_verdicts(last, fitted.sizes, draft.state, draft.catalogue) if last is not None else {},
     )
 
 
