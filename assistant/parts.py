@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from assistant.facts import Fact
 from assistant.frame import Frame
 from assistant.ports import StoodIn
 from catalog.query import Hit, Query
@@ -108,6 +110,7 @@ class Dressed:
     sizes: tuple[str, ...] = ()  # in which a mannequin's last piece can be seen, small to large
     size: str = ""  # the one that is shown
     standing: bool = False  # on the mannequin: no `before`, and FittingRoom.model() has it all round
+    verdicts: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)  # how the last piece sits, by size, where it is known
 
 
 @dataclass(frozen=True)

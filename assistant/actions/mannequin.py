@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from anthropometry import Gender
+from assistant.actions.size_words import size_phrases
 from assistant.dialogue.state import DialogueState
-from assistant.dialogue.wearer_gender import wished_gender
+from assistant.dialogue.wearer_gender import wearer_gender, wished_gender
+from assistant.facts import Fact
 from assistant.frame import Body
 from assistant.wearer.size_advice import Fitted, fitted, rows_of
+from catalog.catalogue import Catalogue
 from catalog.charts import Shelf
 from catalog.product import Product
 from catalog.vocabulary import Vocabulary
@@ -71,6 +74,15 @@ def made(product: Product, state: DialogueState, shelf: Shelf, vocabulary: Vocab
     suits = advised or wished or names[len(names) // 2]
     said = _among(names, (state.sizes.get(product.id, ""),), vocabulary)
     return Made(sizes, suits, said or wished or suits)
+
+
+def size_verdicts(product: Product, sizes: tuple[str, ...], state: DialogueState, shop: Catalogue) -> dict[str, tuple[Fact, ...]]:
+    """How each size sits, part by part, as far as the wearer's body is known."""
+    advice = fitted(product, state.wearer, shop.charts, shop.vocabulary, gender=wished_gender(state)).advice
+    if advice is None:
+        return {}
+    gender, inches = wearer_gender(state, [product]), state.body.units == "imperial"
+    return {one.size: size_phrases(one.parts, gender, inches=inches) for one in advice.sizes if one.size in sizes}
 
 
 def _among(names: list[str], said: Iterable[str], vocabulary: Vocabulary) -> str:

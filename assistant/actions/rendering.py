@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.actions.draft import Draft
-from assistant.actions.mannequin import Made, made, shape_of
+from assistant.actions.mannequin import Made, made, shape_of, size_verdicts
 from assistant.dialogue.wearer_gender import wearer_gender
 from assistant.parts import Dressed
 from assistant.photos.fitting_room import FinishedLook
@@ -67,7 +67,18 @@ def _made(draft: Draft, product: Product) -> Made:
 
 def as_part(draft: Draft, look: FinishedLook, outfit: tuple[str, ...]) -> Dressed:
     """The look for the page: on the mannequin it can be turned, and its last piece changes its size."""
-    return Dressed(look.before, look.after, outfit, look.confidence, look.notes, look.sizes, look.size, draft.state.on_mannequin)
+    last = draft.product(outfit[-1]) if outfit and look.sizes else None
+    return Dressed(
+        before=look.before,
+        after=look.after,
+        products=outfit,
+        confidence=look.confidence,
+        notes=look.notes,
+        sizes=look.sizes,
+        size=look.size,
+        standing=draft.state.on_mannequin,
+        verdicts=size_verdicts(last, look.sizes, draft.state, draft.catalogue) if last is not None else {},
+    )
 
 
 def outfit_item(draft: Draft, product: Product) -> OutfitItem:

@@ -31,7 +31,7 @@ from assistant.ui.browser_session import Shopper, said_by
 from assistant.ui.cards import Cards
 from assistant.ui.document import regions
 from assistant.ui.fit_sliders import Fit
-from assistant.ui.mannequin_view import on_mannequin, verdicts
+from assistant.ui.mannequin_view import on_mannequin
 from assistant.ui.measurements import Profile
 from assistant.ui.product_pictures import example_wishes, product_link
 from assistant.ui.rewording import resuggested, reworded
@@ -154,18 +154,16 @@ class Screen:
         return bubbles
 
     def _around(self, turn: ChatTurn) -> tuple[object, ...]:
-        """What else a turn's drawing depends on: language, catalogue, state, saved pieces, whether its pictures are there."""
+        """What else a turn's drawing depends on: language, catalogue, saved pieces, whether its pictures are there."""
         session, catalogue = self._shopper.session, self._shop.catalogue
         pictures = [part.picture for part in turn.parts if isinstance(part, PhotoTaken)]
         pictures += [picture for part in turn.parts if isinstance(part, Dressed) for picture in (part.before, part.after)]
         shelf = any(isinstance(part, Shelf) for part in turn.parts)
-        standing = any(isinstance(part, Dressed) and part.standing for part in turn.parts)
         return (
             self.words.language,
             id(catalogue),
             session.saved if shelf else (),
             self._sizes() if shelf else frozenset(),
-            id(session.state) if standing else 0,
             tuple(map(self._link, pictures)),
         )
 
@@ -271,9 +269,8 @@ class Screen:
 
     def _standing(self, look: Dressed, place: str) -> MannequinView:
         worn = self._products(look.products)
-        titles, state = self.words.listed([self.words.title(product) for product in worn]), self._shopper.session.state
-        told = verdicts(worn[-1], look.sizes, state, self._shop.catalogue, self.words) if worn and look.sizes else {}
-        return on_mannequin(look, self._link(look.after), titles, place, told)
+        titles = self.words.listed([self.words.title(product) for product in worn])
+        return on_mannequin(look, self._link(look.after), titles, place, self.words)
 
     def _link(self, picture: str) -> str | None:
         return self._shop.links.link(self._shopper.session.id, picture, self._shopper.owner)
