@@ -2,7 +2,7 @@
 # make test   sets up what the tests need, a browser included; lint, types, all tests
 # make check  the fast ones only
 
-PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3)
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3.14 || command -v python3)
 PORT ?= 7860
 CATALOGUE ?= .cache/demo
 BIN := .venv/bin
