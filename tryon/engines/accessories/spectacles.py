@@ -37,7 +37,7 @@ def read_spectacles(garment: Garment) -> Spectacles:
     thin = _levelled(cut_thin(garment))
     whole = filled(thin.alpha, 3.0)
     lobes = _lobes(whole)
-    tinted = all(float(thin.alpha[erode(lobe, 0.25 * _radius(lobe))].mean()) > 0.5 for lobe in lobes)
+    tinted = _are_tinted(thin.alpha, lobes)
     (left, left_lens, thick), (right, right_lens, _) = (_rim(thin, lobe, tinted=tinted) for lobe in lobes)
     glass = np.maximum(left_lens, right_lens)
     solid = np.maximum.reduce([left, right, _between(thin, lobes, thick)])
@@ -82,6 +82,12 @@ def _lobes(whole: Mask) -> tuple[Mask, Mask]:
         if stats[b, cv2.CC_STAT_AREA] > 0.5 * stats[a, cv2.CC_STAT_AREA] < 2 * stats[b, cv2.CC_STAT_AREA]:
             return np.asarray(labels == a), np.asarray(labels == b)
     raise Refusal("garment_unreadable")
+
+
+def _are_tinted(alpha: Array, lobes: tuple[Mask, Mask]) -> bool:
+    """Whether the middles of both lenses are covered; a lens too narrow to have a middle counts as clear."""
+    middles = [erode(lobe, 0.25 * _radius(lobe)) for lobe in lobes]
+    return all(bool(middle.any()) and float(alpha[middle].mean()) > 0.5 for middle in middles)
 
 
 def _rim(thin: Thin, lobe: Mask, *, tinted: bool) -> tuple[Array, Array, float]:
