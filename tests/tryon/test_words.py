@@ -11,7 +11,7 @@ import pytest
 from prompts import LANGUAGES
 from tests.places import ROOT
 
-SOURCES = [*(ROOT / "tryon").rglob("*.py"), ROOT / "assistant" / "fitting.py"]
+SOURCES = [*(ROOT / "tryon").rglob("*.py"), ROOT / "assistant" / "photos" / "fitting_room.py"]
 
 
 def words(language: str) -> dict[str, str]:

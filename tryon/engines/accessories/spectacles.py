@@ -140,7 +140,7 @@ def _between(thin: Thin, lobes: tuple[Mask, Mask], thick_px: float) -> Array:
     """The bridge: the topmost piece of each column between the lenses, hardly thicker than the rims; lower ones are temples."""
     x0, x1 = int(np.where(lobes[0].any(0))[0][-1]), int(np.where(lobes[1].any(0))[0][0])
     (cy0, cy1) = (_centre(lobes[0])[1], _centre(lobes[1])[1])
-    out = np.zeros(thin.alpha.shape, np.float32)
+    out: Array = np.zeros(thin.alpha.shape, np.float32)
     rims, runs = lobes[0] | lobes[1], {}
     for column in range(max(0, x0 - 12), min(out.shape[1], x1 + 13)):
         there = np.where((thin.alpha[:, column] > 0.4) & ~rims[:, column])[0]

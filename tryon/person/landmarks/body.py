@@ -74,4 +74,5 @@ def refined(places: Floats, heat: Tensor) -> Floats:
 
 
 def _sigmoid(values: Floats | Tensor) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-np.clip(values, -80, 80))), np.float64)
+    clipped = np.asarray(np.clip(values, -80, 80), np.float64)
+    return np.asarray(1 / (1 + np.exp(-clipped)), np.float64)
