@@ -3,7 +3,7 @@
 # make check  the fast ones only
 # make bench-check  measures again and says which committed figures got worse   (NAMES="turns sizing")
 
-PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3)
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3.14 || command -v python3)
 PORT ?= 7860
 CATALOGUE ?= .cache/demo
 BIN := .venv/bin

@@ -74,7 +74,7 @@ def in_milvus(uri: str, token: str, data: str, vectors: AnyVectors) -> MilvusInd
         from pymilvus import MilvusClient
         from pymilvus.exceptions import MilvusException
     except ImportError as error:
-        raise CatalogError("The client of Milvus is not installed: pip install pymilvus==2.5.18.") from error
+        raise CatalogError("The client of Milvus is not installed: pip install pymilvus==3.0.2.") from error
     try:
         index = MilvusIndex(MilvusClient(uri, token=token), "rows_" + data.replace("-", "_"), vectors.shape[1])
         if index.count < len(vectors):

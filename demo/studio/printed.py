@@ -79,7 +79,7 @@ def _flower(
             cv2.line(image, ends[0], ends[1], [float(v) for v in shade * 0.72], 1)
     for k in range(3):
         ring = np.stack([x + np.cos(ROUND) * r * (0.24 - 0.06 * k), y + np.sin(ROUND) * r * (0.24 - 0.06 * k)], 1)
-        fill(image, ring, heart * np.float32(0.55 + 0.25 * k))
+        fill(image, np.asarray(ring, np.float32), heart * np.float32(0.55 + 0.25 * k))
 
 
 def _leaf(image: Floats, x: float, y: float, r: float, a: float, tone: Floats) -> None:
@@ -110,7 +110,7 @@ def _stamp_rosette(tile: Floats, place: Floats, heart: Floats, ring_colour: Floa
     radius = r * (1 + 0.22 * np.sin(ROUND * 2 + a0) + 0.12 * np.sin(ROUND * 3 + rng.random() * 6))
     ring = np.stack([np.cos(ROUND) * radius, np.sin(ROUND) * radius * 0.85], 1)
     x, y = float(place[0]), float(place[1])
-    _stamp_shape(tile, ring * 0.85, heart, x, y)
+    _stamp_shape(tile, np.asarray(ring * 0.85, np.float32), heart, x, y)
     for k in range(3):
         start, end = int(48 * (k / 3 + rng.random() * 0.05)), int(48 * (k / 3 + 0.17 + rng.random() * 0.1))
         arc = np.concatenate([ring[start:end] * 1.25, ring[start:end][::-1] * 0.78])

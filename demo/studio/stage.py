@@ -103,9 +103,9 @@ class Stage:
         small = cv2.resize(self.alpha, (w // 4, h // 4), interpolation=cv2.INTER_AREA)
         far = _moved(np.asarray(cv2.resize(_blurred(np.asarray(small, np.float32), 6), (w, h)), np.float32), 5, 11)
         ground = dye(backdrop) * (vignette * (1 - 0.17 * near - 0.11 * far))[..., None]
-        picture = cv2.GaussianBlur(to_srgb(ground * (1 - self.alpha)[..., None] + self.rgb), (0, 0), 0.5)
+        picture = cv2.GaussianBlur(to_srgb(np.asarray(ground * (1 - self.alpha)[..., None] + self.rgb, np.float32)), (0, 0), 0.5)
         grain = cv2.GaussianBlur(self.rng.standard_normal((h, w), dtype=np.float32), (0, 0), 0.6) * 0.010
-        return np.clip((picture + grain[..., None] * (1.1 - picture)) * 255 + 0.5, 0, 255).astype(np.uint8)
+        return np.asarray(np.clip((picture + grain[..., None] * (1.1 - picture)) * 255 + 0.5, 0, 255), np.uint8)
 
     def _window(self, outline: Floats) -> _Window | None:
         around = self.place(outline)

@@ -24,7 +24,7 @@ def swelling(mask: Floats, swell: Swell, scale: float) -> Floats:
     blurred = cv2.GaussianBlur(small, (0, 0), across, sigmaY=down, borderType=cv2.BORDER_CONSTANT)
     big = cv2.resize(blurred, (w, h), interpolation=cv2.INTER_CUBIC)
     t = np.clip((big - 0.12) / 0.88, 0, 1)  # 0.5 on straight edges, less on corners: no kink there
-    return (1.9 * swell.height * t * (2 - t)).astype(np.float32)
+    return np.asarray(1.9 * swell.height * t * (2 - t), np.float32)
 
 
 def rim(mask: Floats, edge_cm: float, scale: float) -> tuple[Floats, Floats]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from demo.studio import noise
 from demo.studio.colour import Floats
@@ -48,7 +49,7 @@ def cables(u: Floats, v: Floats, centres: Sequence[float], width_cm: float = 3.2
     return np.asarray(cv2.GaussianBlur(height.astype(np.float32), (0, 0), 0.8) * np.float32(0.42), np.float32)
 
 
-def _wave(x: Floats) -> Floats:
+def _wave(x: npt.NDArray[np.floating]) -> Floats:
     return np.asarray(np.sin(TURN * x), np.float32)
 
 
@@ -89,12 +90,14 @@ def _denim(b: _Bench) -> _Look:
 
 
 def _canvas(b: _Bench) -> _Look:
-    line, slub = np.maximum(_wave(b.u / 0.5), _wave(b.v / 0.5)), noise.grid(b.rng, b.shape, (1.2, 22))
+    line = np.asarray(np.maximum(_wave(b.u / 0.5), _wave(b.v / 0.5)), np.float32)
+    slub = noise.grid(b.rng, b.shape, (1.2, 22))
     return b.height + 0.008 * b.k * line, b.shade * (1 + 0.02 * line + 0.015 * slub)
 
 
 def _straw(b: _Bench) -> _Look:
-    over = np.where((np.floor(b.u / 0.42) + np.floor(b.v / 0.30)) % 2 > 0, _wave(b.u / 0.84), _wave(b.v / 0.60))
+    odd = (np.floor(b.u / 0.42) + np.floor(b.v / 0.30)) % 2 > 0
+    over = np.asarray(np.where(odd, _wave(b.u / 0.84), _wave(b.v / 0.60)), np.float32)
     reed = noise.grid(b.rng, b.shape, (9, 2))
     return b.height + 0.03 * b.k * over, b.shade * (1 + 0.08 * over + 0.06 * reed)
 

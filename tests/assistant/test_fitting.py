@@ -178,7 +178,7 @@ def test_picture_ids_cannot_be_guessed(room: FittingRoom) -> None:
 
 
 def test_the_serving_process_never_loads_the_models() -> None:
-    models = ("mediapipe", "torch", "scipy")
+    models = ("ai_edge_litert", "torch", "scipy")
     code = f"import sys, assistant.photos.fitting_room as f; f.FittingRoom(); print([m for m in {models} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == "[]"

@@ -1,66 +1,53 @@
-"""Milvus answers as the other index does; asked of milvus-lite, in an environment of its own that is made when it is missing."""
+"""Milvus answers as the other index does; asked of milvus-lite."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import subprocess
-import sys
-from typing import Any
+from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
-from tests.places import ROOT
+from catalog.vectors.milvus_index import MilvusIndex, in_milvus
+from catalog.vectors.sentence import Vectors
 
-_OWN = ROOT / "tests" / "milvus"
-_PLACE = ROOT / ".cache" / "milvus"
+_COUNT = 9000
+_SHARES = {"all": None, "few": np.arange(_COUNT) % 30 == 0, "many": np.arange(_COUNT) % 2 == 0}
 
 
 @pytest.fixture(scope="module")
-def told() -> dict[str, Any]:
-    done = subprocess.run(
-        [_python(), str(_OWN / "ask.py")], capture_output=True, text=True, check=False, cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=300,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-2000:]
-    answers: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return answers
+def vectors() -> Vectors:
+    made = np.random.default_rng(3).normal(size=(_COUNT, 32)).astype(np.float32)
+    return np.asarray(made / np.linalg.norm(made, axis=1, keepdims=True), np.float32)
+
+
+@pytest.fixture(scope="module")
+def index(vectors: Vectors, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MilvusIndex]:
+    uri = str(tmp_path_factory.mktemp("milvus") / "vectors.db")
+    made = in_milvus(uri, "", "data-abc", vectors)
+    yield made
+    made._client.close()
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("share", ["all", "few", "many"])
-def test_milvus_finds_the_nearest_of_the_allowed_rows(told: dict[str, Any], share: str) -> None:
-    assert told["count"] == 9000
-    for answer in told[share]:
-        assert answer["found"] == answer["exact"]
-        assert answer["scores"] == sorted(answer["scores"], reverse=True)
+@pytest.mark.parametrize("share", list(_SHARES))
+def test_milvus_finds_the_nearest_of_the_allowed_rows(index: MilvusIndex, vectors: Vectors, share: str) -> None:
+    assert index.count == _COUNT
+    allowed = _SHARES[share]
+    for asked in vectors[:5]:
+        likeness = vectors @ asked if allowed is None else np.where(allowed, vectors @ asked, -9)
+        rows, scores = index.search(asked, 10, allowed)
+        assert rows.tolist() == np.argsort(-likeness, kind="stable")[:10].tolist()
+        assert scores.tolist() == sorted(scores.tolist(), reverse=True)
 
 
 @pytest.mark.slow
-def test_milvus_finds_nothing_where_nothing_is_allowed(told: dict[str, Any]) -> None:
-    assert [answer["found"] for answer in told["none"]] == [[]] * 5
+def test_milvus_finds_nothing_where_nothing_is_allowed(index: MilvusIndex, vectors: Vectors) -> None:
+    assert index.search(vectors[0], 10, np.zeros(_COUNT, bool))[0].tolist() == []
 
 
 @pytest.mark.slow
-def test_rows_that_were_removed_are_not_found_until_they_are_added_again(told: dict[str, Any]) -> None:
-    assert 17 not in told["after_removal"]
-    assert told["after_adding"][0] == 17
-
-
-def _python() -> str:
-    """Of the environment with milvus-lite; skips where its packages can't be installed."""
-    python, ready = _PLACE / "bin" / "python", _PLACE / f"ready-{_requirements_digest()}"
-    if not ready.exists():
-        subprocess.run([sys.executable, "-m", "venv", str(_PLACE)], check=True)
-        install = [str(python), "-m", "pip", "install", "-q", "-r", str(_OWN / "requirements.txt")]
-        done = subprocess.run(install, capture_output=True, text=True, check=False, timeout=600)
-        if done.returncode:
-            last = (done.stderr.strip().splitlines() or ["pip said nothing"])[-1]
-            pytest.skip(f"milvus-lite cannot be installed here: {last}")
-        ready.touch()
-    return str(python)
-
-
-def _requirements_digest() -> str:
-    return hashlib.sha256((_OWN / "requirements.txt").read_bytes()).hexdigest()[:12]
+def test_rows_that_were_removed_are_not_found_until_they_are_added_again(index: MilvusIndex, vectors: Vectors) -> None:
+    index.remove([17])
+    assert 17 not in index.search(vectors[17], 3)[0].tolist()
+    index.add(np.array([17]), vectors[17:18])
+    assert index.search(vectors[17], 3)[0][0] == 17

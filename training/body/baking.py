@@ -40,7 +40,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     out: Path = parser.parse_args().out
     data = bake()
-    np.savez_compressed(out, **data)
+    np.savez_compressed(out, **data)  # type: ignore[arg-type]  # none of them is called allow_pickle
     print(f"{out}: {out.stat().st_size / 1e6:.2f} MB", {name: array.shape for name, array in data.items()})
 
 

@@ -155,7 +155,7 @@ def _batch(rows: Sequence[Row], chance: np.random.Generator, *, train: bool) -> 
     )  # fmt: skip
 
 
-def _bags(bags: Sequence[np.ndarray]) -> tuple[Tensor, Tensor, Tensor]:  # type: ignore[type-arg]
+def _bags(bags: Sequence[np.ndarray]) -> tuple[Tensor, Tensor, Tensor]:
     counts = np.array([len(bag) for bag in bags])
     starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
     return (

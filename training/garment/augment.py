@@ -33,7 +33,7 @@ class Augment:
         rng = self._rng
         field, torso = self._field()
         photo, cloth, inner = (_moved(part, field) for part in (one.photo, one.cloth, one.inner))
-        cloth, inner = cloth / 255, inner / 255
+        cloth, inner = cloth / np.float32(255), inner / np.float32(255)
         open_back = rng.random() < 0.25
         if open_back:  # the back dips: the ground is seen through the neck
             seen = self._dip(inner)
@@ -214,4 +214,4 @@ def _widened(away: Floats, part: float, factor: float) -> Floats:
 def _near(where: Floats, reach_px: float) -> Floats:
     """1 within so many px of what `where` holds."""
     away = cv2.distanceTransform((where < 0.5).astype(np.uint8), cv2.DIST_L2, 5)
-    return np.clip(reach_px + 0.5 - away, 0, 1).astype(np.float32)
+    return np.asarray(np.clip(reach_px + 0.5 - away, 0, 1), np.float32)

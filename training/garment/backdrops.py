@@ -90,7 +90,7 @@ def hanger(rng: Rng, size: int, neck: tuple[float, float], width: float) -> tupl
     woods = [(20, 20, 22), (235, 235, 235), (170, 120, 70), (90, 60, 40), (150, 150, 155), tuple(rng.uniform(0, 255, 3))]
     colour = np.array(woods[int(rng.integers(len(woods)))], np.float32)
     light = 0.75 + 0.5 * noise(rng, size, 12)[..., None]
-    return np.clip(colour * light, 0, 255).astype(np.float32), cover.astype(np.float32) / 255
+    return np.clip(colour * light, 0, 255).astype(np.float32), cover.astype(np.float32) / np.float32(255)
 
 
 def label(rng: Rng, picture: Floats, where: Floats, middle: tuple[float, float], width: float) -> None:
@@ -105,8 +105,8 @@ def label(rng: Rng, picture: Floats, where: Floats, middle: tuple[float, float],
     cloth = rng.uniform(0, 255, 3) if rng.random() < 0.3 else np.full(3, rng.choice([15, 40, 235, 250]))
     ink = 255 - cloth if rng.random() < 0.8 else rng.uniform(0, 255, 3)
     if rng.random() < 0.8:
-        _over(picture, cloth, cover.astype(np.float32) / 255 * where)
-    _over(picture, ink, text.astype(np.float32) / 255 * where * np.float32(rng.uniform(0.4, 1)))
+        _over(picture, cloth, cover.astype(np.float32) / np.float32(255) * where)
+    _over(picture, ink, text.astype(np.float32) / np.float32(255) * where * np.float32(rng.uniform(0.4, 1)))
 
 
 def _over(picture: Floats, colour: npt.ArrayLike, cover: Floats) -> None:

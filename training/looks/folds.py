@@ -56,7 +56,7 @@ def cross_validated(found: Sequence[Sequence[Example]], fold: Numbers, others: S
         heads = learn([*taught, *others])
         queries = np.flatnonzero(fold == number)
         vectors = np.stack([vector(heads, each[0][1]) for each in found])
-        yield Fold(queries, vectors, {int(q): seen(heads, found[q][0][1]) for q in queries})
+        yield Fold(queries, vectors, {q: seen(heads, found[q][0][1]) for q in queries.tolist()})
 
 
 def precision(

@@ -90,7 +90,7 @@ class Augment:
             landmarks = one.landmarks[_MIRRORED].copy()
             landmarks[:, 0] = one.photo.shape[1] - 1 - landmarks[:, 0]
             one = Labelled(one.name, one.photo[:, ::-1], one.classes[:, ::-1], one.coverage[:, ::-1], landmarks)
-        centre, extent = person_box(one.landmarks, one.coverage.astype(np.float32) / 255)
+        centre, extent = person_box(one.landmarks, one.coverage.astype(np.float32) / np.float32(255))
         scale = min(height / max(extent[1], 1), width / max(extent[0], 1)) * math.exp(rng.uniform(-0.22, 0.14))
         scale = min(scale, 2.5)
         turn = rng.normal() * 0.07
@@ -245,18 +245,18 @@ class Augment:
             cells = (2, 2) if rng.random() < 0.6 else (6, 5)
             light = cv2.resize(rng.uniform(0.55, 1.3, cells).astype(np.float32), (width, height), interpolation=cv2.INTER_CUBIC)
             photo = photo * light[..., None]
-        photo = (photo - 128) * rng.uniform(0.7, 1.3) + 128 + rng.normal() * 18 + rng.normal(size=3) * 9
-        photo = 255 * np.clip(photo / 255, 0, 1) ** math.exp(rng.normal() * 0.22)
+        toned = (photo - 128) * rng.uniform(0.7, 1.3) + 128 + rng.normal() * 18 + rng.normal(size=3) * 9
+        toned = 255 * np.clip(toned / 255, 0, 1) ** math.exp(rng.normal() * 0.22)
         if rng.random() < 0.12:
-            photo = photo.mean(2, keepdims=True) * 0.8 + photo * 0.2
-        return np.asarray(photo, np.float32)
+            toned = toned.mean(2, keepdims=True) * 0.8 + toned * 0.2
+        return np.asarray(toned, np.float32)
 
     def _worse(self, photo: Floats) -> RGB:
         rng = self._rng
         if rng.random() < 0.3:
             photo = np.asarray(cv2.GaussianBlur(photo, (0, 0), rng.uniform(0.4, 1.4)), np.float32)
         if rng.random() < 0.25:
-            photo = photo + rng.normal(size=photo.shape) * rng.uniform(2, 10)
+            photo = np.asarray(photo + rng.normal(size=photo.shape) * rng.uniform(2, 10), np.float32)
         done = np.clip(photo, 0, 255).astype(np.uint8)
         if rng.random() < 0.3:
             _, packed = cv2.imencode(".jpg", done, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(25, 88))])

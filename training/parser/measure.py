@@ -38,7 +38,7 @@ def measure(network: Parser, photos: Sequence[Labelled]) -> Score:
     """The network alone, at its own input size, without what mends its maps afterwards."""
     both, either, tops = np.zeros(len(CLASSES)), np.zeros(len(CLASSES)), np.zeros(2)
     for one in photos:
-        channels, affine = crop(one.photo, one.coverage.astype(np.float32) / 255, one.landmarks)
+        channels, affine = crop(one.photo, one.coverage.astype(np.float32) / np.float32(255), one.landmarks)
         height, width = one.classes.shape
         maps = uncrop(probabilities(network, channels), affine, (height, width), _ZOOM)
         read = maps.argmax(0)

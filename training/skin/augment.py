@@ -40,7 +40,7 @@ def piece(example: Example, rng: np.random.Generator) -> Piece:
     x[:3] = (picture.transpose(2, 0, 1) - 128) / 64
     for number, one in enumerate((example.new, example.seen, example.cloth, example.matte)):
         x[3 + number] = _moved(one, affine, cv2.BORDER_CONSTANT) / 255
-    known = _moved(example.known, affine, cv2.BORDER_CONSTANT) / 255
+    known = _moved(example.known, affine, cv2.BORDER_CONSTANT) / np.float32(255)
     return Piece(x, np.ascontiguousarray(real.transpose(2, 0, 1)), known[None] * x[3:4])
 
 

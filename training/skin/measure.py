@@ -31,7 +31,7 @@ def measure(network: FinishNet, examples: Sequence[Example]) -> dict[str, object
 
 def finished(network: FinishNet, example: Example) -> Float:
     """HxWx3 levels: the example's picture with its new skin finished."""
-    maps = [one.astype(np.float32) / 255 for one in (example.new, example.seen, example.cloth, example.matte)]
+    maps = [one.astype(np.float32) / np.float32(255) for one in (example.new, example.seen, example.cloth, example.matte)]
     part = window(maps[0], SHOULDERS_PX)
     picture = example.picture.astype(np.float32)
     if part is None:

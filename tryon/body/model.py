@@ -61,7 +61,7 @@ class Figure:
 @cache
 def mesh() -> Mesh:
     data = _data()
-    shares = data["weights"].astype(np.float32) / 255
+    shares = np.asarray(data["weights"].astype(np.float32) / 255, np.float32)
     parts = {str(name): shares[:, place] for place, name in enumerate(data["parts"])}
     joints = tuple(str(name) for name in data["joints"])
     return Mesh(data["faces"].astype(np.int64), parts, joints, data["waist"].astype(np.int64))

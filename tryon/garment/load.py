@@ -94,4 +94,4 @@ def _coverage(path: Path, shape: tuple[int, ...]) -> Map | None:
         return None
     if read.shape != shape:
         read = cv2.resize(read, (shape[1], shape[0]), interpolation=cv2.INTER_AREA)
-    return np.asarray(read, np.float32) / 255
+    return np.asarray(read, np.float32) / np.float32(255)

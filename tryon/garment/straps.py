@@ -48,7 +48,7 @@ def _likely(lab: npt.NDArray[np.uint8], cloth: Flags) -> Flags:
     for area in (inner, outer):
         counts = np.bincount(bins[area], minlength=16 * 1024).reshape(16, 32, 32).astype(np.float32)
         for axis in range(3):
-            counts = (np.roll(counts, 1, axis) + 2 * counts + np.roll(counts, -1, axis)) / 4
+            counts = (np.roll(counts, 1, axis) + 2 * counts + np.roll(counts, -1, axis)) / np.float32(4)
         shares.append((counts / max(float(counts.sum()), 1.0)).ravel() + 1e-6)
     return np.asarray((shares[0] / (shares[0] + shares[1]))[bins] > _LIKE)
 

@@ -14,7 +14,7 @@ Mask = npt.NDArray[np.bool_]
 
 def step(values: Array, low: float, high: float) -> Array:
     """0 below `low`, 1 above `high`, linear between."""
-    return np.clip((values - low) / (high - low), 0, 1).astype(np.float32)
+    return np.asarray(np.clip((values - low) / (high - low), 0, 1), np.float32)
 
 
 def blur(values: Array, sigma_px: float) -> Array:
@@ -85,7 +85,7 @@ def push_pull(colour: Array, known: Array) -> Array:
     while min(colours[-1].shape[:2]) > 3:
         colours.append(np.asarray(cv2.pyrDown(colours[-1]), np.float32))
         weights.append(np.asarray(cv2.pyrDown(weights[-1]), np.float32))
-    current = colours[-1] / np.maximum(weights[-1], 1e-6)[..., None]
+    current = np.asarray(colours[-1] / np.maximum(weights[-1], 1e-6)[..., None], np.float32)
     for level in range(len(colours) - 2, -1, -1):
         up = grow_to(current, colours[level].shape).reshape(colours[level].shape)
         weight = weights[level][..., None]
@@ -100,7 +100,7 @@ def coarse_push_pull(colour: Array, known: Array, factor: int) -> Array:
     small_known = shrink(known, factor)
     sure = np.where(small_known > 0.85, small_known, 0).astype(np.float32)
     small = shrink(np.asarray(colour * known[..., None], np.float32), factor) / np.maximum(small_known, 1e-3)[..., None]
-    return grow_to(push_pull(small, sure), colour.shape)
+    return grow_to(push_pull(np.asarray(small, np.float32), sure), colour.shape)
 
 
 def capsules(shape: tuple[int, ...], points: Sequence[npt.ArrayLike], radii_px: Sequence[float]) -> Mask:

@@ -57,4 +57,4 @@ def draw_mark(rgb: RGB) -> RGB:
     cv2.fillPoly(star, [np.round(points * 16).astype(np.int32)], (1.0,), cv2.LINE_AA, 4)
     halo = np.clip(cv2.GaussianBlur(star, (0, 0), radius / 5) * 1.2, 0, 1) * 0.45
     out = rgb.astype(np.float32) * (1 - halo[..., None])
-    return np.round(out + (255 - out) * (star * 0.85)[..., None]).astype(np.uint8)
+    return np.asarray(np.round(out + (255 - out) * (star * 0.85)[..., None]), np.uint8)

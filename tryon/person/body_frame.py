@@ -177,7 +177,7 @@ def _axes(shape: tuple[int, ...], neck: Point, down: Point) -> tuple[Array, Arra
 
 def hidden_limb(body: Body, bones: Sequence[Point], radii_px: Sequence[float]) -> Mask:
     """Capsules along those stretches of a limb whose axis shows no skin, and one stretch on either side (hems)."""
-    mask = np.zeros(body.matte.shape, bool)
+    mask: Mask = np.zeros(body.matte.shape, bool)
     shares = np.linspace(0, 1, 11)
     pieces, hidden = [], []
     for a, b, ra, rb in zip(bones, bones[1:], radii_px, radii_px[1:], strict=False):

@@ -19,7 +19,7 @@ def refine_matte(photo: RGB, coverage: Map) -> Map:
     cut = _grab_cut(np.asarray(small, np.uint8), np.asarray(cv2.resize(coverage, size), np.float32))
     large = cv2.resize(cut, (width, height))
     followed = cv2.ximgproc.guidedFilter(photo, large, 6, 1e-3 * 255**2)
-    return np.clip((followed - 0.25) / 0.5, 0, 1).astype(np.float32)
+    return np.asarray(np.clip((followed - 0.25) / 0.5, 0, 1), np.float32)
 
 
 def _grab_cut(small: RGB, coverage: Map) -> Map:

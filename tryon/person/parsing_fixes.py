@@ -197,6 +197,8 @@ def _cut_out(photo: RGB, maps: Maps, one: Mask, width_px: float) -> Mask | None:
     size = (max(8, round(one.shape[1] * zoom)), max(8, round(one.shape[0] * zoom)))
     small = np.asarray(cv2.resize(photo, size, interpolation=cv2.INTER_AREA), np.uint8)
     own = cv2.resize(one.astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0.5
+    if not own.any():
+        return None  # too thin to be seen at this size
     likely = cv2.resize(maps[_AT["bag"]] * one, size, interpolation=cv2.INTER_AREA)
     core = erode(likely > min(0.8, float(np.median(likely[own]))), 1)
     if core.sum() < 0.1 * own.sum():

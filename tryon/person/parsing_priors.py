@@ -112,7 +112,7 @@ def _log_likelihood(lab: npt.NDArray[np.float32], where: Mask) -> npt.NDArray[np
     index = (bins[..., 0] * 16 + bins[..., 1]) * 16 + bins[..., 2]
     histogram = np.bincount(index[where], minlength=16**3).reshape(16, 16, 16).astype(np.float32)
     for axis in range(3):
-        histogram = (np.roll(histogram, 1, axis) + 2 * histogram + np.roll(histogram, -1, axis)) / 4
+        histogram = (np.roll(histogram, 1, axis) + 2 * histogram + np.roll(histogram, -1, axis)) / np.float32(4)
     return np.asarray(np.log(histogram.ravel() / float(where.sum()) + 1e-3)[index], np.float32)
 
 

@@ -26,7 +26,7 @@ def draw_motif(stage: Stage, motif: str, colour: str, y: float, size: float = 1.
         placed = stage.place(outline * np.array([size, size], np.float32) + np.array([0, y], np.float32))
         cv2.fillPoly(whole, [np.round(placed * 16).astype(np.int32)], (255,), cv2.LINE_AA, 4)
         ink = np.maximum(ink, whole.astype(np.float32) / np.float32(255))
-    worn = np.clip(1.02 - 0.10 * np.abs(noise.grid(stage.rng, ink.shape, 1.6)), 0.6, 1)  # type: ignore[arg-type]
+    worn = np.clip(1.02 - 0.10 * np.abs(noise.grid(stage.rng, ink.shape, 1.6)), 0.6, 1)
     print_on(stage, np.asarray(ink * worn, np.float32), colour)
 
 

@@ -116,7 +116,7 @@ class Sleeve:
 
     @property
     def middle(self) -> Floats:
-        return (self.outer + self.inner) / 2
+        return (self.outer + self.inner) / np.float32(2)
 
 
 def sleeve(t: Top, *, swing_deg: float = 0.0, bend_deg: float = 0.0, stretch: float = 1.0) -> Sleeve:

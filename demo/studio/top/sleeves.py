@@ -146,7 +146,7 @@ def _cuff_lines(t: Top, line: Sleeve, near_share: float, far_share: float) -> tu
 
 def _note_points(stage: Stage, t: Top, line: Sleeve, side: int) -> None:
     name, end = ("right" if side > 0 else "left"), line.forward * np.float32(t.cuff_height)
-    shrink = {"rib": 0.92, "cuff": 0.98}.get(t.sleeve_end, 1.0)
+    shrink = np.float32({"rib": 0.92, "cuff": 0.98}.get(t.sleeve_end, 1.0))
     middle = line.middle + end
     stage.key(f"shoulder_{name}", sided(pts((t.shoulder, t.drop)), side))
     stage.key(f"sleeve_{name}_outer", sided((middle + (line.outer + end - middle) * shrink)[None], side))

@@ -1,16 +1,14 @@
-"""Where the head is and how it is turned: mediapipe's face mesh on a crop of the head. Knows nothing of what is worn on it."""
+"""Where the head is and how it is turned: a face mesh on a crop of the head. Knows nothing of what is worn on it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from threading import Lock
-from typing import Any
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
+from tryon.person.landmarks import find_face_mesh
 from tryon.person.pose import LEFT_EAR, LEFT_SHOULDER, NOSE, RIGHT_EAR, RIGHT_SHOULDER
 from tryon.types import Person, Refusal
 
@@ -22,7 +20,6 @@ BROWS = (105, 334)
 LEFT_JAW, RIGHT_JAW = 132, 361  # below the ears
 _CROP_PX = 320  # the mesh is steadier on a head of this size than on a smaller one
 _LEAN_DEG = 8.0  # foreheads recede: from chin to forehead a face leans back, of people who look straight ahead (median of 26)
-_turn = Lock()
 
 
 @dataclass(frozen=True)
@@ -68,13 +65,10 @@ def _read(person: Person) -> Head | None:
     zoom = _CROP_PX / max(crop.shape[:2])
     how = cv2.INTER_CUBIC if zoom > 1 else cv2.INTER_AREA
     crop = np.ascontiguousarray(cv2.resize(crop, None, fx=zoom, fy=zoom, interpolation=how))
-    with _turn:
-        found = _graph().process(crop).multi_face_landmarks
-    if not found:
+    mesh = find_face_mesh(crop)
+    if mesh is None:
         return None
-    height, width = crop.shape[:2]
-    points = np.array([(p.x * width, p.y * height, p.z * width) for p in found[0].landmark]) / zoom
-    points = points[:468] + np.array([x0, y0, 0.0])
+    points = mesh / zoom + np.array([x0, y0, 0.0])
     inside = (points[[LEFT_TEMPLE, RIGHT_TEMPLE, TOP, CHIN], :2] >= -2).all()
     return _axes(points) if inside else None
 
@@ -106,10 +100,3 @@ def _axes(points: Floats) -> Head:
     eyes = (points[list(LEFT_EYE)].mean(0), points[list(RIGHT_EYE)].mean(0))
     yaw = float(np.degrees(np.arctan2(front[0], -front[2])))
     return Head(points, right, up, front, width, eyes, yaw)
-
-
-@cache
-def _graph() -> Any:
-    import mediapipe
-
-    return mediapipe.solutions.face_mesh.FaceMesh(static_image_mode=True, max_num_faces=1, min_detection_confidence=0.3)

@@ -15,7 +15,7 @@ def membrane(photo: Array, known: Mask) -> Array:
     out: Array | None = None
     for factor, times in _ROUNDS:
         share = shrink(known.astype(np.float32), factor)
-        own = shrink(photo * known[..., None], factor) / np.maximum(share, 1e-3)[..., None]
+        own = np.asarray(shrink(photo * known[..., None], factor) / np.maximum(share, 1e-3)[..., None], np.float32)
         sure = (share > 0.6)[..., None]
         out = push_pull(own, (share > 0.6).astype(np.float32)) if out is None else grow_to(out, own.shape)
         for _ in range(times):

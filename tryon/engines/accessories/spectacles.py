@@ -37,7 +37,7 @@ def read_spectacles(garment: Garment) -> Spectacles:
     thin = _levelled(cut_thin(garment))
     whole = filled(thin.alpha, 3.0)
     lobes = _lobes(whole)
-    tinted = all(float(thin.alpha[erode(lobe, 0.25 * _radius(lobe))].mean()) > 0.5 for lobe in lobes)
+    tinted = _are_tinted(thin.alpha, lobes)
     (left, left_lens, thick), (right, right_lens, _) = (_rim(thin, lobe, tinted=tinted) for lobe in lobes)
     glass = np.maximum(left_lens, right_lens)
     solid = np.maximum.reduce([left, right, _between(thin, lobes, thick)])
@@ -82,6 +82,12 @@ def _lobes(whole: Mask) -> tuple[Mask, Mask]:
         if stats[b, cv2.CC_STAT_AREA] > 0.5 * stats[a, cv2.CC_STAT_AREA] < 2 * stats[b, cv2.CC_STAT_AREA]:
             return np.asarray(labels == a), np.asarray(labels == b)
     raise Refusal("garment_unreadable")
+
+
+def _are_tinted(alpha: Array, lobes: tuple[Mask, Mask]) -> bool:
+    """Whether the middles of both lenses are covered; a lens too narrow to have a middle counts as clear."""
+    middles = [erode(lobe, 0.25 * _radius(lobe)) for lobe in lobes]
+    return all(bool(middle.any()) and float(alpha[middle].mean()) > 0.5 for middle in middles)
 
 
 def _rim(thin: Thin, lobe: Mask, *, tinted: bool) -> tuple[Array, Array, float]:
@@ -134,7 +140,7 @@ def _between(thin: Thin, lobes: tuple[Mask, Mask], thick_px: float) -> Array:
     """The bridge: the topmost piece of each column between the lenses, hardly thicker than the rims; lower ones are temples."""
     x0, x1 = int(np.where(lobes[0].any(0))[0][-1]), int(np.where(lobes[1].any(0))[0][0])
     (cy0, cy1) = (_centre(lobes[0])[1], _centre(lobes[1])[1])
-    out = np.zeros(thin.alpha.shape, np.float32)
+    out: Array = np.zeros(thin.alpha.shape, np.float32)
     rims, runs = lobes[0] | lobes[1], {}
     for column in range(max(0, x0 - 12), min(out.shape[1], x1 + 13)):
         there = np.where((thin.alpha[:, column] > 0.4) & ~rims[:, column])[0]

@@ -58,7 +58,7 @@ def openness(near: Floats, pixels_per_metre: float) -> Floats:
         sigma = max(metres * pixels_per_metre / 2, 0.8)
         around = cv2.GaussianBlur(depth, (0, 0), sigma) / np.maximum(cv2.GaussianBlur(cover, (0, 0), sigma), 1e-4)
         here = depth / np.maximum(cover, 1e-4)
-        dark = dark + strength * np.clip((here - around) / (metres * 1.2) - 0.30, 0, 1)
+        dark = np.asarray(dark + strength * np.clip((here - around) / (metres * 1.2) - 0.30, 0, 1), np.float32)
     whole = cv2.resize(cv2.GaussianBlur(dark, (0, 0), 1.2), (near.shape[1], near.shape[0]), interpolation=cv2.INTER_LINEAR)
     return np.asarray(np.exp(-1.1 * whole), np.float32)
 

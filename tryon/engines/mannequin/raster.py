@@ -44,20 +44,20 @@ def render(
     scene = _scene(surfaces)
     pixels, away = camera.see(scene.vertices)
     faces, of, back = _towards(scene, pixels)
-    number, near = nearest(pixels[faces], 1 / away[faces], camera.size)
+    number, near = nearest(pixels[faces], np.float32(1) / away[faces], camera.size)
     where = np.flatnonzero(number.ravel() >= 0)
     shown = number.ravel()[where]
     centres = np.stack([where % camera.size[0], where // camera.size[0]], 1).astype(np.float32) + np.float32(0.5)
     share = weights(pixels[faces[shown]], away[faces[shown]], centres)
     seen = _seen(scene, camera, faces[shown], of[shown], share, back[shown])
-    points = camera.place(centres, 1 / near.ravel()[where])
+    points = camera.place(centres, np.float32(1) / near.ravel()[where])
     seen = light.Seen(
         colours=seen.colours,
         normals=seen.normals,
         roughness=seen.roughness,
         inside=seen.inside,
         open_to_sky=light.openness(near, camera.focal_px / camera.distance).ravel()[where],
-        lit=shade_of_key(scene.vertices, scene.faces, points, light.KEY @ camera.turn),
+        lit=shade_of_key(scene.vertices, scene.faces, points, np.asarray(light.KEY @ camera.turn, np.float32)),
     )
     picture = floor.backdrop(camera, surfaces, background).reshape(-1, 3)
     picture[where] = light.shaded(seen)

@@ -42,7 +42,7 @@ def without_hanger(picture: RGB, mask: Flags) -> tuple[Flags, Flags]:
 
 def _reach(inside: Flags) -> int:
     """Rows in which a hanger may be: of shorts more than of trousers."""
-    return round(max(_REACH * len(inside), 0.3 * min(inside.shape)))
+    return round(max(_REACH * len(inside), 0.3 * float(min(inside.shape))))
 
 
 def _unlike_the_cloth(lab: Array, inside: Flags) -> Flags:

@@ -32,6 +32,6 @@ def _likelihood(sure: npt.NDArray[np.float32], bins: npt.NDArray[np.int32]) -> n
     weights = np.clip(sure - 0.5, 0, 1) * 2
     histogram = np.bincount(bins.ravel(), weights=weights.ravel(), minlength=32**3).reshape(32, 32, 32).astype(np.float32)
     for axis in range(3):
-        histogram = (np.roll(histogram, 1, axis) + 2 * histogram + np.roll(histogram, -1, axis)) / 4
+        histogram = (np.roll(histogram, 1, axis) + 2 * histogram + np.roll(histogram, -1, axis)) / np.float32(4)
     table = (histogram / max(float(histogram.sum()), 1.0) + 2e-5).ravel() ** np.float32(POWER)
     return np.asarray(table[bins], np.float32)

@@ -82,5 +82,12 @@ def test_cloth_takes_the_tint_of_grey_walls_and_none_where_there_is_no_grey() ->
     assert mean[0] > mean[2] + 4
 
 
+def test_a_wall_of_one_lightness_gives_no_tint() -> None:
+    body, _ = figure.person()
+    photo = body.photo.copy()
+    photo[body.matte < 0.5] = 200  # nothing is lighter than the rest
+    assert np.allclose(camera_of(_with_photo(body, photo)).tint, 1, atol=0.01)
+
+
 def _with_photo(body: Body, photo: RGB) -> Body:
     return replace(body, photo=photo, lab=cv2.cvtColor(photo, cv2.COLOR_RGB2LAB).astype(np.float32))

@@ -156,4 +156,5 @@ def _toe_right(mask: Mask) -> bool:
 
 
 def _mirrored(cut: Solid) -> Solid:
-    return Solid(*(np.ascontiguousarray(part[:, ::-1]) for part in (cut.colour, cut.alpha, cut.mask)))
+    colour, alpha, mask = (np.ascontiguousarray(part[:, ::-1]) for part in (cut.colour, cut.alpha, cut.mask))
+    return Solid(np.asarray(colour, np.float32), np.asarray(alpha, np.float32), np.asarray(mask, bool))

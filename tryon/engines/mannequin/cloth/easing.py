@@ -41,7 +41,7 @@ def _tube(
     height: npt.NDArray[np.float64], levels: npt.NDArray[np.float64], bare: npt.NDArray[np.float64], girths: Girths
 ) -> npt.NDArray[np.float64]:
     heights, wanted = np.array(girths).T
-    return (np.interp(height, heights, wanted) - np.interp(height, levels, bare)) * 100
+    return np.asarray((np.interp(height, heights, wanted) - np.interp(height, levels, bare)) * 100, np.float64)
 
 
 def _is_sleeve(body: Lines, cloth: Cloth) -> npt.NDArray[np.bool_]:

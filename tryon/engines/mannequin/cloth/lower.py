@@ -142,7 +142,7 @@ def skirt(lines: Lines, cut: LowerCut, *, columns: int = 120, folds: int = 0, pl
 
 def skirt_rows(lines: Lines, trunk: Array, heights: Array, columns: int, folds: int, pleats: bool) -> Array:
     """RxNx3: the trunk's outlines at these heights with folds; column 0 is at +x."""
-    points = outline(at(lines.levels, trunk, heights), np.arange(columns) * (2 * np.pi / columns))
+    points = outline(at(lines.levels, trunk, heights), np.arange(columns, dtype=np.float64) * (2 * np.pi / columns))
     if folds:
         points = points * (1 + _folds(lines, trunk, heights, columns, folds, pleats)[..., None])
     return _placed(points, heights, lines.middle_y)

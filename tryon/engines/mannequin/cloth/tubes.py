@@ -12,7 +12,7 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 
 ANGLES = 72
-THETA: Array = np.arange(ANGLES) * (2 * np.pi / ANGLES)  # 0 is +x, a quarter turn is +y (the back)
+THETA: Array = np.arange(ANGLES, dtype=np.float64) * (2 * np.pi / ANGLES)  # 0 is +x, a quarter turn is +y (the back)
 DIRECTIONS: Array = np.stack([np.cos(THETA), np.sin(THETA)], 1)
 
 

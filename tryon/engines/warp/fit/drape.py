@@ -84,7 +84,7 @@ def _outline(goal: Grid, shape: tuple[int, ...]) -> Array:
     mask = np.zeros(shape[:2], np.uint8)
     points = np.round(np.clip(line, -20000, 20000) * 2**_FINE).astype(np.int32)
     cv2.fillPoly(mask, [points], (255,), cv2.LINE_AA, _FINE)
-    return blur(mask.astype(np.float32) / 255, 0.7)
+    return blur(mask.astype(np.float32) / np.float32(255), 0.7)
 
 
 def _whole_cloth(shape: Shape, strips: tuple[Strip, ...]) -> Array:

@@ -88,7 +88,7 @@ def _from_patches(photo: Array, known: Mask, gap: Mask, smooth: Array) -> Array:
 
 def _level(photo: Array, known: Mask, gap: Mask, smooth: Array, zoom: int, before: Array | None) -> _Level:
     share = shrink(known.astype(np.float32), zoom)
-    own = shrink(photo * known[..., None], zoom) / np.maximum(share, 1e-3)[..., None]
+    own = np.asarray(shrink(photo * known[..., None], zoom) / np.maximum(share, 1e-3)[..., None], np.float32)
     sure = share > 0.9
     near = shrink(gap.astype(np.float32), zoom) > 0.02
     wanted = (cv2.dilate(near.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0) & ~sure

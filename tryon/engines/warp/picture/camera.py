@@ -75,7 +75,8 @@ def _tint(body: Body) -> tuple[float, float, float]:
     light = lab[grey]
     if len(light) < _ENOUGH * len(lab):
         return 1.0, 1.0, 1.0
-    light = light[light[:, 0] > np.percentile(light[:, 0], 60)]
+    lighter = light[:, 0] > np.percentile(light[:, 0], 60)
+    light = light[lighter] if lighter.any() else light  # a plain wall is all of one lightness
     agreed = float(np.clip(1.5 - light[:, 1:].std(0).max() / _AGREE, 0, 1))
     middle = np.array([200, *(128 + _TAKEN * agreed * (np.median(light[:, 1:], 0) - 128))], np.float32)
     rgb = cv2.cvtColor((middle / (2.55, 1, 1) - (0, 128, 128)).astype(np.float32)[None, None], cv2.COLOR_LAB2RGB)[0, 0]

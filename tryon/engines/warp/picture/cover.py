@@ -180,9 +180,8 @@ def _extend(sheet: Sheet, zone: Mask, body: Body, surely: Mask | None = None) ->
     if grown.max() < 0.3 or source.sum() < 300:
         return sheet
     half = shrink(sheet.colour * source[..., None], 2), shrink(source, 2)
-    filled = grow_to(
-        push_pull(half[0] / np.maximum(half[1], 1e-3)[..., None], (half[1] > 0.9).astype(np.float32)), body.matte.shape
-    )
+    own = np.asarray(half[0] / np.maximum(half[1], 1e-3)[..., None], np.float32)
+    filled = grow_to(push_pull(own, (half[1] > 0.9).astype(np.float32)), body.matte.shape)
     own = np.where(sheet.alpha > 0.02, sheet.alpha, 0)[..., None]
     colour = sheet.colour * own + filled * (1 - own)
     return Sheet(colour.astype(np.float32), np.maximum(sheet.alpha, step(grown, 0.3, 0.7)))

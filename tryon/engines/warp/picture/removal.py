@@ -98,8 +98,8 @@ def _mixed(below: Array, above: Array, share: Array, zone: Mask) -> Array:
 
 def _seam(body: Body, zone: Mask) -> Array:
     """How much of the real skin beside new skin is drawn anew: all at the border, nothing a little further on."""
-    away = cv2.distanceTransform((~zone).astype(np.uint8), cv2.DIST_L2, 5)
-    near = step(1 - away / (1.6 * seam_px(body)), 0, 0.6) * step(body.skin, 0.4, 0.7) * body.matte
+    away = np.asarray(cv2.distanceTransform((~zone).astype(np.uint8), cv2.DIST_L2, 5), np.float32)
+    near = step(1 - away / np.float32(1.6 * seam_px(body)), 0, 0.6) * step(body.skin, 0.4, 0.7) * body.matte
     return np.asarray(near * (1 - always(body)), np.float32)
 
 
