@@ -109,10 +109,3 @@ def real_photo() -> Path:
     if not photos:
         pytest.skip("the photos for measuring are not here")
     return photos[0]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Once more where a test of the real browser failed: on a busy machine an update of the page may still swallow a click."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.flaky(reruns=1))

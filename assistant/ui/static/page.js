@@ -157,8 +157,22 @@ document.addEventListener("error", (event) => {
 // --- what the server says: rows of the chat and regions of the page by key, HTML only for what is new (assistant/ui/wire.py) ---
 const html = new Map(), regions = {}, afterDraw = [], MOST_KEPT = 900;
 let number = 0, asked = 0;
+// Between pressing and letting go nothing is drawn: a button that were replaced or became another one under the finger would lose the press.
+const MOST_HELD_MS = 3000, late = [];
+let pressing = 0; // when it began
+function hold(event) { if (event.target.closest?.("button, a, summary, label, input")) pressing = performance.now(); }
+function letGo() { pressing = 0; late.splice(0).forEach(paint); }
+document.addEventListener("pointerdown", hold, true);
+for (const end of ["pointerup", "pointercancel", "dragend"]) document.addEventListener(end, () => setTimeout(letGo, 50), true); // after the click
+document.addEventListener("keydown", (event) => { if (event.key === " " && !event.target.matches?.("textarea, input")) hold(event); }, true);
+document.addEventListener("keyup", (event) => { if (event.key === " ") setTimeout(letGo); }, true);
 function draw(frame) {
   if (!frame || !frame.rows) return;
+  if (!pressing || performance.now() - pressing > MOST_HELD_MS) return void [...late.splice(0), frame].forEach(paint);
+  if (!late.length) setTimeout(letGo, MOST_HELD_MS - (performance.now() - pressing)); // held down for long: it goes on all the same
+  late.push(frame);
+}
+function paint(frame) {
   for (const [key, body] of Object.entries(frame.html)) { html.delete(key); html.set(key, body); }
   if (frame.number <= number) return; // a step that was overtaken
   const keys = [...frame.rows, ...Object.values(frame.regions)];

@@ -1,10 +1,8 @@
 // Begins. What the server drew is there to be used at once; presses wait for gradio, which carries them and is fetched after the first painting.
-for (const region of ["top", "room", "peek", "layer"]) $("#" + region).childNodes.forEach(remember);
-$("#chat .message-wrap").childNodes.forEach(remember);
-afterDraw.push(tidyChat, tidyRoom, keepTurned);
-afterDraw.forEach((tidy) => tidy());
 if (sessionStorage.draft) typeIn(sessionStorage.draft);
-if (!navigator.cookieEnabled) document.querySelector("#chat .message-wrap").textContent = "This shop needs its one cookie to tell shoppers apart. 本店需要一个 Cookie 来区分顾客。";
+if (!navigator.cookieEnabled) $("#chat .message-wrap").textContent = "This shop needs its one cookie to tell shoppers apart. 本店需要一个 Cookie 来区分顾客。";
+afterDraw.push(tidyChat, tidyRoom, keepTurned);
+const frames = window.requestAnimationFrame.bind(window);
 window.carrier = (ways, watch, value) => { // called by gradio's component (page.py)
   window.requestAnimationFrame = frames;
   theme();
@@ -12,10 +10,19 @@ window.carrier = (ways, watch, value) => { // called by gradio's component (page
   carry = ways;
   draw(value());
 };
-// Gradio 6.31 leaves a clock running that nobody sees (its status tracker's), at every frame for as long as the page is open. It takes
-// its way to frames when it is loaded: it gets one that ticks once a second.
-const frames = window.requestAnimationFrame.bind(window), gradio = $("gradio-app")?.dataset.script;
-if (gradio) frames(() => setTimeout(() => {
+const steps = [ // one at a time, so that a slow phone answers to touch between them
+  ...["top", "room", "peek", "layer"].map((region) => () => $("#" + region).childNodes.forEach(remember)),
+  () => $("#chat .message-wrap").childNodes.forEach(remember),
+  ...afterDraw,
+  loadGradio,
+];
+const step = () => { steps.shift()?.(); if (steps.length) setTimeout(step); };
+frames(() => setTimeout(step));
+function loadGradio() {
+  const script = $("gradio-app")?.dataset.script;
+  if (!script) return;
+  // Gradio 6.31 leaves a clock running that nobody sees (its status tracker's), at every frame for as long as the page is open. It takes
+  // its way to frames when it is loaded: it gets one that ticks once a second.
   window.requestAnimationFrame = (then) => setTimeout(() => then(performance.now()), 1000);
-  import(new URL(gradio, document.baseURI));
-}));
+  import(new URL(script, document.baseURI));
+}

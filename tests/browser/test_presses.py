@@ -1,0 +1,74 @@
+"""A press counts for what was under the finger when it went down, whatever is drawn before it comes up."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Route, expect
+
+from tests.browser.conftest import Open
+from tests.browser.shopper import SOON_MS, Shopper
+
+pytestmark = pytest.mark.slow
+
+
+def _goes_down_on(me: Shopper, button: Locator) -> None:
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    assert box is not None
+    me.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    me.page.mouse.down()
+
+
+def test_a_suggestion_pressed_while_its_row_is_drawn_anew_is_said(shopper: Open) -> None:
+    me = shopper()
+    me.says("a blue shirt")
+    chip = me.all("#chat .chip").first
+    text = chip.inner_text()
+    _goes_down_on(me, chip)
+    with me.page.expect_response(lambda answer: "/queue/join" in answer.url):
+        me.page.evaluate("document.querySelector('#chat .heart').click()")  # saving it has the server draw the chat and the room
+        me.page.evaluate("document.querySelector('#chat [data-act=more]').click()")  # and this one takes the suggestions away
+    me.page.wait_for_timeout(1500)  # the answer is here, the finger still down
+    me.page.mouse.up()
+    expect(me.all("#chat .user-row").filter(has_text=text)).to_have_count(1)
+    me.answered()
+
+
+def test_a_key_held_down_on_a_button_presses_that_button(shopper: Open) -> None:
+    me = shopper()
+    me.says("a blue shirt")
+    chip = me.all("#chat .chip").first
+    text = chip.inner_text()
+    chip.focus()
+    me.page.keyboard.down("Space")
+    me.page.evaluate("document.querySelector('#chat [data-act=more]').click()")
+    me.page.wait_for_timeout(1500)
+    me.page.keyboard.up("Space")
+    expect(me.all("#chat .user-row").filter(has_text=text)).to_have_count(1)
+    me.answered()
+
+
+def test_a_button_held_down_for_long_does_not_stop_the_conversation(shopper: Open) -> None:
+    me = shopper()
+    me.says("a blue shirt")
+    _goes_down_on(me, me.all("#chat .chip").first)
+    me.page.evaluate("document.querySelector('#chat [data-act=more]').click()")
+    expect(me.all("#chat .shelf")).to_have_count(2)
+    me.page.mouse.up()
+
+
+def test_presses_before_gradio_is_there_are_carried_out_once_it_is(shopper: Open) -> None:
+    me = shopper()
+    held: list[Route] = []
+    me.page.route("**/assets/index-*.js", lambda route: held.append(route))
+    me.page.reload(wait_until="domcontentloaded")
+    me.page.fill("#box textarea", "a blue shirt")
+    me.page.press("#box textarea", "Enter")
+    assert me.page.evaluate("document.querySelector('#carrier') === null")
+    me.page.wait_for_timeout(500)
+    for route in held:
+        route.continue_()
+    me.page.unroute_all()
+    expect(me.all("#chat .user-row")).to_have_count(1, timeout=SOON_MS)
+    me.answered()
+    assert me.cards.count() > 0
