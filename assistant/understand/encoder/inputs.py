@@ -73,7 +73,7 @@ def inputs(heard: Heard, rules: Acts, sentence: NDArray[np.float32]) -> Inputs:
 
 def _delexicalised(heard: Heard) -> Iterator[str]:
     """The tokens of a message, values replaced by the names of their slots, so that what holds of red holds of teal."""
-    spans = sorted({(m.start, m.end, m.slot) for m in heard.mentions}, key=lambda one: (one[0], -one[1]))
+    spans = sorted({(m.start, m.end, m.slot) for m in heard.mentions}, key=lambda one: (one[0], -one[1], one[2]))
     place = 0
     for start, end, slot in spans:
         if start < place:

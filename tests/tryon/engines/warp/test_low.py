@@ -18,7 +18,7 @@ from tryon.person.body_frame import body_of
 from tryon.person.protected import hands_mask
 from tryon.person.read import Reader
 from tryon.person.stance import stance_of
-from tryon.types import CLASSES, Garment, Person, Rendering
+from tryon.types import CLASSES, Garment, Outfit, Person, Rendering
 
 GREEN = (40, 150, 60)
 SHORTS = [(130, 160), (350, 160), (385, 430), (255, 430), (240, 330), (225, 430), (95, 430)]
@@ -37,7 +37,7 @@ def _look(kind: str, pose: Pose = "stand") -> Rendering:
     outlines = {"trousers": drawn.TROUSERS, "shorts": SHORTS, "skirt": drawn.SKIRT, "pencil": PENCIL}
     category = "skirt" if kind == "pencil" else kind
     return WarpEngine().render(
-        _person(pose), [Garment(drawn.picture(outlines[kind], GREEN)[0], category)], {}, lambda stage: None
+        _person(pose), Outfit((Garment(drawn.picture(outlines[kind], GREEN)[0], category),)), lambda stage: None
     )
 
 
