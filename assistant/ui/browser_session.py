@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 import logging
-from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from threading import Lock
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal
 
-from assistant.dialogue.cart import Bag
 from assistant.dialogue.export import export
 from assistant.dialogue.session import Session, Turn
 from assistant.frame import Language
 from assistant.logs import mishap
 from assistant.parts import Erased, Message, PhotoGone, Press, Say, Trouble
-from assistant.store.store import BagLine, Record
 from assistant.ui.components import Verdict
+from assistant.ui.drawn import Drawn
 from assistant.ui.shop import Judgement, Shop
+from assistant.ui.shopper_record import ShopperRecord
 from assistant.ui.transcript import ChatTurn
 from assistant.ui.wire import Wire
-from assistant.ui.words import Words
-from assistant.wearer.profile import to_plain
+from assistant.ui.words import Words, preferred
 
 _LOG = logging.getLogger(__name__)
 _PATIENCE_S = 300.0  # how long a press waits for the answer before it
 _TURNS_KEPT = 60  # on the screen
 _AT_ONCE = 2  # turns of one shopper: one runs, one waits
-
-T = TypeVar("T")
 
 
 class Shopper:
@@ -37,23 +33,27 @@ class Shopper:
 
     def __init__(self, shop: Shop, language: Language, token: str, *, owner: str = "") -> None:
         self._shop = shop
-        self.token = token  # the browser's; empty when nothing may be kept
+        self._record = ShopperRecord(shop.store, token, shop.open_tabs.keeping)
         self.owner = owner  # what stands for the browser where its token need not be known
         self._orders: set[Literal["erase", "withdraw"]] = set()  # given in other tabs of this browser, not yet carried out
         self._judged: list[Judgement] = []
         self._left_on_disk = False  # what was to be deleted
-        record = shop.store.load(token) if token else None
-        self._kept = record  # as it was last loaded or saved
+        record = self._record.first
         self._told = False  # that nothing is kept for now
         self.session: Session = shop.assistant.open(language, record=record)
         self.language: Language = language
-        self.speak(record.language if record and record.language in get_args(Language) else language)  # type: ignore[arg-type]
+        self.speak(preferred(record.language if record else "", language))
         self.turns: list[ChatTurn] = []
-        self.shelves: OrderedDict[int, tuple[object, object, str]] = OrderedDict()  # as they were drawn (messages.py)
+        self.drawn = Drawn()  # of the page (messages.py)
         self._one_at_a_time = Lock()
         self._entering = Lock()
         self._inside = 0  # turns that run or wait
         shop.open_tabs.came(self)
+
+    @property
+    def token(self) -> str:
+        """The browser's; empty when nothing may be kept."""
+        return self._record.token
 
     @property
     def words(self) -> Words:
@@ -78,7 +78,7 @@ class Shopper:
         self.turns = [*self.turns, turn][-_TURNS_KEPT:]
         yield turn
         with self._turn():
-            self._take_over()
+            self._record.take_over(self.session)
             before, agreed = self.session.turns[-1:], self.session.consent
             try:
                 for part in self._shop.assistant.reply(self.session, message):
@@ -148,14 +148,11 @@ class Shopper:
 
     def remember(self) -> bool:
         """Has the store keep what outlives a reload; False: something is there that it can't keep for now."""
-        with self._shop.open_tabs.keeping:
-            self._kept = record = self.session.record()
-            kept = not self.token or self._shop.store.save(self.token, record)
-        return kept or record == Record(language=record.language)
+        return self._record.save(self.session)
 
     def export(self) -> dict[str, Any]:
         """All that is known of the shopper, ready for JSON."""
-        record = self._shop.store.load(self.token) if self.token else None
+        record = self._record.load()
         judged = [one.verdict for one in self._judged]
         return export(self.session, record, catalogue=self._shop.catalogue, practice=self._shop.practice, judged=judged)
 
@@ -167,24 +164,25 @@ class Shopper:
     def adopt(self, token: str, owner: str) -> None:
         """The browser's new token, after everything under the old one was erased."""
         if self.erased:
-            self.token, self.owner = token, owner
+            self._record.token, self.owner = token, owner
 
     def obey(self, order: Literal["erase", "withdraw"]) -> None:
         """What was asked for in another tab of this browser: photo and pictures go at once, the rest before the next turn."""
         self._orders.add(order)
         if order == "erase":
-            self.token = ""
+            self._record.token = ""
         self.forget_photo()
 
     def _erase(self, turn: ChatTurn | None = None) -> None:
         """Everything that outlives a turn: record, thumbs, links, what is on the screen but `turn`, and the other tabs."""
         with self._shop.open_tabs.keeping:
-            if self.token and not self._shop.store.forget(self.token):
+            if not self._record.forget():
                 self._left_on_disk = True
             self._tell_others("erase")
-            self.token = ""
+            self._record.forgotten()
         self._shop.unjudge(self._judged)
-        self._judged, self._kept = [], None
+        self._judged = []
+        self.drawn.forget()
         self.forget_photo()
         self.turns = [turn] if turn is not None else []
 
@@ -203,21 +201,6 @@ class Shopper:
             self.session.withdraw()
             self.forget_photo()
 
-    def _take_over(self) -> None:
-        """What another tab of this browser, or the store after a failure, has changed since."""
-        record = self._shop.store.load(self.token) if self.token else None
-        if record is None or record == self._kept:
-            return
-        before, self._kept = self._kept or Record(), record
-        lines = (_by_sku(bag) for bag in (self.session.bag.lines, before.bag, record.bag))
-        self.session.bag = Bag(_with_changes(*lines))
-        saved = ({one: one for one in ids} for ids in (self.session.saved, before.saved, record.saved))
-        self.session.saved = _with_changes(*saved)
-        if record.body != before.body:
-            self.session.forget_body(to_plain(self.session.state.body).keys() - to_plain(record.body).keys())
-            self.session.forget_body(self.session.state.body.measures.keys() - record.body.measures.keys())
-            self.session.state = replace(self.session.state, body=record.body)
-
     def forget_photo(self) -> None:
         """Deletes the photo and its pictures; the conversation stays."""
         self._shop.assistant.close(self.session)
@@ -234,7 +217,7 @@ class Shopper:
         self.language = self.session.language
         if self._orders:
             self._carry_out()
-        deleted = not _forgets(turn) or not self.token or self._shop.store.forget(self.token)
+        deleted = not _forgets(turn) or self._record.forget()
         kept = self.remember()
         if not deleted or self._left_on_disk:
             self._note(turn, "not_deleted")
@@ -269,16 +252,6 @@ class Tab:
             self.shopper.forget_photo()
             self.shopper = None
         self.wire.lost()
-
-
-def _by_sku(lines: Iterable[BagLine]) -> dict[str, BagLine]:
-    return {line.sku: line for line in lines}
-
-
-def _with_changes(own: Mapping[str, T], before: Mapping[str, T], after: Mapping[str, T]) -> tuple[T, ...]:
-    """One's own with what changed elsewhere from `before` to `after`."""
-    stays = {name: value for name, value in own.items() if name in after or name not in before}
-    return tuple({**stays, **{name: value for name, value in after.items() if before.get(name) != value}}.values())
 
 
 def _forgets(turn: ChatTurn) -> bool:

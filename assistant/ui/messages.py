@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, cast
+from typing import Literal
 
 import prompts
 from assistant.button_acts import dialled
@@ -48,7 +48,6 @@ from catalog.query import Hit
 from tryon.types import Note
 
 _LOG = logging.getLogger(__name__)
-_SHELVES_KEPT = 30  # of one shopper, as they were drawn
 
 
 @dataclass(frozen=True)
@@ -141,17 +140,17 @@ class Screen:
 
     def _drawn(self, turn: ChatTurn, *, number: int, last: bool) -> list[Bubble]:
         """A turn; a line in its place where it cannot be drawn. A turn that is over is drawn once for what it depends on."""
-        depends = None if turn.open else (number, last, turn.verdict, turn.repeatable, self._around(turn))
-        if depends is not None and turn.drawn is not None and turn.drawn[0] == depends:
-            return cast(list[Bubble], turn.drawn[1])
+
+        def drawing() -> list[Bubble]:
+            return list(self._turn(turn, number=number, last=last))
+
         try:
-            bubbles = list(self._turn(turn, number=number, last=last))
+            if turn.open:
+                return drawing()
+            return self._shopper.drawn.of(turn, (number, last, turn.verdict, turn.repeatable, self._around(turn)), drawing)
         except Exception as error:  # noqa: BLE001 - one turn must not take the page down; it is logged
             _LOG.error("a turn cannot be drawn:\n%s", mishap(error))
             return [Bubble("assistant", components.trouble(self.words, self.words.say("cannot_show")))]
-        if depends is not None:
-            turn.drawn = (depends, bubbles)
-        return bubbles
 
     def _around(self, turn: ChatTurn) -> tuple[object, ...]:
         """What else a turn's drawing depends on: language, catalogue, saved pieces, whether its pictures are there."""
@@ -224,16 +223,13 @@ class Screen:
         """Drawn once for what it depends on: turns that are over are drawn again when they are the last one no more."""
         words, saved, sizes = self.words, frozenset(self._shopper.session.saved), self._sizes()
         ids = frozenset(hit.product.id for hit in hits)
-        depends = (id(hits), words.language, id(self._shop.catalogue), saved & ids, sizes)
-        kept = self._shopper.shelves.get(id(hits))
-        if kept is not None and kept[0] == depends and kept[1] is hits:
-            return kept[2]
-        lines = [why_line(hit, words.language, words.vocabulary) or old for hit, old in zip(hits, why, strict=True)]
-        html = self.cards.shelf(hits, lines, saved, sizes)
-        self._shopper.shelves[id(hits)] = (depends, hits, html)
-        while len(self._shopper.shelves) > _SHELVES_KEPT:
-            self._shopper.shelves.popitem(last=False)
-        return html
+        depends = (words.language, id(self._shop.catalogue), saved & ids, sizes)
+
+        def drawing() -> str:
+            lines = [why_line(hit, words.language, words.vocabulary) or old for hit, old in zip(hits, why, strict=True)]
+            return self.cards.shelf(hits, lines, saved, sizes)
+
+        return self._shopper.drawn.of(hits, depends, drawing)
 
     def _asked(self, turn: ChatTurn) -> str:
         message = turn.message

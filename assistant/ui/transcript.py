@@ -61,7 +61,6 @@ class ChatTurn:
     open: bool = True  # parts may still come
     kept: bool = False  # the session can take it back
     verdict: Verdict | None = None
-    drawn: tuple[object, object] | None = None  # how the page drew it, and for what (messages.py)
     with_photo: bool = False  # a picture came with the message
     photo_again: Callable[[], bytes | None] = lambda: None  # what came with the message, while it is kept somewhere
 

@@ -89,7 +89,7 @@ def test_measures_deleted_on_a_disk_that_cannot_be_written_do_not_come_back(tmp_
     send(one, Message("hello"))
     assert one.session.state.body == Body()
     again = Shopper(shop, "en", "token")
-    again._take_over()
+    again._record.take_over(again.session)
     assert again.session.state.body == Body()
     assert told(one) == [True, False] and told(other) == [True, False]
     (tmp_path / "folder").unlink()

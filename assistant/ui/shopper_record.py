@@ -1,0 +1,73 @@
+"""What outlives one tab: a browser's record in the store, kept in step with what its other tabs have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from threading import RLock
+from typing import TypeVar
+
+from assistant.dialogue.cart import Bag
+from assistant.dialogue.session import Session
+from assistant.store.store import BagLine, Record, Store
+from assistant.wearer.profile import to_plain
+
+T = TypeVar("T")
+
+
+class ShopperRecord:
+    """One for each tab. `token`: the browser's, empty when nothing may be kept; `keeping` is held while a record is saved or
+    forgotten: what is forgotten is not saved again."""
+
+    def __init__(self, store: Store, token: str, keeping: RLock) -> None:
+        self._store, self._keeping = store, keeping
+        self.token = token
+        self._kept = self.load()  # as it was last loaded or saved
+
+    @property
+    def first(self) -> Record | None:
+        """As it was when the tab was opened."""
+        return self._kept
+
+    def load(self) -> Record | None:
+        return self._store.load(self.token) if self.token else None
+
+    def save(self, session: Session) -> bool:
+        """False: something is there that the store can't keep for now."""
+        with self._keeping:
+            self._kept = record = session.record()
+            kept = not self.token or self._store.save(self.token, record)
+        return kept or record == Record(language=record.language)
+
+    def forget(self) -> bool:
+        """False: it is still on the disk."""
+        return not self.token or self._store.forget(self.token)
+
+    def forgotten(self) -> None:
+        """Nothing may be kept any more under this token."""
+        self.token, self._kept = "", None
+
+    def take_over(self, session: Session) -> None:
+        """What another tab of this browser, or the store after a failure, has changed since."""
+        record = self.load()
+        if record is None or record == self._kept:
+            return
+        before, self._kept = self._kept or Record(), record
+        lines = (_by_sku(bag) for bag in (session.bag.lines, before.bag, record.bag))
+        session.bag = Bag(_with_changes(*lines))
+        saved = ({one: one for one in ids} for ids in (session.saved, before.saved, record.saved))
+        session.saved = _with_changes(*saved)
+        if record.body != before.body:
+            session.forget_body(to_plain(session.state.body).keys() - to_plain(record.body).keys())
+            session.forget_body(session.state.body.measures.keys() - record.body.measures.keys())
+            session.state = replace(session.state, body=record.body)
+
+
+def _by_sku(lines: Iterable[BagLine]) -> dict[str, BagLine]:
+    return {line.sku: line for line in lines}
+
+
+def _with_changes(own: Mapping[str, T], before: Mapping[str, T], after: Mapping[str, T]) -> tuple[T, ...]:
+    """One's own with what changed elsewhere from `before` to `after`."""
+    stays = {name: value for name, value in own.items() if name in after or name not in before}
+    return tuple({**stays, **{name: value for name, value in after.items() if before.get(name) != value}}.values())
