@@ -98,7 +98,8 @@ def _to_take_off(body: Body, layers: Sequence[Layer]) -> Array:
         return np.ones(body.matte.shape, np.float32)
     if all(layer.sleeves is None for layer in uppers):
         return coat
-    return np.maximum(coat, step(np.abs(columns_across(body)) / body.width, 0.30, 0.36))
+    across = np.asarray(np.abs(columns_across(body)) / np.float32(body.width), np.float32)
+    return np.maximum(coat, step(across, 0.30, 0.36))
 
 
 def _below_hem(layer: Layer, kept_top: Array, body: Body) -> Layer:
