@@ -139,7 +139,7 @@ def serve(settings: Settings, catalogue: Catalogue, sockets: list[socket.socket]
 
 def _offer(assistant: Assistant) -> Offer:
     from assistant.ui import Offer
-    from assistant.ui.examples import examples
+    from assistant.ui.views.examples import examples
 
     catalogue = assistant.catalogue
     return Offer(

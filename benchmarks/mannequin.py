@@ -104,7 +104,7 @@ def _on_screen(model: bytes) -> Figures:
 
 @contextmanager
 def _serving(model: bytes) -> Iterator[str]:
-    from assistant.ui.vendor import VIEWER, add_viewer
+    from assistant.ui.views.vendor import VIEWER, add_viewer
 
     app = FastAPI()
     add_viewer(app)

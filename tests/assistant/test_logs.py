@@ -15,7 +15,7 @@ from assistant.parts import Message, Trouble
 from assistant.ports import ChatModel, ModelTrouble
 from assistant.settings import Settings
 from assistant.turn import Assistant
-from assistant.ui.browser_session import Shopper
+from assistant.ui.session.browser_session import Shopper
 from catalog.catalogue import Catalogue
 from tests.assistant.models.endpoint import serving
 from tests.assistant.talking import Talk, bigger_shop

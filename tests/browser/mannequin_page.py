@@ -13,16 +13,16 @@ import numpy as np
 import uvicorn
 from fastapi import FastAPI, Response
 
-from assistant.ui import shell
-from assistant.ui.headers import SecureHeaders
-from assistant.ui.html import draw
-from assistant.ui.messages import Bubble, row
-from assistant.ui.server import _kind
-from assistant.ui.static_files import script, style
-from assistant.ui.vendor import add_viewer
-from assistant.ui.viewer import LegendRow, MannequinView, SizeView, viewer
-from assistant.ui.wire import View, Wire
-from assistant.ui.words import Words
+from assistant.ui.session.wire import View, Wire
+from assistant.ui.views import shell
+from assistant.ui.views.html import draw
+from assistant.ui.views.static_files import script, style
+from assistant.ui.views.vendor import add_viewer
+from assistant.ui.views.viewer import LegendRow, MannequinView, SizeView, viewer
+from assistant.ui.views.words import Words
+from assistant.ui.web.headers import SecureHeaders
+from assistant.ui.web.messages import Bubble, row
+from assistant.ui.web.server import _kind
 from benchmarks.program import free_port
 from catalog.vocabulary import Vocabulary
 from tryon.body.model import figure

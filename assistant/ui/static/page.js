@@ -154,7 +154,7 @@ document.addEventListener("error", (event) => {
   frame.replaceWith(p);
 }, true);
 
-// --- what the server says: rows of the chat and regions of the page by key, HTML only for what is new (assistant/ui/wire.py) ---
+// --- what the server says: rows of the chat and regions of the page by key, HTML only for what is new (assistant/ui/session/wire.py) ---
 const html = new Map(), regions = {}, afterDraw = [], MOST_KEPT = 900;
 let number = 0, asked = 0;
 // Between pressing and letting go nothing is drawn: a button that were replaced or became another one under the finger would lose the press.

@@ -12,8 +12,8 @@ from assistant.actions.mannequin import shape_of
 from assistant.dialogue.state import DialogueState
 from assistant.dialogue.wearer_gender import own_gender, wearer_gender
 from assistant.frame import Body
-from assistant.ui.measurements import Profile, measurements
-from assistant.ui.words import Words
+from assistant.ui.views.measurements import Profile, measurements
+from assistant.ui.views.words import Words
 from assistant.wearer.estimates import estimates
 from assistant.wearer.size_advice import fitted
 from catalog.catalogue import Catalogue

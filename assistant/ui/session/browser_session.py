@@ -1,0 +1,266 @@
+"""One browser tab's shopper: the session, the turns on the screen, one turn at a time. Knows no HTML and no gradio."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from threading import Lock
+from typing import Any, Literal
+
+from assistant.dialogue.export import export
+from assistant.dialogue.session import Session, Turn
+from assistant.frame import Language
+from assistant.logs import mishap
+from assistant.parts import Erased, Message, PhotoGone, Press, Say, Trouble
+from assistant.ui.session.drawn import Drawn
+from assistant.ui.session.shop import Judgement, Shop
+from assistant.ui.session.shopper_record import ShopperRecord
+from assistant.ui.session.transcript import ChatTurn
+from assistant.ui.session.wire import Wire
+from assistant.ui.views.components import Verdict
+from assistant.ui.views.words import Words, preferred
+
+_LOG = logging.getLogger(__name__)
+_PATIENCE_S = 300.0  # how long a press waits for the answer before it
+_TURNS_KEPT = 60  # on the screen
+_AT_ONCE = 2  # turns of one shopper: one runs, one waits
+
+
+class Shopper:
+    """Owns a session. `turns` are what the chat shows, oldest first."""
+
+    def __init__(self, shop: Shop, language: Language, token: str, *, owner: str = "") -> None:
+        self._shop = shop
+        self._record = ShopperRecord(shop.store, token, shop.open_tabs.keeping)
+        self.owner = owner  # what stands for the browser where its token need not be known
+        self._orders: set[Literal["erase", "withdraw"]] = set()  # given in other tabs of this browser, not yet carried out
+        self._judged: list[Judgement] = []
+        self._left_on_disk = False  # what was to be deleted
+        record = self._record.first
+        self._told = False  # that nothing is kept for now
+        self.session: Session = shop.assistant.open(language, record=record)
+        self.language: Language = language
+        self.speak(preferred(record.language if record else "", language))
+        self.turns: list[ChatTurn] = []
+        self.drawn = Drawn()  # of the page (messages.py)
+        self._one_at_a_time = Lock()
+        self._entering = Lock()
+        self._inside = 0  # turns that run or wait
+        shop.open_tabs.came(self)
+
+    @property
+    def token(self) -> str:
+        """The browser's; empty when nothing may be kept."""
+        return self._record.token
+
+    @property
+    def words(self) -> Words:
+        return Words(self.language, self._shop.catalogue.vocabulary)
+
+    @contextmanager
+    def entered(self) -> Iterator[bool]:
+        """Whether one more turn may run or wait; it counts until the block ends."""
+        with self._entering:
+            may = self._inside < _AT_ONCE
+            self._inside += may
+        try:
+            yield may
+        finally:
+            with self._entering:
+                self._inside -= may
+
+    def send(self, message: Message) -> Iterator[ChatTurn]:
+        """One turn, yielded whenever the screen may have changed; it is on the screen at once and waits for the one before it.
+        Any failure becomes a sentence in the chat."""
+        turn = ChatTurn.of(message, self.language)
+        self.turns = [*self.turns, turn][-_TURNS_KEPT:]
+        yield turn
+        with self._turn():
+            self._record.take_over(self.session)
+            before, agreed = self.session.turns[-1:], self.session.consent
+            try:
+                for part in self._shop.assistant.reply(self.session, message):
+                    turn.add(part)
+                    if isinstance(part, PhotoGone):
+                        self._shop.links.forget(self.session.id)
+                    if isinstance(part, Erased):
+                        self._erase(turn)
+                    yield turn
+            except Exception as error:  # noqa: BLE001 - the outermost edge: a bug is logged and the chat stays usable
+                _LOG.error("a turn failed:\n%s", mishap(error))
+                turn.add(Trouble(self.words.say("trouble")))
+            finally:
+                turn.close()
+                self._finish(turn, before)
+                if agreed and not self.session.consent:
+                    self._tell_others("withdraw")
+        yield turn
+
+    def speak(self, language: Language) -> None:
+        """Everything from now on in this language, and what is on the screen, too."""
+        self.language = language
+        self.session.speak(language)
+
+    def take_back(self) -> Message | None:
+        """Takes the last visible turn back; gives its message, None when it cannot be taken back."""
+        with self._turn():
+            saved, bag, passed = self.session.saved, self.session.bag, False
+            body = self.session.state.body
+            message = None
+            while self.turns and message is None:
+                turn = self.turns[-1]
+                if not turn.quiet and not (turn.repeatable and (turn.kept or turn.facts is None)):
+                    return None
+                self.turns.pop()
+                if turn.kept:
+                    self.session.undo()
+                passed = passed or turn.quiet
+                message = None if turn.quiet else replace(turn.message, photo=turn.photo_again())
+            if message is not None and message.photo is not None:  # it goes with its turn
+                self._shop.assistant.drop_kept_photo(self.session)
+            self.session.saved = saved
+            if passed:  # what was put into the bag by a button since then stays there
+                self.session.bag = bag
+                self.session.state = replace(self.session.state, body=body)
+            return message
+
+    def judge(self, number: int, verdict: Verdict) -> None:
+        """A thumb for the turn with this number on the screen; the same thumb again takes it back."""
+        if not 0 <= number < len(self.turns):
+            return
+        turn = self.turns[number]
+        turn.verdict = None if turn.verdict == verdict else verdict
+        done = turn.done
+        if turn.verdict is not None and done is not None:
+            acts = done.frame.acts if done.frame else ()
+            judgement = Judgement(verdict, acts, done.query, done.shown, done.relaxed)
+            self._judged.append(judgement)
+            self._shop.judge(judgement)
+
+    def complain(self, sentence: str) -> None:
+        """Something that never reached the assistant, said in the chat."""
+        turn = ChatTurn.of(Message(), self.language)
+        turn.add(Trouble(sentence))
+        turn.close()
+        self.turns.append(turn)
+
+    def remember(self) -> bool:
+        """Has the store keep what outlives a reload; False: something is there that it can't keep for now."""
+        return self._record.save(self.session)
+
+    def export(self) -> dict[str, Any]:
+        """All that is known of the shopper, ready for JSON."""
+        record = self._record.load()
+        judged = [one.verdict for one in self._judged]
+        return export(self.session, record, catalogue=self._shop.catalogue, practice=self._shop.practice, judged=judged)
+
+    @property
+    def erased(self) -> bool:
+        """Whether the browser still has the cookie of somebody of whom nothing is known any more."""
+        return bool(self.owner) and not self.token
+
+    def adopt(self, token: str, owner: str) -> None:
+        """The browser's new token, after everything under the old one was erased."""
+        if self.erased:
+            self._record.token, self.owner = token, owner
+
+    def obey(self, order: Literal["erase", "withdraw"]) -> None:
+        """What was asked for in another tab of this browser: photo and pictures go at once, the rest before the next turn."""
+        self._orders.add(order)
+        if order == "erase":
+            self._record.token = ""
+        self.forget_photo()
+
+    def _erase(self, turn: ChatTurn | None = None) -> None:
+        """Everything that outlives a turn: record, thumbs, links, what is on the screen but `turn`, and the other tabs."""
+        with self._shop.open_tabs.keeping:
+            if not self._record.forget():
+                self._left_on_disk = True
+            self._tell_others("erase")
+            self._record.forgotten()
+        self._shop.unjudge(self._judged)
+        self._judged = []
+        self.drawn.forget()
+        self.forget_photo()
+        self.turns = [turn] if turn is not None else []
+
+    def _tell_others(self, order: Literal["erase", "withdraw"]) -> None:
+        for other in self._shop.open_tabs.of(self.token):
+            if other is not self:
+                other.obey(order)
+
+    def _carry_out(self) -> None:
+        """What was asked for in other tabs."""
+        orders, self._orders = self._orders, set()
+        if "erase" in orders:
+            self.session.erase()
+            self._erase(self.turns[-1] if self.turns and self.turns[-1].open else None)
+        elif "withdraw" in orders:
+            self.session.withdraw()
+            self.forget_photo()
+
+    def forget_photo(self) -> None:
+        """Deletes the photo and its pictures; the conversation stays."""
+        self._shop.assistant.close(self.session)
+        self._shop.links.forget(self.session.id)
+
+    def _finish(self, turn: ChatTurn, before: list[Turn]) -> None:
+        last = self.session.turns[-1:]
+        if last and (not before or last[0] is not before[0]):
+            turn.kept, turn.facts = True, last[0].facts
+        if turn.text:
+            turn.language = self.session.language
+        if turn.done is not None and turn.done.photo_kept:
+            turn.photo_again = lambda: self._shop.assistant.kept_photo(self.session)
+        self.language = self.session.language
+        if self._orders:
+            self._carry_out()
+        deleted = not _forgets(turn) or self._record.forget()
+        kept = self.remember()
+        if not deleted or self._left_on_disk:
+            self._note(turn, "not_deleted")
+        elif not kept and not self._told:
+            self._note(turn, "not_kept")
+        self._told, self._left_on_disk = not kept, False
+
+    def _note(self, turn: ChatTurn, key: str) -> None:
+        turn.add(Say(("\n\n" if turn.text else "") + self.words.say(key)))
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if not self._one_at_a_time.acquire(timeout=_PATIENCE_S):
+            raise TimeoutError("an earlier turn of this shopper never ended")
+        try:
+            if self._orders:
+                self._carry_out()
+            yield
+        finally:
+            self._one_at_a_time.release()
+
+
+class Tab:
+    """What gradio keeps for a tab: empty until the page has loaded there, so that it can be copied."""
+
+    def __init__(self) -> None:
+        self.shopper: Shopper | None = None
+        self.wire = Wire()
+
+    def close(self) -> None:
+        if self.shopper is not None:
+            self.shopper.forget_photo()
+            self.shopper = None
+        self.wire.lost()
+
+
+def _forgets(turn: ChatTurn) -> bool:
+    return turn.done is not None and turn.done.frame is not None and bool(turn.done.frame.forget)
+
+
+def said_by(press: Press, words: Words, title: str) -> str:
+    """How a pressed button reads as the shopper's own message."""
+    if press.act == "bag" and press.size:
+        return words.say("said_bag_size", title=title, size=press.size)
+    key = "said_delete" if press.act == "delete_photo" else f"said_{press.act}"
+    return words.say(key, title=title, size=press.size)

@@ -1,0 +1,105 @@
+"""Product cards and the detail drawer. Knows products and words; nothing of the conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from assistant.ui.views.color_swatch import hex_color
+from assistant.ui.views.html import draw
+from assistant.ui.views.words import Words
+from catalog.product import Attribute, Product
+from catalog.query import Hit
+
+_FACTS: tuple[Attribute, ...] = ("material", "pattern", "neckline", "sleeve_length", "length", "fit", "season", "feature")
+_SIZES_ON_CARD = 7  # further ones are counted; the drawer shows all
+_COLORS_ON_CARD = 3
+
+
+@dataclass(frozen=True)
+class SizeChoice:
+    name: str
+    free: bool  # in stock
+
+
+@dataclass(frozen=True)
+class CardView:
+    """A product as templates/cards.html draws it, on the card and in the drawer. Plain text."""
+
+    product: Product
+    title: str
+    picture: str | None  # its address
+    why: str
+    saved: bool
+    can_try: bool
+    colors: str  # the first few in one line
+    dots: tuple[str, ...]  # hex values of those that can be placed
+    more_colors: int
+    sizes: tuple[SizeChoice, ...]  # the first few
+    more_sizes: int
+    choices: tuple[SizeChoice, ...]  # all of them
+    chosen: str | None  # the size that is chosen already
+    facts: tuple[tuple[str, str], ...]
+    adding: Mapping[str, object]  # attributes of the button that adds it to the bag
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Draws products. `link` gives a picture's address, `can_try` says whether a product can be put on a photo."""
+
+    words: Words
+    link: Callable[[Product], str | None]
+    can_try: Callable[[Product], bool]
+
+    def shelf(self, hits: Sequence[Hit], why: Sequence[str], saved: Set[str], sizes: Set[str]) -> Markup:
+        """The grid of cards inside the chat. `sizes` are those wished for: preselected in the drawer."""
+        cards = [self.view(h.product, w, h.product.id in saved, sizes) for h, w in zip(hits, why, strict=True)]
+        return draw("cards.html", "shelf", words=self.words, cards=cards)
+
+    def card(self, product: Product, why: str, saved: bool, sizes: Set[str] = frozenset()) -> Markup:
+        return draw("cards.html", "one", words=self.words, card=self.view(product, why, saved, sizes))
+
+    def detail(self, product: Product, sizes: Set[str] = frozenset()) -> Markup:
+        """The drawer's content: everything the catalogue knows, a size choice, the buttons."""
+        return draw("cards.html", "detail", words=self.words, card=self.view(product, "", False, sizes))
+
+    def view(self, product: Product, why: str, saved: bool, sizes: Set[str]) -> CardView:
+        """What the template needs. `sizes` are those wished for."""
+        words, colors, free = self.words, product.values("color"), product.sizes_in_stock
+        shown = colors[:_COLORS_ON_CARD]
+        places = (hex_color(words.vocabulary, color) for color in shown)
+        choices = tuple(SizeChoice(size, size in free) for size in product.sizes)
+        return CardView(
+            product=product,
+            title=words.title(product),
+            picture=self.link(product),
+            why=why,
+            saved=saved,
+            can_try=self.can_try(product),
+            colors=words.line([words.label("color", color) for color in shown]),
+            dots=tuple(place for place in places if place),
+            more_colors=len(colors) - len(shown),
+            sizes=choices[:_SIZES_ON_CARD],
+            more_sizes=max(0, len(choices) - _SIZES_ON_CARD),
+            choices=choices,
+            chosen=next((size for size in free if size in sizes), free[0] if len(free) == 1 else None),
+            facts=self._facts(product),
+            adding=_adding(product),
+        )
+
+    def _facts(self, product: Product) -> tuple[tuple[str, str], ...]:
+        words = self.words
+        facts = [(words.slot(one), words.values(product, one)) for one in _FACTS if product.values(one)]
+        if product.rating is not None:
+            facts.append((words.slot("rating"), words.say("rating", rating=f"{product.rating:g}")))
+        return tuple(facts)
+
+
+def _adding(product: Product) -> dict[str, object]:
+    """A product of one size goes straight into the bag; the others open the drawer at the size choice."""
+    if len(product.sizes_in_stock) > 1:
+        return {"data_open": "size", "aria_haspopup": "dialog"}
+    size = product.sizes_in_stock[0] if product.sizes_in_stock else ""
+    return {"data_act": "bag", "data_id": product.id, "data_size": size}

@@ -1,0 +1,117 @@
+"""What stands in the chat besides text and cards: greeting, consent, progress, looks, suggestions, tools under an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from markupsafe import Markup
+
+from assistant.frame import Language
+from assistant.privacy.practice import Practice
+from assistant.ui.views.html import draw
+from assistant.ui.views.words import Words
+from tryon.types import Stage
+
+STAGES: tuple[Stage, ...] = ("read_person", "read_garment", "fit", "blend")
+Verdict = Literal["up", "down"]
+_USUAL = Practice()
+_FILE = "components.html"
+
+
+def row(role: Literal["user", "assistant"], body: str) -> Markup:
+    """A message of the chat. `body`: HTML where it is Markup, else text that is escaped."""
+    kind = "component" if isinstance(body, Markup) else "text"
+    return draw(_FILE, "row", who="user" if role == "user" else "bot", kind=kind, body=body)
+
+
+def greeting(words: Words, wishes: Sequence[tuple[str, str]]) -> Markup:
+    """`wishes`: example messages, each with its picture's address."""
+    return draw(_FILE, "greeting", words=words, wishes=wishes)
+
+
+def typing(words: Words, *, ready: bool) -> Markup:
+    """Dots; with the reason beside them while the models are still loading."""
+    return draw(_FILE, "typing", words=words, ready=ready)
+
+
+def chips(replies: Sequence[str]) -> Markup:
+    """Suggested replies: said as if typed."""
+    return draw(_FILE, "chips", replies=replies)
+
+
+def photo_buttons(words: Words) -> Markup:
+    return draw(_FILE, "photo_buttons", words=words)
+
+
+def consent(words: Words, *, photo_minutes: float, waiting: bool, practice: Practice = _USUAL, kind: bool = False) -> Markup:
+    """What is agreed to, and the buttons; `kind`: it is also asked whether the picture shows a piece."""
+    told = [words.say("consent", minutes=f"{photo_minutes:g}", seconds=f"{practice.tab_seconds:g}")]
+    if practice.other_engine:
+        told.append(words.say("consent_engine"))
+    return draw(
+        _FILE,
+        "consent",
+        words=words,
+        title=words.say("consent_kind_title" if kind else "consent_title"),
+        told=" ".join(told),
+        age=words.say("consent_age", age=practice.minimum_age) if practice.minimum_age else "",
+        address=privacy_link(words.language),
+        waiting=waiting,
+        kind=kind,
+    )
+
+
+def privacy_link(language: Language) -> str:
+    """The address of the page that says how data is treated."""
+    return f"/privacy?lang={language}"
+
+
+def progress(words: Words, stage: Stage) -> Markup:
+    """Named stages, the current one marked; `data-say` is read out by the page's live region."""
+    return draw(
+        _FILE,
+        "progress",
+        words=words,
+        stages=[words.say(f"stage_{one}") for one in STAGES],
+        at=STAGES.index(stage),
+        share=100 // len(STAGES),
+    )
+
+
+def trouble(words: Words, text: str) -> Markup:
+    return draw(_FILE, "trouble", words=words, text=text)
+
+
+def stood_in(words: Words) -> Markup:
+    """Under an answer that a language model should have given."""
+    return draw(_FILE, "stood_in", words=words)
+
+
+def own_photo(words: Words, link: str | None) -> Markup:
+    return gone(words) if link is None else draw(_FILE, "own_photo", words=words, address=link)
+
+
+def look(words: Words, before: str | None, after: str | None, titles: str, notes: Sequence[str]) -> Markup:
+    """The look inside the chat; pressing it shows the photo as it was."""
+    if before is None or after is None:
+        return gone(words)
+    return draw(_FILE, "look", words=words, before=before, after=after, titles=titles, notes=notes)
+
+
+def doubts(notes: Sequence[str]) -> Markup:
+    return draw(_FILE, "doubts", notes=notes)
+
+
+def gone(words: Words) -> Markup:
+    return draw(_FILE, "gone", words=words)
+
+
+def tools(words: Words, *, turn: int, verdict: Verdict | None, acts: Sequence[str]) -> Markup:
+    """The quiet row under an answer: thumbs, then `acts` of "retry", "edit", "undo"."""
+    return draw(_FILE, "tools", words=words, turn=turn, verdict=verdict, acts=acts)
+
+
+def data_links(words: Words, *, mine: str, copy: str) -> Markup:
+    """To the page on data, and to one's own data as the file `copy` where `mine` is its address."""
+    return draw(_FILE, "data_links", words=words, mine=mine, copy=copy, address=privacy_link(words.language))

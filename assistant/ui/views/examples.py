@@ -1,0 +1,55 @@
+"""Example wishes for the greeting that this shop can meet, each with a product's picture. Loads no model."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from itertools import islice
+
+import prompts
+from assistant.ui.views.words import Words
+from catalog.catalogue import Catalogue
+from catalog.money import Money
+from catalog.product import Product
+from catalog.query import Slot
+
+_TELLING: tuple[Slot, ...] = ("category", "color", "season")  # of a wish's words, what its picture should hold
+_LOOKED_AT = 3000  # products; a shop's first thousands hold an example of everything
+
+
+def examples(catalogue: Catalogue, words: Words, *, most: int = 4) -> list[tuple[str, Product]]:
+    """(message, product to show beside it); only wishes for which the shop has something, each with another product."""
+    variants = prompts.table(words.language)["page.wish"]
+    products = [p for p in islice(catalogue.products(), _LOOKED_AT) if p.in_stock and p.image]
+    price = _round_price(products, catalogue.currency).text()
+    found: dict[str, tuple[str, Product]] = {}
+    for n in range(len(variants)):
+        text = words.say("wish", _n=n, price=price)
+        product = _best(catalogue, products, text, words.language)
+        if product is not None:
+            found.setdefault(product.id, (text, product))
+    return list(found.values())[:most]
+
+
+def _best(catalogue: Catalogue, products: Sequence[Product], text: str, language: str) -> Product | None:
+    """The product that holds most of what a wish tells; it must be of the kind that was said."""
+    vocabulary = catalogue.vocabulary
+    told = [m for m in vocabulary.find(text, language) if m.slot in _TELLING]
+    kinds = [m.value for m in told if m.slot == "category"]
+    fitting = [p for p in products if any(vocabulary.holds("category", p.category, kind) for kind in kinds)]
+    others = [m for m in told if m.slot != "category"]
+    return max(fitting, key=lambda p: sum(_has(catalogue, p, m.slot, m.value) for m in others), default=None)
+
+
+def _has(catalogue: Catalogue, product: Product, slot: Slot, value: str) -> bool:
+    main = (values[0] for name, values in product.attributes.items() if name == slot and values)
+    return any(catalogue.vocabulary.holds(slot, have, value) for have in main)
+
+
+def _round_price(products: Sequence[Product], currency: str) -> Money:
+    """A little above the middle price, as people say prices: 40, 60, 250."""
+    if not products:
+        return Money.of("50", currency)
+    middle = statistics.median(p.price.major for p in products) * 1.25
+    step = 10 ** max(0, len(str(int(middle))) - 1)
+    return Money.of(str(-(-int(middle) // step) * step), currency)

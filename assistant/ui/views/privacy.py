@@ -1,0 +1,96 @@
+"""The page /privacy: what is done with shoppers' data as the program is set up now. Complete HTML, without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+import prompts
+from assistant.frame import Language
+from assistant.privacy.practice import Practice
+from assistant.ui.views.components import privacy_link
+from assistant.ui.views.html import page
+
+MY_DATA = "/my-data"
+_KEPT = ("photo", "waiting", "piece", "talk", "record", "ratings", "cookie", "theme")  # rows of the table
+_OTHER: dict[Language, Language] = {"en": "zh", "zh": "en"}
+_HTML_LANGUAGE: dict[Language, str] = {"en": "en", "zh": "zh-Hans"}
+_STYLE = """
+:root { color-scheme: light dark; --ink: #1d1b19; --paper: #fff; --line: #e4dfd8; --accent: #a63d25; }
+@media (prefers-color-scheme: dark) { :root { --ink: #f3efea; --paper: #151413; --line: #35322e; --accent: #f0957c; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 24px 20px 64px; max-width: 760px; background: var(--paper); color: var(--ink);
+  font: 16px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
+nav { display: flex; justify-content: space-between; gap: 16px; }
+nav a { padding: 10px 0; }
+a { color: var(--accent); }
+h1 { font-size: 28px; line-height: 1.2; } h2 { font-size: 18px; margin: 32px 0 8px; }
+table { width: 100%; border-collapse: collapse; font-size: 15px; }
+th, td { text-align: left; vertical-align: top; padding: 10px 12px 10px 0; border-bottom: 1px solid var(--line); }
+th, td { font-weight: normal; }
+thead th, tbody th { font-weight: 600; }
+@media (max-width: 600px) {
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  tr { display: block; padding: 12px 0; border-bottom: 1px solid var(--line); }
+  th, td { display: block; padding: 2px 0; border: 0; }
+  td::before { content: attr(data-head) ": "; font-weight: 600; }
+}
+"""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A row of the table: what is kept where and how long."""
+
+    what: str
+    where: str
+    how_long: str
+
+
+def privacy_page(practice: Practice, language: Language, *, shop: str) -> str:
+    """`shop`: its name. Safe to serve as it is."""
+
+    def told(key: str, **slots: object) -> str:
+        return prompts.say(f"privacy.{key}", language, **slots)
+
+    other = _OTHER[language]
+    before, _, after = told("copy", link="\0").partition("\0")
+    return page(
+        "privacy.html",
+        told=told,
+        shop=shop,
+        practice=practice,
+        style=Markup(_STYLE),
+        html_language=_HTML_LANGUAGE[language],
+        other_language=_HTML_LANGUAGE[other],
+        other_address=privacy_link(other),
+        kept=_kept(practice, language),
+        who=[told(key, **slots) for key, slots in _who(practice)],
+        my_data=MY_DATA,
+        copy=(before, after),
+    )
+
+
+def _kept(practice: Practice, language: Language) -> list[Kept]:
+    slots = {
+        "photo": {"seconds": f"{practice.tab_seconds:g}", "minutes": f"{practice.photo_minutes:g}"},
+        "waiting": {"minutes": f"{practice.waiting_minutes:g}"},
+        "record": {"days": f"{practice.record_days:g}"},
+        "cookie": {"days": f"{practice.record_days:g}"},
+    }
+
+    def told(key: str, **values: str) -> str:
+        return prompts.say(f"privacy.{key}", language, **values)
+
+    return [Kept(told(name), told(f"{name}_where"), told(f"{name}_long", **slots.get(name, {}))) for name in _KEPT]
+
+
+def _who(practice: Practice) -> Iterator[tuple[str, dict[str, str]]]:
+    """Sentences on who gets what, as it is set up."""
+    yield ("who_engine" if practice.other_engine else "who_photo"), {}
+    yield ("who_model", {"host": practice.chat_host}) if practice.chat_host else ("who_no_model", {})
+    if practice.milvus_host:
+        yield "who_milvus", {"host": practice.milvus_host}
+    yield "who_rest", {}

@@ -1,0 +1,40 @@
+"""The frame around chat and room: top bar, drawer, camera, drop zone, live region."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from assistant.frame import Language
+from assistant.ui.views.html import draw
+from assistant.ui.views.words import Words
+
+MOST_CHARACTERS = 2000  # of a message
+_NAMES: dict[Language, str] = {"en": "EN", "zh": "中文"}  # each language in its own words
+_FILE = "shell.html"
+
+
+def header(words: Words, shop_name: str, pieces_in_bag: int) -> Markup:
+    return draw(_FILE, "header", words=words, shop_name=shop_name, languages=_NAMES, pieces_in_bag=pieces_in_bag)
+
+
+def layer(words: Words, *, upload_mb: float) -> Markup:
+    """Dialogs and what page.js needs to know: its words and the upload limit."""
+    say = words.say
+    told = {
+        "data_ask": say("ask"),
+        "data_chat": say("chat"),
+        "data_attach": say("attach"),
+        "data_send": say("send"),
+        "data_large": say("photo_too_large", megabytes=f"{upload_mb:g}"),
+        "data_kind": say("photo_not_picture"),
+        "data_gone": say("photo_gone"),
+        "data_yours": say("photo_yours"),
+        "data_detach": say("detach"),
+        "data_long": say("too_long", limit=MOST_CHARACTERS),
+        "data_longest": MOST_CHARACTERS,
+        "data_offline": say("offline"),
+        "data_busy": say("busy"),
+        "data_lang": words.language,
+        "data_bytes": round(upload_mb * 1e6),
+    }
+    return draw(_FILE, "layer", words=words, told=told)

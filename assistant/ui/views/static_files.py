@@ -1,0 +1,61 @@
+"""Serve the page's style sheet and script under names that change with what is in them: browsers keep them for a year."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+
+from fastapi import FastAPI, Response
+
+from assistant.ui.views.html import STATIC
+
+FOLDER = "/page/"
+SCRIPTS = ("patch.js", "page.js", "photos.js", "viewer.js", "start.js")
+FOREVER = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True)
+class StaticFile:
+    address: str
+    body: bytes
+    kind: str  # media type
+
+
+@cache
+def style() -> StaticFile:
+    return _named("theme", "css", (STATIC / "theme.css").read_bytes(), "text/css")
+
+
+@cache
+def script() -> StaticFile:
+    """All of SCRIPTS as one module."""
+    return _named("page", "js", b"".join((STATIC / name).read_bytes() for name in SCRIPTS), "text/javascript")
+
+
+def add_static_files(app: FastAPI) -> None:
+    files = {one.address: one for one in (style(), script())}
+
+    @app.get(FOLDER + "{name}")
+    def static_file(name: str) -> Response:
+        one = files.get(FOLDER + name)
+        if one is None:
+            return Response(status_code=404)
+        return Response(one.body, media_type=one.kind, headers={"Cache-Control": FOREVER})
+
+
+def add_empty_styles(app: FastAPI) -> None:
+    """Answer for gradio's style sheets with nothing: gradio draws nothing here, and each sheet that comes late has the browser
+    work out the style of the whole page once more."""
+
+    @app.get("/assets/{name}.css")
+    def no_style(name: str) -> Response:
+        return Response(b"", media_type="text/css", headers={"Cache-Control": FOREVER})
+
+    @app.get("/theme.css")
+    def no_theme() -> Response:
+        return Response(b"", media_type="text/css", headers={"Cache-Control": FOREVER})
+
+
+def _named(name: str, ending: str, body: bytes, kind: str) -> StaticFile:
+    return StaticFile(f"{FOLDER}{name}.{hashlib.sha256(body).hexdigest()[:12]}.{ending}", body, kind)

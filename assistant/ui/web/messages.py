@@ -1,0 +1,277 @@
+"""A shopper's turns as chat messages in the shopper's language. Draws all anew each time, so that a switch needs no reload."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import prompts
+from assistant.button_acts import dialled
+from assistant.dialogue.outfit_layers import adjusts, hangs_open
+from assistant.dialogue.wearer_gender import own_gender
+from assistant.logs import mishap
+from assistant.parts import (
+    AboutData,
+    AskConsent,
+    AskPhoto,
+    Dressed,
+    Erased,
+    PhotoTaken,
+    Press,
+    Say,
+    Shelf,
+    Trouble,
+    Working,
+)
+from assistant.ports import StoodIn
+from assistant.ui.session.browser_session import Shopper, said_by
+from assistant.ui.session.shop import Shop
+from assistant.ui.session.transcript import ChatTurn, mirror, suggestions
+from assistant.ui.session.wire import View
+from assistant.ui.views import components
+from assistant.ui.views.cards import Cards
+from assistant.ui.views.fit_sliders import Fit
+from assistant.ui.views.mannequin_view import on_mannequin
+from assistant.ui.views.measurements import Profile
+from assistant.ui.views.product_pictures import example_wishes, product_link
+from assistant.ui.views.viewer import MannequinView, viewer
+from assistant.ui.web import my_data
+from assistant.ui.web.document import regions
+from assistant.ui.web.rewording import resuggested, reworded
+from assistant.ui.web.room import BagRow, RoomView
+from assistant.wearer.estimates import estimates
+from assistant.wording import why_line
+from catalog.money import Money
+from catalog.product import Product
+from catalog.query import Hit
+from tryon.types import Note
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """One chat message. `body`: HTML where it is Markup, else text."""
+
+    role: Literal["user", "assistant"]
+    body: str
+
+
+def row(bubble: Bubble) -> str:
+    """A message of the chat as HTML."""
+    return components.row(bubble.role, bubble.body)
+
+
+class Screen:
+    """Draws one shopper's chat and room."""
+
+    def __init__(self, shop: Shop, shopper: Shopper) -> None:
+        self._shop, self._shopper = shop, shopper
+        self.words = shopper.words
+        self.cards = Cards(self.words, product_link, shop.offer.can_try)
+
+    def view(self, *, around: View | None = None) -> View:
+        """Everything that the page shows now; with the regions of an earlier view, where only the chat has changed since."""
+        rows = tuple(map(row, self.bubbles()))
+        if around is not None:
+            return View(rows, around.regions)
+        return View(rows, regions(self.cards, self._shop, self.room()))
+
+    def bubbles(self) -> Iterator[Bubble]:
+        yield Bubble("assistant", components.greeting(self.words, example_wishes(self._shop.offer.examples(self.words))))
+        visible = [(i, turn) for i, turn in enumerate(self._shopper.turns) if not turn.quiet]
+        for i, turn in visible:
+            yield from self._drawn(turn, number=i, last=i == visible[-1][0])
+
+    def room(self) -> RoomView:
+        shown, session, catalogue = mirror(self._shopper.turns), self._shopper.session, self._shop.catalogue
+        photo = self._link(shown.photo)
+        stands = shown.look if shown.look and shown.look.standing and self._link(shown.look.after) else None
+        look = stands or (shown.look if photo and not (shown.look and shown.look.standing) else None)
+        bag = tuple(
+            BagRow(product, line.sku, variant.size, line.quantity, _times(variant.charged, line.quantity))
+            for line, product, variant in session.bag.read(catalogue)
+        )
+        return RoomView(
+            photo=photo,
+            look=self._link(look.after) if look else None,
+            standing=self._standing(stands, "room") if stands else None,
+            worn=self._products(look.products) if look else (),
+            fits=self._fits(look.products) if look else {},
+            undo=bool(session.state.adjusted.before),
+            busy=self._dialled() is not None,
+            notes=self._notes(look.notes) if look else (),
+            bag=bag,
+            total=session.bag.total(catalogue),
+            saved=self._products(session.saved),
+            profile=Profile(session.state.body, self._estimated()),
+            consent=session.consent or session.agreed_before,
+        )
+
+    def _estimated(self) -> dict[str, float]:
+        state = self._shopper.session.state
+        found = estimates(state.body, own_gender(state, self._shop.catalogue))
+        return {name: one.value for name, one in found.items()}
+
+    def _dialled(self) -> Press | None:
+        """The slider whose picture is on its way."""
+        last = self._shopper.turns[-1:]
+        press = last[0].message.press if last and last[0].open else None
+        return press if press is not None and press.act in ("adjust", "adjust_undo") else None
+
+    def _fits(self, worn: tuple[str, ...]) -> dict[str, Fit]:
+        """As they are worn; a slider stays where it was put while its picture is on its way."""
+        adjusted, press = self._shopper.session.state.adjusted, self._dialled()
+        fits = {}
+        for product in self._products(worn):
+            now = adjusted.of(product.id)
+            if press is not None and press.product == product.id:
+                now = dialled(press, now)
+            if now.open is None and hangs_open(product, self._products(worn)):
+                now = replace(now, open=True)
+            fits[product.id] = Fit(adjusts(product), now)
+        return fits
+
+    def toast(self) -> str:
+        """The answer to a quiet button."""
+        last = self._shopper.turns[-1:]
+        return self._text(last[0]) if last and last[0].quiet and not last[0].open else ""
+
+    def _drawn(self, turn: ChatTurn, *, number: int, last: bool) -> list[Bubble]:
+        """A turn; a line in its place where it cannot be drawn. A turn that is over is drawn once for what it depends on."""
+
+        def drawing() -> list[Bubble]:
+            return list(self._turn(turn, number=number, last=last))
+
+        try:
+            if turn.open:
+                return drawing()
+            return self._shopper.drawn.of(turn, (number, last, turn.verdict, turn.repeatable, self._around(turn)), drawing)
+        except Exception as error:  # noqa: BLE001 - one turn must not take the page down; it is logged
+            _LOG.error("a turn cannot be drawn:\n%s", mishap(error))
+            return [Bubble("assistant", components.trouble(self.words, self.words.say("cannot_show")))]
+
+    def _around(self, turn: ChatTurn) -> tuple[object, ...]:
+        """What else a turn's drawing depends on: language, catalogue, saved pieces, whether its pictures are there."""
+        session, catalogue = self._shopper.session, self._shop.catalogue
+        pictures = [part.picture for part in turn.parts if isinstance(part, PhotoTaken)]
+        pictures += [picture for part in turn.parts if isinstance(part, Dressed) for picture in (part.before, part.after)]
+        shelf = any(isinstance(part, Shelf) for part in turn.parts)
+        return (
+            self.words.language,
+            id(catalogue),
+            session.saved if shelf else (),
+            self._sizes() if shelf else frozenset(),
+            tuple(map(self._link, pictures)),
+        )
+
+    def _turn(self, turn: ChatTurn, *, number: int, last: bool) -> Iterator[Bubble]:
+        asked = self._asked(turn)
+        if asked:
+            yield Bubble("user", asked)
+        for part in turn.parts:
+            body = self._text(turn, part) if isinstance(part, Say) else self._part(part, last=last)
+            if body:
+                role: Literal["user", "assistant"] = "user" if isinstance(part, PhotoTaken) else "assistant"
+                yield Bubble(role, body)
+        if turn.open and not turn.parts:
+            yield Bubble("assistant", components.typing(self.words, ready=self._shop.ready()))
+        if not turn.open:
+            yield from self._below(turn, number=number, last=last)
+
+    def _below(self, turn: ChatTurn, *, number: int, last: bool) -> Iterator[Bubble]:
+        """Tools and suggested replies under a finished turn."""
+        if last or any(isinstance(part, Shelf | Dressed) for part in turn.parts):
+            acts = []
+            if last and turn.repeatable and not any(isinstance(part, Erased) for part in turn.parts):
+                acts = ["retry", "edit", "undo"] if turn.message.text else ["retry", "undo"]
+            yield Bubble("assistant", components.tools(self.words, turn=number, verdict=turn.verdict, acts=acts))
+        if last and (replies := self._replies(turn)):
+            yield Bubble("assistant", components.chips(replies))
+
+    def _part(self, part: object, *, last: bool) -> str:
+        words = self.words
+        match part:
+            case Shelf(hits, why):
+                return self._shelf(hits, why)
+            case Working(stage):
+                return components.progress(words, stage)
+            case AskConsent(kind):
+                shop = self._shop
+                return components.consent(
+                    words, photo_minutes=shop.photo_minutes, waiting=last, practice=shop.practice, kind=kind
+                )
+            case AboutData(copy):
+                return my_data.links(words, copy=copy)
+            case AskPhoto():
+                return components.photo_buttons(words) if last else ""
+            case PhotoTaken(picture):
+                return components.own_photo(words, self._link(picture))
+            case Dressed(products=products, notes=notes, standing=True) if products:
+                return viewer(words, self._standing(part, "chat")) + components.doubts(self._notes(notes))
+            case Dressed(before, after, products, _, notes) if products:
+                titles = words.listed([words.title(p) for p in self._products(products)])
+                return components.look(words, self._link(before), self._link(after), titles, self._notes(notes))
+            case StoodIn():
+                return components.stood_in(words)
+            case Trouble(text):
+                return components.trouble(words, text)
+        return ""
+
+    def _shelf(self, hits: Sequence[Hit], why: Sequence[str]) -> str:
+        """Drawn once for what it depends on: turns that are over are drawn again when they are the last one no more."""
+        words, saved, sizes = self.words, frozenset(self._shopper.session.saved), self._sizes()
+        ids = frozenset(hit.product.id for hit in hits)
+        depends = (words.language, id(self._shop.catalogue), saved & ids, sizes)
+
+        def drawing() -> str:
+            lines = [why_line(hit, words.language, words.vocabulary) or old for hit, old in zip(hits, why, strict=True)]
+            return self.cards.shelf(hits, lines, saved, sizes)
+
+        return self._shopper.drawn.of(hits, depends, drawing)
+
+    def _asked(self, turn: ChatTurn) -> str:
+        message = turn.message
+        if message.text:
+            return message.text
+        if message.press is None:
+            waits = turn.with_photo and not any(isinstance(part, PhotoTaken) for part in turn.parts)
+            return self.words.say("said_photo") if waits else ""
+        product = self._shop.catalogue.get(message.press.product)
+        return said_by(message.press, self.words, self.words.title(product) if product else "")
+
+    def _text(self, turn: ChatTurn, part: Say | None = None) -> str:
+        """As it was said; said again from its facts when the language is another one now."""
+        if turn.open or turn.facts is None or turn.language == self.words.language:
+            return part.delta if part else turn.text
+        if part is not None and part is not next(p for p in turn.parts if isinstance(p, Say)):
+            return ""  # the first piece already says all
+        return reworded(turn.facts, self.words, self._shop.catalogue, said=turn.message.text)
+
+    def _replies(self, turn: ChatTurn) -> tuple[str, ...]:
+        if turn.facts is None or turn.language == self.words.language:
+            return suggestions(turn)
+        return resuggested(turn.facts, self.words)
+
+    def _sizes(self) -> frozenset[str]:
+        return frozenset(self._shopper.session.state.wishes.wanted.get("size", ()))
+
+    def _products(self, ids: tuple[str, ...]) -> tuple[Product, ...]:
+        return tuple(p for p in map(self._shop.catalogue.get, ids) if p is not None)
+
+    def _notes(self, notes: tuple[Note, ...]) -> tuple[str, ...]:
+        return tuple(prompts.say(f"tryon.{n.code}", self.words.language, **n.values) for n in notes)
+
+    def _standing(self, look: Dressed, place: str) -> MannequinView:
+        worn = self._products(look.products)
+        titles = self.words.listed([self.words.title(product) for product in worn])
+        return on_mannequin(look, self._link(look.after), titles, place, self.words)
+
+    def _link(self, picture: str) -> str | None:
+        return self._shop.links.link(self._shopper.session.id, picture, self._shopper.owner)
+
+
+def _times(price: Money, quantity: int) -> Money:
+    return Money(price.minor * quantity, price.currency)
