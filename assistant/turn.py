@@ -16,8 +16,9 @@ from assistant.actions.search import similar
 from assistant.button_acts import frame_of
 from assistant.dialogue.cart import Bag
 from assistant.dialogue.profile_tracking import remembered
-from assistant.dialogue.session import Session, Turn
+from assistant.dialogue.session import Session
 from assistant.dialogue.state import DialogueState
+from assistant.dialogue.transcript import Turn
 from assistant.facts import Fact
 from assistant.frame import Frame, Language
 from assistant.logs import mishap
@@ -29,10 +30,7 @@ from assistant.ports import ChatModel, StoodIn, Wording
 from assistant.privacy.practice import Practice
 from assistant.settings import Settings
 from assistant.store.store import Record
-from assistant.understand.beginning import Beginning
-from assistant.understand.encoder.decide import Reader
-from assistant.understand.manners import Mannered
-from assistant.understand.rules import RuleUnderstander
+from assistant.understand.choice import understander_for
 from assistant.understand.understander import Understander
 from assistant.update import update
 from assistant.wording import suggested_replies, why_line, wording
@@ -108,20 +106,29 @@ class Assistant:
     def drop_kept_photo(self, session: Session) -> None:
         self._waiting.drop(session.id, "retry")
 
-    def reply(self, session: Session, message: Message) -> Iterator[Part]:
-        """One turn. Always ends with Done; a failure is one Trouble part and the session is as it was before."""
+    def reply(self, session: Session, message: Message, turn: Turn | None = None) -> Iterator[Part]:
+        """One turn. Always ends with Done; a failure is one Trouble part and the session is as it was before.
+
+        Args:
+            turn: Where the transcript already has the message (`Session.begin`); it gets every part before that is yielded.
+        """
+        turn = turn or session.begin(message)
+        try:
+            for part in self._replied(session, message, turn):
+                turn.add(part)
+                yield part
+        finally:
+            turn.close()
+
+    def _replied(self, session: Session, message: Message, turn: Turn) -> Iterator[Part]:
         start = perf_counter()
         before = session.snapshot()
         draft = self._draft(session, message)
         upload, failed = draft.photo, False
-        parts: list[Part] = []
         try:
-            for part in self._turn(draft, message):
-                parts.append(part)
-                yield part
-            said = "".join(part.delta for part in parts if isinstance(part, Say))
+            yield from self._turn(draft, message, turn.number)
             act = draft.frame.acts[0] if draft.frame.acts else None
-            session.state = replace(draft.state, has_turns=not draft.erased, last_act=act, reply=said)
+            session.state = replace(draft.state, has_turns=not draft.erased, last_act=act, reply=turn.text)
         except Exception as error:  # noqa: BLE001 - the shopper's session outlives any bug; it is logged without the shopper's words
             _LOG.error("a turn failed:\n%s", mishap(error))
             if draft.erased:
@@ -129,23 +136,20 @@ class Assistant:
             else:
                 session.restore(before)
                 failed = True
-            trouble = Trouble(prompts.say("replies.trouble", session.language))
-            parts.append(trouble)
-            yield trouble
+            yield Trouble(prompts.say("replies.trouble", session.language))
         draft.ms["total"] = (perf_counter() - start) * 1000
         failed = failed or not _NOT_ITS_FAULT.isdisjoint(fact.kind for fact in draft.facts)
-        if any(isinstance(part, PhotoGone) for part in parts):
+        if any(isinstance(part, PhotoGone) for part in turn.parts):
             self.drop_kept_photo(session)
         elif failed and upload is not None:
             self._keep_to_retry(session, upload, came_now=message.photo is not None)
-        done = replace(_done(draft), photo_kept=failed and message.photo is not None)
-        parts.append(done)
-        before = session.snapshot() if draft.erased else before
-        session.keep(Turn(replace(message, photo=None), draft.done(), tuple(parts), before))
+        turn.facts, turn.before = draft.done(), session.snapshot() if draft.erased else before
+        if turn.text:
+            turn.language = session.language
         if draft.frame.forget:
             session.forget_body(draft.frame.forget)
             self.fitting.forget_bodies(session.id)
-        yield done
+        yield replace(_done(draft), photo_kept=failed and message.photo is not None)
 
     def _keep_to_retry(self, session: Session, upload: bytes, *, came_now: bool) -> None:
         if came_now:
@@ -165,7 +169,7 @@ class Assistant:
             self.catalogue, self.fitting, session, frame, state, press=message.press, photo=photo, practice=self.practice
         )
 
-    def _turn(self, draft: Draft, message: Message) -> Iterator[Part]:
+    def _turn(self, draft: Draft, message: Message, number: int) -> Iterator[Part]:
         self._waiting.drop(draft.session.id, "consent")
         if message.text or message.photo is not None:
             self._waiting.drop(draft.session.id, "retry")
@@ -185,7 +189,7 @@ class Assistant:
             self._waiting.put(draft.session.id, draft.photo)
         if said is not None and said.cut:
             draft.facts.insert(0, Fact("only_beginning"))
-        yield from self._worded(draft, message.text)
+        yield from self._worded(draft, message.text, number)
 
     def _understood(self, draft: Draft, text: str) -> Frame:
         start = perf_counter()
@@ -247,12 +251,12 @@ class Assistant:
         except Gone as gone:
             draft.without(gone.product, before)
 
-    def _worded(self, draft: Draft, said: str) -> Iterator[Part]:
+    def _worded(self, draft: Draft, said: str, number: int) -> Iterator[Part]:
         """The text, whether a language model was replaced in it, the cards and pictures it speaks of, what may be said next."""
         facts, language = draft.done(), draft.frame.language
         stood_in = draft.frame.by == "rules_instead"
         if facts.facts:
-            for piece in self.wording.word(facts, language=language, said=said, turn=len(draft.session.turns)):
+            for piece in self.wording.word(facts, language=language, said=said, turn=number):
                 if isinstance(piece, StoodIn):
                     stood_in = True
                 else:
@@ -264,18 +268,6 @@ class Assistant:
         yield from draft.after
         if draft.suggestions:
             yield Suggest(suggested_replies(facts, language, self.catalogue.vocabulary))
-
-
-def understander_for(catalogue: Catalogue, model: ChatModel | None, settings: Settings) -> Understander:
-    """The built-in understander, with a language model above it where the settings ask for one; of a long message, both read the
-    beginning."""
-    base = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency, decide=Reader.load())
-    rules = Mannered(base, catalogue.vocabulary)
-    if model is None:
-        return Beginning(rules)
-    from assistant.understand.model import understander
-
-    return Beginning(understander(settings, rules, catalogue.vocabulary, currency=catalogue.currency, model=model))
 
 
 def _only_the_photo(draft: Draft) -> bool:

@@ -1,40 +1,21 @@
-"""One shopper's conversation: language, state, bag, saved products, turns that can be undone. Never holds a photo."""
+"""One shopper's conversation: language, state, bag, saved products and its turns. Never holds a photo."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.dialogue.cart import Bag
 from assistant.dialogue.state import DialogueState
-from assistant.facts import Facts
+from assistant.dialogue.transcript import Snapshot, Turn
 from assistant.frame import Language
-from assistant.parts import Message, Part
+from assistant.parts import Message
 from assistant.privacy.consent import Consent
 from assistant.store.store import Record
 from assistant.wearer.profile import without
 
-_UNDO = 30  # turns that can be taken back
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """All that a turn may change."""
-
-    state: DialogueState
-    bag: Bag
-    saved: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A finished turn: what was sent (without the photo's bytes), what came back, and everything before it."""
-
-    message: Message
-    facts: Facts
-    parts: tuple[Part, ...]
-    before: Snapshot
+_KEPT = 60  # turns that are shown and can be taken back
 
 
 class Session:
@@ -46,7 +27,8 @@ class Session:
         self.state = DialogueState(language=language)
         self.bag = Bag()
         self.saved: tuple[str, ...] = ()
-        self.turns: list[Turn] = []
+        self.turns: list[Turn] = []  # the one transcript, oldest first: also of what failed or still runs
+        self._begun = 0
         self.agreed_before: Consent | None = None  # on an earlier visit: kept as a proof, and never used as a permission
 
     @property
@@ -78,7 +60,9 @@ class Session:
     def forget_body(self, names: Iterable[str]) -> None:
         """Deletes what is known of the shopper's body, also from what taking turns back would bring back."""
         self.state = _without(self.state, names)
-        self.turns = [replace(turn, before=replace(turn.before, state=_without(turn.before.state, names))) for turn in self.turns]
+        for turn in self.turns:
+            if turn.before is not None:
+                turn.before = replace(turn.before, state=_without(turn.before.state, names))
 
     def withdraw(self) -> None:
         """No consent any more, neither of this visit nor of one before."""
@@ -86,19 +70,26 @@ class Session:
         self.state = replace(self.state, consent=None)
 
     def erase(self) -> None:
-        """As at the beginning: nothing is known of the shopper, and nothing that could be taken back is left."""
+        """As at the beginning: nothing is known of the shopper, and no turn is left but those that still run."""
         self.state = DialogueState(language=self.language)
-        self.bag, self.saved, self.turns, self.agreed_before = Bag(), (), [], None
+        self.bag, self.saved, self.agreed_before = Bag(), (), None
+        self.turns = [turn for turn in self.turns if turn.open]
 
-    def keep(self, turn: Turn) -> None:
-        self.turns = [*self.turns, turn][-_UNDO:]
+    def begin(self, message: Message) -> Turn:
+        """Put a turn at the end of the transcript, open until its reply is over."""
+        turn = Turn.of(message, self.language, number=self._begun)
+        self._begun += 1
+        self.turns = [*self.turns, turn][-_KEPT:]
+        return turn
 
     def undo(self) -> Message | None:
         """Takes the last turn back and gives what was sent (for a retry or an edit); None when there is nothing to take back."""
         if not self.turns:
             return None
-        turn = self.turns.pop()
-        self.restore(turn.before)
+        turn = self.turns[-1]
+        self.turns = self.turns[:-1]
+        if turn.before is not None:
+            self.restore(turn.before)
         return turn.message
 
     def record(self) -> Record:

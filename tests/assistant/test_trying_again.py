@@ -80,7 +80,7 @@ def test_a_photo_whose_fitting_crashed_is_sent_again_by_the_button(page: SimpleN
     assert "try once more" in page.shopper.turns[-1].text
     assert 'data-act="retry"' in page.drawn()
     page.retry()  # it fails again, and may be tried again
-    assert page.shopper.turns[-1].repeatable
+    assert page.shopper.repeatable(page.shopper.turns[-1])
     page.room.broken = False
     page.retry()
     assert parts(page, PhotoTaken) and [part.products for part in parts(page, Dressed)] == [("tee",)]
@@ -107,7 +107,7 @@ def test_a_bug_while_a_photo_comes_keeps_it_too(page: SimpleNamespace, monkeypat
 def test_a_picture_that_is_bad_itself_is_not_kept(page: SimpleNamespace) -> None:
     page.send(Message(photo=b"no picture"))
     assert page.assistant.kept_photo(page.shopper.session) is None
-    assert not page.shopper.turns[-1].repeatable
+    assert not page.shopper.repeatable(page.shopper.turns[-1])
     assert 'data-act="retry"' not in page.drawn()
     turns = page.shopper.turns
     assert page.shopper.take_back() is None and page.shopper.turns == turns
@@ -137,7 +137,7 @@ def test_a_kept_photo_goes(page: SimpleNamespace, what: str, monkeypatch: pytest
         now = waiting._clock()
         monkeypatch.setattr(waiting, "_clock", lambda: now + 11 * 60)
     assert page.assistant.kept_photo(session) is None
-    assert not any(turn.repeatable for turn in page.shopper.turns if not (turn.message.text or turn.message.press))
+    assert not any(page.shopper.repeatable(turn) for turn in page.shopper.turns if not (turn.message.text or turn.message.press))
 
 
 def test_a_photo_that_waited_for_consent_waits_on_when_its_answer_failed(catalogue: Catalogue) -> None:

@@ -10,26 +10,25 @@ from threading import Lock
 from typing import Any, Literal
 
 from assistant.dialogue.export import export
-from assistant.dialogue.session import Session, Turn
+from assistant.dialogue.session import Session
+from assistant.dialogue.transcript import Turn, Verdict
 from assistant.frame import Language
 from assistant.logs import mishap
 from assistant.parts import Erased, Message, PhotoGone, Press, Say, Trouble
 from assistant.ui.session.drawn import Drawn
+from assistant.ui.session.mirror import quiet
 from assistant.ui.session.shop import Judgement, Shop
 from assistant.ui.session.shopper_record import ShopperRecord
-from assistant.ui.session.transcript import ChatTurn
 from assistant.ui.session.wire import Wire
-from assistant.ui.views.components import Verdict
 from assistant.ui.views.words import Words, preferred
 
 _LOG = logging.getLogger(__name__)
 _PATIENCE_S = 300.0  # how long a press waits for the answer before it
-_TURNS_KEPT = 60  # on the screen
 _AT_ONCE = 2  # turns of one shopper: one runs, one waits
 
 
 class Shopper:
-    """Owns a session. `turns` are what the chat shows, oldest first."""
+    """Owns a session, whose transcript is what the chat shows."""
 
     def __init__(self, shop: Shop, language: Language, token: str, *, owner: str = "") -> None:
         self._shop = shop
@@ -43,7 +42,6 @@ class Shopper:
         self.session: Session = shop.assistant.open(language, record=record)
         self.language: Language = language
         self.speak(preferred(record.language if record else "", language))
-        self.turns: list[ChatTurn] = []
         self.drawn = Drawn()  # of the page (messages.py)
         self._one_at_a_time = Lock()
         self._entering = Lock()
@@ -54,6 +52,11 @@ class Shopper:
     def token(self) -> str:
         """The browser's; empty when nothing may be kept."""
         return self._record.token
+
+    @property
+    def turns(self) -> list[Turn]:
+        """What the chat shows, oldest first."""
+        return self.session.turns
 
     @property
     def words(self) -> Words:
@@ -71,29 +74,27 @@ class Shopper:
             with self._entering:
                 self._inside -= may
 
-    def send(self, message: Message) -> Iterator[ChatTurn]:
+    def send(self, message: Message) -> Iterator[Turn]:
         """One turn, yielded whenever the screen may have changed; it is on the screen at once and waits for the one before it.
         Any failure becomes a sentence in the chat."""
-        turn = ChatTurn.of(message, self.language)
-        self.turns = [*self.turns, turn][-_TURNS_KEPT:]
+        turn = self.session.begin(message)
         yield turn
         with self._turn():
             self._record.take_over(self.session)
-            before, agreed = self.session.turns[-1:], self.session.consent
+            agreed = self.session.consent
             try:
-                for part in self._shop.assistant.reply(self.session, message):
-                    turn.add(part)
+                for part in self._shop.assistant.reply(self.session, message, turn):
                     if isinstance(part, PhotoGone):
                         self._shop.links.forget(self.session.id)
                     if isinstance(part, Erased):
-                        self._erase(turn)
+                        self._erase()
                     yield turn
             except Exception as error:  # noqa: BLE001 - the outermost edge: a bug is logged and the chat stays usable
                 _LOG.error("a turn failed:\n%s", mishap(error))
                 turn.add(Trouble(self.words.say("trouble")))
             finally:
                 turn.close()
-                self._finish(turn, before)
+                self._finish(turn)
                 if agreed and not self.session.consent:
                     self._tell_others("withdraw")
         yield turn
@@ -110,14 +111,12 @@ class Shopper:
             body = self.session.state.body
             message = None
             while self.turns and message is None:
-                turn = self.turns[-1]
-                if not turn.quiet and not (turn.repeatable and (turn.kept or turn.facts is None)):
+                turn, silent = self.turns[-1], quiet(self.turns[-1])
+                if not silent and not (self.repeatable(turn) and (turn.before is not None or turn.facts is None)):
                     return None
-                self.turns.pop()
-                if turn.kept:
-                    self.session.undo()
-                passed = passed or turn.quiet
-                message = None if turn.quiet else replace(turn.message, photo=turn.photo_again())
+                self.session.undo()
+                passed = passed or silent
+                message = None if silent else replace(turn.message, photo=self._photo_of(turn))
             if message is not None and message.photo is not None:  # it goes with its turn
                 self._shop.assistant.drop_kept_photo(self.session)
             self.session.saved = saved
@@ -125,6 +124,14 @@ class Shopper:
                 self.session.bag = bag
                 self.session.state = replace(self.session.state, body=body)
             return message
+
+    def repeatable(self, turn: Turn) -> bool:
+        """Whether it can be sent again; a photo alone only while it is kept, having failed through no fault of its own."""
+        return bool(turn.message.text or turn.message.press) or self._photo_of(turn) is not None
+
+    def _photo_of(self, turn: Turn) -> bytes | None:
+        kept = turn.done is not None and turn.done.photo_kept
+        return self._shop.assistant.kept_photo(self.session) if kept else None
 
     def judge(self, number: int, verdict: Verdict) -> None:
         """A thumb for the turn with this number on the screen; the same thumb again takes it back."""
@@ -141,10 +148,9 @@ class Shopper:
 
     def complain(self, sentence: str) -> None:
         """Something that never reached the assistant, said in the chat."""
-        turn = ChatTurn.of(Message(), self.language)
+        turn = self.session.begin(Message())
         turn.add(Trouble(sentence))
         turn.close()
-        self.turns.append(turn)
 
     def remember(self) -> bool:
         """Has the store keep what outlives a reload; False: something is there that it can't keep for now."""
@@ -173,8 +179,8 @@ class Shopper:
             self._record.token = ""
         self.forget_photo()
 
-    def _erase(self, turn: ChatTurn | None = None) -> None:
-        """Everything that outlives a turn: record, thumbs, links, what is on the screen but `turn`, and the other tabs."""
+    def _erase(self) -> None:
+        """Everything that outlives a turn: record, thumbs, links, drawings, and the other tabs'."""
         with self._shop.open_tabs.keeping:
             if not self._record.forget():
                 self._left_on_disk = True
@@ -184,7 +190,6 @@ class Shopper:
         self._judged = []
         self.drawn.forget()
         self.forget_photo()
-        self.turns = [turn] if turn is not None else []
 
     def _tell_others(self, order: Literal["erase", "withdraw"]) -> None:
         for other in self._shop.open_tabs.of(self.token):
@@ -196,7 +201,7 @@ class Shopper:
         orders, self._orders = self._orders, set()
         if "erase" in orders:
             self.session.erase()
-            self._erase(self.turns[-1] if self.turns and self.turns[-1].open else None)
+            self._erase()
         elif "withdraw" in orders:
             self.session.withdraw()
             self.forget_photo()
@@ -206,14 +211,7 @@ class Shopper:
         self._shop.assistant.close(self.session)
         self._shop.links.forget(self.session.id)
 
-    def _finish(self, turn: ChatTurn, before: list[Turn]) -> None:
-        last = self.session.turns[-1:]
-        if last and (not before or last[0] is not before[0]):
-            turn.kept, turn.facts = True, last[0].facts
-        if turn.text:
-            turn.language = self.session.language
-        if turn.done is not None and turn.done.photo_kept:
-            turn.photo_again = lambda: self._shop.assistant.kept_photo(self.session)
+    def _finish(self, turn: Turn) -> None:
         self.language = self.session.language
         if self._orders:
             self._carry_out()
@@ -225,7 +223,7 @@ class Shopper:
             self._note(turn, "not_kept")
         self._told, self._left_on_disk = not kept, False
 
-    def _note(self, turn: ChatTurn, key: str) -> None:
+    def _note(self, turn: Turn, key: str) -> None:
         turn.add(Say(("\n\n" if turn.text else "") + self.words.say(key)))
 
     @contextmanager
@@ -254,7 +252,7 @@ class Tab:
         self.wire.lost()
 
 
-def _forgets(turn: ChatTurn) -> bool:
+def _forgets(turn: Turn) -> bool:
     return turn.done is not None and turn.done.frame is not None and bool(turn.done.frame.forget)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from assistant.dialogue.transcript import Verdict
 from assistant.privacy.practice import Practice
 from assistant.store.store import Store
 from assistant.turn import Assistant
@@ -12,7 +13,6 @@ from assistant.ui.session.limits import Limits
 from assistant.ui.session.links import Links
 from assistant.ui.session.open_tabs import OpenTabs
 from assistant.ui.session.uploads import Uploads
-from assistant.ui.views.components import Verdict
 from assistant.ui.views.words import Words
 from catalog.catalogue import Catalogue
 from catalog.product import Product

@@ -7,6 +7,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from assistant.dialogue.transcript import Verdict
 from assistant.frame import Language
 from assistant.privacy.practice import Practice
 from assistant.ui.views.html import draw
@@ -14,7 +15,6 @@ from assistant.ui.views.words import Words
 from tryon.types import Stage
 
 STAGES: tuple[Stage, ...] = ("read_person", "read_garment", "fit", "blend")
-Verdict = Literal["up", "down"]
 _USUAL = Practice()
 _FILE = "components.html"
 

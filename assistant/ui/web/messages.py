@@ -10,6 +10,7 @@ from typing import Literal
 import prompts
 from assistant.button_acts import dialled
 from assistant.dialogue.outfit_layers import adjusts, hangs_open
+from assistant.dialogue.transcript import Turn
 from assistant.dialogue.wearer_gender import own_gender
 from assistant.logs import mishap
 from assistant.parts import (
@@ -27,8 +28,8 @@ from assistant.parts import (
 )
 from assistant.ports import StoodIn
 from assistant.ui.session.browser_session import Shopper, said_by
+from assistant.ui.session.mirror import mirror, quiet, suggestions
 from assistant.ui.session.shop import Shop
-from assistant.ui.session.transcript import ChatTurn, mirror, suggestions
 from assistant.ui.session.wire import View
 from assistant.ui.views import components
 from assistant.ui.views.cards import Cards
@@ -81,7 +82,7 @@ class Screen:
 
     def bubbles(self) -> Iterator[Bubble]:
         yield Bubble("assistant", components.greeting(self.words, example_wishes(self._shop.offer.examples(self.words))))
-        visible = [(i, turn) for i, turn in enumerate(self._shopper.turns) if not turn.quiet]
+        visible = [(i, turn) for i, turn in enumerate(self._shopper.turns) if not quiet(turn)]
         for i, turn in visible:
             yield from self._drawn(turn, number=i, last=i == visible[-1][0])
 
@@ -137,9 +138,9 @@ class Screen:
     def toast(self) -> str:
         """The answer to a quiet button."""
         last = self._shopper.turns[-1:]
-        return self._text(last[0]) if last and last[0].quiet and not last[0].open else ""
+        return self._text(last[0]) if last and quiet(last[0]) and not last[0].open else ""
 
-    def _drawn(self, turn: ChatTurn, *, number: int, last: bool) -> list[Bubble]:
+    def _drawn(self, turn: Turn, *, number: int, last: bool) -> list[Bubble]:
         """A turn; a line in its place where it cannot be drawn. A turn that is over is drawn once for what it depends on."""
 
         def drawing() -> list[Bubble]:
@@ -148,12 +149,14 @@ class Screen:
         try:
             if turn.open:
                 return drawing()
-            return self._shopper.drawn.of(turn, (number, last, turn.verdict, turn.repeatable, self._around(turn)), drawing)
+            return self._shopper.drawn.of(
+                turn, (number, last, turn.verdict, self._shopper.repeatable(turn), self._around(turn)), drawing
+            )
         except Exception as error:  # noqa: BLE001 - one turn must not take the page down; it is logged
             _LOG.error("a turn cannot be drawn:\n%s", mishap(error))
             return [Bubble("assistant", components.trouble(self.words, self.words.say("cannot_show")))]
 
-    def _around(self, turn: ChatTurn) -> tuple[object, ...]:
+    def _around(self, turn: Turn) -> tuple[object, ...]:
         """What else a turn's drawing depends on: language, catalogue, saved pieces, whether its pictures are there."""
         session, catalogue = self._shopper.session, self._shop.catalogue
         pictures = [part.picture for part in turn.parts if isinstance(part, PhotoTaken)]
@@ -167,7 +170,7 @@ class Screen:
             tuple(map(self._link, pictures)),
         )
 
-    def _turn(self, turn: ChatTurn, *, number: int, last: bool) -> Iterator[Bubble]:
+    def _turn(self, turn: Turn, *, number: int, last: bool) -> Iterator[Bubble]:
         asked = self._asked(turn)
         if asked:
             yield Bubble("user", asked)
@@ -181,11 +184,11 @@ class Screen:
         if not turn.open:
             yield from self._below(turn, number=number, last=last)
 
-    def _below(self, turn: ChatTurn, *, number: int, last: bool) -> Iterator[Bubble]:
+    def _below(self, turn: Turn, *, number: int, last: bool) -> Iterator[Bubble]:
         """Tools and suggested replies under a finished turn."""
         if last or any(isinstance(part, Shelf | Dressed) for part in turn.parts):
             acts = []
-            if last and turn.repeatable and not any(isinstance(part, Erased) for part in turn.parts):
+            if last and self._shopper.repeatable(turn) and not any(isinstance(part, Erased) for part in turn.parts):
                 acts = ["retry", "edit", "undo"] if turn.message.text else ["retry", "undo"]
             yield Bubble("assistant", components.tools(self.words, turn=number, verdict=turn.verdict, acts=acts))
         if last and (replies := self._replies(turn)):
@@ -232,7 +235,7 @@ class Screen:
 
         return self._shopper.drawn.of(hits, depends, drawing)
 
-    def _asked(self, turn: ChatTurn) -> str:
+    def _asked(self, turn: Turn) -> str:
         message = turn.message
         if message.text:
             return message.text
@@ -242,7 +245,7 @@ class Screen:
         product = self._shop.catalogue.get(message.press.product)
         return said_by(message.press, self.words, self.words.title(product) if product else "")
 
-    def _text(self, turn: ChatTurn, part: Say | None = None) -> str:
+    def _text(self, turn: Turn, part: Say | None = None) -> str:
         """As it was said; said again from its facts when the language is another one now."""
         if turn.open or turn.facts is None or turn.language == self.words.language:
             return part.delta if part else turn.text
@@ -250,7 +253,7 @@ class Screen:
             return ""  # the first piece already says all
         return reworded(turn.facts, self.words, self._shop.catalogue, said=turn.message.text)
 
-    def _replies(self, turn: ChatTurn) -> tuple[str, ...]:
+    def _replies(self, turn: Turn) -> tuple[str, ...]:
         if turn.facts is None or turn.language == self.words.language:
             return suggestions(turn)
         return resuggested(turn.facts, self.words)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
-from assistant.dialogue.session import Session, Turn
+from assistant.dialogue.session import Session
+from assistant.dialogue.transcript import Turn
 from assistant.facts import Facts
 from assistant.frame import Language
 from assistant.parts import (
@@ -120,13 +120,13 @@ class Assistant:
         self.closed.append(session.id)
         self.pictures.forget(session.id)
 
-    def reply(self, session: Session, message: Message) -> Iterator[Part]:
-        before, parts = session.snapshot(), list[Part]()
+    def reply(self, session: Session, message: Message, turn: Turn) -> Iterator[Part]:
+        before = session.snapshot()
         for part in self._parts(session, message):
-            parts.append(part)
+            turn.add(part)
             yield part
-        session.keep(Turn(replace(message, photo=None), Facts(()), tuple(parts), before))
-        yield Done(None, Query(), shown=tuple(PRODUCTS))
+        turn.facts, turn.before = Facts(()), before
+        turn.add(Done(None, Query(), shown=tuple(PRODUCTS)))
 
     def _parts(self, session: Session, message: Message) -> Iterator[Part]:
         press = message.press

@@ -41,8 +41,8 @@ def test_a_full_disk_leaves_whole_lines(tmp_path: Path) -> None:
     script = f"""
 import resource
 from pathlib import Path
-from assistant.ui.judgements import JudgementFile
-from assistant.ui.shop import Judgement
+from assistant.ui.session.judgements import JudgementFile
+from assistant.ui.session.shop import Judgement
 judge = JudgementFile(Path({str(tmp_path / "j.jsonl")!r}))
 judge(Judgement("up", (), None, ("p1",), ()))
 resource.setrlimit(resource.RLIMIT_FSIZE, (150, resource.RLIM_INFINITY))

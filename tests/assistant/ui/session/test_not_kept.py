@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import prompts
+from assistant.dialogue.session import Session
+from assistant.dialogue.transcript import Turn
 from assistant.frame import Body, Frame, Language
-from assistant.parts import Done, Message, Press
+from assistant.parts import Done, Message, Part, Press
 from assistant.store.store import BagLine, Record, SqliteStore
 from assistant.ui.session.browser_session import Shopper
 from assistant.ui.web.messages import Screen
@@ -61,10 +64,9 @@ def test_what_cannot_be_deleted_yet_is_said_each_time(monkeypatch: pytest.Monkey
     shopper = Shopper(shop, "en", "token")
     reply = seen.assistant.reply
 
-    def forgetting(session: object, message: Message) -> object:
-        *parts, _ = reply(session, message)
-        yield from parts
-        yield Done(Frame("", "en", (), forget=("everything",)), Query())
+    def forgetting(session: Session, message: Message, turn: Turn) -> Iterator[Part]:
+        yield from reply(session, message, turn)
+        turn.add(Done(Frame("", "en", (), forget=("everything",)), Query()))
 
     send(shopper, BAG)
     monkeypatch.setattr(seen.assistant, "reply", forgetting)

@@ -30,7 +30,7 @@ def test_every_language_has_the_same_sentences_with_the_same_slots(language: str
 
 
 def test_every_sentence_that_the_page_says_exists_and_is_said() -> None:
-    code = "\n".join(path.read_text("utf-8") for path in (*UI.glob("*.py"), *UI.glob("templates/*.html")))
+    code = "\n".join(path.read_text("utf-8") for path in (*UI.glob("*/*.py"), *UI.glob("templates/*.html")))
     said = set(re.findall(r'say\(\s*f?"([a-z_]+)"', code))
     missing = {name for name in said if f"page.{name}" not in prompts.table("en")}
     assert not missing

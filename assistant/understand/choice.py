@@ -1,0 +1,24 @@
+"""Which understander reads messages: the built-in one, or a language model above it, as the settings ask."""
+
+from __future__ import annotations
+
+from assistant.ports import ChatModel
+from assistant.settings import Settings
+from assistant.understand.beginning import Beginning
+from assistant.understand.encoder.decide import Reader
+from assistant.understand.manners import Mannered
+from assistant.understand.rules import RuleUnderstander
+from assistant.understand.understander import Understander
+from catalog.catalogue import Catalogue
+
+
+def understander_for(catalogue: Catalogue, model: ChatModel | None, settings: Settings) -> Understander:
+    """The built-in understander, with a language model above it where the settings ask for one; of a long message, both read the
+    beginning."""
+    base = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency, decide=Reader.load())
+    rules = Mannered(base, catalogue.vocabulary)
+    if model is None:
+        return Beginning(rules)
+    from assistant.understand.model import understander
+
+    return Beginning(understander(settings, rules, catalogue.vocabulary, currency=catalogue.currency, model=model))
