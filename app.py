@@ -145,7 +145,7 @@ def _offer(assistant: Assistant) -> Offer:
     return Offer(
         assistant=assistant,
         catalogue=catalogue,
-        can_try=lambda product: can_try(assistant.fitting, product, catalogue),
+        can_try=lambda product, on_mannequin: can_try(assistant.fitting, product, catalogue, on_mannequin),
         examples=lru_cache(maxsize=8)(partial(examples, catalogue)),
     )
 
@@ -157,9 +157,12 @@ def _take(shop: Shop, model: ChatModel | None, settings: Settings, catalogue: Ca
     shop.offer = _offer(assistant)
 
 
-def can_try(fitting: FittingRoom, product: Product, catalogue: Catalogue) -> bool:
-    """Whether a card offers to try it on: photos can be dressed in it, and its picture is here."""
-    return can_wear(fitting.on_photos, product) and catalogue.picture(product) is not None
+def can_try(fitting: FittingRoom, product: Product, catalogue: Catalogue, on_mannequin: bool = False) -> bool:
+    """Whether a card offers to try it on: what is dressed now, a photo or the mannequin, can be dressed in it, and its picture is
+    here."""
+    return (
+        can_wear(fitting.on_mannequins if on_mannequin else fitting.on_photos, product) and catalogue.picture(product) is not None
+    )
 
 
 def _warm(

@@ -69,7 +69,7 @@ ABILITIES = (
     Ability("picture", "shown with a picture", "fill in image_link", lambda facts: not facts.trouble),
     Ability("try_on", "ready to be tried on",
             "put the pictures in the feed's folder and their paths into image_link: those behind addresses are only shown",
-            lambda facts: _has_local_picture(facts) and knows_category(facts), necessary=False),
+            lambda facts: _has_local_picture(facts) and traits(facts.product.category).shape is not None, necessary=False),
     Ability("stock", "in stock", "fill in availability (in_stock, preorder) where they can be had",
             lambda facts: facts.product.in_stock, necessary=False),
     Ability("description", "described", "fill in description: material, cut and details are read there too",

@@ -91,6 +91,13 @@ def test_an_engine_dresses_people_in_the_shapes_that_it_names_and_in_no_others(s
     assert not {category: answers for category, answers in told.items() if answers[0] != answers[1]}
 
 
+def test_the_card_offers_what_the_mannequin_wears_while_it_is_shown(shop: Catalogue) -> None:
+    room = FittingRoom()
+    told = {one: [can_try(room, product, shop, on) for on in (False, True)] for one in CATEGORIES if (product := shop.get(one))}
+    room.close()
+    assert told["sneakers"] == [True, False] and told["t-shirt"] == [True, True] and told["ring"] == [False, False]
+
+
 def test_on_the_mannequin_the_mannequin_is_asked(shop: Catalogue) -> None:
     talk = Talk(shop, consent=True)
     room = talk.assistant.fitting = StandingRoom()

@@ -36,7 +36,7 @@ class Offer:
 
     assistant: Assistant
     catalogue: Catalogue
-    can_try: Callable[[Product], bool]
+    can_try: Callable[[Product, bool], bool]  # on the mannequin?
     examples: Callable[[Words], list[tuple[str, Product]]]  # wishes for the greeting
 
 

@@ -75,7 +75,7 @@ def first_screen(shop: Shop, language: Language) -> First:
     """As a new shopper sees it; what is known of one who was here before comes with the first answer."""
     words = Words(language, shop.catalogue.vocabulary)
     greeting = components.greeting(words, example_wishes(shop.offer.examples(words)))
-    cards = Cards(words, product_link, shop.offer.can_try)
+    cards = Cards(words, product_link, lambda product: shop.offer.can_try(product, False))
     return First(
         html_language=HTML_LANGUAGE[language],
         title=shop.name,

@@ -71,7 +71,7 @@ class Screen:
     def __init__(self, shop: Shop, shopper: Shopper) -> None:
         self._shop, self._shopper = shop, shopper
         self.words = shopper.words
-        self.cards = Cards(self.words, product_link, shop.offer.can_try)
+        self.cards = Cards(self.words, product_link, self._can_try)
 
     def view(self, *, around: View | None = None) -> View:
         """Everything that the page shows now; with the regions of an earlier view, where only the chat has changed since."""
@@ -135,6 +135,9 @@ class Screen:
             fits[product.id] = Fit(adjusts(product), now)
         return fits
 
+    def _can_try(self, product: Product) -> bool:
+        return self._shop.offer.can_try(product, self._shopper.session.state.on_mannequin)
+
     def toast(self) -> str:
         """The answer to a quiet button."""
         last = self._shopper.turns[-1:]
@@ -167,6 +170,7 @@ class Screen:
             id(catalogue),
             session.saved if shelf else (),
             self._sizes() if shelf else frozenset(),
+            session.state.on_mannequin if shelf else False,
             tuple(map(self._link, pictures)),
         )
 
@@ -227,7 +231,8 @@ class Screen:
         """Drawn once for what it depends on: turns that are over are drawn again when they are the last one no more."""
         words, saved, sizes = self.words, frozenset(self._shopper.session.saved), self._sizes()
         ids = frozenset(hit.product.id for hit in hits)
-        depends = (words.language, id(self._shop.catalogue), saved & ids, sizes)
+        on_mannequin = self._shopper.session.state.on_mannequin
+        depends = (words.language, id(self._shop.catalogue), saved & ids, sizes, on_mannequin)
 
         def drawing() -> str:
             lines = [why_line(hit, words.language, words.vocabulary) or old for hit, old in zip(hits, why, strict=True)]

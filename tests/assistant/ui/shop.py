@@ -191,7 +191,7 @@ def open_shop() -> tuple[Shop, Any]:
         offer=Offer(
             assistant=cast(Any, seen.assistant),
             catalogue=cast(Any, Catalogue()),
-            can_try=lambda product: product.id == ROBE,
+            can_try=lambda product, on_mannequin: product.id == ROBE and not on_mannequin,
             examples=lambda words: [(words.say("wish", _n=0, price="$60"), PRODUCTS[ROBE])],
         ),
         store=seen.store,

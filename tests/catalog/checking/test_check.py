@@ -48,6 +48,12 @@ def test_each_share_counts_what_its_feed_leaves_out(tmp_path: Path) -> None:
     assert found.complete == 1
 
 
+def test_what_nobody_can_be_dressed_in_is_not_ready_to_be_tried_on(tmp_path: Path) -> None:
+    wallet = GOOD.format("S").replace("d-S\td\tWrap dress", "w\tw\tLeather wallet").replace("Dresses", "Wallets")
+    found = check(tmp_path, GOOD.format("S"), wallet)
+    assert share(found, "category")[0] == 2 and share(found, "try_on")[0] == 1
+
+
 def test_rows_are_named_by_line_with_what_is_wrong(tmp_path: Path) -> None:
     found = check(
         tmp_path,

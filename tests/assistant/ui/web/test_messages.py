@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.parts import Message, Press, Shelf
 from assistant.ui.session.browser_session import Shopper
 from assistant.ui.web.messages import Bubble, Screen, row
@@ -42,6 +44,13 @@ def test_suggestions_and_taking_back_belong_to_the_last_turn_only() -> None:
     bodies = [b.body for b in drawn(after(Message("a dress"), Message("another"))[0])]
     assert sum('class="chips"' in body for body in bodies) == 1
     assert sum('data-act="undo"' in body for body in bodies) == 1
+
+
+def test_buttons_follow_what_is_dressed_now_photo_or_mannequin() -> None:
+    screen, shopper = after(Message("a dress"))
+    assert 'data-act="try"' in "".join(b.body for b in drawn(screen))
+    shopper.session.state = replace(shopper.session.state, on_mannequin=True)
+    assert 'data-act="try"' not in "".join(b.body for b in drawn(screen))
 
 
 def test_consent_can_be_given_once() -> None:
