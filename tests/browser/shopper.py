@@ -9,14 +9,6 @@ from playwright.sync_api import BrowserContext, Locator, expect
 
 SOON_MS = 30_000  # models may still be loading behind the page
 FITTING_MS = 60_000
-REST_MS = 700  # longer than any pause between two pieces of a streamed answer
-# Nothing is on its way and the chat has not changed for so long. The parts of an answer come one by one, and between
-# the shopper's line and the first of them nothing in the page says that more will come.
-_AT_REST = """rest => {
-  const chat = document.querySelector("#chat"), now = chat.innerHTML;
-  if (window.__seen !== now || chat.querySelector(".typing, .steps")) { window.__seen = now; window.__since = performance.now(); }
-  return performance.now() - window.__since > rest;
-}"""
 PRICE = re.compile(r"[$¥€£]\s?([\d,]+(?:\.\d+)?)")
 
 
@@ -95,14 +87,12 @@ class Shopper:
     def presses(self, selector: str) -> None:
         """A button that is answered in the chat."""
         self.one(selector).click()
-        self.page.wait_for_timeout(300)
         self.answered()
 
     def answered(self, timeout_ms: float = SOON_MS) -> None:
-        """The turn is over: its tools stand under it, nothing is typing or fitting, and the chat has come to rest."""
-        expect(self.all("#chat .typing, #chat .steps")).to_have_count(0, timeout=timeout_ms)
+        """All that was asked for is over, and its tools stand under it."""
+        expect(self.page.locator("#chat .scroll")).to_have_attribute("aria-busy", "false", timeout=timeout_ms)
         self.page.locator("#chat .toolrow").last.wait_for(timeout=timeout_ms)
-        self.page.wait_for_function(_AT_REST, arg=REST_MS, timeout=timeout_ms)
 
     def opens_room(self) -> None:
         """On a phone the room is a sheet."""

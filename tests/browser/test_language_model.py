@@ -48,15 +48,14 @@ def test_the_page_says_when_the_model_was_replaced(browser: Browser, address: st
     try:
         me = Shopper(context, address)
         me.says("a blue shirt for Zebulon")
-        assert len(endpoint.asked) > 0, "the model was never asked"
+        assert _told(endpoint) == 1, "the model was asked"
         expect(me.all(NOTE)).to_have_count(0)
-        before = len(endpoint.asked)
         for turn, does in enumerate(["obeys", "slow", "error-500"], start=1):
             endpoint.does = does
             me.says(["a red dress for Zebulon", "black trousers for Zebulon", "a warm coat for Zebulon"][turn - 1])
             expect(me.all(NOTE)).to_have_count(turn)
             assert me.cards.count() > 0, f"{does}: the shop works without its model"
-        assert len(endpoint.asked) == before + 3
+        assert _told(endpoint) == 4
         chat = me.chat.inner_text()
         assert "free today" not in chat and "999" not in chat
         endpoint.shutdown()
@@ -72,3 +71,8 @@ def test_the_page_says_when_the_model_was_replaced(browser: Browser, address: st
     told = log.read_text()
     assert told.count("the built-in wording takes over") >= 3, told
     assert "Zebulon" not in told and "Traceback" not in told
+
+
+def _told(endpoint: Endpoint) -> int:
+    """How often the model was told a shopper's words; the program's warm-up asks it too, at any time."""
+    return sum("Zebulon" in str(body) for body in endpoint.asked)

@@ -72,3 +72,22 @@ def test_presses_before_gradio_is_there_are_carried_out_once_it_is(shopper: Open
     expect(me.all("#chat .user-row")).to_have_count(1, timeout=SOON_MS)
     me.answered()
     assert me.cards.count() > 0
+
+
+_PRESS = "() => { document.querySelector('#chat .chip').click(); return document.querySelector('#chat .scroll').ariaBusy; }"
+
+
+def test_the_chat_is_busy_from_a_press_until_the_whole_answer_is_there(shopper: Open) -> None:
+    me = shopper()
+    me.says("a blue shirt")
+    assert me.page.evaluate(_PRESS) == "true"
+    me.answered()
+    assert me.all("#chat .user-row").count() == 2 and me.all("#chat .typing").count() == 0
+
+
+def test_a_press_that_does_not_reach_the_server_leaves_the_chat_free(shopper: Open) -> None:
+    me = shopper()
+    me.says("a blue shirt")
+    me.page.route("**/queue/join*", lambda route: route.abort())
+    assert me.page.evaluate(_PRESS) == "true"
+    expect(me.page.locator("#chat .scroll")).to_have_attribute("aria-busy", "false")

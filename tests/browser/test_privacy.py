@@ -60,8 +60,7 @@ def test_consent_is_taken_back_by_a_button(shopper: Open, photo: Path) -> None:
     link = str(me.one("#chat .mine").get_attribute("src"))
     me.opens_room()
     me.one("#room [data-keep=data] > summary").click()
-    me.one("#room [data-act=withdraw]").click()
-    me.answered()
+    me.presses("#room [data-act=withdraw]")
     assert me.status(link) == 404
     me.attaches(photo)
     me.one("#chat .note [data-act=agree]").wait_for()

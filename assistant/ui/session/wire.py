@@ -32,6 +32,7 @@ class Wire:
     def __init__(self) -> None:
         self._there: frozenset[str] = frozenset()
         self._told: frozenset[str] = frozenset()
+        self.ended = 0  # turns: the page compares them with its presses (static/page.js)
 
     def frame(self, view: View, *, toast: str = "", box: str | None = None, fresh: str = "") -> dict[str, Any]:
         """JSON-ready. `toast` is a notice, `box` replaces what is typed (None leaves it), `fresh` is where the browser asks
@@ -44,6 +45,7 @@ class Wire:
             "number": next(_numbers),
             "rows": rows,
             "regions": regions,
+            "ended": self.ended,
             "html": {key: html for key, html in bodies.items() if key not in self._there},
             "toast": toast,
             "box": box,

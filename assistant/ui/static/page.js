@@ -10,7 +10,9 @@ const words = () => $("#box textarea");
 const waiting = []; // presses before the first answer, in order
 let carry = null; // gradio's ways to the server: turn(), sync()
 const trigger = (...press) => (carry && number ? carry[press[0]](press[1]) : waiting.push(press));
-const press = (fields) => trigger("turn", fields);
+let presses = 0, ended = 0; // turns that this page has asked for, and those of them that are over
+const press = (fields) => { presses++; busy(); trigger("turn", fields); };
+const busy = () => $("#chat .scroll").setAttribute("aria-busy", ended < presses); // a screen reader waits for the whole answer
 const say = (text) => { const live = $("#live"); if (live) live.textContent = text; };
 const blocks = () => all("#chat .shelf, #chat .note, #chat .flip, #chat .acts.wide").filter((x) => !x.parentElement.closest(".note"));
 
@@ -173,6 +175,8 @@ function draw(frame) {
   late.push(frame);
 }
 function paint(frame) {
+  if (frame.number > number) ended = frame.ended;
+  busy();
   for (const [key, body] of Object.entries(frame.html)) { html.delete(key); html.set(key, body); }
   if (frame.number <= number) return; // a step that was overtaken
   const keys = [...frame.rows, ...Object.values(frame.regions)];
@@ -215,6 +219,8 @@ window.fetch = async (...request) => {
 function undone(body, why) {
   let fields = {};
   try { fields = JSON.parse(body).event_data || {}; } catch { /* not a press */ }
+  if (fields.act) presses--;
+  busy();
   if (fields.text && !words().value) typeIn(fields.text);
   if (fields.act === "save" || fields.act === "unsave") all(`.heart[data-id="${CSS.escape(fields.id)}"]`).forEach((heart) => heart.setAttribute("aria-pressed", fields.act === "unsave"));
   toast(why);

@@ -50,8 +50,11 @@ class Events:
                 box = told["text"] if told["act"] == "send" else None
                 yield self._end(tab, toast=shopper.words.say("one_moment"), box=box)
                 return
+            before = tab.wire.ended
             try:
                 yield from self._turn(tab, shopper, told)
+                if tab.wire.ended == before:  # nothing was to be done
+                    yield self._end(tab)
             except Exception as error:  # noqa: BLE001 - the outermost edge: a bug is logged and the page stays usable
                 _LOG.error("an event failed:\n%s", mishap(error))
                 yield self._end(tab, toast=shopper.words.say("trouble"))
@@ -66,7 +69,7 @@ class Events:
             shopper.remember()
         else:
             tab.wire.lost()
-        return self._end(tab)
+        return self._all(tab)
 
     def left(self, request: gr.Request) -> None:
         """The tab was closed, or its connection was cut."""
@@ -129,7 +132,11 @@ class Events:
         yield self._end(tab, toast=Screen(self._shop, shopper).toast())
 
     def _end(self, tab: Tab, *, toast: str = "", box: str | None = None) -> Told:
-        """The last frame of an event."""
+        """The last frame of a turn."""
+        tab.wire.ended += 1
+        return self._all(tab, toast=toast, box=box)
+
+    def _all(self, tab: Tab, *, toast: str = "", box: str | None = None) -> Told:
         assert tab.shopper is not None
         fresh = "/fresh" if tab.shopper.erased else ""
         frame = tab.wire.frame(Screen(self._shop, tab.shopper).view(), toast=toast, box=box, fresh=fresh)

@@ -53,3 +53,10 @@ def test_frames_of_a_server_that_was_started_again_come_after_all_before() -> No
         int(subprocess.run([sys.executable, "-c", command], capture_output=True, check=True).stdout) for _ in range(2)
     )
     assert first < second < 2**53  # what JavaScript counts exactly
+
+
+def test_a_tab_is_told_how_many_of_its_turns_are_over() -> None:
+    wire = Wire()
+    told = [wire.frame(View((), {}))["ended"]]
+    wire.ended += 1
+    assert [*told, wire.frame(View((), {}))["ended"]] == [0, 1]
