@@ -198,7 +198,7 @@ def _check_cache(settings: Settings) -> None:
 
 
 def _end(*_: object) -> None:
-    """uvicorn ends in order at a signal and then raises it again: what is left to do after it is done, too."""
+    """Uvicorn ends in order at a signal and then raises it again: what is left to do after it is done, too."""
     sys.exit(0)
 
 

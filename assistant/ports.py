@@ -61,5 +61,6 @@ class Wording(Protocol):
         """The reply to `said` from the facts, as pieces of text to append. Never raises for a model's sake: falls back and
         yields StoodIn.
 
-        `turn` (from 0) makes variants of a sentence take turns."""
+        `turn` (from 0) makes variants of a sentence take turns.
+        """
         ...

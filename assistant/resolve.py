@@ -84,7 +84,8 @@ def _fitting(reference: Reference, pool: Sequence[Product], vocabulary: Vocabula
 
 def _fit(reference: Reference, product: Product, vocabulary: Vocabulary) -> float:
     """0 unless every value holds (values of one slot said together: each must be there); main values count more, and so do
-    the description's own words in the title."""
+    the description's own words in the title.
+    """
     score = 0.0
     for slot, value in reference.values:
         have = values_of(product, slot)

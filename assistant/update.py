@@ -74,16 +74,16 @@ def _searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialo
     vocabulary = catalogue.vocabulary
     if len(state.requests) > 1 and "refine" in frame.acts and len(frame.requests) < 2 and not frame.topic_changed:
         return _all_searched(state, frame, catalogue)
-    base = _for_wearer(_start(state, frame, vocabulary), frame)
+    base = _for_wearer(_start(state, frame), frame)
     wishes = _with_values(base, frame, vocabulary)
     wishes = _with_prices(wishes, in_shop_currency(frame, catalogue.currency))
     wishes = _with_likeness(wishes, state, frame, catalogue)
     for relative in frame.relative:
         against = frame.unwanted.get(relative.slot, ()) if relative.slot == "size" else ()
         wishes = _with_relative(wishes, relative, state, catalogue, against)
-    wishes = _with_usual_size(wishes, frame, vocabulary)
+    wishes = _with_usual_size(wishes, frame)
     spoken_of = state.wearer if frame.topic_changed else frame.other or frame.body
-    wishes = _with_child_size(wishes, spoken_of, vocabulary)
+    wishes = _with_child_size(wishes, spoken_of)
     if frame.order:
         wishes = replace(wishes, order=frame.order)
     if not frame.more:
@@ -119,7 +119,7 @@ def _for_wearer(wishes: Wishes, frame: Frame) -> Wishes:
     return replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot not in ("gender", "size")})
 
 
-def _with_usual_size(wishes: Wishes, frame: Frame, vocabulary: Vocabulary) -> Wishes:
+def _with_usual_size(wishes: Wishes, frame: Frame) -> Wishes:
     """ "I'm usually an M" says nothing about shoes."""
     kinds = wishes.wanted.get("category", ())
     if (frame.other or frame.body).usual_size is None or not any(has_own_sizes(kind) for kind in kinds):
@@ -127,7 +127,7 @@ def _with_usual_size(wishes: Wishes, frame: Frame, vocabulary: Vocabulary) -> Wi
     return replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot != "size"})
 
 
-def _with_child_size(wishes: Wishes, body: Body, vocabulary: Vocabulary) -> Wishes:
+def _with_child_size(wishes: Wishes, body: Body) -> Wishes:
     """Children's clothes go by years: "size 10" is 10Y there, and a six-year-old wears 6Y. Nobody else wears years."""
     groups, sizes = wishes.wanted.get("age_group", ()), wishes.wanted.get("size", ())
     kinds = wishes.wanted.get("category", ())
@@ -162,14 +162,14 @@ def related(one: str, other: str, vocabulary: Vocabulary) -> bool:
     return one == other or other in vocabulary.ancestors(one) or one in vocabulary.ancestors(other)
 
 
-def _start(state: DialogueState, frame: Frame, vocabulary: Vocabulary) -> Wishes:
+def _start(state: DialogueState, frame: Frame) -> Wishes:
     """The wishes that outlive the message."""
     wishes = state.wishes
     if len(frame.requests) > 1:
         return Wishes(wanted=_only(wishes.wanted, ("gender", "age_group")))
     if frame.topic_changed and not frame.correction:
         kept = _only(wishes.wanted, _CARRIED)
-        if sizes := _sizes_that_stay(wishes, frame, vocabulary):
+        if sizes := _sizes_that_stay(wishes, frame):
             kept["size"] = sizes
         unwanted = _only(wishes.unwanted, (*_CARRIED, "material"))
         return Wishes(
@@ -183,9 +183,10 @@ def _start(state: DialogueState, frame: Frame, vocabulary: Vocabulary) -> Wishes
     return replace(wishes, texts=()) if frame.dropped or frame.correction else wishes
 
 
-def _sizes_that_stay(wishes: Wishes, frame: Frame, vocabulary: Vocabulary) -> tuple[str, ...]:
+def _sizes_that_stay(wishes: Wishes, frame: Frame) -> tuple[str, ...]:
     """Letters and years mean the same for all clothes, numbers only on the same part of the body; shoes and hats share theirs
-    with nothing else."""
+    with nothing else.
+    """
     old, new = wishes.wanted.get("category", ()), frame.wanted.get("category", ())
     sizes = wishes.wanted.get("size", ())
     places = {zone(kind) for kind in (*old, *new)}

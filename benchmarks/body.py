@@ -20,7 +20,7 @@ _BUILDS, _HEIGHTS = (0.25, 0.95), (0.25, 0.55)  # of the traits: from thin to he
 _SEED = 11
 
 
-def measure_bodies(data: Path) -> Figures:
+def measure_bodies(_data: Path) -> Figures:
     """Worst differences in cm of given girths and height, medians of what was held out, seconds on one core."""
     rng = np.random.default_rng(_SEED)
     girths, heights, inseams, shapes, seconds, quick = [], [], [], [], [], []

@@ -18,7 +18,8 @@ TOLERANCES = Path(__file__).with_name("tolerances.json")
 @dataclass(frozen=True)
 class Rule:
     """How one kind of figure is compared. `figure`: a pattern of BENCHMARK/FIGURE; `by`: how much worse a fresh figure may be;
-    `times`: or how many times worse; with both, the wider one holds."""
+    `times`: or how many times worse; with both, the wider one holds.
+    """
 
     figure: str
     better: Literal["higher", "lower", "same"] = "same"

@@ -62,7 +62,7 @@ class _Run:
         faces = find_faces(person.photo)
         for number, garment in enumerate(worn):
             try:
-                look = self._warp.render(person, Outfit((garment,)), lambda stage: None)
+                look = self._warp.render(person, Outfit((garment,)), lambda _stage: None)
             except Refusal as refusal:
                 self.refused.append(f"{garment.category}: {refusal.code}")
                 start = time.perf_counter()
@@ -114,7 +114,7 @@ def _memory(warp: TryOnEngine, person: Person | None, worn: Sequence[Garment]) -
     seen = []
     for number in range(_RENDERS):
         try:
-            warp.render(person, Outfit((worn[number % len(worn)],)), lambda stage: None)
+            warp.render(person, Outfit((worn[number % len(worn)],)), lambda _stage: None)
         except Refusal:
             continue
         gc.collect()

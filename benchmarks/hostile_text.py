@@ -130,7 +130,8 @@ TOKENS = (
 
 def measure(data: object = None) -> Figures:
     """Milliseconds of CPU for messages of the greatest length that is read, in both languages: by the rules alone, and, for the
-    slowest of them, as the shop reads them, with the sentence encoder."""
+    slowest of them, as the shop reads them, with the sentence encoder.
+    """
     del data
     made = [*nasty(), *from_grammar()]
     rules, whole = built(encoder=False), built()

@@ -87,7 +87,7 @@ def _pictures(drawn: list[Pair], engine_name: str) -> Iterator[tuple[Pair, RGB]]
         try:
             person = known.get(pair.person, lambda pair=pair: reader.read(open_photo(pair.person.read_bytes())))  # type: ignore[misc]
             worn = [load_garment(path, category) for path, category in pair.garments]
-            result = warp.render(person, Outfit(tuple(worn)), lambda stage: None).picture
+            result = warp.render(person, Outfit(tuple(worn)), lambda _stage: None).picture
         except Refusal as refusal:
             result = np.full_like(photo, 255)
             cv2.putText(result, f"refused: {refusal.code}", (20, 60), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0, 0, 0), 2)

@@ -55,7 +55,7 @@ def _dressed(person: Person, clothes: dict[str, Garment]) -> Iterator[tuple[str,
     warp = engine("warp")
     for kind, garment in clothes.items():
         try:
-            yield kind, warp.render(person, Outfit((garment,)), lambda stage: None).picture
+            yield kind, warp.render(person, Outfit((garment,)), lambda _stage: None).picture
         except Refusal:
             continue
 

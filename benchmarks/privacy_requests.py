@@ -17,7 +17,7 @@ from catalog.vocabulary import Vocabulary
 _SENTENCES = Path(__file__).parent / "sentences" / "privacy.jsonl"
 
 
-def measure(data: Path) -> Figures:
+def measure(_data: Path) -> Figures:
     """Shares of the messages that are understood as meant, by language. `data` is not needed."""
     vocabulary = Vocabulary.load()
     right: dict[str, list[bool]] = defaultdict(list)

@@ -92,7 +92,8 @@ def _case(searcher: Searcher, query: Query) -> Case:
 
 def _measure(searcher: Searcher, cases: list[Case]) -> dict[str, Any]:
     """Milliseconds of the whole search (filters, counts, ranking, products), of filters and nearest vectors only, and of FAISS
-    that is given the finished filter; one after the other for each wish, three times."""
+    that is given the finished filter; one after the other for each wish, three times.
+    """
     index: FaissIndex = searcher.store.index
     effort = _least_effort(index, cases)
     times: dict[str, list[float]] = {"whole": [], "filtered": [], "faiss": []}

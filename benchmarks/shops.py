@@ -24,7 +24,8 @@ _BATCH = 65_536
 
 class Recombined(Sequence[Product]):
     """`count` products; the i-th is made when it is asked for, always the same: another colour, material, brand, price, stock
-    and rating on a demo product."""
+    and rating on a demo product.
+    """
 
     def __init__(self, demo: Sequence[Product], count: int) -> None:
         self._demo, self._count = demo, count
@@ -80,7 +81,7 @@ class Recombined(Sequence[Product]):
 
 
 def vectors(shop: Recombined, model: Embedder) -> Vectors:
-    """n x 384 float32: the real embedding of each product's title plus noise with the covariance of all titles' embeddings."""
+    """N x 384 float32: the real embedding of each product's title plus noise with the covariance of all titles' embeddings."""
     bank = np.concatenate(list(_embedded(shop.titles(), model)))
     _, spread, axes = np.linalg.svd(bank - bank.mean(0), full_matrices=False)
     axes = (axes * (spread / np.linalg.norm(spread))[:, None] * _NOISE).astype(np.float32)

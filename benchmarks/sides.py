@@ -116,7 +116,7 @@ def _looks(data: Path, name: str, settings: tuple[str, str], seed: int) -> Itera
             photo, (picture, category) = open_photo(path.read_bytes()), rng.choice(clothes)
             try:
                 person, worn = reader.read(photo), load_garment(picture, category)
-                one, other = (each.render(person, Outfit((worn,)), lambda stage: None).picture for each in engines)
+                one, other = (each.render(person, Outfit((worn,)), lambda _stage: None).picture for each in engines)
             except Refusal:
                 continue
             if float((cv2.absdiff(one, other).max(2) > _SEEN).mean()) > _SHARE:

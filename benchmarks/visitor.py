@@ -17,7 +17,8 @@ _CONFIG = re.compile(r"window\.gradio_config = (\{.*?\});</script>", re.DOTALL)
 
 class Visitor:
     """One tab, over gradio's queue. `said`: this shopper's messages in the chat; `seen`: all HTML of the page; `got`: bytes of
-    the last answer. `source`: the address of this machine that it comes from."""
+    the last answer. `source`: the address of this machine that it comes from.
+    """
 
     def __init__(self, address: str, *, source: str = "127.0.0.1") -> None:
         self.web = httpx.Client(base_url=address, timeout=PATIENCE_S, transport=httpx.HTTPTransport(local_address=source))

@@ -55,7 +55,8 @@ class Catalogue:
     ) -> Catalogue:
         """Opens in well under a second; the text encoder (the one that the catalogue was imported with) is loaded at the first
         search (or by `warm()`), not here. `nearest`: where vectors are searched, by default in the folder's own index. Raises
-        CatalogError in one sentence when the folder is no catalogue."""
+        CatalogError in one sentence when the folder is no catalogue.
+        """
         store = Store(Path(folder))
         catalogue = cls(store, _with_own_words(store, Vocabulary.load()), model or embedder(store.meta.embedder), nearest)
         if not lazy_embedder:
@@ -99,18 +100,21 @@ class Catalogue:
 
     def search(self, query: Query, *, limit: int = 8) -> Results:
         """Exact hard filters first, then ranking. Relaxes only when nothing matches; never relaxes `unwanted`, a price limit or a
-        size without saying so in `relaxed`; in-stock before sold-out. `total` counts what `leave_out` hides, too."""
+        size without saying so in `relaxed`; in-stock before sold-out. `total` counts what `leave_out` hides, too.
+        """
         return self._searcher.search(query, limit=limit)
 
     def see(self, photo: NDArray[np.uint8], *, people: bool = True) -> Seen:
         """What a photo shows, HxWx3 uint8 RGB and upright: a garment, a person or neither for sure; type, colours and pattern.
-        `people`: without it no face is looked for, and it is read as a photo of a garment. The first call loads the networks."""
+        `people`: without it no face is looked for, and it is read as a photo of a garment. The first call loads the networks.
+        """
         return self._sight.see(photo, people=people)
 
     def search_by_picture(self, photo: NDArray[np.uint8] | Seen, query: Query = _ANYTHING, *, limit: int = 8) -> Results:
         """Products that look like the garment on a photo, or on one that `see` has read. `query`: what is wished besides ("in
         blue", "under 50"); it comes before what is seen. Where nobody looked at the catalogue's pictures type, colour and pattern
-        decide."""
+        decide.
+        """
         seen = photo if isinstance(photo, Seen) else self.see(photo)
         return self.search(with_picture(query, seen), limit=limit)
 

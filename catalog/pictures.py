@@ -138,7 +138,8 @@ class Pictures:
 
 def _beside(path: Path) -> dict[str, Path]:
     """What lies beside a picture, by ending: NAME.garment.json and masks. They say their own size, so they hold for a smaller
-    copy."""
+    copy.
+    """
     found = {ending: path.with_name(path.stem + ending) for ending in (_GARMENT, *_BESIDE)}
     return {ending: other for ending, other in found.items() if found[_GARMENT].is_file() and other.is_file()}
 

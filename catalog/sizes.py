@@ -35,7 +35,8 @@ def girths_of(size: str) -> tuple[int, int] | None:
 
 def fits(have: str, wanted: str, kind: Kind, cut: Gender, vocabulary: Vocabulary) -> bool:
     """Whether a variant's size is the wished one, in its own system or in another. `cut`: whose chart counts; unisex and unknown
-    pieces go by the men's."""
+    pieces go by the men's.
+    """
     if have.casefold() == wanted.casefold() or vocabulary.holds("size", have, wanted):
         return True
     mine, theirs = _number(have, kind, cut), _number(wanted, kind, cut)

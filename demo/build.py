@@ -27,7 +27,8 @@ DRAWN_TABLES = ("colours", "prints", "presets")  # a change in them is seen in p
 def draw(folder: Path, *, only: Sequence[str] | None = None, workers: int = 2) -> Path:
     """Writes folder/feed.tsv and folder/images/ID.jpg (768x1024); beside garments that can be tried on also ID.garment.json
     (points: demo.keypoints), ID.mask.png and ID.inner.png. `only`: product ids or style keys. Pictures that this version
-    of the code drew before are kept. Returns the feed's path. Raises CatalogError for unknown names."""
+    of the code drew before are kept. Returns the feed's path. Raises CatalogError for unknown names.
+    """
     chosen = products(only)
     images = folder / "images"
     images.mkdir(parents=True, exist_ok=True)

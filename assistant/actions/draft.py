@@ -80,7 +80,8 @@ class Draft:
 
     def without(self, gone: str, before: DialogueState) -> None:
         """Says that a product is no longer sold instead of all that this turn would have said; the state is the one `before`.
-        `shown` stays, so that the second card is still the second one."""
+        `shown` stays, so that the second card is still the second one.
+        """
         self.facts, self.hits, self.suggestions, self.after, self.targets = [], [], [], [], []
         pending = None if before.pending and gone in before.pending.products else before.pending
         current, earlier, worn = (

@@ -21,7 +21,8 @@ _PAIR = re.compile(r"\b(?:both|two)\b|两|俩")
 
 def lines_meant(draft: Draft, sizes: Sequence[str] = ()) -> tuple[BagLine, ...] | None:
     """The lines meant by what is pointed at and `sizes`; without a word those of the piece spoken of. Empty: none of them is
-    in the bag. None: it was unclear and is asked."""
+    in the bag. None: it was unclear and is asked.
+    """
     bag = draft.session.bag
     told = [one for one in draft.frame.references if _tells(one)]
     found: list[str] = []

@@ -42,7 +42,8 @@ def shape_of(body: Body, gender: Gender | None) -> BodyShape:
 @dataclass(frozen=True)
 class Made:
     """How a product is made in each size, smallest first. `suits`: the size that suits the shopper, as far as is known; `worn`:
-    the one that is to be seen. Both empty where no chart knows the product's sizes."""
+    the one that is to be seen. Both empty where no chart knows the product's sizes.
+    """
 
     sizes: Mapping[str, SizeSpec]
     suits: str = ""

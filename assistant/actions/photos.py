@@ -33,22 +33,17 @@ def manage_photo(draft: Draft) -> Iterator[Part]:
         return  # the photo that came with the words was dealt with first
     elif privacy.too_young(draft):
         privacy.refuse_photo(draft)
-    elif wish == "replace" and draft.state.has_photo:
-        draft.tell("photo_choose_new")
-        draft.after.append(AskPhoto())
-    elif draft.state.consent is None:
+    elif draft.state.consent is None and not (wish == "replace" and draft.state.has_photo):
         ask_consent(draft)
-    elif draft.state.has_photo:
-        draft.tell("photo_choose_new")
-        draft.after.append(AskPhoto())
     else:
-        draft.tell("photo_needed")
+        draft.tell("photo_choose_new" if draft.state.has_photo else "photo_needed")
         draft.after.append(AskPhoto())
 
 
 def ask_consent(draft: Draft, *, kind: bool = False) -> None:
     """The one sentence, before the first photo of a visit; what was asked for waits. `kind`: nothing says yet whether the picture
-    is of the shopper or of a piece."""
+    is of the shopper or of a piece.
+    """
     draft.tell("picture_waits" if kind else "photo_waits" if draft.photo is not None else "consent_needed")
     draft.after.append(AskConsent(kind))
     if draft.state.pending is None or kind:

@@ -1,5 +1,6 @@
 """A picture of a piece ("something like this"): told from a photo of the shopper, asked about where that is not clear, and made
-the beginning of a new wish. The picture itself is kept nowhere."""
+the beginning of a new wish. The picture itself is kept nowhere.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ _POINTING: frozenset[Act] = frozenset(("select", "ask_about", "chitchat", "out_o
 
 def receive(draft: Draft, said: Frame | None) -> Iterator[Part]:
     """A picture came. A garment is searched for, a person is dressed, what may be either is asked about. Before consent nobody
-    looks at it, unless the words say that it shows a piece."""
+    looks at it, unless the words say that it shows a piece.
+    """
     meant, awaited = _meant(said), _awaited(draft)
     if meant == "shopper":
         yield from photos.receive(draft)

@@ -106,26 +106,31 @@ def _tell(draft: Draft, wishes: Wishes, results: Results, *, more: bool = False)
     if not results.total:
         _tell_none(draft, wishes, results, said, shown)
         return
-    like = draft.catalogue.get(wishes.like) if wishes.like else None
-    if more:
-        draft.tell("found_more", shown=shown, count=results.total)
-    elif like:
-        _tell_like(draft, like, results.total, shown, said)
-    elif wishes.seen and said and results.total > shown:
-        draft.tell("found_seen_many", count=results.total, wishes=said, shown=shown)
-    elif not said:
-        draft.tell("found_any", count=results.total, shown=shown)
-    elif results.total == 1:
-        draft.tell("found_one", wishes=said)
-    elif results.total <= shown:
-        draft.tell("found_all", count=results.total, wishes=said)
-    else:
-        draft.tell("found_many", count=results.total, shown=shown, wishes=said)
+    _tell_found(draft, wishes, results.total, said, shown, more=more)
     if exact and not any(product.in_stock for product in exact):
         draft.tell("all_sold_out", count=len(exact))
     near = len(results.hits) - shown
     if near:
         draft.tell("found_also_near", shown=near)
+
+
+def _tell_found(draft: Draft, wishes: Wishes, total: int, said: tuple[Fact, ...], shown: int, *, more: bool) -> None:
+    """How many there are, and how many of them are shown."""
+    like = draft.catalogue.get(wishes.like) if wishes.like else None
+    if more:
+        draft.tell("found_more", shown=shown, count=total)
+    elif like:
+        _tell_like(draft, like, total, shown, said)
+    elif wishes.seen and said and total > shown:
+        draft.tell("found_seen_many", count=total, wishes=said, shown=shown)
+    elif not said:
+        draft.tell("found_any", count=total, shown=shown)
+    elif total == 1:
+        draft.tell("found_one", wishes=said)
+    elif total <= shown:
+        draft.tell("found_all", count=total, wishes=said)
+    else:
+        draft.tell("found_many", count=total, shown=shown, wishes=said)
 
 
 def _with_kind(wishes: Wishes) -> Wishes:

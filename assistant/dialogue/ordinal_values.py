@@ -15,7 +15,7 @@ from catalog.query import Slot
 
 @cache
 def scales() -> dict[str, list[list[str]]]:
-    """slot -> steps from least to most, each with its equal values."""
+    """Slot -> steps from least to most, each with its equal values."""
     data: dict[str, list[list[str]]] = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
     return data
 
@@ -27,7 +27,8 @@ def step(slot: Slot, value: str) -> int | None:
 
 def beyond(slot: Slot, values: Iterable[str], way: Direction) -> tuple[str, ...]:
     """All values that are more (less) than the commonest of `values`; the end of the scale when there is nothing further.
-    With nothing known the upper (lower) half. Empty for slots without a scale."""
+    With nothing known the upper (lower) half. Empty for slots without a scale.
+    """
     steps = scales().get(slot)
     if not steps:
         return _next_number(values, way) if slot == "size" else ()

@@ -33,7 +33,8 @@ def chat_model(settings: Settings) -> RestingModel | None:
 
 def warm_up(model: RestingModel | None) -> None:
     """Loads a local model or tries the endpoint before a shopper needs it. What is wrong is logged in full here, where no word of
-    a shopper can be in it; the shop works without."""
+    a shopper can be in it; the shop works without.
+    """
     if model is None:
         return
     try:

@@ -21,7 +21,7 @@ _STARTS = 20  # places where an answer may begin that are tried
 class _Untitled(GenerateJsonSchema):
     """Titles repeat the fields' names; where an endpoint takes no schema, it is told in words that cost tokens."""
 
-    def field_title_should_be_set(self, schema: Any) -> bool:
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's signature
         return False
 
 

@@ -158,7 +158,7 @@ class _Until(StoppingCriteria):
     def __init__(self, stop: Event, deadline: float) -> None:
         self._stop, self._deadline = stop, deadline
 
-    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor, **_: Any) -> torch.Tensor:
+    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor, **_: Any) -> torch.Tensor:  # noqa: ARG002 - transformers'
         over = self._stop.is_set() or monotonic() > self._deadline
         return torch.full((input_ids.shape[0],), over, dtype=torch.bool, device=input_ids.device)
 

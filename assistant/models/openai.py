@@ -33,7 +33,8 @@ Body = dict[str, Any]
 class OpenAIModel:
     """POST {url}/chat/completions. Parameters that an endpoint rejects are left out from then on (what asks for no thinking;
     `response_format` as a JSON schema, then as a plain JSON object, then none; `temperature`; `max_tokens`). What fails is
-    ModelTrouble; the key is in no message, and an endpoint's own words are in `quoted` alone."""
+    ModelTrouble; the key is in no message, and an endpoint's own words are in `quoted` alone.
+    """
 
     def __init__(self, name: str, *, url: str, key: str = "", first_token_s: float | None = None) -> None:
         """Raises ModelTrouble for a missing name or an address that is none."""
@@ -56,7 +57,8 @@ class OpenAIModel:
 
     def warm(self) -> None:
         """Asks for a word, so that a wrong address, name or key is known before the first shopper comes, and a server that
-        loads models on demand has done so. Raises ModelTrouble."""
+        loads models on demand has done so. Raises ModelTrouble.
+        """
         body: Body = {**self._body((ChatMessage("user", "Hello"),), _WARM_TOKENS), "stream": True}
 
         def source(stop: Event) -> Iterator[str]:

@@ -94,12 +94,14 @@ class FittingRoom:
 
     def opened(self, data: bytes) -> RGB:
         """Decode an upload in another process and keep it nowhere. Raises Refusal: not_a_picture, heic, broken, too_large,
-        too_small; busy, too_slow, crashed."""
+        too_small; busy, too_slow, crashed.
+        """
         return self._decoder.open(data, limits=self._limits)
 
     def shows(self, session: str, upload: RGB) -> Shows:
         """Tell whether a person is on an opened upload; "maybe" too where that can't be asked just now. What was read of it is
-        there when the session takes it as its photo, and goes with the session's memory."""
+        there when the session takes it as its photo, and goes with the session's memory.
+        """
         photo, key = without_border(upload), random_id()
         try:
             reading = self._worker.read(key, photo)
@@ -178,7 +180,8 @@ class FittingRoom:
 
     def model(self, session: str, picture: str, size: str = "") -> bytes | None:
         """Return the GLB of a mannequin's picture, its last garment in another `size` if one is named; None when it is gone.
-        Made on the first call. Raises Refusal: crashed, too_slow."""
+        Made on the first call. Raises Refusal: crashed, too_slow.
+        """
         return self._again(
             session,
             picture,

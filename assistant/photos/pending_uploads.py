@@ -1,5 +1,6 @@
 """Uploads that wait: for consent, or to be sent again after a failure that was not theirs. In memory only, one of each a session,
-gone after a few minutes or at the answer."""
+gone after a few minutes or at the answer.
+"""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def _sentence(place: tuple[int | str, ...], value: object, environment: Mapping[
 
 
 def _field(name: str) -> str:
-    """pydantic names a field or the variable it is read from."""
+    """Pydantic names a field or the variable it is read from."""
     return next((field for field in Settings.model_fields if name.upper() in (field.upper(), *_names(field))), name)
 
 

@@ -61,7 +61,8 @@ class Database:
 
     def change(self, *, drop: Iterable[str] = (), put: Iterable[Row] = (), clean: bool = False) -> None:
         """All of it or nothing, `drop` before `put`; `clean`: what was dropped or replaced also leaves the log beside the file.
-        Without anything to do it still tries to write."""
+        Without anything to do it still tries to write.
+        """
         drop, put = tuple(drop), tuple(put)
 
         def work(db: sqlite3.Connection) -> None:

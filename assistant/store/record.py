@@ -28,7 +28,8 @@ class BagLine:
 @dataclass(frozen=True)
 class Record:
     """One shopper's lasting things. `consent` proves what was agreed to when; a later visit asks anew, as the next person at a
-    shared computer is not the one who agreed."""
+    shared computer is not the one who agreed.
+    """
 
     language: str = "en"
     bag: tuple[BagLine, ...] = ()

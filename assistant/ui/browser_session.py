@@ -73,7 +73,8 @@ class Shopper:
 
     def send(self, message: Message) -> Iterator[ChatTurn]:
         """One turn, yielded whenever the screen may have changed; it is on the screen at once and waits for the one before it.
-        Any failure becomes a sentence in the chat."""
+        Any failure becomes a sentence in the chat.
+        """
         turn = ChatTurn.of(message, self.language)
         self.turns = [*self.turns, turn][-_TURNS_KEPT:]
         yield turn

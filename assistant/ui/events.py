@@ -58,7 +58,8 @@ class Events:
 
     def sync(self, tab: Tab, event: gr.EventData, request: gr.Request) -> Told:
         """All that is on the screen: the page has loaded, its language was switched, or it has lost something on the way.
-        When the page loads the browser's language counts (or what it was the last time); afterwards the switch."""
+        When the page loads the browser's language counts (or what it was the last time); afterwards the switch.
+        """
         shopper = self._shopper(tab, request)
         wish = _told(event)["id"]
         if wish in _LANGUAGES:

@@ -40,7 +40,7 @@ _ASSETS = "/assets/"  # of gradio: their names change with what is in them
 class SecureHeaders:
     """ASGI middleware around everything."""
 
-    def __init__(self, app: ASGIApp, document: Callable[[Scope, bytes], bytes] = lambda scope, html: html) -> None:
+    def __init__(self, app: ASGIApp, document: Callable[[Scope, bytes], bytes] = lambda _scope, html: html) -> None:
         """`document` makes the page's HTML of gradio's."""
         self._app, self._document = app, document
 

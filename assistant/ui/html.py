@@ -36,7 +36,8 @@ def icon(name: str) -> Markup:
 
 def attributes(**values: object) -> Markup:
     """` name="value"` for each; underscores become hyphens, False and None leave the attribute out, True leaves out its value.
-    HTML as a value is escaped, too: an attribute holds text."""
+    HTML as a value is escaped, too: an attribute holds text.
+    """
     parts = []
     for name, value in values.items():
         if value is None or value is False:
@@ -54,7 +55,7 @@ def pressed(on: bool) -> str:
 class _NoIndentation(Extension):
     """A line break of a template is a space inside a text or a tag, and nothing between two of them."""
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - jinja's
         return _IN_TEXT.sub(" ", _BETWEEN_TAGS.sub("", source.strip()))
 
 

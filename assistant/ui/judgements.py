@@ -19,7 +19,8 @@ _LOG = logging.getLogger(__name__)
 
 class JudgementFile:
     """Appends to a file; safe to share between threads. A judgement that can't be written is lost, and the log says so once
-    until one can be written again."""
+    until one can be written again.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path

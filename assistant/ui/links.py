@@ -21,7 +21,8 @@ class Pictures(Protocol):
 
 class Links:
     """One for the whole shop. A link stands for (session, picture); it is worth nothing without the fitting room's picture, and
-    nothing in another browser than its `owner`'s."""
+    nothing in another browser than its `owner`'s.
+    """
 
     def __init__(self, pictures: Pictures) -> None:
         self._pictures = pictures

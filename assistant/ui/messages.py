@@ -206,6 +206,16 @@ class Screen:
                 return my_data.links(words, copy=copy)
             case AskPhoto():
                 return components.photo_buttons(words) if last else ""
+            case StoodIn():
+                return components.stood_in(words)
+            case Trouble(text):
+                return components.trouble(words, text)
+        return self._picture(part)
+
+    def _picture(self, part: object) -> str:
+        """A part that shows the shopper; none for all others."""
+        words = self.words
+        match part:
             case PhotoTaken(picture):
                 return components.own_photo(words, self._link(picture))
             case Dressed(products=products, notes=notes, standing=True) if products:
@@ -213,10 +223,6 @@ class Screen:
             case Dressed(before, after, products, _, notes) if products:
                 titles = words.listed([words.title(p) for p in self._products(products)])
                 return components.look(words, self._link(before), self._link(after), titles, self._notes(notes))
-            case StoodIn():
-                return components.stood_in(words)
-            case Trouble(text):
-                return components.trouble(words, text)
         return ""
 
     def _shelf(self, hits: Sequence[Hit], why: Sequence[str]) -> str:

@@ -31,6 +31,7 @@ def links(words: Words, *, copy: bool) -> Markup:
 
 def data_of(shop: Shop, token: str) -> dict[str, Any]:
     """What is known of the shopper whose browser has this token, ready for JSON: from the tab that knows most; what is kept where
-    none is open."""
+    none is open.
+    """
     tabs: Sequence[Tab] = shop.open_tabs.of(token) or [Shopper(shop, "en", token)]
     return max(tabs, key=lambda tab: len(tab.session.turns)).export()

@@ -17,7 +17,8 @@ T = TypeVar("T")
 
 class ShopperRecord:
     """One for each tab. `token`: the browser's, empty when nothing may be kept; `keeping` is held while a record is saved or
-    forgotten: what is forgotten is not saved again."""
+    forgotten: what is forgotten is not saved again.
+    """
 
     def __init__(self, store: Store, token: str, keeping: RLock) -> None:
         self._store, self._keeping = store, keeping

@@ -35,7 +35,8 @@ class Wire:
 
     def frame(self, view: View, *, toast: str = "", box: str | None = None, fresh: str = "") -> dict[str, Any]:
         """JSON-ready. `toast` is a notice, `box` replaces what is typed (None leaves it), `fresh` is where the browser asks
-        for a new cookie."""
+        for a new cookie.
+        """
         rows = [_key(row) for row in view.rows]
         regions = {name: _key(html) for name, html in view.regions.items()}
         self._told = frozenset((*rows, *regions.values()))

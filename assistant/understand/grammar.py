@@ -16,7 +16,8 @@ _FOLDER = Path(__file__).parent / "grammar"
 @cache
 def grammars() -> tuple[dict[str, Any], ...]:
     """All languages' tables. Every reader goes through all of them: patterns of a language never match another's text,
-    and shoppers mix languages."""
+    and shoppers mix languages.
+    """
     return tuple(cast(dict[str, Any], json.loads(path.read_text("utf-8"))) for path in sorted(_FOLDER.glob("*.json")))
 
 

@@ -42,7 +42,8 @@ Values = dict[Slot, tuple[str, ...]]
 
 class ModelUnderstander:
     """`base` reads every message; the model is asked when base is less sure than `below`. Its values need words in the message
-    that say them, or stand among the wishes so far; on ModelTrouble base's frame stands. `Frame.by` says who was heard."""
+    that say them, or stand among the wishes so far; on ModelTrouble base's frame stands. `Frame.by` says who was heard.
+    """
 
     def __init__(
         self,
@@ -175,13 +176,15 @@ def understander(
 
 def _settled(frame: Frame) -> bool:
     """What is no matter for a model: yes or no to the assistant's own question, messages that give orders, insults, distress,
-    how a worn piece should sit, what is known of the shopper and what becomes of it."""
+    how a worn piece should sit, what is known of the shopper and what becomes of it.
+    """
     return frame.answer is not None or frame.topic in _SETTLED
 
 
 def _take_up(sides: Mapping[str, Values], frame: Frame, wishes: Sequence[Mapping[str, Any]], known: Wishes) -> None:
     """Wishes so far that the message takes up without their words ("the same, but as trousers") stay as whole as they were, on
-    their own side, and where neither the model nor the message itself says something new of their slot."""
+    their own side, and where neither the model nor the message itself says something new of their slot.
+    """
     new = {*sides["wanted"], *sides["unwanted"], *frame.wanted, *frame.unwanted, *frame.dropped}
     for wish in wishes:
         slot = cast(Slot, wish["slot"])

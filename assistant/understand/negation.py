@@ -38,7 +38,8 @@ class _Group:
 
 def unwanted_among(folded: str, mentions: Sequence[Mention], taken: Sequence[Span] = ()) -> set[Mention]:
     """The mentions that a negator reaches. A garment that is only the head of what is not wanted stays wanted: "no red shoes"
-    is about red. `taken`: places that cannot hold a negator (prices: "not more than 50")."""
+    is about red. `taken`: places that cannot hold a negator (prices: "not more than 50").
+    """
     groups = _group(mentions)
     unwanted: set[Mention] = set()
     for rules in _compiled():

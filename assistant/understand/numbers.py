@@ -65,8 +65,9 @@ def _read_words(text: str, words: Mapping[str, Any]) -> Decimal:
     """ "one twenty" is 120, "nineteen ninety nine" 19.99."""
     small = {**words["ones"], **words["teens"], **words["tens"], **words["coins"]}
     total, hundreds, rest, cents = Decimal(0), Decimal(0), Decimal(0), Decimal(0)
-    if text.split()[-1] in words["coins"]:
-        return Decimal(words["coins"][text.split()[-1]])
+    last = text.rsplit(maxsplit=1)[-1]
+    if last in words["coins"]:
+        return Decimal(words["coins"][last])
     for said in sorted(words["some"], key=len, reverse=True):
         text = re.sub(rf"^{said}\b", str(words["some"][said]), text)
     for word in re.split(r"[\s-]++", text):

@@ -59,7 +59,7 @@ def number(word: str, table: Cues) -> int:
     return int(word) if word.isdigit() else table.numbers.get(word, 1)
 
 
-def _counted(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
+def _counted(text: str, _mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
     """ "the last two", "the two last", "前两件"."""
     for match in table.references["counted"].finditer(text):
         count = number(match.group("count"), table)
@@ -174,12 +174,12 @@ def _elliptic(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[P
             yield Pointing(Reference(text=text[match.start("det") : end], values=values), match.start("det"), end)
 
 
-def _everything(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
+def _everything(text: str, _mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
     for match in table.references["everything"].finditer(text):
         yield Pointing(Reference(everything=True, text=match.group()), match.start(), match.end())
 
 
-def _pronouns(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
+def _pronouns(text: str, _mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
     for match in table.references["pronoun"].finditer(text):
         inner = match.groupdict().get("inner")
         start = match.start("inner") if inner else match.start()

@@ -56,7 +56,8 @@ class _Grammar:
 def spans(text: str, table: Cues, mentions: Iterable[Mention] = ()) -> Sequence[tuple[Relative | None, int, int]]:
     """All directions said in `text` (lower case), each slot once, with where they stand. A longer wording hides a shorter one
     inside it ("longer sleeves", "longer"), and so does a longer value ("dark blue"). None for what is said again, or of something
-    without a scale ("a longer list")."""
+    without a scale ("a longer list").
+    """
     grammar = _grammar(table.language, table)
     if grammar.asked_of.search(text):
         return []

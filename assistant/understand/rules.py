@@ -13,9 +13,10 @@ from assistant.dialogue.outfit_layers import has_own_sizes, zone
 from assistant.dialogue.profile_tracking import placed
 from assistant.dialogue.state import DialogueState
 from assistant.frame import Asked, Direction, Frame, Reference, Relative
-from assistant.understand.acts import Acts, Heard, read_acts
+from assistant.understand.acts import Acts, read_acts
 from assistant.understand.adjusting import adjusting
 from assistant.understand.cues import Cues, cues, lower, normal
+from assistant.understand.heard import Heard
 from assistant.understand.language import language_of
 from assistant.understand.privately import own_age, privately
 from assistant.understand.profiled import profiled
@@ -235,7 +236,8 @@ class RuleUnderstander:
 
     def _sizes(self, kind: Mention, kinds: Sequence[Mention], size: Mention, sizes: Sequence[Mention]) -> bool:
         """Whether a size is said of a garment: of several sizes each is of the garment it stands by; a single one of all that
-        it can be of ("boots and a raincoat, size 38")."""
+        it can be of ("boots and a raincoat, size 38").
+        """
         if len({m.value for m in sizes}) > 1:
             before = [m for m in kinds if m.end <= size.start]
             return kind == (before[-1] if before else kinds[0])
@@ -246,7 +248,8 @@ class RuleUnderstander:
 
 def _tells_fit(heard: Heard, values: Values) -> bool:
     """Whether a message says how a piece fits and no more ("the M I bought was too long"), or turns back to the shopper's own
-    size ("and for me?")."""
+    size ("and for me?").
+    """
     said, state = values.bodies.body.experiences, heard.state
     if heard.wishes or heard.garments or heard.says("search"):
         return False
@@ -267,7 +270,8 @@ def _directions(
     text: str, mentions: Sequence[Mention], pointings: Iterable[Pointing], table: Cues, *, shown: bool
 ) -> list[tuple[Relative | None, int, int]]:
     """The directions said outside what is pointed at, and None for what has no scale ("a larger print"). While there is nothing
-    to compare with, "more casual" names the value itself; "less casual" only the way."""
+    to compare with, "more casual" names the value itself; "less casual" only the way.
+    """
     found = []
     for relative, start, end in spans(text, table, mentions=mentions):
         pointed = any(p.start < end <= p.end for p in pointings)  # "the longer one", and not "longer than the first"

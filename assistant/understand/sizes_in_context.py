@@ -1,5 +1,6 @@
 """Bare numbers that are sizes because of what was said before: an answer to "which size?", a slip put right ("sorry, a 14"),
-or the number that goes with shoes and trousers ("brown, 44"). Knows no garments."""
+or the number that goes with shoes and trousers ("brown, 44"). Knows no garments.
+"""
 
 from __future__ import annotations
 

@@ -17,7 +17,8 @@ def overlaps(span: Span, others: Iterable[Span]) -> bool:
 
 def before(pattern: re.Pattern[str], text: str, place: int) -> re.Match[str] | None:
     """What a pattern that ends in "$" finds right before a place. Looks no further back than one sentence reaches: with a match
-    tried for every value of a long message, each must cost the same."""
+    tried for every value of a long message, each must cost the same.
+    """
     return pattern.search(text, max(0, place - _REACH), place)
 
 

@@ -1,5 +1,6 @@
 """Reads the values of a message: what is wanted and not, how firmly, prices, sizes, the body. From vocabulary and grammar only;
-knows nothing of acts, references or what was said before."""
+knows nothing of acts, references or what was said before.
+"""
 
 from __future__ import annotations
 

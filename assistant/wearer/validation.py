@@ -57,7 +57,8 @@ def weigh(
     asked: Mapping[str, float] | None = None,
 ) -> Weighed:
     """What is taken of `said`. `corrects`: it takes back what was said before; `small`: a child's body, of which only the
-    impossible is doubted; `asked`: what was asked about before, which counts when it is said again."""
+    impossible is doubted; `asked`: what was asked about before, which counts when it is said again.
+    """
     again = {name for name, value in said.items() if asked and asked.get(name) == value and possible(name, value)}
     fresh = {name: value for name, value in said.items() if name not in again}
     both = {**known, **said}

@@ -44,7 +44,8 @@ class ModelWording:
         self, model: ChatModel, vocabulary: Vocabulary, *, timeout_s: float, report: Callable[[str], None] | None = None
     ) -> None:
         """`report` is told a code whenever the built-in wording takes over: "trouble", "nothing", "long", "again", "silent" or a
-        fault of check.py. Only after "long" and "silent" is the model's answer good as far as it goes."""
+        fault of check.py. Only after "long" and "silent" is the model's answer good as far as it goes.
+        """
         self._model, self._vocabulary, self._timeout_s = model, vocabulary, timeout_s
         self._builtin = BuiltInWording(vocabulary)
         self._report = report or (lambda code: _LOG.info("built-in wording took over: %s", code))

@@ -61,7 +61,8 @@ def named(heading: str) -> Named | None:
 
 def measured(value: Any, name: Named, unit: str = "") -> Span:
     """A value of a chart as cm (weight: kg): 104, "41 in", "88-92", [88, 92]. `unit`: where neither value nor heading has one.
-    Raises MeasureError."""
+    Raises MeasureError.
+    """
     low, high, said = _numbers(value)
     factor = _factor(said or name.unit or unit or ("kg" if name.measure == "weight" else "cm"), name.measure)
     span = Span(round(low * factor * name.times, 2), round(high * factor * name.times, 2))

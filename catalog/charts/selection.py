@@ -1,5 +1,6 @@
 """The chart that holds for a product, and what it says of the product's own sizes. The brand's wins over the shop's, that over
-a generic one. Estimates nothing of bodies."""
+a generic one. Estimates nothing of bodies.
+"""
 
 from __future__ import annotations
 
@@ -48,14 +49,15 @@ def choose(product: Product, shelf: Shelf, vocabulary: Vocabulary, *, gender: Ge
         found = [one for chart in holding if (one := _chosen(chart, _owner(chart), product, gender, vocabulary))]
         if found:
             return max(found, key=lambda one: _rank(one, product, gender, vocabulary))
-    return _by_labels(product, vocabulary)
+    return _by_labels(product)
 
 
 def chart_for(
     brand: str, category: str, size: str, shelf: Shelf, vocabulary: Vocabulary, *, gender: Gender | None
 ) -> tuple[Chart, Size] | None:
     """What a size of a brand means, for pieces that are not of this shop: ("Levi's", "jeans", "32/32"). A chart of the brand
-    where there is one, else a generic one."""
+    where there is one, else a generic one.
+    """
     kind = traits(category).size_system
     cut: Gender = gender or "male"
     for chart in (*shelf.charts, *sorted(generic_charts(), key=lambda chart: len(chart.categories))):  # jeans before clothes
@@ -217,7 +219,7 @@ def _joined(label: str, first: Size, second: Size) -> Size:
     return Size(label, body, garment)
 
 
-def _by_labels(product: Product, vocabulary: Vocabulary) -> Chosen | None:
+def _by_labels(product: Product) -> Chosen | None:
     """Sizes that say the body themselves, where no chart knows them."""
     kind = traits(product.category).size_system
     rows = [_labelled(Size(size), kind) for size in product.sizes if kind != "shoes" and girths_of(size)]

@@ -86,8 +86,7 @@ class _Fold:
         if isinstance(item, Problem):
             self.problems.append(item)
             return
-        for row in settled(item):
-            row = self._told_apart(row)
+        for row in map(self._told_apart, settled(item)):
             reason = _missing(row, self.used)
             if reason is None:
                 try:

@@ -28,7 +28,8 @@ _LEAST = 2  # words that a shared title has
 def settled(row: Row) -> list[Row]:
     """A row as its variants, one where it does not list sizes ("S, M, L"): with the choices of its `variant_dict` (OpenAI:
     {"Color": "Sand"}) under their own fields, with the title of its group where it has one, with the first of several pictures,
-    and with Google's category by its name where it says the number."""
+    and with Google's category by its name where it says the number.
+    """
     category, image = row.get("google_product_category"), row.get("image_link")
     if row.fields.keys() & _SETTLED or category.isdigit() or _NEXT_IMAGE.search(image):
         row = Row(row.line, _settled_fields(row, category, image), row.unit)
@@ -79,7 +80,8 @@ def _sizes(text: str) -> list[str]:
 
 def shared_title(titles: Sequence[str]) -> str:
     """What the titles of a product's variants begin with: "Tee - Red / M" and "Tee - Red / L" are a "Tee - Red". The first title
-    where they have less than two words in common."""
+    where they have less than two words in common.
+    """
     split = [re.split(r"(\s+)", title) for title in titles]
     words = [same[0] for same in takewhile(lambda at: len(set(at)) == 1, zip(*split, strict=False))]
     while words and (not words[-1].strip(_ENDS) or words[-1].strip(_ENDS).lower() in tables()["before_choices"]):

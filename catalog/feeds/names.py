@@ -28,7 +28,8 @@ def normal(name: str) -> str:
 
 def field_names(header: Sequence[str], columns: Mapping[str, str] | None = None) -> list[str]:
     """Our field for every cell of a header ("" for none): as `columns` says (field -> column), else by synonyms, where a field's
-    first synonym, its own name, wins. Raises CatalogError when `columns` names a column that is not there."""
+    first synonym, its own name, wins. Raises CatalogError when `columns` names a column that is not there.
+    """
     known: Mapping[str, list[str]] = tables()["columns"]
     names = [normal(name) for name in header]
     fields = [""] * len(names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,8 @@ def is_parquet(path: Path) -> bool:
 
 def read_parquet(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
     """`line` is the row's number, from 1. Raises CatalogError for a damaged file and for one without the columns that products
-    need."""
+    need.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -51,5 +53,5 @@ def _rows(number: int, record: dict[str, Any], naming: Naming) -> Iterator[Item]
 def _plain(value: Any) -> Any:
     """Numbers without a needless ".0", dates as ISO texts."""
     if isinstance(value, float):
-        return None if value != value else int(value) if value.is_integer() else value
+        return None if math.isnan(value) else int(value) if value.is_integer() else value
     return value.isoformat() if hasattr(value, "isoformat") else value

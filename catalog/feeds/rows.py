@@ -64,6 +64,7 @@ def in_file(items: Iterable[Item], name: str) -> Iterator[Item]:
 
 class Reader(Protocol):
     """A feed format. `columns` maps our field names to the file's own column names (the `--map` option).
-    Raises CatalogError when the file as a whole can't be used."""
+    Raises CatalogError when the file as a whole can't be used.
+    """
 
     def __call__(self, path: Path, columns: Mapping[str, str]) -> Iterator[Item]: ...

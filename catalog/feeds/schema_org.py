@@ -32,7 +32,7 @@ _COLUMNS = {
 _DEEPEST = 40
 
 
-def read_schema(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
+def read_schema(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:  # noqa: ARG001 - of every reader
     """`line` counts documents: lines of a `.jsonl`, scripts of a page, else 1. Raises CatalogError where no product is."""
     seen: set[str] = set()
     count = 0

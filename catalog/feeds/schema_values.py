@@ -69,10 +69,9 @@ def _all(value: Any) -> list[str]:
 
 def _image(value: Any) -> str:
     for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, dict):
-            one = text_of(one.get("contentUrl")) or text_of(one.get("url"))
-        if isinstance(one, str) and one.strip():
-            return one.strip()
+        address = (text_of(one.get("contentUrl")) or text_of(one.get("url"))) if isinstance(one, dict) else one
+        if isinstance(address, str) and address.strip():
+            return address.strip()
     return ""
 
 

@@ -18,7 +18,8 @@ _SHOWN = 8
 
 def feed_file(source: Path) -> Path:
     """The feed that SOURCE is or holds: a file, or SOURCE itself where its files are pages of one feed (`page-1.json`,
-    `page-2.json`). Raises CatalogError when there is none or it is unclear which."""
+    `page-2.json`). Raises CatalogError when there is none or it is unclear which.
+    """
     if source.is_file():
         return source
     if not source.is_dir():

@@ -64,7 +64,8 @@ def fetched(folder: Path) -> Fetched | None:
 
 def fetch(url: str, folder: Path) -> Fetched:
     """Fetches a feed into a folder of its own, which is replaced as a whole; on any failure what was there stays. Raises
-    CatalogError in one sentence when the address gives no feed."""
+    CatalogError in one sentence when the address gives no feed.
+    """
     before = fetched(folder)
     if before is not None and before.url != shown(url):
         before = None

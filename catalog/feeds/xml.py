@@ -28,7 +28,8 @@ _LISTS = {"product_highlight": ", ", "product_detail": ",", "color": "/"}  # may
 
 def read_xml(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
     """Rows of an XML feed, by the line where each item begins. Where the XML breaks off, the rows before it stand. Raises
-    CatalogError for XML without items and for one that defines entities."""
+    CatalogError for XML without items and for one that defines entities.
+    """
     feed = _Feed(columns)
     try:
         for piece in _mended(pieces(path)):
@@ -148,8 +149,8 @@ class _Feed:
 def _mended(texts: Iterator[str]) -> Iterator[str]:
     """Text that an XML parser takes; a reference is never cut in two."""
     rest, first = "", True
-    for text in texts:
-        text, first = rest + (text.lstrip("\ufeff \t\r\n") if first else text), False
+    for piece in texts:
+        text, first = rest + (piece.lstrip("\ufeff \t\r\n") if first else piece), False
         cut = text.rfind("&", max(0, len(text) - _REFERENCE))
         text, rest = (text, "") if cut < 0 else (text[:cut], text[cut:])
         yield _STRAY.sub("&amp;", _FORBIDDEN.sub(" ", text))

@@ -25,12 +25,14 @@ class PictureReader(Protocol):
 
     def look(self, picture: Path, category: str) -> Seen:
         """Values that the picture shows, main value first, in the vocabulary's words; only what it is sure of. `picture`: an
-        upright RGB JPEG, NAME.mask.png beside it where the shop has one; `category`: what the texts tell, "" for nothing."""
+        upright RGB JPEG, NAME.mask.png beside it where the shop has one; `category`: what the texts tell, "" for nothing.
+        """
         ...
 
     def keep(self, folder: Path, images: Sequence[str | None], progress: Callable[[int, int], None]) -> object:
         """Called before the catalogue is swapped in, with the pictures of all its products (paths relative to `folder`): to leave
-        there what searching by picture needs."""
+        there what searching by picture needs.
+        """
         ...
 
 

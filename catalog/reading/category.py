@@ -25,7 +25,8 @@ class Category:
 
 def read_category(draft: Draft, title: str, description: str, words: Words) -> Category:
     """The most specific category that path and title agree on; the path's where they differ, the title's without a path, the
-    description's without both. `description`: its first sentence."""
+    description's without both. `description`: its first sentence.
+    """
     path = segments(draft)
     known = _of_path(path, words)
     said = _last_said(title, words)

@@ -38,7 +38,8 @@ class Reading:
 
 def read(draft: Draft, words: Words, look: Callable[[str], Seen] = lambda _category: {}) -> Reading:
     """The product that a draft describes. `look` tells what its picture shows, given the category that the texts tell ("" for
-    none): columns are believed first, then the title, the description, the picture."""
+    none): columns are believed first, then the title, the description, the picture.
+    """
     title, description = plain_text(draft.get("title"))[:_TITLE], plain_text(draft.get("description"))[:_DESCRIPTION]
     said = sentences(description)
     found = Found(words)

@@ -76,7 +76,8 @@ def part_at(text: str) -> int:
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """`negation`: ends a text just before what it denies. `aside`: what follows in a title is not the garment itself; `part`:
-    it is one of its parts."""
+    it is one of its parts.
+    """
     table = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
     words, characters = table["negation"]["words"], table["negation"]["characters"]
     return {

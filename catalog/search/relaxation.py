@@ -48,7 +48,8 @@ def relax(
     firm: frozenset[Slot] = frozenset(),
 ) -> Iterator[Relaxed]:
     """Sets of wishes without which something is left among `allowed`, the cheapest to give up first. `near`: only
-    sets up to this cost, without limits, for products to show after real matches; `firm` wishes are held then."""
+    sets up to this cost, without limits, for products to show after real matches; `firm` wishes are held then.
+    """
     by_slot = {wish.slot: wish for wish in wishes}
     limits = frozenset(_limits(query))
     offers: dict[frozenset[Slot], Mask | None] = {}
@@ -105,7 +106,8 @@ def _limits(query: Query) -> list[Slot]:
 
 def _broader(wish: Wish, filters: Filters, vocabulary: Vocabulary) -> Iterator[Wish]:
     """The category's ancestors, nearest first: puffer jacket -> jacket. Never up to a root that is only an umbrella: whoever asks
-    for a veil is not helped by caps."""
+    for a veil is not helped by caps.
+    """
     paths = [_steps(value, vocabulary) for value in wish.values]
     for step in range(max(map(len, paths), default=0)):
         values = tuple(dict.fromkeys(path[min(step, len(path) - 1)] for path in paths if path))

@@ -56,7 +56,8 @@ class Contents:
 
 def write(folder: Path, contents: Contents) -> None:
     """Builds a new data folder beside the current one and swaps it in; a crash before the swap leaves the old catalogue. Data
-    folders that are still open somewhere stay."""
+    folders that are still open somewhere stay.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with new_data(folder) as data:
         variants = _write_data(data, contents)

@@ -19,7 +19,8 @@ _PREFIX = "data-"
 
 class Hold:
     """Keeps a data folder from being removed until it is released, or this is forgotten. Raises FileNotFoundError when the folder
-    is gone or about to go."""
+    is gone or about to go.
+    """
 
     def __init__(self, data: Path) -> None:
         handle = os.open(data, os.O_RDONLY | os.O_DIRECTORY)

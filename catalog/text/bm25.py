@@ -88,7 +88,8 @@ class Lexicon:
 
     def likely(self, terms: Mapping[str, float], most: int) -> NDArray[np.int64]:
         """Sorted rows that say the rarest of the terms, about `most` of them: common words tell little, and long lists of
-        products that say them are left alone."""
+        products that say them are left alone.
+        """
         known = sorted((at for term in terms if (at := self.terms.get(term)) is not None), key=self._length)
         found: list[NDArray[np.int32]] = []
         left = most

@@ -1,8 +1,8 @@
-"""Compiles the patterns that shoppers' words are read with: every repetition gets an end. Knows no words.
+r"""Compiles the patterns that shoppers' words are read with: every repetition gets an end. Knows no words.
 
-`re` tries a pattern at every place and every length, and holds the interpreter meanwhile: "\\s*x" reads n blanks n * n / 2 times,
+`re` tries a pattern at every place and every length, and holds the interpreter meanwhile: "\s*x" reads n blanks n * n / 2 times,
 two such repetitions side by side n * n * n. With an end to each, a text twice as long costs twice the time. The ends are above
-what anybody writes; a possessive repetition ("\\w++") never gives back what it read and stays as it is.
+what anybody writes; a possessive repetition ("\w++") never gives back what it read and stays as it is.
 """
 
 from __future__ import annotations

@@ -73,7 +73,7 @@ class _Counts:
         return [np.array(ids, np.int64) for ids in read["input_ids"]]
 
     def bags(self, texts: Sequence[str], pieces: NDArray[np.int64]) -> Any:
-        """n x len(pieces) sparse float32, each row with the sum 1. `pieces`: sorted; others are left out."""
+        """N x len(pieces) sparse float32, each row with the sum 1. `pieces`: sorted; others are left out."""
         from scipy.sparse import csr_matrix
 
         columns, weights, ends = [], [], [0]

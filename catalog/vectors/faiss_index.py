@@ -29,14 +29,16 @@ _REACH = 64  # cells that the walk over cells keeps in view, at least
 class VectorIndex(Protocol):
     def search(self, vector: Vectors, limit: int, allowed: Mask | None = None) -> tuple[Rows, Scores]:
         """Rows and cosines of the nearest vectors, best first, at most `limit`. `vector`: d float32 of length 1;
-        `allowed`: n bool, the rows to choose from, None for all."""
+        `allowed`: n bool, the rows to choose from, None for all.
+        """
         ...
 
 
 class FaissIndex:
     """Flat up to 50k vectors; above, half-precision vectors in cells; an HNSW graph over their centres finds the nearest cells.
     A graph over all vectors was measured, too: where many products are nearly the same it stays inside groups of them (a million
-    products: recall .90 in 1.1 ms and .98 in 80 ms; cells 1.00 in 0.4 ms). `vectors`: n x d of unit length."""
+    products: recall .90 in 1.1 ms and .98 in 80 ms; cells 1.00 in 0.4 ms). `vectors`: n x d of unit length.
+    """
 
     def __init__(self, vectors: AnyVectors, *, saved: Path | None = None, flat_up_to: int = FLAT_UP_TO) -> None:
         self._vectors = vectors
@@ -89,7 +91,7 @@ def parameters(probes: int, selector: Any = None) -> Any:
 
 
 def floats(vectors: AnyVectors) -> Vectors:
-    """n x d float16 or float32 -> float32; ten times faster than numpy reads halves."""
+    """N x d float16 or float32 -> float32; ten times faster than numpy reads halves."""
     if vectors.dtype == np.float32:
         return vectors.astype(np.float32, copy=False)
     import faiss

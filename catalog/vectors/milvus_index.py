@@ -1,6 +1,7 @@
 """The `VectorIndex` port on Milvus, for catalogues that one machine's memory does not hold. Products and filters stay here.
 
-Every import has a collection of its own, named for its data folder, so that rows and vectors never mix."""
+Every import has a collection of its own, named for its data folder, so that rows and vectors never mix.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +43,8 @@ class MilvusIndex:
 
     def search(self, vector: Vectors, limit: int, allowed: Mask | None = None) -> tuple[Rows, Scores]:
         """See `VectorIndex`. Few allowed rows are named in the request; of many, so many neighbours are asked for that enough of
-        them are allowed."""
+        them are allowed.
+        """
         if allowed is None:
             return self._nearest(vector, min(limit, _MOST))
         count = int(np.count_nonzero(allowed))

@@ -34,7 +34,8 @@ class CutOut:
 
 def cut_out(photo: RGB, mask: Mask | None = None) -> CutOut:
     """`photo`: HxWx3 uint8 RGB of any size. `mask`: HxW where the shop knows it. The method: distance in CIELAB to the border's
-    colours, then, where these are many, GrabCut (Rother, Kolmogorov, Blake, SIGGRAPH 2004) begun from it."""
+    colours, then, where these are many, GrabCut (Rother, Kolmogorov, Blake, SIGGRAPH 2004) begun from it.
+    """
     picture = _small(photo)
     if mask is not None:
         known = cv2.resize(mask.astype(np.uint8), picture.shape[1::-1], interpolation=cv2.INTER_AREA) > 0

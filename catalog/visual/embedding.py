@@ -39,7 +39,7 @@ class ImageTextEmbedder:
     def name(self) -> str:
         return self._name
 
-    def embed(self, photo: RGB, mask: Mask | None = None) -> Vectors:
+    def embed(self, photo: RGB, mask: Mask | None = None) -> Vectors:  # noqa: ARG002
         """The mask is not used: these models have learned on whole pictures."""
         import torch
 

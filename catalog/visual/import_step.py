@@ -26,7 +26,8 @@ class FeedEye:
 
     def look(self, picture: Path, category: str) -> Mapping[Told, Sequence[str]]:
         """What it is sure of; nothing of a person, nor of a garment of another type than the texts tell: there the picture shows
-        something else, or was misread."""
+        something else, or was misread.
+        """
         from catalog.visual.reader import reader
 
         photo, mask = read_picture(picture)

@@ -36,7 +36,8 @@ def look_at(
 ) -> int:
     """Brings DIR/looks.npz up to date and says how many pictures were looked at. `images`: paths relative to the folder; remote
     and missing ones are left out. `see`: a picture's vector by the model of this name, None for one that can't be read. What is
-    known of other pictures stays as long as their files do: an open catalogue may still show them."""
+    known of other pictures stays as long as their files do: an open catalogue may still show them.
+    """
     name, known = _read(folder)
     known = {key: seen for key, seen in known.items() if name == model and _key(folder, key.rsplit(" ", 2)[0]) == key}
     keys = {key: image for image in images if image and (key := _key(folder, image))}
@@ -54,7 +55,7 @@ def look_at(
 
 
 def looks(folder: Path, images: Sequence[str | None], model: str) -> Vectors | None:
-    """n x d float32, one row for each image, zeros where there is none; None when the model of this name did not look."""
+    """N x d float32, one row for each image, zeros where there is none; None when the model of this name did not look."""
     name, known = _read(folder)
     if not known or name != model:
         return None

@@ -39,7 +39,8 @@ class Reader:
 
     def read(self, photo: RGB, mask: Mask | None = None, *, people: bool = True) -> Seen:
         """`photo`: HxWx3 uint8 RGB, upright; `mask`: HxW of the garment, of any size, where the shop knows it; `people`: whether
-        faces are looked for."""
+        faces are looked for.
+        """
         cut = cut_out(photo, mask)
         read = seen(self._heads, measure(photo, cut, faces=people))
         if read.kind == "garment" and not cut.found:  # a wall, a page of text: nothing stands out, whatever it resembles
@@ -78,7 +79,7 @@ def seen(heads: Mapping[str, Head], features: Features) -> Seen:
 
 
 def vector(heads: Mapping[str, Head], features: Features, *, shares: Mapping[Block, float] = SHARES) -> Vectors:
-    """d float32 of length 1; each block counts for its share of the cosine."""
+    """D float32 of length 1; each block counts for its share of the cosine."""
     blocks: Mapping[Block, Floats] = {
         "alike": heads["alike"](features.shape),
         "detail": heads["detail"](features.detail),

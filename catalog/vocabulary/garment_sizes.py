@@ -51,7 +51,8 @@ def _before(
     folded: str, garments: list[tuple[Mention, Sequence[str]]], words: Sequence[Mention]
 ) -> Iterator[tuple[int, int, str]]:
     """ "A large black coat": the size word stands before the garment or what describes it, or after whose it is ("womens small");
-    a small bag is only a bag."""
+    a small bag is only a bag.
+    """
     table, described = _table()["before_garment"], _table()["described_by"]
     starts = {m.start for m, kinds in garments if not set(kinds) & set(table["but_not"])}
     if garments and not starts:

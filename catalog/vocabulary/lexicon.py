@@ -23,7 +23,8 @@ class TrieNode:
 @dataclass
 class Lexicon:
     """`root`: phrases by token; `words`: every spaced word of four letters or more that occurs in one, `signs`: every character
-    of an unspaced script (targets for typos)."""
+    of an unspaced script (targets for typos).
+    """
 
     root: TrieNode = field(default_factory=TrieNode)
     words: set[str] = field(default_factory=set)

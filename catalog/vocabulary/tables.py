@@ -69,7 +69,8 @@ class Context:
 @dataclass(frozen=True)
 class Descriptions:
     """Patterns of what describes a value ("sleeves down to the wrist") with what they mean; without one of the words that they
-    need there is nothing to look for."""
+    need there is nothing to look for.
+    """
 
     needs: tuple[str, ...]
     patterns: tuple[tuple[str, tuple[Meaning, ...]], ...]

@@ -10,7 +10,8 @@ from rapidfuzz.distance import OSA
 
 class Speller:
     """Corrects words towards `targets`, those in `alone` first; `known` are real words that stay as they are.
-    Safe to share between threads: only a cache changes."""
+    Safe to share between threads: only a cache changes.
+    """
 
     def __init__(self, targets: Collection[str], alone: Collection[str], known: Collection[str]) -> None:
         self._by_letter: dict[str, list[str]] = {}

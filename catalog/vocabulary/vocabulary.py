@@ -39,7 +39,7 @@ class Vocabulary:
         """A vocabulary that also knows an operator's own values (brands, colour names, materials)."""
         return Vocabulary(self._tables, {**self._own, **{s: (*self._own.get(s, ()), *v) for s, v in values.items()}})
 
-    def find(self, text: str, language: str | None = None) -> list[Mention]:
+    def find(self, text: str) -> list[Mention]:
         """All values said in a text (English, Chinese or mixed), the longest match wins, typos forgiven, in order of place."""
         sizes = find_sizes(text)
         words = self._words(text, sizes)
@@ -58,7 +58,8 @@ class Vocabulary:
 
     def _heads(self, text: str, words: list[Mention]) -> list[Mention]:
         """Of garment words side by side the last one is the thing ("hoodie dress"), unless it only repeats the kind of the one
-        before ("turtleneck sweater")."""
+        before ("turtleneck sweater").
+        """
         dropped: set[Mention] = set()
         garments = [m for m in words if m.slot == "category"]
         for one in garments:
@@ -114,7 +115,7 @@ class Vocabulary:
         return node.also if node else ()
 
     def family(self, color: str) -> str:
-        """navy -> blue, burgundy -> red, red -> red."""
+        """Navy -> blue, burgundy -> red, red -> red."""
         return colours.family(self._tables, color)
 
     def lab(self, color: str) -> tuple[float, float, float]:
@@ -123,7 +124,8 @@ class Vocabulary:
 
     def holds(self, slot: Slot, have: str, wanted: str) -> bool:
         """Whether a product's value satisfies a wished one: same, in its subtree (category, material, age group), in its family
-        (colour), spanning it (size), or a documented near value (length "long" for "maxi")."""
+        (colour), spanning it (size), or a documented near value (length "long" for "maxi").
+        """
         if have == wanted:
             return True
         if slot == "color":

@@ -36,7 +36,8 @@ class _Window:
 
 class Stage:
     """One picture in the making. `rgb`: linear light, HxWx3; `albedo`: the dye alone; `alpha`: coverage; `inner`: how much of it
-    shows an inside; `keys`: named key points in pixels; `label`: what the label in the neck says."""
+    shows an inside; `keys`: named key points in pixels; `label`: what the label in the neck says.
+    """
 
     def __init__(self, seed: int, *, label: str = "", width: int = 768, height: int = 1024) -> None:
         self.rng = np.random.default_rng(seed)

@@ -1,7 +1,8 @@
 """Reads the grammar files of a language and expands their templates at random. Knows no acts and no shop.
 
 A line `name: this | that |` is a rule; `= INTENT [+ INTENT] @ SITUATION, SITUATION` heads the templates below it. In both, {name}
-is a rule or a value slot, (a|b|) a choice, [x] half the time."""
+is a rule or a value slot, (a|b|) a choice, [x] half the time.
+"""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def _bag(state: DialogueState, chance: random.Random) -> DialogueState:
     return replace(state, bag=_IDS[: chance.choice((1, 2))], current=_IDS[:1], last_act=act)
 
 
-def _worn(state: DialogueState, chance: random.Random) -> DialogueState:
+def _worn(state: DialogueState, _chance: random.Random) -> DialogueState:
     return replace(state, worn=_IDS[:1], has_photo=True, current=_IDS[:1], last_act="try_on", consent=_AGREED)
 
 
@@ -64,7 +64,7 @@ def _nothing(state: DialogueState, chance: random.Random) -> DialogueState:
 
 
 def _waits(act: Act, waits_for: str) -> Change:
-    def change(state: DialogueState, chance: random.Random) -> DialogueState:
+    def change(state: DialogueState, _chance: random.Random) -> DialogueState:
         pending = Pending(act, waits_for, _IDS[:1])  # type: ignore[arg-type]
         return replace(state, current=_IDS[:1], last_act=act, pending=pending)
 

@@ -105,7 +105,8 @@ def measure(network: Trained, rows: Sequence[Row]) -> dict[str, float]:
 
 def save(network: Trained, path: Path, notes: dict[str, str]) -> None:
     """Write the weights as fp16 safetensors with the names of their features and intents, by which they are read,
-    and their SHA-256 into the model card."""
+    and their SHA-256 into the model card.
+    """
     weights = {
         "table_text": network.text.weight,
         "table_reply": network.reply.weight,

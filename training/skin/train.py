@@ -93,7 +93,8 @@ def _levels(made: Tensor, real: Tensor, known: Tensor) -> Tensor:
 
 def _contrast(made: Tensor, real: Tensor, known: Tensor) -> Tensor:
     """How differently light and dark lie side by side, at several sizes, in units of 10 levels: what is flat is wrong, even where
-    nobody can know on which side the shadow falls."""
+    nobody can know on which side the shadow falls.
+    """
     loss = torch.zeros(())
     for cell in _CELLS:
         spread, share = _spread(made, known, cell)

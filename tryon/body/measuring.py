@@ -80,11 +80,11 @@ def volume_m3(vertices: Floats, faces: Ints) -> float:
     return abs(float(ax @ (by * cz - bz * cy) + ay @ (bz * cx - bx * cz) + az @ (bx * cy - by * cx))) / 6
 
 
-def _height(body: Figure, at: Landmarks) -> float:
+def _height(body: Figure, _at: Landmarks) -> float:
     return float(np.ptp(body.vertices[:, 2])) * 100
 
 
-def _weight(body: Figure, at: Landmarks) -> float:
+def _weight(body: Figure, _at: Landmarks) -> float:
     return volume_m3(body.vertices, mesh().faces) * DENSITY_KG_M3
 
 

@@ -48,7 +48,8 @@ def estimate(given: Mapping[Measure, float], gender: Gender | None = None) -> Es
 
 def deviations(given: Mapping[Measure, float], gender: Gender | None = None) -> dict[Measure, float]:
     """How many standard deviations each is from what the others say (alone: from what people have), for the gender that it suits
-    better."""
+    better.
+    """
     if not given:
         return {}
     genders: tuple[Gender, ...] = get_args(Gender) if gender is None else (gender,)

@@ -107,7 +107,7 @@ class _Problem:
         self._given = np.array([name in given for name in self._names])
 
     def bodies(self, x: Vector) -> npt.NDArray[np.float32]:
-        """nxU unknowns -> nxPx3."""
+        """NxU unknowns -> nxPx3."""
         traits = np.full((len(x), len(TRAITS)), 0.5)
         traits[:, 0], traits[:, 1] = self._female, self._age
         for column, name in enumerate(_FREE):

@@ -87,7 +87,7 @@ class Renderer:
                 raise Unusable(f"{path}: there is no such file.")
             garments.append(load_garment(path, category))
         ms["load_garment"] = _since(start)
-        look = self.engine.render(person, Outfit(tuple(garments), job.options), lambda stage: None)
+        look = self.engine.render(person, Outfit(tuple(garments), job.options), lambda _stage: None)
         refuse_unsure(look)
         ms.update(look.ms)
         self._people.trim()

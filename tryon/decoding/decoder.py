@@ -63,7 +63,8 @@ class Decoder:
 
     def open(self, data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> RGB:
         """As `tryon.person.photo.open_photo`. Raises Refusal as that does; and busy, too_slow, crashed. A child that dies is
-        replaced and the upload tried once more; one that kills two is broken."""
+        replaced and the upload tried once more; one that kills two is broken.
+        """
         if len(data) > limits.most_bytes:
             raise limits.too_large()
         if not self._places.acquire(timeout=self._patience_s):

@@ -27,7 +27,8 @@ def advise(
     rows: Sequence[SizeRow], known: Mapping[str, Known], piece: Piece, *, generic: bool = False, open_to: range | None = None
 ) -> Advice | None:
     """`rows`: the sizes, small to large; `open_to`: those that were not found too tight or too loose already. None where nothing
-    that decides is known of the body or said by the chart."""
+    that decides is known of the body or said by the chart.
+    """
     deciding = roles(piece)
     columns: Columns = {part: zones(part, rows, piece, known[part].cm) for part in deciding if part in known}
     columns = {part: column for part, column in columns.items() if any(column)}
@@ -145,7 +146,8 @@ def _confidence(
     best: int, rows: Sequence[SizeRow], columns: Columns, known: Mapping[str, Known], deciding: Mapping[str, Role]
 ) -> float:
     """How likely the body lies in the size's zone where it decides, given how well each part is known. Beside a measured part an
-    estimate is never worse than nothing."""
+    estimate is never worse than nothing.
+    """
     shares = [1.0]
     measured = any(known[part].how != "estimated" and deciding[part].weight >= _DECIDING for part in columns)
     for part, column in columns.items():

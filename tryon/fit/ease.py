@@ -55,7 +55,8 @@ def is_full_length(part: str, garment_cm: float, body_cm: float) -> bool:
 
 def stretch_of(materials: Iterable[str], knit: float = 0.0) -> float:
     """Share of the girth by which a piece gives: from the words of its material ("cotton jersey", "2% elastane"), and `knit` of
-    such garments in general (t-shirts are knitted)."""
+    such garments in general (t-shirts are knitted).
+    """
     said = " ".join(materials).casefold()
     by_cloth = [row["share"] for row in _table()["stretch"] if any(word in said for word in row["said"])]
     return float(max([*by_cloth, knit]))

@@ -46,7 +46,8 @@ class SizeRow:
 @dataclass(frozen=True)
 class Worn:
     """A size that the shopper has worn: `rows` is the chart that it belongs to, `row` its place there. `same`: that chart is the
-    one that is asked about. `part`: where it did not fit; None for as a whole."""
+    one that is asked about. `part`: where it did not fit; None for as a whole.
+    """
 
     rows: tuple[SizeRow, ...]
     row: int
@@ -59,7 +60,8 @@ class Worn:
 @dataclass(frozen=True)
 class PartVerdict:
     """One part in one size. `ease_cm`: garment minus body, where the garment's measure is known; `off_cm`: by how much the body
-    is larger (+) or smaller (-) than the bodies that the size is made for, 0 within; of lengths by how much it is short (+)."""
+    is larger (+) or smaller (-) than the bodies that the size is made for, 0 within; of lengths by how much it is short (+).
+    """
 
     part: str
     code: Code
@@ -82,7 +84,8 @@ class SizeVerdict:
 class Advice:
     """`size` is None where even the largest is too small or the smallest far too large (`beyond`): then `nearest` is the last.
     `other`: the neighbour where the body lies between two. `confidence`: 0..1 that `size` is right. `estimated`: deciding parts
-    that were not measured."""
+    that were not measured.
+    """
 
     size: str | None
     other: str | None

@@ -17,7 +17,8 @@ _NEAR_CM = 1.0
 @dataclass(frozen=True)
 class Zone:
     """`low` to `high`: bodies that the size is surely for; `least` to `most`: nearer to it than to its neighbours; `down`, `up`:
-    to the middle of the sizes beside it. cm."""
+    to the middle of the sizes beside it. cm.
+    """
 
     low: float
     high: float
@@ -53,7 +54,8 @@ class Zone:
 
 def zones(part: str, rows: Sequence[SizeRow], piece: Piece, body_cm: float) -> list[Zone | None]:
     """One a row, None where the row says nothing of the part. Without bodies in the chart they follow from the garment's measure
-    and the ease that the cut should have."""
+    and the ease that the cut should have.
+    """
     spans = [_span(part, row, piece, body_cm) for row in rows]
     ordered = sorted({span for span in spans if span}, key=lambda span: span[0] + span[1])
     made = {span: _zone(place, ordered, piece.kind == "child" and part == "height") for place, span in enumerate(ordered)}

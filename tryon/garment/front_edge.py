@@ -56,12 +56,12 @@ def front_curve(picture: Array, mask: Mask8, points: TopPoints, known: Mapping[s
     lab, reach = _blurred(picture, gap * _REACH)
     found = [(_LEAST_EVIDENCE, (max(0.4 * gap, back + 4), 2.0, 1.0))]
     low, high = known.get("powers", (0.0, 9.0))
-    for power, shallow, deep in _FAMILY:
+    for power, shallow, deepest in _FAMILY:
         if not low <= power <= high:
             continue
-        deep = min(deep, float(known.get("deepest", deep)))
-        deep = min(deep * gap, (_DEEPEST_V if power < 3 else _DEEPEST_ROUND) * points.torso_width)
-        depths = np.arange(max(back + reach * 1.5, shallow * gap), max(back + 3 * reach, deep), max(1.5, gap * 0.03))
+        deep = min(deepest, float(known.get("deepest", deepest)))
+        most = min(deep * gap, (_DEEPEST_V if power < 3 else _DEEPEST_ROUND) * points.torso_width)
+        depths = np.arange(max(back + reach * 1.5, shallow * gap), max(back + 3 * reach, most), max(1.5, gap * 0.03))
         usual = 4 * np.exp(-(((depths / gap - 0.42) / 0.25) ** 2))
         for width in _WIDTHS:
             scores = _step_across(lab, mask, points, depths, (power, width), reach)

@@ -34,7 +34,8 @@ class Inside:
 
 def inside(picture: RGB, mask: Mask8, points: TopPoints) -> Inside:
     """The padded working picture HxWx3, and what is known of the garment on it. What the mask calls cloth is cloth here: a white
-    tee before a white wall is cut out by its outline, which the reader doesn't see."""
+    tee before a white wall is cut out by its outline, which the reader doesn't see.
+    """
     middle = (points.neck[0] + points.neck[1]) / 2
     maps, affine = read_neck(picture, (points.centre_x, float(middle[1])), points.torso_width)
     cloth = np.asarray(cv2.warpAffine(mask, affine, (SIZE, SIZE))) > 0

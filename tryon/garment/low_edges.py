@@ -84,7 +84,7 @@ def _inset(line: Line, towards: int) -> Line:
 
 
 def sides(mask: Mask8, start: int | None, side: int) -> Line:
-    """x of the left or right outline in every row from `start` on, without belt loops and creases."""
+    """X of the left or right outline in every row from `start` on, without belt loops and creases."""
     there = np.asarray(mask.any(1))
     if start is not None:
         there[:start] = False
@@ -106,7 +106,7 @@ def _steady(line: Line, first: int, size: int) -> Line:
 
 
 def _divide(mask: Mask8, crotch: Point) -> Line:
-    """x of the line between the legs for every row: in the gap, straight on where there is none."""
+    """X of the line between the legs for every row: in the gap, straight on where there is none."""
     x, line = float(crotch[0]), np.full(mask.shape[0], float(crotch[0]))
     for y in range(int(crotch[1]), mask.shape[0]):
         row = runs(mask[y], 6)

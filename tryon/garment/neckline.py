@@ -40,7 +40,8 @@ def opening(
     seen: Inside | None = None,
 ) -> Opening:
     """What the operator gave goes first: HxW `inner`, then `neckline`, as the catalogue calls it; then what the garment reader
-    has `seen`, where it is sure; then the colours."""
+    has `seen`, where it is sure; then the colours.
+    """
     known = _NECKLINES.get(neckline, {})
     if inner is not None:
         found = _given(inner, points)

@@ -34,7 +34,8 @@ def hood_row(mask: Mask8, centre: float, torso_width: float) -> float | None:
 
 def has_armholes(mask: Mask8, centre: float) -> bool:
     """Whether the outline is that of something without sleeves: it goes in below the shoulders and out again, or flares
-    from straight sides down to the hem."""
+    from straight sides down to the hem.
+    """
     widths = widths_of(mask, centre)
     shoulders, dent, below = widths[7:29].max(), widths[27:48].min(), widths[50:66].max()
     if dent < _DENT * shoulders and below > 1.02 * dent:

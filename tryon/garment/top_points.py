@@ -68,7 +68,8 @@ def given_top(mask: Mask8, points: Mapping[str, tuple[float, float]]) -> TopPoin
 
 def read_top(mask: Mask8, *, dress: bool, sleeveless: bool = False, hung: bool = False) -> tuple[TopPoints, Mask8]:
     """Key points from the outline alone, and the mask cut open where sleeves lie against the torso; `sleeveless`: it has none;
-    `hung`: its sleeves may hang down all along the sides, as those of a jacket on a hanger."""
+    `hung`: its sleeves may hang down all along the sides, as those of a jacket on a hanger.
+    """
     found = _read(mask, *_torso(mask, dress), dress=dress, sleeveless=sleeveless)
     if hung and not sleeveless and found[0].sleeves is None:
         opened = mask.copy()
@@ -163,7 +164,8 @@ def _gap_top(mask: Mask8, centre: float, width: float, sign: int, rows: tuple[in
 
 def _hung_open(mask: Mask8, centre: float) -> float | None:
     """Cuts sleeves free that hang against the torso; gives the torso's width. None where the outline is no wider below than at
-    the chest: what has no sleeves."""
+    the chest: what has no sleeves.
+    """
     _, y0, _, y1 = box(mask)
     height = y1 - y0
     chest = _wide(mask, centre, y0 + height * 0.25)

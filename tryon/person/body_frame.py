@@ -284,7 +284,7 @@ def _groups(
             own = np.maximum(sure, _nearer(lab, skin_lab, np.median(lab[core], 0)) * person.matte) if unlike else sure
             own = own * part * _broad(own > 0.3, skin > 0.5, 0.025 * width_px)
             skin = np.clip(skin + own * cloth, 0, 1)
-            cloth *= 1 - own
+            np.multiply(cloth, 1 - own, out=cloth)
         else:
             alike |= cloth * part > 0.3
     spots = _spots(skin > 0.5, arms, top > 0.5, axes, width_px)

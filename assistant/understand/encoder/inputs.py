@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from assistant.dialogue.state import DialogueState, WaitsFor
 from assistant.frame import Act
-from assistant.understand.acts import Acts, Heard
+from assistant.understand.acts import Acts
+from assistant.understand.heard import Heard
 
 TEXT_BUCKETS = 1 << 15
 REPLY_BUCKETS = 1 << 12
@@ -44,7 +45,8 @@ _CUES = (
 @dataclass(frozen=True)
 class Inputs:
     """`text`, `reply`: hashed n-grams (n, int64 buckets); `known`: one float32 per name of FEATURES, in their order;
-    `sentence`: SENTENCE_WIDTH float32."""
+    `sentence`: SENTENCE_WIDTH float32.
+    """
 
     text: NDArray[np.int64]
     reply: NDArray[np.int64]

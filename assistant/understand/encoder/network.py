@@ -23,7 +23,8 @@ Array = NDArray[np.float32]
 @dataclass(frozen=True)
 class Output:
     """Probabilities: `first` (k,) of the message's first intent, sums to 1; `among` (k,) of each being among its intents;
-    `points`: that it points at a piece."""
+    `points`: that it points at a piece.
+    """
 
     first: Array
     among: Array

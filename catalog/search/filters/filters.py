@@ -71,8 +71,8 @@ class Filters:
     def wishes(self, query: Query) -> list[Wish]:
         """All hard wishes of a query but its prices, sizes and stock, which belong together (see `offers`)."""
         found = []
-        for slot, values in query.wanted.items():
-            values = tuple(v for v in values if (slot, v) not in query.soft)
+        for slot, wanted in query.wanted.items():
+            values = tuple(v for v in wanted if (slot, v) not in query.soft)
             if not values or slot in _OTHERWISE:
                 continue
             among = np.minimum if slot in ALL_OF else np.maximum

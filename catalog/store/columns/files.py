@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 class Columns:
     """All columns of a folder, opened at once, so that the folder may be removed behind them; pages are read when they are used.
-    Raises OSError or ValueError for damaged files."""
+    Raises OSError or ValueError for damaged files.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._columns = {path.stem: _mapped(path) for path in sorted(folder.glob("*.npy"))}

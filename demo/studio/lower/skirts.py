@@ -87,9 +87,9 @@ def draw_flared(stage: Stage, cloth: Cloth) -> None:
         low * np.array([0.9, 1], np.float32) - np.array([0, 9], np.float32),
         (low * np.array([0.95, 1], np.float32) + np.array([0, -0.9], np.float32))[::-1],
     )
-    stage.piece(far, cloth, Shape(swell=Swell(3, 3, 0.4), drop=FRONT, inside=True, light=lambda x, y: np.full_like(x, 0.5)))
+    stage.piece(far, cloth, Shape(swell=Swell(3, 3, 0.4), drop=FRONT, inside=True, light=lambda x, _y: np.full_like(x, 0.5)))
 
-    def half(x: Floats, y: Floats) -> Floats:
+    def half(_x: Floats, y: Floats) -> Floats:
         return np.asarray(np.maximum(w + (hem - w) * np.clip((y - BAND_CM) / (length - BAND_CM), 0, 1), 5), np.float32)
 
     relief = pipes(r, BAND_CM, length, half, 10, 1.05, power=0.7)

@@ -112,7 +112,7 @@ def channels(v: Floats, height_cm: float) -> Floats:
 def _opening(stage: Stage, t: Top, cloth: Cloth, line: Sleeve, side: int) -> None:
     """The far side of the sleeve's mouth."""
     far = curve(line.inner, line.middle + line.forward * np.float32(1.1 if t.long_sleeved else 1.4), line.outer)
-    inside = Shape(swell=Swell(1, 1, 0.1), light=lambda x, y: np.full_like(x, 0.55), inside=True, drop=HIDDEN_SHADOW)
+    inside = Shape(swell=Swell(1, 1, 0.1), light=lambda x, _y: np.full_like(x, 0.55), inside=True, drop=HIDDEN_SHADOW)
     stage.piece(sided(join(line.hem - line.forward, far[::-1]), side), cloth.plain(), inside)
 
 

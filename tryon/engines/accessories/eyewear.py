@@ -29,7 +29,7 @@ def wear_eyewear(glasses: Spectacles, person: Person) -> tuple[list[Overlay], li
         raise Refusal("glasses_on")
     scale = _scale(glasses, head)
     middle = (np.array(glasses.lenses[0]) + np.array(glasses.lenses[1])) / 2
-    origin = _origin(head, glasses, scale)
+    origin = _origin(head)
     reach = 0.62 * (glasses.right - glasses.left) * scale
     box = clipped((*(origin[:2] - reach), *(origin[:2] + reach)), person.matte.shape)
     if box[2] - box[0] < 8 or box[3] - box[1] < 8:
@@ -41,7 +41,7 @@ def wear_eyewear(glasses: Spectacles, person: Person) -> tuple[list[Overlay], li
     down = np.array([[1, 0, 0], [0, 1, 0.03 * head.width]], np.float32)
     shade = np.asarray(cv2.warpAffine(shade, down, (shade.shape[1], shade.shape[0])), np.float32)
     shadow = darkening(box[:2], 1 - 0.3 * shade * here * (1 - 0.6 * (1 - gain.mean(2))))
-    arms = [_temple(glasses, head, person, origin, middle, scale, box, side) for side in (-1, 1)]
+    arms = [_temple(glasses, head, person, origin, middle, scale, box=box, side=side) for side in (-1, 1)]
     return [shadow, *(arm for arm in arms if arm is not None), Overlay(box[:2], gain, light)], []
 
 
@@ -63,7 +63,7 @@ def _scale(glasses: Spectacles, head: Head) -> float:
     return float(np.clip(scale, _PUPILS[0] * pupils / apart, _PUPILS[1] * pupils / apart))
 
 
-def _origin(head: Head, glasses: Spectacles, scale: float) -> Floats:
+def _origin(head: Head) -> Floats:
     """Where the middle between the lenses lies: before the bridge of the nose, a little below the pupils."""
     eyes = (head.eyes[0] + head.eyes[1]) / 2
     bridge = head.points[BETWEEN_EYES]
@@ -108,7 +108,7 @@ def _front(
 
 def _temple(
     glasses: Spectacles, head: Head, person: Person, origin: Floats, middle: Floats, scale: float,
-    box: tuple[int, int, int, int], side: int,
+    *, box: tuple[int, int, int, int], side: int,
 ) -> Overlay | None:  # fmt: skip
     """One temple from its hinge back to the ear, on skin only: hair and what is behind the head hide it."""
     edge = (glasses.right if side > 0 else glasses.left) - middle[0]

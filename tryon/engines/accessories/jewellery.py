@@ -65,7 +65,7 @@ def wear_necklace(necklace: Necklace, person: Person) -> tuple[list[Overlay], li
         raise Refusal("no_torso")
     across = (right - left) / width
     down = np.array([-across[1], across[0]])
-    start = _neck_sides(person, (left + right) / 2, across, down, width)
+    start = _neck_sides(person, (left + right) / 2, down, width)
     half = _half_neck(person, start, across, width)
     scale = 2 * half / (necklace.right - necklace.left)
     fall = float(np.clip((necklace.bottom - necklace.widest_y) * scale, _FALL[0] * width, _FALL[1] * width))
@@ -76,7 +76,7 @@ def wear_necklace(necklace: Necklace, person: Person) -> tuple[list[Overlay], li
     return _laid(necklace.colour, necklace.alpha, rest, goal, person, start[1], 0.008 * width), []
 
 
-def _neck_sides(person: Person, middle: Floats, across: Floats, down: Floats, width: float) -> Floats:
+def _neck_sides(person: Person, middle: Floats, down: Floats, width: float) -> Floats:
     """The middle of the neck where it meets the shoulders: 0.3 shoulder widths over the joints, but below the chin."""
     start = middle - down * 0.3 * width
     try:

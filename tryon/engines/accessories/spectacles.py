@@ -93,7 +93,8 @@ def _are_tinted(alpha: Array, lobes: tuple[Mask, Mask]) -> bool:
 def _rim(thin: Thin, lobe: Mask, *, tinted: bool) -> tuple[Array, Array, float]:
     """Coverage of one rim, coverage of its lens, and the rim's thickness in px.
 
-    The thickness is smoothed over angles: a temple behind is no rim."""
+    The thickness is smoothed over angles: a temple behind is no rim.
+    """
     depth = np.asarray(cv2.distanceTransform(lobe.astype(np.uint8), cv2.DIST_L2, 5), np.float32)
     most = _THICKEST * float(depth.max())
     inside = _lens_seen(thin, lobe, depth, tinted=tinted)

@@ -41,7 +41,8 @@ class Flux2Engine:
 
     def render(self, subject: Subject, outfit: Outfit, progress: Progress) -> Rendering:
         """Raises Refusal: nothing_to_wear, category_unsupported, no_torso, no_legs, engine_setting, needs_photo,
-        and as `warm` does."""
+        and as `warm` does.
+        """
         person, garments, options = photographed(subject), outfit.garments, outfit.options
         settings = for_picture(self._settings, options)
         kinds = _kinds(garments)

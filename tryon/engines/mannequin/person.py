@@ -29,7 +29,8 @@ def bare(
 
     `skin`: "neutral", "tone1" (light) .. "tone6" (dark).
     `hair`: "none", "short", "long", "bun", "curly", with a colour after a colon where wanted ("long:chestnut").
-    Raises ValueError for other names."""
+    Raises ValueError for other names.
+    """
     tables = _tables()
     style, _, colour = hair.partition(":")
     colour = colour or "brown"

@@ -41,7 +41,8 @@ class Foot:
 def feet_of(person: Person) -> tuple[tuple[Foot, ...], float]:
     """The feet that are seen, the further one first, and the angle by which the camera looks down on them.
 
-    Raises Refusal: no_feet outside the photo, feet_hidden below clothes, feet_crossed."""
+    Raises Refusal: no_feet outside the photo, feet_hidden below clothes, feet_crossed.
+    """
     marks = person.landmarks.astype(np.float64)
     height, width = person.matte.shape
     joints = [marks[list(side)] for side in _JOINTS]

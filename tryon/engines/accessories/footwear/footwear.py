@@ -23,7 +23,8 @@ _SHADOW = 0.42
 def shod(shoe: Shoe, person: Person) -> tuple[Person, Overlay]:
     """The person in the shoes, as they are before they put anything else on, and what was done to the photo.
 
-    Raises Refusal: no_feet, feet_hidden."""
+    Raises Refusal: no_feet, feet_hidden.
+    """
     feet, pitch = feet_of(person)
     box = _box(feet, person)
     part = (slice(box[1], box[3]), slice(box[0], box[2]))

@@ -47,7 +47,8 @@ ANKLE_AT = 0.25  # shoe lengths from the heel's end
 def seen_from(shoe: Shoe, yaw: float, pitch: float, length_px: float, inner: int) -> Seen:
     """`yaw`: radians by which the toe points to the right of the viewer; `pitch`: by which the camera looks down.
 
-    `inner`: +1 where the other foot is on the right of the picture."""
+    `inner`: +1 where the other foot is on the right of the picture.
+    """
     return _placed(shoe, 0.0, yaw, pitch, length_px, inner)
 
 

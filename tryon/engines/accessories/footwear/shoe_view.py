@@ -50,7 +50,8 @@ def from_the_side(cut: Solid) -> Solid:
 def near_shoe(cut: Solid) -> Mask:
     """The lower of two equal outlines that overlap, or the whole where there is but one.
 
-    Of two equal shoes, one moved by d, the near one is what lies in the outline and does so, too, when it is moved by d."""
+    Of two equal shoes, one moved by d, the near one is what lies in the outline and does so, too, when it is moved by d.
+    """
     step = max(1, round(max(cut.mask.shape) / _SMALL_PX))
     small = shrink(cut.mask.astype(np.float32), step) > 0.5
     colour = shrink(cut.colour, step)

@@ -20,7 +20,8 @@ Rows = npt.NDArray[np.float64]
 def as_worn(cut: Solid, visor_from: float) -> Solid:
     """The cut-out turned and stretched; `visor_from`: where the visor begins, of the height.
 
-    Seen from above, the crown bulges beyond its own foot; from the front its sides go straight down to the head."""
+    Seen from above, the crown bulges beyond its own foot; from the front its sides go straight down to the head.
+    """
     cut = _upright(cut)
     rows = np.where(cut.mask.any(1))[0]
     top, count = int(rows[0]), len(rows)

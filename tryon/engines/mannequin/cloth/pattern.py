@@ -29,7 +29,8 @@ _STEP = {"length": 0.04, "ease": 0.04, "height": 0.03}  # m, of an adjustment's 
 class Piece:
     """A garment to be worn. `measures`: any of the GARMENT's in cm: the body's names of girths, `length` (of tops and dresses
     from the side neck point, of trousers and skirts from the waist), sleeve_length, inside_leg_length,
-    shoulder_width, hem_girth."""
+    shoulder_width, hem_girth.
+    """
 
     garment: Garment
     measures: Mapping[str, float] = field(default_factory=dict)

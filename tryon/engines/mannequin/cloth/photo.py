@@ -36,7 +36,7 @@ def print_of(garment: Garment) -> Print | None:
 
 
 def plain_colour(garment: Garment) -> npt.NDArray[np.float32]:
-    """sRGB 0..1 of the middle of the picture."""
+    """SRGB 0..1 of the middle of the picture."""
     height, width = garment.picture.shape[:2]
     if garment.mask is not None and (garment.mask > 0.5).any():
         pixels = garment.picture[garment.mask > 0.5]
@@ -68,7 +68,8 @@ def _made(garment: Garment) -> Print | None:
 
 def _back(front: Array, cut: npt.NDArray[np.bool_]) -> Array:
     """The same cloth without what only a front has. A pattern all over is kept and its middle taken from beside it; else each row
-    has its own colour (so stripes go round) and the front's soft shading."""
+    has its own colour (so stripes go round) and the front's soft shading.
+    """
     rows = _row_colours(front, cut)
     unlike = np.abs(front - rows[:, None]).max(2)
     if _all_over(unlike > _UNLIKE, cut):

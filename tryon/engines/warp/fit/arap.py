@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sparse
 import scipy.sparse.linalg as sparse_linalg
+from scipy import sparse
 
 Points = npt.NDArray[np.float64]
 

@@ -89,7 +89,8 @@ def _light_of(body: Body, front: Array, *, upper: bool, lower: bool) -> tuple[Ar
 
 def _to_take_off(body: Body, layers: Sequence[Layer]) -> Array:
     """HxW: how much of the upper clothes that are worn goes. Under a jacket and the like a top stays on, but for its sleeves
-    and what stands off the body; under a waistcoat these stay, too; of a jacket over a top only the jacket goes."""
+    and what stands off the body; under a waistcoat these stay, too; of a jacket over a top only the jacket goes.
+    """
     uppers = [layer for layer in layers if layer.shape.top is not None]
     if any(layer.shape.kind != "outer" for layer in uppers):
         return np.ones(body.matte.shape, np.float32)

@@ -37,15 +37,14 @@ class Fold:
 
 def drapery(body: Body, layer: Layer, plain: float) -> tuple[Array, Array | None]:
     """Log light (HxW) on the body of a layer's cloth and on its sleeves. `plain`: how much of the old clothes' own folds is
-    taken over, 0..1."""
+    taken over, 0..1.
+    """
     strength = 1 - _REAL * plain
-    trunk = _on(
-        layer.body, body, _folds_below(body, layer) if layer.shape.low is not None else _folds_above(body, layer), strength
-    )
-    trunk = trunk + _form_of(body, layer)
+    folds = _folds_below(body, layer) if layer.shape.low is not None else _folds_above(body, layer)
+    trunk = _on(layer.body, folds, strength) + _form_of(body, layer)
     if layer.sleeves is None:
         return trunk, None
-    sleeves = _on(layer.sleeves, body, _folds_of_sleeves(body), strength)
+    sleeves = _on(layer.sleeves, _folds_of_sleeves(body), strength)
     return trunk, sleeves + _form_of_sleeves(body)
 
 
@@ -164,7 +163,7 @@ def _folds_at_knee(leg: Limb, outwards: int, width: float) -> Iterator[Fold]:
         yield Fold(at + side * 0.17 * width, at - side * 0.1 * width, 0.02 * width, 0.07 + 0.14 * min(bend, 0.8), 0.02 * width)
 
 
-def _on(sheet: Sheet, body: Body, folds: Iterator[Fold], strength: float) -> Array:
+def _on(sheet: Sheet, folds: Iterator[Fold], strength: float) -> Array:
     """Log light of folds, drawn at half the size."""
     light = np.zeros(shrink(sheet.alpha, _STRIDE).shape, np.float32)
     for fold in folds:

@@ -44,11 +44,11 @@ def _by_limbs(body: Body, off: Array, seen: Mask, limbs: Sequence[BareLimb]) -> 
     tone[:] = _trunk(body, off, seen)
     nearest = np.full(sparse.shape[:2], 1.3, np.float32)
     profiles = [_profile(body, off, seen, limb) for limb in limbs]
-    for limb, (own, weight) in zip(limbs, profiles, strict=True):
+    for limb, (alone, weight) in zip(limbs, profiles, strict=True):
         rest = [(mean, w) for other, (mean, w) in zip(limbs, profiles, strict=True) if other is not limb and w > 0]
         if weight + sum(w for _, w in rest) == 0:
             continue
-        own = _with_others(own, weight / body.width**2, [(p.mean(0), w / body.width**2) for p, w in rest])
+        own = _with_others(alone, weight / body.width**2, [(p.mean(0), w / body.width**2) for p, w in rest])
         inside = tuple(slice(-part.start % _COARSE, None, _COARSE) for part in limb.box)
         along, u = limb.along[inside], limb.off()[inside]
         box = tuple(
