@@ -9,7 +9,7 @@ from assistant.actions.draft import Draft
 from assistant.actions.mannequin import Made, made, shape_of, size_verdicts
 from assistant.dialogue.wearer_gender import wearer_gender
 from assistant.parts import Dressed
-from assistant.photos.fitting_room import FinishedLook
+from assistant.photos.look import FinishedLook
 from assistant.wearable import can_wear, worn_as
 from catalog.product import Product
 from tryon.adjustment import Adjustment

@@ -15,7 +15,7 @@ from assistant.dialogue.outfit_layers import dressed, zone
 from assistant.dialogue.state import Pending
 from assistant.facts import Fact, Label
 from assistant.parts import AskConsent, AskPhoto, Part, Working
-from assistant.photos.fitting_room import FinishedLook
+from assistant.photos.look import FinishedLook
 from tryon.adjustment import options
 from tryon.types import Refusal
 

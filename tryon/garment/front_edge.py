@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tryon.garment.runs import Mask8
-from tryon.garment.top_points import Point, TopPoints
+from tryon.garment.sleeve_points import Point
+from tryon.garment.top_points import TopPoints
 from tryon.image.ops import Array
 
 # Exponent of |x|^p, least and most depth in collar widths: straight V, bowed V, round, nearly square.

@@ -15,7 +15,8 @@ import numpy.typing as npt
 from tryon.garment.front_edge import curve_near, front_curve
 from tryon.garment.inside import Inside
 from tryon.garment.runs import Mask8
-from tryon.garment.top_points import Point, TopPoints
+from tryon.garment.sleeve_points import Point
+from tryon.garment.top_points import TopPoints
 from tryon.image.ops import Array
 
 # What the catalogue's word says: exponents of the curve, its depth in collar widths, or that no inside of a back is seen.

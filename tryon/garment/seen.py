@@ -11,7 +11,8 @@ from tryon.garment.hood import squashed
 from tryon.garment.kinds import Kind
 from tryon.garment.outline import has_armholes, hood_row
 from tryon.garment.runs import Mask8, run_at, tops
-from tryon.garment.top_points import Point, TopPoints, read_top
+from tryon.garment.sleeve_points import Point
+from tryon.garment.top_points import TopPoints, read_top
 from tryon.types import Refusal
 
 _LYING = 0.05  # of the torso's width: so much of a hood that stood up is seen when it lies behind the neck

@@ -16,7 +16,8 @@ from tryon.engines.mannequin.cloth.tubes import THETA, Array, at, outline
 from tryon.engines.mannequin.cloth.upper import UpperCut
 from tryon.garment.low_points import LowPoints
 from tryon.garment.shape import Shape
-from tryon.garment.top_points import Sleeve, TopPoints
+from tryon.garment.sleeve_points import Sleeve
+from tryon.garment.top_points import TopPoints
 
 _INSET = 0.97  # of the way to the edges, where the photo is mixed with its ground
 _HEAD = 0.006  # m from the trunk's side to the armhole's seam

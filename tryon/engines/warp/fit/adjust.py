@@ -12,7 +12,7 @@ from tryon.adjustment import Adjustment
 from tryon.engines.warp.fit.targets import Stretch
 from tryon.garment.kinds import Kind
 from tryon.garment.shape import Shape
-from tryon.garment.top_points import Sleeve, measure_sleeve
+from tryon.garment.sleeve_points import Sleeve, measure_sleeve
 from tryon.image.ops import Array, blur, step
 from tryon.person.body_frame import Body
 

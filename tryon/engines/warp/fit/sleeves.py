@@ -10,7 +10,7 @@ from tryon.adjustment import Adjustment
 from tryon.engines.warp.fit.adjust import eased, reach_px, sleeve_px
 from tryon.engines.warp.fit.targets import Targets, along, length
 from tryon.garment.shape import Shape
-from tryon.garment.top_points import Sleeve
+from tryon.garment.sleeve_points import Sleeve
 from tryon.person.body_frame import Body, Limb, Point
 from tryon.person.silhouette import bare_edge, ray
 
