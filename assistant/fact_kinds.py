@@ -1,6 +1,6 @@
 """Every kind of fact with its slots: the one list that the actions may say and that prompts/*/replies.json words.
 
-A kind of `KINDS` or `PHRASES` has its sentence at `replies.KIND`, one of suggestion_kinds.py at `suggestions.KIND`. A phrase stands
+A kind of `KINDS` or `PHRASES` has its sentence at `replies.KIND`. A phrase stands
 inside another sentence: a slot of type "phrases" holds a tuple of `Fact`s of `PHRASES`. A kind that begins with "tryon." names a
 sentence of prompts/*/tryon.json (a refusal or doubt of the fitting room) with the slots that came with it.
 """
