@@ -16,7 +16,7 @@ from tryon.body import figure, mesh
 from tryon.body.model import Trait
 from tryon.engines.mannequin.cloth.clip import open_edges
 from tryon.engines.mannequin.cloth.rings import unit_normals
-from tryon.engines.mannequin.clothes import Piece, dress
+from tryon.engines.mannequin.clothes import WornGarment, dress
 from tryon.engines.mannequin.surface import Surface
 from tryon.types import Garment
 
@@ -120,5 +120,5 @@ def _covered(kind: str) -> npt.NDArray[np.bool_]:
     return np.asarray((mesh().of("hand", "foot") < 0.5) & (mesh().of("head", "neck") < 0.05) & (mesh().of(*bare) < 0.3))
 
 
-def _piece(kind: str, size: str) -> Piece:
-    return Piece(Garment(np.full((64, 64, 3), 128, np.uint8), kind, attributes={"fit": _FITS[size]}))
+def _piece(kind: str, size: str) -> WornGarment:
+    return WornGarment(Garment(np.full((64, 64, 3), 128, np.uint8), kind, attributes={"fit": _FITS[size]}))

@@ -19,7 +19,7 @@ from benchmarks.figures import Figures
 from tryon.body import figure
 from tryon.body.model import Trait
 from tryon.body.pose import relaxed
-from tryon.engines.mannequin.clothes import Piece, dress
+from tryon.engines.mannequin.clothes import WornGarment, dress
 from tryon.engines.mannequin.culling import uncovered
 from tryon.engines.mannequin.glb import glb
 from tryon.engines.mannequin.person import bare
@@ -54,7 +54,7 @@ def measure(data: Path) -> Figures:
     for traits, outfit in itertools.product(BODIES.values(), OUTFITS):
         body = relaxed(figure(traits))
         began = time.process_time()
-        cloths = dress(body, [Piece(_garment(kind)) for kind in outfit])
+        cloths = dress(body, [WornGarment(_garment(kind)) for kind in outfit])
         draped = time.process_time()
         surfaces = uncovered([*bare(body, hair="short", over=cloths), *cloths])
         render(surfaces, size=SIZE)

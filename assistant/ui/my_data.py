@@ -11,7 +11,7 @@ from assistant.privacy.consent import Consent
 from assistant.ui.browser_session import Shopper
 from assistant.ui.components import data_links
 from assistant.ui.html import draw
-from assistant.ui.open_tabs import Tab
+from assistant.ui.open_tabs import OpenTab
 from assistant.ui.privacy import MY_DATA
 from assistant.ui.shop import Shop
 from assistant.ui.words import Words
@@ -33,5 +33,5 @@ def data_of(shop: Shop, token: str) -> dict[str, Any]:
     """What is known of the shopper whose browser has this token, ready for JSON: from the tab that knows most; what is kept where
     none is open.
     """
-    tabs: Sequence[Tab] = shop.open_tabs.of(token) or [Shopper(shop, "en", token)]
+    tabs: Sequence[OpenTab] = shop.open_tabs.of(token) or [Shopper(shop, "en", token)]
     return max(tabs, key=lambda tab: len(tab.session.turns)).export()

@@ -9,7 +9,7 @@ from weakref import WeakSet
 from assistant.dialogue.session import Session
 
 
-class Tab(Protocol):
+class OpenTab(Protocol):
     """What the others may ask of an open tab. `token`: of its browser; `owner`: what stands for that."""
 
     owner: str
@@ -26,11 +26,11 @@ class OpenTabs:
     """One for the whole shop; safe to share between threads. A tab that is closed leaves by itself."""
 
     def __init__(self) -> None:
-        self._shoppers: WeakSet[Tab] = WeakSet()
+        self._shoppers: WeakSet[OpenTab] = WeakSet()
         self._lock = Lock()
         self.keeping = RLock()  # held while a record is saved or forgotten: what is forgotten is not saved again
 
-    def came(self, shopper: Tab) -> None:
+    def came(self, shopper: OpenTab) -> None:
         with self._lock:
             self._shoppers.add(shopper)
 
@@ -41,7 +41,7 @@ class OpenTabs:
         for one in tabs:
             one.adopt(token, new_owner)
 
-    def of(self, token: str) -> list[Tab]:
+    def of(self, token: str) -> list[OpenTab]:
         """The tabs of a browser; none for a browser without a token."""
         with self._lock:
             return [one for one in self._shoppers if token and one.token == token]

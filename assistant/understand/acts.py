@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.frame import Act
 from assistant.understand.explicit_acts import explicit_acts
 from assistant.understand.heard import Heard
-from assistant.understand.references import Pointing
+from assistant.understand.references import ReferringExpression
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ def _wishes_beside(heard: Heard) -> bool:
     return heard.changes or heard.relative or heard.says("search") or heard.says("ask_frame")
 
 
-def _without(text: str, pointings: tuple[Pointing, ...]) -> str:
+def _without(text: str, pointings: tuple[ReferringExpression, ...]) -> str:
     for pointing in reversed(pointings):
         text = text[: pointing.start] + " " + text[pointing.end :]
     return text

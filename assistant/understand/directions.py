@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.frame import Direction, Reference, Relative
 from assistant.understand.cues import Cues
 from assistant.understand.heard import Heard
-from assistant.understand.references import Pointing
+from assistant.understand.references import ReferringExpression
 from assistant.understand.relative import compares, spans
 from assistant.understand.values import Values
 from catalog.query import Order, Slot
@@ -21,7 +21,7 @@ PRICE: tuple[Slot, ...] = ("price_min", "price_max")
 
 
 def said_directions(
-    text: str, mentions: Sequence[Mention], pointings: Iterable[Pointing], table: Cues, *, shown: bool
+    text: str, mentions: Sequence[Mention], pointings: Iterable[ReferringExpression], table: Cues, *, shown: bool
 ) -> list[tuple[Relative | None, int, int]]:
     """The directions said outside what is pointed at, and None for what has no scale ("a larger print"). While there is nothing
     to compare with, "more casual" names the value itself; "less casual" only the way.
@@ -35,7 +35,7 @@ def said_directions(
     return found
 
 
-def superlative(pointings: Iterable[Pointing]) -> bool:
+def superlative(pointings: Iterable[ReferringExpression]) -> bool:
     """ "The most expensive one" points and wishes nothing."""
     return any(p.reference.superlative for p in pointings)
 

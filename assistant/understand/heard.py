@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.dialogue.state import DialogueState
 from assistant.frame import Asked
 from assistant.understand.cues import Cues
-from assistant.understand.references import Pointing
+from assistant.understand.references import ReferringExpression
 from catalog.vocabulary import Mention
 
 
@@ -18,7 +18,7 @@ class Heard:
     text: str
     table: Cues
     state: DialogueState
-    pointings: tuple[Pointing, ...] = ()
+    pointings: tuple[ReferringExpression, ...] = ()
     mentions: tuple[Mention, ...] = ()  # every value that is said
     asked: tuple[Asked, ...] = ()  # slots named in it
     wishes: bool = False  # values, prices or sizes outside what is pointed at

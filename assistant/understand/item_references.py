@@ -9,7 +9,7 @@ from typing import TypeVar
 from assistant.frame import Reference
 from assistant.understand.acts import Acts
 from assistant.understand.heard import Heard
-from assistant.understand.references import DESCRIBING, Place, Pointing
+from assistant.understand.references import DESCRIBING, Place, ReferringExpression
 from assistant.understand.spans import Span
 from assistant.understand.values import Values
 from catalog.vocabulary import Mention
@@ -43,7 +43,7 @@ def _place(reference: Reference, acts: Acts) -> Place:
     return "shown" if adds and reference.place == "bag" else reference.place
 
 
-def _nearest(said: Sequence[tuple[_T, Span]], pointings: Sequence[Pointing]) -> dict[int, _T]:
+def _nearest(said: Sequence[tuple[_T, Span]], pointings: Sequence[ReferringExpression]) -> dict[int, _T]:
     """Of several pieces: which value is said beside which. Who begins with a value says them all before the piece."""
     places = [place for place, p in enumerate(pointings) if not p.reference.everything]
     if len(places) < 2 or not said:

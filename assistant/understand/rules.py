@@ -22,7 +22,7 @@ from assistant.understand.language import language_of
 from assistant.understand.privately import own_age, privately
 from assistant.understand.profiled import profiled
 from assistant.understand.questions import add_flags, slots_asked, slots_dropped, slots_named
-from assistant.understand.references import Pointing, read_references
+from assistant.understand.references import ReferringExpression, read_references
 from assistant.understand.relative import compares, lessened
 from assistant.understand.sizes_in_context import size_meant
 from assistant.understand.spans import overlaps
@@ -125,7 +125,7 @@ class RuleUnderstander:
         )
         return heard, outside
 
-    def _can_point(self, pointing: Pointing, text: str, table: Cues, state: DialogueState) -> bool:
+    def _can_point(self, pointing: ReferringExpression, text: str, table: Cues, state: DialogueState) -> bool:
         """Nothing can be pointed at before anything was shown; "show me the red dresses" names what is wished for."""
         if not state.has_turns and not state.shown:
             return False

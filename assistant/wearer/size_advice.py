@@ -23,7 +23,7 @@ from tryon.fit import (
     Cut,
     Kind,
     Known,
-    Piece,
+    SizedGarment,
     SizeRow,
     Worn,
     advise,
@@ -47,7 +47,7 @@ class Fitted:
 
     product: Product
     chosen: Chosen | None
-    piece: Piece | None = None
+    piece: SizedGarment | None = None
     advice: Advice | None = None
     missing: tuple[str, ...] = ()
     learned: bool = False  # a worn piece of the same chart spoke
@@ -80,7 +80,7 @@ def fitted_in_general(body: Body, vocabulary: Vocabulary, *, gender: Gender | No
         and "tops" in chart.categories
         and chart.sizes[0].name.isalpha()
     )
-    rows, piece = rows_of(letters.sizes), Piece("top")
+    rows, piece = rows_of(letters.sizes), SizedGarment("top")
     worn = []
     if body.usual_size:
         place = next(
@@ -90,7 +90,7 @@ def fitted_in_general(body: Body, vocabulary: Vocabulary, *, gender: Gender | No
     return advise(rows, learned(_known(body, piece, gender), worn, piece), piece, generic=True)
 
 
-def piece_of(product: Product) -> Piece | None:
+def piece_of(product: Product) -> SizedGarment | None:
     """None for what has no size of a body: bags, scarves."""
     about = traits(product.category)
     kind: Kind | None = about.sizing
@@ -99,14 +99,14 @@ def piece_of(product: Product) -> Piece | None:
     if for_kids(product) and kind not in ("shoes", "hat"):
         kind = "child"
     cut: Cut = next((_table()["cuts"][one] for one in product.values("fit") if one in _table()["cuts"]), "regular")
-    return Piece(kind, cut, stretch_of(product.values("material"), about.knit))
+    return SizedGarment(kind, cut, stretch_of(product.values("material"), about.knit))
 
 
 def rows_of(sizes: Iterable[Size]) -> tuple[SizeRow, ...]:
     return tuple(SizeRow(s.name, {part: (span.low, span.high) for part, span in s.body.items()}, s.garment) for s in sizes)
 
 
-def _known(body: Body, piece: Piece, gender: Gender | None) -> dict[str, Known]:
+def _known(body: Body, piece: SizedGarment, gender: Gender | None) -> dict[str, Known]:
     """Tape measures as they are; what they leave out is estimated from them, and is no child's."""
     tape = {part: Known(cm, _TAPE_SPREAD_CM.get(part, 1.0)) for part, cm in body.measures.items() if part != "weight"}
     if piece.kind == "child":

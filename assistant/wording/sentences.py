@@ -10,7 +10,7 @@ import prompts
 from assistant.facts import Fact, Label
 from assistant.frame import Language
 from assistant.wording.values import Spoken
-from assistant.wording.wishes import Wishes
+from assistant.wording.wishes import WishPhrases
 from catalog.vocabulary import Vocabulary
 
 
@@ -37,5 +37,5 @@ def _slot(fact: Fact) -> str:
 def _wrap(value: object, language: Language, vocabulary: Vocabulary) -> object:
     phrases = isinstance(value, tuple) and all(isinstance(item, Fact) for item in value)
     if phrases and isinstance(value, tuple):  # an empty tuple of wishes is "pieces", an empty tuple of anything else is not said
-        return Wishes(value, language, vocabulary)
+        return WishPhrases(value, language, vocabulary)
     return Spoken(value, language, vocabulary)

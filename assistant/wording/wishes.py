@@ -25,7 +25,7 @@ _WHOM = "wish_whom"
 
 
 @dataclass(frozen=True)
-class Wishes:
+class WishPhrases:
     """Phrase facts; `{wishes}` is a noun phrase, `{wishes:one}` its singular, `{wishes:list}` each wish by itself."""
 
     phrases: tuple[Fact, ...]

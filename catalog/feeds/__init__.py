@@ -13,7 +13,7 @@ from catalog.feeds.google import read_google
 from catalog.feeds.jsonl import read_jsonl
 from catalog.feeds.names import require_fields
 from catalog.feeds.parquet import read_parquet
-from catalog.feeds.rows import Column, Item, Problem, Reader, Row, in_file
+from catalog.feeds.rows import Column, FeedReader, Item, Problem, Row, in_file
 from catalog.feeds.schema_org import read_schema
 from catalog.feeds.sheet import read_sheet
 from catalog.feeds.shopify import read_shopify
@@ -25,7 +25,7 @@ __all__ = [
     "plain_text", "read_feed",
 ]  # fmt: skip
 
-FORMATS: dict[str, Reader] = {
+FORMATS: dict[str, FeedReader] = {
     "google": read_google,
     "csv": read_sheet,
     "shopify": read_shopify,

@@ -62,7 +62,7 @@ def in_file(items: Iterable[Item], name: str) -> Iterator[Item]:
             yield item
 
 
-class Reader(Protocol):
+class FeedReader(Protocol):
     """A feed format. `columns` maps our field names to the file's own column names (the `--map` option).
     Raises CatalogError when the file as a whole can't be used.
     """

@@ -59,7 +59,7 @@ def _bare(word: str) -> str:
 
 
 @dataclass(frozen=True)
-class Lexicon:
+class InvertedIndex:
     """Postings in one array: term t holds rows[starts[t]:starts[t + 1]], sorted, with their BM25 weights."""
 
     terms: Mapping[str, int]
@@ -133,7 +133,7 @@ class LexiconBuilder:
             self._frequencies.append(frequency)
         self._lengths.append(sum(counts.values()))
 
-    def build(self) -> Lexicon:
+    def build(self) -> InvertedIndex:
         lengths = np.asarray(self._lengths, np.float32)
         mean = float(lengths.mean()) if len(lengths) else 1.0
         norms = _K1 * (1 - _B + _B * lengths / (mean or 1.0))
@@ -145,7 +145,7 @@ class LexiconBuilder:
         weights = frequencies * (_K1 + 1) / (frequencies + norms[rows])
         found = np.diff(starts)
         weights *= np.repeat(np.log(1 + (len(lengths) - found + 0.5) / (found + 0.5)), found)
-        return Lexicon(self._terms, starts, rows, weights.astype(np.float32), len(lengths))
+        return InvertedIndex(self._terms, starts, rows, weights.astype(np.float32), len(lengths))
 
 
 def common(rows: NDArray[np.int64], found: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -26,7 +26,7 @@ _SECOND_COLOUR = 0.2  # share of a further colour that is named
 _TINY = 1e-8
 
 
-class Reader:
+class LookReader:
     """Safe to share between threads."""
 
     def __init__(self, path: Path = WEIGHTS) -> None:
@@ -53,9 +53,9 @@ class Reader:
 
 
 @cache
-def reader() -> Reader:
+def reader() -> LookReader:
     """One for the whole process, loaded at the first call."""
-    return Reader()
+    return LookReader()
 
 
 def seen(heads: Mapping[str, Head], features: Features) -> Seen:

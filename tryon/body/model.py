@@ -27,7 +27,7 @@ _ANCESTRY = np.full(3, 1 / 3)  # neutral
 
 
 @dataclass(frozen=True)
-class Mesh:
+class BodyTopology:
     """What all bodies share."""
 
     faces: Ints  # Fx3, counter-clockwise from outside
@@ -59,12 +59,12 @@ class Figure:
 
 
 @cache
-def mesh() -> Mesh:
+def mesh() -> BodyTopology:
     data = _data()
     shares = np.asarray(data["weights"].astype(np.float32) / 255, np.float32)
     parts = {str(name): shares[:, place] for place, name in enumerate(data["parts"])}
     joints = tuple(str(name) for name in data["joints"])
-    return Mesh(data["faces"].astype(np.int64), parts, joints, data["waist"].astype(np.int64))
+    return BodyTopology(data["faces"].astype(np.int64), parts, joints, data["waist"].astype(np.int64))
 
 
 @cache

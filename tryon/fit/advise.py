@@ -7,9 +7,9 @@ from math import erf, sqrt
 from typing import Literal
 
 from tryon.fit.ease import Role, ease_of, is_length, roles
-from tryon.fit.types import Advice, Known, Piece, SizeRow, SizeVerdict
+from tryon.fit.types import Advice, Known, SizedGarment, SizeRow, SizeVerdict
 from tryon.fit.verdict import part_verdicts
-from tryon.fit.zones import Zone, zones
+from tryon.fit.zones import SizeRange, zones
 
 _TIE = 0.05
 _OTHER = 0.7  # more cost than that is no choice
@@ -20,11 +20,16 @@ _GENERIC = 0.8
 _LENGTH_CM = 2.5  # of a sleeve or leg counts as a step: sizes differ by less
 _SHORT, _LONG = (2.0, 4.0), (0.7, 0.7)  # cost of a step, and of its square
 
-Columns = Mapping[str, list[Zone | None]]
+Columns = Mapping[str, list[SizeRange | None]]
 
 
 def advise(
-    rows: Sequence[SizeRow], known: Mapping[str, Known], piece: Piece, *, generic: bool = False, open_to: range | None = None
+    rows: Sequence[SizeRow],
+    known: Mapping[str, Known],
+    piece: SizedGarment,
+    *,
+    generic: bool = False,
+    open_to: range | None = None,
 ) -> Advice | None:
     """`rows`: the sizes, small to large; `open_to`: those that were not found too tight or too loose already. None where nothing
     that decides is known of the body or said by the chart.
@@ -53,7 +58,7 @@ def advise(
     return found if other is None else Advice(**{**vars(found), "other": rows[other].name})
 
 
-def deciding_parts(piece: Piece, rows: Sequence[SizeRow]) -> tuple[str, ...]:
+def deciding_parts(piece: SizedGarment, rows: Sequence[SizeRow]) -> tuple[str, ...]:
     """What to ask for: parts that decide the size and that the chart speaks of, the primary one first."""
     return tuple(
         part
@@ -63,7 +68,7 @@ def deciding_parts(piece: Piece, rows: Sequence[SizeRow]) -> tuple[str, ...]:
 
 
 def _weighed(
-    place: int, row: SizeRow, columns: Columns, known: Mapping[str, Known], piece: Piece, deciding: Mapping[str, Role]
+    place: int, row: SizeRow, columns: Columns, known: Mapping[str, Known], piece: SizedGarment, deciding: Mapping[str, Role]
 ) -> SizeVerdict:
     cost, weights, forbidden = 0.0, 0.0, False
     for part, column in columns.items():
@@ -87,7 +92,7 @@ def _weighed(
     )
 
 
-def _off(zone: Zone, body_cm: float, *, minor: bool) -> float:
+def _off(zone: SizeRange, body_cm: float, *, minor: bool) -> float:
     return zone.off(body_cm) / max(zone.step, _LENGTH_CM) if minor else zone.steps_off(body_cm)
 
 
@@ -96,7 +101,7 @@ def _trust(body: Known) -> float:
     return min(1.0, body.spread_cm**-2) if body.how == "estimated" else 1.0
 
 
-def _bursts(part: str, row: SizeRow, body_cm: float, piece: Piece) -> bool:
+def _bursts(part: str, row: SizeRow, body_cm: float, piece: SizedGarment) -> bool:
     """Smaller than the body by more than the cloth gives, and than the cut wants."""
     ease = ease_of(part, piece, body_cm)
     if part not in row.garment or ease is None or is_length(part):
@@ -135,7 +140,7 @@ def _other(
     return min(fit, key=lambda place: sizes[place].cost) if fit else None
 
 
-def _neighbour(place: int, side: int, column: Sequence[Zone | None]) -> int | None:
+def _neighbour(place: int, side: int, column: Sequence[SizeRange | None]) -> int | None:
     """The next size with another zone at this part: lengths of one girth are no neighbours."""
     here = column[place]
     places = range(place + side, len(column) if side > 0 else -1, side)

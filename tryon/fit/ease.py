@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tryon.fit.types import Piece
+from tryon.fit.types import SizedGarment
 
 
 class Ease(NamedTuple):
@@ -26,7 +26,7 @@ class Role(NamedTuple):
     allow: float
 
 
-def ease_of(part: str, piece: Piece, body_cm: float) -> Ease | None:
+def ease_of(part: str, piece: SizedGarment, body_cm: float) -> Ease | None:
     """What is right for this cut; cloth that stretches may be smaller than the body. None for parts without a rule."""
     by_cut = _table()["ease"].get(piece.kind, {})
     row = (by_cut.get(piece.cut) or by_cut.get("regular", {})).get(part) or _table()["any"].get(part)
@@ -36,7 +36,7 @@ def ease_of(part: str, piece: Piece, body_cm: float) -> Ease | None:
     return Ease(row[0] - give, row[1] - give / 2, row[2])
 
 
-def roles(piece: Piece) -> Mapping[str, Role]:
+def roles(piece: SizedGarment) -> Mapping[str, Role]:
     """The parts that decide a piece's size, the primary one first."""
     found = _table()["parts"][piece.kind]
     primary = next(iter(found))

@@ -26,7 +26,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Piece:
+class SizedGarment:
     """`stretch`: the share of its girth by which the cloth gives in comfort (0.08 for jersey)."""
 
     kind: Kind

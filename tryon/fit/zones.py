@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tryon.fit.ease import ease_of, is_full_length, is_length
-from tryon.fit.types import Piece, SizeRow
+from tryon.fit.types import SizedGarment, SizeRow
 
 _POINT = 0.3  # of the way to the next size: narrower than that a range is a point
 _STEP_CM = 4.0  # where there is one size only
@@ -15,7 +15,7 @@ _NEAR_CM = 1.0
 
 
 @dataclass(frozen=True)
-class Zone:
+class SizeRange:
     """`low` to `high`: bodies that the size is surely for; `least` to `most`: nearer to it than to its neighbours; `down`, `up`:
     to the middle of the sizes beside it. cm.
     """
@@ -52,7 +52,7 @@ class Zone:
         return -1 if body_cm < self.low or body_cm - self.least < near else 0
 
 
-def zones(part: str, rows: Sequence[SizeRow], piece: Piece, body_cm: float) -> list[Zone | None]:
+def zones(part: str, rows: Sequence[SizeRow], piece: SizedGarment, body_cm: float) -> list[SizeRange | None]:
     """One a row, None where the row says nothing of the part. Without bodies in the chart they follow from the garment's measure
     and the ease that the cut should have.
     """
@@ -62,7 +62,7 @@ def zones(part: str, rows: Sequence[SizeRow], piece: Piece, body_cm: float) -> l
     return [made[span] if span else None for span in spans]
 
 
-def _span(part: str, row: SizeRow, piece: Piece, body_cm: float) -> tuple[float, float] | None:
+def _span(part: str, row: SizeRow, piece: SizedGarment, body_cm: float) -> tuple[float, float] | None:
     if part in row.body:
         return row.body[part]
     if part not in row.garment or (is_length(part) and not is_full_length(part, row.garment[part], body_cm)):
@@ -71,7 +71,7 @@ def _span(part: str, row: SizeRow, piece: Piece, body_cm: float) -> tuple[float,
     return None if ease is None else (row.garment[part] - ease.best,) * 2
 
 
-def _zone(place: int, ordered: Sequence[tuple[float, float]], up_to: bool) -> Zone:
+def _zone(place: int, ordered: Sequence[tuple[float, float]], up_to: bool) -> SizeRange:
     low, high = ordered[place]
     middles = [sum(span) / 2 for span in ordered]
     below = middles[place] - middles[place - 1] if place else None
@@ -81,7 +81,7 @@ def _zone(place: int, ordered: Sequence[tuple[float, float]], up_to: bool) -> Zo
         low, high = (high - down, high) if up_to else (low - down / 4, high + up / 4)
     least = low if not place else (_upper(ordered[place - 1], down, up_to) + low) / 2
     most = high if place + 1 == len(ordered) else (high + _lower(ordered[place + 1], up, up_to)) / 2
-    return Zone(low, high, least, most, down, up)
+    return SizeRange(low, high, least, most, down, up)
 
 
 def _upper(span: tuple[float, float], gap: float, up_to: bool) -> float:

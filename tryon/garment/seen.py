@@ -19,14 +19,14 @@ _LYING = 0.05  # of the torso's width: so much of a hood that stood up is seen w
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenTop:
     cut: CutOut
     mask: Mask8  # cut open at the armpits
     top: TopPoints
     hood: bool
 
 
-def read_seen(cut: CutOut, kind: Kind, sleeves: str, *, may_hang: bool) -> Seen:
+def read_seen(cut: CutOut, kind: Kind, sleeves: str, *, may_hang: bool) -> SeenTop:
     """`sleeves`: "long", "sleeveless" ... as the catalogue says, or ""; `may_hang`: sleeves may hang at its sides.
 
     Raises Refusal sleeves_unseen; ValueError, IndexError for an outline that is none.
@@ -48,7 +48,7 @@ def read_seen(cut: CutOut, kind: Kind, sleeves: str, *, may_hang: bool) -> Seen:
     if armholes and top.sleeves is None:
         tips = [_shoulder(mask, neck, pit) for neck, pit in zip(top.neck, top.armpit, strict=True)]
         top = replace(top, shoulder=(tips[0], tips[1]))
-    return Seen(cut, mask, top, row is not None)
+    return SeenTop(cut, mask, top, row is not None)
 
 
 def _shoulder(mask: Mask8, neck: Point, pit: Point) -> Point:

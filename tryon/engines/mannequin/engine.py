@@ -13,7 +13,7 @@ import numpy as np
 from tryon.adjustment import adjustments
 from tryon.body import MEASURES, Figure, Gender, Solved, solve
 from tryon.body.pose import relaxed
-from tryon.engines.mannequin.clothes import Piece, dress
+from tryon.engines.mannequin.clothes import WornGarment, dress
 from tryon.engines.mannequin.glb import glb
 from tryon.engines.mannequin.person import bare
 from tryon.engines.mannequin.raster import render
@@ -94,7 +94,9 @@ class MannequinEngine:
         def made() -> tuple[Surface, ...]:
             standing = self._body(shape).standing
             wanted = adjustments(options, len(garments))
-            pieces = [Piece(one, one.made.measures, one.made.stretch, how) for one, how in zip(garments, wanted, strict=True)]
+            pieces = [
+                WornGarment(one, one.made.measures, one.made.stretch, how) for one, how in zip(garments, wanted, strict=True)
+            ]
             top = all(slot_of(clothing_of(piece.garment)) == "lower" for piece in pieces)
             return (*bare(standing, skin=shape.skin or "neutral", hair=shape.hair or "none", top=top), *dress(standing, pieces))
 

@@ -51,7 +51,7 @@ def render(
     share = weights(pixels[faces[shown]], away[faces[shown]], centres)
     seen = _seen(scene, camera, faces[shown], of[shown], share, back[shown])
     points = camera.place(centres, np.float32(1) / near.ravel()[where])
-    seen = light.Seen(
+    seen = light.GBuffer(
         colours=seen.colours,
         normals=seen.normals,
         roughness=seen.roughness,
@@ -85,7 +85,7 @@ def _towards(scene: _Scene, pixels: Floats) -> tuple[Ints, Ints, Ints]:
     return scene.faces[keep], scene.of[keep], back[keep].astype(np.int64)
 
 
-def _seen(scene: _Scene, camera: Camera, faces: Ints, of: Ints, share: Floats, back: Ints) -> light.Seen:
+def _seen(scene: _Scene, camera: Camera, faces: Ints, of: Ints, share: Floats, back: Ints) -> light.GBuffer:
     """Colour and direction of N pixels whose triangles are `faces`."""
     normals = _mixed(scene.normals, faces, share) @ camera.turn.T
     normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-6)
@@ -99,7 +99,7 @@ def _seen(scene: _Scene, camera: Camera, faces: Ints, of: Ints, share: Floats, b
         begin += len(surface.vertices)
     rough = np.array([surface.roughness for surface in scene.surfaces], np.float32)[of]
     ones = np.ones(len(of), np.float32)
-    return light.Seen(light.linear(colours), np.asarray(normals, np.float32), rough, back == 1, ones, ones)
+    return light.GBuffer(light.linear(colours), np.asarray(normals, np.float32), rough, back == 1, ones, ones)
 
 
 def _colours(surface: Surface, faces: Ints, share: Floats) -> Floats:

@@ -10,7 +10,7 @@ import numpy as np
 
 from tryon.engines.warp.fit.layer import Layer, Sheet, coverage, with_sheets
 from tryon.engines.warp.fit.low import waist_of
-from tryon.engines.warp.picture.camera import Camera, as_photographed, camera_of
+from tryon.engines.warp.picture.camera import CameraResponse, as_photographed, camera_of
 from tryon.engines.warp.picture.drapery import drapery
 from tryon.engines.warp.picture.layering import under_outer
 from tryon.engines.warp.picture.light import cloth_light, contact_shadow, old_light
@@ -39,7 +39,7 @@ class _Scene:
 
     light: Array  # HxW: log light of the old clothes
     plain: float
-    camera: Camera
+    camera: CameraResponse
     person: Array  # HxW: how much of the person is there without the old clothes
 
 
