@@ -42,7 +42,7 @@ class Drawer:
 @pytest.fixture
 def room() -> Iterator[tuple[FittingRoom, Drawer]]:
     one, drawer = FittingRoom(), Drawer()
-    one._worker = drawer  # type: ignore[assignment]
+    one._worker = one._mannequins._worker = drawer  # type: ignore[assignment]
     yield one, drawer
     one.close()
 

@@ -8,6 +8,7 @@ from assistant.facts import Fact, Facts, Label
 from assistant.frame import Language
 from assistant.wording import BuiltInWording, suggested_replies, why_line
 from assistant.wording.values import article, plural
+from assistant.wording.wishes import WishPhrases
 from catalog.money import Money
 from catalog.product import Product, Variant
 from catalog.query import Hit, Slot
