@@ -13,8 +13,8 @@ from typing import Any
 from anthropometry import Gender
 from catalog.charts.chart import Ages, Chart, Size, Span
 from catalog.charts.measures import MeasureError, gender_of, is_for_kids, measured, named
+from catalog.feeds.formats.schema_values import objects, short, text_of
 from catalog.feeds.rows import Problem
-from catalog.feeds.schema_values import objects, short, text_of
 from catalog.feeds.text import read_text
 
 _NAMES = ("size_charts", "size-charts", "size_chart", "size-chart")

@@ -6,17 +6,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from catalog.errors import CatalogError
-from catalog.feeds.acp import read_acp
 from catalog.feeds.detecting import detect
 from catalog.feeds.drafts import Draft, Drafts, collect, plain_text
-from catalog.feeds.google import read_google
-from catalog.feeds.jsonl import read_jsonl
+from catalog.feeds.formats.acp import read_acp
+from catalog.feeds.formats.google import read_google
+from catalog.feeds.formats.jsonl import read_jsonl
+from catalog.feeds.formats.parquet import read_parquet
+from catalog.feeds.formats.schema_org import read_schema
+from catalog.feeds.formats.sheet import read_sheet
+from catalog.feeds.formats.shopify import read_shopify
 from catalog.feeds.names import require_fields
-from catalog.feeds.parquet import read_parquet
 from catalog.feeds.rows import Column, FeedReader, Item, Problem, Row, in_file
-from catalog.feeds.schema_org import read_schema
-from catalog.feeds.sheet import read_sheet
-from catalog.feeds.shopify import read_shopify
 from catalog.feeds.sources import feed_file, feed_files, feed_folder
 from catalog.feeds.web import Fetched, fetched
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from catalog.errors import CatalogError
-from catalog.feeds import acp, shopify, shopify_export, woocommerce
 from catalog.feeds.documents import json_records
+from catalog.feeds.formats import acp, shopify, shopify_export, woocommerce
+from catalog.feeds.formats.parquet import is_parquet
 from catalog.feeds.names import REQUIRED, normal
-from catalog.feeds.parquet import is_parquet
 from catalog.feeds.table import records
 from catalog.feeds.text import lines, pieces
 

@@ -17,7 +17,7 @@ from catalog.checksum import check, record
 from catalog.visual.colours import Floats
 
 Block = Literal["alike", "detail", "colour", "pattern"]
-# What counts how much in likeness. The type alone would find more of one type (benchmarks/pictures.py), but less alike ones.
+# What counts how much in likeness. The type alone finds more of one type (benchmarks/catalog/pictures.py), but less alike ones.
 SHARES: Mapping[Block, float] = {"alike": 0.5, "detail": 0.18, "colour": 0.22, "pattern": 0.1}
 WEIGHTS = Path(__file__).parent / "weights" / "looks.safetensors"
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from benchmarks.draping import narrowness, outside
+from benchmarks.tryon.draping import narrowness, outside
 from demo.studio.picture import draw_picture
 from demo.table import products
 from tryon.body import Figure, figure, mesh

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.search_in_shop FOLDER`: one shop measured in a process of its own; prints one line of JSON."""
+"""`python -m benchmarks.catalog.search_in_shop FOLDER`: one shop measured in a process of its own; prints one line of JSON."""
 
 from __future__ import annotations
 

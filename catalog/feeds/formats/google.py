@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from catalog.feeds.formats.sheet import read_sheet
+from catalog.feeds.formats.xml import read_xml
 from catalog.feeds.rows import Item
-from catalog.feeds.sheet import read_sheet
 from catalog.feeds.text import decode
 from catalog.feeds.unpack import head
-from catalog.feeds.xml import read_xml
 
 
 def read_google(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from catalog.feeds.documents import json_records
+from catalog.feeds.formats.sheet import read_sheet
 from catalog.feeds.groups import looks_like_size
 from catalog.feeds.names import option_field
 from catalog.feeds.rows import Column, Item, Problem, Row, well_formed
-from catalog.feeds.sheet import read_sheet
 from catalog.feeds.text import decode
 from catalog.feeds.unpack import head
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from catalog.feeds.schema_values import node_types, objects, short, text_of
+from catalog.feeds.formats.schema_values import node_types, objects, short, text_of
 
 _LIST_PRICES = {"listprice", "strikethroughprice", "msrp", "srp"}
 

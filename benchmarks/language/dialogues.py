@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.figures import Figures, Missing
-from benchmarks.reading import LOOKS
+from benchmarks.language.reading import LOOKS
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 _SHOP = ROOT / ".cache" / "demo"
 _HARD = ("category", "color", "pattern", "size", "sleeve_length", "material", "gender", "age_group", "length")
 _MADE_UP = ("color", "pattern", "size", "material")  # wrong where nobody said one

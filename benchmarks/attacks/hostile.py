@@ -18,13 +18,13 @@ from typing import TypeVar
 
 import httpx
 
-from benchmarks import hostile_text
+from benchmarks.attacks import hostile_text
+from benchmarks.attacks.hostile_feed import import_hostile_rows
+from benchmarks.attacks.hostile_pictures import uploads
+from benchmarks.attacks.hostile_requests import ADDRESSES, requests
+from benchmarks.attacks.visitor import Visitor
 from benchmarks.figures import Figures, Missing
-from benchmarks.hostile_feed import import_hostile_rows
-from benchmarks.hostile_pictures import uploads
-from benchmarks.hostile_requests import ADDRESSES, requests
 from benchmarks.program import NO_LIMITS, ROOT, memory_mb, started
-from benchmarks.visitor import Visitor
 
 UPLOADS, STRINGS, REQUESTS, ROWS = 1000, 1000, 500, 5000
 WARMING = 200  # uploads, then strings

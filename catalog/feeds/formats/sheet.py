@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from catalog.errors import CatalogError
-from catalog.feeds import shopify_export, woocommerce
+from catalog.feeds.formats import shopify_export, woocommerce
 from catalog.feeds.names import field_names, normal, require_columns
 from catalog.feeds.rows import Column, Item, Problem, Row
 from catalog.feeds.table import Record, records

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.catalog.imports import write_feed
 from benchmarks.figures import Figures, Missing
-from benchmarks.imports import write_feed
 from catalog.feeds import collect, read_feed
 from catalog.importing.texts import embedding_text
 from catalog.reading import Words, read

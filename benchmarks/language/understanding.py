@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks import dialogues, reading, scores
+from benchmarks import scores
 from benchmarks.figures import Figures, Missing
+from benchmarks.language import dialogues, reading
 
 # Of systems trained on the benchmark's own 60k training turns; ours never saw its sentences. Theirs: slot F1 over the whole
 # dialogue state, with the objects of the scene; ours: F1 of the values said in the message itself, on 1,810 turns of which each

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from benchmarks.figures import Figures, Missing
-from benchmarks.pairs import STREET, garments
+from benchmarks.tryon.pairs import STREET, garments
 from training.parser.photos import KEPT_BACK, Classes, Labelled, read
 from tryon.engines.registry import engine
 from tryon.garment.load import load_garment

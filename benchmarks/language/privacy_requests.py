@@ -14,7 +14,7 @@ from assistant.understand.privately import privately
 from benchmarks.figures import Figures
 from catalog.vocabulary import Vocabulary
 
-_SENTENCES = Path(__file__).parent / "sentences" / "privacy.jsonl"
+_SENTENCES = Path(__file__).parents[1] / "sentences" / "privacy.jsonl"
 
 
 def measure(_data: Path) -> Figures:

@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from benchmarks.visitor import Visitor
+from benchmarks.attacks.visitor import Visitor
 
 ADDRESSES = (
     "/",

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import httpx
 
+from benchmarks.attacks.visitor import Visitor
 from benchmarks.figures import Figures, Missing, percentile
 from benchmarks.program import ROOT, running
-from benchmarks.visitor import Visitor
 
 SHOPPERS = 20
 LASTS_S = 300.0

@@ -10,14 +10,14 @@ import sys
 import time
 from pathlib import Path
 
+from benchmarks.catalog.shops import Recombined, vectors
 from benchmarks.figures import Figures, Missing
-from benchmarks.shops import Recombined, vectors
 from catalog.catalogue import Catalogue
 from catalog.store import data_folder
 from catalog.vectors.embedder import embedder
 from catalog.vectors.sentence import BUILT_IN
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SHOPS = ROOT / ".cache" / "shops"
 SIZES = (1_000, 100_000, 1_000_000)
 
@@ -29,7 +29,7 @@ def measure(data: Path) -> Figures:
     for size in SIZES:
         folder = SHOPS / str(size)
         built = _build(folder, size)
-        worker = [sys.executable, "-m", "benchmarks.search_in_shop", str(folder)]
+        worker = [sys.executable, "-m", "benchmarks.catalog.search_in_shop", str(folder)]
         done = subprocess.run(worker, capture_output=True, text=True, check=True, cwd=ROOT)
         figures = {**built, **json.loads(done.stdout.splitlines()[-1])}
         found |= {f"{size}: {name}": value for name, value in figures.items()}

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from catalog.feeds.documents import is_lines, json_records
-from catalog.feeds.jsonl import Naming, product_rows
+from catalog.feeds.formats.jsonl import Naming, product_rows
+from catalog.feeds.formats.sheet import read_sheet
 from catalog.feeds.names import option_field
 from catalog.feeds.rows import Column, Item, Problem, Row, well_formed
-from catalog.feeds.sheet import read_sheet
 from catalog.feeds.text import decode
 from catalog.feeds.unpack import head
 from catalog.money import digits

@@ -11,10 +11,10 @@ from assistant.frame import Language
 from assistant.wording.fact_check import fault
 from assistant.wording.grounding import Ground, ground
 from assistant.wording.model import by_sentence
-from benchmarks import wording_scenes
 from benchmarks.figures import Figures
+from benchmarks.language import wording_scenes
 
-_SENTENCES = Path(__file__).parent / "sentences"
+_SENTENCES = Path(__file__).parents[1] / "sentences"
 _PARTS = {"open": "open half", "closed": "closed half", "second": "second look", "fresh": "fresh authors"}
 _LANGUAGES: tuple[Language, ...] = ("en", "zh")
 

@@ -1,4 +1,4 @@
-"""Two settings of an engine side by side, blind: `python -m benchmarks.sides draw --engine NAME --one SETTING=VALUE
+"""Two settings of an engine side by side, blind: `python -m benchmarks.tryon.sides draw --engine NAME --one SETTING=VALUE
 --other SETTING=VALUE --out DIR --key FILE` writes person, garment and both pictures shuffled; `... count --sheet FILE --key FILE
 --name NAME` adds up a filled-in sheet.
 
@@ -18,8 +18,8 @@ from random import Random
 import cv2
 import numpy as np
 
-from benchmarks.judging import JUDGED, as_high
-from benchmarks.pairs import garments, people
+from benchmarks.tryon.judging import JUDGED, as_high
+from benchmarks.tryon.pairs import garments, people
 from training.parser.photos import KEPT_BACK
 from tryon.engines.registry import engine
 from tryon.garment.load import load_garment
@@ -40,7 +40,7 @@ class Sides:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.sides", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.tryon.sides", description=__doc__)
     commands = parser.add_subparsers(required=True, dest="command")
     draw = commands.add_parser("draw", help="write NN.png and sheet.csv to fill in, and apart from them the key")
     draw.add_argument("--data", type=Path, default=Path("../shared/data"))

@@ -11,8 +11,8 @@ from typing import Any
 
 from benchmarks.figures import Figures, Missing
 
-ROOT = Path(__file__).parent.parent
-SENTENCES = Path(__file__).parent / "sentences"
+ROOT = Path(__file__).parents[2]
+SENTENCES = Path(__file__).parents[1] / "sentences"
 # The first sentences were written before the code that reads them; faults found with them were mended. The second were written
 # apart from the first after that.
 LOOKS = {"": SENTENCES, "second look, ": SENTENCES / "second_look"}

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 
 from benchmarks.figures import Figures, percentile
-from benchmarks.pairs import garments, people
+from benchmarks.tryon.pairs import garments, people
 from tryon.engines.registry import engine
 from tryon.person.photo import open_photo
 from tryon.person.pose import find_faces

@@ -14,10 +14,10 @@ from typing import Any
 
 from catalog.errors import CatalogError
 from catalog.feeds.documents import is_lines, json_records
+from catalog.feeds.formats.schema_offers import offers_of
+from catalog.feeds.formats.schema_values import node_types, objects, product_fields, text_of
 from catalog.feeds.groups import choices_in_name
 from catalog.feeds.rows import Column, Item, Problem, Row
-from catalog.feeds.schema_offers import offers_of
-from catalog.feeds.schema_values import node_types, objects, product_fields, text_of
 from catalog.feeds.text import read_text
 
 _SCRIPT = re.compile(r"<script\b[^>]*\btype\s*=\s*[\"']?application/ld\+json\b[^>]*>(.*?)</script\s*>", re.S | re.I)

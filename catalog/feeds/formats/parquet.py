@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from catalog.errors import CatalogError
-from catalog.feeds import acp
-from catalog.feeds.jsonl import Naming, product_rows
+from catalog.feeds.formats import acp
+from catalog.feeds.formats.jsonl import Naming, product_rows
 from catalog.feeds.names import field_names, require_columns
 from catalog.feeds.rows import Item
 

@@ -20,7 +20,7 @@ from training.looks.folds import Fold, colour_vectors, cross_validated, fold_of,
 from training.looks.lessons import examples
 from training.looks.samples import Sample, further_drawn, people, photos, shop
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 _DRAWN, _FURTHER = ROOT / ".cache" / "demo" / "source", ROOT / ".cache" / "drawn"
 _TIMED = 30  # photos
 

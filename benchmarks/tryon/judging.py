@@ -1,5 +1,5 @@
-"""Try-on pictures for people to judge: `python -m benchmarks.judging draw --out DIR` writes them shuffled with their garments;
-`... count --sheet FILE` adds up a filled-in sheet into benchmarks/judged.
+"""Try-on pictures for people to judge: `python -m benchmarks.tryon.judging draw --out DIR` writes them shuffled with
+their garments; `... count --sheet FILE` adds up a filled-in sheet into benchmarks/judged.
 
 0 = broken, 1 = a shopper notices at once, 2 = convincing at phone size, 3 = convincing enlarged.
 """
@@ -16,7 +16,7 @@ from random import Random
 import cv2
 import numpy as np
 
-from benchmarks.pairs import Pair, pairs
+from benchmarks.tryon.pairs import Pair, pairs
 from tryon.engines.registry import engine
 from tryon.garment.load import load_garment
 from tryon.person.photo import open_photo
@@ -24,13 +24,13 @@ from tryon.person.read import Reader
 from tryon.service.person_cache import People
 from tryon.types import RGB, Outfit, Refusal
 
-JUDGED = Path(__file__).parent / "judged"
+JUDGED = Path(__file__).parents[1] / "judged"
 _HEIGHT = 1024  # px of a picture to judge
 _COLUMNS = ("number", "group", "mark", "what")
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.judging", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.tryon.judging", description=__doc__)
     commands = parser.add_subparsers(required=True, dest="command")
     draw = commands.add_parser("draw", help="write NN.png (person, garments, result) and sheet.csv to fill in")
     draw.add_argument("--data", type=Path, default=Path("../shared/data"))

@@ -22,7 +22,7 @@ from benchmarks.figures import Figures, percentile
 from catalog.money import Money
 from catalog.vocabulary import Vocabulary
 
-_CASES = Path(__file__).parent / "sentences" / "measurements.jsonl"
+_CASES = Path(__file__).parents[1] / "sentences" / "measurements.jsonl"
 _SECOND = _CASES.with_name("measurements_second.jsonl")  # written once the reader stood, before it was run on them
 _NEAR = 0.6  # cm or kg
 _FIELDS = ("gender", "age_years", "usual_size", "usual_shoe_size")

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageCms
 
-from benchmarks.bombs import bombs, chunk, png, segment
+from benchmarks.attacks.bombs import bombs, chunk, png, segment
 
 Upload = tuple[str, bytes]  # what it is, its bytes
 COUNT = 1000
