@@ -184,7 +184,10 @@ def _address(settings: Settings) -> list[socket.socket]:
 
 
 def _check_cache(settings: Settings) -> None:
-    """A disk that is full or read-only is no wrong setting: the shop opens and keeps nothing. Raises WrongSetting."""
+    """Check the cache folder: a disk that is full or read-only is no wrong setting, the shop opens and keeps nothing.
+
+    Raises WrongSetting.
+    """
     try:
         settings.cache.mkdir(parents=True, exist_ok=True)
         if os.access(settings.cache, os.W_OK | os.X_OK) or os.statvfs(settings.cache).f_flag & os.ST_RDONLY:

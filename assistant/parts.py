@@ -121,8 +121,10 @@ class PhotoGone:
 
 @dataclass(frozen=True)
 class Erased:
-    """Everything about the shopper is deleted here; whoever listens deletes what it keeps (records, links, its own log, the
-    browser's token) before the words that say so, which follow.
+    """Everything about the shopper is deleted here.
+
+    Whoever listens deletes what it keeps (records, links, its own log, the browser's token) before the words that say so, which
+    follow.
     """
 
 

@@ -23,7 +23,7 @@ _LIGHTER = 8.0  # CIELAB L*: about the smallest step that is called darker or li
 
 
 def with_likeness(wishes: Wishes, state: DialogueState, frame: Frame, catalogue: Catalogue) -> Wishes:
-    """ "Like the second one": its garment type and its looks, with what the message says besides."""
+    """Take "Like the second one": its garment type and its looks, with what the message says besides."""
     reference = frame.like or next((relative.reference for relative in frame.relative if relative.value), None)
     if reference is None:
         return replace(wishes, like=None) if frame.topic_changed else wishes
@@ -74,7 +74,7 @@ def with_relative(
 
 
 def _compared(reference: Reference | None, state: DialogueState, catalogue: Catalogue) -> list[Product]:
-    """What a relative wish is against: the piece named, the one spoken of, else all that was shown."""
+    """Return what a relative wish is against: the piece named, the one spoken of, else all that was shown."""
     ids = resolve(reference, state, catalogue) if reference else (spoken_of(state) if state.current else state.shown)
     return [product for one in ids if (product := catalogue.get(one))]
 

@@ -37,7 +37,7 @@ def resolve(reference: Reference, state: DialogueState, catalogue: Catalogue) ->
 
 
 def spoken_of(state: DialogueState) -> tuple[str, ...]:
-    """What "it" means: what was spoken of last, else the first card."""
+    """Return what "it" means: what was spoken of last, else the first card."""
     return state.current or state.shown[:1]
 
 
@@ -83,8 +83,9 @@ def _fitting(reference: Reference, pool: Sequence[Product], vocabulary: Vocabula
 
 
 def _fit(reference: Reference, product: Product, vocabulary: Vocabulary) -> float:
-    """0 unless every value holds (values of one slot said together: each must be there); main values count more, and so do
-    the description's own words in the title.
+    """0 unless every value holds (values of one slot said together: each must be there).
+
+    Main values count more, and so do the description's own words in the title.
     """
     score = 0.0
     for slot, value in reference.values:
@@ -103,7 +104,7 @@ def _fit(reference: Reference, product: Product, vocabulary: Vocabulary) -> floa
 
 
 def values_of(product: Product, slot: Slot) -> tuple[str, ...]:
-    """A product's values of any slot that describes it."""
+    """Return a product's values of any slot that describes it."""
     if slot == "category":
         return (product.category,)
     if slot == "brand":

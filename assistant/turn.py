@@ -63,7 +63,7 @@ class Assistant:
 
     @classmethod
     def build(cls, catalogue: Catalogue, fitting: FittingRoom, model: ChatModel | None, settings: Settings) -> Assistant:
-        """The assistant that the settings ask for; without a model everything is built in."""
+        """Return the assistant that the settings ask for; without a model everything is built in."""
         return cls(
             catalogue,
             understander_for(catalogue, model, settings),
@@ -79,14 +79,14 @@ class Assistant:
         return other
 
     def warm(self) -> None:
-        """Loads the text encoder and the reader of pictures and compiles the grammars, so that no shopper waits for them."""
+        """Load the text encoder and the reader of pictures and compile the grammars, so that no shopper waits for them."""
         for language in prompts.LANGUAGES:
             self.understander.understand(prompts.say("suggestions.cheaper", language), DialogueState())
         self.catalogue.warm()
         self.catalogue.see(np.full((64, 64, 3), 255, np.uint8))
 
     def open(self, language: Language, *, record: Record | None = None, id: str | None = None) -> Session:
-        """A new conversation, with what outlived the last one."""
+        """Open a new conversation, with what outlived the last one."""
         session = Session(language, id=id)
         if record:
             session.bag = Bag(tuple(line for line in record.bag if self.catalogue.get(line.product)))
@@ -96,13 +96,13 @@ class Assistant:
         return session
 
     def close(self, session: Session) -> None:
-        """Deletes the shopper's photo and its pictures."""
+        """Delete the shopper's photo and its pictures."""
         self._waiting.drop(session.id, "consent")
         self._waiting.drop(session.id, "retry")
         self.fitting.forget(session.id)
 
     def kept_photo(self, session: Session) -> bytes | None:
-        """The upload of the last turn that brought one, while it is kept to be sent again."""
+        """Return the upload of the last turn that brought one, while it is kept to be sent again."""
         return self._waiting.get(session.id, "retry")
 
     def drop_kept_photo(self, session: Session) -> None:
@@ -211,7 +211,7 @@ class Assistant:
         draft.ms["search"] = (perf_counter() - start) * 1000 - (draft.ms.get("try_on", 0.0) - fitted)
 
     def _fresh(self, state: DialogueState, frame: Frame) -> DialogueState:
-        """A new wish ends what waited for a size or a choice; what waits for a photo goes on waiting."""
+        """End what is over: a new wish ends what waited for a size or a choice; what waits for a photo goes on waiting."""
         pending = state.pending
         if pending and pending.waits_for == "offer":  # stands for one turn
             return replace(state, pending=None)
@@ -248,7 +248,10 @@ class Assistant:
             draft.without(gone.product, before)
 
     def _worded(self, draft: Draft, said: str) -> Iterator[Part]:
-        """The text, whether a language model was replaced in it, the cards and pictures it speaks of, what may be said next."""
+        """Yield the text, whether a language model was replaced in it, the cards and pictures it speaks of.
+
+        What may be said next.
+        """
         facts, language = draft.done(), draft.frame.language
         stood_in = draft.frame.by == "rules_instead"
         if facts.facts:
@@ -267,8 +270,9 @@ class Assistant:
 
 
 def understander_for(catalogue: Catalogue, model: ChatModel | None, settings: Settings) -> Understander:
-    """The built-in understander, with a language model above it where the settings ask for one; of a long message, both read the
-    beginning.
+    """Return the built-in understander, with a language model above it where the settings ask for one.
+
+    Of a long message, both read the beginning.
     """
     base = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency, decide=Reader.load())
     rules = Mannered(base, catalogue.vocabulary)

@@ -25,7 +25,7 @@ _OLDEST_CHILD = 16
 
 
 def update(state: DialogueState, frame: Frame, catalogue: Catalogue) -> DialogueState:
-    """The state after a message was understood and before anything is done about it."""
+    """Return the state after a message was understood and before anything is done about it."""
     state = replace(remembered(state, frame), language=frame.language)
     acts = frame.acts
     if "restart" in acts:
@@ -43,7 +43,7 @@ def update(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialogue
 
 
 def from_picture(state: DialogueState, seen: Seen) -> DialogueState:
-    """A new wish that begins with a picture of a piece; what is true of the person stays."""
+    """Return a new wish that begins with a picture of a piece; what is true of the person stays."""
     pending = state.pending if state.pending and state.pending.waits_for in ("consent", "photo") else None
     wishes = Wishes(wanted=_only(state.wishes.wanted, OF_THE_PERSON), seen=seen)
     state = replace(state.with_shown(()), wishes=wishes, requests=(), pending=pending)
@@ -111,7 +111,7 @@ def _for_wearer(wishes: Wishes, frame: Frame) -> Wishes:
 
 
 def _with_usual_size(wishes: Wishes, frame: Frame) -> Wishes:
-    """ "I'm usually an M" says nothing about shoes."""
+    """Keep the usual size from shoes: "I'm usually an M" says nothing about shoes."""
     kinds = wishes.wanted.get("category", ())
     if (frame.other or frame.body).usual_size is None or not any(has_own_sizes(kind) for kind in kinds):
         return wishes
@@ -149,12 +149,12 @@ def changes_topic(state: DialogueState, frame: Frame, vocabulary: Vocabulary) ->
 
 
 def related(one: str, other: str, vocabulary: Vocabulary) -> bool:
-    """The same garment, or one is a kind of the other."""
+    """Tell whether both are the same garment, or one is a kind of the other."""
     return one == other or other in vocabulary.ancestors(one) or one in vocabulary.ancestors(other)
 
 
 def _start(state: DialogueState, frame: Frame) -> Wishes:
-    """The wishes that outlive the message."""
+    """Return the wishes that outlive the message."""
     wishes = state.wishes
     if len(frame.requests) > 1:
         return Wishes(wanted=_only(wishes.wanted, ("gender", "age_group")))
@@ -175,8 +175,10 @@ def _start(state: DialogueState, frame: Frame) -> Wishes:
 
 
 def _sizes_that_stay(wishes: Wishes, frame: Frame) -> tuple[str, ...]:
-    """Letters and years mean the same for all clothes, numbers only on the same part of the body; shoes and hats share theirs
-    with nothing else.
+    """Keep the sizes that mean the same for the new garment.
+
+    Letters and years do for all clothes, numbers only on the same part of the body; shoes and hats share theirs with nothing
+    else.
     """
     old, new = wishes.wanted.get("category", ()), frame.wanted.get("category", ())
     sizes = wishes.wanted.get("size", ())
@@ -193,7 +195,7 @@ def _only(values: Values, slots: Iterable[Slot]) -> dict[Slot, tuple[str, ...]]:
 
 
 def _without(wishes: Wishes, slot: Slot) -> Wishes:
-    """A wish taken back: what was wanted in that slot, or what was not wanted where nothing was."""
+    """Return a wish taken back: what was wanted in that slot, or what was not wanted where nothing was."""
     if slot in ("price_min", "price_max"):
         return replace(wishes, price_min=None, price_max=None, price_about=None, cheaper_than=None, dearer_than=None)
     source = "wanted" if slot in wishes.wanted else "unwanted"
@@ -271,7 +273,10 @@ def _for_outfit(state: DialogueState, frame: Frame, vocabulary: Vocabulary) -> W
 
 
 def _after_feedback(state: DialogueState, frame: Frame, catalogue: Catalogue) -> DialogueState:
-    """ "I hate the red ones" leaves red out from now on; "the shirt is too plain" speaks of the shirts from now on."""
+    """Apply an opinion: "I hate the red ones" leaves red out from now on.
+
+    "the shirt is too plain" speaks of the shirts from now on.
+    """
     pointed = [(slot, value) for reference in frame.references for slot, value in reference.values]
     kinds = [value for slot, value in pointed if slot == "category"]
     focus = [wish for wish in state.requests if _about(wish, kinds, catalogue.vocabulary)]

@@ -13,6 +13,6 @@ def can_wear(engine: EngineInfo, product: Product) -> bool:
 
 
 def worn_as(product: Product) -> GarmentTraits:
-    """What the engine is told of it."""
+    """Return what the engine is told of it."""
     found = traits(product.category)
     return GarmentTraits(found.shape, found.cut, found.opens, found.coat, found.sleeveless)

@@ -1,5 +1,6 @@
-"""`python -m benchmarks [NAME...]`: runs the named benchmarks (all by default), prints one table, writes results/NAME.json;
-with `--check` writes nothing and says which committed figures got worse.
+"""`python -m benchmarks [NAME...]`: runs the named benchmarks (all by default).
+
+Prints one table, writes results/NAME.json; with `--check` writes nothing and says which committed figures got worse.
 """
 
 from __future__ import annotations

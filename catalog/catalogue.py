@@ -53,9 +53,11 @@ class Catalogue:
     def open(
         cls, folder: Path, *, lazy_embedder: bool = True, model: Embedder | None = None, nearest: Nearest | None = None
     ) -> Catalogue:
-        """Opens in well under a second; the text encoder (the one that the catalogue was imported with) is loaded at the first
-        search (or by `warm()`), not here. `nearest`: where vectors are searched, by default in the folder's own index. Raises
-        CatalogError in one sentence when the folder is no catalogue.
+        """Open in well under a second.
+
+        The text encoder (the one that the catalogue was imported with) is loaded at the first search (or by `warm()`), not here.
+        `nearest`: where vectors are searched, by default in the folder's own index. Raises CatalogError in one sentence when the
+        folder is no catalogue.
         """
         store = Store(Path(folder))
         catalogue = cls(store, _with_own_words(store, Vocabulary.load()), model or embedder(store.meta.embedder), nearest)
@@ -69,13 +71,13 @@ class Catalogue:
         return self._store.is_current
 
     def newer(self) -> Catalogue:
-        """What stands in its folder now, with the text encoder of this one where it is the same. Raises CatalogError."""
+        """Return what stands in its folder now, with the text encoder of this one where it is the same. Raises CatalogError."""
         store = Store(self.folder)
         model = self._model if store.meta.embedder == self._store.meta.embedder else embedder(store.meta.embedder)
         return Catalogue(store, _with_own_words(store, Vocabulary.load()), model, self._nearest)
 
     def warm(self) -> None:
-        """Loads the text encoder and the size charts, and runs one query."""
+        """Load the text encoder and the size charts, and run one query."""
         generic_charts()
         _ = self.charts
         self.search(Query(text="a red summer dress"), limit=1)
@@ -99,21 +101,26 @@ class Catalogue:
         return path if path.is_file() else None
 
     def search(self, query: Query, *, limit: int = 8) -> Results:
-        """Exact hard filters first, then ranking. Relaxes only when nothing matches; never relaxes `unwanted`, a price limit or a
-        size without saying so in `relaxed`; in-stock before sold-out. `total` counts what `leave_out` hides, too.
+        """Exact hard filters first, then ranking.
+
+        Relaxes only when nothing matches; never relaxes `unwanted`, a price limit or a size without saying so in `relaxed`;
+        in-stock before sold-out. `total` counts what `leave_out` hides, too.
         """
         return self._searcher.search(query, limit=limit)
 
     def see(self, photo: NDArray[np.uint8], *, people: bool = True) -> Seen:
-        """What a photo shows, HxWx3 uint8 RGB and upright: a garment, a person or neither for sure; type, colours and pattern.
-        `people`: without it no face is looked for, and it is read as a photo of a garment. The first call loads the networks.
+        """Return what a photo shows, HxWx3 uint8 RGB and upright.
+
+        A garment, a person or neither for sure; type, colours and pattern. `people`: without it no face is looked for, and it is
+        read as a photo of a garment. The first call loads the networks.
         """
         return self._sight.see(photo, people=people)
 
     def search_by_picture(self, photo: NDArray[np.uint8] | Seen, query: Query = _ANYTHING, *, limit: int = 8) -> Results:
-        """Products that look like the garment on a photo, or on one that `see` has read. `query`: what is wished besides ("in
-        blue", "under 50"); it comes before what is seen. Where nobody looked at the catalogue's pictures type, colour and pattern
-        decide.
+        """Products that look like the garment on a photo, or on one that `see` has read.
+
+        `query`: what is wished besides ("in blue", "under 50"); it comes before what is seen. Where nobody looked at the
+        catalogue's pictures type, colour and pattern decide.
         """
         seen = photo if isinstance(photo, Seen) else self.see(photo)
         return self.search(with_picture(query, seen), limit=limit)
@@ -170,7 +177,7 @@ class Catalogue:
 
 
 def _with_own_words(store: Store, known: Vocabulary) -> Vocabulary:
-    """The vocabulary with what only this shop says: its brands, its names of colours and cloths."""
+    """Return the vocabulary with what only this shop says: its brands, its names of colours and cloths."""
     own: dict[Slot, Sequence[str]] = {}
     for slot in _OWN:
         values = set(known.values(slot))

@@ -57,7 +57,7 @@ def _chart(name: str, product: DemoProduct) -> dict[str, Any]:
 
 
 def _row(place: int, size: str, product: DemoProduct) -> dict[str, Any]:
-    """A grown-up's size: bodies from the brand's table, the garment from their middle and the cut's ease."""
+    """Return a grown-up's size: bodies from the brand's table, the garment from their middle and the cut's ease."""
     table, group = load("charts"), _group(product)
     body = _body(size, product)
     cut = product.details.get("Fit", "regular")

@@ -48,7 +48,7 @@ class DemoProduct:
 
 
 def load(name: str) -> Any:
-    """A table by name, without its .json."""
+    """Return a table by name, without its .json."""
     return json.loads((TABLES / f"{name}.json").read_text("utf-8"))
 
 
@@ -64,7 +64,7 @@ def products(only: Sequence[str] | None = None) -> tuple[DemoProduct, ...]:
 
 
 def seed_of(name: str) -> int:
-    """The same number for the same name on every machine."""
+    """Return the same number for the same name on every machine."""
     return zlib.crc32(name.encode())
 
 

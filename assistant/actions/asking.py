@@ -62,7 +62,7 @@ def _plain(asked: str) -> str:
 
 
 def _of_shop(draft: Draft) -> bool:
-    """ "What colours do you have?" while many pieces are shown: what there is among the matches."""
+    """Answer "What colours do you have?" while many pieces are shown: what there is among the matches."""
     asked = [slot for slot in draft.frame.asked if slot in ("color", "size", "brand", "material", "pattern")]
     if not asked or draft.frame.wanted:
         return False

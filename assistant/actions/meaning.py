@@ -14,8 +14,9 @@ _PLURAL_POINTING = ("ones", "both", "all", "pairs", "些", "都")
 
 
 def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
-    """The products meant, in the order said; empty after telling why. With `ask_when_unclear` a description that fits
-    several pieces is asked about instead of taking the first.
+    """Return the products meant, in the order said; empty after telling why.
+
+    With `ask_when_unclear` a description that fits several pieces is asked about instead of taking the first.
     """
     state, references = draft.state, draft.frame.references
     if ask_when_unclear and _open(draft):

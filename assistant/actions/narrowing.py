@@ -68,7 +68,7 @@ def _ask(draft: Draft, slot: Slot, answers: tuple[str, ...]) -> None:
 
 
 def _answers(draft: Draft, results: Results, slot: Slot) -> tuple[str, ...]:
-    """The commonest values among the matches, of a slot that is open."""
+    """Return the commonest values among the matches, of a slot that is open."""
     wishes, vocabulary = draft.state.wishes, draft.catalogue.vocabulary
     counts = dict(results.facets.get(slot, {}))
     if slot == "category":

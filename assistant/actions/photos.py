@@ -17,7 +17,7 @@ from tryon.types import Refusal
 
 
 def manage_photo(draft: Draft) -> Iterator[Part]:
-    """What a message asks to be done with the photo."""
+    """Do what a message asks to be done with the photo."""
     wish = draft.frame.photo
     if draft.frame.topic == "erase":
         yield from privacy.erase(draft)
@@ -41,8 +41,9 @@ def manage_photo(draft: Draft) -> Iterator[Part]:
 
 
 def ask_consent(draft: Draft, *, kind: bool = False) -> None:
-    """The one sentence, before the first photo of a visit; what was asked for waits. `kind`: nothing says yet whether the picture
-    is of the shopper or of a piece.
+    """Ask for consent in one sentence, before the first photo of a visit; what was asked for waits.
+
+    `kind`: nothing says yet whether the picture is of the shopper or of a piece.
     """
     draft.tell("picture_waits" if kind else "photo_waits" if draft.photo is not None else "consent_needed")
     draft.after.append(AskConsent(kind))
@@ -53,7 +54,7 @@ def ask_consent(draft: Draft, *, kind: bool = False) -> None:
 
 
 def receive(draft: Draft) -> Iterator[Part]:
-    """A photo came: before consent it waits, unread; after it what was asked for goes on."""
+    """Receive a photo: before consent it waits, unread; after it what was asked for goes on."""
     if privacy.too_young(draft):
         privacy.refuse_photo(draft)
         return
@@ -92,7 +93,7 @@ def answer(draft: Draft, *, agreed: bool) -> Iterator[Part]:
 
 
 def readable(draft: Draft) -> bool:
-    """Opens an upload without looking at what it shows; says so where it is no picture that can be read."""
+    """Open an upload without looking at what it shows; say so where it is no picture that can be read."""
     assert draft.photo is not None
     try:
         draft.opened = draft.fitting.opened(draft.photo)
@@ -119,7 +120,7 @@ def _take(draft: Draft) -> Iterator[Part]:
 
 
 def _go_on(draft: Draft) -> Iterator[Part]:
-    """The try-on that waited."""
+    """Go on with the try-on that waited."""
     pending = draft.state.pending
     draft.wait(None)
     if pending and pending.act == "try_on":
@@ -130,7 +131,7 @@ def _go_on(draft: Draft) -> Iterator[Part]:
 
 
 def delete(draft: Draft) -> Iterator[Part]:
-    """Deletes the photo, also one that waits, and every picture made from it."""
+    """Delete the photo, also one that waits, and every picture made from it."""
     had = draft.state.has_photo or draft.photo is not None
     draft.photo = None
     draft.fitting.forget(draft.session.id)
@@ -142,7 +143,7 @@ def delete(draft: Draft) -> Iterator[Part]:
 
 
 def take_off(draft: Draft) -> Iterator[Part]:
-    """Takes off the piece meant, or everything."""
+    """Take off the piece meant, or everything."""
     worn = draft.state.worn
     if not worn:
         draft.tell("nothing_worn")

@@ -1,5 +1,7 @@
-"""A picture of a piece ("something like this"): told from a photo of the shopper, asked about where that is not clear, and made
-the beginning of a new wish. The picture itself is kept nowhere.
+"""A picture of a piece ("something like this").
+
+Told from a photo of the shopper, asked about where that is not clear, and made the beginning of a new wish. The picture itself is
+kept nowhere.
 """
 
 from __future__ import annotations
@@ -27,8 +29,10 @@ _POINTING: frozenset[Act] = frozenset(("select", "ask_about", "chitchat", "out_o
 
 
 def receive(draft: Draft, said: Frame | None) -> Iterator[Part]:
-    """A picture came. A garment is searched for, a person is dressed, what may be either is asked about. Before consent nobody
-    looks at it, unless the words say that it shows a piece.
+    """Receive a picture.
+
+    A garment is searched for, a person is dressed, what may be either is asked about. Before consent nobody looks at it, unless
+    the words say that it shows a piece.
     """
     meant, awaited = _meant(said), _awaited(draft)
     if meant == "shopper":
@@ -55,7 +59,7 @@ def receive(draft: Draft, said: Frame | None) -> Iterator[Part]:
 
 
 def answer(draft: Draft) -> Iterable[Part] | None:
-    """The shopper says what the picture shows, after being asked. None where that is not what was said."""
+    """Take the shopper's word for what the picture shows, after asking. None where that is not what was said."""
     pending, meant = draft.state.pending, _meant(draft.frame)
     if pending is None or pending.waits_for != "kind" or draft.photo is None or meant is None:
         return None
@@ -67,7 +71,7 @@ def answer(draft: Draft) -> Iterable[Part] | None:
 
 
 def as_piece(draft: Draft) -> Iterable[Part]:
-    """The picture shows a piece of clothing: it is read as one, no person is looked for on it, and its like is searched for."""
+    """Read the picture as a piece of clothing: look for no person on it, and search for its like."""
     pending = draft.state.pending
     if pending is not None and pending.waits_for == "kind":
         draft.wait(None)
@@ -90,7 +94,7 @@ def as_wish(frame: Frame) -> Frame:
 
 
 def _meant(said: Frame | None) -> Meant | None:
-    """What the words beside a picture say that it is."""
+    """Return what the words beside a picture say that it is."""
     if said is None:
         return None
     if said.photo in ("set", "replace") or {"try_on", "size_advice"} & set(said.acts):
@@ -99,7 +103,7 @@ def _meant(said: Frame | None) -> Meant | None:
 
 
 def _points_at_it(said: Frame) -> bool:
-    """ "Do you have this in blue?" speaks of a piece; "how do I look in this?" speaks of a person."""
+    """Tell whether a piece is spoken of ("do you have this in blue?") or a person ("how do I look in this?")."""
     table = cues(said.language)
     text = lower(normal(said.text, table))
     asks = bool({"search", "refine", "ask_about", "add_to_bag", "select"} & set(said.acts))
@@ -131,7 +135,7 @@ def _look(draft: Draft, *, people: bool) -> Seen | None:
 
 
 def _kind(looks: Kind, shows: Shows) -> Kind:
-    """A body with a face is a person; only what looks like a garment and shows nobody is one."""
+    """Tell a person from a piece: a body with a face is a person; only what looks like a garment and shows nobody is one."""
     if shows == "person":
         return "person"
     return "garment" if shows == "nobody" and looks == "garment" else "unsure"

@@ -59,7 +59,7 @@ def refuse_photo(draft: Draft) -> None:
 
 
 def erase(draft: Draft) -> Iterator[Part]:
-    """Deletes everything, and says of what there was that it is gone."""
+    """Delete everything, and say of what there was that it is gone."""
     had = tuple(Fact(f"erased_{name}") for name in _had(draft))
     draft.photo = draft.opened = None
     draft.fitting.forget(draft.session.id)
@@ -88,7 +88,7 @@ def withdraw(draft: Draft) -> Iterator[Part]:
 
 
 def answer(draft: Draft) -> None:
-    """What is true of the shopper's data here."""
+    """Tell what is true of the shopper's data here."""
     topic = draft.frame.topic or ""
     if topic == "privacy_know":
         tell_known(draft)
@@ -128,7 +128,7 @@ def _had(draft: Draft) -> Iterator[str]:
 
 
 def _without_photo(draft: Draft) -> Iterator[Part]:
-    """Deletes the photo, also one that waits, and every picture; what waited for one waits no longer."""
+    """Delete the photo, also one that waits, and every picture; what waited for one waits no longer."""
     draft.photo = draft.opened = None
     draft.fitting.forget(draft.session.id)
     draft.state = replace(draft.state, consent=None, has_photo=False, photo="", person="", worn=(), on_mannequin=False)
@@ -138,7 +138,7 @@ def _without_photo(draft: Draft) -> Iterator[Part]:
 
 
 def _values(draft: Draft, kind: str) -> dict[str, object] | None:
-    """What a sentence holds; None where it does not apply."""
+    """Return what a sentence holds; None where it does not apply."""
     practice = draft.practice
     values: Mapping[str, dict[str, object] | None] = {
         "privacy_model": {"host": practice.chat_host} if practice.chat_host else None,

@@ -22,7 +22,7 @@ _EACH = 4  # cards of each of several
 
 
 def search(draft: Draft) -> tuple[Part, ...]:
-    """Shows what matches the wishes of the state."""
+    """Show what matches the wishes of the state."""
     if draft.state.requests:
         return _several(draft)
     wishes, frame = draft.state.wishes, draft.frame
@@ -53,7 +53,7 @@ def search(draft: Draft) -> tuple[Part, ...]:
 
 
 def similar(draft: Draft, product: Product) -> None:
-    """Shows what is like a product ("More like this")."""
+    """Show what is like a product ("More like this")."""
     results = draft.catalogue.similar(product.id, limit=SHOWN)
     draft.results, draft.total = results, results.total
     if results.hits:
@@ -65,7 +65,7 @@ def similar(draft: Draft, product: Product) -> None:
 
 
 def _look(draft: Draft, wishes: Wishes, leave_out: frozenset[str], *, limit: int = SHOWN) -> Results:
-    """Searches; what came near by being dearer is no answer to "cheaper"."""
+    """Search; what came near by being dearer is no answer to "cheaper"."""
     draft.query = wishes.query(leave_out=leave_out)
     results = draft.catalogue.search(draft.query, limit=limit)
     if wishes.cheaper_than is not None or wishes.dearer_than is not None:
@@ -76,7 +76,7 @@ def _look(draft: Draft, wishes: Wishes, leave_out: frozenset[str], *, limit: int
 
 
 def _tell_letters(draft: Draft, wishes: Wishes, results: Results) -> None:
-    """That a European number was looked for as a letter, where the matches come in letters."""
+    """Tell that a European number was looked for as a letter, where the matches come in letters."""
     products = [hit.product for hit in results.hits if not hit.missed] if results.total else []
     for size in wishes.wanted.get("size", ()):
         made = {one for product in products for one in sizes_that_fit(product, size, draft.catalogue.vocabulary)}
@@ -141,7 +141,7 @@ def _with_kind(wishes: Wishes) -> Wishes:
 
 
 def _tell_seen(draft: Draft, seen: Seen, results: Results, said: tuple[Fact, ...], shown: int) -> None:
-    """What a picture shows, as far as it was read, and what comes near it."""
+    """Tell what a picture shows, as far as it was read, and what comes near it."""
     pattern = (seen.pattern,) if "pattern" in seen.sure and seen.pattern != "solid" else ()
     look = Wishes(wanted={"color": seen.colours[:1], "pattern": pattern, "category": seen.categories[:1]})
     read = phrases(look, draft.catalogue.currency)
@@ -185,7 +185,7 @@ def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact,
 
 
 def _kept(draft: Draft, wishes: Wishes, relaxed: tuple[Slot, ...]) -> tuple[Fact, ...]:
-    """What is still held after a relaxed search gave up some slots."""
+    """Return what is still held after a relaxed search gave up some slots."""
     left = replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot not in relaxed})
     return phrases(left, draft.catalogue.currency)
 
@@ -217,7 +217,7 @@ def _several(draft: Draft) -> tuple[Part, ...]:
 
 
 def _suggest(draft: Draft, results: Results) -> None:
-    """Replies that lead somewhere: only what the matches have."""
+    """Suggest replies that lead somewhere: only what the matches have."""
     wishes = draft.state.wishes
     if not results.hits:
         if "color" in wishes.wanted:

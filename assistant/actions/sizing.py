@@ -148,7 +148,7 @@ def _tell_source(draft: Draft, product: Product, found: Fitted, advice: Advice, 
 
 
 def _tell_estimate(draft: Draft, advice: Advice, gender: Gender | None) -> None:
-    """What nobody measured; said once in a conversation."""
+    """Tell what nobody measured; said once in a conversation."""
     if advice.estimated and not draft.state.estimate_told:
         draft.tell("size_is_estimate", parts=part_labels(advice.estimated[:3], gender))
         draft.state = replace(draft.state, estimate_told=True)

@@ -33,7 +33,7 @@ def phrases(wishes: Wishes, currency: str) -> tuple[Fact, ...]:
 
 
 def given_up(wishes: Wishes, query: Query, relaxed: tuple[Slot, ...], currency: str) -> tuple[Fact, ...]:
-    """The wishes in the slots that a relaxed search gave up."""
+    """Return the wishes in the slots that a relaxed search gave up."""
     said: list[Fact] = []
     for slot in relaxed:
         if slot in ("price_min", "price_max"):
@@ -53,7 +53,7 @@ def given_up(wishes: Wishes, query: Query, relaxed: tuple[Slot, ...], currency: 
 
 
 def _plain_limits(wishes: Wishes) -> tuple[int | None, int | None]:
-    """The shopper's own limits, where "cheaper" has not gone beyond them."""
+    """Return the shopper's own limits, where "cheaper" has not gone beyond them."""
     low, high = wishes.price_min, wishes.price_max
     if high is not None and wishes.cheaper_than is not None and wishes.cheaper_than <= high:
         high = None

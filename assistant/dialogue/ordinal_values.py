@@ -27,6 +27,7 @@ def step(slot: Slot, value: str) -> int | None:
 
 def beyond(slot: Slot, values: Iterable[str], way: Direction) -> tuple[str, ...]:
     """All values that are more (less) than the commonest of `values`; the end of the scale when there is nothing further.
+
     With nothing known the upper (lower) half. Empty for slots without a scale.
     """
     steps = scales().get(slot)

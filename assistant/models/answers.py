@@ -26,12 +26,12 @@ class _Untitled(GenerateJsonSchema):
 
 
 def schema_of(shape: type[Answer]) -> dict[str, Any]:
-    """The JSON Schema of a shape."""
+    """Return the JSON Schema of a shape."""
     return _plain(shape.model_json_schema(schema_generator=_Untitled))
 
 
 def json_answer(text: str, shape: type[A]) -> A:
-    """The first JSON value of this shape in a model's text. Raises ModelTrouble when there is none."""
+    """Return the first JSON value of this shape in a model's text. Raises ModelTrouble when there is none."""
     text = _THOUGHT.sub("", text).strip()
     problem = "no JSON"
     for value in _values(text):
@@ -44,7 +44,7 @@ def json_answer(text: str, shape: type[A]) -> A:
 
 
 def without_thoughts(pieces: Iterable[str]) -> Iterator[str]:
-    """A stream of text without what stands between <think> and </think>; tags may be cut anywhere between pieces."""
+    """Yield a stream of text without what stands between <think> and </think>; tags may be cut anywhere between pieces."""
     held, thinking = "", False
     for piece in pieces:
         held += piece

@@ -72,7 +72,7 @@ def _texts(message: dict[str, Any]) -> Iterator[str]:
 
 
 def _events(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Data of each server-sent event; comments and other fields are left out."""
+    """Yield the data of each server-sent event; comments and other fields are left out."""
     buffer = b""
     for chunk in chunks:
         buffer += chunk

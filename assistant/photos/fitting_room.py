@@ -1,5 +1,7 @@
-"""The shoppers' fitting room: photos in memory, pictures by random id, try-on in a worker process that may crash, uploads
-decoded in others that can do nothing else.
+"""The shoppers' fitting room.
+
+Photos in memory, pictures by random id, try-on in a worker process that may crash, uploads decoded in others that can do nothing
+else.
 
 Knows nothing of the conversation or the page. Nothing of a photo is ever written to disk or to a log.
 """
@@ -79,14 +81,16 @@ class FittingRoom:
         Thread(target=self._warm, name="warm-worker", daemon=True).start()
 
     def opened(self, data: bytes) -> RGB:
-        """Decode an upload in another process and keep it nowhere. Raises Refusal: not_a_picture, heic, broken, too_large,
-        too_small; busy, too_slow, crashed.
+        """Decode an upload in another process and keep it nowhere.
+
+        Raises Refusal: not_a_picture, heic, broken, too_large, too_small; busy, too_slow, crashed.
         """
         return self._decoder.open(data, limits=self._limits)
 
     def shows(self, session: str, upload: RGB) -> Shows:
-        """Tell whether a person is on an opened upload; "maybe" too where that can't be asked just now. What was read of it is
-        there when the session takes it as its photo, and goes with the session's memory.
+        """Tell whether a person is on an opened upload; "maybe" too where that can't be asked just now.
+
+        What was read of it is there when the session takes it as its photo, and goes with the session's memory.
         """
         photo, key = without_border(upload), random_id()
         try:
@@ -101,8 +105,10 @@ class FittingRoom:
         return reading.shows
 
     def take_photo(self, session: str, upload: bytes | RGB) -> str:
-        """Check and clean an upload (upright, sRGB, no metadata, at most 1600 px), unless `opened` did; take off the bars of a
-        screenshot; keep it in memory and return its picture id. It is read in the worker, once, where that is awake.
+        """Check and clean an upload (upright, sRGB, no metadata, at most 1600 px), unless `opened` did.
+
+        Take off the bars of a screenshot; keep it in memory and return its picture id. It is read in the worker, once, where that
+        is awake.
 
         Pictures made from an earlier photo stay until `forget`. Raises Refusal as `opened` does.
         """
@@ -240,7 +246,7 @@ class FittingRoom:
             return memory.key, memory.before
 
     def _photo(self, session: str, key: str) -> RGB | None:
-        """The photo of this key; None when it was deleted or replaced."""
+        """Return the photo of this key; None when it was deleted or replaced."""
         with self._lock:
             memory = self._memories.alive(session)
             return memory.photo if memory is not None and memory.key == key else None

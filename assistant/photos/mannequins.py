@@ -39,13 +39,14 @@ class Mannequins:
                 yield part
 
     def _prepare(self, session: str, look: FinishedLook) -> None:
-        """Makes the model that a press would ask for first."""
+        """Make the model that a press would ask for first."""
         with suppress(Refusal):
             if not self._closed:
                 self.model(session, look.after, look.size)
 
     def model(self, session: str, picture: str, size: str = "") -> bytes | None:
         """Return the GLB of a mannequin's picture, its last garment in another `size` if one is named; None when it is gone.
+
         Made on the first call. Raises Refusal: crashed, too_slow.
         """
         return self._again(
@@ -66,7 +67,7 @@ class Mannequins:
         return last.png
 
     def _again(self, session: str, picture: str, size: str, what: str, make: Make) -> bytes | None:
-        """What a scene looks like otherwise, kept once it was made; one at a time for a session."""
+        """Return what a scene looks like otherwise, kept once it was made; one at a time for a session."""
         try:
             with self._turns.mine(session, patience_s=self._patience_s):
                 return self._made(session, picture, size, what, make)

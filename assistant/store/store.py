@@ -104,7 +104,7 @@ class SqliteStore:
             return False
 
     def close(self) -> None:
-        """Tries the disk once more for what waits."""
+        """Try the disk once more for what waits."""
         with self._lock:
             self._closed = True
             if self._timer is not None:
@@ -146,7 +146,7 @@ class SqliteStore:
             self._waiting.popitem(last=False)
 
     def _fails(self, error: BaseException) -> None:
-        """An outage begins, or goes on."""
+        """Note that an outage begins, or goes on."""
         if not self._out:
             self._out = True
             if time.monotonic() - self._healed_at > self._retry_s[1]:
@@ -184,7 +184,7 @@ class SqliteStore:
         return True
 
     def _now(self, key: str, waiting: _Waiting) -> Record | None:
-        """What a waiting record comes to, together with the one on the disk that could not be read."""
+        """Return what a waiting record comes to, together with the one on the disk that could not be read."""
         if waiting.record is None or not waiting.unread or key in self._to_delete:
             return waiting.record
         older = _record(self._file.read(key))

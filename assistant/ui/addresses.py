@@ -33,8 +33,9 @@ def _has_file_names(path: str) -> bool:
 
 
 def is_host(given: str, hosts: frozenset[str]) -> bool:
-    """Whether the Host header names this server. Without a setting: an address in numbers, localhost, or the machine's own name,
-    none of which another site can point at us.
+    """Whether the Host header names this server.
+
+    Without a setting: an address in numbers, localhost, or the machine's own name, none of which another site can point at us.
     """
     name = re.sub(r":\d{1,5}$", "", given.lower()).rstrip(".")
     if hosts:
@@ -47,8 +48,9 @@ def is_host(given: str, hosts: frozenset[str]) -> bool:
 
 
 def is_same_origin(headers: Headers) -> bool:
-    """What a browser says of the page that sends a form: none but ours. Programs that are no browsers say nothing. The scheme is
-    left aside: before a proxy it is another one.
+    """Judge by what a browser says of the page that sends a form: none but ours.
+
+    Programs that are no browsers say nothing. The scheme is left aside: before a proxy it is another one.
     """
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     if site not in (None, "same-origin"):

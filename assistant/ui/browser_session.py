@@ -73,6 +73,7 @@ class Shopper:
 
     def send(self, message: Message) -> Iterator[ChatTurn]:
         """One turn, yielded whenever the screen may have changed; it is on the screen at once and waits for the one before it.
+
         Any failure becomes a sentence in the chat.
         """
         turn = ChatTurn.of(message, self.language)
@@ -105,7 +106,7 @@ class Shopper:
         self.session.speak(language)
 
     def take_back(self) -> Message | None:
-        """Takes the last visible turn back; gives its message, None when it cannot be taken back."""
+        """Take the last visible turn back; give its message, None when it cannot be taken back."""
         with self._turn():
             saved, bag, passed = self.session.saved, self.session.bag, False
             body = self.session.state.body
@@ -128,7 +129,7 @@ class Shopper:
             return message
 
     def judge(self, number: int, verdict: Verdict) -> None:
-        """A thumb for the turn with this number on the screen; the same thumb again takes it back."""
+        """Take a thumb for the turn with this number on the screen; the same thumb again takes it back."""
         if not 0 <= number < len(self.turns):
             return
         turn = self.turns[number]
@@ -163,12 +164,12 @@ class Shopper:
         return bool(self.owner) and not self.token
 
     def adopt(self, token: str, owner: str) -> None:
-        """The browser's new token, after everything under the old one was erased."""
+        """Take the browser's new token, after everything under the old one was erased."""
         if self.erased:
             self._record.token, self.owner = token, owner
 
     def obey(self, order: Literal["erase", "withdraw"]) -> None:
-        """What was asked for in another tab of this browser: photo and pictures go at once, the rest before the next turn."""
+        """Do what was asked for in another tab of this browser: photo and pictures go at once, the rest before the next turn."""
         self._orders.add(order)
         if order == "erase":
             self._record.token = ""
@@ -193,7 +194,7 @@ class Shopper:
                 other.obey(order)
 
     def _carry_out(self) -> None:
-        """What was asked for in other tabs."""
+        """Do what was asked for in other tabs."""
         orders, self._orders = self._orders, set()
         if "erase" in orders:
             self.session.erase()
@@ -203,7 +204,7 @@ class Shopper:
             self.forget_photo()
 
     def forget_photo(self) -> None:
-        """Deletes the photo and its pictures; the conversation stays."""
+        """Delete the photo and its pictures; the conversation stays."""
         self._shop.assistant.close(self.session)
         self._shop.links.forget(self.session.id)
 

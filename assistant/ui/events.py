@@ -58,6 +58,7 @@ class Events:
 
     def sync(self, tab: Tab, event: gr.EventData, request: gr.Request) -> Told:
         """All that is on the screen: the page has loaded, its language was switched, or it has lost something on the way.
+
         When the page loads the browser's language counts (or what it was the last time); afterwards the switch.
         """
         shopper = self._shopper(tab, request)
@@ -70,7 +71,7 @@ class Events:
         return self._end(tab)
 
     def left(self, request: gr.Request) -> None:
-        """The tab was closed, or its connection was cut."""
+        """Note that the tab was closed, or its connection was cut."""
         self._presence.gone(str(request.session_hash or ""))
 
     def _turn(self, tab: Tab, shopper: Shopper, told: Mapping[str, str]) -> Iterator[Told]:
@@ -130,7 +131,7 @@ class Events:
         yield self._end(tab, toast=Screen(self._shop, shopper).toast())
 
     def _end(self, tab: Tab, *, toast: str = "", box: str | None = None) -> Told:
-        """The last frame of an event."""
+        """Return the last frame of an event."""
         assert tab.shopper is not None
         fresh = "/fresh" if tab.shopper.erased else ""
         frame = tab.wire.frame(Screen(self._shop, tab.shopper).view(), toast=toast, box=box, fresh=fresh)
@@ -138,7 +139,7 @@ class Events:
         return frame
 
     def _shopper(self, tab: Tab, request: gr.Request) -> Shopper:
-        """The tab's shopper; a new one when the tab is new, its session has ended, or another browser asks."""
+        """Return the tab's shopper; a new one when the tab is new, its session has ended, or another browser asks."""
         visitor = _visitor(request)
         if tab.shopper is not None and tab.shopper.owner != visitor.owner:
             tab.close()
@@ -157,7 +158,7 @@ def _visitor(request: gr.Request) -> Visitor:
 
 
 def _told(event: gr.EventData) -> dict[str, str]:
-    """What the page sent along, as short strings: it comes from a browser and may be anything."""
+    """Return what the page sent along, as short strings: it comes from a browser and may be anything."""
     data = event._data if isinstance(event._data, Mapping) else {}
     long = {"id": MOST_CHARACTERS, "text": 2 * MOST_CHARACTERS}
     names = ("act", "id", "size", "sku", "value", "text", "upload", "camera")

@@ -32,7 +32,7 @@ def examples(catalogue: Catalogue, words: Words, *, most: int = 4) -> list[tuple
 
 
 def _best(catalogue: Catalogue, products: Sequence[Product], text: str) -> Product | None:
-    """The product that holds most of what a wish tells; it must be of the kind that was said."""
+    """Return the product that holds most of what a wish tells; it must be of the kind that was said."""
     vocabulary = catalogue.vocabulary
     told = [m for m in vocabulary.find(text) if m.slot in _TELLING]
     kinds = [m.value for m in told if m.slot == "category"]
@@ -47,7 +47,7 @@ def _has(catalogue: Catalogue, product: Product, slot: Slot, value: str) -> bool
 
 
 def _round_price(products: Sequence[Product], currency: str) -> Money:
-    """A little above the middle price, as people say prices: 40, 60, 250."""
+    """Return a little above the middle price, as people say prices: 40, 60, 250."""
     if not products:
         return Money.of("50", currency)
     middle = statistics.median(p.price.major for p in products) * 1.25

@@ -45,7 +45,7 @@ def dials(words: Words, product: str, title: str, fit: Fit) -> Markup:
 
 
 def undo(words: Words, *, possible: bool) -> Markup:
-    """Always there while something is worn, so that nothing below it moves."""
+    """Return the button, always there while something is worn, so that nothing below it moves."""
     return draw(_FILE, "undo", words=words, possible=possible)
 
 

@@ -87,7 +87,7 @@ class Guard:
             await (self._app if may else _too_many)(scope, receive, send)
 
     async def _checked(self, scope: Scope, receive: Receive) -> Receive:
-        """The rest of the request, when it may pass. Raises Refused."""
+        """Return the rest of the request, when it may pass. Raises Refused."""
         scope["headers"] = [pair for pair in scope["headers"] if not _FORWARDED.fullmatch(pair[0])]
         if self._rules.https:
             scope["scheme"] = "https"
@@ -130,7 +130,7 @@ class Guard:
         return replayed(body, receive)
 
     def _own(self, tab: str, visitor: Visitor) -> None:
-        """A tab's first request binds it to its browser. Raises Refused for another's, as for one that never was."""
+        """Bind a tab to its browser with its first request. Raises Refused for another's, as for one that never was."""
         if not visitor.owner or not is_tab(tab) or self._rules.visits.knows(tab, visitor.owner) is False:
             raise Refused(Response(status_code=404))
         self._rules.visits.open(tab, visitor.owner, network(visitor.address))
@@ -151,7 +151,10 @@ class Guard:
         raise Refused(JSONResponse(told, 429, {"Retry-After": str(seconds), "Cache-Control": "no-store"}))
 
     def _with_cookie(self, scope: Scope, send: Send) -> Send:
-        """A token for browsers that have none, a longer life for those that have one, another one for those that ask for it."""
+        """Set a token for browsers that have none, a longer life for those that have one.
+
+        Another one for those that ask for it.
+        """
         visitor: Visitor = scope["visitor"]
         if scope["path"] not in ("/", "/fresh"):
             return send

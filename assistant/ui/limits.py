@@ -111,7 +111,7 @@ class AtOnce:
 
 
 def network(address: str) -> str:
-    """What counts as one address: IPv4 as it is, IPv6 by its network."""
+    """Return what counts as one address: IPv4 as it is, IPv6 by its network."""
     try:
         known = ipaddress.ip_address(address)
     except ValueError:

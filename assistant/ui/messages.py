@@ -59,7 +59,7 @@ class Bubble:
 
 
 def row(bubble: Bubble) -> str:
-    """A message of the chat as HTML."""
+    """Return a message of the chat as HTML."""
     return components.row(bubble.role, bubble.body)
 
 
@@ -115,7 +115,7 @@ class Screen:
         return {name: one.value for name, one in found.items()}
 
     def _dialled(self) -> Press | None:
-        """The slider whose picture is on its way."""
+        """Return the slider whose picture is on its way."""
         last = self._shopper.turns[-1:]
         press = last[0].message.press if last and last[0].open else None
         return press if press is not None and press.act in ("adjust", "adjust_undo") else None
@@ -134,12 +134,15 @@ class Screen:
         return fits
 
     def toast(self) -> str:
-        """The answer to a quiet button."""
+        """Return the answer to a quiet button."""
         last = self._shopper.turns[-1:]
         return self._text(last[0]) if last and last[0].quiet and not last[0].open else ""
 
     def _drawn(self, turn: ChatTurn, *, number: int, last: bool) -> list[Bubble]:
-        """A turn; a line in its place where it cannot be drawn. A turn that is over is drawn once for what it depends on."""
+        """Return a turn; a line in its place where it cannot be drawn.
+
+        A turn that is over is drawn once for what it depends on.
+        """
 
         def drawing() -> list[Bubble]:
             return list(self._turn(turn, number=number, last=last))
@@ -153,7 +156,7 @@ class Screen:
             return [Bubble("assistant", components.trouble(self.words, self.words.say("cannot_show")))]
 
     def _around(self, turn: ChatTurn) -> tuple[object, ...]:
-        """What else a turn's drawing depends on: language, catalogue, saved pieces, whether its pictures are there."""
+        """Return what else a turn's drawing depends on: language, catalogue, saved pieces, whether its pictures are there."""
         session, catalogue = self._shopper.session, self._shop.catalogue
         pictures = [part.picture for part in turn.parts if isinstance(part, PhotoTaken)]
         pictures += [picture for part in turn.parts if isinstance(part, Dressed) for picture in (part.before, part.after)]
@@ -213,7 +216,7 @@ class Screen:
         return self._picture(part)
 
     def _picture(self, part: object) -> str:
-        """A part that shows the shopper; none for all others."""
+        """Return a part that shows the shopper; none for all others."""
         words = self.words
         match part:
             case PhotoTaken(picture):

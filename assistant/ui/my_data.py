@@ -30,8 +30,9 @@ def links(words: Words, *, copy: bool) -> Markup:
 
 
 def data_of(shop: Shop, token: str) -> dict[str, Any]:
-    """What is known of the shopper whose browser has this token, ready for JSON: from the tab that knows most; what is kept where
-    none is open.
+    """Return what is known of the shopper whose browser has this token, ready for JSON.
+
+    It comes from the tab that knows most; from what is kept where none is open.
     """
     tabs: Sequence[OpenTab] = shop.open_tabs.of(token) or [Shopper(shop, "en", token)]
     return max(tabs, key=lambda tab: len(tab.session.turns)).export()

@@ -35,13 +35,13 @@ class OpenTabs:
             self._shoppers.add(shopper)
 
     def renamed(self, owner: str, token: str, new_owner: str) -> None:
-        """A browser has a new token: its tabs of which everything was erased go on under it."""
+        """Note that a browser has a new token: its tabs of which everything was erased go on under it."""
         with self._lock:
             tabs = [one for one in self._shoppers if owner and one.owner == owner]
         for one in tabs:
             one.adopt(token, new_owner)
 
     def of(self, token: str) -> list[OpenTab]:
-        """The tabs of a browser; none for a browser without a token."""
+        """Return the tabs of a browser; none for a browser without a token."""
         with self._lock:
             return [one for one in self._shoppers if token and one.token == token]

@@ -24,8 +24,10 @@ _CLOSED_S, _LOOKED_S = 300, 600  # how often gradio looks for sessions that have
 
 
 def build(shop: Shop, presence: Presence) -> gr.Blocks:
-    """The one page. Every listener is private: the page is no programming interface. No text of a shopper, of a feed or of the
-    operator is part of its template or of its script, which are constants; they come as values, and gradio compiles no values.
+    """Return the one page.
+
+    Every listener is private: the page is no programming interface. No text of a shopper, of a feed or of the operator is part of
+    its template or of its script, which are constants; they come as values, and gradio compiles no values.
     """
     events = Events(shop, presence)
     page: gr.Blocks

@@ -19,8 +19,9 @@ _SMALL_KEPT = 1000  # of some 4 kB
 
 
 def product_link(product: Product) -> str | None:
-    """The address of a product's picture on this server, another one when it changes; None for pictures of other hosts, which are
-    not shown.
+    """Return the address of a product's picture on this server, another one when it changes.
+
+    None for pictures of other hosts, which are not shown.
     """
     if not product.image or "//" in product.image:
         return None
@@ -28,12 +29,12 @@ def product_link(product: Product) -> str | None:
 
 
 def small(link: str | None) -> str | None:
-    """The same picture, SMALL_PX wide."""
+    """Return the same picture, SMALL_PX wide."""
     return f"{link}&w={SMALL_PX}" if link else None
 
 
 def example_wishes(wishes: Iterable[tuple[str, Product]]) -> list[tuple[str, str]]:
-    """Example messages, each with the address of a small picture."""
+    """Return example messages, each with the address of a small picture."""
     return [(text, small(product_link(product)) or "") for text, product in wishes]
 
 

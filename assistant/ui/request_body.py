@@ -24,7 +24,7 @@ class Refused(Exception):
 
 
 async def read_body(headers: Headers, receive: Receive) -> bytes:
-    """A small body, whole. Raises Refused."""
+    """Return a small body, whole. Raises Refused."""
     try:
         if int(headers.get("content-length", "0")) > MOST_BODY:
             raise Refused(Response(status_code=413))
@@ -47,7 +47,7 @@ async def read_body(headers: Headers, receive: Receive) -> bytes:
 
 
 def replayed(body: bytes, receive: Receive) -> Receive:
-    """A body that was read, then what comes after it."""
+    """Return a body that was read, then what comes after it."""
     told = False
 
     async def replay() -> Message:
@@ -61,7 +61,10 @@ def replayed(body: bytes, receive: Receive) -> Receive:
 
 
 def press_of(body: bytes, presses: frozenset[int]) -> Mapping[str, Any] | None:
-    """What the page itself sends, and nothing else: a number of an event, a tab, short texts by name. No data, no files."""
+    """Return what the page itself sends, and nothing else: a number of an event, a tab, short texts by name.
+
+    No data, no files.
+    """
     try:
         told = json.loads(body)
     except (ValueError, RecursionError):

@@ -45,8 +45,9 @@ def add_static_files(app: FastAPI) -> None:
 
 
 def add_empty_styles(app: FastAPI) -> None:
-    """Answer for gradio's style sheets with nothing: gradio draws nothing here, and each sheet that comes late has the browser
-    work out the style of the whole page once more.
+    """Answer for gradio's style sheets with nothing.
+
+    Gradio draws nothing here, and each sheet that comes late has the browser work out the style of the whole page once more.
     """
 
     @app.get("/assets/{name}.css")

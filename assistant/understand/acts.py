@@ -25,7 +25,7 @@ _DECIDING: tuple[Act, ...] = ("compare", "ask_about", "size_advice", "try_on", "
 
 
 def read_acts(heard: Heard) -> Acts:
-    """The acts of a message, main first."""
+    """Return the acts of a message, main first."""
     if heard.says("order"):
         return Acts(("out_of_scope",), "order", 0.95, settled=True)
     answered = _answer(heard)
@@ -125,7 +125,7 @@ def _opinion(heard: Heard) -> str | None:
 
 
 def _choosing(heard: Heard) -> Acts | None:
-    """A reference that stands for itself: "this one", "the blue one, in M", "the purple one please"."""
+    """Return a reference that stands for itself: "this one", "the blue one, in M", "the purple one please"."""
     if again := _again(heard):
         return Acts((again,), None, 0.7)
     if not heard.points or not heard.in_talk or heard.says("similar") or heard.dropped or heard.says("swap"):
@@ -150,7 +150,7 @@ def _choosing(heard: Heard) -> Acts | None:
 
 
 def _again(heard: Heard) -> Act | None:
-    """The last act for another piece: "and the first one too" after adding, "now the third" after trying on."""
+    """Return the last act for another piece: "and the first one too" after adding, "now the third" after trying on."""
     last = heard.state.last_act
     if not heard.points or not heard.in_talk or heard.changes or heard.relative or heard.dropped or heard.says("similar"):
         return None

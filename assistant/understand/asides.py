@@ -21,7 +21,7 @@ _KEPT: frozenset[Slot] = frozenset({"size", "brand"})
 
 
 def aside_among(folded: str, mentions: Sequence[Mention]) -> set[Mention]:
-    """The mentions that only belong to what is told. Empty where nothing is mentioned besides: then that is the wish."""
+    """Return the mentions that only belong to what is told. Empty where nothing is mentioned besides: then that is the wish."""
     spans = list(_spans(folded, mentions)) if mentions else []
     aside = {m for m in mentions if overlaps((m.start, m.end), spans) and m.slot not in _KEPT}
     besides = [m for m in mentions if m not in aside]

@@ -23,8 +23,9 @@ PRICE: tuple[Slot, ...] = ("price_min", "price_max")
 def said_directions(
     text: str, mentions: Sequence[Mention], pointings: Iterable[ReferringExpression], table: Cues, *, shown: bool
 ) -> list[tuple[Relative | None, int, int]]:
-    """The directions said outside what is pointed at, and None for what has no scale ("a larger print"). While there is nothing
-    to compare with, "more casual" names the value itself; "less casual" only the way.
+    """Return the directions said outside what is pointed at, and None for what has no scale ("a larger print").
+
+    While there is nothing to compare with, "more casual" names the value itself; "less casual" only the way.
     """
     found = []
     for relative, start, end in spans(text, table, mentions=mentions):
@@ -36,7 +37,7 @@ def said_directions(
 
 
 def superlative(pointings: Iterable[ReferringExpression]) -> bool:
-    """ "The most expensive one" points and wishes nothing."""
+    """Tell whether a superlative points: "the most expensive one" wishes nothing."""
     return any(p.reference.superlative for p in pointings)
 
 
@@ -61,7 +62,7 @@ def relative_wishes(
 
 
 def _price_way(heard: Heard, values: Values, found: Iterable[Relative]) -> Direction | None:
-    """ "Something cheap" where no direction says it better; "not so posh" speaks of the style."""
+    """Read "Something cheap" where no direction says it better; "not so posh" speaks of the style."""
     said = {one.slot for one in found}
     if said & set(PRICE) or compares(heard.text, heard.table):
         return None
@@ -69,7 +70,7 @@ def _price_way(heard: Heard, values: Values, found: Iterable[Relative]) -> Direc
 
 
 def _compared(heard: Heard) -> Reference | None:
-    """The piece that a relative wish is against, where one is named."""
+    """Return the piece that a relative wish is against, where one is named."""
     references = [p.reference for p in heard.pointings if not p.reference.everything and not p.reference.superlative]
     if heard.says("correction") or heard.says("which_of"):  # "make it blue" is about what is looked for
         references = [reference for reference in references if not reference.pronoun]
@@ -83,7 +84,7 @@ def like_what(heard: Heard) -> Reference | None:
 
 
 def ranking(heard: Heard) -> Order | None:
-    """ "The cheapest dress" ranks a search by price."""
+    """Rank a search by price: "the cheapest dress"."""
     for pointing in heard.pointings:
         if pointing.reference.superlative and pointing.reference.superlative[0] in PRICE:
             return "price_up" if pointing.reference.superlative[1] == "less" else "price_down"

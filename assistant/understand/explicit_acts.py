@@ -132,12 +132,12 @@ def _refused(heard: Heard, match: re.Match[str]) -> bool:
 
 
 def _goes_with(heard: Heard) -> bool:
-    """ "a dress to match" names a garment and still asks for an outfit."""
+    """Tell whether "a dress to match" asks for an outfit, though it names a garment."""
     return heard.in_talk and bool(heard.state.shown or heard.state.current or heard.state.bag or heard.state.has_turns)
 
 
 def _asking(heard: Heard, acts: set[Act]) -> tuple[int, int, Act, str] | None:
-    """A question about a piece, or about several (then they are compared)."""
+    """Return a question about a piece, or about several (then they are compared)."""
     if acts & {
         "size_advice",
         "compare",
@@ -172,7 +172,7 @@ def _asking(heard: Heard, acts: set[Act]) -> tuple[int, int, Act, str] | None:
 
 
 def _asks_for_size(heard: Heard) -> re.Match[str] | None:
-    """ "Do you have the second one in L?", and "XL?" once one piece is spoken of, ask about that piece and look for no other."""
+    """Find a question about one piece: "do you have the second one in L?", and "XL?" once one is spoken of."""
     spoken_of = heard.points_clearly or bool(heard.state.current) or len(heard.state.shown) == 1
     if not heard.sized or not spoken_of or heard.garments or heard.changes or heard.says("asks_for_any"):
         return None

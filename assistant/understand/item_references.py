@@ -21,7 +21,10 @@ _T = TypeVar("_T")
 def item_references(
     heard: Heard, values: Values, kept: Sequence[Mention], outside: Sequence[Mention], acts: Acts
 ) -> tuple[Reference, ...]:
-    """What is pointed at, each with what is said of it alone; "add two black" means the black ones without a pointing word."""
+    """Return what is pointed at, each with what is said of it alone.
+
+    "add two black" means the black ones without a pointing word.
+    """
     if not heard.pointings:
         handled = set(kept)
         said = [m for m in outside if m not in handled and m.slot in DESCRIBING]
@@ -38,7 +41,7 @@ def item_references(
 
 
 def _place(reference: Reference, acts: Acts) -> Place:
-    """The bag that something is put into is not where it is."""
+    """Correct the place: the bag that something is put into is not where it is."""
     adds = acts.acts[0] == "add_to_bag" and acts.topic is None
     return "shown" if adds and reference.place == "bag" else reference.place
 

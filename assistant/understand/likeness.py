@@ -1,5 +1,6 @@
-"""What is said of another thing: "similar to the black coat", "under the brown pants", "black with white buttons". Knows no
-garments, no references.
+"""What is said of another thing: "similar to the black coat", "under the brown pants", "black with white buttons".
+
+Knows no garments, no references.
 
 A likeness keeps its garment as a wish (who wants something like the coat wants a coat); its colour and cut are the other
 thing's. A place keeps nothing. The colour of a detail is none of the piece's, where the piece has one of its own.
@@ -68,7 +69,7 @@ def _before_turn(folded: str, inside: list[Mention], table: dict[str, Any]) -> l
 
 
 def _phrase(folded: str, start: int, mentions: Sequence[Mention], table: dict[str, Any]) -> list[Mention]:
-    """The noun phrase at `start`: mentions with nothing but joiners between them, up to its garment."""
+    """Return the noun phrase at `start`: mentions with nothing but joiners between them, up to its garment."""
     phrase: list[Mention] = []
     place = start
     for mention in sorted((m for m in mentions if m.start >= start), key=lambda m: m.start):

@@ -23,8 +23,10 @@ _VAGUE: frozenset[Act] = frozenset(("chitchat", "out_of_scope", "feedback", "sea
 
 
 class Mannered:
-    """`base` reads what a shop is for. An insult beside a wish ("a red dress, you idiot") is passed over; alone it is answered
-    calmly and finds no products in its words.
+    """`base` reads what a shop is for.
+
+    An insult beside a wish ("a red dress, you idiot") is passed over; alone it is answered calmly and finds no products in its
+    words.
     """
 
     def __init__(self, base: Understander, vocabulary: Vocabulary) -> None:

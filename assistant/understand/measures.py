@@ -80,7 +80,7 @@ def _in_pounds(one: Measure) -> Measure:
 
 
 def _three(folded: str) -> Iterator[Measure]:
-    """ "36-28-38", 三围 88 62 90: bust, waist, hips."""
+    """Read "36-28-38", 三围 88 62 90: bust, waist, hips."""
     for key in ("three_named", "three"):
         for grammar in body_grammars():
             for match in (match for pattern in grammar[key] for match in compiled(pattern).finditer(folded)):
@@ -96,7 +96,7 @@ def _three(folded: str) -> Iterator[Measure]:
 
 
 def _bra(folded: str) -> Iterator[Measure]:
-    """ "34B", 75C: the girth below the bust and the one over it."""
+    """Read "34B", 75C: the girth below the bust and the one over it."""
     for grammar in body_grammars():
         for match in (match for pattern in grammar["bra"] for match in compiled(pattern).finditer(folded)):
             yield from _of_bra(match)
@@ -133,14 +133,14 @@ def _small(folded: str, span: Span) -> bool:
 
 
 def _bra_beside(folded: str) -> Iterator[Measure]:
-    """ "165 cm, 55 kg, 34C": among other measures it is one."""
+    """Read "165 cm, 55 kg, 34C": among other measures it is one."""
     for grammar in body_grammars():
         for match in compiled(grammar["bra_beside"]).finditer(folded):
             yield from _of_bra(match)
 
 
 def _bare_pounds(quantities: Sequence[Quantity], found: Sequence[Measure], folded: str) -> Iterator[Measure]:
-    """ "5'10 160": pounds behind feet."""
+    """Read "5'10 160": pounds behind feet."""
     feet = next((one for one in found if one.name == "height" and one.unit == "ft"), None)
     if feet is None or any(one.name == "weight" for one in found):
         return

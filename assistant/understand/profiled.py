@@ -1,5 +1,6 @@
-"""Messages about what is known of the shopper: answers to a question about measures, "what do you know about me?", "delete my
-weight", 忘记我的尺寸. Anything else is for others to read.
+"""Messages about what is known of the shopper, answers to a question about measures included.
+
+"What do you know about me?", "delete my weight", 忘记我的尺寸. Anything else is for others to read.
 """
 
 from __future__ import annotations

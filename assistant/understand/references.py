@@ -55,12 +55,12 @@ def read_references(text: str, mentions: Sequence[Mention], table: Cues) -> tupl
 
 
 def number(word: str, table: Cues) -> int:
-    """ "3", "three", "三"."""
+    """Read "3", "three", "三"."""
     return int(word) if word.isdigit() else table.numbers.get(word, 1)
 
 
 def _counted(text: str, _mentions: Sequence[Mention], table: Cues) -> Iterable[ReferringExpression]:
-    """ "the last two", "the two last", "前两件"."""
+    """Read "the last two", "the two last", "前两件"."""
     for match in table.references["counted"].finditer(text):
         count = number(match.group("count"), table)
         last = table.ordinals.get(match.group("end"), 0) < 0 or match.group("end") == "最后"
@@ -96,7 +96,10 @@ def _positions(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[
 
 
 def _stands_alone(text: str, match: re.Match[str], mentions: Sequence[Mention]) -> bool:
-    """An ordinal without a noun counts at the end of a clause or before a garment: "save the first", "the first dress"."""
+    """Tell whether an ordinal stands alone.
+
+    An ordinal without a noun counts at the end of a clause or before a garment: "save the first", "the first dress".
+    """
     rest = text[match.end() :]
     if not match.group("lead") and not re.match(r"\W*+$", rest):
         return False
@@ -115,7 +118,7 @@ def _superlatives(text: str, mentions: Sequence[Mention], table: Cues) -> Iterab
 
 
 def _described(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[ReferringExpression]:
-    """ "the black and grey one", "the one with stripes", "红色那条"."""
+    """Read "the black and grey one", "the one with stripes", "红色那条"."""
     for match in table.references["one_with"].finditer(text):
         values = _values(mentions, match.start("rest"), match.end("rest"))
         last = max((m.end for m in mentions if m.start >= match.start("rest") and m.end <= match.end("rest")), default=0)
@@ -135,7 +138,7 @@ def _described(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[
 
 
 def _named(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[ReferringExpression]:
-    """ "the blue jeans": a determiner, then a garment."""
+    """Read "the blue jeans": a determiner, then a garment."""
     opening = compiled(f"(?:{table.references['noun'].pattern})$")
     for garment in (m for m in mentions if m.slot == "category"):
         lead = before(opening, text, garment.start)
@@ -147,7 +150,7 @@ def _named(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Refe
 
 
 def _extended(text: str, end: int, mentions: Sequence[Mention]) -> tuple[int, tuple[tuple[Slot, str], ...]]:
-    """Takes in what follows with "in", "with": "the dress in red", "the shirt with stripes"."""
+    """Take in what follows with "in", "with": "the dress in red", "the shirt with stripes"."""
     joined = re.match(r" (?:in|with|made of|made from|that has|that is|from|by) (?:a |an |the )?", text[end:])
     values: list[tuple[Slot, str]] = []
     while joined:
@@ -162,7 +165,7 @@ def _extended(text: str, end: int, mentions: Sequence[Mention]) -> tuple[int, tu
 
 
 def _elliptic(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[ReferringExpression]:
-    """A second piece by its colour alone: "the grey coat and the brown", "the first or the dark blue"."""
+    """Yield a second piece by its colour alone: "the grey coat and the brown", "the first or the dark blue"."""
     for match in table.references["elliptic"].finditer(text):
         start = match.end() + 1
         here = [m for m in mentions if m.start == start and m.slot in ("color", "pattern")]

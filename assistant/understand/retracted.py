@@ -15,7 +15,7 @@ _REACH = 60  # characters around a value that may take it back
 
 
 def corrected_among(folded: str, mentions: Sequence[Mention]) -> set[Mention]:
-    """The values that the next one of their slot corrects."""
+    """Return the values that the next one of their slot corrects."""
     found: set[Mention] = set()
     last: dict[Slot, list[Mention]] = {}  # what was said last of each slot, at one place
     recent: list[Mention] = []

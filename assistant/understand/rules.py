@@ -71,7 +71,7 @@ class RuleUnderstander:
         return replace(self._frame(text, heard, values, outside, acts), own_age=age)
 
     def hear(self, text: str, state: DialogueState) -> Heard:
-        """What acts are decided on."""
+        """Return what acts are decided on."""
         return self._heard(text, state)[0]
 
     def _heard(self, text: str, state: DialogueState) -> tuple[Heard, Values, tuple[Mention, ...]]:
@@ -201,7 +201,7 @@ class RuleUnderstander:
         )
 
     def _moved_limit(self, heard: Heard, values: Values) -> int | None:
-        """ "150 is fine, too" said of a price limit that is known; minor units of the shop's currency."""
+        """Read "150 is fine, too" said of a price limit that is known; minor units of the shop's currency."""
         known = heard.state.wishes.price_max or heard.state.wishes.price_about
         found = heard.table.find("limit_too", heard.text) if known is not None and not values.prices_said else None
         if known is None or found is None:
@@ -231,8 +231,10 @@ class RuleUnderstander:
         return tuple(requests)
 
     def _sizes(self, kind: Mention, kinds: Sequence[Mention], size: Mention, sizes: Sequence[Mention]) -> bool:
-        """Whether a size is said of a garment: of several sizes each is of the garment it stands by; a single one of all that
-        it can be of ("boots and a raincoat, size 38").
+        """Tell whether a size is said of a garment.
+
+        Of several sizes each is of the garment it stands by; a single one of all that it can be of ("boots and a raincoat, size
+        38").
         """
         if len({m.value for m in sizes}) > 1:
             before = [m for m in kinds if m.end <= size.start]
@@ -243,8 +245,9 @@ class RuleUnderstander:
 
 
 def _tells_fit(heard: Heard, values: Values) -> bool:
-    """Whether a message says how a piece fits and no more ("the M I bought was too long"), or turns back to the shopper's own
-    size ("and for me?").
+    """Tell whether a message says how a piece fits and no more ("the M I bought was too long").
+
+    Or turns back to the shopper's own size ("and for me?").
     """
     said, state = values.bodies.body.experiences, heard.state
     if heard.wishes or heard.garments or heard.says("search"):
@@ -275,7 +278,7 @@ def _joined(between: str) -> bool:
 
 
 def _size_number(heard: Heard, wanted: Mapping[Slot, tuple[str, ...]], acts: Acts) -> str | None:
-    """ "Change it to 26" says a size and no number of pieces."""
+    """Read a size: "Change it to 26" says a size and no number of pieces."""
     change = heard.table.find("change_size", heard.text) if acts.acts[0] == "add_to_bag" and "size" not in wanted else None
     number = re.search(r"\d\d", change.group()) if change else None
     return number.group() if number else None

@@ -1,5 +1,6 @@
-"""Reads the values of a message: what is wanted and not, how firmly, prices, sizes, the body. From vocabulary and grammar only;
-knows nothing of acts, references or what was said before.
+"""Reads the values of a message: what is wanted and not, how firmly, prices, sizes, the body.
+
+From vocabulary and grammar only; knows nothing of acts, references or what was said before.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ class Values:
 
 
 def read_values(text: str, language: Language, vocabulary: Vocabulary, *, currency: str) -> Values:
-    """Reads one message. `currency` is the shop's (ISO 4217)."""
+    """Read one message. `currency` is the shop's (ISO 4217)."""
     folded = fold(text)
     people, found = read_people(folded), vocabulary.find(text)
     bodies = read_bodies(text, folded, people, found)
@@ -127,12 +128,12 @@ def _sides(folded: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> t
 
 
 def _too_much(folded: str, size: Mention) -> bool:
-    """ "XL is too big": a size that was tried and is not wanted."""
+    """Tell whether a size is refused: "XL is too big": a size that was tried and is not wanted."""
     return any(compiled(grammar["size_refused"]).match(folded, size.end) for grammar in grammars())
 
 
 def _told_by_age(mention: Mention, people: People) -> bool:
-    """A "16 year old girl" is no child to a shop, whatever "girl" says."""
+    """Tell whether an age says who it is: a "16 year old girl" is no child to a shop, whatever "girl" says."""
     return mention.slot == "age_group" and people.age_years is not None
 
 

@@ -56,8 +56,10 @@ def weigh(
     small: bool = False,
     asked: Mapping[str, float] | None = None,
 ) -> Weighed:
-    """What is taken of `said`. `corrects`: it takes back what was said before; `small`: a child's body, of which only the
-    impossible is doubted; `asked`: what was asked about before, which counts when it is said again.
+    """Return what is taken of `said`.
+
+    `corrects`: it takes back what was said before; `small`: a child's body, of which only the impossible is doubted; `asked`:
+    what was asked about before, which counts when it is said again.
     """
     again = {name for name, value in said.items() if asked and asked.get(name) == value and possible(name, value)}
     fresh = {name: value for name, value in said.items() if name not in again}
@@ -75,7 +77,7 @@ def weigh(
 def _odd(
     known: Mapping[str, float], fresh: Mapping[str, float], both: Mapping[str, float], asked: Mapping[str, float]
 ) -> Iterator[Doubt]:
-    """What contradicts something in a message; numbers that were insisted on are contradicted by nothing."""
+    """Yield what contradicts something in a message; numbers that were insisted on are contradicted by nothing."""
     for one in doubts({cast(Measure, name): value for name, value in both.items()}) if fresh else ():
         said = {str(name): value for name, value in one.given.items() if name in fresh}
         others = {str(name): value for name, value in one.given.items() if name not in fresh}

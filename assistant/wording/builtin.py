@@ -36,7 +36,7 @@ class BuiltInWording:
 
 
 def suggested_replies(facts: Facts, language: Language, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The suggested replies of a turn, without doubles."""
+    """Return the suggested replies of a turn, without doubles."""
     return tuple(dict.fromkeys(sentence("suggestions", fact, language, vocabulary) for fact in facts.suggestions))
 
 

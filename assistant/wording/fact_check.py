@@ -23,7 +23,7 @@ _DIGITS = r"\d+(?:[.,]\d+)*"
 
 
 def fault(text: str, ground: Ground) -> Fault | None:
-    """The first reason not to show a sentence; None when everything in it is in the facts."""
+    """Return the first reason not to show a sentence; None when everything in it is in the facts."""
     named = [title for title in ground.titles if title.casefold() in text.casefold()]
     rest = without(text, [*(title for title in named if not claims(title, ground.language)), *_in_quotes(text, named)])
     checks: tuple[tuple[Fault, bool], ...] = (
@@ -43,12 +43,15 @@ def fault(text: str, ground: Ground) -> Fault | None:
 
 
 def claims(text: str, language: str) -> set[str]:
-    """What a text promises, reports or asks for that only the shop may ("free", "in stock", "your e-mail"), as patterns."""
+    """Return what a text promises, reports or asks for that only the shop may ("free", "in stock", "your e-mail").
+
+    As patterns.
+    """
     return {pattern.pattern for pattern in _claims(language) if pattern.search(text)}
 
 
 def _in_quotes(text: str, titles: list[str]) -> list[str]:
-    """The quotations that are titles, with their marks: a title that promises something is never more than quoted."""
+    """Return the quotations that are titles, with their marks: a title that promises something is never more than quoted."""
     known = {title.casefold() for title in titles}
     return [match[0] for match in _QUOTED.finditer(text) if match[1].casefold() in known]
 
@@ -65,7 +68,7 @@ def _strange_language(text: str, ground: Ground) -> bool:
 
 
 def _strange_name(text: str, ground: Ground) -> bool:
-    """A word with a capital inside a sentence that is no word of the facts; in Chinese, any word of letters."""
+    """Find a word with a capital inside a sentence that is no word of the facts; in Chinese, any word of letters."""
     known = set(_WORD.findall(ground.text)) | {word.casefold() for word in _list("capitals", ground.language)}
     for match in _WORD.finditer(text):
         opens = not text[: match.start()].strip(" \"“'(")
@@ -82,7 +85,7 @@ def _allowed_amounts(named: list[str], ground: Ground) -> frozenset[tuple[str, s
 
 
 def _strange_amount(text: str, allowed: frozenset[tuple[str, str]], language: str) -> bool:
-    """A number with a currency (or a percentage) that is not allowed with that currency."""
+    """Find a number with a currency (or a percentage) that is not allowed with that currency."""
     units = _units(language)
     for match in _amount(language).finditer(text):
         for said in filter(None, (match[1], match[3])):
@@ -114,7 +117,10 @@ def _strange_value(text: str, ground: Ground) -> bool:
 
 
 def _wrongly_negated(text: str, ground: Ground) -> bool:
-    """What is unwanted must be denied, what holds must not be: told by whether the sentence has a word of denial."""
+    """Check denials: what is unwanted must be denied, what holds must not be.
+
+    Told by whether the sentence has a word of denial.
+    """
     said = list(_values(text, ground))
     if not said:
         return False
@@ -147,14 +153,14 @@ def _claims(language: str) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _amount(language: str) -> re.Pattern[str]:
-    """A number with what may be a currency before (group 1) or after it (group 3)."""
+    """Return a number with what may be a currency before (group 1) or after it (group 3)."""
     unit = "|".join(sorted({word for words in _units(language).values() for word in words}, key=len, reverse=True))
     return compiled(rf"(?i)(?:({unit})\s?)?({_DIGITS})(?:\s?({unit}|(?-i:[A-Z]{{3}}\b)))?")
 
 
 @cache
 def _negations(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What only looks like a denial, and denials."""
+    """Return what only looks like a denial, and denials."""
     words = "|".join(re.escape(word) for word in _list("negations", language))
     denial = rf"(?<![A-Za-z])(?:{words})(?![A-Za-z])|n['’]t\b" if language == "en" else words
     return compiled("|".join(_list("no_denials", language)), re.IGNORECASE), compiled(denial, re.IGNORECASE)

@@ -42,7 +42,7 @@ class Ground:
 
 
 def ground(facts: Facts, language: Language, vocabulary: Vocabulary) -> Ground:
-    """The ground of a turn."""
+    """Return the ground of a turn."""
     titles = sorted({title for fact in facts.facts for title in _titles(fact)} | {hit.product.title for hit in facts.hits})
     said = [sentence("replies", fact, language, vocabulary, number=n) for fact in facts.facts for n in range(_VARIANTS)]
     said += [why_line(hit, language, vocabulary) for hit in facts.hits]
@@ -76,7 +76,7 @@ def numbers(text: str) -> Iterator[str]:
 
 
 def without(text: str, parts: Iterable[str]) -> str:
-    """A text without these parts of it, the longest first."""
+    """Return a text without these parts of it, the longest first."""
     for part in sorted(parts, key=len, reverse=True):
         text = re.sub(re.escape(part), " ", text, flags=re.IGNORECASE)
     return text

@@ -23,7 +23,7 @@ def plain(text: str) -> str:
 
 
 def unaccented(text: str) -> str:
-    """ "fàt" is "fat"."""
+    """Remove accents: "fàt" is "fat"."""
     return "".join(letter for letter in unicodedata.normalize("NFKD", text) if unicodedata.category(letter) != "Mn")
 
 

@@ -43,7 +43,9 @@ class ModelWording:
     def __init__(
         self, model: ChatModel, vocabulary: Vocabulary, *, timeout_s: float, report: Callable[[str], None] | None = None
     ) -> None:
-        """`report` is told a code whenever the built-in wording takes over: "trouble", "nothing", "long", "again", "silent" or a
+        """Set up the wording.
+
+        `report` is told a code whenever the built-in wording takes over: "trouble", "nothing", "long", "again", "silent" or a
         fault of check.py. Only after "long" and "silent" is the model's answer good as far as it goes.
         """
         self._model, self._vocabulary, self._timeout_s = model, vocabulary, timeout_s
@@ -70,7 +72,7 @@ class ModelWording:
         return "".join(self._builtin.word(facts, language=language, said="", turn=turn))
 
     def _sentences(self, facts: Facts, language: Language, said: str, turn: int) -> Iterator[str | StoodIn]:
-        """Checked sentences of the model, then built-in ones for the facts that it left out."""
+        """Yield checked sentences of the model, then built-in ones for the facts that it left out."""
         allowed = ground(facts, language, self._vocabulary)
         told: list[str] = []
         ends = ""

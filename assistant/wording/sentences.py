@@ -15,7 +15,10 @@ from catalog.vocabulary import Vocabulary
 
 
 def sentence(area: str, fact: Fact, language: Language, vocabulary: Vocabulary, *, number: int = 0) -> str:
-    """The fact's sentence with its values in it; `number` picks the variant. Raises KeyError for a kind without a sentence."""
+    """Return the fact's sentence with its values in it; `number` picks the variant.
+
+    Raises KeyError for a kind without a sentence.
+    """
     slots = {name: _wrap(value, language, vocabulary) for name, value in fact.values.items()}
     return prompts.say(_key(area, fact, language), language, _n=number, **slots)
 

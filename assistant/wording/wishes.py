@@ -118,7 +118,7 @@ def _with_whom(phrases: Sequence[Fact], table: Mapping[str, str | list[str]]) ->
 
 
 def _name(phrase: Fact) -> str:
-    """The slot of the phrase's labels where it has one of its own, else its kind."""
+    """Return the slot of the phrase's labels where it has one of its own, else its kind."""
     if phrase.kind not in ("wish", _UNWANTED):
         return phrase.kind
     value = phrase.values["value"]

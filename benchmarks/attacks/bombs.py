@@ -65,7 +65,10 @@ def bombs(honest: Mapping[str, bytes]) -> Mapping[str, bytes]:
 
 
 def png(width: int, height: int, *, bits: int = 8, colours: int = 3, rows: int | None = None, before: bytes = b"") -> bytes:
-    """A black PNG that takes no time to make, whatever its size. `rows`: that it holds, `height` by default; `before`: chunks."""
+    """Return a black PNG that takes no time to make, whatever its size.
+
+    `rows`: that it holds, `height` by default; `before`: chunks.
+    """
     size = (1 + (width * colours * bits + 7) // 8) * (height if rows is None else rows)
     header = struct.pack(">IIBBBBB", width, height, bits, 2 if colours == 3 else 0, 0, 0, 0)
     parts = chunk(b"IHDR", header) + before + chunk(b"IDAT", zeros(size)) + chunk(b"IEND", b"")
@@ -95,13 +98,13 @@ def segment(marker: int, body: bytes) -> bytes:
 
 
 def _resized_jpeg(data: bytes, width: int, height: int) -> bytes:
-    """The same bytes, which say another size."""
+    """Return the same bytes, which say another size."""
     start = next(place for mark in (b"\xff\xc0\0\x11\x08", b"\xff\xc2\0\x11\x08") if (place := data.find(mark)) >= 0) + 5
     return data[:start] + struct.pack(">HH", height, width) + data[start + 4 :]
 
 
 def _with_scans(data: bytes, count: int) -> bytes:
-    """The last scan again and again."""
+    """Return the last scan again and again."""
     last = data.rindex(b"\xff\xda")
     return data[:last] + data[last:-2] * count + data[-2:]
 
@@ -116,7 +119,7 @@ def _bmp(width: int, height: int, bits: int = 24, compression: int = 0) -> bytes
 
 
 def _circle(order: str) -> bytes:
-    """A TIFF directory that names itself as the next one and as its own part."""
+    """Return a TIFF directory that names itself as the next one and as its own part."""
     entries = [struct.pack(order + "HHII", tag, 4, 1, 8) for tag in (0x014A, 0x8769, 0x8825, 0xA005)]
     return b"II*\0" + struct.pack(order + "IH", 8, len(entries)) + b"".join(entries) + struct.pack(order + "I", 8)
 

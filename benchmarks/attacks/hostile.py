@@ -119,7 +119,7 @@ def _goes_on(address: str, other: Other, over: threading.Event) -> None:
 
 
 def _warm(address: str) -> None:
-    """Loads every model, starts both decoders and fills what is kept of the last shoppers, before memory is looked at."""
+    """Load every model, start both decoders and fill what is kept of the last shoppers, before memory is looked at."""
     visitor = Visitor(address)
     for name, data in uploads(count=3):
         del name

@@ -86,7 +86,7 @@ _SECONDS = 900
 
 
 def import_hostile_rows(count: int) -> Figures:
-    """Imports them with the real command; says how it ended."""
+    """Import them with the real command; say how it ended."""
     rng = random.Random(9)
     with tempfile.TemporaryDirectory() as folder:
         feed, shop = Path(folder) / "feed.jsonl", Path(folder) / "shop"

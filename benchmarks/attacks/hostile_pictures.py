@@ -162,7 +162,7 @@ def _with_other_bytes(rng: random.Random, data: bytes, within: int) -> bytes:
 
 
 def _spliced(rng: random.Random, data: bytes, other: bytes) -> bytes:
-    """The beginning of one and the end of another."""
+    """Return the beginning of one and the end of another."""
     return data[: rng.randrange(len(data))] + other[rng.randrange(len(other)) :]
 
 

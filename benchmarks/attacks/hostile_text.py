@@ -129,8 +129,9 @@ TOKENS = (
 
 
 def measure(data: object = None) -> Figures:
-    """Milliseconds of CPU for messages of the greatest length that is read, in both languages: by the rules alone, and, for the
-    slowest of them, as the shop reads them, with the sentence encoder.
+    """Milliseconds of CPU for messages of the greatest length that is read, in both languages.
+
+    By the rules alone, and, for the slowest of them, as the shop reads them, with the sentence encoder.
     """
     del data
     made = [*nasty(), *from_grammar()]
@@ -158,7 +159,7 @@ def measure(data: object = None) -> Figures:
 
 
 def _another(message: Example, run: int) -> Example:
-    """The same message, but for a sign: of what was read before, the encoder keeps the vectors."""
+    """Return the same message, but for a sign: of what was read before, the encoder keeps the vectors."""
     return replace(message, text=f"{'abc'[run % 3]}{message.text[:-1]}")
 
 

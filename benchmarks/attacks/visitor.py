@@ -16,8 +16,10 @@ _CONFIG = re.compile(r"window\.gradio_config = (\{.*?\});</script>", re.DOTALL)
 
 
 class Visitor:
-    """One tab, over gradio's queue. `said`: this shopper's messages in the chat; `seen`: all HTML of the page; `got`: bytes of
-    the last answer. `source`: the address of this machine that it comes from.
+    """One tab, over gradio's queue.
+
+    `said`: this shopper's messages in the chat; `seen`: all HTML of the page; `got`: bytes of the last answer. `source`: the
+    address of this machine that it comes from.
     """
 
     def __init__(self, address: str, *, source: str = "127.0.0.1") -> None:
@@ -36,7 +38,7 @@ class Visitor:
         self.turns(act="send", text=text, upload=upload)
 
     def uploads(self, photo: bytes) -> str:
-        """The id of an upload."""
+        """Return the id of an upload."""
         answer = self.web.post("/upload", content=photo, headers={"content-type": "image/jpeg"}).raise_for_status()
         return str(answer.json()["id"])
 
@@ -47,11 +49,11 @@ class Visitor:
         self._send("turn", fields)
 
     def joins(self, **fields: str) -> httpx.Response:
-        """A press whose answer is not waited for."""
+        """Return a press whose answer is not waited for."""
         return self.web.post("/gradio_api/queue/join", json=self._body("turn", fields))
 
     def hears(self, presses: int) -> list[str]:
-        """The notices that came with the answers to so many presses."""
+        """Return the notices that came with the answers to so many presses."""
         toasts: list[str] = []
         while len(toasts) < presses:
             with self.web.stream("GET", "/gradio_api/queue/data", params={"session_hash": self.page}) as lines:

@@ -55,7 +55,7 @@ def measure(data: Path) -> Figures:
 
 
 def write_feed(path: Path, *, products: int, sizes: int, seed: int = 1) -> None:
-    """A Google feed of `products` with so many sizes each. Nearly every title and most sentences are said once only."""
+    """Write a Google feed of `products` with so many sizes each. Nearly every title and most sentences are said once only."""
     with path.open("w", encoding="utf-8") as file:
         file.write("\t".join(_COLUMNS) + "\n")
         for cells in _rows(products, sizes, random.Random(seed)):

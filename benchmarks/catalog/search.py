@@ -23,7 +23,10 @@ SIZES = (1_000, 100_000, 1_000_000)
 
 
 def measure(data: Path) -> Figures:
-    """Times are of one thread's processor, so that what else the machine does counts little; memory is a process of its own."""
+    """Measure: times are of one thread's processor, so that what else the machine does counts little.
+
+    Memory is a process of its own.
+    """
     del data
     found: dict[str, float | int | str | None] = {}
     for size in SIZES:
@@ -37,7 +40,7 @@ def measure(data: Path) -> Figures:
 
 
 def _build(folder: Path, size: int) -> dict[str, float]:
-    """Makes the shop unless it is there; how fast it was made is kept beside it."""
+    """Make the shop unless it is there; how fast it was made is kept beside it."""
     kept = folder / "built.json"
     if not kept.exists():
         shutil.rmtree(folder, ignore_errors=True)

@@ -91,8 +91,9 @@ def _case(searcher: Searcher, query: Query) -> Case:
 
 
 def _measure(searcher: Searcher, cases: list[Case]) -> dict[str, Any]:
-    """Milliseconds of the whole search (filters, counts, ranking, products), of filters and nearest vectors only, and of FAISS
-    that is given the finished filter; one after the other for each wish, three times.
+    """Milliseconds of the whole search (filters, counts, ranking, products), of filters and nearest vectors only.
+
+    And of FAISS that is given the finished filter; one after the other for each wish, three times.
     """
     index: FaissIndex = searcher.store.index
     effort = _least_effort(index, cases)
@@ -152,7 +153,7 @@ def _least_effort(index: FaissIndex, cases: list[Case]) -> int:
 
 
 def _ranking_recall(searcher: Searcher, case: Case) -> float:
-    """What the ranking finds of the best that scoring every match would: words, colours and stock count there, too."""
+    """Return what the ranking finds of the best that scoring every match would: words, colours and stock count there, too."""
     ranker = searcher.ranker
     toward = ranker.toward(case.ask)
     best: list[tuple[bool, float, int]] = []

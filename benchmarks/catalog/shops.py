@@ -23,8 +23,9 @@ _BATCH = 65_536
 
 
 class Recombined(Sequence[Product]):
-    """`count` products; the i-th is made when it is asked for, always the same: another colour, material, brand, price, stock
-    and rating on a demo product.
+    """`count` products, each made when it is asked for, the i-th always the same.
+
+    Another colour, material, brand, price, stock and rating on a demo product.
     """
 
     def __init__(self, demo: Sequence[Product], count: int) -> None:
@@ -52,7 +53,7 @@ class Recombined(Sequence[Product]):
         return self._make(at, self._demo[base], self._colors[base][color % len(self._colors[base])], chance)
 
     def title(self, at: int) -> int:
-        """The number of a product's title in `titles`."""
+        """Return the number of a product's title in `titles`."""
         return (at * 2_654_435_761 % 2**32) * len(self._demo) * _TITLES >> 32  # spread evenly, without a table
 
     def titles(self) -> list[str]:
@@ -100,7 +101,7 @@ def _embedded(texts: Sequence[str], model: Embedder) -> Iterator[NDArray[np.floa
 
 
 def _other_word(text: str, words: Sequence[str], instead: str) -> str:
-    """The text with the first of the words that it says replaced, or `instead` before it."""
+    """Return the text with the first of the words that it says replaced, or `instead` before it."""
     for word in words:
         if re.search(rf"\b{re.escape(word)}\b", text, re.I):
             return re.sub(rf"\b{re.escape(word)}\b", instead, text, count=1, flags=re.I)

@@ -23,12 +23,12 @@ _TITLES = {  # English: Chinese
 
 
 def vocabulary() -> Vocabulary:
-    """The vocabulary of the shop that the scenes are in."""
+    """Return the vocabulary of the shop that the scenes are in."""
     return Vocabulary.load().with_values({"brand": BRANDS})
 
 
 def scenes(language: Language) -> Mapping[str, Facts]:
-    """The facts and cards of each scene by its name."""
+    """Return the facts and cards of each scene by its name."""
     linen, ruby, coat, court, pace, tote = (title if language == "en" else chinese for title, chinese in _TITLES.items())
     dresses = (
         _hit(linen, "49", "Nord", "dress", color="red", material="linen", length="midi"),

@@ -89,7 +89,10 @@ class _Run:
 
 
 def _unchanged(changed: RGB, box: tuple[float, float, float, float], person: Person) -> bool:
-    """The person inside a face's box, its rim and corners left out: there are neck, collar and, below a tilted head, street."""
+    """Compare the person inside a face's box, its rim and corners left out.
+
+    There are neck, collar and, below a tilted head, street.
+    """
     x0, y0, x1, y1 = box
     inside = np.zeros(changed.shape, np.uint8)
     cv2.ellipse(inside, (((x0 + x1) / 2, (y0 + y1) / 2), (0.7 * (x1 - x0), 0.7 * (y1 - y0)), 0), (1,), -1)

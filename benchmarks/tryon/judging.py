@@ -1,5 +1,7 @@
-"""Try-on pictures for people to judge: `python -m benchmarks.tryon.judging draw --out DIR` writes them shuffled with
-their garments; `... count --sheet FILE` adds up a filled-in sheet into benchmarks/judged.
+"""Try-on pictures for people to judge.
+
+`python -m benchmarks.tryon.judging draw --out DIR` writes them shuffled with their garments; `... count --sheet FILE` adds up a
+filled-in sheet into benchmarks/judged.
 
 0 = broken, 1 = a shopper notices at once, 2 = convincing at phone size, 3 = convincing enlarged.
 """

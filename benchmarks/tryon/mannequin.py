@@ -76,7 +76,7 @@ def measure(data: Path) -> Figures:
 
 
 def _garment(kind: str) -> Garment:
-    """A plain square of cloth: how long drawing takes does not depend on the picture."""
+    """Return a plain square of cloth: how long drawing takes does not depend on the picture."""
     picture, mask = np.full((400, 300, 3), 245, np.uint8), np.zeros((400, 300), np.float32)
     picture[60:340, 60:240], mask[60:340, 60:240] = (60, 80, 130), 1
     cv2.rectangle(picture, (100, 120), (200, 200), (200, 190, 60), -1)

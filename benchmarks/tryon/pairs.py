@@ -47,7 +47,7 @@ def garments(data: Path) -> list[tuple[Path, str]]:
 
 
 def pairs(data: Path, seed: int = 11) -> Iterator[Pair]:
-    """`COUNTS` pairs of each group, drawn by `seed`: every person comes up about equally often."""
+    """Yield `COUNTS` pairs of each group, drawn by `seed`: every person comes up about equally often."""
     rng, crowd = Random(seed), people(data)
     rng.shuffle(crowd)
     by_folder = {name: [one for one in garments(data) if one[0].parent.name == name] for name in _FOLDERS}

@@ -1,6 +1,7 @@
-"""Two settings of an engine side by side, blind: `python -m benchmarks.tryon.sides draw --engine NAME --one SETTING=VALUE
---other SETTING=VALUE --out DIR --key FILE` writes person, garment and both pictures shuffled; `... count --sheet FILE --key FILE
---name NAME` adds up a filled-in sheet.
+"""Two settings of an engine side by side, blind.
+
+`python -m benchmarks.tryon.sides draw --engine NAME --one SETTING=VALUE --other SETTING=VALUE --out DIR --key FILE` writes
+person, garment and both pictures shuffled; `... count --sheet FILE --key FILE --name NAME` adds up a filled-in sheet.
 
 Better is `left`, `right` or `same`. Only looks are drawn that the settings are seen to change.
 """

@@ -30,7 +30,10 @@ def chart_files(folder: Path) -> list[Path]:
 
 
 def read_file(path: Path) -> Iterator[Chart | Problem]:
-    """The charts of one file; a row that can't be used is a Problem with its line (CSV) or the number of its chart (JSON)."""
+    """Yield the charts of one file.
+
+    A row that can't be used is a Problem with its line (CSV) or the number of its chart (JSON).
+    """
     text = read_text(path)
     if path.suffix.lower() != ".json":
         yield from _sheet(text, path.name)
@@ -47,7 +50,7 @@ def read_file(path: Path) -> Iterator[Chart | Problem]:
 
 
 def chart_of(value: Any, number: int = 1, unit: str = "chart") -> Iterator[Chart | Problem]:
-    """A chart object, or a bare list of SizeSpecifications. A size without any measure that can be read is left out."""
+    """Yield a chart object, or a bare list of SizeSpecifications. A size without any measure that can be read is left out."""
     if isinstance(value, list):
         value = {"sizes": value}
     if not isinstance(value, Mapping):
@@ -82,7 +85,7 @@ def chart_of(value: Any, number: int = 1, unit: str = "chart") -> Iterator[Chart
 
 
 def as_json(chart: Chart) -> dict[str, Any]:
-    """The same chart in the form that `chart_of` reads."""
+    """Return the same chart in the form that `chart_of` reads."""
     head = {
         "name": chart.name, "brand": chart.brand, "categories": list(chart.categories), "suggestedGender": chart.gender or "",
         "suggestedAge": chart.ages, "fits": list(chart.fits), "sizeSystem": chart.system, "source": chart.source,
@@ -138,7 +141,7 @@ def _measures(value: Any, unit: str, *, flat: bool) -> Iterator[tuple[str, Span]
 
 
 def _sheet(text: str, file: str) -> Iterator[Chart | Problem]:
-    """A row per size; headings of measures are of the body unless they say "garment" or are measured flat."""
+    """Yield a row per size; headings of measures are of the body unless they say "garment" or are measured flat."""
     lines = text.splitlines()
     rows = csv.DictReader(lines, delimiter="\t" if lines and "\t" in lines[0] else ",")
     charts: dict[tuple[str, ...], Chart] = {}

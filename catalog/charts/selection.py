@@ -1,5 +1,6 @@
-"""The chart that holds for a product, and what it says of the product's own sizes. The brand's wins over the shop's, that over
-a generic one. Estimates nothing of bodies.
+"""The chart that holds for a product, and what it says of the product's own sizes.
+
+The brand's wins over the shop's, that over a generic one. Estimates nothing of bodies.
 """
 
 from __future__ import annotations
@@ -55,8 +56,9 @@ def choose(product: Product, shelf: Shelf, vocabulary: Vocabulary, *, gender: Ge
 def chart_for(
     brand: str, category: str, size: str, shelf: Shelf, vocabulary: Vocabulary, *, gender: Gender | None
 ) -> tuple[Chart, Size] | None:
-    """What a size of a brand means, for pieces that are not of this shop: ("Levi's", "jeans", "32/32"). A chart of the brand
-    where there is one, else a generic one.
+    """Return what a size of a brand means, for pieces that are not of this shop: ("Levi's", "jeans", "32/32").
+
+    A chart of the brand where there is one, else a generic one.
     """
     kind = traits(category).size_system
     cut: Gender = gender or "male"
@@ -128,7 +130,7 @@ def _chosen(chart: Chart, owner: Owner, product: Product, gender: Gender | None,
 
 
 def _row(label: str, chart: Chart, kind: Kind, cut: Gender, vocabulary: Vocabulary) -> Size | None:
-    """What the chart says of a product's size: by name, by another system, or put together from two ("S/M", "W32/L34")."""
+    """Return what the chart says of a product's size: by name, by another system, or put together from two ("S/M", "W32/L34")."""
     if found := _named(label, chart):
         return replace(found, name=label)
     legs = _LEGS.fullmatch(label.strip()) if kind == "bottoms" else None
@@ -155,12 +157,12 @@ def _row(label: str, chart: Chart, kind: Kind, cut: Gender, vocabulary: Vocabula
 
 
 def _is_letter(label: str, name: str) -> bool:
-    """A letter is no number of one system: it spans two."""
+    """Tell letters from numbers: a letter is no number of one system: it spans two."""
     return label.isalpha() and not name.isalpha()
 
 
 def _labelled(size: Size, kind: Kind) -> Size:
-    """A label that says height and girth itself knows better than the chart that it was looked up in."""
+    """Read a size by its label, which knows height and girth better than the chart that it was looked up in."""
     girths = girths_of(size.name)
     if girths is None:
         return size
@@ -202,7 +204,7 @@ def _height(size: Size) -> float:
 
 
 def _foot(label: str) -> Size | None:
-    """A shoe size that is the foot: cm in Japan, mm in China; thirds of European numbers, which sports shoes have."""
+    """Return a shoe size that is the foot: cm in Japan, mm in China; thirds of European numbers, which sports shoes have."""
     if third := _THIRD.fullmatch(label.strip()):
         number = int(third[1]) + (1 if third[2] in ("1/3", "⅓") else 2) / 3
         return Size(label, {"foot_length": Span(*2 * (round((number * 20 / 3 - 15) / 10, 2),))})

@@ -31,7 +31,7 @@ class Shelf:
 
 
 def read_shelf(data: Path) -> Shelf:
-    """What an import kept in the data folder; nothing where it kept none, as imports by an older version."""
+    """Return what an import kept in the data folder; nothing where it kept none, as imports by an older version."""
     path = data / NAME
     if not path.is_file():
         return Shelf()

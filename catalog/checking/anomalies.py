@@ -43,7 +43,7 @@ def strange_values(facts: Iterable[Facts], vocabulary: Vocabulary) -> tuple[Stra
 
 
 def damage(product: Product) -> str:
-    """The first place of title or description where letters were broken by a wrong encoding; "" where none is."""
+    """Return the first place of title or description where letters were broken by a wrong encoding; "" where none is."""
     for field, text in (("title", product.title), ("description", product.description)):
         if match := _DAMAGE.search(text):
             shown = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]

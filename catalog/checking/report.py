@@ -20,7 +20,7 @@ _FORMATS = {
 
 
 def as_text(check: Check, *, every_row: bool = False) -> str:
-    """Some thirty lines; `every_row`: each problem by itself instead of by kind."""
+    """Return some thirty lines; `every_row`: each problem by itself instead of by kind."""
     parts = [_head(check), _works(check)]
     kinds = (("Left out", "left out", check.rejected), ("Taken, but look at them", "look at", check.warnings))
     for title, verb, problems in kinds:
@@ -106,7 +106,7 @@ def _kinds(problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def _kind(reason: str) -> str:
-    """A reason without what is this row's own."""
+    """Return a reason without what is this row's own."""
     return re.sub(r"'[^']*'|\S*\d\S*|\b(line|record)\b.*", "", reason)
 
 

@@ -38,9 +38,10 @@ FORMATS: dict[str, FeedReader] = {
 
 
 def read_feed(path: Path, *, format: str = "auto", columns: Mapping[str, str] | None = None) -> Iterator[Item]:
-    """Rows of a feed file, or of all files of a folder as `feed_file` gives it. What was fetched from an address has its links
-    resolved against that. Raises CatalogError for an unknown format, for a file that is no feed, and when `columns` names a field
-    or column that is not there.
+    """Rows of a feed file, or of all files of a folder as `feed_file` gives it.
+
+    What was fetched from an address has its links resolved against that. Raises CatalogError for an unknown format, for a file
+    that is no feed, and when `columns` names a field or column that is not there.
     """
     if format != "auto" and format not in FORMATS:
         raise CatalogError(f"There is no format '{format}'; formats are auto, {', '.join(FORMATS)}.")
@@ -62,7 +63,7 @@ def _resolved(row: Row, origin: Fetched) -> Row:
 
 
 def _checked(read: Iterator[Item], columns: Mapping[str, str], path: Path) -> Iterator[Item]:
-    """The same items. Raises CatalogError in the end where a column of `columns` never came."""
+    """Yield the same items. Raises CatalogError in the end where a column of `columns` never came."""
     seen: dict[str, str] = {}
     for item in read:
         if columns and isinstance(item, Column):

@@ -21,7 +21,7 @@ _HTML = re.compile(r"\s*+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(!doctype\s++html|h
 
 
 def detect(path: Path) -> str:
-    """The name of a file's format. Raises CatalogError for an empty file and for one that can't be read."""
+    """Return the name of a file's format. Raises CatalogError for an empty file and for one that can't be read."""
     if is_parquet(path):
         return "parquet"
     start = next(pieces(path), "").lstrip("\ufeff \t\r\n")

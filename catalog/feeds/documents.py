@@ -23,8 +23,9 @@ _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|["{}\[\]]', re.S)  # a lone quote
 
 
 def json_records(path: Path) -> Iterator[tuple[int, Any] | Problem]:
-    """(number, value) of every line (`number` is the line) or of every element (counted from 1). Raises CatalogError for text
-    that is no JSON at all.
+    """Yield (number, value) of every line (`number` is the line) or of every element (counted from 1).
+
+    Raises CatalogError for text that is no JSON at all.
     """
     if is_lines(path):
         yield from _line_records(path)
@@ -72,7 +73,7 @@ def _reason(error: json.JSONDecodeError | RecursionError) -> str:
 
 
 def _single(path: Path) -> Iterator[tuple[int, Any]]:
-    """A document without a list of products: one record."""
+    """Yield a document without a list of products: one record."""
     try:
         value = json.loads(read_text(path))
     except (json.JSONDecodeError, RecursionError) as error:
@@ -83,7 +84,7 @@ def _single(path: Path) -> Iterator[tuple[int, Any]]:
 
 
 def _elements(texts: Iterable[str]) -> Iterator[str]:
-    """The text of every object in the outermost list, or in the list under one of LISTS' keys, as it comes in."""
+    """Yield the text of every object in the outermost list, or in the list under one of LISTS' keys, as it comes in."""
     text, at, start = "", 0, -1  # `start`: of the open element in `text`
     nesting = _Nesting()
     for piece in texts:

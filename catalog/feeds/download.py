@@ -40,8 +40,9 @@ class Download:
 def download(
     url: str, target: Path, *, etag: str = "", last_modified: str = "", wait: Callable[[float], None] = time.sleep
 ) -> Download:  # fmt: skip
-    """Writes what an address gives to `target`, or nothing when it is as `etag` or `last_modified` say. A busy server is asked
-    again. Raises CatalogError, without the address's name, password and query, when it can't be had.
+    """Write what an address gives to `target`, or nothing when it is as `etag` or `last_modified` say.
+
+    A busy server is asked again. Raises CatalogError, without the address's name, password and query, when it can't be had.
     """
     import httpx
 

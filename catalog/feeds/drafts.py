@@ -98,7 +98,7 @@ class _Fold:
                 return
 
     def _told_apart(self, row: Row) -> Row:
-        """A row whose id stands for a whole product: for another size or colour it gets an id of its own."""
+        """Tell rows apart: a row whose id stands for a whole product: for another size or colour it gets an id of its own."""
         id = row.get("id")
         if id not in self.used or row.get("item_group_id"):
             return row
@@ -124,7 +124,7 @@ class _Fold:
 
 
 def collect(read: Iterable[Item], *, default_currency: str | None = None) -> Drafts:
-    """Groups rows by item_group_id. Prices without a currency are in `default_currency`, else in the feed's most common one."""
+    """Group rows by item_group_id. Prices without a currency are in `default_currency`, else in the feed's most common one."""
     fold = _Fold()
     for item in read:
         fold.add(item)
@@ -170,7 +170,7 @@ def _missing(row: Row, used: Mapping[str, str]) -> str | None:
 
 
 def _drafts(fold: _Fold, currency: str) -> Iterator[Draft]:
-    """The groups as drafts; a group is forgotten once its draft is made."""
+    """Yield the groups as drafts; a group is forgotten once its draft is made."""
     for id in list(fold.groups):
         group = fold.groups.pop(id)
         variants: list[Variant] = []

@@ -48,7 +48,10 @@ def _signs() -> tuple[tuple[str, str], ...]:
 
 
 def _amount(number: str, currency: str | None) -> Decimal:
-    """The last dot or comma is the decimal sign, unless exactly three digits follow it in a currency without thousandths."""
+    """Read an amount: the last dot or comma is the decimal sign.
+
+    Unless exactly three digits follow it in a currency without thousandths.
+    """
     bare = re.sub(r"[\s '’]", "", number).strip(".,")
     last = max(bare.rfind("."), bare.rfind(","))
     if last < 0:

@@ -44,7 +44,7 @@ class Journal:
         return found
 
     def keep_looks(self, reader: str, looks: Mapping[str, Any]) -> None:
-        """`looks`: what pictures show, by digest."""
+        """Keep what pictures show, by digest."""
         text = json.dumps({"reader": reader, "looks": dict(looks)}, ensure_ascii=False)
         self._keep(".json", lambda path: path.write_text(text, encoding="utf-8"))
 

@@ -31,7 +31,7 @@ class Embedded:
 
 
 def embedding_text(product: Product) -> str:
-    """What a product's vector stands for."""
+    """Return what a product's vector stands for."""
     said = [product.title, product.category, " ".join(v for name in _EMBEDDED for v in product.values(name))]
     return ". ".join(part for part in [*said, product.description[:600]] if part)
 
@@ -64,7 +64,7 @@ def embed(products: Sequence[Product], out: Path, model: Embedder, journal: Jour
 def _learnt(
     texts: Mapping[str, str], model: Distilling, journal: Journal, progress: Progress
 ) -> tuple[dict[str, Vectors], Distilled]:
-    """An encoder for all `texts` (by digest) and what it learnt from: a sample that is the same after a crash."""
+    """Return an encoder for all `texts` (by digest) and what it learnt from: a sample that is the same after a crash."""
     chosen = sorted(texts)[:_SAMPLE]
     teacher = model.teacher
     known = {key: vector for key, vector in journal.vectors(teacher.name).items() if key in set(chosen)}

@@ -57,7 +57,7 @@ class Words:
 
 
 def sentences(text: str) -> list[str]:
-    """A description's sentences: what one says of a value does not reach into the next."""
+    """Return a description's sentences: what one says of a value does not reach into the next."""
     return [part for part in _SENTENCE_END.split(text) if part]
 
 
@@ -75,8 +75,9 @@ def part_at(text: str) -> int:
 
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
-    """`negation`: ends a text just before what it denies. `aside`: what follows in a title is not the garment itself; `part`:
-    it is one of its parts.
+    """`negation`: ends a text just before what it denies.
+
+    `aside`: what follows in a title is not the garment itself; `part`: it is one of its parts.
     """
     table = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
     words, characters = table["negation"]["words"], table["negation"]["characters"]

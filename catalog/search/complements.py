@@ -35,7 +35,10 @@ def harmony(one: Product, other: Product, vocabulary: Vocabulary) -> float:
 
 
 def _colors_agree(one: Product, other: Product, vocabulary: Vocabulary) -> float:
-    """A neutral goes with everything; else the same hue or the opposite one, as on a colour wheel."""
+    """Tell whether colours go together.
+
+    A neutral goes with everything; else the same hue or the opposite one, as on a colour wheel.
+    """
     first, second = _lab(one, vocabulary), _lab(other, vocabulary)
     if first is None or second is None:
         return 0.5

@@ -49,8 +49,10 @@ def word(query: Query, vocabulary: Vocabulary) -> Wording:
 
 
 def _spans(query: Query, vocabulary: Vocabulary) -> list[tuple[int, int, str]]:
-    """Places of values in the text, and what stands there for the encoder: the shopper's own English word, the canonical one for
-    typos and Chinese, nothing for what is not wanted or was taken back since.
+    """Return the places of values in the text, and what stands there for the encoder.
+
+    That is the shopper's own English word, the canonical one for typos and Chinese, nothing for what is not wanted or was taken
+    back since.
     """
     found: dict[tuple[int, int], str] = {}
     for mention in vocabulary.find(query.text) if query.text else []:

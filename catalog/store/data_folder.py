@@ -55,8 +55,9 @@ class Contents:
 
 
 def write(folder: Path, contents: Contents) -> None:
-    """Builds a new data folder beside the current one and swaps it in; a crash before the swap leaves the old catalogue. Data
-    folders that are still open somewhere stay.
+    """Build a new data folder beside the current one and swap it in; a crash before the swap leaves the old catalogue.
+
+    Data folders that are still open somewhere stay.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with new_data(folder) as data:
@@ -84,7 +85,7 @@ def read_meta(folder: Path) -> Meta | None:
 
 
 def vectors_by_key(folder: Path, embedder: str) -> dict[str, Vectors]:
-    """What an earlier import embedded with the same model: digest of the text -> vector."""
+    """Return what an earlier import embedded with the same model: digest of the text -> vector."""
     try:
         meta = read_meta(folder)
         if meta is None or meta.embedder != embedder:
@@ -136,13 +137,13 @@ class Store:
         return self.records[row]
 
     def category(self, row: int) -> str:
-        """A product's category without reading the product."""
+        """Return a product's category without reading the product."""
         name: str = self._category_names[self._categories[row]]
         return name
 
 
 def _opened(folder: Path) -> tuple[Meta, Hold]:
-    """The current data folder, held. An import may remove it after its name was read: then there is a newer one."""
+    """Return the current data folder, held. An import may remove it after its name was read: then there is a newer one."""
     for _ in range(_TRIES):
         meta = read_meta(folder)
         if meta is None:

@@ -37,7 +37,7 @@ def _stopwords() -> frozenset[str]:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """A light stemmer: plural, -ing, -ed, -er and -y endings; the same for texts and queries is all that matters."""
+    """Stem a word lightly: plural, -ing, -ed, -er and -y endings; the same for texts and queries is all that matters."""
     if len(word) <= 3 or word.isdigit():
         return word
     for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("ves", "f")):
@@ -87,8 +87,9 @@ class InvertedIndex:
         return scores / np.float32(best) if best else scores
 
     def likely(self, terms: Mapping[str, float], most: int) -> NDArray[np.int64]:
-        """Sorted rows that say the rarest of the terms, about `most` of them: common words tell little, and long lists of
-        products that say them are left alone.
+        """Return sorted rows that say the rarest of the terms, about `most` of them.
+
+        Common words tell little, and long lists of products that say them are left alone.
         """
         known = sorted((at for term in terms if (at := self.terms.get(term)) is not None), key=self._length)
         found: list[NDArray[np.int32]] = []

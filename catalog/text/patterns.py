@@ -38,7 +38,7 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def bounded(pattern: str) -> str:
-    """The same pattern with an end to every repetition that may give back: "a*b+" -> "a{0,8}b{1,8}"."""
+    """Return the same pattern with an end to every repetition that may give back: "a*b+" -> "a{0,8}b{1,8}"."""
     written: list[str] = []
     place, opened, last = 0, list[int](), _Piece(0, 0)
     while place < len(pattern):
@@ -73,7 +73,7 @@ def _after(pattern: str, place: int) -> int:
 
 
 def _ended(repeat: re.Match[str], what: str) -> str:
-    """The repetition as it is written. One of the same letter or of mere marks never has to give back."""
+    """Return the repetition as it is written. One of the same letter or of mere marks never has to give back."""
     if repeat["open"] is None or repeat["kind"] == "+":
         return repeat[0]
     if _only_marks(what) and not repeat["kind"] and repeat["open"] in "*+":

@@ -34,7 +34,7 @@ class Distilling:
         return self.teacher.embed(texts)
 
     def learn(self, texts: Sequence[str], vectors: Vectors, others: Sequence[str]) -> Distilled:
-        """An encoder for `others`, from `texts` and their `vectors` (n x d)."""
+        """Return an encoder for `others`, from `texts` and their `vectors` (n x d)."""
         counts = _Counts(self.teacher)
         pieces = np.unique(np.concatenate([np.concatenate(counts.pieces(some)) for some in (texts, others) if some]))
         known = self.teacher.embed_pieces(pieces)  # what each means alone
@@ -90,7 +90,7 @@ class _Counts:
 
 
 def _ridge(x: NDArray[Any], y: NDArray[Any], stiff: float) -> NDArray[Any]:
-    """The matrix M that brings x M near y: n x k, n x d -> k x d."""
+    """Return the matrix M that brings x M near y: n x k, n x d -> k x d."""
     square = x.T @ x
     return np.linalg.solve(square + stiff * np.trace(square) / len(square) * np.eye(len(square)), x.T @ y)
 

@@ -33,8 +33,10 @@ class CutOut:
 
 
 def cut_out(photo: RGB, mask: Mask | None = None) -> CutOut:
-    """`photo`: HxWx3 uint8 RGB of any size. `mask`: HxW where the shop knows it. The method: distance in CIELAB to the border's
-    colours, then, where these are many, GrabCut (Rother, Kolmogorov, Blake, SIGGRAPH 2004) begun from it.
+    """`photo`: HxWx3 uint8 RGB of any size.
+
+    `mask`: HxW where the shop knows it. The method: distance in CIELAB to the border's colours, then, where these are many,
+    GrabCut (Rother, Kolmogorov, Blake, SIGGRAPH 2004) begun from it.
     """
     picture = _small(photo)
     if mask is not None:
@@ -75,7 +77,7 @@ def _apart(lab: Lab, colour: Lab) -> npt.NDArray[np.float32]:
 
 
 def _from_plain(distance: npt.NDArray[np.float32], spread: float) -> Mask | None:
-    """What stands out from a studio's background: clearly, or, white on white, by a little. None where nothing does."""
+    """Return what stands out from a studio's background: clearly, or, white on white, by a little. None where nothing does."""
     for threshold in (max(3.0, 2.5 * spread), max(1.0, 1.5 * spread)):
         found = _flood(distance, threshold)
         if _SMALL < found.mean() < _LARGE:
@@ -129,7 +131,7 @@ def _from_clusters(lab: Lab, border: Lab) -> npt.NDArray[np.float32]:
 
 
 def _main_parts(mask: Mask) -> Mask:
-    """The largest part and what is at least a quarter of it (the other shoe), without holes."""
+    """Return the largest part and what is at least a quarter of it (the other shoe), without holes."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8))
     if count < 2:
         return mask

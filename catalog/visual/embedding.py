@@ -40,7 +40,7 @@ class ImageTextEmbedder:
         return self._name
 
     def embed(self, photo: RGB, mask: Mask | None = None) -> Vectors:  # noqa: ARG002
-        """The mask is not used: these models have learned on whole pictures."""
+        """Embed the photo; the mask is not used: these models have learned on whole pictures."""
         import torch
 
         model, processor = self._loaded

@@ -60,7 +60,7 @@ def save(path: Path, heads: Mapping[str, Head], name: str) -> None:
 
 
 def load(path: Path = WEIGHTS) -> dict[str, Head]:
-    """The heads by name. Raises CatalogError where the file is not the one that the model card describes."""
+    """Return the heads by name. Raises CatalogError where the file is not the one that the model card describes."""
     with safe_open(str(check(path)), "np") as file:
         said = json.loads(file.metadata()["labels"])
         return {
@@ -72,6 +72,6 @@ def load(path: Path = WEIGHTS) -> dict[str, Head]:
 
 
 def looks_name(path: Path = WEIGHTS) -> str:
-    """Identifies the vectors, by the file and the shares, without reading the weights."""
+    """Identify the vectors, by the file and the shares, without reading the weights."""
     with safe_open(str(path), "np") as file:
         return f"{file.metadata()['name']}-{zlib.crc32(str(SHARES).encode()):08x}"

@@ -25,8 +25,10 @@ class FeedEye:
         self._vectors: dict[Path, Vectors] = {}
 
     def look(self, picture: Path, category: str) -> Mapping[Told, Sequence[str]]:
-        """What it is sure of; nothing of a person, nor of a garment of another type than the texts tell: there the picture shows
-        something else, or was misread.
+        """Return what it is sure of.
+
+        Nothing of a person, nor of a garment of another type than the texts tell: there the picture shows something else, or was
+        misread.
         """
         from catalog.visual.reader import reader
 

@@ -38,7 +38,9 @@ class LookReader:
         return self._name
 
     def read(self, photo: RGB, mask: Mask | None = None, *, people: bool = True) -> Seen:
-        """`photo`: HxWx3 uint8 RGB, upright; `mask`: HxW of the garment, of any size, where the shop knows it; `people`: whether
+        """Read what a photo shows.
+
+        `photo`: HxWx3 uint8 RGB, upright; `mask`: HxW of the garment, of any size, where the shop knows it; `people`: whether
         faces are looked for.
         """
         cut = cut_out(photo, mask)
@@ -59,7 +61,7 @@ def reader() -> LookReader:
 
 
 def seen(heads: Mapping[str, Head], features: Features) -> Seen:
-    """What the heads make of a picture's numbers."""
+    """Return what the heads make of a picture's numbers."""
     colours, patterns = colour_shares(heads, features), heads["pattern"].likely(features.cloth)
     types, person = heads["type"].likely(features.shape), float(heads["kind"].likely(kind_terms(features))[1])
     families, pattern = heads["colour"].labels, heads["pattern"].labels[int(patterns.argmax())]

@@ -21,7 +21,10 @@ def lab(tables: Tables, color: str) -> tuple[float, float, float]:
 
 
 def holds(tables: Tables, have: str, wanted: str) -> bool:
-    """The same colour, one of the wished family ("navy" for "blue"), or inside a wished range ("beige" for "light")."""
+    """Tell whether it is the same colour, one of the wished family ("navy" for "blue").
+
+    Or inside a wished range ("beige" for "light").
+    """
     if have == wanted:
         return True
     tone = tables.tones.get(wanted)

@@ -50,8 +50,10 @@ def _with(folded: str, garments: list[tuple[Mention, Sequence[str]]]) -> Iterato
 def _before(
     folded: str, garments: list[tuple[Mention, Sequence[str]]], words: Sequence[Mention]
 ) -> Iterator[tuple[int, int, str]]:
-    """ "A large black coat": the size word stands before the garment or what describes it, or after whose it is ("womens small");
-    a small bag is only a bag.
+    """Read "A large black coat".
+
+    The size word stands before the garment or what describes it, or after whose it is ("womens small"); a small bag is only a
+    bag.
     """
     table, described = _table()["before_garment"], _table()["described_by"]
     starts = {m.start for m, kinds in garments if not set(kinds) & set(table["but_not"])}
@@ -77,7 +79,7 @@ def _before(
 def _after(
     folded: str, garments: list[tuple[Mention, Sequence[str]]], words: Sequence[Mention]
 ) -> Iterator[tuple[int, int, str]]:
-    """A bare number after what is sized in numbers and the words that describe it ("jeans for women 27", "牛仔裤 男 32")."""
+    """Yield a bare number after what is sized in numbers and what describes it ("jeans for women 27", "牛仔裤 男 32")."""
     ends_of: dict[int, int] = {}  # where a word begins -> where the longest one ends that begins there
     for word in words:
         if word.slot != "category":
@@ -120,7 +122,7 @@ def _size_word() -> re.Pattern[str]:
 
 @cache
 def _that_are() -> re.Pattern[str]:
-    """ "Jeans that are small"."""
+    """Return the pattern of "Jeans that are small"."""
     return compiled(
         rf"\b(?:that|which) (?:is|are|comes? in) (?:an? )?({'|'.join(_table()['before_garment']['words'])}){_CLAUSE_END}"
     )

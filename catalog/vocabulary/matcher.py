@@ -88,7 +88,10 @@ class Matcher:
                     yield node.next[other], _SOUNDS_ALIKE
 
     def _meant(self, folded: str, start: int, end: int, like: float) -> bool:
-        """A word that exists is no slip for another that sounds alike, nor is a part of one: "老公|原来" holds no "公园"."""
+        """Return the word meant: a word that exists is no slip for another that sounds alike, nor is a part of one.
+
+        "老公|原来" holds no "公园".
+        """
         if like == 1.0 or folded[start].isascii():
             return True
         around = (folded[start:end], folded[max(0, start - 1) : start + 1], folded[end - 1 : end + 1])
@@ -99,7 +102,7 @@ class Matcher:
         return guard is None or guard.allows(folded[max(0, start - _BEFORE) : start], folded[end : end + _BEFORE])
 
     def _shaded_start(self, folded: str, tokens: list[Token], match: _Match) -> int:
-        """ "pale lemon" has no entry of its own: the shade belongs to the colour's place."""
+        """Find where a shade begins: "pale lemon" has no entry of its own: the shade belongs to the colour's place."""
         if match.meanings[0].slot != "color":
             return match.start
         at = bisect_right(tokens, match.start, key=lambda token: token.end)

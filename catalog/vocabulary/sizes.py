@@ -37,7 +37,7 @@ def find_sizes(text: str) -> list[Mention]:
 
 
 def canonical_size(said: str) -> str:
-    """A feed's or shopper's size as the vocabulary writes it: "x-large" -> "XL", "eu 38" -> "38", "Us8" -> "US 8"."""
+    """Return a feed's or shopper's size as the vocabulary writes it: "x-large" -> "XL", "eu 38" -> "38", "Us8" -> "US 8"."""
     folded = re.sub(r"\s++", " ", fold(said)).strip()
     rules = _rules()
     if folded in rules.letters:
@@ -182,7 +182,7 @@ def _in_words(rules: _Rules, folded: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _limited(rules: _Rules, folded: str) -> Iterator[tuple[int, int, str]]:
-    """ "my own 38", "42 wide": only numbers that can be a size."""
+    """Read "my own 38", "42 wide": only numbers that can be a size."""
     for found in (rules.whose_re, rules.width_re):
         for m in found.finditer(folded):
             if 3 <= float(number_said(m[1])) <= _LARGEST:
@@ -216,7 +216,7 @@ def _items(match: re.Match[str], item: re.Pattern[str], *, weak: bool) -> Iterat
 
 
 def _alone(folded: str) -> Iterator[tuple[int, int, str]]:
-    """A message that is nothing but sizes: "42", "medium or large", "m please"."""
+    """Yield a message that is nothing but sizes: "42", "medium or large", "m please"."""
     for grammar in _rules().grammars:
         if m := grammar["alone"].fullmatch(folded):
             found = list(_items(m, grammar["item"], weak=True))
@@ -227,7 +227,7 @@ def _alone(folded: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_wide_range(items: str) -> bool:
-    """ "30-40" alone is a price: nobody is between ten sizes."""
+    """Tell whether it is a wide range: "30-40" alone is a price: nobody is between ten sizes."""
     ends = re.fullmatch(r"\W*+(\d++)\s*+(?:-|–|to|到)\s*+(\d++)\W*+", items)
     return ends is not None and abs(int(ends[1]) - int(ends[2])) >= _WIDE
 
@@ -246,12 +246,12 @@ def _as_said(said: str) -> str:
 
 
 def number_said(said: str) -> str:
-    """ "8½" and "37码半" are 8.5 and 37.5."""
+    """Return the number said: "8½" and "37码半" are 8.5 and 37.5."""
     return re.sub(r"\s?[号码]?半|½", ".5", said)
 
 
 def _spoken(table: dict[str, Any]) -> str:
-    """A pattern of sizes in words: "eight and a half", 四十三."""
+    """Return a pattern of sizes in words: "eight and a half", 四十三."""
     words = _any(table["words"])
     return rf"(?:(?:{_any(table['tens'])})[\s-]?)?(?:{words})(?:{table['half']})?|(?:{_any(table['tens'])})(?:{table['half']})?"
 

@@ -68,8 +68,9 @@ class Context:
 
 @dataclass(frozen=True)
 class Descriptions:
-    """Patterns of what describes a value ("sleeves down to the wrist") with what they mean; without one of the words that they
-    need there is nothing to look for.
+    """Patterns of what describes a value ("sleeves down to the wrist") with what they mean.
+
+    Without one of the words that they need there is nothing to look for.
     """
 
     needs: tuple[str, ...]

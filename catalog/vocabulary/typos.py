@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 class Speller:
     """Corrects words towards `targets`, those in `alone` first; `known` are real words that stay as they are.
+
     Safe to share between threads: only a cache changes.
     """
 
@@ -23,7 +24,7 @@ class Speller:
         self._cache: dict[str, tuple[str, float]] = {}
 
     def correct(self, word: str) -> tuple[str, float]:
-        """The word meant and how like it is (1.0: the word itself, or no better idea)."""
+        """Return the word meant and how like it is (1.0: the word itself, or no better idea)."""
         if len(word) < 4 or word in self._targets or word in self._known or not (word.isascii() and word.isalpha()):
             return word, 1.0
         if word not in self._cache:

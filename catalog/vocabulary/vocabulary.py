@@ -36,7 +36,7 @@ class Vocabulary:
         return _load()
 
     def with_values(self, values: Mapping[Slot, Sequence[str]]) -> Vocabulary:
-        """A vocabulary that also knows an operator's own values (brands, colour names, materials)."""
+        """Return a vocabulary that also knows an operator's own values (brands, colour names, materials)."""
         return Vocabulary(self._tables, {**self._own, **{s: (*self._own.get(s, ()), *v) for s, v in values.items()}})
 
     def find(self, text: str) -> list[Mention]:
@@ -57,7 +57,9 @@ class Vocabulary:
         return self._prints(text, [*_apart(_apart(self._matcher.find(text), described), sizes), *described])
 
     def _heads(self, text: str, words: list[Mention]) -> list[Mention]:
-        """Of garment words side by side the last one is the thing ("hoodie dress"), unless it only repeats the kind of the one
+        """Take the last of several garment words for the thing.
+
+        Of garment words side by side the last one is the thing ("hoodie dress"), unless it only repeats the kind of the one
         before ("turtleneck sweater").
         """
         dropped: set[Mention] = set()
@@ -69,7 +71,7 @@ class Vocabulary:
         return [m for m in words if m not in dropped]
 
     def _prints(self, text: str, words: list[Mention]) -> list[Mention]:
-        """ "圆点图案", "花纹要条纹": a print that is named by its kind is no other print besides."""
+        """Read "圆点图案", "花纹要条纹": a print that is named by its kind is no other print besides."""
         kinds = [m for m in words if m.slot == "pattern" and m.text.lower() not in self._print_words]
         beside = {
             m
@@ -91,7 +93,7 @@ class Vocabulary:
         return tuple(dict.fromkeys((*self._tables.nodes.get(slot, ()), *self._own.get(slot, ()))))
 
     def expand(self, category: str) -> frozenset[str]:
-        """A category with its whole subtree; an umbrella word gives everything below it."""
+        """Return a category with its whole subtree; an umbrella word gives everything below it."""
         return self._below["category"].get(category, frozenset({category}))
 
     def ancestors(self, category: str) -> tuple[str, ...]:
@@ -99,7 +101,7 @@ class Vocabulary:
         return _line(self._tables.nodes["category"], category)
 
     def base(self, category: str) -> str:
-        """The garment type that a shop would sort it under: "puffer jacket" -> "jacket", "sneakers" -> "shoes"."""
+        """Return the garment type that a shop would sort it under: "puffer jacket" -> "jacket", "sneakers" -> "shoes"."""
         nodes = self._tables.nodes["category"]
         named = [c for c in self.ancestors(category) if c in nodes and not nodes[c].umbrella]
         return named[-1] if named else category
@@ -110,7 +112,7 @@ class Vocabulary:
         return bool(node and node.umbrella)
 
     def related(self, slot: Slot, value: str) -> tuple[tuple[Slot, str], ...]:
-        """What products are tagged with that suit it: ("occasion", "office") -> (("style", "business"), ...)."""
+        """Return what products are tagged with that suit it: ("occasion", "office") -> (("style", "business"), ...)."""
         node = self._tables.nodes.get(slot, {}).get(value)
         return node.also if node else ()
 
@@ -123,8 +125,10 @@ class Vocabulary:
         return colours.lab(self._tables, color)
 
     def holds(self, slot: Slot, have: str, wanted: str) -> bool:
-        """Whether a product's value satisfies a wished one: same, in its subtree (category, material, age group), in its family
-        (colour), spanning it (size), or a documented near value (length "long" for "maxi").
+        """Whether a product's value satisfies a wished one.
+
+        Same, in its subtree (category, material, age group), in its family (colour), spanning it (size), or a documented near
+        value (length "long" for "maxi").
         """
         if have == wanted:
             return True
@@ -139,7 +143,7 @@ class Vocabulary:
 
 
 def _apart(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
-    """The mentions that share no place with the others."""
+    """Return the mentions that share no place with the others."""
     return [m for m in mentions if not any(m.start < other.end and other.start < m.end for other in others)]
 
 

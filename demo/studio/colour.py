@@ -30,5 +30,5 @@ def to_linear(srgb: Floats) -> Floats:
 
 
 def to_srgb(light: Floats) -> Floats:
-    """The plain 2.2 power: fast, and within 1 % of the standard's curve."""
+    """Return the plain 2.2 power: fast, and within 1 % of the standard's curve."""
     return np.power(np.clip(light, 0, 1), np.float32(1 / 2.2)).astype(np.float32)

@@ -55,7 +55,7 @@ def gathers(rng: Rng, top: float, length: float, height: float, period: float = 
 
 
 def total(*fields: Field) -> Field | None:
-    """The sum of height fields; None for none."""
+    """Return the sum of height fields; None for none."""
     if not fields:
         return None
     return lambda x, y: np.asarray(sum(field(x, y) for field in fields), np.float32)

@@ -57,7 +57,7 @@ def dyed(albedo: Floats, shade: Floats, gloss: Floats) -> Floats:
 
 
 def polished(z: Floats, albedo: Floats, scale: float) -> Floats:
-    """A bright tent with a dark floor, seen in polished metal."""
+    """Return a bright tent with a dark floor, seen in polished metal."""
     gx, gy = gradient(z, scale)
     inverse = 1 / np.sqrt(gx * gx + gy * gy + 1)
     r = -gy * inverse * 0.8 - gx * inverse * 0.45

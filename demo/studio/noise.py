@@ -45,7 +45,7 @@ def fbm(rng: np.random.Generator, shape: tuple[int, int], cell: Cell, octaves: i
 
 
 def shifted(values: Floats, dx: Floats, dy: Floats) -> Floats:
-    """The field looked up dx, dy pixels away."""
+    """Return the field looked up dx, dy pixels away."""
     h, w = values.shape[:2]
     x, y = np.meshgrid(np.arange(w, dtype=np.float32), np.arange(h, dtype=np.float32))
     return np.asarray(cv2.remap(values, x + dx, y + dy, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT), np.float32)

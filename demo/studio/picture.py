@@ -40,7 +40,7 @@ class Picture:
 
 
 def draw_picture(product: DemoProduct) -> Picture:
-    """The same picture for the same product, on every machine of the same numerical library versions."""
+    """Return the same picture for the same product, on every machine of the same numerical library versions."""
     stage = Stage(seed_of(product.id), label=product.brand.split()[0].upper())
     shape = str(product.draw["shape"])
     _SHAPES[shape](stage, _cloth(product, stage), product, dict(product.draw.get("set", {})))

@@ -14,7 +14,7 @@ Rng = np.random.Generator
 
 
 def tie_dye(rng: Rng, c: Sequence[Floats], _size: float = 80.0) -> Floats:
-    """A spiral of dyed rings, centred on the chest."""
+    """Return a spiral of dyed rings, centred on the chest."""
     n = 640
     y, x = (np.mgrid[:n, :n].astype(np.float32) - n / 2) / (n / 2)
     r, a = np.hypot(x, y), np.arctan2(y, x)

@@ -35,8 +35,10 @@ class _Window:
 
 
 class Stage:
-    """One picture in the making. `rgb`: linear light, HxWx3; `albedo`: the dye alone; `alpha`: coverage; `inner`: how much of it
-    shows an inside; `keys`: named key points in pixels; `label`: what the label in the neck says.
+    """One picture in the making.
+
+    `rgb`: linear light, HxWx3; `albedo`: the dye alone; `alpha`: coverage; `inner`: how much of it shows an inside; `keys`: named
+    key points in pixels; `label`: what the label in the neck says.
     """
 
     def __init__(self, seed: int, *, label: str = "", width: int = 768, height: int = 1024) -> None:
@@ -74,7 +76,7 @@ class Stage:
         return (q * np.float32(self.scale) + self.shift).astype(np.float32)
 
     def key(self, name: str, at: Floats) -> None:
-        """Notes a key point (its documentation: demo.keypoints)."""
+        """Note a key point (its documentation: demo.keypoints)."""
         p = self.place(at)[0]
         self.keys[name] = (round(float(p[0]), 1), round(float(p[1]), 1))
 
@@ -210,7 +212,7 @@ class Stage:
         self.inner[target] += cover * (float(s.inside) - self.inner[target])
 
     def _cast(self, cover: Floats, box: tuple[int, int, int, int], drop: Drop) -> None:
-        """A soft shadow on the layers below, a little past the piece."""
+        """Cast a soft shadow on the layers below, a little past the piece."""
         if not drop.strength:
             return
         x0, y0, x1, y1 = box

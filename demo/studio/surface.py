@@ -17,7 +17,7 @@ LONG_FOLD_CM = 22.0
 
 
 def swelling(mask: Floats, swell: Swell, scale: float) -> Floats:
-    """A cushion over the mask: flat inside, rounded towards the edge."""
+    """Return a cushion over the mask: flat inside, rounded towards the edge."""
     h, w = mask.shape
     small = cv2.resize(mask, (max(2, w // 4), max(2, h // 4)), interpolation=cv2.INTER_AREA)
     across, down = max(swell.across * scale / 4, 0.5), max(swell.down * scale / 4, 0.5)

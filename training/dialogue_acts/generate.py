@@ -36,8 +36,9 @@ class Example:
 def examples(
     language: Language, seed: int, *, held_out: bool = False, among: Sequence[Template] | None = None
 ) -> Iterator[Example]:
-    """From every template but each tenth, or (`held_out`) from those alone, or from those of `among`. Raises
-    GrammarError and KeyError for a grammar that names what there is not.
+    """From every template but each tenth, or (`held_out`) from those alone, or from those of `among`.
+
+    Raises GrammarError and KeyError for a grammar that names what there is not.
     """
     chance = random.Random(f"{language} {seed}")
     grammar, words, vocabulary = load(language), dict(slots(language)), Vocabulary.load()
@@ -71,6 +72,6 @@ def _example(
 
 
 def _wishes(words: Slots, vocabulary: Vocabulary, chance: random.Random) -> Wishes:
-    """What was wished before: a garment and a colour."""
+    """Return what was wished before: a garment and a colour."""
     said = vocabulary.find(f"{words['color'](chance)} {words['garment'](chance)}")
     return Wishes(wanted={m.slot: (m.value,) for m in said})

@@ -41,7 +41,7 @@ class Grammar:
     templates: tuple[Template, ...]
 
     def expand(self, template: str, slots: Slots, chance: random.Random) -> tuple[str, frozenset[str]]:
-        """A sentence, and the names of all rules and slots that were used in it. Raises KeyError for an unknown name."""
+        """Return a sentence, and the names of all rules and slots that were used in it. Raises KeyError for an unknown name."""
         used: set[str] = set()
 
         def filled(text: str, depth: int) -> str:
@@ -61,7 +61,7 @@ class Grammar:
 
 @cache
 def load(language: str) -> Grammar:
-    """The grammar of grammar/LANGUAGE/*.txt. Raises GrammarError."""
+    """Return the grammar of grammar/LANGUAGE/*.txt. Raises GrammarError."""
     rules: dict[str, tuple[str, ...]] = {}
     templates: list[Template] = []
     for path in sorted((FOLDER / language).glob("*.txt")):
@@ -90,7 +90,7 @@ def _parts(text: str, separator: str) -> tuple[str, ...]:
 
 
 def _apart(text: str) -> list[str]:
-    """The alternatives of a rule: split at bars outside brackets."""
+    """Return the alternatives of a rule: split at bars outside brackets."""
     parts, depth = [""], 0
     for char in text:
         depth += (char in "([") - (char in ")]")

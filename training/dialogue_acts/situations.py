@@ -19,7 +19,7 @@ Change = Callable[[DialogueState, random.Random], DialogueState]
 
 
 def state_of(situation: str, wishes: Wishes, reply: str, language: Language, chance: random.Random) -> DialogueState:
-    """A random state of a situation; `wishes` are those before the message. Raises KeyError for an unknown situation."""
+    """Return a random state of a situation; `wishes` are those before the message. Raises KeyError for an unknown situation."""
     state = DialogueState(language=language, reply=reply, consent=chance.choice((None, _AGREED)))
     if situation == "start":
         return state if chance.random() < 0.8 else replace(state, reply="")

@@ -104,8 +104,9 @@ def measure(network: Trained, rows: Sequence[Row]) -> dict[str, float]:
 
 
 def save(network: Trained, path: Path, notes: dict[str, str]) -> None:
-    """Write the weights as fp16 safetensors with the names of their features and intents, by which they are read,
-    and their SHA-256 into the model card.
+    """Write the weights as fp16 safetensors, and their SHA-256 into the model card.
+
+    The file names its features and intents, by which they are read.
     """
     weights = {
         "table_text": network.text.weight,

@@ -41,7 +41,7 @@ def fold_of(samples: Sequence[Sample], *, folds: int = FOLDS) -> Numbers:
 
 
 def measured(photos: Sequence[Sample]) -> list[list[Example]]:
-    """The examples of each photo."""
+    """Return the examples of each photo."""
     found: list[list[Example]] = [[] for _ in photos]
     places = {id(photo): place for place, photo in enumerate(photos)}
     for example in examples(photos):

@@ -81,7 +81,7 @@ def _levels(body: Figure, shared: BodyTopology) -> dict[str, Ints]:
 
 
 def _tip(body: Figure, shared: BodyTopology, side: str) -> Ints:
-    """The highest place a little outside the shoulder's joint."""
+    """Return the highest place a little outside the shoulder's joint."""
     joint = body.joints[f"upperarm01.{side}"][:2]
     off = np.linalg.norm(body.vertices[:, :2] - joint - np.array((np.sign(joint[0]) * _TIP_M, 0)), axis=1)
     return _most(body.vertices[:, 2], (off < 0.02) & shared.mostly("upperarm", "shoulder", "clavicle", "spine"))

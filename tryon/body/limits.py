@@ -11,7 +11,7 @@ SHORTEST_ADULT_CM = 135.0  # below that it is taken for a child, whose clothes g
 
 
 def bounds(name: str) -> tuple[float, float]:
-    """The least and the most that a measure can be at all, of anybody."""
+    """Return the least and the most that a measure can be at all, of anybody."""
     low, high = _table()[name]["possible"]
     return low, high
 

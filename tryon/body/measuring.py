@@ -70,7 +70,7 @@ class _Level:
 
 
 def girth_cm(body: Figure, edges: Ints, point: Floats, normal: Floats | tuple[float, float, float] = (0, 0, 1)) -> float:
-    """The tape around the triangles with these edges, in the plane through `point`."""
+    """Return the tape around the triangles with these edges, in the plane through `point`."""
     return tape(section(body.vertices, edges, np.asarray(point), np.asarray(normal, np.float32))) * 100
 
 
@@ -129,7 +129,7 @@ def _back(body: Figure, at: Landmarks) -> float:
 
 
 def _at_height(line: Floats, z: float) -> Floats:
-    """The point of a line of falling points at this height."""
+    """Return the point of a line of falling points at this height."""
     return np.array([np.interp(z, line[::-1, 2], line[::-1, axis]) for axis in range(3)], np.float32)
 
 

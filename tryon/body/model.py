@@ -69,7 +69,7 @@ def mesh() -> BodyTopology:
 
 @cache
 def local_names() -> tuple[str, ...]:
-    """What can be more (1) or less (-1) in one place: "waist-circ", "upperleg-height" ..."""
+    """Return what can be more (1) or less (-1) in one place: "waist-circ", "upperleg-height" ..."""
     return tuple(str(name) for name in _data()["local_names"])
 
 
@@ -84,7 +84,7 @@ def points(traits: npt.NDArray[Any], local: npt.NDArray[Any], only: Ints | None 
 
 
 def figure(traits: Mapping[Trait, float] | None = None, local: Mapping[str, float] | None = None) -> Figure:
-    """The body of these traits (0.5, and young, where not named) and local changes."""
+    """Return the body of these traits (0.5, and young, where not named) and local changes."""
     named = {"age": YOUNG, **(traits or {})}
     row = np.array([[named.get(trait, 0.5) for trait in TRAITS]])
     change = np.array([[(local or {}).get(name, 0.0) for name in local_names()]])

@@ -47,8 +47,9 @@ def estimate(given: Mapping[Measure, float], gender: Gender | None = None) -> Es
 
 
 def deviations(given: Mapping[Measure, float], gender: Gender | None = None) -> dict[Measure, float]:
-    """How many standard deviations each is from what the others say (alone: from what people have), for the gender that it suits
-    better.
+    """Return how many standard deviations each is from what the others say, for the gender that it suits better.
+
+    Alone: from what people have.
     """
     if not given:
         return {}

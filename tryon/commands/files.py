@@ -23,7 +23,7 @@ class Unusable(Exception):
 
 
 def word(what: Refusal | Note, language: str = "en") -> str:
-    """The sentence of a refusal or a note."""
+    """Return the sentence of a refusal or a note."""
     return say(f"tryon.{what.code}", language, **what.values)
 
 

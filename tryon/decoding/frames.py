@@ -44,7 +44,7 @@ def shape_or_code(frame: bytes, limits: Limits) -> tuple[int, int] | str:
 
 
 def receive(link: socket.socket, into: memoryview, deadline: float | None = None) -> None:
-    """Fills a buffer. `deadline`: monotonic seconds. Raises EOFError, TimeoutError."""
+    """Fill a buffer. `deadline`: monotonic seconds. Raises EOFError, TimeoutError."""
     while into:
         if deadline is not None:
             link.settimeout(max(0.001, deadline - monotonic()))

@@ -31,8 +31,9 @@ def advise(
     generic: bool = False,
     open_to: range | None = None,
 ) -> Advice | None:
-    """`rows`: the sizes, small to large; `open_to`: those that were not found too tight or too loose already. None where nothing
-    that decides is known of the body or said by the chart.
+    """`rows`: the sizes, small to large; `open_to`: those that were not found too tight or too loose already.
+
+    None where nothing that decides is known of the body or said by the chart.
     """
     deciding = roles(piece)
     columns: Columns = {part: zones(part, rows, piece, known[part].cm) for part in deciding if part in known}
@@ -59,7 +60,7 @@ def advise(
 
 
 def deciding_parts(piece: SizedGarment, rows: Sequence[SizeRow]) -> tuple[str, ...]:
-    """What to ask for: parts that decide the size and that the chart speaks of, the primary one first."""
+    """Return what to ask for: parts that decide the size and that the chart speaks of, the primary one first."""
     return tuple(
         part
         for part, role in roles(piece).items()
@@ -97,7 +98,7 @@ def _off(zone: SizeRange, body_cm: float, *, minor: bool) -> float:
 
 
 def _trust(body: Known) -> float:
-    """What an estimate counts beside a tape, which is a centimetre wide: by the inverse of their variances."""
+    """Return what an estimate counts beside a tape, which is a centimetre wide: by the inverse of their variances."""
     return min(1.0, body.spread_cm**-2) if body.how == "estimated" else 1.0
 
 
@@ -118,7 +119,7 @@ def _beyond(allowed: list[int], columns: Columns, known: Mapping[str, Known]) ->
 
 
 def _worn_out(open_to: range | None, rows: Sequence[SizeRow]) -> Literal["larger", "smaller"] | None:
-    """The largest was too tight, or the smallest too loose."""
+    """Tell whether no size fits: the largest was too tight, or the smallest too loose."""
     if open_to is None or open_to:
         return None
     return "larger" if open_to.start >= len(rows) else "smaller"
@@ -127,7 +128,7 @@ def _worn_out(open_to: range | None, rows: Sequence[SizeRow]) -> Literal["larger
 def _other(
     best: int, sizes: Sequence[SizeVerdict], columns: Columns, known: Mapping[str, Known], deciding: Mapping[str, Role]
 ) -> int | None:
-    """The neighbour that could be right, too: the body lies between the two at a part that decides."""
+    """Return the neighbour that could be right, too: the body lies between the two at a part that decides."""
     candidates: dict[int, None] = {}
     for part, column in columns.items():
         zone = column[best]
@@ -141,7 +142,7 @@ def _other(
 
 
 def _neighbour(place: int, side: int, column: Sequence[SizeRange | None]) -> int | None:
-    """The next size with another zone at this part: lengths of one girth are no neighbours."""
+    """Return the next size with another zone at this part: lengths of one girth are no neighbours."""
     here = column[place]
     places = range(place + side, len(column) if side > 0 else -1, side)
     return next((n for n in places if (zone := column[n]) and zone != here), None)
@@ -150,8 +151,9 @@ def _neighbour(place: int, side: int, column: Sequence[SizeRange | None]) -> int
 def _confidence(
     best: int, rows: Sequence[SizeRow], columns: Columns, known: Mapping[str, Known], deciding: Mapping[str, Role]
 ) -> float:
-    """How likely the body lies in the size's zone where it decides, given how well each part is known. Beside a measured part an
-    estimate is never worse than nothing.
+    """How likely the body lies in the size's zone where it decides, given how well each part is known.
+
+    Beside a measured part an estimate is never worse than nothing.
     """
     shares = [1.0]
     measured = any(known[part].how != "estimated" and deciding[part].weight >= _DECIDING for part in columns)

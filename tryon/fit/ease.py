@@ -27,7 +27,7 @@ class Role(NamedTuple):
 
 
 def ease_of(part: str, piece: SizedGarment, body_cm: float) -> Ease | None:
-    """What is right for this cut; cloth that stretches may be smaller than the body. None for parts without a rule."""
+    """Return what is right for this cut; cloth that stretches may be smaller than the body. None for parts without a rule."""
     by_cut = _table()["ease"].get(piece.kind, {})
     row = (by_cut.get(piece.cut) or by_cut.get("regular", {})).get(part) or _table()["any"].get(part)
     if row is None:
@@ -37,7 +37,7 @@ def ease_of(part: str, piece: SizedGarment, body_cm: float) -> Ease | None:
 
 
 def roles(piece: SizedGarment) -> Mapping[str, Role]:
-    """The parts that decide a piece's size, the primary one first."""
+    """Return the parts that decide a piece's size, the primary one first."""
     found = _table()["parts"][piece.kind]
     primary = next(iter(found))
     looser = _table()["looser_allow"][piece.cut]
@@ -54,8 +54,10 @@ def is_full_length(part: str, garment_cm: float, body_cm: float) -> bool:
 
 
 def stretch_of(materials: Iterable[str], knit: float = 0.0) -> float:
-    """Share of the girth by which a piece gives: from the words of its material ("cotton jersey", "2% elastane"), and `knit` of
-    such garments in general (t-shirts are knitted).
+    """Share of the girth by which a piece gives.
+
+    From the words of its material ("cotton jersey", "2% elastane"), and `knit` of such garments in general (t-shirts are
+    knitted).
     """
     said = " ".join(materials).casefold()
     by_cloth = [row["share"] for row in _table()["stretch"] if any(word in said for word in row["said"])]

@@ -20,7 +20,7 @@ _LENGTH_OF = {"trousers": "inside_leg_length", "top": "arm_length", "outer": "ar
 
 
 def learned(known: Mapping[str, Known], worn: Iterable[Worn], piece: SizedGarment) -> dict[str, Known]:
-    """What is believed of the body after `worn`, oldest first. Parts that nothing was known of come in."""
+    """Return what is believed of the body after `worn`, oldest first. Parts that nothing was known of come in."""
     found = dict(known)
     for one in sorted(worn, key=lambda one: one.same):
         for part in _parts(one, piece):

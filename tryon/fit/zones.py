@@ -16,8 +16,10 @@ _NEAR_CM = 1.0
 
 @dataclass(frozen=True)
 class SizeRange:
-    """`low` to `high`: bodies that the size is surely for; `least` to `most`: nearer to it than to its neighbours; `down`, `up`:
-    to the middle of the sizes beside it. cm.
+    """A size as a range of a girth.
+
+    `low` to `high`: bodies that the size is surely for; `least` to `most`: nearer to it than to its neighbours; `down`, `up`: to
+    the middle of the sizes beside it. cm.
     """
 
     low: float
@@ -53,8 +55,9 @@ class SizeRange:
 
 
 def zones(part: str, rows: Sequence[SizeRow], piece: SizedGarment, body_cm: float) -> list[SizeRange | None]:
-    """One a row, None where the row says nothing of the part. Without bodies in the chart they follow from the garment's measure
-    and the ease that the cut should have.
+    """One a row, None where the row says nothing of the part.
+
+    Without bodies in the chart they follow from the garment's measure and the ease that the cut should have.
     """
     spans = [_span(part, row, piece, body_cm) for row in rows]
     ordered = sorted({span for span in spans if span}, key=lambda span: span[0] + span[1])
@@ -85,7 +88,7 @@ def _zone(place: int, ordered: Sequence[tuple[float, float]], up_to: bool) -> Si
 
 
 def _upper(span: tuple[float, float], gap: float, up_to: bool) -> float:
-    """The surely good end of the size below."""
+    """Return the surely good end of the size below."""
     is_point = span[1] - span[0] < _POINT * gap
     return span[1] + gap / 4 if is_point and not up_to else span[1]
 

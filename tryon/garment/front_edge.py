@@ -50,7 +50,7 @@ class Curve:
 
 
 def front_curve(picture: Array, mask: Mask8, points: TopPoints, known: Mapping[str, Any]) -> Curve:
-    """The curve across which the colour changes most, everywhere in the same way."""
+    """Return the curve across which the colour changes most, everywhere in the same way."""
     left, right = points.neck
     gap = max(float(right[0] - left[0]), 8.0)
     back = max(0.0, float(points.front[1] - min(left[1], right[1])))
@@ -76,7 +76,10 @@ def front_curve(picture: Array, mask: Mask8, points: TopPoints, known: Mapping[s
 
 
 def curve_near(picture: Array, mask: Mask8, points: TopPoints, hole: npt.NDArray[np.bool_]) -> Curve | None:
-    """The curve that agrees best with a hole seen through the neck and with the colours; None where no curve has its form."""
+    """Return the curve that agrees best with a hole seen through the neck and with the colours.
+
+    None where no curve has its form.
+    """
     columns = np.where(hole.sum(0) > 1)[0]
     lowest = len(hole) - 1 - np.argmax(hole[::-1, columns], 0)
     top = np.argmax(mask[:, columns] > 0, 0)

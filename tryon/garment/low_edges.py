@@ -125,7 +125,7 @@ def _half(mask: Mask8, divide: Line, side: int) -> Mask8:
 
 
 def _hem(part: Mask8, first: int, last: int, *, curved: bool) -> tuple[tuple[Point, Point], float]:
-    """The hem's two corners, and how far its middle lies below the line between them."""
+    """Return the hem's two corners, and how far its middle lies below the line between them."""
     bottom = part.shape[0] - 1 - np.argmax(part[::-1], 0)
     low = int(bottom[part.any(0)].max())
     near = part[max(0, low - max(12, int(0.06 * (low - np.argmax(part.any(1)))))) : low + 1]

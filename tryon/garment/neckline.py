@@ -40,8 +40,10 @@ def opening(
     neckline: str = "",
     seen: Inside | None = None,
 ) -> Opening:
-    """What the operator gave goes first: HxW `inner`, then `neckline`, as the catalogue calls it; then what the garment reader
-    has `seen`, where it is sure; then the colours.
+    """Return what the operator gave goes first.
+
+    HxW `inner`, then `neckline`, as the catalogue calls it; then what the garment reader has `seen`, where it is sure; then the
+    colours.
     """
     known = _NECKLINES.get(neckline, {})
     if inner is not None:
@@ -70,7 +72,10 @@ def _closed(mask: Mask8, points: TopPoints) -> Opening:
 
 
 def _seen(picture: Array, mask: Mask8, points: TopPoints, seen: Inside) -> Opening:
-    """A plain collar runs along a curve, exact to the pixel; anything else as the reader saw it."""
+    """Return the curve that is seen.
+
+    A plain collar runs along a curve, exact to the pixel; anything else as the reader saw it.
+    """
     if not seen.hole.any():
         return _closed(mask, points)
     curve = curve_near(picture, mask, points, seen.hole)
@@ -81,7 +86,7 @@ def _seen(picture: Array, mask: Mask8, points: TopPoints, seen: Inside) -> Openi
 
 
 def _agrees(seen: Inside, points: TopPoints, known: Mapping[str, Any]) -> bool:
-    """The reader is sure, and the catalogue's word allows what it saw."""
+    """Tell whether both agree: the reader is sure, and the catalogue's word allows what it saw."""
     if not seen.sure or known.get("closed"):
         return False
     gap = float(points.neck[1][0] - points.neck[0][0])

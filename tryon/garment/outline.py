@@ -17,7 +17,7 @@ _FLARE = 0.985  # of the widest row: what is still so wide just above the hem ha
 
 
 def hood_row(mask: Mask8, centre: float, torso_width: float) -> float | None:
-    """The row (px) where a hood that stands up begins, or None."""
+    """Return the row (px) where a hood that stands up begins, or None."""
     _, y0, _, y1 = box(mask)
     widths = widths_of(mask, centre)
     rows = np.arange(int(0.08 * _STEPS), int(0.42 * _STEPS))
@@ -33,8 +33,9 @@ def hood_row(mask: Mask8, centre: float, torso_width: float) -> float | None:
 
 
 def has_armholes(mask: Mask8, centre: float) -> bool:
-    """Whether the outline is that of something without sleeves: it goes in below the shoulders and out again, or flares
-    from straight sides down to the hem.
+    """Whether the outline is that of something without sleeves.
+
+    It goes in below the shoulders and out again, or flares from straight sides down to the hem.
     """
     widths = widths_of(mask, centre)
     shoulders, dent, below = widths[7:29].max(), widths[27:48].min(), widths[50:66].max()

@@ -52,7 +52,7 @@ def read_seen(cut: CutOut, kind: Kind, sleeves: str, *, may_hang: bool) -> SeenT
 
 
 def _shoulder(mask: Mask8, neck: Point, pit: Point) -> Point:
-    """The tip of a shoulder without a sleeve: where the outline is furthest out from the line neck to armpit."""
+    """Return the tip of a shoulder without a sleeve: where the outline is furthest out from the line neck to armpit."""
     columns = np.linspace(neck[0], pit[0], 60).astype(int)
     rows = tops(mask)[columns]
     along = (pit - neck) / max(float(np.linalg.norm(pit - neck)), 1.0)

@@ -42,7 +42,7 @@ def read_sleeve(mask: Mask8, shoulder: Point, pit: Point, centre: float, width: 
 
 
 def given_sleeve(mask: Mask8, at: Mapping[str, Point], name: str, sign: int) -> Sleeve | None:
-    """The cloth outside the line shoulder - armpit - waist - hem, down to the cuff."""
+    """Return the cloth outside the line shoulder - armpit - waist - hem, down to the cuff."""
     shoulder, pit = at[f"shoulder_{name}"], at[f"armpit_{name}"]
     outer, inner = at[f"sleeve_{name}_outer"], at[f"sleeve_{name}_inner"]
     far = (-sign) * 4.0 * mask.shape[1]
@@ -70,7 +70,7 @@ def given_sleeve(mask: Mask8, at: Mapping[str, Point], name: str, sign: int) -> 
 
 
 def measure_sleeve(region: Mask8, root: Point, cuff: Point | None) -> Sleeve | None:
-    """A sleeve by its cloth; None where there is too little of it. `cuff`: the middle of its end, where known."""
+    """Return a sleeve by its cloth; None where there is too little of it. `cuff`: the middle of its end, where known."""
     ys, xs = np.where(region)
     if len(xs) < 60:
         return None

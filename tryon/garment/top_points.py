@@ -56,8 +56,9 @@ def given_top(mask: Mask8, points: Mapping[str, tuple[float, float]]) -> TopPoin
 
 
 def read_top(mask: Mask8, *, dress: bool, sleeveless: bool = False, hung: bool = False) -> tuple[TopPoints, Mask8]:
-    """Key points from the outline alone, and the mask cut open where sleeves lie against the torso; `sleeveless`: it has none;
-    `hung`: its sleeves may hang down all along the sides, as those of a jacket on a hanger.
+    """Key points from the outline alone, and the mask cut open where sleeves lie against the torso.
+
+    `sleeveless`: it has none; `hung`: its sleeves may hang down all along the sides, as those of a jacket on a hanger.
     """
     found = _read(mask, *_torso(mask, dress), dress=dress, sleeveless=sleeveless)
     if hung and not sleeveless and found[0].sleeves is None:
@@ -111,14 +112,14 @@ def _torso(mask: Mask8, dress: bool) -> tuple[float, float]:
 
 
 def _tapers(rows: list[Run], centre: float) -> bool:
-    """A bodysuit: narrower from row to row at its end; what ends suddenly is a sleeve or a ribbon."""
+    """Tell a bodysuit: narrower from row to row at its end; what ends suddenly is a sleeve or a ribbon."""
     last = np.array([b - a for a, b in rows[-4:] if a <= centre <= b], np.float64)
     usual = float(np.median([b - a for a, b in rows]))
     return len(last) == 4 and bool(last[-1] < _TAPERS * usual and (np.diff(last) < -0.03 * usual).all())
 
 
 def _armpit(mask: Mask8, centre: float, width: float, sign: int, dress: bool) -> Point | None:
-    """The top of the gap between sleeve and torso; else the step where a short sleeve ends against the side."""
+    """Return the top of the gap between sleeve and torso; else the step where a short sleeve ends against the side."""
     _, y0, _, y1 = box(mask)
     height = y1 - y0
     last = y0 + int(height * (0.45 if dress else 0.97))
@@ -152,8 +153,9 @@ def _gap_top(mask: Mask8, centre: float, width: float, sign: int, rows: tuple[in
 
 
 def _hung_open(mask: Mask8, centre: float) -> float | None:
-    """Cuts sleeves free that hang against the torso; gives the torso's width. None where the outline is no wider below than at
-    the chest: what has no sleeves.
+    """Cuts sleeves free that hang against the torso; gives the torso's width.
+
+    None where the outline is no wider below than at the chest: what has no sleeves.
     """
     _, y0, _, y1 = box(mask)
     height = y1 - y0

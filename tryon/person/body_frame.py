@@ -65,7 +65,7 @@ class Body:
 
 
 def once(find: Callable[[Body], T]) -> Callable[[Body], T]:
-    """What can be said of a body without a garment is found once and kept with it. Nobody changes what is kept."""
+    """Memoise a function of `Body`; cached arrays are made read-only. Nobody changes what is kept."""
     name = f"{find.__module__}.{find.__qualname__}"
 
     @wraps(find)
@@ -220,7 +220,10 @@ def _face(matte: Array, marks: npt.NDArray[np.float64], width: float) -> Array:
 
 
 def _jaw(marks: npt.NDArray[np.float64], skin: Array) -> Array:
-    """The skin of the lower face down to the chin, which in adults is 0.7 of the way from eyes to mouth below the mouth."""
+    """Return the skin of the lower face down to the chin.
+
+    Which in adults is 0.7 of the way from eyes to mouth below the mouth.
+    """
     eyes, mouth = marks[[2, 5], :2].mean(0), marks[[9, 10], :2].mean(0)
     drop = mouth - eyes
     top, chin = eyes - 0.35 * drop, mouth + 0.68 * drop
@@ -234,7 +237,7 @@ def _jaw(marks: npt.NDArray[np.float64], skin: Array) -> Array:
 def _skin_colour(
     person: Person, lab: Array, marks: npt.NDArray[np.float64], width: float
 ) -> tuple[npt.NDArray[np.float32], Array]:
-    """The face's colour, and each pixel's likeness to it (Mahalanobis distance, lightness counting less)."""
+    """Return the face's colour, and each pixel's likeness to it (Mahalanobis distance, lightness counting less)."""
     centre = marks[[0, 9, 10], :2].mean(0)
     radius = max(float(np.linalg.norm(marks[7, :2] - marks[8, :2])) * 0.33, width * 0.1)
     spot = np.zeros(person.matte.shape, np.uint8)

@@ -45,7 +45,7 @@ BLURRED = 12.0  # variance of the Laplacian over the person at 512 px
 
 
 def refuse_dark(photo: RGB) -> None:
-    """Raises Refusal too_dark. Comes first: in the dark no one is found."""
+    """Refuse a photo that is too dark. Raises Refusal too_dark. Comes first: in the dark no one is found."""
     if _bright(photo) < DARK_LUMA:
         raise Refusal("too_dark")
 
@@ -84,13 +84,19 @@ def tiny_face(photo: RGB) -> bool:
 
 
 def refuse_unsure(look: Rendering) -> None:
-    """Raises Refusal too_unsure for a picture that its own engine hardly believes in: none is better than that one."""
+    """Refuse a look that is too unsure.
+
+    Raises Refusal too_unsure for a picture that its own engine hardly believes in: none is better than that one.
+    """
     if look.confidence < LEAST_CONFIDENCE:
         raise Refusal("too_unsure")
 
 
 def check_person(person: Person) -> None:
-    """Raises Refusal from_behind: where the face should be, well inside the photo, there is hair."""
+    """Refuse a person seen from behind.
+
+    Raises Refusal from_behind: where the face should be, well inside the photo, there is hair.
+    """
     points, (height, width) = person.landmarks, person.matte.shape
     radius = max(2.0, 0.33 * float(np.hypot(*(points[LEFT_EAR, :2] - points[RIGHT_EAR, :2]))))
     x, y = float(points[NOSE, 0]), float(points[NOSE, 1])

@@ -22,7 +22,7 @@ def pixel_groups(
     torso_px: float,
     width_px: float,
 ) -> dict[str, Array]:
-    """Parsing classes as the groups we dress; what has the face's colour is skin where clothes otherwise haven't."""
+    """Return the parsing classes as the groups we dress; what has the face's colour is skin where clothes otherwise haven't."""
     p = person.parsing
     skin_lab, likeness = face
     top, low = split_clothes(p, lab, arms, *axes, torso_px, width_px)

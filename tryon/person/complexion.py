@@ -64,7 +64,7 @@ def light_on(body: Body) -> Vector:
 
 
 def _facing(pixels: Array, low: float, high: float) -> Vector:
-    """The colour of skin that faces the camera: of the lightness between two percentiles, above rims and shadows."""
+    """Return the colour of skin that faces the camera: of the lightness between two percentiles, above rims and shadows."""
     levels = np.percentile(pixels[:, 0], (low, high))
     return np.asarray(np.median(pixels[(pixels[:, 0] >= levels[0]) & (pixels[:, 0] <= levels[1])], 0), np.float32)
 
@@ -112,7 +112,7 @@ def _samples(body: Body, known: Mask, limbs: Sequence[BareLimb]) -> list[tuple[A
 
 
 def _grain(body: Body, known: Mask) -> Grain:
-    """A face at a distance is all eyes and lips: noise is no stronger than where the photo is smooth."""
+    """Estimate the noise: a face at a distance is all eyes and lips: noise is no stronger than where the photo is smooth."""
     lightness = body.lab[..., 0]
     own, all_over = measure_grain(lightness, known), _grain_of_all(body)
     return own if own.strength < 1.5 * all_over.strength else Grain(1.5 * all_over.strength, own.softness_px)

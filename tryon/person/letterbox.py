@@ -16,7 +16,7 @@ _LEFT_OVER = 0.3  # of a side that must be left
 
 
 def without_border(photo: RGB) -> RGB:
-    """The part of an HxWx3 photo inside bars of one colour that end in a straight hard edge; without any, the photo."""
+    """Return the part of an HxWx3 photo inside bars of one colour that end in a straight hard edge; without any, the photo."""
     found = photo
     for side in range(4):  # bars above and below may be as wide as the screen, those beside the photo end at them
         turned = np.rot90(found, side)

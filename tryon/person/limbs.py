@@ -220,7 +220,7 @@ def _coordinates(
 
 
 def _quads(box: tuple[slice, slice], rims: tuple[Point, Point], wanted: npt.NDArray[np.bool_]) -> Mask:
-    """The stretches between stations one of which is `wanted`."""
+    """Return the stretches between stations one of which is `wanted`."""
     mask = np.zeros((box[0].stop - box[0].start, box[1].stop - box[1].start), np.uint8)
     corner = np.array([box[1].start, box[0].start])
     for k in range(len(rims[0]) - 1):

@@ -67,7 +67,10 @@ def _frame(landmarks: Points, shape: tuple[int, ...]) -> Frame:
 
 
 def _settle_dress(maps: Maps, lab: npt.NDArray[np.float32], frame: Frame) -> None:
-    """A dress that does not hold the torso is the hem of a top and what is worn below; one that does takes the skirt with it."""
+    """Settle the dress: a dress that does not hold the torso is the hem of a top and what is worn below.
+
+    One that does takes the skirt with it.
+    """
     torso = (frame.down > 0.1) & (frame.down < 0.5) & (np.abs(frame.across) < frame.half_width)
     below = frame.down > 1.05
     top, dress = float(maps[UPPER][torso].sum()), float(maps[DRESS][torso].sum())

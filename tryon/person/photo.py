@@ -22,7 +22,7 @@ __all__ = ["Limits", "open_photo", "save_picture"]
 
 
 def _with_heif() -> bool:
-    """Registers the decoder of phones' HEIC photos, where it is installed. One thread: an upload is no reason to take more."""
+    """Register the decoder of phones' HEIC photos, where it is installed. One thread: an upload is no reason to take more."""
     try:
         import pi_heif
     except ImportError:
@@ -143,7 +143,7 @@ def _eight_bit(image: Image.Image) -> Image.Image:
 
 
 def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Converts through the embedded ICC profile; one that is damaged or of another colour space is passed over."""
+    """Convert through the embedded ICC profile; one that is damaged or of another colour space is passed over."""
     colours = image.convert("RGB") if image.mode == "RGBA" else image.convert("L") if image.mode == "LA" else image
     if profile and colours.mode in ("RGB", "CMYK", "L"):
         try:

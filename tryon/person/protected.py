@@ -35,7 +35,7 @@ def protected_unchanged(person: Person, look: Rendering) -> bool:
 
 
 def _hidden(look: Rendering, face: npt.NDArray[np.bool_]) -> float:
-    """The share of the face through which accessories let less than half of the light."""
+    """Return the share of the face through which accessories let less than half of the light."""
     left = np.ones(face.shape, np.float32)
     for one in look.overlays:
         x, y = one.origin

@@ -22,7 +22,7 @@ def half_width(body: Body, centre: Point, side: int) -> float:
 
 
 def ray(body: Body, start: Point, direction: Point, longest: float) -> Point:
-    """The point where the ray leaves the person, at most `longest` px away."""
+    """Return the point where the ray leaves the person, at most `longest` px away."""
     direction = direction / np.linalg.norm(direction)
     reach = np.arange(0, longest, 1.0)
     points = start + reach[:, None] * direction
@@ -43,7 +43,7 @@ def bare_edge(body: Body, start: Point, direction: Point, longest: float) -> flo
 
 
 def _pixels(body: Body, points: Point) -> tuple[Point, Point]:
-    """Rounded coordinates; -1 outside the photo (an index that is never used unmasked)."""
+    """Return rounded coordinates; -1 outside the photo (an index that is never used unmasked)."""
     height, width = body.matte.shape
     xs, ys = np.round(points[:, 0]).astype(int), np.round(points[:, 1]).astype(int)
     out = (xs < 0) | (ys < 0) | (xs >= width) | (ys >= height)

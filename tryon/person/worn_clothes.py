@@ -69,7 +69,10 @@ def _under_a_coat(parsing: npt.NDArray[np.float32], height: Array, width_px: flo
 
 
 def _bare_side(skin: Array, upper: Array, arms: Mask, height: Array, across: Array) -> Mask:
-    """The side of the body (or both) whose arm shows more skin than sleeve round the elbow: no cuff hangs beside that hip."""
+    """Return the side of the body (or both) whose arm shows more skin than sleeve round the elbow.
+
+    No cuff hangs beside that hip.
+    """
     elbow = arms & (height > 0.45) & (height < 0.85)
     found = np.zeros(arms.shape, bool)
     for side in (across < 0, across >= 0):
@@ -88,7 +91,10 @@ def held_in_front(parsing: npt.NDArray[np.float32], width_px: float) -> Array:
 
 
 def _end_at_hem(odds: Array, cloth: Array, height: Array, across: Array, width_px: float) -> Array:
-    """What the middle of the body says about the hem holds for its sides: there shadows and pockets mislead."""
+    """End the sides at the hem: what the middle of the body says about the hem holds for its sides.
+
+    There shadows and pockets mislead.
+    """
     top = (odds > 0) & (cloth > 0.6) & (np.abs(across) < 0.22 * width_px)
     if top.sum() < 100:
         return odds

@@ -18,7 +18,7 @@ class People:
         self._kept: OrderedDict[Hashable, Person | Refusal] = OrderedDict()
 
     def get(self, key: Hashable, read: Callable[[], Person]) -> Person:
-        """The person of `key`, read when it is not kept. Raises what was refused."""
+        """Return the person of `key`, read when it is not kept. Raises what was refused."""
         found = self._kept.get(key)
         if found is None:
             try:

@@ -224,7 +224,7 @@ class Worker:
             self._drop(message)
 
     def _keys(self) -> list[str]:
-        """The photos of which somebody is kept."""
+        """Return the photos of which somebody is kept."""
         kept = {str(one[0]) for one in self._people.keys() if isinstance(one, tuple)}  # noqa: SIM118 - People is no dict
         return sorted(kept | set(self._seen))
 

@@ -44,7 +44,7 @@ class Reader:
 
 
 def decided(heard: Heard, rules: Acts, output: Output, untrained: frozenset[Act] = frozenset()) -> Acts:
-    """The acts of a message. `untrained`: acts that the network has never seen, so that the rules alone decide on them."""
+    """Return the acts of a message. `untrained`: acts that the network has never seen, so that the rules alone decide on them."""
     if rules.acts[0] in untrained:
         return rules
     among = {act: max(float(output.among[n]) for n in places) if places else 0.0 for act, places in _SHARE.items()}

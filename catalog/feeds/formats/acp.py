@@ -37,7 +37,7 @@ def is_product(value: Any) -> bool:
 
 
 def read_acp(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
-    """A file of products, or one of rows, as a table, too."""
+    """Yield a file of products, or one of rows, as a table, too."""
     if decode(head(path, 512)).lstrip("\ufeff \t\r\n")[:1] not in ("{", "["):
         yield from read_sheet(path, columns)
         return
@@ -59,7 +59,7 @@ def read_acp(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
 
 
 def product_items(number: int, product: Mapping[str, Any], unit: str) -> Iterator[Item]:
-    """The rows of one product."""
+    """Yield the rows of one product."""
     variants = _objects(product.get("variants"))
     if not variants:
         yield Problem(number, "product without variants", unit=unit)
@@ -117,7 +117,7 @@ def _availability(said: Any) -> str:
 
 
 def _categories(categories: Any) -> str:
-    """The shop's own path where there is one: others are numbers of a taxonomy."""
+    """Return the shop's own path where there is one: others are numbers of a taxonomy."""
     found = [str(one.get("value", "")) for one in _objects(categories)]
     return next((value for value in found if not value.isdigit()), "")
 

@@ -56,7 +56,7 @@ class Naming:
 
 
 def product_rows(number: int, product: Mapping[str, Any], naming: Naming, unit: str) -> Iterator[Item]:
-    """The rows of one product object."""
+    """Yield the rows of one product object."""
     variants = product.get("variants") or [{}]
     if not isinstance(variants, list):
         yield Problem(number, "'variants' is no list", unit=unit)

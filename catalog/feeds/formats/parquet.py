@@ -23,8 +23,9 @@ def is_parquet(path: Path) -> bool:
 
 
 def read_parquet(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
-    """`line` is the row's number, from 1. Raises CatalogError for a damaged file and for one without the columns that products
-    need.
+    """`line` is the row's number, from 1.
+
+    Raises CatalogError for a damaged file and for one without the columns that products need.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq

@@ -12,8 +12,9 @@ _LIST_PRICES = {"listprice", "strikethroughprice", "msrp", "srp"}
 
 
 def offers_of(node: Mapping[str, Any]) -> Iterator[dict[str, str]]:
-    """Fields id, price, currency, compare_at_price, availability of a product's offers. One offer where they share an SKU or have
-    none: the cheapest that is in stock.
+    """Fields id, price, currency, compare_at_price, availability of a product's offers.
+
+    One offer where they share an SKU or have none: the cheapest that is in stock.
     """
     found = list(_offers(node.get("offers"), ""))
     skus = {offer.get("id", "") for offer in found}

@@ -103,7 +103,7 @@ def _nodes(value: Any, index: dict[str, Mapping[str, Any]], depth: int = 0) -> I
 def _rows(
     node: Mapping[str, Any], index: Mapping[str, Mapping[str, Any]], nodes: list[Mapping[str, Any]]
 ) -> Iterator[dict[str, str]]:  # fmt: skip
-    """The rows of a product that stands for itself; one that a group lists is left to the group."""
+    """Yield the rows of a product that stands for itself; one that a group lists is left to the group."""
     variants = [index.get(str(v.get("@id")), v) for v in objects(node.get("hasVariant"))]
     if variants:
         for place, variant in enumerate(variants, start=1):

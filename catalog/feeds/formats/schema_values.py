@@ -21,13 +21,13 @@ def node_types(node: Mapping[str, Any]) -> set[str]:
 
 
 def objects(value: Any) -> list[Mapping[str, Any]]:
-    """The objects of a value that may be one, a list, or none."""
+    """Return the objects of a value that may be one, a list, or none."""
     found = value if isinstance(value, list) else [value]
     return [one for one in found if isinstance(one, dict)]
 
 
 def text_of(value: Any) -> str:
-    """The text of a value: itself, its name, `@value`, or the first of a list that has one."""
+    """Return the text of a value: itself, its name, `@value`, or the first of a list that has one."""
     if isinstance(value, list):
         return next((text for one in value if (text := text_of(one))), "")
     if isinstance(value, dict):
@@ -38,7 +38,7 @@ def text_of(value: Any) -> str:
 
 
 def short(value: Any) -> str:
-    """The last part of a schema.org name: `https://schema.org/InStock` -> InStock."""
+    """Return the last part of a schema.org name: `https://schema.org/InStock` -> InStock."""
     return re.sub(r"^(https?://(www\.)?schema\.org/|schema:)", "", text_of(value))
 
 

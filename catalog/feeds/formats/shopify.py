@@ -124,5 +124,5 @@ def _price(price: Any, *, cents: bool) -> Any:
 
 
 def _objects(found: Any) -> list[Mapping[str, Any]]:
-    """The objects of a JSON list; nothing of anything else."""
+    """Return the objects of a JSON list; nothing of anything else."""
     return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []

@@ -27,8 +27,10 @@ _LISTS = {"product_highlight": ", ", "product_detail": ",", "color": "/"}  # may
 
 
 def read_xml(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
-    """Rows of an XML feed, by the line where each item begins. Where the XML breaks off, the rows before it stand. Raises
-    CatalogError for XML without items and for one that defines entities.
+    """Rows of an XML feed, by the line where each item begins.
+
+    Where the XML breaks off, the rows before it stand. Raises CatalogError for XML without items and for one that defines
+    entities.
     """
     feed = _Feed(columns)
     try:

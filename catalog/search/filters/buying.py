@@ -38,8 +38,9 @@ class Buying:
         self._kept: Kept[tuple[tuple[str, ...], bool], tuple[Mask, NDArray[np.int64]]] = Kept(_KEPT)
 
     def offers(self, query: Query, *, without: frozenset[Slot] = frozenset()) -> Mask | None:
-        """Products with a variant that can be bought in a wished size at a wished price; None where nothing of that is asked. The
-        price that counts is the lowest one. Sold-out products stay where no size is asked. `without`: limits to leave aside.
+        """Products with a variant that can be bought in a wished size at a wished price; None where nothing of that is asked.
+
+        The price that counts is the lowest one. Sold-out products stay where no size is asked. `without`: limits to leave aside.
         """
         sizes = () if "size" in without else tuple(v for v in query.wanted.get("size", ()) if ("size", v) not in query.soft)
         on_sale = query.on_sale and "on_sale" not in without

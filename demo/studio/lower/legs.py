@@ -158,7 +158,7 @@ def _reliefs(t: Legs, side: int, r: np.random.Generator) -> list[Field]:
 
 
 def _crossing(r: np.random.Generator, x: float, half: float, y: float, heights: tuple[float, float]) -> Fold:
-    """A crease from one edge of the leg into it."""
+    """Return a crease from one edge of the leg into it."""
     sign = float(r.choice([-1, 1]))
     end = x - sign * half * r.uniform(-0.2, 0.6)
     return Fold(x + sign * half * 0.9, y, end, y + r.normal(1, 3), r.uniform(0.8, 1.4), r.uniform(*heights), r.normal(0, 0.7))

@@ -37,7 +37,7 @@ def draw_pencil(stage: Stage, cloth: Cloth) -> None:
 
 
 def draw_mini(stage: Stage, cloth: Cloth) -> None:
-    """A denim skirt with five pockets."""
+    """Draw a denim skirt with five pockets."""
     w, hip, hem, length, r = WAIST_CM, 22.6, 24.6, 41.0, stage.rng
     thread = "camel" if cloth.colour not in ("white", "black") else None
     side = curve((w, BAND_CM), (hip - 0.8, 14), (hip + 0.8, 23), (hem, length))
@@ -68,7 +68,7 @@ def draw_mini(stage: Stage, cloth: Cloth) -> None:
 
 
 def draw_flared(stage: Stage, cloth: Cloth) -> None:
-    """A full skirt that falls in soft pipes from a gathered band."""
+    """Draw a full skirt that falls in soft pipes from a gathered band."""
     w, hem, length, r = WAIST_CM, 35.0, 72.0, stage.rng
     side = curve((w, BAND_CM), (w + (hem - w) * 0.42, BAND_CM + (length - BAND_CM) * 0.36), (hem, length))
     u = np.linspace(-1, 1, 160)

@@ -15,7 +15,7 @@ CORD_LIGHT = ("ivory", "white", "cream", "beige")
 
 
 def draw_back(stage: Stage, half_cm: float, cloth: Cloth, dip: float) -> None:
-    """The inside of the back above the front's waistband, with its label."""
+    """Draw the inside of the back above the front's waistband, with its label."""
     outline = join(curve((-half_cm, 0), (0, -dip * 0.75), (half_cm, 0)), curve((half_cm, 0.6), (0, dip + 1.2), (-half_cm, 0.6)))
     seam = Seam(curve((-half_cm, 1.4), (0, 0.55 - dip * 0.2), (half_cm, 1.4)), 0.12, 0.1)
 

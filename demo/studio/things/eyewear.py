@@ -123,7 +123,7 @@ def _tint(form: str) -> Paint:
 
 
 def _sky(x: Floats, y: Floats) -> Floats:
-    """The studio's soft box in the glass."""
+    """Return the studio's soft box in the glass."""
     wide = np.exp(-((((np.abs(x) - 3.0) * 0.8 + (y + 0.9) * 0.9) / 0.55) ** 2)) * 0.9
     thin = np.exp(-((((np.abs(x) - 4.6) * 0.8 + (y + 0.9) * 0.9) / 0.18) ** 2)) * 0.6
     return np.asarray(1 + 1.6 * (wide + thin) * np.clip(1 - (y + 2) / 4, 0, 1), np.float32)

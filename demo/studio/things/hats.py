@@ -156,7 +156,7 @@ def draw_bucket(stage: Stage, cloth: Cloth) -> None:
 
 
 def draw_sunhat(stage: Stage, cloth: Cloth, ribbon: str) -> None:
-    """A straw hat from above and in front: a wide oval brim, a round crown, a ribbon."""
+    """Draw a straw hat from above and in front: a wide oval brim, a round crown, a ribbon."""
     brim = ellipse(0, 3.5, 19.5, 9.6)
     crown = join(
         curve((-8.6, 2.6), (-8.4, -4), (-6, -8.4), (0, -9.8), (6, -8.4), (8.4, -4), (8.6, 2.6)),

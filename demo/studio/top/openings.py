@@ -57,7 +57,7 @@ def _buttons(stage: Stage, t: Top, cloth: Cloth, whole: Body, buttons: str) -> N
 
 
 def _ribbed_fronts(stage: Stage, t: Top, cloth: Cloth, whole: Body) -> None:
-    """A cardigan's band along the V."""
+    """Draw a cardigan's band along the V."""
     edge = join(whole.right.neckline[::-1], curve((0, t.front + 0.5), (0, _low(t))))
     for side in (-1, 1):
         turn = np.array([side, 1], np.float32)

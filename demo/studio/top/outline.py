@@ -151,7 +151,7 @@ def sleeve(t: Top, *, swing_deg: float = 0.0, bend_deg: float = 0.0, stretch: fl
 
 
 def _gathered(t: Top, outer: Floats, inner: Floats, e: Floats) -> tuple[list[Floats], list[Floats]]:
-    """The ends of a sleeve's sides, drawn together where it runs into a cuff."""
+    """Return the ends of a sleeve's sides, drawn together where it runs into a cuff."""
     if not t.cuff_height:
         return [outer], [inner]
     c = (outer + inner) / 2

@@ -62,7 +62,7 @@ def _hanging(r: np.random.Generator, t: Top) -> Fold:
 
 
 def _drape(r: np.random.Generator, t: Top) -> Fold:
-    """A long fold from the chest to the hem of a coat or straight dress."""
+    """Return a long fold from the chest to the hem of a coat or straight dress."""
     x = r.uniform(2.5, t.waist - 3)
     return Fold(
         x,
@@ -136,7 +136,7 @@ def _skirt_half(t: Top, _x: Floats, y: Floats) -> Floats:
 
 
 def _wavy(stage: Stage, t: Top, cloth: Cloth, whole: Body, lining: Cloth | None) -> Floats:
-    """The outline with a hem that waves with the folds, and the far side of the skirt seen below it."""
+    """Return the outline with a hem that waves with the folds, and the far side of the skirt seen below it."""
     hem, r = whole.hem, stage.rng
     u = np.linspace(-1, 1, len(hem))
     size = 1.2 if t.skirt == "flared" else 0.9

@@ -31,7 +31,7 @@ def draw(maps: Array, empty: tuple[float, ...], rest: Floats, goal: Floats, box:
 def draw_triangles(
     maps: Array, empty: tuple[float, ...], rest: Floats, goal: Floats, triangles: Triangles, scale: float, box: Box
 ) -> Array:
-    """The same for any triangles (Nx3 point numbers), later ones before earlier ones; `scale`: photo px per picture px."""
+    """Return the same for any triangles (Nx3 point numbers), later ones before earlier ones; `scale`: photo px per picture px."""
     size = ((box[3] - box[1]) * _FINE, (box[2] - box[0]) * _FINE)
     placed = np.asarray((goal - box[:2] + 0.5) * _FINE - 0.5, np.float64)
     map_x, map_y, covered = inverse_map(size, placed, rest, triangles)

@@ -31,7 +31,7 @@ class WithAccessories:
         self._pieces: Remembered[ReadAccessory] = Remembered(_REMEMBERED)
 
     def warm(self) -> None:
-        """Loads what the engine inside loads beforehand."""
+        """Load what the engine inside loads beforehand."""
         getattr(self._inside, "warm", lambda: None)()
 
     def render(self, subject: Subject, outfit: Outfit, progress: Progress) -> Rendering:
@@ -84,5 +84,5 @@ def _once(progress: Progress, told: set[Stage]) -> Progress:
 
 
 def _bare(person: Person) -> Rendering:
-    """The photo as it is: nothing of the clothes changes."""
+    """Return the photo as it is: nothing of the clothes changes."""
     return Rendering(person.photo, np.zeros(person.photo.shape[:2], bool), _SURE)

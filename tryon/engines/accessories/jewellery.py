@@ -22,7 +22,7 @@ _FALL = (0.34, 0.68)  # how far a necklace hangs below the sides of the neck, in
 
 
 def wear_earrings(pair: tuple[Earring, Earring], person: Person) -> tuple[list[Overlay], list[Note]]:
-    """Raises Refusal: face_hidden, ears_hidden where neither lobe is seen."""
+    """Put earrings on a person. Raises Refusal: face_hidden, ears_hidden where neither lobe is seen."""
     head = head_of(person)
     lobes = [_lobe(head, person, side) for side in (-1, 1)]
     if lobes == [None, None]:
@@ -77,7 +77,7 @@ def wear_necklace(necklace: Necklace, person: Person) -> tuple[list[Overlay], li
 
 
 def _neck_sides(person: Person, middle: Floats, down: Floats, width: float) -> Floats:
-    """The middle of the neck where it meets the shoulders: 0.3 shoulder widths over the joints, but below the chin."""
+    """Return the middle of the neck where it meets the shoulders: 0.3 shoulder widths over the joints, but below the chin."""
     start = middle - down * 0.3 * width
     try:
         chin = head_of(person).points[CHIN, :2]
@@ -102,7 +102,7 @@ def _half_neck(person: Person, start: Floats, across: Floats, width: float) -> f
 def _laid(
     colour: Array, alpha: Array, rest: Floats, goal: Floats, person: Person, top: float | None, shadow_px: float
 ) -> list[Overlay]:
-    """The piece with a small shadow; `top`: a necklace, which hair hides and which begins at that row."""
+    """Return the piece with a small shadow; `top`: a necklace, which hair hides and which begins at that row."""
     low, high = goal.min(0), goal.max(0)
     room = 4 * shadow_px + 3
     box = clipped((low[0] - room, low[1] - room, high[0] + room, high[1] + room), person.matte.shape)

@@ -37,7 +37,7 @@ class _Neck:
 
 
 def wear_scarf(scarf: Scarf, person: Person) -> tuple[list[Overlay], list[Note]]:
-    """The ends, then the turns over them. Raises Refusal: no_torso, face_hidden, head_cut."""
+    """Return the ends, then the turns over them. Raises Refusal: no_torso, face_hidden, head_cut."""
     head, marks = head_of(person), person.landmarks.astype(np.float64)
     left, right = marks[12, :2], marks[11, :2]
     width = float(np.linalg.norm(right - left))
@@ -59,7 +59,7 @@ def wear_scarf(scarf: Scarf, person: Person) -> tuple[list[Overlay], list[Note]]
 
 
 def _pit(head: Head, shoulders: Floats, down: Floats, width: float) -> Floats:
-    """The pit of the neck: between chin and shoulders, below the chin."""
+    """Return the pit of the neck: between chin and shoulders, below the chin."""
     chin = head.points[CHIN, :2]
     low = float((shoulders - chin) @ down)
     return np.asarray(chin + down * float(np.clip(0.3 * low, 0.02 * width, 0.16 * width)), np.float64)
@@ -104,7 +104,7 @@ def _folded(cloth: Array, seed: float) -> Array:
 
 
 def _laid(cloth: Array, alpha: Array, line: Floats, sizes: Floats, person: Person, neck: _Neck) -> list[Overlay]:
-    """A strip along a line, with its shadow."""
+    """Return a strip along a line, with its shadow."""
     rest = grid((0, cloth.shape[1] - 1), (0, cloth.shape[0] - 1), _COLUMNS, len(line))
     along = np.gradient(np.stack([soft_line(line[:, k], 1.0) for k in (0, 1)], 1), axis=0)
     normal = np.stack([along[:, 1], -along[:, 0]], 1)

@@ -57,7 +57,7 @@ _WAYS: dict[Accessory, _Way] = {
 
 
 def read_accessory(garment: Garment) -> ReadAccessory:
-    """Raises Refusal: category_unsupported, garment_unreadable."""
+    """Read an accessory from its picture, by its kind. Raises Refusal: category_unsupported, garment_unreadable."""
     kind = accessory_of(garment)
     if kind is None:
         raise Refusal("category_unsupported", category=garment.category)
@@ -65,7 +65,7 @@ def read_accessory(garment: Garment) -> ReadAccessory:
 
 
 def put_on_shoes(pieces: Sequence[ReadAccessory], person: Person) -> tuple[Person, tuple[Overlay, ...]]:
-    """The person in the last shoes of these pieces, for clothes to be put on, and what that does. Raises Refusal."""
+    """Return the person in the last shoes of these pieces, for clothes to be put on, and what that does. Raises Refusal."""
     shoes = [piece for piece in pieces if piece.kind in _SHOES]
     if not shoes:
         return person, ()
@@ -77,7 +77,10 @@ def put_on_shoes(pieces: Sequence[ReadAccessory], person: Person) -> tuple[Perso
 
 
 def wear_accessories(pieces: Sequence[ReadAccessory], person: Person) -> tuple[tuple[Overlay, ...], tuple[Note, ...]]:
-    """What they do to the picture, in the order in which it is laid, and doubts. Shoes are none of them. Raises Refusal."""
+    """Return what they do to the picture, in the order in which it is laid, and doubts.
+
+    Shoes are none of them. Raises Refusal.
+    """
     order = list(_WAYS)
     overlays: list[Overlay] = []
     notes: list[Note] = []

@@ -47,7 +47,7 @@ def match_colours(photo: RGB, drawn: RGB, paint: Mask, width_px: float) -> Array
 
 
 def _line(x: Array, y: Array) -> tuple[float, float]:
-    """The least-squares line through the half of the pairs that lie nearest to their median difference."""
+    """Return the least-squares line through the half of the pairs that lie nearest to their median difference."""
     if min(x.std(), y.std()) < 1 or np.corrcoef(x, y)[0, 1] < _ALIKE:
         return 1.0, 0.0
     off = y - x

@@ -33,7 +33,7 @@ class InpaintingMask:
 
 
 def zone_of(person: Person, kinds: Sequence[Kind]) -> InpaintingMask:
-    """The zones of all garments together. Raises Refusal: no_torso, no_legs."""
+    """Return the zones of all garments together. Raises Refusal: no_torso, no_legs."""
     body = body_of(person)
     paint, old = np.zeros(body.matte.shape, bool), np.zeros(body.matte.shape, bool)
     for kind in kinds:
@@ -105,7 +105,7 @@ def _carried(person: Person, body: Body) -> Mask:
 
 
 def _measured(person: Person) -> Mask:
-    """What `tryon.person.protected` will look at."""
+    """Return what `tryon.person.protected` will look at."""
     return dilate(face_mask(person) | hair_mask(person) | hands_mask(person), 1)
 
 

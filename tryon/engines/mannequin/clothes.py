@@ -99,14 +99,14 @@ def _settled(body: Lines, under: _Under, cloth: Cloth, plan: UpperCut | LowerCut
 
 
 def _collared(cloth: Array, faces: Ints, collar: Collar, body: Lines, under: _Under) -> tuple[Array, Ints]:
-    """The collar lies outside of cloth and neck."""
+    """Lay the collar: the collar lies outside of cloth and neck."""
     whole, all_faces = with_collar(cloth, faces, collar, body.marks.neck_y)
     inside = (np.concatenate([under.points, cloth]), np.concatenate([under.normals, unit_normals(cloth, faces)]))
     return np.concatenate([cloth, pushed_out(whole[len(cloth) :], *inside, _GAP + 1.4 * THICK)]), all_faces
 
 
 def _cut(body: Lines, lines: Lines, piece: WornGarment, kind: Kind) -> tuple[Cloth, UpperCut | LowerCut]:
-    """What it measures is told by the body; what it goes round are the lines."""
+    """Cut the cloth: what it measures is told by the body; what it goes round are the lines."""
     if kind in ("top", "outer", "dress"):
         plan = upper_cut(body, piece)
         return upper(lines, plan), plan
@@ -148,7 +148,7 @@ def _places(body: Lines, cloth: Cloth, plan: UpperCut | LowerCut, shape: Shape) 
 
 
 def _over(lines: Lines, cloth: Cloth) -> Lines:
-    """The lines of what is worn, this cloth included."""
+    """Return the lines of what is worn, this cloth included."""
     arm = lines.arm
     if cloth.arm is not None:
         arm = replace(arm, reach=np.maximum(arm.reach, cloth.arm + _LAYER - _GAP))

@@ -17,7 +17,7 @@ _TOUCHING_M = 0.012  # where the direction says nothing
 
 
 def uncovered(surfaces: Sequence[Surface]) -> list[Surface]:
-    """The same surfaces without the faces that are surely covered: of body, base layer, and of cloth under later cloth."""
+    """Return the same surfaces without the faces that are surely covered: of body, base layer, and of cloth under later cloth."""
     cloths = [surface for surface in surfaces if surface.ease_cm is not None]
     left = [_under(surface, cloths) for surface in surfaces if surface.name in ("body", "base")]
     left += [_under(cloth, cloths[place + 1 :]) for place, cloth in enumerate(cloths)]

@@ -77,7 +77,7 @@ class MannequinEngine:
         return Rendering(picture, np.ones(picture.shape[:2], bool), 1.0, _notes(shape, body.solved), laps)
 
     def model(self, subject: BodyShape, outfit: Outfit) -> bytes:
-        """The same as a GLB: the look and the fit map are its variants. Raises as `render` does."""
+        """Return the same as a GLB: the look and the fit map are its variants. Raises as `render` does."""
         return glb(self._scene(subject, outfit))
 
     def _body(self, shape: BodyShape) -> _Body:
@@ -106,7 +106,7 @@ class MannequinEngine:
 
 
 def _notes(shape: BodyShape, solved: Solved) -> tuple[Note, ...]:
-    """What a shopper should know: whose body it is, numbers that don't go together, that it is a drawing."""
+    """Return what a shopper should know: whose body it is, numbers that don't go together, that it is a drawing."""
     if not shape.measures:
         return (Note("mannequin_average"), Note("mannequin_drawing"))
     odd = () if solved.fits else (Note("mannequin_misfit"),)
@@ -123,7 +123,7 @@ _OWN = (*MEASURES, *_TEXTS, "age", "yaw")
 
 
 def shape_of(options: Mapping[str, str]) -> tuple[BodyShape, float]:
-    """The body and the turn in degrees that options name. Raises Refusal option_unusable (option, value, allowed)."""
+    """Return the body and the turn in degrees that options name. Raises Refusal option_unusable (option, value, allowed)."""
     numbers: dict[str, float] = {}
     for name in (*MEASURES, "age", "yaw"):
         if name in options:

@@ -101,7 +101,7 @@ def _off(points: Floats, centre: npt.NDArray[Any], half: tuple[float, float]) ->
 
 
 def _pockets(graph: csr_matrix, cut: npt.NDArray[np.bool_], body: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """What hangs on the rest of the body by nothing but `cut`: the insides of sockets and mouth."""
+    """Return what hangs on the rest of the body by nothing but `cut`: the insides of sockets and mouth."""
     left = np.flatnonzero(~cut & body)
     _, piece = connected_components(graph[left][:, left], directed=False)
     found = np.zeros(len(cut), bool)

@@ -46,7 +46,7 @@ def _spread(points: Floats, sigma: float) -> Floats:
 
 
 def _on_picture(camera: Camera, floor: Floats) -> Floats:
-    """The floor's map as the camera sees it, HxW."""
+    """Return the floor's map as the camera sees it, HxW."""
     cells = np.array([[0, 0], [_CELLS, 0], [_CELLS, _CELLS], [0, _CELLS]], np.float32)
     ground = np.concatenate([cells * (2 * _HALF_M / _CELLS) - _HALF_M, np.zeros((4, 1), np.float32)], 1)
     pixels, _ = camera.see(np.asarray(ground, np.float32))

@@ -156,7 +156,7 @@ def _material(
 
 
 def _picture(file: _File, picture: RGB, *, png: bool) -> int:
-    """The number of its texture."""
+    """Return the number of its texture."""
     kind, options = (".png", []) if png else (".jpg", [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
     _, encoded = cv2.imencode(kind, cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), options)
     view = _view(file, encoded.tobytes(), None)

@@ -49,7 +49,7 @@ def bare(
 
 
 def _part(name: str, vertices: Floats, normals: Floats, faces: Ints, value: Floats, colour: list[float], rough: float) -> Surface:
-    """The part where `value` is above 0, in one colour."""
+    """Return the part where `value` is above 0, in one colour."""
     carried, kept = cut(np.concatenate([vertices, normals], 1).astype(np.float64), faces, value.astype(np.float64))
     turned = carried[:, 3:] / np.maximum(np.linalg.norm(carried[:, 3:], axis=1, keepdims=True), 1e-9)
     painted = np.tile(np.array(colour, np.float32), (len(carried), 1))

@@ -39,7 +39,7 @@ def render(
     pitch_deg: float = 4.0,
     background: tuple[float, float, float] = BACKGROUND,
 ) -> RGB:
-    """The figure in the middle of `size` (width, height). `yaw_deg` turns it: 90 shows its right side, 180 its back."""
+    """Return the figure in the middle of `size` (width, height). `yaw_deg` turns it: 90 shows its right side, 180 its back."""
     camera = before(surfaces, (size[0] * _FINE, size[1] * _FINE), yaw_deg=yaw_deg, pitch_deg=pitch_deg)
     scene = _scene(surfaces)
     pixels, away = camera.see(scene.vertices)
@@ -77,7 +77,10 @@ def _scene(surfaces: Sequence[Surface]) -> _Scene:
 
 
 def _towards(scene: _Scene, pixels: Floats) -> tuple[Ints, Ints, Ints]:
-    """The faces that look at the camera, and those of cloth that turn their inside to it: faces, surfaces, 1 for an inside."""
+    """Return the faces that look at the camera, and those of cloth that turn their inside to it.
+
+    Faces, surfaces, 1 for an inside.
+    """
     a, b, c = (pixels[scene.faces[:, corner]] for corner in range(3))
     back = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (c[:, 0] - a[:, 0]) * (b[:, 1] - a[:, 1]) > 0  # y points down
     cloth = np.array([surface.two_sided for surface in scene.surfaces])

@@ -128,7 +128,7 @@ def _grow(picture: RGB, state: States, turns: int) -> States:
 
 
 def _filled(mask: Flags) -> Flags:
-    """The largest part without holes."""
+    """Return the largest part without holes."""
     outlines, _ = cv2.findContours(mask.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     filled = np.zeros(mask.shape, np.uint8)
     if outlines:
@@ -154,7 +154,7 @@ def _ground_in_the_neck(cloth: Flags, distance: Array) -> Flags:
 
 
 def border_of(picture: RGB | Array, width: int) -> Array:
-    """The pixels of a frame of this width, Nx3."""
+    """Return the pixels of a frame of this width, Nx3."""
     strips = (picture[:width], picture[-width:], picture[:, :width], picture[:, -width:])
     return np.asarray(np.concatenate([s.reshape(-1, 3) for s in strips]), np.float32)
 

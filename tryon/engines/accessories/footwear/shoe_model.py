@@ -53,7 +53,7 @@ def seen_from(shoe: Shoe, yaw: float, pitch: float, length_px: float, inner: int
 
 
 def bare_foot(heel: float, yaw: float, pitch: float, length_px: float, inner: int) -> ProjectedShoe:
-    """The foot that stands in a shoe whose heel is so high."""
+    """Return the foot that stands in a shoe whose heel is so high."""
     none = np.zeros((1, 1, 3), np.float32)
     foot = Shoe(none, none[..., 0], none[..., 0], _FOOT[0], _FOOT[1], _FOOT[2], 0.0, 1.0)
     return _placed(foot, heel, yaw, pitch, length_px, inner)

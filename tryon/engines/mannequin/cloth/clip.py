@@ -12,7 +12,7 @@ _SNAP = 0.3  # of an edge: a vertex that close to the line is moved onto it
 
 
 def clip(vertices: Array, faces: Ints, value: Array) -> tuple[Array, Ints]:
-    """The part where value > 0; its edge lies on value = 0."""
+    """Return the part where value > 0; its edge lies on value = 0."""
     vertices, value = _snapped(vertices, faces, value)
     carried, kept = cut(np.column_stack([vertices, value]), faces, value)
     return carried[:, :3], kept
@@ -59,7 +59,7 @@ def tidied(vertices: Array, faces: Ints, shortest: float) -> tuple[Array, Ints]:
 
 
 def _flat_ends(vertices: Array, faces: Ints, height: float) -> Ints:
-    """The shortest edges of triangles whose corners lie nearly on a line."""
+    """Return the shortest edges of triangles whose corners lie nearly on a line."""
     corners = vertices[faces]
     sides = np.linalg.norm(np.roll(corners, -1, 1) - corners, axis=2)
     area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
@@ -80,7 +80,7 @@ def open_edges(faces: Ints, count: int) -> npt.NDArray[np.bool_]:
 
 
 def settled(faces: Ints, value: Array) -> Array:
-    """The value, 0 at vertices close to the line: the line goes through them, and cutting leaves no slivers."""
+    """Return the value, 0 at vertices close to the line: the line goes through them, and cutting leaves no slivers."""
     who, _, _ = _close(faces, value)
     value = value.copy()
     value[who] = 0.0

@@ -17,8 +17,9 @@ _REACH = 0.07  # m: further away from it than that a point is not inside a body
 
 
 def pushed_out(cloth: Array, under: Array, normals: Array, gap: float, faces: Ints | None = None) -> Array:
-    """Cloth (Vx3) at least `gap` outside of the surface through `under` (Nx3, unit normals); what is beside a moved place goes
-    with it where its `faces` are given.
+    """Cloth (Vx3) at least `gap` outside of the surface through `under` (Nx3, unit normals).
+
+    What is beside a moved place goes with it where its `faces` are given.
     """
     tree = cKDTree(under)
     moved = _clear(cloth, tree, under, normals, gap)

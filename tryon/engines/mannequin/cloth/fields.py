@@ -47,6 +47,6 @@ def arm_field(arm: Arm, reach: Array, points: Array) -> Array:
 
 
 def union(first: Array, second: Array, soft: float) -> Array:
-    """The smaller of both, rounded where they meet."""
+    """Return the smaller of both, rounded where they meet."""
     near = np.maximum(soft - np.abs(first - second), 0) / soft
     return np.asarray(np.minimum(first, second) - near * near * soft / 4)

@@ -27,9 +27,10 @@ _STEP = {"length": 0.04, "ease": 0.04, "height": 0.03}  # m, of an adjustment's 
 
 @dataclass(frozen=True)
 class WornGarment:
-    """A garment to be worn. `measures`: any of the GARMENT's in cm: the body's names of girths, `length` (of tops and dresses
-    from the side neck point, of trousers and skirts from the waist), sleeve_length, inside_leg_length,
-    shoulder_width, hem_girth.
+    """A garment to be worn.
+
+    `measures`: any of the GARMENT's in cm: the body's names of girths, `length` (of tops and dresses from the side neck point, of
+    trousers and skirts from the waist), sleeve_length, inside_leg_length, shoulder_width, hem_girth.
     """
 
     garment: Garment
@@ -81,7 +82,7 @@ def upper_cut(lines: Lines, piece: WornGarment) -> UpperCut:
 
 
 def lower_cut(lines: Lines, piece: WornGarment, kind: Kind) -> tuple[LowerCut, Mapping[str, Any]]:
-    """The cut, and the table's row (folds, pleats) of a skirt."""
+    """Return the cut, and the table's row (folds, pleats) of a skirt."""
     words, said, given, marks = _table(), piece.garment.attributes, piece.measures, lines.marks
     name = traits_of(piece.garment).cut
     if said.get("fit") == "wide-leg" and kind == "trousers":

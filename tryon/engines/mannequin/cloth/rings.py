@@ -36,7 +36,7 @@ def zipped(upper: Ints, lower: Ints, at_upper: Array, at_lower: Array) -> Ints:
 
 
 def loops(faces: Ints) -> list[Ints]:
-    """The open edges of a mesh, each a loop of vertices in the order in which its faces go round."""
+    """Return the open edges of a mesh, each a loop of vertices in the order in which its faces go round."""
     edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
     size = int(faces.max()) + 1
     code, back = edges[:, 0] * size + edges[:, 1], edges[:, 1] * size + edges[:, 0]
@@ -55,7 +55,7 @@ def loops(faces: Ints) -> list[Ints]:
 
 
 def neighbours_mean(values: Array, faces: Ints) -> Array:
-    """The mean of each vertex's neighbours, VxN."""
+    """Return the mean of each vertex's neighbours, VxN."""
     a = np.concatenate([faces[:, 0], faces[:, 1], faces[:, 2]])
     b = np.concatenate([faces[:, 1], faces[:, 2], faces[:, 0]])
     count = np.bincount(a, minlength=len(values)) + np.bincount(b, minlength=len(values))

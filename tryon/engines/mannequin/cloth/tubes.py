@@ -41,7 +41,7 @@ def outline(reach: Array, angles: Array = THETA) -> Array:
 
 
 def blurred(values: Array, sigma: float) -> Array:
-    """A Gaussian along the first axis, ends held."""
+    """Blur by a Gaussian along the first axis, ends held."""
     from scipy.ndimage import gaussian_filter1d
 
     return np.asarray(gaussian_filter1d(values, sigma, axis=0, mode="nearest"))

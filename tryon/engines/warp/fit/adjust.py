@@ -30,7 +30,7 @@ _CUFF = 0.075  # of the torso's width: how wide a rolled cuff is
 
 
 def hem_px(hem: float, adjustment: Adjustment, kind: Kind, body: Body, *, start: float = 0.0) -> tuple[float, bool]:
-    """The hem moved, and whether there was room for the step. Px along the body from `start`, itself px below the neck."""
+    """Return the hem moved, and whether there was room for the step. Px along the body from `start`, itself px below the neck."""
     if not adjustment.length and not adjustment.long_cm:
         return hem, True
     sized = adjustment.long_cm / _TORSO_CM * body.torso
@@ -54,13 +54,16 @@ def leg_px(reach: float, full: float, adjustment: Adjustment, kind: Kind) -> tup
 
 
 def stretch(levels: tuple[tuple[float, float, float], ...], px: float) -> Stretch:
-    """The lower part of a top takes all of it."""
+    """Stretch a top; its lower part takes all of it."""
     first, last = levels[0][0], levels[-1][0]
     return Stretch(first + _STILL * (last - first), last, px)
 
 
 def eased(reach: float, own: float, adjustment: Adjustment, *, hangs: bool = False, share: float = 1.0) -> float:
-    """A half width (px); `own`: the person's, in the clothes of the photo; `hangs`: free of the body; `share`: of looseness."""
+    """Return a half width (px); `own`.
+
+    The person's, in the clothes of the photo; `hangs`: free of the body; `share`: of looseness.
+    """
     ease = adjustment.looseness
     if ease >= 0:
         return reach * (1 + share * _LOOSER * ease)
@@ -84,7 +87,7 @@ def reach_px(reach: float, full: float, offset: float, sleeve: Sleeve, width_px:
 
 
 def rolled(shape: Shape, adjustment: Adjustment) -> Shape:
-    """The shape with its sleeves cut off at a cuff of their own cloth, turned up."""
+    """Return the shape with its sleeves cut off at a cuff of their own cloth, turned up."""
     top = shape.top
     if not adjustment.sleeves or top is None or top.sleeves is None:
         return shape
@@ -115,7 +118,10 @@ def _cut_sleeve(sleeve: Sleeve, kept: float) -> Sleeve | None:
 
 
 def _cuff(sleeve: Sleeve, kept: float, wide: float) -> tuple[npt.NDArray[np.bool_], Array]:
-    """What of a sleeve is rolled away, and the light of the cuff: a dark line where it begins, rounded between its edges."""
+    """Return what of a sleeve is rolled away, and the light of the cuff.
+
+    A dark line where it begins, rounded between its edges.
+    """
     rows, columns = np.mgrid[: sleeve.region.shape[0], : sleeve.region.shape[1]]
     along = (columns - sleeve.root[0]) * sleeve.axis[0] + (rows - sleeve.root[1]) * sleeve.axis[1]
     inside = sleeve.region > 0

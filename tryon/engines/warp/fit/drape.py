@@ -35,7 +35,7 @@ def draw_strips(shape: Shape, strips: tuple[Strip, ...], body: Body, texture: Ar
 
 
 def _outer_right(strips: tuple[Strip, ...], number: int) -> bool:
-    """The strip is the right half: its left edge is the inner one."""
+    """Tell which half it is: the strip is the right half: its left edge is the inner one."""
     return len(strips) > 1 and float(strips[number].left[0, 0]) > float(strips[1 - number].left[0, 0])
 
 

@@ -53,7 +53,7 @@ class _Edges:
 
 
 def fit_low(shape: Shape, body: Body, adjustment: Adjustment) -> LowFit:
-    """Raises Refusal no_legs."""
+    """Fit a lower garment to a person. Raises Refusal no_legs."""
     assert shape.low is not None
     if body.hips[1] > 0.97 * body.matte.shape[0]:
         raise Refusal("no_legs")
@@ -78,7 +78,7 @@ def fit_low(shape: Shape, body: Body, adjustment: Adjustment) -> LowFit:
 
 
 def waist_of(body: Body) -> tuple[Point, bool]:
-    """The middle of the waist: where the present lower garment begins if that is seen, else by proportion."""
+    """Return the middle of the waist: where the present lower garment begins if that is seen, else by proportion."""
     stance = stance_of(body)
     row = stance.first if stance.seen and stance.first <= 0.8 * stance.torso else stance.natural
     return to_photo(body, 0.0, row), stance.seen

@@ -106,7 +106,7 @@ def _outline(mask: Mask8, step_px: float) -> list[Points]:
 
 
 def _inside(mask: Mask8, step_px: float) -> Points:
-    """A triangular grid, kept off the outline."""
+    """Return a triangular grid, kept off the outline."""
     yy, xx = np.mgrid[0 : mask.shape[0] : step_px * 0.87, 0 : mask.shape[1] : step_px]
     xx = xx + (np.arange(len(xx)) % 2)[:, None] * step_px / 2
     grid = np.stack([xx.ravel(), yy.ravel()], 1)

@@ -31,7 +31,7 @@ class Section:
 
 
 def pull_sleeve(targets: Targets, shape: Shape, body: Body, side: int, adjustment: Adjustment) -> None:
-    """Handles for one sleeve."""
+    """Add handles for one sleeve."""
     assert shape.top is not None and shape.top.sleeves is not None
     sleeve, arm = shape.top.sleeves[side], body.arms[side]
     full, start = length(arm), _ROOT * body.width
@@ -164,7 +164,7 @@ def _is_inside(arm: Limb, goal: Point, centre: Point) -> bool:
 
 
 def _cap(targets: Targets, shape: Shape, body: Body, side: int, edge: Point, goal: Point) -> None:
-    """The outline over the shoulder's cap, from its tip to the sleeve's first cut: garment's edge onto the body's."""
+    """Draw the outline over the shoulder's cap, from its tip to the sleeve's first cut: garment's edge onto the body's."""
     assert shape.top is not None and targets.tips is not None
     shoulder, tip = shape.top.shoulder[side], targets.tips[side]
     for share in (0.35, 0.7):
@@ -187,6 +187,6 @@ def outline(shape: Shape, start: Point, run: Point, side: int) -> Point:
 
 
 def outwards(run: Point, side: int) -> Point:
-    """Unit normal of a line that runs from the neck down along an arm, away from the body."""
+    """Return the unit normal of a line that runs from the neck down along an arm, away from the body."""
     normal = np.array([run[1], -run[0]]) / max(float(np.linalg.norm(run)), 1e-6)
     return np.asarray(normal if side == 1 else -normal, np.float64)

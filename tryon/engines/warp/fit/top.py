@@ -76,7 +76,7 @@ def _collar(targets: Targets, points: TopPoints, body: Body, tips: tuple[Point, 
 
 
 def _slope(targets: Targets, shape: Shape, body: Body, side: int) -> None:
-    """The seam from the neck to the shoulder's tip lies on the body, whose outline bows."""
+    """Lay the shoulder's slope: the seam from the neck to the shoulder's tip lies on the body, whose outline bows."""
     assert shape.top is not None and targets.neck is not None and targets.tips is not None
     start, run = shape.top.neck[side], shape.top.shoulder[side] - shape.top.neck[side]
     collar, tip = targets.neck[side], targets.tips[side]
@@ -92,7 +92,7 @@ def _slope(targets: Targets, shape: Shape, body: Body, side: int) -> None:
 
 
 def _on_trapezius(body: Body, tip: Point, sign: int, wide: float) -> Point:
-    """A point on the slope from the shoulder tip to the neck, at half the collar's width from the middle."""
+    """Return a point on the slope from the shoulder tip to the neck, at half the collar's width from the middle."""
     start = body.neck + body.across * sign * 0.30 * body.width + body.down * 0.10 * body.width
     top = ray(body, start, -body.down, 0.45 * body.width)
     rise, run = float((top - tip) @ -body.down), abs(float((top - tip) @ body.across))
@@ -150,7 +150,7 @@ def _torso(targets: Targets, shape: Shape, body: Body, tips: tuple[Point, Point]
 
 
 def _levels(shape: Shape, points: TopPoints) -> list[tuple[float, float, float]]:
-    """The torso's rows as they were read, and one more between each two: the outline follows the body without scallops."""
+    """Return the torso's rows as they were read, and one more between each two: the outline follows the body without scallops."""
     torso = np.asarray((shape.mask > 0) & (shape.parts == 0), np.uint8)
     out = [points.levels[0]]
     for above, below in itertools.pairwise(points.levels):

@@ -88,8 +88,10 @@ def _light_of(body: Body, front: Array, *, upper: bool, lower: bool) -> tuple[Ar
 
 
 def _to_take_off(body: Body, layers: Sequence[Layer]) -> Array:
-    """HxW: how much of the upper clothes that are worn goes. Under a jacket and the like a top stays on, but for its sleeves
-    and what stands off the body; under a waistcoat these stay, too; of a jacket over a top only the jacket goes.
+    """HxW: how much of the upper clothes that are worn goes.
+
+    Under a jacket and the like a top stays on, but for its sleeves and what stands off the body; under a waistcoat these stay,
+    too; of a jacket over a top only the jacket goes.
     """
     uppers = [layer for layer in layers if layer.shape.top is not None]
     if any(layer.shape.kind != "outer" for layer in uppers):
@@ -125,7 +127,7 @@ def _below_hem(layer: Layer, kept_top: Array, body: Body) -> Layer:
 
 
 def _tucked_in(layer: Layer, layers: Sequence[Layer], body: Body) -> Layer:
-    """A top ends at the waist: inside the waistband of what is put on with it, else of what is worn."""
+    """Tuck a top in: a top ends at the waist: inside the waistband of what is put on with it, else of what is worn."""
     waists = [(other.targets.waist[0] + other.targets.waist[1]) / 2 for other in layers if other.targets.waist is not None]
     waist, seen = waist_of(body)
     if waists:
@@ -140,7 +142,7 @@ def _tucked_in(layer: Layer, layers: Sequence[Layer], body: Body) -> Layer:
 
 @once
 def _hanging_over(body: Body) -> Array:
-    """The top that stays on, with a crisp lower border even where its colour is that of the trousers."""
+    """Return the top that stays on, with a crisp lower border even where its colour is that of the trousers."""
     clothes = body.top + body.low + body.legwear
     share = blur(body.top, 2.0) / (blur(clothes, 2.0) + 1e-3)
     kept = np.asarray(step(share, 0.45, 0.55) * step(clothes, 0.35, 0.65) * body.matte, np.float32)
@@ -148,14 +150,14 @@ def _hanging_over(body: Body) -> Array:
 
 
 def _without_rim(kept: Array, body: Body) -> Array:
-    """The top up to where it is surely its own: at its hem the photo's pixels are half those of the old clothes below."""
+    """Return the top up to where it is surely its own: at its hem the photo's pixels are half those of the old clothes below."""
     beside = dilate((body.low > 0.5) & ~body.arm_zone, _RIM * body.width).astype(np.float32)
     even = blur(beside, 0.8 * _RIM * body.width)  # no threads of the parser's border
     return np.asarray(kept * (1 - step(even, 0.3, 0.6)), np.float32)
 
 
 def _waistband(body: Body, kept: Array) -> Array:
-    """What near the hem was taken for the top but has the trousers' colour: nothing of it may stay."""
+    """Return what near the hem was taken for the top but has the trousers' colour: nothing of it may stay."""
     near = dilate(body.low > 0.5, 0.10 * body.width) & (kept > 0)
     top, low = erode(kept > 0.9, 0.05 * body.width), erode(body.low > 0.9, 0.03 * body.width)
     if near.sum() < 50 or top.sum() < 500 or low.sum() < 500:
@@ -172,7 +174,7 @@ def _waistband(body: Body, kept: Array) -> Array:
 
 
 def _up_from_hem(found: Mask, kept: Mask, low: Mask, most_px: float) -> Array:
-    """What was found, as far up from the hem as it goes on: the border between top and trousers is one smooth line."""
+    """Return what was found, as far up from the hem as it goes on: the border between top and trousers is one smooth line."""
     columns = np.where(kept.any(0))[0]
     hem = kept.shape[0] - 1 - np.argmax(kept[::-1, columns], 0)
     deep = max(8, int(most_px))

@@ -36,8 +36,9 @@ class Fold:
 
 
 def drapery(body: Body, layer: Layer, plain: float) -> tuple[Array, Array | None]:
-    """Log light (HxW) on the body of a layer's cloth and on its sleeves. `plain`: how much of the old clothes' own folds is
-    taken over, 0..1.
+    """Log light (HxW) on the body of a layer's cloth and on its sleeves.
+
+    `plain`: how much of the old clothes' own folds is taken over, 0..1.
     """
     strength = 1 - _REAL * plain
     folds = _folds_below(body, layer) if layer.shape.low is not None else _folds_above(body, layer)
@@ -49,7 +50,7 @@ def drapery(body: Body, layer: Layer, plain: float) -> tuple[Array, Array | None
 
 
 def _form_of(body: Body, layer: Layer) -> Array:
-    """A trunk or skirt is one round body, trousers are two below the crotch."""
+    """Shade the form: a trunk or skirt is one round body, trousers are two below the crotch."""
     cloth = layer.body.alpha[::_STRIDE, ::_STRIDE] > 0.5
     if not cloth.any():
         return np.zeros(layer.body.alpha.shape, np.float32)

@@ -17,7 +17,7 @@ _LOOSE = 0.34  # of the shoulders' width: how far inner sleeves stand off the ar
 
 
 def under_outer(layers: Sequence[Layer], body: Body) -> list[Layer]:
-    """The layers, inner first, those under a jacket trimmed to it."""
+    """Return the layers, inner first, those under a jacket trimmed to it."""
     out = list(layers)
     for k, layer in enumerate(layers):
         if layer.shape.top is None:

@@ -74,7 +74,7 @@ def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array,
 
 
 def _worn(body: Body, old: Array) -> Mask:
-    """The old clothes with the threads and hems at their edge."""
+    """Return the old clothes with the threads and hems at their edge."""
     cloth = old > 0.42
     loose = dilate(cloth, 0.05 * body.width) & (body.matte > 0.02) & (_named(body) < 0.35)
     return np.asarray(dilate(cloth, 3 + 0.015 * body.width) | loose)
@@ -159,7 +159,7 @@ def _kept_side(body: Body, *, upper: bool, lower: bool) -> Mask:
 
 
 def _background(body: Body, photo: Array, old: Array, wanted: Mask, zone: Mask, open_to_change: Mask) -> tuple[Array, Mask]:
-    """What is behind the person, continued from around them where it is `wanted`; and the zone.
+    """Return what is behind the person, continued from around them where it is `wanted`; and the zone.
 
     Before a plain wall the zone is wider: fringes and shadows that the matte missed go, too, and nothing is lost there.
     """
@@ -171,7 +171,7 @@ def _background(body: Body, photo: Array, old: Array, wanted: Mask, zone: Mask, 
 
 
 def _kept(body: Body, photo: Array, zone: Mask, *, upper: bool) -> Array:
-    """The garment that stays on, continued under what was taken off; else tights, else skin."""
+    """Return the garment that stays on, continued under what was taken off; else tights, else skin."""
     for cloth in (body.low, body.legwear) if upper else (body.top,):
         known = _known(cloth, zone)
         if known.sum() >= 500:

@@ -38,7 +38,7 @@ def own_tone(body: Body, base: Array, known: Mask, limbs: Sequence[BareLimb], sk
 
 
 def _by_limbs(body: Body, off: Array, seen: Mask, limbs: Sequence[BareLimb]) -> Array:
-    """A tone for each stretch of each limb, and one for neck and chest; soft where they meet. One in _COARSE pixels."""
+    """Return a tone for each stretch of each limb, and one for neck and chest; soft where they meet. One in _COARSE pixels."""
     sparse = off[::_COARSE, ::_COARSE]
     tone = np.empty(sparse.shape, np.float32)
     tone[:] = _trunk(body, off, seen)
@@ -97,14 +97,17 @@ def _profile(body: Body, off: Array, seen: Mask, limb: BareLimb) -> tuple[Profil
 
 
 def _with_others(own: Profile, weight: float, others: list[tuple[Profile, float]]) -> Profile:
-    """A limb of which little or nothing is seen is like the others, and like the usual. Weights: shoulders' widths squared."""
+    """Blend with the other limbs: a limb of which little or nothing is seen is like the others, and like the usual.
+
+    Weights: shoulders' widths squared.
+    """
     mean = sum((m * w for m, w in others), np.zeros(3)) / (sum(w for _, w in others) + _TRUST)
     trust = weight / (weight + _TRUST)
     return np.asarray(trust * own + (1 - trust) * mean, np.float32)
 
 
 def _nearby(body: Body, off: Array, seen: Mask) -> Array:
-    """What is left, continued from where it was seen and fading with the distance: no step where they meet."""
+    """Return what is left, continued from where it was seen and fading with the distance: no step where they meet."""
     share = shrink(seen.astype(np.float32), _COARSE)
     over = shrink(off * seen[..., None], _COARSE) / np.maximum(share, 1e-3)[..., None]
     away = cv2.distanceTransform((share < 0.5).astype(np.uint8), cv2.DIST_L2, 5) * _COARSE
