@@ -151,14 +151,14 @@ def _offer(assistant: Assistant) -> Offer:
 
 
 def _take(shop: Shop, model: ChatModel | None, settings: Settings, catalogue: Catalogue) -> None:
-    """Goes on with a newer catalogue, once it is warm."""
+    """Go on with a newer catalogue, once it is warm."""
     assistant = shop.assistant.renewed(catalogue, model, settings)
     assistant.warm()
     shop.offer = _offer(assistant)
 
 
 def can_try(fitting: FittingRoom, product: Product, catalogue: Catalogue) -> bool:
-    """Whether a card offers to try it on: photos can be dressed in it, and its picture is here."""
+    """Tell whether a card offers to try it on: photos can be dressed in it, and its picture is here."""
     return can_wear(fitting.on_photos, product) and catalogue.picture(product) is not None
 
 

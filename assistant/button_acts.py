@@ -95,7 +95,7 @@ def _changes(press: Press, reference: Reference | None) -> tuple[Change, ...]:
 
 
 def dialled(press: Press, now: Adjustment) -> Adjustment:
-    """How a piece will be worn once the press is answered."""
+    """Return how a piece will be worn once the press is answered."""
     for change in _changes(press, None) if press.act == "adjust" else ():
         now = changed(now, change)
     return now

@@ -23,7 +23,7 @@ Answer = Callable[[Mapping[str, Any]], Iterator[dict[str, Any]]]
 
 
 def understanding(folder: Path, settings: Settings) -> Answer:
-    """Single messages with their history. Raises CatalogError."""
+    """Return single messages with their history. Raises CatalogError."""
     from assistant.models import chat_model
     from assistant.turn import understander_for
     from assistant.update import update

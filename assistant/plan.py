@@ -68,7 +68,7 @@ def _among(references: tuple[Reference, ...], asked: tuple[str, ...], shown: tup
 
 
 def put_on(draft: Draft) -> Iterable[Part]:
-    """Pieces are tried on, or those that are worn are worn otherwise."""
+    """Try pieces on, or wear those that are worn otherwise."""
     if draft.frame.topic in ("adjust", "adjust_undo"):
         return adjusting.adjust(draft)
     return try_on.try_on(draft)

@@ -39,7 +39,7 @@ def with_likeness(wishes: Wishes, state: DialogueState, frame: Frame, catalogue:
 
 
 def _has(product: Product, slot: Slot, values: tuple[str, ...], catalogue: Catalogue) -> bool:
-    """Whether a piece is as was wished in a slot."""
+    """Tell whether a piece is as was wished in a slot."""
     return slot != "category" and any(
         catalogue.vocabulary.holds(slot, have, one) for have in values_of(product, slot) for one in values
     )
@@ -100,7 +100,10 @@ def _with_more_pattern(wishes: Wishes) -> Wishes:
 
 
 def _with_lightness(wishes: Wishes, products: list[Product], *, lighter: bool, vocabulary: Vocabulary) -> Wishes:
-    """Colours a clear step lighter (darker) than the commonest there; within the colour family that was wished, if one was."""
+    """Return colours a clear step lighter (darker) than the commonest there.
+
+    Within the colour family that was wished, if one was.
+    """
     levels = sorted(_lightness(product.values("color")[0], vocabulary) for product in products if product.values("color"))
     here = levels[len(levels) // 2] if levels else 50.0
     families = {vocabulary.family(color) for color in wishes.wanted.get("color", ())}

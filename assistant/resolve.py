@@ -18,7 +18,7 @@ _OF_ALL = re.compile(r"est\b|most|least|最")
 
 
 def resolve(reference: Reference, state: DialogueState, catalogue: Catalogue) -> tuple[str, ...]:
-    """Product ids, the likeliest first; several when it names several or fits several; empty when nothing fits."""
+    """Return the product ids, the likeliest first; several when it names several or fits several; empty when nothing fits."""
     if reference.product:
         return (reference.product,) if catalogue.get(reference.product) else ()
     pool = _pool(reference, state)
@@ -62,7 +62,7 @@ def _all(reference: Reference, state: DialogueState, pool: tuple[str, ...]) -> t
 
 
 def _described(reference: Reference, products: Sequence[Product], state: DialogueState, catalogue: Catalogue) -> tuple[str, ...]:
-    """All products that hold every value said; the other places are looked at when nothing shown does."""
+    """Return all products that hold every value said; the other places are looked at when nothing shown does."""
     pools: list[Sequence[Product]] = [products]
     if reference.place == "shown":
         spare = (*state.current, *state.bag, *state.worn, *state.earlier)

@@ -284,7 +284,7 @@ def understander_for(catalogue: Catalogue, model: ChatModel | None, settings: Se
 
 
 def _only_the_photo(draft: Draft) -> bool:
-    """Words that only accompany a photo ("use this one") have nothing more to do."""
+    """Tell whether words only accompany a photo ("use this one") and have nothing more to do."""
     took = bool(draft.facts)
     return took and (draft.frame.photo in ("set", "replace") or set(draft.frame.acts) <= {"chitchat", "select", "manage_photo"})
 

@@ -51,7 +51,10 @@ def from_picture(state: DialogueState, seen: Seen) -> DialogueState:
 
 
 def in_shop_currency(frame: Frame, currency: str) -> Frame:
-    """Amounts said in another currency, as the same number of the shop's: no rates are known here, and the reply says so."""
+    """Return amounts said in another currency, as the same number of the shop's.
+
+    No rates are known here, and the reply says so.
+    """
     if frame.currency in (None, currency):
         return frame
     said = (frame.price_min, frame.price_max, frame.price_about)
@@ -140,7 +143,7 @@ def _request(shared: Wishes, request: Values, vocabulary: Vocabulary) -> Wishes:
 
 
 def changes_topic(state: DialogueState, frame: Frame, vocabulary: Vocabulary) -> bool:
-    """Whether the message names another garment type than the wish so far."""
+    """Tell whether the message names another garment type than the wish so far."""
     old, new = state.wishes.wanted.get("category", ()), frame.wanted.get("category", ())
     old = old or tuple(value for wish in state.requests for value in wish.wanted.get("category", ()))
     if not old or not new:
@@ -257,7 +260,10 @@ def _with_prices(wishes: Wishes, frame: Frame) -> Wishes:
 
 
 def _widens(wishes: Wishes, frame: Frame) -> bool:
-    """Whether one limit of a known range is moved outwards: whoever said 30 to 40 and then "less than 50" has a new limit."""
+    """Tell whether one limit of a known range is moved outwards.
+
+    Whoever said 30 to 40 and then "less than 50" has a new limit.
+    """
     if wishes.price_min is None or wishes.price_max is None or (frame.price_min is not None and frame.price_max is not None):
         return False
     if frame.price_max is not None:
@@ -266,7 +272,7 @@ def _widens(wishes: Wishes, frame: Frame) -> bool:
 
 
 def _for_outfit(state: DialogueState, frame: Frame, vocabulary: Vocabulary) -> Wishes:
-    """Pieces that go with something: the purpose and the person stay, the old garment's description goes."""
+    """Return pieces that go with something: the purpose and the person stay, the old garment's description goes."""
     kept = _only(state.wishes.wanted, ("gender", "age_group", "occasion", "style", "season"))
     wishes = Wishes(wanted=kept, price_max=state.wishes.price_max, price_min=state.wishes.price_min)
     return _with_prices(_with_values(wishes, frame, vocabulary), frame).with_text(frame.text)

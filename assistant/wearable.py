@@ -8,7 +8,7 @@ from tryon.types import EngineInfo, GarmentTraits
 
 
 def can_wear(engine: EngineInfo, product: Product) -> bool:
-    """Whether the engine dresses people in what this product is; whether there is a picture of it is asked elsewhere."""
+    """Tell whether the engine dresses people in what this product is; whether there is a picture of it is asked elsewhere."""
     return worn_as(product).shape in engine.shapes
 
 

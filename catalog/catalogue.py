@@ -90,7 +90,7 @@ class Catalogue:
         return None if row is None else self._store.product(row)
 
     def products(self) -> Iterator[Product]:
-        """All of them in feed order, each made when it comes."""
+        """Yield all of them in feed order, each made when it comes."""
         return map(self._store.product, range(self._store.count))
 
     def picture(self, product: Product) -> Path | None:
@@ -101,7 +101,7 @@ class Catalogue:
         return path if path.is_file() else None
 
     def search(self, query: Query, *, limit: int = 8) -> Results:
-        """Exact hard filters first, then ranking.
+        """Search: exact hard filters first, then ranking.
 
         Relaxes only when nothing matches; never relaxes `unwanted`, a price limit or a size without saying so in `relaxed`;
         in-stock before sold-out. `total` counts what `leave_out` hides, too.
@@ -117,7 +117,7 @@ class Catalogue:
         return self._sight.see(photo, people=people)
 
     def search_by_picture(self, photo: NDArray[np.uint8] | Seen, query: Query = _ANYTHING, *, limit: int = 8) -> Results:
-        """Products that look like the garment on a photo, or on one that `see` has read.
+        """Return products that look like the garment on a photo, or on one that `see` has read.
 
         `query`: what is wished besides ("in blue", "under 50"); it comes before what is seen. Where nobody looked at the
         catalogue's pictures type, colour and pattern decide.
@@ -126,7 +126,7 @@ class Catalogue:
         return self.search(with_picture(query, seen), limit=limit)
 
     def similar(self, product_id: str, *, limit: int = 8) -> Results:
-        """Products of the same type and for the same people, most alike first."""
+        """Return products of the same type and for the same people, most alike first."""
         product = self.get(product_id)
         if product is None:
             return Results((), 0)
@@ -134,7 +134,7 @@ class Catalogue:
         return self.search(Query(wanted=wanted, like=product_id), limit=limit)  # type: ignore[arg-type]
 
     def complements(self, product_id: str, *, limit: int = 8) -> Results:
-        """Pieces of other garment types that go with it (colour harmony, style, gender), one of each type in turn."""
+        """Return pieces of other garment types that go with it (colour harmony, style, gender), one of each type in turn."""
         product = self.get(product_id)
         if product is None:
             return Results((), 0)
@@ -143,7 +143,7 @@ class Catalogue:
         return Results(tuple(turns[:limit]), sum(map(len, by_type)))
 
     def _partners(self, product: Product, category: str) -> list[Hit]:
-        """Pieces of one type for the same people, in stock, best match first."""
+        """Return pieces of one type for the same people, in stock, best match first."""
         wanted: dict[Slot, tuple[str, ...]] = {"category": (category,), "in_stock": ("true",)}
         for slot in ("gender", "age_group"):
             if values := tuple(v for v in product.values(slot) if v != "unisex"):

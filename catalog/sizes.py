@@ -26,7 +26,7 @@ def in_system(size: str, system: str) -> str:
 
 
 def girths_of(size: str) -> tuple[int, int] | None:
-    """Height and girth (chest, of bottoms waist) in cm of a label as in China: "165/88A". None for any other."""
+    """Return the height and girth (chest, of bottoms waist) in cm of a label as in China: "165/88A". None for any other."""
     found = _WITH_GIRTH.fullmatch(size.strip())
     if found is None or not 70 <= int(found[1]) <= 205 or int(found[2]) < 46:
         return None
@@ -34,7 +34,7 @@ def girths_of(size: str) -> tuple[int, int] | None:
 
 
 def fits(have: str, wanted: str, kind: Kind, cut: Gender, vocabulary: Vocabulary) -> bool:
-    """Whether a variant's size is the wished one, in its own system or in another.
+    """Tell whether a variant's size is the wished one, in its own system or in another.
 
     `cut`: whose chart counts; unisex and unknown pieces go by the men's.
     """

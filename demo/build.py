@@ -64,7 +64,7 @@ def write_picture(images: Path, product: DemoProduct, picture: Picture) -> None:
 
 
 def _drawn(images: Path, waiting: Sequence[DemoProduct], workers: int) -> Iterable[str]:
-    """Names of pictures as they are finished."""
+    """Yield names of pictures as they are finished."""
     if workers <= 1 or len(waiting) < 4:
         yield from (_draw_one(images, product) for product in waiting)
         return

@@ -53,7 +53,10 @@ def load(name: str) -> Any:
 
 
 def products(only: Sequence[str] | None = None) -> tuple[DemoProduct, ...]:
-    """All products in table order, or those named (a product id or a style key each). Raises CatalogError for unknown names."""
+    """Return all products in table order, or those named (a product id or a style key each).
+
+    Raises CatalogError for unknown names.
+    """
     if only is None:
         return _all()
     known = [p for p in _all() if p.id in only or _style_of(p) in only]

@@ -29,7 +29,7 @@ def say(key: str, language: str, /, **slots: object) -> str:
 
 @cache
 def table(language: str) -> Mapping[str, str | list[str]]:
-    """All sentences of a language by `area.name`."""
+    """Return all sentences of a language by `area.name`."""
     sentences: dict[str, str | list[str]] = {}
     for path in sorted((_HERE / language).glob("*.json")):
         for name, text in json.loads(path.read_text("utf-8")).items():

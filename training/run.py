@@ -42,13 +42,13 @@ class Run(Generic[N]):
         self._now = time.monotonic()
 
     def tick(self) -> float:
-        """Share of the time that is over."""
+        """Return the share of the time that is over."""
         now = time.monotonic()
         self._used, self._now = self._used + now - self._now, now
         return self._used / (self._pace.minutes * 60)
 
     def due(self) -> bool:
-        """Whether the last checkpoint is long ago."""
+        """Tell whether the last checkpoint is long ago."""
         return self._used - self._saved > self._pace.save_minutes * 60
 
     def learn(self, loss: Tensor, rate: float) -> None:

@@ -83,7 +83,7 @@ def _show(draft: Draft, adjusted: Adjusted, told: list[_Told]) -> Iterator[Part]
 
 
 def _same(draft: Draft, before: str, after: str) -> bool:
-    """Whether two looks are the same, pixel for pixel: a picture's file is made of its pixels alone."""
+    """Tell whether two looks are the same, pixel for pixel: a picture's file is made of its pixels alone."""
     old = draft.fitting.picture(draft.session.id, before) if before else None
     return old is not None and old == draft.fitting.picture(draft.session.id, after)
 

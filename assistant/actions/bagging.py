@@ -57,7 +57,7 @@ def add_to_bag(draft: Draft) -> tuple[Part, ...]:
 
 
 def _own(draft: Draft) -> tuple[dict[str, str], dict[str, int]]:
-    """Sizes and numbers that were said of one piece alone: "two of the first in M and the second in L"."""
+    """Return sizes and numbers that were said of one piece alone: "two of the first in M and the second in L"."""
     sizes: dict[str, str] = {}
     quantities: dict[str, int] = {}
     for reference in draft.frame.references:

@@ -79,7 +79,7 @@ class Draft:
         return product
 
     def without(self, gone: str, before: DialogueState) -> None:
-        """Says that a product is no longer sold instead of all that this turn would have said; the state is the one `before`.
+        """Say that a product is no longer sold instead of all that this turn would have said; the state is the one `before`.
 
         `shown` stays, so that the second card is still the second one.
         """

@@ -51,7 +51,7 @@ def lines_meant(draft: Draft, sizes: Sequence[str] = ()) -> tuple[BagLine, ...] 
 
 
 def _tells(reference: Reference) -> bool:
-    """Whether a reference says which piece: neither "it" nor "the S one"."""
+    """Tell whether a reference says which piece: neither "it" nor "the S one"."""
     if reference.pronoun:
         return False
     clear = reference.position is not None or reference.values or reference.superlative or reference.everything

@@ -25,7 +25,7 @@ def show(draft: Draft) -> None:
 
 
 def known_of(body: Body, imperial: bool) -> tuple[Known, ...]:
-    """Everything that is known of a body, in the order in which it is told."""
+    """Return everything that is known of a body, in the order in which it is told."""
     return tuple(_known(body, imperial))
 
 

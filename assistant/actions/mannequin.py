@@ -83,7 +83,7 @@ def made(product: Product, state: DialogueState, shelf: Shelf, vocabulary: Vocab
 
 
 def size_verdicts(product: Product, sizes: tuple[str, ...], state: DialogueState, shop: Catalogue) -> dict[str, tuple[Fact, ...]]:
-    """How each size sits, part by part, as far as the wearer's body is known."""
+    """Return how each size sits, part by part, as far as the wearer's body is known."""
     advice = fitted(product, state.wearer, shop.charts, shop.vocabulary, gender=wished_gender(state)).advice
     if advice is None:
         return {}

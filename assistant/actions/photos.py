@@ -172,7 +172,7 @@ def _meant_to_go(draft: Draft, worn: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def refuse(draft: Draft, refusal: Refusal) -> None:
-    """Says what is wrong with an upload and asks for another one."""
+    """Say what is wrong with an upload and ask for another one."""
     draft.photo = None
     tell_refusal(draft, refusal)
     draft.after.append(AskPhoto())

@@ -86,7 +86,7 @@ def as_piece(draft: Draft) -> Iterable[Part]:
 
 
 def as_wish(frame: Frame) -> Frame:
-    """Words that came with a picture of a piece: what they point at is the picture."""
+    """Return words that came with a picture of a piece: what they point at is the picture."""
     acts = tuple(act for act in frame.acts if act not in _POINTING)
     if not set(_WISHING) & set(acts):
         acts = ("search", *acts)
@@ -111,7 +111,7 @@ def _points_at_it(said: Frame) -> bool:
 
 
 def _awaited(draft: Draft) -> bool:
-    """Whether a photo of the shopper was asked for."""
+    """Tell whether a photo of the shopper was asked for."""
     pending = draft.state.pending
     return pending is not None and pending.waits_for in ("consent", "photo")
 

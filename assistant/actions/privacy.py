@@ -26,7 +26,7 @@ _ANSWERS: Mapping[str, tuple[str, ...]] = {
 
 
 def too_young(draft: Draft) -> bool:
-    """Whether no photo may be asked for or taken: the shopper said, or entered, an age below the shop's."""
+    """Tell whether no photo may be asked for or taken: the shopper said, or entered, an age below the shop's."""
     age = draft.state.body.age_years
     return draft.state.too_young or (age is not None and age < draft.practice.minimum_age)
 
@@ -45,7 +45,7 @@ def mind_age(draft: Draft) -> Iterator[Part]:
 
 
 def only_an_age(draft: Draft) -> bool:
-    """Whether a message says little more than that its shopper is too young: then no clothes for that age are looked for."""
+    """Tell whether a message says little more than that its shopper is too young: then no clothes for that age are looked for."""
     frame = draft.frame
     wishes = "category" in frame.wanted or frame.requests or frame.references
     return frame.own_age is not None and draft.state.too_young and not wishes
@@ -111,7 +111,7 @@ def tell_known(draft: Draft) -> None:
 
 
 def _had(draft: Draft) -> Iterator[str]:
-    """Names of what there is of a shopper, in the order in which it is told."""
+    """Yield names of what there is of a shopper, in the order in which it is told."""
     state, session = draft.state, draft.session
     body = replace(state.body, units="", skin="", hair="")
     there: Mapping[str, bool] = {

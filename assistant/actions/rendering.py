@@ -26,7 +26,7 @@ def on_mannequin(draft: Draft) -> bool:
 
 
 def can_show(draft: Draft, product: Product) -> bool:
-    """Whether this product can be worn where things are tried on just now."""
+    """Tell whether this product can be worn where things are tried on just now."""
     fitting = draft.fitting
     return can_wear(fitting.on_mannequins if on_mannequin(draft) else fitting.on_photos, product)
 

@@ -92,7 +92,7 @@ def _tell_currency(draft: Draft) -> None:
 
 
 def _exact(hit: Hit, results: Results) -> bool:
-    """Whether a hit meets all that this search asked for in the end; others follow because they come near."""
+    """Tell whether a hit meets all that this search asked for in the end; others follow because they come near."""
     return set(hit.missed) <= set(results.relaxed)
 
 

@@ -15,7 +15,7 @@ _LEAST_CM = 0.5  # below that no number is said
 
 
 def part_labels(parts: Iterable[str], gender: Gender | None) -> tuple[Label, ...]:
-    """Names of measures as values of a fact; women's chest is a bust."""
+    """Return names of measures as values of a fact; women's chest is a bust."""
     names = ("bust_girth" if part == "chest_girth" and gender == "female" else part for part in parts)
     return tuple(Label(cast("Slot", "part"), name) for name in names)
 

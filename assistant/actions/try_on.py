@@ -44,7 +44,7 @@ _MOST = 5  # pieces at once
 
 
 def try_on(draft: Draft) -> Iterator[Part]:
-    """Dresses the shopper in the pieces meant."""
+    """Dress the shopper in the pieces meant."""
     if draft.frame.topic == "what_worn":
         worn = draft.state.worn
         draft.tell("worn", worn, titles=draft.titles(worn)) if worn else draft.tell("nothing_worn")

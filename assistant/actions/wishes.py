@@ -15,7 +15,7 @@ _MANY = 4  # more values of one slot than this are no longer said one by one
 
 
 def phrases(wishes: Wishes, currency: str) -> tuple[Fact, ...]:
-    """Everything that is wished, as phrases."""
+    """Return everything that is wished, as phrases."""
     said = [phrase for slot in _ORDER if (phrase := _wanted(wishes, slot))]
     if "size" in wishes.wanted:
         said.append(Fact("wish_size", {"value": _labels("size", wishes.wanted["size"])}))

@@ -54,7 +54,7 @@ class Bag:
                 yield line, product, variant
 
     def total(self, catalogue: Catalogue) -> Money:
-        """Sum of what is charged, in the shop's currency."""
+        """Return the sum of what is charged, in the shop's currency."""
         minor = sum(line.quantity * variant.charged.minor for line, _, variant in self.read(catalogue))
         return Money(minor, catalogue.currency)
 

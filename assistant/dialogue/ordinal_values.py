@@ -21,12 +21,12 @@ def scales() -> dict[str, list[list[str]]]:
 
 
 def step(slot: Slot, value: str) -> int | None:
-    """Where a value stands on its scale."""
+    """Return where a value stands on its scale."""
     return next((place for place, equal in enumerate(scales().get(slot, [])) if value in equal), None)
 
 
 def beyond(slot: Slot, values: Iterable[str], way: Direction) -> tuple[str, ...]:
-    """All values that are more (less) than the commonest of `values`; the end of the scale when there is nothing further.
+    """Return all values that are more (less) than the commonest of `values`; the end of the scale when there is nothing further.
 
     With nothing known the upper (lower) half. Empty for slots without a scale.
     """

@@ -33,13 +33,13 @@ def adjusts(product: Product) -> tuple[Name, ...]:
 
 
 def hangs_open(product: Product, worn: Iterable[Product]) -> bool:
-    """Whether a jacket is worn open by itself: so that a top which is tried on with it is seen."""
+    """Tell whether a jacket is worn open by itself: so that a top which is tried on with it is seen."""
     zones = {zone(one.category) for one in worn}
     return "open" in adjusts(product) and bool(zones & {"upper", "whole"})
 
 
 def has_own_sizes(category: str) -> bool:
-    """Whether sizes of this type say nothing about other garments (shoes, hats)."""
+    """Tell whether sizes of this type say nothing about other garments (shoes, hats)."""
     return traits(category).own_sizes
 
 

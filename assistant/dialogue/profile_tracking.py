@@ -31,7 +31,7 @@ def remembered(state: DialogueState, frame: Frame) -> DialogueState:
 
 
 def placed(said: Sequence[Experience], state: DialogueState) -> tuple[Experience, ...]:
-    """How pieces fit, with the piece spoken of where none was named; without those of nobody knows what."""
+    """Return how pieces fit, with the piece spoken of where none was named; without those of nobody knows what."""
     found = []
     for one in said:
         if one.size or one.brand or one.category:

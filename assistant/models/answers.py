@@ -71,7 +71,7 @@ def _plain(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _before_tag(text: str) -> int:
-    """How much of a text surely holds no beginning of a tag."""
+    """Return how much of a text surely holds no beginning of a tag."""
     start = text.rfind("<", max(0, len(text) - _LONGEST_TAG))
     return len(text) if start < 0 or not "<thinking>".startswith(text[start:].lower()) else start
 

@@ -61,7 +61,7 @@ class Runner:
         deadline: float,
         done: Callable[[], None],
     ) -> Run:
-        """Begins an answer in a thread, which calls `done` at its end. Raises ModelTrouble when the messages are too long."""
+        """Begin an answer in a thread, which calls `done` at its end. Raises ModelTrouble when the messages are too long."""
         try:
             options = self._options(messages, schema, max_tokens=max_tokens)
         except BaseException:

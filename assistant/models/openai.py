@@ -58,7 +58,7 @@ class OpenAIModel:
         weakref.finalize(self, self._client.close)
 
     def warm(self) -> None:
-        """Asks for a word, so that a wrong address, name or key is known before the first shopper comes.
+        """Ask for a word, so that a wrong address, name or key is known before the first shopper comes.
 
         And a server that loads models on demand has done so. Raises ModelTrouble.
         """
@@ -92,7 +92,7 @@ class OpenAIModel:
         return timed(source, timeout_s=timeout_s, first_s=self._first_token_s or timeout_s, name=self.name)
 
     def _ask(self, body: Body, timeout_s: float, stop: Event) -> Iterator[str]:
-        """Asks, leaving out what is refused, until it is answered."""
+        """Ask, leaving out what is refused, until it is answered."""
         limits = httpx.Timeout(timeout_s, connect=min(_CONNECT_S, timeout_s))
         refused = self._refused
         try:

@@ -220,7 +220,10 @@ class FittingRoom:
             memory.looked_at = None
 
     def _read(self, session: str, upload: RGB, photo: RGB) -> tuple[str, int]:
-        """Key of a photo in the worker and the quarter turns that stand its person upright; 0 where that can't be asked."""
+        """Return the key of a photo in the worker and the quarter turns that stand its person upright.
+
+        0 where that can't be asked.
+        """
         with self._lock:
             memory = self._memories.used(session)
             looked_at, memory.looked_at = memory.looked_at, None
@@ -237,7 +240,7 @@ class FittingRoom:
             return key, 0
 
     def _claim(self, session: str) -> tuple[str, str]:
-        """Key and picture of the session's photo, which counts as used now. Raises Refusal no_photo."""
+        """Return the key and picture of the session's photo, which counts as used now. Raises Refusal no_photo."""
         with self._lock:
             memory = self._memories.alive(session)
             if memory is None or memory.photo is None:

@@ -33,11 +33,11 @@ class Store(Protocol):
     def load(self, shopper: str) -> Record | None: ...
 
     def save(self, shopper: str, record: Record) -> bool:
-        """Whether it outlives this program; if not, it is found again by `load` while the program runs."""
+        """Tell whether it outlives this program; if not, it is found again by `load` while the program runs."""
         ...
 
     def forget(self, shopper: str) -> bool:
-        """Nothing of it is ever loaded again; False: a copy lies on the disk until that can be written."""
+        """Delete all of it: nothing of it is ever loaded again; False: a copy lies on the disk until that can be written."""
         ...
 
 
@@ -169,7 +169,7 @@ class SqliteStore:
                 self._try_later()
 
     def _heal(self) -> bool:
-        """Brings the disk up to date, all or nothing: first what was deleted, then what waits."""
+        """Bring the disk up to date, all or nothing: first what was deleted, then what waits."""
         try:
             waiting = [(key, self._now(key, one), one.touched) for key, one in self._waiting.items()]
             put = tuple(Row(key, to_text(record), touched) for key, record, touched in waiting if record is not None)

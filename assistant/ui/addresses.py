@@ -28,12 +28,12 @@ def is_open(method: str, path: str) -> bool:
 
 
 def _has_file_names(path: str) -> bool:
-    """Whether each part of it could be the name of a file: a file system answers longer ones with an error."""
+    """Tell whether each part of it could be the name of a file: a file system answers longer ones with an error."""
     return all(len(part.encode("utf-8", "replace")) <= _LONGEST_NAME for part in path.split("/"))
 
 
 def is_host(given: str, hosts: frozenset[str]) -> bool:
-    """Whether the Host header names this server.
+    """Tell whether the Host header names this server.
 
     Without a setting: an address in numbers, localhost, or the machine's own name, none of which another site can point at us.
     """

@@ -61,7 +61,7 @@ class Shopper:
 
     @contextmanager
     def entered(self) -> Iterator[bool]:
-        """Whether one more turn may run or wait; it counts until the block ends."""
+        """Tell whether one more turn may run or wait; it counts until the block ends."""
         with self._entering:
             may = self._inside < _AT_ONCE
             self._inside += may
@@ -153,7 +153,7 @@ class Shopper:
         return self._record.save(self.session)
 
     def export(self) -> dict[str, Any]:
-        """All that is known of the shopper, ready for JSON."""
+        """Return all that is known of the shopper, ready for JSON."""
         record = self._record.load()
         judged = [one.verdict for one in self._judged]
         return export(self.session, record, catalogue=self._shop.catalogue, practice=self._shop.practice, judged=judged)
@@ -261,7 +261,7 @@ def _forgets(turn: ChatTurn) -> bool:
 
 
 def said_by(press: Press, words: Words, title: str) -> str:
-    """How a pressed button reads as the shopper's own message."""
+    """Return how a pressed button reads as the shopper's own message."""
     if press.act == "bag" and press.size:
         return words.say("said_bag_size", title=title, size=press.size)
     key = "said_delete" if press.act == "delete_photo" else f"said_{press.act}"

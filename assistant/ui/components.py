@@ -36,7 +36,7 @@ def typing(words: Words, *, ready: bool) -> Markup:
 
 
 def chips(replies: Sequence[str]) -> Markup:
-    """Suggested replies: said as if typed."""
+    """Return suggested replies: said as if typed."""
     return draw(_FILE, "chips", replies=replies)
 
 

@@ -94,7 +94,7 @@ def first_screen(shop: Shop, language: Language) -> First:
 
 
 def regions(cards: Cards, shop: Shop, view: RoomView) -> dict[str, Markup]:
-    """All around the chat."""
+    """Return all around the chat."""
     return {
         "top": shell.header(cards.words, shop.name, view.pieces_in_bag),
         "room": room.room(cards, view),

@@ -42,7 +42,7 @@ class Events:
         self._at_once = AtOnce(_TURNS_OF_AN_ADDRESS)
 
     def turn(self, tab: Tab, event: gr.EventData, request: gr.Request) -> Iterator[Told]:
-        """Words, a photo or a button. A shopper has at most one turn running and one waiting."""
+        """Yield words, a photo or a button. A shopper has at most one turn running and one waiting."""
         shopper = self._shopper(tab, request)
         told = _told(event)
         with self._at_once.one(_visitor(request).address) as may, shopper.entered() as free:
@@ -57,7 +57,7 @@ class Events:
                 yield self._end(tab, toast=shopper.words.say("trouble"))
 
     def sync(self, tab: Tab, event: gr.EventData, request: gr.Request) -> Told:
-        """All that is on the screen: the page has loaded, its language was switched, or it has lost something on the way.
+        """Return all that is on the screen: the page has loaded, its language was switched, or it has lost something on the way.
 
         When the page loads the browser's language counts (or what it was the last time); afterwards the switch.
         """

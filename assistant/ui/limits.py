@@ -94,7 +94,7 @@ class AtOnce:
 
     @contextmanager
     def one(self, address: str) -> Iterator[bool]:
-        """Whether one more may be open; it counts until the block ends."""
+        """Tell whether one more may be open; it counts until the block ends."""
         who = network(address)
         with self._lock:
             may = self._open.get(who, 0) < self._most

@@ -72,7 +72,10 @@ class Screen:
         self.cards = Cards(self.words, product_link, shop.offer.can_try)
 
     def view(self, *, around: View | None = None) -> View:
-        """Everything that the page shows now; with the regions of an earlier view, where only the chat has changed since."""
+        """Return everything that the page shows now.
+
+        With the regions of an earlier view, where only the chat has changed since.
+        """
         rows = tuple(map(row, self.bubbles()))
         if around is not None:
             return View(rows, around.regions)
@@ -184,7 +187,7 @@ class Screen:
             yield from self._below(turn, number=number, last=last)
 
     def _below(self, turn: ChatTurn, *, number: int, last: bool) -> Iterator[Bubble]:
-        """Tools and suggested replies under a finished turn."""
+        """Yield tools and suggested replies under a finished turn."""
         if last or any(isinstance(part, Shelf | Dressed) for part in turn.parts):
             acts = []
             if last and turn.repeatable and not any(isinstance(part, Erased) for part in turn.parts):

@@ -47,7 +47,7 @@ def build(shop: Shop, presence: Presence) -> gr.Blocks:
 
 
 def unread(page: gr.Blocks, tab: str) -> int:
-    """Answers that wait for a tab to fetch them."""
+    """Count the answers that wait for a tab to fetch them."""
     waiting = page._queue.pending_messages_per_session
     return waiting[tab].qsize() if tab in waiting else 0
 

@@ -29,7 +29,7 @@ def style() -> StaticFile:
 
 @cache
 def script() -> StaticFile:
-    """All of SCRIPTS as one module."""
+    """Return all of SCRIPTS as one module."""
     return _named("page", "js", b"".join((STATIC / name).read_bytes() for name in SCRIPTS), "text/javascript")
 
 

@@ -25,7 +25,7 @@ class Visits:
         self._count: dict[str, int] = {}  # by address
 
     def knows(self, tab: str, owner: str) -> bool | None:
-        """Whether a tab is this browser's; None when nobody has opened it."""
+        """Tell whether a tab is this browser's; None when nobody has opened it."""
         with self._lock:
             known = self._tabs.get(tab)
             return None if known is None else known[0] == owner

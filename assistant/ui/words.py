@@ -33,7 +33,7 @@ class Words:
         return self.vocabulary.label(slot, value, self.language)
 
     def values(self, product: Product, attribute: Attribute) -> str:
-        """All values of an attribute in one line."""
+        """Return all values of an attribute in one line."""
         return self.line([self.label(attribute, value) for value in product.values(attribute)])
 
     def line(self, texts: Sequence[str]) -> str:

@@ -44,7 +44,7 @@ def read_acts(heard: Heard) -> Acts:
 
 
 def _place(heard: Heard) -> str | None:
-    """Where things are to be tried on; a wish for pieces that names it is a search first."""
+    """Return where things are to be tried on; a wish for pieces that names it is a search first."""
     if heard.state.on_mannequin and heard.says("on_photo"):
         return "on_photo"
     wishes = heard.garments and not heard.points and (heard.says("search") or not heard.in_talk)
@@ -52,7 +52,7 @@ def _place(heard: Heard) -> str | None:
 
 
 def _answer(heard: Heard) -> Acts | None:
-    """Answers to the assistant's own question."""
+    """Read an answer to the assistant's own question."""
     pending = heard.state.pending
     if pending is None:
         return None
@@ -73,7 +73,7 @@ def _answer(heard: Heard) -> Acts | None:
 
 
 def _asks_for_more(heard: Heard, acts: list[Act]) -> bool:
-    """Whether an explicit act stands beside a search: "add it and show me matching shoes in red"."""
+    """Tell whether an explicit act stands beside a search: "add it and show me matching shoes in red"."""
     if set(acts) & {"add_to_bag", "remove_from_bag", "save", "view_bag", "checkout"} and heard.garments:
         return bool(re.search(r"\b(?:show|find|search|look)\b|给我看|再找|再看|找", heard.text))
     return "restart" in acts and heard.wishes

@@ -73,7 +73,7 @@ def adjusting(text: str, language: Language, state: DialogueState, mentions: Ite
 
 
 def looking(state: DialogueState) -> bool:
-    """Whether what was spoken of last is on the photo."""
+    """Tell whether what was spoken of last is on the photo."""
     return bool(state.worn) and any(one in state.worn for one in state.current)
 
 

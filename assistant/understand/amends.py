@@ -81,7 +81,7 @@ def _as(name: str, said: Quantity) -> float | None:
 
 
 def _only_numbers(text: str) -> bool:
-    """Whether a message holds a number and hardly anything else than words of correction."""
+    """Tell whether a message holds a number and hardly anything else than words of correction."""
     rest = _without_refused(text)
     for pattern in _small_words():
         rest = pattern.sub(" ", rest)

@@ -40,12 +40,12 @@ def _spans(folded: str, mentions: Sequence[Mention]) -> Iterator[Span]:
 
 
 def _start(folded: str, place: int, turn: Pattern[str]) -> int:
-    """Where the clause begins."""
+    """Return where the clause begins."""
     return max((m.end() for mark in (clause_end(), turn) for m in mark.finditer(folded, 0, place)), default=0)
 
 
 def _end(folded: str, place: int, turn: Pattern[str]) -> int:
-    """Where the clause ends or turns to a wish."""
+    """Return where the clause ends or turns to a wish."""
     return min((m.start() for mark in (clause_end(), turn) if (m := mark.search(folded, place))), default=len(folded))
 
 

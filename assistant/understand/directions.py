@@ -44,7 +44,7 @@ def superlative(pointings: Iterable[ReferringExpression]) -> bool:
 def relative_wishes(
     heard: Heard, values: Values, wanted: dict[Slot, tuple[str, ...]], *, searching: bool
 ) -> tuple[Relative, ...]:
-    """Directions, and values that change a piece pointed at ("the second one but in blue")."""
+    """Return directions, and values that change a piece pointed at ("the second one but in blue")."""
     shown = heard.state.has_turns or bool(heard.state.shown)
     reference = _compared(heard) or (like_what(heard) if shown else None)
     mentions = (*values.wanted, *values.unwanted)

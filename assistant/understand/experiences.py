@@ -102,7 +102,10 @@ def _brand(text: str, sentence: str, grammar: dict[str, Any], start: int, mentio
 
 
 def _part(sentence: str, verdict: Span, grammar: dict[str, Any]) -> str | None:
-    """Where it does not fit: "in the shoulders" behind the verdict, or what stands before it ("the sleeves were too long")."""
+    """Return where it does not fit.
+
+    "in the shoulders" behind the verdict, or what stands before it ("the sleeves were too long").
+    """
     behind = compiled(grammar["at_part"]).match(sentence[verdict[1] :])
     for name, words in grammar["parts"].items():
         if behind and compiled(rf"(?:{words})\b").match(sentence, verdict[1] + behind.end()):

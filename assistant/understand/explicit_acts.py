@@ -69,13 +69,16 @@ def explicit_acts(heard: Heard) -> Iterator[tuple[Act, str]]:
 
 
 def _hidden(match: re.Match[str], start: int, end: int) -> bool:
-    """Whether a cue says no more than the one at text[start:end]; a cue that only runs on into the next clause is its own."""
+    """Tell whether a cue says no more than the one at text[start:end].
+
+    A cue that only runs on into the next clause is its own.
+    """
     overlaps = match.start() < end and start < match.end()
     return overlaps and start - match.start() < _OWN_WORDS
 
 
 def _holds(heard: Heard, cue: str, match: re.Match[str]) -> bool:
-    """Whether a cue means what it says, given the rest."""
+    """Tell whether a cue means what it says, given the rest."""
     condition = _CONDITIONS.get(cue)
     return condition is None or condition(heard, match)
 
@@ -127,7 +130,7 @@ def _is_no_search(heard: Heard, _: re.Match[str]) -> bool:
 
 
 def _refused(heard: Heard, match: re.Match[str]) -> bool:
-    """Whether what sounds like buying is turned down: "不要了", "I don't want to buy it"."""
+    """Tell whether what sounds like buying is turned down: "不要了", "I don't want to buy it"."""
     return any(no.start() < match.end() and match.start() < no.end() for no in heard.table.all("refused", heard.text))
 
 
@@ -181,7 +184,7 @@ def _asks_for_size(heard: Heard) -> re.Match[str] | None:
 
 
 def _several(heard: Heard) -> bool:
-    """Whether more than one piece is asked about."""
+    """Tell whether more than one piece is asked about."""
     named = [p.reference for p in heard.pointings if not p.reference.pronoun]
     return len(named) > 1 or any(one.everything or _PAIR.search(one.text or "") for one in named)
 

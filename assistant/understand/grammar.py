@@ -15,7 +15,7 @@ _FOLDER = Path(__file__).parent / "grammar"
 
 @cache
 def grammars() -> tuple[dict[str, Any], ...]:
-    """All languages' tables.
+    """Return all languages' tables.
 
     Every reader goes through all of them: patterns of a language never match another's text, and shoppers mix languages.
     """
@@ -29,5 +29,5 @@ def any_of(words: Any) -> str:
 
 @cache
 def clause_end() -> re.Pattern[str]:
-    """Where a clause ends in any language."""
+    """Return where a clause ends in any language."""
     return compiled("|".join(grammar["clause_end"] for grammar in grammars()))

@@ -66,7 +66,7 @@ def _measure(label: _Label, said: Quantity, *, inches: bool) -> Measure | None:
 
 
 def _pairs(folded: str, labels: Sequence[_Label], quantities: Sequence[Quantity]) -> list[tuple[_Label, Quantity]]:
-    """Which number belongs to which name: the one behind it; the one before it where the names of a run stand last."""
+    """Return which number belongs to which name: the one behind it; the one before it where the names of a run stand last."""
     tokens: list[_Label | Quantity] = sorted((*labels, *quantities), key=lambda token: token.span)
     pairs: list[tuple[_Label, Quantity]] = []
     run: list[_Label | Quantity] = []
@@ -91,7 +91,7 @@ def _of_run(run: Sequence[_Label | Quantity]) -> list[tuple[_Label, Quantity]]:
 
 
 def _joined(folded: str, left: _Label | Quantity, right: _Label | Quantity) -> bool:
-    """Whether only words of measuring stand between a name and a number."""
+    """Tell whether only words of measuring stand between a name and a number."""
     if type(left) is type(right):
         return False
     label = left if isinstance(left, _Label) else right

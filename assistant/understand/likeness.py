@@ -23,7 +23,7 @@ _KEPT: frozenset[Slot] = frozenset({"category", "size", "gender", "age_group", "
 
 
 def described_among(folded: str, mentions: Sequence[Mention]) -> tuple[set[Mention], bool]:
-    """Mentions that are no wishes of their own, and whether a likeness is wished at all."""
+    """Return mentions that are no wishes of their own, and whether a likeness is wished at all."""
     described: set[Mention] = set()
     alike = False
     for table in _compiled():
@@ -39,7 +39,7 @@ def described_among(folded: str, mentions: Sequence[Mention]) -> tuple[set[Menti
 
 
 def _of_details(folded: str, mentions: Sequence[Mention]) -> set[Mention]:
-    """Colours of buttons, letters, pockets, where the piece's own colour is said, too."""
+    """Return colours of buttons, letters, pockets, where the piece's own colour is said, too."""
     colors = [m for m in mentions if m.slot == "color"]
     if len({(m.start, m.end) for m in colors}) < 2:
         return set()
@@ -48,7 +48,7 @@ def _of_details(folded: str, mentions: Sequence[Mention]) -> set[Mention]:
 
 
 def _named(text: str) -> set[Slot]:
-    """Slots in which the likeness is wished: "similar in color to", "in terms of pattern"."""
+    """Return slots in which the likeness is wished: "similar in color to", "in terms of pattern"."""
     names = ((slot, name) for grammar in grammars() for slot, name in grammar["slot_names"].items())
     return {cast(Slot, slot) for slot, name in names if compiled(rf"(?<![a-z])(?:{name})(?![a-z])").search(text)}
 

@@ -47,7 +47,7 @@ class Mannered:
         return replace(left, language=frame.language) if self._says_something(left) else _talk(frame, "insult")
 
     def _says_something(self, frame: Frame) -> bool:
-        """Whether what is left of a message without its insults is something to act on."""
+        """Tell whether what is left of a message without its insults is something to act on."""
         pointed = any(not reference.pronoun for reference in frame.references)
         clear = bool(set(frame.acts) - _VAGUE)
         return clear or pointed or bool(frame.relative or frame.answer or self._vocabulary.find(frame.text))

@@ -49,7 +49,7 @@ class Measures:
 
 
 def read_measures(folded: str) -> Measures:
-    """Numbers that can be no measure are left alone: they are something else."""
+    """Read measures; numbers that can be none are left alone: they are something else."""
     found: list[Measure] = []
     quantities = read_quantities(folded)
     readers: tuple[Callable[[], Iterator[Measure]], ...] = (
@@ -73,7 +73,7 @@ def _feet(found: Sequence[Measure]) -> bool:
 
 
 def _in_pounds(one: Measure) -> Measure:
-    """Who says feet and weighs 165 says pounds."""
+    """Read bare pounds: who says feet and weighs 165 says pounds."""
     if one.name != "weight" or one.number is None or not usual("weight", one.number * KG_PER_LB):
         return one
     return replace(one, value=round(one.number * KG_PER_LB, 1), unit="lb")
@@ -113,7 +113,7 @@ def _of_bra(match: re.Match[str]) -> Iterator[Measure]:
 
 
 def _height(folded: str, quantities: Sequence[Quantity]) -> Iterator[Measure]:
-    """Heights without their name: "I'm 175", "5'9", "1.68 m"; the surest first."""
+    """Yield heights without their name: "I'm 175", "5'9", "1.68 m"; the surest first."""
     for one in quantities:
         if one.unit in ("ft", "m") and possible("height", one.value) and not _other_length(folded, one.span[0]):
             yield Measure("height", round(one.value, 1), one.span, one.unit)
@@ -124,7 +124,7 @@ def _height(folded: str, quantities: Sequence[Quantity]) -> Iterator[Measure]:
 
 
 def _small(folded: str, span: Span) -> bool:
-    """Whether a length that only a child stands is a height and not that of a coat or a curtain."""
+    """Tell whether a length that only a child stands is a height and not that of a coat or a curtain."""
     before, alone = folded[: span[0]], not re.search(r"[^\W\d_]", folded[: span[0]] + folded[span[1] :])
     return alone or any(
         compiled(grammar["small_before"]).search(before) or compiled(grammar["small_anywhere"]).search(folded)
@@ -180,7 +180,7 @@ _WEIGHTS: dict[str, Callable[[float], float]] = {
 
 
 def _other_length(folded: str, place: int) -> bool:
-    """Whether the number is a waist, an inside leg or a heel, and so no height."""
+    """Tell whether the number is a waist, an inside leg or a heel, and so no height."""
     before = folded[max(0, place - 30) : place]
     return any(compiled(grammar["other_lengths"]).search(before) for grammar in body_grammars())
 

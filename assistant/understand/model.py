@@ -236,7 +236,7 @@ def _others(values: Mapping[Slot, tuple[str, ...]], spoken: set[Slot]) -> Values
 
 
 def _says(text: str, words: str) -> bool:
-    """Whether whole words stand in a text, whatever their case and spacing."""
+    """Tell whether whole words stand in a text, whatever their case and spacing."""
     plain = " ".join(words.casefold().split())
     found = re.search(rf"(?<![a-z0-9]){re.escape(plain)}(?![a-z0-9])", " ".join(text.casefold().split()))
     return bool(plain and found)

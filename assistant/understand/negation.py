@@ -82,7 +82,7 @@ def _before_refusals(folded: str, groups: list[_Group], rules: _Rules, taken: Se
 
 
 def _in_scope(folded: str, start: int, groups: list[_Group], rules: _Rules) -> list[list[_Group]]:
-    """Noun phrases that the negator reaches, each a list of groups without a joiner between them."""
+    """Return noun phrases that the negator reaches, each a list of groups without a joiner between them."""
     phrases: list[list[_Group]] = []
     place = start
     for at, group in enumerate(groups):
@@ -163,7 +163,7 @@ class _Rules:
         self._reach: int = table["reach_words"]
 
     def reaches(self, gap: str) -> bool:
-        """Whether a negator reaches over `gap` to the first mention."""
+        """Tell whether a negator reaches over `gap` to the first mention."""
         words = len(re.findall(r"[a-z']++|[\u4e00-\u9fff]", gap))
         return words <= self._reach and not self._clause_end.search(gap) and not self._hard_breaks.search(gap)
 

@@ -141,7 +141,7 @@ def _price(match: re.Match[str], kind: str, grammar: dict[str, Any], shop: str, 
 
 
 def _is_other(match: re.Match[str], last: str, amount: Decimal, grammar: dict[str, Any]) -> bool:
-    """Whether the words around a bare number say that it counts or measures something else."""
+    """Tell whether the words around a bare number say that it counts or measures something else."""
     folded, start = match.string, match.start()
     return bool(
         grammar["not_after"].match(folded, match.end(last))
@@ -152,7 +152,7 @@ def _is_other(match: re.Match[str], last: str, amount: Decimal, grammar: dict[st
 
 
 def _plausible(one: Decimal, other: Decimal) -> bool:
-    """Whether two bare numbers look like prices ("50-80", "15 to 20") and not like sizes ("38-40") or ages ("8-9")."""
+    """Tell whether two bare numbers look like prices ("50-80", "15 to 20") and not like sizes ("38-40") or ages ("8-9")."""
     low, high = min(one, other), max(one, other)
     return low >= 10 and (high - low >= 10 or (high - low >= 5 and low % 5 == 0 and high % 5 == 0))
 
@@ -191,7 +191,7 @@ def _compiled() -> tuple[dict[str, Any], ...]:
 
 
 def _may_count(folded: str) -> bool:
-    """Whether a text holds any number at all."""
+    """Tell whether a text holds any number at all."""
     return any(grammar["number"].search(folded) for grammar in _compiled())
 
 

@@ -63,7 +63,7 @@ def _of_the_bag(state: DialogueState) -> bool:
 
 
 def own_age(text: str, *, of_a_size: bool = False) -> int | None:
-    """How old the shopper says they are, 0 where it is only said that they are no grown-up.
+    """Return how old the shopper says they are, 0 where it is only said that they are no grown-up.
 
     `of_a_size`: a bare number would be the answer to another question.
     """

@@ -40,7 +40,7 @@ def _amended(text: str, state: DialogueState) -> Amended | None:
 
 
 def _forgotten(text: str, grammar: dict[str, Any]) -> Iterator[str]:
-    """Names of what is to be deleted; none where something else than the body is meant."""
+    """Yield names of what is to be deleted; none where something else than the body is meant."""
     if compiled(grammar["forget_other"]).search(text):
         return
     fields = [name for name, words in grammar["fields"].items() if name != "usual_size" and compiled(words).search(text)]

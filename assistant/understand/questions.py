@@ -22,7 +22,7 @@ def add_flags(wanted: dict[Slot, tuple[str, ...]], values: Values) -> None:
 
 
 def slots_named(text: str, table: Cues) -> tuple[Asked, ...]:
-    """Slots named as questions name them; "with good reviews" names none."""
+    """Return slots named as questions name them; "with good reviews" names none."""
     found: list[tuple[int, str]] = []
     for slot, pattern in table.asked.items():
         for match in pattern.finditer(text):

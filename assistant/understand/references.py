@@ -41,7 +41,7 @@ class ReferringExpression:
 
 
 def read_references(text: str, mentions: Sequence[Mention], table: Cues) -> tuple[ReferringExpression, ...]:
-    """All that `text` (lower case) points at, in order of place; none overlap."""
+    """Return all that `text` (lower case) points at, in order of place; none overlap."""
     alone = table.references["alone"].search(text)
     if alone:
         position = Reference(position=number(alone.group("number"), table))
@@ -195,7 +195,7 @@ def _values(mentions: Sequence[Mention], start: int, end: int) -> tuple[tuple[Sl
 
 
 def _placed(text: str, pointing: ReferringExpression, table: Cues) -> ReferringExpression:
-    """Where to look, by the words of the clause around."""
+    """Return where to look, by the words of the clause around."""
     clause = text[max(0, pointing.start - 30) : pointing.end + 30]
     places: tuple[tuple[str, Place], ...] = (("earlier", "earlier"), ("bag_place", "bag"), ("worn_place", "worn"))
     for name, place in places:

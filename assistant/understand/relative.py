@@ -54,7 +54,7 @@ class _Grammar:
 
 
 def spans(text: str, table: Cues, mentions: Iterable[Mention] = ()) -> Sequence[tuple[Relative | None, int, int]]:
-    """All directions said in `text` (lower case), each slot once, with where they stand.
+    """Return all directions said in `text` (lower case), each slot once, with where they stand.
 
     A longer wording hides a shorter one inside it ("longer sleeves", "longer"), and so does a longer value ("dark blue"). None
     for what is said again, or of something without a scale ("a longer list").
@@ -78,12 +78,12 @@ def spans(text: str, table: Cues, mentions: Iterable[Mention] = ()) -> Sequence[
 
 
 def compares(text: str, table: Cues) -> bool:
-    """Whether pieces are compared in a question: "is the first one cheaper than the second?" wishes nothing."""
+    """Tell whether pieces are compared in a question: "is the first one cheaper than the second?" wishes nothing."""
     return _grammar(table.language, table).asked_of.search(text) is not None
 
 
 def lessened(text: str, mentions: Iterable[Mention], table: Cues) -> set[Mention]:
-    """Mentions that there should be less of: "less sexy", "too floral", 别那么性感."""
+    """Return mentions that there should be less of: "less sexy", "too floral", 别那么性感."""
     less_of = _grammar(table.language, table).less_of
     return {m for m in mentions if m.slot not in ("size", "category") and before(less_of, text, m.start)}
 
@@ -131,7 +131,10 @@ def _of_part(text: str, adjective: str, same: bool, span: tuple[int, int], gramm
 
 
 def _inside(said: _Said, values: Iterable[Mention]) -> bool:
-    """Whether the words are part of a longer value: "dark" of "dark blue", "pattern" of "a lace pattern"; not of "looser fit"."""
+    """Tell whether the words are part of a longer value.
+
+    "dark" of "dark blue", "pattern" of "a lace pattern"; not of "looser fit".
+    """
     return any(
         (m.slot != said.slot or m.slot not in _WORDED)
         and (

@@ -39,7 +39,10 @@ def _without(folded: str, start: int, end: int, mentions: Sequence[Mention]) -> 
 
 
 def idle_among(folded: str, mentions: Sequence[Mention]) -> tuple[set[Mention], tuple[Slot, ...]]:
-    """Values that are neither wanted nor unwanted, and the slots of those that need not be ("doesn't have to be black")."""
+    """Return values that are neither wanted nor unwanted.
+
+    And the slots of those that need not be ("doesn't have to be black").
+    """
     idle: set[Mention] = set()
     given_up: dict[Slot, None] = {}
     for table in _compiled():

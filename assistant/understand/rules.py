@@ -85,7 +85,7 @@ class RuleUnderstander:
         return heard, values, outside
 
     def _hear(self, text: str, values: Values, table: Cues, state: DialogueState) -> tuple[Heard, tuple[Mention, ...]]:
-        """Everything that acts are decided on, and the values that are not part of a reference."""
+        """Return everything that acts are decided on, and the values that are not part of a reference."""
         mentions = (*values.wanted, *values.unwanted, *values.described)
         pointings = read_references(text, sorted(mentions, key=lambda m: m.start), table)
         pointings = tuple(p for p in pointings if self._can_point(p, text, table, state))
@@ -126,7 +126,10 @@ class RuleUnderstander:
         return heard, outside
 
     def _can_point(self, pointing: ReferringExpression, text: str, table: Cues, state: DialogueState) -> bool:
-        """Nothing can be pointed at before anything was shown; "show me the red dresses" names what is wished for."""
+        """Tell whether a pointing counts.
+
+        Nothing can be pointed at before anything was shown; "show me the red dresses" names what is wished for.
+        """
         if not state.has_turns and not state.shown:
             return False
         several = (pointing.reference.text or "").endswith(("ones", "的"))
@@ -258,7 +261,7 @@ def _tells_fit(heard: Heard, values: Values) -> bool:
 
 
 def _lessened(values: Values, text: str, table: Cues) -> Values:
-    """Who wants something less sexy does not want it sexy."""
+    """Turn less into no: who wants something less sexy does not want it sexy."""
     less = lessened(text, values.wanted, table)
     if not less:
         return values
@@ -266,12 +269,12 @@ def _lessened(values: Values, text: str, table: Cues) -> Values:
 
 
 def _mostly(text: str, sizes: Sequence[Mention]) -> bool:
-    """Whether a message is a size and a few words: "M", "size L please", "要M码的"."""
+    """Tell whether a message is a size and a few words: "M", "size L please", "要M码的"."""
     return bool(sizes) and len(text) - sum(len(size.text) for size in sizes) < _SHORT
 
 
 def _joined(between: str) -> bool:
-    """Whether two garments are asked for side by side: nothing but "and" and describing words between them."""
+    """Tell whether two garments are asked for side by side: nothing but "and" and describing words between them."""
     return bool(re.search(r"\band\b|&|\bplus\b|,|，|、|和|跟|还有|以及|\+|加", between)) and not re.search(
         r"\b(?:for|with|under|to|over|match|goes?|or|not|instead)\b|配|或|搭|不", between
     )

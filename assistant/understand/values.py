@@ -117,7 +117,10 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
 
 
 def _sides(folded: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-    """Wanted and unwanted. A value that excludes by itself ("hoodless") changes sides; what is unwanted is nowhere wanted."""
+    """Return wanted and unwanted.
+
+    A value that excludes by itself ("hoodless") changes sides; what is unwanted is nowhere wanted.
+    """
     reached = unwanted_among(folded, mentions, taken)
     sides: tuple[list[Mention], list[Mention]] = ([], [])
     for mention in sorted(mentions, key=lambda m: m.start):
@@ -138,7 +141,7 @@ def _told_by_age(mention: Mention, people: People) -> bool:
 
 
 def _soft(folded: str, wanted: Iterable[Mention]) -> frozenset[tuple[Slot, str]]:
-    """Values in a clause after "ideally" or right before "if possible". The garment itself is never only a preference."""
+    """Return values in a clause after "ideally" or right before "if possible". The garment itself is never only a preference."""
     bounds = clauses(folded)
     soft: set[tuple[Slot, str]] = set()
     for mention in wanted:
@@ -165,7 +168,7 @@ def _dropped(folded: str) -> tuple[tuple[Slot, ...], list[Span]]:
 
 @cache
 def _drops() -> tuple[tuple[re.Pattern[str], tuple[tuple[Slot, re.Pattern[str]], ...]], ...]:
-    """Patterns with the slots that their group "slot" may name (the first one for patterns without the group)."""
+    """Return patterns with the slots that their group "slot" may name (the first one for patterns without the group)."""
     found: list[tuple[re.Pattern[str], tuple[tuple[Slot, re.Pattern[str]], ...]]] = []
     for grammar in grammars():
         names = tuple((cast(Slot, slot), compiled(name)) for slot, name in grammar["slot_names"].items())
@@ -190,7 +193,10 @@ def _rating(folded: str) -> tuple[float | None, list[Span]]:
 
 
 def _names(text: str, vocabulary: Vocabulary) -> list[Span]:
-    """Brands that the shop doesn't know ("by Coats & More"): their words are no wishes. A single name must be no known value."""
+    """Return brands that the shop doesn't know ("by Coats & More"): their words are no wishes.
+
+    A single name must be no known value.
+    """
     spans = [m.span(1) for grammar in grammars() for p in grammar["names"] for m in compiled(p).finditer(text)]
     return [(start, end) for start, end in spans if " " in text[start:end] or not vocabulary.find(text[start:end])]
 

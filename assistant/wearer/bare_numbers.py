@@ -19,5 +19,5 @@ def metric(name: str, number: float, *, inches: bool = False) -> float:
 
 
 def only_inches(name: str, number: float) -> bool:
-    """Whether a bare number can be read in inches alone."""
+    """Tell whether a bare number can be read in inches alone."""
     return metric(name, number) != number

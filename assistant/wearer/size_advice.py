@@ -54,7 +54,7 @@ class Fitted:
 
 
 def fitted(product: Product, body: Body, shelf: Shelf, vocabulary: Vocabulary, *, gender: Gender | None = None) -> Fitted:
-    """Which size of a product is this body's. `gender`: whose clothes are looked for, where the body says none."""
+    """Return which size of a product is this body's. `gender`: whose clothes are looked for, where the body says none."""
     gender = body.gender or gender
     chosen = choose(product, shelf, vocabulary, gender=gender)
     piece = piece_of(product)
@@ -183,7 +183,10 @@ def _is_size(have: str, said: str, product: Product, vocabulary: Vocabulary) -> 
 
 
 def _same_kind(category: str | None, product: Product, *, near: bool = False) -> bool:
-    """Whether one garment's size tells of another: by the same chart all of a kind; `near`: tops and dresses share a chest."""
+    """Tell whether one garment's size tells of another.
+
+    By the same chart all of a kind; `near`: tops and dresses share a chest.
+    """
     if category is None:
         return True
     kinds = [traits(name).sizing for name in (category, product.category)]

@@ -43,7 +43,7 @@ class Weighed:
 
 
 def grown_up(body: Body) -> bool:
-    """Whether the measures are an adult's, as far as is known."""
+    """Tell whether the measures are an adult's, as far as is known."""
     height = body.measures.get("height")
     return (body.age_years or _GROWN_UP) >= _GROWN_UP and not (height is not None and _childs(height))
 
@@ -103,5 +103,5 @@ def _changed(known: Mapping[str, float], said: Mapping[str, float]) -> Doubt | N
 
 
 def _childs(height_cm: float) -> bool:
-    """Whether it is a child's, and no slip."""
+    """Tell whether it is a child's, and no slip."""
     return usual("height", height_cm) and height_cm < SHORTEST_ADULT_CM

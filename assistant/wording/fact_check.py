@@ -57,7 +57,7 @@ def _in_quotes(text: str, titles: list[str]) -> list[str]:
 
 
 def _strange_language(text: str, ground: Ground) -> bool:
-    """Letters of a script that is not the language's own, or none of it, as small models slip."""
+    """Return letters of a script that is not the language's own, or none of it, as small models slip."""
     letters = [letter for letter in text if letter.isalpha() or "\u3000" <= letter <= "\uffef"]
     if ground.language == "zh":
         strange = (
@@ -79,7 +79,7 @@ def _strange_name(text: str, ground: Ground) -> bool:
 
 
 def _allowed_amounts(named: list[str], ground: Ground) -> frozenset[tuple[str, str]]:
-    """Amounts of no product, and those of the products named; where there is only one product it need not be named."""
+    """Return amounts of no product, and those of the products named; where there is only one product it need not be named."""
     titles = named or (ground.titles if len(ground.titles) == 1 else [])
     return frozenset(amount for title in [*titles, ""] for amount in ground.amounts.get(title, ()))
 
@@ -96,18 +96,18 @@ def _strange_amount(text: str, allowed: frozenset[tuple[str, str]], language: st
 
 
 def _counts(text: str, language: str) -> set[str]:
-    """Numbers that are no amounts: those have been looked at."""
+    """Return numbers that are no amounts: those have been looked at."""
     return said_numbers(_amount(language).sub(lambda match: " " if match[1] or match[3] else match[0], text), language)
 
 
 def _allowed_numbers(text: str, named: list[str], ground: Ground) -> frozenset[str]:
-    """Those of the facts, how many products the sentence names, and numbers of sizes where sizes are spoken of."""
+    """Return those of the facts, how many products the sentence names, and numbers of sizes where sizes are spoken of."""
     speaks = any(re.search(word, text, re.IGNORECASE) for word in _list("size_words", ground.language))
     return ground.numbers | {str(len(named))} | (ground.sizes if speaks else frozenset())
 
 
 def said_numbers(text: str, language: str) -> set[str]:
-    """Numbers in digits and in words, each as `numbers` gives it."""
+    """Return numbers in digits and in words, each as `numbers` gives it."""
     return set(numbers(text)) | {number for number, pattern in _number_words(language) if pattern.search(text)}
 
 
@@ -182,6 +182,6 @@ def _number_words(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _units(language: str) -> dict[str, list[str]]:
-    """How amounts of a currency are written, by ISO 4217 code ("percent" is never an amount)."""
+    """Return how amounts of a currency are written, by ISO 4217 code ("percent" is never an amount)."""
     keys = [key for key in prompts.table(language) if key.startswith("check.currency.")]
     return {key.removeprefix("check.currency."): _list(key.removeprefix("check."), language) for key in keys}

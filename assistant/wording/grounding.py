@@ -69,7 +69,7 @@ def ground(facts: Facts, language: Language, vocabulary: Vocabulary) -> Ground:
 
 
 def numbers(text: str) -> Iterator[str]:
-    """Numbers in digits as one form: "1,299.00" is "1299"."""
+    """Yield numbers in digits as one form: "1,299.00" is "1299"."""
     for match in _NUMBER.finditer(text):
         plain = re.sub(r",(?=\d{3}(?:\D|$))", "", match[0]).replace(",", ".")
         yield f"{float(plain):g}" if plain.count(".") <= 1 else plain
@@ -83,7 +83,7 @@ def without(text: str, parts: Iterable[str]) -> str:
 
 
 def flat(value: object) -> Iterator[object]:
-    """Single values of a fact, also those of phrases inside it."""
+    """Yield single values of a fact, also those of phrases inside it."""
     if isinstance(value, Fact):
         for inner in value.values.values():
             yield from flat(inner)
@@ -131,7 +131,7 @@ def _product_values(product: Product) -> Iterator[Value]:
 
 
 def _lengths(facts: Facts) -> frozenset[str]:
-    """How many titles or values a fact lists: "these two", "three colours"."""
+    """Return how many titles or values a fact lists: "these two", "three colours"."""
     lists = (fact.values.get(name) for fact in facts.facts for name in ("titles", "values"))
     return frozenset(str(len(items)) for items in lists if isinstance(items, tuple) and len(items) > 1)
 

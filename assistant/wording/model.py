@@ -133,7 +133,7 @@ def _clean(text: str) -> str:
 
 
 def _covered(fact: Fact, told: list[str], allowed: Ground) -> bool:
-    """Whether the amounts, counts, names and values of a fact were said; wishes need not be said back."""
+    """Tell whether the amounts, counts, names and values of a fact were said; wishes need not be said back."""
     text = " ".join(told).casefold()
     counted = said_numbers(text, allowed.language)
     mentions = {(mention.slot, mention.value) for mention in allowed.vocabulary.find(text)}

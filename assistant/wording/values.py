@@ -111,7 +111,7 @@ def article(noun: str) -> str:
 
 
 def _count(value: object) -> int:
-    """How many: items of a list, a number, or one or more pieces by how an English title ends ("wide trousers")."""
+    """Return how many: items of a list, a number, or one or more pieces by how an English title ends ("wide trousers")."""
     if isinstance(value, str):
         return 2 if plural(value.casefold()) == value.casefold() else 1
     return len(value) if isinstance(value, tuple | list | frozenset) else int(str(value))

@@ -106,7 +106,7 @@ def _divided(phrase: Fact, adjectives: str | list[str]) -> Iterator[Fact]:
 
 
 def _with_whom(phrases: Sequence[Fact], table: Mapping[str, str | list[str]]) -> Iterator[Fact]:
-    """Gender and age in one word where the language has one."""
+    """Yield the gender and age in one word where the language has one."""
     said = {_name(phrase): phrase for phrase in phrases if len(_labels(phrase)) == 1}
     pair = [said[slot] for slot in ("gender", "age_group") if slot in said]
     word = table.get("wishes.whom." + ".".join(_labels(phrase)[0].value for phrase in pair)) if len(pair) == 2 else None

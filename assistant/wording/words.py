@@ -33,7 +33,7 @@ def harms(text: str, ground: Ground) -> Iterator[str]:
 
 
 def strange_words(text: str, ground: Ground) -> Iterator[str]:
-    """Words that are neither in the facts, nor in the shop's vocabulary, nor in prompts/LANGUAGE/plain.json."""
+    """Yield words that are neither in the facts, nor in the shop's vocabulary, nor in prompts/LANGUAGE/plain.json."""
     said = plain(text)
     values = [(mention.start, mention.end) for mention in ground.vocabulary.find(said)]
     if ground.language == "zh":
@@ -82,7 +82,7 @@ def _strange_runs(said: str, values: list[tuple[int, int]], ground: Ground) -> I
 
 
 def _is_chain(run: str, values: set[tuple[int, int]], facts: str) -> bool:
-    """Whether words from end to end make up the run: a word of the facts has two characters or more."""
+    """Tell whether words from end to end make up the run: a word of the facts has two characters or more."""
     reached = {0}
     for start in range(len(run)):
         if start not in reached:

@@ -59,7 +59,7 @@ def measure(data: Path) -> Figures:
 
 
 def _crowd(address: str, *, attackers: int, lasts_s: float) -> Figures:
-    """Milliseconds of the shoppers' messages while it lasts, from pressing to the last word."""
+    """Return milliseconds of the shoppers' messages while it lasts, from pressing to the last word."""
     until = time.monotonic() + lasts_s
     took: list[float] = []
     failed: list[str] = []

@@ -93,7 +93,7 @@ def measure(data: Path) -> Figures:
 
 @contextmanager
 def _another_shopper(address: str) -> Iterator[Other]:
-    """Asks for a small file and says something, over and over, from an address of their own."""
+    """Ask for a small file and say something, over and over, from an address of their own."""
     other, over = Other(), threading.Event()
     thread = threading.Thread(target=_goes_on, args=(address, other, over))
     thread.start()
@@ -155,7 +155,7 @@ def _sends_text(visitor: Visitor, text: str) -> None:
 
 
 def _sent(address: str, source: str, things: Iterator[Thing], send: Callable[[Visitor, Thing], None]) -> tuple[int, int]:
-    """How many were sent by a few shoppers at once, and how many of them got no answer."""
+    """Return how many were sent by a few shoppers at once, and how many of them got no answer."""
     sent, broken, lock = 0, 0, threading.Lock()
 
     def goes_on() -> None:
@@ -194,7 +194,7 @@ def _nasty(rng: random.Random) -> Iterator[str]:
 
 
 def _requests(address: str) -> tuple[int, int]:
-    """How many were sent, and how many of them were answered as a fault of the server or not at all."""
+    """Return how many were sent, and how many of them were answered as a fault of the server or not at all."""
     rng, sent = random.Random(8), 0
     visitor = Visitor(address, source="127.0.0.52")
     crashes: list[str] = []

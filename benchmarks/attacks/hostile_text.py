@@ -129,7 +129,7 @@ TOKENS = (
 
 
 def measure(data: object = None) -> Figures:
-    """Milliseconds of CPU for messages of the greatest length that is read, in both languages.
+    """Return milliseconds of CPU for messages of the greatest length that is read, in both languages.
 
     By the rules alone, and, for the slowest of them, as the shop reads them, with the sentence encoder.
     """
@@ -170,7 +170,7 @@ def built(*, encoder: bool = True) -> Beginning:
 
 
 def cost(understand: Callable[[str, DialogueState], object], message: Example) -> float:
-    """Seconds of CPU."""
+    """Return seconds of CPU."""
     gc.disable()
     start = time.process_time()
     understand(message.text, message.state)
@@ -191,7 +191,7 @@ def nasty(length: int = LONGEST) -> Iterator[Example]:
 
 
 def from_grammar(length: int = LONGEST, per_file: int = PER_FILE) -> Iterator[Example]:
-    """Sentences of every grammar file, each said again and again."""
+    """Yield sentences of every grammar file, each said again and again."""
     for language in get_args(Language):
         for file in sorted((grammar.FOLDER / language).glob("*.txt")):
             lines = {line.strip() for line in file.read_text("utf-8").splitlines()}

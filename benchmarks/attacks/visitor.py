@@ -116,7 +116,10 @@ class Visitor:
 
 
 def _lines(answer: httpx.Response) -> Iterator[str]:
-    """Lines of an event stream: they end with a line feed and with nothing else that some scripts hold for an end of line."""
+    """Yield lines of an event stream.
+
+    They end with a line feed and with nothing else that some scripts hold for an end of line.
+    """
     rest = b""
     for data in answer.iter_bytes():
         *whole, rest = (rest + data).split(b"\n")

@@ -55,7 +55,7 @@ def measure(data: Path) -> Figures:
 
 
 def _read(garments: Sequence[Sample], folds: Sequence[Fold]) -> Figures:
-    """How right the values are that were read off photos of the fold that was left out."""
+    """Return how right the values are that were read off photos of the fold that was left out."""
     vocabulary = Vocabulary.load()
     seen: dict[int, Seen] = {place: read for fold in folds for place, read in fold.read.items()}
     known = [(garments[place], read) for place, read in seen.items()]
@@ -81,7 +81,7 @@ def _read(garments: Sequence[Sample], folds: Sequence[Fold]) -> Figures:
 
 
 def _times(garments: Sequence[Sample]) -> Figures:
-    """Milliseconds of processor time to read one photo, everything included, on one thread."""
+    """Return milliseconds of processor time to read one photo, everything included, on one thread."""
     spent = []
     for garment in garments[:: max(1, len(garments) // _TIMED)]:
         photo, _ = garment.read()

@@ -91,7 +91,7 @@ def _case(searcher: Searcher, query: Query) -> Case:
 
 
 def _measure(searcher: Searcher, cases: list[Case]) -> dict[str, Any]:
-    """Milliseconds of the whole search (filters, counts, ranking, products), of filters and nearest vectors only.
+    """Return milliseconds of the whole search (filters, counts, ranking, products), of filters and nearest vectors only.
 
     And of FAISS that is given the finished filter; one after the other for each wish, three times.
     """
@@ -176,7 +176,7 @@ def _timed(search: Callable[[], Any]) -> tuple[Any, float]:
 
 
 def _resident_mb() -> float:
-    """Memory of this process, mapped pages that were read included."""
+    """Return the memory of this process, mapped pages that were read included."""
     lines = Path("/proc/self/status").read_text().splitlines()
     return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1024
 

@@ -18,7 +18,7 @@ _SENTENCES = Path(__file__).parents[1] / "sentences" / "privacy.jsonl"
 
 
 def measure(_data: Path) -> Figures:
-    """Shares of the messages that are understood as meant, by language. `data` is not needed."""
+    """Return shares of the messages that are understood as meant, by language. `data` is not needed."""
     vocabulary = Vocabulary.load()
     right: dict[str, list[bool]] = defaultdict(list)
     for text in _SENTENCES.read_text("utf-8").splitlines():

@@ -24,7 +24,7 @@ Line = Mapping[str, Any]
 
 
 def measure(data: Path) -> Figures:
-    """Shares of lines read without any fault, and the fault lines on stderr."""
+    """Return shares of lines read without any fault, and the fault lines on stderr."""
     if not _SHOP.exists():
         raise Missing("the demo catalogue is not built (make demo)")
     from assistant.cli import understanding
@@ -145,7 +145,7 @@ def _fashioniq(texts: Sequence[Line], understand: Any) -> dict[str, float]:
 
 
 def _feedback(line: Line) -> set[tuple[str, str, str]]:
-    """Directions and values; the garment itself is known."""
+    """Return directions and values; the garment itself is known."""
     sides = {
         (side, slot, _low(v))
         for side in ("wanted", "unwanted")

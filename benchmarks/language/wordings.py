@@ -20,7 +20,7 @@ _LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
 def measure(_data: Path) -> Figures:
-    """Shares by half and language; the sentences that went wrong in the open half on stderr. `data` is not needed."""
+    """Return shares by half and language; the sentences that went wrong in the open half on stderr. `data` is not needed."""
     vocabulary = wording_scenes.vocabulary()
     grounds = {
         (language, name): ground(facts, language, vocabulary)

@@ -78,7 +78,10 @@ def measure(_data: Path) -> Figures:
 
 
 def outside(cloth: Surface, points: Array, chosen: npt.NDArray[np.bool_] | None) -> float:
-    """Share of the points under the cloth that are outside of it. Under it: their nearest place on it is not at its edge."""
+    """Return the share of the points under the cloth that are outside of it.
+
+    Under it: their nearest place on it is not at its edge.
+    """
     samples, normals, edge = _samples(cloth)
     points = points if chosen is None else points[chosen]
     distance, nearest = cKDTree(samples).query(points, distance_upper_bound=_NEAR)
@@ -90,7 +93,7 @@ def outside(cloth: Surface, points: Array, chosen: npt.NDArray[np.bool_] | None)
 
 
 def narrowness(cloth: Surface) -> Array:
-    """Longest edge by the height on it, of each triangle."""
+    """Return the longest edge by the height on it, of each triangle."""
     corners = cloth.vertices.astype(np.float64)[cloth.faces]
     longest = np.linalg.norm(corners - np.roll(corners, 1, 1), axis=2).max(1)
     area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
@@ -98,7 +101,7 @@ def narrowness(cloth: Surface) -> Array:
 
 
 def _samples(cloth: Surface) -> tuple[Array, Array, npt.NDArray[np.bool_]]:
-    """Places on the cloth: vertices, places inside triangles, their normals, and whether they are at its edge."""
+    """Return places on the cloth: vertices, places inside triangles, their normals, and whether they are at its edge."""
     vertices = cloth.vertices.astype(np.float64)
     normals = unit_normals(vertices, cloth.faces)
     edge = open_edges(cloth.faces, len(vertices))

@@ -54,7 +54,10 @@ def main() -> int:
 
 
 def tally(sheet: Path) -> dict[str, object]:
-    """Mean and share of zeros per group and over all, and what judges wrote. Raises ValueError for a mark that is none."""
+    """Return the mean and share of zeros per group and over all, and what judges wrote.
+
+    Raises ValueError for a mark that is none.
+    """
     with sheet.open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     marks = [(row["group"], int(row["mark"])) for row in rows]

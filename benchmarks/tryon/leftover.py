@@ -27,7 +27,10 @@ _SAME, _OTHER = 6, 24  # of 255: within it the old cloth is still there; beyond 
 
 
 def measure(data: Path) -> Figures:
-    """Shares of outlined pixels, rims left out, over all photos: `left_*` of what comes off, `eaten_*` of what must stay."""
+    """Return shares of outlined pixels, rims left out, over all photos.
+
+    `left_*` of what comes off, `eaten_*` of what must stay.
+    """
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
     folder = data / "parsing"
@@ -61,7 +64,7 @@ def _dressed(person: Person, clothes: dict[str, Garment]) -> Iterator[tuple[str,
 
 
 def _counted(kind: str, one: Labelled, picture: RGB) -> Iterator[tuple[str, int, int]]:
-    """Names with the pixels that are wrong and all that could be."""
+    """Yield names with the pixels that are wrong and all that could be."""
     off = cv2.absdiff(picture, one.photo).max(2)
     old = _inner(one.classes, _WORN[kind][1])
     yield f"left_{kind}", int((off[old] <= _SAME).sum()), int(old.sum())

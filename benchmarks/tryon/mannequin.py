@@ -84,7 +84,10 @@ def _garment(kind: str) -> Garment:
 
 
 def _on_screen(model: bytes) -> Figures:
-    """Seconds in a headless browser without a GPU, where there is one: first press, and again with the script in its cache."""
+    """Return seconds in a headless browser without a GPU, where there is one.
+
+    First press, and again with the script in its cache.
+    """
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:

@@ -33,7 +33,7 @@ class Pair:
 
 
 def people(data: Path) -> list[Path]:
-    """Photos of the folder that may only be measured on, then `STREET`. Raises Missing."""
+    """Return photos of the folder that may only be measured on, then `STREET`. Raises Missing."""
     studio, street = data / "photos" / "persons", data / "parsing" / "photos"
     if not studio.is_dir() or not street.is_dir():
         raise Missing(f"{studio} or {street} is not there")
@@ -41,7 +41,7 @@ def people(data: Path) -> list[Path]:
 
 
 def garments(data: Path) -> list[tuple[Path, str]]:
-    """Product pictures with their categories."""
+    """Return the product pictures with their categories."""
     found = sorted((data / "photos" / "garments").glob("*/*.jpg"))
     return [(path, _KINDS.get(path.stem, _FOLDERS[path.parent.name])) for path in found]
 

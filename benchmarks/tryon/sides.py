@@ -84,7 +84,10 @@ def write(looks: Iterator[Sides], out: Path, key: Path, seed: int) -> None:
 
 
 def tally(sheet: Path, key: Path) -> dict[str, object]:
-    """How often each was better, and what the judge wrote. Raises ValueError for a mark that is none, or that is missing."""
+    """Return how often each was better, and what the judge wrote.
+
+    Raises ValueError for a mark that is none, or that is missing.
+    """
     left = dict(line.split(",") for line in key.read_text("utf-8").split())
     with sheet.open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))

@@ -23,7 +23,10 @@ _SHEET = {"size", "brand", "categories", "category", "gender", "ages", "fits", "
 
 
 def chart_files(folder: Path) -> list[Path]:
-    """Where an operator keeps charts beside a feed: size_charts.json (.csv, .tsv), or a folder size_charts with such files."""
+    """Return where an operator keeps charts beside a feed.
+
+    Size_charts.json (.csv, .tsv), or a folder size_charts with such files.
+    """
     files = [folder / (name + ending) for name in _NAMES for ending in _ENDINGS]
     inside = [path for name in _NAMES for path in sorted((folder / name).glob("*")) if path.suffix.lower() in _ENDINGS]
     return [path for path in (*files, *inside) if path.is_file()]

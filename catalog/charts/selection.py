@@ -111,7 +111,7 @@ def _has_category(chart: Chart, category: str, vocabulary: Vocabulary) -> bool:
 
 
 def _rank(chosen: Chosen, product: Product, gender: Gender | None, vocabulary: Vocabulary) -> tuple[float, ...]:
-    """Whose it is, then how many of the sizes it knows, then how closely it means this piece."""
+    """Return whose it is, then how many of the sizes it knows, then how closely it means this piece."""
     chart, line = chosen.chart, vocabulary.ancestors(product.category)
     believed = {"brand": 2, "shop": 1}.get(chosen.owner, 0)
     depth = max((len(line) - line.index(one) for one in chart.categories if one in line), default=0)
@@ -179,7 +179,7 @@ def _named(label: str, chart: Chart) -> Size | None:
 
 
 def _child(label: str, chart: Chart) -> Size | None:
-    """Ages and double heights from a chart of heights: "4-5Y" reaches to 110 cm, 104 for four years and 6 cm a year."""
+    """Return ages and double heights from a chart of heights: "4-5Y" reaches to 110 cm, 104 for four years and 6 cm a year."""
     word = canonical_size(label)
     if years := _YEARS.fullmatch(word):
         low, high = int(years[1] or years[2]), int(years[2])
@@ -222,7 +222,7 @@ def _joined(label: str, first: Size, second: Size) -> Size:
 
 
 def _by_labels(product: Product) -> Chosen | None:
-    """Sizes that say the body themselves, where no chart knows them."""
+    """Return sizes that say the body themselves, where no chart knows them."""
     kind = traits(product.category).size_system
     rows = [_labelled(Size(size), kind) for size in product.sizes if kind != "shoes" and girths_of(size)]
     chart = Chart("labels", tuple(rows), source="GB/T 1335: height and chest or waist on the label")

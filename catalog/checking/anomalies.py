@@ -52,7 +52,7 @@ def damage(product: Product) -> str:
 
 
 def twins(product: Product) -> Iterator[str]:
-    """Variants that a shopper can't tell apart."""
+    """Yield variants that a shopper can't tell apart."""
     same = Counter((v.size or "", v.color or "", v.charged) for v in product.variants)
     for (size, color, _), count in same.items():
         if count > 1:
@@ -61,7 +61,7 @@ def twins(product: Product) -> Iterator[str]:
 
 
 def odd_prices(facts: Sequence[Facts]) -> Iterator[Problem]:
-    """Prices far from the feed's others: mostly cents that were taken for euros, or the other way round."""
+    """Yield prices far from the feed's others: mostly cents that were taken for euros, or the other way round."""
     usual = [f.product.price.minor for f in facts if f.product.price.currency == f.currency]
     if len(usual) < _ENOUGH:
         return

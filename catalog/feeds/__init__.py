@@ -38,7 +38,7 @@ FORMATS: dict[str, FeedReader] = {
 
 
 def read_feed(path: Path, *, format: str = "auto", columns: Mapping[str, str] | None = None) -> Iterator[Item]:
-    """Rows of a feed file, or of all files of a folder as `feed_file` gives it.
+    """Yield rows of a feed file, or of all files of a folder as `feed_file` gives it.
 
     What was fetched from an address has its links resolved against that. Raises CatalogError for an unknown format, for a file
     that is no feed, and when `columns` names a field or column that is not there.

@@ -41,7 +41,7 @@ def json_records(path: Path) -> Iterator[tuple[int, Any] | Problem]:
 
 
 def is_lines(path: Path) -> bool:
-    """Whether a file holds one JSON object a line."""
+    """Tell whether a file holds one JSON object a line."""
     start = [line for line in islice(lines(path), _PEEKED) if line.strip()]
     if path.name.lower().removesuffix(".gz").endswith((".jsonl", ".ndjson")):
         return True

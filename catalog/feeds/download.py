@@ -89,5 +89,5 @@ def _write(answer: httpx.Response, target: Path, shown: str) -> None:
 
 
 def _pause(retry_after: str, turn: int) -> float:
-    """Seconds: what the server asks for within reason, else 1, 2, 4."""
+    """Return seconds: what the server asks for within reason, else 1, 2, 4."""
     return min(float(retry_after), _LONGEST_WAIT_S) if retry_after.isdigit() else float(2**turn)

@@ -143,7 +143,7 @@ def collect(read: Iterable[Item], *, default_currency: str | None = None) -> Dra
 
 
 def plain_text(text: str) -> str:
-    """Text without tags, scripts, entities, control characters and runs of blanks."""
+    """Return the text without tags, scripts, entities, control characters and runs of blanks."""
     text = html.unescape(text)
     if "<" in text:
         text = html.unescape(_TAG.sub(" ", _HIDDEN.sub(" ", text)))

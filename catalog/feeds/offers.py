@@ -110,7 +110,7 @@ def _sale(row: Row, price: Decimal, currency: str, problems: list[Problem]) -> D
 
 
 def _now_within(dates: str) -> bool:
-    """Whether now lies in Google's `start/end`, either of which may be missing; true when dates can't be read.
+    """Tell whether now lies in Google's `start/end`, either of which may be missing; true when dates can't be read.
 
     An end without an hour counts to the end of its day.
     """

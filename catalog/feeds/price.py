@@ -43,7 +43,7 @@ def _currency(text: str) -> str | None:
 
 @cache
 def _signs() -> tuple[tuple[str, str], ...]:
-    """Longest first, so that `HK$` is not read as `$`."""
+    """Return the longest first, so that `HK$` is not read as `$`."""
     return tuple(sorted(tables()["currency_signs"].items(), key=lambda pair: -len(pair[0])))
 
 

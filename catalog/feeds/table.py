@@ -26,7 +26,7 @@ def delimiter(first: str) -> str:
 
 
 def records(lines: Iterable[str], separator: str = "") -> Iterator[Record]:
-    """All records, the header first, blank lines left out.
+    """Yield all records, the header first, blank lines left out.
 
     A record that has more or fewer cells than the header under one reading of its quotes is read the other way; what still
     differs is yielded as it is. `separator`: by default the header's.
@@ -123,7 +123,7 @@ def _over_lines(
 
 
 def _quoted_cells(text: str, separator: str) -> tuple[list[str], str | None]:
-    """Cells as CSV means them: one that begins with a quote ends at a quote before a separator.
+    """Return cells as CSV means them: one that begins with a quote ends at a quote before a separator.
 
     Where a quote stays open, the cells before it, and what follows it.
     """

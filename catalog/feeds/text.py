@@ -35,7 +35,7 @@ def read_text(path: Path) -> str:
 
 
 def lines(path: Path) -> Iterator[str]:
-    """Lines without their ends (any of the three kinds), empty ones included. Raises CatalogError as `pieces`."""
+    """Yield lines without their ends (any of the three kinds), empty ones included. Raises CatalogError as `pieces`."""
     ends = io.IncrementalNewlineDecoder(None, translate=True)
     rest = ""
     for piece in pieces(path):
@@ -61,7 +61,7 @@ def encoding_of(path: Path) -> str:
 
 
 def decode(data: bytes) -> str:
-    """Text of `data`, by its byte-order mark, else the first encoding that fits what the bytes look like."""
+    """Return the text of `data`, by its byte-order mark, else the first encoding that fits what the bytes look like."""
     return "".join(_decoded([data], _encoding(data[:4096], lambda: [data])))
 
 
@@ -99,7 +99,7 @@ def _decoded(data: Iterable[bytes], encoding: str) -> Iterator[str]:
 
 
 def _byte_lines(data: Iterable[bytes]) -> Iterator[bytes]:
-    """Lines with their ends."""
+    """Yield lines with their ends."""
     rest = b""
     for block in data:
         *whole, rest = (rest + block).split(b"\n")

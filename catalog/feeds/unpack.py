@@ -20,7 +20,7 @@ _BLOCK = 1 << 18
 
 
 def has_feed_ending(path: Path) -> bool:
-    """Whether a file is named like a feed, packed or not."""
+    """Tell whether a file is named like a feed, packed or not."""
     name = path.name.lower()
     for ending in PACKED:
         name = name.removesuffix(ending)

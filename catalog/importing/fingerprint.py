@@ -25,7 +25,7 @@ def fingerprint(feed: Path) -> str:
 
 
 def is_current(source: Path, out: Path) -> bool:
-    """Whether OUT was made from SOURCE as it is now, by this code."""
+    """Tell whether OUT was made from SOURCE as it is now, by this code."""
     before = meta_before(out)
     return before is not None and before.made_from == fingerprint(feed_file(source))
 

@@ -32,7 +32,7 @@ class Journal:
         self._keep(".npz", lambda path: np.savez(path, model=np.array(model), keys=np.array(keys), vectors=vectors))
 
     def vectors(self, model: str) -> dict[str, Vectors]:
-        """All that was kept of a model."""
+        """Return all that was kept of a model."""
         found: dict[str, Vectors] = {}
         for path in self._parts(".npz"):
             try:

@@ -24,7 +24,7 @@ class PictureReader(Protocol):
     name: str
 
     def look(self, picture: Path, category: str) -> Seen:
-        """Values that the picture shows, main value first, in the vocabulary's words; only what it is sure of.
+        """Return values that the picture shows, main value first, in the vocabulary's words; only what it is sure of.
 
         `picture`: an upright RGB JPEG, NAME.mask.png beside it where the shop has one; `category`: what the texts tell, "" for
         nothing.

@@ -37,7 +37,7 @@ def embedding_text(product: Product) -> str:
 
 
 def embed(products: Sequence[Product], out: Path, model: Embedder, journal: Journal, progress: Progress) -> Embedded:
-    """Vectors of all products: those that OUT has of the same texts and model, those in the journal, and new ones."""
+    """Return vectors of all products: those that OUT has of the same texts and model, those in the journal, and new ones."""
     texts = [embedding_text(product) for product in products]
     keys = tuple(hashlib.sha256(text.encode()).hexdigest()[:32] for text in texts)
     known = data_folder.vectors_by_key(out, model.name)
@@ -77,7 +77,7 @@ def _learnt(
 
 
 def _batches(texts: Mapping[str, str], model: Embedder, journal: Journal) -> Iterator[tuple[int, dict[str, Vectors]]]:
-    """How many are done, and the vectors of one batch by key, each kept in the journal first."""
+    """Yield how many are done, and the vectors of one batch by key, each kept in the journal first."""
     keys = list(texts)
     for at in range(0, len(keys), _BATCH):
         batch = keys[at : at + _BATCH]

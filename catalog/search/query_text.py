@@ -69,7 +69,7 @@ def _spans(query: Query, vocabulary: Vocabulary) -> list[tuple[int, int, str]]:
 
 
 def _holds_still(query: Query, mention: Mention) -> bool:
-    """Whether a value of the text is still wished: texts of earlier turns may name what was changed since."""
+    """Tell whether a value of the text is still wished: texts of earlier turns may name what was changed since."""
     if mention.negated:
         return False
     if not query.wanted and not query.unwanted and not query.soft:

@@ -117,7 +117,7 @@ class Ranker:
         return np.union1d(near, worded)
 
     def scores(self, ask: Ask, rows: Rows, toward: Vectors | None) -> Scores:
-        """Scores of sorted rows."""
+        """Return scores of sorted rows."""
         query = ask.query
         scores = _LEXICAL * self.store.lexicon.score(ask.wording.terms, rows)
         if toward is not None:

@@ -62,7 +62,7 @@ class Searcher:
         return Results(hits, int(np.count_nonzero(mask)), facets=self.filters.facets(mask))
 
     def matching(self, query: Query) -> Mask:
-        """All products that meet every hard wish."""
+        """Return all products that meet every hard wish."""
         return self._matching(query, self.filters.wishes(query), self._allowed(query))
 
     def read(self, query: Query) -> Ask:
@@ -70,7 +70,7 @@ class Searcher:
         return Ask(query, tuple(self.filters.wishes(query)), word(query, self.vocabulary))
 
     def akin(self, product_id: str, mask: Mask) -> list[int]:
-        """Rows of `mask`, at most a few hundred: those with the meaning nearest to a product's where there are more."""
+        """Return rows of `mask`, at most a few hundred: those with the meaning nearest to a product's where there are more."""
         row = self.store.row(product_id)
         if row is None or np.count_nonzero(mask) <= _AKIN:
             return [int(one) for one in np.flatnonzero(mask)]
@@ -167,13 +167,13 @@ class Searcher:
         return hits
 
     def _only_for_children(self, ask: Ask, mask: Mask) -> bool:
-        """Whether nothing but children's clothes match a wish that says nothing of children, in a shop for adults."""
+        """Tell whether nothing but children's clothes match a wish that says nothing of children, in a shop for adults."""
         if self._may_be_for_children(ask) or ask.query.like or ask.query.leave_out:
             return False
         return not (mask & self.filters.adult).any()
 
     def _may_be_for_children(self, ask: Ask) -> bool:
-        """Whether an age or a child's size was said, or the shop is one for children."""
+        """Tell whether an age or a child's size was said, or the shop is one for children."""
         if ask.query.wanted.get("age_group") or any(_CHILD.fullmatch(size) for size in ask.query.wanted.get("size", ())):
             return True
         return self.filters.is_for_children
@@ -217,7 +217,7 @@ class Searcher:
         return tuple(self._hit(int(row), float(score), ask, given_up) for row, score in zip(rows, scores, strict=True))
 
     def _is_broad(self, ask: Ask) -> bool:
-        """Whether the wish leaves open what kind of piece it is."""
+        """Tell whether the wish leaves open what kind of piece it is."""
         query = ask.query
         return "category" not in query.wanted and query.like is None and query.picture is None and query.order == "relevance"
 
@@ -240,7 +240,7 @@ class Searcher:
         return tuple(matched)
 
     def _keeps(self, row: int, query: Query, limit: Slot) -> bool:
-        """Whether a product keeps one limit of price, size or stock, the others left aside."""
+        """Tell whether a product keeps one limit of price, size or stock, the others left aside."""
         offers = self.filters.offers(query, without=_LIMITS - {limit})
         return offers is None or bool(offers[row])
 

@@ -156,7 +156,7 @@ def _opened(folder: Path) -> tuple[Meta, Hold]:
 
 
 def _write_data(data: Path, contents: Contents) -> int:
-    """How many variants there are."""
+    """Return how many variants there are."""
     variants = write_columns(data, contents.products, contents.currency)
     np.save(data / "keys.npy", np.frombuffer(bytes.fromhex("".join(contents.keys)), "V16"))
     is_large = len(contents.vectors) > FLAT_UP_TO

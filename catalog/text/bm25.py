@@ -150,7 +150,7 @@ class LexiconBuilder:
 
 
 def common(rows: NDArray[np.int64], found: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Places in two sorted lists where they have the same row."""
+    """Return places in two sorted lists where they have the same row."""
     if not len(rows) or not len(found):
         return np.empty(0, np.int64), np.empty(0, np.int64)
     if len(found) < len(rows):

@@ -59,7 +59,7 @@ def bounded(pattern: str) -> str:
 
 
 def _after(pattern: str, place: int) -> int:
-    """Where the thing ends that begins at a place: an escape, a set, the opening of a group, or one character."""
+    """Return where the thing ends that begins at a place: an escape, a set, the opening of a group, or one character."""
     if pattern[place] == "\\":
         return place + 2
     if pattern[place] == "[":
@@ -101,5 +101,5 @@ def _only_marks(what: str) -> bool:
 
 
 def _holds(what: str, samples: str) -> bool:
-    """Whether a set has one of these characters."""
+    """Tell whether a set has one of these characters."""
     return re.search(what, samples) is not None

@@ -28,7 +28,7 @@ _REACH = 64  # cells that the walk over cells keeps in view, at least
 
 class VectorIndex(Protocol):
     def search(self, vector: Vectors, limit: int, allowed: Mask | None = None) -> tuple[Rows, Scores]:
-        """Rows and cosines of the nearest vectors, best first, at most `limit`.
+        """Return rows and cosines of the nearest vectors, best first, at most `limit`.
 
         `vector`: d float32 of length 1; `allowed`: n bool, the rows to choose from, None for all.
         """
@@ -85,7 +85,7 @@ class FaissIndex:
 
 
 def parameters(probes: int, selector: Any = None) -> Any:
-    """How a search in cells looks into `probes` of them."""
+    """Return how a search in cells looks into `probes` of them."""
     import faiss
 
     walk = faiss.SearchParametersHNSW(efSearch=max(_REACH, 2 * probes))  # type: ignore[attr-defined]

@@ -86,7 +86,7 @@ def _from_plain(distance: npt.NDArray[np.float32], spread: float) -> Mask | None
 
 
 def _flood(distance: npt.NDArray[np.float32], threshold: float) -> Mask:
-    """Everything that the background's colour doesn't reach from the border."""
+    """Return everything that the background's colour doesn't reach from the border."""
     free = np.ones((distance.shape[0] + 2, distance.shape[1] + 2), np.uint8)
     free[1:-1, 1:-1] = distance < threshold
     _, labels = cv2.connectedComponents(free, connectivity=4)
@@ -116,7 +116,7 @@ def _cut(picture: RGB, state: RGB) -> Mask:
 
 
 def _from_clusters(lab: Lab, border: Lab) -> npt.NDArray[np.float32]:
-    """Distance of each pixel to the nearest of the border's colours, wide clusters being nearer."""
+    """Return the distance of each pixel to the nearest of the border's colours, wide clusters being nearer."""
     cv2.setRNGSeed(1)
     start = np.zeros((len(border), 1), np.int32)
     _, labels, centres = cv2.kmeans(border, _CLUSTERS, start, (cv2.TERM_CRITERIA_MAX_ITER, 12, 0.5), 1, cv2.KMEANS_PP_CENTERS)

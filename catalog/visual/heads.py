@@ -37,7 +37,7 @@ class Head:
         return np.asarray(((x - self.mean) / self.spread) @ self.matrix + self.bias, np.float32)
 
     def likely(self, x: Floats) -> Floats:
-        """Probabilities of the labels."""
+        """Return probabilities of the labels."""
         scores = self(x)
         raised = np.exp(scores - scores.max(-1, keepdims=True))
         return np.asarray(raised / raised.sum(-1, keepdims=True), np.float32)

@@ -43,7 +43,7 @@ class FeedEye:
         return {name: values for name, values in seen.values.items() if name != "category" or not category}
 
     def keep(self, folder: Path, images: Sequence[str | None], progress: Progress = silent) -> int:
-        """Leaves a vector of each picture in the catalogue's folder; says how many pictures were new."""
+        """Leave a vector of each picture in the catalogue's folder; say how many pictures were new."""
         return look_at(folder, images, self._model or self.name, self._vector, progress)
 
     def _vector(self, picture: Path) -> Vectors | None:

@@ -34,7 +34,7 @@ def silent(done: int, of: int) -> None:
 def look_at(
     folder: Path, images: Iterable[str | None], model: str, see: Callable[[Path], Vectors | None], progress: Progress = silent
 ) -> int:
-    """Brings DIR/looks.npz up to date and says how many pictures were looked at.
+    """Bring DIR/looks.npz up to date and say how many pictures were looked at.
 
     `images`: paths relative to the folder; remote and missing ones are left out. `see`: a picture's vector by the model of this
     name, None for one that can't be read. What is known of other pictures stays as long as their files do: an open catalogue may

@@ -94,7 +94,7 @@ def vector(heads: Mapping[str, Head], features: Features, *, shares: Mapping[Blo
 
 
 def colour_shares(heads: Mapping[str, Head], features: Features) -> Floats:
-    """How much of the garment is of each colour family; sum 1."""
+    """Return how much of the garment is of each colour family; sum 1."""
     likely = heads["colour"].likely(terms(features.palette.centres))
     return np.asarray((likely * features.palette.shares[:, None]).sum(0), np.float32)
 

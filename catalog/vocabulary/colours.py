@@ -13,7 +13,7 @@ def family(tables: Tables, color: str) -> str:
 
 
 def lab(tables: Tables, color: str) -> tuple[float, float, float]:
-    """CIELAB, D65. Raises KeyError for a name that the tables don't have."""
+    """Return CIELAB, D65. Raises KeyError for a name that the tables don't have."""
     found = tables.nodes["color"][color].lab
     if found is None:
         raise KeyError(color)

@@ -30,13 +30,16 @@ def sizes_beside(text: str, words: Sequence[Mention], line: Callable[[str], Sequ
 
 
 def is_size_of(kinds: Iterable[str], number: float) -> bool:
-    """Whether a bare number can be the size of what is sized in numbers. `kinds`: categories and all that they are a kind of."""
+    """Tell whether a bare number can be the size of what is sized in numbers.
+
+    `kinds`: categories and all that they are a kind of.
+    """
     bounds = _table()["after_garment"]
     return any(bounds[kind][0] <= number <= bounds[kind][1] for kind in kinds if kind in bounds)
 
 
 def _with(folded: str, garments: list[tuple[Mention, Sequence[str]]]) -> Iterator[tuple[int, int, str]]:
-    """Sizes of one kind of garment, wherever it stands: "34B" of a bra, "40R" of a blazer, "32/34" of jeans."""
+    """Yield sizes of one kind of garment, wherever it stands: "34B" of a bra, "40R" of a blazer, "32/34" of jeans."""
     kinds = {kind for _, line in garments for kind in line}
     for entry in _table()["with_garment"]:
         if kinds & set(entry["kinds"]):
@@ -93,7 +96,7 @@ def _after(
 
 
 def _end_of_description(folded: str, end: int, ends_of: Mapping[int, int]) -> int:
-    """Where the words end that follow a garment without a break: "jeans for women", "牛仔裤女黑色"."""
+    """Return where the words end that follow a garment without a break: "jeans for women", "牛仔裤女黑色"."""
     while (gap := _GAP.match(folded, end)) and gap.end() in ends_of:
         end = ends_of[gap.end()]
     return end

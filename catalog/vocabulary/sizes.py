@@ -25,7 +25,7 @@ _EDGE_LEFT, _EDGE_RIGHT = r"(?<![a-z0-9.$€£¥])", r"(?![a-z0-9&]|[.,]\d|['’
 
 
 def find_sizes(text: str) -> list[Mention]:
-    """Size mentions in order of place, without overlaps."""
+    """Return the size mentions in order of place, without overlaps."""
     folded = fold(text)
     found: dict[int, Mention] = {}
     taken = bytearray(len(text))  # by character
@@ -52,7 +52,7 @@ def canonical_size(said: str) -> str:
 
 
 def size_holds(have: str, wanted: str) -> bool:
-    """Whether a product's size will do: the same, a double size ("S/M"), one size, a span of years around an age."""
+    """Tell whether a product's size will do: the same, a double size ("S/M"), one size, a span of years around an age."""
     have, wanted = canonical_size(have), canonical_size(wanted)
     if have in (wanted, "one size") or wanted in have.split("/"):
         return True

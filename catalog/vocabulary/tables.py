@@ -91,7 +91,7 @@ class Tables:
 
 @cache
 def load_tables() -> Tables:
-    """All tables; cached, read-only."""
+    """Return all tables; cached, read-only."""
     slots = [slot for slot in get_args(Slot) if (FOLDER / f"{slot}.json").exists() and slot != "size"]
     languages = {name: _language(entry) for name, entry in read("languages").items()}
     return Tables(

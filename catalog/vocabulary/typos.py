@@ -46,5 +46,8 @@ class Speller:
 
 
 def _rarity(word: str, target: str) -> tuple[bool, bool]:
-    """Letters swapped or left out are commoner slips than one letter for another; the last letter is mostly right."""
+    """Weigh slips: letters swapped or left out are commoner slips than one letter for another.
+
+    The last letter is mostly right.
+    """
     return len(word) == len(target) and sorted(word) != sorted(target), word[-1] != target[-1]

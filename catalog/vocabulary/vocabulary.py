@@ -40,7 +40,10 @@ class Vocabulary:
         return Vocabulary(self._tables, {**self._own, **{s: (*self._own.get(s, ()), *v) for s, v in values.items()}})
 
     def find(self, text: str) -> list[Mention]:
-        """All values said in a text (English, Chinese or mixed), the longest match wins, typos forgiven, in order of place."""
+        """Return all values said in a text (English, Chinese or mixed), the longest match wins, typos forgiven.
+
+        In order of place.
+        """
         sizes = find_sizes(text)
         words = self._words(text, sizes)
         beside = sizes_beside(text, words, self.ancestors)
@@ -89,7 +92,7 @@ class Vocabulary:
         return said[0] if said else value
 
     def values(self, slot: Slot) -> tuple[str, ...]:
-        """All canonical values of a slot."""
+        """Return all canonical values of a slot."""
         return tuple(dict.fromkeys((*self._tables.nodes.get(slot, ()), *self._own.get(slot, ()))))
 
     def expand(self, category: str) -> frozenset[str]:
@@ -107,7 +110,7 @@ class Vocabulary:
         return named[-1] if named else category
 
     def umbrella(self, category: str) -> bool:
-        """Whether it names a department ("tops") and no garment."""
+        """Tell whether it names a department ("tops") and no garment."""
         node = self._tables.nodes["category"].get(category)
         return bool(node and node.umbrella)
 
@@ -121,11 +124,11 @@ class Vocabulary:
         return colours.family(self._tables, color)
 
     def lab(self, color: str) -> tuple[float, float, float]:
-        """CIELAB D65 of a colour name. Raises KeyError."""
+        """Return CIELAB D65 of a colour name. Raises KeyError."""
         return colours.lab(self._tables, color)
 
     def holds(self, slot: Slot, have: str, wanted: str) -> bool:
-        """Whether a product's value satisfies a wished one.
+        """Tell whether a product's value satisfies a wished one.
 
         Same, in its subtree (category, material, age group), in its family (colour), spanning it (size), or a documented near
         value (length "long" for "maxi").

@@ -19,7 +19,7 @@ def _hexes() -> dict[str, str]:
 
 
 def dye(name: str) -> Floats:
-    """Linear RGB of a named colour, or of an sRGB hex code."""
+    """Return linear RGB of a named colour, or of an sRGB hex code."""
     code = _hexes().get(name, name)
     return to_linear(np.array([int(code[i : i + 2], 16) / 255 for i in (0, 2, 4)], np.float32))
 

@@ -75,7 +75,7 @@ def band(c: Floats, width_cm: float) -> Floats:
 
 
 def along(c: Floats, step_cm: float) -> tuple[Floats, Floats]:
-    """Points and unit tangents every `step_cm`."""
+    """Return points and unit tangents every `step_cm`."""
     walked = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(c, axis=0), axis=1))])
     s = np.arange(step_cm / 2, walked[-1], step_cm)
     p = np.stack([np.interp(s, walked, c[:, k]) for k in (0, 1)], 1)
@@ -101,7 +101,7 @@ def ticks(c: Floats, width_cm: float, step_cm: float = 0.4) -> list[Floats]:
 
 
 def rungs(top: Floats, low: Floats, count: int) -> list[Floats]:
-    """Lines from one edge to the other, for ribs."""
+    """Return lines from one edge to the other, for ribs."""
     a = top[np.linspace(0.01 * len(top), 0.99 * (len(top) - 1), count).astype(int)]
     b = low[np.linspace(0.01 * len(low), 0.99 * (len(low) - 1), count).astype(int)]
     return [np.stack([p, q]) for p, q in zip(a, b, strict=True)]

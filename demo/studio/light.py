@@ -38,7 +38,7 @@ def lit(z: Floats, z_soft: Floats, fabric: Fabric, scale: float, interior: Float
 
 
 def _hollow(z: Floats, scale: float) -> Floats:
-    """How deep a place lies below its surroundings: ambient occlusion at two radii."""
+    """Return how deep a place lies below its surroundings: ambient occlusion at two radii."""
     h, w = z.shape
     small = cv2.resize(z, (w // 2 + 1, h // 2 + 1), interpolation=cv2.INTER_AREA)
     depth = np.zeros_like(small)

@@ -38,7 +38,7 @@ def floral(rng: Rng, c: Sequence[Floats], size: float = 17.0, bloom: float = 1.5
 
 
 def _scatter(rng: Rng, n: int, bloom: float, density: float) -> list[tuple[Floats, float]]:
-    """Places and radii in pixels that do not crowd each other, also across the tile's edges."""
+    """Return places and radii in pixels that do not crowd each other, also across the tile's edges."""
     spots: list[tuple[Floats, float]] = []
     for _ in range(1100):
         p, r = (rng.random(2) * n).astype(np.float32), bloom * PX * (0.45 + 0.75 * rng.random() ** 1.5)

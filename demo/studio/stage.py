@@ -81,7 +81,7 @@ class Stage:
         self.keys[name] = (round(float(p[0]), 1), round(float(p[1]), 1))
 
     def piece(self, outline: Floats, cloth: Cloth, shape: Shape | None = None, *, holes: Sequence[Floats] = ()) -> None:
-        """Lays one piece of cloth on what is there."""
+        """Lay one piece of cloth on what is there."""
         s = shape or Shape()
         window = self._window(outline)
         if window is None:
@@ -93,7 +93,7 @@ class Stage:
         self._lay(colour, clean, mask, window, s)
 
     def strokes(self, lines: Sequence[Floats], width_cm: float) -> Floats:
-        """Lines over the whole picture, 0..1."""
+        """Return lines over the whole picture, 0..1."""
         whole = _Window(0, 0, np.zeros((self.height, self.width), np.float32), np.zeros((1, 1), np.float32))
         return self._lines(whole, lines, width_cm)
 
@@ -122,7 +122,7 @@ class Stage:
         return _Window(x0, y0, np.tile(x, (h, 1)), np.tile(y[:, None], (1, w)))
 
     def _mask(self, outlines: Sequence[Floats], window: _Window) -> Floats:
-        """Coverage of a closed outline (even-odd with its holes), antialiased by supersampling."""
+        """Return coverage of a closed outline (even-odd with its holes), antialiased by supersampling."""
         h, w = window.shape
         f = SUPERSAMPLING
         big = np.zeros((h * f, w * f), np.uint8)

@@ -35,7 +35,7 @@ def rim(mask: Floats, edge_cm: float, scale: float) -> tuple[Floats, Floats]:
 
 
 def folded(rng: np.random.Generator, folds: Sequence[Fold], x: Floats, y: Floats, fabric: Fabric, scale: float) -> Floats:
-    """Sum of creases along bent, wobbling axes."""
+    """Return the sum of creases along bent, wobbling axes."""
     xs, ys = x[::STEP, ::STEP], y[::STEP, ::STEP]
     shape = (int(xs.shape[0]), int(xs.shape[1]))
     height = np.zeros(shape, np.float32)
@@ -84,7 +84,7 @@ def wrinkled(
 
 
 def gradient(height: Floats, scale: float) -> tuple[Floats, Floats]:
-    """Slopes across and down, cm per cm."""
+    """Return slopes across and down, cm per cm."""
     gx = cv2.Scharr(height, cv2.CV_32F, 1, 0) / 32 * scale
     gy = cv2.Scharr(height, cv2.CV_32F, 0, 1) / 32 * scale
     return np.asarray(gx, np.float32), np.asarray(gy, np.float32)

@@ -56,7 +56,7 @@ def examples(
 
 
 def is_held_out(template: Template) -> bool:
-    """Whether a template is for measuring alone."""
+    """Tell whether a template is for measuring alone."""
     return zlib.crc32(template.text.encode()) % _HELD_OUT == 0
 
 

@@ -87,7 +87,7 @@ def fit(rows: Sequence[Row], held: Sequence[Row], *, epochs: int, seed: int) -> 
 
 
 def measure(network: Trained, rows: Sequence[Row]) -> dict[str, float]:
-    """Shares of examples read right: the first intent and its act, all intents, whether a piece is pointed at."""
+    """Return shares of examples read right: the first intent and its act, all intents, whether a piece is pointed at."""
     network.eval()
     k = len(NAMES)
     acts = np.array([[a.split(".")[0] == b.split(".")[0] for a in NAMES] for b in NAMES])

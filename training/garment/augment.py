@@ -56,7 +56,7 @@ class Augment:
         return channels(self._worse(seen)), np.asarray(read, np.int64)
 
     def _field(self, *, gentle: bool = False) -> tuple[tuple[Floats, Floats], float]:
-        """Where in the source each pixel comes from, and how large the torso gets (1: as it was read)."""
+        """Return where in the source each pixel comes from, and how large the torso gets (1: as it was read)."""
         rng, much = self._rng, 0.5 if gentle else 1.0
         y, x = np.mgrid[:SIZE, :SIZE].astype(np.float32)
         size = float(np.exp(rng.normal(0, 0.13)))

@@ -62,7 +62,10 @@ def cross_validated(found: Sequence[Sequence[Example]], fold: Numbers, others: S
 def precision(
     vectors: Vectors, labels: npt.NDArray[np.str_], queries: Numbers, *, among: Numbers | None = None, best: int = 5
 ) -> float:
-    """Mean share of the `best` nearest photos that have the query's label; `among`: which may be found, by default all."""
+    """Return the mean share of the `best` nearest photos that have the query's label.
+
+    `among`: which may be found, by default all.
+    """
     pool = np.arange(len(vectors)) if among is None else among
     alike = vectors[queries] @ vectors[pool].T
     alike[queries[:, None] == pool[None]] = -np.inf

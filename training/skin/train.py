@@ -36,7 +36,7 @@ class Plan:
 
 
 def train(network: FinishNet, lessons: Sequence[Example], kept_back: Sequence[Example], plan: Plan, folder: Path) -> FinishNet:
-    """Learns until the plan's time is over; the averaged network. `folder` gets log.jsonl and state.pt, from which it goes on."""
+    """Learn until the plan's time is over; the averaged network. `folder` gets log.jsonl and state.pt, from which it goes on."""
     folder.mkdir(parents=True, exist_ok=True)
     optimiser = torch.optim.AdamW(network.parameters(), plan.rate, weight_decay=plan.decay)
     run = Run(network, optimiser, Pace(plan.minutes, plan.save_minutes, _KEPT, _WARMTH), folder)
@@ -80,7 +80,7 @@ def _elsewhere_as(made: Tensor, real: Tensor, known: Tensor) -> Tensor:
 
 
 def _levels(made: Tensor, real: Tensor, known: Tensor) -> Tensor:
-    """Mean difference at several sizes, in units of 10 levels; `known` counts."""
+    """Return the mean difference at several sizes, in units of 10 levels; `known` counts."""
     off, loss = (made - real) / 10 * known, torch.zeros(())
     for cell, weight in _SIZES:
         share = functional.avg_pool2d(known, cell)
@@ -92,7 +92,7 @@ def _levels(made: Tensor, real: Tensor, known: Tensor) -> Tensor:
 
 
 def _contrast(made: Tensor, real: Tensor, known: Tensor) -> Tensor:
-    """How differently light and dark lie side by side, at several sizes, in units of 10 levels.
+    """Return how differently light and dark lie side by side, at several sizes, in units of 10 levels.
 
     What is flat is wrong, even where nobody can know on which side the shadow falls.
     """

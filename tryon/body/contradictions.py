@@ -54,7 +54,7 @@ def _doubts(given: Given, blamed: tuple[Measure, ...], gender: Gender | None) ->
 
 
 def _strange(given: Given, gender: Gender | None) -> tuple[Measure, ...]:
-    """Numbers that nobody has, or hardly anybody and that those in the usual range don't support."""
+    """Return numbers that nobody has, or hardly anybody and that those in the usual range don't support."""
     ordinary = {name: value for name, value in given.items() if usual(name, value)}
     return tuple(
         name

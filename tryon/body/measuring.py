@@ -31,7 +31,10 @@ def measure(body: Figure, names: Iterable[Measure] = MEASURES) -> dict[Measure, 
 
 
 def section(vertices: Floats, edges: Ints, point: Floats, normal: Floats) -> Floats:
-    """Where a plane cuts the edges (Ex2) of a mesh: Nx2 metres within the plane around `point`, in no order. `normal`: unit."""
+    """Return where a plane cuts the edges (Ex2) of a mesh: Nx2 metres within the plane around `point`, in no order.
+
+    `normal`: unit.
+    """
     ends = vertices.take(edges, axis=0)
     side = ends @ normal - point @ normal
     cut = np.flatnonzero((side[:, 0] > 0) != (side[:, 1] > 0))
@@ -51,7 +54,7 @@ def _within(x: float, y: float, z: float) -> Floats:
 
 
 def tape(points: Floats) -> float:
-    """Length in metres of a tape around Nx2 points: the outline of their convex hull."""
+    """Return the length in metres of a tape around Nx2 points: the outline of their convex hull."""
     if not len(points):
         return 0.0
     reach = points @ _TURNS.T

@@ -36,7 +36,7 @@ class BodyTopology:
     waist: Ints  # vertices of the waist's ring
 
     def of(self, *names: str) -> Floats:
-        """How much each vertex belongs to these parts together; a name without its side is both sides."""
+        """Return how much each vertex belongs to these parts together; a name without its side is both sides."""
         chosen = [share for part, share in self.parts.items() if _named(part, names)]
         return np.asarray(np.sum(chosen, axis=0), np.float32)
 

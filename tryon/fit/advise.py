@@ -151,7 +151,7 @@ def _neighbour(place: int, side: int, column: Sequence[SizeRange | None]) -> int
 def _confidence(
     best: int, rows: Sequence[SizeRow], columns: Columns, known: Mapping[str, Known], deciding: Mapping[str, Role]
 ) -> float:
-    """How likely the body lies in the size's zone where it decides, given how well each part is known.
+    """Return how likely the body lies in the size's zone where it decides, given how well each part is known.
 
     Beside a measured part an estimate is never worse than nothing.
     """

@@ -49,12 +49,12 @@ def is_length(part: str) -> bool:
 
 
 def is_full_length(part: str, garment_cm: float, body_cm: float) -> bool:
-    """Whether a sleeve or leg is meant to reach the wrist or the foot: short ones have no right length."""
+    """Tell whether a sleeve or leg is meant to reach the wrist or the foot: short ones have no right length."""
     return bool(garment_cm >= _table()["full_length_from"].get(part, 0.0) * body_cm)
 
 
 def stretch_of(materials: Iterable[str], knit: float = 0.0) -> float:
-    """Share of the girth by which a piece gives.
+    """Return the share of the girth by which a piece gives.
 
     From the words of its material ("cotton jersey", "2% elastane"), and `knit` of such garments in general (t-shirts are
     knitted).

@@ -29,7 +29,10 @@ def learned(known: Mapping[str, Known], worn: Iterable[Worn], piece: SizedGarmen
 
 
 def open_sizes(worn: Iterable[Worn], count: int) -> range:
-    """Places of the sizes that are left after those of this chart that were too tight, or too loose, and all beyond them."""
+    """Return places of the sizes that are left after those of this chart that were too tight, or too loose.
+
+    And all beyond them.
+    """
     first, end = 0, count
     for one in worn:
         if one.same and one.verdict == "too_tight":

@@ -38,7 +38,7 @@ class SizeRange:
         return (self.low + self.high) / 2
 
     def off(self, body_cm: float) -> float:
-        """How much too large the body is (+), or too small (-); 0 within."""
+        """Return how much too large the body is (+), or too small (-); 0 within."""
         return max(0.0, body_cm - self.high) - max(0.0, self.low - body_cm)
 
     def steps_off(self, body_cm: float) -> float:

@@ -104,7 +104,7 @@ def curve_near(picture: Array, mask: Mask8, points: TopPoints, hole: npt.NDArray
 def _agreement(
     lowest: npt.NDArray[np.int64], top: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], curve: Curve, depths: Row
 ) -> Row:
-    """Intersection over union of a hole, given by its lowest row in each column, with what lies above the curves."""
+    """Return the intersection over union of a hole, given by its lowest row in each column, with what lies above the curves."""
     left, right = curve.ends
     across = np.clip((columns - (left[0] + right[0]) / 2) / ((right[0] - left[0]) / 2 * curve.width), -1, 1)
     chord = left[1] + (right[1] - left[1]) * (across + 1) / 2
@@ -115,7 +115,7 @@ def _agreement(
 
 
 def _blurred(picture: Array, reach: float) -> tuple[Array, float]:
-    """Lab without what is finer than the reach, and how far to either side of a curve the colours are compared (px)."""
+    """Return Lab without what is finer than the reach, and how far to either side of a curve the colours are compared (px)."""
     reach = max(3.0, reach)
     lab = cv2.cvtColor(np.clip(picture, 0, 255).astype(np.uint8), cv2.COLOR_RGB2LAB).astype(np.float32)
     return np.asarray(cv2.GaussianBlur(lab, (0, 0), reach * 0.4), np.float32), reach
@@ -153,7 +153,7 @@ def _step_across(
 
 @cache
 def _evenly(steepness: float, power: float, count: int = 40) -> npt.NDArray[np.float64]:
-    """Values of t that are evenly spaced along the curve, its upper ends left out."""
+    """Return values of t that are evenly spaced along the curve, its upper ends left out."""
     t = np.linspace(0, 0.95, 64)
     length = np.r_[0, np.cumsum(np.hypot(np.diff(t), steepness * np.diff(t**power)))]
     half = np.interp(np.linspace(0.02, 0.9, count // 2) * length[-1], length, t)

@@ -71,7 +71,10 @@ def flat_legs(mask: Mask8, low: LowPoints) -> tuple[Flat, Flat]:
 
 
 def _straight_on(x: Line, outwards: int) -> Line:
-    """Where the side rounds into the hem it goes on as above: the corner is the cloth's, the rounding the way it lies."""
+    """Go straight on: where the side rounds into the hem it goes on as above.
+
+    The corner is the cloth's, the rounding the way it lies.
+    """
     start, count = int(0.8 * len(x)), len(x)
     slope = (x[start] - x[int(0.6 * count)]) / max(start - int(0.6 * count), 1)
     on = x[start] + slope * (np.arange(start, count) - start)

@@ -115,7 +115,7 @@ def _levels(mask: Mask8, waist: tuple[Point, Point], bottom: float) -> tuple[tup
 
 
 def _without_slanted_hem(levels: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
-    """Rows that run out of cloth at a slanted hem are narrower than those above: they are no width."""
+    """Leave out rows that run out of cloth at a slanted hem: narrower than those above, they are no width."""
     while len(levels) > 4 and levels[-1][2] - levels[-1][1] < 0.985 * (levels[-2][2] - levels[-2][1]):
         levels = levels[:-1]
     return levels

@@ -101,7 +101,7 @@ def _is_open(points: TopPoints) -> bool:
 
 
 def _above_shoulders(shape: tuple[int, ...], points: TopPoints) -> npt.NDArray[np.bool_]:
-    """Everything above the line shoulder - neck - neck - shoulder: a hood lies behind the wearer."""
+    """Return everything above the line shoulder - neck - neck - shoulder: a hood lies behind the wearer."""
     corners = np.array([points.shoulder[0], points.neck[0], points.neck[1], points.shoulder[1]])
     corners[:, 1] -= 0.012 * points.torso_width
     line = np.interp(np.arange(shape[1]), corners[:, 0], corners[:, 1])

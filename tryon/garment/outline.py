@@ -33,7 +33,7 @@ def hood_row(mask: Mask8, centre: float, torso_width: float) -> float | None:
 
 
 def has_armholes(mask: Mask8, centre: float) -> bool:
-    """Whether the outline is that of something without sleeves.
+    """Tell whether the outline is that of something without sleeves.
 
     It goes in below the shoulders and out again, or flares from straight sides down to the hem.
     """
@@ -46,7 +46,7 @@ def has_armholes(mask: Mask8, centre: float) -> bool:
 
 
 def widths_of(mask: Mask8, centre: float) -> Floats:
-    """Px of cloth round the middle in 100 rows from the top to the bottom."""
+    """Return px of cloth round the middle in 100 rows from the top to the bottom."""
     _, y0, _, y1 = box(mask)
     found = [run_at(mask, y, centre) for y in np.linspace(y0, y1, _STEPS)]
     return np.array([0.0 if run is None else run[1] - run[0] for run in found])

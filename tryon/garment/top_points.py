@@ -56,7 +56,7 @@ def given_top(mask: Mask8, points: Mapping[str, tuple[float, float]]) -> TopPoin
 
 
 def read_top(mask: Mask8, *, dress: bool, sleeveless: bool = False, hung: bool = False) -> tuple[TopPoints, Mask8]:
-    """Key points from the outline alone, and the mask cut open where sleeves lie against the torso.
+    """Return the key points from the outline alone, and the mask cut open where sleeves lie against the torso.
 
     `sleeveless`: it has none; `hung`: its sleeves may hang down all along the sides, as those of a jacket on a hanger.
     """
@@ -153,7 +153,7 @@ def _gap_top(mask: Mask8, centre: float, width: float, sign: int, rows: tuple[in
 
 
 def _hung_open(mask: Mask8, centre: float) -> float | None:
-    """Cuts sleeves free that hang against the torso; gives the torso's width.
+    """Cut sleeves free that hang against the torso; give the torso's width.
 
     None where the outline is no wider below than at the chest: what has no sleeves.
     """
@@ -180,7 +180,10 @@ def _wide(mask: Mask8, centre: float, y: float) -> float:
 
 
 def _cut_open(mask: Mask8, pit: Point, y0: int, width: float, sign: int, dress: bool) -> Point:
-    """Where the gap begins too low the sleeve lies against the torso: cut up to 0.46 of the torso's width below the collar."""
+    """Cut the sleeve open: where the gap begins too low the sleeve lies against the torso.
+
+    Cut up to 0.46 of the torso's width below the collar.
+    """
     if dress or pit[1] <= y0 + 0.68 * width:
         return pit
     x, y = pit[0] - sign * width * 0.02, y0 + 0.46 * width

@@ -74,7 +74,7 @@ def opened(mask: Mask, radius_px: float) -> Mask:
 
 
 def between_edges(mask: Mask) -> Mask:
-    """All of each row from its first pixel of the mask to its last."""
+    """Return all of each row from its first pixel of the mask to its last."""
     left, right = np.maximum.accumulate(mask, 1), np.maximum.accumulate(mask[:, ::-1], 1)[:, ::-1]
     return np.asarray(left & right)
 

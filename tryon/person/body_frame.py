@@ -148,7 +148,7 @@ def _read(person: Person) -> Body:
 
 
 def arm_mask(shape: tuple[int, ...], arm: Limb, width: float, radii: tuple[float, float, float], *, hand: bool = False) -> Mask:
-    """Capsules along an arm; radii at shoulder, elbow and wrist in shoulder widths."""
+    """Return capsules along an arm; radii at shoulder, elbow and wrist in shoulder widths."""
     points, sizes = list(arm.points), [r * width for r in radii]
     if hand:
         points.append(arm.tip)
@@ -158,13 +158,13 @@ def arm_mask(shape: tuple[int, ...], arm: Limb, width: float, radii: tuple[float
 
 @once
 def rows_along(body: Body) -> Array:
-    """HxW px along the body: 0 at the shoulders, growing downwards."""
+    """Return HxW px along the body: 0 at the shoulders, growing downwards."""
     return _axes(body.matte.shape, body.neck, body.down)[0]
 
 
 @once
 def columns_across(body: Body) -> Array:
-    """HxW px from the body's axis, growing to the right of the picture."""
+    """Return HxW px from the body's axis, growing to the right of the picture."""
     return _axes(body.matte.shape, body.neck, body.down)[1]
 
 
@@ -176,7 +176,7 @@ def _axes(shape: tuple[int, ...], neck: Point, down: Point) -> tuple[Array, Arra
 
 
 def hidden_limb(body: Body, bones: Sequence[Point], radii_px: Sequence[float]) -> Mask:
-    """Capsules along those stretches of a limb whose axis shows no skin, and one stretch on either side (hems)."""
+    """Return capsules along those stretches of a limb whose axis shows no skin, and one stretch on either side (hems)."""
     mask: Mask = np.zeros(body.matte.shape, bool)
     shares = np.linspace(0, 1, 11)
     pieces, hidden = [], []

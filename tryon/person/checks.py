@@ -79,7 +79,7 @@ def check_pose(photo: RGB, pose: Pose, *, alone: bool = True) -> tuple[Note, ...
 
 
 def tiny_face(photo: RGB) -> bool:
-    """Whether there is a face too small for its body to be found."""
+    """Tell whether there is a face too small for its body to be found."""
     return any(face.box[2] - face.box[0] < 0.06 * max(photo.shape[:2]) for face in find_faces(photo))
 
 
@@ -123,7 +123,7 @@ def shoulder_width(points: Points) -> float:
 
 
 def thigh_drop(points: Points, height: int) -> float | None:
-    """How far the knees are below the hips, in T; None where the knees are not surely in the photo."""
+    """Return how far the knees are below the hips, in T; None where the knees are not surely in the photo."""
     knees, hips = points[[LEFT_KNEE, RIGHT_KNEE]], points[[LEFT_HIP, RIGHT_HIP]]
     if (knees[:, 1] > height).any() or (knees[:, 2] < 0.6).any():
         return None
@@ -148,7 +148,7 @@ def _distance(face: Face, head: np.ndarray[tuple[int], np.dtype[np.float32]]) ->
 
 
 def _second_body(photo: RGB, pose: Pose) -> bool:
-    """Whether a pose is found that is nearly as large, once the first person is blurred into the surroundings."""
+    """Tell whether a pose is found that is nearly as large, once the first person is blurred into the surroundings."""
     height, width = photo.shape[:2]
     radius = max(3, round(0.06 * torso_px(pose.landmarks))) | 1
     gone = cv2.dilate((pose.coverage > 0.3).astype(np.uint8), np.ones((radius, radius), np.uint8)) > 0
@@ -168,7 +168,7 @@ def _second_body(photo: RGB, pose: Pose) -> bool:
 
 
 def _same_place(core: Points, points: Points) -> bool:
-    """Whether a second pose is but an echo of the first."""
+    """Tell whether a second pose is but an echo of the first."""
     first = points[[LEFT_SHOULDER, RIGHT_SHOULDER, LEFT_HIP, RIGHT_HIP], :2].mean(0)
     return float(np.hypot(*(core[:, :2].mean(0) - first))) < 0.5 * torso_px(points)
 

@@ -78,7 +78,10 @@ def _spots(skin: Mask, arms: Mask, top: Mask, axes: tuple[Array, Array], width_p
 
 
 def _rims(skin: Mask, arms: Mask, top: Mask, height: Array, width_px: float) -> Array:
-    """Lines of skin's colour along upper clothes that hang over the hips and lower: mixtures at the edge of two garments."""
+    """Return lines of skin's colour along upper clothes that hang over the hips and lower.
+
+    Mixtures at the edge of two garments.
+    """
     beside = ~arms & dilate(top, 4) & (height > 0.9) & (height < 2)
     return np.asarray(skin & beside & ~opened(skin, 0.03 * width_px), np.float32)
 

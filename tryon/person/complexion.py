@@ -58,7 +58,10 @@ def read_complexion(body: Body, known: Mask, limbs: Sequence[BareLimb]) -> Compl
 
 @once
 def light_on(body: Body) -> Vector:
-    """Share by which a surface is lighter per unit of its normal (right, down, towards the camera), judged by the bare skin."""
+    """Return the share by which a surface is lighter per unit of its normal (right, down, towards the camera).
+
+    Judged by the bare skin.
+    """
     limbs = [arm for arm in bare_arms(body) if arm is not None]
     return np.asarray(_light(body, known_skin(body), limbs) / max(float(body.skin_lab[0]), 40.0), np.float32)
 

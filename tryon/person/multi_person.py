@@ -76,7 +76,7 @@ def _index(people: tuple[Someone, ...], who: str, width: int) -> int | None:
 
 
 def placed(part: Person, photo: RGB, left: int) -> Person:
-    """Who was read on a part of the photo (`left` px from its left) on the whole of it, where nobody else is then."""
+    """Return who was read on a part of the photo (`left` px from its left) on the whole of it, where nobody else is then."""
     height, width = photo.shape[:2]
     right = left + part.photo.shape[1]
     landmarks = part.landmarks + np.array([left, 0, 0], np.float32)

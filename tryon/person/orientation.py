@@ -35,7 +35,7 @@ def quarter_turns(photo: RGB, pose: Pose | None, faces: Sequence[Face]) -> int:
 
 
 def _upright_face(pose: Pose | None, faces: Sequence[Face]) -> float:
-    """Likelihood of the face of a body that stands; 0 where there is none."""
+    """Return the likelihood of the face of a body that stands; 0 where there is none."""
     if pose is None or not _stands(pose.landmarks):
         return 0.0
     nose, near = pose.landmarks[NOSE, :2], _NEAR * float(np.hypot(*_down(pose.landmarks)))

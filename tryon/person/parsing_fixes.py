@@ -67,7 +67,7 @@ def _small_pieces(maps: Maps, lab: Array, arms: Mask, height: Array, width_px: f
 
 
 def _of_the_cloth(lab: Array, one: Mask, cloth: Mask, width_px: float) -> bool:
-    """Whether a piece has the colour of the cloth (HxW each) beside it."""
+    """Tell whether a piece has the colour of the cloth (HxW each) beside it."""
     beside = cloth & dilate(one, 0.25 * width_px)
     if beside.sum() < 0.2 * one.sum():
         return False
@@ -116,7 +116,7 @@ def _hems(maps: Maps, height: Array) -> None:
 
 
 def _alike(lab: Array, core: Mask, where: Mask) -> Mask:
-    """Pixels of `where` whose tint is about as common in the `core` as there."""
+    """Return pixels of `where` whose tint is about as common in the `core` as there."""
     in_core, there = _shares(lab, where, core, where)
     found = where.copy()
     found[where] = in_core > _COMMON * there
@@ -181,7 +181,7 @@ def _bags(maps: Maps, person: Person, lab: Array, width_px: float) -> None:
 
 
 def _is_wall(lab: Array, one: Mask, beside: Mask) -> bool:
-    """Whether a bag is a gap between arm and hip, through which the plain wall is seen that is `beside`."""
+    """Tell whether a bag is a gap between arm and hip, through which the plain wall is seen that is `beside`."""
     if beside.sum() < 0.3 * one.sum():
         return False
     own, wall = lab[one], lab[beside]

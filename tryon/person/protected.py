@@ -22,7 +22,7 @@ LEAST_UNCHANGED = 0.995  # share of them that must be bit-identical
 
 
 def protected_unchanged(person: Person, look: Rendering) -> bool:
-    """Whether pixels outside `touched` and in the face are bit-identical, and hair and hands but for their rims."""
+    """Tell whether pixels outside `touched` and in the face are bit-identical, and hair and hands but for their rims."""
     if ((look.picture != person.photo).any(2) & ~look.touched).any():
         return False
     face = face_mask(person)

@@ -8,7 +8,7 @@ from tryon.person.body_frame import Body, Point
 
 
 def half_width(body: Body, centre: Point, side: int) -> float:
-    """Px from `centre` sideways to the edge of the torso; stops at an arm."""
+    """Return px from `centre` sideways to the edge of the torso; stops at an arm."""
     sign = -1 if side == 0 else 1
     limit = body.width * 0.78
     reach = np.arange(0, limit, 1.5)
@@ -32,7 +32,10 @@ def ray(body: Body, start: Point, direction: Point, longest: float) -> Point:
 
 
 def bare_edge(body: Body, start: Point, direction: Point, longest: float) -> float | None:
-    """Px from `start` to the edge of the person where bare skin ends there; None where clothes do, or it is further away."""
+    """Return px from `start` to the edge of the person where bare skin ends there.
+
+    None where clothes do, or it is further away.
+    """
     reach = np.arange(0, longest, 1.0)
     xs, ys = _pixels(body, start + reach[:, None] * direction)
     off = (xs < 0) | (ys < 0) | (body.matte[ys, xs] < 0.5)

@@ -196,7 +196,7 @@ def _tucked(maps: _Maps, first: float, torso: float) -> bool:
 
 
 def _worn_to(maps: _Maps, axis: Row, ankle: float) -> float:
-    """How far down the leg's cloth comes where no shoe is seen below it."""
+    """Return how far down the leg's cloth comes where no shoe is seen below it."""
     columns = np.clip(axis.astype(int) + _SIDE, 8, 2 * _SIDE - 8)
     cloth = np.array([maps.cloth[r, c - 8 : c + 9].mean() > 0.4 for r, c in enumerate(columns)])
     last = np.where(cloth)[0]

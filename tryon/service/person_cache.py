@@ -50,7 +50,7 @@ class People:
 
 
 def megabytes(what: object, *, depth: int = 9) -> float:
-    """Size of the arrays in a person, a refusal or an engine's cached value; anything but arrays counts nothing."""
+    """Return the size of the arrays in a person, a refusal or an engine's cached value; anything but arrays counts nothing."""
     if isinstance(what, np.ndarray):
         return what.nbytes / 1e6
     if depth == 0:

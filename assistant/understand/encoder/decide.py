@@ -61,12 +61,12 @@ def decided(heard: Heard, rules: Acts, output: Output, untrained: frozenset[Act]
 
 
 def _plain(said: Act, heard: Heard) -> bool:
-    """Whether the rules' reading leaves nothing to decide: a wish is taken back in so many words."""
+    """Tell whether the rules' reading leaves nothing to decide: a wish is taken back in so many words."""
     return said in _SEARCHING and heard.dropped
 
 
 def _same(one: Act, other: Act) -> bool:
-    """Whether a wish is new or a refinement is told by the state."""
+    """Tell whether a wish is new or a refinement is told by the state."""
     return one in _SEARCHING and other in _SEARCHING
 
 
@@ -80,7 +80,7 @@ def _with_more(acts: tuple[Act, ...], among: Mapping[Act, float], heard: Heard) 
 
 
 def _possible(act: Act, heard: Heard) -> bool:
-    """Whether there is anything that an act could be done to."""
+    """Tell whether there is anything that an act could be done to."""
     if act == "search":
         return heard.wishes or heard.relative or heard.dropped or heard.in_talk
     if act == "refine":

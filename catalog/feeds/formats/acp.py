@@ -30,7 +30,7 @@ _COLUMNS = {
 
 
 def is_product(value: Any) -> bool:
-    """Whether a JSON value is a product of this form and not of ours: variants with options, media or a list price."""
+    """Tell whether a JSON value is a product of this form and not of ours: variants with options, media or a list price."""
     variants = value.get("variants") if isinstance(value, dict) else None
     first = variants[0] if isinstance(variants, list) and variants and isinstance(variants[0], dict) else {}
     return bool(first.keys() & {"variant_options", "list_price", "media", "barcodes"}) and "option1" not in first

@@ -13,6 +13,6 @@ from catalog.feeds.unpack import head
 
 
 def read_google(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
-    """Rows of a text or XML feed; `columns` renames others."""
+    """Yield rows of a text or XML feed; `columns` renames others."""
     is_xml = decode(head(path, 512)).lstrip("\ufeff \t\r\n").startswith("<")
     yield from (read_xml if is_xml else read_sheet)(path, columns)

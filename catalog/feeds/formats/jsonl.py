@@ -46,7 +46,7 @@ class Naming:
         return found
 
     def news(self, values: Mapping[str, str]) -> Iterator[Column]:
-        """Keys that were not reported before. Call after `fields`."""
+        """Yield keys that were not reported before. Call after `fields`."""
         if values.keys() <= self._said:
             return
         for name, field in zip(values, self._known.get(tuple(values), [""] * len(values)), strict=True):
@@ -81,7 +81,7 @@ def product_rows(number: int, product: Mapping[str, Any], naming: Naming, unit: 
 
 
 def texts(values: Mapping[str, Any]) -> dict[str, str]:
-    """Values as a table's cells, empty ones and nested products left out."""
+    """Return values as a table's cells, empty ones and nested products left out."""
     return {
         str(name): _text(value, str(name))
         for name, value in values.items()

@@ -52,7 +52,7 @@ def _rows(number: int, record: dict[str, Any], naming: Naming) -> Iterator[Item]
 
 
 def _plain(value: Any) -> Any:
-    """Numbers without a needless ".0", dates as ISO texts."""
+    """Return numbers without a needless ".0", dates as ISO texts."""
     if isinstance(value, float):
         return None if math.isnan(value) else int(value) if value.is_integer() else value
     return value.isoformat() if hasattr(value, "isoformat") else value

@@ -12,7 +12,7 @@ _LIST_PRICES = {"listprice", "strikethroughprice", "msrp", "srp"}
 
 
 def offers_of(node: Mapping[str, Any]) -> Iterator[dict[str, str]]:
-    """Fields id, price, currency, compare_at_price, availability of a product's offers.
+    """Yield fields id, price, currency, compare_at_price, availability of a product's offers.
 
     One offer where they share an SKU or have none: the cheapest that is in stock.
     """

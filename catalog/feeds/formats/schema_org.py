@@ -81,7 +81,7 @@ def _parsed(number: int, text: str) -> Iterator[tuple[int, Any] | Problem]:
 
 
 def _nodes(value: Any, index: dict[str, Mapping[str, Any]], depth: int = 0) -> Iterator[Mapping[str, Any]]:
-    """Products at any place but below another product; `index`: every node by its @id."""
+    """Yield products at any place but below another product; `index`: every node by its @id."""
     if depth > _DEEPEST:
         return
     if isinstance(value, list):

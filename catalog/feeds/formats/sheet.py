@@ -14,7 +14,7 @@ from catalog.feeds.text import lines
 
 
 def read_sheet(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
-    """Rows of a table; a column that groups variants is optional, `columns` names what synonyms don't.
+    """Yield rows of a table; a column that groups variants is optional, `columns` names what synonyms don't.
 
     Raises CatalogError for an empty file or a header without the columns that every product needs.
     """

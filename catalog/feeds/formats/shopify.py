@@ -24,7 +24,7 @@ _COLUMNS = {
 
 
 def is_product(value: Any) -> bool:
-    """Whether a JSON value is a product as Shopify writes it."""
+    """Tell whether a JSON value is a product as Shopify writes it."""
     if not isinstance(value, dict):
         return False
     if isinstance(value.get("product"), dict):

@@ -38,7 +38,10 @@ def is_export(header: Sequence[str]) -> bool:
 
 
 def rows(header: Sequence[str], table: Iterable[Record | Problem], mapped: Mapping[str, str]) -> Iterator[Item]:
-    """Rows that only bring one more picture are left out without a word. `mapped`: column -> our field, as the operator says."""
+    """Yield the rows; those that only bring one more picture are left out without a word.
+
+    `mapped`: column -> our field, as the operator says.
+    """
     names = [normal(name) for name in header]
     known = {**{name: field for name in names if (field := _metafield(name))}, **_FIELDS, **mapped}
     shared_fields = {"item_group_id", *_SHARED} | (set(known.values()) - set(_FIELDS.values()))

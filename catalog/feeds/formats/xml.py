@@ -27,7 +27,7 @@ _LISTS = {"product_highlight": ", ", "product_detail": ",", "color": "/"}  # may
 
 
 def read_xml(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
-    """Rows of an XML feed, by the line where each item begins.
+    """Yield rows of an XML feed, by the line where each item begins.
 
     Where the XML breaks off, the rows before it stand. Raises CatalogError for XML without items and for one that defines
     entities.
@@ -149,7 +149,7 @@ class _Feed:
 
 
 def _mended(texts: Iterator[str]) -> Iterator[str]:
-    """Text that an XML parser takes; a reference is never cut in two."""
+    """Yield the text that an XML parser takes; a reference is never cut in two."""
     rest, first = "", True
     for piece in texts:
         text, first = rest + (piece.lstrip("\ufeff \t\r\n") if first else piece), False

@@ -161,7 +161,7 @@ def _gathered(t: Top, outer: Floats, inner: Floats, e: Floats) -> tuple[list[Flo
 
 
 def extent(t: Top, whole: Body) -> list[Floats]:
-    """Everything that the picture must hold."""
+    """Return everything that the picture must hold."""
     out = [whole.outline, pts((0, t.length + t.tail + t.below))]
     if t.sleeve:
         widest = sleeve(t, swing_deg=2.5)

@@ -16,7 +16,7 @@ _FINE = 3  # frames and chains are thin: drawn at three times the photo's size, 
 
 
 def grid(columns_px: tuple[float, float], rows_px: tuple[float, float], columns: int = 33, rows: int = 17) -> Floats:
-    """Rows*columns x 2 points (x, y) over a part of a picture, row by row."""
+    """Return rows*columns x 2 points (x, y) over a part of a picture, row by row."""
     x, y = np.meshgrid(np.linspace(*columns_px, columns), np.linspace(*rows_px, rows))
     return np.asarray(np.stack([x.ravel(), y.ravel()], 1), np.float64)
 

@@ -35,7 +35,7 @@ class WithAccessories:
         getattr(self._inside, "warm", lambda: None)()
 
     def render(self, subject: Subject, outfit: Outfit, progress: Progress) -> Rendering:
-        """Places accessories first: what can't be worn is refused at once. Lays shoes first, the rest last. Raises Refusal."""
+        """Place accessories first: what can't be worn is refused at once. Lays shoes first, the rest last. Raises Refusal."""
         person, garments = photographed(subject), outfit.garments
         extras = [garment for garment in garments if accessory_of(garment) is not None]
         if not extras:

@@ -46,7 +46,7 @@ def wear_eyewear(glasses: Spectacles, person: Person) -> tuple[list[Overlay], li
 
 
 def _has_glasses(head: Head, person: Person) -> bool:
-    """Whether the parser sees something that is worn on both eyes. Thin rims it does not see."""
+    """Tell whether the parser sees something that is worn on both eyes. Thin rims it does not see."""
     shares = []
     for eye in head.eyes:
         reach, x, y = max(2, round(0.12 * head.width)), int(eye[0]), int(eye[1])
@@ -64,7 +64,7 @@ def _scale(glasses: Spectacles, head: Head) -> float:
 
 
 def _origin(head: Head) -> Floats:
-    """Where the middle between the lenses lies: before the bridge of the nose, a little below the pupils."""
+    """Return where the middle between the lenses lies: before the bridge of the nose, a little below the pupils."""
     eyes = (head.eyes[0] + head.eyes[1]) / 2
     bridge = head.points[BETWEEN_EYES]
     out = eyes + head.front * (float((bridge - eyes) @ head.front) + 0.03 * head.width)
@@ -72,7 +72,7 @@ def _origin(head: Head) -> Floats:
 
 
 def _curve(x: Floats, head: Head) -> Floats:
-    """How far the front lies behind its middle: faces are round, frames follow."""
+    """Return how far the front lies behind its middle: faces are round, frames follow."""
     return np.asarray(-0.42 * x**2 / head.width, np.float64)
 
 

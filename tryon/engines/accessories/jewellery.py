@@ -35,7 +35,7 @@ def wear_earrings(pair: tuple[Earring, Earring], person: Person) -> tuple[list[O
 
 
 def _lobe(head: Head, person: Person, side: int) -> tuple[float, float] | None:
-    """Where the ear's lobe is, or None where it is turned away or hair covers it."""
+    """Return where the ear's lobe is, or None where it is turned away or hair covers it."""
     if head.yaw_deg * side > _AWAY_DEG:
         return None
     beside = head.points[list(_BELOW_EAR[side > 0])].mean(0)
@@ -88,7 +88,7 @@ def _neck_sides(person: Person, middle: Floats, down: Floats, width: float) -> F
 
 
 def _half_neck(person: Person, start: Floats, across: Floats, width: float) -> float:
-    """Half of the neck's width by its skin, within what necks are."""
+    """Return half of the neck's width by its skin, within what necks are."""
     found = []
     for side in (-1, 1):
         reach = np.arange(0, _NECK[1] * width, 1.0)
@@ -120,7 +120,7 @@ def _laid(
 
 
 def _bare(person: Person, box: Box, top: float) -> Array:
-    """Where a necklace may be seen: on the person, not under hair, not above the sides of the neck."""
+    """Return where a necklace may be seen: on the person, not under hair, not above the sides of the neck."""
     part = (slice(box[1], box[3]), slice(box[0], box[2]))
     rows = np.arange(box[1], box[3], dtype=np.float32)[:, None]
     seen = step(person.matte[part], 0.4, 0.8) * (1 - step(person.parsing[_HAIR][part], 0.35, 0.65))

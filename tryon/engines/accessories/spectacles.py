@@ -85,13 +85,13 @@ def _lobes(whole: Mask) -> tuple[Mask, Mask]:
 
 
 def _are_tinted(alpha: Array, lobes: tuple[Mask, Mask]) -> bool:
-    """Whether the middles of both lenses are covered; a lens too narrow to have a middle counts as clear."""
+    """Tell whether the middles of both lenses are covered; a lens too narrow to have a middle counts as clear."""
     middles = [erode(lobe, 0.25 * _radius(lobe)) for lobe in lobes]
     return all(bool(middle.any()) and float(alpha[middle].mean()) > 0.5 for middle in middles)
 
 
 def _rim(thin: Thin, lobe: Mask, *, tinted: bool) -> tuple[Array, Array, float]:
-    """Coverage of one rim, coverage of its lens, and the rim's thickness in px.
+    """Return coverage of one rim, coverage of its lens, and the rim's thickness in px.
 
     The thickness is smoothed over angles: a temple behind is no rim.
     """
@@ -116,7 +116,7 @@ def _rim(thin: Thin, lobe: Mask, *, tinted: bool) -> tuple[Array, Array, float]:
 
 
 def _lens_seen(thin: Thin, lobe: Mask, depth: Array, *, tinted: bool) -> Mask:
-    """Where the picture surely shows lens and not rim."""
+    """Return where the picture surely shows lens and not rim."""
     if not tinted:
         return np.asarray(thin.alpha < 0.5)
     ring = thin.colour[lobe & (depth > 1.5) & (depth < 0.05 * depth.max() + 3)]

@@ -76,7 +76,7 @@ def _kinds(garments: Sequence[Garment]) -> list[Kind]:
 
 
 def _drift(picture: RGB, touched: Mask, garments: Sequence[Garment]) -> float:
-    """CIELAB between the one garment's commonest colour and that of what was drawn; 0 where several were put on."""
+    """Return CIELAB between the one garment's commonest colour and that of what was drawn; 0 where several were put on."""
     if len(garments) != 1:
         return 0.0
     garment = garments[0]

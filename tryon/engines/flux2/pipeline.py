@@ -49,7 +49,7 @@ class Painter:
                 with_less = self._give_up_or_offload(error, again=with_less)
 
     def paint(self, task: Task, settings: Flux2Settings) -> RGB:
-        """HxWx3, the size of the scene. `settings`: steps and seed are the picture's. Raises as `load` does."""
+        """Return HxWx3, the size of the scene. `settings`: steps and seed are the picture's. Raises as `load` does."""
         with_less = False
         while True:
             self.load()

@@ -42,7 +42,7 @@ class Camera:
         return np.asarray(seen @ self.turn + self.centre, np.float32)
 
     def eye(self) -> Floats:
-        """Where the camera is, 3."""
+        """Return where the camera is, 3."""
         return np.asarray(self.centre - self.turn[1] * np.float32(self.distance), np.float32)
 
 

@@ -56,7 +56,7 @@ def _kept(surface: Surface, points: Floats, cloth: cKDTree, edges: cKDTree) -> S
 
 
 def _edge(faces: Ints, vertices: Floats) -> Ints:
-    """Vertices on the rim of an open mesh; cut seams whose sides lie on each other are no rim."""
+    """Return vertices on the rim of an open mesh; cut seams whose sides lie on each other are no rim."""
     _, same = np.unique(np.round(vertices, 5), axis=0, return_inverse=True)
     welded = same.ravel()[faces]
     ends = np.sort(np.concatenate([welded[:, [0, 1]], welded[:, [1, 2]], welded[:, [2, 0]]]), 1)

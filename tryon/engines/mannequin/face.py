@@ -96,7 +96,7 @@ def _graph(faces: Ints, count: int) -> Any:
 
 
 def _off(points: Floats, centre: npt.NDArray[Any], half: tuple[float, float]) -> npt.NDArray[np.float64]:
-    """How far from the centre of an ellipse in the frontal plane: 1 on its line."""
+    """Return how far from the centre of an ellipse in the frontal plane: 1 on its line."""
     return np.asarray(np.hypot((points[:, 0] - centre[0]) / half[0], (points[:, 2] - centre[2]) / half[1]))
 
 

@@ -104,7 +104,7 @@ def _finer(carried: npt.NDArray[np.float64], faces: Ints) -> tuple[npt.NDArray[n
 
 
 def _outwards(head: _Head, points: npt.NDArray[np.float64], normals: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Where hair lifts off to: the skull's own normals, evened out by those of an ellipsoid."""
+    """Return where hair lifts off to: the skull's own normals, evened out by those of an ellipsoid."""
     round_ = (points - head.centre) / head.half**2
     round_[:, 2] = np.maximum(round_[:, 2], 0)
     mixed = 0.15 * normals + 0.85 * round_ / np.maximum(np.linalg.norm(round_, axis=1, keepdims=True), 1e-9)
@@ -159,7 +159,7 @@ def _even(reach: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 
 def _reach(points: Floats, centre: npt.NDArray[np.float64], angles: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """How far these points reach from the axis at each angle (0: back), metres."""
+    """Return how far these points reach from the axis at each angle (0: back), metres."""
     if not len(points):
         return np.zeros(len(angles))
     off = points[:, :2] - centre[:2]

@@ -64,7 +64,7 @@ def openness(near: Floats, pixels_per_metre: float) -> Floats:
 
 
 def linear(colours: npt.NDArray[Any]) -> Floats:
-    """SRGB in 0..1 -> light. IEC 61966-2-1."""
+    """Return sRGB in 0..1 -> light. IEC 61966-2-1."""
     low = colours / 12.92
     return np.asarray(np.where(colours <= 0.04045, low, ((colours + 0.055) / 1.055) ** 2.4), np.float32)
 

@@ -75,7 +75,7 @@ def _tight(cloth: Surface) -> Surface:
 
 
 def _base(figure: Figure, vertices: Floats, *, top: bool) -> Floats:
-    """Metres inside the base layer's outline, below 0 outside; V."""
+    """Return metres inside the base layer's outline, below 0 outside; V."""
     shoulder, hip, knee = (figure.joints[f"{name}01.L"] for name in ("upperarm", "upperleg", "lowerleg"))
     x, y, z = np.abs(vertices[:, 0]), vertices[:, 1], vertices[:, 2]
     away = 0.25 * (0.60 - mesh().of("upperarm", "forearm", "hand"))

@@ -89,7 +89,7 @@ def _towards(scene: _Scene, pixels: Floats) -> tuple[Ints, Ints, Ints]:
 
 
 def _seen(scene: _Scene, camera: Camera, faces: Ints, of: Ints, share: Floats, back: Ints) -> light.GBuffer:
-    """Colour and direction of N pixels whose triangles are `faces`."""
+    """Return the colour and direction of N pixels whose triangles are `faces`."""
     normals = _mixed(scene.normals, faces, share) @ camera.turn.T
     normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-6)
     normals = np.where(back[:, None] == 1, -normals, normals)

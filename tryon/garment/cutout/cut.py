@@ -36,7 +36,7 @@ class CutOut:
 
 
 def moved(cut: CutOut, move: Callable[[Array, int], Array]) -> CutOut:
-    """All of a cut-out moved alike. `move` gets float32 values and cv2's kind of border for what comes in from outside."""
+    """Return all of a cut-out moved alike. `move` gets float32 values and cv2's kind of border for what comes in from outside."""
     photo = move(cut.photo.astype(np.float32), cv2.BORDER_REPLICATE)
     mask = move(cut.mask.astype(np.float32), cv2.BORDER_CONSTANT) > 0.5
     inner = None if cut.inner is None else move(cut.inner.astype(np.float32), cv2.BORDER_CONSTANT) > 0.5
@@ -112,7 +112,7 @@ def _find(picture: RGB, shape: GarmentShape | None) -> tuple[npt.NDArray[np.bool
 
 
 def _flood(distance: Array, threshold: float) -> npt.NDArray[np.bool_]:
-    """Everything that background colour doesn't reach from the border; its outline smoothed."""
+    """Return everything that background colour doesn't reach from the border; its outline smoothed."""
     free = np.ones((distance.shape[0] + 2, distance.shape[1] + 2), np.uint8)
     free[1:-1, 1:-1] = distance < threshold
     _, labels = cv2.connectedComponents(free, connectivity=4)

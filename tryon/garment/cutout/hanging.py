@@ -41,7 +41,7 @@ def without_hanger(picture: RGB, mask: Flags) -> tuple[Flags, Flags]:
 
 
 def _reach(inside: Flags) -> int:
-    """Rows in which a hanger may be: of shorts more than of trousers."""
+    """Return rows in which a hanger may be: of shorts more than of trousers."""
     return round(max(_REACH * len(inside), 0.3 * float(min(inside.shape))))
 
 

@@ -62,7 +62,7 @@ def stand(shoe: Shoe, foot: Foot, pitch: float, box: Box) -> Stood:
 
 
 def _rim(shoe: Shoe) -> float:
-    """Height at which a leg comes in: of boots at the upper end of the shaft."""
+    """Return the height at which a leg comes in: of boots at the upper end of the shaft."""
     top = float(shoe.levels.max())
     return top if top > _SHAFT else min(_SEAT + shoe.heel, 0.58)
 

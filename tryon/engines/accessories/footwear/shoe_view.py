@@ -78,7 +78,7 @@ def near_shoe(cut: Solid) -> Mask:
 
 
 def _seam(colour: Array, near: Mask, far: Mask) -> float:
-    """Levels between the near shoe's upper edge and what is seen over it: of one shoe that was cut in two, few."""
+    """Return levels between the near shoe's upper edge and what is seen over it: of one shoe that was cut in two, few."""
     shape = np.ones((5, 1), np.uint8)
     over = far & (cv2.dilate(near.astype(np.uint8), shape, anchor=(0, 0)) > 0)
     under = near & (cv2.dilate(far.astype(np.uint8), shape, anchor=(0, 4)) > 0)

@@ -60,7 +60,10 @@ def refuse_lying_cap(mask: Mask) -> None:
 
 
 def corner_depth(widths: Widths) -> float:
-    """How far the row at the foot of the crown stays behind the line from the upper crown to the widest row, by its width."""
+    """Return how far the row at the foot of the crown stays behind the line from the upper crown to the widest row.
+
+    By its width.
+    """
     start, end = int(0.2 * len(widths)), int(np.argmax(widths))
     if end - start < 5:
         return 0.0

@@ -102,7 +102,7 @@ def _fitted(hat: Hat, head: Head, person: Person) -> tuple[Floats, Floats]:
 
 
 def _domed(hat: Hat, share: Floats) -> Floats:
-    """How much narrower a crown's rows must be that its outline is a dome; never wider than they are."""
+    """Return how much narrower a crown's rows must be that its outline is a dome; never wider than they are."""
     rows = np.round(hat.band_y - share * (hat.band_y - hat.top)).astype(int).clip(0, len(hat.alpha) - 1)
     spans = (hat.alpha > 0.5).sum(1).astype(np.float64)
     own = soft_line(spans, 0.02 * len(spans) + 1)[rows] / max(hat.band[1] - hat.band[0], 1.0)
@@ -127,7 +127,7 @@ def _rounded(goal: Floats, box: Box) -> Array:
 
 
 def _hair_top(head: Head, person: Person) -> float:
-    """How far the hair rises over the eyes, px."""
+    """Return how far the hair rises over the eyes, px."""
     eyes = (head.eyes[0] + head.eyes[1]) / 2 - head.front * _DEEP * head.width
     reach = np.arange(0, 2 * head.width, 1.0)
     at = (eyes[:2] + reach[:, None] * head.up[:2]).round().astype(int)

@@ -100,7 +100,7 @@ def hemmed(vertices: Array, faces: Ints) -> tuple[Array, Ints, Ints]:
 
 
 def needles(vertices: Array, faces: Ints, most: float = 40.0) -> npt.NDArray[np.bool_]:
-    """Triangles whose longest edge is more than so many times the height on it."""
+    """Return triangles whose longest edge is more than so many times the height on it."""
     corners = vertices[faces]
     longest = np.linalg.norm(corners - np.roll(corners, 1, 1), axis=2).max(1)
     area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)

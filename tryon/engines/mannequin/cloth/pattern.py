@@ -157,7 +157,7 @@ def _usual_waist(lines: Lines, usual: Mapping[str, Any], chest: float, more: flo
 
 
 def _down(lines: Lines, steps: float) -> float:
-    """Height of a place counted in steps down the body: 0 waist, 1 hips, 2 crotch, 3 knee, 4 ankle."""
+    """Return the height of a place counted in steps down the body: 0 waist, 1 hips, 2 crotch, 3 knee, 4 ankle."""
     marks = lines.marks
     return float(np.interp(steps, range(6), (marks.waist, marks.hip, marks.crotch, marks.knee - 0.02, marks.ankle + 0.008, 0.02)))
 

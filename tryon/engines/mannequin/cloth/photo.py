@@ -36,7 +36,7 @@ def print_of(garment: Garment) -> Print | None:
 
 
 def plain_colour(garment: Garment) -> npt.NDArray[np.float32]:
-    """SRGB 0..1 of the middle of the picture."""
+    """Return sRGB 0..1 of the middle of the picture."""
     height, width = garment.picture.shape[:2]
     if garment.mask is not None and (garment.mask > 0.5).any():
         pixels = garment.picture[garment.mask > 0.5]

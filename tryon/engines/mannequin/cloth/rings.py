@@ -12,7 +12,10 @@ Ints = npt.NDArray[np.int64]
 
 
 def grid(rows: int, columns: int, *, closed: bool = True, first: int = 0) -> Ints:
-    """Triangles between rows of vertices numbered row by row from above; outside is on the right of a row going round left."""
+    """Return triangles between rows of vertices numbered row by row from above.
+
+    Outside is on the right of a row going round left.
+    """
     index = first + np.arange(rows * columns).reshape(rows, columns)
     around = np.concatenate([index, index[:, :1]], 1) if closed else index
     a, b, c, d = around[:-1, :-1], around[:-1, 1:], around[1:, :-1], around[1:, 1:]
@@ -20,7 +23,7 @@ def grid(rows: int, columns: int, *, closed: bool = True, first: int = 0) -> Int
 
 
 def zipped(upper: Ints, lower: Ints, at_upper: Array, at_lower: Array) -> Ints:
-    """Triangles between two closed loops of different lengths; `at_*`: each vertex's place round them in 0..1, rising."""
+    """Return triangles between two closed loops of different lengths; `at_*`: each vertex's place round them in 0..1, rising."""
     m, n = len(upper), len(lower)
     a = np.concatenate([at_upper, [at_upper[0] + 1]])
     b = np.concatenate([at_lower, [at_lower[0] + 1]])

@@ -48,7 +48,7 @@ def blurred(values: Array, sigma: float) -> Array:
 
 
 def at(levels: Array, table: Array, wanted: Array) -> Array:
-    """Rows of a table (K levels of equal steps, Kx...) at other levels, linear between them, ends held."""
+    """Return rows of a table (K levels of equal steps, Kx...) at other levels, linear between them, ends held."""
     place = np.clip((wanted - levels[0]) / (levels[1] - levels[0]), 0, len(levels) - 1.0001)
     low = place.astype(np.int64)
     share = (place - low).reshape(-1, *[1] * (table.ndim - 1))

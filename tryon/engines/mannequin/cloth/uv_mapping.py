@@ -91,7 +91,7 @@ def _soft(share: Array) -> Array:
 
 
 def _around(table: Array, levels: Array, points: Array) -> Array:
-    """How far round from the front's middle (0) to the sides (-1, 1), by the length of the outline; the same behind."""
+    """Return how far round from the front's middle (0) to the sides (-1, 1), by the length of the outline; the same behind."""
     used = np.flatnonzero(table.max(1) > 0)
     if not len(used):
         return np.zeros(len(points))
@@ -117,7 +117,7 @@ def _around(table: Array, levels: Array, points: Array) -> Array:
 
 
 def _edge(body: Lines, cloth: Cloth, cut: UpperCut, height: Array) -> Array:
-    """How far out the trunk's cloth reaches to the side at a height; above the armpits to the armhole."""
+    """Return how far out the trunk's cloth reaches to the side at a height; above the armpits to the armhole."""
     marks = body.marks
     side = np.interp(height, body.levels, cloth.trunk[:, 0])
     if cut.sleeve is None:

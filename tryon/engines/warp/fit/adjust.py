@@ -45,7 +45,7 @@ def hem_px(hem: float, adjustment: Adjustment, kind: Kind, body: Body, *, start:
 
 
 def leg_px(reach: float, full: float, adjustment: Adjustment, kind: Kind) -> tuple[float, bool]:
-    """How far down the leg trousers reach (px), and whether there was room."""
+    """Return how far down the leg trousers reach (px), and whether there was room."""
     if not adjustment.length and not adjustment.long_cm:
         return reach, True
     sized = adjustment.long_cm / _LEG_CM * full
@@ -74,12 +74,12 @@ def eased(reach: float, own: float, adjustment: Adjustment, *, hangs: bool = Fal
 
 
 def waist_shift_px(adjustment: Adjustment, body: Body) -> float:
-    """How far down a waist sits."""
+    """Return how far down a waist sits."""
     return -adjustment.height * _WAIST_STEP * body.torso
 
 
 def reach_px(reach: float, full: float, offset: float, sleeve: Sleeve, width_px: float) -> float:
-    """How far down the arm (px) a sleeve comes that would reach `reach`: both long ones are rolled up equally far."""
+    """Return how far down the arm (px) a sleeve comes that would reach `reach`: both long ones are rolled up equally far."""
     if sleeve.kept == 1.0:
         return reach
     long = sleeve.length / sleeve.kept > _LONG_SLEEVE * width_px
@@ -136,7 +136,7 @@ def _cuff(sleeve: Sleeve, kept: float, wide: float) -> tuple[npt.NDArray[np.bool
 
 
 def sleeve_px(reach: float, full: float, adjustment: Adjustment, body: Body) -> float:
-    """How far down the arm a sleeve of the worn size comes that would reach `reach`: to the knuckles at most."""
+    """Return how far down the arm a sleeve of the worn size comes that would reach `reach`: to the knuckles at most."""
     if not adjustment.sleeve_cm:
         return reach
     return float(np.clip(reach + adjustment.sleeve_cm / _TORSO_CM * body.torso, 0.12 * full, 1.04 * full))

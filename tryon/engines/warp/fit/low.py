@@ -95,7 +95,7 @@ def _waist_row(stance: Stance, body: Body, adjustment: Adjustment) -> float:
 
 
 def _scale(flats: tuple[Flat, ...], stance: Stance) -> float:
-    """Cells per garment px: the size that closes at this waist and goes over these hips."""
+    """Return cells per garment px: the size that closes at this waist and goes over these hips."""
     row = int(stance.first)
     waist = stance.outer[1][row] - stance.outer[0][row] if stance.seen else _WAIST * stance.torso
     waist = float(np.clip(waist, 0.48 * stance.torso, 0.64 * stance.torso))
@@ -143,7 +143,7 @@ def _skirt(flat: Flat, stance: Stance, waist: float, scale: float, hem: float, a
 
 
 def _reach(flat: Flat, shape: Shape, stance: Stance, scale: float, side: int, targets: Targets, adjustment: Adjustment) -> float:
-    """Cells from the crotch to the hem."""
+    """Return cells from the crotch to the hem."""
     full = stance.ankle[side] - stance.crotch
     asked = _tall(flat, flat.above - 1) * scale
     if shape.kind == "shorts":

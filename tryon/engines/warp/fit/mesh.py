@@ -65,7 +65,7 @@ def _grown(region: Mask8) -> Mask8:
 
 
 def _seam(region: Mask8, body: Mask8, step_px: float, above: float) -> Points:
-    """Points of the part's outline that touch the body, above the row."""
+    """Return points of the part's outline that touch the body, above the row."""
     if not region.any():
         return np.zeros((0, 2))
     beside = cv2.dilate(body, np.ones((_SEAM_PX, _SEAM_PX), np.uint8))

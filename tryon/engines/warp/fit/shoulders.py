@@ -64,7 +64,7 @@ def cut_armholes(layer: Layer, body: Body) -> Layer:
 
 
 def _armhole(body: Body, side: int, tip: Point) -> list[Point] | None:
-    """Points from the shoulder's tip to the armpit; None where the arm is lifted or out of sight."""
+    """Return points from the shoulder's tip to the armpit; None where the arm is lifted or out of sight."""
     arm, sign = body.arms[side], (-1, 1)[side]
     if arm.seen < 0.3:
         return None
@@ -81,7 +81,7 @@ def _armhole(body: Body, side: int, tip: Point) -> list[Point] | None:
 
 
 def _inner_half(body: Body, side: int, bone: Point, inwards: Point) -> float:
-    """Px from a point on the bone to the bare arm's inner rim."""
+    """Return px from a point on the bone to the bare arm's inner rim."""
     found, usual = bare_arms(body)[side], 0.105 * body.width
     if found is None:
         return usual

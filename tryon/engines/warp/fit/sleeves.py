@@ -83,7 +83,10 @@ def sections(sleeve: Sleeve, count: int) -> list[Section]:
 
 
 def _middle_line(found: list[tuple[float, float, float]], at: float, low: float, high: float) -> tuple[float, float]:
-    """Middle and half width of the sleeve at a cut; where a slanted cuff ends on one side first, continued from above it."""
+    """Return the middle and half width of the sleeve at a cut.
+
+    Where a slanted cuff ends on one side first, continued from above it.
+    """
     middle, half = (low + high) / 2, max((high - low) / 2, 1.0)
     above = [f for f in found if 0.25 < f[0] < at - 1e-6]
     if len(above) < 2 or at < 0.6:
@@ -105,7 +108,7 @@ def _squeeze(targets: Targets) -> float:
 
 
 def _place(arm: Limb, distance: float, body: Body) -> tuple[Point, Point, float, float]:
-    """Centre, direction, usual half thickness (px) and distance to the elbow at `distance` px along an arm."""
+    """Return the centre, direction, usual half thickness (px) and distance to the elbow at `distance` px along an arm."""
     full = length(arm)
     distance = min(max(distance, 0.02), full * 1.04)
     centre, _ = along(arm, distance)
@@ -124,7 +127,7 @@ def _halves(
     side: int,
     adjustment: Adjustment,
 ) -> list[float]:
-    """Half widths (px): loose as the garment lies, never narrower than the arm."""
+    """Return half widths (px): loose as the garment lies, never narrower than the arm."""
     bare = _bare_halves(body, places, (-1, 1)[side])
     out = []
     for cut, (_, _, thick, _), own in zip(cuts, places, bare, strict=True):
@@ -135,7 +138,7 @@ def _halves(
 
 
 def _bare_halves(body: Body, places: list[tuple[Point, Point, float, float]], sign: int) -> list[float]:
-    """Px to the outer edge of the bare arm at each place; where clothes hide it, as thick as at the nearest bare place."""
+    """Return px to the outer edge of the bare arm at each place; where clothes hide it, as thick as at the nearest bare place."""
     ratios: list[float | None] = []
     for centre, axis, thick, _ in places:
         normal = np.array([-axis[1], axis[0]])
@@ -150,7 +153,7 @@ def _bare_halves(body: Body, places: list[tuple[Point, Point, float, float]], si
 
 
 def _bend(arm: Limb) -> float:
-    """Radians by which the forearm turns from the upper arm."""
+    """Return radians by which the forearm turns from the upper arm."""
     a, b, c = arm.points
     first, second = b - a, c - b
     cosine = float(first @ second) / max(float(np.linalg.norm(first) * np.linalg.norm(second)), 1e-6)

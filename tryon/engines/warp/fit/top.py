@@ -163,7 +163,7 @@ def _levels(shape: Shape, points: TopPoints) -> list[tuple[float, float, float]]
 
 
 def _behind_arm(body: Body, centre: Point, side: int) -> float:
-    """Px from the torso's middle to the axis of an arm that hangs beside it: cloth goes behind the arm and no further."""
+    """Return px from the torso's middle to the axis of an arm that hangs beside it: cloth goes behind the arm and no further."""
     arm = body.arms[side]
     if arm.seen < 0.3:
         return np.inf
@@ -186,13 +186,16 @@ def _move_hem(targets: Targets, shape: Shape, points: TopPoints, body: Body, adj
 
 
 def _worn_hem(body: Body) -> float:
-    """Px from the shoulders to the hem of the top that is worn now; 0 where there is none."""
+    """Return px from the shoulders to the hem of the top that is worn now; 0 where there is none."""
     worn = (body.top > 0.5) & (np.abs(columns_across(body)) < 0.25 * body.width)
     return float(np.percentile(rows_along(body)[worn], 97)) if worn.sum() > 200 else 0.0
 
 
 def _hang(points: TopPoints, body: Body, targets: Targets, start: float, top: Point) -> tuple[float, float]:
-    """Width on the body per width lying flat, at the hips, for what hangs free below: a tube lies flat wider than it hangs."""
+    """Return the width on the body per width lying flat, at the hips, for what hangs free below.
+
+    A tube lies flat wider than it hangs.
+    """
     factors = []
     for k in (0, 1):
         near = min(points.levels, key=lambda v: abs((v[0] - start) * targets.scale * targets.stretch_y - 0.9 * body.torso))

@@ -35,7 +35,9 @@ class _Level:
 
 
 def behind(photo: Array, known: Mask, wanted: Mask, reach_px: float) -> tuple[Array, bool]:
-    """HxWx3 float32: `photo` with `wanted` continued from what is `known` within about `reach_px` of it; and whether it is plain.
+    """Return HxWx3 float32: `photo` with `wanted` continued from what is `known` within about `reach_px` of it.
+
+    And whether it is plain.
 
     Elsewhere it is anything.
     """
@@ -64,7 +66,7 @@ def _around(wanted: Mask, reach_px: float) -> tuple[slice, slice]:
 
 
 def _detail(photo: Array, sure: Mask, beside: Mask, sigma_px: float) -> float:
-    """Levels by which the surroundings differ from a smooth wall."""
+    """Return levels by which the surroundings differ from a smooth wall."""
     weight = sure.astype(np.float32)
     mean = blur(photo * weight[..., None], sigma_px) / np.maximum(blur(weight, sigma_px), 1e-2)[..., None]
     return float(np.percentile(np.abs(photo - mean).mean(2)[beside], 80))
@@ -134,7 +136,7 @@ def _inner() -> tuple[slice, slice]:
 
 
 def _grown(offsets: Array | None, shape: tuple[int, ...]) -> Array | None:
-    """Offsets (padded maps of y, x in px) of the smaller picture, for this one."""
+    """Return offsets (padded maps of y, x in px) of the smaller picture, for this one."""
     if offsets is None:
         return None
     size = (shape[0] - 2 * _RADIUS, shape[1] - 2 * _RADIUS)

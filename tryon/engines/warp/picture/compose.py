@@ -199,7 +199,10 @@ def _local_colour(lab: Array, where: Mask, body: Body) -> Array:
 
 
 def _clean_rims(body: Body, picture: Array, old: Array, fronts: Sequence[Fronts]) -> tuple[Array, Array]:
-    """Pixels at the edge of a bare arm are half old cloth: they take the colour of the arm beside them. And where."""
+    """Clean the rims: pixels at the edge of a bare arm are half old cloth: they take the colour of the arm beside them.
+
+    And where.
+    """
     arms = np.maximum.reduce([np.clip(f.body - f.sleeves, 0, 1) for f in fronts])
     whole = np.asarray(erode((body.skin > 0.85) & body.arm_zone, 1), np.float32)
     beside = blur(whole, 2.0)
@@ -217,7 +220,7 @@ def _visible(layer: Layer, fronts: Fronts) -> Array:
 
 
 def _shadow(body: Body, layer: Layer, fronts: Fronts, whole: Array, person: Array) -> Array:
-    """Factor for what lies below: the body of cloth casts none on what is in front of it, cuffs do on the arms."""
+    """Return the factor for what lies below: the body of cloth casts none on what is in front of it, cuffs do on the arms."""
     dark = (1 - contact_shadow(body, layer.body.alpha, person)) * (1 - fronts.body)
     if layer.sleeves is not None:
         dark = np.maximum(dark, (1 - contact_shadow(body, layer.sleeves.alpha, person)) * (1 - fronts.sleeves))

@@ -147,7 +147,7 @@ def _past(body: Body, end: Point, towards: Point) -> Mask:
 
 
 def _reached(alpha: Array, arm: Limb, longest: float) -> float:
-    """Px along the arm to the last place on its axis that the sleeve covers."""
+    """Return px along the arm to the last place on its axis that the sleeve covers."""
     steps = np.linspace(0, longest, 60)
     points = np.array([along(arm, float(s))[0] for s in steps])
     x = np.clip(points[:, 0].astype(int), 0, alpha.shape[1] - 1)

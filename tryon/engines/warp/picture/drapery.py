@@ -195,7 +195,7 @@ def _draw(light: Array, fold: Fold) -> None:
 
 
 def _angle(a: Point, b: Point) -> float:
-    """Radians between two directions in the picture."""
+    """Return radians between two directions in the picture."""
     norm = max(float(np.linalg.norm(a) * np.linalg.norm(b)), 1e-6)
     return float(np.arccos(np.clip(float(a @ b) / norm, -1, 1)))
 
@@ -206,7 +206,7 @@ def _turned(direction: Point, radians: float) -> Point:
 
 
 def _vary(layer: Layer) -> Callable[[], float]:
-    """Numbers from -1 to 1, the same for the same garment each time."""
+    """Return numbers from -1 to 1, the same for the same garment each time."""
     seed = zlib.crc32(np.ascontiguousarray(layer.shape.mask[::16, ::16]).tobytes())
     random = np.random.default_rng(seed)
     return lambda: float(random.uniform(-1, 1))

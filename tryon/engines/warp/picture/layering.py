@@ -48,7 +48,7 @@ def _trimmed(inner: Layer, outer: Layer, body: Body) -> Layer:
 
 
 def _ends(outer: Layer, rows: Array) -> tuple[float, float]:
-    """Px along the body where a jacket begins and ends."""
+    """Return px along the body where a jacket begins and ends."""
     there = rows[outer.body.alpha > 0.5]
     if not len(there):
         return 0.0, 0.0

@@ -82,7 +82,7 @@ def _worn(body: Body, old: Array) -> Mask:
 
 @once
 def _named(body: Body) -> Array:
-    """How surely a pixel is something of the person's, whatever it is."""
+    """Return how surely a pixel is something of the person's, whatever it is."""
     parts = [body.skin, body.hair, body.low, body.top, body.shoes, body.legwear, body.other]
     return np.asarray(np.maximum.reduce(parts), np.float32)
 
@@ -97,14 +97,14 @@ def _mixed(below: Array, above: Array, share: Array, zone: Mask) -> Array:
 
 
 def _seam(body: Body, zone: Mask) -> Array:
-    """How much of the real skin beside new skin is drawn anew: all at the border, nothing a little further on."""
+    """Return how much of the real skin beside new skin is drawn anew: all at the border, nothing a little further on."""
     away = np.asarray(cv2.distanceTransform((~zone).astype(np.uint8), cv2.DIST_L2, 5), np.float32)
     near = step(1 - away / np.float32(1.6 * seam_px(body)), 0, 0.6) * step(body.skin, 0.4, 0.7) * body.matte
     return np.asarray(near * (1 - always(body)), np.float32)
 
 
 def _bare_body(body: Body, old: Array, *, upper: bool, lower: bool) -> tuple[list[BareLimb], Mask]:
-    """All four limbs as far as they are in the photo; and all of the body that is skin once the clothes are off."""
+    """Return all four limbs as far as they are in the photo; and all of the body that is skin once the clothes are off."""
     shape, width, down = body.matte.shape, body.width, body.down
     skin: Mask = np.zeros(shape, bool)
     along = rows_along(body)
@@ -150,7 +150,7 @@ def _of_legs(body: Body, limbs: Sequence[BareLimb]) -> Array:
 
 
 def _kept_side(body: Body, *, upper: bool, lower: bool) -> Mask:
-    """Where the garment that stays on continues: below the waist for a top, above it for trousers."""
+    """Return where the garment that stays on continues: below the waist for a top, above it for trousers."""
     if upper and lower:
         return np.zeros(body.matte.shape, bool)
     along = rows_along(body)

@@ -27,7 +27,7 @@ _HAND = np.array((0.75, 0.6, 0.8), np.float32)  # of a hand's tone an arm has: h
 
 
 def own_tone(body: Body, base: Array, known: Mask, limbs: Sequence[BareLimb], skin: Complexion) -> Array:
-    """HxWx3 Lab to add to `base`. `known`: seen skin."""
+    """Return HxWx3 Lab to add to `base`. `known`: seen skin."""
     alike = np.hypot(body.lab[..., 1] - skin.lab[1], body.lab[..., 2] - skin.lab[2]) < _HUE
     seen = known & (body.face < 0.1) & alike
     off = np.clip(body.lab - base, -_MOST_OFF, _MOST_OFF)
