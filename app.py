@@ -151,15 +151,17 @@ def _offer(assistant: Assistant) -> Offer:
 
 
 def _take(shop: Shop, model: ChatModel | None, settings: Settings, catalogue: Catalogue) -> None:
-    """Goes on with a newer catalogue, once it is warm."""
+    """Go on with a newer catalogue, once it is warm."""
     assistant = shop.assistant.renewed(catalogue, model, settings)
     assistant.warm()
     shop.offer = _offer(assistant)
 
 
 def can_try(fitting: FittingRoom, product: Product, catalogue: Catalogue, on_mannequin: bool = False) -> bool:
-    """Whether a card offers to try it on: what is dressed now, a photo or the mannequin, can be dressed in it, and its picture is
-    here."""
+    """Tell whether a card offers to try it on.
+
+    What is dressed now, a photo or the mannequin, can be dressed in it, and its picture is here.
+    """
     return (
         can_wear(fitting.on_mannequins if on_mannequin else fitting.on_photos, product) and catalogue.picture(product) is not None
     )
@@ -187,7 +189,10 @@ def _address(settings: Settings) -> list[socket.socket]:
 
 
 def _check_cache(settings: Settings) -> None:
-    """A disk that is full or read-only is no wrong setting: the shop opens and keeps nothing. Raises WrongSetting."""
+    """Check the cache folder: a disk that is full or read-only is no wrong setting, the shop opens and keeps nothing.
+
+    Raises WrongSetting.
+    """
     try:
         settings.cache.mkdir(parents=True, exist_ok=True)
         if os.access(settings.cache, os.W_OK | os.X_OK) or os.statvfs(settings.cache).f_flag & os.ST_RDONLY:
@@ -201,7 +206,7 @@ def _check_cache(settings: Settings) -> None:
 
 
 def _end(*_: object) -> None:
-    """uvicorn ends in order at a signal and then raises it again: what is left to do after it is done, too."""
+    """Uvicorn ends in order at a signal and then raises it again: what is left to do after it is done, too."""
     sys.exit(0)
 
 

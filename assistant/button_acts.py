@@ -51,7 +51,7 @@ _TOPICS: dict[ButtonAct, str] = {
 
 
 def frame_of(press: Press, language: Language, *, imperial: bool = False) -> Frame:
-    """What a button means. `imperial`: how a bare number of a body is meant."""
+    """Return what a button means. `imperial`: how a bare number of a body is meant."""
     if press.act in ("body", "forget"):
         return _of_body(press, language, imperial=imperial)
     reference = Reference(product=press.product) if press.product else None
@@ -69,7 +69,10 @@ def frame_of(press: Press, language: Language, *, imperial: bool = False) -> Fra
 
 
 def _of_body(press: Press, language: Language, *, imperial: bool) -> Frame:
-    """A field of "my measurements"; one that is emptied is forgotten, one that can't be so names itself in `forget`'s place."""
+    """Return a field of "my measurements".
+
+    One that is emptied is forgotten, one that can't be so names itself in `forget`'s place.
+    """
     frame = Frame("", language, (_ACTS[press.act],), topic=_TOPICS[press.act])
     if press.act == "forget":
         known = press.value in (*MEASURES, *_FORGETTABLE)
@@ -92,7 +95,7 @@ def _changes(press: Press, reference: Reference | None) -> tuple[Change, ...]:
 
 
 def dialled(press: Press, now: Adjustment) -> Adjustment:
-    """How a piece will be worn once the press is answered."""
+    """Return how a piece will be worn once the press is answered."""
     for change in _changes(press, None) if press.act == "adjust" else ():
         now = changed(now, change)
     return now

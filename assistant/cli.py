@@ -23,7 +23,7 @@ Answer = Callable[[Mapping[str, Any]], Iterator[dict[str, Any]]]
 
 
 def understanding(folder: Path, settings: Settings) -> Answer:
-    """Single messages with their history. Raises CatalogError."""
+    """Return single messages with their history. Raises CatalogError."""
     from assistant.models import chat_model
     from assistant.understand.choice import understander_for
     from assistant.update import update
@@ -84,7 +84,7 @@ def replaying(folder: Path, out: Path | None, settings: Settings) -> Answer:
 
 
 def frame_json(frame: Frame, catalogue: Catalogue) -> dict[str, Any]:
-    """A frame as the contract prints it: prices in major units."""
+    """Return a frame as the contract prints it: prices in major units."""
     currency = frame.currency or catalogue.currency
     return {
         "acts": list(frame.acts),
@@ -130,7 +130,7 @@ def _constraints(wishes: Wishes, currency: str) -> dict[str, Any]:
 
 
 def _pictures(parts: list[Part], session: Session, assistant: Any, out: Path | None, name: str) -> list[str]:
-    """Writes the looks of a turn."""
+    """Write the looks of a turn."""
     paths = []
     name = re.sub(r"[^\w.-]++", "_", name).lstrip(".")  # an id may be anything: it never leads out of the folder
     looks = [part for part in parts if isinstance(part, Dressed) and part.products]

@@ -1,6 +1,6 @@
 """Every kind of fact with its slots: the one list that the actions may say and that prompts/*/replies.json words.
 
-A kind of `KINDS` or `PHRASES` has its sentence at `replies.KIND`, one of `SUGGESTIONS` at `suggestions.KIND`. A phrase stands
+A kind of `KINDS` or `PHRASES` has its sentence at `replies.KIND`. A phrase stands
 inside another sentence: a slot of type "phrases" holds a tuple of `Fact`s of `PHRASES`. A kind that begins with "tryon." names a
 sentence of prompts/*/tryon.json (a refusal or doubt of the fitting room) with the slots that came with it.
 """
@@ -260,51 +260,4 @@ KINDS: Mapping[str, Slots] = {
     "undone": {},
     # failures
     "trouble": {},
-}
-
-SUGGESTIONS: Mapping[str, Slots] = {
-    "cheaper": {},
-    "other_colors": {},
-    "only_color": {"color": "value"},
-    "only_size": {"size": "text"},
-    "without_pattern": {},
-    "show_more": {},
-    "like_first": {},
-    "try_first": {},
-    "try_it": {},
-    "save_it": {},
-    "like_it": {},
-    "add_first": {},
-    "add_it": {},
-    "add_in_size": {"size": "text"},
-    "size_alone": {"size": "text"},  # answers "which size?"
-    "answer": {"value": "values"},  # answers a question back
-    "sizes_of_it": {},
-    "material_of_it": {},
-    "which_size_fits": {},
-    "compare_first_two": {},
-    "complete_look": {},
-    "show_bag": {},
-    "on_mannequin": {},
-    "on_my_photo": {},
-    "take_it_off": {},
-    "person_front": {},
-    "person_left": {},
-    "person_middle": {},
-    "person_right": {},
-    "adjust_undo": {},
-    "photo_of_me": {},
-    "photo_of_piece": {},
-    "delete_photo": {},
-    "erase_all": {},
-    "withdraw": {},
-    "start_over": {},
-    "any_color": {},
-    "any_price": {},
-    "wish_dress": {},
-    "wish_jacket": {},
-    "wish_shoes": {},
-    "wish_gift": {},
-    "yes": {},
-    "no": {},
 }

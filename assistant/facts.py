@@ -33,8 +33,10 @@ class Known:
 
 @dataclass(frozen=True)
 class Fact:
-    """`kind` names the sentence `replies.KIND` of prompts/*/replies.json; `values` fill its slots (str, int, Money, Label,
-    Known, Fact, or tuples of these); `products` are the ids it is about."""
+    """`kind` names the sentence `replies.KIND` of prompts/*/replies.json.
+
+    `values` fill its slots (str, int, Money, Label, Known, Fact, or tuples of these); `products` are the ids it is about.
+    """
 
     kind: str
     values: Mapping[str, object] = field(default_factory=dict)

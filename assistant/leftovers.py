@@ -20,7 +20,7 @@ _OLD_S = 3600.0  # a folder that names no process is one of an earlier version
 
 @contextmanager
 def private_uploads(where: Path | None = None) -> Iterator[Path]:
-    """The folder `fitting-room-PID-...`, ours alone. `where`: in memory where the machine can, else a disk."""
+    """Make the folder `fitting-room-PID-...`, ours alone. `where`: in memory where the machine can, else a disk."""
     where = where or (_MEMORY if os.access(_MEMORY, os.W_OK) else Path(tempfile.gettempdir()))
     remove_leftovers(where)
     folder = Path(tempfile.mkdtemp(prefix=f"fitting-room-{os.getpid()}-", dir=where))

@@ -19,7 +19,7 @@ _OWN = ("fitting_room", "assistant", "catalog", "tryon", "__main__", "warnings")
 
 
 def mishap(error: BaseException) -> str:
-    """The traceback of an error and of what caused it, oldest first, each with its type alone."""
+    """Return the traceback of an error and of what caused it, oldest first, each with its type alone."""
     return "\n".join(
         f"{''.join(traceback.format_tb(one.__traceback__))}{type(one).__module__}.{type(one).__qualname__}"
         for one in _chain(error)
@@ -76,7 +76,7 @@ def not_of_the_end(record: logging.LogRecord) -> bool:
 
 
 def quiet(stream: TextIO | None = None) -> None:
-    """Sets up logging for the whole program, uvicorn's and gradio's included."""
+    """Set up logging for the whole program, uvicorn's and gradio's included."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(OneFault())
     handler.addFilter(not_of_the_end)

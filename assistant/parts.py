@@ -81,7 +81,8 @@ class Working:
 class AskConsent:
     """The one sentence of consent and its buttons; the photo, if one came, waits.
 
-    `kind`: a picture came without a word, so that besides "agree" and "refuse" there is "piece": it shows a piece of clothing."""
+    `kind`: a picture came without a word, so that besides "agree" and "refuse" there is "piece": it shows a piece of clothing.
+    """
 
     kind: bool = False
 
@@ -120,8 +121,11 @@ class PhotoGone:
 
 @dataclass(frozen=True)
 class Erased:
-    """Everything about the shopper is deleted here; whoever listens deletes what it keeps (records, links, its own log, the
-    browser's token) before the words that say so, which follow."""
+    """Everything about the shopper is deleted here.
+
+    Whoever listens deletes what it keeps (records, links, its own log, the browser's token) before the words that say so, which
+    follow.
+    """
 
 
 @dataclass(frozen=True)

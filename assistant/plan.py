@@ -16,7 +16,7 @@ from assistant.resolve import resolve
 
 
 def select(draft: Draft) -> Iterable[Part]:
-    """A piece is chosen: what waited for the choice goes on, else it is spoken of from now on."""
+    """Choose a piece: what waited for the choice goes on, else it is spoken of."""
     pending = draft.state.pending
     if pending and pending.waits_for == "which" and pending.act in ACTIONS and draft.frame.references:
         draft.wait(None)
@@ -58,7 +58,7 @@ def select(draft: Draft) -> Iterable[Part]:
 
 
 def _among(references: tuple[Reference, ...], asked: tuple[str, ...], shown: tuple[str, ...]) -> tuple[Reference, ...]:
-    """ "The second" of the pieces that were asked about, where these are not on the cards."""
+    """Read "The second" of the pieces that were asked about, where these are not on the cards."""
     if set(asked) <= set(shown):
         return references
     return tuple(
@@ -68,7 +68,7 @@ def _among(references: tuple[Reference, ...], asked: tuple[str, ...], shown: tup
 
 
 def put_on(draft: Draft) -> Iterable[Part]:
-    """Pieces are tried on, or those that are worn are worn otherwise."""
+    """Try pieces on, or wear those that are worn otherwise."""
     if draft.frame.topic in ("adjust", "adjust_undo"):
         return adjusting.adjust(draft)
     return try_on.try_on(draft)
@@ -102,7 +102,7 @@ _FIRST: tuple[Act, ...] = ("restart", "feedback", "select")
 
 
 def plan(draft: Draft) -> tuple[Action, ...]:
-    """The actions of a turn, in order, each act once."""
+    """Return the actions of a turn, in order, each act once."""
     acts = list(dict.fromkeys(draft.frame.acts))
     for act in tuple(acts):
         for covered in _COVERS.get(act, ()):

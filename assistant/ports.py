@@ -52,14 +52,16 @@ class ChatModel(Protocol):
     def stream(self, messages: Sequence[ChatMessage], *, max_tokens: int, timeout_s: float) -> Iterator[str]: ...
 
     def json(self, messages: Sequence[ChatMessage], shape: type[A], *, max_tokens: int, timeout_s: float) -> A:
-        """An object of this shape (checked)."""
+        """Return an object of this shape (checked)."""
         ...
 
 
 class Wording(Protocol):
     def word(self, facts: Facts, *, language: Language, said: str, turn: int = 0) -> Iterator[str | StoodIn]:
-        """The reply to `said` from the facts, as pieces of text to append. Never raises for a model's sake: falls back and
-        yields StoodIn.
+        """Yield the reply to `said` from the facts, as pieces of text to append.
 
-        `turn` (from 0) makes variants of a sentence take turns."""
+        Never raises for a model's sake: falls back and yields StoodIn.
+
+        `turn` (from 0) makes variants of a sentence take turns.
+        """
         ...

@@ -18,7 +18,7 @@ _OF_ALL = re.compile(r"est\b|most|least|最")
 
 
 def resolve(reference: Reference, state: DialogueState, catalogue: Catalogue) -> tuple[str, ...]:
-    """Product ids, the likeliest first; several when it names several or fits several; empty when nothing fits."""
+    """Return the product ids, the likeliest first; several when it names several or fits several; empty when nothing fits."""
     if reference.product:
         return (reference.product,) if catalogue.get(reference.product) else ()
     pool = _pool(reference, state)
@@ -37,7 +37,7 @@ def resolve(reference: Reference, state: DialogueState, catalogue: Catalogue) ->
 
 
 def spoken_of(state: DialogueState) -> tuple[str, ...]:
-    """What "it" means: what was spoken of last, else the first card."""
+    """Return what "it" means: what was spoken of last, else the first card."""
     return state.current or state.shown[:1]
 
 
@@ -62,7 +62,7 @@ def _all(reference: Reference, state: DialogueState, pool: tuple[str, ...]) -> t
 
 
 def _described(reference: Reference, products: Sequence[Product], state: DialogueState, catalogue: Catalogue) -> tuple[str, ...]:
-    """All products that hold every value said; the other places are looked at when nothing shown does."""
+    """Return all products that hold every value said; the other places are looked at when nothing shown does."""
     pools: list[Sequence[Product]] = [products]
     if reference.place == "shown":
         spare = (*state.current, *state.bag, *state.worn, *state.earlier)
@@ -83,8 +83,10 @@ def _fitting(reference: Reference, pool: Sequence[Product], vocabulary: Vocabula
 
 
 def _fit(reference: Reference, product: Product, vocabulary: Vocabulary) -> float:
-    """0 unless every value holds (values of one slot said together: each must be there); main values count more, and so do
-    the description's own words in the title."""
+    """0 unless every value holds (values of one slot said together: each must be there).
+
+    Main values count more, and so do the description's own words in the title.
+    """
     score = 0.0
     for slot, value in reference.values:
         have = values_of(product, slot)
@@ -102,7 +104,7 @@ def _fit(reference: Reference, product: Product, vocabulary: Vocabulary) -> floa
 
 
 def values_of(product: Product, slot: Slot) -> tuple[str, ...]:
-    """A product's values of any slot that describes it."""
+    """Return a product's values of any slot that describes it."""
     if slot == "category":
         return (product.category,)
     if slot == "brand":

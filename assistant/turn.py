@@ -61,7 +61,7 @@ class Assistant:
 
     @classmethod
     def build(cls, catalogue: Catalogue, fitting: FittingRoom, model: ChatModel | None, settings: Settings) -> Assistant:
-        """The assistant that the settings ask for; without a model everything is built in."""
+        """Return the assistant that the settings ask for; without a model everything is built in."""
         return cls(
             catalogue,
             understander_for(catalogue, model, settings),
@@ -77,14 +77,14 @@ class Assistant:
         return other
 
     def warm(self) -> None:
-        """Loads the text encoder and the reader of pictures and compiles the grammars, so that no shopper waits for them."""
+        """Load the text encoder and the reader of pictures and compile the grammars, so that no shopper waits for them."""
         for language in prompts.LANGUAGES:
             self.understander.understand(prompts.say("suggestions.cheaper", language), DialogueState())
         self.catalogue.warm()
         self.catalogue.see(np.full((64, 64, 3), 255, np.uint8))
 
     def open(self, language: Language, *, record: Record | None = None, id: str | None = None) -> Session:
-        """A new conversation, with what outlived the last one."""
+        """Open a new conversation, with what outlived the last one."""
         session = Session(language, id=id)
         if record:
             session.bag = Bag(tuple(line for line in record.bag if self.catalogue.get(line.product)))
@@ -94,23 +94,22 @@ class Assistant:
         return session
 
     def close(self, session: Session) -> None:
-        """Deletes the shopper's photo and its pictures."""
+        """Delete the shopper's photo and its pictures."""
         self._waiting.drop(session.id, "consent")
         self._waiting.drop(session.id, "retry")
         self.fitting.forget(session.id)
 
     def kept_photo(self, session: Session) -> bytes | None:
-        """The upload of the last turn that brought one, while it is kept to be sent again."""
+        """Return the upload of the last turn that brought one, while it is kept to be sent again."""
         return self._waiting.get(session.id, "retry")
 
     def drop_kept_photo(self, session: Session) -> None:
         self._waiting.drop(session.id, "retry")
 
     def reply(self, session: Session, message: Message, turn: Turn | None = None) -> Iterator[Part]:
-        """One turn. Always ends with Done; a failure is one Trouble part and the session is as it was before.
+        """Answer one message. Always ends with Done; a failure is one Trouble part and the session is as it was before.
 
-        Args:
-            turn: Where the transcript already has the message (`Session.begin`); it gets every part before that is yielded.
+        `turn` is the message's in the transcript, where it is there already (`Session.begin`); it gets each part first.
         """
         turn = turn or session.begin(message)
         try:
@@ -215,7 +214,7 @@ class Assistant:
         draft.ms["search"] = (perf_counter() - start) * 1000 - (draft.ms.get("try_on", 0.0) - fitted)
 
     def _fresh(self, state: DialogueState, frame: Frame) -> DialogueState:
-        """A new wish ends what waited for a size or a choice; what waits for a photo goes on waiting."""
+        """End what is over: a new wish ends what waited for a size or a choice; what waits for a photo goes on waiting."""
         pending = state.pending
         if pending and pending.waits_for == "offer":  # stands for one turn
             return replace(state, pending=None)
@@ -252,7 +251,7 @@ class Assistant:
             draft.without(gone.product, before)
 
     def _worded(self, draft: Draft, said: str, number: int) -> Iterator[Part]:
-        """The text, whether a language model was replaced in it, the cards and pictures it speaks of, what may be said next."""
+        """Yield the text, whether a language model was replaced in it, cards and pictures, what may be said next."""
         facts, language = draft.done(), draft.frame.language
         stood_in = draft.frame.by == "rules_instead"
         if facts.facts:
@@ -271,7 +270,7 @@ class Assistant:
 
 
 def _only_the_photo(draft: Draft) -> bool:
-    """Words that only accompany a photo ("use this one") have nothing more to do."""
+    """Tell whether words only accompany a photo ("use this one") and have nothing more to do."""
     took = bool(draft.facts)
     return took and (draft.frame.photo in ("set", "replace") or set(draft.frame.acts) <= {"chitchat", "select", "manage_photo"})
 

@@ -4,37 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from statistics import median_low
 
-from assistant.dialogue.ordinal_values import beyond
 from assistant.dialogue.outfit_layers import has_own_sizes, zone
 from assistant.dialogue.profile_tracking import remembered
 from assistant.dialogue.state import DialogueState, Values, Wishes
-from assistant.frame import Body, Frame, Reference, Relative
-from assistant.resolve import resolve, spoken_of, values_of
+from assistant.frame import Body, Frame
+from assistant.relative_wishes import CARRIED, OF_THE_PERSON, with_likeness, with_relative
 from catalog.catalogue import Catalogue
 from catalog.money import Money
-from catalog.product import Product
 from catalog.query import Slot
 from catalog.text.patterns import compiled
 from catalog.visual.reading import Seen
 from catalog.vocabulary import Vocabulary
 
-# Wishes about the person or the purpose outlive a change of garment; what describes the old garment does not.
-_CARRIED: tuple[Slot, ...] = ("gender", "age_group", "occasion", "brand", "on_sale", "in_stock", "rating_min")
-# What stays wished whatever piece is taken for a model.
-_OF_THE_PERSON: tuple[Slot, ...] = ("size", *_CARRIED)
 # Slots whose values add up: a hood and pockets.
 _ADDING: tuple[Slot, ...] = ("feature",)
 _ONE_WEARER: tuple[Slot, ...] = ("gender", "age_group")
-_PREFERENCES: tuple[Slot, ...] = ("style", "season", "fit")
 _YEARS = compiled(r"\d+(?:-\d+)?Y")
 _OLDEST_CHILD = 16
-_LIGHTER = 8.0  # CIELAB L*: about the smallest step that is called darker or lighter
 
 
 def update(state: DialogueState, frame: Frame, catalogue: Catalogue) -> DialogueState:
-    """The state after a message was understood and before anything is done about it."""
+    """Return the state after a message was understood and before anything is done about it."""
     state = replace(remembered(state, frame), language=frame.language)
     acts = frame.acts
     if "restart" in acts:
@@ -52,15 +43,18 @@ def update(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialogue
 
 
 def from_picture(state: DialogueState, seen: Seen) -> DialogueState:
-    """A new wish that begins with a picture of a piece; what is true of the person stays."""
+    """Return a new wish that begins with a picture of a piece; what is true of the person stays."""
     pending = state.pending if state.pending and state.pending.waits_for in ("consent", "photo") else None
-    wishes = Wishes(wanted=_only(state.wishes.wanted, _OF_THE_PERSON), seen=seen)
+    wishes = Wishes(wanted=_only(state.wishes.wanted, OF_THE_PERSON), seen=seen)
     state = replace(state.with_shown(()), wishes=wishes, requests=(), pending=pending)
     return replace(state, asked=frozenset(), asked_now=False)
 
 
 def in_shop_currency(frame: Frame, currency: str) -> Frame:
-    """Amounts said in another currency, as the same number of the shop's: no rates are known here, and the reply says so."""
+    """Return amounts said in another currency, as the same number of the shop's.
+
+    No rates are known here, and the reply says so.
+    """
     if frame.currency in (None, currency):
         return frame
     said = (frame.price_min, frame.price_max, frame.price_about)
@@ -74,16 +68,16 @@ def _searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialo
     vocabulary = catalogue.vocabulary
     if len(state.requests) > 1 and "refine" in frame.acts and len(frame.requests) < 2 and not frame.topic_changed:
         return _all_searched(state, frame, catalogue)
-    base = _for_wearer(_start(state, frame, vocabulary), frame)
+    base = _for_wearer(_start(state, frame), frame)
     wishes = _with_values(base, frame, vocabulary)
     wishes = _with_prices(wishes, in_shop_currency(frame, catalogue.currency))
-    wishes = _with_likeness(wishes, state, frame, catalogue)
+    wishes = with_likeness(wishes, state, frame, catalogue)
     for relative in frame.relative:
         against = frame.unwanted.get(relative.slot, ()) if relative.slot == "size" else ()
-        wishes = _with_relative(wishes, relative, state, catalogue, against)
-    wishes = _with_usual_size(wishes, frame, vocabulary)
+        wishes = with_relative(wishes, relative, state, catalogue, against)
+    wishes = _with_usual_size(wishes, frame)
     spoken_of = state.wearer if frame.topic_changed else frame.other or frame.body
-    wishes = _with_child_size(wishes, spoken_of, vocabulary)
+    wishes = _with_child_size(wishes, spoken_of)
     if frame.order:
         wishes = replace(wishes, order=frame.order)
     if not frame.more:
@@ -119,15 +113,15 @@ def _for_wearer(wishes: Wishes, frame: Frame) -> Wishes:
     return replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot not in ("gender", "size")})
 
 
-def _with_usual_size(wishes: Wishes, frame: Frame, vocabulary: Vocabulary) -> Wishes:
-    """ "I'm usually an M" says nothing about shoes."""
+def _with_usual_size(wishes: Wishes, frame: Frame) -> Wishes:
+    """Keep the usual size from shoes: "I'm usually an M" says nothing about shoes."""
     kinds = wishes.wanted.get("category", ())
     if (frame.other or frame.body).usual_size is None or not any(has_own_sizes(kind) for kind in kinds):
         return wishes
     return replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot != "size"})
 
 
-def _with_child_size(wishes: Wishes, body: Body, vocabulary: Vocabulary) -> Wishes:
+def _with_child_size(wishes: Wishes, body: Body) -> Wishes:
     """Children's clothes go by years: "size 10" is 10Y there, and a six-year-old wears 6Y. Nobody else wears years."""
     groups, sizes = wishes.wanted.get("age_group", ()), wishes.wanted.get("size", ())
     kinds = wishes.wanted.get("category", ())
@@ -149,7 +143,7 @@ def _request(shared: Wishes, request: Values, vocabulary: Vocabulary) -> Wishes:
 
 
 def changes_topic(state: DialogueState, frame: Frame, vocabulary: Vocabulary) -> bool:
-    """Whether the message names another garment type than the wish so far."""
+    """Tell whether the message names another garment type than the wish so far."""
     old, new = state.wishes.wanted.get("category", ()), frame.wanted.get("category", ())
     old = old or tuple(value for wish in state.requests for value in wish.wanted.get("category", ()))
     if not old or not new:
@@ -158,20 +152,20 @@ def changes_topic(state: DialogueState, frame: Frame, vocabulary: Vocabulary) ->
 
 
 def related(one: str, other: str, vocabulary: Vocabulary) -> bool:
-    """The same garment, or one is a kind of the other."""
+    """Tell whether both are the same garment, or one is a kind of the other."""
     return one == other or other in vocabulary.ancestors(one) or one in vocabulary.ancestors(other)
 
 
-def _start(state: DialogueState, frame: Frame, vocabulary: Vocabulary) -> Wishes:
-    """The wishes that outlive the message."""
+def _start(state: DialogueState, frame: Frame) -> Wishes:
+    """Return the wishes that outlive the message."""
     wishes = state.wishes
     if len(frame.requests) > 1:
         return Wishes(wanted=_only(wishes.wanted, ("gender", "age_group")))
     if frame.topic_changed and not frame.correction:
-        kept = _only(wishes.wanted, _CARRIED)
-        if sizes := _sizes_that_stay(wishes, frame, vocabulary):
+        kept = _only(wishes.wanted, CARRIED)
+        if sizes := _sizes_that_stay(wishes, frame):
             kept["size"] = sizes
-        unwanted = _only(wishes.unwanted, (*_CARRIED, "material"))
+        unwanted = _only(wishes.unwanted, (*CARRIED, "material"))
         return Wishes(
             wanted=kept, unwanted=unwanted, price_min=wishes.price_min, price_max=wishes.price_max, price_about=wishes.price_about
         )
@@ -183,9 +177,12 @@ def _start(state: DialogueState, frame: Frame, vocabulary: Vocabulary) -> Wishes
     return replace(wishes, texts=()) if frame.dropped or frame.correction else wishes
 
 
-def _sizes_that_stay(wishes: Wishes, frame: Frame, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Letters and years mean the same for all clothes, numbers only on the same part of the body; shoes and hats share theirs
-    with nothing else."""
+def _sizes_that_stay(wishes: Wishes, frame: Frame) -> tuple[str, ...]:
+    """Keep the sizes that mean the same for the new garment.
+
+    Letters and years do for all clothes, numbers only on the same part of the body; shoes and hats share theirs with nothing
+    else.
+    """
     old, new = wishes.wanted.get("category", ()), frame.wanted.get("category", ())
     sizes = wishes.wanted.get("size", ())
     places = {zone(kind) for kind in (*old, *new)}
@@ -201,7 +198,7 @@ def _only(values: Values, slots: Iterable[Slot]) -> dict[Slot, tuple[str, ...]]:
 
 
 def _without(wishes: Wishes, slot: Slot) -> Wishes:
-    """A wish taken back: what was wanted in that slot, or what was not wanted where nothing was."""
+    """Return a wish taken back: what was wanted in that slot, or what was not wanted where nothing was."""
     if slot in ("price_min", "price_max"):
         return replace(wishes, price_min=None, price_max=None, price_about=None, cheaper_than=None, dearer_than=None)
     source = "wanted" if slot in wishes.wanted else "unwanted"
@@ -263,7 +260,10 @@ def _with_prices(wishes: Wishes, frame: Frame) -> Wishes:
 
 
 def _widens(wishes: Wishes, frame: Frame) -> bool:
-    """Whether one limit of a known range is moved outwards: whoever said 30 to 40 and then "less than 50" has a new limit."""
+    """Tell whether one limit of a known range is moved outwards.
+
+    Whoever said 30 to 40 and then "less than 50" has a new limit.
+    """
     if wishes.price_min is None or wishes.price_max is None or (frame.price_min is not None and frame.price_max is not None):
         return False
     if frame.price_max is not None:
@@ -271,113 +271,18 @@ def _widens(wishes: Wishes, frame: Frame) -> bool:
     return frame.price_min is not None and frame.price_min < wishes.price_min
 
 
-def _with_likeness(wishes: Wishes, state: DialogueState, frame: Frame, catalogue: Catalogue) -> Wishes:
-    """ "Like the second one": its garment type and its looks, with what the message says besides."""
-    reference = frame.like or next((relative.reference for relative in frame.relative if relative.value), None)
-    if reference is None:
-        return replace(wishes, like=None) if frame.topic_changed else wishes
-    meant = resolve(reference, state, catalogue)
-    product = catalogue.get(meant[0]) if meant else None
-    if product is None:
-        return wishes
-    kept = {
-        slot: values for slot, values in wishes.wanted.items() if slot in _OF_THE_PERSON or _has(product, slot, values, catalogue)
-    }
-    wanted = {**kept, "category": (catalogue.vocabulary.base(product.category),), **frame.wanted}
-    return replace(wishes, wanted=wanted, like=product.id, texts=(), cheaper_than=None, dearer_than=None)
-
-
-def _has(product: Product, slot: Slot, values: tuple[str, ...], catalogue: Catalogue) -> bool:
-    """Whether a piece is as was wished in a slot."""
-    return slot != "category" and any(
-        catalogue.vocabulary.holds(slot, have, one) for have in values_of(product, slot) for one in values
-    )
-
-
-def _with_relative(
-    wishes: Wishes, relative: Relative, state: DialogueState, catalogue: Catalogue, against: tuple[str, ...] = ()
-) -> Wishes:
-    """`against`: the value that was said to be too much or too little."""
-    if relative.value is not None:
-        firm = tuple(dict.fromkeys((*wishes.firm, relative.slot)))
-        return replace(wishes, wanted={**wishes.wanted, relative.slot: (relative.value,)}, firm=firm)
-    assert relative.direction
-    products = _compared(relative.reference, state, catalogue)
-    slot, way = relative.slot, relative.direction
-    if slot in ("price_min", "price_max"):
-        return _with_price_step(wishes, products, cheaper=way == "less")
-    if slot == "pattern":
-        return _with_more_pattern(wishes) if way == "more" else _wanting(wishes, "pattern", ("solid",))
-    if slot == "rating_min":
-        return _wanting(wishes, "rating_min", ("4",))
-    if slot == "color":
-        return _with_lightness(wishes, products, lighter=way == "more", vocabulary=catalogue.vocabulary)
-    known = against or wishes.wanted.get(slot) or tuple(value for product in products for value in values_of(product, slot)[:1])
-    values = beyond(slot, known, way)
-    if not values:
-        return wishes
-    if slot in _PREFERENCES:
-        kept = frozenset(pair for pair in wishes.soft if pair[0] != slot)
-        wishes = replace(wishes, soft=kept | {(slot, value) for value in values})
-    return _wanting(wishes, slot, values)
-
-
-def _compared(reference: Reference | None, state: DialogueState, catalogue: Catalogue) -> list[Product]:
-    """What a relative wish is against: the piece named, the one spoken of, else all that was shown."""
-    ids = resolve(reference, state, catalogue) if reference else (spoken_of(state) if state.current else state.shown)
-    return [product for one in ids if (product := catalogue.get(one))]
-
-
-def _wanting(wishes: Wishes, slot: Slot, values: tuple[str, ...]) -> Wishes:
-    return replace(wishes, wanted={**wishes.wanted, slot: values})
-
-
-def _with_price_step(wishes: Wishes, products: list[Product], *, cheaper: bool) -> Wishes:
-    """Below (above) the piece spoken of, or the middle of what was shown."""
-    if not products:
-        return replace(wishes, order="price_up" if cheaper else "price_down")
-    middle = median_low(sorted(product.price.minor for product in products))
-    if cheaper:
-        return replace(wishes, cheaper_than=middle, dearer_than=None, price_about=None)
-    return replace(wishes, dearer_than=middle, cheaper_than=None, price_about=None)
-
-
-def _with_more_pattern(wishes: Wishes) -> Wishes:
-    wanted = {slot: values for slot, values in wishes.wanted.items() if slot != "pattern" or "solid" not in values}
-    unwanted = tuple(dict.fromkeys((*wishes.unwanted.get("pattern", ()), "solid")))
-    return replace(wishes, wanted=wanted, unwanted={**wishes.unwanted, "pattern": unwanted})
-
-
-def _with_lightness(wishes: Wishes, products: list[Product], *, lighter: bool, vocabulary: Vocabulary) -> Wishes:
-    """Colours a clear step lighter (darker) than the commonest there; within the colour family that was wished, if one was."""
-    levels = sorted(_lightness(product.values("color")[0], vocabulary) for product in products if product.values("color"))
-    here = levels[len(levels) // 2] if levels else 50.0
-    families = {vocabulary.family(color) for color in wishes.wanted.get("color", ())}
-    fitting = [
-        color
-        for color in vocabulary.values("color")
-        if (_lightness(color, vocabulary) > here + _LIGHTER if lighter else _lightness(color, vocabulary) < here - _LIGHTER)
-        and (not families or vocabulary.family(color) in families)
-    ]
-    return _wanting(wishes, "color", tuple(fitting)) if fitting else wishes
-
-
-def _lightness(color: str, vocabulary: Vocabulary) -> float:
-    try:
-        return vocabulary.lab(color)[0]
-    except KeyError:
-        return 50.0
-
-
 def _for_outfit(state: DialogueState, frame: Frame, vocabulary: Vocabulary) -> Wishes:
-    """Pieces that go with something: the purpose and the person stay, the old garment's description goes."""
+    """Return pieces that go with something: the purpose and the person stay, the old garment's description goes."""
     kept = _only(state.wishes.wanted, ("gender", "age_group", "occasion", "style", "season"))
     wishes = Wishes(wanted=kept, price_max=state.wishes.price_max, price_min=state.wishes.price_min)
     return _with_prices(_with_values(wishes, frame, vocabulary), frame).with_text(frame.text)
 
 
 def _after_feedback(state: DialogueState, frame: Frame, catalogue: Catalogue) -> DialogueState:
-    """ "I hate the red ones" leaves red out from now on; "the shirt is too plain" speaks of the shirts from now on."""
+    """Apply an opinion: "I hate the red ones" leaves red out from now on.
+
+    "the shirt is too plain" speaks of the shirts from now on.
+    """
     pointed = [(slot, value) for reference in frame.references for slot, value in reference.values]
     kinds = [value for slot, value in pointed if slot == "category"]
     focus = [wish for wish in state.requests if _about(wish, kinds, catalogue.vocabulary)]

@@ -8,11 +8,11 @@ from tryon.types import EngineInfo, GarmentTraits
 
 
 def can_wear(engine: EngineInfo, product: Product) -> bool:
-    """Whether the engine dresses people in what this product is; whether there is a picture of it is asked elsewhere."""
+    """Tell whether the engine dresses people in what this product is; whether there is a picture of it is asked elsewhere."""
     return worn_as(product).shape in engine.shapes
 
 
 def worn_as(product: Product) -> GarmentTraits:
-    """What the engine is told of it."""
+    """Return what the engine is told of it."""
     found = traits(product.category)
     return GarmentTraits(found.shape, found.cut, found.opens, found.coat, found.sleeveless)

@@ -1,5 +1,7 @@
-"""`python -m benchmarks [NAME...]`: runs the named benchmarks (all by default), prints one table, writes results/NAME.json;
-with `--check` writes nothing and says which committed figures got worse."""
+"""`python -m benchmarks [NAME...]`: runs the named benchmarks (all by default).
+
+Prints one table, writes results/NAME.json; with `--check` writes nothing and says which committed figures got worse.
+"""
 
 from __future__ import annotations
 
@@ -12,29 +14,12 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks import (
-    body,
-    checking,
-    crowd,
-    draping,
-    dressing,
-    embedding,
-    hostile,
-    imports,
-    leftover,
-    mannequin,
-    measurements,
-    page,
-    pictures,
-    privacy_requests,
-    scores,
-    search,
-    sizing,
-    turns,
-    understanding,
-    wordings,
-)
+from benchmarks import checking, page, scores, sizing, turns
+from benchmarks.attacks import crowd, hostile
+from benchmarks.catalog import embedding, imports, pictures, search
 from benchmarks.figures import Figures, Missing
+from benchmarks.language import measurements, privacy_requests, understanding, wordings
+from benchmarks.tryon import body, draping, dressing, leftover, mannequin
 
 RESULTS = Path(__file__).parent / "results"
 

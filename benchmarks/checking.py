@@ -17,8 +17,11 @@ TOLERANCES = Path(__file__).with_name("tolerances.json")
 
 @dataclass(frozen=True)
 class Rule:
-    """How one kind of figure is compared. `figure`: a pattern of BENCHMARK/FIGURE; `by`: how much worse a fresh figure may be;
-    `times`: or how many times worse; with both, the wider one holds."""
+    """How one kind of figure is compared.
+
+    `figure`: a pattern of BENCHMARK/FIGURE; `by`: how much worse a fresh figure may be; `times`: or how many times worse; with
+    both, the wider one holds.
+    """
 
     figure: str
     better: Literal["higher", "lower", "same"] = "same"
@@ -42,7 +45,7 @@ def rules(path: Path = TOLERANCES) -> tuple[Rule, ...]:
 
 
 def rule_of(name: str, figure: str, among: tuple[Rule, ...]) -> Rule:
-    """The rule of a figure of the benchmark `name`. Raises LookupError where none fits: every figure is to have one."""
+    """Return the rule of a figure of the benchmark `name`. Raises LookupError where none fits: every figure is to have one."""
     for rule in among:
         if fnmatchcase(f"{name}/{figure}", rule.figure):
             return rule
@@ -50,7 +53,7 @@ def rule_of(name: str, figure: str, among: tuple[Rule, ...]) -> Rule:
 
 
 def committed(results: Path, name: str) -> Mapping[str, Figure] | None:
-    """The figures of a benchmark as they stand in the repository; None where there are none."""
+    """Return the figures of a benchmark as they stand in the repository; None where there are none."""
     path = results / f"{name}.json"
     if not path.is_file():
         return None
@@ -60,7 +63,7 @@ def committed(results: Path, name: str) -> Mapping[str, Figure] | None:
 
 
 def worse(name: str, before: Mapping[str, Figure], fresh: Figures, among: tuple[Rule, ...]) -> Iterator[str]:
-    """A line for every committed figure that got worse or is gone."""
+    """Yield a line for every committed figure that got worse or is gone."""
     for figure, value in before.items():
         rule = rule_of(name, figure, among)
         if figure not in fresh:

@@ -12,6 +12,6 @@ class Missing(Exception):
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The value below which `share` (0..1) of the values lie (nearest rank)."""
+    """Return the value below which `share` (0..1) of the values lie (nearest rank)."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]

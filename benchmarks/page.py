@@ -45,7 +45,7 @@ def _wait(url: str, start: float) -> float:
 
 
 def _wait_still(pid: int, start: float) -> float:
-    """Seconds until the memory of the processes has not grown for five seconds: the models behind the page are loaded."""
+    """Return seconds until the memory of the processes has not grown for five seconds: the models behind the page are loaded."""
     still_since, last = time.perf_counter(), 0.0
     while time.perf_counter() - start < _PATIENCE_S:
         now = memory_mb(pid)

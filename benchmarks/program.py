@@ -21,7 +21,10 @@ NO_LIMITS = {f"FITTING_ROOM_{what}_PER_MINUTE": "0" for what in ("MESSAGES", "UP
 
 @contextmanager
 def running(catalogue: Path, log: Path, **environment: str) -> Iterator[str]:
-    """The address of the page of `catalogue`. `log` gets all that the program says; its memory between runs lies beside it."""
+    """Return the address of the page of `catalogue`.
+
+    `log` gets all that the program says; its memory between runs lies beside it.
+    """
     with started(catalogue, log, **environment) as (address, _):
         yield address
 

@@ -113,7 +113,7 @@ def _check(options: argparse.Namespace) -> None:
 
 
 def _reading(options: argparse.Namespace) -> tuple[dict[str, str], str | None]:
-    """Columns by field, and the currency. Raises CatalogError for what can't be meant."""
+    """Return columns by field, and the currency. Raises CatalogError for what can't be meant."""
     currency = options.currency.upper() if options.currency else None
     if currency and not re.fullmatch("[A-Z]{3}", currency):
         raise CatalogError(f"--currency {options.currency} should be a three-letter code, for example EUR.")

@@ -53,9 +53,12 @@ class Catalogue:
     def open(
         cls, folder: Path, *, lazy_embedder: bool = True, model: Embedder | None = None, nearest: Nearest | None = None
     ) -> Catalogue:
-        """Opens in well under a second; the text encoder (the one that the catalogue was imported with) is loaded at the first
-        search (or by `warm()`), not here. `nearest`: where vectors are searched, by default in the folder's own index. Raises
-        CatalogError in one sentence when the folder is no catalogue."""
+        """Open in well under a second.
+
+        The text encoder (the one that the catalogue was imported with) is loaded at the first search (or by `warm()`), not here.
+        `nearest`: where vectors are searched, by default in the folder's own index. Raises CatalogError in one sentence when the
+        folder is no catalogue.
+        """
         store = Store(Path(folder))
         catalogue = cls(store, _with_own_words(store, Vocabulary.load()), model or embedder(store.meta.embedder), nearest)
         if not lazy_embedder:
@@ -68,13 +71,13 @@ class Catalogue:
         return self._store.is_current
 
     def newer(self) -> Catalogue:
-        """What stands in its folder now, with the text encoder of this one where it is the same. Raises CatalogError."""
+        """Return what stands in its folder now, with the text encoder of this one where it is the same. Raises CatalogError."""
         store = Store(self.folder)
         model = self._model if store.meta.embedder == self._store.meta.embedder else embedder(store.meta.embedder)
         return Catalogue(store, _with_own_words(store, Vocabulary.load()), model, self._nearest)
 
     def warm(self) -> None:
-        """Loads the text encoder and the size charts, and runs one query."""
+        """Load the text encoder and the size charts, and run one query."""
         generic_charts()
         _ = self.charts
         self.search(Query(text="a red summer dress"), limit=1)
@@ -87,7 +90,7 @@ class Catalogue:
         return None if row is None else self._store.product(row)
 
     def products(self) -> Iterator[Product]:
-        """All of them in feed order, each made when it comes."""
+        """Yield all of them in feed order, each made when it comes."""
         return map(self._store.product, range(self._store.count))
 
     def picture(self, product: Product) -> Path | None:
@@ -98,24 +101,32 @@ class Catalogue:
         return path if path.is_file() else None
 
     def search(self, query: Query, *, limit: int = 8) -> Results:
-        """Exact hard filters first, then ranking. Relaxes only when nothing matches; never relaxes `unwanted`, a price limit or a
-        size without saying so in `relaxed`; in-stock before sold-out. `total` counts what `leave_out` hides, too."""
+        """Search: exact hard filters first, then ranking.
+
+        Relaxes only when nothing matches; never relaxes `unwanted`, a price limit or a size without saying so in `relaxed`;
+        in-stock before sold-out. `total` counts what `leave_out` hides, too.
+        """
         return self._searcher.search(query, limit=limit)
 
     def see(self, photo: NDArray[np.uint8], *, people: bool = True) -> Seen:
-        """What a photo shows, HxWx3 uint8 RGB and upright: a garment, a person or neither for sure; type, colours and pattern.
-        `people`: without it no face is looked for, and it is read as a photo of a garment. The first call loads the networks."""
+        """Return what a photo shows, HxWx3 uint8 RGB and upright.
+
+        A garment, a person or neither for sure; type, colours and pattern. `people`: without it no face is looked for, and it is
+        read as a photo of a garment. The first call loads the networks.
+        """
         return self._sight.see(photo, people=people)
 
     def search_by_picture(self, photo: NDArray[np.uint8] | Seen, query: Query = _ANYTHING, *, limit: int = 8) -> Results:
-        """Products that look like the garment on a photo, or on one that `see` has read. `query`: what is wished besides ("in
-        blue", "under 50"); it comes before what is seen. Where nobody looked at the catalogue's pictures type, colour and pattern
-        decide."""
+        """Return products that look like the garment on a photo, or on one that `see` has read.
+
+        `query`: what is wished besides ("in blue", "under 50"); it comes before what is seen. Where nobody looked at the
+        catalogue's pictures type, colour and pattern decide.
+        """
         seen = photo if isinstance(photo, Seen) else self.see(photo)
         return self.search(with_picture(query, seen), limit=limit)
 
     def similar(self, product_id: str, *, limit: int = 8) -> Results:
-        """Products of the same type and for the same people, most alike first."""
+        """Return products of the same type and for the same people, most alike first."""
         product = self.get(product_id)
         if product is None:
             return Results((), 0)
@@ -123,7 +134,7 @@ class Catalogue:
         return self.search(Query(wanted=wanted, like=product_id), limit=limit)  # type: ignore[arg-type]
 
     def complements(self, product_id: str, *, limit: int = 8) -> Results:
-        """Pieces of other garment types that go with it (colour harmony, style, gender), one of each type in turn."""
+        """Return pieces of other garment types that go with it (colour harmony, style, gender), one of each type in turn."""
         product = self.get(product_id)
         if product is None:
             return Results((), 0)
@@ -132,7 +143,7 @@ class Catalogue:
         return Results(tuple(turns[:limit]), sum(map(len, by_type)))
 
     def _partners(self, product: Product, category: str) -> list[Hit]:
-        """Pieces of one type for the same people, in stock, best match first."""
+        """Return pieces of one type for the same people, in stock, best match first."""
         wanted: dict[Slot, tuple[str, ...]] = {"category": (category,), "in_stock": ("true",)}
         for slot in ("gender", "age_group"):
             if values := tuple(v for v in product.values(slot) if v != "unisex"):
@@ -166,7 +177,7 @@ class Catalogue:
 
 
 def _with_own_words(store: Store, known: Vocabulary) -> Vocabulary:
-    """The vocabulary with what only this shop says: its brands, its names of colours and cloths."""
+    """Return the vocabulary with what only this shop says: its brands, its names of colours and cloths."""
     own: dict[Slot, Sequence[str]] = {}
     for slot in _OWN:
         values = set(known.values(slot))

@@ -72,7 +72,10 @@ def _all() -> Mapping[str, Traits]:
 
 
 def _traits(name: str, rows: Mapping[str, Any]) -> Traits:
-    """Raises TypeError for a trait that there is not, ValueError for a value that it cannot have."""
+    """Return the traits of a garment type.
+
+    Raises TypeError for a trait that there is not, ValueError for a value that it cannot have.
+    """
     told: dict[str, Any] = {}
     at: str | None = name
     while at is not None:

@@ -13,8 +13,10 @@ _LOG = logging.getLogger(__name__)
 
 
 def keep_current(catalogue: Catalogue, take: Callable[[Catalogue], None], *, every_s: float, stop: Event) -> None:
-    """Hands every newer import of a catalogue's folder to `take`, until `stop` is set. One that can't be opened is logged, and
-    the one before goes on serving. For a thread of its own."""
+    """Hand every newer import of a catalogue's folder to `take`, until `stop` is set.
+
+    One that can't be opened is logged, and the one before goes on serving. For a thread of its own.
+    """
     failed = False
     while not stop.wait(every_s):
         if catalogue.is_current:

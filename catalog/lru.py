@@ -20,7 +20,7 @@ class Kept(Generic[Key, Value]):
         self._lock = Lock()
 
     def get(self, key: Key, make: Callable[[], Value]) -> Value:
-        """The answer to `key`, made where it is not kept; two threads may both make it."""
+        """Return the answer to `key`, made where it is not kept; two threads may both make it."""
         with self._lock:
             found = self._answers.get(key)
         if found is None:

@@ -19,7 +19,7 @@ _KEPT_CHUNKS = (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"iCCP", b"sRGB", b
 
 
 def without_metadata(data: bytes) -> bytes:
-    """A JPEG or a PNG, also without what follows its end. Raises ValueError where the file's parts can't be told."""
+    """Return a JPEG or a PNG, also without what follows its end. Raises ValueError where the file's parts can't be told."""
     if data.startswith(_JPEG):
         return b"".join((_JPEG, *_jpeg(data)))
     if data.startswith(_PNG):
@@ -28,7 +28,7 @@ def without_metadata(data: bytes) -> bytes:
 
 
 def _jpeg(data: bytes) -> Iterator[bytes]:
-    """The segments that stay, each scan with its own."""
+    """Yield the segments that stay, each scan with its own."""
     at = len(_JPEG)
     while True:
         while data[at : at + 2] == b"\xff\xff":

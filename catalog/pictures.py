@@ -89,7 +89,7 @@ class Pictures:
             return f"picture '{link[:_SAID]}' cannot be read: {error}"
 
     def remove_others(self, kept: Iterable[str] = ()) -> None:
-        """Removes copies that neither this import refers to nor a catalogue that is still open. `kept`: paths that those have."""
+        """Remove copies that neither this import refers to nor a catalogue that is still open. `kept`: paths that those have."""
         folder = self.target / FOLDER
         stems = {Path(image).stem for image in (*kept, *(made.image for made in self.made.values()))}
         for path in folder.glob("*") if folder.is_dir() else ():
@@ -97,7 +97,7 @@ class Pictures:
                 path.unlink()
 
     def _local(self, link: str) -> Path | None:
-        """A file below the feed's folder: a feed may not point anywhere else on this machine."""
+        """Return a file below the feed's folder: a feed may not point anywhere else on this machine."""
         root = self.source.resolve()
         try:
             plain = unquote(urlparse(link).path) if link.startswith("file:") else link
@@ -137,8 +137,10 @@ class Pictures:
 
 
 def _beside(path: Path) -> dict[str, Path]:
-    """What lies beside a picture, by ending: NAME.garment.json and masks. They say their own size, so they hold for a smaller
-    copy."""
+    """Return what lies beside a picture, by ending: NAME.garment.json and masks.
+
+    They say their own size, so they hold for a smaller copy.
+    """
     found = {ending: path.with_name(path.stem + ending) for ending in (_GARMENT, *_BESIDE)}
     return {ending: other for ending, other in found.items() if found[_GARMENT].is_file() and other.is_file()}
 

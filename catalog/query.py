@@ -57,10 +57,12 @@ class Hit:
 
 @dataclass(frozen=True)
 class Results:
-    """`total`: exact number of products that meet every hard wish. When those are fewer than a handful, `hits` goes on with near
-    ones; each names in `missed` what it does not meet (exact hits have none). When `total` is 0, `hits` holds the nearest
-    products, found by giving up the slots in `relaxed` (least important first), and `relaxed_total` counts those; both are empty
-    when nothing is near."""
+    """`total`: exact number of products that meet every hard wish.
+
+    When those are fewer than a handful, `hits` goes on with near ones; each names in `missed` what it does not meet (exact hits
+    have none). When `total` is 0, `hits` holds the nearest products, found by giving up the slots in `relaxed` (least important
+    first), and `relaxed_total` counts those; both are empty when nothing is near.
+    """
 
     hits: tuple[Hit, ...]
     total: int

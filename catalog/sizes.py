@@ -20,13 +20,13 @@ _WITH_GIRTH = re.compile(r"(\d{2,3})/(\d{2,3})[YABC]?", re.I)  # GB/T 1335: heig
 
 
 def in_system(size: str, system: str) -> str:
-    """A feed's bare number with its size_system: ("8", "US") -> "US 8"."""
+    """Return a feed's bare number with its size_system: ("8", "US") -> "US 8"."""
     prefix = _table()["systems"].get(system.strip().upper(), "")
     return f"{prefix} {size}" if prefix and re.fullmatch(r"\d{1,2}(\.\d)?", size) else size
 
 
 def girths_of(size: str) -> tuple[int, int] | None:
-    """Height and girth (chest, of bottoms waist) in cm of a label as in China: "165/88A". None for any other."""
+    """Return the height and girth (chest, of bottoms waist) in cm of a label as in China: "165/88A". None for any other."""
     found = _WITH_GIRTH.fullmatch(size.strip())
     if found is None or not 70 <= int(found[1]) <= 205 or int(found[2]) < 46:
         return None
@@ -34,8 +34,10 @@ def girths_of(size: str) -> tuple[int, int] | None:
 
 
 def fits(have: str, wanted: str, kind: Kind, cut: Gender, vocabulary: Vocabulary) -> bool:
-    """Whether a variant's size is the wished one, in its own system or in another. `cut`: whose chart counts; unisex and unknown
-    pieces go by the men's."""
+    """Tell whether a variant's size is the wished one, in its own system or in another.
+
+    `cut`: whose chart counts; unisex and unknown pieces go by the men's.
+    """
     if have.casefold() == wanted.casefold() or vocabulary.holds("size", have, wanted):
         return True
     mine, theirs = _number(have, kind, cut), _number(wanted, kind, cut)
@@ -47,7 +49,7 @@ def fits(have: str, wanted: str, kind: Kind, cut: Gender, vocabulary: Vocabulary
 
 
 def sizes_that_fit(product: Product, wanted: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The product's own sizes that are the wished one, by the chart for what it is and for whom; sold out or not."""
+    """Return the product's own sizes that are the wished one, by the chart for what it is and for whom; sold out or not."""
     kind = traits(product.category).size_system
     cut: Gender = "female" if "female" in product.values("gender") else "male"
     exact = tuple(size for size in product.sizes if size.casefold() == wanted.casefold())
@@ -59,7 +61,7 @@ def _letters(eu: float, cut: Gender) -> tuple[str, ...]:
 
 
 def _number(size: str, kind: Kind, cut: Gender) -> tuple[str, float] | None:
-    """The system that a size is said in, and its European number; None for letters."""
+    """Return the system that a size is said in, and its European number; None for letters."""
     chart = _table()["kinds"][kind]
     if kind != "shoes" and (girths := girths_of(size)):
         factor, offset = chart["girth"][cut]

@@ -25,9 +25,12 @@ DRAWN_TABLES = ("colours", "prints", "presets")  # a change in them is seen in p
 
 
 def draw(folder: Path, *, only: Sequence[str] | None = None, workers: int = 2) -> Path:
-    """Writes folder/feed.tsv and folder/images/ID.jpg (768x1024); beside garments that can be tried on also ID.garment.json
-    (points: demo.keypoints), ID.mask.png and ID.inner.png. `only`: product ids or style keys. Pictures that this version
-    of the code drew before are kept. Returns the feed's path. Raises CatalogError for unknown names."""
+    """Write folder/feed.tsv and folder/images/ID.jpg (768x1024).
+
+    Beside garments that can be tried on also ID.garment.json (points: demo.keypoints), ID.mask.png and ID.inner.png. `only`:
+    product ids or style keys. Pictures that this version of the code drew before are kept. Returns the feed's path. Raises
+    CatalogError for unknown names.
+    """
     chosen = products(only)
     images = folder / "images"
     images.mkdir(parents=True, exist_ok=True)
@@ -43,7 +46,7 @@ def draw(folder: Path, *, only: Sequence[str] | None = None, workers: int = 2) -
 
 
 def write_picture(images: Path, product: DemoProduct, picture: Picture) -> None:
-    """The stamp comes last: a picture without it is drawn again."""
+    """Write a picture: the stamp comes last: a picture without it is drawn again."""
     base = images / product.id
     cv2.imwrite(f"{base}.jpg", picture.photo[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
     if picture.keypoints:
@@ -61,7 +64,7 @@ def write_picture(images: Path, product: DemoProduct, picture: Picture) -> None:
 
 
 def _drawn(images: Path, waiting: Sequence[DemoProduct], workers: int) -> Iterable[str]:
-    """Names of pictures as they are finished."""
+    """Yield names of pictures as they are finished."""
     if workers <= 1 or len(waiting) < 4:
         yield from (_draw_one(images, product) for product in waiting)
         return
@@ -86,7 +89,7 @@ def _is_current(images: Path, product: DemoProduct) -> bool:
 
 
 def _stamp(product: DemoProduct) -> str:
-    """Changes with the drawing code and with everything about the product that its picture and garment file show."""
+    """Return what changes with the drawing code and with everything about the product that its picture and garment file show."""
     drawn = (
         product.colours,
         product.print,

@@ -42,7 +42,7 @@ def _lengths_of(product: DemoProduct) -> Iterable[str]:
 def _chart(name: str, product: DemoProduct) -> dict[str, Any]:
     parts = product.path.split(" > ")
     sizes = [size for size, _ in product.sizes]
-    rows = _shoes(product, sizes) if parts[0] == "Shoes" else _children(product, sizes) if product.age_group == "kids" else None
+    rows = _shoes(sizes) if parts[0] == "Shoes" else _children(sizes) if product.age_group == "kids" else None
     return {
         "name": name,
         "brand": product.brand,
@@ -57,7 +57,7 @@ def _chart(name: str, product: DemoProduct) -> dict[str, Any]:
 
 
 def _row(place: int, size: str, product: DemoProduct) -> dict[str, Any]:
-    """A grown-up's size: bodies from the brand's table, the garment from their middle and the cut's ease."""
+    """Return a grown-up's size: bodies from the brand's table, the garment from their middle and the cut's ease."""
     table, group = load("charts"), _group(product)
     body = _body(size, product)
     cut = product.details.get("Fit", "regular")
@@ -98,7 +98,7 @@ def _lengths(place: int, group: str, cut: str, product: DemoProduct) -> dict[str
     return {part: round(value, 1) for part, value in found.items()}
 
 
-def _children(product: DemoProduct, sizes: Sequence[str]) -> list[dict[str, Any]] | None:
+def _children(sizes: Sequence[str]) -> list[dict[str, Any]] | None:
     table = load("charts")["children"]
     ease = load("charts")["ease"]["child"]["any"]
     rows = []
@@ -109,7 +109,7 @@ def _children(product: DemoProduct, sizes: Sequence[str]) -> list[dict[str, Any]
     return rows
 
 
-def _shoes(product: DemoProduct, sizes: Sequence[str]) -> list[dict[str, Any]]:
+def _shoes(sizes: Sequence[str]) -> list[dict[str, Any]]:
     rule = load("charts")["shoes"]
     feet = {size: float(size) * rule["per_size"] + rule["at_zero"] for size in sizes}
     spans = {size: [round(foot - rule["half"], 1), round(foot + rule["half"], 1)] for size, foot in feet.items()}

@@ -48,12 +48,15 @@ class DemoProduct:
 
 
 def load(name: str) -> Any:
-    """A table by name, without its .json."""
+    """Return a table by name, without its .json."""
     return json.loads((TABLES / f"{name}.json").read_text("utf-8"))
 
 
 def products(only: Sequence[str] | None = None) -> tuple[DemoProduct, ...]:
-    """All products in table order, or those named (a product id or a style key each). Raises CatalogError for unknown names."""
+    """Return all products in table order, or those named (a product id or a style key each).
+
+    Raises CatalogError for unknown names.
+    """
     if only is None:
         return _all()
     known = [p for p in _all() if p.id in only or _style_of(p) in only]
@@ -64,7 +67,7 @@ def products(only: Sequence[str] | None = None) -> tuple[DemoProduct, ...]:
 
 
 def seed_of(name: str) -> int:
-    """The same number for the same name on every machine."""
+    """Return the same number for the same name on every machine."""
     return zlib.crc32(name.encode())
 
 

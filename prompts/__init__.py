@@ -13,7 +13,7 @@ LANGUAGES: tuple[str, ...] = tuple(sorted(p.name for p in _HERE.iterdir() if p.i
 
 
 def say(key: str, language: str, /, **slots: object) -> str:
-    """The sentence `area.name` (prompts/LANGUAGE/AREA.json) with its slots filled.
+    """Return the sentence `area.name` (prompts/LANGUAGE/AREA.json) with its slots filled.
 
     A value that is a list in the file holds variants: the slot `_n` (int, default 0) picks one.
     Raises KeyError for an unknown sentence and ValueError naming all missing slots at once.
@@ -29,7 +29,7 @@ def say(key: str, language: str, /, **slots: object) -> str:
 
 @cache
 def table(language: str) -> Mapping[str, str | list[str]]:
-    """All sentences of a language by `area.name`."""
+    """Return all sentences of a language by `area.name`."""
     sentences: dict[str, str | list[str]] = {}
     for path in sorted((_HERE / language).glob("*.json")):
         for name, text in json.loads(path.read_text("utf-8")).items():
@@ -39,5 +39,5 @@ def table(language: str) -> Mapping[str, str | list[str]]:
 
 @cache
 def document(name: str, language: str) -> str:
-    """A longer text sent to a model: prompts/LANGUAGE/NAME.md."""
+    """Return a longer text sent to a model: prompts/LANGUAGE/NAME.md."""
     return (_HERE / language / f"{name}.md").read_text("utf-8")

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 import pytest
 
-from benchmarks import sides
-from benchmarks.judging import tally
+from benchmarks.tryon import sides
+from benchmarks.tryon.judging import tally
 
 HEAD = "number,group,mark,what\n"
 

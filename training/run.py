@@ -42,13 +42,13 @@ class Run(Generic[N]):
         self._now = time.monotonic()
 
     def tick(self) -> float:
-        """Share of the time that is over."""
+        """Return the share of the time that is over."""
         now = time.monotonic()
         self._used, self._now = self._used + now - self._now, now
         return self._used / (self._pace.minutes * 60)
 
     def due(self) -> bool:
-        """Whether the last checkpoint is long ago."""
+        """Tell whether the last checkpoint is long ago."""
         return self._used - self._saved > self._pace.save_minutes * 60
 
     def learn(self, loss: Tensor, rate: float) -> None:
@@ -64,7 +64,7 @@ class Run(Generic[N]):
         self._blend(min(self._pace.kept, 1 - 1 / (self.step / self._pace.warmth + 2)))
 
     def save(self, score: Mapping[str, object] | None = None) -> None:
-        """A checkpoint and a line in log.jsonl, which is printed, too."""
+        """Write a checkpoint and a line in log.jsonl, which is printed, too."""
         self._saved = self._used
         row: dict[str, object] = {"minutes": round(self._used / 60, 1), "step": self.step}
         row["loss"] = round(float(np.mean(self._losses or [0.0])), 4)
@@ -105,7 +105,7 @@ def rate_at(top: float, share: float, least: float) -> float:
 
 
 def parsed(parser: argparse.ArgumentParser, *, minutes: float, rate: float, out: Path) -> argparse.Namespace:
-    """The arguments, with those that every training has; threads and random numbers are set."""
+    """Return the arguments, with those that every training has; threads and random numbers are set."""
     parser.add_argument("--work", type=Path, required=True, metavar="DIR", help="checkpoints; a run that was cut off goes on")
     parser.add_argument("--minutes", type=float, default=minutes)
     parser.add_argument("--from", type=Path, dest="begin", metavar="FILE", help="weights to begin with instead of random ones")

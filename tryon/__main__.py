@@ -20,7 +20,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The exit code: 0, or 2 with one sentence on stderr for unusable arguments or files."""
+    """Return the exit code: 0, or 2 with one sentence on stderr for unusable arguments or files."""
     given = _arguments().parse_args(arguments)
     try:
         return int(given.run(given))

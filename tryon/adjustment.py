@@ -1,5 +1,7 @@
-"""How a worn piece is adjusted: longer, looser, tucked in, open, sleeves up, higher. Steps that an engine gives their meaning.
-And in which size: by how many centimetres it is wider and longer than the size that suits.
+"""How a worn piece is adjusted: longer, looser, tucked in, open, sleeves up, higher.
+
+Steps that an engine gives their meaning. And in which size: by how many centimetres it is wider and longer than the size that
+suits.
 
 As options of an engine: NAME=VALUE for every garment, NAME.PLACE=VALUE for one of them (0 is the first). An engine passes over
 what a garment can't have (sleeves of trousers) and options that it doesn't know.
@@ -58,7 +60,7 @@ class Adjustment:
 
 
 def options(worn: Sequence[Adjustment]) -> dict[str, str]:
-    """The engine's options for garments in their order."""
+    """Return the engine's options for garments in their order."""
     told = {}
     for place, one in enumerate(worn):
         for name in STEPS:

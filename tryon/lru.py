@@ -17,7 +17,7 @@ class Remembered(Generic[T]):
         self._kept: LRUCache[Hashable, T] = LRUCache(most)
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value of `key`, made where it isn't kept. An empty key is never kept."""
+        """Return the value of `key`, made where it isn't kept. An empty key is never kept."""
         if not key:
             return make()
         if key not in self._kept:

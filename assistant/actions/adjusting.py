@@ -28,7 +28,7 @@ _Told = tuple[str, str]  # product id, how it is said
 
 
 def adjust(draft: Draft) -> Iterator[Part]:
-    """What a message or a slider wants of the worn pieces."""
+    """Do what a message or a slider wants of the worn pieces."""
     if not draft.state.worn:
         draft.tell("nothing_worn")
         return
@@ -63,7 +63,7 @@ def _undo(draft: Draft) -> Iterator[Part]:
 
 
 def _show(draft: Draft, adjusted: Adjusted, told: list[_Told]) -> Iterator[Part]:
-    """The look with these adjustments; where nothing of it can be seen, that is said and nothing is kept."""
+    """Show the look with these adjustments; where nothing of it can be seen, say so and keep nothing."""
     state = draft.state
     fitted = yield from look(draft, state.worn, adjusted)
     if fitted is None:
@@ -83,13 +83,13 @@ def _show(draft: Draft, adjusted: Adjusted, told: list[_Told]) -> Iterator[Part]
 
 
 def _same(draft: Draft, before: str, after: str) -> bool:
-    """Whether two looks are the same, pixel for pixel: a picture's file is made of its pixels alone."""
+    """Tell whether two looks are the same, pixel for pixel: a picture's file is made of its pixels alone."""
     old = draft.fitting.picture(draft.session.id, before) if before else None
     return old is not None and old == draft.fitting.picture(draft.session.id, after)
 
 
 def _piece(draft: Draft, change: Change) -> str | None:
-    """The worn piece that is meant; says so where there is none that can be changed that way."""
+    """Return the worn piece that is meant; say so where there is none that can be changed that way."""
     worn = draft.state.worn
     meant = worn
     if change.reference is not None and not change.reference.pronoun:

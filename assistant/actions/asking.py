@@ -24,7 +24,7 @@ _TOLD_OF_A_PIECE: tuple[Slot, ...] = ("material", "color", "pattern", "length", 
 
 
 def ask_about(draft: Draft) -> tuple[Part, ...]:
-    """Answers what was asked about the pieces meant."""
+    """Answer what was asked about the pieces meant."""
     frame = draft.frame
     if (
         not frame.references
@@ -62,7 +62,7 @@ def _plain(asked: str) -> str:
 
 
 def _of_shop(draft: Draft) -> bool:
-    """ "What colours do you have?" while many pieces are shown: what there is among the matches."""
+    """Answer "What colours do you have?" while many pieces are shown: what there is among the matches."""
     asked = [slot for slot in draft.frame.asked if slot in ("color", "size", "brand", "material", "pattern")]
     if not asked or draft.frame.wanted:
         return False
@@ -111,7 +111,7 @@ def tell_slot(draft: Draft, product: Product, slot: str) -> None:
 
 
 def labels(slot: str, values: tuple[str, ...]) -> tuple[Label | str, ...]:
-    """Values as the wording wants them; sizes and brands are the catalogue's own text."""
+    """Return values as the wording wants them; sizes and brands are the catalogue's own text."""
     if slot in ("size", "brand"):
         return values
     return tuple(Label(slot, value) for value in values)  # type: ignore[arg-type]
@@ -145,7 +145,7 @@ def has_size(draft: Draft, product: Product, size: str) -> None:
 
 
 def tell_size_missing(draft: Draft, product: Product, size: str) -> None:
-    """Says when a piece that was chosen is not to be had in the size said."""
+    """Say when a piece that was chosen is not to be had in the size said."""
     made = sizes_that_fit(product, size, draft.catalogue.vocabulary)
     if not any(one in product.sizes_in_stock for one in made):
         has_size(draft, product, size)

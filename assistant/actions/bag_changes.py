@@ -8,7 +8,7 @@ from assistant.actions.meaning import meant
 
 
 def set_quantity(draft: Draft) -> None:
-    """ "Make it two"."""
+    """Set the quantity: "Make it two"."""
     lines = lines_meant(draft, draft.frame.wanted.get("size", ()))
     if lines is None:
         return
@@ -28,7 +28,7 @@ def put_quantity(draft: Draft, one: str, sku: str, quantity: int) -> None:
 
 
 def change_size(draft: Draft) -> None:
-    """ "Swap the grey one for L", "the S for an M"."""
+    """Change the size: "Swap the grey one for L", "the S for an M"."""
     sizes = draft.frame.wanted.get("size", ())
     lines = lines_meant(draft, sizes[:-1])
     if lines is None:

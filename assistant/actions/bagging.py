@@ -18,7 +18,7 @@ from catalog.sizes import sizes_that_fit
 
 
 def add_to_bag(draft: Draft) -> tuple[Part, ...]:
-    """Adds the pieces meant; asks for a size where one is missing. A change of what is in already is no adding."""
+    """Add the pieces meant; ask for a size where one is missing. A change of what is in already is no adding."""
     change = {"set_quantity": set_quantity, "change_size": change_size}.get(draft.frame.topic or "")
     if change:
         draft.wait(None)
@@ -57,7 +57,7 @@ def add_to_bag(draft: Draft) -> tuple[Part, ...]:
 
 
 def _own(draft: Draft) -> tuple[dict[str, str], dict[str, int]]:
-    """Sizes and numbers that were said of one piece alone: "two of the first in M and the second in L"."""
+    """Return sizes and numbers that were said of one piece alone: "two of the first in M and the second in L"."""
     sizes: dict[str, str] = {}
     quantities: dict[str, int] = {}
     for reference in draft.frame.references:
@@ -69,7 +69,7 @@ def _own(draft: Draft) -> tuple[dict[str, str], dict[str, int]]:
 
 
 def _size_for(draft: Draft, product: Product, waiting: Pending | None) -> str | None:
-    """The size said now, else the one wished before where this piece has it, else the shopper's usual one."""
+    """Return the size said now, else the one wished before where this piece has it, else the shopper's usual one."""
     if draft.press and draft.press.size:
         return draft.press.size
     said = draft.frame.wanted.get("size", ())
@@ -126,7 +126,7 @@ def _made(draft: Draft, product: Product, size: str) -> bool:
 
 
 def remove_from_bag(draft: Draft) -> tuple[Part, ...]:
-    """Takes out what is meant: a line by its SKU, pieces, or everything."""
+    """Take out what is meant: a line by its SKU, pieces, or everything."""
     bag = draft.session.bag
     if draft.press and draft.press.sku:
         line = next((line for line in bag.lines if line.sku == draft.press.sku), None)

@@ -20,7 +20,7 @@ _MOST = 4
 
 
 def compare(draft: Draft) -> tuple[Part, ...]:
-    """Compares what was named; one piece named is compared with the one spoken of before, none with the first two shown."""
+    """Compare what was named; one piece named is compared with the one spoken of before, none with the first two shown."""
     best = [reference for reference in draft.frame.references if reference.superlative]
     if best:
         return _pick(draft, best[0])
@@ -50,7 +50,7 @@ def compare(draft: Draft) -> tuple[Part, ...]:
 
 
 def _pick(draft: Draft, best: Reference) -> tuple[Part, ...]:
-    """ "Which is the cheapest?" is answered with the piece."""
+    """Answer "which is the cheapest?" with the piece."""
     ids = resolve(best, draft.state, draft.catalogue)
     draft.aim(ids)
     if not ids:

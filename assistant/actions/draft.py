@@ -54,7 +54,7 @@ class Draft:
     erased: bool = False  # everything about the shopper, in this very turn
 
     def tell(self, kind: str, products: Iterable[str] = (), **values: object) -> None:
-        """Adds a fact of assistant/fact_kinds.py."""
+        """Add a fact of assistant/fact_kinds.py."""
         if isinstance(sizes := values.get("sizes"), tuple):
             values["sizes"] = tuple(sorted(sizes, key=by_size))
         self.facts.append(Fact(kind, values, tuple(products)))
@@ -63,7 +63,7 @@ class Draft:
         self.suggestions.append(Fact(kind, values))
 
     def aim(self, products: Sequence[str]) -> None:
-        """Notes what the turn is about; "it" means that from now on."""
+        """Note what the turn is about; "it" means that from now on."""
         self.targets += [one for one in products if one not in self.targets]
         if products:
             self.state = replace(self.state, current=tuple(products))
@@ -72,15 +72,17 @@ class Draft:
         self.state = replace(self.state, pending=pending)
 
     def product(self, one: str) -> Product:
-        """A product that was shown. Raises Gone when it is no longer sold."""
+        """Return a product that was shown. Raises Gone when it is no longer sold."""
         product = self.catalogue.get(one)
         if product is None:
             raise Gone(one)
         return product
 
     def without(self, gone: str, before: DialogueState) -> None:
-        """Says that a product is no longer sold instead of all that this turn would have said; the state is the one `before`.
-        `shown` stays, so that the second card is still the second one."""
+        """Say that a product is no longer sold instead of all that this turn would have said; the state is the one `before`.
+
+        `shown` stays, so that the second card is still the second one.
+        """
         self.facts, self.hits, self.suggestions, self.after, self.targets = [], [], [], [], []
         pending = None if before.pending and gone in before.pending.products else before.pending
         current, earlier, worn = (
@@ -103,5 +105,5 @@ Action = Callable[[Draft], Iterable[Part]]
 
 
 def title_of(product: Product, language: str) -> str:
-    """The catalogue's own title, in the shopper's language where the feed brings one."""
+    """Return the catalogue's own title, in the shopper's language where the feed brings one."""
     return product.title_zh if language == "zh" and product.title_zh else product.title

@@ -20,8 +20,10 @@ _PAIR = re.compile(r"\b(?:both|two)\b|两|俩")
 
 
 def lines_meant(draft: Draft, sizes: Sequence[str] = ()) -> tuple[BagLine, ...] | None:
-    """The lines meant by what is pointed at and `sizes`; without a word those of the piece spoken of. Empty: none of them is
-    in the bag. None: it was unclear and is asked."""
+    """Return the lines meant by what is pointed at and `sizes`; without a word those of the piece spoken of.
+
+    Empty: none of them is in the bag. None: it was unclear and is asked.
+    """
     bag = draft.session.bag
     told = [one for one in draft.frame.references if _tells(one)]
     found: list[str] = []
@@ -49,7 +51,7 @@ def lines_meant(draft: Draft, sizes: Sequence[str] = ()) -> tuple[BagLine, ...] 
 
 
 def _tells(reference: Reference) -> bool:
-    """Whether a reference says which piece: neither "it" nor "the S one"."""
+    """Tell whether a reference says which piece: neither "it" nor "the S one"."""
     if reference.pronoun:
         return False
     clear = reference.position is not None or reference.values or reference.superlative or reference.everything
@@ -57,7 +59,7 @@ def _tells(reference: Reference) -> bool:
 
 
 def _resolved(draft: Draft, reference: Reference) -> tuple[str, ...]:
-    """What a reference means among the pieces of the bag."""
+    """Return what a reference means among the pieces of the bag."""
     state, bag = draft.state, draft.session.bag.products
     if reference.everything and len(state.current) > 1 and set(state.current) <= set(bag):
         return state.current
@@ -89,7 +91,7 @@ def tell_not_in(draft: Draft, ids: Sequence[str]) -> None:
 
 
 def tell_line(draft: Draft, kind: str, product: Product, variant: Variant, quantity: int) -> None:
-    """A line with the price of each of its pieces."""
+    """Tell a line with the price of each of its pieces."""
     price, title = variant.charged, draft.title(product)
     if variant.size and len(product.sizes) > 1:
         draft.tell(kind, (product.id,), title=title, size=variant.size, quantity=quantity, price=price)
@@ -103,5 +105,5 @@ def tell_total(draft: Draft) -> None:
 
 
 def sync(draft: Draft) -> None:
-    """The state knows what the bag holds."""
+    """Tell the state what the bag holds."""
     draft.state = replace(draft.state, bag=draft.session.bag.products)

@@ -14,7 +14,7 @@ _FIELDS = ("gender", "age_years", "usual_size", "usual_shoe_size")
 
 
 def show(draft: Draft) -> None:
-    """What is known of the shopper's body."""
+    """Tell what is known of the shopper's body."""
     body = draft.state.body
     named = replace(body, experiences=tuple(titled(draft, one) for one in body.experiences))
     known = known_of(named, body.units == "imperial")
@@ -25,7 +25,7 @@ def show(draft: Draft) -> None:
 
 
 def known_of(body: Body, imperial: bool) -> tuple[Known, ...]:
-    """Everything that is known of a body, in the order in which it is told."""
+    """Return everything that is known of a body, in the order in which it is told."""
     return tuple(_known(body, imperial))
 
 

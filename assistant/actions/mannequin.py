@@ -41,8 +41,11 @@ def shape_of(body: Body, gender: Gender | None) -> BodyShape:
 
 @dataclass(frozen=True)
 class Made:
-    """How a product is made in each size, smallest first. `suits`: the size that suits the shopper, as far as is known; `worn`:
-    the one that is to be seen. Both empty where no chart knows the product's sizes."""
+    """How a product is made in each size, smallest first.
+
+    `suits`: the size that suits the shopper, as far as is known; `worn`: the one that is to be seen. Both empty where no chart
+    knows the product's sizes.
+    """
 
     sizes: Mapping[str, SizeSpec]
     suits: str = ""
@@ -61,7 +64,10 @@ class Made:
 
 
 def made(product: Product, state: DialogueState, shelf: Shelf, vocabulary: Vocabulary) -> Made:
-    """What suits is the advised size, else the one that is looked for, else a middle one; the size said of this piece is worn."""
+    """Choose the size that suits.
+
+    The advised one, else the one looked for, else a middle one; the size said of this piece is worn.
+    """
     found = fitted(product, state.wearer, shelf, vocabulary, gender=wished_gender(state))
     if found.chosen is None or found.piece is None:
         return Made({})
@@ -77,7 +83,7 @@ def made(product: Product, state: DialogueState, shelf: Shelf, vocabulary: Vocab
 
 
 def size_verdicts(product: Product, sizes: tuple[str, ...], state: DialogueState, shop: Catalogue) -> dict[str, tuple[Fact, ...]]:
-    """How each size sits, part by part, as far as the wearer's body is known."""
+    """Return how each size sits, part by part, as far as the wearer's body is known."""
     advice = fitted(product, state.wearer, shop.charts, shop.vocabulary, gender=wished_gender(state)).advice
     if advice is None:
         return {}
@@ -90,7 +96,7 @@ def _among(names: list[str], said: Iterable[str], vocabulary: Vocabulary) -> str
 
 
 def _measures(garment: Mapping[str, float], body: Mapping[str, tuple[float, float]], found: Fitted) -> dict[str, float]:
-    """The garment's own, and girths that follow from the bodies that the size is made for and the ease of its cut."""
+    """Return the garment's own, and girths that follow from the bodies that the size is made for and the ease of its cut."""
     told = {_MADE_BY[name]: cm for name, cm in garment.items() if name in _MADE_BY}
     assert found.piece is not None
     for name in _GIRTHS:

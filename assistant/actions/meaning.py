@@ -14,8 +14,10 @@ _PLURAL_POINTING = ("ones", "both", "all", "pairs", "些", "都")
 
 
 def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
-    """The products meant, in the order said; empty after telling why. With `ask_when_unclear` a description that fits
-    several pieces is asked about instead of taking the first."""
+    """Return the products meant, in the order said; empty after telling why.
+
+    With `ask_when_unclear` a description that fits several pieces is asked about instead of taking the first.
+    """
     state, references = draft.state, draft.frame.references
     if ask_when_unclear and _open(draft):
         _ask(draft, state.shown)
@@ -48,7 +50,7 @@ def _ask(draft: Draft, ids: tuple[str, ...]) -> None:
 
 
 def _open(draft: Draft) -> bool:
-    """Whether "it" or "both" could be any of several cards: none was spoken of yet."""
+    """Tell whether "it" or "both" could be any of several cards: none was spoken of yet."""
     state, references = draft.state, draft.frame.references
     if len(state.shown) < 2 or state.groups:
         return False
@@ -67,7 +69,7 @@ def _own(references: tuple[Reference, ...]) -> tuple[Reference, ...]:
 
 
 def _telling(reference: Reference) -> bool:
-    """Whether a description was meant to tell pieces apart: "the hat" among hats is no more than "it"."""
+    """Tell whether a description was meant to tell pieces apart: "the hat" among hats is no more than "it"."""
     return any(slot != "category" for slot, _ in reference.values)
 
 

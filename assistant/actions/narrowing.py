@@ -23,7 +23,7 @@ _FOR_A_PERSON: tuple[Slot, ...] = ("gender", "age_group")
 
 
 def ask_to_narrow(draft: Draft, results: Results) -> None:
-    """Asks for what splits many matches best: for whom, which kind, what price, which colour; nothing twice, nothing said."""
+    """Ask for what splits many matches best: for whom, which kind, what price, which colour; nothing twice, nothing said."""
     wishes, frame = draft.state.wishes, draft.frame
     slots = [slot for slot in wishes.wanted if slot != "category" or not _umbrella(wishes, draft.catalogue.vocabulary)]
     told = len(slots) + len(wishes.unwanted) + _priced(wishes)
@@ -40,7 +40,7 @@ def ask_to_narrow(draft: Draft, results: Results) -> None:
 
 
 def contradiction(draft: Draft) -> bool:
-    """Whether one message asks for what excludes itself; then it is asked which holds, and nothing is searched."""
+    """Tell whether one message asks for what excludes itself; then it is asked which holds, and nothing is searched."""
     frame, currency = draft.frame, draft.catalogue.currency
     both: tuple[Fact, ...] = ()
     if frame.price_min is not None and frame.price_max is not None and frame.price_min > frame.price_max:
@@ -68,7 +68,7 @@ def _ask(draft: Draft, slot: Slot, answers: tuple[str, ...]) -> None:
 
 
 def _answers(draft: Draft, results: Results, slot: Slot) -> tuple[str, ...]:
-    """The commonest values among the matches, of a slot that is open."""
+    """Return the commonest values among the matches, of a slot that is open."""
     wishes, vocabulary = draft.state.wishes, draft.catalogue.vocabulary
     counts = dict(results.facets.get(slot, {}))
     if slot == "category":

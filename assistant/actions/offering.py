@@ -8,7 +8,7 @@ from catalog.product import Product
 
 
 def tell_selected(draft: Draft, product: Product) -> bool:
-    """Names the piece that is spoken of, and asks whether to show it where it can be shown, which is returned."""
+    """Name the piece that is spoken of, and ask whether to show it where it can be shown, which is returned."""
     able = can_show(draft, product)
     kind = "selected" if able else "selected_off_photo"
     draft.tell(kind, (product.id,), title=draft.title(product), price=product.price)

@@ -13,7 +13,7 @@ _SHOWN = 6
 
 
 def complete_outfit(draft: Draft) -> tuple[Part, ...]:
-    """What goes with the piece meant, with the wishes that were said for it."""
+    """Show what goes with the piece meant, with the wishes that were said for it."""
     if not draft.frame.references and not draft.state.current and not draft.state.shown and draft.state.bag:
         draft.state = replace(draft.state, current=draft.state.bag[-1:])
     if not draft.state.known_products:

@@ -17,7 +17,7 @@ from tryon.types import Refusal
 
 
 def manage_photo(draft: Draft) -> Iterator[Part]:
-    """What a message asks to be done with the photo."""
+    """Do what a message asks to be done with the photo."""
     wish = draft.frame.photo
     if draft.frame.topic == "erase":
         yield from privacy.erase(draft)
@@ -33,22 +33,18 @@ def manage_photo(draft: Draft) -> Iterator[Part]:
         return  # the photo that came with the words was dealt with first
     elif privacy.too_young(draft):
         privacy.refuse_photo(draft)
-    elif wish == "replace" and draft.state.has_photo:
-        draft.tell("photo_choose_new")
-        draft.after.append(AskPhoto())
-    elif draft.state.consent is None:
+    elif draft.state.consent is None and not (wish == "replace" and draft.state.has_photo):
         ask_consent(draft)
-    elif draft.state.has_photo:
-        draft.tell("photo_choose_new")
-        draft.after.append(AskPhoto())
     else:
-        draft.tell("photo_needed")
+        draft.tell("photo_choose_new" if draft.state.has_photo else "photo_needed")
         draft.after.append(AskPhoto())
 
 
 def ask_consent(draft: Draft, *, kind: bool = False) -> None:
-    """The one sentence, before the first photo of a visit; what was asked for waits. `kind`: nothing says yet whether the picture
-    is of the shopper or of a piece."""
+    """Ask for consent in one sentence, before the first photo of a visit; what was asked for waits.
+
+    `kind`: nothing says yet whether the picture is of the shopper or of a piece.
+    """
     draft.tell("picture_waits" if kind else "photo_waits" if draft.photo is not None else "consent_needed")
     draft.after.append(AskConsent(kind))
     if draft.state.pending is None or kind:
@@ -58,7 +54,7 @@ def ask_consent(draft: Draft, *, kind: bool = False) -> None:
 
 
 def receive(draft: Draft) -> Iterator[Part]:
-    """A photo came: before consent it waits, unread; after it what was asked for goes on."""
+    """Receive a photo: before consent it waits, unread; after it what was asked for goes on."""
     if privacy.too_young(draft):
         privacy.refuse_photo(draft)
         return
@@ -97,7 +93,7 @@ def answer(draft: Draft, *, agreed: bool) -> Iterator[Part]:
 
 
 def readable(draft: Draft) -> bool:
-    """Opens an upload without looking at what it shows; says so where it is no picture that can be read."""
+    """Open an upload without looking at what it shows; say so where it is no picture that can be read."""
     assert draft.photo is not None
     try:
         draft.opened = draft.fitting.opened(draft.photo)
@@ -124,7 +120,7 @@ def _take(draft: Draft) -> Iterator[Part]:
 
 
 def _go_on(draft: Draft) -> Iterator[Part]:
-    """The try-on that waited."""
+    """Go on with the try-on that waited."""
     pending = draft.state.pending
     draft.wait(None)
     if pending and pending.act == "try_on":
@@ -135,7 +131,7 @@ def _go_on(draft: Draft) -> Iterator[Part]:
 
 
 def delete(draft: Draft) -> Iterator[Part]:
-    """Deletes the photo, also one that waits, and every picture made from it."""
+    """Delete the photo, also one that waits, and every picture made from it."""
     had = draft.state.has_photo or draft.photo is not None
     draft.photo = None
     draft.fitting.forget(draft.session.id)
@@ -147,7 +143,7 @@ def delete(draft: Draft) -> Iterator[Part]:
 
 
 def take_off(draft: Draft) -> Iterator[Part]:
-    """Takes off the piece meant, or everything."""
+    """Take off the piece meant, or everything."""
     worn = draft.state.worn
     if not worn:
         draft.tell("nothing_worn")
@@ -176,7 +172,7 @@ def _meant_to_go(draft: Draft, worn: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def refuse(draft: Draft, refusal: Refusal) -> None:
-    """Says what is wrong with an upload and asks for another one."""
+    """Say what is wrong with an upload and ask for another one."""
     draft.photo = None
     tell_refusal(draft, refusal)
     draft.after.append(AskPhoto())

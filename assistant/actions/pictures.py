@@ -1,5 +1,8 @@
-"""A picture of a piece ("something like this"): told from a photo of the shopper, asked about where that is not clear, and made
-the beginning of a new wish. The picture itself is kept nowhere."""
+"""A picture of a piece ("something like this").
+
+Told from a photo of the shopper, asked about where that is not clear, and made the beginning of a new wish. The picture itself is
+kept nowhere.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +29,11 @@ _POINTING: frozenset[Act] = frozenset(("select", "ask_about", "chitchat", "out_o
 
 
 def receive(draft: Draft, said: Frame | None) -> Iterator[Part]:
-    """A picture came. A garment is searched for, a person is dressed, what may be either is asked about. Before consent nobody
-    looks at it, unless the words say that it shows a piece."""
+    """Receive a picture.
+
+    A garment is searched for, a person is dressed, what may be either is asked about. Before consent nobody looks at it, unless
+    the words say that it shows a piece.
+    """
     meant, awaited = _meant(said), _awaited(draft)
     if meant == "shopper":
         yield from photos.receive(draft)
@@ -53,7 +59,7 @@ def receive(draft: Draft, said: Frame | None) -> Iterator[Part]:
 
 
 def answer(draft: Draft) -> Iterable[Part] | None:
-    """The shopper says what the picture shows, after being asked. None where that is not what was said."""
+    """Take the shopper's word for what the picture shows, after asking. None where that is not what was said."""
     pending, meant = draft.state.pending, _meant(draft.frame)
     if pending is None or pending.waits_for != "kind" or draft.photo is None or meant is None:
         return None
@@ -65,7 +71,7 @@ def answer(draft: Draft) -> Iterable[Part] | None:
 
 
 def as_piece(draft: Draft) -> Iterable[Part]:
-    """The picture shows a piece of clothing: it is read as one, no person is looked for on it, and its like is searched for."""
+    """Read the picture as a piece of clothing: look for no person on it, and search for its like."""
     pending = draft.state.pending
     if pending is not None and pending.waits_for == "kind":
         draft.wait(None)
@@ -80,7 +86,7 @@ def as_piece(draft: Draft) -> Iterable[Part]:
 
 
 def as_wish(frame: Frame) -> Frame:
-    """Words that came with a picture of a piece: what they point at is the picture."""
+    """Return words that came with a picture of a piece: what they point at is the picture."""
     acts = tuple(act for act in frame.acts if act not in _POINTING)
     if not set(_WISHING) & set(acts):
         acts = ("search", *acts)
@@ -88,7 +94,7 @@ def as_wish(frame: Frame) -> Frame:
 
 
 def _meant(said: Frame | None) -> Meant | None:
-    """What the words beside a picture say that it is."""
+    """Return what the words beside a picture say that it is."""
     if said is None:
         return None
     if said.photo in ("set", "replace") or {"try_on", "size_advice"} & set(said.acts):
@@ -97,7 +103,7 @@ def _meant(said: Frame | None) -> Meant | None:
 
 
 def _points_at_it(said: Frame) -> bool:
-    """ "Do you have this in blue?" speaks of a piece; "how do I look in this?" speaks of a person."""
+    """Tell whether a piece is spoken of ("do you have this in blue?") or a person ("how do I look in this?")."""
     table = cues(said.language)
     text = lower(normal(said.text, table))
     asks = bool({"search", "refine", "ask_about", "add_to_bag", "select"} & set(said.acts))
@@ -105,7 +111,7 @@ def _points_at_it(said: Frame) -> bool:
 
 
 def _awaited(draft: Draft) -> bool:
-    """Whether a photo of the shopper was asked for."""
+    """Tell whether a photo of the shopper was asked for."""
     pending = draft.state.pending
     return pending is not None and pending.waits_for in ("consent", "photo")
 
@@ -129,7 +135,7 @@ def _look(draft: Draft, *, people: bool) -> Seen | None:
 
 
 def _kind(looks: Kind, shows: Shows) -> Kind:
-    """A body with a face is a person; only what looks like a garment and shows nobody is one."""
+    """Tell a person from a piece: a body with a face is a person; only what looks like a garment and shows nobody is one."""
     if shows == "person":
         return "person"
     return "garment" if shows == "nobody" and looks == "garment" else "unsure"

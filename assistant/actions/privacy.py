@@ -26,7 +26,7 @@ _ANSWERS: Mapping[str, tuple[str, ...]] = {
 
 
 def too_young(draft: Draft) -> bool:
-    """Whether no photo may be asked for or taken: the shopper said, or entered, an age below the shop's."""
+    """Tell whether no photo may be asked for or taken: the shopper said, or entered, an age below the shop's."""
     age = draft.state.body.age_years
     return draft.state.too_young or (age is not None and age < draft.practice.minimum_age)
 
@@ -45,7 +45,7 @@ def mind_age(draft: Draft) -> Iterator[Part]:
 
 
 def only_an_age(draft: Draft) -> bool:
-    """Whether a message says little more than that its shopper is too young: then no clothes for that age are looked for."""
+    """Tell whether a message says little more than that its shopper is too young: then no clothes for that age are looked for."""
     frame = draft.frame
     wishes = "category" in frame.wanted or frame.requests or frame.references
     return frame.own_age is not None and draft.state.too_young and not wishes
@@ -59,7 +59,7 @@ def refuse_photo(draft: Draft) -> None:
 
 
 def erase(draft: Draft) -> Iterator[Part]:
-    """Deletes everything, and says of what there was that it is gone."""
+    """Delete everything, and say of what there was that it is gone."""
     had = tuple(Fact(f"erased_{name}") for name in _had(draft))
     draft.photo = draft.opened = None
     draft.fitting.forget(draft.session.id)
@@ -88,7 +88,7 @@ def withdraw(draft: Draft) -> Iterator[Part]:
 
 
 def answer(draft: Draft) -> None:
-    """What is true of the shopper's data here."""
+    """Tell what is true of the shopper's data here."""
     topic = draft.frame.topic or ""
     if topic == "privacy_know":
         tell_known(draft)
@@ -111,7 +111,7 @@ def tell_known(draft: Draft) -> None:
 
 
 def _had(draft: Draft) -> Iterator[str]:
-    """Names of what there is of a shopper, in the order in which it is told."""
+    """Yield names of what there is of a shopper, in the order in which it is told."""
     state, session = draft.state, draft.session
     body = replace(state.body, units="", skin="", hair="")
     there: Mapping[str, bool] = {
@@ -128,7 +128,7 @@ def _had(draft: Draft) -> Iterator[str]:
 
 
 def _without_photo(draft: Draft) -> Iterator[Part]:
-    """Deletes the photo, also one that waits, and every picture; what waited for one waits no longer."""
+    """Delete the photo, also one that waits, and every picture; what waited for one waits no longer."""
     draft.photo = draft.opened = None
     draft.fitting.forget(draft.session.id)
     draft.state = replace(draft.state, consent=None, has_photo=False, photo="", person="", worn=(), on_mannequin=False)
@@ -138,7 +138,7 @@ def _without_photo(draft: Draft) -> Iterator[Part]:
 
 
 def _values(draft: Draft, kind: str) -> dict[str, object] | None:
-    """What a sentence holds; None where it does not apply."""
+    """Return what a sentence holds; None where it does not apply."""
     practice = draft.practice
     values: Mapping[str, dict[str, object] | None] = {
         "privacy_model": {"host": practice.chat_host} if practice.chat_host else None,

@@ -26,7 +26,7 @@ _SLOTS: Mapping[Kind, tuple[str, ...]] = {
 
 
 def note(draft: Draft) -> None:
-    """Says what was understood of bodies, before anything is done about it."""
+    """Say what was understood of bodies, before anything is done about it."""
     frame, imperial = draft.frame, draft.state.body.units == "imperial"
     told = [name for name in MEASURES if name in draft.state.told and name in frame.body.measures]
     own = [Known(name, draft.state.body.measures[name], imperial) for name in told]
@@ -40,7 +40,7 @@ def note(draft: Draft) -> None:
 
 
 def question(draft: Draft) -> None:
-    """Asks about what is doubtful, after everything else was said."""
+    """Ask about what is doubtful, after everything else was said."""
     doubt = draft.state.doubt
     if doubt is None:
         return
@@ -91,7 +91,7 @@ def _refuse(draft: Draft, name: str) -> tuple[Part, ...]:
 
 
 def _forget(draft: Draft) -> tuple[Part, ...]:
-    """Says what is forgotten; the state has forgotten it already."""
+    """Say what is forgotten; the state has forgotten it already."""
     asked, before = draft.frame.forget, draft.session.state.body
     if EVERYTHING in asked:
         draft.tell("body_forgotten_all")

@@ -9,7 +9,7 @@ from assistant.actions.draft import Draft
 from assistant.actions.mannequin import Made, made, shape_of, size_verdicts
 from assistant.dialogue.wearer_gender import wearer_gender
 from assistant.parts import Dressed
-from assistant.photos.fitting_room import FinishedLook
+from assistant.photos.look import FinishedLook
 from assistant.wearable import can_wear, worn_as
 from catalog.product import Product
 from tryon.adjustment import Adjustment
@@ -26,24 +26,24 @@ def on_mannequin(draft: Draft) -> bool:
 
 
 def can_show(draft: Draft, product: Product) -> bool:
-    """Whether this product can be worn where things are tried on just now."""
+    """Tell whether this product can be worn where things are tried on just now."""
     fitting = draft.fitting
     return can_wear(fitting.on_mannequins if on_mannequin(draft) else fitting.on_photos, product)
 
 
 def choose_place(draft: Draft) -> None:
-    """What is worn goes along."""
+    """Choose where to try on: what is worn goes along."""
     draft.state = replace(draft.state, on_mannequin=on_mannequin(draft))
 
 
 def choose_size(draft: Draft, ids: tuple[str, ...]) -> None:
-    """ "Try it on in L": of these pieces, from now on."""
+    """Choose the size: "Try it on in L": of these pieces, from now on."""
     for size in draft.frame.wanted.get("size", ())[:1]:
         draft.state = replace(draft.state, sizes={**draft.state.sizes, **dict.fromkeys(ids, size)})
 
 
 def rendered(draft: Draft, items: Sequence[OutfitItem], told: Mapping[str, str]) -> Iterator[Stage | FinishedLook]:
-    """Raises Refusal as the fitting room does."""
+    """Yield the stages and the look of these pieces. Raises Refusal as the fitting room does."""
     if not draft.state.on_mannequin:
         return draft.fitting.dress(draft.session.id, items, told)
     shape = shape_of(draft.state.wearer, wearer_gender(draft.state, [draft.product(item.product) for item in items]))
@@ -66,7 +66,7 @@ def _made(draft: Draft, product: Product) -> Made:
 
 
 def as_part(draft: Draft, look: FinishedLook, outfit: tuple[str, ...]) -> Dressed:
-    """The look for the page: on the mannequin it can be turned, and its last piece changes its size."""
+    """Return the look for the page: on the mannequin it can be turned, and its last piece changes its size."""
     last = draft.product(outfit[-1]) if outfit and look.sizes else None
     return Dressed(
         before=look.before,
@@ -82,7 +82,7 @@ def as_part(draft: Draft, look: FinishedLook, outfit: tuple[str, ...]) -> Dresse
 
 
 def outfit_item(draft: Draft, product: Product) -> OutfitItem:
-    """A piece as the fitting room takes it."""
+    """Return a piece as the fitting room takes it."""
     picture = draft.catalogue.picture(product)
     told: dict[str, str] = {name: values[0] for name, values in product.attributes.items() if name in _TOLD and values}
     return OutfitItem(product.id, str(picture), product.category, told, traits=worn_as(product))

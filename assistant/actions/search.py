@@ -22,7 +22,7 @@ _EACH = 4  # cards of each of several
 
 
 def search(draft: Draft) -> tuple[Part, ...]:
-    """Shows what matches the wishes of the state."""
+    """Show what matches the wishes of the state."""
     if draft.state.requests:
         return _several(draft)
     wishes, frame = draft.state.wishes, draft.frame
@@ -53,7 +53,7 @@ def search(draft: Draft) -> tuple[Part, ...]:
 
 
 def similar(draft: Draft, product: Product) -> None:
-    """Shows what is like a product ("More like this")."""
+    """Show what is like a product ("More like this")."""
     results = draft.catalogue.similar(product.id, limit=SHOWN)
     draft.results, draft.total = results, results.total
     if results.hits:
@@ -65,7 +65,7 @@ def similar(draft: Draft, product: Product) -> None:
 
 
 def _look(draft: Draft, wishes: Wishes, leave_out: frozenset[str], *, limit: int = SHOWN) -> Results:
-    """Searches; what came near by being dearer is no answer to "cheaper"."""
+    """Search; what came near by being dearer is no answer to "cheaper"."""
     draft.query = wishes.query(leave_out=leave_out)
     results = draft.catalogue.search(draft.query, limit=limit)
     if wishes.cheaper_than is not None or wishes.dearer_than is not None:
@@ -76,7 +76,7 @@ def _look(draft: Draft, wishes: Wishes, leave_out: frozenset[str], *, limit: int
 
 
 def _tell_letters(draft: Draft, wishes: Wishes, results: Results) -> None:
-    """That a European number was looked for as a letter, where the matches come in letters."""
+    """Tell that a European number was looked for as a letter, where the matches come in letters."""
     products = [hit.product for hit in results.hits if not hit.missed] if results.total else []
     for size in wishes.wanted.get("size", ()):
         made = {one for product in products for one in sizes_that_fit(product, size, draft.catalogue.vocabulary)}
@@ -92,7 +92,7 @@ def _tell_currency(draft: Draft) -> None:
 
 
 def _exact(hit: Hit, results: Results) -> bool:
-    """Whether a hit meets all that this search asked for in the end; others follow because they come near."""
+    """Tell whether a hit meets all that this search asked for in the end; others follow because they come near."""
     return set(hit.missed) <= set(results.relaxed)
 
 
@@ -106,26 +106,31 @@ def _tell(draft: Draft, wishes: Wishes, results: Results, *, more: bool = False)
     if not results.total:
         _tell_none(draft, wishes, results, said, shown)
         return
-    like = draft.catalogue.get(wishes.like) if wishes.like else None
-    if more:
-        draft.tell("found_more", shown=shown, count=results.total)
-    elif like:
-        _tell_like(draft, like, results.total, shown, said)
-    elif wishes.seen and said and results.total > shown:
-        draft.tell("found_seen_many", count=results.total, wishes=said, shown=shown)
-    elif not said:
-        draft.tell("found_any", count=results.total, shown=shown)
-    elif results.total == 1:
-        draft.tell("found_one", wishes=said)
-    elif results.total <= shown:
-        draft.tell("found_all", count=results.total, wishes=said)
-    else:
-        draft.tell("found_many", count=results.total, shown=shown, wishes=said)
+    _tell_found(draft, wishes, results.total, said, shown, more=more)
     if exact and not any(product.in_stock for product in exact):
         draft.tell("all_sold_out", count=len(exact))
     near = len(results.hits) - shown
     if near:
         draft.tell("found_also_near", shown=near)
+
+
+def _tell_found(draft: Draft, wishes: Wishes, total: int, said: tuple[Fact, ...], shown: int, *, more: bool) -> None:
+    """How many there are, and how many of them are shown."""
+    like = draft.catalogue.get(wishes.like) if wishes.like else None
+    if more:
+        draft.tell("found_more", shown=shown, count=total)
+    elif like:
+        _tell_like(draft, like, total, shown, said)
+    elif wishes.seen and said and total > shown:
+        draft.tell("found_seen_many", count=total, wishes=said, shown=shown)
+    elif not said:
+        draft.tell("found_any", count=total, shown=shown)
+    elif total == 1:
+        draft.tell("found_one", wishes=said)
+    elif total <= shown:
+        draft.tell("found_all", count=total, wishes=said)
+    else:
+        draft.tell("found_many", count=total, shown=shown, wishes=said)
 
 
 def _with_kind(wishes: Wishes) -> Wishes:
@@ -136,7 +141,7 @@ def _with_kind(wishes: Wishes) -> Wishes:
 
 
 def _tell_seen(draft: Draft, seen: Seen, results: Results, said: tuple[Fact, ...], shown: int) -> None:
-    """What a picture shows, as far as it was read, and what comes near it."""
+    """Tell what a picture shows, as far as it was read, and what comes near it."""
     pattern = (seen.pattern,) if "pattern" in seen.sure and seen.pattern != "solid" else ()
     look = Wishes(wanted={"color": seen.colours[:1], "pattern": pattern, "category": seen.categories[:1]})
     read = phrases(look, draft.catalogue.currency)
@@ -180,7 +185,7 @@ def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact,
 
 
 def _kept(draft: Draft, wishes: Wishes, relaxed: tuple[Slot, ...]) -> tuple[Fact, ...]:
-    """What is still held after a relaxed search gave up some slots."""
+    """Return what is still held after a relaxed search gave up some slots."""
     left = replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot not in relaxed})
     return phrases(left, draft.catalogue.currency)
 
@@ -212,7 +217,7 @@ def _several(draft: Draft) -> tuple[Part, ...]:
 
 
 def _suggest(draft: Draft, results: Results) -> None:
-    """Replies that lead somewhere: only what the matches have."""
+    """Suggest replies that lead somewhere: only what the matches have."""
     wishes = draft.state.wishes
     if not results.hits:
         if "color" in wishes.wanted:

@@ -15,13 +15,13 @@ _LEAST_CM = 0.5  # below that no number is said
 
 
 def part_labels(parts: Iterable[str], gender: Gender | None) -> tuple[Label, ...]:
-    """Names of measures as values of a fact; women's chest is a bust."""
+    """Return names of measures as values of a fact; women's chest is a bust."""
     names = ("bust_girth" if part == "chest_girth" and gender == "female" else part for part in parts)
     return tuple(Label(cast("Slot", "part"), name) for name in names)
 
 
 def size_phrases(verdicts: Sequence[PartVerdict], gender: Gender | None, *, inches: bool = False) -> tuple[Fact, ...]:
-    """What is said of a size, part by part: what does not fit before what does, where there are many."""
+    """Return what is said of a size, part by part: what does not fit before what does, where there are many."""
     others = [one for one in verdicts if one.part != "height" or one.code != "good"]
     found = others or verdicts
     worst = sorted(found, key=lambda one: one.code in ("good", "roomy"))[:_MOST]
@@ -43,7 +43,7 @@ def _phrase(one: PartVerdict, gender: Gender | None, inches: bool) -> Fact:
 
 
 def _number_cm(one: PartVerdict) -> float | None:
-    """The room that a garment leaves, signed; by how much a length, or a body that is too large, is off."""
+    """Return the room that a garment leaves, signed; by how much a length, or a body that is too large, is off."""
     if is_length(one.part) or (one.code == "too_tight" and one.ease_cm is None):
         off = abs(one.off_cm)
         return off if off >= _LEAST_CM and one.code != "good" else None

@@ -53,7 +53,7 @@ def _product(draft: Draft) -> Product | None:
 
 
 def _wearer(draft: Draft, product: Product) -> Body:
-    """Who is to wear it; the shoe size that is looked for is theirs."""
+    """Return who is to wear it; the shoe size that is looked for is theirs."""
     body, wished = draft.state.wearer, draft.state.wishes.wanted.get("size", ())
     if body.usual_shoe_size or len(wished) != 1 or not has_own_sizes(product.category):
         return body
@@ -94,7 +94,7 @@ def _generally(draft: Draft, gender: Gender | None) -> None:
 
 
 def _may_ask(draft: Draft, parts: Iterable[str]) -> bool:
-    """Whether something of this was not asked for yet; notes that it is now."""
+    """Tell whether something of this was not asked for yet; note that it is now."""
     new = set(parts) - draft.state.asked_measures
     draft.state = replace(draft.state, asked_measures=draft.state.asked_measures | new)
     return bool(new)
@@ -148,7 +148,7 @@ def _tell_source(draft: Draft, product: Product, found: Fitted, advice: Advice, 
 
 
 def _tell_estimate(draft: Draft, advice: Advice, gender: Gender | None) -> None:
-    """What nobody measured; said once in a conversation."""
+    """Tell what nobody measured; said once in a conversation."""
     if advice.estimated and not draft.state.estimate_told:
         draft.tell("size_is_estimate", parts=part_labels(advice.estimated[:3], gender))
         draft.state = replace(draft.state, estimate_told=True)

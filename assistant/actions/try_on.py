@@ -15,7 +15,7 @@ from assistant.dialogue.outfit_layers import dressed, zone
 from assistant.dialogue.state import Pending
 from assistant.facts import Fact, Label
 from assistant.parts import AskConsent, AskPhoto, Part, Working
-from assistant.photos.fitting_room import FinishedLook
+from assistant.photos.look import FinishedLook
 from tryon.adjustment import options
 from tryon.types import Refusal
 
@@ -44,7 +44,7 @@ _MOST = 5  # pieces at once
 
 
 def try_on(draft: Draft) -> Iterator[Part]:
-    """Dresses the shopper in the pieces meant."""
+    """Dress the shopper in the pieces meant."""
     if draft.frame.topic == "what_worn":
         worn = draft.state.worn
         draft.tell("worn", worn, titles=draft.titles(worn)) if worn else draft.tell("nothing_worn")
@@ -86,7 +86,7 @@ def try_on(draft: Draft) -> Iterator[Part]:
 
 
 def _asked_for(draft: Draft) -> tuple[str, ...]:
-    """The pieces meant: "on a mannequin" goes on with what waited for a photo, or is worn."""
+    """Return the pieces meant: "on a mannequin" goes on with what waited for a photo, or is worn."""
     pending, worn = draft.state.pending, draft.state.worn
     if draft.frame.topic in ("mannequin", "on_photo") and not draft.frame.references:
         if pending and pending.act == "try_on" and pending.products:
@@ -97,7 +97,7 @@ def _asked_for(draft: Draft) -> tuple[str, ...]:
 
 
 def _triable(draft: Draft, ids: tuple[str, ...]) -> tuple[str, ...]:
-    """What can be shown there; the rest is said, once, before a photo is asked for."""
+    """Return what can be shown there; the rest is said, once, before a photo is asked for."""
     able = tuple(one for one in ids if can_show(draft, draft.product(one)))
     code = "tryon.mannequin_unsupported" if on_mannequin(draft) else "tryon.category_unsupported"
     kinds = dict.fromkeys(draft.product(one).category for one in ids if one not in able)
@@ -107,7 +107,7 @@ def _triable(draft: Draft, ids: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _another(draft: Draft) -> tuple[str, ...]:
-    """ "Something else": the next of the pieces shown that dresses the same part of the body."""
+    """Find "Something else": the next of the pieces shown that dresses the same part of the body."""
     worn = draft.state.worn or draft.state.current
     zones = {zone(draft.product(one).category) for one in worn}
     pool = [one for one in (*draft.state.shown, *draft.state.earlier) if one not in worn]
@@ -124,7 +124,7 @@ def _last_place(draft: Draft) -> int:
 
 
 def dress(draft: Draft, ids: Sequence[str], *, fresh: bool = False) -> Iterator[Part]:
-    """Renders the outfit with `ids` on (`fresh`: with nothing else); stages first, the look after the text."""
+    """Render the outfit with `ids` on (`fresh`: with nothing else); stages first, the look after the text."""
     wearable = tuple(one for one in ids if _has_picture(draft, one))
     if not wearable:
         return
@@ -141,7 +141,7 @@ def dress(draft: Draft, ids: Sequence[str], *, fresh: bool = False) -> Iterator[
 def look(
     draft: Draft, outfit: Sequence[str], adjusted: Adjusted, *, again: tuple[str, ...] = ()
 ) -> Generator[Part, None, FinishedLook | None]:
-    """Yields the stages; gives the look, or None after saying why there is none. `again`: tried on once another photo comes."""
+    """Yield the stages; give the look, or None after saying why there is none. `again`: tried on once another photo comes."""
     start, done = perf_counter(), None
     pieces = again or tuple(outfit)
     items = [outfit_item(draft, draft.product(one)) for one in outfit]

@@ -15,7 +15,7 @@ _PLACES = ("left", "middle", "right", "front")
 
 
 def answer(draft: Draft) -> Iterable[Part] | None:
-    """The shopper says which one. None where that was not asked, or is not what was said."""
+    """Take the shopper's word for which person they are. None where that was not asked, or is not what was said."""
     pending = draft.state.pending
     if pending is None or pending.waits_for != "person" or not (who := _said(draft)):
         return None

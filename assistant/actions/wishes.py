@@ -15,7 +15,7 @@ _MANY = 4  # more values of one slot than this are no longer said one by one
 
 
 def phrases(wishes: Wishes, currency: str) -> tuple[Fact, ...]:
-    """Everything that is wished, as phrases."""
+    """Return everything that is wished, as phrases."""
     said = [phrase for slot in _ORDER if (phrase := _wanted(wishes, slot))]
     if "size" in wishes.wanted:
         said.append(Fact("wish_size", {"value": _labels("size", wishes.wanted["size"])}))
@@ -33,7 +33,7 @@ def phrases(wishes: Wishes, currency: str) -> tuple[Fact, ...]:
 
 
 def given_up(wishes: Wishes, query: Query, relaxed: tuple[Slot, ...], currency: str) -> tuple[Fact, ...]:
-    """The wishes in the slots that a relaxed search gave up."""
+    """Return the wishes in the slots that a relaxed search gave up."""
     said: list[Fact] = []
     for slot in relaxed:
         if slot in ("price_min", "price_max"):
@@ -53,7 +53,7 @@ def given_up(wishes: Wishes, query: Query, relaxed: tuple[Slot, ...], currency: 
 
 
 def _plain_limits(wishes: Wishes) -> tuple[int | None, int | None]:
-    """The shopper's own limits, where "cheaper" has not gone beyond them."""
+    """Return the shopper's own limits, where "cheaper" has not gone beyond them."""
     low, high = wishes.price_min, wishes.price_max
     if high is not None and wishes.cheaper_than is not None and wishes.cheaper_than <= high:
         high = None

@@ -40,7 +40,7 @@ class Adjusted:
 
 def changed(before: Adjustment, change: Change) -> Adjustment:
     """As far as it goes."""
-    if change.name == "tuck" or change.name == "open":
+    if change.name == "tuck" or change.name == "open":  # noqa: PLR1714 - mypy narrows these
         return replace(before, **{change.name: (change.by if change.to is None else change.to) > 0})
     return before.at(change.name, change.to) if change.to is not None else before.moved(change.name, change.by)
 

@@ -46,7 +46,7 @@ class Bag:
         return sum(line.quantity for line in self.lines)
 
     def read(self, catalogue: Catalogue) -> Iterator[tuple[BagLine, Product, Variant]]:
-        """The lines with what they are; a line whose product has left the catalogue is passed over."""
+        """Yield the lines with what they are; a line whose product has left the catalogue is passed over."""
         for line in self.lines:
             product = catalogue.get(line.product)
             variant = next((v for v in product.variants if v.sku == line.sku), None) if product else None
@@ -54,7 +54,7 @@ class Bag:
                 yield line, product, variant
 
     def total(self, catalogue: Catalogue) -> Money:
-        """Sum of what is charged, in the shop's currency."""
+        """Return the sum of what is charged, in the shop's currency."""
         minor = sum(line.quantity * variant.charged.minor for line, _, variant in self.read(catalogue))
         return Money(minor, catalogue.currency)
 

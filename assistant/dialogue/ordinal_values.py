@@ -15,19 +15,21 @@ from catalog.query import Slot
 
 @cache
 def scales() -> dict[str, list[list[str]]]:
-    """slot -> steps from least to most, each with its equal values."""
+    """Slot -> steps from least to most, each with its equal values."""
     data: dict[str, list[list[str]]] = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
     return data
 
 
 def step(slot: Slot, value: str) -> int | None:
-    """Where a value stands on its scale."""
+    """Return where a value stands on its scale."""
     return next((place for place, equal in enumerate(scales().get(slot, [])) if value in equal), None)
 
 
 def beyond(slot: Slot, values: Iterable[str], way: Direction) -> tuple[str, ...]:
-    """All values that are more (less) than the commonest of `values`; the end of the scale when there is nothing further.
-    With nothing known the upper (lower) half. Empty for slots without a scale."""
+    """Return all values that are more (less) than the commonest of `values`; the end of the scale when there is nothing further.
+
+    With nothing known the upper (lower) half. Empty for slots without a scale.
+    """
     steps = scales().get(slot)
     if not steps:
         return _next_number(values, way) if slot == "size" else ()

@@ -21,30 +21,30 @@ def _data() -> dict[str, Any]:
 
 
 def zone(category: str) -> str:
-    """The part of the body that a garment type dresses; a type by itself where the table has none."""
+    """Return the part of the body that a garment type dresses; a type by itself where the table has none."""
     return traits(category).zone or category
 
 
 def adjusts(product: Product) -> tuple[Name, ...]:
-    """What of a worn piece can be adjusted."""
+    """Return what of a worn piece can be adjusted."""
     names: list[Name] = _data()["adjusts"].get(zone(product.category), [])
     bare = set(_data()["without_sleeves"]) & set(product.values("sleeve_length"))
     return tuple(name for name in names if name != "sleeves" or not bare)
 
 
 def hangs_open(product: Product, worn: Iterable[Product]) -> bool:
-    """Whether a jacket is worn open by itself: so that a top which is tried on with it is seen."""
+    """Tell whether a jacket is worn open by itself: so that a top which is tried on with it is seen."""
     zones = {zone(one.category) for one in worn}
     return "open" in adjusts(product) and bool(zones & {"upper", "whole"})
 
 
 def has_own_sizes(category: str) -> bool:
-    """Whether sizes of this type say nothing about other garments (shoes, hats)."""
+    """Tell whether sizes of this type say nothing about other garments (shoes, hats)."""
     return traits(category).own_sizes
 
 
 def dressed(worn: Sequence[str], added: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
-    """The outfit after putting on `added` (product ids): what is in their place comes off, inner layers first."""
+    """Return the outfit after putting on `added` (product ids): what is in their place comes off, inner layers first."""
     outfit: dict[str, str] = {}
     for one in (*worn, *added):
         product = catalogue.get(one)

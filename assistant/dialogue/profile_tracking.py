@@ -15,7 +15,7 @@ _SMALL = ("kids", "toddler", "infant", "newborn", "teen")
 
 
 def remembered(state: DialogueState, frame: Frame) -> DialogueState:
-    """The state with what was said of bodies; `doubt` and `told` are those of this message."""
+    """Return the state with what was said of bodies; `doubt` and `told` are those of this message."""
     before, state = state.doubt, replace(state, doubt=None, told=())
     if frame.topic == "body_answer":
         said = {name: value for name, value in frame.body.measures.items() if possible(name, value)}
@@ -31,7 +31,7 @@ def remembered(state: DialogueState, frame: Frame) -> DialogueState:
 
 
 def placed(said: Sequence[Experience], state: DialogueState) -> tuple[Experience, ...]:
-    """How pieces fit, with the piece spoken of where none was named; without those of nobody knows what."""
+    """Return how pieces fit, with the piece spoken of where none was named; without those of nobody knows what."""
     found = []
     for one in said:
         if one.size or one.brand or one.category:
@@ -58,7 +58,10 @@ def _with_own(state: DialogueState, frame: Frame, *, answers: bool) -> DialogueS
 
 
 def _of_piece(one: Experience, state: DialogueState) -> Experience:
-    """ "It was too tight" is about the piece spoken of, where no other is named, in the size that was spoken of."""
+    """Place an experience: "It was too tight" is about the piece spoken of, where no other is named.
+
+    In the size that was spoken of.
+    """
     if one.product or one.brand or one.category or not state.current:
         return one
     product = state.current[0]

@@ -41,7 +41,7 @@ class Session:
         return self.state.worn
 
     def speak(self, language: Language) -> None:
-        """Changes the language of the replies to come."""
+        """Change the language of the replies to come."""
         self.language = language
         self.state = replace(self.state, language=language)
 
@@ -58,7 +58,7 @@ class Session:
         self.bag, self.saved = snapshot.bag, snapshot.saved
 
     def forget_body(self, names: Iterable[str]) -> None:
-        """Deletes what is known of the shopper's body, also from what taking turns back would bring back."""
+        """Delete what is known of the shopper's body, also from what taking turns back would bring back."""
         self.state = _without(self.state, names)
         for turn in self.turns:
             if turn.before is not None:
@@ -83,7 +83,7 @@ class Session:
         return turn
 
     def undo(self) -> Message | None:
-        """Takes the last turn back and gives what was sent (for a retry or an edit); None when there is nothing to take back."""
+        """Take the last turn back and give what was sent (for a retry or an edit); None when there is nothing to take back."""
         if not self.turns:
             return None
         turn = self.turns[-1]
@@ -93,7 +93,7 @@ class Session:
         return turn.message
 
     def record(self) -> Record:
-        """What outlives a reload."""
+        """Return what outlives a reload."""
         return Record(
             language=self.language,
             bag=self.bag.lines,

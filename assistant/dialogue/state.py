@@ -62,7 +62,7 @@ class Wishes:
         return replace(self, texts=(*self.texts, text)[-_TEXTS:]) if text else self
 
     def query(self, *, leave_out: Iterable[str] = ()) -> Query:
-        """The search for these wishes; the tightest limit counts."""
+        """Return the search for these wishes; the tightest limit counts."""
         flags: tuple[Slot, ...] = ("rating_min", "on_sale")
         rating = self.wanted.get("rating_min")
         query = Query(
@@ -128,7 +128,7 @@ class DialogueState:
         return bool(self.shown)
 
     def with_shown(self, products: tuple[str, ...], *, same_wish: bool = False) -> DialogueState:
-        """New cards: the old ones move to `earlier`, what is spoken of is open again."""
+        """Show new cards: the old ones move to `earlier`, what is spoken of is open again."""
         earlier = tuple(dict.fromkeys((*self.shown, *self.earlier)))[:_REMEMBERED]
         searched = self.searched | set(products) if same_wish else frozenset(products)
         return replace(self, shown=products, earlier=earlier, searched=searched, current=(), groups=())

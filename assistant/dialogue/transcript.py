@@ -25,8 +25,10 @@ class Snapshot:
 
 @dataclass
 class Turn:
-    """Holds one message and what came back so far. `message` is without the photo's bytes; `number` counts the turns of a session
-    from 0 and is never given twice."""
+    """Holds one message and what came back so far.
+
+    `message` is without the photo's bytes; `number` counts the turns of a session from 0 and is never given twice.
+    """
 
     message: Message
     language: Language  # in which the reply was said

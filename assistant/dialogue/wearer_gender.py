@@ -12,7 +12,7 @@ from catalog.product import Product
 
 
 def wished_gender(state: DialogueState) -> Gender | None:
-    """Whose clothes are looked for, where the shopper did not say who they are for."""
+    """Return whose clothes are looked for, where the shopper did not say who they are for."""
     both = {"female", "male"} & set(state.wishes.wanted.get("gender", ()))
     return "female" if both == {"female"} else "male" if both == {"male"} else None
 

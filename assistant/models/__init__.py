@@ -14,7 +14,9 @@ _LOG = logging.getLogger(__name__)
 
 
 def chat_model(settings: Settings) -> RestingModel | None:
-    """The model that the settings ask for, None for "none". Loads nothing heavy yet: `warm()` does, and so does the first use.
+    """Return the model that the settings ask for, None for "none".
+
+    Loads nothing heavy yet: `warm()` does, and so does the first use.
 
     Raises ModelTrouble in one sentence when the settings can't work (no name, no such folder, no usable address).
     """
@@ -32,8 +34,10 @@ def chat_model(settings: Settings) -> RestingModel | None:
 
 
 def warm_up(model: RestingModel | None) -> None:
-    """Loads a local model or tries the endpoint before a shopper needs it. What is wrong is logged in full here, where no word of
-    a shopper can be in it; the shop works without."""
+    """Load a local model or try the endpoint before a shopper needs it.
+
+    What is wrong is logged in full here, where no word of a shopper can be in it; the shop works without.
+    """
     if model is None:
         return
     try:

@@ -21,17 +21,17 @@ _STARTS = 20  # places where an answer may begin that are tried
 class _Untitled(GenerateJsonSchema):
     """Titles repeat the fields' names; where an endpoint takes no schema, it is told in words that cost tokens."""
 
-    def field_title_should_be_set(self, schema: Any) -> bool:
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's signature
         return False
 
 
 def schema_of(shape: type[Answer]) -> dict[str, Any]:
-    """The JSON Schema of a shape."""
+    """Return the JSON Schema of a shape."""
     return _plain(shape.model_json_schema(schema_generator=_Untitled))
 
 
 def json_answer(text: str, shape: type[A]) -> A:
-    """The first JSON value of this shape in a model's text. Raises ModelTrouble when there is none."""
+    """Return the first JSON value of this shape in a model's text. Raises ModelTrouble when there is none."""
     text = _THOUGHT.sub("", text).strip()
     problem = "no JSON"
     for value in _values(text):
@@ -44,7 +44,7 @@ def json_answer(text: str, shape: type[A]) -> A:
 
 
 def without_thoughts(pieces: Iterable[str]) -> Iterator[str]:
-    """A stream of text without what stands between <think> and </think>; tags may be cut anywhere between pieces."""
+    """Yield a stream of text without what stands between <think> and </think>; tags may be cut anywhere between pieces."""
     held, thinking = "", False
     for piece in pieces:
         held += piece
@@ -71,7 +71,7 @@ def _plain(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _before_tag(text: str) -> int:
-    """How much of a text surely holds no beginning of a tag."""
+    """Return how much of a text surely holds no beginning of a tag."""
     start = text.rfind("<", max(0, len(text) - _LONGEST_TAG))
     return len(text) if start < 0 or not "<thinking>".startswith(text[start:].lower()) else start
 

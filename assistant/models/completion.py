@@ -58,7 +58,10 @@ class Completion:
 
 
 def _texts(message: dict[str, Any]) -> Iterator[str]:
-    """Text of a message: a string, a list of parts, or (from endpoints that turn schemas into tools) a call's arguments."""
+    """Yield the text of a message.
+
+    A string, a list of parts, or (from endpoints that turn schemas into tools) a call's arguments.
+    """
     content = message.get("content")
     if isinstance(content, str) and content:
         yield content
@@ -72,7 +75,7 @@ def _texts(message: dict[str, Any]) -> Iterator[str]:
 
 
 def _events(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Data of each server-sent event; comments and other fields are left out."""
+    """Yield the data of each server-sent event; comments and other fields are left out."""
     buffer = b""
     for chunk in chunks:
         buffer += chunk

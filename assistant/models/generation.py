@@ -38,7 +38,7 @@ class Runner:
 
     @classmethod
     def load(cls, source: str, *, threads: int, device: str | None) -> Runner:
-        """Reads weights and tokenizer from a folder or the local hub cache."""
+        """Read weights and tokenizer from a folder or the local hub cache."""
         torch.set_num_threads(threads)
         device = device or ("cuda" if torch.cuda.is_available() else "cpu")
         tokenizer: Any = AutoTokenizer.from_pretrained(source)
@@ -61,7 +61,7 @@ class Runner:
         deadline: float,
         done: Callable[[], None],
     ) -> Run:
-        """Begins an answer in a thread, which calls `done` at its end. Raises ModelTrouble when the messages are too long."""
+        """Begin an answer in a thread, which calls `done` at its end. Raises ModelTrouble when the messages are too long."""
         try:
             options = self._options(messages, schema, max_tokens=max_tokens)
         except BaseException:
@@ -125,7 +125,7 @@ class Run:
         self._thread.start()
 
     def next(self, timeout_s: float) -> str | None:
-        """The next piece, None at the end. Raises queue.Empty when none came in time."""
+        """Return the next piece, None at the end. Raises queue.Empty when none came in time."""
         self._streamer.timeout = timeout_s
         piece: str | None = next(self._streamer, None)
         return piece
@@ -137,7 +137,7 @@ class Run:
             raise self._trouble
 
     def stop(self) -> None:
-        """Ends the answer after the token at hand."""
+        """End the answer after the token at hand."""
         self._stop.set()
 
     def _run(self, options: dict[str, Any]) -> None:
@@ -158,7 +158,7 @@ class _Until(StoppingCriteria):
     def __init__(self, stop: Event, deadline: float) -> None:
         self._stop, self._deadline = stop, deadline
 
-    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor, **_: Any) -> torch.Tensor:
+    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor, **_: Any) -> torch.Tensor:  # noqa: ARG002 - transformers'
         over = self._stop.is_set() or monotonic() > self._deadline
         return torch.full((input_ids.shape[0],), over, dtype=torch.bool, device=input_ids.device)
 

@@ -41,7 +41,7 @@ class LocalModel:
         self._trouble: ModelTrouble | None = None
 
     def warm(self) -> None:
-        """Loads the model, once. Raises ModelTrouble when it can't be loaded."""
+        """Load the model, once. Raises ModelTrouble when it can't be loaded."""
         with self._loading:
             if self._runner is None and self._trouble is None:
                 self._load()

@@ -31,12 +31,15 @@ Body = dict[str, Any]
 
 
 class OpenAIModel:
-    """POST {url}/chat/completions. Parameters that an endpoint rejects are left out from then on (what asks for no thinking;
-    `response_format` as a JSON schema, then as a plain JSON object, then none; `temperature`; `max_tokens`). What fails is
-    ModelTrouble; the key is in no message, and an endpoint's own words are in `quoted` alone."""
+    """POST {url}/chat/completions.
+
+    Parameters that an endpoint rejects are left out from then on (what asks for no thinking; `response_format` as a JSON schema,
+    then as a plain JSON object, then none; `temperature`; `max_tokens`). What fails is ModelTrouble; the key is in no message,
+    and an endpoint's own words are in `quoted` alone.
+    """
 
     def __init__(self, name: str, *, url: str, key: str = "", first_token_s: float | None = None) -> None:
-        """Raises ModelTrouble for a missing name or an address that is none."""
+        """Set up the client of an endpoint. Raises ModelTrouble for a missing name or an address that is none."""
         if not name:
             raise ModelTrouble("FITTING_ROOM_CHAT_MODEL_NAME is empty: name the model that the endpoint serves")
         parts = urlsplit(url)
@@ -55,8 +58,10 @@ class OpenAIModel:
         weakref.finalize(self, self._client.close)
 
     def warm(self) -> None:
-        """Asks for a word, so that a wrong address, name or key is known before the first shopper comes, and a server that
-        loads models on demand has done so. Raises ModelTrouble."""
+        """Ask for a word, so that a wrong address, name or key is known before the first shopper comes.
+
+        And a server that loads models on demand has done so. Raises ModelTrouble.
+        """
         body: Body = {**self._body((ChatMessage("user", "Hello"),), _WARM_TOKENS), "stream": True}
 
         def source(stop: Event) -> Iterator[str]:
@@ -87,7 +92,7 @@ class OpenAIModel:
         return timed(source, timeout_s=timeout_s, first_s=self._first_token_s or timeout_s, name=self.name)
 
     def _ask(self, body: Body, timeout_s: float, stop: Event) -> Iterator[str]:
-        """Asks, leaving out what is refused, until it is answered."""
+        """Ask, leaving out what is refused, until it is answered."""
         limits = httpx.Timeout(timeout_s, connect=min(_CONNECT_S, timeout_s))
         refused = self._refused
         try:
@@ -129,7 +134,10 @@ class OpenAIModel:
 
 
 def _blamed(sent: Body, why: str) -> str | None:
-    """The parameter that was refused: the one that the answer names, else the most unusual one. None: nothing to leave out."""
+    """Return the parameter that was refused: the one that the answer names, else the most unusual one.
+
+    None: nothing to leave out.
+    """
     names = [name for name in _AT_ONCE if name in sent]
     if "response_format" in sent:
         names.append("response_format.json_schema" if sent["response_format"]["type"] == "json_schema" else "response_format")
@@ -138,7 +146,7 @@ def _blamed(sent: Body, why: str) -> str | None:
 
 
 def _without(body: Body, refused: frozenset[str]) -> Body:
-    """The body as this endpoint takes it. Without a schema parameter, the schema is told in words of the last message."""
+    """Return the body as this endpoint takes it. Without a schema parameter, the schema is told in words of the last message."""
     sent = {name: value for name, value in body.items() if name not in refused}
     if "max_tokens" in refused and "max_completion_tokens" not in refused:
         sent["max_completion_tokens"] = body["max_tokens"]
@@ -157,7 +165,7 @@ def _is_stream(answer: httpx.Response) -> bool:
 
 
 def _limited(answer: httpx.Response, stop: Event) -> Iterator[bytes]:
-    """The answer's bytes as they come. Raises ModelTrouble above the limit."""
+    """Yield the answer's bytes as they come. Raises ModelTrouble above the limit."""
     size = 0
     for chunk in answer.iter_bytes():
         size += len(chunk)

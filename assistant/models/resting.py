@@ -28,7 +28,7 @@ class RestingModel:
         self._until = 0.0
 
     def warm(self) -> None:
-        """Loads what the model loads ahead, if anything. Raises ModelTrouble when it can't."""
+        """Load what the model loads ahead, if anything. Raises ModelTrouble when it can't."""
         if isinstance(self._model, Warmable):
             self._model.warm()
 

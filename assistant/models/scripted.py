@@ -23,13 +23,13 @@ class ScriptedModel:
         self._answers = list(answers)
         self.asked: list[tuple[ChatMessage, ...]] = []
 
-    def stream(self, messages: Sequence[ChatMessage], *, max_tokens: int, timeout_s: float) -> Iterator[str]:
+    def stream(self, messages: Sequence[ChatMessage], *, max_tokens: int, timeout_s: float) -> Iterator[str]:  # noqa: ARG002
         text, trouble = self._next(messages)
         yield from re.findall(r"\S+\s*|\s+", text)
         if trouble:
             raise trouble
 
-    def json(self, messages: Sequence[ChatMessage], shape: type[A], *, max_tokens: int, timeout_s: float) -> A:
+    def json(self, messages: Sequence[ChatMessage], shape: type[A], *, max_tokens: int, timeout_s: float) -> A:  # noqa: ARG002
         text, trouble = self._next(messages)
         if trouble:
             raise trouble

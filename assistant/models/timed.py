@@ -13,7 +13,7 @@ _END = object()
 
 
 def timed(source: Callable[[Event], Iterator[str]], *, timeout_s: float, first_s: float, name: str) -> Iterator[str]:
-    """What `source(stop)` yields, until `timeout_s` is over; its first piece must come within `first_s`.
+    """Yield what `source(stop)` yields, until `timeout_s` is over; its first piece must come within `first_s`.
 
     `stop` is set once nobody reads any more: the source should end soon. Its ModelTrouble is raised here; any other exception
     is raised here as it is. Raises ModelTrouble when time is over.

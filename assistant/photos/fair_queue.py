@@ -21,7 +21,7 @@ class Turns:
 
     @contextmanager
     def mine(self, who: str, *, patience_s: float) -> Iterator[None]:
-        """Waits for a turn and holds it. Raises TimeoutError when none came in time."""
+        """Wait for a turn and hold it. Raises TimeoutError when none came in time."""
         ticket = (next(self._clock), who)
         deadline = monotonic() + patience_s
         with self._changed:

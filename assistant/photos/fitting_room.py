@@ -1,5 +1,7 @@
-"""The shoppers' fitting room: photos in memory, pictures by random id, try-on in a worker process that may crash, uploads
-decoded in others that can do nothing else.
+"""The shoppers' fitting room.
+
+Photos in memory, pictures by random id, try-on in a worker process that may crash, uploads decoded in others that can do nothing
+else.
 
 Knows nothing of the conversation or the page. Nothing of a photo is ever written to disk or to a log.
 """
@@ -8,8 +10,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Thread
 from time import monotonic
@@ -18,6 +18,8 @@ from types import MappingProxyType
 import numpy as np
 
 from assistant.photos.fair_queue import Turns
+from assistant.photos.look import FinishedLook
+from assistant.photos.mannequins import Mannequins
 from assistant.photos.session_memory import Scene, SessionMemories, SessionMemory, random_id
 from tryon.decoding import Decoder
 from tryon.engines.registry import engine as engine_named
@@ -25,26 +27,11 @@ from tryon.image.limits import DEFAULT_LIMITS, Limits
 from tryon.image.provenance import save_picture
 from tryon.person.letterbox import without_border
 from tryon.service.client import WorkerClient
-from tryon.service.messages import Model, OutfitItem, PhotoKey, Picture, Render, Shows
+from tryon.service.messages import OutfitItem, PhotoKey, Picture, Render, Shows
 from tryon.types import RGB, BodyShape, EngineInfo, Note, Refusal, Stage
 
 PATIENCE = 5  # waiting for a turn may take so many times what one try-on may
-Make = Callable[[Scene], bytes]
 _log = logging.getLogger("fitting_room.worker")
-
-
-@dataclass(frozen=True)
-class FinishedLook:
-    """A finished look: ids of pictures for `picture()`. On the mannequin there is no `before`, and `after` has models, too."""
-
-    before: str
-    after: str
-    confidence: float
-    notes: tuple[Note, ...]
-    ms: Mapping[str, float]
-    protected_unchanged: bool = True
-    sizes: tuple[str, ...] = ()  # in which the last piece on a mannequin can be seen, small to large
-    size: str = ""  # the one that is shown
 
 
 class FittingRoom:
@@ -76,6 +63,7 @@ class FittingRoom:
         self.photo_minutes = photo_minutes
         self._limits = limits
         self._memories = SessionMemories(keep_s=photo_minutes * 60, clock=clock, forgotten=self._forget_in_worker)
+        self._mannequins = Mannequins(self._worker, self._memories, self._turns, patience_s=PATIENCE * timeout_s)
         self._lock = self._memories.lock
         self._closed = False
 
@@ -93,13 +81,17 @@ class FittingRoom:
         Thread(target=self._warm, name="warm-worker", daemon=True).start()
 
     def opened(self, data: bytes) -> RGB:
-        """Decode an upload in another process and keep it nowhere. Raises Refusal: not_a_picture, heic, broken, too_large,
-        too_small; busy, too_slow, crashed."""
+        """Decode an upload in another process and keep it nowhere.
+
+        Raises Refusal: not_a_picture, heic, broken, too_large, too_small; busy, too_slow, crashed.
+        """
         return self._decoder.open(data, limits=self._limits)
 
     def shows(self, session: str, upload: RGB) -> Shows:
-        """Tell whether a person is on an opened upload; "maybe" too where that can't be asked just now. What was read of it is
-        there when the session takes it as its photo, and goes with the session's memory."""
+        """Tell whether a person is on an opened upload; "maybe" too where that can't be asked just now.
+
+        What was read of it is there when the session takes it as its photo, and goes with the session's memory.
+        """
         photo, key = without_border(upload), random_id()
         try:
             reading = self._worker.read(key, photo)
@@ -113,8 +105,10 @@ class FittingRoom:
         return reading.shows
 
     def take_photo(self, session: str, upload: bytes | RGB) -> str:
-        """Check and clean an upload (upright, sRGB, no metadata, at most 1600 px), unless `opened` did; take off the bars of a
-        screenshot; keep it in memory and return its picture id. It is read in the worker, once, where that is awake.
+        """Check and clean an upload (upright, sRGB, no metadata, at most 1600 px), unless `opened` did.
+
+        Take off the bars of a screenshot; keep it in memory and return its picture id. It is read in the worker, once, where that
+        is awake.
 
         Pictures made from an earlier photo stay until `forget`. Raises Refusal as `opened` does.
         """
@@ -142,7 +136,7 @@ class FittingRoom:
         return (
             self._on_photo(session, items, options)
             if shape is None
-            else self._on_body(session, Scene(shape, tuple(items), options))
+            else self._mannequins.dress(session, Scene(shape, tuple(items), options))
         )
 
     def _on_photo(self, session: str, items: Sequence[OutfitItem], options: Mapping[str, str]) -> Iterator[Stage | FinishedLook]:
@@ -159,76 +153,17 @@ class FittingRoom:
         except TimeoutError as error:
             raise Refusal("busy") from error
 
-    def _on_body(self, session: str, scene: Scene) -> Iterator[Stage | FinishedLook]:
-        with self._lock:
-            memory = self._memories.used(session)
-        for part in self._worker.render(_render(scene)):
-            if isinstance(part, Picture):
-                look = self._stood(session, memory, scene, part)
-                Thread(target=self._prepare, args=(session, look), name="model", daemon=True).start()
-                yield look
-            else:
-                yield part
-
-    def _prepare(self, session: str, look: FinishedLook) -> None:
-        """Makes the model that a press would ask for first."""
-        with suppress(Refusal):
-            if not self._closed:
-                self.model(session, look.after, look.size)
-
     def model(self, session: str, picture: str, size: str = "") -> bytes | None:
-        """Return the GLB of a mannequin's picture, its last garment in another `size` if one is named; None when it is gone.
-        Made on the first call. Raises Refusal: crashed, too_slow."""
-        return self._again(
-            session,
-            picture,
-            size,
-            "model",
-            lambda scene: self._worker.model(Model(scene.shape, scene.items, dict(scene.options))),
-        )
+        """Return the GLB of a mannequin's picture; as `Mannequins.model`."""
+        return self._mannequins.model(session, picture, size)
 
     def still(self, session: str, picture: str, size: str) -> bytes | None:
-        """Return the picture of a mannequin with its last garment in another size; as `model`."""
-        return self._again(session, picture, size, "still", self._still)
-
-    def _still(self, scene: Scene) -> bytes:
-        *_, last = self._worker.render(_render(scene))
-        assert isinstance(last, Picture)
-        return last.png
-
-    def _again(self, session: str, picture: str, size: str, what: str, make: Make) -> bytes | None:
-        """What a scene looks like otherwise, kept once it was made; one at a time for a session."""
-        try:
-            with self._turns.mine(session, patience_s=PATIENCE * self._timeout_s):
-                return self._made(session, picture, size, what, make)
-        except TimeoutError as error:
-            raise Refusal("busy") from error
-
-    def _made(self, session: str, picture: str, size: str, what: str, make: Make) -> bytes | None:
-        with self._lock:
-            memory = self._memories.alive(session)
-            scene = None if memory is None else memory.scenes.get(picture)
-            if memory is None or scene is None:
-                return None
-            scene = _in_size(scene, size)
-            name = f"{picture}/{what}/{scene.items[-1].size if scene.items else ''}"
-            if name in memory.pictures:
-                return memory.pictures[name]
-        made = make(scene)
-        with self._lock:
-            if not self._memories.is_current(session, memory) or picture not in memory.scenes:
-                return None
-            self._memories.keep(session, name, made)
-            return made
+        """Return the picture of a mannequin with its last garment in another size; as `Mannequins.still`."""
+        return self._mannequins.still(session, picture, size)
 
     def forget_bodies(self, session: str) -> None:
         """Delete the mannequins of a session, here and in the worker: a measure was deleted."""
-        with self._lock:
-            memory = self._memories.alive(session)
-            if memory is None:
-                return
-            memory.drop_scenes()
-        self._worker.forget_bodies()
+        self._mannequins.forget(session)
 
     def picture(self, session: str, picture: str) -> bytes | None:
         """Return the PNG bytes of a picture of this session; None when it is gone or another's."""
@@ -254,6 +189,7 @@ class FittingRoom:
     def close(self) -> None:
         """End the worker and the decoders and forget everybody."""
         self._closed = True
+        self._mannequins.close()
         self._memories.close()
         self._worker.stop()
         self._decoder.close()
@@ -284,7 +220,10 @@ class FittingRoom:
             memory.looked_at = None
 
     def _read(self, session: str, upload: RGB, photo: RGB) -> tuple[str, int]:
-        """Key of a photo in the worker and the quarter turns that stand its person upright; 0 where that can't be asked."""
+        """Return the key of a photo in the worker and the quarter turns that stand its person upright.
+
+        0 where that can't be asked.
+        """
         with self._lock:
             memory = self._memories.used(session)
             looked_at, memory.looked_at = memory.looked_at, None
@@ -301,7 +240,7 @@ class FittingRoom:
             return key, 0
 
     def _claim(self, session: str) -> tuple[str, str]:
-        """Key and picture of the session's photo, which counts as used now. Raises Refusal no_photo."""
+        """Return the key and picture of the session's photo, which counts as used now. Raises Refusal no_photo."""
         with self._lock:
             memory = self._memories.alive(session)
             if memory is None or memory.photo is None:
@@ -310,7 +249,7 @@ class FittingRoom:
             return memory.key, memory.before
 
     def _photo(self, session: str, key: str) -> RGB | None:
-        """The photo of this key; None when it was deleted or replaced."""
+        """Return the photo of this key; None when it was deleted or replaced."""
         with self._lock:
             memory = self._memories.alive(session)
             return memory.photo if memory is not None and memory.key == key else None
@@ -324,25 +263,3 @@ class FittingRoom:
             self._memories.keep(session, after, picture.png)
             told = (Note("photo_turned"),) if memory.turned else ()
         return FinishedLook(before, after, picture.confidence, (*told, *picture.notes), picture.ms, picture.protected_unchanged)
-
-    def _stood(self, session: str, memory: SessionMemory, scene: Scene, picture: Picture) -> FinishedLook:
-        after = random_id()
-        with self._lock:
-            if not self._memories.is_current(session, memory):  # all was deleted while it was drawn
-                raise Refusal("photo_changed")
-            memory.keep_scene(after, scene)
-            self._memories.keep(session, after, picture.png)
-        last = scene.items[-1] if scene.items else None
-        sizes, size = (tuple(last.sizes), last.size) if last else ((), "")
-        return FinishedLook("", after, picture.confidence, picture.notes, picture.ms, sizes=sizes, size=size)
-
-
-def _render(scene: Scene) -> Render:
-    return Render(scene.shape, scene.items, dict(scene.options))
-
-
-def _in_size(scene: Scene, size: str) -> Scene:
-    """Its last piece in another size, where it is made in that."""
-    if not scene.items or size not in scene.items[-1].sizes:
-        return scene
-    return replace(scene, items=(*scene.items[:-1], replace(scene.items[-1], size=size)))

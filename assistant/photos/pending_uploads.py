@@ -1,5 +1,7 @@
-"""Uploads that wait: for consent, or to be sent again after a failure that was not theirs. In memory only, one of each a session,
-gone after a few minutes or at the answer."""
+"""Uploads that wait: for consent, or to be sent again after a failure that was not theirs.
+
+In memory only, one of each a session, gone after a few minutes or at the answer.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,7 @@ class WaitingPhotos:
             self._photos.pop((session, waits_for), None)
 
     def _sweep_later(self) -> None:
-        """Looks again by itself while a photo waits: its shopper may have gone for good."""
+        """Look again by itself while a photo waits: its shopper may have gone for good."""
         if self._timer is None:
             self._timer = Timer(self._look_s, self._look_again)
             self._timer.daemon = True

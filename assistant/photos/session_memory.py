@@ -132,7 +132,7 @@ class SessionMemories:
                 self._sweeper.cancel()
 
     def _sweep_later(self) -> None:
-        """Looks again once a minute, or ten times within the keeping time where that is shorter, while there is anyone."""
+        """Look again once a minute, or ten times within the keeping time where that is shorter, while there is anyone."""
         if self._closed or self._sweeper is not None:
             return
         self._sweeper = Timer(max(0.05, min(60.0, self._keep_s / 10)), self._sweep_now)

@@ -43,6 +43,6 @@ class Practice:
 
 
 def _elsewhere(address: str) -> str:
-    """The host of an address, empty where it is this machine."""
+    """Return the host of an address, empty where it is this machine."""
     host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
     return "" if host in _THIS_MACHINE else host

@@ -39,7 +39,7 @@ def listening_at(host: str, port: int) -> list[socket.socket]:
 
 
 def page_address(host: str, port: int) -> str:
-    """The address to open in a browser on this machine; one that stands for all of its addresses is shown as its own."""
+    """Return the address to open in a browser on this machine; one that stands for all of its addresses is shown as its own."""
     shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
     return f"http://{shown}:{port}"
 

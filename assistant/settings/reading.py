@@ -27,7 +27,7 @@ class WrongSetting(Exception):
 
 
 def configured(environment: Mapping[str, str]) -> Settings:
-    """Raises WrongSetting. `environment`: to name the variable that a value came from."""
+    """Return the settings of an environment. Raises WrongSetting. `environment`: to name the variable that a value came from."""
     try:
         return Settings()
     except ValidationError as error:
@@ -39,7 +39,10 @@ def configured(environment: Mapping[str, str]) -> Settings:
 
 
 def misspelt(names: Iterable[str]) -> Iterator[str]:
-    """A line for every name that looks like a setting's and is none. `names`: of the environment; those of `.env` are added."""
+    """Yield a line for every name that looks like a setting's and is none.
+
+    `names`: of the environment; those of `.env` are added.
+    """
     known = [name for field in Settings.model_fields for name in _names(field)]
     for name in sorted({*names, *_env_names()}):
         upper = name.upper()
@@ -50,7 +53,7 @@ def misspelt(names: Iterable[str]) -> Iterator[str]:
 
 
 def wrong(field: str, value: object, allowed: str, environment: Mapping[str, str]) -> WrongSetting:
-    """What only shows when a setting is used: a port that is taken, a folder that can't be made."""
+    """Return what only shows when a setting is used: a port that is taken, a folder that can't be made."""
     return WrongSetting(f"{_variable(field, environment)} is {_shown(field, value)}: {allowed}")
 
 
@@ -62,7 +65,7 @@ def _sentence(place: tuple[int | str, ...], value: object, environment: Mapping[
 
 
 def _field(name: str) -> str:
-    """pydantic names a field or the variable it is read from."""
+    """Pydantic names a field or the variable it is read from."""
     return next((field for field in Settings.model_fields if name.upper() in (field.upper(), *_names(field))), name)
 
 
@@ -72,7 +75,7 @@ def _names(field: str) -> tuple[str, ...]:
 
 
 def _variable(field: str, environment: Mapping[str, str]) -> str:
-    """The one that is set; the usual one where none is."""
+    """Return the one that is set; the usual one where none is."""
     there = {name.upper() for name in (*environment, *_env_names())}
     return next((name for name in _names(field) if name in there), _names(field)[0])
 

@@ -82,7 +82,7 @@ class Settings(BaseSettings):
     @field_validator("privacy_url")
     @classmethod
     def _web_address(cls, value: str) -> str:
-        """A link that every shopper sees leads to a page and nowhere else."""
+        """Check a link that every shopper sees: it leads to a page and nowhere else."""
         if value and not _WEB_ADDRESS.fullmatch(value):
             raise ValueError(f"must begin with https:// or http:// and name a host, not {value!r}")
         return value

@@ -61,7 +61,9 @@ class Database:
 
     def change(self, *, drop: Iterable[str] = (), put: Iterable[Row] = (), clean: bool = False) -> None:
         """All of it or nothing, `drop` before `put`; `clean`: what was dropped or replaced also leaves the log beside the file.
-        Without anything to do it still tries to write."""
+
+        Without anything to do it still tries to write.
+        """
         drop, put = tuple(drop), tuple(put)
 
         def work(db: sqlite3.Connection) -> None:
@@ -91,7 +93,7 @@ class Database:
         return work(self._connection(write=write))
 
     def _connection(self, *, write: bool) -> sqlite3.Connection:
-        """The file that lies there now: one that was deleted or put back meanwhile is another one."""
+        """Return the file that lies there now: one that was deleted or put back meanwhile is another one."""
         if self._open is not None and self._file == _identity(self._path) and (self._writable or not write):
             return self._open
         self.close()
@@ -126,7 +128,7 @@ class Database:
         return db
 
     def _for_reading(self, why: BaseException) -> sqlite3.Connection:
-        """The file as it is, where nothing can be written beside it; raises `why` where that does not do either."""
+        """Return the file as it is, where nothing can be written beside it; raises `why` where that does not do either."""
         log = Path(f"{self._path}-wal")
         ways = ["mode=ro"] if log.exists() and log.stat().st_size else ["mode=ro", "immutable=1"]
         for way in ways:
@@ -148,7 +150,7 @@ class Database:
         db.execute("delete from shopper where touched < ?", (self._swept - self._keep_s,))
 
     def _move_aside(self) -> None:
-        """The file and its logs, under names that SQLite's own tools can open together."""
+        """Move aside the file and its logs, under names that SQLite's own tools can open together."""
         aside = Path(f"{self._path}.broken-{datetime.now():%Y%m%d-%H%M%S}")
         try:
             for end in ("-shm", "-wal", ""):  # the file last: a new one never finds old logs
@@ -178,7 +180,7 @@ def _is(error: BaseException, *codes: int) -> bool:
 
 @contextmanager
 def _transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """Takes the file for writing; whatever fails inside leaves it as it was."""
+    """Take the file for writing; whatever fails inside leaves it as it was."""
     db.execute("begin immediate")
     try:
         yield

@@ -27,8 +27,11 @@ class BagLine:
 
 @dataclass(frozen=True)
 class Record:
-    """One shopper's lasting things. `consent` proves what was agreed to when; a later visit asks anew, as the next person at a
-    shared computer is not the one who agreed."""
+    """One shopper's lasting things.
+
+    `consent` proves what was agreed to when; a later visit asks anew, as the next person at a shared computer is not the one who
+    agreed.
+    """
 
     language: str = "en"
     bag: tuple[BagLine, ...] = ()
@@ -43,7 +46,7 @@ def to_text(record: Record) -> str:
 
 
 def from_text(text: bytes | str) -> Record | None:
-    """What can be read of it; None where that is nothing."""
+    """Return what can be read of it; None where that is nothing."""
     try:
         fields = json.loads(text)
     except (ValueError, RecursionError):
@@ -75,7 +78,7 @@ def _bag(value: Any) -> tuple[BagLine, ...] | None:
 
 
 def _bag_line(value: Any) -> BagLine | None:
-    """A quantity that can't be read is one piece: the shopper sees it and can change it."""
+    """Read a line of the bag: a quantity that can't be read is one piece: the shopper sees it and can change it."""
     if not isinstance(value, Mapping):
         return None
     product, sku, quantity = value.get("product"), value.get("sku"), value.get("quantity")
@@ -95,7 +98,7 @@ def _body(value: Any) -> Body | None:
 
 
 def _consent(value: Any) -> Consent | None:
-    """What says neither when nor to what ("true", of the first version) is none."""
+    """Read a consent: what says neither when nor to what ("true", of the first version) is none."""
     if not isinstance(value, Mapping):
         return None
     when, version = value.get("when"), value.get("version")

@@ -33,11 +33,11 @@ class Store(Protocol):
     def load(self, shopper: str) -> Record | None: ...
 
     def save(self, shopper: str, record: Record) -> bool:
-        """Whether it outlives this program; if not, it is found again by `load` while the program runs."""
+        """Tell whether it outlives this program; if not, it is found again by `load` while the program runs."""
         ...
 
     def forget(self, shopper: str) -> bool:
-        """Nothing of it is ever loaded again; False: a copy lies on the disk until that can be written."""
+        """Delete all of it: nothing of it is ever loaded again; False: a copy lies on the disk until that can be written."""
         ...
 
 
@@ -104,7 +104,7 @@ class SqliteStore:
             return False
 
     def close(self) -> None:
-        """Tries the disk once more for what waits."""
+        """Try the disk once more for what waits."""
         with self._lock:
             self._closed = True
             if self._timer is not None:
@@ -146,7 +146,7 @@ class SqliteStore:
             self._waiting.popitem(last=False)
 
     def _fails(self, error: BaseException) -> None:
-        """An outage begins, or goes on."""
+        """Note that an outage begins, or goes on."""
         if not self._out:
             self._out = True
             if time.monotonic() - self._healed_at > self._retry_s[1]:
@@ -169,7 +169,7 @@ class SqliteStore:
                 self._try_later()
 
     def _heal(self) -> bool:
-        """Brings the disk up to date, all or nothing: first what was deleted, then what waits."""
+        """Bring the disk up to date, all or nothing: first what was deleted, then what waits."""
         try:
             waiting = [(key, self._now(key, one), one.touched) for key, one in self._waiting.items()]
             put = tuple(Row(key, to_text(record), touched) for key, record, touched in waiting if record is not None)
@@ -184,7 +184,7 @@ class SqliteStore:
         return True
 
     def _now(self, key: str, waiting: _Waiting) -> Record | None:
-        """What a waiting record comes to, together with the one on the disk that could not be read."""
+        """Return what a waiting record comes to, together with the one on the disk that could not be read."""
         if waiting.record is None or not waiting.unread or key in self._to_delete:
             return waiting.record
         older = _record(self._file.read(key))

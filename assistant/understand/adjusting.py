@@ -48,7 +48,7 @@ class _Grammar:
 
 
 def adjusting(text: str, language: Language, state: DialogueState, mentions: Iterable[Mention]) -> Meant | None:
-    """What a message (lower case) wants of the pieces worn; None where it is about something else."""
+    """Return what a message (lower case) wants of the pieces worn; None where it is about something else."""
     grammar = _grammar(language)
     clauses = [clause for part in grammar.split.split(text) if (clause := part.strip())]
     if not clauses or len(clauses) > _MOST_CLAUSES:
@@ -73,7 +73,7 @@ def adjusting(text: str, language: Language, state: DialogueState, mentions: Ite
 
 
 def looking(state: DialogueState) -> bool:
-    """Whether what was spoken of last is on the photo."""
+    """Tell whether what was spoken of last is on the photo."""
     return bool(state.worn) and any(one in state.worn for one in state.current)
 
 
@@ -85,7 +85,7 @@ def _undoes(clause: str, grammar: _Grammar) -> bool:
 
 
 def _clear(clause: str, grammar: _Grammar, mentions: tuple[Mention, ...]) -> Change | None:
-    """What is said of clothes on a body alone."""
+    """Return what is said of clothes on a body alone."""
     for name, by, pattern in grammar.clear:
         if match := pattern.fullmatch(clause):
             return _change(clause, name, by, _piece(match), grammar, mentions)
@@ -93,7 +93,7 @@ def _clear(clause: str, grammar: _Grammar, mentions: tuple[Mention, ...]) -> Cha
 
 
 def _unclear(clause: str, grammar: _Grammar, mentions: tuple[Mention, ...]) -> Change | None:
-    """What may be said of search results, too."""
+    """Return what may be said of search results, too."""
     for name, by, pattern in grammar.verbs:
         if match := pattern.fullmatch(clause):
             return _change(clause, name, by, _piece(match), grammar, mentions)
@@ -114,7 +114,7 @@ def _unclear(clause: str, grammar: _Grammar, mentions: tuple[Mention, ...]) -> C
 def _change(
     clause: str, name: Name, by: int | str, piece: str, grammar: _Grammar, mentions: tuple[Mention, ...]
 ) -> Change | None:
-    """The change with the piece it is of; None where what is named is nothing to wear ("make the list longer")."""
+    """Return the change with the piece it is of; None where what is named is nothing to wear ("make the list longer")."""
     reference = None
     if piece and not grammar.pronoun.fullmatch(piece):
         named = tuple((m.slot, m.value) for m in mentions if m.slot != "size" and m.text.lower() in piece)

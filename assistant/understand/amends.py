@@ -30,7 +30,7 @@ class Amended:
 
 
 def answered(folded: str, doubt: Doubt) -> Amended | None:
-    """The answer to a question about measures; None where the message is about something else."""
+    """Return the answer to a question about measures; None where the message is about something else."""
     if len(folded) > _LONGEST:
         return None
     text = folded.strip()
@@ -48,7 +48,7 @@ def answered(folded: str, doubt: Doubt) -> Amended | None:
 
 
 def corrected(folded: str, known: Mapping[str, float], told: Iterable[str]) -> Amended | None:
-    """ "Sorry, 165 not 175" after measures were said (`told`: their names); None where nothing is put right."""
+    """Correct "Sorry, 165 not 175" after measures were said (`told`: their names); None where nothing is put right."""
     if len(folded) > _LONGEST or not _says("slip", folded):
         return None
     numbers = read_quantities(_without_refused(folded))
@@ -65,7 +65,7 @@ def corrected(folded: str, known: Mapping[str, float], told: Iterable[str]) -> A
 
 
 def _in_place_of(doubt: Doubt, said: Quantity) -> Amended | None:
-    """The measure in question that a number fits."""
+    """Return the measure in question that a number fits."""
     for name in (*doubt.said, *doubt.before):
         value = _as(name, said)
         if value is not None and usual(name, value):
@@ -81,7 +81,7 @@ def _as(name: str, said: Quantity) -> float | None:
 
 
 def _only_numbers(text: str) -> bool:
-    """Whether a message holds a number and hardly anything else than words of correction."""
+    """Tell whether a message holds a number and hardly anything else than words of correction."""
     rest = _without_refused(text)
     for pattern in _small_words():
         rest = pattern.sub(" ", rest)
@@ -105,7 +105,7 @@ def _says(key: str, text: str) -> bool:
 
 @cache
 def _small_words() -> tuple[re.Pattern[str], ...]:
-    """What may stand beside a number in an answer."""
+    """Return what may stand beside a number in an answer."""
     found = []
     for grammar in body_grammars():
         parts = [grammar["slip"], grammar["yes"].lstrip("^"), grammar["no"].lstrip("^"), grammar["small_words"]]

@@ -68,12 +68,12 @@ class Understood(Answer):
 
 
 def known_values() -> dict[Slot, tuple[str, ...]]:
-    """What every shop has words for."""
+    """Return what every shop has words for."""
     return {slot: Vocabulary.load().values(slot) for slot in VALUE_SLOTS}
 
 
 def own_values(vocabulary: Vocabulary) -> dict[Slot, tuple[str, ...]]:
-    """What only this shop says, out of its catalogue: told to a model as data and never among its instructions."""
+    """Return what only this shop says, out of its catalogue: told to a model as data and never among its instructions."""
     known = known_values()
     own = {
         slot: tuple(value for value in vocabulary.values(slot) if value not in set(known[slot]) and len(value) <= _LONGEST_VALUE)
@@ -83,7 +83,7 @@ def own_values(vocabulary: Vocabulary) -> dict[Slot, tuple[str, ...]]:
 
 
 def answer_shape(vocabulary: Vocabulary) -> type[Understood]:
-    """What is asked about one message in this shop."""
+    """Return what is asked about one message in this shop."""
     own = own_values(vocabulary)
     wishes = [_wish(slot, Literal[(*values, *own.get(slot, ()))]) for slot, values in known_values().items()]
     wishes += [_wish(slot, Annotated[str, Field(max_length=_LONGEST_VALUE)]) for slot in FREE_SLOTS]

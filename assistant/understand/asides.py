@@ -21,7 +21,7 @@ _KEPT: frozenset[Slot] = frozenset({"size", "brand"})
 
 
 def aside_among(folded: str, mentions: Sequence[Mention]) -> set[Mention]:
-    """The mentions that only belong to what is told. Empty where nothing is mentioned besides: then that is the wish."""
+    """Return the mentions that only belong to what is told. Empty where nothing is mentioned besides: then that is the wish."""
     spans = list(_spans(folded, mentions)) if mentions else []
     aside = {m for m in mentions if overlaps((m.start, m.end), spans) and m.slot not in _KEPT}
     besides = [m for m in mentions if m not in aside]
@@ -40,12 +40,12 @@ def _spans(folded: str, mentions: Sequence[Mention]) -> Iterator[Span]:
 
 
 def _start(folded: str, place: int, turn: Pattern[str]) -> int:
-    """Where the clause begins."""
+    """Return where the clause begins."""
     return max((m.end() for mark in (clause_end(), turn) for m in mark.finditer(folded, 0, place)), default=0)
 
 
 def _end(folded: str, place: int, turn: Pattern[str]) -> int:
-    """Where the clause ends or turns to a wish."""
+    """Return where the clause ends or turns to a wish."""
     return min((m.start() for mark in (clause_end(), turn) if (m := mark.search(folded, place))), default=len(folded))
 
 

@@ -96,13 +96,13 @@ def _as_size(one: Measure, mentions: Iterable[Mention]) -> bool:
 
 
 def _shielded(measures: Measures, mentions: Sequence[Mention]) -> tuple[Span, ...]:
-    """Places of measures that are nothing else; who says their waist beside a garment wishes for that size, too."""
+    """Return places of measures that are nothing else; who says their waist beside a garment wishes for that size, too."""
     garments = any(m.slot == "category" for m in mentions)
     return tuple(one.span for one in measures.said if not (garments and _as_size(one, mentions)))
 
 
 def _of_other(everybody: Named, place: int, somebody: bool) -> bool:
-    """Whether a number at a place is of somebody else: named last before it, or the one whom the clothes are for."""
+    """Tell whether a number at a place is of somebody else: named last before it, or the one whom the clothes are for."""
     who = whose(everybody, place)
     return who == "other" or (who is None and somebody)
 

@@ -13,8 +13,10 @@ from catalog.catalogue import Catalogue
 
 
 def understander_for(catalogue: Catalogue, model: ChatModel | None, settings: Settings) -> Understander:
-    """The built-in understander, with a language model above it where the settings ask for one; of a long message, both read the
-    beginning."""
+    """Return the built-in understander, with a language model above it where the settings ask for one.
+
+    Of a long message, both read the beginning.
+    """
     base = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency, decide=Reader.load())
     rules = Mannered(base, catalogue.vocabulary)
     if model is None:

@@ -106,7 +106,7 @@ def _mended(said: str, table: Cues, known: frozenset[str]) -> str:
 
 
 def _inflected(word: str, cue: str) -> bool:
-    """ "compared" and "brands" are no slips."""
+    """Tell inflected words, "compared" and "brands", from slips."""
     return word.startswith(cue) or cue.startswith(word)
 
 

@@ -46,7 +46,10 @@ _Verdict = tuple[str, Span]
 
 
 def _found(folded: str, sentence: Span, grammar: dict[str, Any]) -> tuple[Span, _Verdict] | None:
-    """The clauses that tell it, from who owns the piece to how it fits, and the verdict: what stands beside is another matter."""
+    """Return the clauses that tell it, from who owns the piece to how it fits, and the verdict.
+
+    What stands beside is another matter.
+    """
     owned = compiled(grammar["owned"]).search(folded, *sentence)
     if owned is None:
         return None
@@ -77,7 +80,7 @@ def _verdict(name: str) -> FitVerdict:
 
 
 def _size(sentence: str, grammar: dict[str, Any], start: int, mentions: Iterable[Mention], before: int) -> tuple[str, int]:
-    """The size and where it stands in the sentence, or "" and where the verdict stands."""
+    """Return the size and where it stands in the sentence, or "" and where the verdict stands."""
     if pair := compiled(grammar["size_pair"]).search(sentence):
         width, length = (pair[1], pair[2]) if pair[1] else (pair[3], pair[4])
         return f"{width}/{length}", pair.start()
@@ -86,7 +89,7 @@ def _size(sentence: str, grammar: dict[str, Any], start: int, mentions: Iterable
 
 
 def _brand(text: str, sentence: str, grammar: dict[str, Any], start: int, mentions: Sequence[Mention], before: int) -> str | None:
-    """The name between "my" and the garment or size, or a brand of the vocabulary; as typed."""
+    """Return the name between "my" and the garment or size, or a brand of the vocabulary; as typed."""
     named = next((m.value for m in mentions if m.slot == "brand"), None)
     if named:
         return named
@@ -99,7 +102,10 @@ def _brand(text: str, sentence: str, grammar: dict[str, Any], start: int, mentio
 
 
 def _part(sentence: str, verdict: Span, grammar: dict[str, Any]) -> str | None:
-    """Where it does not fit: "in the shoulders" behind the verdict, or what stands before it ("the sleeves were too long")."""
+    """Return where it does not fit.
+
+    "in the shoulders" behind the verdict, or what stands before it ("the sleeves were too long").
+    """
     behind = compiled(grammar["at_part"]).match(sentence[verdict[1] :])
     for name, words in grammar["parts"].items():
         if behind and compiled(rf"(?:{words})\b").match(sentence, verdict[1] + behind.end()):

@@ -50,7 +50,7 @@ def entered(name: str, text: str, *, imperial: bool) -> Entered:
 
 
 def _measure(name: str, text: str, *, imperial: bool) -> float | None:
-    """ "82", "82,5 cm", "32 in", "5'9"; None for anything else, and for what no body can be."""
+    """Read "82", "82,5 cm", "32 in", "5'9"; None for anything else, and for what no body can be."""
     said = read_quantities(fold(text))
     if len(said) != 1 or (said[0].mass != (name == "weight") and not said[0].bare):
         return None

@@ -15,17 +15,19 @@ _FOLDER = Path(__file__).parent / "grammar"
 
 @cache
 def grammars() -> tuple[dict[str, Any], ...]:
-    """All languages' tables. Every reader goes through all of them: patterns of a language never match another's text,
-    and shoppers mix languages."""
+    """Return all languages' tables.
+
+    Every reader goes through all of them: patterns of a language never match another's text, and shoppers mix languages.
+    """
     return tuple(cast(dict[str, Any], json.loads(path.read_text("utf-8"))) for path in sorted(_FOLDER.glob("*.json")))
 
 
 def any_of(words: Any) -> str:
-    """An alternation of literal words, longest first."""
+    """Return an alternation of literal words, longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 @cache
 def clause_end() -> re.Pattern[str]:
-    """Where a clause ends in any language."""
+    """Return where a clause ends in any language."""
     return compiled("|".join(grammar["clause_end"] for grammar in grammars()))

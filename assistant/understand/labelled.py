@@ -39,7 +39,7 @@ class _Label:
 
 
 def labelled(folded: str, quantities: Sequence[Quantity]) -> tuple[Measure, ...]:
-    """The measures with a name beside their number, each number once."""
+    """Return the measures with a name beside their number, each number once."""
     labels = [one for one in _labels(folded) if not overlaps(one.span, [said.span for said in quantities])]
     if not labels or not quantities:
         return ()
@@ -66,7 +66,7 @@ def _measure(label: _Label, said: Quantity, *, inches: bool) -> Measure | None:
 
 
 def _pairs(folded: str, labels: Sequence[_Label], quantities: Sequence[Quantity]) -> list[tuple[_Label, Quantity]]:
-    """Which number belongs to which name: the one behind it; the one before it where the names of a run stand last."""
+    """Return which number belongs to which name: the one behind it; the one before it where the names of a run stand last."""
     tokens: list[_Label | Quantity] = sorted((*labels, *quantities), key=lambda token: token.span)
     pairs: list[tuple[_Label, Quantity]] = []
     run: list[_Label | Quantity] = []
@@ -79,7 +79,7 @@ def _pairs(folded: str, labels: Sequence[_Label], quantities: Sequence[Quantity]
 
 
 def _of_run(run: Sequence[_Label | Quantity]) -> list[tuple[_Label, Quantity]]:
-    """A run of names and numbers with nothing between: "bust 92 waist 74", "92 bust 74 waist"."""
+    """Return a run of names and numbers with nothing between: "bust 92 waist 74", "92 bust 74 waist"."""
     names_last = isinstance(run[-1], _Label) and isinstance(run[0], Quantity)
     pairs = []
     for left, right in pairwise(run):
@@ -91,7 +91,7 @@ def _of_run(run: Sequence[_Label | Quantity]) -> list[tuple[_Label, Quantity]]:
 
 
 def _joined(folded: str, left: _Label | Quantity, right: _Label | Quantity) -> bool:
-    """Whether only words of measuring stand between a name and a number."""
+    """Tell whether only words of measuring stand between a name and a number."""
     if type(left) is type(right):
         return False
     label = left if isinstance(left, _Label) else right

@@ -11,7 +11,7 @@ _SIZE = compiled(r"(?i)(?<![a-z])(?:\d?x{0,4}[sl]|m|w\d\d|(?:eu|uk|us)\s?\d+)(?!
 
 
 def language_of(text: str, default: Language = "en") -> Language:
-    """The language of most of the text; `default` (the session's) for a text without words ("42", "M", "👍")."""
+    """Return the language of most of the text; `default` (the session's) for a text without words ("42", "M", "👍")."""
     han, latin = len(_HAN.findall(text)), len(_LATIN.findall(_SIZE.sub(" ", text)))
     if han == 0 and latin == 0:
         return default

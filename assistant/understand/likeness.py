@@ -1,5 +1,6 @@
-"""What is said of another thing: "similar to the black coat", "under the brown pants", "black with white buttons". Knows no
-garments, no references.
+"""What is said of another thing: "similar to the black coat", "under the brown pants", "black with white buttons".
+
+Knows no garments, no references.
 
 A likeness keeps its garment as a wish (who wants something like the coat wants a coat); its colour and cut are the other
 thing's. A place keeps nothing. The colour of a detail is none of the piece's, where the piece has one of its own.
@@ -22,7 +23,7 @@ _KEPT: frozenset[Slot] = frozenset({"category", "size", "gender", "age_group", "
 
 
 def described_among(folded: str, mentions: Sequence[Mention]) -> tuple[set[Mention], bool]:
-    """Mentions that are no wishes of their own, and whether a likeness is wished at all."""
+    """Return mentions that are no wishes of their own, and whether a likeness is wished at all."""
     described: set[Mention] = set()
     alike = False
     for table in _compiled():
@@ -38,7 +39,7 @@ def described_among(folded: str, mentions: Sequence[Mention]) -> tuple[set[Menti
 
 
 def _of_details(folded: str, mentions: Sequence[Mention]) -> set[Mention]:
-    """Colours of buttons, letters, pockets, where the piece's own colour is said, too."""
+    """Return colours of buttons, letters, pockets, where the piece's own colour is said, too."""
     colors = [m for m in mentions if m.slot == "color"]
     if len({(m.start, m.end) for m in colors}) < 2:
         return set()
@@ -47,7 +48,7 @@ def _of_details(folded: str, mentions: Sequence[Mention]) -> set[Mention]:
 
 
 def _named(text: str) -> set[Slot]:
-    """Slots in which the likeness is wished: "similar in color to", "in terms of pattern"."""
+    """Return slots in which the likeness is wished: "similar in color to", "in terms of pattern"."""
     names = ((slot, name) for grammar in grammars() for slot, name in grammar["slot_names"].items())
     return {cast(Slot, slot) for slot, name in names if compiled(rf"(?<![a-z])(?:{name})(?![a-z])").search(text)}
 
@@ -68,7 +69,7 @@ def _before_turn(folded: str, inside: list[Mention], table: dict[str, Any]) -> l
 
 
 def _phrase(folded: str, start: int, mentions: Sequence[Mention], table: dict[str, Any]) -> list[Mention]:
-    """The noun phrase at `start`: mentions with nothing but joiners between them, up to its garment."""
+    """Return the noun phrase at `start`: mentions with nothing but joiners between them, up to its garment."""
     phrase: list[Mention] = []
     place = start
     for mention in sorted((m for m in mentions if m.start >= start), key=lambda m: m.start):

@@ -23,8 +23,11 @@ _VAGUE: frozenset[Act] = frozenset(("chitchat", "out_of_scope", "feedback", "sea
 
 
 class Mannered:
-    """`base` reads what a shop is for. An insult beside a wish ("a red dress, you idiot") is passed over; alone it is answered
-    calmly and finds no products in its words."""
+    """`base` reads what a shop is for.
+
+    An insult beside a wish ("a red dress, you idiot") is passed over; alone it is answered calmly and finds no products in its
+    words.
+    """
 
     def __init__(self, base: Understander, vocabulary: Vocabulary) -> None:
         self._base, self._vocabulary = base, vocabulary
@@ -44,7 +47,7 @@ class Mannered:
         return replace(left, language=frame.language) if self._says_something(left) else _talk(frame, "insult")
 
     def _says_something(self, frame: Frame) -> bool:
-        """Whether what is left of a message without its insults is something to act on."""
+        """Tell whether what is left of a message without its insults is something to act on."""
         pointed = any(not reference.pronoun for reference in frame.references)
         clear = bool(set(frame.acts) - _VAGUE)
         return clear or pointed or bool(frame.relative or frame.answer or self._vocabulary.find(frame.text))

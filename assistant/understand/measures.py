@@ -49,7 +49,7 @@ class Measures:
 
 
 def read_measures(folded: str) -> Measures:
-    """Numbers that can be no measure are left alone: they are something else."""
+    """Read measures; numbers that can be none are left alone: they are something else."""
     found: list[Measure] = []
     quantities = read_quantities(folded)
     readers: tuple[Callable[[], Iterator[Measure]], ...] = (
@@ -73,14 +73,14 @@ def _feet(found: Sequence[Measure]) -> bool:
 
 
 def _in_pounds(one: Measure) -> Measure:
-    """Who says feet and weighs 165 says pounds."""
+    """Read bare pounds: who says feet and weighs 165 says pounds."""
     if one.name != "weight" or one.number is None or not usual("weight", one.number * KG_PER_LB):
         return one
     return replace(one, value=round(one.number * KG_PER_LB, 1), unit="lb")
 
 
 def _three(folded: str) -> Iterator[Measure]:
-    """ "36-28-38", 三围 88 62 90: bust, waist, hips."""
+    """Read "36-28-38", 三围 88 62 90: bust, waist, hips."""
     for key in ("three_named", "three"):
         for grammar in body_grammars():
             for match in (match for pattern in grammar[key] for match in compiled(pattern).finditer(folded)):
@@ -96,7 +96,7 @@ def _three(folded: str) -> Iterator[Measure]:
 
 
 def _bra(folded: str) -> Iterator[Measure]:
-    """ "34B", 75C: the girth below the bust and the one over it."""
+    """Read "34B", 75C: the girth below the bust and the one over it."""
     for grammar in body_grammars():
         for match in (match for pattern in grammar["bra"] for match in compiled(pattern).finditer(folded)):
             yield from _of_bra(match)
@@ -113,7 +113,7 @@ def _of_bra(match: re.Match[str]) -> Iterator[Measure]:
 
 
 def _height(folded: str, quantities: Sequence[Quantity]) -> Iterator[Measure]:
-    """Heights without their name: "I'm 175", "5'9", "1.68 m"; the surest first."""
+    """Yield heights without their name: "I'm 175", "5'9", "1.68 m"; the surest first."""
     for one in quantities:
         if one.unit in ("ft", "m") and possible("height", one.value) and not _other_length(folded, one.span[0]):
             yield Measure("height", round(one.value, 1), one.span, one.unit)
@@ -124,7 +124,7 @@ def _height(folded: str, quantities: Sequence[Quantity]) -> Iterator[Measure]:
 
 
 def _small(folded: str, span: Span) -> bool:
-    """Whether a length that only a child stands is a height and not that of a coat or a curtain."""
+    """Tell whether a length that only a child stands is a height and not that of a coat or a curtain."""
     before, alone = folded[: span[0]], not re.search(r"[^\W\d_]", folded[: span[0]] + folded[span[1] :])
     return alone or any(
         compiled(grammar["small_before"]).search(before) or compiled(grammar["small_anywhere"]).search(folded)
@@ -133,14 +133,14 @@ def _small(folded: str, span: Span) -> bool:
 
 
 def _bra_beside(folded: str) -> Iterator[Measure]:
-    """ "165 cm, 55 kg, 34C": among other measures it is one."""
+    """Read "165 cm, 55 kg, 34C": among other measures it is one."""
     for grammar in body_grammars():
         for match in compiled(grammar["bra_beside"]).finditer(folded):
             yield from _of_bra(match)
 
 
 def _bare_pounds(quantities: Sequence[Quantity], found: Sequence[Measure], folded: str) -> Iterator[Measure]:
-    """ "5'10 160": pounds behind feet."""
+    """Read "5'10 160": pounds behind feet."""
     feet = next((one for one in found if one.name == "height" and one.unit == "ft"), None)
     if feet is None or any(one.name == "weight" for one in found):
         return
@@ -180,7 +180,7 @@ _WEIGHTS: dict[str, Callable[[float], float]] = {
 
 
 def _other_length(folded: str, place: int) -> bool:
-    """Whether the number is a waist, an inside leg or a heel, and so no height."""
+    """Tell whether the number is a waist, an inside leg or a heel, and so no height."""
     before = folded[max(0, place - 30) : place]
     return any(compiled(grammar["other_lengths"]).search(before) for grammar in body_grammars())
 

@@ -41,8 +41,11 @@ Values = dict[Slot, tuple[str, ...]]
 
 
 class ModelUnderstander:
-    """`base` reads every message; the model is asked when base is less sure than `below`. Its values need words in the message
-    that say them, or stand among the wishes so far; on ModelTrouble base's frame stands. `Frame.by` says who was heard."""
+    """`base` reads every message; the model is asked when base is less sure than `below`.
+
+    Its values need words in the message that say them, or stand among the wishes so far; on ModelTrouble base's frame stands.
+    `Frame.by` says who was heard.
+    """
 
     def __init__(
         self,
@@ -81,7 +84,10 @@ class ModelUnderstander:
         return replace(merged, topic_changed=frame.topic_changed or changed)
 
     def _merged(self, frame: Frame, answer: Mapping[str, Any], known: Wishes) -> Frame:
-        """The model's acts and pointing; its values where they are grounded; base's for slots that the model did not speak of."""
+        """Return the model's acts and pointing.
+
+        Its values where they are grounded; base's for slots that the model did not speak of.
+        """
         sides: dict[str, Values] = {"wanted": {}, "unwanted": {}}
         soft = set()
         for wish in answer["wishes"]:
@@ -120,7 +126,10 @@ class ModelUnderstander:
         )
 
     def _grounded(self, wish: Mapping[str, Any], text: str) -> str | None:
-        """The value of a wish when the words for it are in the message. Where the vocabulary knows them, it has the last word."""
+        """Return the value of a wish when the words for it are in the message.
+
+        Where the vocabulary knows them, it has the last word.
+        """
         slot, value, words = cast(Slot, wish["slot"]), str(wish["value"]), str(wish["words"])
         if not _says(text, words):
             return None
@@ -155,7 +164,7 @@ class ModelUnderstander:
                 yield Relative(one["slot"], value=one["value"], reference=_pointed(references))
 
     def _prices(self, frame: Frame, answer: Mapping[str, Any]) -> dict[str, Any]:
-        """The model's prices only where base read none, and only numbers that are in the message."""
+        """Return the model's prices only where base read none, and only numbers that are in the message."""
         if any(price is not None for price in (frame.price_min, frame.price_max, frame.price_about)):
             return {}
         said = set(numbers(frame.text))
@@ -166,7 +175,10 @@ class ModelUnderstander:
 def understander(
     settings: Settings, base: Understander, vocabulary: Vocabulary, *, currency: str, model: ChatModel | None
 ) -> Understander:
-    """The understanding that the settings ask for. A model has half of the time limit; the other half is for the wording."""
+    """Return the understanding that the settings ask for.
+
+    A model has half of the time limit; the other half is for the wording.
+    """
     if model is None or settings.chat_understands == "never":
         return base
     below = float("inf") if settings.chat_understands == "always" else _UNSURE_BELOW
@@ -174,14 +186,19 @@ def understander(
 
 
 def _settled(frame: Frame) -> bool:
-    """What is no matter for a model: yes or no to the assistant's own question, messages that give orders, insults, distress,
-    how a worn piece should sit, what is known of the shopper and what becomes of it."""
+    """Tell what is no matter for a model.
+
+    Yes or no to the assistant's own question, messages that give orders, insults, distress, how a worn piece should sit, what is
+    known of the shopper and what becomes of it.
+    """
     return frame.answer is not None or frame.topic in _SETTLED
 
 
 def _take_up(sides: Mapping[str, Values], frame: Frame, wishes: Sequence[Mapping[str, Any]], known: Wishes) -> None:
-    """Wishes so far that the message takes up without their words ("the same, but as trousers") stay as whole as they were, on
-    their own side, and where neither the model nor the message itself says something new of their slot."""
+    """Keep wishes whole that the message takes up without their words ("the same, but as trousers").
+
+    They stay on their own side, and where neither the model nor the message itself says something new of their slot.
+    """
     new = {*sides["wanted"], *sides["unwanted"], *frame.wanted, *frame.unwanted, *frame.dropped}
     for wish in wishes:
         slot = cast(Slot, wish["slot"])
@@ -192,7 +209,7 @@ def _take_up(sides: Mapping[str, Values], frame: Frame, wishes: Sequence[Mapping
 
 
 def _pointed(references: Sequence[Reference]) -> Reference | None:
-    """The one piece that a change is against."""
+    """Return the one piece that a change is against."""
     return next((one for one in references if not one.everything and not one.superlative), None)
 
 
@@ -219,7 +236,7 @@ def _others(values: Mapping[Slot, tuple[str, ...]], spoken: set[Slot]) -> Values
 
 
 def _says(text: str, words: str) -> bool:
-    """Whether whole words stand in a text, whatever their case and spacing."""
+    """Tell whether whole words stand in a text, whatever their case and spacing."""
     plain = " ".join(words.casefold().split())
     found = re.search(rf"(?<![a-z0-9]){re.escape(plain)}(?![a-z0-9])", " ".join(text.casefold().split()))
     return bool(plain and found)

@@ -37,8 +37,11 @@ class _Group:
 
 
 def unwanted_among(folded: str, mentions: Sequence[Mention], taken: Sequence[Span] = ()) -> set[Mention]:
-    """The mentions that a negator reaches. A garment that is only the head of what is not wanted stays wanted: "no red shoes"
-    is about red. `taken`: places that cannot hold a negator (prices: "not more than 50")."""
+    """Return the mentions that a negator reaches.
+
+    A garment that is only the head of what is not wanted stays wanted: "no red shoes" is about red. `taken`: places that cannot
+    hold a negator (prices: "not more than 50").
+    """
     groups = _group(mentions)
     unwanted: set[Mention] = set()
     for rules in _compiled():
@@ -49,7 +52,7 @@ def unwanted_among(folded: str, mentions: Sequence[Mention], taken: Sequence[Spa
 
 
 def _after_negators(folded: str, groups: list[_Group], rules: _Rules, taken: Sequence[Span]) -> set[Mention]:
-    """ "No stripes"."""
+    """Find what is refused: "No stripes"."""
     reached = {m for g in groups if rules.direct.search(folded, max(0, g.start - 2), g.start) for m in g.mentions}
     questions = [m.span() for m in rules.question.finditer(folded)]
     for negator in rules.before.finditer(folded):
@@ -64,7 +67,7 @@ def _after_negators(folded: str, groups: list[_Group], rules: _Rules, taken: Seq
 
 
 def _before_refusals(folded: str, groups: list[_Group], rules: _Rules, taken: Sequence[Span]) -> set[Mention]:
-    """ "Stripes and dots are out"."""
+    """Find what is refused: "Stripes and dots are out"."""
     reached: set[Mention] = set()
     for at, group in enumerate(groups):
         if not rules.after.match(folded, group.end) or overlaps((group.end, group.end + 1), taken):
@@ -79,7 +82,7 @@ def _before_refusals(folded: str, groups: list[_Group], rules: _Rules, taken: Se
 
 
 def _in_scope(folded: str, start: int, groups: list[_Group], rules: _Rules) -> list[list[_Group]]:
-    """Noun phrases that the negator reaches, each a list of groups without a joiner between them."""
+    """Return noun phrases that the negator reaches, each a list of groups without a joiner between them."""
     phrases: list[list[_Group]] = []
     place = start
     for at, group in enumerate(groups):
@@ -105,7 +108,10 @@ def _in_scope(folded: str, start: int, groups: list[_Group], rules: _Rules) -> l
 
 
 def _list_goes_on(folded: str, groups: list[_Group], last: _Group, rules: _Rules) -> bool:
-    """ "no stripes, dots or checks": a comma joins when an "or" follows further on in the same list of the same slot."""
+    """Tell whether a list goes on.
+
+    "no stripes, dots or checks": a comma joins when an "or" follows further on in the same list of the same slot.
+    """
     if not groups[0].slots & last.slots:
         return False
     for left, right in pairwise(groups):
@@ -157,12 +163,12 @@ class _Rules:
         self._reach: int = table["reach_words"]
 
     def reaches(self, gap: str) -> bool:
-        """Whether a negator reaches over `gap` to the first mention."""
+        """Tell whether a negator reaches over `gap` to the first mention."""
         words = len(re.findall(r"[a-z']++|[\u4e00-\u9fff]", gap))
         return words <= self._reach and not self._clause_end.search(gap) and not self._hard_breaks.search(gap)
 
     def only_differs(self, folded: str, negator: re.Match[str]) -> bool:
-        """ "similar to this, except in purple": what follows is the wish."""
+        """Tell whether only the difference is wished: "similar to this, except in purple": what follows is the wish."""
         return bool(self.exception.match(negator.group()) and self.likeness.search(folded[: negator.start()]))
 
 

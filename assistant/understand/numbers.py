@@ -12,7 +12,7 @@ from catalog.text.patterns import compiled
 
 
 def number_pattern(money: Mapping[str, Any]) -> str:
-    """A regular expression for an amount in a language's grammar."""
+    """Return a regular expression for an amount in a language's grammar."""
     suffix = "".join(money["suffixes"])
     options = [
         r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?!\d)",
@@ -28,7 +28,7 @@ def number_pattern(money: Mapping[str, Any]) -> str:
 
 
 def read_numbers(text: str, money: Mapping[str, Any]) -> tuple[Decimal, ...]:
-    """The amount that `number_pattern` matched; two where it says a span by itself (三五百 is 300 to 500)."""
+    """Return the amount that `number_pattern` matched; two where it says a span by itself (三五百 is 300 to 500)."""
     text = text.strip()
     if (numerals := money.get("numerals")) and not re.fullmatch(r"[\d.,]++[a-z]?\d?", text):
         return _read_spoken(text, numerals)
@@ -39,7 +39,7 @@ def read_numbers(text: str, money: Mapping[str, Any]) -> tuple[Decimal, ...]:
 
 
 def _digits(text: str, suffixes: Mapping[str, int]) -> Decimal:
-    """ "1,200", "1.200", "49.90", "49,90", "1.5k", "1k5"."""
+    """Read "1,200", "1.200", "49.90", "49,90", "1.5k", "1k5"."""
     if found := re.fullmatch(r"([\d.]++)([a-z])(\d?)", text):
         scale = suffixes[found[2]]
         return Decimal(found[1]) * scale + int(found[3] or 0) * scale // 10
@@ -48,7 +48,10 @@ def _digits(text: str, suffixes: Mapping[str, int]) -> Decimal:
 
 
 def _word_pattern(words: Mapping[str, Any], unit: str) -> str:
-    """ "fifty five", "a hundred and fifty", "one twenty", "twelve hundred", "2 grand", "a tenner"; "five" only before a unit."""
+    """Return a pattern of "fifty five", "a hundred and fifty", "one twenty", "twelve hundred", "2 grand", "a tenner".
+
+    "five" only before a unit.
+    """
     ones, teens, tens = (f"(?:{any_of(words[name])})" for name in ("ones", "teens", "tens"))
     two_digits = rf"(?:{tens}(?:[\s-]{ones}\b)?|{teens})"
     rest = rf"(?:(?:[\s-]and)?[\s-](?:{two_digits}|{ones})\b)?"
@@ -62,11 +65,12 @@ def _word_pattern(words: Mapping[str, Any], unit: str) -> str:
 
 
 def _read_words(text: str, words: Mapping[str, Any]) -> Decimal:
-    """ "one twenty" is 120, "nineteen ninety nine" 19.99."""
+    """Read words: "one twenty" is 120, "nineteen ninety nine" 19.99."""
     small = {**words["ones"], **words["teens"], **words["tens"], **words["coins"]}
     total, hundreds, rest, cents = Decimal(0), Decimal(0), Decimal(0), Decimal(0)
-    if text.split()[-1] in words["coins"]:
-        return Decimal(words["coins"][text.split()[-1]])
+    last = text.rsplit(maxsplit=1)[-1]
+    if last in words["coins"]:
+        return Decimal(words["coins"][last])
     for said in sorted(words["some"], key=len, reverse=True):
         text = re.sub(rf"^{said}\b", str(words["some"][said]), text)
     for word in re.split(r"[\s-]++", text):

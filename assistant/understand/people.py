@@ -64,7 +64,7 @@ def _years(text: str, words: dict[str, int]) -> int | None:
 
 
 def _persons(folded: str) -> Iterator[tuple[str | None, str | None, Span, bool]]:
-    """Gender, age group, place and whether somebody is named ("my dad") rather than told by a pronoun or by the shopper."""
+    """Yield gender, age group, place and whether somebody is named ("my dad") rather than told by a pronoun."""
     for entry in _compiled():
         for pattern in entry["frames"]:
             for match in pattern.finditer(folded):

@@ -68,13 +68,13 @@ def read_prices(folded: str, currency: str, taken: Sequence[Span] = ()) -> Price
 
 
 def _unit_after(folded: str, end: int) -> str | None:
-    """The currency in another script behind an amount: "under 200元"."""
+    """Return the currency in another script behind an amount: "under 200元"."""
     units = {word: name for grammar in _compiled() for word, name in grammar["units"].items() if not word.isascii()}
     return next((units[word] for word in sorted(units, key=len, reverse=True) if folded.startswith(word, end)), None)
 
 
 def _bounds(folded: str, found: Sequence[_Price]) -> dict[str, Decimal]:
-    """The limits of all places that stand; the surest patterns first."""
+    """Return the limits of all places that stand; the surest patterns first."""
     back = taken_back(folded, [price.span for price in found])
     bounds: dict[str, Decimal] = {}
     for price in found:
@@ -114,7 +114,7 @@ def _found(folded: str, currency: str, taken: Sequence[Span]) -> Iterator[_Price
 
 
 def _price(match: re.Match[str], kind: str, grammar: dict[str, Any], shop: str, taken: Sequence[Span]) -> _Price | None:
-    """What a match says; None when it is no price."""
+    """Return what a match says; None when it is no price."""
     groups = match.groupdict()
     names = [name for name in "ab" if groups.get(name)]
     read = [read_numbers(groups[name], grammar["money"]) for name in names]
@@ -141,7 +141,7 @@ def _price(match: re.Match[str], kind: str, grammar: dict[str, Any], shop: str, 
 
 
 def _is_other(match: re.Match[str], last: str, amount: Decimal, grammar: dict[str, Any]) -> bool:
-    """Whether the words around a bare number say that it counts or measures something else."""
+    """Tell whether the words around a bare number say that it counts or measures something else."""
     folded, start = match.string, match.start()
     return bool(
         grammar["not_after"].match(folded, match.end(last))
@@ -152,13 +152,13 @@ def _is_other(match: re.Match[str], last: str, amount: Decimal, grammar: dict[st
 
 
 def _plausible(one: Decimal, other: Decimal) -> bool:
-    """Whether two bare numbers look like prices ("50-80", "15 to 20") and not like sizes ("38-40") or ages ("8-9")."""
+    """Tell whether two bare numbers look like prices ("50-80", "15 to 20") and not like sizes ("38-40") or ages ("8-9")."""
     low, high = min(one, other), max(one, other)
     return low >= 10 and (high - low >= 10 or (high - low >= 5 and low % 5 == 0 and high % 5 == 0))
 
 
 def _scaled(amounts: list[Decimal], second: str) -> list[Decimal]:
-    """ "two to three hundred", "三到五百", "2-3k": the scale is said once."""
+    """Scale numbers: "two to three hundred", "三到五百", "2-3k": the scale is said once."""
     low, high = amounts[0], amounts[-1]
     if low < 10 <= high / 10 and not re.fullmatch(r"[\d.,]++", second):
         scale = Decimal(10) ** (len(str(int(high))) - 1)
@@ -167,7 +167,7 @@ def _scaled(amounts: list[Decimal], second: str) -> list[Decimal]:
 
 
 def _currency(unit: str | None, grammar: dict[str, Any], shop: str) -> str | None:
-    """The currency of a word; a word that many currencies share ("$", 块) is the shop's where the shop's is called so."""
+    """Return the currency of a word; a word that many currencies share ("$", 块) is the shop's where the shop's is called so."""
     if unit is None:
         return None
     name: str = grammar["units"][unit]
@@ -176,7 +176,7 @@ def _currency(unit: str | None, grammar: dict[str, Any], shop: str) -> str | Non
 
 
 def _parts(match: re.Match[str]) -> Iterator[Span]:
-    """The place of a match without the words in its gap."""
+    """Yield the place of a match without the words in its gap."""
     start, end = match.span("gap") if "gap" in match.re.groupindex else (-1, -1)
     if start < 0 or not match["gap"].strip():
         yield match.span()
@@ -191,7 +191,7 @@ def _compiled() -> tuple[dict[str, Any], ...]:
 
 
 def _may_count(folded: str) -> bool:
-    """Whether a text holds any number at all."""
+    """Tell whether a text holds any number at all."""
     return any(grammar["number"].search(folded) for grammar in _compiled())
 
 

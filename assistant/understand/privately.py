@@ -1,4 +1,4 @@
-"""What a shopper wants of their data, by classes of words: "erase all you know of me", 我撤回同意, "who gets my photo?"
+"""What a shopper wants of their data ("erase all you know of me", 我撤回同意, "who gets my photo?"), by classes of words.
 
 A clause is looked through for concepts (a verb of deletion, everything, my data, the bag ...); the first rule whose concepts are
 all there, and none of those that mean something else, says what it is about. Concepts and rules are data, a table per language.
@@ -63,8 +63,10 @@ def _of_the_bag(state: DialogueState) -> bool:
 
 
 def own_age(text: str, *, of_a_size: bool = False) -> int | None:
-    """How old the shopper says they are, 0 where it is only said that they are no grown-up. `of_a_size`: a bare number would be
-    the answer to another question."""
+    """Return how old the shopper says they are, 0 where it is only said that they are no grown-up.
+
+    `of_a_size`: a bare number would be the answer to another question.
+    """
     for language in ("en", "zh"):
         table = _table(language)["own_age"]
         forms = [*((one, 0) for one in table["told"]), (table["below"], 1), *(((table["bare"], 0),) if not of_a_size else ())]

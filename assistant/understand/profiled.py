@@ -1,5 +1,7 @@
-"""Messages about what is known of the shopper: answers to a question about measures, "what do you know about me?", "delete my
-weight", 忘记我的尺寸. Anything else is for others to read."""
+"""Messages about what is known of the shopper, answers to a question about measures included.
+
+"What do you know about me?", "delete my weight", 忘记我的尺寸. Anything else is for others to read.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,7 @@ def _amended(text: str, state: DialogueState) -> Amended | None:
 
 
 def _forgotten(text: str, grammar: dict[str, Any]) -> Iterator[str]:
-    """Names of what is to be deleted; none where something else than the body is meant."""
+    """Yield names of what is to be deleted; none where something else than the body is meant."""
     if compiled(grammar["forget_other"]).search(text):
         return
     fields = [name for name, words in grammar["fields"].items() if name != "usual_size" and compiled(words).search(text)]

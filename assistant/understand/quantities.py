@@ -60,7 +60,7 @@ def read_quantities(folded: str) -> tuple[Quantity, ...]:
 
 
 def number(text: str | None) -> float | None:
-    """ "168", "82,5", "15½", "six", "forty two", "一百二", "六五" (digit by digit)."""
+    """Read "168", "82,5", "15½", "six", "forty two", "一百二", "六五" (digit by digit)."""
     if not text or not (text := text.strip()):
         return None
     if re.fullmatch(r"\d++(?:[.,]\d++)?(?:\s?½)?", text):
@@ -111,7 +111,7 @@ def _units() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @cache
 def _bares() -> tuple[re.Pattern[str], ...]:
-    """A number that is no part of a longer one, of a size ("32/32", "12-14") or of a price."""
+    """Return a number that is no part of a longer one, of a size ("32/32", "12-14") or of a price."""
     found = []
     for grammar in body_grammars():
         glued = r"\w%" if "word_number" in grammar else r"\d%"

@@ -12,7 +12,7 @@ from catalog.text.patterns import compiled
 
 
 def read_quantities(folded: str, taken: Sequence[Span] = ()) -> tuple[tuple[int, Span], ...]:
-    """The numbers of pieces said, 1 to 99, the surest first, and where. `taken`: places of prices, sizes and measures."""
+    """Return the numbers of pieces said, 1 to 99, the surest first, and where. `taken`: places of prices, sizes and measures."""
     found: list[tuple[int, Span]] = []
     for pattern, words in _patterns():
         for match in pattern.finditer(folded):

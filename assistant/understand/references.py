@@ -32,7 +32,7 @@ _STATES = compiled(r" (?:is|has|should|must|needs?|could|would)\b(?![^?]*+\?)")
 
 
 @dataclass(frozen=True)
-class Pointing:
+class ReferringExpression:
     """A reference and where it stands: text[start:end]."""
 
     reference: Reference
@@ -40,13 +40,13 @@ class Pointing:
     end: int
 
 
-def read_references(text: str, mentions: Sequence[Mention], table: Cues) -> tuple[Pointing, ...]:
-    """All that `text` (lower case) points at, in order of place; none overlap."""
+def read_references(text: str, mentions: Sequence[Mention], table: Cues) -> tuple[ReferringExpression, ...]:
+    """Return all that `text` (lower case) points at, in order of place; none overlap."""
     alone = table.references["alone"].search(text)
     if alone:
         position = Reference(position=number(alone.group("number"), table))
-        return (Pointing(position, alone.start(), alone.end()),)
-    found: list[Pointing] = []
+        return (ReferringExpression(position, alone.start(), alone.end()),)
+    found: list[ReferringExpression] = []
     for reader in (_counted, _positions, _superlatives, _described, _named, _elliptic, _everything, _pronouns):
         for pointing in reader(text, mentions, table):
             if all(pointing.end <= other.start or pointing.start >= other.end for other in found):
@@ -55,12 +55,12 @@ def read_references(text: str, mentions: Sequence[Mention], table: Cues) -> tupl
 
 
 def number(word: str, table: Cues) -> int:
-    """ "3", "three", "三"."""
+    """Read "3", "three", "三"."""
     return int(word) if word.isdigit() else table.numbers.get(word, 1)
 
 
-def _counted(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
-    """ "the last two", "the two last", "前两件"."""
+def _counted(text: str, _mentions: Sequence[Mention], table: Cues) -> Iterable[ReferringExpression]:
+    """Read "the last two", "the two last", "前两件"."""
     for match in table.references["counted"].finditer(text):
         count = number(match.group("count"), table)
         last = table.ordinals.get(match.group("end"), 0) < 0 or match.group("end") == "最后"
@@ -71,32 +71,35 @@ def _counted(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Po
             yield from _run(-count if first < 0 else first, count, match.start("ordinal"), match.end())
 
 
-def _run(first: int, count: int, start: int, end: int) -> Iterable[Pointing]:
+def _run(first: int, count: int, start: int, end: int) -> Iterable[ReferringExpression]:
     """Several positions that stand at one place of the text: they share it without overlapping."""
     for offset in range(count):
         at = start if offset == 0 else end
-        yield Pointing(Reference(position=first + offset), at, end)
+        yield ReferringExpression(Reference(position=first + offset), at, end)
 
 
-def _positions(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
+def _positions(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[ReferringExpression]:
     for match in table.references["number"].finditer(text):
         said = next(group for group in match.groups() if group)
-        yield Pointing(Reference(position=number(said, table)), match.start(), match.end())
+        yield ReferringExpression(Reference(position=number(said, table)), match.start(), match.end())
     for match in table.references["position"].finditer(text):
         groups = match.groupdict()
         start, end = match.start(), match.end()
         if groups.get("last"):
-            yield Pointing(Reference(position=-number(groups.get("back") or "1", table)), start, end)
+            yield ReferringExpression(Reference(position=-number(groups.get("back") or "1", table)), start, end)
         elif table.language == "zh":
-            yield Pointing(Reference(position=number(groups["ordinal"], table)), start, end)
+            yield ReferringExpression(Reference(position=number(groups["ordinal"], table)), start, end)
         elif groups["noun"] or _stands_alone(text, match, mentions):
             noun = next((m for m in mentions if m.slot == "category" and m.start == end + 1), None)
             position = Reference(position=table.ordinals[groups["ordinal"]])
-            yield Pointing(position, match.start("ordinal"), noun.end if noun else end)
+            yield ReferringExpression(position, match.start("ordinal"), noun.end if noun else end)
 
 
 def _stands_alone(text: str, match: re.Match[str], mentions: Sequence[Mention]) -> bool:
-    """An ordinal without a noun counts at the end of a clause or before a garment: "save the first", "the first dress"."""
+    """Tell whether an ordinal stands alone.
+
+    An ordinal without a noun counts at the end of a clause or before a garment: "save the first", "the first dress".
+    """
     rest = text[match.end() :]
     if not match.group("lead") and not re.match(r"\W*+$", rest):
         return False
@@ -105,22 +108,22 @@ def _stands_alone(text: str, match: re.Match[str], mentions: Sequence[Mention]) 
     return any(m.slot == "category" and m.start == match.end() + 1 for m in mentions)
 
 
-def _superlatives(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
+def _superlatives(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[ReferringExpression]:
     for pattern, slot, way in table.superlatives:
         for match in pattern.finditer(text):
             noun = next((m for m in mentions if m.slot == "category" and m.start == match.end() + 1), None)
             values = ((noun.slot, noun.value),) if noun else ()
             reference = Reference(superlative=(slot, way), values=values, text=match.group())
-            yield Pointing(reference, match.start(), noun.end if noun else match.end())
+            yield ReferringExpression(reference, match.start(), noun.end if noun else match.end())
 
 
-def _described(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
-    """ "the black and grey one", "the one with stripes", "红色那条"."""
+def _described(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[ReferringExpression]:
+    """Read "the black and grey one", "the one with stripes", "红色那条"."""
     for match in table.references["one_with"].finditer(text):
         values = _values(mentions, match.start("rest"), match.end("rest"))
         last = max((m.end for m in mentions if m.start >= match.start("rest") and m.end <= match.end("rest")), default=0)
         if values:
-            yield Pointing(Reference(text=text[match.start() : last], values=values), match.start(), last)
+            yield ReferringExpression(Reference(text=text[match.start() : last], values=values), match.start(), last)
     for match in table.references["description"].finditer(text):
         if not match.group("words").strip():
             continue
@@ -131,11 +134,11 @@ def _described(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[
         inner = [m.start for m in mentions if start <= m.start and m.end <= match.end() and m.slot in DESCRIBING]
         begin = min(inner) if table.language == "zh" else start
         end, more = _extended(text, match.end(), mentions)
-        yield Pointing(Reference(text=text[begin:end], values=(*values, *more)), begin, end)
+        yield ReferringExpression(Reference(text=text[begin:end], values=(*values, *more)), begin, end)
 
 
-def _named(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
-    """ "the blue jeans": a determiner, then a garment."""
+def _named(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[ReferringExpression]:
+    """Read "the blue jeans": a determiner, then a garment."""
     opening = compiled(f"(?:{table.references['noun'].pattern})$")
     for garment in (m for m in mentions if m.slot == "category"):
         lead = before(opening, text, garment.start)
@@ -143,11 +146,11 @@ def _named(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Poin
             continue
         values = _values(mentions, lead.start(), garment.end)
         end, more = _extended(text, garment.end, mentions)
-        yield Pointing(Reference(text=text[lead.start() : end], values=(*values, *more)), lead.start(), end)
+        yield ReferringExpression(Reference(text=text[lead.start() : end], values=(*values, *more)), lead.start(), end)
 
 
 def _extended(text: str, end: int, mentions: Sequence[Mention]) -> tuple[int, tuple[tuple[Slot, str], ...]]:
-    """Takes in what follows with "in", "with": "the dress in red", "the shirt with stripes"."""
+    """Take in what follows with "in", "with": "the dress in red", "the shirt with stripes"."""
     joined = re.match(r" (?:in|with|made of|made from|that has|that is|from|by) (?:a |an |the )?", text[end:])
     values: list[tuple[Slot, str]] = []
     while joined:
@@ -161,8 +164,8 @@ def _extended(text: str, end: int, mentions: Sequence[Mention]) -> tuple[int, tu
     return end, tuple(values)
 
 
-def _elliptic(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
-    """A second piece by its colour alone: "the grey coat and the brown", "the first or the dark blue"."""
+def _elliptic(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[ReferringExpression]:
+    """Yield a second piece by its colour alone: "the grey coat and the brown", "the first or the dark blue"."""
     for match in table.references["elliptic"].finditer(text):
         start = match.end() + 1
         here = [m for m in mentions if m.start == start and m.slot in ("color", "pattern")]
@@ -171,19 +174,19 @@ def _elliptic(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[P
         end, more = _extended(text, max(m.end for m in here), mentions)
         if _CLAUSE_GOES_ON.match(text, end):
             values = (*((m.slot, m.value) for m in here), *more)
-            yield Pointing(Reference(text=text[match.start("det") : end], values=values), match.start("det"), end)
+            yield ReferringExpression(Reference(text=text[match.start("det") : end], values=values), match.start("det"), end)
 
 
-def _everything(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
+def _everything(text: str, _mentions: Sequence[Mention], table: Cues) -> Iterable[ReferringExpression]:
     for match in table.references["everything"].finditer(text):
-        yield Pointing(Reference(everything=True, text=match.group()), match.start(), match.end())
+        yield ReferringExpression(Reference(everything=True, text=match.group()), match.start(), match.end())
 
 
-def _pronouns(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Pointing]:
+def _pronouns(text: str, _mentions: Sequence[Mention], table: Cues) -> Iterable[ReferringExpression]:
     for match in table.references["pronoun"].finditer(text):
         inner = match.groupdict().get("inner")
         start = match.start("inner") if inner else match.start()
-        yield Pointing(Reference(pronoun=True), start, match.end())
+        yield ReferringExpression(Reference(pronoun=True), start, match.end())
 
 
 def _values(mentions: Sequence[Mention], start: int, end: int) -> tuple[tuple[Slot, str], ...]:
@@ -191,8 +194,8 @@ def _values(mentions: Sequence[Mention], start: int, end: int) -> tuple[tuple[Sl
     return tuple(dict.fromkeys((m.slot, m.value) for m in inside))
 
 
-def _placed(text: str, pointing: Pointing, table: Cues) -> Pointing:
-    """Where to look, by the words of the clause around."""
+def _placed(text: str, pointing: ReferringExpression, table: Cues) -> ReferringExpression:
+    """Return where to look, by the words of the clause around."""
     clause = text[max(0, pointing.start - 30) : pointing.end + 30]
     places: tuple[tuple[str, Place], ...] = (("earlier", "earlier"), ("bag_place", "bag"), ("worn_place", "worn"))
     for name, place in places:

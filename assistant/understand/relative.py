@@ -54,9 +54,11 @@ class _Grammar:
 
 
 def spans(text: str, table: Cues, mentions: Iterable[Mention] = ()) -> Sequence[tuple[Relative | None, int, int]]:
-    """All directions said in `text` (lower case), each slot once, with where they stand. A longer wording hides a shorter one
-    inside it ("longer sleeves", "longer"), and so does a longer value ("dark blue"). None for what is said again, or of something
-    without a scale ("a longer list")."""
+    """Return all directions said in `text` (lower case), each slot once, with where they stand.
+
+    A longer wording hides a shorter one inside it ("longer sleeves", "longer"), and so does a longer value ("dark blue"). None
+    for what is said again, or of something without a scale ("a longer list").
+    """
     grammar = _grammar(table.language, table)
     if grammar.asked_of.search(text):
         return []
@@ -76,12 +78,12 @@ def spans(text: str, table: Cues, mentions: Iterable[Mention] = ()) -> Sequence[
 
 
 def compares(text: str, table: Cues) -> bool:
-    """Whether pieces are compared in a question: "is the first one cheaper than the second?" wishes nothing."""
+    """Tell whether pieces are compared in a question: "is the first one cheaper than the second?" wishes nothing."""
     return _grammar(table.language, table).asked_of.search(text) is not None
 
 
 def lessened(text: str, mentions: Iterable[Mention], table: Cues) -> set[Mention]:
-    """Mentions that there should be less of: "less sexy", "too floral", 别那么性感."""
+    """Return mentions that there should be less of: "less sexy", "too floral", 别那么性感."""
     less_of = _grammar(table.language, table).less_of
     return {m for m in mentions if m.slot not in ("size", "category") and before(less_of, text, m.start)}
 
@@ -96,7 +98,7 @@ def _all(text: str, grammar: _Grammar) -> Iterator[_Said]:
 
 
 def _degree(text: str, match: re.Match[str], same: bool, grammar: _Grammar) -> Iterator[_Said]:
-    """The adjective of a degree, and those joined to it: "not as tight or short"."""
+    """Yield the adjective of a degree, and those joined to it: "not as tight or short"."""
     if same and (before(grammar.not_wished, text, match.start()) or grammar.accepted.match(text, match.end())):
         yield _Said(None, "more", match.start(), match.end())
         return
@@ -129,7 +131,10 @@ def _of_part(text: str, adjective: str, same: bool, span: tuple[int, int], gramm
 
 
 def _inside(said: _Said, values: Iterable[Mention]) -> bool:
-    """Whether the words are part of a longer value: "dark" of "dark blue", "pattern" of "a lace pattern"; not of "looser fit"."""
+    """Tell whether the words are part of a longer value.
+
+    "dark" of "dark blue", "pattern" of "a lace pattern"; not of "looser fit".
+    """
     return any(
         (m.slot != said.slot or m.slot not in _WORDED)
         and (
@@ -183,7 +188,7 @@ def _compiled(language: Language, data: Mapping[str, Any]) -> _Grammar:
 
 
 def _filled(pattern: str, slots: Mapping[str, str]) -> str:
-    """Puts the word lists in: {adj}, {er} and {bare} as numbered groups, as one may stand in several alternatives."""
+    """Put the word lists in: {adj}, {er} and {bare} as numbered groups, as one may stand in several alternatives."""
     pattern = pattern.replace("{part}", f"(?P<part>{slots['part']})")
     count = 0
     while found := re.search(r"\{(adj|er|bare)\}", pattern):
@@ -198,7 +203,7 @@ def _alternatives(words: Iterable[str], guards: Mapping[str, str]) -> str:
 
 
 def _comparative(word: str) -> str:
-    """The regular comparative: wide, wider; dressy, dressier; big, bigger. Long words get one that nobody says."""
+    """Return the regular comparative: wide, wider; dressy, dressier; big, bigger. Long words get one that nobody says."""
     if word.endswith("e"):
         return word + "r"
     if re.search(r"[^aeiou]y$", word):

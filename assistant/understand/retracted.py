@@ -15,7 +15,7 @@ _REACH = 60  # characters around a value that may take it back
 
 
 def corrected_among(folded: str, mentions: Sequence[Mention]) -> set[Mention]:
-    """The values that the next one of their slot corrects."""
+    """Return the values that the next one of their slot corrects."""
     found: set[Mention] = set()
     last: dict[Slot, list[Mention]] = {}  # what was said last of each slot, at one place
     recent: list[Mention] = []
@@ -39,7 +39,10 @@ def _without(folded: str, start: int, end: int, mentions: Sequence[Mention]) -> 
 
 
 def idle_among(folded: str, mentions: Sequence[Mention]) -> tuple[set[Mention], tuple[Slot, ...]]:
-    """Values that are neither wanted nor unwanted, and the slots of those that need not be ("doesn't have to be black")."""
+    """Return values that are neither wanted nor unwanted.
+
+    And the slots of those that need not be ("doesn't have to be black").
+    """
     idle: set[Mention] = set()
     given_up: dict[Slot, None] = {}
     for table in _compiled():

@@ -7,42 +7,39 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
-from typing import TypeVar
 
 from assistant.dialogue.outfit_layers import has_own_sizes, zone
 from assistant.dialogue.profile_tracking import placed
 from assistant.dialogue.state import DialogueState
-from assistant.frame import Asked, Direction, Frame, Reference, Relative
-from assistant.understand.acts import Acts, Heard, read_acts
+from assistant.frame import Frame
+from assistant.understand.acts import Acts, read_acts
 from assistant.understand.adjusting import adjusting
 from assistant.understand.cues import Cues, cues, lower, normal
+from assistant.understand.directions import CHANGEABLE, like_what, ranking, relative_wishes, said_directions, superlative
+from assistant.understand.heard import Heard
+from assistant.understand.item_references import SEARCHING, item_references
 from assistant.understand.language import language_of
 from assistant.understand.privately import own_age, privately
 from assistant.understand.profiled import profiled
-from assistant.understand.references import DESCRIBING, Place, Pointing, read_references
-from assistant.understand.relative import compares, lessened, spans
+from assistant.understand.questions import add_flags, slots_asked, slots_dropped, slots_named
+from assistant.understand.references import ReferringExpression, read_references
+from assistant.understand.relative import compares, lessened
 from assistant.understand.sizes_in_context import size_meant
-from assistant.understand.spans import Span, before, overlaps
+from assistant.understand.spans import overlaps
 from assistant.understand.values import Values, read_values
 from assistant.update import related
 from catalog.money import Money
-from catalog.query import Order, Slot
+from catalog.query import Slot
 from catalog.vocabulary import Mention, Vocabulary
 
 _PHOTO = {"photo_delete": "delete", "photo_replace": "replace", "photo_set": "set", "take_off": "take_off"}
-_SEARCHING = {"search", "refine", "complete_outfit"}
 _HANDLING = {"add_to_bag", "remove_from_bag", "compare", "select", "save"}
-# What "in blue" may change of a piece that is pointed at.
-_CHANGEABLE: tuple[Slot, ...] = ("color", "pattern", "material", "length", "sleeve_length", "neckline")
 # What several requests of one message share when it is said once.
 _SHARED: tuple[Slot, ...] = ("gender", "age_group", "occasion", "season", "brand", "size", "rating_min", "on_sale", "in_stock")
-_NAMED: tuple[Slot, ...] = ("style", "season", "fit", "pattern")  # slots whose values are said with "more"
 _SHORT = 14  # characters
 _WIDEST = 4  # times the known limit that a number may be and still be taken for a new one
-_PRICE: tuple[Slot, ...] = ("price_min", "price_max")
 
 
-_T = TypeVar("_T")
 Decide = Callable[[Heard, Acts], Acts]
 
 
@@ -74,7 +71,7 @@ class RuleUnderstander:
         return replace(self._frame(text, heard, values, outside, acts), own_age=age)
 
     def hear(self, text: str, state: DialogueState) -> Heard:
-        """What acts are decided on."""
+        """Return what acts are decided on."""
         return self._heard(text, state)[0]
 
     def _heard(self, text: str, state: DialogueState) -> tuple[Heard, Values, tuple[Mention, ...]]:
@@ -88,13 +85,13 @@ class RuleUnderstander:
         return heard, values, outside
 
     def _hear(self, text: str, values: Values, table: Cues, state: DialogueState) -> tuple[Heard, tuple[Mention, ...]]:
-        """Everything that acts are decided on, and the values that are not part of a reference."""
+        """Return everything that acts are decided on, and the values that are not part of a reference."""
         mentions = (*values.wanted, *values.unwanted, *values.described)
         pointings = read_references(text, sorted(mentions, key=lambda m: m.start), table)
         pointings = tuple(p for p in pointings if self._can_point(p, text, table, state))
         pointings = tuple(p for p in pointings if not (p.reference.pronoun and overlaps((p.start, p.end), values.price_spans)))
         shown = state.has_turns or bool(state.shown)
-        directions = _directions(text, mentions, pointings, table, shown=shown)
+        directions = said_directions(text, mentions, pointings, table, shown=shown)
         compared = [span[1:] for span in directions]
         taken = list(compared)
         if not values.alike:  # who wants something like the black coat wants a coat; `described` says what is only the other's
@@ -114,22 +111,25 @@ class RuleUnderstander:
             state,
             pointings,
             mentions,
-            asked=_asked(text, table),
+            asked=slots_named(text, table),
             wishes=bool(outside) or priced,
-            changes=priced or any(m.slot in _CHANGEABLE for m in outside),
+            changes=priced or any(m.slot in CHANGEABLE for m in outside),
             garments=bool(garments),
             new_garment=bool(garments) and not self._known(garments, state),
             sized=any(m in wanted for m in sizes),
             size_only=_mostly(text, sizes) or (values.bodies.body.usual_size is not None and len(text) < _SHORT),
             body=values.bodies.measured,
             relative=any(relative for relative, _, _ in directions)
-            or ((values.cheap or values.dear) and not _extreme(pointings) and not compares(text, table)),
+            or ((values.cheap or values.dear) and not superlative(pointings) and not compares(text, table)),
             dropped=bool(values.dropped) or table.has("drop", text),
         )
         return heard, outside
 
-    def _can_point(self, pointing: Pointing, text: str, table: Cues, state: DialogueState) -> bool:
-        """Nothing can be pointed at before anything was shown; "show me the red dresses" names what is wished for."""
+    def _can_point(self, pointing: ReferringExpression, text: str, table: Cues, state: DialogueState) -> bool:
+        """Tell whether a pointing counts.
+
+        Nothing can be pointed at before anything was shown; "show me the red dresses" names what is wished for.
+        """
         if not state.has_turns and not state.shown:
             return False
         several = (pointing.reference.text or "").endswith(("ones", "的"))
@@ -138,7 +138,7 @@ class RuleUnderstander:
         kinds = [value for slot, value in pointing.reference.values if slot == "category"]
         if pointing.reference.superlative and kinds and not self._known(kinds, state):
             return False  # "the most expensive coat" while hats are shown
-        if not kinds or not table.has("show", text[: pointing.start]) or _asked(text, table):
+        if not kinds or not table.has("show", text[: pointing.start]) or slots_named(text, table):
             return True
         many = pointing.reference.text is not None and not pointing.reference.text.endswith(kinds[-1])
         return self._known(kinds, state) and not many
@@ -149,14 +149,14 @@ class RuleUnderstander:
         return not known or any(related(kind, other, self._vocabulary) for kind in kinds for other in known)
 
     def _frame(self, text: str, heard: Heard, values: Values, outside: tuple[Mention, ...], acts: Acts) -> Frame:
-        searching = bool(_SEARCHING & set(acts.acts))
+        searching = bool(SEARCHING & set(acts.acts))
         keep = outside if searching or not heard.points else tuple(m for m in outside if m not in values.unwanted)
         if not searching and (_HANDLING & set(acts.acts) or ("ask_about" in acts.acts and heard.asked)):
             keep = tuple(m for m in keep if m.slot == "size")  # every other word says which piece is meant
         kept = set(keep)
         wanted = _by_slot(m for m in values.wanted if m in kept)
         unwanted = _by_slot(m for m in values.unwanted if m in kept)
-        _add_flags(wanted, values)
+        add_flags(wanted, values)
         quantity = values.quantity
         if number := _size_number(heard, wanted, acts):
             wanted, quantity = {**wanted, "size": (number,)}, None
@@ -166,7 +166,7 @@ class RuleUnderstander:
         if (moved := self._moved_limit(heard, values)) is not None:
             price_min, price_max = heard.state.wishes.price_min, moved
             wanted.pop("size", None)
-        relative = _relative(heard, values, wanted, searching=searching)
+        relative = relative_wishes(heard, values, wanted, searching=searching)
         opinion = "negative" if heard.says("negative") else "positive"
         return Frame(
             text=text,
@@ -175,13 +175,13 @@ class RuleUnderstander:
             wanted=wanted,
             unwanted=unwanted,
             soft=frozenset(pair for pair in values.soft if pair[1] in wanted.get(pair[0], ())),
-            dropped=_dropped(heard, values),
+            dropped=slots_dropped(heard, values),
             price_min=price_min,
             price_max=price_max,
             price_about=values.price_about,
             currency=values.currency,
-            asked=_questions(heard, wanted, acts),
-            references=_references(heard, values, keep, outside, acts),
+            asked=slots_asked(heard, wanted, acts),
+            references=item_references(heard, values, keep, outside, acts),
             relative=relative,
             body=values.bodies.body,
             other=values.bodies.other,
@@ -195,16 +195,16 @@ class RuleUnderstander:
             topic_changed=searching and heard.new_garment,
             correction=heard.says("correction") or heard.says("swap"),
             additive=tuple(wanted) if heard.says("additive") else (),
-            like=_like(heard) if searching else None,
+            like=like_what(heard) if searching else None,
             more=searching and heard.says("more") and not outside and not values.prices_said and not heard.relative,
-            order=_order(heard) if searching else None,
+            order=ranking(heard) if searching else None,
             answer="yes" if acts.topic == "consent" and heard.says("yes") else "no" if acts.topic == "consent" else None,
             topic=acts.topic,
             confidence=acts.confidence,
         )
 
     def _moved_limit(self, heard: Heard, values: Values) -> int | None:
-        """ "150 is fine, too" said of a price limit that is known; minor units of the shop's currency."""
+        """Read "150 is fine, too" said of a price limit that is known; minor units of the shop's currency."""
         known = heard.state.wishes.price_max or heard.state.wishes.price_about
         found = heard.table.find("limit_too", heard.text) if known is not None and not values.prices_said else None
         if known is None or found is None:
@@ -234,8 +234,11 @@ class RuleUnderstander:
         return tuple(requests)
 
     def _sizes(self, kind: Mention, kinds: Sequence[Mention], size: Mention, sizes: Sequence[Mention]) -> bool:
-        """Whether a size is said of a garment: of several sizes each is of the garment it stands by; a single one of all that
-        it can be of ("boots and a raincoat, size 38")."""
+        """Tell whether a size is said of a garment.
+
+        Of several sizes each is of the garment it stands by; a single one of all that it can be of ("boots and a raincoat, size
+        38").
+        """
         if len({m.value for m in sizes}) > 1:
             before = [m for m in kinds if m.end <= size.start]
             return kind == (before[-1] if before else kinds[0])
@@ -245,8 +248,10 @@ class RuleUnderstander:
 
 
 def _tells_fit(heard: Heard, values: Values) -> bool:
-    """Whether a message says how a piece fits and no more ("the M I bought was too long"), or turns back to the shopper's own
-    size ("and for me?")."""
+    """Tell whether a message says how a piece fits and no more ("the M I bought was too long").
+
+    Or turns back to the shopper's own size ("and for me?").
+    """
     said, state = values.bodies.body.experiences, heard.state
     if heard.wishes or heard.garments or heard.says("search"):
         return False
@@ -256,90 +261,30 @@ def _tells_fit(heard: Heard, values: Values) -> bool:
 
 
 def _lessened(values: Values, text: str, table: Cues) -> Values:
-    """Who wants something less sexy does not want it sexy."""
+    """Turn less into no: who wants something less sexy does not want it sexy."""
     less = lessened(text, values.wanted, table)
     if not less:
         return values
     return replace(values, wanted=tuple(m for m in values.wanted if m not in less), unwanted=(*values.unwanted, *less))
 
 
-def _directions(
-    text: str, mentions: Sequence[Mention], pointings: Iterable[Pointing], table: Cues, *, shown: bool
-) -> list[tuple[Relative | None, int, int]]:
-    """The directions said outside what is pointed at, and None for what has no scale ("a larger print"). While there is nothing
-    to compare with, "more casual" names the value itself; "less casual" only the way."""
-    found = []
-    for relative, start, end in spans(text, table, mentions=mentions):
-        pointed = any(p.start < end <= p.end for p in pointings)  # "the longer one", and not "longer than the first"
-        named = relative and any(m.slot == relative.slot in _NAMED and start <= m.start < end for m in mentions)
-        if not pointed and not (named and not shown and not table.has("reversed", text[start:end])):
-            found.append((relative, start, end))
-    return found
-
-
-def _extreme(pointings: Iterable[Pointing]) -> bool:
-    """ "The most expensive one" points and wishes nothing."""
-    return any(p.reference.superlative for p in pointings)
-
-
 def _mostly(text: str, sizes: Sequence[Mention]) -> bool:
-    """Whether a message is a size and a few words: "M", "size L please", "要M码的"."""
+    """Tell whether a message is a size and a few words: "M", "size L please", "要M码的"."""
     return bool(sizes) and len(text) - sum(len(size.text) for size in sizes) < _SHORT
 
 
 def _joined(between: str) -> bool:
-    """Whether two garments are asked for side by side: nothing but "and" and describing words between them."""
+    """Tell whether two garments are asked for side by side: nothing but "and" and describing words between them."""
     return bool(re.search(r"\band\b|&|\bplus\b|,|，|、|和|跟|还有|以及|\+|加", between)) and not re.search(
         r"\b(?:for|with|under|to|over|match|goes?|or|not|instead)\b|配|或|搭|不", between
     )
 
 
-def _references(
-    heard: Heard, values: Values, kept: Sequence[Mention], outside: Sequence[Mention], acts: Acts
-) -> tuple[Reference, ...]:
-    """What is pointed at, each with what is said of it alone; "add two black" means the black ones without a pointing word."""
-    if not heard.pointings:
-        handled = set(kept)
-        said = [m for m in outside if m not in handled and m.slot in DESCRIBING]
-        if not said or not {"add_to_bag", "remove_from_bag", "try_on"} & set(acts.acts) or _SEARCHING & set(acts.acts):
-            return ()
-        return (Reference(text=" ".join(m.text for m in said), values=tuple(dict.fromkeys((m.slot, m.value) for m in said))),)
-    sizes = [(m.value, (m.start, m.end)) for m in outside if m.slot == "size" and m in values.wanted]
-    own_sizes = _nearest(sizes, heard.pointings) if len(sizes) > 1 else {}
-    own_counts = _nearest(values.quantities, heard.pointings)
-    return tuple(
-        replace(p.reference, place=_place(p.reference, acts), size=own_sizes.get(place), quantity=own_counts.get(place))
-        for place, p in enumerate(heard.pointings)
-    )
-
-
 def _size_number(heard: Heard, wanted: Mapping[Slot, tuple[str, ...]], acts: Acts) -> str | None:
-    """ "Change it to 26" says a size and no number of pieces."""
+    """Read a size: "Change it to 26" says a size and no number of pieces."""
     change = heard.table.find("change_size", heard.text) if acts.acts[0] == "add_to_bag" and "size" not in wanted else None
     number = re.search(r"\d\d", change.group()) if change else None
     return number.group() if number else None
-
-
-def _place(reference: Reference, acts: Acts) -> Place:
-    """The bag that something is put into is not where it is."""
-    adds = acts.acts[0] == "add_to_bag" and acts.topic is None
-    return "shown" if adds and reference.place == "bag" else reference.place
-
-
-def _nearest(said: Sequence[tuple[_T, Span]], pointings: Sequence[Pointing]) -> dict[int, _T]:
-    """Of several pieces: which value is said beside which. Who begins with a value says them all before the piece."""
-    places = [place for place, p in enumerate(pointings) if not p.reference.everything]
-    if len(places) < 2 or not said:
-        return {}
-    before = min(span[0] for _, span in said) < pointings[places[0]].start
-    found: dict[int, _T] = {}
-    for value, (start, end) in said:
-        ahead = [place for place in places if pointings[place].start >= end]
-        behind = [place for place in places if pointings[place].end <= start]
-        place = (ahead[:1] if before else behind[-1:]) or behind[-1:] or ahead[:1]
-        if place:
-            found.setdefault(place[0], value)
-    return found
 
 
 def _by_slot(mentions: Iterable[Mention]) -> dict[Slot, tuple[str, ...]]:
@@ -349,90 +294,3 @@ def _by_slot(mentions: Iterable[Mention]) -> dict[Slot, tuple[str, ...]]:
         if mention.value not in values:
             values.append(mention.value)
     return {slot: tuple(said) for slot, said in found.items()}
-
-
-def _add_flags(wanted: dict[Slot, tuple[str, ...]], values: Values) -> None:
-    if values.rating_min is not None:
-        wanted["rating_min"] = (f"{values.rating_min:g}",)
-    if values.on_sale:
-        wanted["on_sale"] = ("yes",)
-    if values.in_stock:
-        wanted["in_stock"] = ("yes",)
-
-
-def _asked(text: str, table: Cues) -> tuple[Asked, ...]:
-    """Slots named as questions name them; "with good reviews" names none."""
-    found: list[tuple[int, str]] = []
-    for slot, pattern in table.asked.items():
-        for match in pattern.finditer(text):
-            if not before(table.not_asked, text, match.start()):
-                found.append((match.start(), slot))
-                break
-    return tuple(slot for _, slot in sorted(found))  # type: ignore[misc]  # the table's keys are slots
-
-
-def _questions(heard: Heard, wanted: dict[Slot, tuple[str, ...]], acts: Acts) -> tuple[Asked, ...]:
-    if not {"ask_about", "compare"} & set(acts.acts):
-        return ()
-    yes_no = [slot for slot in wanted if slot != "category" and not heard.says("describe")] if "ask_about" in acts.acts else []
-    return (*heard.asked, *(slot for slot in yes_no if slot not in heard.asked))
-
-
-def _dropped(heard: Heard, values: Values) -> tuple[Slot, ...]:
-    found: list[Slot] = list(values.dropped)
-    for match in (*heard.table.all("drop", heard.text), *heard.table.all("other_part", heard.text)):
-        for name, pattern in heard.table.slot_names.items():
-            if pattern.search(match.group()):
-                found += _PRICE if name == "price" else [name]  # type: ignore[list-item]  # the table's keys are slots
-    return tuple(dict.fromkeys(found))
-
-
-def _relative(heard: Heard, values: Values, wanted: dict[Slot, tuple[str, ...]], *, searching: bool) -> tuple[Relative, ...]:
-    """Directions, and values that change a piece pointed at ("the second one but in blue")."""
-    shown = heard.state.has_turns or bool(heard.state.shown)
-    reference = _compared(heard) or (_like(heard) if shown else None)
-    mentions = (*values.wanted, *values.unwanted)
-    directions = _directions(heard.text, mentions, heard.pointings, heard.table, shown=shown)
-    found = [replace(one, reference=reference) for one, _, _ in directions if one]
-    said = {slot for slot in wanted if slot not in ("style", "season", "fit", "rating_min", "color")}
-    found = [one for one in found if one.slot not in said]
-    if values.prices_said:
-        found = [one for one in found if one.slot not in _PRICE]
-    elif way := _price_way(heard, values, found):
-        found.append(Relative("price_max", way, reference=reference))
-    if searching and reference is not None and (reference.position is not None or not heard.says("swap")):
-        found += [Relative(slot, value=value, reference=reference) for slot in _CHANGEABLE for value in wanted.get(slot, ())[:1]]
-    return tuple(found) if searching or found else ()
-
-
-def _price_way(heard: Heard, values: Values, found: Iterable[Relative]) -> Direction | None:
-    """ "Something cheap" where no direction says it better; "not so posh" speaks of the style."""
-    said = {one.slot for one in found}
-    if said & set(_PRICE) or compares(heard.text, heard.table):
-        return None
-    return "less" if values.cheap else "more" if values.dear and "style" not in said else None
-
-
-def _compared(heard: Heard) -> Reference | None:
-    """The piece that a relative wish is against, where one is named."""
-    references = [p.reference for p in heard.pointings if not p.reference.everything and not p.reference.superlative]
-    if heard.says("correction") or heard.says("which_of"):  # "make it blue" is about what is looked for
-        references = [reference for reference in references if not reference.pronoun]
-    return references[0] if references else None
-
-
-def _like(heard: Heard) -> Reference | None:
-    if not heard.says("similar"):
-        return None
-    return heard.pointings[0].reference if heard.pointings else Reference(pronoun=True)
-
-
-def _order(heard: Heard) -> Order | None:
-    """ "The cheapest dress" ranks a search by price."""
-    for pointing in heard.pointings:
-        if pointing.reference.superlative and pointing.reference.superlative[0] in _PRICE:
-            return "price_up" if pointing.reference.superlative[1] == "less" else "price_down"
-    for pattern, slot, way in heard.table.superlatives:
-        if slot in _PRICE and pattern.search(heard.text):
-            return "price_up" if way == "less" else "price_down"
-    return None

@@ -1,5 +1,8 @@
-"""Bare numbers that are sizes because of what was said before: an answer to "which size?", a slip put right ("sorry, a 14"),
-or the number that goes with shoes and trousers ("brown, 44"). Knows no garments."""
+"""Bare numbers that are sizes because of what was said before.
+
+An answer to "which size?", a slip put right ("sorry, a 14"), or the number that goes with shoes and trousers ("brown, 44"). Knows
+no garments.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ _QUESTION = compiled(r"[?？]\s*$")
 
 
 def size_meant(text: str, values: Values, state: DialogueState, table: Cues, vocabulary: Vocabulary) -> Mention | None:
-    """The size that a short message with one number means. `text`: lower case."""
+    """Return the size that a short message with one number means. `text`: lower case."""
     other = values.prices_said or values.bodies.measured or values.quantity
     if len(text) > _LONGEST or other or any(m.slot == "size" for m in (*values.wanted, *values.unwanted)):
         return None
@@ -42,7 +45,7 @@ def size_meant(text: str, values: Values, state: DialogueState, table: Cues, voc
 
 
 def _number_said(text: str) -> tuple[re.Match[str], float] | None:
-    """The only number of a text, in digits or words, where it can be a size."""
+    """Return the only number of a text, in digits or words, where it can be a size."""
     for pattern, money in _patterns():
         found = list(pattern.finditer(text))
         numbers = read_numbers(found[0].group(), money) if len(found) == 1 else ()

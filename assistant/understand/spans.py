@@ -16,13 +16,16 @@ def overlaps(span: Span, others: Iterable[Span]) -> bool:
 
 
 def before(pattern: re.Pattern[str], text: str, place: int) -> re.Match[str] | None:
-    """What a pattern that ends in "$" finds right before a place. Looks no further back than one sentence reaches: with a match
-    tried for every value of a long message, each must cost the same."""
+    """Return what a pattern that ends in "$" finds right before a place.
+
+    Looks no further back than one sentence reaches: with a match tried for every value of a long message, each must cost the
+    same.
+    """
     return pattern.search(text, max(0, place - _REACH), place)
 
 
 def clauses(folded: str) -> list[Span]:
-    """The clauses of a text, without the marks that end them."""
+    """Return the clauses of a text, without the marks that end them."""
     found, start = [], 0
     for mark in clause_end().finditer(folded):
         found.append((start, mark.start()))

@@ -1,5 +1,7 @@
-"""Reads the values of a message: what is wanted and not, how firmly, prices, sizes, the body. From vocabulary and grammar only;
-knows nothing of acts, references or what was said before."""
+"""Reads the values of a message: what is wanted and not, how firmly, prices, sizes, the body.
+
+From vocabulary and grammar only; knows nothing of acts, references or what was said before.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +68,7 @@ class Values:
 
 
 def read_values(text: str, language: Language, vocabulary: Vocabulary, *, currency: str) -> Values:
-    """Reads one message. `currency` is the shop's (ISO 4217)."""
+    """Read one message. `currency` is the shop's (ISO 4217)."""
     folded = fold(text)
     people, found = read_people(folded), vocabulary.find(text)
     bodies = read_bodies(text, folded, people, found)
@@ -115,7 +117,10 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
 
 
 def _sides(folded: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-    """Wanted and unwanted. A value that excludes by itself ("hoodless") changes sides; what is unwanted is nowhere wanted."""
+    """Return wanted and unwanted.
+
+    A value that excludes by itself ("hoodless") changes sides; what is unwanted is nowhere wanted.
+    """
     reached = unwanted_among(folded, mentions, taken)
     sides: tuple[list[Mention], list[Mention]] = ([], [])
     for mention in sorted(mentions, key=lambda m: m.start):
@@ -126,17 +131,17 @@ def _sides(folded: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> t
 
 
 def _too_much(folded: str, size: Mention) -> bool:
-    """ "XL is too big": a size that was tried and is not wanted."""
+    """Tell whether a size is refused: "XL is too big": a size that was tried and is not wanted."""
     return any(compiled(grammar["size_refused"]).match(folded, size.end) for grammar in grammars())
 
 
 def _told_by_age(mention: Mention, people: People) -> bool:
-    """A "16 year old girl" is no child to a shop, whatever "girl" says."""
+    """Tell whether an age says who it is: a "16 year old girl" is no child to a shop, whatever "girl" says."""
     return mention.slot == "age_group" and people.age_years is not None
 
 
 def _soft(folded: str, wanted: Iterable[Mention]) -> frozenset[tuple[Slot, str]]:
-    """Values in a clause after "ideally" or right before "if possible". The garment itself is never only a preference."""
+    """Return values in a clause after "ideally" or right before "if possible". The garment itself is never only a preference."""
     bounds = clauses(folded)
     soft: set[tuple[Slot, str]] = set()
     for mention in wanted:
@@ -163,7 +168,7 @@ def _dropped(folded: str) -> tuple[tuple[Slot, ...], list[Span]]:
 
 @cache
 def _drops() -> tuple[tuple[re.Pattern[str], tuple[tuple[Slot, re.Pattern[str]], ...]], ...]:
-    """Patterns with the slots that their group "slot" may name (the first one for patterns without the group)."""
+    """Return patterns with the slots that their group "slot" may name (the first one for patterns without the group)."""
     found: list[tuple[re.Pattern[str], tuple[tuple[Slot, re.Pattern[str]], ...]]] = []
     for grammar in grammars():
         names = tuple((cast(Slot, slot), compiled(name)) for slot, name in grammar["slot_names"].items())
@@ -188,7 +193,10 @@ def _rating(folded: str) -> tuple[float | None, list[Span]]:
 
 
 def _names(text: str, vocabulary: Vocabulary) -> list[Span]:
-    """Brands that the shop doesn't know ("by Coats & More"): their words are no wishes. A single name must be no known value."""
+    """Return brands that the shop doesn't know ("by Coats & More"): their words are no wishes.
+
+    A single name must be no known value.
+    """
     spans = [m.span(1) for grammar in grammars() for p in grammar["names"] for m in compiled(p).finditer(text)]
     return [(start, end) for start, end in spans if " " in text[start:end] or not vocabulary.find(text[start:end])]
 

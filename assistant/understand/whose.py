@@ -27,13 +27,13 @@ def named(folded: str) -> Named:
 
 
 def whose(everybody: Named, place: int) -> Whose | None:
-    """Who was named last before a place of the text; None where nobody was."""
+    """Return who was named last before a place of the text; None where nobody was."""
     at = bisect_right(everybody, place, key=lambda one: one[0][0])
     return everybody[at - 1][1] if at else None
 
 
 def for_me(folded: str) -> bool:
-    """Whether the clothes are said to be for the shopper ("something for me")."""
+    """Tell whether the clothes are said to be for the shopper ("something for me")."""
     return any(pattern.search(folded) for pattern in _for_me())
 
 

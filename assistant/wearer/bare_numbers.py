@@ -9,7 +9,7 @@ _NO_INCHES = ("height", "weight")  # told in feet, or in pounds by name
 
 
 def metric(name: str, number: float, *, inches: bool = False) -> float:
-    """A number that was said without its unit, in cm or kg. `inches`: others of the same breath are."""
+    """Return a number that was said without its unit, in cm or kg. `inches`: others of the same breath are."""
     if name in _NO_INCHES:
         return number
     in_inches = number * CM_PER_INCH
@@ -19,5 +19,5 @@ def metric(name: str, number: float, *, inches: bool = False) -> float:
 
 
 def only_inches(name: str, number: float) -> bool:
-    """Whether a bare number can be read in inches alone."""
+    """Tell whether a bare number can be read in inches alone."""
     return metric(name, number) != number

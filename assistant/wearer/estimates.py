@@ -25,8 +25,11 @@ class Estimated:
 
 
 def estimates(body: Body, gender: Gender | None = None) -> Mapping[str, Estimated]:
-    """By name. `gender`: whose clothes are meant, where the body says none. Empty for children, whose clothes go by height, and
-    where the numbers do not go together."""
+    """By name.
+
+    `gender`: whose clothes are meant, where the body says none. Empty for children, whose clothes go by height, and where the
+    numbers do not go together.
+    """
     if not body.measures or not grown_up(body) or weigh({}, body.measures).doubt:
         return {}
     return _estimated(tuple(sorted(body.measures.items())), body.gender or gender)

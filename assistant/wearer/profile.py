@@ -17,7 +17,7 @@ _EXPERIENCES = 20  # the newest that are kept
 
 
 def merged(known: Body, said: Body) -> Body:
-    """What was said wins; of a piece and its part the newest experience stands."""
+    """Merge both: what was said wins; of a piece and its part the newest experience stands."""
     plain = ("gender", "age_years", "usual_size", "usual_shoe_size", "units", "skin", "hair")
     new: dict[str, Any] = {name: value for name in plain if (value := getattr(said, name))}
     told = {_piece(one) for one in said.experiences}
@@ -42,7 +42,7 @@ def to_plain(body: Body) -> dict[str, Any]:
 
 
 def from_plain(data: Mapping[str, Any]) -> Body:
-    """What `to_plain` gave; fields of a newer version and what nobody can be are passed over."""
+    """Return what `to_plain` gave; fields of a newer version and what nobody can be are passed over."""
     return Body(**_read(_BODY, data))
 
 
@@ -97,5 +97,5 @@ _BODY: Mapping[str, Callable[[Any], Any]] = {  # each gives None for what it can
 
 
 def _piece(one: Experience) -> tuple[str | None, ...]:
-    """What an experience is about: who says "the M was too tight" after "the M fits" has another mind about the M."""
+    """Return what an experience is about: who says "the M was too tight" after "the M fits" has another mind about the M."""
     return one.product, one.brand, one.category, one.size, one.part

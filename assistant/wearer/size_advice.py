@@ -23,7 +23,7 @@ from tryon.fit import (
     Cut,
     Kind,
     Known,
-    Piece,
+    SizedGarment,
     SizeRow,
     Worn,
     advise,
@@ -47,14 +47,14 @@ class Fitted:
 
     product: Product
     chosen: Chosen | None
-    piece: Piece | None = None
+    piece: SizedGarment | None = None
     advice: Advice | None = None
     missing: tuple[str, ...] = ()
     learned: bool = False  # a worn piece of the same chart spoke
 
 
 def fitted(product: Product, body: Body, shelf: Shelf, vocabulary: Vocabulary, *, gender: Gender | None = None) -> Fitted:
-    """Which size of a product is this body's. `gender`: whose clothes are looked for, where the body says none."""
+    """Return which size of a product is this body's. `gender`: whose clothes are looked for, where the body says none."""
     gender = body.gender or gender
     chosen = choose(product, shelf, vocabulary, gender=gender)
     piece = piece_of(product)
@@ -70,7 +70,7 @@ def fitted(product: Product, body: Body, shelf: Shelf, vocabulary: Vocabulary, *
 
 
 def fitted_in_general(body: Body, vocabulary: Vocabulary, *, gender: Gender | None = None) -> Advice | None:
-    """A letter of clothes as a whole, by the generic chart; of men where nobody says."""
+    """Return a letter of clothes as a whole, by the generic chart; of men where nobody says."""
     gender = body.gender or gender
     letters = next(
         chart
@@ -80,7 +80,7 @@ def fitted_in_general(body: Body, vocabulary: Vocabulary, *, gender: Gender | No
         and "tops" in chart.categories
         and chart.sizes[0].name.isalpha()
     )
-    rows, piece = rows_of(letters.sizes), Piece("top")
+    rows, piece = rows_of(letters.sizes), SizedGarment("top")
     worn = []
     if body.usual_size:
         place = next(
@@ -90,7 +90,7 @@ def fitted_in_general(body: Body, vocabulary: Vocabulary, *, gender: Gender | No
     return advise(rows, learned(_known(body, piece, gender), worn, piece), piece, generic=True)
 
 
-def piece_of(product: Product) -> Piece | None:
+def piece_of(product: Product) -> SizedGarment | None:
     """None for what has no size of a body: bags, scarves."""
     about = traits(product.category)
     kind: Kind | None = about.sizing
@@ -99,14 +99,14 @@ def piece_of(product: Product) -> Piece | None:
     if for_kids(product) and kind not in ("shoes", "hat"):
         kind = "child"
     cut: Cut = next((_table()["cuts"][one] for one in product.values("fit") if one in _table()["cuts"]), "regular")
-    return Piece(kind, cut, stretch_of(product.values("material"), about.knit))
+    return SizedGarment(kind, cut, stretch_of(product.values("material"), about.knit))
 
 
 def rows_of(sizes: Iterable[Size]) -> tuple[SizeRow, ...]:
     return tuple(SizeRow(s.name, {part: (span.low, span.high) for part, span in s.body.items()}, s.garment) for s in sizes)
 
 
-def _known(body: Body, piece: Piece, gender: Gender | None) -> dict[str, Known]:
+def _known(body: Body, piece: SizedGarment, gender: Gender | None) -> dict[str, Known]:
     """Tape measures as they are; what they leave out is estimated from them, and is no child's."""
     tape = {part: Known(cm, _TAPE_SPREAD_CM.get(part, 1.0)) for part, cm in body.measures.items() if part != "weight"}
     if piece.kind == "child":
@@ -122,7 +122,7 @@ def _known(body: Body, piece: Piece, gender: Gender | None) -> dict[str, Known]:
 def _worn(
     body: Body, product: Product, chosen: Chosen, shelf: Shelf, vocabulary: Vocabulary, gender: Gender | None
 ) -> Iterator[Worn]:
-    """The shopper's pieces that say something of this one: of its chart, of its kind of garment, and the usual size."""
+    """Yield the shopper's pieces that say something of this one: of its chart, of its kind of garment, and the usual size."""
     usual = _usual(body, product)
     for one in (*body.experiences, *((usual,) if usual else ())):
         found = _of_chart(one, product, chosen, vocabulary) or _of_other(one, product, shelf, vocabulary, gender)
@@ -135,7 +135,7 @@ def _worn(
 
 
 def _usual(body: Body, product: Product) -> Experience | None:
-    """The usual size as a piece that fits."""
+    """Return the usual size as a piece that fits."""
     shoe = _is_shoe(product.category)
     size = body.usual_shoe_size or _number_only(body.usual_size) if shoe else body.usual_size
     if not size or traits(product.category).one_size:
@@ -144,7 +144,10 @@ def _usual(body: Body, product: Product) -> Experience | None:
 
 
 def _same_letter(one: Experience, chosen: Chosen, vocabulary: Vocabulary) -> Worn | None:
-    """A letter, or a usual size, that fits in shops without a chart is that one here: the brand is taken for an average one."""
+    """Read a letter: a letter, or a usual size, that fits in shops without a chart is that one here.
+
+    The brand is taken for an average one.
+    """
     if one.verdict != "fits" or not (one.size.isalpha() or one.brand is None):
         return None
     place = next((n for n, row in enumerate(chosen.rows) if vocabulary.holds("size", row.name, one.size)), None)
@@ -152,7 +155,7 @@ def _same_letter(one: Experience, chosen: Chosen, vocabulary: Vocabulary) -> Wor
 
 
 def _of_chart(one: Experience, product: Product, chosen: Chosen, vocabulary: Vocabulary) -> Worn | None:
-    """A piece of the same product, or of its brand where one chart holds for both."""
+    """Return a piece of the same product, or of its brand where one chart holds for both."""
     same_brand = one.brand and one.brand.casefold() == product.brand.casefold() and _same_kind(one.category, product)
     if one.product != product.id and not (same_brand and chosen.owner in ("brand", "product")):
         return None
@@ -180,7 +183,10 @@ def _is_size(have: str, said: str, product: Product, vocabulary: Vocabulary) -> 
 
 
 def _same_kind(category: str | None, product: Product, *, near: bool = False) -> bool:
-    """Whether one garment's size tells of another: by the same chart all of a kind; `near`: tops and dresses share a chest."""
+    """Tell whether one garment's size tells of another.
+
+    By the same chart all of a kind; `near`: tops and dresses share a chest.
+    """
     if category is None:
         return True
     kinds = [traits(name).sizing for name in (category, product.category)]
@@ -188,12 +194,12 @@ def _same_kind(category: str | None, product: Product, *, near: bool = False) ->
 
 
 def _number_only(size: str | None) -> str | None:
-    """A usual size that may be of shoes."""
+    """Return a usual size that may be of shoes."""
     return size if size and any(map(str.isdigit, size)) and "/" not in size else None
 
 
 def _usual_of(product: Product, usual: str) -> str:
-    """What a usual size is a size of: a number of inches of trousers, all else of clothes as a whole."""
+    """Return what a usual size is a size of: a number of inches of trousers, all else of clothes as a whole."""
     if _is_shoe(product.category):
         return product.category
     number = usual.removeprefix("W").split("/")[0]
@@ -205,7 +211,7 @@ def _is_shoe(category: str) -> bool:
 
 
 def question_of(parts: Iterable[str]) -> tuple[str, ...]:
-    """The first parts of `parts` that a shopper can be asked for, two at most."""
+    """Return the first parts of `parts` that a shopper can be asked for, two at most."""
     return tuple(part for part in parts if part in _table()["first_questions"])[:2]
 
 

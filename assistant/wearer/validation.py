@@ -43,7 +43,7 @@ class Weighed:
 
 
 def grown_up(body: Body) -> bool:
-    """Whether the measures are an adult's, as far as is known."""
+    """Tell whether the measures are an adult's, as far as is known."""
     height = body.measures.get("height")
     return (body.age_years or _GROWN_UP) >= _GROWN_UP and not (height is not None and _childs(height))
 
@@ -56,8 +56,11 @@ def weigh(
     small: bool = False,
     asked: Mapping[str, float] | None = None,
 ) -> Weighed:
-    """What is taken of `said`. `corrects`: it takes back what was said before; `small`: a child's body, of which only the
-    impossible is doubted; `asked`: what was asked about before, which counts when it is said again."""
+    """Return what is taken of `said`.
+
+    `corrects`: it takes back what was said before; `small`: a child's body, of which only the impossible is doubted; `asked`:
+    what was asked about before, which counts when it is said again.
+    """
     again = {name for name, value in said.items() if asked and asked.get(name) == value and possible(name, value)}
     fresh = {name: value for name, value in said.items() if name not in again}
     both = {**known, **said}
@@ -74,7 +77,7 @@ def weigh(
 def _odd(
     known: Mapping[str, float], fresh: Mapping[str, float], both: Mapping[str, float], asked: Mapping[str, float]
 ) -> Iterator[Doubt]:
-    """What contradicts something in a message; numbers that were insisted on are contradicted by nothing."""
+    """Yield what contradicts something in a message; numbers that were insisted on are contradicted by nothing."""
     for one in doubts({cast(Measure, name): value for name, value in both.items()}) if fresh else ():
         said = {str(name): value for name, value in one.given.items() if name in fresh}
         others = {str(name): value for name, value in one.given.items() if name not in fresh}
@@ -100,5 +103,5 @@ def _changed(known: Mapping[str, float], said: Mapping[str, float]) -> Doubt | N
 
 
 def _childs(height_cm: float) -> bool:
-    """Whether it is a child's, and no slip."""
+    """Tell whether it is a child's, and no slip."""
     return usual("height", height_cm) and height_cm < SHORTEST_ADULT_CM

@@ -13,7 +13,7 @@ __all__ = ["BuiltInWording", "ModelWording", "suggested_replies", "why_line", "w
 
 
 def wording(settings: Settings, vocabulary: Vocabulary, model: ChatModel | None) -> Wording:
-    """The wording that the settings ask for."""
+    """Return the wording that the settings ask for."""
     if model is None or not settings.chat_words:
         return BuiltInWording(vocabulary)
     return ModelWording(model, vocabulary, timeout_s=settings.chat_timeout_s)

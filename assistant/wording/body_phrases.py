@@ -28,7 +28,7 @@ def known_text(known: Known, language: Language, vocabulary: Vocabulary) -> str:
 
 
 def amount_text(name: str, value: object, language: Language, *, imperial: bool) -> str:
-    """A value with its unit: "175 cm", "5 ft 9", "154 lb", "M"."""
+    """Return a value with its unit: "175 cm", "5 ft 9", "154 lb", "M"."""
     if name == "gender":
         return prompts.say(f"body.gender.{value}", language)
     if name == "age_years":

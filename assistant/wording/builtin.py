@@ -22,7 +22,7 @@ class BuiltInWording:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
 
-    def word(self, facts: Facts, *, language: Language, said: str, turn: int = 0) -> Iterator[str]:
+    def word(self, facts: Facts, *, language: Language, said: str, turn: int = 0) -> Iterator[str]:  # noqa: ARG002
         return pieces(join_sentences(self.sentences(facts.facts, language, turn=turn), language))
 
     def sentences(self, facts: Sequence[Fact], language: Language, *, turn: int = 0) -> list[str]:
@@ -36,7 +36,7 @@ class BuiltInWording:
 
 
 def suggested_replies(facts: Facts, language: Language, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The suggested replies of a turn, without doubles."""
+    """Return the suggested replies of a turn, without doubles."""
     return tuple(dict.fromkeys(sentence("suggestions", fact, language, vocabulary) for fact in facts.suggestions))
 
 

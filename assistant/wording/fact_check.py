@@ -23,7 +23,7 @@ _DIGITS = r"\d+(?:[.,]\d+)*"
 
 
 def fault(text: str, ground: Ground) -> Fault | None:
-    """The first reason not to show a sentence; None when everything in it is in the facts."""
+    """Return the first reason not to show a sentence; None when everything in it is in the facts."""
     named = [title for title in ground.titles if title.casefold() in text.casefold()]
     rest = without(text, [*(title for title in named if not claims(title, ground.language)), *_in_quotes(text, named)])
     checks: tuple[tuple[Fault, bool], ...] = (
@@ -43,18 +43,21 @@ def fault(text: str, ground: Ground) -> Fault | None:
 
 
 def claims(text: str, language: str) -> set[str]:
-    """What a text promises, reports or asks for that only the shop may ("free", "in stock", "your e-mail"), as patterns."""
+    """Return what a text promises, reports or asks for that only the shop may ("free", "in stock", "your e-mail").
+
+    As patterns.
+    """
     return {pattern.pattern for pattern in _claims(language) if pattern.search(text)}
 
 
 def _in_quotes(text: str, titles: list[str]) -> list[str]:
-    """The quotations that are titles, with their marks: a title that promises something is never more than quoted."""
+    """Return the quotations that are titles, with their marks: a title that promises something is never more than quoted."""
     known = {title.casefold() for title in titles}
     return [match[0] for match in _QUOTED.finditer(text) if match[1].casefold() in known]
 
 
 def _strange_language(text: str, ground: Ground) -> bool:
-    """Letters of a script that is not the language's own, or none of it, as small models slip."""
+    """Return letters of a script that is not the language's own, or none of it, as small models slip."""
     letters = [letter for letter in text if letter.isalpha() or "\u3000" <= letter <= "\uffef"]
     if ground.language == "zh":
         strange = (
@@ -65,7 +68,7 @@ def _strange_language(text: str, ground: Ground) -> bool:
 
 
 def _strange_name(text: str, ground: Ground) -> bool:
-    """A word with a capital inside a sentence that is no word of the facts; in Chinese, any word of letters."""
+    """Find a word with a capital inside a sentence that is no word of the facts; in Chinese, any word of letters."""
     known = set(_WORD.findall(ground.text)) | {word.casefold() for word in _list("capitals", ground.language)}
     for match in _WORD.finditer(text):
         opens = not text[: match.start()].strip(" \"“'(")
@@ -76,13 +79,13 @@ def _strange_name(text: str, ground: Ground) -> bool:
 
 
 def _allowed_amounts(named: list[str], ground: Ground) -> frozenset[tuple[str, str]]:
-    """Amounts of no product, and those of the products named; where there is only one product it need not be named."""
+    """Return amounts of no product, and those of the products named; where there is only one product it need not be named."""
     titles = named or (ground.titles if len(ground.titles) == 1 else [])
     return frozenset(amount for title in [*titles, ""] for amount in ground.amounts.get(title, ()))
 
 
 def _strange_amount(text: str, allowed: frozenset[tuple[str, str]], language: str) -> bool:
-    """A number with a currency (or a percentage) that is not allowed with that currency."""
+    """Find a number with a currency (or a percentage) that is not allowed with that currency."""
     units = _units(language)
     for match in _amount(language).finditer(text):
         for said in filter(None, (match[1], match[3])):
@@ -93,18 +96,18 @@ def _strange_amount(text: str, allowed: frozenset[tuple[str, str]], language: st
 
 
 def _counts(text: str, language: str) -> set[str]:
-    """Numbers that are no amounts: those have been looked at."""
+    """Return numbers that are no amounts: those have been looked at."""
     return said_numbers(_amount(language).sub(lambda match: " " if match[1] or match[3] else match[0], text), language)
 
 
 def _allowed_numbers(text: str, named: list[str], ground: Ground) -> frozenset[str]:
-    """Those of the facts, how many products the sentence names, and numbers of sizes where sizes are spoken of."""
+    """Return those of the facts, how many products the sentence names, and numbers of sizes where sizes are spoken of."""
     speaks = any(re.search(word, text, re.IGNORECASE) for word in _list("size_words", ground.language))
     return ground.numbers | {str(len(named))} | (ground.sizes if speaks else frozenset())
 
 
 def said_numbers(text: str, language: str) -> set[str]:
-    """Numbers in digits and in words, each as `numbers` gives it."""
+    """Return numbers in digits and in words, each as `numbers` gives it."""
     return set(numbers(text)) | {number for number, pattern in _number_words(language) if pattern.search(text)}
 
 
@@ -114,7 +117,10 @@ def _strange_value(text: str, ground: Ground) -> bool:
 
 
 def _wrongly_negated(text: str, ground: Ground) -> bool:
-    """What is unwanted must be denied, what holds must not be: told by whether the sentence has a word of denial."""
+    """Check denials: what is unwanted must be denied, what holds must not be.
+
+    Told by whether the sentence has a word of denial.
+    """
     said = list(_values(text, ground))
     if not said:
         return False
@@ -147,14 +153,14 @@ def _claims(language: str) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _amount(language: str) -> re.Pattern[str]:
-    """A number with what may be a currency before (group 1) or after it (group 3)."""
+    """Return a number with what may be a currency before (group 1) or after it (group 3)."""
     unit = "|".join(sorted({word for words in _units(language).values() for word in words}, key=len, reverse=True))
     return compiled(rf"(?i)(?:({unit})\s?)?({_DIGITS})(?:\s?({unit}|(?-i:[A-Z]{{3}}\b)))?")
 
 
 @cache
 def _negations(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What only looks like a denial, and denials."""
+    """Return what only looks like a denial, and denials."""
     words = "|".join(re.escape(word) for word in _list("negations", language))
     denial = rf"(?<![A-Za-z])(?:{words})(?![A-Za-z])|n['’]t\b" if language == "en" else words
     return compiled("|".join(_list("no_denials", language)), re.IGNORECASE), compiled(denial, re.IGNORECASE)
@@ -176,6 +182,6 @@ def _number_words(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _units(language: str) -> dict[str, list[str]]:
-    """How amounts of a currency are written, by ISO 4217 code ("percent" is never an amount)."""
+    """Return how amounts of a currency are written, by ISO 4217 code ("percent" is never an amount)."""
     keys = [key for key in prompts.table(language) if key.startswith("check.currency.")]
     return {key.removeprefix("check.currency."): _list(key.removeprefix("check."), language) for key in keys}

@@ -42,7 +42,7 @@ class Ground:
 
 
 def ground(facts: Facts, language: Language, vocabulary: Vocabulary) -> Ground:
-    """The ground of a turn."""
+    """Return the ground of a turn."""
     titles = sorted({title for fact in facts.facts for title in _titles(fact)} | {hit.product.title for hit in facts.hits})
     said = [sentence("replies", fact, language, vocabulary, number=n) for fact in facts.facts for n in range(_VARIANTS)]
     said += [why_line(hit, language, vocabulary) for hit in facts.hits]
@@ -69,21 +69,21 @@ def ground(facts: Facts, language: Language, vocabulary: Vocabulary) -> Ground:
 
 
 def numbers(text: str) -> Iterator[str]:
-    """Numbers in digits as one form: "1,299.00" is "1299"."""
+    """Yield numbers in digits as one form: "1,299.00" is "1299"."""
     for match in _NUMBER.finditer(text):
         plain = re.sub(r",(?=\d{3}(?:\D|$))", "", match[0]).replace(",", ".")
         yield f"{float(plain):g}" if plain.count(".") <= 1 else plain
 
 
 def without(text: str, parts: Iterable[str]) -> str:
-    """A text without these parts of it, the longest first."""
+    """Return a text without these parts of it, the longest first."""
     for part in sorted(parts, key=len, reverse=True):
         text = re.sub(re.escape(part), " ", text, flags=re.IGNORECASE)
     return text
 
 
 def flat(value: object) -> Iterator[object]:
-    """Single values of a fact, also those of phrases inside it."""
+    """Yield single values of a fact, also those of phrases inside it."""
     if isinstance(value, Fact):
         for inner in value.values.values():
             yield from flat(inner)
@@ -131,7 +131,7 @@ def _product_values(product: Product) -> Iterator[Value]:
 
 
 def _lengths(facts: Facts) -> frozenset[str]:
-    """How many titles or values a fact lists: "these two", "three colours"."""
+    """Return how many titles or values a fact lists: "these two", "three colours"."""
     lists = (fact.values.get(name) for fact in facts.facts for name in ("titles", "values"))
     return frozenset(str(len(items)) for items in lists if isinstance(items, tuple) and len(items) > 1)
 

@@ -23,17 +23,17 @@ def plain(text: str) -> str:
 
 
 def unaccented(text: str) -> str:
-    """ "fàt" is "fat"."""
+    """Remove accents: "fàt" is "fat"."""
     return "".join(letter for letter in unicodedata.normalize("NFKD", text) if unicodedata.category(letter) != "Mn")
 
 
 def is_chinese(letter: str) -> bool:
-    """Whether it is a Chinese character, no kana and no phonetic sign."""
+    """Tell whether it is a Chinese character, no kana and no phonetic sign."""
     return re.match(f"[{_HAN}]", letter) is not None
 
 
 def is_disguised(text: str) -> bool:
-    """Whether it has letters of another width or face, letters that nobody sees, or signs that no plain sentence has."""
+    """Tell whether it has letters of another width or face, letters that nobody sees, or signs that no plain sentence has."""
     return any(_is_odd(letter) for letter in text) or any(
         not _beside_digit(text, match.start()) for match in _CURRENCY.finditer(text)
     )

@@ -43,8 +43,11 @@ class ModelWording:
     def __init__(
         self, model: ChatModel, vocabulary: Vocabulary, *, timeout_s: float, report: Callable[[str], None] | None = None
     ) -> None:
-        """`report` is told a code whenever the built-in wording takes over: "trouble", "nothing", "long", "again", "silent" or a
-        fault of check.py. Only after "long" and "silent" is the model's answer good as far as it goes."""
+        """Set up the wording.
+
+        `report` is told a code whenever the built-in wording takes over: "trouble", "nothing", "long", "again", "silent" or a
+        fault of check.py. Only after "long" and "silent" is the model's answer good as far as it goes.
+        """
         self._model, self._vocabulary, self._timeout_s = model, vocabulary, timeout_s
         self._builtin = BuiltInWording(vocabulary)
         self._report = report or (lambda code: _LOG.info("built-in wording took over: %s", code))
@@ -69,7 +72,7 @@ class ModelWording:
         return "".join(self._builtin.word(facts, language=language, said="", turn=turn))
 
     def _sentences(self, facts: Facts, language: Language, said: str, turn: int) -> Iterator[str | StoodIn]:
-        """Checked sentences of the model, then built-in ones for the facts that it left out."""
+        """Yield checked sentences of the model, then built-in ones for the facts that it left out."""
         allowed = ground(facts, language, self._vocabulary)
         told: list[str] = []
         ends = ""
@@ -130,7 +133,7 @@ def _clean(text: str) -> str:
 
 
 def _covered(fact: Fact, told: list[str], allowed: Ground) -> bool:
-    """Whether the amounts, counts, names and values of a fact were said; wishes need not be said back."""
+    """Tell whether the amounts, counts, names and values of a fact were said; wishes need not be said back."""
     text = " ".join(told).casefold()
     counted = said_numbers(text, allowed.language)
     mentions = {(mention.slot, mention.value) for mention in allowed.vocabulary.find(text)}

@@ -10,12 +10,15 @@ import prompts
 from assistant.facts import Fact, Label
 from assistant.frame import Language
 from assistant.wording.values import Spoken
-from assistant.wording.wishes import Wishes
+from assistant.wording.wishes import WishPhrases
 from catalog.vocabulary import Vocabulary
 
 
 def sentence(area: str, fact: Fact, language: Language, vocabulary: Vocabulary, *, number: int = 0) -> str:
-    """The fact's sentence with its values in it; `number` picks the variant. Raises KeyError for a kind without a sentence."""
+    """Return the fact's sentence with its values in it; `number` picks the variant.
+
+    Raises KeyError for a kind without a sentence.
+    """
     slots = {name: _wrap(value, language, vocabulary) for name, value in fact.values.items()}
     return prompts.say(_key(area, fact, language), language, _n=number, **slots)
 
@@ -37,5 +40,5 @@ def _slot(fact: Fact) -> str:
 def _wrap(value: object, language: Language, vocabulary: Vocabulary) -> object:
     phrases = isinstance(value, tuple) and all(isinstance(item, Fact) for item in value)
     if phrases and isinstance(value, tuple):  # an empty tuple of wishes is "pieces", an empty tuple of anything else is not said
-        return Wishes(value, language, vocabulary)
+        return WishPhrases(value, language, vocabulary)
     return Spoken(value, language, vocabulary)

@@ -77,7 +77,7 @@ def said(item: object, language: Language, vocabulary: Vocabulary) -> str:
 
 
 def join(words: Sequence[str], language: Language, last: str = "and") -> str:
-    """ "a, b and c" in the language's own way; `last` is "and" or "or"."""
+    """Join words as "a, b and c" in the language's own way; `last` is "and" or "or"."""
     if len(words) < 2:
         return "".join(words)
     return prompts.say("grammar.comma", language).join(words[:-1]) + prompts.say(f"grammar.{last}", language) + words[-1]
@@ -103,7 +103,7 @@ def plural(noun: str) -> str:
 
 
 def article(noun: str) -> str:
-    """ "a dress", "an anorak"; none before what has no singular."""
+    """Return "a dress", "an anorak"; none before what has no singular."""
     if plural(noun) == noun:
         return noun
     vowel = re.match(r"(?i)[aeio]|u(?!ni|se|\W)", noun)
@@ -111,7 +111,7 @@ def article(noun: str) -> str:
 
 
 def _count(value: object) -> int:
-    """How many: items of a list, a number, or one or more pieces by how an English title ends ("wide trousers")."""
+    """Return how many: items of a list, a number, or one or more pieces by how an English title ends ("wide trousers")."""
     if isinstance(value, str):
         return 2 if plural(value.casefold()) == value.casefold() else 1
     return len(value) if isinstance(value, tuple | list | frozenset) else int(str(value))

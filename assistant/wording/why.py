@@ -13,7 +13,7 @@ _AT_MOST = 4  # wishes named; a line has room for no more
 
 
 def why_line(hit: Hit, language: Language, vocabulary: Vocabulary) -> str:
-    """ "Red, cotton, for summer · another size". Empty when nothing was wished."""
+    """Say why a card is shown: "Red, cotton, for summer · another size". Empty when nothing was wished."""
     holds = [_phrase("why", slot, Label(slot, value), language, vocabulary) for slot, value in hit.matched]
     given_up = [_phrase("why.missed", slot, slot, language, vocabulary) for slot in hit.missed]
     comma = prompts.say("why.comma", language)

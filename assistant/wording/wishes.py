@@ -25,7 +25,7 @@ _WHOM = "wish_whom"
 
 
 @dataclass(frozen=True)
-class Wishes:
+class WishPhrases:
     """Phrase facts; `{wishes}` is a noun phrase, `{wishes:one}` its singular, `{wishes:list}` each wish by itself."""
 
     phrases: tuple[Fact, ...]
@@ -106,7 +106,7 @@ def _divided(phrase: Fact, adjectives: str | list[str]) -> Iterator[Fact]:
 
 
 def _with_whom(phrases: Sequence[Fact], table: Mapping[str, str | list[str]]) -> Iterator[Fact]:
-    """Gender and age in one word where the language has one."""
+    """Yield the gender and age in one word where the language has one."""
     said = {_name(phrase): phrase for phrase in phrases if len(_labels(phrase)) == 1}
     pair = [said[slot] for slot in ("gender", "age_group") if slot in said]
     word = table.get("wishes.whom." + ".".join(_labels(phrase)[0].value for phrase in pair)) if len(pair) == 2 else None
@@ -118,7 +118,7 @@ def _with_whom(phrases: Sequence[Fact], table: Mapping[str, str | list[str]]) ->
 
 
 def _name(phrase: Fact) -> str:
-    """The slot of the phrase's labels where it has one of its own, else its kind."""
+    """Return the slot of the phrase's labels where it has one of its own, else its kind."""
     if phrase.kind not in ("wish", _UNWANTED):
         return phrase.kind
     value = phrase.values["value"]

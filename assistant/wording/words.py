@@ -22,7 +22,7 @@ _LONGEST = 8  # characters of a Chinese word
 
 
 def harms(text: str, ground: Ground) -> Iterator[str]:
-    """What insults, promises health, threatens, sends shoppers elsewhere and the like, and is no part of the facts."""
+    """Yield what insults, promises health, threatens, sends shoppers elsewhere and the like, and is no part of the facts."""
     said = unaccented(plain(text)) if ground.language == "en" else plain(text)
     values = [(mention.start, mention.end) for mention in ground.vocabulary.find(said)]
     for pattern in _harms(ground.language):
@@ -33,7 +33,7 @@ def harms(text: str, ground: Ground) -> Iterator[str]:
 
 
 def strange_words(text: str, ground: Ground) -> Iterator[str]:
-    """Words that are neither in the facts, nor in the shop's vocabulary, nor in prompts/LANGUAGE/plain.json."""
+    """Yield words that are neither in the facts, nor in the shop's vocabulary, nor in prompts/LANGUAGE/plain.json."""
     said = plain(text)
     values = [(mention.start, mention.end) for mention in ground.vocabulary.find(said)]
     if ground.language == "zh":
@@ -57,7 +57,7 @@ def _strange_words(said: str, values: list[tuple[int, int]], ground: Ground) -> 
 
 
 def _forms(word: str) -> Iterator[str]:
-    """A word as it is and without its endings: "dresses", "dress"; "paired", "pair"; "you'll", "you"."""
+    """Yield a word as it is and without its endings: "dresses", "dress"; "paired", "pair"; "you'll", "you"."""
     yield word
     for end in _JOINED:
         if word.endswith(end):
@@ -82,7 +82,7 @@ def _strange_runs(said: str, values: list[tuple[int, int]], ground: Ground) -> I
 
 
 def _is_chain(run: str, values: set[tuple[int, int]], facts: str) -> bool:
-    """Whether words from end to end make up the run: a word of the facts has two characters or more."""
+    """Tell whether words from end to end make up the run: a word of the facts has two characters or more."""
     reached = {0}
     for start in range(len(run)):
         if start not in reached:

@@ -22,8 +22,10 @@ _CM = {"cm": 1.0, "in": CM_PER_INCH}
 
 
 def measure(_data: Path) -> Figures:
-    """`expected` of a case: one size; two, where the body lies between them; none, where no size is large enough. Right is the
-    size itself, whether or not a neighbour is named beside it; of a pair both must be named; of none, none."""
+    """Compare sizes: `expected` of a case: one size; two, where the body lies between them; none, where no size is large enough.
+
+    Right is the size itself, whether or not a neighbour is named beside it; of a pair both must be named; of none, none.
+    """
     charts, cases = _charts(), json.loads((_HERE / "cases.json").read_text("utf-8"))
     words = Vocabulary.load()
     right = pairs = hedged = 0

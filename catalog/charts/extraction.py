@@ -17,8 +17,10 @@ _SIZED = re.compile(r"(?P<part>[^():]{2,40})\((?P<size>[^()]{1,12})\)\s*|(?P<fir
 
 
 def told_by(draft: Draft, by_name: Mapping[str, Chart]) -> tuple[Chart | None, list[Problem]]:
-    """The chart of one product, and what of it could not be used (warnings: the product stays). `by_name`: charts of the shop
-    that a cell may name."""
+    """Return the chart of one product, and what of it could not be used (warnings: the product stays).
+
+    `by_name`: charts of the shop that a cell may name.
+    """
     problems: list[Problem] = []
     charts: list[Chart] = []
     for size, name, text in draft.sized:

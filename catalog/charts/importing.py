@@ -35,7 +35,7 @@ def bring_charts(folder: Path, drafts: Iterable[Draft], vocabulary: Vocabulary) 
 
 
 def _checked(chart: Chart, number: int, unit: str, vocabulary: Vocabulary, problems: list[Problem]) -> Chart:
-    """Categories and cuts under their canonical names: "T-shirts" is t-shirt."""
+    """Return categories and cuts under their canonical names: "T-shirts" is t-shirt."""
     known = {slot: _canonical(words, slot, vocabulary) for slot, words in (("category", chart.categories), ("fit", chart.fits))}
     for slot, found in known.items():
         for word, value in found.items():

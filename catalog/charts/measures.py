@@ -35,7 +35,7 @@ class Named:
 
 @cache
 def named(heading: str) -> Named | None:
-    """ "Half chest (cm)" -> chest_girth, twice; None for what is no measure."""
+    """Read a heading: "Half chest (cm)" -> chest_girth, twice; None for what is no measure."""
     words = _folded(heading)
     unit = next(
         (w for pair in _UNIT.findall(heading.lower()) for w in map(str.strip, pair) if w in _units() or w in _weights()), ""
@@ -60,8 +60,10 @@ def named(heading: str) -> Named | None:
 
 
 def measured(value: Any, name: Named, unit: str = "") -> Span:
-    """A value of a chart as cm (weight: kg): 104, "41 in", "88-92", [88, 92]. `unit`: where neither value nor heading has one.
-    Raises MeasureError."""
+    """Return a value of a chart as cm (weight: kg): 104, "41 in", "88-92", [88, 92].
+
+    `unit`: where neither value nor heading has one. Raises MeasureError.
+    """
     low, high, said = _numbers(value)
     factor = _factor(said or name.unit or unit or ("kg" if name.measure == "weight" else "cm"), name.measure)
     span = Span(round(low * factor * name.times, 2), round(high * factor * name.times, 2))

@@ -13,8 +13,8 @@ from typing import Any
 from anthropometry import Gender
 from catalog.charts.chart import Ages, Chart, Size, Span
 from catalog.charts.measures import MeasureError, gender_of, is_for_kids, measured, named
+from catalog.feeds.formats.schema_values import objects, short, text_of
 from catalog.feeds.rows import Problem
-from catalog.feeds.schema_values import objects, short, text_of
 from catalog.feeds.text import read_text
 
 _NAMES = ("size_charts", "size-charts", "size_chart", "size-chart")
@@ -23,14 +23,20 @@ _SHEET = {"size", "brand", "categories", "category", "gender", "ages", "fits", "
 
 
 def chart_files(folder: Path) -> list[Path]:
-    """Where an operator keeps charts beside a feed: size_charts.json (.csv, .tsv), or a folder size_charts with such files."""
+    """Return where an operator keeps charts beside a feed.
+
+    Size_charts.json (.csv, .tsv), or a folder size_charts with such files.
+    """
     files = [folder / (name + ending) for name in _NAMES for ending in _ENDINGS]
     inside = [path for name in _NAMES for path in sorted((folder / name).glob("*")) if path.suffix.lower() in _ENDINGS]
     return [path for path in (*files, *inside) if path.is_file()]
 
 
 def read_file(path: Path) -> Iterator[Chart | Problem]:
-    """The charts of one file; a row that can't be used is a Problem with its line (CSV) or the number of its chart (JSON)."""
+    """Yield the charts of one file.
+
+    A row that can't be used is a Problem with its line (CSV) or the number of its chart (JSON).
+    """
     text = read_text(path)
     if path.suffix.lower() != ".json":
         yield from _sheet(text, path.name)
@@ -47,7 +53,7 @@ def read_file(path: Path) -> Iterator[Chart | Problem]:
 
 
 def chart_of(value: Any, number: int = 1, unit: str = "chart") -> Iterator[Chart | Problem]:
-    """A chart object, or a bare list of SizeSpecifications. A size without any measure that can be read is left out."""
+    """Yield a chart object, or a bare list of SizeSpecifications. A size without any measure that can be read is left out."""
     if isinstance(value, list):
         value = {"sizes": value}
     if not isinstance(value, Mapping):
@@ -82,7 +88,7 @@ def chart_of(value: Any, number: int = 1, unit: str = "chart") -> Iterator[Chart
 
 
 def as_json(chart: Chart) -> dict[str, Any]:
-    """The same chart in the form that `chart_of` reads."""
+    """Return the same chart in the form that `chart_of` reads."""
     head = {
         "name": chart.name, "brand": chart.brand, "categories": list(chart.categories), "suggestedGender": chart.gender or "",
         "suggestedAge": chart.ages, "fits": list(chart.fits), "sizeSystem": chart.system, "source": chart.source,
@@ -138,7 +144,7 @@ def _measures(value: Any, unit: str, *, flat: bool) -> Iterator[tuple[str, Span]
 
 
 def _sheet(text: str, file: str) -> Iterator[Chart | Problem]:
-    """A row per size; headings of measures are of the body unless they say "garment" or are measured flat."""
+    """Yield a row per size; headings of measures are of the body unless they say "garment" or are measured flat."""
     lines = text.splitlines()
     rows = csv.DictReader(lines, delimiter="\t" if lines and "\t" in lines[0] else ",")
     charts: dict[tuple[str, ...], Chart] = {}

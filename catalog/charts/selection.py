@@ -1,5 +1,7 @@
-"""The chart that holds for a product, and what it says of the product's own sizes. The brand's wins over the shop's, that over
-a generic one. Estimates nothing of bodies."""
+"""The chart that holds for a product, and what it says of the product's own sizes.
+
+The brand's wins over the shop's, that over a generic one. Estimates nothing of bodies.
+"""
 
 from __future__ import annotations
 
@@ -48,14 +50,16 @@ def choose(product: Product, shelf: Shelf, vocabulary: Vocabulary, *, gender: Ge
         found = [one for chart in holding if (one := _chosen(chart, _owner(chart), product, gender, vocabulary))]
         if found:
             return max(found, key=lambda one: _rank(one, product, gender, vocabulary))
-    return _by_labels(product, vocabulary)
+    return _by_labels(product)
 
 
 def chart_for(
     brand: str, category: str, size: str, shelf: Shelf, vocabulary: Vocabulary, *, gender: Gender | None
 ) -> tuple[Chart, Size] | None:
-    """What a size of a brand means, for pieces that are not of this shop: ("Levi's", "jeans", "32/32"). A chart of the brand
-    where there is one, else a generic one."""
+    """Return what a size of a brand means, for pieces that are not of this shop: ("Levi's", "jeans", "32/32").
+
+    A chart of the brand where there is one, else a generic one.
+    """
     kind = traits(category).size_system
     cut: Gender = gender or "male"
     for chart in (*shelf.charts, *sorted(generic_charts(), key=lambda chart: len(chart.categories))):  # jeans before clothes
@@ -107,7 +111,7 @@ def _has_category(chart: Chart, category: str, vocabulary: Vocabulary) -> bool:
 
 
 def _rank(chosen: Chosen, product: Product, gender: Gender | None, vocabulary: Vocabulary) -> tuple[float, ...]:
-    """Whose it is, then how many of the sizes it knows, then how closely it means this piece."""
+    """Return whose it is, then how many of the sizes it knows, then how closely it means this piece."""
     chart, line = chosen.chart, vocabulary.ancestors(product.category)
     believed = {"brand": 2, "shop": 1}.get(chosen.owner, 0)
     depth = max((len(line) - line.index(one) for one in chart.categories if one in line), default=0)
@@ -126,7 +130,7 @@ def _chosen(chart: Chart, owner: Owner, product: Product, gender: Gender | None,
 
 
 def _row(label: str, chart: Chart, kind: Kind, cut: Gender, vocabulary: Vocabulary) -> Size | None:
-    """What the chart says of a product's size: by name, by another system, or put together from two ("S/M", "W32/L34")."""
+    """Return what the chart says of a product's size: by name, by another system, or put together from two ("S/M", "W32/L34")."""
     if found := _named(label, chart):
         return replace(found, name=label)
     legs = _LEGS.fullmatch(label.strip()) if kind == "bottoms" else None
@@ -153,12 +157,12 @@ def _row(label: str, chart: Chart, kind: Kind, cut: Gender, vocabulary: Vocabula
 
 
 def _is_letter(label: str, name: str) -> bool:
-    """A letter is no number of one system: it spans two."""
+    """Tell letters from numbers: a letter is no number of one system: it spans two."""
     return label.isalpha() and not name.isalpha()
 
 
 def _labelled(size: Size, kind: Kind) -> Size:
-    """A label that says height and girth itself knows better than the chart that it was looked up in."""
+    """Read a size by its label, which knows height and girth better than the chart that it was looked up in."""
     girths = girths_of(size.name)
     if girths is None:
         return size
@@ -175,7 +179,7 @@ def _named(label: str, chart: Chart) -> Size | None:
 
 
 def _child(label: str, chart: Chart) -> Size | None:
-    """Ages and double heights from a chart of heights: "4-5Y" reaches to 110 cm, 104 for four years and 6 cm a year."""
+    """Return ages and double heights from a chart of heights: "4-5Y" reaches to 110 cm, 104 for four years and 6 cm a year."""
     word = canonical_size(label)
     if years := _YEARS.fullmatch(word):
         low, high = int(years[1] or years[2]), int(years[2])
@@ -200,7 +204,7 @@ def _height(size: Size) -> float:
 
 
 def _foot(label: str) -> Size | None:
-    """A shoe size that is the foot: cm in Japan, mm in China; thirds of European numbers, which sports shoes have."""
+    """Return a shoe size that is the foot: cm in Japan, mm in China; thirds of European numbers, which sports shoes have."""
     if third := _THIRD.fullmatch(label.strip()):
         number = int(third[1]) + (1 if third[2] in ("1/3", "⅓") else 2) / 3
         return Size(label, {"foot_length": Span(*2 * (round((number * 20 / 3 - 15) / 10, 2),))})
@@ -217,8 +221,8 @@ def _joined(label: str, first: Size, second: Size) -> Size:
     return Size(label, body, garment)
 
 
-def _by_labels(product: Product, vocabulary: Vocabulary) -> Chosen | None:
-    """Sizes that say the body themselves, where no chart knows them."""
+def _by_labels(product: Product) -> Chosen | None:
+    """Return sizes that say the body themselves, where no chart knows them."""
     kind = traits(product.category).size_system
     rows = [_labelled(Size(size), kind) for size in product.sizes if kind != "shoes" and girths_of(size)]
     chart = Chart("labels", tuple(rows), source="GB/T 1335: height and chest or waist on the label")

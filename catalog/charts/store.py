@@ -31,7 +31,7 @@ class Shelf:
 
 
 def read_shelf(data: Path) -> Shelf:
-    """What an import kept in the data folder; nothing where it kept none, as imports by an older version."""
+    """Return what an import kept in the data folder; nothing where it kept none, as imports by an older version."""
     path = data / NAME
     if not path.is_file():
         return Shelf()
@@ -43,7 +43,7 @@ def read_shelf(data: Path) -> Shelf:
 
 @cache
 def generic_charts() -> tuple[Chart, ...]:
-    """Charts of no brand, each with its source: what is usual in shops. Used where nothing better is known."""
+    """Return charts of no brand, each with its source: what is usual in shops. Used where nothing better is known."""
     files = sorted(Path(__file__).with_name("generic").glob("*.json"))
     return tuple(one for file in files for one in read_file(file) if isinstance(one, Chart))
 

@@ -43,7 +43,7 @@ def strange_values(facts: Iterable[Facts], vocabulary: Vocabulary) -> tuple[Stra
 
 
 def damage(product: Product) -> str:
-    """The first place of title or description where letters were broken by a wrong encoding; "" where none is."""
+    """Return the first place of title or description where letters were broken by a wrong encoding; "" where none is."""
     for field, text in (("title", product.title), ("description", product.description)):
         if match := _DAMAGE.search(text):
             shown = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
@@ -52,7 +52,7 @@ def damage(product: Product) -> str:
 
 
 def twins(product: Product) -> Iterator[str]:
-    """Variants that a shopper can't tell apart."""
+    """Yield variants that a shopper can't tell apart."""
     same = Counter((v.size or "", v.color or "", v.charged) for v in product.variants)
     for (size, color, _), count in same.items():
         if count > 1:
@@ -61,7 +61,7 @@ def twins(product: Product) -> Iterator[str]:
 
 
 def odd_prices(facts: Sequence[Facts]) -> Iterator[Problem]:
-    """Prices far from the feed's others: mostly cents that were taken for euros, or the other way round."""
+    """Yield prices far from the feed's others: mostly cents that were taken for euros, or the other way round."""
     usual = [f.product.price.minor for f in facts if f.product.price.currency == f.currency]
     if len(usual) < _ENOUGH:
         return

@@ -55,7 +55,7 @@ def check_feed(
     source: Path, *, format: str = "auto", columns: Mapping[str, str] | None = None, currency: str | None = None,
     progress: Callable[[str, int, int], None] = lambda _what, _done, _of: None,
 ) -> Check:  # fmt: skip
-    """Checks the feed SOURCE (a file, or a folder with one). Raises CatalogError when it can't be read as a whole."""
+    """Check the feed SOURCE (a file, or a folder with one). Raises CatalogError when it can't be read as a whole."""
     path = feed_file(source)
     drafts = collect(read_feed(path, format=format, columns=columns), default_currency=currency)
     words, pictures = Words(Vocabulary.load()), Pictures(feed_folder(path), path)

@@ -43,7 +43,7 @@ def _has_color(facts: Facts) -> bool:
 
 
 def _has_sizes(facts: Facts) -> bool:
-    """Whether every variant has a size, where the garment comes in sizes at all."""
+    """Tell whether every variant has a size, where the garment comes in sizes at all."""
     product = facts.product
     lone = product.category in facts.vocabulary.values("category") and len(product.variants) == 1
     needless = lone and traits(product.category).one_size

@@ -20,7 +20,7 @@ _FORMATS = {
 
 
 def as_text(check: Check, *, every_row: bool = False) -> str:
-    """Some thirty lines; `every_row`: each problem by itself instead of by kind."""
+    """Return some thirty lines; `every_row`: each problem by itself instead of by kind."""
     parts = [_head(check), _works(check)]
     kinds = (("Left out", "left out", check.rejected), ("Taken, but look at them", "look at", check.warnings))
     for title, verb, problems in kinds:
@@ -31,7 +31,7 @@ def as_text(check: Check, *, every_row: bool = False) -> str:
 
 
 def as_json(check: Check) -> dict[str, Any]:
-    """Everything that was found. Prices in the currency's major unit, shares from 0 to 1."""
+    """Return everything that was found. Prices in the currency's major unit, shares from 0 to 1."""
     return {
         "feed": check.feed,
         "format": check.format,
@@ -94,7 +94,7 @@ def _without(share: Share) -> str:
 
 
 def _kinds(problems: Sequence[Problem]) -> Iterator[str]:
-    """Problems of one kind in one line, the most frequent first."""
+    """Yield problems of one kind in one line, the most frequent first."""
     by_kind = sorted(problems, key=lambda p: _kind(p.reason))
     groups = [list(group) for _, group in groupby(by_kind, key=lambda p: _kind(p.reason))]
     groups.sort(key=len, reverse=True)
@@ -106,7 +106,7 @@ def _kinds(problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def _kind(reason: str) -> str:
-    """A reason without what is this row's own."""
+    """Return a reason without what is this row's own."""
     return re.sub(r"'[^']*'|\S*\d\S*|\b(line|record)\b.*", "", reason)
 
 

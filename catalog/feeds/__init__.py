@@ -6,17 +6,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from catalog.errors import CatalogError
-from catalog.feeds.acp import read_acp
 from catalog.feeds.detecting import detect
 from catalog.feeds.drafts import Draft, Drafts, collect, plain_text
-from catalog.feeds.google import read_google
-from catalog.feeds.jsonl import read_jsonl
+from catalog.feeds.formats.acp import read_acp
+from catalog.feeds.formats.google import read_google
+from catalog.feeds.formats.jsonl import read_jsonl
+from catalog.feeds.formats.parquet import read_parquet
+from catalog.feeds.formats.schema_org import read_schema
+from catalog.feeds.formats.sheet import read_sheet
+from catalog.feeds.formats.shopify import read_shopify
 from catalog.feeds.names import require_fields
-from catalog.feeds.parquet import read_parquet
-from catalog.feeds.rows import Column, Item, Problem, Reader, Row, in_file
-from catalog.feeds.schema_org import read_schema
-from catalog.feeds.sheet import read_sheet
-from catalog.feeds.shopify import read_shopify
+from catalog.feeds.rows import Column, FeedReader, Item, Problem, Row, in_file
 from catalog.feeds.sources import feed_file, feed_files, feed_folder
 from catalog.feeds.web import Fetched, fetched
 
@@ -25,7 +25,7 @@ __all__ = [
     "plain_text", "read_feed",
 ]  # fmt: skip
 
-FORMATS: dict[str, Reader] = {
+FORMATS: dict[str, FeedReader] = {
     "google": read_google,
     "csv": read_sheet,
     "shopify": read_shopify,
@@ -38,9 +38,11 @@ FORMATS: dict[str, Reader] = {
 
 
 def read_feed(path: Path, *, format: str = "auto", columns: Mapping[str, str] | None = None) -> Iterator[Item]:
-    """Rows of a feed file, or of all files of a folder as `feed_file` gives it. What was fetched from an address has its links
-    resolved against that. Raises CatalogError for an unknown format, for a file that is no feed, and when `columns` names a field
-    or column that is not there."""
+    """Yield rows of a feed file, or of all files of a folder as `feed_file` gives it.
+
+    What was fetched from an address has its links resolved against that. Raises CatalogError for an unknown format, for a file
+    that is no feed, and when `columns` names a field or column that is not there.
+    """
     if format != "auto" and format not in FORMATS:
         raise CatalogError(f"There is no format '{format}'; formats are auto, {', '.join(FORMATS)}.")
     require_fields(columns or {})
@@ -61,7 +63,7 @@ def _resolved(row: Row, origin: Fetched) -> Row:
 
 
 def _checked(read: Iterator[Item], columns: Mapping[str, str], path: Path) -> Iterator[Item]:
-    """The same items. Raises CatalogError in the end where a column of `columns` never came."""
+    """Yield the same items. Raises CatalogError in the end where a column of `columns` never came."""
     seen: dict[str, str] = {}
     for item in read:
         if columns and isinstance(item, Column):

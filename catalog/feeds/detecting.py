@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from catalog.errors import CatalogError
-from catalog.feeds import acp, shopify, shopify_export, woocommerce
 from catalog.feeds.documents import json_records
+from catalog.feeds.formats import acp, shopify, shopify_export, woocommerce
+from catalog.feeds.formats.parquet import is_parquet
 from catalog.feeds.names import REQUIRED, normal
-from catalog.feeds.parquet import is_parquet
 from catalog.feeds.table import records
 from catalog.feeds.text import lines, pieces
 
@@ -21,7 +21,7 @@ _HTML = re.compile(r"\s*+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(!doctype\s++html|h
 
 
 def detect(path: Path) -> str:
-    """The name of a file's format. Raises CatalogError for an empty file and for one that can't be read."""
+    """Return the name of a file's format. Raises CatalogError for an empty file and for one that can't be read."""
     if is_parquet(path):
         return "parquet"
     start = next(pieces(path), "").lstrip("\ufeff \t\r\n")

@@ -23,8 +23,10 @@ _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|["{}\[\]]', re.S)  # a lone quote
 
 
 def json_records(path: Path) -> Iterator[tuple[int, Any] | Problem]:
-    """(number, value) of every line (`number` is the line) or of every element (counted from 1). Raises CatalogError for text
-    that is no JSON at all."""
+    """Yield (number, value) of every line (`number` is the line) or of every element (counted from 1).
+
+    Raises CatalogError for text that is no JSON at all.
+    """
     if is_lines(path):
         yield from _line_records(path)
         return
@@ -39,7 +41,7 @@ def json_records(path: Path) -> Iterator[tuple[int, Any] | Problem]:
 
 
 def is_lines(path: Path) -> bool:
-    """Whether a file holds one JSON object a line."""
+    """Tell whether a file holds one JSON object a line."""
     start = [line for line in islice(lines(path), _PEEKED) if line.strip()]
     if path.name.lower().removesuffix(".gz").endswith((".jsonl", ".ndjson")):
         return True
@@ -71,7 +73,7 @@ def _reason(error: json.JSONDecodeError | RecursionError) -> str:
 
 
 def _single(path: Path) -> Iterator[tuple[int, Any]]:
-    """A document without a list of products: one record."""
+    """Yield a document without a list of products: one record."""
     try:
         value = json.loads(read_text(path))
     except (json.JSONDecodeError, RecursionError) as error:
@@ -82,10 +84,9 @@ def _single(path: Path) -> Iterator[tuple[int, Any]]:
 
 
 def _elements(texts: Iterable[str]) -> Iterator[str]:
-    """The text of every object in the outermost list, or in the list under one of LISTS' keys, as it comes in."""
+    """Yield the text of every object in the outermost list, or in the list under one of LISTS' keys, as it comes in."""
     text, at, start = "", 0, -1  # `start`: of the open element in `text`
-    depth, listed = 0, 0  # `listed`: depth inside the list of products
-    last = ""
+    nesting = _Nesting()
     for piece in texts:
         keep = start if start >= 0 else at
         text, at, start = text[keep:] + piece, at - keep, min(start, 0)
@@ -94,20 +95,40 @@ def _elements(texts: Iterable[str]) -> Iterator[str]:
         while (match := _TOKEN.search(text, at)) is not None and match.group() != '"':
             token, at = match.group(), match.end()
             if token[0] == '"':
-                last = token if depth == 1 else last
+                nesting.read(token)
             elif token in "{[":
-                depth += 1
-                if not listed and token == "[" and (depth == 1 or (depth == 2 and last[1:-1] in LISTS)):
-                    listed = depth
-                elif listed and depth == listed + 1:
+                if nesting.opens(token):
                     start = match.start()
-            else:
-                depth -= 1
-                if listed and depth == listed and start >= 0:
-                    yield text[start:at]
-                    start = -1
-                elif depth < listed:
-                    listed = 0
+            elif nesting.closes() and start >= 0:
+                yield text[start:at]
+                start = -1
         at = match.start() if match is not None else len(text)
     if start >= 0:
         yield text[start:]  # broken off
+
+
+class _Nesting:
+    """How deep the text has come, and whether that is inside the list of products."""
+
+    def __init__(self) -> None:
+        self._depth = self._listed = 0  # `_listed`: depth inside the list of products, 0 outside
+        self._key = ""
+
+    def read(self, text: str) -> None:
+        """Keep the last text of the outermost object: it may be the list's key."""
+        self._key = text if self._depth == 1 else self._key
+
+    def opens(self, bracket: str) -> bool:
+        """Go one deeper; True where an element of the list begins."""
+        self._depth += 1
+        if not self._listed and bracket == "[" and (self._depth == 1 or (self._depth == 2 and self._key[1:-1] in LISTS)):
+            self._listed = self._depth
+            return False
+        return bool(self._listed) and self._depth == self._listed + 1
+
+    def closes(self) -> bool:
+        """Come one out; True where an element of the list may end."""
+        self._depth -= 1
+        if self._depth < self._listed:
+            self._listed = 0
+        return bool(self._listed) and self._depth == self._listed

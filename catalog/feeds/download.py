@@ -40,8 +40,10 @@ class Download:
 def download(
     url: str, target: Path, *, etag: str = "", last_modified: str = "", wait: Callable[[float], None] = time.sleep
 ) -> Download:  # fmt: skip
-    """Writes what an address gives to `target`, or nothing when it is as `etag` or `last_modified` say. A busy server is asked
-    again. Raises CatalogError, without the address's name, password and query, when it can't be had."""
+    """Write what an address gives to `target`, or nothing when it is as `etag` or `last_modified` say.
+
+    A busy server is asked again. Raises CatalogError, without the address's name, password and query, when it can't be had.
+    """
     import httpx
 
     shown = urlsplit(url)._replace(query="", fragment="", netloc=urlsplit(url).netloc.rpartition("@")[2]).geturl()
@@ -87,5 +89,5 @@ def _write(answer: httpx.Response, target: Path, shown: str) -> None:
 
 
 def _pause(retry_after: str, turn: int) -> float:
-    """Seconds: what the server asks for within reason, else 1, 2, 4."""
+    """Return seconds: what the server asks for within reason, else 1, 2, 4."""
     return min(float(retry_after), _LONGEST_WAIT_S) if retry_after.isdigit() else float(2**turn)

@@ -86,8 +86,7 @@ class _Fold:
         if isinstance(item, Problem):
             self.problems.append(item)
             return
-        for row in settled(item):
-            row = self._told_apart(row)
+        for row in map(self._told_apart, settled(item)):
             reason = _missing(row, self.used)
             if reason is None:
                 try:
@@ -99,7 +98,7 @@ class _Fold:
                 return
 
     def _told_apart(self, row: Row) -> Row:
-        """A row whose id stands for a whole product: for another size or colour it gets an id of its own."""
+        """Tell rows apart: a row whose id stands for a whole product: for another size or colour it gets an id of its own."""
         id = row.get("id")
         if id not in self.used or row.get("item_group_id"):
             return row
@@ -125,7 +124,7 @@ class _Fold:
 
 
 def collect(read: Iterable[Item], *, default_currency: str | None = None) -> Drafts:
-    """Groups rows by item_group_id. Prices without a currency are in `default_currency`, else in the feed's most common one."""
+    """Group rows by item_group_id. Prices without a currency are in `default_currency`, else in the feed's most common one."""
     fold = _Fold()
     for item in read:
         fold.add(item)
@@ -144,7 +143,7 @@ def collect(read: Iterable[Item], *, default_currency: str | None = None) -> Dra
 
 
 def plain_text(text: str) -> str:
-    """Text without tags, scripts, entities, control characters and runs of blanks."""
+    """Return the text without tags, scripts, entities, control characters and runs of blanks."""
     text = html.unescape(text)
     if "<" in text:
         text = html.unescape(_TAG.sub(" ", _HIDDEN.sub(" ", text)))
@@ -171,7 +170,7 @@ def _missing(row: Row, used: Mapping[str, str]) -> str | None:
 
 
 def _drafts(fold: _Fold, currency: str) -> Iterator[Draft]:
-    """The groups as drafts; a group is forgotten once its draft is made."""
+    """Yield the groups as drafts; a group is forgotten once its draft is made."""
     for id in list(fold.groups):
         group = fold.groups.pop(id)
         variants: list[Variant] = []

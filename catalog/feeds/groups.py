@@ -26,9 +26,11 @@ _LEAST = 2  # words that a shared title has
 
 
 def settled(row: Row) -> list[Row]:
-    """A row as its variants, one where it does not list sizes ("S, M, L"): with the choices of its `variant_dict` (OpenAI:
-    {"Color": "Sand"}) under their own fields, with the title of its group where it has one, with the first of several pictures,
-    and with Google's category by its name where it says the number."""
+    """Return a row as its variants, one where it does not list sizes ("S, M, L").
+
+    With the choices of its `variant_dict` (OpenAI: {"Color": "Sand"}) under their own fields, with the title of its group where
+    it has one, with the first of several pictures, and with Google's category by its name where it says the number.
+    """
     category, image = row.get("google_product_category"), row.get("image_link")
     if row.fields.keys() & _SETTLED or category.isdigit() or _NEXT_IMAGE.search(image):
         row = Row(row.line, _settled_fields(row, category, image), row.unit)
@@ -46,7 +48,10 @@ def looks_like_size(text: str) -> bool:
 
 
 def choices_in_name(name: str, product: str) -> dict[str, str]:
-    """What a variant's name adds to its product's: ("Tee - Red / S", "Tee") -> size S, color Red. Nothing where it is unclear."""
+    """Return what a variant's name adds to its product's: ("Tee - Red / S", "Tee") -> size S, color Red.
+
+    Nothing where it is unclear.
+    """
     added = name.removeprefix(product).strip(_ENDS + ")]") if product else name
     parts = [part.strip() for part in added.split(" / ") if part.strip()]
     sizes = [part for part in parts if looks_like_size(part)]
@@ -70,7 +75,7 @@ def _settled_fields(row: Row, category: str, image: str) -> dict[str, str]:
 
 
 def _sizes(text: str) -> list[str]:
-    """The sizes that a cell lists; none where a part of it looks like no size."""
+    """Return the sizes that a cell lists; none where a part of it looks like no size."""
     if _HALF.fullmatch(text):
         return []
     parts = [part.strip() for part in _LIST.split(text) if part.strip()]
@@ -78,8 +83,10 @@ def _sizes(text: str) -> list[str]:
 
 
 def shared_title(titles: Sequence[str]) -> str:
-    """What the titles of a product's variants begin with: "Tee - Red / M" and "Tee - Red / L" are a "Tee - Red". The first title
-    where they have less than two words in common."""
+    """Return what the titles of a product's variants begin with: "Tee - Red / M" and "Tee - Red / L" are a "Tee - Red".
+
+    The first title where they have less than two words in common.
+    """
     split = [re.split(r"(\s+)", title) for title in titles]
     words = [same[0] for same in takewhile(lambda at: len(set(at)) == 1, zip(*split, strict=False))]
     while words and (not words[-1].strip(_ENDS) or words[-1].strip(_ENDS).lower() in tables()["before_choices"]):
@@ -90,7 +97,10 @@ def shared_title(titles: Sequence[str]) -> str:
 
 @cache
 def _google_categories() -> dict[str, str]:
-    """Number -> path below "Apparel & Accessories" of Google's product taxonomy (2021-09-21), where it says what a garment is."""
+    """Return number -> path below "Apparel & Accessories" of Google's product taxonomy (2021-09-21).
+
+    Where it says what a garment is.
+    """
     found: dict[str, str] = json.loads(Path(__file__).with_name("google_categories.json").read_text(encoding="utf-8"))
     return found
 

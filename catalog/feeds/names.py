@@ -22,13 +22,16 @@ def tables() -> Any:
 
 
 def normal(name: str) -> str:
-    """A column or availability word as the tables write it: `g:Item_Group-ID ` -> `item group id`."""
+    """Return a column or availability word as the tables write it: `g:Item_Group-ID ` -> `item group id`."""
     return re.sub(r"[\s_\-]+", " ", re.sub(r"^\ufeff?([gc]:)?", "", name.strip().lower())).strip()
 
 
 def field_names(header: Sequence[str], columns: Mapping[str, str] | None = None) -> list[str]:
-    """Our field for every cell of a header ("" for none): as `columns` says (field -> column), else by synonyms, where a field's
-    first synonym, its own name, wins. Raises CatalogError when `columns` names a column that is not there."""
+    """Our field for every cell of a header ("" for none).
+
+    As `columns` says (field -> column), else by synonyms, where a field's first synonym, its own name, wins. Raises CatalogError
+    when `columns` names a column that is not there.
+    """
     known: Mapping[str, list[str]] = tables()["columns"]
     names = [normal(name) for name in header]
     fields = [""] * len(names)
@@ -51,7 +54,10 @@ def field_names(header: Sequence[str], columns: Mapping[str, str] | None = None)
 
 
 def require_columns(path: Path, header: Sequence[str], fields: Sequence[str]) -> None:
-    """Raises CatalogError where a column that every product needs is not among `fields`, a header's."""
+    """Check that the columns which every product needs are there.
+
+    Raises CatalogError where a column that every product needs is not among `fields`, a header's.
+    """
     missing = [name for name in REQUIRED if name not in fields and not (name == "id" and "item_group_id" in fields)]
     if not missing:
         return
@@ -64,7 +70,10 @@ def require_columns(path: Path, header: Sequence[str], fields: Sequence[str]) ->
 
 
 def require_fields(columns: Mapping[str, str]) -> None:
-    """Raises CatalogError for a field in `columns` (field -> column) that we don't have."""
+    """Check that `columns` names fields that there are.
+
+    Raises CatalogError for a field in `columns` (field -> column) that we don't have.
+    """
     known = tables()["columns"]
     for field, column in columns.items():
         if field not in known:
@@ -93,14 +102,17 @@ def says_nothing(text: str) -> bool:
 
 @cache
 def field_of(name: str) -> str | None:
-    """The field that a detail's name means: `Sleeve length` -> sleeve_length."""
+    """Return the field that a detail's name means: `Sleeve length` -> sleeve_length."""
     word = normal(name)
     return next((field for field, synonyms in tables()["columns"].items() if word in synonyms), None)
 
 
 @cache
 def option_field(name: str) -> str | None:
-    """The field that a shop's own choice means, in its language: `Größe` -> size, `Couleur` -> color; None for any other."""
+    """Return the field that a shop's own choice means, in its language.
+
+    `Größe` -> size, `Couleur` -> color; None for any other.
+    """
     word = re.sub(r"^(pa )", "", normal(name))  # WooCommerce: pa_color
     found = next((field for field, words in tables()["options"].items() if word in words), None)
     if found is None and (field := field_of(word)) in _OF_VARIANTS:
@@ -125,7 +137,7 @@ _OF_VARIANTS = (
 
 @cache
 def is_known(name: str) -> bool:
-    """A column of some standard that we have no use for: gtin, shipping."""
+    """Tell whether a column is of some standard that we have no use for: gtin, shipping."""
     word = normal(name)
     return word in tables()["unused"] or bool(
         re.match(r"(meta|attribute \d|option\d|custom label|tax|shipping|seller|store) ?", word)

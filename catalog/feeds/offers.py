@@ -32,7 +32,7 @@ class Offer(NamedTuple):
 
 
 def offer(row: Row, problems: list[Problem]) -> Offer:
-    """Raises PriceError for a row whose price can't be used; what is ignored goes to `problems`."""
+    """Return the offer of a row. Raises PriceError for a row whose price can't be used; what is ignored goes to `problems`."""
     amount, currency = _money(row, "price")
     sale = _sale(row, amount, currency, problems)
     if sale is None and row.get("compare_at_price"):
@@ -110,8 +110,10 @@ def _sale(row: Row, price: Decimal, currency: str, problems: list[Problem]) -> D
 
 
 def _now_within(dates: str) -> bool:
-    """Whether now lies in Google's `start/end`, either of which may be missing; true when dates can't be read. An end without an
-    hour counts to the end of its day."""
+    """Tell whether now lies in Google's `start/end`, either of which may be missing; true when dates can't be read.
+
+    An end without an hour counts to the end of its day.
+    """
     start, _, end = (part.strip() for part in dates.partition("/"))
     now = datetime.now(UTC)
     first, last = _moment(start), _moment(end)
@@ -129,7 +131,7 @@ def _moment(text: str) -> datetime | None:
 
 
 def _availability(row: Row, problems: list[Problem]) -> Availability:
-    """An unknown word counts as sold out: offering what can't be had is worse than hiding what could."""
+    """Read an availability: an unknown word counts as sold out: offering what can't be had is worse than hiding what could."""
     said = row.get("availability")
     if not said:
         return "in_stock"

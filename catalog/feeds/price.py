@@ -43,12 +43,15 @@ def _currency(text: str) -> str | None:
 
 @cache
 def _signs() -> tuple[tuple[str, str], ...]:
-    """Longest first, so that `HK$` is not read as `$`."""
+    """Return the longest first, so that `HK$` is not read as `$`."""
     return tuple(sorted(tables()["currency_signs"].items(), key=lambda pair: -len(pair[0])))
 
 
 def _amount(number: str, currency: str | None) -> Decimal:
-    """The last dot or comma is the decimal sign, unless exactly three digits follow it in a currency without thousandths."""
+    """Read an amount: the last dot or comma is the decimal sign.
+
+    Unless exactly three digits follow it in a currency without thousandths.
+    """
     bare = re.sub(r"[\s '’]", "", number).strip(".,")
     last = max(bare.rfind("."), bare.rfind(","))
     if last < 0:

@@ -52,7 +52,7 @@ def well_formed(text: str) -> str:
 
 
 def in_file(items: Iterable[Item], name: str) -> Iterator[Item]:
-    """The items of one file of several: their places name it."""
+    """Yield the items of one file of several: their places name it."""
     for item in items:
         if isinstance(item, Row):
             yield Row(item.line, item.fields, f"{name} {item.unit}")
@@ -62,8 +62,11 @@ def in_file(items: Iterable[Item], name: str) -> Iterator[Item]:
             yield item
 
 
-class Reader(Protocol):
-    """A feed format. `columns` maps our field names to the file's own column names (the `--map` option).
-    Raises CatalogError when the file as a whole can't be used."""
+class FeedReader(Protocol):
+    """A feed format.
+
+    `columns` maps our field names to the file's own column names (the `--map` option). Raises CatalogError when the file as a
+    whole can't be used.
+    """
 
     def __call__(self, path: Path, columns: Mapping[str, str]) -> Iterator[Item]: ...

@@ -17,8 +17,11 @@ _SHOWN = 8
 
 
 def feed_file(source: Path) -> Path:
-    """The feed that SOURCE is or holds: a file, or SOURCE itself where its files are pages of one feed (`page-1.json`,
-    `page-2.json`). Raises CatalogError when there is none or it is unclear which."""
+    """Return the feed that SOURCE is or holds.
+
+    A file, or SOURCE itself where its files are pages of one feed (`page-1.json`, `page-2.json`). Raises CatalogError when there
+    is none or it is unclear which.
+    """
     if source.is_file():
         return source
     if not source.is_dir():
@@ -42,12 +45,12 @@ def feed_file(source: Path) -> Path:
 
 
 def feed_files(path: Path) -> list[Path]:
-    """The files of what `feed_file` gave, pages by their number."""
+    """Return the files of what `feed_file` gave, pages by their number."""
     return _pages(path) if path.is_dir() else [path]
 
 
 def feed_folder(path: Path) -> Path:
-    """The folder that a feed's picture paths are relative to. `path`: as `feed_file` gave it."""
+    """Return the folder that a feed's picture paths are relative to. `path`: as `feed_file` gave it."""
     return path if path.is_dir() else path.parent
 
 

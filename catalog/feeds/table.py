@@ -26,8 +26,11 @@ def delimiter(first: str) -> str:
 
 
 def records(lines: Iterable[str], separator: str = "") -> Iterator[Record]:
-    """All records, the header first, blank lines left out. A record that has more or fewer cells than the header under one
-    reading of its quotes is read the other way; what still differs is yielded as it is. `separator`: by default the header's."""
+    """Yield all records, the header first, blank lines left out.
+
+    A record that has more or fewer cells than the header under one reading of its quotes is read the other way; what still
+    differs is yielded as it is. `separator`: by default the header's.
+    """
     table = _Lines(lines)
     at, width = 1, None
     while (line := table.peek(0)) is not None:
@@ -65,7 +68,7 @@ class _Lines:
         self._may_look += _PATIENCE * count
 
     def look_ahead(self) -> Iterator[str]:
-        """The lines after the current one, while looking was not too often in vain."""
+        """Yield the lines after the current one, while looking was not too often in vain."""
         for offset in range(1, _JOIN_LINES):
             if self._may_look <= 0 or (line := self.peek(offset)) is None:
                 return
@@ -74,7 +77,7 @@ class _Lines:
 
 
 def _record(table: _Lines, separator: str, width: int | None) -> tuple[list[str], int]:
-    """The cells of the record that begins at the current line, and how many lines it takes."""
+    """Return the cells of the record that begins at the current line, and how many lines it takes."""
     line = table.peek(0) or ""
     plain = [_unquoted(cell) for cell in line.split(separator)]
     if '"' not in line:
@@ -95,7 +98,10 @@ def _record(table: _Lines, separator: str, width: int | None) -> tuple[list[str]
 def _over_lines(
     cells: list[str], still_open: str, table: _Lines, separator: str, width: int
 ) -> tuple[list[str], int] | None:  # fmt: skip
-    """A record of `width` cells whose last stays open on the current line and closes on a later one. None where none does."""
+    """Return a record of `width` cells whose last stays open on the current line and closes on a later one.
+
+    None where none does.
+    """
     parts, length = [still_open], 0
     for used, line in enumerate(table.look_ahead(), start=2):
         length += len(line)
@@ -117,8 +123,10 @@ def _over_lines(
 
 
 def _quoted_cells(text: str, separator: str) -> tuple[list[str], str | None]:
-    """Cells as CSV means them: one that begins with a quote ends at a quote before a separator. Where a quote stays open, the
-    cells before it, and what follows it."""
+    """Return cells as CSV means them: one that begins with a quote ends at a quote before a separator.
+
+    Where a quote stays open, the cells before it, and what follows it.
+    """
     cells: list[str] = []
     at = 0
     while True:
@@ -151,7 +159,7 @@ def _closing_quote(text: str, at: int, separator: str) -> int | None:
 
 
 def _unquoted(cell: str) -> str:
-    """A cell that is quoted from end to end, without its quotes; a lone quote mark (14" heel) stays."""
+    """Return a cell that is quoted from end to end, without its quotes; a lone quote mark (14" heel) stays."""
     if len(cell) < 2 or cell[0] != '"' or cell[-1] != '"':
         return cell
     inner = cell[1:-1]

@@ -22,7 +22,10 @@ _MAX_WHOLE = 64_000_000  # characters of a file that has to be read in one piece
 
 
 def read_text(path: Path) -> str:
-    """The text of a small feed file. Raises CatalogError when it can't be read, is no text or is too large for one piece."""
+    """Return the text of a small feed file.
+
+    Raises CatalogError when it can't be read, is no text or is too large for one piece.
+    """
     found = io.StringIO()
     for piece in pieces(path):
         found.write(piece)
@@ -32,7 +35,7 @@ def read_text(path: Path) -> str:
 
 
 def lines(path: Path) -> Iterator[str]:
-    """Lines without their ends (any of the three kinds), empty ones included. Raises CatalogError as `pieces`."""
+    """Yield lines without their ends (any of the three kinds), empty ones included. Raises CatalogError as `pieces`."""
     ends = io.IncrementalNewlineDecoder(None, translate=True)
     rest = ""
     for piece in pieces(path):
@@ -42,7 +45,7 @@ def lines(path: Path) -> Iterator[str]:
 
 
 def pieces(path: Path) -> Iterator[str]:
-    """The text in pieces of some hundred thousand characters. Raises CatalogError when it can't be read or is no text."""
+    """Yield the text in pieces of some hundred thousand characters. Raises CatalogError when it can't be read or is no text."""
     encoding = encoding_of(path)
     first = True
     for piece in _decoded(blocks(path), encoding):
@@ -53,12 +56,12 @@ def pieces(path: Path) -> Iterator[str]:
 
 
 def encoding_of(path: Path) -> str:
-    """The encoding's Python name, or "mixed" where lines differ."""
+    """Return the encoding's Python name, or "mixed" where lines differ."""
     return _encoding(head(path, 4096), lambda: blocks(path))
 
 
 def decode(data: bytes) -> str:
-    """Text of `data`, by its byte-order mark, else the first encoding that fits what the bytes look like."""
+    """Return the text of `data`, by its byte-order mark, else the first encoding that fits what the bytes look like."""
     return "".join(_decoded([data], _encoding(data[:4096], lambda: [data])))
 
 
@@ -96,7 +99,7 @@ def _decoded(data: Iterable[bytes], encoding: str) -> Iterator[str]:
 
 
 def _byte_lines(data: Iterable[bytes]) -> Iterator[bytes]:
-    """Lines with their ends."""
+    """Yield lines with their ends."""
     rest = b""
     for block in data:
         *whole, rest = (rest + block).split(b"\n")
@@ -116,7 +119,7 @@ def _is_utf8_throughout(data: Iterable[bytes]) -> bool:
 
 
 def _declared(start: bytes) -> str | None:
-    """What an XML declaration names, where Python knows it; browsers and shops mean cp1252 by ISO-8859-1."""
+    """Return what an XML declaration names, where Python knows it; browsers and shops mean cp1252 by ISO-8859-1."""
     match = _DECLARED.match(start)
     if match is None:
         return None

@@ -20,7 +20,7 @@ _BLOCK = 1 << 18
 
 
 def has_feed_ending(path: Path) -> bool:
-    """Whether a file is named like a feed, packed or not."""
+    """Tell whether a file is named like a feed, packed or not."""
     name = path.name.lower()
     for ending in PACKED:
         name = name.removesuffix(ending)
@@ -29,7 +29,7 @@ def has_feed_ending(path: Path) -> bool:
 
 @contextmanager
 def open_bytes(path: Path) -> Iterator[BinaryIO]:
-    """The unpacked bytes of a feed file. Raises CatalogError when it can't be read or is an archive of several feeds."""
+    """Return the unpacked bytes of a feed file. Raises CatalogError when it can't be read or is an archive of several feeds."""
     try:
         with path.open("rb") as raw:
             magic = raw.read(4)
@@ -49,7 +49,7 @@ def open_bytes(path: Path) -> Iterator[BinaryIO]:
 
 
 def blocks(path: Path) -> Iterator[bytes]:
-    """The unpacked bytes in pieces. Raises CatalogError as `open_bytes`, and when they are too many."""
+    """Yield the unpacked bytes in pieces. Raises CatalogError as `open_bytes`, and when they are too many."""
     total = 0
     with open_bytes(path) as stream:
         while block := stream.read(_BLOCK):
@@ -60,7 +60,7 @@ def blocks(path: Path) -> Iterator[bytes]:
 
 
 def head(path: Path, size: int = 65_536) -> bytes:
-    """The first bytes, unpacked."""
+    """Return the first bytes, unpacked."""
     found = io.BytesIO()
     for block in blocks(path):
         found.write(block)

@@ -1,5 +1,6 @@
-"""Feeds behind addresses: fetched into a folder, and again only where they changed (ETag, Last-Modified). Knows no format but the
-pages of Shopify's products.json.
+"""Feeds behind addresses: fetched into a folder, and again only where they changed (ETag, Last-Modified).
+
+Knows no format but the pages of Shopify's products.json.
 
 FOLDER/fetched.json   the address, the shop's currency where it says one, and for each file what the server said about it
 FOLDER/feed.* or page-001.json ...   what was fetched, read like any local feed
@@ -37,7 +38,7 @@ class Fetched:
     changed: bool = True  # whether the last request brought anything new
 
     def completed(self, fields: Mapping[str, str]) -> dict[str, str]:
-        """A row's fields with whole links, and with the shop's currency where the row has none."""
+        """Return a row's fields with whole links, and with the shop's currency where the row has none."""
         whole = {name: urljoin(self.url, fields[name]) for name in _LINKS if name in fields}
         return {**({"currency": self.currency} if self.currency else {}), **fields, **whole}
 
@@ -47,7 +48,7 @@ def is_address(source: str) -> bool:
 
 
 def shown(url: str) -> str:
-    """An address without name and password; any other text as it is."""
+    """Return an address without name and password; any other text as it is."""
     if not is_address(url):
         return url
     parts = urlsplit(url)
@@ -55,7 +56,7 @@ def shown(url: str) -> str:
 
 
 def fetched(folder: Path) -> Fetched | None:
-    """What `fetch` wrote beside a feed; None for any other folder."""
+    """Return what `fetch` wrote beside a feed; None for any other folder."""
     try:
         return Fetched(**json.loads((folder / _RECORD).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
@@ -63,8 +64,10 @@ def fetched(folder: Path) -> Fetched | None:
 
 
 def fetch(url: str, folder: Path) -> Fetched:
-    """Fetches a feed into a folder of its own, which is replaced as a whole; on any failure what was there stays. Raises
-    CatalogError in one sentence when the address gives no feed."""
+    """Fetch a feed into a folder of its own, which is replaced as a whole; on any failure what was there stays.
+
+    Raises CatalogError in one sentence when the address gives no feed.
+    """
     before = fetched(folder)
     if before is not None and before.url != shown(url):
         before = None
@@ -133,7 +136,7 @@ class _Files:
         raise CatalogError(f"{shown(url)} has more than {_MAX_PAGES} pages; export the products as CSV and import that.")
 
     def _currency(self, url: str) -> str:
-        """What the shop's meta.json says, "" where it says nothing."""
+        """Return what the shop's meta.json says, "" where it says nothing."""
         path = self._new / "meta.json"
         try:
             download(urljoin(url, "/meta.json"), path)

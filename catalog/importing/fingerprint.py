@@ -11,7 +11,10 @@ from catalog.store import data_folder
 
 
 def fingerprint(feed: Path) -> str:
-    """Changes with the feed, with any file in its folder (so keep it to folders of our own), and with the code that reads it."""
+    """Return what changes with the feed, with any file in its folder (so keep it to folders of our own).
+
+    And with the code that reads it.
+    """
     digest = hashlib.sha256(feed.read_bytes())
     for path in sorted(p for p in feed.parent.rglob("*") if p.is_file() and p != feed):
         digest.update(f"{path.relative_to(feed.parent)} {path.stat().st_size} {int(path.stat().st_mtime)}\n".encode())
@@ -22,13 +25,16 @@ def fingerprint(feed: Path) -> str:
 
 
 def is_current(source: Path, out: Path) -> bool:
-    """Whether OUT was made from SOURCE as it is now, by this code."""
+    """Tell whether OUT was made from SOURCE as it is now, by this code."""
     before = meta_before(out)
     return before is not None and before.made_from == fingerprint(feed_file(source))
 
 
 def meta_before(out: Path) -> data_folder.Meta | None:
-    """What OUT says of itself; None when it is no catalogue, a damaged one or one of another version, which is built anew."""
+    """Return what OUT says of itself.
+
+    None when it is no catalogue, a damaged one or one of another version, which is built anew.
+    """
     try:
         return data_folder.read_meta(out)
     except CatalogError:

@@ -48,14 +48,16 @@ class Report:
         return tuple(p for p in self.problems if p.rejected)
 
 
-def import_feed(
+def import_feed(  # noqa: PLR0913 - all but two by name
     source: Path, out: Path, *, format: str = "auto", columns: Mapping[str, str] | None = None, currency: str | None = None,
     model: Embedder | None = None, reader: PictureReader | None = None, progress: Progress = silent, made_from: str = "",
 ) -> Report:  # fmt: skip
-    """Imports the feed SOURCE (a file, or a folder with one) into the folder OUT, which may be served meanwhile. Raises
-    CatalogError when nothing can be used or another import into OUT is running; whatever stood in OUT before then stays.
+    """Import the feed SOURCE (a file, or a folder with one) into the folder OUT, which may be served meanwhile.
+
+    Raises CatalogError when nothing can be used or another import into OUT is running; whatever stood in OUT before then stays.
     `model`: of the texts, by default what OUT was embedded with before; `reader`: of the pictures, by default none; `made_from`:
-    a fingerprint to keep, for `is_current`."""
+    a fingerprint to keep, for `is_current`.
+    """
     path = feed_file(source)
     with only_import(out):
         drafts = collect(_counted(read_feed(path, format=format, columns=columns), progress), default_currency=currency)

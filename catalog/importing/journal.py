@@ -32,7 +32,7 @@ class Journal:
         self._keep(".npz", lambda path: np.savez(path, model=np.array(model), keys=np.array(keys), vectors=vectors))
 
     def vectors(self, model: str) -> dict[str, Vectors]:
-        """All that was kept of a model."""
+        """Return all that was kept of a model."""
         found: dict[str, Vectors] = {}
         for path in self._parts(".npz"):
             try:
@@ -44,7 +44,7 @@ class Journal:
         return found
 
     def keep_looks(self, reader: str, looks: Mapping[str, Any]) -> None:
-        """`looks`: what pictures show, by digest."""
+        """Keep what pictures show, by digest."""
         text = json.dumps({"reader": reader, "looks": dict(looks)}, ensure_ascii=False)
         self._keep(".json", lambda path: path.write_text(text, encoding="utf-8"))
 

@@ -17,7 +17,7 @@ NAME = ".import.lock"
 
 @contextmanager
 def only_import(out: Path) -> Iterator[None]:
-    """Makes the folder OUT where it is missing and keeps other imports out of it. Raises CatalogError when one is running."""
+    """Make the folder OUT where it is missing and keep other imports out of it. Raises CatalogError when one is running."""
     if out.exists() and not out.is_dir():
         raise CatalogError(f"{out} is a file; --out names a folder.")
     lock = _locked(out)

@@ -24,13 +24,18 @@ class PictureReader(Protocol):
     name: str
 
     def look(self, picture: Path, category: str) -> Seen:
-        """Values that the picture shows, main value first, in the vocabulary's words; only what it is sure of. `picture`: an
-        upright RGB JPEG, NAME.mask.png beside it where the shop has one; `category`: what the texts tell, "" for nothing."""
+        """Return values that the picture shows, main value first, in the vocabulary's words; only what it is sure of.
+
+        `picture`: an upright RGB JPEG, NAME.mask.png beside it where the shop has one; `category`: what the texts tell, "" for
+        nothing.
+        """
         ...
 
     def keep(self, folder: Path, images: Sequence[str | None], progress: Callable[[int, int], None]) -> object:
-        """Called before the catalogue is swapped in, with the pictures of all its products (paths relative to `folder`): to leave
-        there what searching by picture needs."""
+        """Leave in `folder` what searching by picture needs, before the catalogue is swapped in.
+
+        The paths of the pictures of all its products are relative to `folder`.
+        """
         ...
 
 
@@ -64,7 +69,7 @@ class Looks:
             self._reader.keep(self._folder, images, partial(progress, "looking at pictures"))
 
     def keep(self) -> None:
-        """Notes what is new in the journal."""
+        """Note what is new in the journal."""
         if self._reader and self._new:
             self._journal.keep_looks(self._reader.name, self._new)
             self._new = {}

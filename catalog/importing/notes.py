@@ -26,7 +26,7 @@ class Notes:
 
 
 def read_notes(data: Path) -> Notes:
-    """The notes in a data folder; none where there are none or they can't be read: all is done anew then."""
+    """Return the notes in a data folder; none where there are none or they can't be read: all is done anew then."""
     try:
         found = json.loads((data / NAME).read_text(encoding="utf-8"))
         pictures = {source: Made(**one) for source, one in found["pictures"].items()}

@@ -36,7 +36,7 @@ class Line:
         self._bar.update(done - self._bar.n)
 
     def end(self) -> None:
-        """Leaves the line as it is and goes on below it."""
+        """Leave the line as it is and go on below it."""
         if self._bar is not None:
             self._bar.close()
         self._bar = None

@@ -31,13 +31,13 @@ class Embedded:
 
 
 def embedding_text(product: Product) -> str:
-    """What a product's vector stands for."""
+    """Return what a product's vector stands for."""
     said = [product.title, product.category, " ".join(v for name in _EMBEDDED for v in product.values(name))]
     return ". ".join(part for part in [*said, product.description[:600]] if part)
 
 
 def embed(products: Sequence[Product], out: Path, model: Embedder, journal: Journal, progress: Progress) -> Embedded:
-    """Vectors of all products: those that OUT has of the same texts and model, those in the journal, and new ones."""
+    """Return vectors of all products: those that OUT has of the same texts and model, those in the journal, and new ones."""
     texts = [embedding_text(product) for product in products]
     keys = tuple(hashlib.sha256(text.encode()).hexdigest()[:32] for text in texts)
     known = data_folder.vectors_by_key(out, model.name)
@@ -64,7 +64,7 @@ def embed(products: Sequence[Product], out: Path, model: Embedder, journal: Jour
 def _learnt(
     texts: Mapping[str, str], model: Distilling, journal: Journal, progress: Progress
 ) -> tuple[dict[str, Vectors], Distilled]:
-    """An encoder for all `texts` (by digest) and what it learnt from: a sample that is the same after a crash."""
+    """Return an encoder for all `texts` (by digest) and what it learnt from: a sample that is the same after a crash."""
     chosen = sorted(texts)[:_SAMPLE]
     teacher = model.teacher
     known = {key: vector for key, vector in journal.vectors(teacher.name).items() if key in set(chosen)}
@@ -77,7 +77,7 @@ def _learnt(
 
 
 def _batches(texts: Mapping[str, str], model: Embedder, journal: Journal) -> Iterator[tuple[int, dict[str, Vectors]]]:
-    """How many are done, and the vectors of one batch by key, each kept in the journal first."""
+    """Yield how many are done, and the vectors of one batch by key, each kept in the journal first."""
     keys = list(texts)
     for at in range(0, len(keys), _BATCH):
         batch = keys[at : at + _BATCH]

@@ -51,7 +51,7 @@ class Found:
                 self._refine_color(mention.value, source)
 
     def see(self, values: Mapping[Told, Sequence[str]]) -> None:
-        """What a picture shows: fills what is unknown, and doubts what is not."""
+        """Read what a picture shows: fill what is unknown, and doubt what is not."""
         for name, shown in values.items():
             if name == "category":
                 continue
@@ -70,7 +70,10 @@ class Found:
             self.conflicts.append(Conflict(name, have[0], whence[0], value, source))
 
     def _refine_color(self, color: str, source: Source) -> None:
-        """A title may say more exactly what the colour column says (navy for blue); new colours there may be slogans."""
+        """Refine the colour: a title may say more exactly what the colour column says (navy for blue).
+
+        New colours there may be slogans.
+        """
         have = self.values["color"]
         family_of = self.words.vocabulary.family
         family = family_of(color)

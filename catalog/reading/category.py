@@ -1,5 +1,6 @@
-"""The category of a product: what its path and its title agree on, else what its description or picture tells. Knows no garment
-words.
+"""The category of a product: what its path and its title agree on, else what its description or picture tells.
+
+Knows no garment words.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ class Category:
 
 
 def read_category(draft: Draft, title: str, description: str, words: Words) -> Category:
-    """The most specific category that path and title agree on; the path's where they differ, the title's without a path, the
-    description's without both. `description`: its first sentence."""
+    """Return the most specific category that path and title agree on.
+
+    The path's where they differ, the title's without a path, the description's without both. `description`: its first sentence.
+    """
     path = segments(draft)
     known = _of_path(path, words)
     said = _last_said(title, words)
@@ -39,7 +42,7 @@ def read_category(draft: Draft, title: str, description: str, words: Words) -> C
 
 
 def segments(draft: Draft) -> list[str]:
-    """The parts of the feed's category paths, the widest first."""
+    """Return the parts of the feed's category paths, the widest first."""
     google = draft.get("google_product_category")
     return [*_parts(google if not google.isdigit() else ""), *_parts(draft.get("product_type"))]
 

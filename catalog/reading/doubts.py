@@ -38,7 +38,7 @@ class Conflict:
 
 
 def contradict(about: Told, one: str, other: str, vocabulary: Vocabulary) -> bool:
-    """Whether two values cannot both hold. The shop's own words may mean anything."""
+    """Tell whether two values cannot both hold. The shop's own words may mean anything."""
     known = vocabulary.values(about)
     if about not in _table()["compared"] or one not in known or other not in known:
         return False

@@ -37,8 +37,11 @@ class Reading:
 
 
 def read(draft: Draft, words: Words, look: Callable[[str], Seen] = lambda _category: {}) -> Reading:
-    """The product that a draft describes. `look` tells what its picture shows, given the category that the texts tell ("" for
-    none): columns are believed first, then the title, the description, the picture."""
+    """Return the product that a draft describes.
+
+    `look` tells what its picture shows, given the category that the texts tell ("" for none): columns are believed first, then
+    the title, the description, the picture.
+    """
     title, description = plain_text(draft.get("title"))[:_TITLE], plain_text(draft.get("description"))[:_DESCRIPTION]
     said = sentences(description)
     found = Found(words)
@@ -81,7 +84,10 @@ def _product(draft: Draft, title: str, description: str, category: Category, fou
 
 
 def _seen_category(told: Category, shown: Sequence[str], found: Found) -> Category:
-    """What a picture shows is taken where no text tells, and is a doubt where it contradicts the texts."""
+    """Use a picture's category: what a picture shows is taken where no text tells.
+
+    And is a doubt where it contradicts the texts.
+    """
     if not shown:
         return told
     if not told.known:

@@ -28,7 +28,7 @@ class Words:
         self._values = {name: frozenset(vocabulary.values(name)) for name in ATTRIBUTES}
 
     def find(self, text: str) -> tuple[Mention, ...]:
-        """Mentions in order of place, sizes left out."""
+        """Return mentions in order of place, sizes left out."""
         found = self._known.get(text)
         if found is None:
             if len(self._known) >= _REMEMBERED:
@@ -37,7 +37,7 @@ class Words:
         return found
 
     def of_cell(self, name: Attribute, cell: str, *, own: bool) -> tuple[str, ...]:
-        """Values of an attribute that its column lists, `own`: with the shop's own words for what we have none for."""
+        """Return values of an attribute that its column lists, `own`: with the shop's own words for what we have none for."""
         found = self._cells.get((name, cell))
         if found is None:
             if len(self._cells) >= _REMEMBERED:
@@ -57,26 +57,28 @@ class Words:
 
 
 def sentences(text: str) -> list[str]:
-    """A description's sentences: what one says of a value does not reach into the next."""
+    """Return a description's sentences: what one says of a value does not reach into the next."""
     return [part for part in _SENTENCE_END.split(text) if part]
 
 
 def is_negated(text: str, mention: Mention) -> bool:
-    """Whether a text says that a product does not have a value: "no hood"."""
+    """Tell whether a text says that a product does not have a value: "no hood"."""
     before = text[max(0, mention.start - 24) : mention.start]
     return mention.negated or (mention.slot != "color" and bool(patterns()["negation"].search(before)))
 
 
 def part_at(text: str) -> int:
-    """Where a title turns to a part of the garment ("with lace sleeves"); its end when it does not."""
+    """Return where a title turns to a part of the garment ("with lace sleeves"); its end when it does not."""
     found = patterns()["part"].search(text, 1)
     return found.start() if found else len(text)
 
 
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
-    """`negation`: ends a text just before what it denies. `aside`: what follows in a title is not the garment itself; `part`:
-    it is one of its parts."""
+    """`negation`: ends a text just before what it denies.
+
+    `aside`: what follows in a title is not the garment itself; `part`: it is one of its parts.
+    """
     table = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
     words, characters = table["negation"]["words"], table["negation"]["characters"]
     return {

@@ -18,12 +18,12 @@ _SHARED: tuple[Attribute, ...] = ("style", "occasion", "season")
 
 
 def partners(category: str) -> tuple[str, ...]:
-    """Categories worn together with a piece of `category`, most needed first."""
+    """Return categories worn together with a piece of `category`, most needed first."""
     return traits(category).goes_with
 
 
 def harmony(one: Product, other: Product, vocabulary: Vocabulary) -> float:
-    """How well two pieces go together, about 0..2: colours, not two patterns at once, the same style and occasion."""
+    """Return how well two pieces go together, about 0..2: colours, not two patterns at once, the same style and occasion."""
     score = _colors_agree(one, other, vocabulary)
     if _is_patterned(one) and _is_patterned(other):
         score -= 0.4
@@ -35,7 +35,10 @@ def harmony(one: Product, other: Product, vocabulary: Vocabulary) -> float:
 
 
 def _colors_agree(one: Product, other: Product, vocabulary: Vocabulary) -> float:
-    """A neutral goes with everything; else the same hue or the opposite one, as on a colour wheel."""
+    """Tell whether colours go together.
+
+    A neutral goes with everything; else the same hue or the opposite one, as on a colour wheel.
+    """
     first, second = _lab(one, vocabulary), _lab(other, vocabulary)
     if first is None or second is None:
         return 0.5

@@ -12,7 +12,10 @@ _AGAIN = 0.12  # of a score, for each piece of its kind that was picked before
 
 
 def varied(categories: Sequence[str], scores: Sequence[float], limit: int, vocabulary: Vocabulary) -> list[int]:
-    """Places of the `limit` best, each the best after what a kind loses that was picked before, or that seldom comes first."""
+    """Return places of the `limit` best, each the best after what a kind loses that was picked before.
+
+    Or that seldom comes first.
+    """
     bases = {category: vocabulary.base(category) for category in set(categories)}
     later = {category: traits(category).later for category in bases}
     kinds = [bases[category] for category in categories]

@@ -13,7 +13,7 @@ from catalog.text.patterns import compiled
 
 
 def is_strict(query: Query, currency: str) -> bool:
-    """True when the query says so, or its text sets exactly this limit with a word like "under"."""
+    """Return True when the query says so, or its text sets exactly this limit with a word like "under"."""
     if query.price_max is None or query.price_below:
         return query.price_below
     limit = Money(query.price_max, currency).major

@@ -14,12 +14,15 @@ Value = tuple[Slot, str]
 
 
 def suits(slot: Slot, value: str, vocabulary: Vocabulary) -> tuple[Value, ...]:
-    """What products say that are fine for a wished value though they do not name it: ("style", "business") for the office."""
+    """Return what products say that are fine for a wished value though they do not name it.
+
+    ("style", "business") for the office.
+    """
     return tuple(v for v in (*vocabulary.related(slot, value), *_table("also", slot, value)) if v != (slot, value))
 
 
 def leaves_out(slot: Slot, value: str) -> tuple[Value, ...]:
-    """What an excluded value excludes besides."""
+    """Return what an excluded value excludes besides."""
     return _table("unwanted_also", slot, value)
 
 

@@ -49,14 +49,17 @@ def word(query: Query, vocabulary: Vocabulary) -> Wording:
 
 
 def _spans(query: Query, vocabulary: Vocabulary) -> list[tuple[int, int, str]]:
-    """Places of values in the text, and what stands there for the encoder: the shopper's own English word, the canonical one for
-    typos and Chinese, nothing for what is not wanted or was taken back since."""
+    """Return the places of values in the text, and what stands there for the encoder.
+
+    That is the shopper's own English word, the canonical one for typos and Chinese, nothing for what is not wanted or was taken
+    back since.
+    """
     found: dict[tuple[int, int], str] = {}
     for mention in vocabulary.find(query.text) if query.text else []:
         if mention.slot == "size" or mention.slot.startswith("price"):
             continue
         place = (mention.start, mention.end)
-        if not _holds_still(query, mention, vocabulary):
+        if not _holds_still(query, mention):
             found.setdefault(place, "")
         elif mention.likeness < 1 or _CHINESE.search(mention.text):
             found[place] = f"{found.get(place, '')} {vocabulary.label(mention.slot, mention.value, 'en')}".strip()
@@ -65,8 +68,8 @@ def _spans(query: Query, vocabulary: Vocabulary) -> list[tuple[int, int, str]]:
     return [(*place, own) for place, own in sorted(found.items())]
 
 
-def _holds_still(query: Query, mention: Mention, vocabulary: Vocabulary) -> bool:
-    """Whether a value of the text is still wished: texts of earlier turns may name what was changed since."""
+def _holds_still(query: Query, mention: Mention) -> bool:
+    """Tell whether a value of the text is still wished: texts of earlier turns may name what was changed since."""
     if mention.negated:
         return False
     if not query.wanted and not query.unwanted and not query.soft:

@@ -58,7 +58,7 @@ class Ranker:
         return replace(ask, vector=self.embedder.embed([ask.wording.text])[0])
 
     def rank(self, ask: Ask, mask: Mask, limit: int, *, given_up: Sequence[Slot] = ()) -> tuple[Rows, Scores]:
-        """The best `limit` products of `mask`, sold-out ones last, and what they score."""
+        """Return the best `limit` products of `mask`, sold-out ones last, and what they score."""
         if ask.query.order != "relevance":
             return self._by_price(np.flatnonzero(mask), limit, up=ask.query.order == "price_up")
         rows, scores = self.best(ask, mask, given_up=given_up)
@@ -66,7 +66,7 @@ class Ranker:
         return rows[order], scores[order]
 
     def best(self, ask: Ask, mask: Mask, *, given_up: Sequence[Slot] = ()) -> tuple[Rows, Scores]:
-        """The likeliest products of `mask`, best first and sold-out ones last, near-duplicates among them."""
+        """Return the likeliest products of `mask`, best first and sold-out ones last, near-duplicates among them."""
         toward, alike = self.toward(ask), self._alike(ask)
         rows = self._candidates(ask, mask, toward, alike)
         scores = self.scores(ask, rows, toward)
@@ -90,7 +90,7 @@ class Ranker:
         return rows[order], -price[order].astype(np.float32)
 
     def toward(self, ask: Ask) -> Vectors | None:
-        """What a product's vector is multiplied with for its share of the score; None when no meaning was asked for."""
+        """Return what a product's vector is multiplied with for its share of the score; None when no meaning was asked for."""
         liked = self.store.row(ask.query.like) if ask.query.like else None
         parts = [_DENSE * ask.vector] if ask.vector is not None else []
         parts += [_LIKE * self.store.vectors[liked].astype(np.float32)] if liked is not None else []
@@ -117,7 +117,7 @@ class Ranker:
         return np.union1d(near, worded)
 
     def scores(self, ask: Ask, rows: Rows, toward: Vectors | None) -> Scores:
-        """Scores of sorted rows."""
+        """Return scores of sorted rows."""
         query = ask.query
         scores = _LEXICAL * self.store.lexicon.score(ask.wording.terms, rows)
         if toward is not None:

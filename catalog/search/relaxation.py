@@ -47,8 +47,10 @@ def relax(
     near: float | None = None,
     firm: frozenset[Slot] = frozenset(),
 ) -> Iterator[Relaxed]:
-    """Sets of wishes without which something is left among `allowed`, the cheapest to give up first. `near`: only
-    sets up to this cost, without limits, for products to show after real matches; `firm` wishes are held then."""
+    """Yield sets of wishes without which something is left among `allowed`, the cheapest to give up first.
+
+    `near`: only sets up to this cost, without limits, for products to show after real matches; `firm` wishes are held then.
+    """
     by_slot = {wish.slot: wish for wish in wishes}
     limits = frozenset(_limits(query))
     offers: dict[frozenset[Slot], Mask | None] = {}
@@ -70,7 +72,7 @@ def relax(
 def _plans(
     query: Query, by_slot: dict[Slot, Wish], filters: Filters, vocabulary: Vocabulary, near: float | None
 ) -> Iterator[tuple[float, tuple[Slot, ...], Wish | None]]:
-    """What to leave out, cheapest first, and a broader category in place of the wished one or None."""
+    """Yield what to leave out, cheapest first, and a broader category in place of the wished one or None."""
     droppable = sorted([slot for slot in by_slot if slot in COST] + _limits(query), key=lambda slot: COST[slot])
     if near is not None:
         droppable = [slot for slot in droppable if slot not in _NEVER_NEAR]
@@ -104,8 +106,10 @@ def _limits(query: Query) -> list[Slot]:
 
 
 def _broader(wish: Wish, filters: Filters, vocabulary: Vocabulary) -> Iterator[Wish]:
-    """The category's ancestors, nearest first: puffer jacket -> jacket. Never up to a root that is only an umbrella: whoever asks
-    for a veil is not helped by caps."""
+    """Yield the category's ancestors, nearest first: puffer jacket -> jacket.
+
+    Never up to a root that is only an umbrella: whoever asks for a veil is not helped by caps.
+    """
     paths = [_steps(value, vocabulary) for value in wish.values]
     for step in range(max(map(len, paths), default=0)):
         values = tuple(dict.fromkeys(path[min(step, len(path) - 1)] for path in paths if path))

@@ -62,15 +62,15 @@ class Searcher:
         return Results(hits, int(np.count_nonzero(mask)), facets=self.filters.facets(mask))
 
     def matching(self, query: Query) -> Mask:
-        """All products that meet every hard wish."""
+        """Return all products that meet every hard wish."""
         return self._matching(query, self.filters.wishes(query), self._allowed(query))
 
     def read(self, query: Query) -> Ask:
-        """A query with the products that meet its wishes, and its words."""
+        """Return a query with the products that meet its wishes, and its words."""
         return Ask(query, tuple(self.filters.wishes(query)), word(query, self.vocabulary))
 
     def akin(self, product_id: str, mask: Mask) -> list[int]:
-        """Rows of `mask`, at most a few hundred: those with the meaning nearest to a product's where there are more."""
+        """Return rows of `mask`, at most a few hundred: those with the meaning nearest to a product's where there are more."""
         row = self.store.row(product_id)
         if row is None or np.count_nonzero(mask) <= _AKIN:
             return [int(one) for one in np.flatnonzero(mask)]
@@ -78,7 +78,10 @@ class Searcher:
         return [int(one) for one in found]
 
     def _is_sensible(self, ask: Ask) -> bool:
-        """A text of which the shop knows no word at all, with no wish beside it, asks for something that is not here."""
+        """Tell sense from nonsense: a text of which the shop knows no word at all, with no wish beside it.
+
+        Asks for something that is not here.
+        """
         query = ask.query
         if query.wanted or query.unwanted or query.soft or query.like or query.on_sale or not ask.wording.free:
             return True
@@ -108,7 +111,7 @@ class Searcher:
         return mask
 
     def _relaxed(self, ask: Ask, allowed: Mask, limit: int) -> Results:
-        """The nearest there is, with what was given up for it."""
+        """Return the nearest there is, with what was given up for it."""
         allowed = self._unseen(ask, allowed)
         if not self._may_be_for_children(ask):
             allowed = allowed & self.filters.adult
@@ -121,7 +124,7 @@ class Searcher:
         return Results(hits, 0, found.slots, int(np.count_nonzero(found.mask)), self.filters.facets(found.mask))
 
     def _cheapest(self, plans: Iterator[Relaxed]) -> Relaxed | None:
-        """What costs least; of several such the one that leaves most."""
+        """Return what costs least; of several such the one that leaves most."""
         first = next(plans, None)
         if first is None:
             return None
@@ -129,7 +132,7 @@ class Searcher:
         return max((first, *equal), key=lambda plan: int(np.count_nonzero(plan.mask)))
 
     def _beside(self, ask: Ask, others: Mask, limit: int, found: tuple[Hit, ...]) -> tuple[Hit, ...]:
-        """What is shown after a few matches."""
+        """Return what is shown after a few matches."""
         loose = self._loosely(ask, others, limit, len(found))
         found += loose
         firm = ask.query.firm if len(found) >= _REAL else frozenset[Slot]()
@@ -148,7 +151,10 @@ class Searcher:
         return kept
 
     def _near(self, ask: Ask, allowed: Mask, limit: int, most: float, firm: frozenset[Slot] = frozenset()) -> tuple[Hit, ...]:
-        """What misses a wish or two that matter little, to go on with after a few matches. `firm`: wishes that are held."""
+        """Return what misses a wish or two that matter little, to go on with after a few matches.
+
+        `firm`: wishes that are held.
+        """
         hits: tuple[Hit, ...] = ()
         if limit <= 0:
             return hits
@@ -161,13 +167,13 @@ class Searcher:
         return hits
 
     def _only_for_children(self, ask: Ask, mask: Mask) -> bool:
-        """Whether nothing but children's clothes match a wish that says nothing of children, in a shop for adults."""
+        """Tell whether nothing but children's clothes match a wish that says nothing of children, in a shop for adults."""
         if self._may_be_for_children(ask) or ask.query.like or ask.query.leave_out:
             return False
         return not (mask & self.filters.adult).any()
 
     def _may_be_for_children(self, ask: Ask) -> bool:
-        """Whether an age or a child's size was said, or the shop is one for children."""
+        """Tell whether an age or a child's size was said, or the shop is one for children."""
         if ask.query.wanted.get("age_group") or any(_CHILD.fullmatch(size) for size in ask.query.wanted.get("size", ())):
             return True
         return self.filters.is_for_children
@@ -211,7 +217,7 @@ class Searcher:
         return tuple(self._hit(int(row), float(score), ask, given_up) for row, score in zip(rows, scores, strict=True))
 
     def _is_broad(self, ask: Ask) -> bool:
-        """Whether the wish leaves open what kind of piece it is."""
+        """Tell whether the wish leaves open what kind of piece it is."""
         query = ask.query
         return "category" not in query.wanted and query.like is None and query.picture is None and query.order == "relevance"
 
@@ -223,7 +229,7 @@ class Searcher:
         return Hit(product, round(score, 5), self._matched(product, ask), missed)
 
     def _matched(self, product: Product, ask: Ask) -> tuple[tuple[Slot, str], ...]:
-        """The product's own values that meet a wish, or suit it."""
+        """Return the product's own values that meet a wish, or suit it."""
         wished = [(wish.slot, value) for wish in ask.wishes for value in wish.values] + sorted(ask.query.soft)
         wished += [other for slot, value in wished for other in suits(slot, value, self.vocabulary)]
         matched: dict[tuple[Slot, str], None] = {}
@@ -234,7 +240,7 @@ class Searcher:
         return tuple(matched)
 
     def _keeps(self, row: int, query: Query, limit: Slot) -> bool:
-        """Whether a product keeps one limit of price, size or stock, the others left aside."""
+        """Tell whether a product keeps one limit of price, size or stock, the others left aside."""
         offers = self.filters.offers(query, without=_LIMITS - {limit})
         return offers is None or bool(offers[row])
 

@@ -55,8 +55,10 @@ class Contents:
 
 
 def write(folder: Path, contents: Contents) -> None:
-    """Builds a new data folder beside the current one and swaps it in; a crash before the swap leaves the old catalogue. Data
-    folders that are still open somewhere stay."""
+    """Build a new data folder beside the current one and swap it in; a crash before the swap leaves the old catalogue.
+
+    Data folders that are still open somewhere stay.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with new_data(folder) as data:
         variants = _write_data(data, contents)
@@ -83,7 +85,7 @@ def read_meta(folder: Path) -> Meta | None:
 
 
 def vectors_by_key(folder: Path, embedder: str) -> dict[str, Vectors]:
-    """What an earlier import embedded with the same model: digest of the text -> vector."""
+    """Return what an earlier import embedded with the same model: digest of the text -> vector."""
     try:
         meta = read_meta(folder)
         if meta is None or meta.embedder != embedder:
@@ -135,13 +137,13 @@ class Store:
         return self.records[row]
 
     def category(self, row: int) -> str:
-        """A product's category without reading the product."""
+        """Return a product's category without reading the product."""
         name: str = self._category_names[self._categories[row]]
         return name
 
 
 def _opened(folder: Path) -> tuple[Meta, Hold]:
-    """The current data folder, held. An import may remove it after its name was read: then there is a newer one."""
+    """Return the current data folder, held. An import may remove it after its name was read: then there is a newer one."""
     for _ in range(_TRIES):
         meta = read_meta(folder)
         if meta is None:
@@ -154,7 +156,7 @@ def _opened(folder: Path) -> tuple[Meta, Hold]:
 
 
 def _write_data(data: Path, contents: Contents) -> int:
-    """How many variants there are."""
+    """Return how many variants there are."""
     variants = write_columns(data, contents.products, contents.currency)
     np.save(data / "keys.npy", np.frombuffer(bytes.fromhex("".join(contents.keys)), "V16"))
     is_large = len(contents.vectors) > FLAT_UP_TO

@@ -18,8 +18,10 @@ _PREFIX = "data-"
 
 
 class Hold:
-    """Keeps a data folder from being removed until it is released, or this is forgotten. Raises FileNotFoundError when the folder
-    is gone or about to go."""
+    """Keeps a data folder from being removed until it is released, or this is forgotten.
+
+    Raises FileNotFoundError when the folder is gone or about to go.
+    """
 
     def __init__(self, data: Path) -> None:
         handle = os.open(data, os.O_RDONLY | os.O_DIRECTORY)
@@ -38,7 +40,7 @@ class Hold:
 
 @contextmanager
 def new_data(folder: Path) -> Iterator[Path]:
-    """An empty data folder to fill; it goes again when that fails, and is on the disk when it succeeds."""
+    """Return an empty data folder to fill; it goes again when that fails, and is on the disk when it succeeds."""
     data = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
     data.chmod(0o755)
     try:
@@ -51,7 +53,7 @@ def new_data(folder: Path) -> Iterator[Path]:
 
 
 def replace_file(path: Path, text: str) -> None:
-    """A reader sees the old text or the new one, also after a power cut."""
+    """Replace a file: a reader sees the old text or the new one, also after a power cut."""
     fresh = path.with_name(path.name + ".new")
     fresh.write_text(text, encoding="utf-8")
     _flush(fresh)
@@ -65,7 +67,7 @@ def all_data(folder: Path) -> list[Path]:
 
 
 def remove_unused(folder: Path, current: str) -> None:
-    """Removes the data folders that nobody has open, except the current one."""
+    """Remove the data folders that nobody has open, except the current one."""
     for data in all_data(folder):
         if data.name != current:
             _remove(data)

@@ -37,7 +37,7 @@ def _stopwords() -> frozenset[str]:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """A light stemmer: plural, -ing, -ed, -er and -y endings; the same for texts and queries is all that matters."""
+    """Stem a word lightly: plural, -ing, -ed, -er and -y endings; the same for texts and queries is all that matters."""
     if len(word) <= 3 or word.isdigit():
         return word
     for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("ves", "f")):
@@ -59,7 +59,7 @@ def _bare(word: str) -> str:
 
 
 @dataclass(frozen=True)
-class Lexicon:
+class InvertedIndex:
     """Postings in one array: term t holds rows[starts[t]:starts[t + 1]], sorted, with their BM25 weights."""
 
     terms: Mapping[str, int]
@@ -87,8 +87,10 @@ class Lexicon:
         return scores / np.float32(best) if best else scores
 
     def likely(self, terms: Mapping[str, float], most: int) -> NDArray[np.int64]:
-        """Sorted rows that say the rarest of the terms, about `most` of them: common words tell little, and long lists of
-        products that say them are left alone."""
+        """Return sorted rows that say the rarest of the terms, about `most` of them.
+
+        Common words tell little, and long lists of products that say them are left alone.
+        """
         known = sorted((at for term in terms if (at := self.terms.get(term)) is not None), key=self._length)
         found: list[NDArray[np.int32]] = []
         left = most
@@ -132,7 +134,7 @@ class LexiconBuilder:
             self._frequencies.append(frequency)
         self._lengths.append(sum(counts.values()))
 
-    def build(self) -> Lexicon:
+    def build(self) -> InvertedIndex:
         lengths = np.asarray(self._lengths, np.float32)
         mean = float(lengths.mean()) if len(lengths) else 1.0
         norms = _K1 * (1 - _B + _B * lengths / (mean or 1.0))
@@ -144,11 +146,11 @@ class LexiconBuilder:
         weights = frequencies * (_K1 + 1) / (frequencies + norms[rows])
         found = np.diff(starts)
         weights *= np.repeat(np.log(1 + (len(lengths) - found + 0.5) / (found + 0.5)), found)
-        return Lexicon(self._terms, starts, rows, weights.astype(np.float32), len(lengths))
+        return InvertedIndex(self._terms, starts, rows, weights.astype(np.float32), len(lengths))
 
 
 def common(rows: NDArray[np.int64], found: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Places in two sorted lists where they have the same row."""
+    """Return places in two sorted lists where they have the same row."""
     if not len(rows) or not len(found):
         return np.empty(0, np.int64), np.empty(0, np.int64)
     if len(found) < len(rows):

@@ -1,8 +1,8 @@
-"""Compiles the patterns that shoppers' words are read with: every repetition gets an end. Knows no words.
+r"""Compiles the patterns that shoppers' words are read with: every repetition gets an end. Knows no words.
 
-`re` tries a pattern at every place and every length, and holds the interpreter meanwhile: "\\s*x" reads n blanks n * n / 2 times,
+`re` tries a pattern at every place and every length, and holds the interpreter meanwhile: "\s*x" reads n blanks n * n / 2 times,
 two such repetitions side by side n * n * n. With an end to each, a text twice as long costs twice the time. The ends are above
-what anybody writes; a possessive repetition ("\\w++") never gives back what it read and stays as it is.
+what anybody writes; a possessive repetition ("\w++") never gives back what it read and stays as it is.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def bounded(pattern: str) -> str:
-    """The same pattern with an end to every repetition that may give back: "a*b+" -> "a{0,8}b{1,8}"."""
+    """Return the same pattern with an end to every repetition that may give back: "a*b+" -> "a{0,8}b{1,8}"."""
     written: list[str] = []
     place, opened, last = 0, list[int](), _Piece(0, 0)
     while place < len(pattern):
@@ -59,7 +59,7 @@ def bounded(pattern: str) -> str:
 
 
 def _after(pattern: str, place: int) -> int:
-    """Where the thing ends that begins at a place: an escape, a set, the opening of a group, or one character."""
+    """Return where the thing ends that begins at a place: an escape, a set, the opening of a group, or one character."""
     if pattern[place] == "\\":
         return place + 2
     if pattern[place] == "[":
@@ -73,7 +73,7 @@ def _after(pattern: str, place: int) -> int:
 
 
 def _ended(repeat: re.Match[str], what: str) -> str:
-    """The repetition as it is written. One of the same letter or of mere marks never has to give back."""
+    """Return the repetition as it is written. One of the same letter or of mere marks never has to give back."""
     if repeat["open"] is None or repeat["kind"] == "+":
         return repeat[0]
     if _only_marks(what) and not repeat["kind"] and repeat["open"] in "*+":
@@ -101,5 +101,5 @@ def _only_marks(what: str) -> bool:
 
 
 def _holds(what: str, samples: str) -> bool:
-    """Whether a set has one of these characters."""
+    """Tell whether a set has one of these characters."""
     return re.search(what, samples) is not None

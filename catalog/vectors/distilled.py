@@ -34,7 +34,7 @@ class Distilling:
         return self.teacher.embed(texts)
 
     def learn(self, texts: Sequence[str], vectors: Vectors, others: Sequence[str]) -> Distilled:
-        """An encoder for `others`, from `texts` and their `vectors` (n x d)."""
+        """Return an encoder for `others`, from `texts` and their `vectors` (n x d)."""
         counts = _Counts(self.teacher)
         pieces = np.unique(np.concatenate([np.concatenate(counts.pieces(some)) for some in (texts, others) if some]))
         known = self.teacher.embed_pieces(pieces)  # what each means alone
@@ -73,7 +73,7 @@ class _Counts:
         return [np.array(ids, np.int64) for ids in read["input_ids"]]
 
     def bags(self, texts: Sequence[str], pieces: NDArray[np.int64]) -> Any:
-        """n x len(pieces) sparse float32, each row with the sum 1. `pieces`: sorted; others are left out."""
+        """N x len(pieces) sparse float32, each row with the sum 1. `pieces`: sorted; others are left out."""
         from scipy.sparse import csr_matrix
 
         columns, weights, ends = [], [], [0]
@@ -90,7 +90,7 @@ class _Counts:
 
 
 def _ridge(x: NDArray[Any], y: NDArray[Any], stiff: float) -> NDArray[Any]:
-    """The matrix M that brings x M near y: n x k, n x d -> k x d."""
+    """Return the matrix M that brings x M near y: n x k, n x d -> k x d."""
     square = x.T @ x
     return np.linalg.solve(square + stiff * np.trace(square) / len(square) * np.eye(len(square)), x.T @ y)
 

@@ -18,14 +18,17 @@ class Embedder(Protocol):
     name: str
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """n x d float32, every row of length 1."""
+        """N x d float32, every row of length 1."""
         ...
 
 
 def embedder(name: str = "") -> Embedder:
-    """BUILT_IN (also for "") comes in its PyPI package; "fast" is one that learns from it what a large import needs; any other
-    name is a folder or a cached name of a sentence-transformers model. It is loaded at its first use, which raises CatalogError
-    when there is none of this name."""
+    """Return an embedder by its name.
+
+    BUILT_IN (also for "") comes in its PyPI package; "fast" is one that learns from it what a large import needs; any other name
+    is a folder or a cached name of a sentence-transformers model. It is loaded at its first use, which raises CatalogError when
+    there is none of this name.
+    """
     if name in ("fast", FAST):
         return Distilling(_built_in())
     if name not in ("", BUILT_IN):

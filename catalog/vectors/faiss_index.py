@@ -28,15 +28,19 @@ _REACH = 64  # cells that the walk over cells keeps in view, at least
 
 class VectorIndex(Protocol):
     def search(self, vector: Vectors, limit: int, allowed: Mask | None = None) -> tuple[Rows, Scores]:
-        """Rows and cosines of the nearest vectors, best first, at most `limit`. `vector`: d float32 of length 1;
-        `allowed`: n bool, the rows to choose from, None for all."""
+        """Return rows and cosines of the nearest vectors, best first, at most `limit`.
+
+        `vector`: d float32 of length 1; `allowed`: n bool, the rows to choose from, None for all.
+        """
         ...
 
 
 class FaissIndex:
     """Flat up to 50k vectors; above, half-precision vectors in cells; an HNSW graph over their centres finds the nearest cells.
+
     A graph over all vectors was measured, too: where many products are nearly the same it stays inside groups of them (a million
-    products: recall .90 in 1.1 ms and .98 in 80 ms; cells 1.00 in 0.4 ms). `vectors`: n x d of unit length."""
+    products: recall .90 in 1.1 ms and .98 in 80 ms; cells 1.00 in 0.4 ms). `vectors`: n x d of unit length.
+    """
 
     def __init__(self, vectors: AnyVectors, *, saved: Path | None = None, flat_up_to: int = FLAT_UP_TO) -> None:
         self._vectors = vectors
@@ -44,7 +48,7 @@ class FaissIndex:
         self.raw: Any = _load(saved) if saved is not None and saved.is_file() else _build(vectors, flat=self.is_flat)
 
     def save(self, path: Path) -> None:
-        """Keeps what takes long to build; a flat index is its vectors."""
+        """Keep what takes long to build; a flat index is its vectors."""
         import faiss
 
         if not self.is_flat:
@@ -67,7 +71,7 @@ class FaissIndex:
         return rows[best], scores[best]
 
     def _parameters(self, allowed: Mask | None, limit: int, count: int) -> Any:
-        """The fewer are allowed, the more cells are looked into."""
+        """Set the search's effort: the fewer are allowed, the more cells are looked into."""
         import faiss
 
         selector = None
@@ -81,7 +85,7 @@ class FaissIndex:
 
 
 def parameters(probes: int, selector: Any = None) -> Any:
-    """How a search in cells looks into `probes` of them."""
+    """Return how a search in cells looks into `probes` of them."""
     import faiss
 
     walk = faiss.SearchParametersHNSW(efSearch=max(_REACH, 2 * probes))  # type: ignore[attr-defined]
@@ -89,7 +93,7 @@ def parameters(probes: int, selector: Any = None) -> Any:
 
 
 def floats(vectors: AnyVectors) -> Vectors:
-    """n x d float16 or float32 -> float32; ten times faster than numpy reads halves."""
+    """N x d float16 or float32 -> float32; ten times faster than numpy reads halves."""
     if vectors.dtype == np.float32:
         return vectors.astype(np.float32, copy=False)
     import faiss
@@ -111,7 +115,7 @@ def _build(vectors: AnyVectors, *, flat: bool) -> Any:
 
 
 def _cells(vectors: AnyVectors) -> Any:
-    """An empty index whose cells were learned from a sample."""
+    """Return an empty index whose cells were learned from a sample."""
     import faiss
 
     count, size = max(1, len(vectors) // _CELL), vectors.shape[1]
@@ -130,7 +134,7 @@ def _cells(vectors: AnyVectors) -> Any:
 
 
 def _load(path: Path) -> Any:
-    """Mapped: opens at once, and pages are read when they are looked at."""
+    """Map the index into memory: it opens at once, and pages are read when they are looked at."""
     import faiss
 
     faiss.omp_set_num_threads(1)

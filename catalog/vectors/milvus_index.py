@@ -1,6 +1,7 @@
 """The `VectorIndex` port on Milvus, for catalogues that one machine's memory does not hold. Products and filters stay here.
 
-Every import has a collection of its own, named for its data folder, so that rows and vectors never mix."""
+Every import has a collection of its own, named for its data folder, so that rows and vectors never mix.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +32,7 @@ class MilvusIndex:
         return int(self._client.query(self._collection, filter="", output_fields=["count(*)"])[0]["count(*)"])
 
     def add(self, rows: Rows, vectors: AnyVectors) -> None:
-        """Adds vectors (n x d, unit length) under their rows, or replaces what stands there."""
+        """Add vectors (n x d, unit length) under their rows, or replace what stands there."""
         for at in range(0, len(rows), _BATCH):
             part = zip(rows[at : at + _BATCH].tolist(), vectors[at : at + _BATCH].astype(np.float32), strict=True)
             self._client.upsert(self._collection, [{"row": row, "vector": vector.tolist()} for row, vector in part])
@@ -41,8 +42,10 @@ class MilvusIndex:
             self._client.delete(self._collection, ids=[int(row) for row in rows[at : at + _BATCH]])
 
     def search(self, vector: Vectors, limit: int, allowed: Mask | None = None) -> tuple[Rows, Scores]:
-        """See `VectorIndex`. Few allowed rows are named in the request; of many, so many neighbours are asked for that enough of
-        them are allowed."""
+        """See `VectorIndex`.
+
+        Few allowed rows are named in the request; of many, so many neighbours are asked for that enough of them are allowed.
+        """
         if allowed is None:
             return self._nearest(vector, min(limit, _MOST))
         count = int(np.count_nonzero(allowed))
@@ -69,7 +72,10 @@ class MilvusIndex:
 
 
 def in_milvus(uri: str, token: str, data: str, vectors: AnyVectors) -> MilvusIndex:
-    """The collection of a catalogue's data folder (`data`: its name), filled where it is not yet whole. Raises CatalogError."""
+    """Return the collection of a catalogue's data folder (`data`: its name), filled where it is not yet whole.
+
+    Raises CatalogError.
+    """
     try:
         from pymilvus import MilvusClient
         from pymilvus.exceptions import MilvusException

@@ -28,7 +28,7 @@ class SentenceEmbedder:
         self._recent: Kept[str, Vectors] = Kept(_REMEMBERED)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """n x d float32, every row of length 1. The vectors of texts that come one at a time are kept for a while."""
+        """N x d float32, every row of length 1. The vectors of texts that come one at a time are kept for a while."""
         return self._recent.get(texts[0], lambda: self._embed(texts)).copy() if len(texts) == 1 else self._embed(texts)
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
@@ -42,7 +42,7 @@ class SentenceEmbedder:
         return self._model.tokenizer
 
     def embed_pieces(self, pieces: NDArray[np.int64]) -> Vectors:
-        """n x d of length 1: what each word piece means alone. `pieces`: numbers of the tokenizer."""
+        """N x d of length 1: what each word piece means alone. `pieces`: numbers of the tokenizer."""
         import torch
 
         tokenizer, inner, found = self.tokenizer, self._model[0].auto_model, []

@@ -39,7 +39,7 @@ def palette(cut: CutOut) -> Palette:
 
 
 def terms(lab: Floats) -> Floats:
-    """n x 3 CIELAB -> n x 13: the colour, its squares and products, its chroma and its hue."""
+    """N x 3 CIELAB -> n x 13: the colour, its squares and products, its chroma and its hue."""
     lightness, a, b = ((lab - np.array([50, 0, 0])) / np.array([50, 30, 30])).T
     chroma = np.hypot(a, b)
     squares = (lightness * lightness, a * a, b * b, lightness * a, lightness * b, a * b)

@@ -33,8 +33,11 @@ class CutOut:
 
 
 def cut_out(photo: RGB, mask: Mask | None = None) -> CutOut:
-    """`photo`: HxWx3 uint8 RGB of any size. `mask`: HxW where the shop knows it. The method: distance in CIELAB to the border's
-    colours, then, where these are many, GrabCut (Rother, Kolmogorov, Blake, SIGGRAPH 2004) begun from it."""
+    """`photo`: HxWx3 uint8 RGB of any size.
+
+    `mask`: HxW where the shop knows it. The method: distance in CIELAB to the border's colours, then, where these are many,
+    GrabCut (Rother, Kolmogorov, Blake, SIGGRAPH 2004) begun from it.
+    """
     picture = _small(photo)
     if mask is not None:
         known = cv2.resize(mask.astype(np.uint8), picture.shape[1::-1], interpolation=cv2.INTER_AREA) > 0
@@ -74,7 +77,7 @@ def _apart(lab: Lab, colour: Lab) -> npt.NDArray[np.float32]:
 
 
 def _from_plain(distance: npt.NDArray[np.float32], spread: float) -> Mask | None:
-    """What stands out from a studio's background: clearly, or, white on white, by a little. None where nothing does."""
+    """Return what stands out from a studio's background: clearly, or, white on white, by a little. None where nothing does."""
     for threshold in (max(3.0, 2.5 * spread), max(1.0, 1.5 * spread)):
         found = _flood(distance, threshold)
         if _SMALL < found.mean() < _LARGE:
@@ -83,7 +86,7 @@ def _from_plain(distance: npt.NDArray[np.float32], spread: float) -> Mask | None
 
 
 def _flood(distance: npt.NDArray[np.float32], threshold: float) -> Mask:
-    """Everything that the background's colour doesn't reach from the border."""
+    """Return everything that the background's colour doesn't reach from the border."""
     free = np.ones((distance.shape[0] + 2, distance.shape[1] + 2), np.uint8)
     free[1:-1, 1:-1] = distance < threshold
     _, labels = cv2.connectedComponents(free, connectivity=4)
@@ -113,7 +116,7 @@ def _cut(picture: RGB, state: RGB) -> Mask:
 
 
 def _from_clusters(lab: Lab, border: Lab) -> npt.NDArray[np.float32]:
-    """Distance of each pixel to the nearest of the border's colours, wide clusters being nearer."""
+    """Return the distance of each pixel to the nearest of the border's colours, wide clusters being nearer."""
     cv2.setRNGSeed(1)
     start = np.zeros((len(border), 1), np.int32)
     _, labels, centres = cv2.kmeans(border, _CLUSTERS, start, (cv2.TERM_CRITERIA_MAX_ITER, 12, 0.5), 1, cv2.KMEANS_PP_CENTERS)
@@ -128,7 +131,7 @@ def _from_clusters(lab: Lab, border: Lab) -> npt.NDArray[np.float32]:
 
 
 def _main_parts(mask: Mask) -> Mask:
-    """The largest part and what is at least a quarter of it (the other shoe), without holes."""
+    """Return the largest part and what is at least a quarter of it (the other shoe), without holes."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8))
     if count < 2:
         return mask

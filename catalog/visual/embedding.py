@@ -39,8 +39,8 @@ class ImageTextEmbedder:
     def name(self) -> str:
         return self._name
 
-    def embed(self, photo: RGB, mask: Mask | None = None) -> Vectors:
-        """The mask is not used: these models have learned on whole pictures."""
+    def embed(self, photo: RGB, mask: Mask | None = None) -> Vectors:  # noqa: ARG002
+        """Embed the photo; the mask is not used: these models have learned on whole pictures."""
         import torch
 
         model, processor = self._loaded

@@ -19,7 +19,9 @@ _LOCK = Lock()  # the detector keeps buffers of its own
 
 def face(photo: RGB) -> Floats:
     """HxWx3 uint8 RGB -> 3: how sure the surest face is (0 without one), its side as a share of the photo's, how high it stands.
-    The method: Viola, Jones, CVPR 2001."""
+
+    The method: Viola, Jones, CVPR 2001.
+    """
     scale = min(1.0, _WORKING_PX / max(photo.shape[:2]))
     size = (max(1, round(photo.shape[1] * scale)), max(1, round(photo.shape[0] * scale)))
     grey = cv2.equalizeHist(cv2.cvtColor(cv2.resize(photo, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY))

@@ -44,7 +44,7 @@ def shape(whole: View) -> Floats:
 
 
 def kind_terms(features: Features) -> Floats:
-    """What tells a person from a garment."""
+    """Return what tells a person from a garment."""
     return np.concatenate([features.shape, features.face])
 
 

@@ -17,7 +17,7 @@ from catalog.checksum import check, record
 from catalog.visual.colours import Floats
 
 Block = Literal["alike", "detail", "colour", "pattern"]
-# What counts how much in likeness. The type alone would find more of one type (benchmarks/pictures.py), but less alike ones.
+# What counts how much in likeness. The type alone finds more of one type (benchmarks/catalog/pictures.py), but less alike ones.
 SHARES: Mapping[Block, float] = {"alike": 0.5, "detail": 0.18, "colour": 0.22, "pattern": 0.1}
 WEIGHTS = Path(__file__).parent / "weights" / "looks.safetensors"
 
@@ -37,7 +37,7 @@ class Head:
         return np.asarray(((x - self.mean) / self.spread) @ self.matrix + self.bias, np.float32)
 
     def likely(self, x: Floats) -> Floats:
-        """Probabilities of the labels."""
+        """Return probabilities of the labels."""
         scores = self(x)
         raised = np.exp(scores - scores.max(-1, keepdims=True))
         return np.asarray(raised / raised.sum(-1, keepdims=True), np.float32)
@@ -60,7 +60,7 @@ def save(path: Path, heads: Mapping[str, Head], name: str) -> None:
 
 
 def load(path: Path = WEIGHTS) -> dict[str, Head]:
-    """The heads by name. Raises CatalogError where the file is not the one that the model card describes."""
+    """Return the heads by name. Raises CatalogError where the file is not the one that the model card describes."""
     with safe_open(str(check(path)), "np") as file:
         said = json.loads(file.metadata()["labels"])
         return {
@@ -72,6 +72,6 @@ def load(path: Path = WEIGHTS) -> dict[str, Head]:
 
 
 def looks_name(path: Path = WEIGHTS) -> str:
-    """Identifies the vectors, by the file and the shares, without reading the weights."""
+    """Identify the vectors, by the file and the shares, without reading the weights."""
     with safe_open(str(path), "np") as file:
         return f"{file.metadata()['name']}-{zlib.crc32(str(SHARES).encode()):08x}"

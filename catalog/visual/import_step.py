@@ -25,8 +25,11 @@ class FeedEye:
         self._vectors: dict[Path, Vectors] = {}
 
     def look(self, picture: Path, category: str) -> Mapping[Told, Sequence[str]]:
-        """What it is sure of; nothing of a person, nor of a garment of another type than the texts tell: there the picture shows
-        something else, or was misread."""
+        """Return what it is sure of.
+
+        Nothing of a person, nor of a garment of another type than the texts tell: there the picture shows something else, or was
+        misread.
+        """
         from catalog.visual.reader import reader
 
         photo, mask = read_picture(picture)
@@ -40,7 +43,7 @@ class FeedEye:
         return {name: values for name, values in seen.values.items() if name != "category" or not category}
 
     def keep(self, folder: Path, images: Sequence[str | None], progress: Progress = silent) -> int:
-        """Leaves a vector of each picture in the catalogue's folder; says how many pictures were new."""
+        """Leave a vector of each picture in the catalogue's folder; say how many pictures were new."""
         return look_at(folder, images, self._model or self.name, self._vector, progress)
 
     def _vector(self, picture: Path) -> Vectors | None:

@@ -23,7 +23,7 @@ Progress = Callable[[int, int], None]  # done, of how many
 
 
 def looker(folder: Path) -> str:
-    """The name of the model that looked at a catalogue's pictures; "" when none did."""
+    """Return the name of the model that looked at a catalogue's pictures; "" when none did."""
     return _read(folder)[0]
 
 
@@ -34,9 +34,12 @@ def silent(done: int, of: int) -> None:
 def look_at(
     folder: Path, images: Iterable[str | None], model: str, see: Callable[[Path], Vectors | None], progress: Progress = silent
 ) -> int:
-    """Brings DIR/looks.npz up to date and says how many pictures were looked at. `images`: paths relative to the folder; remote
-    and missing ones are left out. `see`: a picture's vector by the model of this name, None for one that can't be read. What is
-    known of other pictures stays as long as their files do: an open catalogue may still show them."""
+    """Bring DIR/looks.npz up to date and say how many pictures were looked at.
+
+    `images`: paths relative to the folder; remote and missing ones are left out. `see`: a picture's vector by the model of this
+    name, None for one that can't be read. What is known of other pictures stays as long as their files do: an open catalogue may
+    still show them.
+    """
     name, known = _read(folder)
     known = {key: seen for key, seen in known.items() if name == model and _key(folder, key.rsplit(" ", 2)[0]) == key}
     keys = {key: image for image in images if image and (key := _key(folder, image))}
@@ -54,7 +57,7 @@ def look_at(
 
 
 def looks(folder: Path, images: Sequence[str | None], model: str) -> Vectors | None:
-    """n x d float32, one row for each image, zeros where there is none; None when the model of this name did not look."""
+    """N x d float32, one row for each image, zeros where there is none; None when the model of this name did not look."""
     name, known = _read(folder)
     if not known or name != model:
         return None
@@ -63,7 +66,7 @@ def looks(folder: Path, images: Sequence[str | None], model: str) -> Vectors | N
 
 
 def read_picture(path: Path) -> tuple[RGB | None, Mask | None]:
-    """A copied picture, HxWx3 uint8 RGB, and the garment's mask where NAME.mask.png lies beside it."""
+    """Return a copied picture, HxWx3 uint8 RGB, and the garment's mask where NAME.mask.png lies beside it."""
     picture = cv2.imread(str(path))
     if picture is None:
         return None, None
@@ -74,7 +77,7 @@ def read_picture(path: Path) -> tuple[RGB | None, Mask | None]:
 
 
 def _key(folder: Path, image: str | None) -> str:
-    """Changes with the file; "" for a picture that is not here."""
+    """Return what changes with the file; "" for a picture that is not here."""
     if not image or "//" in image:
         return ""
     try:
@@ -85,7 +88,7 @@ def _key(folder: Path, image: str | None) -> str:
 
 
 def _read(folder: Path) -> tuple[str, dict[str, Vectors]]:
-    """A damaged file counts as none: everything is looked at anew."""
+    """Read the file: a damaged file counts as none: everything is looked at anew."""
     try:
         with np.load(folder / _FILE, allow_pickle=False) as file:
             return str(file["model"]), dict(zip(file["keys"].tolist(), file["vectors"], strict=True))

@@ -32,7 +32,7 @@ class Sight:
 
     @cached_property
     def looks(self) -> Vectors | None:
-        """n x d float32, zeros for products without a picture; None where nobody looked, or another version of the reader did."""
+        """N x d float32, zeros for products without a picture; None where nobody looked, or another version of the reader did."""
         return looks(self._folder, list(self._images()), self._embedder.name)
 
     @cached_property

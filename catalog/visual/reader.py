@@ -26,7 +26,7 @@ _SECOND_COLOUR = 0.2  # share of a further colour that is named
 _TINY = 1e-8
 
 
-class Reader:
+class LookReader:
     """Safe to share between threads."""
 
     def __init__(self, path: Path = WEIGHTS) -> None:
@@ -38,8 +38,11 @@ class Reader:
         return self._name
 
     def read(self, photo: RGB, mask: Mask | None = None, *, people: bool = True) -> Seen:
-        """`photo`: HxWx3 uint8 RGB, upright; `mask`: HxW of the garment, of any size, where the shop knows it; `people`: whether
-        faces are looked for."""
+        """Read what a photo shows.
+
+        `photo`: HxWx3 uint8 RGB, upright; `mask`: HxW of the garment, of any size, where the shop knows it; `people`: whether
+        faces are looked for.
+        """
         cut = cut_out(photo, mask)
         read = seen(self._heads, measure(photo, cut, faces=people))
         if read.kind == "garment" and not cut.found:  # a wall, a page of text: nothing stands out, whatever it resembles
@@ -52,13 +55,13 @@ class Reader:
 
 
 @cache
-def reader() -> Reader:
+def reader() -> LookReader:
     """One for the whole process, loaded at the first call."""
-    return Reader()
+    return LookReader()
 
 
 def seen(heads: Mapping[str, Head], features: Features) -> Seen:
-    """What the heads make of a picture's numbers."""
+    """Return what the heads make of a picture's numbers."""
     colours, patterns = colour_shares(heads, features), heads["pattern"].likely(features.cloth)
     types, person = heads["type"].likely(features.shape), float(heads["kind"].likely(kind_terms(features))[1])
     families, pattern = heads["colour"].labels, heads["pattern"].labels[int(patterns.argmax())]
@@ -78,7 +81,7 @@ def seen(heads: Mapping[str, Head], features: Features) -> Seen:
 
 
 def vector(heads: Mapping[str, Head], features: Features, *, shares: Mapping[Block, float] = SHARES) -> Vectors:
-    """d float32 of length 1; each block counts for its share of the cosine."""
+    """D float32 of length 1; each block counts for its share of the cosine."""
     blocks: Mapping[Block, Floats] = {
         "alike": heads["alike"](features.shape),
         "detail": heads["detail"](features.detail),
@@ -91,7 +94,7 @@ def vector(heads: Mapping[str, Head], features: Features, *, shares: Mapping[Blo
 
 
 def colour_shares(heads: Mapping[str, Head], features: Features) -> Floats:
-    """How much of the garment is of each colour family; sum 1."""
+    """Return how much of the garment is of each colour family; sum 1."""
     likely = heads["colour"].likely(terms(features.palette.centres))
     return np.asarray((likely * features.palette.shares[:, None]).sum(0), np.float32)
 

@@ -37,8 +37,10 @@ def binary_patterns(grey: Grey, mask: Mask) -> Floats:
 
 
 def spectrum(grey: Grey) -> Floats:
-    """HxW -> 72: logarithm of the energy by fineness and direction, and by fineness alone. A stripe is one way, a check two,
-    dots one fineness."""
+    """HxW -> 72: logarithm of the energy by fineness and direction, and by fineness alone.
+
+    A stripe is one way, a check two, dots one fineness.
+    """
     small = cv2.resize(grey, (_SPECTRUM_PX, _SPECTRUM_PX), interpolation=cv2.INTER_AREA).astype(np.float32)
     window = np.outer(np.hanning(_SPECTRUM_PX), np.hanning(_SPECTRUM_PX)).astype(np.float32)
     energy = np.abs(np.fft.fftshift(np.fft.fft2((small - small.mean()) * window))) ** 2

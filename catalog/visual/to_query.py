@@ -9,9 +9,12 @@ from catalog.visual.reading import Seen
 
 
 def with_picture(query: Query, seen: Seen) -> Query:
-    """The query, ranked by likeness to the picture. What was said comes before what is seen: a category or a colour in `query`
-    stands, and with a colour wish the picture's own colours count no more. What may well be the picture's type is asked for,
-    colours and pattern only move the ranking and say why a product is shown."""
+    """Return the query, ranked by likeness to the picture.
+
+    What was said comes before what is seen: a category or a colour in `query` stands, and with a colour wish the picture's own
+    colours count no more. What may well be the picture's type is asked for, colours and pattern only move the ranking and say why
+    a product is shown.
+    """
     wanted = dict(query.wanted)
     if "category" not in wanted and seen.categories:
         wanted["category"] = seen.categories

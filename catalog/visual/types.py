@@ -25,6 +25,6 @@ TYPES = _load()
 
 
 def type_of(category: str, vocabulary: Vocabulary) -> str:
-    """The type that a category is sorted into first; "" for one that pictures were not learned of."""
+    """Return the type that a category is sorted into first; "" for one that pictures were not learned of."""
     line = vocabulary.ancestors(category)
     return next((name for name, kind in TYPES.items() if any(c in line for c in kind.categories)), "")

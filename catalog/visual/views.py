@@ -19,7 +19,7 @@ class View(NamedTuple):
 
 
 def garment_view(cut: CutOut, side_px: int) -> View:
-    """The garment, filling the square, on white: what surrounded it is not seen."""
+    """Return the garment, filling the square, on white: what surrounded it is not seen."""
     ys, xs = np.nonzero(cut.mask)
     rows, columns = slice(ys.min(), ys.max() + 1), slice(xs.min(), xs.max() + 1)
     mask = cut.mask[rows, columns]
@@ -35,7 +35,7 @@ def garment_view(cut: CutOut, side_px: int) -> View:
 
 
 def cloth_view(photo: RGB, cut: CutOut, side_px: int) -> View:
-    """A square from the middle of the garment at the photo's own resolution; what is not garment gets its mean colour."""
+    """Return a square from the middle of the garment at the photo's own resolution; what is not garment gets its mean colour."""
     ys, xs = np.nonzero(cut.mask)
     half = _CLOTH * float(np.sqrt(cut.mask.sum())) / 2
     rows, small_rows = _span(ys.mean(), half, cut.mask.shape[0], photo.shape[0])
@@ -49,7 +49,7 @@ def cloth_view(photo: RGB, cut: CutOut, side_px: int) -> View:
 
 
 def _span(middle: float, half: float, small: int, large: int) -> tuple[slice, slice]:
-    """The same stretch of rows or columns in the photo and in the small working picture."""
+    """Return the same stretch of rows or columns in the photo and in the small working picture."""
     start, end = max(0, int(middle - half)), min(small, int(middle + half) + 1)
     scale = large / small
     return slice(int(start * scale), max(int(end * scale), int(start * scale) + 1)), slice(start, end)

@@ -13,7 +13,7 @@ def family(tables: Tables, color: str) -> str:
 
 
 def lab(tables: Tables, color: str) -> tuple[float, float, float]:
-    """CIELAB, D65. Raises KeyError for a name that the tables don't have."""
+    """Return CIELAB, D65. Raises KeyError for a name that the tables don't have."""
     found = tables.nodes["color"][color].lab
     if found is None:
         raise KeyError(color)
@@ -21,7 +21,10 @@ def lab(tables: Tables, color: str) -> tuple[float, float, float]:
 
 
 def holds(tables: Tables, have: str, wanted: str) -> bool:
-    """The same colour, one of the wished family ("navy" for "blue"), or inside a wished range ("beige" for "light")."""
+    """Tell whether it is the same colour, one of the wished family ("navy" for "blue").
+
+    Or inside a wished range ("beige" for "light").
+    """
     if have == wanted:
         return True
     tone = tables.tones.get(wanted)

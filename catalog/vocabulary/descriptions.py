@@ -24,7 +24,7 @@ class Describer:
         ]
 
     def find(self, text: str) -> list[Mention]:
-        """Mentions in order of place; a description with several meanings gives several mentions of the same place."""
+        """Return mentions in order of place; a description with several meanings gives several mentions of the same place."""
         folded = fold(text)
         return [
             Mention(meaning.slot, meaning.value, *match.span(), text[slice(*match.span())], 1.0, meaning.negated)

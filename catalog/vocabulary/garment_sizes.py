@@ -30,13 +30,16 @@ def sizes_beside(text: str, words: Sequence[Mention], line: Callable[[str], Sequ
 
 
 def is_size_of(kinds: Iterable[str], number: float) -> bool:
-    """Whether a bare number can be the size of what is sized in numbers. `kinds`: categories and all that they are a kind of."""
+    """Tell whether a bare number can be the size of what is sized in numbers.
+
+    `kinds`: categories and all that they are a kind of.
+    """
     bounds = _table()["after_garment"]
     return any(bounds[kind][0] <= number <= bounds[kind][1] for kind in kinds if kind in bounds)
 
 
 def _with(folded: str, garments: list[tuple[Mention, Sequence[str]]]) -> Iterator[tuple[int, int, str]]:
-    """Sizes of one kind of garment, wherever it stands: "34B" of a bra, "40R" of a blazer, "32/34" of jeans."""
+    """Yield sizes of one kind of garment, wherever it stands: "34B" of a bra, "40R" of a blazer, "32/34" of jeans."""
     kinds = {kind for _, line in garments for kind in line}
     for entry in _table()["with_garment"]:
         if kinds & set(entry["kinds"]):
@@ -50,8 +53,11 @@ def _with(folded: str, garments: list[tuple[Mention, Sequence[str]]]) -> Iterato
 def _before(
     folded: str, garments: list[tuple[Mention, Sequence[str]]], words: Sequence[Mention]
 ) -> Iterator[tuple[int, int, str]]:
-    """ "A large black coat": the size word stands before the garment or what describes it, or after whose it is ("womens small");
-    a small bag is only a bag."""
+    """Read "A large black coat".
+
+    The size word stands before the garment or what describes it, or after whose it is ("womens small"); a small bag is only a
+    bag.
+    """
     table, described = _table()["before_garment"], _table()["described_by"]
     starts = {m.start for m, kinds in garments if not set(kinds) & set(table["but_not"])}
     if garments and not starts:
@@ -76,7 +82,7 @@ def _before(
 def _after(
     folded: str, garments: list[tuple[Mention, Sequence[str]]], words: Sequence[Mention]
 ) -> Iterator[tuple[int, int, str]]:
-    """A bare number after what is sized in numbers and the words that describe it ("jeans for women 27", "牛仔裤 男 32")."""
+    """Yield a bare number after what is sized in numbers and what describes it ("jeans for women 27", "牛仔裤 男 32")."""
     ends_of: dict[int, int] = {}  # where a word begins -> where the longest one ends that begins there
     for word in words:
         if word.slot != "category":
@@ -90,7 +96,7 @@ def _after(
 
 
 def _end_of_description(folded: str, end: int, ends_of: Mapping[int, int]) -> int:
-    """Where the words end that follow a garment without a break: "jeans for women", "牛仔裤女黑色"."""
+    """Return where the words end that follow a garment without a break: "jeans for women", "牛仔裤女黑色"."""
     while (gap := _GAP.match(folded, end)) and gap.end() in ends_of:
         end = ends_of[gap.end()]
     return end
@@ -119,7 +125,7 @@ def _size_word() -> re.Pattern[str]:
 
 @cache
 def _that_are() -> re.Pattern[str]:
-    """ "Jeans that are small"."""
+    """Return the pattern of "Jeans that are small"."""
     return compiled(
         rf"\b(?:that|which) (?:is|are|comes? in) (?:an? )?({'|'.join(_table()['before_garment']['words'])}){_CLAUSE_END}"
     )

@@ -18,7 +18,7 @@ class Homophones:
         }
 
     def meant(self, said: str) -> tuple[str, ...]:
-        """The characters of our words that sound like this one."""
+        """Return the characters of our words that sound like this one."""
         return self._meant.get(said, ())
 
     def known(self, word: str) -> bool:

@@ -22,8 +22,11 @@ class TrieNode:
 
 @dataclass
 class Lexicon:
-    """`root`: phrases by token; `words`: every spaced word of four letters or more that occurs in one, `signs`: every character
-    of an unspaced script (targets for typos)."""
+    """Phrases of all values as a trie.
+
+    `root`: phrases by token; `words`: every spaced word of four letters or more that occurs in one, `signs`: every character of
+    an unspaced script (targets for typos).
+    """
 
     root: TrieNode = field(default_factory=TrieNode)
     words: set[str] = field(default_factory=set)
@@ -32,7 +35,7 @@ class Lexicon:
     phrases: set[tuple[str, ...]] = field(default_factory=set)
 
     def add(self, phrase: str, meanings: tuple[Meaning, ...], *, override: bool = False) -> None:
-        """Adds a way of saying something; what is there already stays unless `override`."""
+        """Add a way of saying something; what is there already stays unless `override`."""
         path = tuple(token.word for token in tokenize(fold(phrase)))
         if not path or (path in self.phrases and not override):
             return

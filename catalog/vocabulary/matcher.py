@@ -40,7 +40,7 @@ class Matcher:
         self._shades = frozenset().union(*(language.shades for language in tables.languages.values()))
 
     def find(self, text: str) -> list[Mention]:
-        """Mentions in order of place; a phrase with several meanings gives several mentions of the same place."""
+        """Return mentions in order of place; a phrase with several meanings gives several mentions of the same place."""
         folded = fold(text)
         tokens = tokenize(folded)
         chosen = _longest(list(self._matches(folded, tokens)))
@@ -66,7 +66,7 @@ class Matcher:
                 paths = [step for node, like in paths if node.next for step in self._steps(node, like, word)]
 
     def _first_steps(self, word: str) -> list[tuple[TrieNode, float]]:
-        """Where a word leads at the beginning of a phrase: mostly nowhere, so it is remembered."""
+        """Return where a word leads at the beginning of a phrase: mostly nowhere, so it is remembered."""
         steps = self._first.get(word)
         if steps is None:
             if len(self._first) > _REMEMBERED:
@@ -75,7 +75,7 @@ class Matcher:
         return steps
 
     def _steps(self, node: TrieNode, like: float, word: str) -> Iterator[tuple[TrieNode, float]]:
-        """Where a word leads: as it is, as it was meant, and, once in a phrase, as a character that sounds alike."""
+        """Yield where a word leads: as it is, as it was meant, and, once in a phrase, as a character that sounds alike."""
         if word in node.next:
             yield node.next[word], like
         else:
@@ -88,7 +88,10 @@ class Matcher:
                     yield node.next[other], _SOUNDS_ALIKE
 
     def _meant(self, folded: str, start: int, end: int, like: float) -> bool:
-        """A word that exists is no slip for another that sounds alike, nor is a part of one: "老公|原来" holds no "公园"."""
+        """Return the word meant: a word that exists is no slip for another that sounds alike, nor is a part of one.
+
+        "老公|原来" holds no "公园".
+        """
         if like == 1.0 or folded[start].isascii():
             return True
         around = (folded[start:end], folded[max(0, start - 1) : start + 1], folded[end - 1 : end + 1])
@@ -99,7 +102,7 @@ class Matcher:
         return guard is None or guard.allows(folded[max(0, start - _BEFORE) : start], folded[end : end + _BEFORE])
 
     def _shaded_start(self, folded: str, tokens: list[Token], match: _Match) -> int:
-        """ "pale lemon" has no entry of its own: the shade belongs to the colour's place."""
+        """Find where a shade begins: "pale lemon" has no entry of its own: the shade belongs to the colour's place."""
         if match.meanings[0].slot != "color":
             return match.start
         at = bisect_right(tokens, match.start, key=lambda token: token.end)

@@ -25,7 +25,7 @@ _EDGE_LEFT, _EDGE_RIGHT = r"(?<![a-z0-9.$€£¥])", r"(?![a-z0-9&]|[.,]\d|['’
 
 
 def find_sizes(text: str) -> list[Mention]:
-    """Size mentions in order of place, without overlaps."""
+    """Return the size mentions in order of place, without overlaps."""
     folded = fold(text)
     found: dict[int, Mention] = {}
     taken = bytearray(len(text))  # by character
@@ -37,7 +37,7 @@ def find_sizes(text: str) -> list[Mention]:
 
 
 def canonical_size(said: str) -> str:
-    """A feed's or shopper's size as the vocabulary writes it: "x-large" -> "XL", "eu 38" -> "38", "Us8" -> "US 8"."""
+    """Return a feed's or shopper's size as the vocabulary writes it: "x-large" -> "XL", "eu 38" -> "38", "Us8" -> "US 8"."""
     folded = re.sub(r"\s++", " ", fold(said)).strip()
     rules = _rules()
     if folded in rules.letters:
@@ -52,9 +52,9 @@ def canonical_size(said: str) -> str:
 
 
 def size_holds(have: str, wanted: str) -> bool:
-    """Whether a product's size will do: the same, a double size ("S/M"), one size, a span of years around an age."""
+    """Tell whether a product's size will do: the same, a double size ("S/M"), one size, a span of years around an age."""
     have, wanted = canonical_size(have), canonical_size(wanted)
-    if have == wanted or have == "one size" or wanted in have.split("/"):
+    if have in (wanted, "one size") or wanted in have.split("/"):
         return True
     waist = compiled(r"w\s*(\d{2})(?:\s*[/x-]?\s*l\s*\d{2})?", re.I).fullmatch(have)
     if waist and waist[1] == wanted:
@@ -134,6 +134,17 @@ def _rules() -> _Rules:
 def _all(text: str, folded: str) -> Iterator[tuple[int, int, str]]:
     """Candidates, the surest first."""
     rules = _rules()
+    yield from _one_size_and_ages(rules, folded)
+    yield from _in_systems(rules, folded)
+    yield from _figures(rules, folded)
+    yield from _in_words(rules, folded)
+    yield from _limited(rules, folded)
+    yield from _in_sentences(rules, folded)
+    yield from _letters(rules, text, folded)
+    yield from _alone(folded)
+
+
+def _one_size_and_ages(rules: _Rules, folded: str) -> Iterator[tuple[int, int, str]]:
     for m in rules.one_size_re.finditer(folded):
         yield *m.span(), "one size"
     for m in rules.kids_range_re.finditer(folded):
@@ -142,6 +153,9 @@ def _all(text: str, folded: str) -> Iterator[tuple[int, int, str]]:
         yield *m.span(), f"{m[1]}-{m[2]}Y"
     for m in rules.toddler_re.finditer(folded):
         yield *m.span(), f"{m[1]}T"
+
+
+def _in_systems(rules: _Rules, folded: str) -> Iterator[tuple[int, int, str]]:
     for m in rules.system_re.finditer(folded):
         system = rules.systems[m[1] or m[4]]
         yield *m.span(), f"{system} {number_said(m[2] or m[3])}"
@@ -149,29 +163,44 @@ def _all(text: str, folded: str) -> Iterator[tuple[int, int, str]]:
         while following := rules.next_re.match(folded, end) if m[1] else None:  # "UK 10 or 12"
             end = following.end()
             yield *following.span(1), f"{system} {number_said(following[1])}"
+
+
+def _figures(rules: _Rules, folded: str) -> Iterator[tuple[int, int, str]]:
     for m in rules.waist_re.finditer(folded):
         yield *m.span(), next(g for g in m.groups() if g)
     for m in rules.foot_re.finditer(folded):
         yield *m.span(), number_said(m[1])
     for m in _HALF.finditer(folded):
         yield *m.span(), number_said(m[0])
+
+
+def _in_words(rules: _Rules, folded: str) -> Iterator[tuple[int, int, str]]:
     for pattern, spoken in rules.spoken:
         for m in pattern.finditer(folded):
             if (value := _spoken_size(m["word"], spoken)) and spoken["least"] <= float(value) <= _LARGEST:
                 yield *m.span("word" if spoken["only_word"] else 0), value
+
+
+def _limited(rules: _Rules, folded: str) -> Iterator[tuple[int, int, str]]:
+    """Read "my own 38", "42 wide": only numbers that can be a size."""
     for found in (rules.whose_re, rules.width_re):
         for m in found.finditer(folded):
             if 3 <= float(number_said(m[1])) <= _LARGEST:
                 yield *m.span(1), number_said(m[1])
+
+
+def _in_sentences(rules: _Rules, folded: str) -> Iterator[tuple[int, int, str]]:
     for name in ("strong", "trail", "weak"):
         for grammar in rules.grammars:
             for m in grammar[name].finditer(folded):
                 yield from _items(m, grammar["item"], weak=name == "weak")
+
+
+def _letters(rules: _Rules, text: str, folded: str) -> Iterator[tuple[int, int, str]]:
     for m in rules.sure_re.finditer(folded):
         yield *m.span(), rules.letters[m.group()]
     for m in rules.capital_re.finditer(text):
         yield *m.span(), m.group()
-    yield from _alone(folded)
 
 
 def _items(match: re.Match[str], item: re.Pattern[str], *, weak: bool) -> Iterator[tuple[int, int, str]]:
@@ -187,7 +216,7 @@ def _items(match: re.Match[str], item: re.Pattern[str], *, weak: bool) -> Iterat
 
 
 def _alone(folded: str) -> Iterator[tuple[int, int, str]]:
-    """A message that is nothing but sizes: "42", "medium or large", "m please"."""
+    """Yield a message that is nothing but sizes: "42", "medium or large", "m please"."""
     for grammar in _rules().grammars:
         if m := grammar["alone"].fullmatch(folded):
             found = list(_items(m, grammar["item"], weak=True))
@@ -198,7 +227,7 @@ def _alone(folded: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_wide_range(items: str) -> bool:
-    """ "30-40" alone is a price: nobody is between ten sizes."""
+    """Tell whether it is a wide range: "30-40" alone is a price: nobody is between ten sizes."""
     ends = re.fullmatch(r"\W*+(\d++)\s*+(?:-|–|to|到)\s*+(\d++)\W*+", items)
     return ends is not None and abs(int(ends[1]) - int(ends[2])) >= _WIDE
 
@@ -217,12 +246,12 @@ def _as_said(said: str) -> str:
 
 
 def number_said(said: str) -> str:
-    """ "8½" and "37码半" are 8.5 and 37.5."""
+    """Return the number said: "8½" and "37码半" are 8.5 and 37.5."""
     return re.sub(r"\s?[号码]?半|½", ".5", said)
 
 
 def _spoken(table: dict[str, Any]) -> str:
-    """A pattern of sizes in words: "eight and a half", 四十三."""
+    """Return a pattern of sizes in words: "eight and a half", 四十三."""
     words = _any(table["words"])
     return rf"(?:(?:{_any(table['tens'])})[\s-]?)?(?:{words})(?:{table['half']})?|(?:{_any(table['tens'])})(?:{table['half']})?"
 

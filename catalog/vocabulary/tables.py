@@ -68,8 +68,10 @@ class Context:
 
 @dataclass(frozen=True)
 class Descriptions:
-    """Patterns of what describes a value ("sleeves down to the wrist") with what they mean; without one of the words that they
-    need there is nothing to look for."""
+    """Patterns of what describes a value ("sleeves down to the wrist") with what they mean.
+
+    Without one of the words that they need there is nothing to look for.
+    """
 
     needs: tuple[str, ...]
     patterns: tuple[tuple[str, tuple[Meaning, ...]], ...]
@@ -89,7 +91,7 @@ class Tables:
 
 @cache
 def load_tables() -> Tables:
-    """All tables; cached, read-only."""
+    """Return all tables; cached, read-only."""
     slots = [slot for slot in get_args(Slot) if (FOLDER / f"{slot}.json").exists() and slot != "size"]
     languages = {name: _language(entry) for name, entry in read("languages").items()}
     return Tables(

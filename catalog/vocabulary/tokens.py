@@ -40,5 +40,5 @@ def tokenize(folded: str) -> list[Token]:
 
 
 def joined(folded: str, left: Token, right: Token) -> bool:
-    """Whether two neighbours may belong to one phrase: nothing but a space or hyphen between them."""
+    """Tell whether two neighbours may belong to one phrase: nothing but a space or hyphen between them."""
     return bool(_JOINT.fullmatch(folded[left.end : right.start]))

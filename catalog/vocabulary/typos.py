@@ -10,7 +10,9 @@ from rapidfuzz.distance import OSA
 
 class Speller:
     """Corrects words towards `targets`, those in `alone` first; `known` are real words that stay as they are.
-    Safe to share between threads: only a cache changes."""
+
+    Safe to share between threads: only a cache changes.
+    """
 
     def __init__(self, targets: Collection[str], alone: Collection[str], known: Collection[str]) -> None:
         self._by_letter: dict[str, list[str]] = {}
@@ -22,7 +24,7 @@ class Speller:
         self._cache: dict[str, tuple[str, float]] = {}
 
     def correct(self, word: str) -> tuple[str, float]:
-        """The word meant and how like it is (1.0: the word itself, or no better idea)."""
+        """Return the word meant and how like it is (1.0: the word itself, or no better idea)."""
         if len(word) < 4 or word in self._targets or word in self._known or not (word.isascii() and word.isalpha()):
             return word, 1.0
         if word not in self._cache:
@@ -44,5 +46,8 @@ class Speller:
 
 
 def _rarity(word: str, target: str) -> tuple[bool, bool]:
-    """Letters swapped or left out are commoner slips than one letter for another; the last letter is mostly right."""
+    """Weigh slips: letters swapped or left out are commoner slips than one letter for another.
+
+    The last letter is mostly right.
+    """
     return len(word) == len(target) and sorted(word) != sorted(target), word[-1] != target[-1]

@@ -36,11 +36,14 @@ class Vocabulary:
         return _load()
 
     def with_values(self, values: Mapping[Slot, Sequence[str]]) -> Vocabulary:
-        """A vocabulary that also knows an operator's own values (brands, colour names, materials)."""
+        """Return a vocabulary that also knows an operator's own values (brands, colour names, materials)."""
         return Vocabulary(self._tables, {**self._own, **{s: (*self._own.get(s, ()), *v) for s, v in values.items()}})
 
-    def find(self, text: str, language: str | None = None) -> list[Mention]:
-        """All values said in a text (English, Chinese or mixed), the longest match wins, typos forgiven, in order of place."""
+    def find(self, text: str) -> list[Mention]:
+        """Return all values said in a text (English, Chinese or mixed), the longest match wins, typos forgiven.
+
+        In order of place.
+        """
         sizes = find_sizes(text)
         words = self._words(text, sizes)
         beside = sizes_beside(text, words, self.ancestors)
@@ -57,8 +60,11 @@ class Vocabulary:
         return self._prints(text, [*_apart(_apart(self._matcher.find(text), described), sizes), *described])
 
     def _heads(self, text: str, words: list[Mention]) -> list[Mention]:
-        """Of garment words side by side the last one is the thing ("hoodie dress"), unless it only repeats the kind of the one
-        before ("turtleneck sweater")."""
+        """Take the last of several garment words for the thing.
+
+        Of garment words side by side the last one is the thing ("hoodie dress"), unless it only repeats the kind of the one
+        before ("turtleneck sweater").
+        """
         dropped: set[Mention] = set()
         garments = [m for m in words if m.slot == "category"]
         for one in garments:
@@ -68,7 +74,7 @@ class Vocabulary:
         return [m for m in words if m not in dropped]
 
     def _prints(self, text: str, words: list[Mention]) -> list[Mention]:
-        """ "圆点图案", "花纹要条纹": a print that is named by its kind is no other print besides."""
+        """Read "圆点图案", "花纹要条纹": a print that is named by its kind is no other print besides."""
         kinds = [m for m in words if m.slot == "pattern" and m.text.lower() not in self._print_words]
         beside = {
             m
@@ -86,11 +92,11 @@ class Vocabulary:
         return said[0] if said else value
 
     def values(self, slot: Slot) -> tuple[str, ...]:
-        """All canonical values of a slot."""
+        """Return all canonical values of a slot."""
         return tuple(dict.fromkeys((*self._tables.nodes.get(slot, ()), *self._own.get(slot, ()))))
 
     def expand(self, category: str) -> frozenset[str]:
-        """A category with its whole subtree; an umbrella word gives everything below it."""
+        """Return a category with its whole subtree; an umbrella word gives everything below it."""
         return self._below["category"].get(category, frozenset({category}))
 
     def ancestors(self, category: str) -> tuple[str, ...]:
@@ -98,32 +104,35 @@ class Vocabulary:
         return _line(self._tables.nodes["category"], category)
 
     def base(self, category: str) -> str:
-        """The garment type that a shop would sort it under: "puffer jacket" -> "jacket", "sneakers" -> "shoes"."""
+        """Return the garment type that a shop would sort it under: "puffer jacket" -> "jacket", "sneakers" -> "shoes"."""
         nodes = self._tables.nodes["category"]
         named = [c for c in self.ancestors(category) if c in nodes and not nodes[c].umbrella]
         return named[-1] if named else category
 
     def umbrella(self, category: str) -> bool:
-        """Whether it names a department ("tops") and no garment."""
+        """Tell whether it names a department ("tops") and no garment."""
         node = self._tables.nodes["category"].get(category)
         return bool(node and node.umbrella)
 
     def related(self, slot: Slot, value: str) -> tuple[tuple[Slot, str], ...]:
-        """What products are tagged with that suit it: ("occasion", "office") -> (("style", "business"), ...)."""
+        """Return what products are tagged with that suit it: ("occasion", "office") -> (("style", "business"), ...)."""
         node = self._tables.nodes.get(slot, {}).get(value)
         return node.also if node else ()
 
     def family(self, color: str) -> str:
-        """navy -> blue, burgundy -> red, red -> red."""
+        """Navy -> blue, burgundy -> red, red -> red."""
         return colours.family(self._tables, color)
 
     def lab(self, color: str) -> tuple[float, float, float]:
-        """CIELAB D65 of a colour name. Raises KeyError."""
+        """Return CIELAB D65 of a colour name. Raises KeyError."""
         return colours.lab(self._tables, color)
 
     def holds(self, slot: Slot, have: str, wanted: str) -> bool:
-        """Whether a product's value satisfies a wished one: same, in its subtree (category, material, age group), in its family
-        (colour), spanning it (size), or a documented near value (length "long" for "maxi")."""
+        """Tell whether a product's value satisfies a wished one.
+
+        Same, in its subtree (category, material, age group), in its family (colour), spanning it (size), or a documented near
+        value (length "long" for "maxi").
+        """
         if have == wanted:
             return True
         if slot == "color":
@@ -137,7 +146,7 @@ class Vocabulary:
 
 
 def _apart(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
-    """The mentions that share no place with the others."""
+    """Return the mentions that share no place with the others."""
     return [m for m in mentions if not any(m.start < other.end and other.start < m.end for other in others)]
 
 

@@ -19,7 +19,7 @@ def _hexes() -> dict[str, str]:
 
 
 def dye(name: str) -> Floats:
-    """Linear RGB of a named colour, or of an sRGB hex code."""
+    """Return linear RGB of a named colour, or of an sRGB hex code."""
     code = _hexes().get(name, name)
     return to_linear(np.array([int(code[i : i + 2], 16) / 255 for i in (0, 2, 4)], np.float32))
 
@@ -30,5 +30,5 @@ def to_linear(srgb: Floats) -> Floats:
 
 
 def to_srgb(light: Floats) -> Floats:
-    """The plain 2.2 power: fast, and within 1 % of the standard's curve."""
+    """Return the plain 2.2 power: fast, and within 1 % of the standard's curve."""
     return np.power(np.clip(light, 0, 1), np.float32(1 / 2.2)).astype(np.float32)

@@ -14,7 +14,7 @@ Rng = np.random.Generator
 def fan(
     rng: Rng, at: tuple[float, float], angle_deg: float, spread_deg: float, n: int, *, length: float, width: float, height: float
 ) -> list[Fold]:
-    """n folds that start near a point; angle 0 points right, 90 down."""
+    """N folds that start near a point; angle 0 points right, 90 down."""
     angles = np.linspace(angle_deg - spread_deg / 2, angle_deg + spread_deg / 2, n) if n > 1 else np.array([angle_deg])
     out = []
     for a in np.radians(angles + rng.normal(0, 7, n)):
@@ -55,7 +55,7 @@ def gathers(rng: Rng, top: float, length: float, height: float, period: float = 
 
 
 def total(*fields: Field) -> Field | None:
-    """The sum of height fields; None for none."""
+    """Return the sum of height fields; None for none."""
     if not fields:
         return None
     return lambda x, y: np.asarray(sum(field(x, y) for field in fields), np.float32)

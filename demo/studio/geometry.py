@@ -46,7 +46,7 @@ def mirror(c: Floats) -> Floats:
 
 
 def sided(c: Floats, side: int) -> Floats:
-    """The curve for the right (1) or left (-1) half."""
+    """Return the curve for the right (1) or left (-1) half."""
     return c if side > 0 else mirror(c)
 
 
@@ -55,12 +55,12 @@ def join(*curves: Floats) -> Floats:
 
 
 def both(half: Floats) -> Floats:
-    """Closes a right half outline (top middle ... bottom middle) into a full one."""
+    """Close a right half outline (top middle ... bottom middle) into a full one."""
     return join(half, mirror(half)[::-1])
 
 
 def offset(c: Floats, distance_cm: float) -> Floats:
-    """The curve moved sideways, to its right seen along it."""
+    """Return the curve moved sideways, to its right seen along it."""
     return (c + distance_cm * _normals(np.gradient(c, axis=0))).astype(np.float32)
 
 
@@ -75,7 +75,7 @@ def band(c: Floats, width_cm: float) -> Floats:
 
 
 def along(c: Floats, step_cm: float) -> tuple[Floats, Floats]:
-    """Points and unit tangents every `step_cm`."""
+    """Return points and unit tangents every `step_cm`."""
     walked = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(c, axis=0), axis=1))])
     s = np.arange(step_cm / 2, walked[-1], step_cm)
     p = np.stack([np.interp(s, walked, c[:, k]) for k in (0, 1)], 1)
@@ -85,7 +85,7 @@ def along(c: Floats, step_cm: float) -> tuple[Floats, Floats]:
 
 
 def part(c: Floats, start: float, end: float) -> Floats:
-    """A stretch of the curve between two shares of its points."""
+    """Return a stretch of the curve between two shares of its points."""
     return c[int(start * (len(c) - 1)) : int(end * (len(c) - 1)) + 1]
 
 
@@ -101,7 +101,7 @@ def ticks(c: Floats, width_cm: float, step_cm: float = 0.4) -> list[Floats]:
 
 
 def rungs(top: Floats, low: Floats, count: int) -> list[Floats]:
-    """Lines from one edge to the other, for ribs."""
+    """Return lines from one edge to the other, for ribs."""
     a = top[np.linspace(0.01 * len(top), 0.99 * (len(top) - 1), count).astype(int)]
     b = low[np.linspace(0.01 * len(low), 0.99 * (len(low) - 1), count).astype(int)]
     return [np.stack([p, q]) for p, q in zip(a, b, strict=True)]
@@ -125,7 +125,7 @@ def ellipse(
 
 
 def box(x: float, y: float, w: float, h: float, radius: float = 0.0) -> Floats:
-    """Rounded rectangle with its top left corner at x, y."""
+    """Return a rounded rectangle with its top left corner at x, y."""
     if radius <= 0:
         return pts((x, y), (x + w, y), (x + w, y + h), (x, y + h))
     r = min(radius, w / 2, h / 2)
@@ -140,7 +140,7 @@ def rotate(c: Floats, degrees: float, about: tuple[float, float] = (0, 0)) -> Fl
 
 
 def rounded(outline: Floats, corners: Sequence[Point], radius_cm: float) -> Floats:
-    """The closed outline with the corners nearest to the given points rounded off (quadratic curves)."""
+    """Return the closed outline with the corners nearest to the given points rounded off (quadratic curves)."""
     out = np.asarray(outline, np.float32)
     for corner in corners:
         i = int(np.argmin(np.linalg.norm(out - np.asarray(corner, np.float32), axis=1)))

@@ -38,7 +38,7 @@ def lit(z: Floats, z_soft: Floats, fabric: Fabric, scale: float, interior: Float
 
 
 def _hollow(z: Floats, scale: float) -> Floats:
-    """How deep a place lies below its surroundings: ambient occlusion at two radii."""
+    """Return how deep a place lies below its surroundings: ambient occlusion at two radii."""
     h, w = z.shape
     small = cv2.resize(z, (w // 2 + 1, h // 2 + 1), interpolation=cv2.INTER_AREA)
     depth = np.zeros_like(small)
@@ -57,7 +57,7 @@ def dyed(albedo: Floats, shade: Floats, gloss: Floats) -> Floats:
 
 
 def polished(z: Floats, albedo: Floats, scale: float) -> Floats:
-    """A bright tent with a dark floor, seen in polished metal."""
+    """Return a bright tent with a dark floor, seen in polished metal."""
     gx, gy = gradient(z, scale)
     inverse = 1 / np.sqrt(gx * gx + gy * gy + 1)
     r = -gy * inverse * 0.8 - gx * inverse * 0.45

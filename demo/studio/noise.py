@@ -11,7 +11,7 @@ Cell = float | tuple[float, float]  # feature size in pixels, or (x, y) sizes
 
 
 def grid(rng: np.random.Generator, shape: tuple[int, int], cell: Cell, *, wrap: bool = False) -> Floats:
-    """Noise of about unit deviation, HxW; with `wrap` it tiles."""
+    """Return noise of about unit deviation, HxW; with `wrap` it tiles."""
     cx, cy = cell if isinstance(cell, tuple) else (cell, cell)
     h, w = shape
     nx, ny = max(2, int(np.ceil(w / cx))), max(2, int(np.ceil(h / cy)))
@@ -34,7 +34,7 @@ def _tiling(rng: np.random.Generator, shape: tuple[int, int], nx: int, ny: int) 
 
 
 def fbm(rng: np.random.Generator, shape: tuple[int, int], cell: Cell, octaves: int = 3, *, wrap: bool = False) -> Floats:
-    """Sum of octaves, each half as large and half as strong, scaled to unit deviation."""
+    """Return the sum of octaves, each half as large and half as strong, scaled to unit deviation."""
     out, strength, total = np.zeros(shape, np.float32), 1.0, 0.0
     cx, cy = cell if isinstance(cell, tuple) else (cell, cell)
     for _ in range(octaves):
@@ -45,7 +45,7 @@ def fbm(rng: np.random.Generator, shape: tuple[int, int], cell: Cell, octaves: i
 
 
 def shifted(values: Floats, dx: Floats, dy: Floats) -> Floats:
-    """The field looked up dx, dy pixels away."""
+    """Return the field looked up dx, dy pixels away."""
     h, w = values.shape[:2]
     x, y = np.meshgrid(np.arange(w, dtype=np.float32), np.arange(h, dtype=np.float32))
     return np.asarray(cv2.remap(values, x + dx, y + dy, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT), np.float32)

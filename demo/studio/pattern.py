@@ -41,7 +41,7 @@ class Pattern:
         self.lowered = CHEST_CM * self.scale if kind == "tie_dye" else 0.0
 
     def sample(self, u: Floats, v: Floats) -> Floats:
-        """Linear RGB HxWx3 at cloth coordinates in cm."""
+        """Return linear RGB HxWx3 at cloth coordinates in cm."""
         h, w = self.tile.shape[:2]
         x, y = u * np.float32(self.scale), v * np.float32(self.scale)
         if self.placed:

@@ -40,7 +40,7 @@ class Picture:
 
 
 def draw_picture(product: DemoProduct) -> Picture:
-    """The same picture for the same product, on every machine of the same numerical library versions."""
+    """Return the same picture for the same product, on every machine of the same numerical library versions."""
     stage = Stage(seed_of(product.id), label=product.brand.split()[0].upper())
     shape = str(product.draw["shape"])
     _SHAPES[shape](stage, _cloth(product, stage), product, dict(product.draw.get("set", {})))
@@ -71,11 +71,11 @@ def _top(stage: Stage, cloth: Cloth, product: DemoProduct, chosen: dict[str, Any
     draw_top(stage, Top(**measures | chosen), cloth, motif=product.motif, ink=_second(product), buttons=buttons, lining=lining)
 
 
-def _legs(stage: Stage, cloth: Cloth, product: DemoProduct, chosen: dict[str, Any]) -> None:
+def _legs(stage: Stage, cloth: Cloth, _product: DemoProduct, chosen: dict[str, Any]) -> None:
     draw_legs(stage, Legs(**chosen), cloth)
 
 
-def _tote(stage: Stage, cloth: Cloth, product: DemoProduct, chosen: dict[str, Any]) -> None:
+def _tote(stage: Stage, cloth: Cloth, product: DemoProduct, _chosen: dict[str, Any]) -> None:
     bags.draw_tote(stage, cloth, words=product.motif, ink=_second(product))
 
 
@@ -83,16 +83,16 @@ def _sneakers(stage: Stage, cloth: Cloth, product: DemoProduct, chosen: dict[str
     trainers.draw_sneakers(stage, cloth, _second(product), **chosen)
 
 
-def _drops(stage: Stage, cloth: Cloth, product: DemoProduct, chosen: dict[str, Any]) -> None:
+def _drops(stage: Stage, cloth: Cloth, product: DemoProduct, _chosen: dict[str, Any]) -> None:
     jewellery.draw_drops(stage, cloth, Cloth(_second(product), "metal"))
 
 
-def _sunhat(stage: Stage, cloth: Cloth, product: DemoProduct, chosen: dict[str, Any]) -> None:
+def _sunhat(stage: Stage, cloth: Cloth, product: DemoProduct, _chosen: dict[str, Any]) -> None:
     hats.draw_sunhat(stage, cloth, _second(product))
 
 
 def _simple(draw: Callable[..., None]) -> Callable[[Stage, Cloth, DemoProduct, dict[str, Any]], None]:
-    return lambda stage, cloth, product, chosen: draw(stage, cloth, **chosen)
+    return lambda stage, cloth, _product, chosen: draw(stage, cloth, **chosen)
 
 
 _SHAPES: dict[str, Callable[[Stage, Cloth, DemoProduct, dict[str, Any]], None]] = {

@@ -38,7 +38,7 @@ def floral(rng: Rng, c: Sequence[Floats], size: float = 17.0, bloom: float = 1.5
 
 
 def _scatter(rng: Rng, n: int, bloom: float, density: float) -> list[tuple[Floats, float]]:
-    """Places and radii in pixels that do not crowd each other, also across the tile's edges."""
+    """Return places and radii in pixels that do not crowd each other, also across the tile's edges."""
     spots: list[tuple[Floats, float]] = []
     for _ in range(1100):
         p, r = (rng.random(2) * n).astype(np.float32), bloom * PX * (0.45 + 0.75 * rng.random() ** 1.5)
@@ -59,12 +59,15 @@ def _stamp_flower(tile: Floats, place: Floats, r: float, tone: Floats, rng: Rng)
     petals, turn, shades = int(rng.integers(5, 8)), rng.random() * 6, rng.random(8).astype(np.float32)
     heart = _WARM_HEART if tone.mean() < 0.75 else _BROWN_HEART
     stamp(
-        tile, lambda image, x, y: _flower(image, (x, y), r, petals, turn, tone, heart, shades), float(place[0]), float(place[1])
+        tile,
+        lambda image, x, y: _flower(image, (x, y), r, petals, turn=turn, tone=tone, heart=heart, shades=shades),
+        float(place[0]),
+        float(place[1]),
     )
 
 
 def _flower(
-    image: Floats, at: tuple[float, float], r: float, petals: int, turn: float, tone: Floats, heart: Floats, shades: Floats
+    image: Floats, at: tuple[float, float], r: float, petals: int, *, turn: float, tone: Floats, heart: Floats, shades: Floats
 ) -> None:
     x, y = at
     for k in range(petals):

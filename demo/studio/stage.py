@@ -35,8 +35,11 @@ class _Window:
 
 
 class Stage:
-    """One picture in the making. `rgb`: linear light, HxWx3; `albedo`: the dye alone; `alpha`: coverage; `inner`: how much of it
-    shows an inside; `keys`: named key points in pixels; `label`: what the label in the neck says."""
+    """One picture in the making.
+
+    `rgb`: linear light, HxWx3; `albedo`: the dye alone; `alpha`: coverage; `inner`: how much of it shows an inside; `keys`: named
+    key points in pixels; `label`: what the label in the neck says.
+    """
 
     def __init__(self, seed: int, *, label: str = "", width: int = 768, height: int = 1024) -> None:
         self.rng = np.random.default_rng(seed)
@@ -73,12 +76,12 @@ class Stage:
         return (q * np.float32(self.scale) + self.shift).astype(np.float32)
 
     def key(self, name: str, at: Floats) -> None:
-        """Notes a key point (its documentation: demo.keypoints)."""
+        """Note a key point (its documentation: demo.keypoints)."""
         p = self.place(at)[0]
         self.keys[name] = (round(float(p[0]), 1), round(float(p[1]), 1))
 
     def piece(self, outline: Floats, cloth: Cloth, shape: Shape | None = None, *, holes: Sequence[Floats] = ()) -> None:
-        """Lays one piece of cloth on what is there."""
+        """Lay one piece of cloth on what is there."""
         s = shape or Shape()
         window = self._window(outline)
         if window is None:
@@ -90,7 +93,7 @@ class Stage:
         self._lay(colour, clean, mask, window, s)
 
     def strokes(self, lines: Sequence[Floats], width_cm: float) -> Floats:
-        """Lines over the whole picture, 0..1."""
+        """Return lines over the whole picture, 0..1."""
         whole = _Window(0, 0, np.zeros((self.height, self.width), np.float32), np.zeros((1, 1), np.float32))
         return self._lines(whole, lines, width_cm)
 
@@ -119,7 +122,7 @@ class Stage:
         return _Window(x0, y0, np.tile(x, (h, 1)), np.tile(y[:, None], (1, w)))
 
     def _mask(self, outlines: Sequence[Floats], window: _Window) -> Floats:
-        """Coverage of a closed outline (even-odd with its holes), antialiased by supersampling."""
+        """Return coverage of a closed outline (even-odd with its holes), antialiased by supersampling."""
         h, w = window.shape
         f = SUPERSAMPLING
         big = np.zeros((h * f, w * f), np.uint8)
@@ -209,7 +212,7 @@ class Stage:
         self.inner[target] += cover * (float(s.inside) - self.inner[target])
 
     def _cast(self, cover: Floats, box: tuple[int, int, int, int], drop: Drop) -> None:
-        """A soft shadow on the layers below, a little past the piece."""
+        """Cast a soft shadow on the layers below, a little past the piece."""
         if not drop.strength:
             return
         x0, y0, x1, y1 = box

@@ -17,7 +17,7 @@ LONG_FOLD_CM = 22.0
 
 
 def swelling(mask: Floats, swell: Swell, scale: float) -> Floats:
-    """A cushion over the mask: flat inside, rounded towards the edge."""
+    """Return a cushion over the mask: flat inside, rounded towards the edge."""
     h, w = mask.shape
     small = cv2.resize(mask, (max(2, w // 4), max(2, h // 4)), interpolation=cv2.INTER_AREA)
     across, down = max(swell.across * scale / 4, 0.5), max(swell.down * scale / 4, 0.5)
@@ -35,7 +35,7 @@ def rim(mask: Floats, edge_cm: float, scale: float) -> tuple[Floats, Floats]:
 
 
 def folded(rng: np.random.Generator, folds: Sequence[Fold], x: Floats, y: Floats, fabric: Fabric, scale: float) -> Floats:
-    """Sum of creases along bent, wobbling axes."""
+    """Return the sum of creases along bent, wobbling axes."""
     xs, ys = x[::STEP, ::STEP], y[::STEP, ::STEP]
     shape = (int(xs.shape[0]), int(xs.shape[1]))
     height = np.zeros(shape, np.float32)
@@ -84,7 +84,7 @@ def wrinkled(
 
 
 def gradient(height: Floats, scale: float) -> tuple[Floats, Floats]:
-    """Slopes across and down, cm per cm."""
+    """Return slopes across and down, cm per cm."""
     gx = cv2.Scharr(height, cv2.CV_32F, 1, 0) / 32 * scale
     gy = cv2.Scharr(height, cv2.CV_32F, 0, 1) / 32 * scale
     return np.asarray(gx, np.float32), np.asarray(gy, np.float32)

@@ -19,7 +19,7 @@ def blank(width_cm: float, height_cm: float, colour: Floats) -> Floats:
 
 
 def stamp(tile: Floats, draw: Callable[[Floats, float, float], None], x: float, y: float) -> None:
-    """Calls draw(tile, x, y) for every copy that touches the tile."""
+    """Call draw(tile, x, y) for every copy that touches the tile."""
     h, w = tile.shape[:2]
     for dx in (-w, 0, w):
         for dy in (-h, 0, h):

@@ -13,7 +13,7 @@ from demo.studio.stage import Stage
 
 
 def seam_shadow(stage: Stage, line: Floats, depth: float = 0.5) -> None:
-    """The edge of an overlapping front: a dark step with a thin lit lip."""
+    """Draw the edge of an overlapping front: a dark step with a thin lit lip."""
     k = stage.scale
     core = stage.strokes([line], 0.12)
     wide = cv2.GaussianBlur(_moved(core, -0.3 * k, 0.1 * k), (0, 0), 0.45 * k)
@@ -23,7 +23,7 @@ def seam_shadow(stage: Stage, line: Floats, depth: float = 0.5) -> None:
 
 
 def stitch_on(stage: Stage, line: Floats, thread: str | None = None) -> None:
-    """A row of stitches through all layers."""
+    """Draw a row of stitches through all layers."""
     drawn = stage.strokes(dashes(line), 0.11)
     groove = cv2.GaussianBlur(stage.strokes([line], 0.18), (0, 0), 1.1)
     stage.rgb *= (1 - 0.16 * groove - (0 if thread else 0.10) * drawn)[..., None]

@@ -35,7 +35,7 @@ def micro(fabric: Fabric, u: Floats, v: Floats, scale: float, rng: np.random.Gen
 
 
 def cables(u: Floats, v: Floats, centres: Sequence[float], width_cm: float = 3.2, period_cm: float = 7.5) -> Floats:
-    """Height of rope cables running down at u = centres, with the flat purl ground between."""
+    """Return the height of rope cables running down at u = centres, with the flat purl ground between."""
     height = np.zeros_like(u)
     for centre in centres:
         d = (u - centre) / width_cm

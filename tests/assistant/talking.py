@@ -11,7 +11,8 @@ import numpy as np
 from assistant.dialogue.session import Session
 from assistant.frame import Language
 from assistant.parts import Done, Message, Part, Press, Say, Shelf
-from assistant.photos.fitting_room import FinishedLook, FittingRoom
+from assistant.photos.fitting_room import FittingRoom
+from assistant.photos.look import FinishedLook
 from assistant.settings import Settings
 from assistant.turn import Assistant
 from catalog.catalogue import Catalogue

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import pytest
 
 from assistant.parts import Dressed
-from assistant.photos.fitting_room import FinishedLook
+from assistant.photos.look import FinishedLook
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import PixelFreeRoom, Talk, bigger_shop
 from tryon.adjustment import Adjustment

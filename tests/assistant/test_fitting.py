@@ -16,7 +16,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from assistant.photos.fitting_room import FinishedLook, FittingRoom
+from assistant.photos.fitting_room import FittingRoom
+from assistant.photos.look import FinishedLook
 from tests.people import mannequin
 from tests.places import ROOT
 from tests.tryon.pictures import corners, encoded, heic_with_notes, tshirt

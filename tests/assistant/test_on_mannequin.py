@@ -9,7 +9,7 @@ import pytest
 
 from assistant.frame import Body
 from assistant.parts import AskConsent, Dressed
-from assistant.photos.fitting_room import FinishedLook
+from assistant.photos.look import FinishedLook
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import PixelFreeRoom, Talk, bigger_shop
 from tryon.service.messages import OutfitItem

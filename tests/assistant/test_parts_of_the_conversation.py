@@ -9,8 +9,9 @@ import prompts
 from assistant.dialogue.cart import Bag
 from assistant.dialogue.ordinal_values import beyond
 from assistant.dialogue.outfit_layers import has_own_sizes, zone
-from assistant.fact_kinds import KINDS, PHRASES, SUGGESTIONS
+from assistant.fact_kinds import KINDS, PHRASES
 from assistant.photos.pending_uploads import WaitingPhotos
+from assistant.suggestion_kinds import SUGGESTIONS
 from tests.places import ROOT
 
 

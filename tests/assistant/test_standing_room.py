@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.photos.fitting_room import FinishedLook, FittingRoom
+from assistant.photos.fitting_room import FittingRoom
+from assistant.photos.look import FinishedLook
 from tryon.service.messages import Model, OutfitItem, Picture, Render
 from tryon.types import BodyShape, Refusal, SizeSpec
 
@@ -41,7 +42,7 @@ class Drawer:
 @pytest.fixture
 def room() -> Iterator[tuple[FittingRoom, Drawer]]:
     one, drawer = FittingRoom(), Drawer()
-    one._worker = drawer  # type: ignore[assignment]
+    one._worker = one._mannequins._worker = drawer  # type: ignore[assignment]
     yield one, drawer
     one.close()
 

@@ -27,7 +27,7 @@ from benchmarks.program import free_port
 from catalog.vocabulary import Vocabulary
 from tryon.body.model import figure
 from tryon.body.pose import relaxed
-from tryon.engines.mannequin.clothes import Piece, dress
+from tryon.engines.mannequin.clothes import WornGarment, dress
 from tryon.engines.mannequin.culling import uncovered
 from tryon.engines.mannequin.fit_map import legend
 from tryon.engines.mannequin.glb import glb
@@ -50,7 +50,7 @@ def files() -> dict[str, bytes]:
     made = {}
     for size, chest in CHEST_CM.items():
         surfaces = uncovered(
-            [*bare(body, hair="short"), *dress(body, [Piece(Garment(picture, "t-shirt", mask), {"chest_girth": chest})])]
+            [*bare(body, hair="short"), *dress(body, [WornGarment(Garment(picture, "t-shirt", mask), {"chest_girth": chest})])]
         )
         still = cv2.cvtColor(render(surfaces, size=(480, 768)), cv2.COLOR_RGB2BGR)
         made[size] = cv2.imencode(".jpg", still)[1].tobytes()

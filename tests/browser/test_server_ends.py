@@ -13,8 +13,8 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
+from benchmarks.attacks.visitor import Visitor
 from benchmarks.program import free_port, running, started
-from benchmarks.visitor import Visitor
 from tests.browser.conftest import Open
 from tests.browser.shopper import Shopper
 

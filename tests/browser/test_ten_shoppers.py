@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from benchmarks.visitor import Visitor
+from benchmarks.attacks.visitor import Visitor
 
 pytestmark = pytest.mark.slow
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from benchmarks.hostile_pictures import HEIC
+from benchmarks.attacks.hostile_pictures import HEIC
 
 RGB = npt.NDArray[np.uint8]
 

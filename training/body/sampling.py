@@ -85,7 +85,10 @@ def sampled(gender: Gender, count: int = _COUNT) -> npt.NDArray[np.float64]:
 
 
 def _scattered(spread: npt.NDArray[Any], height: float, weight: float, correlation: float) -> npt.NDArray[np.float64]:
-    """The covariance with heights and weights scattered like this: what is left of the others around the two stays as it is."""
+    """Return the covariance with heights and weights scattered like this.
+
+    What is left of the others around the two stays as it is.
+    """
     two = [MEASURES.index("height"), MEASURES.index("weight")]
     slope = spread[:, two] @ np.linalg.inv(spread[np.ix_(two, two)])
     both = correlation * height * weight
@@ -94,7 +97,7 @@ def _scattered(spread: npt.NDArray[Any], height: float, weight: float, correlati
 
 
 def _moved(middle: npt.NDArray[Any], spread: npt.NDArray[Any], wanted: Mapping[Measure, float]) -> npt.NDArray[np.float64]:
-    """The means where these are as wanted, and the others where they most likely are then."""
+    """Return the means where these are as wanted, and the others where they most likely are then."""
     fixed = [MEASURES.index(name) for name in wanted]
     off: npt.NDArray[np.float64] = np.log(np.array(list(wanted.values()), np.float64)) - middle[fixed]
     return np.asarray(middle + spread[:, fixed] @ np.linalg.solve(spread[np.ix_(fixed, fixed)], off), np.float64)

@@ -36,8 +36,10 @@ class Example:
 def examples(
     language: Language, seed: int, *, held_out: bool = False, among: Sequence[Template] | None = None
 ) -> Iterator[Example]:
-    """From every template but each tenth, or (`held_out`) from those alone, or from those of `among`. Raises
-    GrammarError and KeyError for a grammar that names what there is not."""
+    """From every template but each tenth, or (`held_out`) from those alone, or from those of `among`.
+
+    Raises GrammarError and KeyError for a grammar that names what there is not.
+    """
     chance = random.Random(f"{language} {seed}")
     grammar, words, vocabulary = load(language), dict(slots(language)), Vocabulary.load()
     words["piece"] = lambda chance: grammar.expand(f"{{{chance.choice(_PIECES)}}}", words, chance)[0]
@@ -54,7 +56,7 @@ def examples(
 
 
 def is_held_out(template: Template) -> bool:
-    """Whether a template is for measuring alone."""
+    """Tell whether a template is for measuring alone."""
     return zlib.crc32(template.text.encode()) % _HELD_OUT == 0
 
 
@@ -65,11 +67,11 @@ def _example(
     text, used = grammar.expand(template.text, words, chance)
     reply = f"reply_{situation}"
     before = grammar.expand(chance.choice(grammar.rules[reply]), words, chance)[0] if reply in grammar.rules else ""
-    state = state_of(situation, _wishes(words, vocabulary, language, chance), before, language, chance)
+    state = state_of(situation, _wishes(words, vocabulary, chance), before, language, chance)
     return Example(noisy(text, language, chance), state, template.intents, bool(used & _POINTING))
 
 
-def _wishes(words: Slots, vocabulary: Vocabulary, language: Language, chance: random.Random) -> Wishes:
-    """What was wished before: a garment and a colour."""
-    said = vocabulary.find(f"{words['color'](chance)} {words['garment'](chance)}", language)
+def _wishes(words: Slots, vocabulary: Vocabulary, chance: random.Random) -> Wishes:
+    """Return what was wished before: a garment and a colour."""
+    said = vocabulary.find(f"{words['color'](chance)} {words['garment'](chance)}")
     return Wishes(wanted={m.slot: (m.value,) for m in said})

@@ -1,7 +1,8 @@
 """Reads the grammar files of a language and expands their templates at random. Knows no acts and no shop.
 
 A line `name: this | that |` is a rule; `= INTENT [+ INTENT] @ SITUATION, SITUATION` heads the templates below it. In both, {name}
-is a rule or a value slot, (a|b|) a choice, [x] half the time."""
+is a rule or a value slot, (a|b|) a choice, [x] half the time.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +41,7 @@ class Grammar:
     templates: tuple[Template, ...]
 
     def expand(self, template: str, slots: Slots, chance: random.Random) -> tuple[str, frozenset[str]]:
-        """A sentence, and the names of all rules and slots that were used in it. Raises KeyError for an unknown name."""
+        """Return a sentence, and the names of all rules and slots that were used in it. Raises KeyError for an unknown name."""
         used: set[str] = set()
 
         def filled(text: str, depth: int) -> str:
@@ -60,7 +61,7 @@ class Grammar:
 
 @cache
 def load(language: str) -> Grammar:
-    """The grammar of grammar/LANGUAGE/*.txt. Raises GrammarError."""
+    """Return the grammar of grammar/LANGUAGE/*.txt. Raises GrammarError."""
     rules: dict[str, tuple[str, ...]] = {}
     templates: list[Template] = []
     for path in sorted((FOLDER / language).glob("*.txt")):
@@ -89,7 +90,7 @@ def _parts(text: str, separator: str) -> tuple[str, ...]:
 
 
 def _apart(text: str) -> list[str]:
-    """The alternatives of a rule: split at bars outside brackets."""
+    """Return the alternatives of a rule: split at bars outside brackets."""
     parts, depth = [""], 0
     for char in text:
         depth += (char in "([") - (char in ")]")

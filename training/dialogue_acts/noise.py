@@ -11,7 +11,7 @@ _A = re.compile(r"\b([Aa]) (?=[aeiou])")
 
 
 def noisy(text: str, language: str, chance: random.Random) -> str:
-    """The same sentence as somebody might have typed it."""
+    """Return the same sentence as somebody might have typed it."""
     if language == "zh":
         return _zh(text, chance)
     text = re.sub(r" +([,.?!;])", r"\1", text)

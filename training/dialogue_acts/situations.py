@@ -19,7 +19,7 @@ Change = Callable[[DialogueState, random.Random], DialogueState]
 
 
 def state_of(situation: str, wishes: Wishes, reply: str, language: Language, chance: random.Random) -> DialogueState:
-    """A random state of a situation; `wishes` are those before the message. Raises KeyError for an unknown situation."""
+    """Return a random state of a situation; `wishes` are those before the message. Raises KeyError for an unknown situation."""
     state = DialogueState(language=language, reply=reply, consent=chance.choice((None, _AGREED)))
     if situation == "start":
         return state if chance.random() < 0.8 else replace(state, reply="")
@@ -55,7 +55,7 @@ def _bag(state: DialogueState, chance: random.Random) -> DialogueState:
     return replace(state, bag=_IDS[: chance.choice((1, 2))], current=_IDS[:1], last_act=act)
 
 
-def _worn(state: DialogueState, chance: random.Random) -> DialogueState:
+def _worn(state: DialogueState, _chance: random.Random) -> DialogueState:
     return replace(state, worn=_IDS[:1], has_photo=True, current=_IDS[:1], last_act="try_on", consent=_AGREED)
 
 
@@ -64,7 +64,7 @@ def _nothing(state: DialogueState, chance: random.Random) -> DialogueState:
 
 
 def _waits(act: Act, waits_for: str) -> Change:
-    def change(state: DialogueState, chance: random.Random) -> DialogueState:
+    def change(state: DialogueState, _chance: random.Random) -> DialogueState:
         pending = Pending(act, waits_for, _IDS[:1])  # type: ignore[arg-type]
         return replace(state, current=_IDS[:1], last_act=act, pending=pending)
 

@@ -87,7 +87,7 @@ def fit(rows: Sequence[Row], held: Sequence[Row], *, epochs: int, seed: int) -> 
 
 
 def measure(network: Trained, rows: Sequence[Row]) -> dict[str, float]:
-    """Shares of examples read right: the first intent and its act, all intents, whether a piece is pointed at."""
+    """Return shares of examples read right: the first intent and its act, all intents, whether a piece is pointed at."""
     network.eval()
     k = len(NAMES)
     acts = np.array([[a.split(".")[0] == b.split(".")[0] for a in NAMES] for b in NAMES])
@@ -104,8 +104,10 @@ def measure(network: Trained, rows: Sequence[Row]) -> dict[str, float]:
 
 
 def save(network: Trained, path: Path, notes: dict[str, str]) -> None:
-    """Write the weights as fp16 safetensors with the names of their features and intents, by which they are read,
-    and their SHA-256 into the model card."""
+    """Write the weights as fp16 safetensors, and their SHA-256 into the model card.
+
+    The file names its features and intents, by which they are read.
+    """
     weights = {
         "table_text": network.text.weight,
         "table_reply": network.reply.weight,

@@ -47,7 +47,7 @@ class Augment:
         return channels(self._worse(photo)), classes
 
     def photo(self, rgb: RGB, classes: npt.NDArray[np.uint8]) -> tuple[Floats, Classes]:
-        """The same of a labelled photo, whose square is as large as that of a drawn garment."""
+        """Return the same of a labelled photo, whose square is as large as that of a drawn garment."""
         field, _ = self._field(gentle=True)
         seen = _moved(rgb, field)
         read = cv2.remap(classes, *field, cv2.INTER_NEAREST, borderMode=cv2.BORDER_CONSTANT, borderValue=(UNKNOWN,))
@@ -56,7 +56,7 @@ class Augment:
         return channels(self._worse(seen)), np.asarray(read, np.int64)
 
     def _field(self, *, gentle: bool = False) -> tuple[tuple[Floats, Floats], float]:
-        """Where in the source each pixel comes from, and how large the torso gets (1: as it was read)."""
+        """Return where in the source each pixel comes from, and how large the torso gets (1: as it was read)."""
         rng, much = self._rng, 0.5 if gentle else 1.0
         y, x = np.mgrid[:SIZE, :SIZE].astype(np.float32)
         size = float(np.exp(rng.normal(0, 0.13)))
@@ -78,7 +78,7 @@ class Augment:
         ), size
 
     def _dip(self, inner: Floats) -> Floats:
-        """The upper part of the opening, above a curve."""
+        """Return the upper part of the opening, above a curve."""
         ys, xs = np.where(inner > 0.5)
         if len(ys) < 30:
             return np.zeros_like(inner)
@@ -111,7 +111,7 @@ class Augment:
         return _capped(printed * (grey / usual) ** 0.8)
 
     def _back(self, photo: Floats, cloth: Floats, inner: Floats) -> None:
-        """The inside as it may look: as bright as the front, lined, taped, shaded by the collar, labelled."""
+        """Draw the inside as it may look: as bright as the front, lined, taped, shaded by the collar, labelled."""
         rng = self._rng
         seen = inner[..., None]
         if rng.random() < 0.35:  # the same cloth as in front
@@ -165,7 +165,7 @@ class Augment:
         np.clip(photo, 0, 255, out=photo)
 
     def _laid(self, photo: Floats, cloth: Floats, inner: Floats, torso: float) -> tuple[Floats, Classes]:
-        """The garment on a ground, perhaps with a hanger between back and front; classes."""
+        """Return the garment on a ground, perhaps with a hanger between back and front; classes."""
         rng = self._rng
         behind = ground(rng, SIZE, self._pieces)
         if rng.random() < 0.8:

@@ -94,7 +94,7 @@ def hanger(rng: Rng, size: int, neck: tuple[float, float], width: float) -> tupl
 
 
 def label(rng: Rng, picture: Floats, where: Floats, middle: tuple[float, float], width: float) -> None:
-    """Lays a sewn or printed label over `picture` where `where` (0..1) allows."""
+    """Lay a sewn or printed label over `picture` where `where` (0..1) allows."""
     size = picture.shape[0]
     cover, text = np.zeros((size, size), np.uint8), np.zeros((size, size), np.uint8)
     wide, high = rng.uniform(0.05, 0.17) * width, rng.uniform(0.02, 0.1) * width

@@ -27,7 +27,7 @@ class Drawn:
 
 
 def read(folder: Path) -> Iterator[Drawn]:
-    """Those of folder/images (or folder) that have shoulders."""
+    """Yield those of folder/images (or folder) that have shoulders."""
     images = folder / "images" if (folder / "images").is_dir() else folder
     for path in sorted(images.glob("*.garment.json")):
         points = json.loads(path.read_text("utf-8"))["keypoints"]

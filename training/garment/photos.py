@@ -34,8 +34,11 @@ class Labelled:
 
 
 def read(folder: Path, outlines: Path = OUTLINES) -> Iterator[Labelled]:
-    """The photos of the outlines' file that lie in the folder. An outline's points are shares of the photo's width and height;
-    `neck`: where the square goes; `torso`: its width as a share of the photo's; `hung`: a hanger is seen, nobody drew it."""
+    """Yield the photos of the outlines' file that lie in the folder.
+
+    An outline's points are shares of the photo's width and height; `neck`: where the square goes; `torso`: its width as a share
+    of the photo's; `hung`: a hanger is seen, nobody drew it.
+    """
     for name, known in json.loads(outlines.read_text("utf-8")).items():
         if (folder / name).is_file():
             yield _labelled(name, load_garment(folder / name, "t-shirt"), known)

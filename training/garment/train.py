@@ -42,7 +42,7 @@ class Plan:
 
 
 def train(network: GarmentNet, lessons: Lessons, plan: Plan, folder: Path) -> GarmentNet:
-    """Learns until the plan's time is over; the averaged network. `folder` gets log.jsonl and state.pt, from which it goes on."""
+    """Learn until the plan's time is over; the averaged network. `folder` gets log.jsonl and state.pt, from which it goes on."""
     folder.mkdir(parents=True, exist_ok=True)
     optimiser = torch.optim.AdamW(network.parameters(), plan.rate, weight_decay=plan.decay)
     run = Run(network, optimiser, Pace(plan.minutes, plan.save_minutes, _KEPT, _WARMTH), folder)
@@ -69,7 +69,7 @@ def _batch(lessons: Lessons, augment: Augment, rng: np.random.Generator, size: i
 
 
 def _loss(logits: Tensor, classes: Tensor) -> Tensor:
-    """Cross entropy and soft Dice."""
+    """Return cross entropy and soft Dice."""
     entropy = functional.cross_entropy(logits, classes, torch.tensor(_WEIGHTS), ignore_index=UNKNOWN)
     known = (classes != UNKNOWN)[:, None].float()
     real = functional.one_hot(torch.where(classes == UNKNOWN, 0, classes), len(CLASSES)).permute(0, 3, 1, 2).float() * known

@@ -19,7 +19,7 @@ MASK = ".mask.png"
 
 
 def further(count: int = COUNT) -> list[DemoProduct]:
-    """The same list every time; every pattern about equally often."""
+    """Return the same list every time; every pattern about equally often."""
     rng = np.random.default_rng(_SEED)
     colours, prints = sorted(load("colours")), load("prints")
     names = [name for name, made in sorted(prints.items()) if made.get("draw") or name == "solid"]
@@ -36,7 +36,7 @@ def further(count: int = COUNT) -> list[DemoProduct]:
 
 
 def draw_further(folder: Path, workers: int = 2) -> list[DemoProduct]:
-    """Writes folder/ID.jpg and folder/ID.mask.png of each."""
+    """Write folder/ID.jpg and folder/ID.mask.png of each."""
     folder.mkdir(parents=True, exist_ok=True)
     wanted = further()
     waiting = [(folder, p) for p in wanted if not (folder / f"{p.id}{MASK}").exists()]

@@ -16,7 +16,7 @@ Labels = npt.NDArray[np.int64]
 
 
 def discriminant(x: Floats, y: Labels, *, shrink: float, directions: int) -> Head:
-    """Linear discriminant analysis (Fisher 1936; shrinkage towards a sphere): classes apart, spread within them 1."""
+    """Return linear discriminant analysis (Fisher 1936; shrinkage towards a sphere): classes apart, spread within them 1."""
     mean, spread = x.mean(0), x.std(0) + 1e-3
     z = (x - mean) / spread
     middles = np.stack([z[y == c].mean(0) for c in range(int(y.max()) + 1)])

@@ -41,7 +41,7 @@ def fold_of(samples: Sequence[Sample], *, folds: int = FOLDS) -> Numbers:
 
 
 def measured(photos: Sequence[Sample]) -> list[list[Example]]:
-    """The examples of each photo."""
+    """Return the examples of each photo."""
     found: list[list[Example]] = [[] for _ in photos]
     places = {id(photo): place for place, photo in enumerate(photos)}
     for example in examples(photos):
@@ -62,7 +62,10 @@ def cross_validated(found: Sequence[Sequence[Example]], fold: Numbers, others: S
 def precision(
     vectors: Vectors, labels: npt.NDArray[np.str_], queries: Numbers, *, among: Numbers | None = None, best: int = 5
 ) -> float:
-    """Mean share of the `best` nearest photos that have the query's label; `among`: which may be found, by default all."""
+    """Return the mean share of the `best` nearest photos that have the query's label.
+
+    `among`: which may be found, by default all.
+    """
     pool = np.arange(len(vectors)) if among is None else among
     alike = vectors[queries] @ vectors[pool].T
     alike[queries[:, None] == pool[None]] = -np.inf

@@ -39,7 +39,7 @@ def examples(samples: Sequence[Sample], progress: Callable[[int], None] = lambda
 
 
 def learn(found: Sequence[Example]) -> dict[str, Head]:
-    """All heads."""
+    """Return all heads."""
     garments = [(sample, features) for sample, features in found if not sample.person]
     typed = [(sample, features) for sample, features in garments if sample.type]
     shapes, types = _stack([f.shape for _, f in typed]), _numbers([s.type for s, _ in typed], tuple(TYPES))
@@ -65,7 +65,7 @@ def _kind(found: Sequence[Example]) -> Head:
 
 
 def _colour(garments: Sequence[Example]) -> Head:
-    """Colour families by cluster: photos show colours darker and greyer than the names' own CIELAB values."""
+    """Return the colour families by cluster: photos show colours darker and greyer than the names' own CIELAB values."""
     vocabulary = Vocabulary.load()
     names = [name for name in vocabulary.values("color") if name != vocabulary.family("multicolour")]
     families = tuple(sorted({vocabulary.family(name) for name in names}))

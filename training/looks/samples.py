@@ -60,7 +60,7 @@ def photos(folder: Path, labels: Path | None) -> Iterator[Sample]:
 
 
 def shop(source: Path) -> Iterator[Sample]:
-    """The demo shop as it was drawn: SOURCE/feed.tsv and SOURCE/images."""
+    """Yield the demo shop as it was drawn: SOURCE/feed.tsv and SOURCE/images."""
     vocabulary = Vocabulary.load()
     with (source / "feed.tsv").open(encoding="utf-8") as file:
         rows = {row["item_group_id"]: row for row in csv.DictReader(file, delimiter="\t")}
@@ -78,7 +78,7 @@ def shop(source: Path) -> Iterator[Sample]:
 
 
 def further_drawn(folder: Path) -> Iterator[Sample]:
-    """What `drawn.draw_further` has put there."""
+    """Yield what `drawn.draw_further` has put there."""
     vocabulary, prints = Vocabulary.load(), demo_table("prints")
     for product in further():
         pattern = _pattern(prints[product.print]["pattern"])
@@ -87,7 +87,7 @@ def further_drawn(folder: Path) -> Iterator[Sample]:
 
 
 def people(folder: Path) -> Iterator[Sample]:
-    """Some photos of people, each whole and in pieces."""
+    """Yield some photos of people, each whole and in pieces."""
     found = sorted(folder.glob("*.jpg"))
     for photo in found[:: max(1, len(found) // _PEOPLE)]:
         for box in _CROPS:

@@ -45,7 +45,7 @@ class Augment:
         self._rng = np.random.default_rng(seed)
 
     def __call__(self, one: Labelled, size: tuple[int, int]) -> Sample:
-        """A view of `one`, drawn at random, at `size` (height, width)."""
+        """Return a view of `one`, drawn at random, at `size` (height, width)."""
         view = self._view(self._cut(one), size)
         view = self._clothed(view)
         before = view.photo if self._rng.random() < 0.5 else self._before_another_background(view)
@@ -58,7 +58,7 @@ class Augment:
     # --- what is seen -----------------------------------------------------------------------------------------------
 
     def _cut(self, one: Labelled) -> Labelled:
-        """The photo as somebody nearer would have taken it: cut off below hips, thighs or knees, or any window of it."""
+        """Return the photo as somebody nearer would have taken it: cut off below hips, thighs or knees, or any window of it."""
         rng, (height, width), points = self._rng, one.classes.shape, one.landmarks
         left, top, right, bottom = 0.0, 0.0, float(width), float(height)
         kind = rng.random()
@@ -116,7 +116,7 @@ class Augment:
         )
 
     def _doubted(self, landmarks: Points, size: tuple[int, int]) -> Points:
-        """What the pose network says of points that it can't see is a guess."""
+        """Doubt what is guessed: what the pose network says of points that it can't see is a guess."""
         rng, points = self._rng, landmarks.copy()
         reach = float(np.hypot(*(points[11, :2] - points[24, :2])))
         points[:, :2] += rng.normal(size=(33, 2)) * 0.03 * reach * rng.random()

@@ -35,7 +35,7 @@ class Score:
 
 
 def measure(network: Parser, photos: Sequence[Labelled]) -> Score:
-    """The network alone, at its own input size, without what mends its maps afterwards."""
+    """Measure the network alone, at its own input size, without what mends its maps afterwards."""
     both, either, tops = np.zeros(len(CLASSES)), np.zeros(len(CLASSES)), np.zeros(2)
     for one in photos:
         channels, affine = crop(one.photo, one.coverage.astype(np.float32) / np.float32(255), one.landmarks)

@@ -50,7 +50,7 @@ class Labelled:
 
 
 def read(folder: Path, names: Sequence[str] | None = None) -> Iterator[Labelled]:
-    """Photos of `folder`/photos/*.jpg that have a label map and a pose, all or those named, in the order of their names.
+    """Yield photos of `folder`/photos/*.jpg that have a label map and a pose, all or those named, in the order of their names.
 
     `folder`/labels/*.png are palette pictures whose values are ids of `folder`/labels.json.
     """

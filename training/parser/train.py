@@ -43,7 +43,7 @@ class Plan:
 
 
 def train(network: Parser, photos: Sequence[Labelled], kept_back: Sequence[Labelled], plan: Plan, folder: Path) -> Parser:
-    """Learns until the plan's time is over; the averaged network. `folder` gets log.jsonl and state.pt, from which it goes on."""
+    """Learn until the plan's time is over; the averaged network. `folder` gets log.jsonl and state.pt, from which it goes on."""
     folder.mkdir(parents=True, exist_ok=True)
     matrices = [one for one in network.parameters() if one.ndim > 1]
     others = [one for one in network.parameters() if one.ndim <= 1]
@@ -94,7 +94,7 @@ class _Views:
 
 
 def _loss(logits: Tensor, seems: Tensor, classes: Tensor, weights: Tensor) -> Tensor:
-    """Cross entropy against classes softened to half resolution, soft Dice, and presence of each class."""
+    """Return cross entropy against classes softened to half resolution, soft Dice, and presence of each class."""
     known = (classes != UNKNOWN).float()[:, None]
     hot = functional.one_hot(torch.where(classes == UNKNOWN, 0, classes), len(CLASSES)).permute(0, 3, 1, 2).float() * known
     target = functional.avg_pool2d(hot, 4, 2, 1)

@@ -49,6 +49,6 @@ def _moved(picture: npt.NDArray[np.uint8], affine: Float, border: int) -> Float:
 
 
 def _lit(pictures: list[Float], rng: np.random.Generator) -> list[Float]:
-    """The same contrast, brightness and tint for all."""
+    """Return the same contrast, brightness and tint for all."""
     gamma, gain = float(np.exp(rng.normal(0, 0.15))), np.exp(rng.normal(0, 0.08) + rng.normal(0, 0.03, 3)).astype(np.float32)
     return [np.clip(255 * (one / 255) ** gamma * gain, 0, 255).astype(np.float32) for one in pictures]

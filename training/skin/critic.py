@@ -25,7 +25,7 @@ class Critic(nn.Module):
 
 
 def own_loss(critic: Critic, real: Tensor, made: Tensor, new: Tensor) -> Tensor:
-    """What the critic learns from, in places of new skin."""
+    """Return what the critic learns from, in places of new skin."""
     on_real, on_made = critic(real, new), critic(made.detach(), new)
     share = _share(new, on_real)
     loss: Tensor = ((functional.relu(1 - on_real) + functional.relu(1 + on_made)) * share).sum() / (share.sum() + 1)
@@ -33,7 +33,7 @@ def own_loss(critic: Critic, real: Tensor, made: Tensor, new: Tensor) -> Tensor:
 
 
 def doubt(critic: Critic, made: Tensor, new: Tensor) -> Tensor:
-    """What the finisher learns from it."""
+    """Return what the finisher learns from it."""
     said = critic(made, new)
     share = _share(new, said)
     trusted: Tensor = (said * share).sum() / (share.sum() + 1)

@@ -51,7 +51,7 @@ def examples(body: Body, real_skin: Mask, count: int, seed: int) -> Iterator[Exa
 
 
 def _hidden(body: Body, skin: Mask, rng: np.random.Generator) -> tuple[Mask, Mask]:
-    """What sleeves and collars hide, and what trousers and skirts hide; of random length."""
+    """Return what sleeves and collars hide, and what trousers and skirts hide; of random length."""
     none = np.zeros(body.matte.shape, np.float32)
     upper, lower = np.zeros(none.shape, bool), np.zeros(none.shape, bool)
     what = rng.random(3) < 0.7
@@ -129,13 +129,13 @@ def _shrunk(scene: Scene, body: Body, known: Mask) -> Example:
 
 
 def store(found: Sequence[Example], path: Path) -> None:
-    """Keeps the examples of one photo as a compressed file."""
+    """Keep the examples of one photo as a compressed file."""
     named = {f"{number}.{field.name}": getattr(one, field.name) for number, one in enumerate(found) for field in fields(one)}
     np.savez_compressed(path, **named)
 
 
 def stored(path: Path) -> list[Example]:
-    """What `store` kept."""
+    """Return what `store` kept."""
     with np.load(path) as file:
         count = len(file.files) // len(fields(Example))
         return [Example(**{field.name: file[f"{number}.{field.name}"] for field in fields(Example)}) for number in range(count)]

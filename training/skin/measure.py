@@ -17,7 +17,7 @@ Float = npt.NDArray[np.float32]
 
 
 def measure(network: FinishNet, examples: Sequence[Example]) -> dict[str, object]:
-    """Mean over the examples of the mean Lab difference (CIE76 on OpenCV's 8-bit scale), of tone and of each pixel."""
+    """Return the mean over the examples of the mean Lab difference (CIE76 on OpenCV's 8-bit scale), of tone and of each pixel."""
     before, after = [], []
     for one in examples:
         before.append(_off(one.picture.astype(np.float32), one))
@@ -30,7 +30,7 @@ def measure(network: FinishNet, examples: Sequence[Example]) -> dict[str, object
 
 
 def finished(network: FinishNet, example: Example) -> Float:
-    """HxWx3 levels: the example's picture with its new skin finished."""
+    """Return HxWx3 levels: the example's picture with its new skin finished."""
     maps = [one.astype(np.float32) / np.float32(255) for one in (example.new, example.seen, example.cloth, example.matte)]
     part = window(maps[0], SHOULDERS_PX)
     picture = example.picture.astype(np.float32)

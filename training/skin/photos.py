@@ -19,7 +19,7 @@ _SKIN = CLASSES.index("skin")
 
 
 def make(photos: Path, folder: Path) -> None:
-    """An .npz of each photo of `photos` (see parser/training/photos.py) that shows enough skin, where it isn't there yet."""
+    """Make an .npz of each photo of `photos` (see parser/training/photos.py) that shows enough skin, where it isn't there yet."""
     folder.mkdir(parents=True, exist_ok=True)
     made = {path.stem for path in folder.glob("*.npz")}
     names = [path.stem for path in (photos / "photos").glob("*.jpg") if path.stem not in made]
@@ -31,7 +31,7 @@ def make(photos: Path, folder: Path) -> None:
 
 
 def lessons(folder: Path, kept_back: Collection[str]) -> tuple[list[Example], list[Example]]:
-    """What `make` made: to learn from, and of the photos that are kept back."""
+    """Return what `make` made: to learn from, and of the photos that are kept back."""
     learned: list[Example] = []
     measured: list[Example] = []
     for path in sorted(folder.glob("*.npz")):

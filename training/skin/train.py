@@ -36,7 +36,7 @@ class Plan:
 
 
 def train(network: FinishNet, lessons: Sequence[Example], kept_back: Sequence[Example], plan: Plan, folder: Path) -> FinishNet:
-    """Learns until the plan's time is over; the averaged network. `folder` gets log.jsonl and state.pt, from which it goes on."""
+    """Learn until the plan's time is over; the averaged network. `folder` gets log.jsonl and state.pt, from which it goes on."""
     folder.mkdir(parents=True, exist_ok=True)
     optimiser = torch.optim.AdamW(network.parameters(), plan.rate, weight_decay=plan.decay)
     run = Run(network, optimiser, Pace(plan.minutes, plan.save_minutes, _KEPT, _WARMTH), folder)
@@ -75,12 +75,12 @@ def _batch(lessons: Sequence[Example], rng: np.random.Generator, size: int) -> t
 
 
 def _elsewhere_as(made: Tensor, real: Tensor, known: Tensor) -> Tensor:
-    """The real picture where it is to be learned, else the made one: the critic sees no other difference."""
+    """Take the real picture where it is to be learned, else the made one: the critic sees no other difference."""
     return real * known + made.detach() * (1 - known)
 
 
 def _levels(made: Tensor, real: Tensor, known: Tensor) -> Tensor:
-    """Mean difference at several sizes, in units of 10 levels; `known` counts."""
+    """Return the mean difference at several sizes, in units of 10 levels; `known` counts."""
     off, loss = (made - real) / 10 * known, torch.zeros(())
     for cell, weight in _SIZES:
         share = functional.avg_pool2d(known, cell)
@@ -92,8 +92,10 @@ def _levels(made: Tensor, real: Tensor, known: Tensor) -> Tensor:
 
 
 def _contrast(made: Tensor, real: Tensor, known: Tensor) -> Tensor:
-    """How differently light and dark lie side by side, at several sizes, in units of 10 levels: what is flat is wrong, even where
-    nobody can know on which side the shadow falls."""
+    """Return how differently light and dark lie side by side, at several sizes, in units of 10 levels.
+
+    What is flat is wrong, even where nobody can know on which side the shadow falls.
+    """
     loss = torch.zeros(())
     for cell in _CELLS:
         spread, share = _spread(made, known, cell)
@@ -102,7 +104,7 @@ def _contrast(made: Tensor, real: Tensor, known: Tensor) -> Tensor:
 
 
 def _spread(picture: Tensor, known: Tensor, cell: int) -> tuple[Tensor, Tensor]:
-    """Standard deviation in cells so many px wide, and how much of each cell is known."""
+    """Return the standard deviation in cells so many px wide, and how much of each cell is known."""
     share = functional.avg_pool2d(known, cell, cell // 2)
     mean, square = (functional.avg_pool2d(one * known, cell, cell // 2) / share.clamp(min=0.1) for one in (picture, picture**2))
     return (square - mean**2).clamp(min=0.25).sqrt(), share * (share > 0.4)

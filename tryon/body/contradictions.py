@@ -30,7 +30,7 @@ class Doubt:
 
 
 def doubts(given: Given, gender: Gender | None = None) -> tuple[Doubt, ...]:
-    """What is odd in the measures of a grown-up: the fewest numbers without which the others go together. Often none."""
+    """Return what is odd in the measures of a grown-up: the fewest numbers without which the others go together. Often none."""
     blamed = _strange(given, gender) or _disagreeing(given, gender)
     if not blamed:
         return ()
@@ -54,7 +54,7 @@ def _doubts(given: Given, blamed: tuple[Measure, ...], gender: Gender | None) ->
 
 
 def _strange(given: Given, gender: Gender | None) -> tuple[Measure, ...]:
-    """Numbers that nobody has, or hardly anybody and that those in the usual range don't support."""
+    """Return numbers that nobody has, or hardly anybody and that those in the usual range don't support."""
     ordinary = {name: value for name, value in given.items() if usual(name, value)}
     return tuple(
         name
@@ -64,7 +64,7 @@ def _strange(given: Given, gender: Gender | None) -> tuple[Measure, ...]:
 
 
 def _disagreeing(given: Given, gender: Gender | None) -> tuple[Measure, ...]:
-    """The fewest numbers, two at most, without which the others go together; all that stand out where there are more."""
+    """Return the fewest numbers, two at most, without which the others go together; all that stand out where there are more."""
     if _agree(given, gender):
         return ()
     for count in (1, 2):
@@ -88,7 +88,7 @@ def _worst(given: Given, gender: Gender | None) -> float:
 
 
 def _swapped(given: Given, blamed: tuple[Measure, ...], gender: Gender | None) -> Doubt | None:
-    """ "175 kg, 70 cm": two numbers that are right in each other's place, one of them nobody's where it stands."""
+    """Doubt "175 kg, 70 cm": two numbers that are right in each other's place, one of them nobody's where it stands."""
     for one, other in combinations(given, 2):
         changed = {**given, one: given[other], other: given[one]}
         out = any(name in blamed and not usual(name, given[name]) for name in (one, other))
@@ -98,7 +98,7 @@ def _swapped(given: Given, blamed: tuple[Measure, ...], gender: Gender | None) -
 
 
 def _in_other_unit(name: Measure, value: float, others: Given, gender: Gender | None) -> float | None:
-    """What a number is in pounds or inches, where that is ordinary."""
+    """Return what a number is in pounds or inches, where that is ordinary."""
     meant = value * (KG_PER_LB if name == "weight" else CM_PER_INCH)
     if not usual(name, meant) or deviations({**others, name: meant}, gender)[name] > _ORDINARY:
         return None
@@ -106,7 +106,7 @@ def _in_other_unit(name: Measure, value: float, others: Given, gender: Gender | 
 
 
 def _against(given: Given, name: Measure, gender: Gender | None) -> Measure:
-    """The other number that speaks against it most."""
+    """Return the other number that speaks against it most."""
     others = [other for other in given if other != name]
     return max(others, key=lambda other: deviations({name: given[name], other: given[other]}, gender)[name])
 

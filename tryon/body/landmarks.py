@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from tryon.body.model import Figure, Floats, Ints, Mesh, figure, mesh
+from tryon.body.model import BodyTopology, Figure, Floats, Ints, figure, mesh
 
 _REACH_M = 0.15  # how far triangles may be from a level on the body that they are found on
 _TIP_M = 0.015
@@ -55,7 +55,7 @@ def _near(v: Floats, faces: Ints, level: Ints, reach_m: float = _REACH_M) -> Int
     return near
 
 
-def _levels(body: Figure, shared: Mesh) -> dict[str, Ints]:
+def _levels(body: Figure, shared: BodyTopology) -> dict[str, Ints]:
     v = body.vertices
     waist = float(v[shared.waist, 2].mean())
     front = shared.mostly("breast", "spine", "clavicle") & (v[:, 0] > 0.04)
@@ -80,14 +80,14 @@ def _levels(body: Figure, shared: Mesh) -> dict[str, Ints]:
     }
 
 
-def _tip(body: Figure, shared: Mesh, side: str) -> Ints:
-    """The highest place a little outside the shoulder's joint."""
+def _tip(body: Figure, shared: BodyTopology, side: str) -> Ints:
+    """Return the highest place a little outside the shoulder's joint."""
     joint = body.joints[f"upperarm01.{side}"][:2]
     off = np.linalg.norm(body.vertices[:, :2] - joint - np.array((np.sign(joint[0]) * _TIP_M, 0)), axis=1)
     return _most(body.vertices[:, 2], (off < 0.02) & shared.mostly("upperarm", "shoulder", "clavicle", "spine"))
 
 
-def _spine(v: Floats, levels: Mapping[str, Ints], shared: Mesh) -> Ints:
+def _spine(v: Floats, levels: Mapping[str, Ints], shared: BodyTopology) -> Ints:
     """One vertex every couple of centimetres from the nape to well below the waist."""
     top, low = float(v[levels["nape"], 2].mean()), float(v[levels["hip_girth"], 2].mean())
     back = (np.abs(v[:, 0]) < 0.004) & (v[:, 1] > v[shared.waist, 1].mean()) & (v[:, 2] <= top + 1e-6) & (v[:, 2] > low)

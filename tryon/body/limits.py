@@ -11,7 +11,7 @@ SHORTEST_ADULT_CM = 135.0  # below that it is taken for a child, whose clothes g
 
 
 def bounds(name: str) -> tuple[float, float]:
-    """The least and the most that a measure can be at all, of anybody."""
+    """Return the least and the most that a measure can be at all, of anybody."""
     low, high = _table()[name]["possible"]
     return low, high
 
@@ -22,13 +22,13 @@ def possible(name: str, value: float) -> bool:
 
 
 def usual(name: str, value: float) -> bool:
-    """Whether a grown-up's measure may well be this."""
+    """Tell whether a grown-up's measure may well be this."""
     low, high = _table()[name]["adult"]
     return bool(low <= value <= high)
 
 
 def changed_much(name: str, old: float, new: float) -> bool:
-    """Whether two values of a measure can't both have been meant."""
+    """Tell whether two values of a measure can't both have been meant."""
     return abs(old - new) > float(_table()[name]["change"])
 
 

@@ -31,7 +31,10 @@ def measure(body: Figure, names: Iterable[Measure] = MEASURES) -> dict[Measure, 
 
 
 def section(vertices: Floats, edges: Ints, point: Floats, normal: Floats) -> Floats:
-    """Where a plane cuts the edges (Ex2) of a mesh: Nx2 metres within the plane around `point`, in no order. `normal`: unit."""
+    """Return where a plane cuts the edges (Ex2) of a mesh: Nx2 metres within the plane around `point`, in no order.
+
+    `normal`: unit.
+    """
     ends = vertices.take(edges, axis=0)
     side = ends @ normal - point @ normal
     cut = np.flatnonzero((side[:, 0] > 0) != (side[:, 1] > 0))
@@ -51,7 +54,7 @@ def _within(x: float, y: float, z: float) -> Floats:
 
 
 def tape(points: Floats) -> float:
-    """Length in metres of a tape around Nx2 points: the outline of their convex hull."""
+    """Return the length in metres of a tape around Nx2 points: the outline of their convex hull."""
     if not len(points):
         return 0.0
     reach = points @ _TURNS.T
@@ -70,7 +73,7 @@ class _Level:
 
 
 def girth_cm(body: Figure, edges: Ints, point: Floats, normal: Floats | tuple[float, float, float] = (0, 0, 1)) -> float:
-    """The tape around the triangles with these edges, in the plane through `point`."""
+    """Return the tape around the triangles with these edges, in the plane through `point`."""
     return tape(section(body.vertices, edges, np.asarray(point), np.asarray(normal, np.float32))) * 100
 
 
@@ -80,11 +83,11 @@ def volume_m3(vertices: Floats, faces: Ints) -> float:
     return abs(float(ax @ (by * cz - bz * cy) + ay @ (bz * cx - bx * cz) + az @ (bx * cy - by * cx))) / 6
 
 
-def _height(body: Figure, at: Landmarks) -> float:
+def _height(body: Figure, _at: Landmarks) -> float:
     return float(np.ptp(body.vertices[:, 2])) * 100
 
 
-def _weight(body: Figure, at: Landmarks) -> float:
+def _weight(body: Figure, _at: Landmarks) -> float:
     return volume_m3(body.vertices, mesh().faces) * DENSITY_KG_M3
 
 
@@ -129,7 +132,7 @@ def _back(body: Figure, at: Landmarks) -> float:
 
 
 def _at_height(line: Floats, z: float) -> Floats:
-    """The point of a line of falling points at this height."""
+    """Return the point of a line of falling points at this height."""
     return np.array([np.interp(z, line[::-1, 2], line[::-1, axis]) for axis in range(3)], np.float32)
 
 

@@ -27,7 +27,7 @@ _ANCESTRY = np.full(3, 1 / 3)  # neutral
 
 
 @dataclass(frozen=True)
-class Mesh:
+class BodyTopology:
     """What all bodies share."""
 
     faces: Ints  # Fx3, counter-clockwise from outside
@@ -36,7 +36,7 @@ class Mesh:
     waist: Ints  # vertices of the waist's ring
 
     def of(self, *names: str) -> Floats:
-        """How much each vertex belongs to these parts together; a name without its side is both sides."""
+        """Return how much each vertex belongs to these parts together; a name without its side is both sides."""
         chosen = [share for part, share in self.parts.items() if _named(part, names)]
         return np.asarray(np.sum(chosen, axis=0), np.float32)
 
@@ -59,17 +59,17 @@ class Figure:
 
 
 @cache
-def mesh() -> Mesh:
+def mesh() -> BodyTopology:
     data = _data()
     shares = np.asarray(data["weights"].astype(np.float32) / 255, np.float32)
     parts = {str(name): shares[:, place] for place, name in enumerate(data["parts"])}
     joints = tuple(str(name) for name in data["joints"])
-    return Mesh(data["faces"].astype(np.int64), parts, joints, data["waist"].astype(np.int64))
+    return BodyTopology(data["faces"].astype(np.int64), parts, joints, data["waist"].astype(np.int64))
 
 
 @cache
 def local_names() -> tuple[str, ...]:
-    """What can be more (1) or less (-1) in one place: "waist-circ", "upperleg-height" ..."""
+    """Return what can be more (1) or less (-1) in one place: "waist-circ", "upperleg-height" ..."""
     return tuple(str(name) for name in _data()["local_names"])
 
 
@@ -84,7 +84,7 @@ def points(traits: npt.NDArray[Any], local: npt.NDArray[Any], only: Ints | None 
 
 
 def figure(traits: Mapping[Trait, float] | None = None, local: Mapping[str, float] | None = None) -> Figure:
-    """The body of these traits (0.5, and young, where not named) and local changes."""
+    """Return the body of these traits (0.5, and young, where not named) and local changes."""
     named = {"age": YOUNG, **(traits or {})}
     row = np.array([[named.get(trait, 0.5) for trait in TRAITS]])
     change = np.array([[(local or {}).get(name, 0.0) for name in local_names()]])

@@ -53,7 +53,7 @@ def _about_y(points: Floats, about: Floats, angle: npt.NDArray[Any]) -> Floats:
 
 
 def _clear(figure: Figure) -> bool:
-    """Whether each slice of forearms and hands is outside the trunk's and the legs' slice."""
+    """Tell whether each slice of forearms and hands is outside the trunk's and the legs' slice."""
     low = mesh().of("forearm", "hand") > 0.5
     arms = mesh().of(*_ARM, "shoulder", "clavicle")
     trunk = arms < 0.1

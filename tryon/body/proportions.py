@@ -33,7 +33,7 @@ class Estimate:
 
 
 def estimate(given: Mapping[Measure, float], gender: Gender | None = None) -> Estimate:
-    """All measures from some. An unknown gender is weighed by what is given."""
+    """Return all measures from some. An unknown gender is weighed by what is given."""
     shares = _shares(given, gender)
     parts = [(share, *_conditional(given, one)) for one, share in shares.items() if share > 0]
     total = sum(share for share, _, _ in parts)
@@ -47,8 +47,10 @@ def estimate(given: Mapping[Measure, float], gender: Gender | None = None) -> Es
 
 
 def deviations(given: Mapping[Measure, float], gender: Gender | None = None) -> dict[Measure, float]:
-    """How many standard deviations each is from what the others say (alone: from what people have), for the gender that it suits
-    better."""
+    """Return how many standard deviations each is from what the others say, for the gender that it suits better.
+
+    Alone: from what people have.
+    """
     if not given:
         return {}
     genders: tuple[Gender, ...] = get_args(Gender) if gender is None else (gender,)
@@ -63,7 +65,7 @@ def _deviations(given: Mapping[Measure, float], gender: Gender) -> npt.NDArray[n
 
 
 def _shares(given: Mapping[Measure, float], gender: Gender | None) -> dict[Gender, float]:
-    """How likely each gender is."""
+    """Return how likely each gender is."""
     if gender is not None:
         return {one: float(one == gender) for one in get_args(Gender)}
     logs = {one: _likelihood(given, one) for one in get_args(Gender)}
@@ -81,7 +83,7 @@ def _likelihood(given: Mapping[Measure, float], gender: Gender) -> float:
 
 
 def _conditional(given: Mapping[Measure, float], gender: Gender) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Mean and standard deviation of the log of every measure."""
+    """Return the mean and standard deviation of the log of every measure."""
     mean, spread = _table()[gender]
     if not given:
         return mean, np.sqrt(np.diag(spread))
@@ -93,7 +95,7 @@ def _conditional(given: Mapping[Measure, float], gender: Gender) -> tuple[npt.ND
 
 
 def _off(given: Mapping[Measure, float], gender: Gender) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """How far the logs are from their means, and the covariance of these as they are told."""
+    """Return how far the logs are from their means, and the covariance of these as they are told."""
     mean, spread = _table()[gender]
     known = _places(given)
     off = np.log(list(given.values())) - mean[known]

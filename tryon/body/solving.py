@@ -1,5 +1,6 @@
-"""The body that has given measures: least squares over the model's traits and local changes. What was not given follows people's
-proportions, and the likeliest shape wins.
+"""The body that has given measures: least squares over the model's traits and local changes.
+
+What was not given follows people's proportions, and the likeliest shape wins.
 
 Gauss-Newton with a batched Jacobian by differences, the box of the traits kept by an active set, steps halved while they make it
 worse.
@@ -75,7 +76,7 @@ class Solved:
 
 
 def solve(given: Mapping[Measure, float], *, gender: Gender | None = None, age_years: float | None = None) -> Solved:
-    """The likeliest adult with these measures (any of them, or none); the nearest one where there is none."""
+    """Return the likeliest adult with these measures (any of them, or none); the nearest one where there is none."""
     guess = estimate(given, gender)
     female = guess.female if gender is None else float(gender == "female")
     problem = _Problem(given, guess, female, _age(age_years))
@@ -86,7 +87,7 @@ def solve(given: Mapping[Measure, float], *, gender: Gender | None = None, age_y
 
 
 def _age(years: float | None) -> float:
-    """The trait: 25 years are 2/3, 90 are 1."""
+    """Return the trait of an age: 25 years are 2/3, 90 are 1."""
     return YOUNG if years is None else float(np.clip(YOUNG + (years - 25) / 65 / 3, YOUNG, 1))
 
 
@@ -107,7 +108,7 @@ class _Problem:
         self._given = np.array([name in given for name in self._names])
 
     def bodies(self, x: Vector) -> npt.NDArray[np.float32]:
-        """nxU unknowns -> nxPx3."""
+        """NxU unknowns -> nxPx3."""
         traits = np.full((len(x), len(TRAITS)), 0.5)
         traits[:, 0], traits[:, 1] = self._female, self._age
         for column, name in enumerate(_FREE):
@@ -117,7 +118,10 @@ class _Problem:
         return points(traits, local)
 
     def _begun(self) -> Vector:
-        """The start with the height and weight nearest to the wanted: the traits' hats have kinks that are better not crossed."""
+        """Return the start with the height and weight nearest to the wanted.
+
+        The traits' hats have kinks that are better not crossed.
+        """
         grid = np.array(list(product(_MUSCLES, _WEIGHTS, _HEIGHTS)))
         tries = np.repeat(self._start[None], len(grid), 0)
         tries[:, [_FREE.index(name) for name in ("muscle", "weight", "height")]] = grid
@@ -172,7 +176,7 @@ class _Problem:
         return np.stack((np.where(at_edge[0], down, up), np.where(at_edge[1], up, down)))
 
     def _step(self, slopes: Vector, x: Vector, off: Vector) -> tuple[Vector, Vector]:
-        """The best step and the slope of the sides that it takes."""
+        """Return the best step and the slope of the sides that it takes."""
         slope = slopes.mean(0)
         for _ in range(_SIDES):
             step = _boxed_step(slope, off, self._prior, x - self._start, self._low - x, 1 - x)
@@ -183,7 +187,7 @@ class _Problem:
         return float((off**2).sum() + ((self._prior * (x - self._start)) ** 2).sum())
 
     def _shortened(self, x: Vector, off: Vector, step: Vector) -> tuple[Vector, Vector, bool]:
-        """The step, halved until it helps; whether it did."""
+        """Return the step, halved until it helps; whether it did."""
         before = self._cost(x, off)
         for _ in range(_HALVED):
             there = np.clip(x + step, self._low, 1.0)
@@ -201,7 +205,10 @@ def _tolerance(name: Measure, given: Mapping[Measure, float], guess: Estimate) -
 
 
 def _boxed_step(slope: Vector, off: Vector, prior: Vector, away: Vector, low: Vector, high: Vector) -> Vector:
-    """The least-squares step within low..high: what would leave the box stays at its edge, and the rest is solved again."""
+    """Return the least-squares step within low..high.
+
+    What would leave the box stays at its edge, and the rest is solved again.
+    """
     rows = np.vstack((slope, np.diag(prior)))
     wanted = -np.concatenate((off, prior * away))
     free, step = np.ones(len(prior), bool), np.zeros(len(prior))

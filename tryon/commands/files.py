@@ -23,12 +23,12 @@ class Unusable(Exception):
 
 
 def word(what: Refusal | Note, language: str = "en") -> str:
-    """The sentence of a refusal or a note."""
+    """Return the sentence of a refusal or a note."""
     return say(f"tryon.{what.code}", language, **what.values)
 
 
 def read_picture(path: Path, *, working_px: int = LIMITS.working_px) -> RGB:
-    """HxWx3 of a file. Raises Unusable with the file's name."""
+    """Return HxWx3 of a file. Raises Unusable with the file's name."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -40,7 +40,7 @@ def read_picture(path: Path, *, working_px: int = LIMITS.working_px) -> RGB:
 
 
 def photo_size(path: Path) -> tuple[int, int]:
-    """Height and width of the upright photo, from its header. The file was read before."""
+    """Return the height and width of the upright photo, from its header. The file was read before."""
     with Image.open(path) as image:
         turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
         width, height = image.size
@@ -56,7 +56,10 @@ def write(path: Path, data: bytes) -> None:
 
 
 def pictures_in(folder: Path) -> list[Path]:
-    """All picture files below a folder, sorted; product pictures' masks are not products. Raises Unusable when there are none."""
+    """Return all picture files below a folder, sorted; product pictures' masks are not products.
+
+    Raises Unusable when there are none.
+    """
     if not folder.is_dir():
         raise Unusable(f"{folder} is not a folder.")
     found = sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and not _beside(p))

@@ -24,7 +24,7 @@ PALETTE = (
 
 
 def parse_photos(photos: Sequence[Path], out_dir: Path) -> int:
-    """Writes OUT_DIR/NAME.png for each photo. A photo that can't be read gets a line on stderr; the rest goes on."""
+    """Write OUT_DIR/NAME.png for each photo. A photo that can't be read gets a line on stderr; the rest goes on."""
     reader = Reader(strict=False)
     unusable = 0
     for path in photos:

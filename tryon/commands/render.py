@@ -42,7 +42,7 @@ class Renderer:
     def __init__(
         self, engine_name: str, *, settings: Mapping[str, str] | None = None, mark: bool = False, language: str = "en"
     ) -> None:
-        """Raises Unusable for an unknown engine or setting of it."""
+        """Open an engine for jobs. Raises Unusable for an unknown engine or setting of it."""
         try:
             self.engine: TryOnEngine = engine(engine_name, settings or {})
         except Refusal as refusal:
@@ -55,7 +55,10 @@ class Renderer:
         self._people = People(KEPT_MB)
 
     def render(self, job: Job) -> dict[str, Any]:
-        """The answer of one job; its picture is written to `job.out`. Raises Unusable for files that can't be read or written."""
+        """Return the answer of one job; its picture is written to `job.out`.
+
+        Raises Unusable for files that can't be read or written.
+        """
         start = perf_counter()
         ms: dict[str, float] = {}
         try:
@@ -69,11 +72,11 @@ class Renderer:
         return self._answer(True, [*person.notes, *look.notes], look.confidence, kept, ms)
 
     def look(self, job: Job) -> tuple[Rendering, Person]:
-        """The look itself. Raises Refusal and Unusable."""
+        """Return the look itself. Raises Refusal and Unusable."""
         return self._look(job, {})
 
     def person(self, path: Path, who: str = "") -> Person:
-        """A photo's person, or one of several, read once. Raises Refusal and Unusable."""
+        """Return a photo's person, or one of several, read once. Raises Refusal and Unusable."""
         return self._people.get((path, who), lambda: self._reader.read(read_picture(path), who))
 
     def _look(self, job: Job, ms: dict[str, float]) -> tuple[Rendering, Person]:
@@ -87,14 +90,14 @@ class Renderer:
                 raise Unusable(f"{path}: there is no such file.")
             garments.append(load_garment(path, category))
         ms["load_garment"] = _since(start)
-        look = self.engine.render(person, Outfit(tuple(garments), job.options), lambda stage: None)
+        look = self.engine.render(person, Outfit(tuple(garments), job.options), lambda _stage: None)
         refuse_unsure(look)
         ms.update(look.ms)
         self._people.trim()
         return look, person
 
     def _full(self, path: Path, person: Person, look: Rendering) -> RGB:
-        """The look at the photo's own size."""
+        """Return the look at the photo's own size."""
         height, width = photo_size(path)
         if (height, width) == person.photo.shape[:2]:
             return look.picture
@@ -138,7 +141,7 @@ def render_lines(lines: Iterable[str], renderer: Renderer) -> Iterator[dict[str,
 
 
 def job_of(raw: Any) -> Job:
-    """A job from its JSON object. Raises Unusable."""
+    """Return a job from its JSON object. Raises Unusable."""
     if not isinstance(raw, dict):
         raise Unusable("a job is an object with person, garments and out.")
     person, garments, out, options = raw.get("person"), raw.get("garments"), raw.get("out"), raw.get("options") or {}

@@ -57,5 +57,5 @@ def filter_of(machine: str) -> bytes | None:
 
 
 def _step(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
-    """struct sock_filter."""
+    """Struct sock_filter."""
     return struct.pack("<HBBI", code, if_true, if_false, value)

@@ -57,13 +57,16 @@ class Decoder:
             return tuple(child.pid for child in self._all if child.lives)
 
     def warm(self) -> None:
-        """Starts a child, if there is none. Raises Refusal: crashed."""
+        """Start a child, if there is none. Raises Refusal: crashed."""
         if not self.pids:
             self._rest(self._child())
 
     def open(self, data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> RGB:
-        """As `tryon.person.photo.open_photo`. Raises Refusal as that does; and busy, too_slow, crashed. A child that dies is
-        replaced and the upload tried once more; one that kills two is broken."""
+        """As `tryon.person.photo.open_photo`.
+
+        Raises Refusal as that does; and busy, too_slow, crashed. A child that dies is replaced and the upload tried once more;
+        one that kills two is broken.
+        """
         if len(data) > limits.most_bytes:
             raise limits.too_large()
         if not self._places.acquire(timeout=self._patience_s):
@@ -79,7 +82,7 @@ class Decoder:
             self._places.release()
 
     def close(self) -> None:
-        """Ends the children, whatever they do."""
+        """End the children, whatever they do."""
         with self._lock:
             self._closed = True
             ended, self._all, self._free = self._all, set(), []
@@ -168,7 +171,7 @@ class _Child:
         return self._process.poll() is None
 
     def wait_until_ready(self) -> None:
-        """Raises EOFError, OSError, ValueError."""
+        """Wait until the child is ready. Raises EOFError, OSError, ValueError."""
         mark, filtered = frames.READY.unpack(frames.received(self._link, frames.READY.size, monotonic() + _START_S))
         if mark != frames.STARTED:
             raise ValueError("no decoder")
@@ -176,7 +179,10 @@ class _Child:
             _log.warning("the system calls of decoders can't be filtered on this machine; their other limits hold")
 
     def open(self, data: bytes, limits: Limits, seconds: float) -> RGB | str:
-        """The picture, or a code of `frames.CODES`. Raises TimeoutError, EOFError, OSError, ValueError; then it is of no use."""
+        """Return the picture, or a code of `frames.CODES`.
+
+        Raises TimeoutError, EOFError, OSError, ValueError; then it is of no use.
+        """
         deadline = monotonic() + seconds
         self._link.settimeout(seconds)
         self._link.sendall(frames.request(data, limits))

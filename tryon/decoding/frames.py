@@ -25,7 +25,7 @@ def request(data: bytes, limits: Limits) -> bytes:
 
 
 def limits_of(frame: bytes) -> tuple[int, Limits]:
-    """How many bytes of an upload follow, and what it may be. Raises ValueError."""
+    """Return how many bytes of an upload follow, and what it may be. Raises ValueError."""
     mark, size, file_mb, megapixels, working_px, least_px = REQUEST.unpack(frame)
     limits = Limits(file_mb, megapixels, working_px, least_px)
     if mark != ASKED or size > limits.most_bytes:
@@ -34,7 +34,10 @@ def limits_of(frame: bytes) -> tuple[int, Limits]:
 
 
 def shape_or_code(frame: bytes, limits: Limits) -> tuple[int, int] | str:
-    """Height and width of the picture whose pixels follow, or why there is none. Raises ValueError where it is neither."""
+    """Return the height and width of the picture whose pixels follow, or why there is none.
+
+    Raises ValueError where it is neither.
+    """
     mark, kind, place, height, width = ANSWER.unpack(frame)
     if mark == ANSWERED and kind == REFUSED and place < len(CODES):
         return CODES[place]
@@ -44,7 +47,7 @@ def shape_or_code(frame: bytes, limits: Limits) -> tuple[int, int] | str:
 
 
 def receive(link: socket.socket, into: memoryview, deadline: float | None = None) -> None:
-    """Fills a buffer. `deadline`: monotonic seconds. Raises EOFError, TimeoutError."""
+    """Fill a buffer. `deadline`: monotonic seconds. Raises EOFError, TimeoutError."""
     while into:
         if deadline is not None:
             link.settimeout(max(0.001, deadline - monotonic()))

@@ -46,12 +46,15 @@ ENGINES: dict[str, Factory] = {"warp": _warp, "flux2": _flux2, "mannequin": _man
 
 
 def engine(name: str, settings: Mapping[str, str] = _NONE) -> TryOnEngine:
-    """A new engine. Raises Refusal no_such_engine (engine, known), engine_setting (engine, setting, allowed)."""
+    """Return a new engine. Raises Refusal no_such_engine (engine, known), engine_setting (engine, setting, allowed)."""
     return (ENGINES.get(name) or _elsewhere(name))(settings)
 
 
 def _elsewhere(name: str) -> Factory:
-    """The factory at `package.module:factory`. A package that is there and fails while it is imported raises its own error."""
+    """Return the factory at `package.module:factory`.
+
+    A package that is there and fails while it is imported raises its own error.
+    """
     module, colon, attribute = name.partition(":")
     unknown = Refusal("no_such_engine", engine=name, known=", ".join(sorted(ENGINES)))
     if not (module and colon and attribute):

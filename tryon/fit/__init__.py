@@ -3,9 +3,25 @@
 from tryon.fit.advise import advise, deciding_parts
 from tryon.fit.ease import ease_of, is_length, stretch_of
 from tryon.fit.learn import learned, open_sizes
-from tryon.fit.types import Advice, Code, Cut, Kind, Known, PartVerdict, Piece, SizeRow, SizeVerdict, Verdict, Worn
+from tryon.fit.types import Advice, Code, Cut, Kind, Known, PartVerdict, SizedGarment, SizeRow, SizeVerdict, Verdict, Worn
 
 __all__ = [
-    "Advice", "Code", "Cut", "Kind", "Known", "PartVerdict", "Piece", "SizeRow", "SizeVerdict", "Verdict", "Worn", "advise",
-    "deciding_parts", "ease_of", "is_length", "learned", "open_sizes", "stretch_of",
+    "Advice",
+    "Code",
+    "Cut",
+    "Kind",
+    "Known",
+    "PartVerdict",
+    "SizeRow",
+    "SizeVerdict",
+    "SizedGarment",
+    "Verdict",
+    "Worn",
+    "advise",
+    "deciding_parts",
+    "ease_of",
+    "is_length",
+    "learned",
+    "open_sizes",
+    "stretch_of",
 ]  # fmt: skip

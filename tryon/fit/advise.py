@@ -7,9 +7,9 @@ from math import erf, sqrt
 from typing import Literal
 
 from tryon.fit.ease import Role, ease_of, is_length, roles
-from tryon.fit.types import Advice, Known, Piece, SizeRow, SizeVerdict
+from tryon.fit.types import Advice, Known, SizedGarment, SizeRow, SizeVerdict
 from tryon.fit.verdict import part_verdicts
-from tryon.fit.zones import Zone, zones
+from tryon.fit.zones import SizeRange, zones
 
 _TIE = 0.05
 _OTHER = 0.7  # more cost than that is no choice
@@ -20,14 +20,21 @@ _GENERIC = 0.8
 _LENGTH_CM = 2.5  # of a sleeve or leg counts as a step: sizes differ by less
 _SHORT, _LONG = (2.0, 4.0), (0.7, 0.7)  # cost of a step, and of its square
 
-Columns = Mapping[str, list[Zone | None]]
+Columns = Mapping[str, list[SizeRange | None]]
 
 
 def advise(
-    rows: Sequence[SizeRow], known: Mapping[str, Known], piece: Piece, *, generic: bool = False, open_to: range | None = None
+    rows: Sequence[SizeRow],
+    known: Mapping[str, Known],
+    piece: SizedGarment,
+    *,
+    generic: bool = False,
+    open_to: range | None = None,
 ) -> Advice | None:
-    """`rows`: the sizes, small to large; `open_to`: those that were not found too tight or too loose already. None where nothing
-    that decides is known of the body or said by the chart."""
+    """`rows`: the sizes, small to large; `open_to`: those that were not found too tight or too loose already.
+
+    None where nothing that decides is known of the body or said by the chart.
+    """
     deciding = roles(piece)
     columns: Columns = {part: zones(part, rows, piece, known[part].cm) for part in deciding if part in known}
     columns = {part: column for part, column in columns.items() if any(column)}
@@ -52,8 +59,8 @@ def advise(
     return found if other is None else Advice(**{**vars(found), "other": rows[other].name})
 
 
-def deciding_parts(piece: Piece, rows: Sequence[SizeRow]) -> tuple[str, ...]:
-    """What to ask for: parts that decide the size and that the chart speaks of, the primary one first."""
+def deciding_parts(piece: SizedGarment, rows: Sequence[SizeRow]) -> tuple[str, ...]:
+    """Return what to ask for: parts that decide the size and that the chart speaks of, the primary one first."""
     return tuple(
         part
         for part, role in roles(piece).items()
@@ -62,7 +69,7 @@ def deciding_parts(piece: Piece, rows: Sequence[SizeRow]) -> tuple[str, ...]:
 
 
 def _weighed(
-    place: int, row: SizeRow, columns: Columns, known: Mapping[str, Known], piece: Piece, deciding: Mapping[str, Role]
+    place: int, row: SizeRow, columns: Columns, known: Mapping[str, Known], piece: SizedGarment, deciding: Mapping[str, Role]
 ) -> SizeVerdict:
     cost, weights, forbidden = 0.0, 0.0, False
     for part, column in columns.items():
@@ -86,16 +93,16 @@ def _weighed(
     )
 
 
-def _off(zone: Zone, body_cm: float, *, minor: bool) -> float:
+def _off(zone: SizeRange, body_cm: float, *, minor: bool) -> float:
     return zone.off(body_cm) / max(zone.step, _LENGTH_CM) if minor else zone.steps_off(body_cm)
 
 
 def _trust(body: Known) -> float:
-    """What an estimate counts beside a tape, which is a centimetre wide: by the inverse of their variances."""
+    """Return what an estimate counts beside a tape, which is a centimetre wide: by the inverse of their variances."""
     return min(1.0, body.spread_cm**-2) if body.how == "estimated" else 1.0
 
 
-def _bursts(part: str, row: SizeRow, body_cm: float, piece: Piece) -> bool:
+def _bursts(part: str, row: SizeRow, body_cm: float, piece: SizedGarment) -> bool:
     """Smaller than the body by more than the cloth gives, and than the cut wants."""
     ease = ease_of(part, piece, body_cm)
     if part not in row.garment or ease is None or is_length(part):
@@ -112,7 +119,7 @@ def _beyond(allowed: list[int], columns: Columns, known: Mapping[str, Known]) ->
 
 
 def _worn_out(open_to: range | None, rows: Sequence[SizeRow]) -> Literal["larger", "smaller"] | None:
-    """The largest was too tight, or the smallest too loose."""
+    """Tell whether no size fits: the largest was too tight, or the smallest too loose."""
     if open_to is None or open_to:
         return None
     return "larger" if open_to.start >= len(rows) else "smaller"
@@ -121,7 +128,7 @@ def _worn_out(open_to: range | None, rows: Sequence[SizeRow]) -> Literal["larger
 def _other(
     best: int, sizes: Sequence[SizeVerdict], columns: Columns, known: Mapping[str, Known], deciding: Mapping[str, Role]
 ) -> int | None:
-    """The neighbour that could be right, too: the body lies between the two at a part that decides."""
+    """Return the neighbour that could be right, too: the body lies between the two at a part that decides."""
     candidates: dict[int, None] = {}
     for part, column in columns.items():
         zone = column[best]
@@ -134,8 +141,8 @@ def _other(
     return min(fit, key=lambda place: sizes[place].cost) if fit else None
 
 
-def _neighbour(place: int, side: int, column: Sequence[Zone | None]) -> int | None:
-    """The next size with another zone at this part: lengths of one girth are no neighbours."""
+def _neighbour(place: int, side: int, column: Sequence[SizeRange | None]) -> int | None:
+    """Return the next size with another zone at this part: lengths of one girth are no neighbours."""
     here = column[place]
     places = range(place + side, len(column) if side > 0 else -1, side)
     return next((n for n in places if (zone := column[n]) and zone != here), None)
@@ -144,8 +151,10 @@ def _neighbour(place: int, side: int, column: Sequence[Zone | None]) -> int | No
 def _confidence(
     best: int, rows: Sequence[SizeRow], columns: Columns, known: Mapping[str, Known], deciding: Mapping[str, Role]
 ) -> float:
-    """How likely the body lies in the size's zone where it decides, given how well each part is known. Beside a measured part an
-    estimate is never worse than nothing."""
+    """Return how likely the body lies in the size's zone where it decides, given how well each part is known.
+
+    Beside a measured part an estimate is never worse than nothing.
+    """
     shares = [1.0]
     measured = any(known[part].how != "estimated" and deciding[part].weight >= _DECIDING for part in columns)
     for part, column in columns.items():

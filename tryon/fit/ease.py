@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tryon.fit.types import Piece
+from tryon.fit.types import SizedGarment
 
 
 class Ease(NamedTuple):
@@ -26,8 +26,8 @@ class Role(NamedTuple):
     allow: float
 
 
-def ease_of(part: str, piece: Piece, body_cm: float) -> Ease | None:
-    """What is right for this cut; cloth that stretches may be smaller than the body. None for parts without a rule."""
+def ease_of(part: str, piece: SizedGarment, body_cm: float) -> Ease | None:
+    """Return what is right for this cut; cloth that stretches may be smaller than the body. None for parts without a rule."""
     by_cut = _table()["ease"].get(piece.kind, {})
     row = (by_cut.get(piece.cut) or by_cut.get("regular", {})).get(part) or _table()["any"].get(part)
     if row is None:
@@ -36,8 +36,8 @@ def ease_of(part: str, piece: Piece, body_cm: float) -> Ease | None:
     return Ease(row[0] - give, row[1] - give / 2, row[2])
 
 
-def roles(piece: Piece) -> Mapping[str, Role]:
-    """The parts that decide a piece's size, the primary one first."""
+def roles(piece: SizedGarment) -> Mapping[str, Role]:
+    """Return the parts that decide a piece's size, the primary one first."""
     found = _table()["parts"][piece.kind]
     primary = next(iter(found))
     looser = _table()["looser_allow"][piece.cut]
@@ -49,13 +49,16 @@ def is_length(part: str) -> bool:
 
 
 def is_full_length(part: str, garment_cm: float, body_cm: float) -> bool:
-    """Whether a sleeve or leg is meant to reach the wrist or the foot: short ones have no right length."""
+    """Tell whether a sleeve or leg is meant to reach the wrist or the foot: short ones have no right length."""
     return bool(garment_cm >= _table()["full_length_from"].get(part, 0.0) * body_cm)
 
 
 def stretch_of(materials: Iterable[str], knit: float = 0.0) -> float:
-    """Share of the girth by which a piece gives: from the words of its material ("cotton jersey", "2% elastane"), and `knit` of
-    such garments in general (t-shirts are knitted)."""
+    """Return the share of the girth by which a piece gives.
+
+    From the words of its material ("cotton jersey", "2% elastane"), and `knit` of such garments in general (t-shirts are
+    knitted).
+    """
     said = " ".join(materials).casefold()
     by_cloth = [row["share"] for row in _table()["stretch"] if any(word in said for word in row["said"])]
     return float(max([*by_cloth, knit]))

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from math import sqrt
 
 from tryon.fit.ease import ease_of, is_length, roles
-from tryon.fit.types import How, Known, Piece, Worn
-from tryon.fit.zones import Zone, zones
+from tryon.fit.types import How, Known, SizedGarment, Worn
+from tryon.fit.zones import SizeRange, zones
 
 _TYPICAL_CM = {"chest_girth": 95.0, "waist_girth": 82.0, "hip_girth": 100.0}  # for cloth that stretches, where nothing is known
 _INSIDE = 0.15  # of a zone's width: as near to the edge as one that fits is believed to be
@@ -19,8 +19,8 @@ _SPREAD_SAME, _SPREAD_BRAND, _SPREAD_GENERIC = 0.2, 0.4, 0.6  # of a step
 _LENGTH_OF = {"trousers": "inside_leg_length", "top": "arm_length", "outer": "arm_length"}
 
 
-def learned(known: Mapping[str, Known], worn: Iterable[Worn], piece: Piece) -> dict[str, Known]:
-    """What is believed of the body after `worn`, oldest first. Parts that nothing was known of come in."""
+def learned(known: Mapping[str, Known], worn: Iterable[Worn], piece: SizedGarment) -> dict[str, Known]:
+    """Return what is believed of the body after `worn`, oldest first. Parts that nothing was known of come in."""
     found = dict(known)
     for one in sorted(worn, key=lambda one: one.same):
         for part in _parts(one, piece):
@@ -29,7 +29,10 @@ def learned(known: Mapping[str, Known], worn: Iterable[Worn], piece: Piece) -> d
 
 
 def open_sizes(worn: Iterable[Worn], count: int) -> range:
-    """Places of the sizes that are left after those of this chart that were too tight, or too loose, and all beyond them."""
+    """Return places of the sizes that are left after those of this chart that were too tight, or too loose.
+
+    And all beyond them.
+    """
     first, end = 0, count
     for one in worn:
         if one.same and one.verdict == "too_tight":
@@ -39,7 +42,7 @@ def open_sizes(worn: Iterable[Worn], count: int) -> range:
     return range(first, end) if first < end or first == count or end == 0 else range(count)
 
 
-def _parts(one: Worn, piece: Piece) -> tuple[str, ...]:
+def _parts(one: Worn, piece: SizedGarment) -> tuple[str, ...]:
     if one.part:
         return (one.part,)
     row = one.rows[one.row]
@@ -55,7 +58,7 @@ def _parts(one: Worn, piece: Piece) -> tuple[str, ...]:
     return (primary,) if primary else ()
 
 
-def _learn(found: dict[str, Known], one: Worn, part: str, piece: Piece) -> None:
+def _learn(found: dict[str, Known], one: Worn, part: str, piece: SizedGarment) -> None:
     before = found.get(part)
     body_cm = before.cm if before else _TYPICAL_CM.get(part, 80.0)
     zone = zones(part, one.rows, piece, body_cm)[one.row]
@@ -67,7 +70,7 @@ def _learn(found: dict[str, Known], one: Worn, part: str, piece: Piece) -> None:
         _misfits(found, one, part, zone, piece)
 
 
-def _fits(found: dict[str, Known], one: Worn, part: str, zone: Zone) -> None:
+def _fits(found: dict[str, Known], one: Worn, part: str, zone: SizeRange) -> None:
     before, inset = found.get(part), _INSIDE * (zone.high - zone.low)
     spread = zone.step * (_SPREAD_SAME if one.same else _SPREAD_BRAND if one.sure else _SPREAD_GENERIC)
     if one.same:
@@ -77,7 +80,7 @@ def _fits(found: dict[str, Known], one: Worn, part: str, zone: Zone) -> None:
         found[part] = _joined(before, Known(zone.middle, spread, "worn"))
 
 
-def _misfits(found: dict[str, Known], one: Worn, part: str, zone: Zone, piece: Piece) -> None:
+def _misfits(found: dict[str, Known], one: Worn, part: str, zone: SizeRange, piece: SizedGarment) -> None:
     """Too tight or short: the body is larger there than the size is for; too loose or long: smaller."""
     before, larger = found.get(part), one.verdict in ("too_tight", "too_short")
     edge = zone.most + _BEYOND * zone.step if larger else zone.least - _BEYOND * zone.step

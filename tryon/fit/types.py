@@ -26,7 +26,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Piece:
+class SizedGarment:
     """`stretch`: the share of its girth by which the cloth gives in comfort (0.08 for jersey)."""
 
     kind: Kind
@@ -45,8 +45,10 @@ class SizeRow:
 
 @dataclass(frozen=True)
 class Worn:
-    """A size that the shopper has worn: `rows` is the chart that it belongs to, `row` its place there. `same`: that chart is the
-    one that is asked about. `part`: where it did not fit; None for as a whole."""
+    """A size that the shopper has worn: `rows` is the chart that it belongs to, `row` its place there.
+
+    `same`: that chart is the one that is asked about. `part`: where it did not fit; None for as a whole.
+    """
 
     rows: tuple[SizeRow, ...]
     row: int
@@ -58,8 +60,11 @@ class Worn:
 
 @dataclass(frozen=True)
 class PartVerdict:
-    """One part in one size. `ease_cm`: garment minus body, where the garment's measure is known; `off_cm`: by how much the body
-    is larger (+) or smaller (-) than the bodies that the size is made for, 0 within; of lengths by how much it is short (+)."""
+    """One part in one size.
+
+    `ease_cm`: garment minus body, where the garment's measure is known; `off_cm`: by how much the body is larger (+) or smaller
+    (-) than the bodies that the size is made for, 0 within; of lengths by how much it is short (+).
+    """
 
     part: str
     code: Code
@@ -81,8 +86,10 @@ class SizeVerdict:
 @dataclass(frozen=True)
 class Advice:
     """`size` is None where even the largest is too small or the smallest far too large (`beyond`): then `nearest` is the last.
+
     `other`: the neighbour where the body lies between two. `confidence`: 0..1 that `size` is right. `estimated`: deciding parts
-    that were not measured."""
+    that were not measured.
+    """
 
     size: str | None
     other: str | None

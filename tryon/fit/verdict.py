@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tryon.fit.ease import Ease, ease_of, is_full_length, is_length
-from tryon.fit.types import Code, Known, PartVerdict, Piece, SizeRow
-from tryon.fit.zones import Zone
+from tryon.fit.types import Code, Known, PartVerdict, SizedGarment, SizeRow
+from tryon.fit.zones import SizeRange
 
 _ALSO = ("arm_length", "inside_leg_length", "shoulder_width", "upper_arm_girth", "thigh_girth", "neck_girth")
 _LOOSE_CM, _LONG_CM = 4.0, 1.0  # beyond the most: then it is far too much
@@ -14,7 +14,7 @@ _CLEAR = 0.5  # of a step: then it is too tight, or too loose
 
 
 def part_verdicts(
-    row: SizeRow, zoned: Mapping[str, Zone | None], known: Mapping[str, Known], piece: Piece
+    row: SizeRow, zoned: Mapping[str, SizeRange | None], known: Mapping[str, Known], piece: SizedGarment
 ) -> tuple[PartVerdict, ...]:
     """Of every part that both the chart and the body have, deciding ones first."""
     parts = dict.fromkeys((*zoned, *(part for part in _ALSO if part in row.garment)))
@@ -22,7 +22,7 @@ def part_verdicts(
     return tuple(one for one in found if one)
 
 
-def _verdict(part: str, row: SizeRow, zone: Zone | None, body: Known, piece: Piece) -> PartVerdict | None:
+def _verdict(part: str, row: SizeRow, zone: SizeRange | None, body: Known, piece: SizedGarment) -> PartVerdict | None:
     ease = ease_of(part, piece, body.cm)
     garment = row.garment.get(part)
     off = round(zone.off(body.cm), 1) if zone and part in row.body else 0.0
@@ -51,7 +51,7 @@ def _by_ease(room: float, ease: Ease, length: bool) -> Code:
     return "too_long" if length else "too_loose"
 
 
-def _by_zone(zone: Zone, body_cm: float, length: bool) -> Code:
+def _by_zone(zone: SizeRange, body_cm: float, length: bool) -> Code:
     """By the bodies that the size is made for: a body beyond them finds it small."""
     off = zone.steps_off(body_cm)
     if off > _CLEAR:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tryon.fit.ease import ease_of, is_full_length, is_length
-from tryon.fit.types import Piece, SizeRow
+from tryon.fit.types import SizedGarment, SizeRow
 
 _POINT = 0.3  # of the way to the next size: narrower than that a range is a point
 _STEP_CM = 4.0  # where there is one size only
@@ -15,9 +15,12 @@ _NEAR_CM = 1.0
 
 
 @dataclass(frozen=True)
-class Zone:
-    """`low` to `high`: bodies that the size is surely for; `least` to `most`: nearer to it than to its neighbours; `down`, `up`:
-    to the middle of the sizes beside it. cm."""
+class SizeRange:
+    """A size as a range of a girth.
+
+    `low` to `high`: bodies that the size is surely for; `least` to `most`: nearer to it than to its neighbours; `down`, `up`: to
+    the middle of the sizes beside it. cm.
+    """
 
     low: float
     high: float
@@ -35,7 +38,7 @@ class Zone:
         return (self.low + self.high) / 2
 
     def off(self, body_cm: float) -> float:
-        """How much too large the body is (+), or too small (-); 0 within."""
+        """Return how much too large the body is (+), or too small (-); 0 within."""
         return max(0.0, body_cm - self.high) - max(0.0, self.low - body_cm)
 
     def steps_off(self, body_cm: float) -> float:
@@ -51,16 +54,18 @@ class Zone:
         return -1 if body_cm < self.low or body_cm - self.least < near else 0
 
 
-def zones(part: str, rows: Sequence[SizeRow], piece: Piece, body_cm: float) -> list[Zone | None]:
-    """One a row, None where the row says nothing of the part. Without bodies in the chart they follow from the garment's measure
-    and the ease that the cut should have."""
+def zones(part: str, rows: Sequence[SizeRow], piece: SizedGarment, body_cm: float) -> list[SizeRange | None]:
+    """One a row, None where the row says nothing of the part.
+
+    Without bodies in the chart they follow from the garment's measure and the ease that the cut should have.
+    """
     spans = [_span(part, row, piece, body_cm) for row in rows]
     ordered = sorted({span for span in spans if span}, key=lambda span: span[0] + span[1])
     made = {span: _zone(place, ordered, piece.kind == "child" and part == "height") for place, span in enumerate(ordered)}
     return [made[span] if span else None for span in spans]
 
 
-def _span(part: str, row: SizeRow, piece: Piece, body_cm: float) -> tuple[float, float] | None:
+def _span(part: str, row: SizeRow, piece: SizedGarment, body_cm: float) -> tuple[float, float] | None:
     if part in row.body:
         return row.body[part]
     if part not in row.garment or (is_length(part) and not is_full_length(part, row.garment[part], body_cm)):
@@ -69,7 +74,7 @@ def _span(part: str, row: SizeRow, piece: Piece, body_cm: float) -> tuple[float,
     return None if ease is None else (row.garment[part] - ease.best,) * 2
 
 
-def _zone(place: int, ordered: Sequence[tuple[float, float]], up_to: bool) -> Zone:
+def _zone(place: int, ordered: Sequence[tuple[float, float]], up_to: bool) -> SizeRange:
     low, high = ordered[place]
     middles = [sum(span) / 2 for span in ordered]
     below = middles[place] - middles[place - 1] if place else None
@@ -79,11 +84,11 @@ def _zone(place: int, ordered: Sequence[tuple[float, float]], up_to: bool) -> Zo
         low, high = (high - down, high) if up_to else (low - down / 4, high + up / 4)
     least = low if not place else (_upper(ordered[place - 1], down, up_to) + low) / 2
     most = high if place + 1 == len(ordered) else (high + _lower(ordered[place + 1], up, up_to)) / 2
-    return Zone(low, high, least, most, down, up)
+    return SizeRange(low, high, least, most, down, up)
 
 
 def _upper(span: tuple[float, float], gap: float, up_to: bool) -> float:
-    """The surely good end of the size below."""
+    """Return the surely good end of the size below."""
     is_point = span[1] - span[0] < _POINT * gap
     return span[1] + gap / 4 if is_point and not up_to else span[1]
 

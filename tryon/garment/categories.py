@@ -27,7 +27,7 @@ class Type:
 
 
 def type_of(words: str) -> Type | None:
-    """The type of the longest of the last words that is known, in singular or plural; None where none is."""
+    """Return the type of the longest of the last words that is known, in singular or plural; None where none is."""
     said, known = words.lower().replace("_", " ").replace("-", " ").split(), _types_by_word()
     for start in range(len(said)):
         tail = " ".join(said[start:])

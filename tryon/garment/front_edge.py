@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tryon.garment.runs import Mask8
-from tryon.garment.top_points import Point, TopPoints
+from tryon.garment.sleeve_points import Point
+from tryon.garment.top_points import TopPoints
 from tryon.image.ops import Array
 
 # Exponent of |x|^p, least and most depth in collar widths: straight V, bowed V, round, nearly square.
@@ -49,19 +50,19 @@ class Curve:
 
 
 def front_curve(picture: Array, mask: Mask8, points: TopPoints, known: Mapping[str, Any]) -> Curve:
-    """The curve across which the colour changes most, everywhere in the same way."""
+    """Return the curve across which the colour changes most, everywhere in the same way."""
     left, right = points.neck
     gap = max(float(right[0] - left[0]), 8.0)
     back = max(0.0, float(points.front[1] - min(left[1], right[1])))
     lab, reach = _blurred(picture, gap * _REACH)
     found = [(_LEAST_EVIDENCE, (max(0.4 * gap, back + 4), 2.0, 1.0))]
     low, high = known.get("powers", (0.0, 9.0))
-    for power, shallow, deep in _FAMILY:
+    for power, shallow, deepest in _FAMILY:
         if not low <= power <= high:
             continue
-        deep = min(deep, float(known.get("deepest", deep)))
-        deep = min(deep * gap, (_DEEPEST_V if power < 3 else _DEEPEST_ROUND) * points.torso_width)
-        depths = np.arange(max(back + reach * 1.5, shallow * gap), max(back + 3 * reach, deep), max(1.5, gap * 0.03))
+        deep = min(deepest, float(known.get("deepest", deepest)))
+        most = min(deep * gap, (_DEEPEST_V if power < 3 else _DEEPEST_ROUND) * points.torso_width)
+        depths = np.arange(max(back + reach * 1.5, shallow * gap), max(back + 3 * reach, most), max(1.5, gap * 0.03))
         usual = 4 * np.exp(-(((depths / gap - 0.42) / 0.25) ** 2))
         for width in _WIDTHS:
             scores = _step_across(lab, mask, points, depths, (power, width), reach)
@@ -75,7 +76,10 @@ def front_curve(picture: Array, mask: Mask8, points: TopPoints, known: Mapping[s
 
 
 def curve_near(picture: Array, mask: Mask8, points: TopPoints, hole: npt.NDArray[np.bool_]) -> Curve | None:
-    """The curve that agrees best with a hole seen through the neck and with the colours; None where no curve has its form."""
+    """Return the curve that agrees best with a hole seen through the neck and with the colours.
+
+    None where no curve has its form.
+    """
     columns = np.where(hole.sum(0) > 1)[0]
     lowest = len(hole) - 1 - np.argmax(hole[::-1, columns], 0)
     top = np.argmax(mask[:, columns] > 0, 0)
@@ -100,7 +104,7 @@ def curve_near(picture: Array, mask: Mask8, points: TopPoints, hole: npt.NDArray
 def _agreement(
     lowest: npt.NDArray[np.int64], top: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], curve: Curve, depths: Row
 ) -> Row:
-    """Intersection over union of a hole, given by its lowest row in each column, with what lies above the curves."""
+    """Return the intersection over union of a hole, given by its lowest row in each column, with what lies above the curves."""
     left, right = curve.ends
     across = np.clip((columns - (left[0] + right[0]) / 2) / ((right[0] - left[0]) / 2 * curve.width), -1, 1)
     chord = left[1] + (right[1] - left[1]) * (across + 1) / 2
@@ -111,7 +115,7 @@ def _agreement(
 
 
 def _blurred(picture: Array, reach: float) -> tuple[Array, float]:
-    """Lab without what is finer than the reach, and how far to either side of a curve the colours are compared (px)."""
+    """Return Lab without what is finer than the reach, and how far to either side of a curve the colours are compared (px)."""
     reach = max(3.0, reach)
     lab = cv2.cvtColor(np.clip(picture, 0, 255).astype(np.uint8), cv2.COLOR_RGB2LAB).astype(np.float32)
     return np.asarray(cv2.GaussianBlur(lab, (0, 0), reach * 0.4), np.float32), reach
@@ -149,7 +153,7 @@ def _step_across(
 
 @cache
 def _evenly(steepness: float, power: float, count: int = 40) -> npt.NDArray[np.float64]:
-    """Values of t that are evenly spaced along the curve, its upper ends left out."""
+    """Return values of t that are evenly spaced along the curve, its upper ends left out."""
     t = np.linspace(0, 0.95, 64)
     length = np.r_[0, np.cumsum(np.hypot(np.diff(t), steepness * np.diff(t**power)))]
     half = np.interp(np.linspace(0.02, 0.9, count // 2) * length[-1], length, t)

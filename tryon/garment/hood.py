@@ -16,7 +16,7 @@ _LYING = 0.16  # of the torso's width: how high it stands when it is down
 
 
 def lay_down(cut: CutOut, points: Mapping[str, tuple[float, float]]) -> CutOut | None:
-    """The cut-out with its hood squashed onto the neck line; None where there is no hood."""
+    """Return the cut-out with its hood squashed onto the neck line; None where there is no hood."""
     line = (points["neck_left"][1] + points["neck_right"][1]) / 2
     width = abs(points["armpit_right"][0] - points["armpit_left"][0])
     rise = line - float(np.where(cut.mask.any(1))[0][0])
@@ -24,7 +24,7 @@ def lay_down(cut: CutOut, points: Mapping[str, tuple[float, float]]) -> CutOut |
 
 
 def squashed(cut: CutOut, line: float, height: float) -> CutOut:
-    """What stands above the row `line` (px) pressed down to `height` px."""
+    """Return what stands above the row `line` (px) pressed down to `height` px."""
     rise = line - float(np.where(cut.mask.any(1))[0][0])
     rows = np.arange(cut.mask.shape[0], dtype=np.float32)
     above = np.maximum(line - rows, 0)

@@ -33,8 +33,11 @@ class Inside:
 
 
 def inside(picture: RGB, mask: Mask8, points: TopPoints) -> Inside:
-    """The padded working picture HxWx3, and what is known of the garment on it. What the mask calls cloth is cloth here: a white
-    tee before a white wall is cut out by its outline, which the reader doesn't see."""
+    """Return the padded working picture HxWx3, and what is known of the garment on it.
+
+    What the mask calls cloth is cloth here: a white tee before a white wall is cut out by its outline, which the reader doesn't
+    see.
+    """
     middle = (points.neck[0] + points.neck[1]) / 2
     maps, affine = read_neck(picture, (points.centre_x, float(middle[1])), points.torso_width)
     cloth = np.asarray(cv2.warpAffine(mask, affine, (SIZE, SIZE))) > 0
@@ -51,7 +54,7 @@ def inside(picture: RGB, mask: Mask8, points: TopPoints) -> Inside:
 
 
 def _neck(behind: Array, seen: Flags, cloth: Flags) -> Flags | None:
-    """The part of what lies behind that holds most of the inside, near the neck; None where there is none."""
+    """Return the part of what lies behind that holds most of the inside, near the neck; None where there is none."""
     count, labels, stats, middles = cv2.connectedComponentsWithStats(((behind > 0.5) & cloth).astype(np.uint8), connectivity=4)
     best, most = None, _LEAST_PX - 1
     for k in range(1, count):
@@ -64,7 +67,7 @@ def _neck(behind: Array, seen: Flags, cloth: Flags) -> Flags | None:
 
 
 def _at_full_size(behind: Array, found: Flags, affine: Affine, mask: Mask8, points: TopPoints) -> Flags:
-    """The opening with a smooth edge, and with the thin edge of the back above it."""
+    """Return the opening with a smooth edge, and with the thin edge of the back above it."""
     near = cv2.dilate(found.astype(np.uint8), np.ones((3, 3), np.uint8))
     soft = uncrop(np.asarray(behind * near, np.float32)[None], affine, mask.shape)[0]
     hole = np.asarray(cv2.GaussianBlur(soft, (0, 0), max(0.8, 0.008 * points.torso_width))) > 0.5

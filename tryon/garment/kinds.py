@@ -22,7 +22,10 @@ _SLOTS: dict[Kind, Slot] = {
 
 
 def clothing_of(garment: Garment) -> Kind:
-    """Raises Refusal category_unsupported for what is no clothing, or of a shape that nothing here can dress."""
+    """Return the kind of clothing of a category.
+
+    Raises Refusal category_unsupported for what is no clothing, or of a shape that nothing here can dress.
+    """
     shape = traits_of(garment).shape
     if not _is_clothing(shape):
         raise Refusal("category_unsupported", category=garment.category)
@@ -30,7 +33,7 @@ def clothing_of(garment: Garment) -> Kind:
 
 
 def slot_of(kind: Kind) -> Slot:
-    """The part of the body that a shape covers."""
+    """Return the part of the body that a shape covers."""
     return _SLOTS[kind]
 
 

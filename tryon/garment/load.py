@@ -55,7 +55,7 @@ def load_garment(
 
 
 def _described(path: Path) -> Mapping[str, Any]:
-    """The JSON beside a picture; one that is damaged is as good as none."""
+    """Return the JSON beside a picture; one that is damaged is as good as none."""
     try:
         found = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
@@ -64,7 +64,7 @@ def _described(path: Path) -> Mapping[str, Any]:
 
 
 def _stamp(*paths: Path) -> list[tuple[int, int]]:
-    """Changes with the picture and with every file beside it that is read."""
+    """Return what changes with the picture and with every file beside it that is read."""
     found = [path.stat() for path in paths if path.is_file()]
     return [(one.st_mtime_ns, one.st_size) for one in found]
 

@@ -71,7 +71,10 @@ def flat_legs(mask: Mask8, low: LowPoints) -> tuple[Flat, Flat]:
 
 
 def _straight_on(x: Line, outwards: int) -> Line:
-    """Where the side rounds into the hem it goes on as above: the corner is the cloth's, the rounding the way it lies."""
+    """Go straight on: where the side rounds into the hem it goes on as above.
+
+    The corner is the cloth's, the rounding the way it lies.
+    """
     start, count = int(0.8 * len(x)), len(x)
     slope = (x[start] - x[int(0.6 * count)]) / max(start - int(0.6 * count), 1)
     on = x[start] + slope * (np.arange(start, count) - start)
@@ -84,7 +87,7 @@ def _inset(line: Line, towards: int) -> Line:
 
 
 def sides(mask: Mask8, start: int | None, side: int) -> Line:
-    """x of the left or right outline in every row from `start` on, without belt loops and creases."""
+    """X of the left or right outline in every row from `start` on, without belt loops and creases."""
     there = np.asarray(mask.any(1))
     if start is not None:
         there[:start] = False
@@ -106,7 +109,7 @@ def _steady(line: Line, first: int, size: int) -> Line:
 
 
 def _divide(mask: Mask8, crotch: Point) -> Line:
-    """x of the line between the legs for every row: in the gap, straight on where there is none."""
+    """X of the line between the legs for every row: in the gap, straight on where there is none."""
     x, line = float(crotch[0]), np.full(mask.shape[0], float(crotch[0]))
     for y in range(int(crotch[1]), mask.shape[0]):
         row = runs(mask[y], 6)
@@ -125,7 +128,7 @@ def _half(mask: Mask8, divide: Line, side: int) -> Mask8:
 
 
 def _hem(part: Mask8, first: int, last: int, *, curved: bool) -> tuple[tuple[Point, Point], float]:
-    """The hem's two corners, and how far its middle lies below the line between them."""
+    """Return the hem's two corners, and how far its middle lies below the line between them."""
     bottom = part.shape[0] - 1 - np.argmax(part[::-1], 0)
     low = int(bottom[part.any(0)].max())
     near = part[max(0, low - max(12, int(0.06 * (low - np.argmax(part.any(1)))))) : low + 1]

@@ -50,7 +50,7 @@ def read_low(mask: Mask8, *, legs: bool, points: Mapping[str, tuple[float, float
 
 
 def _waist(mask: Mask8) -> tuple[Point, Point]:
-    """The first row nearly as wide as the rows below it: hangers and loops are narrower."""
+    """Return the first row nearly as wide as the rows below it: hangers and loops are narrower."""
     _, y0, _, y1 = box(mask)
     height = y1 - y0
     widths = mask[y0 : int(y0 + height * 0.3)].sum(1)
@@ -61,7 +61,7 @@ def _waist(mask: Mask8) -> tuple[Point, Point]:
 
 
 def _gap(mask: Mask8, y: float, least_px: float) -> float | None:
-    """The middle between two legs in row y."""
+    """Return the middle between two legs in row y."""
     row = [r for r in runs(mask[int(y)]) if r[1] - r[0] > least_px]
     if len(row) < 2:
         return None
@@ -71,7 +71,7 @@ def _gap(mask: Mask8, y: float, least_px: float) -> float | None:
 
 
 def _crotch(mask: Mask8, waist: tuple[Point, Point]) -> Point:
-    """The top of the gap between the legs; where they lie against each other further down, by proportion."""
+    """Return the top of the gap between the legs; where they lie against each other further down, by proportion."""
     _, y0, _, y1 = box(mask)
     height, wide = y1 - y0, waist[1][0] - waist[0][0]
     x, y = (waist[0][0] + waist[1][0]) / 2, y0 + height * 0.4
@@ -115,7 +115,7 @@ def _levels(mask: Mask8, waist: tuple[Point, Point], bottom: float) -> tuple[tup
 
 
 def _without_slanted_hem(levels: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
-    """Rows that run out of cloth at a slanted hem are narrower than those above: they are no width."""
+    """Leave out rows that run out of cloth at a slanted hem: narrower than those above, they are no width."""
     while len(levels) > 4 and levels[-1][2] - levels[-1][1] < 0.985 * (levels[-2][2] - levels[-2][1]):
         levels = levels[:-1]
     return levels

@@ -15,7 +15,8 @@ import numpy.typing as npt
 from tryon.garment.front_edge import curve_near, front_curve
 from tryon.garment.inside import Inside
 from tryon.garment.runs import Mask8
-from tryon.garment.top_points import Point, TopPoints
+from tryon.garment.sleeve_points import Point
+from tryon.garment.top_points import TopPoints
 from tryon.image.ops import Array
 
 # What the catalogue's word says: exponents of the curve, its depth in collar widths, or that no inside of a back is seen.
@@ -39,8 +40,11 @@ def opening(
     neckline: str = "",
     seen: Inside | None = None,
 ) -> Opening:
-    """What the operator gave goes first: HxW `inner`, then `neckline`, as the catalogue calls it; then what the garment reader
-    has `seen`, where it is sure; then the colours."""
+    """Return what the operator gave goes first.
+
+    HxW `inner`, then `neckline`, as the catalogue calls it; then what the garment reader has `seen`, where it is sure; then the
+    colours.
+    """
     known = _NECKLINES.get(neckline, {})
     if inner is not None:
         found = _given(inner, points)
@@ -68,7 +72,10 @@ def _closed(mask: Mask8, points: TopPoints) -> Opening:
 
 
 def _seen(picture: Array, mask: Mask8, points: TopPoints, seen: Inside) -> Opening:
-    """A plain collar runs along a curve, exact to the pixel; anything else as the reader saw it."""
+    """Return the curve that is seen.
+
+    A plain collar runs along a curve, exact to the pixel; anything else as the reader saw it.
+    """
     if not seen.hole.any():
         return _closed(mask, points)
     curve = curve_near(picture, mask, points, seen.hole)
@@ -79,7 +86,7 @@ def _seen(picture: Array, mask: Mask8, points: TopPoints, seen: Inside) -> Openi
 
 
 def _agrees(seen: Inside, points: TopPoints, known: Mapping[str, Any]) -> bool:
-    """The reader is sure, and the catalogue's word allows what it saw."""
+    """Tell whether both agree: the reader is sure, and the catalogue's word allows what it saw."""
     if not seen.sure or known.get("closed"):
         return False
     gap = float(points.neck[1][0] - points.neck[0][0])
@@ -94,7 +101,7 @@ def _is_open(points: TopPoints) -> bool:
 
 
 def _above_shoulders(shape: tuple[int, ...], points: TopPoints) -> npt.NDArray[np.bool_]:
-    """Everything above the line shoulder - neck - neck - shoulder: a hood lies behind the wearer."""
+    """Return everything above the line shoulder - neck - neck - shoulder: a hood lies behind the wearer."""
     corners = np.array([points.shoulder[0], points.neck[0], points.neck[1], points.shoulder[1]])
     corners[:, 1] -= 0.012 * points.torso_width
     line = np.interp(np.arange(shape[1]), corners[:, 0], corners[:, 1])

@@ -45,7 +45,7 @@ def opened(shape: Shape) -> Shape | None:
 
 
 def _half_gap(height: int, lowest: float, bottom: float, width: float) -> Array:
-    """Px from the middle to each front's edge, by rows."""
+    """Return px from the middle to each front's edge, by rows."""
     rows = np.arange(height, dtype=np.float32)
     down = np.clip((rows - lowest) / max(bottom - lowest, 1), 0, 1)
     starts = step(rows, lowest - _ABOVE * width, lowest + _OPENS * width)

@@ -17,7 +17,7 @@ _FLARE = 0.985  # of the widest row: what is still so wide just above the hem ha
 
 
 def hood_row(mask: Mask8, centre: float, torso_width: float) -> float | None:
-    """The row (px) where a hood that stands up begins, or None."""
+    """Return the row (px) where a hood that stands up begins, or None."""
     _, y0, _, y1 = box(mask)
     widths = widths_of(mask, centre)
     rows = np.arange(int(0.08 * _STEPS), int(0.42 * _STEPS))
@@ -33,8 +33,10 @@ def hood_row(mask: Mask8, centre: float, torso_width: float) -> float | None:
 
 
 def has_armholes(mask: Mask8, centre: float) -> bool:
-    """Whether the outline is that of something without sleeves: it goes in below the shoulders and out again, or flares
-    from straight sides down to the hem."""
+    """Tell whether the outline is that of something without sleeves.
+
+    It goes in below the shoulders and out again, or flares from straight sides down to the hem.
+    """
     widths = widths_of(mask, centre)
     shoulders, dent, below = widths[7:29].max(), widths[27:48].min(), widths[50:66].max()
     if dent < _DENT * shoulders and below > 1.02 * dent:
@@ -44,7 +46,7 @@ def has_armholes(mask: Mask8, centre: float) -> bool:
 
 
 def widths_of(mask: Mask8, centre: float) -> Floats:
-    """Px of cloth round the middle in 100 rows from the top to the bottom."""
+    """Return px of cloth round the middle in 100 rows from the top to the bottom."""
     _, y0, _, y1 = box(mask)
     found = [run_at(mask, y, centre) for y in np.linspace(y0, y1, _STEPS)]
     return np.array([0.0 if run is None else run[1] - run[0] for run in found])

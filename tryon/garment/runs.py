@@ -16,7 +16,7 @@ def runs(row: Mask8, least_px: int = 1) -> list[Run]:
 
 
 def run_at(mask: Mask8, y: float, x: float) -> Run | None:
-    """The run of row y that holds x, or the nearest one."""
+    """Return the run of row y that holds x, or the nearest one."""
     found = runs(mask[int(np.clip(y, 0, mask.shape[0] - 1))])
     if not found:
         return None
@@ -24,7 +24,7 @@ def run_at(mask: Mask8, y: float, x: float) -> Run | None:
 
 
 def tops(mask: Mask8) -> npt.NDArray[np.float64]:
-    """The first y of cloth in each column; infinity where there is none."""
+    """Return the first y of cloth in each column; infinity where there is none."""
     return np.where(mask.any(0), np.argmax(mask > 0, 0), np.inf)
 
 

@@ -11,21 +11,22 @@ from tryon.garment.hood import squashed
 from tryon.garment.kinds import Kind
 from tryon.garment.outline import has_armholes, hood_row
 from tryon.garment.runs import Mask8, run_at, tops
-from tryon.garment.top_points import Point, TopPoints, read_top
+from tryon.garment.sleeve_points import Point
+from tryon.garment.top_points import TopPoints, read_top
 from tryon.types import Refusal
 
 _LYING = 0.05  # of the torso's width: so much of a hood that stood up is seen when it lies behind the neck
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenTop:
     cut: CutOut
     mask: Mask8  # cut open at the armpits
     top: TopPoints
     hood: bool
 
 
-def read_seen(cut: CutOut, kind: Kind, sleeves: str, *, may_hang: bool) -> Seen:
+def read_seen(cut: CutOut, kind: Kind, sleeves: str, *, may_hang: bool) -> SeenTop:
     """`sleeves`: "long", "sleeveless" ... as the catalogue says, or ""; `may_hang`: sleeves may hang at its sides.
 
     Raises Refusal sleeves_unseen; ValueError, IndexError for an outline that is none.
@@ -47,11 +48,11 @@ def read_seen(cut: CutOut, kind: Kind, sleeves: str, *, may_hang: bool) -> Seen:
     if armholes and top.sleeves is None:
         tips = [_shoulder(mask, neck, pit) for neck, pit in zip(top.neck, top.armpit, strict=True)]
         top = replace(top, shoulder=(tips[0], tips[1]))
-    return Seen(cut, mask, top, row is not None)
+    return SeenTop(cut, mask, top, row is not None)
 
 
 def _shoulder(mask: Mask8, neck: Point, pit: Point) -> Point:
-    """The tip of a shoulder without a sleeve: where the outline is furthest out from the line neck to armpit."""
+    """Return the tip of a shoulder without a sleeve: where the outline is furthest out from the line neck to armpit."""
     columns = np.linspace(neck[0], pit[0], 60).astype(int)
     rows = tops(mask)[columns]
     along = (pit - neck) / max(float(np.linalg.norm(pit - neck)), 1.0)

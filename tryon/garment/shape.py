@@ -48,7 +48,10 @@ class Shape:
 
 
 def read_shape(garment: Garment) -> Shape:
-    """Raises Refusal: category_unsupported, garment_unreadable, garment_on_model, sleeves_unseen."""
+    """Read a garment's shape from its picture.
+
+    Raises Refusal: category_unsupported, garment_unreadable, garment_on_model, sleeves_unseen.
+    """
     kind, traits = clothing_of(garment), traits_of(garment)
     if garment.mask is None and _shows_face(garment):
         raise Refusal("garment_on_model")
@@ -135,7 +138,7 @@ def _to_working(garment: Garment, cut: CutOut) -> dict[str, tuple[float, float]]
 
 
 def _shows_face(garment: Garment) -> bool:
-    """A face in the upper part of the picture: the garment is worn by a model, not lying flat."""
+    """Find a face in the upper part of the picture: the garment is worn by a model, not lying flat."""
     factor = 320 / max(garment.picture.shape[:2])
     small = np.asarray(cv2.resize(garment.picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
@@ -147,7 +150,7 @@ def _shows_face(garment: Garment) -> bool:
 
 
 def _has_skin(part: RGB) -> bool:
-    """A grey hood has the outline of a face, too, but not its colours."""
+    """Tell skin from cloth: a grey hood has the outline of a face, too, but not its colours."""
     _, red, blue = np.moveaxis(cv2.cvtColor(np.ascontiguousarray(part), cv2.COLOR_RGB2YCrCb), 2, 0)
     skin = (red > 134) & (red < 182) & (blue > 77) & (blue < 128)
     return bool(skin.mean() > _SKIN)

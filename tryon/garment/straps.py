@@ -39,7 +39,7 @@ def with_straps(picture: RGB, mask: Flags) -> Flags:
 
 
 def _likely(lab: npt.NDArray[np.uint8], cloth: Flags) -> Flags:
-    """Whose colour the cloth has more than the ground."""
+    """Return whose colour the cloth has more than the ground."""
     bins = (lab[..., 0].astype(np.int64) >> 4) * 1024 + (lab[..., 1].astype(np.int64) >> 3) * 32 + (lab[..., 2] >> 3)
     near = np.ones((7, 7), np.uint8)
     inner = cv2.erode(cloth.astype(np.uint8), near) > 0

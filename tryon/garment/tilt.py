@@ -14,7 +14,7 @@ _LONG, _HIGH = 0.25, 0.4  # of the box: a waistband's edge is at least so wide, 
 
 
 def levelled(cut: CutOut) -> CutOut:
-    """The cut-out turned, on a canvas that holds all of it; the same one where its waistband is level."""
+    """Return the cut-out turned, on a canvas that holds all of it; the same one where its waistband is level."""
     angle = waistband_angle(cut.mask)
     if not _LEVEL < abs(angle) < _MOST:
         return cut

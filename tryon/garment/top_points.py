@@ -11,9 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tryon.garment.runs import Mask8, Run, box, run_at, runs, tops
-from tryon.image.ops import polygon
+from tryon.garment.sleeve_points import Point, Sleeve, column_at, given_sleeve, px, read_sleeve
 
-Point = npt.NDArray[np.float64]  # (x, y) px
 _ARMHOLE = 0.24  # of the torso's width: the least height of an armhole
 _HUNG_TORSO = 0.62  # of a jacket's width with its sleeves hanging in front of its sides, arms of cloth left out
 _HUNG_ARMHOLE = 0.34  # of its torso's width, below the shoulder
@@ -21,16 +20,6 @@ _HUNG_WIDER = 1.08  # so much wider below than at the chest is what hangs with i
 _TAPERS = 0.5  # narrower than this near the hem: the widest rows are the torso
 _FLAT, _WIDEST = 0.012, 0.62  # of the torso's width: a rise that is none; half the widest neck
 SIDES = ((0, -1), (1, 1))  # index and direction of the left and the right side of the picture
-
-
-@dataclass(frozen=True)
-class Sleeve:
-    region: Mask8  # HxW
-    root: Point  # middle of the armhole
-    axis: Point  # unit vector towards the cuff
-    length: float  # px
-    across: tuple[tuple[float, Point, Point], ...]  # (share of the length, the two edges)
-    kept: float = 1.0  # share of the whole sleeve that is left when it is rolled up
 
 
 @dataclass(frozen=True)
@@ -54,7 +43,7 @@ def given_top(mask: Mask8, points: Mapping[str, tuple[float, float]]) -> TopPoin
     neck, shoulder, armpit = ((at[f"{name}_left"], at[f"{name}_right"]) for name in ("neck", "shoulder", "armpit"))
     sleeves = None
     if all(f"sleeve_{side}_outer" in at for side in ("left", "right")):
-        found = [_given_sleeve(mask, at, name, sign) for name, sign in (("left", -1), ("right", 1))]
+        found = [given_sleeve(mask, at, name, sign) for name, sign in (("left", -1), ("right", 1))]
         if found[0] is not None and found[1] is not None:
             sleeves = (found[0], found[1])
     width = float(armpit[1][0] - armpit[0][0])
@@ -67,8 +56,10 @@ def given_top(mask: Mask8, points: Mapping[str, tuple[float, float]]) -> TopPoin
 
 
 def read_top(mask: Mask8, *, dress: bool, sleeveless: bool = False, hung: bool = False) -> tuple[TopPoints, Mask8]:
-    """Key points from the outline alone, and the mask cut open where sleeves lie against the torso; `sleeveless`: it has none;
-    `hung`: its sleeves may hang down all along the sides, as those of a jacket on a hanger."""
+    """Return the key points from the outline alone, and the mask cut open where sleeves lie against the torso.
+
+    `sleeveless`: it has none; `hung`: its sleeves may hang down all along the sides, as those of a jacket on a hanger.
+    """
     found = _read(mask, *_torso(mask, dress), dress=dress, sleeveless=sleeveless)
     if hung and not sleeveless and found[0].sleeves is None:
         opened = mask.copy()
@@ -97,7 +88,7 @@ def _read(mask: Mask8, centre: float, width: float, *, dress: bool, sleeveless: 
     sleeves = None
     if has_sleeves:
         shoulders = [_shoulder_above(column_top, pit, sign, width) for pit, (_, sign) in zip(armpits, SIDES, strict=True)]
-        found = [_read_sleeve(mask, s, p, centre, width, sign) for s, p, (_, sign) in zip(shoulders, armpits, SIDES, strict=True)]
+        found = [read_sleeve(mask, s, p, centre, width, sign) for s, p, (_, sign) in zip(shoulders, armpits, SIDES, strict=True)]
         if found[0] is not None and found[1] is not None:
             sleeves = (found[0], found[1])
     if sleeves is None:
@@ -121,14 +112,14 @@ def _torso(mask: Mask8, dress: bool) -> tuple[float, float]:
 
 
 def _tapers(rows: list[Run], centre: float) -> bool:
-    """A bodysuit: narrower from row to row at its end; what ends suddenly is a sleeve or a ribbon."""
+    """Tell a bodysuit: narrower from row to row at its end; what ends suddenly is a sleeve or a ribbon."""
     last = np.array([b - a for a, b in rows[-4:] if a <= centre <= b], np.float64)
     usual = float(np.median([b - a for a, b in rows]))
     return len(last) == 4 and bool(last[-1] < _TAPERS * usual and (np.diff(last) < -0.03 * usual).all())
 
 
 def _armpit(mask: Mask8, centre: float, width: float, sign: int, dress: bool) -> Point | None:
-    """The top of the gap between sleeve and torso; else the step where a short sleeve ends against the side."""
+    """Return the top of the gap between sleeve and torso; else the step where a short sleeve ends against the side."""
     _, y0, _, y1 = box(mask)
     height = y1 - y0
     last = y0 + int(height * (0.45 if dress else 0.97))
@@ -162,8 +153,10 @@ def _gap_top(mask: Mask8, centre: float, width: float, sign: int, rows: tuple[in
 
 
 def _hung_open(mask: Mask8, centre: float) -> float | None:
-    """Cuts sleeves free that hang against the torso; gives the torso's width. None where the outline is no wider below than at
-    the chest: what has no sleeves."""
+    """Cut sleeves free that hang against the torso; give the torso's width.
+
+    None where the outline is no wider below than at the chest: what has no sleeves.
+    """
     _, y0, _, y1 = box(mask)
     height = y1 - y0
     chest = _wide(mask, centre, y0 + height * 0.25)
@@ -172,12 +165,12 @@ def _hung_open(mask: Mask8, centre: float) -> float | None:
         return None
     torso, column_top = _HUNG_TORSO * below, tops(mask)
     for _, sign in SIDES:
-        shoulder = column_top[_column(mask, centre + sign * torso / 2)]
+        shoulder = column_top[column_at(mask, centre + sign * torso / 2)]
         pit = np.array(
             [centre + sign * torso / 2, max(y0 + 0.52 * torso, min(shoulder + _HUNG_ARMHOLE * torso, y0 + 0.8 * torso))]
         )
         foot = np.array([centre + sign * torso * 0.56, y1 + 4.0])
-        cv2.line(mask, _int(pit), _int(foot), (0,), 7)
+        cv2.line(mask, px(pit), px(foot), (0,), 7)
     return torso
 
 
@@ -187,16 +180,19 @@ def _wide(mask: Mask8, centre: float, y: float) -> float:
 
 
 def _cut_open(mask: Mask8, pit: Point, y0: int, width: float, sign: int, dress: bool) -> Point:
-    """Where the gap begins too low the sleeve lies against the torso: cut up to 0.46 of the torso's width below the collar."""
+    """Cut the sleeve open: where the gap begins too low the sleeve lies against the torso.
+
+    Cut up to 0.46 of the torso's width below the collar.
+    """
     if dress or pit[1] <= y0 + 0.68 * width:
         return pit
     x, y = pit[0] - sign * width * 0.02, y0 + 0.46 * width
     column_top = tops(mask)
     inmost = pit[0] - sign * width * 0.25
-    while (x - inmost) * sign > 0 and column_top[_column(mask, x)] > y - _ARMHOLE * width:  # a sleeve slants: further in
+    while (x - inmost) * sign > 0 and column_top[column_at(mask, x)] > y - _ARMHOLE * width:  # a sleeve slants: further in
         x -= sign * 2
     top = np.array([x, y])
-    cv2.line(mask, _int(pit), _int(top), (0,), 7)
+    cv2.line(mask, px(pit), px(top), (0,), 7)
     return top
 
 
@@ -241,71 +237,6 @@ def _strap_tip(mask: Mask8, column_top: npt.NDArray[np.float64], neck: Point, ce
     return np.array([x, column_top[x]], float)
 
 
-def _read_sleeve(mask: Mask8, shoulder: Point, pit: Point, centre: float, width: float, sign: int) -> Sleeve | None:
-    cut = mask.copy()
-    along = (pit - shoulder) / max(float(np.linalg.norm(pit - shoulder)), 1.0)
-    cv2.line(cut, _int(shoulder - along * 8), _int(pit + along * 3), (0,), 3)
-    count, labels, stats, middles = cv2.connectedComponentsWithStats(cut, connectivity=4)
-    main = 1 + int(np.argmax(stats[1:, 4]))
-    region = np.zeros_like(mask)
-    for i in range(1, count):
-        if i != main and (middles[i][0] - centre) * sign > 0 and stats[i, 4] > 50:
-            region |= (labels == i).astype(np.uint8)
-    if region.sum() < width * width * 0.01:
-        return None
-    region = np.asarray(cv2.dilate(region, np.ones((5, 5), np.uint8)), np.uint8) & mask
-    return measure_sleeve(region, (shoulder + pit) / 2, None)
-
-
-def _given_sleeve(mask: Mask8, at: Mapping[str, Point], name: str, sign: int) -> Sleeve | None:
-    """The cloth outside the line shoulder - armpit - waist - hem, down to the cuff."""
-    shoulder, pit = at[f"shoulder_{name}"], at[f"armpit_{name}"]
-    outer, inner = at[f"sleeve_{name}_outer"], at[f"sleeve_{name}_inner"]
-    far = (-sign) * 4.0 * mask.shape[1]
-    waist, hem = at.get(f"waist_{name}", pit), at.get(f"hem_{name}", pit + np.array([0, 1]))
-    limit = max(outer[1], inner[1]) + 6
-    body = [shoulder + (shoulder - pit) * 0.5, shoulder, pit]
-    body += [p for p in (waist, hem) if p[1] > body[-1][1]]
-    slack = np.array([sign * 0.01 * mask.shape[1], 0])  # the torso's own outline is curved
-    body[3:] = [p + slack for p in body[3:]]
-    low, high = body[-1], body[0]
-    around = np.array([(low[0], limit + 400), (low[0] + far, limit + 400), (high[0] + far, high[1]), (high[0], high[1])])
-    side = polygon(mask.shape, np.concatenate([np.array(body), around]))
-    region = (mask > 0) & ~side
-    region[int(limit) :] = False
-    _, labels = cv2.connectedComponents(region.astype(np.uint8), connectivity=4)
-    keys = [labels[_row(mask, y), _column(mask, x)] for x, y in (outer * t + inner * (1 - t) for t in (0.3, 0.5, 0.7))]
-    root = (shoulder + pit) / 2
-    back = (root - (outer + inner) / 2) / max(float(np.linalg.norm(root - (outer + inner) / 2)), 1.0)
-    keys += [labels[_row(mask, y), _column(mask, x)] for x, y in ((outer + inner) / 2 + back * k for k in (8, 16, 24))]
-    keys = [k for k in keys if k > 0]
-    if not keys:
-        return None
-    region = labels == max(set(keys), key=keys.count)
-    return measure_sleeve(region.astype(np.uint8), root, (outer + inner) / 2)
-
-
-def measure_sleeve(region: Mask8, root: Point, cuff: Point | None) -> Sleeve | None:
-    """A sleeve by its cloth; None where there is too little of it. `cuff`: the middle of its end, where known."""
-    ys, xs = np.where(region)
-    if len(xs) < 60:
-        return None
-    offsets = np.stack([xs, ys], 1) - root
-    distance = np.hypot(*offsets.T)
-    end = offsets[distance > np.percentile(distance, 93)].mean(0) if cuff is None else cuff - root
-    axis = end / max(float(np.linalg.norm(end)), 1e-3)
-    along = offsets @ axis
-    length = float(np.percentile(along, 99.5))
-    normal = np.array([-axis[1], axis[0]])
-    across = []
-    for share in (0.12, 0.35, 0.6, 0.8, 0.97):
-        near = offsets[np.abs(along - length * share) < max(2, length * 0.02)]
-        if len(near) >= 4:
-            sideways = near @ normal
-            across.append((share, root + near[sideways.argmin()], root + near[sideways.argmax()]))
-    return Sleeve(region, root, axis, length, tuple(across)) if len(across) >= 2 else None
-
-
 def _without(mask: Mask8, sleeves: tuple[Sleeve, Sleeve] | None) -> Mask8:
     if sleeves is None:
         return mask
@@ -322,15 +253,3 @@ def _levels(body: Mask8, armpit: tuple[Point, Point], centre: float, width: floa
         if r is not None:
             levels.append((float(y), float(r[0]), float(r[1])))
     return tuple(levels)
-
-
-def _int(point: Point) -> tuple[int, int]:
-    return int(point[0]), int(point[1])
-
-
-def _row(mask: Mask8, y: float) -> int:
-    return int(np.clip(y, 0, mask.shape[0] - 1))
-
-
-def _column(mask: Mask8, x: float) -> int:
-    return int(np.clip(x, 0, mask.shape[1] - 1))

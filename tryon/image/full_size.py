@@ -9,7 +9,7 @@ from tryon.types import RGB, Rendering
 
 
 def at_full_size(photo: RGB, look: Rendering) -> RGB:
-    """The HxWx3 photo with the look's touched pixels, enlarged; every other pixel is the photo's own, bit for bit."""
+    """Return the HxWx3 photo with the look's touched pixels, enlarged; every other pixel is the photo's own, bit for bit."""
     height, width = photo.shape[:2]
     size = (width, height)
     touched = cv2.resize(look.touched.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0

@@ -44,7 +44,7 @@ def measure_grain(lightness: Array, plain: Mask) -> Grain:
 
 
 def more_grain(grain: Grain, shape: tuple[int, ...], seed: int = 0) -> Array:
-    """HxW noise whose fine part has the measured strength; the same for the same seed."""
+    """Return HxW noise whose fine part has the measured strength; the same for the same seed."""
     noise = soft_noise((shape[0], shape[1]), grain.softness_px if grain.softness_px > 0.1 else 0.0, seed)
     there = float(fine_part(noise[:128, :128]).std())
     return np.asarray(noise * (grain.strength / max(there, 1e-6)), np.float32)
@@ -52,7 +52,7 @@ def more_grain(grain: Grain, shape: tuple[int, ...], seed: int = 0) -> Array:
 
 @lru_cache(maxsize=6)
 def soft_noise(shape: tuple[int, int], sigma_px: float, seed: int) -> Array:
-    """HxW white noise of standard deviation 1, blurred; kept, as photos of one size ask for the same again and again."""
+    """Return HxW white noise of standard deviation 1, blurred; kept, as photos of one size ask for the same again and again."""
     noise = np.random.default_rng(seed).standard_normal(shape, np.float32)
     if sigma_px > 0:
         noise = np.asarray(cv2.GaussianBlur(noise, (0, 0), sigma_px), np.float32)
@@ -79,7 +79,7 @@ def more_like(lightness: Array, known: Mask, grain: Grain, seed: int = 0) -> Arr
 
 
 def _band(rng: np.random.Generator, shape: tuple[int, ...], sigma_px: float) -> Array:
-    """Noise of one size, of standard deviation 1."""
+    """Return noise of one size, of standard deviation 1."""
     half = rng.standard_normal((shape[0] // 2 + 1, shape[1] // 2 + 1), np.float32)
     soft = cv2.GaussianBlur(half, (0, 0), sigma_px / 4) - cv2.GaussianBlur(half, (0, 0), sigma_px / 2)
     grown = cv2.resize(soft / max(float(soft.std()), 1e-6), (shape[1], shape[0]), interpolation=cv2.INTER_LINEAR)

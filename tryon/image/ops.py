@@ -74,13 +74,13 @@ def opened(mask: Mask, radius_px: float) -> Mask:
 
 
 def between_edges(mask: Mask) -> Mask:
-    """All of each row from its first pixel of the mask to its last."""
+    """Return all of each row from its first pixel of the mask to its last."""
     left, right = np.maximum.accumulate(mask, 1), np.maximum.accumulate(mask[:, ::-1], 1)[:, ::-1]
     return np.asarray(left & right)
 
 
 def push_pull(colour: Array, known: Array) -> Array:
-    """Fills what is not known (HxW weight 0..1) of an HxWxC picture smoothly from what is (Gortler 1996)."""
+    """Fill what is not known (HxW weight 0..1) of an HxWxC picture smoothly from what is (Gortler 1996)."""
     colours, weights = [colour * known[..., None]], [known]
     while min(colours[-1].shape[:2]) > 3:
         colours.append(np.asarray(cv2.pyrDown(colours[-1]), np.float32))
@@ -104,7 +104,7 @@ def coarse_push_pull(colour: Array, known: Array, factor: int) -> Array:
 
 
 def capsules(shape: tuple[int, ...], points: Sequence[npt.ArrayLike], radii_px: Sequence[float]) -> Mask:
-    """The union of tapering limbs through the points."""
+    """Return the union of tapering limbs through the points."""
     mask = np.zeros(shape[:2], np.uint8)
     pts = [np.asarray(p, np.float64) for p in points]
     for a, b, ra, rb in zip(pts, pts[1:], radii_px, radii_px[1:], strict=False):

@@ -10,7 +10,7 @@ from tryon.types import RGB, Overlay
 
 
 def lay(picture: RGB, overlays: Iterable[Overlay]) -> RGB:
-    """A copy of the picture with the overlays on it, first ones lowest. What they do nothing to keeps every bit."""
+    """Return a copy of the picture with the overlays on it, first ones lowest. What they do nothing to keeps every bit."""
     out = picture.copy()
     for one in overlays:
         x, y = one.origin

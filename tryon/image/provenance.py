@@ -46,7 +46,7 @@ def _png_text() -> PngInfo:
 
 
 def draw_mark(rgb: RGB) -> RGB:
-    """A copy with a four-pointed star, white in a dark halo, 2.4 % of the shorter side, in the lower right corner."""
+    """Return a copy with a four-pointed star, white in a dark halo, 2.4 % of the shorter side, in the lower right corner."""
     height, width = rgb.shape[:2]
     radius = max(5.0, 0.024 * min(height, width))
     centre = np.array([width - 1.9 * radius, height - 1.9 * radius])

@@ -17,13 +17,16 @@ N = TypeVar("N", bound=nn.Module)
 
 
 def read(path: Path) -> tuple[Mapping[str, str], dict[str, Tensor]]:
-    """What was written beside the weights, and these as float32. Raises ValueError where the file is not the model card's."""
+    """Return what was written beside the weights, and these as float32.
+
+    Raises ValueError where the file is not the model card's.
+    """
     with safe_open(str(check(path)), "pt") as file:
         return file.metadata(), {key: file.get_tensor(key).float() for key in file.keys()}  # noqa: SIM118 (not a mapping)
 
 
 def fit(network: N, weights: Mapping[str, Tensor], name: str) -> N:
-    """The network with its weights, in evaluation mode. Raises ValueError when the weights are of another network."""
+    """Return the network with its weights, in evaluation mode. Raises ValueError when the weights are of another network."""
     result = network.load_state_dict(weights, strict=False)  # the counters of batch norm are not stored
     wrong = [key for key in result.missing_keys if not key.endswith("num_batches_tracked")] + list(result.unexpected_keys)
     if wrong:
@@ -32,7 +35,7 @@ def fit(network: N, weights: Mapping[str, Tensor], name: str) -> N:
 
 
 def write(network: nn.Module, path: Path, told: dict[str, str]) -> None:
-    """Writes the weights as fp16, and their SHA-256 into their model card. Raises ValueError where one is too large for that."""
+    """Write the weights as fp16, and their SHA-256 into their model card. Raises ValueError where one is too large for that."""
     weights = {key: value.half().contiguous() for key, value in network.state_dict().items() if value.dtype.is_floating_point}
     if not all(bool(torch.isfinite(value).all()) for value in weights.values()):
         raise ValueError("a weight does not fit fp16")

@@ -12,15 +12,15 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from tryon.image.ops import Array, Mask, blur, capsules, dilate, opened, step
+from tryon.image.ops import Array, Mask, blur, capsules, step
+from tryon.person.cloth_and_skin import AT, pixel_groups
 from tryon.person.parsing_fixes import mended
-from tryon.person.worn_clothes import held_in_front, in_a_dress, split_clothes
-from tryon.types import CLASSES, Person, Refusal
+from tryon.person.worn_clothes import in_a_dress
+from tryon.types import Person, Refusal
 
 Point = npt.NDArray[np.float64]
 T = TypeVar("T")
 _ROOM = 0.45  # torso lengths beside the person that are looked at
-_AT = {name: number for number, name in enumerate(CLASSES)}
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Body:
 
 
 def once(find: Callable[[Body], T]) -> Callable[[Body], T]:
-    """What can be said of a body without a garment is found once and kept with it. Nobody changes what is kept."""
+    """Memoise a function of `Body`; cached arrays are made read-only. Nobody changes what is kept."""
     name = f"{find.__module__}.{find.__qualname__}"
 
     @wraps(find)
@@ -134,10 +134,10 @@ def _read(person: Person) -> Body:
         if limb.seen > 0.3:
             arm_zone |= arm_mask(person.matte.shape, limb, shoulder_px, (0.15, 0.125, 0.085), hand=True)
     person = replace(person, parsing=mended(person, lab, arm_zone, axes[0] / torso_px, shoulder_px))
-    maps = _groups(person, lab, (skin_lab, likeness), arm_zone, axes, torso_px, shoulder_px)
+    maps = pixel_groups(person, lab, (skin_lab, likeness), arm_zone, axes, torso_px, shoulder_px)
     worn = maps["top"] * (maps["top"] > 0.5)
-    outer = np.asarray(maps["top"] * person.parsing[_AT["outer"]], np.float32)
-    outer_share = float((worn * person.parsing[_AT["outer"]]).sum() / max(float(worn.sum()), 1.0))
+    outer = np.asarray(maps["top"] * person.parsing[AT["outer"]], np.float32)
+    outer_share = float((worn * person.parsing[AT["outer"]]).sum() / max(float(worn.sum()), 1.0))
     face = np.maximum(_face(person.matte, marks, shoulder_px), _jaw(marks, maps["skin"]))
     return Body(
         person.photo, lab, person.matte, shoulder, neck, hips, across, down, torso_px, shoulder_px,
@@ -148,7 +148,7 @@ def _read(person: Person) -> Body:
 
 
 def arm_mask(shape: tuple[int, ...], arm: Limb, width: float, radii: tuple[float, float, float], *, hand: bool = False) -> Mask:
-    """Capsules along an arm; radii at shoulder, elbow and wrist in shoulder widths."""
+    """Return capsules along an arm; radii at shoulder, elbow and wrist in shoulder widths."""
     points, sizes = list(arm.points), [r * width for r in radii]
     if hand:
         points.append(arm.tip)
@@ -158,13 +158,13 @@ def arm_mask(shape: tuple[int, ...], arm: Limb, width: float, radii: tuple[float
 
 @once
 def rows_along(body: Body) -> Array:
-    """HxW px along the body: 0 at the shoulders, growing downwards."""
+    """Return HxW px along the body: 0 at the shoulders, growing downwards."""
     return _axes(body.matte.shape, body.neck, body.down)[0]
 
 
 @once
 def columns_across(body: Body) -> Array:
-    """HxW px from the body's axis, growing to the right of the picture."""
+    """Return HxW px from the body's axis, growing to the right of the picture."""
     return _axes(body.matte.shape, body.neck, body.down)[1]
 
 
@@ -176,7 +176,7 @@ def _axes(shape: tuple[int, ...], neck: Point, down: Point) -> tuple[Array, Arra
 
 
 def hidden_limb(body: Body, bones: Sequence[Point], radii_px: Sequence[float]) -> Mask:
-    """Capsules along those stretches of a limb whose axis shows no skin, and one stretch on either side (hems)."""
+    """Return capsules along those stretches of a limb whose axis shows no skin, and one stretch on either side (hems)."""
     mask: Mask = np.zeros(body.matte.shape, bool)
     shares = np.linspace(0, 1, 11)
     pieces, hidden = [], []
@@ -220,7 +220,10 @@ def _face(matte: Array, marks: npt.NDArray[np.float64], width: float) -> Array:
 
 
 def _jaw(marks: npt.NDArray[np.float64], skin: Array) -> Array:
-    """The skin of the lower face down to the chin, which in adults is 0.7 of the way from eyes to mouth below the mouth."""
+    """Return the skin of the lower face down to the chin.
+
+    Which in adults is 0.7 of the way from eyes to mouth below the mouth.
+    """
     eyes, mouth = marks[[2, 5], :2].mean(0), marks[[9, 10], :2].mean(0)
     drop = mouth - eyes
     top, chin = eyes - 0.35 * drop, mouth + 0.68 * drop
@@ -234,12 +237,12 @@ def _jaw(marks: npt.NDArray[np.float64], skin: Array) -> Array:
 def _skin_colour(
     person: Person, lab: Array, marks: npt.NDArray[np.float64], width: float
 ) -> tuple[npt.NDArray[np.float32], Array]:
-    """The face's colour, and each pixel's likeness to it (Mahalanobis distance, lightness counting less)."""
+    """Return the face's colour, and each pixel's likeness to it (Mahalanobis distance, lightness counting less)."""
     centre = marks[[0, 9, 10], :2].mean(0)
     radius = max(float(np.linalg.norm(marks[7, :2] - marks[8, :2])) * 0.33, width * 0.1)
     spot = np.zeros(person.matte.shape, np.uint8)
     cv2.circle(spot, (int(centre[0]), int(centre[1])), int(radius), (1,), -1)
-    skin = person.parsing[_AT["skin"]]
+    skin = person.parsing[AT["skin"]]
     pixels = lab[(spot > 0) & (person.matte > 0.8)]
     if len(pixels) < 20 or marks[0, 1] < radius * 0.5:
         pixels = lab[skin > 0.8]
@@ -253,85 +256,3 @@ def _skin_colour(
     inverse = np.linalg.inv(spread).astype(np.float32)
     distance = np.einsum("hwi,hwi->hw", off @ inverse, off)
     return middle.astype(np.float32), np.exp(-distance / 8).astype(np.float32)
-
-
-def _groups(
-    person: Person,
-    lab: Array,
-    face: tuple[npt.NDArray[np.float32], Array],
-    arms: Mask,
-    axes: tuple[Array, Array],
-    torso_px: float,
-    width_px: float,
-) -> dict[str, Array]:
-    """Parsing classes as the groups we dress; what has the face's colour is skin where clothes otherwise haven't."""
-    p = person.parsing
-    skin_lab, likeness = face
-    top, low = split_clothes(p, lab, arms, *axes, torso_px, width_px)
-    skin = p[_AT["skin"]].copy()
-    sure = cv2.medianBlur((step(likeness, 0.25, 0.6) * person.matte * 255).astype(np.uint8), 5).astype(np.float32) / 255
-    other = p[_AT["hat"]] + p[_AT["bag"]] + p[_AT["accessory"]]
-    held = held_in_front(p, width_px) * person.matte
-    coat = step(p[_AT["outer"]] / (top + 0.1), 0.3, 0.6)
-    parts = ((top, 1 - coat, 0.15, 0.6), (top, coat, 0.15, 2.5), (low, np.ones_like(low), 0.98, 1.15))
-    alike = np.zeros(skin.shape, bool)  # clothes of the skin's colour
-    for cloth, part, start, end in parts:
-        zone = cloth * part > 0.6
-        core = zone & (axes[0] > start * torso_px) & (axes[0] < end * torso_px)  # surely cloth: it must not look like skin
-        core = core & ~arms if part is coat else core
-        unlike = core.sum() > 200 and float((likeness[core] > 0.4).mean()) < (0.02 if part is coat else 0.1)
-        if zone.sum() > 200 and (unlike or float((likeness[zone] > 0.4).mean()) < 0.3):
-            own = np.maximum(sure, _nearer(lab, skin_lab, np.median(lab[core], 0)) * person.matte) if unlike else sure
-            own = own * part * _broad(own > 0.3, skin > 0.5, 0.025 * width_px)
-            skin = np.clip(skin + own * cloth, 0, 1)
-            cloth *= 1 - own
-        else:
-            alike |= cloth * part > 0.3
-    spots = _spots(skin > 0.5, arms, top > 0.5, axes, width_px)
-    spots = np.maximum(spots, _rims(skin > 0.3, arms, top > 0.5, axes[0] / torso_px, width_px))
-    top, skin = np.maximum(top, spots * skin), skin * (1 - spots)
-    below_chin = axes[0] > -0.28 * width_px
-    on_skin = np.where(below_chin, sure * (p[_AT["hair"]] < 0.9), 0)  # a shadowed neck is easily taken for hair
-    hair = p[_AT["hair"]] * (1 - on_skin)
-    skin = np.clip(skin + on_skin * p[_AT["hair"]], 0, 1)
-    skin = skin * (1 - held)
-    skin = np.clip(skin + 0.8 * likeness * ((skin > 0.12) & (skin < 0.6) & ~alike & (held < 0.3)), 0, 1) * person.matte
-    return {
-        "top": top, "low": low, "skin": skin.astype(np.float32), "hair": hair.astype(np.float32), "legwear": p[_AT["legwear"]],
-        "shoes": p[_AT["shoes"]], "other": other, "held": held,
-    }  # fmt: skip
-
-
-def _spots(skin: Mask, arms: Mask, top: Mask, axes: tuple[Array, Array], width_px: float) -> Array:
-    """Islands of skin all round in upper clothes, away from neck and arms: a pattern of the cloth that has skin's colour."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(skin.astype(np.uint8))
-    anchored = arms | ((axes[0] < 0.3 * width_px) & (np.abs(axes[1]) < 0.35 * width_px))
-    spots = np.zeros(skin.shape, bool)
-    for number in range(1, count):
-        x, y, w, h, area = (int(v) for v in stats[number])
-        if area < 12 or area > (0.5 * width_px) ** 2:
-            continue
-        box = slice(max(0, y - 4), y + h + 4), slice(max(0, x - 4), x + w + 4)
-        own = labels[box] == number
-        ring = dilate(own, 3) & ~own
-        if (own & anchored[box]).sum() < 0.3 * area and (ring & top[box]).sum() > 0.8 * ring.sum():
-            spots[box] |= dilate(own, 2) & ~top[box]
-    return spots.astype(np.float32)
-
-
-def _rims(skin: Mask, arms: Mask, top: Mask, height: Array, width_px: float) -> Array:
-    """Lines of skin's colour along upper clothes that hang over the hips and lower: mixtures at the edge of two garments."""
-    beside = ~arms & dilate(top, 4) & (height > 0.9) & (height < 2)
-    return np.asarray(skin & beside & ~opened(skin, 0.03 * width_px), np.float32)
-
-
-def _broad(found: Mask, skin: Mask, radius_px: float) -> Array:
-    """Without what is no limb but the lines of a plaid: thinner than twice the radius, together with the skin beside it."""
-    return dilate(opened(found | skin, radius_px), 2).astype(np.float32)
-
-
-def _nearer(lab: Array, skin: npt.NDArray[np.float32], cloth: npt.NDArray[np.float32]) -> Array:
-    """HxW: how much nearer a pixel's hue is to the skin's than to the cloth's; 0 where it is near neither."""
-    to_skin, to_cloth = (np.hypot(lab[..., 1] - c[1], lab[..., 2] - c[2]) for c in (skin, cloth))
-    share = step((to_cloth - to_skin) / (to_cloth + to_skin + 5), 0.25, 0.5) * step(-to_skin, -24, -16)
-    return np.asarray(cv2.medianBlur((share * 255).astype(np.uint8), 5).astype(np.float32) / 255, np.float32)

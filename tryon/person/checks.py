@@ -45,7 +45,7 @@ BLURRED = 12.0  # variance of the Laplacian over the person at 512 px
 
 
 def refuse_dark(photo: RGB) -> None:
-    """Raises Refusal too_dark. Comes first: in the dark no one is found."""
+    """Refuse a photo that is too dark. Raises Refusal too_dark. Comes first: in the dark no one is found."""
     if _bright(photo) < DARK_LUMA:
         raise Refusal("too_dark")
 
@@ -79,18 +79,24 @@ def check_pose(photo: RGB, pose: Pose, *, alone: bool = True) -> tuple[Note, ...
 
 
 def tiny_face(photo: RGB) -> bool:
-    """Whether there is a face too small for its body to be found."""
+    """Tell whether there is a face too small for its body to be found."""
     return any(face.box[2] - face.box[0] < 0.06 * max(photo.shape[:2]) for face in find_faces(photo))
 
 
 def refuse_unsure(look: Rendering) -> None:
-    """Raises Refusal too_unsure for a picture that its own engine hardly believes in: none is better than that one."""
+    """Refuse a look that is too unsure.
+
+    Raises Refusal too_unsure for a picture that its own engine hardly believes in: none is better than that one.
+    """
     if look.confidence < LEAST_CONFIDENCE:
         raise Refusal("too_unsure")
 
 
 def check_person(person: Person) -> None:
-    """Raises Refusal from_behind: where the face should be, well inside the photo, there is hair."""
+    """Refuse a person seen from behind.
+
+    Raises Refusal from_behind: where the face should be, well inside the photo, there is hair.
+    """
     points, (height, width) = person.landmarks, person.matte.shape
     radius = max(2.0, 0.33 * float(np.hypot(*(points[LEFT_EAR, :2] - points[RIGHT_EAR, :2]))))
     x, y = float(points[NOSE, 0]), float(points[NOSE, 1])
@@ -117,7 +123,7 @@ def shoulder_width(points: Points) -> float:
 
 
 def thigh_drop(points: Points, height: int) -> float | None:
-    """How far the knees are below the hips, in T; None where the knees are not surely in the photo."""
+    """Return how far the knees are below the hips, in T; None where the knees are not surely in the photo."""
     knees, hips = points[[LEFT_KNEE, RIGHT_KNEE]], points[[LEFT_HIP, RIGHT_HIP]]
     if (knees[:, 1] > height).any() or (knees[:, 2] < 0.6).any():
         return None
@@ -142,7 +148,7 @@ def _distance(face: Face, head: np.ndarray[tuple[int], np.dtype[np.float32]]) ->
 
 
 def _second_body(photo: RGB, pose: Pose) -> bool:
-    """Whether a pose is found that is nearly as large, once the first person is blurred into the surroundings."""
+    """Tell whether a pose is found that is nearly as large, once the first person is blurred into the surroundings."""
     height, width = photo.shape[:2]
     radius = max(3, round(0.06 * torso_px(pose.landmarks))) | 1
     gone = cv2.dilate((pose.coverage > 0.3).astype(np.uint8), np.ones((radius, radius), np.uint8)) > 0
@@ -162,7 +168,7 @@ def _second_body(photo: RGB, pose: Pose) -> bool:
 
 
 def _same_place(core: Points, points: Points) -> bool:
-    """Whether a second pose is but an echo of the first."""
+    """Tell whether a second pose is but an echo of the first."""
     first = points[[LEFT_SHOULDER, RIGHT_SHOULDER, LEFT_HIP, RIGHT_HIP], :2].mean(0)
     return float(np.hypot(*(core[:, :2].mean(0) - first))) < 0.5 * torso_px(points)
 

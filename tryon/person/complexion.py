@@ -58,13 +58,16 @@ def read_complexion(body: Body, known: Mask, limbs: Sequence[BareLimb]) -> Compl
 
 @once
 def light_on(body: Body) -> Vector:
-    """Share by which a surface is lighter per unit of its normal (right, down, towards the camera), judged by the bare skin."""
+    """Return the share by which a surface is lighter per unit of its normal (right, down, towards the camera).
+
+    Judged by the bare skin.
+    """
     limbs = [arm for arm in bare_arms(body) if arm is not None]
     return np.asarray(_light(body, known_skin(body), limbs) / max(float(body.skin_lab[0]), 40.0), np.float32)
 
 
 def _facing(pixels: Array, low: float, high: float) -> Vector:
-    """The colour of skin that faces the camera: of the lightness between two percentiles, above rims and shadows."""
+    """Return the colour of skin that faces the camera: of the lightness between two percentiles, above rims and shadows."""
     levels = np.percentile(pixels[:, 0], (low, high))
     return np.asarray(np.median(pixels[(pixels[:, 0] >= levels[0]) & (pixels[:, 0] <= levels[1])], 0), np.float32)
 
@@ -112,7 +115,7 @@ def _samples(body: Body, known: Mask, limbs: Sequence[BareLimb]) -> list[tuple[A
 
 
 def _grain(body: Body, known: Mask) -> Grain:
-    """A face at a distance is all eyes and lips: noise is no stronger than where the photo is smooth."""
+    """Estimate the noise: a face at a distance is all eyes and lips: noise is no stronger than where the photo is smooth."""
     lightness = body.lab[..., 0]
     own, all_over = measure_grain(lightness, known), _grain_of_all(body)
     return own if own.strength < 1.5 * all_over.strength else Grain(1.5 * all_over.strength, own.softness_px)

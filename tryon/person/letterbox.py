@@ -16,7 +16,7 @@ _LEFT_OVER = 0.3  # of a side that must be left
 
 
 def without_border(photo: RGB) -> RGB:
-    """The part of an HxWx3 photo inside bars of one colour that end in a straight hard edge; without any, the photo."""
+    """Return the part of an HxWx3 photo inside bars of one colour that end in a straight hard edge; without any, the photo."""
     found = photo
     for side in range(4):  # bars above and below may be as wide as the screen, those beside the photo end at them
         turned = np.rot90(found, side)
@@ -27,7 +27,7 @@ def without_border(photo: RGB) -> RGB:
 
 
 def _bar(photo: npt.NDArray[np.uint8]) -> int:
-    """Rows of a bar at the top; 0 where there is none."""
+    """Return rows of a bar at the top; 0 where there is none."""
     colour = np.median(photo[: max(2, len(photo) // 100)].reshape(-1, 3), 0)
     share = (np.abs(photo - colour.astype(np.float32)).max(2) <= _NEAR).mean(1)
     last = int(np.argmax(share < _BAR)) if (share < _BAR).any() else 0

@@ -45,7 +45,7 @@ class BareLimb:
     side: int  # of the picture: 0 left, 1 right
 
     def off(self) -> Array:
-        """How far from the axis, 1 at the rims; below the ankle a foot goes on to the side."""
+        """Return how far from the axis, 1 at the rims; below the ankle a foot goes on to the side."""
         foot = np.clip((self.along - 0.97) / 0.06, 0, 1) if self.leg else 0.0
         return np.asarray(np.abs(self.across) * (1 - 0.8 * foot), np.float32)
 
@@ -93,7 +93,7 @@ def instep(body: Body, leg: Limb) -> Mask:
 
 
 def claim(nearest: Array, box: tuple[slice, ...], away: Array, fade: Array) -> Array:
-    """Shares (`fade`) of a limb where it is nearer than those before it; `away` is kept in `nearest` there."""
+    """Return shares (`fade`) of a limb where it is nearer than those before it; `away` is kept in `nearest` there."""
     share = np.asarray(fade * (away < nearest[box]), np.float32)
     nearest[box] = np.where(share > 0, np.minimum(nearest[box], away), nearest[box])
     return share
@@ -107,7 +107,7 @@ def bare_arms(body: Body) -> tuple[BareLimb | None, BareLimb | None]:
 
 
 def _first_run(seen: npt.NDArray[np.bool_]) -> int:
-    """Where skin begins to show for good. Cloth that comes after it is no sleeve: the arm is behind the body there."""
+    """Return where skin begins to show for good. Cloth that comes after it is no sleeve: the arm is behind the body there."""
     run = seen[:-1] & seen[1:]
     return int(run.argmax()) if run.any() else len(seen)
 
@@ -155,7 +155,7 @@ def _half_widths(body: Body, skin: Array, centre: Point, normal: Point, usual: P
 
 
 def _in_cloth(own: Point, cloth: Point, tight: float) -> Point:
-    """Half widths `own`, moved into the cloth's outline where it is as tight as the limb itself."""
+    """Return half widths `own`, moved into the cloth's outline where it is as tight as the limb itself."""
     if cloth.sum() < tight * own.sum():
         return np.asarray(cloth * _HEM)
     near = cloth < tight * own
@@ -197,7 +197,7 @@ def _box(points: Point, shape: tuple[int, ...]) -> tuple[slice, slice] | None:
 def _coordinates(
     limb: Limb, box: tuple[slice, slice], shares: Point, half: Point, normals: Point
 ) -> tuple[Array, Array, tuple[Array, Array]]:
-    """Where each pixel lies on the limb: nearest bone, then the half width on its side there."""
+    """Return where each pixel lies on the limb: nearest bone, then the half width on its side there."""
     y, x = np.mgrid[box[0], box[1]].astype(np.float32)
     best: Array | None = None
     along, off = np.zeros_like(x), np.zeros_like(x)
@@ -220,7 +220,7 @@ def _coordinates(
 
 
 def _quads(box: tuple[slice, slice], rims: tuple[Point, Point], wanted: npt.NDArray[np.bool_]) -> Mask:
-    """The stretches between stations one of which is `wanted`."""
+    """Return the stretches between stations one of which is `wanted`."""
     mask = np.zeros((box[0].stop - box[0].start, box[1].stop - box[1].start), np.uint8)
     corner = np.array([box[1].start, box[0].start])
     for k in range(len(rims[0]) - 1):

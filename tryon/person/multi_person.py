@@ -54,7 +54,7 @@ def in_front(people: tuple[Someone, ...], width: int) -> int:
 
 
 def part_of(photo: RGB, who: str) -> tuple[int, int]:
-    """The columns (from, to) of the photo that belong to `who`: up to half way to the neighbours' heads.
+    """Return the columns (from, to) of the photo that belong to `who`: up to half way to the neighbours' heads.
 
     Raises Refusal no_such_person (count).
     """
@@ -76,7 +76,7 @@ def _index(people: tuple[Someone, ...], who: str, width: int) -> int | None:
 
 
 def placed(part: Person, photo: RGB, left: int) -> Person:
-    """Who was read on a part of the photo (`left` px from its left) on the whole of it, where nobody else is then."""
+    """Return who was read on a part of the photo (`left` px from its left) on the whole of it, where nobody else is then."""
     height, width = photo.shape[:2]
     right = left + part.photo.shape[1]
     landmarks = part.landmarks + np.array([left, 0, 0], np.float32)
@@ -87,7 +87,7 @@ def placed(part: Person, photo: RGB, left: int) -> Person:
 
 
 def without(photo: RGB, pose: Pose) -> RGB:
-    """A copy in which the person of a pose is painted over with the surroundings' colour."""
+    """Return a copy in which the person of a pose is painted over with the surroundings' colour."""
     radius = max(3, round(0.06 * _torso(pose.landmarks))) | 1
     gone = cv2.dilate((pose.coverage > 0.3).astype(np.uint8), np.ones((radius, radius), np.uint8)) > 0
     rest = photo.copy()

@@ -16,8 +16,9 @@ _NEAR = 0.6  # torso lengths from the nose within which a face is this person's
 
 
 def quarter_turns(photo: RGB, pose: Pose | None, faces: Sequence[Face]) -> int:
-    """Count the quarter turns against the clock (`np.rot90`) after which the person of an HxWx3 photo stands upright; `pose` and
-    `faces` are what was found on the photo as it is.
+    """Count the quarter turns against the clock (`np.rot90`) after which the person of an HxWx3 photo stands upright.
+
+    `pose` and `faces` are what was found on the photo as it is.
 
     0 where they stand already, and where no turned copy shows both an upright body and its upright face.
     """
@@ -34,7 +35,7 @@ def quarter_turns(photo: RGB, pose: Pose | None, faces: Sequence[Face]) -> int:
 
 
 def _upright_face(pose: Pose | None, faces: Sequence[Face]) -> float:
-    """Likelihood of the face of a body that stands; 0 where there is none."""
+    """Return the likelihood of the face of a body that stands; 0 where there is none."""
     if pose is None or not _stands(pose.landmarks):
         return 0.0
     nose, near = pose.landmarks[NOSE, :2], _NEAR * float(np.hypot(*_down(pose.landmarks)))

@@ -31,7 +31,7 @@ _LOW = 1.12  # torso lengths down from the shoulders: what comes lower than that
 
 
 def mended(person: Person, lab: Array, arms: Mask, height: Array, width_px: float) -> Maps:
-    """The person's parsing, pixels given to the classes that they belong to.
+    """Return the person's parsing, pixels given to the classes that they belong to.
 
     `lab`: HxWx3; `arms`: HxW; `height`: HxW torso lengths down from the shoulders.
     """
@@ -67,7 +67,7 @@ def _small_pieces(maps: Maps, lab: Array, arms: Mask, height: Array, width_px: f
 
 
 def _of_the_cloth(lab: Array, one: Mask, cloth: Mask, width_px: float) -> bool:
-    """Whether a piece has the colour of the cloth (HxW each) beside it."""
+    """Tell whether a piece has the colour of the cloth (HxW each) beside it."""
     beside = cloth & dilate(one, 0.25 * width_px)
     if beside.sum() < 0.2 * one.sum():
         return False
@@ -116,7 +116,7 @@ def _hems(maps: Maps, height: Array) -> None:
 
 
 def _alike(lab: Array, core: Mask, where: Mask) -> Mask:
-    """Pixels of `where` whose tint is about as common in the `core` as there."""
+    """Return pixels of `where` whose tint is about as common in the `core` as there."""
     in_core, there = _shares(lab, where, core, where)
     found = where.copy()
     found[where] = in_core > _COMMON * there
@@ -181,7 +181,7 @@ def _bags(maps: Maps, person: Person, lab: Array, width_px: float) -> None:
 
 
 def _is_wall(lab: Array, one: Mask, beside: Mask) -> bool:
-    """Whether a bag is a gap between arm and hip, through which the plain wall is seen that is `beside`."""
+    """Tell whether a bag is a gap between arm and hip, through which the plain wall is seen that is `beside`."""
     if beside.sum() < 0.3 * one.sum():
         return False
     own, wall = lab[one], lab[beside]
@@ -192,7 +192,7 @@ def _is_wall(lab: Array, one: Mask, beside: Mask) -> bool:
 
 
 def _cut_out(photo: RGB, maps: Maps, one: Mask, width_px: float) -> Mask | None:
-    """The bag's outline; None where colours don't tell."""
+    """Return the bag's outline; None where colours don't tell."""
     zoom = min(1.0, _CUT_PX / max(one.shape))
     size = (max(8, round(one.shape[1] * zoom)), max(8, round(one.shape[0] * zoom)))
     small = np.asarray(cv2.resize(photo, size, interpolation=cv2.INTER_AREA), np.uint8)
@@ -225,7 +225,7 @@ def _cut_out(photo: RGB, maps: Maps, one: Mask, width_px: float) -> Mask | None:
 
 
 def _reshape(maps: Maps, matte: Array, one: Mask, cut: Mask, width_px: float) -> None:
-    """The bag gets all of the cut, and what it loses goes to the classes round about."""
+    """Reshape the bag: the bag gets all of the cut, and what it loses goes to the classes round about."""
     gained = blur((cut & ~one).astype(np.float32), 0.7)
     total = maps.sum(0)
     maps *= 1 - gained

@@ -67,7 +67,10 @@ def _frame(landmarks: Points, shape: tuple[int, ...]) -> Frame:
 
 
 def _settle_dress(maps: Maps, lab: npt.NDArray[np.float32], frame: Frame) -> None:
-    """A dress that does not hold the torso is the hem of a top and what is worn below; one that does takes the skirt with it."""
+    """Settle the dress: a dress that does not hold the torso is the hem of a top and what is worn below.
+
+    One that does takes the skirt with it.
+    """
     torso = (frame.down > 0.1) & (frame.down < 0.5) & (np.abs(frame.across) < frame.half_width)
     below = frame.down > 1.05
     top, dress = float(maps[UPPER][torso].sum()), float(maps[DRESS][torso].sum())
@@ -94,7 +97,10 @@ def _settle_dress(maps: Maps, lab: npt.NDArray[np.float32], frame: Frame) -> Non
 
 
 def _lower_share(maps: Maps, lab: npt.NDArray[np.float32], frame: Frame) -> Map:
-    """How much each pixel belongs to the bottom rather than the top, 0..1: by place, and by colour where the two differ."""
+    """Return how much each pixel belongs to the bottom rather than the top, 0..1.
+
+    By place, and by colour where the two differ.
+    """
     place = np.clip((frame.down - 0.75) / 0.4, 0.02, 0.98)
     worn = maps[[DRESS, TROUSERS, SKIRT]].sum(0)
     top = (maps[UPPER] + maps[OUTER] > 0.5) & (frame.down > 0.1) & (frame.down < 0.75)
@@ -129,7 +135,7 @@ def _settle_lower(maps: Maps, frame: Frame) -> None:
 
 
 def skin_likelihood(lab: npt.NDArray[np.float32], matte: Map, landmarks: Points, maps: Maps) -> Map:
-    """How like this person's skin each pixel's colour is, 0..1: a Gaussian in Lab of the face, lightness counting less."""
+    """Return how like this person's skin each pixel's colour is, 0..1: a Gaussian in Lab of the face, lightness counting less."""
     height, width = matte.shape
     face = np.zeros((height, width), np.uint8)
     centre = landmarks[[NOSE, 9, 10], :2].mean(0)

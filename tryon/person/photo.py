@@ -22,7 +22,7 @@ __all__ = ["Limits", "open_photo", "save_picture"]
 
 
 def _with_heif() -> bool:
-    """Registers the decoder of phones' HEIC photos, where it is installed. One thread: an upload is no reason to take more."""
+    """Register the decoder of phones' HEIC photos, where it is installed. One thread: an upload is no reason to take more."""
     try:
         import pi_heif
     except ImportError:
@@ -57,7 +57,7 @@ _one_at_a_time = threading.Lock()  # bounds the memory of decoding, and guards t
 
 
 def open_photo(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> RGB:
-    """HxWx3 uint8 sRGB, upright, transparency on white, first frame, longest side at most `limits.working_px`.
+    """Return HxWx3 uint8 sRGB, upright, transparency on white, first frame, longest side at most `limits.working_px`.
 
     Raises Refusal: not_a_picture, heic, broken, too_small, too_large.
     """
@@ -96,7 +96,7 @@ def _why_unreadable(data: bytes) -> str:
 
 
 def _draft(image: Image.Image, limits: Limits) -> None:
-    """Asks JPEG for a cheap smaller decoding; refuses what would still be too many pixels, before any is decoded."""
+    """Ask JPEG for a cheap smaller decoding; refuse what would still be too many pixels, before any is decoded."""
     pixels = image.width * image.height
     if image.format in ("JPEG", "MPO"):
         # A progressive file's coefficients are held in full whatever the scale: as much memory as its pixels.
@@ -143,7 +143,7 @@ def _eight_bit(image: Image.Image) -> Image.Image:
 
 
 def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Converts through the embedded ICC profile; one that is damaged or of another colour space is passed over."""
+    """Convert through the embedded ICC profile; one that is damaged or of another colour space is passed over."""
     colours = image.convert("RGB") if image.mode == "RGBA" else image.convert("L") if image.mode == "LA" else image
     if profile and colours.mode in ("RGB", "CMYK", "L"):
         try:

@@ -22,7 +22,7 @@ LEAST_UNCHANGED = 0.995  # share of them that must be bit-identical
 
 
 def protected_unchanged(person: Person, look: Rendering) -> bool:
-    """Whether pixels outside `touched` and in the face are bit-identical, and hair and hands but for their rims."""
+    """Tell whether pixels outside `touched` and in the face are bit-identical, and hair and hands but for their rims."""
     if ((look.picture != person.photo).any(2) & ~look.touched).any():
         return False
     face = face_mask(person)
@@ -35,7 +35,7 @@ def protected_unchanged(person: Person, look: Rendering) -> bool:
 
 
 def _hidden(look: Rendering, face: npt.NDArray[np.bool_]) -> float:
-    """The share of the face through which accessories let less than half of the light."""
+    """Return the share of the face through which accessories let less than half of the light."""
     left = np.ones(face.shape, np.float32)
     for one in look.overlays:
         x, y = one.origin

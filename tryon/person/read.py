@@ -26,14 +26,15 @@ class Reader:
         self._strict = strict
 
     def warm(self) -> None:
-        """Loads the models and runs each once, so that the first photo is read as fast as the next."""
+        """Load the models and run each once, so that the first photo is read as fast as the next."""
         find_pose(np.full((64, 64, 3), 127, np.uint8))
         find_faces(np.full((64, 64, 3), 127, np.uint8))
         warm_parser()
 
     def read(self, photo: RGB, who: str = "", *, pose: Pose | None = None) -> Person:
-        """HxWx3 uint8, longest side at most 1600 px -> Person. `who` of several: see tryon/person/multi_person.py. `pose`: of the
-        whole photo, where it was found before.
+        """HxWx3 uint8, longest side at most 1600 px -> Person.
+
+        `who` of several: see tryon/person/multi_person.py. `pose`: of the whole photo, where it was found before.
 
         Raises Refusal: no_person, several_people (count and the number proposed, where they can be told apart), no_such_person,
         too_dark, too_small, seated, from_behind.

@@ -8,7 +8,7 @@ from tryon.person.body_frame import Body, Point
 
 
 def half_width(body: Body, centre: Point, side: int) -> float:
-    """Px from `centre` sideways to the edge of the torso; stops at an arm."""
+    """Return px from `centre` sideways to the edge of the torso; stops at an arm."""
     sign = -1 if side == 0 else 1
     limit = body.width * 0.78
     reach = np.arange(0, limit, 1.5)
@@ -22,7 +22,7 @@ def half_width(body: Body, centre: Point, side: int) -> float:
 
 
 def ray(body: Body, start: Point, direction: Point, longest: float) -> Point:
-    """The point where the ray leaves the person, at most `longest` px away."""
+    """Return the point where the ray leaves the person, at most `longest` px away."""
     direction = direction / np.linalg.norm(direction)
     reach = np.arange(0, longest, 1.0)
     points = start + reach[:, None] * direction
@@ -32,7 +32,10 @@ def ray(body: Body, start: Point, direction: Point, longest: float) -> Point:
 
 
 def bare_edge(body: Body, start: Point, direction: Point, longest: float) -> float | None:
-    """Px from `start` to the edge of the person where bare skin ends there; None where clothes do, or it is further away."""
+    """Return px from `start` to the edge of the person where bare skin ends there.
+
+    None where clothes do, or it is further away.
+    """
     reach = np.arange(0, longest, 1.0)
     xs, ys = _pixels(body, start + reach[:, None] * direction)
     off = (xs < 0) | (ys < 0) | (body.matte[ys, xs] < 0.5)
@@ -43,7 +46,7 @@ def bare_edge(body: Body, start: Point, direction: Point, longest: float) -> flo
 
 
 def _pixels(body: Body, points: Point) -> tuple[Point, Point]:
-    """Rounded coordinates; -1 outside the photo (an index that is never used unmasked)."""
+    """Return rounded coordinates; -1 outside the photo (an index that is never used unmasked)."""
     height, width = body.matte.shape
     xs, ys = np.round(points[:, 0]).astype(int), np.round(points[:, 1]).astype(int)
     out = (xs < 0) | (ys < 0) | (xs >= width) | (ys >= height)

@@ -100,7 +100,7 @@ def value_at(row_values: Row, rows: npt.ArrayLike) -> Row:
 
 
 def skirt_middle(stance: Stance, rows: Row) -> Row:
-    """The column that a skirt hangs round: the trunk's, further down half way to the legs'."""
+    """Return the column that a skirt hangs round: the trunk's, further down half way to the legs'."""
     legs = value_at((stance.axis[0] + stance.axis[1]) / 2, rows) * np.clip(rows / stance.torso - 1, 0, 0.5)
     trunk = value_at((stance.outer[0] + stance.outer[1]) / 2, np.minimum(rows, stance.torso))
     return np.asarray(legs + trunk * np.clip(3 - 2 * rows / stance.torso, 0, 1), np.float64)
@@ -164,7 +164,7 @@ def _gap(maps: _Maps, axis: list[Row], row: int) -> tuple[float, float] | None:
 
 
 def _first(maps: _Maps, torso: float) -> tuple[float, bool]:
-    """The first row of what is worn below, connected with what covers the hips."""
+    """Return the first row of what is worn below, connected with what covers the hips."""
     natural = (1 - _NATURAL) * torso
     trunk = maps.cloth.copy()
     trunk[:, : _SIDE - 60] = trunk[:, _SIDE + 61 :] = False
@@ -184,7 +184,10 @@ def _first(maps: _Maps, torso: float) -> tuple[float, bool]:
 
 
 def _tucked(maps: _Maps, first: float, torso: float) -> bool:
-    """The top is no wider above the waistband than the lower garment below it, and ends where that begins, all along."""
+    """Tell whether the top is tucked in.
+
+    The top is no wider above the waistband than the lower garment below it, and ends where that begins, all along.
+    """
     top, cloth = maps.top & ~maps.arm, maps.cloth & ~maps.arm
     row = int(first)
     above, below = top[max(row - 9, 0) : max(row - 3, 1)].sum(1).mean(), cloth[row + 8 : row + 16].sum(1).mean()
@@ -193,7 +196,7 @@ def _tucked(maps: _Maps, first: float, torso: float) -> bool:
 
 
 def _worn_to(maps: _Maps, axis: Row, ankle: float) -> float:
-    """How far down the leg's cloth comes where no shoe is seen below it."""
+    """Return how far down the leg's cloth comes where no shoe is seen below it."""
     columns = np.clip(axis.astype(int) + _SIDE, 8, 2 * _SIDE - 8)
     cloth = np.array([maps.cloth[r, c - 8 : c + 9].mean() > 0.4 for r, c in enumerate(columns)])
     last = np.where(cloth)[0]
@@ -205,7 +208,7 @@ def _worn_to(maps: _Maps, axis: Row, ankle: float) -> float:
 
 
 def _shoe(maps: _Maps, columns: npt.NDArray[np.int64], ankle: float) -> float:
-    """The first row of the shoe below an ankle, 0 where none is near."""
+    """Return the first row of the shoe below an ankle, 0 where none is near."""
     top = int(max(ankle - 30, 0))
     near = [maps.shoe[r, columns[r] - 8 : columns[r] + 9].mean() > 0.4 for r in range(top, min(int(ankle) + 36, len(columns)))]
     found = np.where(near)[0]
@@ -234,7 +237,7 @@ def _inner(maps: _Maps, axis: list[Row], thick: Row, crotch: float) -> tuple[Row
 
 
 def _outer(maps: _Maps, axis: Row, thick: Row, side: int, first: float, hips: float) -> Row:
-    """The outer edge, steady across hands, gaps and the frame."""
+    """Return the outer edge, steady across hands, gaps and the frame."""
     sign = (-1, 1)[side]
     found, sure = np.full(len(axis), np.nan), np.zeros(len(axis), bool)
     for row in range(max(0, int(first) - 2), len(axis)):
@@ -252,7 +255,7 @@ def _outer(maps: _Maps, axis: Row, thick: Row, side: int, first: float, hips: fl
 
 
 def _last(line: npt.NDArray[np.bool_], arm: npt.NDArray[np.bool_]) -> int | None:
-    """The last cell of the leg; what shows beyond an arm counts only if it is more than the arm's own fringe."""
+    """Return the last cell of the leg; what shows beyond an arm counts only if it is more than the arm's own fringe."""
     cells = np.where(line)[0]
     if not len(cells):
         return None

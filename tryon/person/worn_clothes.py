@@ -23,7 +23,10 @@ _SEEN = 0.1  # of the shoulders' width squared: with less of other clothes in si
 def split_clothes(
     parsing: npt.NDArray[np.float32], lab: Array, arms: Mask, along: Array, across: Array, torso_px: float, width_px: float
 ) -> tuple[Array, Array]:
-    """Coverage of upper and of lower clothes (HxW each). `along`: px down from the shoulders; `across`: px from the axis."""
+    """Return coverage of upper and of lower clothes (HxW each).
+
+    `along`: px down from the shoulders; `across`: px from the axis.
+    """
     upper = parsing[_AT["upper"]] + parsing[_AT["outer"]]
     lower = parsing[_AT["trousers"]] + parsing[_AT["skirt"]]
     cloth = np.clip(upper + lower + parsing[_AT["dress"]], 0, 1)
@@ -55,7 +58,7 @@ def split_clothes(
 
 
 def in_a_dress(parsing: npt.NDArray[np.float32], height: Array, across: Array, width_px: float) -> bool:
-    """Whether what is worn at the waist and above it is one garment with what is below."""
+    """Tell whether what is worn at the waist and above it is one garment with what is below."""
     waist = (height > 0.55) & (height < 1.05) & (np.abs(across) < 0.25 * width_px)
     dress = parsing[_AT["dress"]][waist]
     clothes = sum(parsing[_AT[name]][waist].sum() for name in ("upper", "outer", "trousers", "skirt", "dress"))
@@ -63,13 +66,16 @@ def in_a_dress(parsing: npt.NDArray[np.float32], height: Array, across: Array, w
 
 
 def _under_a_coat(parsing: npt.NDArray[np.float32], height: Array, width_px: float) -> bool:
-    """Whether a jacket or coat has something else below it, tights included."""
+    """Tell whether a jacket or coat has something else below it, tights included."""
     lower = parsing[_AT["trousers"]] + parsing[_AT["skirt"]] + parsing[_AT["dress"]] + parsing[_AT["legwear"]]
     return bool(((lower > 0.6) & (height > 0.8)).sum() > _SEEN * width_px**2)
 
 
 def _bare_side(skin: Array, upper: Array, arms: Mask, height: Array, across: Array) -> Mask:
-    """The side of the body (or both) whose arm shows more skin than sleeve round the elbow: no cuff hangs beside that hip."""
+    """Return the side of the body (or both) whose arm shows more skin than sleeve round the elbow.
+
+    No cuff hangs beside that hip.
+    """
     elbow = arms & (height > 0.45) & (height < 0.85)
     found = np.zeros(arms.shape, bool)
     for side in (across < 0, across >= 0):
@@ -79,7 +85,7 @@ def _bare_side(skin: Array, upper: Array, arms: Mask, height: Array, across: Arr
 
 
 def held_in_front(parsing: npt.NDArray[np.float32], width_px: float) -> Array:
-    """HxW coverage of bags; what is small is a cuff or a pocket."""
+    """Return HxW coverage of bags; what is small is a cuff or a pocket."""
     bag = parsing[_AT["bag"]]
     count, labels, stats, _ = cv2.connectedComponentsWithStats((bag > 0.5).astype(np.uint8))
     large = [number for number in range(1, count) if stats[number, cv2.CC_STAT_AREA] > (_BAG * width_px) ** 2]
@@ -88,7 +94,10 @@ def held_in_front(parsing: npt.NDArray[np.float32], width_px: float) -> Array:
 
 
 def _end_at_hem(odds: Array, cloth: Array, height: Array, across: Array, width_px: float) -> Array:
-    """What the middle of the body says about the hem holds for its sides: there shadows and pockets mislead."""
+    """End the sides at the hem: what the middle of the body says about the hem holds for its sides.
+
+    There shadows and pockets mislead.
+    """
     top = (odds > 0) & (cloth > 0.6) & (np.abs(across) < 0.22 * width_px)
     if top.sum() < 100:
         return odds
@@ -123,7 +132,7 @@ def _histogram(pixels: Array) -> npt.NDArray[np.float64]:
 
 
 def _hem_row(lab: Array, cloth: Array, height: Array, across: Array, width_px: float) -> float | None:
-    """Height (torso lengths) of the strongest line across the body between waist and crotch, where one stands out."""
+    """Return the height (torso lengths) of the strongest line across the body between waist and crotch, where one stands out."""
     middle = (np.abs(across) < 0.3 * width_px) & (cloth > 0.6)
     change = np.abs(np.gradient(blur(lab[..., 0], 1.5), axis=0))
     levels = np.arange(0.6, 1.3, 0.01)

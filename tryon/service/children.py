@@ -14,8 +14,11 @@ _ROOT = Path(__file__).parents[2]
 def start(
     module: str, *arguments: str, environment: Mapping[str, str] | None = None
 ) -> tuple[subprocess.Popen[bytes], socket.socket]:
-    """`python -m MODULE DESCRIPTOR ARGUMENT...` and our end of the socket whose other end is DESCRIPTOR, the only one that it
-    inherits. `environment`: ours by default."""
+    """Start a child process.
+
+    `python -m MODULE DESCRIPTOR ARGUMENT...` and our end of the socket whose other end is DESCRIPTOR, the only one that it
+    inherits. `environment`: ours by default.
+    """
     ours, theirs = socket.socketpair()
     with theirs:
         # Its libraries' native notices are noise; its own failures come through the socket.

@@ -74,7 +74,7 @@ class WorkerClient:
         return process.pid if process is not None and process.poll() is None else None
 
     def warm(self) -> None:
-        """Starts the worker and loads its models, if that was not done. Raises Refusal: crashed, too_slow."""
+        """Start the worker and loads its models, if that was not done. Raises Refusal: crashed, too_slow."""
         with self._asking:
             self._start()
 
@@ -99,13 +99,13 @@ class WorkerClient:
                 yield from self._rendered(task, photo)
 
     def model(self, task: Model) -> bytes:
-        """The body all round, as a GLB. Raises as `render` does."""
+        """Return the body all round, as a GLB. Raises as `render` does."""
         with self._asking:
             self._start(warm=False)
             return cast(bytes, self._ask(task))
 
     def keys(self) -> list[str]:
-        """The photos that the worker holds."""
+        """Return the photos that the worker holds."""
         if self.pid is None:
             return []
         with self._asking:
@@ -125,7 +125,7 @@ class WorkerClient:
                 self._send(notice)
 
     def stop(self) -> None:
-        """Ends the worker at once; the next request starts another."""
+        """End the worker at once; the next request starts another."""
         process, connection = self._process, self._connection
         self._process = self._connection = None
         self._warm = False
@@ -145,7 +145,7 @@ class WorkerClient:
             self._warm = True
 
     def _ask(self, task: Task, timeout_s: float | None = None) -> object:
-        """The answer of a task that needs no photo and has no stages."""
+        """Return the answer of a task that needs no photo and has no stages."""
         *_, last = self._converse(task, timeout_s or self._timeout_s)
         return last.answer if isinstance(last, Done) else None
 
@@ -154,7 +154,7 @@ class WorkerClient:
             yield reply.stage if isinstance(reply, Reached) else cast(Picture, reply.answer)
 
     def _converse(self, task: Task, timeout_s: float, photo: Photo | None = None) -> Iterator[Reached | Done]:
-        """Sends a task and yields stages and the answer; replies about abandoned jobs are passed over."""
+        """Send a task and yields stages and the answer; replies about abandoned jobs are passed over."""
         job, deadline, heard = next(self._jobs), monotonic() + timeout_s, False
         try:
             self._send(Request(job, task))

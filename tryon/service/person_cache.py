@@ -18,7 +18,7 @@ class People:
         self._kept: OrderedDict[Hashable, Person | Refusal] = OrderedDict()
 
     def get(self, key: Hashable, read: Callable[[], Person]) -> Person:
-        """The person of `key`, read when it is not kept. Raises what was refused."""
+        """Return the person of `key`, read when it is not kept. Raises what was refused."""
         found = self._kept.get(key)
         if found is None:
             try:
@@ -50,7 +50,7 @@ class People:
 
 
 def megabytes(what: object, *, depth: int = 9) -> float:
-    """Size of the arrays in a person, a refusal or an engine's cached value; anything but arrays counts nothing."""
+    """Return the size of the arrays in a person, a refusal or an engine's cached value; anything but arrays counts nothing."""
     if isinstance(what, np.ndarray):
         return what.nbytes / 1e6
     if depth == 0:

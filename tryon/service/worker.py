@@ -208,7 +208,7 @@ class Worker:
         return person
 
     def _photo(self, job: int) -> RGB:
-        """Asks for the photo of a job; notices that arrive in between are heeded."""
+        """Ask for the photo of a job; notices that arrive in between are heeded."""
         self._say(PhotoWanted(job))
         while True:
             message = self._receive()
@@ -224,7 +224,7 @@ class Worker:
             self._drop(message)
 
     def _keys(self) -> list[str]:
-        """The photos of which somebody is kept."""
+        """Return the photos of which somebody is kept."""
         kept = {str(one[0]) for one in self._people.keys() if isinstance(one, tuple)}  # noqa: SIM118 - People is no dict
         return sorted(kept | set(self._seen))
 
@@ -271,7 +271,7 @@ def _garment(item: OutfitItem) -> Garment:
 
 
 def resident_mb() -> float:
-    """Memory that this process holds now (Linux; 0 elsewhere)."""
+    """Return the memory that this process holds now (Linux; 0 elsewhere)."""
     try:
         pages = int(Path("/proc/self/statm").read_text().split()[1])
     except OSError:

@@ -64,7 +64,7 @@ class Shopper:
 
     @contextmanager
     def entered(self) -> Iterator[bool]:
-        """Whether one more turn may run or wait; it counts until the block ends."""
+        """Tell whether one more turn may run or wait; it counts until the block ends."""
         with self._entering:
             may = self._inside < _AT_ONCE
             self._inside += may
@@ -75,8 +75,10 @@ class Shopper:
                 self._inside -= may
 
     def send(self, message: Message) -> Iterator[Turn]:
-        """One turn, yielded whenever the screen may have changed; it is on the screen at once and waits for the one before it.
-        Any failure becomes a sentence in the chat."""
+        """Yield one turn whenever the screen may have changed; it is there at once and waits for the one before it.
+
+        Any failure becomes a sentence in the chat.
+        """
         turn = self.session.begin(message)
         yield turn
         with self._turn():
@@ -105,7 +107,7 @@ class Shopper:
         self.session.speak(language)
 
     def take_back(self) -> Message | None:
-        """Takes the last visible turn back; gives its message, None when it cannot be taken back."""
+        """Take the last visible turn back; give its message, None when it cannot be taken back."""
         with self._turn():
             saved, bag, passed = self.session.saved, self.session.bag, False
             body = self.session.state.body
@@ -126,7 +128,7 @@ class Shopper:
             return message
 
     def repeatable(self, turn: Turn) -> bool:
-        """Whether it can be sent again; a photo alone only while it is kept, having failed through no fault of its own."""
+        """Tell whether it can be sent again; a photo alone only while it is kept, having failed through no fault of its own."""
         return bool(turn.message.text or turn.message.press) or self._photo_of(turn) is not None
 
     def _photo_of(self, turn: Turn) -> bytes | None:
@@ -134,7 +136,7 @@ class Shopper:
         return self._shop.assistant.kept_photo(self.session) if kept else None
 
     def judge(self, number: int, verdict: Verdict) -> None:
-        """A thumb for the turn with this number on the screen; the same thumb again takes it back."""
+        """Take a thumb for the turn with this number on the screen; the same thumb again takes it back."""
         if not 0 <= number < len(self.turns):
             return
         turn = self.turns[number]
@@ -157,7 +159,7 @@ class Shopper:
         return self._record.save(self.session)
 
     def export(self) -> dict[str, Any]:
-        """All that is known of the shopper, ready for JSON."""
+        """Return all that is known of the shopper, ready for JSON."""
         record = self._record.load()
         judged = [one.verdict for one in self._judged]
         return export(self.session, record, catalogue=self._shop.catalogue, practice=self._shop.practice, judged=judged)
@@ -168,12 +170,12 @@ class Shopper:
         return bool(self.owner) and not self.token
 
     def adopt(self, token: str, owner: str) -> None:
-        """The browser's new token, after everything under the old one was erased."""
+        """Take the browser's new token, after everything under the old one was erased."""
         if self.erased:
             self._record.token, self.owner = token, owner
 
     def obey(self, order: Literal["erase", "withdraw"]) -> None:
-        """What was asked for in another tab of this browser: photo and pictures go at once, the rest before the next turn."""
+        """Do what was asked for in another tab of this browser: photo and pictures go at once, the rest before the next turn."""
         self._orders.add(order)
         if order == "erase":
             self._record.token = ""
@@ -197,7 +199,7 @@ class Shopper:
                 other.obey(order)
 
     def _carry_out(self) -> None:
-        """What was asked for in other tabs."""
+        """Do what was asked for in other tabs."""
         orders, self._orders = self._orders, set()
         if "erase" in orders:
             self.session.erase()
@@ -207,7 +209,7 @@ class Shopper:
             self.forget_photo()
 
     def forget_photo(self) -> None:
-        """Deletes the photo and its pictures; the conversation stays."""
+        """Delete the photo and its pictures; the conversation stays."""
         self._shop.assistant.close(self.session)
         self._shop.links.forget(self.session.id)
 
@@ -257,7 +259,7 @@ def _forgets(turn: Turn) -> bool:
 
 
 def said_by(press: Press, words: Words, title: str) -> str:
-    """How a pressed button reads as the shopper's own message."""
+    """Return how a pressed button reads as the shopper's own message."""
     if press.act == "bag" and press.size:
         return words.say("said_bag_size", title=title, size=press.size)
     key = "said_delete" if press.act == "delete_photo" else f"said_{press.act}"

@@ -18,7 +18,7 @@ class Drawn:
         self._kept: OrderedDict[int, tuple[object, object, object]] = OrderedDict()  # id -> (shown, depends, drawing)
 
     def of(self, shown: object, depends: object, draw: Callable[[], T]) -> T:
-        """The drawing of `shown`, made by `draw` where there is none for what it `depends` on."""
+        """Return the drawing of `shown`, made by `draw` where there is none for what it `depends` on."""
         kept = self._kept.get(id(shown))
         if kept is not None and kept[0] is shown and kept[1] == depends:
             return cast(T, kept[2])

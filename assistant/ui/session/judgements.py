@@ -18,8 +18,10 @@ _LOG = logging.getLogger(__name__)
 
 
 class JudgementFile:
-    """Appends to a file; safe to share between threads. A judgement that can't be written is lost, and the log says so once
-    until one can be written again."""
+    """Appends to a file; safe to share between threads.
+
+    A judgement that can't be written is lost, and the log says so once until one can be written again.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -49,7 +51,7 @@ class JudgementFile:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     def forget(self, judgements: Iterable[Judgement]) -> None:
-        """Takes out the newest line of each. Nothing in a line says whose it is, so an equal one is as good."""
+        """Take out the newest line of each. Nothing in a line says whose it is, so an equal one is as good."""
         gone = [json.dumps(_plain(one), ensure_ascii=False) for one in judgements]
         with self._lock:
             if not gone or not self._path.exists():
@@ -70,7 +72,7 @@ class JudgementFile:
 
 
 def _told(line: str) -> str:
-    """A line without its day; a line that is none as it stands."""
+    """Return a line without its day; a line that is none as it stands."""
     try:
         return json.dumps({key: value for key, value in json.loads(line).items() if key != "day"}, ensure_ascii=False)
     except ValueError:

@@ -94,7 +94,7 @@ class AtOnce:
 
     @contextmanager
     def one(self, address: str) -> Iterator[bool]:
-        """Whether one more may be open; it counts until the block ends."""
+        """Tell whether one more may be open; it counts until the block ends."""
         who = network(address)
         with self._lock:
             may = self._open.get(who, 0) < self._most
@@ -111,7 +111,7 @@ class AtOnce:
 
 
 def network(address: str) -> str:
-    """What counts as one address: IPv4 as it is, IPv6 by its network."""
+    """Return what counts as one address: IPv4 as it is, IPv6 by its network."""
     try:
         known = ipaddress.ip_address(address)
     except ValueError:

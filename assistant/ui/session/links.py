@@ -20,8 +20,11 @@ class Pictures(Protocol):
 
 
 class Links:
-    """One for the whole shop. A link stands for (session, picture); it is worth nothing without the fitting room's picture, and
-    nothing in another browser than its `owner`'s."""
+    """One for the whole shop.
+
+    A link stands for (session, picture); it is worth nothing without the fitting room's picture, and nothing in another browser
+    than its `owner`'s.
+    """
 
     def __init__(self, pictures: Pictures) -> None:
         self._pictures = pictures
@@ -31,7 +34,7 @@ class Links:
         self._tokens: dict[tuple[str, str], str] = {}
 
     def link(self, session: str, picture: str, owner: str = "") -> str | None:
-        """The address of a picture, None when it is gone."""
+        """Return the address of a picture, None when it is gone."""
         if not picture or self._pictures.picture(session, picture) is None:
             return None
         with self._lock:
@@ -44,12 +47,12 @@ class Links:
         return PREFIX + token
 
     def open(self, token: str, owner: str = "") -> bytes | None:
-        """A picture's bytes by the last part of its address; None when it is gone or another browser's."""
+        """Return a picture's bytes by the last part of its address; None when it is gone or another browser's."""
         known = self._known(token, owner)
         return None if known is None else self._pictures.picture(*known)
 
     def open_in(self, token: str, owner: str, size: str, *, model: bool) -> bytes | None:
-        """A mannequin's GLB or picture with its last garment in this size; made on the first call. Raises Refusal."""
+        """Return a mannequin's GLB or picture with its last garment in this size; made on the first call. Raises Refusal."""
         known = self._known(token, owner)
         make = self._pictures.model if model else self._pictures.still
         return None if known is None else make(*known, size)

@@ -53,7 +53,7 @@ class Mirror:
 
 
 def mirror(turns: Iterable[Turn]) -> Mirror:
-    """The last photo and the last look; none after a deletion, no look after everything was taken off."""
+    """Return the last photo and the last look; none after a deletion, no look after everything was taken off."""
     now = Mirror()
     for part in (part for turn in turns for part in turn.parts):
         if isinstance(part, PhotoGone):

@@ -9,7 +9,7 @@ from weakref import WeakSet
 from assistant.dialogue.session import Session
 
 
-class Tab(Protocol):
+class OpenTab(Protocol):
     """What the others may ask of an open tab. `token`: of its browser; `owner`: what stands for that."""
 
     owner: str
@@ -26,22 +26,22 @@ class OpenTabs:
     """One for the whole shop; safe to share between threads. A tab that is closed leaves by itself."""
 
     def __init__(self) -> None:
-        self._shoppers: WeakSet[Tab] = WeakSet()
+        self._shoppers: WeakSet[OpenTab] = WeakSet()
         self._lock = Lock()
         self.keeping = RLock()  # held while a record is saved or forgotten: what is forgotten is not saved again
 
-    def came(self, shopper: Tab) -> None:
+    def came(self, shopper: OpenTab) -> None:
         with self._lock:
             self._shoppers.add(shopper)
 
     def renamed(self, owner: str, token: str, new_owner: str) -> None:
-        """A browser has a new token: its tabs of which everything was erased go on under it."""
+        """Note that a browser has a new token: its tabs of which everything was erased go on under it."""
         with self._lock:
             tabs = [one for one in self._shoppers if owner and one.owner == owner]
         for one in tabs:
             one.adopt(token, new_owner)
 
-    def of(self, token: str) -> list[Tab]:
-        """The tabs of a browser; none for a browser without a token."""
+    def of(self, token: str) -> list[OpenTab]:
+        """Return the tabs of a browser; none for a browser without a token."""
         with self._lock:
             return [one for one in self._shoppers if token and one.token == token]

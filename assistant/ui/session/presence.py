@@ -18,7 +18,7 @@ class Presence:
         self._leaving: dict[str, Timer] = {}
 
     def here(self, page: str, tab: Tab | None = None) -> None:
-        """A sign of life."""
+        """Note a sign of life."""
         with self._lock:
             if tab is not None:
                 self._tabs[page] = tab
@@ -27,7 +27,7 @@ class Presence:
             timer.cancel()
 
     def gone(self, page: str) -> None:
-        """The connection to the tab ended."""
+        """Note that the connection to the tab ended."""
         timer = Timer(self._patience_s, self._forget, (page,))
         timer.daemon = True
         with self._lock:

@@ -59,7 +59,7 @@ class Shop:
     record_days: float = 30.0  # how long what a browser left here is kept, and its cookie
     sessions_most: int = 1000  # tabs whose conversation is kept in memory
     sessions_per_address: int = 200
-    unjudge: Callable[[Iterable[Judgement]], None] = lambda judgements: None  # takes thumbs back that were kept
+    unjudge: Callable[[Iterable[Judgement]], None] = lambda _judgements: None  # takes thumbs back that were kept
     practice: Practice = field(default_factory=Practice)  # what is true of shoppers' data
     open_tabs: OpenTabs = field(default_factory=OpenTabs)
 

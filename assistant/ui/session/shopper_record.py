@@ -16,8 +16,11 @@ T = TypeVar("T")
 
 
 class ShopperRecord:
-    """One for each tab. `token`: the browser's, empty when nothing may be kept; `keeping` is held while a record is saved or
-    forgotten: what is forgotten is not saved again."""
+    """One for each tab.
+
+    `token`: the browser's, empty when nothing may be kept; `keeping` is held while a record is saved or forgotten: what is
+    forgotten is not saved again.
+    """
 
     def __init__(self, store: Store, token: str, keeping: RLock) -> None:
         self._store, self._keeping = store, keeping
@@ -33,14 +36,14 @@ class ShopperRecord:
         return self._store.load(self.token) if self.token else None
 
     def save(self, session: Session) -> bool:
-        """False: something is there that the store can't keep for now."""
+        """Save the record; False where something is there that the store can't keep for now."""
         with self._keeping:
             self._kept = record = session.record()
             kept = not self.token or self._store.save(self.token, record)
         return kept or record == Record(language=record.language)
 
     def forget(self) -> bool:
-        """False: it is still on the disk."""
+        """Forget the record; False where it is still on the disk."""
         return not self.token or self._store.forget(self.token)
 
     def forgotten(self) -> None:
@@ -48,7 +51,7 @@ class ShopperRecord:
         self.token, self._kept = "", None
 
     def take_over(self, session: Session) -> None:
-        """What another tab of this browser, or the store after a failure, has changed since."""
+        """Take over what another tab of this browser, or the store after a failure, has changed since."""
         record = self.load()
         if record is None or record == self._kept:
             return

@@ -59,7 +59,7 @@ class Uploads:
         return self._held
 
     def reserve(self, got: int, more: int) -> None:
-        """Makes room for `more` bytes of a file of which `got` have come. Raises TooMuch; then `release(got)` is the caller's."""
+        """Make room for `more` bytes of a file of which `got` have come. Raises TooMuch; then `release(got)` is the caller's."""
         if got + more > self._file_bytes:
             raise TooMuch("large")
         with self._lock:
@@ -69,12 +69,12 @@ class Uploads:
             self._held += more
 
     def release(self, size: int) -> None:
-        """Gives back what was reserved for a file that did not come to its end."""
+        """Give back what was reserved for a file that did not come to its end."""
         with self._lock:
             self._held -= size
 
     def keep(self, owner: str, data: bytes) -> str:
-        """Takes over a whole file that was reserved; gives its id."""
+        """Take over a whole file that was reserved; give its id."""
         name = secrets.token_urlsafe(18)
         with self._lock:
             own = [key for key, one in self._kept.items() if one.owner == owner]
@@ -84,7 +84,7 @@ class Uploads:
         return name
 
     def take(self, owner: str, name: str) -> bytes | None:
-        """The bytes, once; None when it was never there, was taken, is another's or is too old."""
+        """Return the bytes, once; None when it was never there, was taken, is another's or is too old."""
         with self._lock:
             self._sweep()
             upload = self._kept.get(name)
@@ -94,13 +94,13 @@ class Uploads:
             return upload.data
 
     def forget(self, owner: str) -> None:
-        """Deletes all of one owner."""
+        """Delete all of one owner."""
         with self._lock:
             for key in [key for key, one in self._kept.items() if one.owner == owner]:
                 self._drop(key)
 
     def sweep(self) -> None:
-        """Deletes what nobody took in time."""
+        """Delete what nobody took in time."""
         with self._lock:
             self._sweep()
 

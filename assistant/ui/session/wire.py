@@ -35,8 +35,10 @@ class Wire:
         self.ended = 0  # turns: the page compares them with its presses (static/page.js)
 
     def frame(self, view: View, *, toast: str = "", box: str | None = None, fresh: str = "") -> dict[str, Any]:
-        """JSON-ready. `toast` is a notice, `box` replaces what is typed (None leaves it), `fresh` is where the browser asks
-        for a new cookie."""
+        """JSON-ready.
+
+        `toast` is a notice, `box` replaces what is typed (None leaves it), `fresh` is where the browser asks for a new cookie.
+        """
         rows = [_key(row) for row in view.rows]
         regions = {name: _key(html) for name, html in view.regions.items()}
         self._told = frozenset((*rows, *regions.values()))
@@ -53,11 +55,11 @@ class Wire:
         }
 
     def arrived(self) -> None:
-        """The last frame was the end of its event."""
+        """Note that the last frame was the end of its event."""
         self._there = self._told
 
     def lost(self) -> None:
-        """The tab has nothing: all is told again."""
+        """Note that the tab has nothing: all is told again."""
         self._there = frozenset()
 
 

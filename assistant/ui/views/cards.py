@@ -54,7 +54,7 @@ class Cards:
     can_try: Callable[[Product], bool]
 
     def shelf(self, hits: Sequence[Hit], why: Sequence[str], saved: Set[str], sizes: Set[str]) -> Markup:
-        """The grid of cards inside the chat. `sizes` are those wished for: preselected in the drawer."""
+        """Return the grid of cards inside the chat. `sizes` are those wished for: preselected in the drawer."""
         cards = [self.view(h.product, w, h.product.id in saved, sizes) for h, w in zip(hits, why, strict=True)]
         return draw("cards.html", "shelf", words=self.words, cards=cards)
 
@@ -62,11 +62,11 @@ class Cards:
         return draw("cards.html", "one", words=self.words, card=self.view(product, why, saved, sizes))
 
     def detail(self, product: Product, sizes: Set[str] = frozenset()) -> Markup:
-        """The drawer's content: everything the catalogue knows, a size choice, the buttons."""
+        """Return the drawer's content: everything the catalogue knows, a size choice, the buttons."""
         return draw("cards.html", "detail", words=self.words, card=self.view(product, "", False, sizes))
 
     def view(self, product: Product, why: str, saved: bool, sizes: Set[str]) -> CardView:
-        """What the template needs. `sizes` are those wished for."""
+        """Return what the template needs. `sizes` are those wished for."""
         words, colors, free = self.words, product.values("color"), product.sizes_in_stock
         shown = colors[:_COLORS_ON_CARD]
         places = (hex_color(words.vocabulary, color) for color in shown)
@@ -98,7 +98,7 @@ class Cards:
 
 
 def _adding(product: Product) -> dict[str, object]:
-    """A product of one size goes straight into the bag; the others open the drawer at the size choice."""
+    """Return the button: a product of one size goes straight into the bag; the others open the drawer at the size choice."""
     if len(product.sizes_in_stock) > 1:
         return {"data_open": "size", "aria_haspopup": "dialog"}
     size = product.sizes_in_stock[0] if product.sizes_in_stock else ""

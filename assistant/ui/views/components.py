@@ -20,7 +20,7 @@ _FILE = "components.html"
 
 
 def row(role: Literal["user", "assistant"], body: str) -> Markup:
-    """A message of the chat. `body`: HTML where it is Markup, else text that is escaped."""
+    """Return a message of the chat. `body`: HTML where it is Markup, else text that is escaped."""
     kind = "component" if isinstance(body, Markup) else "text"
     return draw(_FILE, "row", who="user" if role == "user" else "bot", kind=kind, body=body)
 
@@ -36,7 +36,7 @@ def typing(words: Words, *, ready: bool) -> Markup:
 
 
 def chips(replies: Sequence[str]) -> Markup:
-    """Suggested replies: said as if typed."""
+    """Return suggested replies: said as if typed."""
     return draw(_FILE, "chips", replies=replies)
 
 
@@ -45,7 +45,7 @@ def photo_buttons(words: Words) -> Markup:
 
 
 def consent(words: Words, *, photo_minutes: float, waiting: bool, practice: Practice = _USUAL, kind: bool = False) -> Markup:
-    """What is agreed to, and the buttons; `kind`: it is also asked whether the picture shows a piece."""
+    """Return what is agreed to, and the buttons; `kind`: it is also asked whether the picture shows a piece."""
     told = [words.say("consent", minutes=f"{photo_minutes:g}", seconds=f"{practice.tab_seconds:g}")]
     if practice.other_engine:
         told.append(words.say("consent_engine"))
@@ -63,7 +63,7 @@ def consent(words: Words, *, photo_minutes: float, waiting: bool, practice: Prac
 
 
 def privacy_link(language: Language) -> str:
-    """The address of the page that says how data is treated."""
+    """Return the address of the page that says how data is treated."""
     return f"/privacy?lang={language}"
 
 
@@ -93,7 +93,7 @@ def own_photo(words: Words, link: str | None) -> Markup:
 
 
 def look(words: Words, before: str | None, after: str | None, titles: str, notes: Sequence[str]) -> Markup:
-    """The look inside the chat; pressing it shows the photo as it was."""
+    """Return the look inside the chat; pressing it shows the photo as it was."""
     if before is None or after is None:
         return gone(words)
     return draw(_FILE, "look", words=words, before=before, after=after, titles=titles, notes=notes)
@@ -108,7 +108,7 @@ def gone(words: Words) -> Markup:
 
 
 def tools(words: Words, *, turn: int, verdict: Verdict | None, acts: Sequence[str]) -> Markup:
-    """The quiet row under an answer: thumbs, then `acts` of "retry", "edit", "undo"."""
+    """Return the quiet row under an answer: thumbs, then `acts` of "retry", "edit", "undo"."""
     return draw(_FILE, "tools", words=words, turn=turn, verdict=verdict, acts=acts)
 
 

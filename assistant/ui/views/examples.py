@@ -25,16 +25,16 @@ def examples(catalogue: Catalogue, words: Words, *, most: int = 4) -> list[tuple
     found: dict[str, tuple[str, Product]] = {}
     for n in range(len(variants)):
         text = words.say("wish", _n=n, price=price)
-        product = _best(catalogue, products, text, words.language)
+        product = _best(catalogue, products, text)
         if product is not None:
             found.setdefault(product.id, (text, product))
     return list(found.values())[:most]
 
 
-def _best(catalogue: Catalogue, products: Sequence[Product], text: str, language: str) -> Product | None:
-    """The product that holds most of what a wish tells; it must be of the kind that was said."""
+def _best(catalogue: Catalogue, products: Sequence[Product], text: str) -> Product | None:
+    """Return the product that holds most of what a wish tells; it must be of the kind that was said."""
     vocabulary = catalogue.vocabulary
-    told = [m for m in vocabulary.find(text, language) if m.slot in _TELLING]
+    told = [m for m in vocabulary.find(text) if m.slot in _TELLING]
     kinds = [m.value for m in told if m.slot == "category"]
     fitting = [p for p in products if any(vocabulary.holds("category", p.category, kind) for kind in kinds)]
     others = [m for m in told if m.slot != "category"]
@@ -47,7 +47,7 @@ def _has(catalogue: Catalogue, product: Product, slot: Slot, value: str) -> bool
 
 
 def _round_price(products: Sequence[Product], currency: str) -> Money:
-    """A little above the middle price, as people say prices: 40, 60, 250."""
+    """Return a little above the middle price, as people say prices: 40, 60, 250."""
     if not products:
         return Money.of("50", currency)
     middle = statistics.median(p.price.major for p in products) * 1.25

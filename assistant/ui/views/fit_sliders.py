@@ -36,14 +36,16 @@ def dials(words: Words, product: str, title: str, fit: Fit) -> Markup:
     if not fit.names:
         return Markup("")
     rows = [
-        _switch(words, product, name, fit) if name == "tuck" or name == "open" else _slider(words, product, name, fit)
+        _switch(words, product, name, fit)
+        if name == "tuck" or name == "open"  # noqa: PLR1714 - mypy narrows these
+        else _slider(words, product, name, fit)
         for name in fit.names
     ]
     return draw(_FILE, "dials", words=words, key=f"fold-{product}", title=title, rows=rows)
 
 
 def undo(words: Words, *, possible: bool) -> Markup:
-    """Always there while something is worn, so that nothing below it moves."""
+    """Return the button, always there while something is worn, so that nothing below it moves."""
     return draw(_FILE, "undo", words=words, possible=possible)
 
 

@@ -19,24 +19,26 @@ _IN_TEXT = re.compile(r"\s*\n\s*")
 
 
 def draw(template: str, macro: str, /, **values: object) -> Markup:
-    """What a macro makes of the values. Raises jinja2.UndefinedError for one that a macro needs and nobody gave."""
+    """Return what a macro makes of the values. Raises jinja2.UndefinedError for one that a macro needs and nobody gave."""
     drawn: Markup = getattr(_environment().get_template(template).module, macro)(**values)
     return drawn
 
 
 def page(template: str, /, **values: object) -> str:
-    """A whole document."""
+    """Return a whole document."""
     return _environment().get_template(template).render(**values)
 
 
 def icon(name: str) -> Markup:
-    """A line drawing of 24 x 24 that screen readers pass over."""
+    """Return a line drawing of 24 x 24 that screen readers pass over."""
     return Markup('<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>').format(_paths()[name])
 
 
 def attributes(**values: object) -> Markup:
     """` name="value"` for each; underscores become hyphens, False and None leave the attribute out, True leaves out its value.
-    HTML as a value is escaped, too: an attribute holds text."""
+
+    HTML as a value is escaped, too: an attribute holds text.
+    """
     parts = []
     for name, value in values.items():
         if value is None or value is False:
@@ -54,7 +56,7 @@ def pressed(on: bool) -> str:
 class _NoIndentation(Extension):
     """A line break of a template is a space inside a text or a tag, and nothing between two of them."""
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - jinja's
         return _IN_TEXT.sub(" ", _BETWEEN_TAGS.sub("", source.strip()))
 
 

@@ -119,7 +119,7 @@ def _view(words: Words, profile: Profile) -> MeasurementsView:
 
 
 def _short(words: Words, profile: Profile) -> str:
-    """The first few things known, in one line."""
+    """Return the first few things known, in one line."""
     known = [name for name in _FIRST if _value(profile.body, name)]
     amounts = [
         amount_text(name, _value(profile.body, name), words.language, imperial=profile.imperial) for name in known[:_SHORT]
@@ -150,7 +150,7 @@ def _value(body: Body, name: str) -> float | str | int | None:
 
 
 def _shown(name: str, value: float | str | int, *, imperial: bool, digits: int = 1) -> str:
-    """A value as it stands in its field, without the unit."""
+    """Return a value as it stands in its field, without the unit."""
     if not isinstance(value, int | float) or name in _TEXTS:
         return str(value)
     if imperial and name == "height":

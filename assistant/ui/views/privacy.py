@@ -88,7 +88,7 @@ def _kept(practice: Practice, language: Language) -> list[Kept]:
 
 
 def _who(practice: Practice) -> Iterator[tuple[str, dict[str, str]]]:
-    """Sentences on who gets what, as it is set up."""
+    """Yield sentences on who gets what, as it is set up."""
     yield ("who_engine" if practice.other_engine else "who_photo"), {}
     yield ("who_model", {"host": practice.chat_host}) if practice.chat_host else ("who_no_model", {})
     if practice.milvus_host:

@@ -19,20 +19,22 @@ _SMALL_KEPT = 1000  # of some 4 kB
 
 
 def product_link(product: Product) -> str | None:
-    """The address of a product's picture on this server, another one when it changes; None for pictures of other hosts, which are
-    not shown."""
+    """Return the address of a product's picture on this server, another one when it changes.
+
+    None for pictures of other hosts, which are not shown.
+    """
     if not product.image or "//" in product.image:
         return None
     return f"{PICTURES}{quote(product.id, safe='')}?{quote(Path(product.image).stem[-_DIGEST:])}"
 
 
 def small(link: str | None) -> str | None:
-    """The same picture, SMALL_PX wide."""
+    """Return the same picture, SMALL_PX wide."""
     return f"{link}&w={SMALL_PX}" if link else None
 
 
 def example_wishes(wishes: Iterable[tuple[str, Product]]) -> list[tuple[str, str]]:
-    """Example messages, each with the address of a small picture."""
+    """Return example messages, each with the address of a small picture."""
     return [(text, small(product_link(product)) or "") for text, product in wishes]
 
 
@@ -42,7 +44,7 @@ def small_picture(path: Path) -> bytes:
 
 
 @lru_cache(maxsize=_SMALL_KEPT)
-def _shrunk(path: Path, changed_ns: int) -> bytes:
+def _shrunk(path: Path, _changed_ns: int) -> bytes:
     with Image.open(path) as picture:
         picture.draft("RGB", (2 * SMALL_PX, 2 * SMALL_PX))
         whole = picture.convert("RGBA" if "transparency" in picture.info or "A" in picture.getbands() else "RGB")

@@ -29,7 +29,7 @@ def style() -> StaticFile:
 
 @cache
 def script() -> StaticFile:
-    """All of SCRIPTS as one module."""
+    """Return all of SCRIPTS as one module."""
     return _named("page", "js", b"".join((STATIC / name).read_bytes() for name in SCRIPTS), "text/javascript")
 
 
@@ -45,11 +45,13 @@ def add_static_files(app: FastAPI) -> None:
 
 
 def add_empty_styles(app: FastAPI) -> None:
-    """Answer for gradio's style sheets with nothing: gradio draws nothing here, and each sheet that comes late has the browser
-    work out the style of the whole page once more."""
+    """Answer for gradio's style sheets with nothing.
+
+    Gradio draws nothing here, and each sheet that comes late has the browser work out the style of the whole page once more.
+    """
 
     @app.get("/assets/{name}.css")
-    def no_style(name: str) -> Response:
+    def no_style(name: str) -> Response:  # noqa: ARG001 - FastAPI reads the names
         return Response(b"", media_type="text/css", headers={"Cache-Control": FOREVER})
 
     @app.get("/theme.css")

@@ -64,7 +64,7 @@ class Legend:
 
 
 def viewer(words: Words, view: MannequinView) -> Markup:
-    """The whole component; a line that the picture is gone when it is."""
+    """Return the whole component; a line that the picture is gone when it is."""
     at = next((i for i, one in enumerate(view.sizes) if one.size == view.chosen), 0)
     if not view.sizes or view.sizes[at].still is None:
         return components.gone(words)

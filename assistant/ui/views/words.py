@@ -21,11 +21,11 @@ class Words:
     vocabulary: Vocabulary
 
     def say(self, key: str, /, **slots: object) -> str:
-        """The sentence `page.KEY`."""
+        """Return the sentence `page.KEY`."""
         return prompts.say(f"page.{key}", self.language, **slots)
 
     def slot(self, name: str) -> str:
-        """A slot's name as a heading: "Material"."""
+        """Return a slot's name as a heading: "Material"."""
         said = prompts.say(f"slots.{name}", self.language)
         return said[:1].upper() + said[1:]
 
@@ -33,11 +33,11 @@ class Words:
         return self.vocabulary.label(slot, value, self.language)
 
     def values(self, product: Product, attribute: Attribute) -> str:
-        """All values of an attribute in one line."""
+        """Return all values of an attribute in one line."""
         return self.line([self.label(attribute, value) for value in product.values(attribute)])
 
     def line(self, texts: Sequence[str]) -> str:
-        """Listed, beginning with a capital."""
+        """Return them listed, beginning with a capital."""
         told = self.listed(texts)
         return told[:1].upper() + told[1:]
 
@@ -52,7 +52,7 @@ class Words:
 
 
 def preferred(chosen: str, accepted: str) -> Language:
-    """The language that was `chosen` before, else the first of an Accept-Language header that we speak."""
+    """Return the language that was `chosen` before, else the first of an Accept-Language header that we speak."""
     spoken: tuple[Language, ...] = get_args(Language)
     told = (chosen, accepted[:2].lower())
     return next((one for name in told for one in spoken if one == name), "en")

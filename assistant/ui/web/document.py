@@ -59,12 +59,18 @@ class First:
 
 
 def document(shop: Shop, scope: Scope, gradio_html: bytes) -> bytes:
-    """The whole document for the browser of a request that has passed the guard. Raises ValueError for another gradio's HTML."""
+    """Return the whole document for the browser of a request that has passed the guard.
+
+    Raises ValueError for another gradio's HTML.
+    """
     return page("page.html", first=first_screen(shop, _language(shop, scope)), gradio=gradio_parts(gradio_html.decode())).encode()
 
 
 def gradio_parts(html: str) -> Gradio:
-    """Raises ValueError where gradio's document looks otherwise than that of the version that is installed with us."""
+    """Take gradio's document apart.
+
+    Raises ValueError where gradio's document looks otherwise than that of the version that is installed with us.
+    """
     settings, module = _SETTINGS.search(html), _MODULE.search(html)
     if settings is None or module is None:
         raise ValueError("this gradio writes its settings or its script in another way (requirements.txt names the version)")
@@ -89,7 +95,7 @@ def first_screen(shop: Shop, language: Language) -> First:
 
 
 def regions(cards: Cards, shop: Shop, view: RoomView) -> dict[str, Markup]:
-    """All around the chat."""
+    """Return all around the chat."""
     return {
         "top": shell.header(cards.words, shop.name, view.pieces_in_bag),
         "room": room.room(cards, view),
@@ -99,7 +105,7 @@ def regions(cards: Cards, shop: Shop, view: RoomView) -> dict[str, Markup]:
 
 
 def _language(shop: Shop, scope: Scope) -> Language:
-    """The one that was chosen the last time, else the browser's."""
+    """Return the one that was chosen the last time, else the browser's."""
     browser = scope["visitor"].browser
     record = shop.store.load(browser) if browser else None
     accepted = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"accept-language"), "")

@@ -42,7 +42,7 @@ class Events:
         self._at_once = AtOnce(_TURNS_OF_AN_ADDRESS)
 
     def turn(self, tab: Tab, event: gr.EventData, request: gr.Request) -> Iterator[Told]:
-        """Words, a photo or a button. A shopper has at most one turn running and one waiting."""
+        """Yield words, a photo or a button. A shopper has at most one turn running and one waiting."""
         shopper = self._shopper(tab, request)
         told = _told(event)
         with self._at_once.one(_visitor(request).address) as may, shopper.entered() as free:
@@ -60,8 +60,10 @@ class Events:
                 yield self._end(tab, toast=shopper.words.say("trouble"))
 
     def sync(self, tab: Tab, event: gr.EventData, request: gr.Request) -> Told:
-        """All that is on the screen: the page has loaded, its language was switched, or it has lost something on the way.
-        When the page loads the browser's language counts (or what it was the last time); afterwards the switch."""
+        """Return all that is on the screen: the page has loaded, its language was switched, or it has lost something on the way.
+
+        When the page loads the browser's language counts (or what it was the last time); afterwards the switch.
+        """
         shopper = self._shopper(tab, request)
         wish = _told(event)["id"]
         if wish in _LANGUAGES:
@@ -72,7 +74,7 @@ class Events:
         return self._all(tab)
 
     def left(self, request: gr.Request) -> None:
-        """The tab was closed, or its connection was cut."""
+        """Note that the tab was closed, or its connection was cut."""
         self._presence.gone(str(request.session_hash or ""))
 
     def _turn(self, tab: Tab, shopper: Shopper, told: Mapping[str, str]) -> Iterator[Told]:
@@ -132,7 +134,7 @@ class Events:
         yield self._end(tab, toast=Screen(self._shop, shopper).toast())
 
     def _end(self, tab: Tab, *, toast: str = "", box: str | None = None) -> Told:
-        """The last frame of a turn."""
+        """Return the last frame of a turn."""
         tab.wire.ended += 1
         return self._all(tab, toast=toast, box=box)
 
@@ -144,7 +146,7 @@ class Events:
         return frame
 
     def _shopper(self, tab: Tab, request: gr.Request) -> Shopper:
-        """The tab's shopper; a new one when the tab is new, its session has ended, or another browser asks."""
+        """Return the tab's shopper; a new one when the tab is new, its session has ended, or another browser asks."""
         visitor = _visitor(request)
         if tab.shopper is not None and tab.shopper.owner != visitor.owner:
             tab.close()
@@ -163,7 +165,7 @@ def _visitor(request: gr.Request) -> Visitor:
 
 
 def _told(event: gr.EventData) -> dict[str, str]:
-    """What the page sent along, as short strings: it comes from a browser and may be anything."""
+    """Return what the page sent along, as short strings: it comes from a browser and may be anything."""
     data = event._data if isinstance(event._data, Mapping) else {}
     long = {"id": MOST_CHARACTERS, "text": 2 * MOST_CHARACTERS}
     names = ("act", "id", "size", "sku", "value", "text", "upload", "camera")

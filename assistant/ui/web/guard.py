@@ -6,16 +6,12 @@ Everything else is refused before gradio sees it. No path and no URL ever comes 
 from __future__ import annotations
 
 import asyncio
-import ipaddress
-import json
 import math
 import re
-import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -24,26 +20,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import prompts
 from assistant.ui.session.limits import AtOnce, Limits, What, network
 from assistant.ui.session.presence import Presence
+from assistant.ui.web.addresses import DATA, HEARTBEAT, JOIN, LOOKS, is_host, is_open, is_same_origin
+from assistant.ui.web.request_body import Refused, press_of, read_body, replayed
 from assistant.ui.web.visits import Visits, cookie_of, is_tab, new_token, owner, token
 
-MOST_BODY = 64_000  # bytes of a press
-_BODY_S = 10.0
-_LONGEST_NAME = 255  # bytes
-_API = "/gradio_api/"
-_JOIN, _DATA, _HEARTBEAT = _API + "queue/join", _API + "queue/data", _API + "heartbeat/"
-# Addresses that are answered; a name that ends in a slash stands for all below it.
-_GET = frozenset(
-    ("/", "/favicon.ico", "/robots.txt", "/theme.css", "/privacy", "/my-data", _DATA, _API + "startup-events", _API + "app_id")
-)
-_BELOW = ("/assets/", "/looks/", "/pictures/", "/viewer/", "/page/", _HEARTBEAT, "/static/js/", "/static/fonts/")
-_POST = frozenset((_JOIN, "/upload", "/fresh"))
-_LOOKS = "/looks/"
 _HOLD_S, _MOST_HELD = 0.5, 200  # a refusal takes its time, so that whoever asks without end asks less often
 _UPLOADS_AT_ONCE = 6  # of one address
 _UNREAD = 150  # answers that a tab has not fetched; one that lets them lie gets no more
 _DRESSING = frozenset(("try", "adjust", "adjust_undo", "off"))  # presses that render
-_FIELDS = frozenset(("act", "id", "size", "sku", "value", "text", "upload", "camera"))
-_LONGEST = 12_000  # characters of a field; what is too long for the assistant is answered in the chat
 _FORWARDED = re.compile(rb"forwarded|x-forwarded-(?!for$).{0,40}|x-gradio-server|x-original-.{0,40}")
 
 
@@ -68,15 +52,9 @@ class Rules:
     hosts: frozenset[str] = frozenset()
     https: bool = False
     cookie_days: float = 30.0
-    unread: Callable[[str], int] = lambda tab: 0  # answers that wait for a tab
-    renamed: Callable[[str, str, str], None] = lambda owner, token, new_owner: None  # a browser's cookie was replaced
+    unread: Callable[[str], int] = lambda _tab: 0  # answers that wait for a tab
+    renamed: Callable[[str, str, str], None] = lambda _owner, _token, _new_owner: None  # a browser's cookie was replaced
     streams_per_address: int = 400
-
-
-class _Refused(Exception):
-    def __init__(self, response: Response) -> None:
-        super().__init__(response.status_code)
-        self.response = response
 
 
 class Guard:
@@ -93,7 +71,7 @@ class Guard:
         elif scope["type"] == "http":
             try:
                 receive = await self._checked(scope, receive)
-            except _Refused as refused:
+            except Refused as refused:
                 await refused.response(scope, receive, send)
                 return
             await self._pass(scope, receive, self._with_cookie(scope, send))
@@ -101,7 +79,7 @@ class Guard:
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         """On to the page; what stays open for long is counted."""
         path = scope["path"]
-        count = self._uploads if path == "/upload" else self._streams if path.startswith((_DATA, _HEARTBEAT)) else None
+        count = self._uploads if path == "/upload" else self._streams if path.startswith((DATA, HEARTBEAT)) else None
         if count is None:
             await self._app(scope, receive, send)
             return
@@ -109,54 +87,52 @@ class Guard:
             await (self._app if may else _too_many)(scope, receive, send)
 
     async def _checked(self, scope: Scope, receive: Receive) -> Receive:
-        """The rest of the request, when it may pass. Raises _Refused."""
+        """Return the rest of the request, when it may pass. Raises Refused."""
         scope["headers"] = [pair for pair in scope["headers"] if not _FORWARDED.fullmatch(pair[0])]
         if self._rules.https:
             scope["scheme"] = "https"
         headers, path, method = Headers(scope=scope), scope["path"], scope["method"]
-        if not _is_host(headers.get("host", ""), self._rules.hosts):
-            raise _Refused(PlainTextResponse("This shop is not served under that name (setting FITTING_ROOM_HOSTS).", 421))
-        if not _open(method, path):
-            raise _Refused(Response(status_code=404))
-        if method == "POST" and not _same_origin(headers):
-            raise _Refused(Response(status_code=403))
+        _check_address(method, path, headers, self._rules.hosts)
         scope["visitor"] = visitor = _visitor(scope, headers)
+        if path == JOIN:
+            return await self._press(visitor, headers, receive)
+        await self._check_visitor(scope, visitor, headers)
+        return replayed(b"", receive) if method == "POST" and path != "/upload" else receive
+
+    async def _check_visitor(self, scope: Scope, visitor: Visitor, headers: Headers) -> None:
+        """Refuse who asks too often or for another's tab. Raises Refused."""
+        path = scope["path"]
         if path == "/":
             await self._not_too_often(("session",), visitor, headers)
         elif path == "/upload":
             await self._not_too_often(("upload",), visitor, headers)
-        elif path.startswith(_LOOKS):
+        elif path.startswith(LOOKS):
             await self._not_too_often(("picture",), visitor, headers)
-        elif path == _DATA:
+        elif path == DATA:
             tab = parse_qs(scope["query_string"].decode("latin-1")).get("session_hash", [""])[0]
             if not self._rules.visits.knows(tab, visitor.owner):  # a stream follows a press
-                raise _Refused(Response(status_code=404))
-        elif path.startswith(_HEARTBEAT):
-            tab = path.removeprefix(_HEARTBEAT)
+                raise Refused(Response(status_code=404))
+        elif path.startswith(HEARTBEAT):
+            tab = path.removeprefix(HEARTBEAT)
             self._own(tab, visitor)
             self._rules.presence.here(tab)
-        elif path == _JOIN:
-            return await self._press(visitor, headers, receive)
-        elif method == "POST":
-            return _again(b"", receive)
-        return receive
 
     async def _press(self, visitor: Visitor, headers: Headers, receive: Receive) -> Receive:
-        body = await _body(headers, receive)
-        press = _press_of(body, self._rules.presses)
+        body = await read_body(headers, receive)
+        press = press_of(body, self._rules.presses)
         if press is None:
-            raise _Refused(Response(status_code=404))
+            raise Refused(Response(status_code=404))
         self._own(press["session_hash"], visitor)
         if self._rules.unread(press["session_hash"]) > _UNREAD:
-            raise _Refused(Response(status_code=429, headers={"Retry-After": "60"}))
+            raise Refused(Response(status_code=429, headers={"Retry-After": "60"}))
         act = (press.get("event_data") or {}).get("act")
         await self._not_too_often(("message", "try_on") if act in _DRESSING else ("message",), visitor, headers)
-        return _again(body, receive)
+        return replayed(body, receive)
 
     def _own(self, tab: str, visitor: Visitor) -> None:
-        """A tab's first request binds it to its browser. Raises _Refused for another's, as for one that never was."""
+        """Bind a tab to its browser with its first request. Raises Refused for another's, as for one that never was."""
         if not visitor.owner or not is_tab(tab) or self._rules.visits.knows(tab, visitor.owner) is False:
-            raise _Refused(Response(status_code=404))
+            raise Refused(Response(status_code=404))
         self._rules.visits.open(tab, visitor.owner, network(visitor.address))
 
     async def _not_too_often(self, what: tuple[What, ...], visitor: Visitor, headers: Headers) -> None:
@@ -172,10 +148,13 @@ class Guard:
         seconds = math.ceil(wait)
         language = "zh" if headers.get("accept-language", "").lower().startswith("zh") else "en"
         told = {"code": "slow_down", "seconds": seconds, "detail": prompts.say("page.slow_down", language, seconds=seconds)}
-        raise _Refused(JSONResponse(told, 429, {"Retry-After": str(seconds), "Cache-Control": "no-store"}))
+        raise Refused(JSONResponse(told, 429, {"Retry-After": str(seconds), "Cache-Control": "no-store"}))
 
     def _with_cookie(self, scope: Scope, send: Send) -> Send:
-        """A token for browsers that have none, a longer life for those that have one, another one for those that ask for it."""
+        """Set a token for browsers that have none, a longer life for those that have one.
+
+        Another one for those that ask for it.
+        """
         visitor: Visitor = scope["visitor"]
         if scope["path"] not in ("/", "/fresh"):
             return send
@@ -194,40 +173,17 @@ class Guard:
         return told
 
 
+def _check_address(method: str, path: str, headers: Headers, hosts: frozenset[str]) -> None:
+    """Refuse what is not answered here. Raises Refused."""
+    if not is_host(headers.get("host", ""), hosts):
+        raise Refused(PlainTextResponse("This shop is not served under that name (setting FITTING_ROOM_HOSTS).", 421))
+    if not is_open(method, path):
+        raise Refused(Response(status_code=404))
+    if method == "POST" and not is_same_origin(headers):
+        raise Refused(Response(status_code=403))
+
+
 _too_many = Response(status_code=429, headers={"Retry-After": "60"})
-
-
-def _open(method: str, path: str) -> bool:
-    if method in ("GET", "HEAD"):
-        return path in _GET or (path.startswith(_BELOW) and ".." not in path and _has_file_names(path))
-    return method == "POST" and path in _POST
-
-
-def _has_file_names(path: str) -> bool:
-    """Whether each part of it could be the name of a file: a file system answers longer ones with an error."""
-    return all(len(part.encode("utf-8", "replace")) <= _LONGEST_NAME for part in path.split("/"))
-
-
-def _is_host(given: str, hosts: frozenset[str]) -> bool:
-    """Whether the Host header names this server. Without a setting: an address in numbers, localhost, or the machine's own name,
-    none of which another site can point at us."""
-    name = re.sub(r":\d{1,5}$", "", given.lower()).rstrip(".")
-    if hosts:
-        return name in hosts or name in ("localhost", "127.0.0.1", "[::1]")
-    try:
-        ipaddress.ip_address(name.removeprefix("[").removesuffix("]"))
-    except ValueError:
-        return name in ("localhost", socket.gethostname().lower())
-    return True
-
-
-def _same_origin(headers: Headers) -> bool:
-    """What a browser says of the page that sends a form: none but ours. Programs that are no browsers say nothing. The scheme is
-    left aside: before a proxy it is another one."""
-    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
-    if site not in (None, "same-origin"):
-        return False
-    return origin is None or urlsplit(origin.lower()).netloc == headers.get("host", "").lower()
 
 
 def _visitor(scope: Scope, headers: Headers) -> Visitor:
@@ -237,65 +193,3 @@ def _visitor(scope: Scope, headers: Headers) -> Visitor:
     except CookieError:
         browser = ""
     return Visitor(browser, owner(browser), (scope.get("client") or ("", 0))[0], secure)
-
-
-async def _body(headers: Headers, receive: Receive) -> bytes:
-    """A small body, whole. Raises _Refused."""
-    try:
-        if int(headers.get("content-length", "0")) > MOST_BODY:
-            raise _Refused(Response(status_code=413))
-    except ValueError as error:
-        raise _Refused(Response(status_code=400)) from error
-    body = b""
-    try:
-        async with asyncio.timeout(_BODY_S):
-            while True:
-                message = await receive()
-                if message["type"] == "http.disconnect":
-                    raise _Refused(Response(status_code=400))
-                body += bytes(message.get("body", b""))
-                if len(body) > MOST_BODY:
-                    raise _Refused(Response(status_code=413))
-                if not message.get("more_body", False):
-                    return body
-    except TimeoutError as error:
-        raise _Refused(Response(status_code=408)) from error
-
-
-def _press_of(body: bytes, presses: frozenset[int]) -> Mapping[str, Any] | None:
-    """What the page itself sends, and nothing else: a number of an event, a tab, short texts by name. No data, no files."""
-    try:
-        told = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(told, dict) or not told.keys() <= {"data", "event_data", "fn_index", "session_hash", "trigger_id"}:
-        return None
-    data, event, number = told.get("data"), told.get("event_data"), told.get("fn_index")
-    plain = isinstance(data, list) and len(data) <= 4 and all(one is None for one in data)
-    known = type(number) is int and number in presses and isinstance(told.get("session_hash"), str)
-    trigger = told.get("trigger_id")
-    if not plain or not known or not (trigger is None or type(trigger) is int):
-        return None
-    return told if event is None or _is_event(event) else None
-
-
-def _is_event(event: object) -> bool:
-    return (
-        isinstance(event, dict)
-        and event.keys() <= _FIELDS
-        and all(isinstance(value, str) and len(value) <= _LONGEST for value in event.values())
-    )
-
-
-def _again(body: bytes, receive: Receive) -> Receive:
-    """A body that was read, then what comes after it."""
-    told = False
-
-    async def replay() -> Message:
-        nonlocal told
-        if told:
-            return await receive()
-        told = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return replay

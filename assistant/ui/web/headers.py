@@ -40,7 +40,7 @@ _ASSETS = "/assets/"  # of gradio: their names change with what is in them
 class SecureHeaders:
     """ASGI middleware around everything."""
 
-    def __init__(self, app: ASGIApp, document: Callable[[Scope, bytes], bytes] = lambda scope, html: html) -> None:
+    def __init__(self, app: ASGIApp, document: Callable[[Scope, bytes], bytes] = lambda _scope, html: html) -> None:
         """`document` makes the page's HTML of gradio's."""
         self._app, self._document = app, document
 
@@ -63,7 +63,7 @@ class SecureHeaders:
         await self._app(scope, receive, told)
 
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Holds the page back until it is whole: each of its scripts gets the nonce of this answer."""
+        """Hold the page back until it is whole: each of its scripts gets the nonce of this answer."""
         scope["headers"] = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
         start: Message = {}
         body = b""
@@ -99,7 +99,7 @@ def _with_nonces(page: bytes, nonce: str) -> bytes:
 
 
 def _complete(headers: MutableHeaders, wanted: Mapping[str, str], scope: Scope) -> None:
-    """What a route has set itself stays."""
+    """Complete the headers: what a route has set itself stays."""
     for name, value in wanted.items():
         headers.setdefault(name, value)
     if scope["scheme"] == "https":  # as the guard knows it by now

@@ -61,7 +61,7 @@ class Bubble:
 
 
 def row(bubble: Bubble) -> str:
-    """A message of the chat as HTML."""
+    """Return a message of the chat as HTML."""
     return components.row(bubble.role, bubble.body)
 
 
@@ -74,7 +74,10 @@ class Screen:
         self.cards = Cards(self.words, product_link, self._can_try)
 
     def view(self, *, around: View | None = None) -> View:
-        """Everything that the page shows now; with the regions of an earlier view, where only the chat has changed since."""
+        """Return everything that the page shows now.
+
+        With the regions of an earlier view, where only the chat has changed since.
+        """
         rows = tuple(map(row, self.bubbles()))
         if around is not None:
             return View(rows, around.regions)
@@ -117,7 +120,7 @@ class Screen:
         return {name: one.value for name, one in found.items()}
 
     def _dialled(self) -> Press | None:
-        """The slider whose picture is on its way."""
+        """Return the slider whose picture is on its way."""
         last = self._shopper.turns[-1:]
         press = last[0].message.press if last and last[0].open else None
         return press if press is not None and press.act in ("adjust", "adjust_undo") else None
@@ -139,12 +142,15 @@ class Screen:
         return self._shop.offer.can_try(product, self._shopper.session.state.on_mannequin)
 
     def toast(self) -> str:
-        """The answer to a quiet button."""
+        """Return the answer to a quiet button."""
         last = self._shopper.turns[-1:]
         return self._text(last[0]) if last and quiet(last[0]) and not last[0].open else ""
 
     def _drawn(self, turn: Turn, *, number: int, last: bool) -> list[Bubble]:
-        """A turn; a line in its place where it cannot be drawn. A turn that is over is drawn once for what it depends on."""
+        """Return a turn; a line in its place where it cannot be drawn.
+
+        A turn that is over is drawn once for what it depends on.
+        """
 
         def drawing() -> list[Bubble]:
             return list(self._turn(turn, number=number, last=last))
@@ -160,7 +166,7 @@ class Screen:
             return [Bubble("assistant", components.trouble(self.words, self.words.say("cannot_show")))]
 
     def _around(self, turn: Turn) -> tuple[object, ...]:
-        """What else a turn's drawing depends on: language, catalogue, saved pieces, whether its pictures are there."""
+        """Return what else a turn's drawing depends on: language, catalogue, saved pieces, whether its pictures are there."""
         session, catalogue = self._shopper.session, self._shop.catalogue
         pictures = [part.picture for part in turn.parts if isinstance(part, PhotoTaken)]
         pictures += [picture for part in turn.parts if isinstance(part, Dressed) for picture in (part.before, part.after)]
@@ -189,7 +195,7 @@ class Screen:
             yield from self._below(turn, number=number, last=last)
 
     def _below(self, turn: Turn, *, number: int, last: bool) -> Iterator[Bubble]:
-        """Tools and suggested replies under a finished turn."""
+        """Yield tools and suggested replies under a finished turn."""
         if last or any(isinstance(part, Shelf | Dressed) for part in turn.parts):
             acts = []
             if last and self._shopper.repeatable(turn) and not any(isinstance(part, Erased) for part in turn.parts):
@@ -214,6 +220,16 @@ class Screen:
                 return my_data.links(words, copy=copy)
             case AskPhoto():
                 return components.photo_buttons(words) if last else ""
+            case StoodIn():
+                return components.stood_in(words)
+            case Trouble(text):
+                return components.trouble(words, text)
+        return self._picture(part)
+
+    def _picture(self, part: object) -> str:
+        """Return a part that shows the shopper; none for all others."""
+        words = self.words
+        match part:
             case PhotoTaken(picture):
                 return components.own_photo(words, self._link(picture))
             case Dressed(products=products, notes=notes, standing=True) if products:
@@ -221,10 +237,6 @@ class Screen:
             case Dressed(before, after, products, _, notes) if products:
                 titles = words.listed([words.title(p) for p in self._products(products)])
                 return components.look(words, self._link(before), self._link(after), titles, self._notes(notes))
-            case StoodIn():
-                return components.stood_in(words)
-            case Trouble(text):
-                return components.trouble(words, text)
         return ""
 
     def _shelf(self, hits: Sequence[Hit], why: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from assistant.privacy.consent import Consent
 from assistant.ui.session.browser_session import Shopper
-from assistant.ui.session.open_tabs import Tab
+from assistant.ui.session.open_tabs import OpenTab
 from assistant.ui.session.shop import Shop
 from assistant.ui.views.components import data_links
 from assistant.ui.views.html import draw
@@ -30,7 +30,9 @@ def links(words: Words, *, copy: bool) -> Markup:
 
 
 def data_of(shop: Shop, token: str) -> dict[str, Any]:
-    """What is known of the shopper whose browser has this token, ready for JSON: from the tab that knows most; what is kept where
-    none is open."""
-    tabs: Sequence[Tab] = shop.open_tabs.of(token) or [Shopper(shop, "en", token)]
+    """Return what is known of the shopper whose browser has this token, ready for JSON.
+
+    It comes from the tab that knows most; from what is kept where none is open.
+    """
+    tabs: Sequence[OpenTab] = shop.open_tabs.of(token) or [Shopper(shop, "en", token)]
     return max(tabs, key=lambda tab: len(tab.session.turns)).export()

@@ -24,8 +24,11 @@ _CLOSED_S, _LOOKED_S = 300, 600  # how often gradio looks for sessions that have
 
 
 def build(shop: Shop, presence: Presence) -> gr.Blocks:
-    """The one page. Every listener is private: the page is no programming interface. No text of a shopper, of a feed or of the
-    operator is part of its template or of its script, which are constants; they come as values, and gradio compiles no values."""
+    """Return the one page.
+
+    Every listener is private: the page is no programming interface. No text of a shopper, of a feed or of the operator is part of
+    its template or of its script, which are constants; they come as values, and gradio compiles no values.
+    """
     events = Events(shop, presence)
     page: gr.Blocks
     with gr.Blocks(title=shop.name, fill_width=True, analytics_enabled=False, delete_cache=(_CLOSED_S, _LOOKED_S)) as page:
@@ -44,7 +47,7 @@ def build(shop: Shop, presence: Presence) -> gr.Blocks:
 
 
 def unread(page: gr.Blocks, tab: str) -> int:
-    """Answers that wait for a tab to fetch them."""
+    """Count the answers that wait for a tab to fetch them."""
     waiting = page._queue.pending_messages_per_session
     return waiting[tab].qsize() if tab in waiting else 0
 

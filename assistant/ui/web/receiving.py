@@ -37,7 +37,7 @@ _PRIVATE = {"Cache-Control": "private, no-store"}
 
 
 async def _received(request: Request, owner: str, uploads: Uploads) -> str:
-    """The id of a whole upload. Raises TooMuch, ClientDisconnect; what came is forgotten then."""
+    """Return the id of a whole upload. Raises TooMuch, ClientDisconnect; what came is forgotten then."""
     announced = request.headers.get("content-length", "")
     if announced.isdecimal():
         uploads.reserve(int(announced), 0)

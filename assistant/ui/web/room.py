@@ -89,7 +89,7 @@ def room(cards: Cards, view: RoomView) -> Markup:
 
 
 def peek(cards: Cards, view: RoomView) -> Markup:
-    """The bar above the composer on a phone that opens the room."""
+    """Return the bar above the composer on a phone that opens the room."""
     counts = {"peek_worn": len(view.worn), "peek_bag": view.pieces_in_bag}
     told = [cards.words.say(key, count=n) for key, n in counts.items() if n]
     if not told and view.photo is None and view.standing is None:

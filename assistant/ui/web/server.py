@@ -42,7 +42,7 @@ _AS_THEY_ARE = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "model/gltf-binary")  # compres
 
 
 def application(shop: Shop) -> FastAPI:
-    """The whole server, ready for uvicorn."""
+    """Return the whole server, ready for uvicorn."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     presence, visits = Presence(shop.tab_seconds), Visits(per_address=shop.sessions_per_address)
     page = build(shop, presence)
@@ -86,7 +86,7 @@ def application(shop: Shop) -> FastAPI:
 
 
 def _add_pictures(app: FastAPI, shop: Shop) -> None:
-    """A shopper's pictures, for the browser that they were made for; the shop's own, for everybody."""
+    """Add a shopper's pictures, for the browser that they were made for; the shop's own, for everybody."""
 
     @app.get(PREFIX + "{token}")
     def look(token: str, request: Request) -> Response:
@@ -132,7 +132,7 @@ def _add_small(app: FastAPI, shop: Shop) -> None:
 
     @app.post("/fresh")
     def fresh() -> Response:
-        """The guard adds a new cookie: the browser that asked is a stranger from now on."""
+        """Answer with nothing; the guard adds a new cookie: the browser that asked is a stranger from now on."""
         return Response(status_code=204, headers={"Cache-Control": "no-store"})
 
 
@@ -148,6 +148,6 @@ def _private(data: bytes | None, kind: str) -> Response:
 
 
 def _kind(data: bytes) -> str:
-    """The media type of a look, or of the mannequin that wears it."""
+    """Return the media type of a look, or of the mannequin that wears it."""
     kinds = ((b"\x89PNG", "image/png"), (b"glTF", "model/gltf-binary"))
     return next((kind for begin, kind in kinds if data.startswith(begin)), "image/jpeg")

@@ -25,13 +25,13 @@ class Visits:
         self._count: dict[str, int] = {}  # by address
 
     def knows(self, tab: str, owner: str) -> bool | None:
-        """Whether a tab is this browser's; None when nobody has opened it."""
+        """Tell whether a tab is this browser's; None when nobody has opened it."""
         with self._lock:
             known = self._tabs.get(tab)
             return None if known is None else known[0] == owner
 
     def open(self, tab: str, owner: str, address: str) -> None:
-        """A tab's first request. Of an address that has too many the oldest is forgotten."""
+        """Note a tab's first request. Of an address that has too many the oldest is forgotten."""
         with self._lock:
             if tab in self._tabs:
                 return
@@ -43,7 +43,7 @@ class Visits:
                 self._close(next(iter(self._tabs)))
 
     def renamed(self, owner: str, new_owner: str) -> None:
-        """A browser has a new cookie: its tabs go on under it."""
+        """Note that a browser has a new cookie: its tabs go on under it."""
         with self._lock:
             for tab, (known, address) in self._tabs.items():
                 if known == owner:
@@ -57,14 +57,14 @@ class Visits:
 
 
 def token(cookies: SimpleCookie | dict[str, str], *, secure: bool) -> str:
-    """The browser's random token; empty when it has none of ours."""
+    """Return the browser's random token; empty when it has none of ours."""
     value = cookies.get(cookie_name(secure=secure), "")
     text = value if isinstance(value, str) else value.value
     return text if _TOKEN.fullmatch(text) else ""
 
 
 def owner(browser: str) -> str:
-    """What stands for a browser in memory, so that its token need not."""
+    """Return what stands for a browser in memory, so that its token need not."""
     return hashlib.sha256(b"owner " + browser.encode()).hexdigest()[:32] if browser else ""
 
 
@@ -82,7 +82,7 @@ def new_token() -> str:
 
 
 def cookie_of(browser: str, *, secure: bool, days: float) -> str:
-    """A Set-Cookie header with a browser's token, for as long from now as what belongs to it is kept."""
+    """Return a Set-Cookie header with a browser's token, for as long from now as what belongs to it is kept."""
     name = cookie_name(secure=secure)
     cookie: SimpleCookie = SimpleCookie({name: browser})
     morsel = cookie[name]

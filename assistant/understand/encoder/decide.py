@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import get_args
 
 from assistant.frame import Act
-from assistant.understand.acts import Acts, Heard
+from assistant.understand.acts import Acts
 from assistant.understand.encoder.gloss import glossed
 from assistant.understand.encoder.inputs import inputs, opening
 from assistant.understand.encoder.intents import INTENTS
 from assistant.understand.encoder.network import Network, Output
+from assistant.understand.heard import Heard
 from catalog.vectors.embedder import Embedder, embedder
 
 _SURE = 0.6  # of another act than the rules': below it the rules' stands
@@ -43,7 +44,7 @@ class Reader:
 
 
 def decided(heard: Heard, rules: Acts, output: Output, untrained: frozenset[Act] = frozenset()) -> Acts:
-    """The acts of a message. `untrained`: acts that the network has never seen, so that the rules alone decide on them."""
+    """Return the acts of a message. `untrained`: acts that the network has never seen, so that the rules alone decide on them."""
     if rules.acts[0] in untrained:
         return rules
     among = {act: max(float(output.among[n]) for n in places) if places else 0.0 for act, places in _SHARE.items()}
@@ -60,12 +61,12 @@ def decided(heard: Heard, rules: Acts, output: Output, untrained: frozenset[Act]
 
 
 def _plain(said: Act, heard: Heard) -> bool:
-    """Whether the rules' reading leaves nothing to decide: a wish is taken back in so many words."""
+    """Tell whether the rules' reading leaves nothing to decide: a wish is taken back in so many words."""
     return said in _SEARCHING and heard.dropped
 
 
 def _same(one: Act, other: Act) -> bool:
-    """Whether a wish is new or a refinement is told by the state."""
+    """Tell whether a wish is new or a refinement is told by the state."""
     return one in _SEARCHING and other in _SEARCHING
 
 
@@ -79,7 +80,7 @@ def _with_more(acts: tuple[Act, ...], among: Mapping[Act, float], heard: Heard) 
 
 
 def _possible(act: Act, heard: Heard) -> bool:
-    """Whether there is anything that an act could be done to."""
+    """Tell whether there is anything that an act could be done to."""
     if act == "search":
         return heard.wishes or heard.relative or heard.dropped or heard.in_talk
     if act == "refine":

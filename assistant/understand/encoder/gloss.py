@@ -13,7 +13,7 @@ _HERE = Path(__file__).parent
 
 
 def glossed(text: str, language: str) -> str:
-    """The text for the encoder: as it is in English, else the longest known words replaced by their glosses."""
+    """Return the text for the encoder: as it is in English, else the longest known words replaced by their glosses."""
     if language == "en":
         return text
     words, pattern = _lexicon(language)

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from assistant.dialogue.state import DialogueState, WaitsFor
 from assistant.frame import Act
-from assistant.understand.acts import Acts, Heard
+from assistant.understand.acts import Acts
+from assistant.understand.heard import Heard
 
 TEXT_BUCKETS = 1 << 15
 REPLY_BUCKETS = 1 << 12
@@ -43,8 +44,11 @@ _CUES = (
 
 @dataclass(frozen=True)
 class Inputs:
-    """`text`, `reply`: hashed n-grams (n, int64 buckets); `known`: one float32 per name of FEATURES, in their order;
-    `sentence`: SENTENCE_WIDTH float32."""
+    """What the network reads of a message.
+
+    `text`, `reply`: hashed n-grams (n, int64 buckets); `known`: one float32 per name of FEATURES, in their order; `sentence`:
+    SENTENCE_WIDTH float32.
+    """
 
     text: NDArray[np.int64]
     reply: NDArray[np.int64]
@@ -53,7 +57,7 @@ class Inputs:
 
 
 def opening(text: str) -> str:
-    """The part of a message that is read: the sentence encoder takes as long for a word as all the rules for a message."""
+    """Return the part of a message that is read: the sentence encoder takes as long for a word as all the rules for a message."""
     ends = [token.end() for token in islice(_TOKEN.finditer(text), _LONGEST)]
     return text[: ends[-1]] if len(ends) == _LONGEST else text
 
@@ -72,7 +76,7 @@ def inputs(heard: Heard, rules: Acts, sentence: NDArray[np.float32]) -> Inputs:
 
 
 def _delexicalised(heard: Heard) -> Iterator[str]:
-    """The tokens of a message, values replaced by the names of their slots, so that what holds of red holds of teal."""
+    """Yield the tokens of a message, values replaced by the names of their slots, so that what holds of red holds of teal."""
     spans = sorted({(m.start, m.end, m.slot) for m in heard.mentions}, key=lambda one: (one[0], -one[1], one[2]))
     place = 0
     for start, end, slot in spans:

@@ -22,8 +22,11 @@ Array = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Output:
-    """Probabilities: `first` (k,) of the message's first intent, sums to 1; `among` (k,) of each being among its intents;
-    `points`: that it points at a piece."""
+    """What the network says of a message.
+
+    Probabilities: `first` (k,) of the message's first intent, sums to 1; `among` (k,) of each being among its intents; `points`:
+    that it points at a piece.
+    """
 
     first: Array
     among: Array
@@ -72,7 +75,10 @@ class Network:
 
 
 def _of_features(weights: dict[str, Array], known: Sequence[str], wanted: Sequence[str]) -> Array:
-    """The hidden layer's matrix with a column for each wanted feature, in their order: zeros where the weights know none."""
+    """Return the hidden layer's matrix with a column for each wanted feature, in their order.
+
+    Zeros where the weights know none.
+    """
     matrix = weights["hidden_weight"]
     start = weights["table_text"].shape[1] + weights["table_reply"].shape[1]
     if matrix.shape[1] != start + len(known) + SENTENCE_WIDTH:
@@ -96,7 +102,7 @@ def _of_intents(weights: dict[str, Array], known: Sequence[str], wanted: Sequenc
 
 
 def _pooled(table: NDArray[np.floating[Any]], buckets: NDArray[np.int64]) -> Array:
-    """The sum of the buckets' rows over the root of their number."""
+    """Return the sum of the buckets' rows over the root of their number."""
     if not len(buckets):
         return np.zeros(table.shape[1], np.float32)
     return np.asarray(table[buckets].astype(np.float32).sum(0) / np.sqrt(len(buckets)), np.float32)

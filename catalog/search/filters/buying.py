@@ -38,8 +38,12 @@ class Buying:
         self._kept: Kept[tuple[tuple[str, ...], bool], tuple[Mask, NDArray[np.int64]]] = Kept(_KEPT)
 
     def offers(self, query: Query, *, without: frozenset[Slot] = frozenset()) -> Mask | None:
-        """Products with a variant that can be bought in a wished size at a wished price; None where nothing of that is asked. The
-        price that counts is the lowest one. Sold-out products stay where no size is asked. `without`: limits to leave aside."""
+        """Return products with a variant that can be bought in a wished size at a wished price.
+
+        None where nothing of that is asked.
+
+        The price that counts is the lowest one. Sold-out products stay where no size is asked. `without`: limits to leave aside.
+        """
         sizes = () if "size" in without else tuple(v for v in query.wanted.get("size", ()) if ("size", v) not in query.soft)
         on_sale = query.on_sale and "on_sale" not in without
         low, high = self._limits(query, without)
@@ -56,7 +60,10 @@ class Buying:
         return fine
 
     def _of(self, sizes: tuple[str, ...], on_sale: bool) -> tuple[Mask, NDArray[np.int64]]:
-        """Products with a variant in one of the sizes (any for none) that is reduced, and the lowest charge among those."""
+        """Return products with a variant in one of the sizes (any for none) that is reduced.
+
+        And the lowest charge among those.
+        """
 
         def among() -> tuple[Mask, NDArray[np.int64]]:
             variants = self._in_sizes(sizes) if sizes else self._offers.usable
@@ -69,7 +76,7 @@ class Buying:
         return bool((self._offers.lowest < 0).any())
 
     def _in_sizes(self, wanted: tuple[str, ...]) -> Variants:
-        """Variants to be bought in one of the wished sizes, by the chart for what they are and for whom."""
+        """Return variants to be bought in one of the wished sizes, by the chart for what they are and for whom."""
         found = [np.empty(0, np.int64)]
         for code, have in enumerate(self._offers.sizes):
             fitting = np.array(

@@ -61,18 +61,18 @@ class Filters:
         return bool(np.count_nonzero(self.adult) * 2 < self._store.count)
 
     def strength(self, slot: Slot, value: str) -> Strength:
-        """How well every product meets one wished value."""
+        """Return how well every product meets one wished value."""
         return self._strengths.get((slot, value), lambda: self._strength(slot, value))
 
     def mask(self, slot: Slot, value: str) -> Mask:
-        """Products that meet one wished value; not to be written to."""
+        """Return products that meet one wished value; not to be written to."""
         return self._masks.get((slot, value), lambda: self.strength(slot, value) > 0)
 
     def wishes(self, query: Query) -> list[Wish]:
-        """All hard wishes of a query but its prices, sizes and stock, which belong together (see `offers`)."""
+        """Return all hard wishes of a query but its prices, sizes and stock, which belong together (see `offers`)."""
         found = []
-        for slot, values in query.wanted.items():
-            values = tuple(v for v in values if (slot, v) not in query.soft)
+        for slot, wanted in query.wanted.items():
+            values = tuple(v for v in wanted if (slot, v) not in query.soft)
             if not values or slot in _OTHERWISE:
                 continue
             among = np.minimum if slot in ALL_OF else np.maximum
@@ -88,7 +88,7 @@ class Filters:
         return self._buying.offers(query, without=without)
 
     def unwanted(self, query: Query) -> Mask | None:
-        """Products that an exclusion forbids; None where there is none."""
+        """Return products that an exclusion forbids; None where there is none."""
         forbidden: Mask | None = None
         named = [(slot, value) for slot, values in query.unwanted.items() for value in values]
         for slot, value in named + [other for pair in named for other in leaves_out(*pair)]:
@@ -115,7 +115,7 @@ class Filters:
         return near
 
     def share(self, slot: Slot, values: Sequence[str], rows: NDArray[np.int64]) -> NDArray[np.float32]:
-        """How many of the values each of `rows` has, 0..1."""
+        """Return how many of the values each of `rows` has, 0..1."""
         has = [self.strength(slot, value)[rows] > 0 for value in values]
         return np.mean(has, axis=0, dtype=np.float32) if has else np.zeros(len(rows), np.float32)
 
@@ -136,7 +136,10 @@ class Filters:
         return Charts(kinds, women)
 
     def _strength(self, slot: Slot, wanted: str) -> Strength:
-        """Products that say the value, and those that say what the vocabulary counts as suiting it: business for the office."""
+        """Return products that say the value, and those that say what the vocabulary counts as suiting it.
+
+        Business for the office.
+        """
         strength = self._direct(slot, wanted)
         for other, value in suits(slot, wanted, self._vocabulary):
             np.maximum(strength, (_RELATED * self._direct(other, value)).round().astype(np.uint8), out=strength)

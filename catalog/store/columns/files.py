@@ -13,20 +13,22 @@ from numpy.typing import NDArray
 
 class Columns:
     """All columns of a folder, opened at once, so that the folder may be removed behind them; pages are read when they are used.
-    Raises OSError or ValueError for damaged files."""
+
+    Raises OSError or ValueError for damaged files.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._columns = {path.stem: _mapped(path) for path in sorted(folder.glob("*.npy"))}
         self._names = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))}
 
     def __getitem__(self, name: str) -> NDArray[Any]:
-        """Raises ValueError when there is no such column."""
+        """Return a column by its name. Raises ValueError when there is no such column."""
         if name not in self._columns:
             raise ValueError(f"there is no column '{name}'")
         return self._columns[name]
 
     def names(self, name: str) -> list[Any]:
-        """A list that is kept as JSON. Raises ValueError when there is none of this name."""
+        """Return a list that is kept as JSON. Raises ValueError when there is none of this name."""
         if name not in self._names:
             raise ValueError(f"there is no list '{name}'")
         found: list[Any] = self._names[name]

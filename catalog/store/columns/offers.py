@@ -84,7 +84,7 @@ class Offers:
         return np.flatnonzero(self._buyable | ~self.in_stock[self._row_of])
 
     def reduced(self, variants: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Those of the variants that cost less than before."""
+        """Return those of the variants that cost less than before."""
         reduced: NDArray[np.int64] = variants[self._reduced[variants]]
         return reduced
 
@@ -92,7 +92,7 @@ class Offers:
         return self._row_of[variants]
 
     def among(self, variants: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
-        """Which products have one of these variants (sorted), and the lowest charge among them; -1 for none."""
+        """Return which products have one of these variants (sorted), and the lowest charge among them; -1 for none."""
         return lowest_charge(self._charged, self._row_of, variants, self.count)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -70,16 +70,14 @@ def _written(variant: Variant) -> list[Any]:
 
 
 def _product(record: dict[str, Any]) -> Product:
-    variants = tuple(_variant(*variant) for variant in record.pop("variants"))
+    variants = tuple(_variant(variant) for variant in record.pop("variants"))
     attributes, sources = _frozen(record.pop("attributes")), _frozen(record.pop("sources"))
     blank: dict[str, Any] = {"description": "", "brand": "", "category": "", "image": None}
     return Product(**(blank | record), attributes=attributes, sources=sources, variants=variants)
 
 
-def _variant(
-    sku: str, size: str | None, color: str | None, currency: str, price: int, sale: int | None, availability: Any,
-    image: str | None,
-) -> Variant:  # fmt: skip
+def _variant(row: Sequence[Any]) -> Variant:
+    sku, size, color, currency, price, sale, availability, image = row
     reduced = None if sale is None else Money(sale, currency)
     return Variant(sku, size, color, Money(price, currency), reduced, availability, image)
 

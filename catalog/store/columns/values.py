@@ -55,8 +55,10 @@ class ValueWriter:
 
 
 class Facets(Mapping[Slot, Mapping[str, int]]):
-    """slot -> value -> exact count among the products of a mask, most frequent first; sizes count where they are in stock. Each
-    slot is counted when it is looked at."""
+    """slot -> value -> exact count among the products of a mask, most frequent first; sizes count where they are in stock.
+
+    Each slot is counted when it is looked at.
+    """
 
     def __init__(self, postings: Postings, mask: NDArray[np.bool_]) -> None:
         self._postings, self._mask = postings, mask

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from catalog.product import Product
 from catalog.store.columns.files import Columns, save_column, save_names
-from catalog.text.bm25 import Lexicon, LexiconBuilder
+from catalog.text.bm25 import InvertedIndex, LexiconBuilder
 
 
 class WordWriter:
@@ -24,9 +24,9 @@ class WordWriter:
         save_column(folder, "term_weights", lexicon.weights)
 
 
-def read_lexicon(columns: Columns, count: int) -> Lexicon:
+def read_lexicon(columns: Columns, count: int) -> InvertedIndex:
     terms = {term: i for i, term in enumerate(columns.names("terms"))}
-    return Lexicon(terms, columns["term_starts"], columns["term_rows"], columns["term_weights"], count)
+    return InvertedIndex(terms, columns["term_starts"], columns["term_rows"], columns["term_weights"], count)
 
 
 def lexical_fields(product: Product) -> list[tuple[str, float]]:

@@ -14,7 +14,7 @@ from catalog.store.columns.words import WordWriter
 
 
 def write_columns(folder: Path, products: Iterable[Product], currency: str) -> int:
-    """How many variants there were. `currency`: the catalogue's; prices in others count as none."""
+    """Return how many variants there were. `currency`: the catalogue's; prices in others count as none."""
     writers = (RecordWriter(folder), IdentityWriter(), ValueWriter(), OfferWriter(currency), WordWriter())
     variants = 0
     for product in products:

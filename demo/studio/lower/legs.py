@@ -101,7 +101,7 @@ def _leg(stage: Stage, t: Legs, cloth: Cloth, side: int) -> None:
     top = curve((0, h + DIP_CM - 1.4), (t.waist * 0.6, h + DIP_CM * 0.6 - 1.2), (t.waist, h - 0.6))
     closing = curve((0.15, t.rise), (0, t.rise - 5), (-1.2 if side > 0 else 0, h + DIP_CM - 1.4))
     far = curve(hem[0], hem[len(hem) // 2] + np.array([0, 1.0], np.float32), hem[-1])
-    mouth = Shape(swell=Swell(1, 1, 0.1), light=lambda x, y: np.full_like(x, 0.5), inside=True, drop=Drop(0, 0.1, 0))
+    mouth = Shape(swell=Swell(1, 1, 0.1), light=lambda x, _y: np.full_like(x, 0.5), inside=True, drop=Drop(0, 0.1, 0))
     stage.piece(sided(join(hem - np.array([0, 1], np.float32), far[::-1]), side), cloth.plain(), mouth)
     seams, stitches = _sewing(t, side, outer, inner, hem)
     shape = Shape(
@@ -151,14 +151,14 @@ def _reliefs(t: Legs, side: int, r: np.random.Generator) -> list[Field]:
     if t.short or t.hem < 12:
         return []
 
-    def half(x: Floats, y: Floats) -> Floats:
+    def half(x: Floats, _y: Floats) -> Floats:
         return np.full_like(x, t.hem * 1.15)
 
     return [pipes(r, t.rise * 0.6, t.length, half, 3.4, 0.75, power=0.6, centre=side * (t.knee_x + t.spread) / 2)]
 
 
 def _crossing(r: np.random.Generator, x: float, half: float, y: float, heights: tuple[float, float]) -> Fold:
-    """A crease from one edge of the leg into it."""
+    """Return a crease from one edge of the leg into it."""
     sign = float(r.choice([-1, 1]))
     end = x - sign * half * r.uniform(-0.2, 0.6)
     return Fold(x + sign * half * 0.9, y, end, y + r.normal(1, 3), r.uniform(0.8, 1.4), r.uniform(*heights), r.normal(0, 0.7))

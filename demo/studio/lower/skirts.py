@@ -37,7 +37,7 @@ def draw_pencil(stage: Stage, cloth: Cloth) -> None:
 
 
 def draw_mini(stage: Stage, cloth: Cloth) -> None:
-    """A denim skirt with five pockets."""
+    """Draw a denim skirt with five pockets."""
     w, hip, hem, length, r = WAIST_CM, 22.6, 24.6, 41.0, stage.rng
     thread = "camel" if cloth.colour not in ("white", "black") else None
     side = curve((w, BAND_CM), (hip - 0.8, 14), (hip + 0.8, 23), (hem, length))
@@ -68,7 +68,7 @@ def draw_mini(stage: Stage, cloth: Cloth) -> None:
 
 
 def draw_flared(stage: Stage, cloth: Cloth) -> None:
-    """A full skirt that falls in soft pipes from a gathered band."""
+    """Draw a full skirt that falls in soft pipes from a gathered band."""
     w, hem, length, r = WAIST_CM, 35.0, 72.0, stage.rng
     side = curve((w, BAND_CM), (w + (hem - w) * 0.42, BAND_CM + (length - BAND_CM) * 0.36), (hem, length))
     u = np.linspace(-1, 1, 160)
@@ -87,9 +87,9 @@ def draw_flared(stage: Stage, cloth: Cloth) -> None:
         low * np.array([0.9, 1], np.float32) - np.array([0, 9], np.float32),
         (low * np.array([0.95, 1], np.float32) + np.array([0, -0.9], np.float32))[::-1],
     )
-    stage.piece(far, cloth, Shape(swell=Swell(3, 3, 0.4), drop=FRONT, inside=True, light=lambda x, y: np.full_like(x, 0.5)))
+    stage.piece(far, cloth, Shape(swell=Swell(3, 3, 0.4), drop=FRONT, inside=True, light=lambda x, _y: np.full_like(x, 0.5)))
 
-    def half(x: Floats, y: Floats) -> Floats:
+    def half(_x: Floats, y: Floats) -> Floats:
         return np.asarray(np.maximum(w + (hem - w) * np.clip((y - BAND_CM) / (length - BAND_CM), 0, 1), 5), np.float32)
 
     relief = pipes(r, BAND_CM, length, half, 10, 1.05, power=0.7)

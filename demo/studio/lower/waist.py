@@ -15,11 +15,11 @@ CORD_LIGHT = ("ivory", "white", "cream", "beige")
 
 
 def draw_back(stage: Stage, half_cm: float, cloth: Cloth, dip: float) -> None:
-    """The inside of the back above the front's waistband, with its label."""
+    """Draw the inside of the back above the front's waistband, with its label."""
     outline = join(curve((-half_cm, 0), (0, -dip * 0.75), (half_cm, 0)), curve((half_cm, 0.6), (0, dip + 1.2), (-half_cm, 0.6)))
     seam = Seam(curve((-half_cm, 1.4), (0, 0.55 - dip * 0.2), (half_cm, 1.4)), 0.12, 0.1)
 
-    def dim(x: Floats, y: Floats) -> Floats:
+    def dim(_x: Floats, y: Floats) -> Floats:
         return np.asarray(np.clip(0.66 - 0.02 * (y + 1), 0.4, 0.8), np.float32)
 
     stage.piece(outline, cloth.plain(), Shape(swell=Swell(2, 1, 0.4), light=dim, inside=True, drop=Drop(0, 0.1, 0), seams=[seam]))

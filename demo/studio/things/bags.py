@@ -31,10 +31,10 @@ def draw_tote(stage: Stage, cloth: Cloth, *, words: str = "", ink: str = "charco
     stage.piece(
         behind,
         cloth.plain(),
-        Shape(swell=Swell(0.9, 0.9, 0.4), drop=Drop(0.1, 0.3, 0.2), light=lambda x, y: np.full_like(x, 0.80)),
+        Shape(swell=Swell(0.9, 0.9, 0.4), drop=Drop(0.1, 0.3, 0.2), light=lambda x, _y: np.full_like(x, 0.80)),
     )
     mouth = join(curve((-19.2, 0), (0, -1.5), (19.2, 0)), pts((18, 3), (-18, 3)))
-    stage.piece(mouth, cloth.plain(), Shape(light=lambda x, y: np.full_like(x, 0.55), inside=True, drop=Drop(0, 0, 0)))
+    stage.piece(mouth, cloth.plain(), Shape(light=lambda x, _y: np.full_like(x, 0.55), inside=True, drop=Drop(0, 0, 0)))
     folds = fan(r, (-17, 37), -60, 50, 4, length=16, width=1.3, height=0.5) + fan(
         r, (17, 37), -120, 50, 4, length=16, width=1.3, height=0.5
     )
@@ -89,7 +89,7 @@ def draw_backpack(stage: Stage, cloth: Cloth) -> None:
         stage.piece(
             band(offset(strap, -1.6), 3.2),
             cloth.plain(),
-            Shape(swell=Swell(1, 1, 0.6), drop=Drop(0.2, 0.3, 0.3), light=lambda x, y: np.full_like(x, 0.72)),
+            Shape(swell=Swell(1, 1, 0.6), drop=Drop(0.2, 0.3, 0.3), light=lambda x, _y: np.full_like(x, 0.72)),
         )
     loop = curve((-3, 0.4), (-2.6, -4.2), (0, -5.4), (2.6, -4.2), (3, 0.4))
     stage.piece(band(offset(loop, -0.7), 1.5), cloth.plain(), Shape(swell=Swell(0.5, 0.5, 0.35), drop=Drop(0.3, 0.3, 0.2)))

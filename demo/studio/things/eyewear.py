@@ -85,7 +85,7 @@ def _temple(stage: Stage, cloth: Cloth, frame: Floats, side: int, *, thin: bool)
     )
     lifted = arm * np.array([side, 1], np.float32) + np.array([0, 0.5 * (side > 0)], np.float32)
     stage.piece(
-        lifted, cloth, Shape(swell=Swell(0.2, 0.2, 0.25), drop=Drop(0.3, 0.3, 0.2), light=lambda a, b: np.full_like(a, 0.7))
+        lifted, cloth, Shape(swell=Swell(0.2, 0.2, 0.25), drop=Drop(0.3, 0.3, 0.2), light=lambda a, _b: np.full_like(a, 0.7))
     )
 
 
@@ -112,7 +112,7 @@ def _reflection(stage: Stage, lens: Floats) -> None:
 
 
 def _tint(form: str) -> Paint:
-    def paint(albedo: Floats, x: Floats, y: Floats) -> Floats:
+    def paint(_albedo: Floats, _x: Floats, y: Floats) -> Floats:
         t = np.clip((y + 2.6) / 5.6, 0, 1)[..., None]
         top, low = np.array([0.035, 0.028, 0.024], np.float32), np.array([0.20, 0.13, 0.085], np.float32)
         if form == "square":
@@ -123,7 +123,7 @@ def _tint(form: str) -> Paint:
 
 
 def _sky(x: Floats, y: Floats) -> Floats:
-    """The studio's soft box in the glass."""
+    """Return the studio's soft box in the glass."""
     wide = np.exp(-((((np.abs(x) - 3.0) * 0.8 + (y + 0.9) * 0.9) / 0.55) ** 2)) * 0.9
     thin = np.exp(-((((np.abs(x) - 4.6) * 0.8 + (y + 0.9) * 0.9) / 0.18) ** 2)) * 0.6
     return np.asarray(1 + 1.6 * (wide + thin) * np.clip(1 - (y + 2) / 4, 0, 1), np.float32)

@@ -32,7 +32,7 @@ def _boot(stage: Stage, cloth: Cloth, *, low: bool) -> None:
     stage.piece(
         ellipse(4.6, -9.7, 5.0, 1.25),
         Cloth("tan", "suede"),
-        Shape(light=lambda x, y: np.full_like(x, 0.45), inside=True, drop=NO_SHADOW),
+        Shape(light=lambda x, _y: np.full_like(x, 0.45), inside=True, drop=NO_SHADOW),
     )
     bottom = 10.6 if low else 13.2
     heel = join(
@@ -75,7 +75,7 @@ def draw_pumps(stage: Stage, cloth: Cloth) -> None:
 
 def _pump(stage: Stage, cloth: Cloth) -> None:
     inside = join(curve((-6.6, 4.6), (-2, 2.4), (4, -0.8), (9.6, -3.4)), curve((9.9, -1.6), (4, 1.6), (-1, 4.4), (-6.6, 5.4)))
-    stage.piece(inside, Cloth("beige", "leather"), Shape(light=lambda x, y: np.full_like(x, 0.62), inside=True, drop=NO_SHADOW))
+    stage.piece(inside, Cloth("beige", "leather"), Shape(light=lambda x, _y: np.full_like(x, 0.62), inside=True, drop=NO_SHADOW))
     heel = join(
         curve((9.2, 0.4), (11.6, -0.6)),
         curve((11.6, -0.6), (11.2, 4), (10.5, 9.4)),
@@ -106,7 +106,7 @@ def draw_loafers(stage: Stage, cloth: Cloth) -> None:
 def _loafer(stage: Stage, cloth: Cloth) -> None:
     r = stage.rng
     mouth = join(curve((0.2, -3.6), (5, -3.4), (11.6, -4.6)), curve((11.4, -2.4), (6, -1.4), (0.6, -2.2)))
-    stage.piece(mouth, Cloth("tan", "leather"), Shape(light=lambda x, y: np.full_like(x, 0.52), inside=True, drop=NO_SHADOW))
+    stage.piece(mouth, Cloth("tan", "leather"), Shape(light=lambda x, _y: np.full_like(x, 0.52), inside=True, drop=NO_SHADOW))
     upper = join(
         curve((-13.6, 4.2), (-13.6, 1.8), (-11.4, -0.4), (-7.0, -1.8), (-2.6, -3.8), (0.4, -4.6)),
         curve((0.4, -4.6), (3.0, -2.6), (7.0, -2.2), (10.6, -3.6), (12.0, -4.8)),

@@ -36,7 +36,7 @@ def draw_cap(stage: Stage, cloth: Cloth) -> None:
     )
     stage.fit(crown, brim, fill=(0.70, 0.5))
     inside = join(curve((5.0, 5.4), (8, 5.8), (10.6, 5.2)), curve((10.6, 5.2), (10.9, 7.0), (8.4, 8.2), (5.0, 7.6)))
-    stage.piece(inside, cloth.plain(), Shape(light=lambda x, y: np.full_like(x, 0.45), inside=True, drop=GROUND))
+    stage.piece(inside, cloth.plain(), Shape(light=lambda x, _y: np.full_like(x, 0.45), inside=True, drop=GROUND))
     seams = [
         curve((-1.5, -8.4), (-4.6, -3), (-5.8, 5)),
         curve((-1.5, -8.4), (2.6, -4), (3.9, 6.4)),
@@ -58,7 +58,9 @@ def draw_cap(stage: Stage, cloth: Cloth) -> None:
 
 def _eyelets(stage: Stage, cloth: Cloth) -> None:
     for x, y in ((-3.8, -5.2), (2.0, -6.1), (6.4, -3.9)):
-        stage.piece(ellipse(x, y, 0.36), cloth.plain(), Shape(light=lambda a, b: np.full_like(a, 0.8), drop=Drop(0.2, 0.1, 0.05)))
+        stage.piece(
+            ellipse(x, y, 0.36), cloth.plain(), Shape(light=lambda a, _b: np.full_like(a, 0.8), drop=Drop(0.2, 0.1, 0.05))
+        )
         stage.piece(ellipse(x, y, 0.18), Cloth("black", "rubber"), Shape(drop=NO_SHADOW))
     stage.piece(ellipse(-1.5, -8.45, 1.0, 0.55), cloth, Shape(swell=Swell(0.4, 0.3, 0.35), drop=Drop(0.4, 0.2, 0.15)))
 
@@ -97,7 +99,7 @@ def draw_beanie(stage: Stage, cloth: Cloth) -> None:
     stage.piece(
         cuff,
         cloth.plain(),
-        Shape(swell=Swell(3.2, 1.4, 2.4), relief=lambda x, y: _ribs(x / 10.8, 0.18), drop=Drop(0.5, 0.7, -0.5)),
+        Shape(swell=Swell(3.2, 1.4, 2.4), relief=lambda x, _y: _ribs(x / 10.8, 0.18), drop=Drop(0.5, 0.7, -0.5)),
     )
     rows = [Stitch(curve((-1.9, y), (1.9, y)), "ivory") for y in (5.1, 7.5)]
     patch = Shape(swell=Swell(0.4, 0.4, 0.15), drop=Drop(0.4, 0.25, 0.2), stitches=rows)
@@ -141,7 +143,7 @@ def draw_bucket(stage: Stage, cloth: Cloth) -> None:
         r, (8, 4), 110, 60, 2, length=6, width=1.2, height=0.35
     )
 
-    def slope(x: Floats, y: Floats) -> Floats:
+    def slope(_x: Floats, y: Floats) -> Floats:
         return np.asarray(np.clip(0.78 + (y - 2) * 0.030, 0.7, 1.03), np.float32)
 
     stage.piece(
@@ -154,7 +156,7 @@ def draw_bucket(stage: Stage, cloth: Cloth) -> None:
 
 
 def draw_sunhat(stage: Stage, cloth: Cloth, ribbon: str) -> None:
-    """A straw hat from above and in front: a wide oval brim, a round crown, a ribbon."""
+    """Draw a straw hat from above and in front: a wide oval brim, a round crown, a ribbon."""
     brim = ellipse(0, 3.5, 19.5, 9.6)
     crown = join(
         curve((-8.6, 2.6), (-8.4, -4), (-6, -8.4), (0, -9.8), (6, -8.4), (8.4, -4), (8.6, 2.6)),

@@ -13,7 +13,7 @@ LINK_CM = 0.62
 
 
 def draw_necklace(stage: Stage, cloth: Cloth) -> None:
-    """A chain with an engraved disc."""
+    """Draw a chain with an engraved disc."""
     lean = float(stage.rng.normal(0, 0.35))
     half = curve((0, 17.2), (3.4, 13.2), (6.8, 7), (8.4, 0), (7.4, -6.4), (4.2, -9.8), (0, -10.8))
     other = curve((0, 17.2), (3.0, 13.4), (6.4 + lean, 7.4), (8.0 + lean, 0.4), (7.2, -6.2), (4.2, -9.7), (0, -10.8))
@@ -41,7 +41,7 @@ def _chain(stage: Stage, line: Floats, cloth: Cloth) -> None:
 
 
 def draw_pearls(stage: Stage, cloth: Cloth) -> None:
-    """A graduated strand with a small clasp."""
+    """Draw a graduated strand with a small clasp."""
     half = curve((0, 15.6), (3.6, 14.2), (6.9, 9.4), (8.4, 2), (7.8, -4.6), (4.6, -8.9), (0, -10.0))
     other = half * np.array([float(stage.rng.uniform(0.94, 1.0)), 1], np.float32)
     line = join(mirror(other)[::-1], half[1:])
@@ -58,7 +58,7 @@ def draw_pearls(stage: Stage, cloth: Cloth) -> None:
 
 
 def _pearl_glow(centre: Floats, radius: float) -> Field:
-    """The soft box in a pearl, and the light that returns along its lower edge."""
+    """Return the soft box in a pearl, and the light that returns along its lower edge."""
 
     def light(x: Floats, y: Floats) -> Floats:
         u, v = (x - centre[0]) / radius, (y - centre[1]) / radius

@@ -52,7 +52,7 @@ def _sandal(stage: Stage, cloth: Cloth, side: int, turn_deg: float, at: tuple[fl
 
 
 def _strap(stage: Stage, cloth: Cloth, laid: Callable[[Floats], Floats], middle: float, width: float, tilt: float) -> None:
-    """An arched band across the foot, a little wider than the sole."""
+    """Draw an arched band across the foot, a little wider than the sole."""
     half = 5.2 if middle < -3 else 4.7
     low, high = middle + width / 2, middle - width / 2
     band = join(

@@ -26,7 +26,7 @@ def draw_pair(stage: Stage, extent: Floats, shoe: Callable[[Stage], None], *, fi
 
 
 def _shade_between(stage: Stage, extent: Floats) -> None:
-    """The near shoe darkens what stands behind it."""
+    """Shade what lies behind: the near shoe darkens what stands behind it."""
     low = stage.place(np.array([[float(extent[:, 0].mean()), float(extent[:, 1].mean())]], np.float32))[0]
     rows = np.arange(stage.height, dtype=np.float32)[:, None]
     near = np.exp(-(((rows - low[1]) / (6 * stage.scale)) ** 2))

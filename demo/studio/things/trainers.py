@@ -41,10 +41,10 @@ def _upper(stage: Stage, cloth: Cloth, *, runner: bool) -> None:
     )
     lining = join(curve((2, -7), (6, -6.9), (12.4, -7.2)), curve((12, -4), (7, -3.4), (2, -4)))
     stage.piece(
-        lining, Cloth("light grey", "canvas"), Shape(light=lambda x, y: np.full_like(x, 0.55), inside=True, drop=NO_SHADOW)
+        lining, Cloth("light grey", "canvas"), Shape(light=lambda x, _y: np.full_like(x, 0.55), inside=True, drop=NO_SHADOW)
     )
     tongue = join(curve((-4.4, -3), (-1.4, -6), (1.2, -9.2), (3.6, -9.4), (4.8, -8), (4.4, -5)), pts((0, -1)))
-    stage.piece(tongue, cloth, Shape(swell=Swell(1, 1, 0.9), drop=Drop(0.2, 0.3, 0.1), light=lambda x, y: np.full_like(x, 0.92)))
+    stage.piece(tongue, cloth, Shape(swell=Swell(1, 1, 0.9), drop=Drop(0.2, 0.3, 0.1), light=lambda x, _y: np.full_like(x, 0.92)))
     collar = curve((2.8, -6.5), (5.2, -4.5), (8.3, -4.0), (11, -5.2), (12.6, -6.6))
     folds = fan(stage.rng, (-8.4, 1), -70, 50, 3, length=4, width=0.7, height=0.2)
     made_of = cloth.plain(fabric="mesh") if runner else cloth
@@ -122,7 +122,7 @@ def _sole(stage: Stage, accent: str, *, runner: bool) -> None:
         upper_edge,
     )
 
-    def ground(x: Floats, y: Floats) -> Floats:
+    def ground(_x: Floats, y: Floats) -> Floats:
         return np.asarray(np.clip(1.02 - 0.03 * (y - 3.5), 0.8, 1), np.float32)
 
     foxing = Seam(curve((-14.9, 5.9), (0, 6.3), (14.0, 5.7)), 0.14, 0.12)

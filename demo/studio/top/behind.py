@@ -79,7 +79,7 @@ def _back(stage: Stage, t: Top, cloth: Cloth, whole: Body, lining: Cloth | None)
         stage.piece(
             band(round_back, 2.0),
             cloth.plain(t.trim),
-            Shape(ribs=ribs, light=lambda x, y: np.full_like(x, 0.74), swell=INSIDE.swell, drop=INSIDE.drop, inside=True),
+            Shape(ribs=ribs, light=lambda x, _y: np.full_like(x, 0.74), swell=INSIDE.swell, drop=INSIDE.drop, inside=True),
         )
     if t.label and t.neckline != "turtle":
         colour = "black" if lining else str(stage.rng.choice(LABELS))
@@ -89,9 +89,9 @@ def _back(stage: Stage, t: Top, cloth: Cloth, whole: Body, lining: Cloth | None)
 def _low_back(stage: Stage, t: Top, back: Cloth) -> None:
     top = curve((0, t.front + 5), (t.neck * 0.6, t.front + 4.5), (t.neck + 2, t.front + 6))
     low = pts((t.neck + 2, t.front + 12), (0, t.front + 12))
-    dim = Shape(swell=INSIDE.swell, drop=INSIDE.drop, inside=True, light=lambda x, y: np.full_like(x, 0.62))
+    dim = Shape(swell=INSIDE.swell, drop=INSIDE.drop, inside=True, light=lambda x, _y: np.full_like(x, 0.62))
     stage.piece(both(join(top, low)), back, dim)
 
 
 def _darker_below(depth: float) -> Field:
-    return lambda x, y: np.asarray(np.clip(0.86 - (y + 2) / max(depth, 3) * 0.42, 0.5, 0.9), np.float32)
+    return lambda _x, y: np.asarray(np.clip(0.86 - (y + 2) / max(depth, 3) * 0.42, 0.5, 0.9), np.float32)

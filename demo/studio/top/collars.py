@@ -84,7 +84,7 @@ def _leaves(stage: Stage, t: Top, cloth: Cloth) -> None:
 
 
 def _tube(stage: Stage, t: Top, cloth: Cloth) -> None:
-    """A collar that stands round the neck."""
+    """Draw a collar that stands round the neck."""
     n, turtle = t.neck, t.neckline == "turtle"
     front = 2.8 if turtle else t.front
     height = {"turtle": 6.2, "rib": 4.2, "band": 3.0}[t.neckline]
@@ -103,7 +103,7 @@ def _tube(stage: Stage, t: Top, cloth: Cloth) -> None:
 
 
 def _lapel(stage: Stage, t: Top, cloth: Cloth, side: int) -> None:
-    """A lapel that rolls over: raised along the roll line, falling to its edge; the collar lies over it."""
+    """Draw a lapel that rolls over: raised along the roll line, falling to its edge; the collar lies over it."""
     n, f = t.neck, t.front
     notch, wide = f * 0.34, 15.0 * t.chest / 26
     jitter = stage.rng.normal(0, 0.25)

@@ -15,7 +15,7 @@ from demo.studio.trims import lettering, print_on
 
 
 def draw_motif(stage: Stage, motif: str, colour: str, y: float, size: float = 1.0) -> None:
-    """A known emblem, or the motif's own letters; `y`: its top in cm below the neck point, `size` 1 for an adult's chest."""
+    """Draw a known emblem, or the motif's own letters; `y`: its top in cm below the neck point, `size` 1 for an adult's chest."""
     emblem = _EMBLEMS.get(motif)
     if emblem is None:
         _word(stage, motif, colour, y, size)

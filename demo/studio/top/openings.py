@@ -30,7 +30,7 @@ def _low(t: Top) -> float:
     return t.length + t.tail + (5.5 if t.below else 0)
 
 
-def _half(stage: Stage, t: Top, cloth: Cloth, whole: Body, buttons: str) -> None:
+def _half(stage: Stage, t: Top, cloth: Cloth, _whole: Body, buttons: str) -> None:
     top = t.front
     rows = [curve((x, top), (x, top + 12.6), step_cm=1) for x in (-1.35, 1.35)] + [curve((-1.4, top + 11.6), (1.4, top + 11.6))]
     made_of = cloth.plain(t.trim) if t.trim else cloth
@@ -57,7 +57,7 @@ def _buttons(stage: Stage, t: Top, cloth: Cloth, whole: Body, buttons: str) -> N
 
 
 def _ribbed_fronts(stage: Stage, t: Top, cloth: Cloth, whole: Body) -> None:
-    """A cardigan's band along the V."""
+    """Draw a cardigan's band along the V."""
     edge = join(whole.right.neckline[::-1], curve((0, t.front + 0.5), (0, _low(t))))
     for side in (-1, 1):
         turn = np.array([side, 1], np.float32)
@@ -66,7 +66,7 @@ def _ribbed_fronts(stage: Stage, t: Top, cloth: Cloth, whole: Body) -> None:
         stage.piece(strip, cloth.plain(t.trim), Shape(swell=Swell(0.8, 0.3, 0.35), ribs=ribs, drop=Drop(0.28, 0.25, 0.1)))
 
 
-def _zip(stage: Stage, t: Top, cloth: Cloth, whole: Body, buttons: str) -> None:
+def _zip(stage: Stage, t: Top, cloth: Cloth, _whole: Body, _buttons: str) -> None:
     top, low = t.front, _low(t) if t.opening == "zip" else t.front + 17
     if t.flap:  # a storm flap with snaps hides the zip
         strip = pts((-2.6, top + 1.2), (2.6, top + 1.2), (2.6, low), (-2.6, low))
@@ -82,7 +82,7 @@ def _zip(stage: Stage, t: Top, cloth: Cloth, whole: Body, buttons: str) -> None:
     zipper(stage, 0, top, low)
 
 
-def _wrap(stage: Stage, t: Top, cloth: Cloth, whole: Body, buttons: str) -> None:
+def _wrap(stage: Stage, t: Top, cloth: Cloth, _whole: Body, _buttons: str) -> None:
     y, w = t.waist_y, t.waist
     seam_shadow(stage, curve((t.neck, 0), (t.neck * 0.3, t.front * 0.62), (-6, t.front + 5), (-w + 1, y - 1)))
     seam_shadow(stage, curve((-w * 0.35, y + 2), (-2, y + 20), (1.5, t.length)))
@@ -110,7 +110,7 @@ def _bow(stage: Stage, cloth: Cloth, x: float, y: float) -> None:
     stage.piece(box(x - 1.2, y - 1.3, 2.4, 3.2, 0.8), cloth, Shape(swell=Swell(0.6, 0.6, 0.5), drop=Drop(0.45, 0.3, 0.3)))
 
 
-def _open(stage: Stage, t: Top, cloth: Cloth, whole: Body, buttons: str) -> None:
+def _open(stage: Stage, t: Top, _cloth: Cloth, _whole: Body, buttons: str) -> None:
     """Overlapping fronts below a lapel; jackets curve away at the hem."""
     top, low, coat = t.front, _low(t), t.length >= 90
     double = coat and not t.single

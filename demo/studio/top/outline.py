@@ -151,7 +151,7 @@ def sleeve(t: Top, *, swing_deg: float = 0.0, bend_deg: float = 0.0, stretch: fl
 
 
 def _gathered(t: Top, outer: Floats, inner: Floats, e: Floats) -> tuple[list[Floats], list[Floats]]:
-    """The ends of a sleeve's sides, drawn together where it runs into a cuff."""
+    """Return the ends of a sleeve's sides, drawn together where it runs into a cuff."""
     if not t.cuff_height:
         return [outer], [inner]
     c = (outer + inner) / 2
@@ -161,7 +161,7 @@ def _gathered(t: Top, outer: Floats, inner: Floats, e: Floats) -> tuple[list[Flo
 
 
 def extent(t: Top, whole: Body) -> list[Floats]:
-    """Everything that the picture must hold."""
+    """Return everything that the picture must hold."""
     out = [whole.outline, pts((0, t.length + t.tail + t.below))]
     if t.sleeve:
         widest = sleeve(t, swing_deg=2.5)

@@ -18,7 +18,7 @@ HIDDEN_SHADOW = Drop(0, 0.1, 0)
 
 
 def lay_pair(t: Top, rng: np.random.Generator) -> dict[int, Sleeve]:
-    """A left (-1) and a right (1) sleeve, each as a right-hand one."""
+    """Return a left (-1) and a right (1) sleeve, each as a right-hand one."""
     pair = {}
     for side in (-1, 1):
         swing = float(np.clip(rng.normal(0, 1.9), -3, 3)) if t.long_sleeved else float(np.clip(rng.normal(0, 2.2), -3.5, 3.5))
@@ -105,14 +105,14 @@ def _reliefs(t: Top, line: Sleeve, side: int) -> list[Field]:
 
 
 def channels(v: Floats, height_cm: float) -> Floats:
-    """Padded channels across: round ridges between stitched grooves."""
+    """Return padded channels across: round ridges between stitched grooves."""
     return np.asarray(1.25 * np.sqrt(np.abs(np.sin(np.pi * v / height_cm)) + 0.004), np.float32)
 
 
 def _opening(stage: Stage, t: Top, cloth: Cloth, line: Sleeve, side: int) -> None:
-    """The far side of the sleeve's mouth."""
+    """Draw the far side of the sleeve's mouth."""
     far = curve(line.inner, line.middle + line.forward * np.float32(1.1 if t.long_sleeved else 1.4), line.outer)
-    inside = Shape(swell=Swell(1, 1, 0.1), light=lambda x, y: np.full_like(x, 0.55), inside=True, drop=HIDDEN_SHADOW)
+    inside = Shape(swell=Swell(1, 1, 0.1), light=lambda x, _y: np.full_like(x, 0.55), inside=True, drop=HIDDEN_SHADOW)
     stage.piece(sided(join(line.hem - line.forward, far[::-1]), side), cloth.plain(), inside)
 
 
@@ -137,7 +137,7 @@ def _cuff(stage: Stage, t: Top, cloth: Cloth, line: Sleeve, side: int) -> None:
 
 
 def _cuff_lines(t: Top, line: Sleeve, near_share: float, far_share: float) -> tuple[Floats, Floats]:
-    """The edge under the sleeve and the free edge."""
+    """Return the edge under the sleeve and the free edge."""
     far = line.hem + line.forward * np.float32(t.cuff_height)
     centre = (far[0] + far[-1]) / 2
     middle = (line.hem[0] + line.hem[-1]) / 2

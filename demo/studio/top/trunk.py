@@ -62,7 +62,7 @@ def _hanging(r: np.random.Generator, t: Top) -> Fold:
 
 
 def _drape(r: np.random.Generator, t: Top) -> Fold:
-    """A long fold from the chest to the hem of a coat or straight dress."""
+    """Return a long fold from the chest to the hem of a coat or straight dress."""
     x = r.uniform(2.5, t.waist - 3)
     return Fold(
         x,
@@ -130,13 +130,13 @@ def _tier(t: Top) -> float:
     return t.waist_y + (t.length - t.waist_y) * 0.52
 
 
-def _skirt_half(t: Top, x: Floats, y: Floats) -> Floats:
+def _skirt_half(t: Top, _x: Floats, y: Floats) -> Floats:
     share = np.clip((y - t.waist_y) / (t.length - t.waist_y), 0, 1)
     return np.asarray(np.maximum(t.waist + (t.hem - t.waist) * share, 5), np.float32)
 
 
 def _wavy(stage: Stage, t: Top, cloth: Cloth, whole: Body, lining: Cloth | None) -> Floats:
-    """The outline with a hem that waves with the folds, and the far side of the skirt seen below it."""
+    """Return the outline with a hem that waves with the folds, and the far side of the skirt seen below it."""
     hem, r = whole.hem, stage.rng
     u = np.linspace(-1, 1, len(hem))
     size = 1.2 if t.skirt == "flared" else 0.9
@@ -148,7 +148,7 @@ def _wavy(stage: Stage, t: Top, cloth: Cloth, whole: Body, lining: Cloth | None)
         low * np.array([0.9, 1], np.float32) - np.array([0, 9], np.float32), (low + np.stack([zero, -wave * 1.1 - 0.2], 1))[::-1]
     )
     stage.piece(
-        far, lining or cloth, Shape(swell=INSIDE.swell, drop=INSIDE.drop, inside=True, light=lambda x, y: np.full_like(x, 0.5))
+        far, lining or cloth, Shape(swell=INSIDE.swell, drop=INSIDE.drop, inside=True, light=lambda x, _y: np.full_like(x, 0.5))
     )
     return join(whole.right.upper, wavy[::-1], mirror(whole.left.upper)[::-1])
 
@@ -168,7 +168,7 @@ def _hem_band(stage: Stage, t: Top, cloth: Cloth, whole: Body) -> None:
 
 
 def _worn(fade: float) -> Paint:
-    def paint(albedo: Floats, x: Floats, y: Floats) -> Floats:
+    def paint(albedo: Floats, x: Floats, _y: Floats) -> Floats:
         return washed(albedo, np.asarray(np.exp(-(((np.abs(x) - 11) / 8) ** 2)) * 0.35 * fade, np.float32))
 
     return paint

@@ -14,7 +14,7 @@ from assistant.dialogue.state import DialogueState
 from assistant.understand.beginning import LONGEST, Beginning, beginning
 from assistant.understand.manners import Mannered
 from assistant.understand.rules import RuleUnderstander
-from benchmarks.hostile_text import TOKENS, from_grammar, nasty, repeated
+from benchmarks.attacks.hostile_text import TOKENS, from_grammar, nasty, repeated
 from catalog.catalogue import Catalogue
 from catalog.text.patterns import bounded, compiled
 from catalog.vocabulary import Vocabulary

@@ -8,7 +8,7 @@ from assistant.facts import Fact, Facts, Label
 from assistant.frame import Language
 from assistant.wording import BuiltInWording, suggested_replies, why_line
 from assistant.wording.values import article, plural
-from assistant.wording.wishes import Wishes
+from assistant.wording.wishes import WishPhrases
 from catalog.money import Money
 from catalog.product import Product, Variant
 from catalog.query import Hit, Slot
@@ -47,37 +47,37 @@ def said(*facts: Fact, language: Language = "en", turn: int = 0) -> str:
 
 
 def test_wishes_are_one_noun_phrase_in_the_order_of_the_language() -> None:
-    assert f"{Wishes(RED_DRESS, 'en', VOCABULARY)}" == "red summer dresses in size M up to $50, not striped"
-    assert f"{Wishes(RED_DRESS, 'en', VOCABULARY):one}" == "red summer dress in size M up to $50, not striped"
-    assert f"{Wishes(RED_DRESS, 'zh', VOCABULARY)}" == "$50以内的M码夏季红色连衣裙（不要条纹）"
+    assert f"{WishPhrases(RED_DRESS, 'en', VOCABULARY)}" == "red summer dresses in size M up to $50, not striped"
+    assert f"{WishPhrases(RED_DRESS, 'en', VOCABULARY):one}" == "red summer dress in size M up to $50, not striped"
+    assert f"{WishPhrases(RED_DRESS, 'zh', VOCABULARY)}" == "$50以内的M码夏季红色连衣裙（不要条纹）"
 
 
 def test_for_whom_stands_first_and_grown_ups_go_without_saying() -> None:
     jeans = (wish("category", "jeans"), wish("color", "blue"), wish("gender", "female"), wish("age_group", "adult"))
-    assert f"{Wishes(jeans, 'en', VOCABULARY)}" == "women's blue jeans"
-    assert f"{Wishes(jeans, 'zh', VOCABULARY)}" == "女士蓝色牛仔裤"
+    assert f"{WishPhrases(jeans, 'en', VOCABULARY)}" == "women's blue jeans"
+    assert f"{WishPhrases(jeans, 'zh', VOCABULARY)}" == "女士蓝色牛仔裤"
     babies = (wish("age_group", "infant"), wish("feature", "pockets"))
-    assert f"{Wishes(babies, 'en', VOCABULARY)}" == "babies' pieces with pockets"
+    assert f"{WishPhrases(babies, 'en', VOCABULARY)}" == "babies' pieces with pockets"
 
 
 def test_features_are_adjectives_or_things_that_a_piece_has() -> None:
     jacket = (wish("category", "jacket"), wish("feature", "hood", "waterproof", "pockets"), wish("color", "black"))
-    assert f"{Wishes(jacket, 'en', VOCABULARY)}" == "waterproof black jackets with a hood and pockets"
-    assert f"{Wishes(jacket, 'zh', VOCABULARY)}" == "带帽和防水的带口袋的黑色夹克"
-    assert f"{Wishes(jacket[1:2], 'en', VOCABULARY):list}" == "waterproof and with a hood and pockets"
+    assert f"{WishPhrases(jacket, 'en', VOCABULARY)}" == "waterproof black jackets with a hood and pockets"
+    assert f"{WishPhrases(jacket, 'zh', VOCABULARY)}" == "带帽和防水的带口袋的黑色夹克"
+    assert f"{WishPhrases(jacket[1:2], 'en', VOCABULARY):list}" == "waterproof and with a hood and pockets"
     hoodless = Fact("wish_not", {"value": (Label("feature", "hood"),)})
-    assert f"{Wishes((jacket[0], hoodless), 'en', VOCABULARY)}" == "jackets without a hood"
+    assert f"{WishPhrases((jacket[0], hoodless), 'en', VOCABULARY)}" == "jackets without a hood"
 
 
 def test_gender_and_age_are_said_in_one_word() -> None:
     hoodie = (wish("category", "hoodie"), wish("gender", "male"), wish("age_group", "kids"))
-    assert f"{Wishes(hoodie, 'en', VOCABULARY)}" == "boys' hoodies"
-    assert f"{Wishes(hoodie, 'zh', VOCABULARY)}" == "男童连帽衫"
+    assert f"{WishPhrases(hoodie, 'en', VOCABULARY)}" == "boys' hoodies"
+    assert f"{WishPhrases(hoodie, 'zh', VOCABULARY)}" == "男童连帽衫"
 
 
 def test_wishes_without_a_garment_are_about_pieces() -> None:
-    assert f"{Wishes((wish('occasion', 'wedding'),), 'en', VOCABULARY)}" == "pieces for a wedding"
-    assert f"{Wishes((), 'en', VOCABULARY):one}" == "piece"
+    assert f"{WishPhrases((wish('occasion', 'wedding'),), 'en', VOCABULARY)}" == "pieces for a wedding"
+    assert f"{WishPhrases((), 'en', VOCABULARY):one}" == "piece"
 
 
 def test_one_is_singular_and_many_are_counted() -> None:

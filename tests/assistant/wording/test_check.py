@@ -11,7 +11,7 @@ from assistant.frame import Language
 from assistant.wording.fact_check import fault
 from assistant.wording.grounding import ground
 from assistant.wording.sentences import sentence
-from benchmarks import wording_scenes
+from benchmarks.language import wording_scenes
 from catalog.money import Money
 from catalog.product import Product, Variant
 from catalog.query import Hit, Slot

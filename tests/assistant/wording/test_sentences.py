@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 import prompts
-from assistant.fact_kinds import KINDS, PHRASES, SUGGESTIONS, Slots
+from assistant.fact_kinds import KINDS, PHRASES, Slots
 from assistant.facts import Fact, Known, Label
 from assistant.frame import Experience, Language
+from assistant.suggestion_kinds import SUGGESTIONS
 from assistant.wording.sentences import sentence
 from catalog.money import Money
 from catalog.vocabulary import Vocabulary

@@ -16,8 +16,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from benchmarks.bombs import png
-from benchmarks.hostile_pictures import uploads
+from benchmarks.attacks.bombs import png
+from benchmarks.attacks.hostile_pictures import uploads
 from tests.places import ROOT
 from tests.tryon.pictures import HEIC, corners, encoded
 from tryon.decoding import Decoder

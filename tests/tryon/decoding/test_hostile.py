@@ -8,7 +8,7 @@ from time import monotonic
 import numpy as np
 import pytest
 
-from benchmarks.hostile_pictures import COUNT, uploads
+from benchmarks.attacks.hostile_pictures import COUNT, uploads
 from tryon.decoding import Decoder
 from tryon.decoding.frames import CODES
 from tryon.types import Refusal

@@ -32,7 +32,7 @@ class Bag:
 
 
 def read_bag(garment: Garment, carried: Carried) -> Bag:
-    """Raises Refusal garment_unreadable."""
+    """Read a bag from its picture. Raises Refusal garment_unreadable."""
     thin = cut_thin(garment)
     whole = filled(thin.alpha, 4.0)
     rows = np.where(whole.any(1))[0]
@@ -62,7 +62,7 @@ def read_bag(garment: Garment, carried: Carried) -> Bag:
 
 
 def _body(whole: Mask, top: int, gap_px: float) -> Mask:
-    """The bag below its handle, with pale stripes that reach its edge and look like the ground."""
+    """Return the bag below its handle, with pale stripes that reach its edge and look like the ground."""
     inside = whole.copy()
     inside[:top] = False
     inside = closed(inside, gap_px)

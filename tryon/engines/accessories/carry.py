@@ -19,7 +19,7 @@ _LEAST_SEEN = 0.6  # of a bag's height that must lie within the photo
 
 
 def wear_bag(bag: Bag, person: Person) -> tuple[list[Overlay], list[Note]]:
-    """Raises Refusal: no_torso, bag_no_room."""
+    """Put a bag on a person. Raises Refusal: no_torso, bag_no_room."""
     marks = person.landmarks.astype(np.float64)
     width = float(np.linalg.norm(marks[11, :2] - marks[12, :2]))
     width = max(width, 0.55 * float(np.linalg.norm(marks[[11, 12], :2].mean(0) - marks[[23, 24], :2].mean(0))))
@@ -47,7 +47,7 @@ def _sides(marks: Floats, person: Person) -> list[int]:
 
 
 def _in_hand(bag: Bag, person: Person, marks: Floats, width: float, scale: float, side: int) -> list[Overlay]:
-    """The handle in the fist, the fingers before it. Nothing where too little of it would be in the photo."""
+    """Return the handle in the fist, the fingers before it. Nothing where too little of it would be in the photo."""
     _, _, wrist, index, little, _ = _ARMS[side]
     grip = marks[wrist, :2] + (marks[[index, little], :2].mean(0) - marks[wrist, :2]) * 1.1
     height = bag.alpha.shape[0] * scale
@@ -59,7 +59,7 @@ def _in_hand(bag: Bag, person: Person, marks: Floats, width: float, scale: float
 
 
 def _across(bag: Bag, person: Person, marks: Floats, width: float, scale: float) -> list[Overlay]:
-    """The bag on one hip, its strap from there over the other shoulder."""
+    """Return the bag on one hip, its strap from there over the other shoulder."""
     side = _freer_hip(marks)
     shoulder = marks[_ARMS[1 - side][0], :2]
     neck, hip = marks[[11, 12], :2].mean(0), marks[_ARMS[side][5], :2]
@@ -82,7 +82,7 @@ def _across(bag: Bag, person: Person, marks: Floats, width: float, scale: float)
 
 
 def _freer_hip(marks: Floats) -> int:
-    """The side whose hand is further from its hip."""
+    """Return the side whose hand is further from its hip."""
     away = [float(np.linalg.norm(marks[wrist, :2] - marks[hip, :2])) for _, _, wrist, _, _, hip in _ARMS]
     return int(np.argmax(away))
 

@@ -27,7 +27,7 @@ class Solid:
 
 
 def cut_solid(garment: Garment) -> Solid:
-    """Raises Refusal garment_unreadable."""
+    """Cut out a thing that is solid. Raises Refusal garment_unreadable."""
     cut = cut_out(garment)
     mask = cut.mask > 0
     if garment.mask is None:
@@ -44,7 +44,7 @@ def cut_solid(garment: Garment) -> Solid:
 
 
 def _shadow(garment: Garment, picture: Array, mask: Mask) -> Mask:
-    """What is only the ground, darkened, and reaches the outline."""
+    """Return what is only the ground, darkened, and reaches the outline."""
     rim = np.concatenate([garment.picture[:4].reshape(-1, 3), garment.picture[-4:].reshape(-1, 3)])
     ground = np.median(rim, 0).astype(np.uint8)
     lab = cv2.cvtColor(np.clip(picture, 0, 255).astype(np.uint8), cv2.COLOR_RGB2LAB).astype(np.float32)

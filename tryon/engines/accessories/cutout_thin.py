@@ -30,7 +30,7 @@ class Thin:
 
 
 def cut_thin(garment: Garment) -> Thin:
-    """Raises Refusal garment_unreadable: the ground is not plain, or nothing lies on it."""
+    """Cut out a thing that is thin. Raises Refusal garment_unreadable: the ground is not plain, or nothing lies on it."""
     picture = _small(garment.picture)
     lab = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2LAB), np.float32)
     edge = max(3, min(picture.shape[:2]) // 60)
@@ -54,7 +54,7 @@ def cut_thin(garment: Garment) -> Thin:
 
 
 def filled(alpha: Array, gap_px: float = 2.0) -> npt.NDArray[np.bool_]:
-    """The thing with all that it encloses."""
+    """Return the thing with all that it encloses."""
     mask = closed(alpha > 0.4, gap_px).astype(np.uint8)
     outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     out = np.zeros_like(mask)

@@ -16,7 +16,7 @@ _FINE = 3  # frames and chains are thin: drawn at three times the photo's size, 
 
 
 def grid(columns_px: tuple[float, float], rows_px: tuple[float, float], columns: int = 33, rows: int = 17) -> Floats:
-    """Rows*columns x 2 points (x, y) over a part of a picture, row by row."""
+    """Return rows*columns x 2 points (x, y) over a part of a picture, row by row."""
     x, y = np.meshgrid(np.linspace(*columns_px, columns), np.linspace(*rows_px, rows))
     return np.asarray(np.stack([x.ravel(), y.ravel()], 1), np.float64)
 
@@ -31,7 +31,7 @@ def draw(maps: Array, empty: tuple[float, ...], rest: Floats, goal: Floats, box:
 def draw_triangles(
     maps: Array, empty: tuple[float, ...], rest: Floats, goal: Floats, triangles: Triangles, scale: float, box: Box
 ) -> Array:
-    """The same for any triangles (Nx3 point numbers), later ones before earlier ones; `scale`: photo px per picture px."""
+    """Return the same for any triangles (Nx3 point numbers), later ones before earlier ones; `scale`: photo px per picture px."""
     size = ((box[3] - box[1]) * _FINE, (box[2] - box[0]) * _FINE)
     placed = np.asarray((goal - box[:2] + 0.5) * _FINE - 0.5, np.float64)
     map_x, map_y, covered = inverse_map(size, placed, rest, triangles)

@@ -11,7 +11,7 @@ import numpy as np
 from tryon.adjustment import adjustments
 from tryon.adjustment import options as told_options
 from tryon.engines.accessories.kinds import ACCESSORIES, accessory_of
-from tryon.engines.accessories.registry import Piece, put_on_shoes, read_accessory, wear_accessories
+from tryon.engines.accessories.registry import ReadAccessory, put_on_shoes, read_accessory, wear_accessories
 from tryon.garment.categories import traits_of
 from tryon.image.overlay import lay
 from tryon.lru import Remembered
@@ -28,14 +28,14 @@ class WithAccessories:
     def __init__(self, inside: TryOnEngine) -> None:
         self._inside = inside
         self.info = dataclasses.replace(inside.info, shapes=inside.info.shapes | ACCESSORIES)
-        self._pieces: Remembered[Piece] = Remembered(_REMEMBERED)
+        self._pieces: Remembered[ReadAccessory] = Remembered(_REMEMBERED)
 
     def warm(self) -> None:
-        """Loads what the engine inside loads beforehand."""
+        """Load what the engine inside loads beforehand."""
         getattr(self._inside, "warm", lambda: None)()
 
     def render(self, subject: Subject, outfit: Outfit, progress: Progress) -> Rendering:
-        """Places accessories first: what can't be worn is refused at once. Lays shoes first, the rest last. Raises Refusal."""
+        """Place accessories first: what can't be worn is refused at once. Lays shoes first, the rest last. Raises Refusal."""
         person, garments = photographed(subject), outfit.garments
         extras = [garment for garment in garments if accessory_of(garment) is not None]
         if not extras:
@@ -68,7 +68,7 @@ class WithAccessories:
         )
         return dataclasses.replace(look, protected_unchanged=protected_unchanged(person, look))
 
-    def _piece(self, garment: Garment) -> Piece:
+    def _piece(self, garment: Garment) -> ReadAccessory:
         """Read once per key and shape."""
         key = (garment.key, traits_of(garment).shape) if garment.key else None
         return self._pieces.get(key, partial(read_accessory, garment))
@@ -84,5 +84,5 @@ def _once(progress: Progress, told: set[Stage]) -> Progress:
 
 
 def _bare(person: Person) -> Rendering:
-    """The photo as it is: nothing of the clothes changes."""
+    """Return the photo as it is: nothing of the clothes changes."""
     return Rendering(person.photo, np.zeros(person.photo.shape[:2], bool), _SURE)

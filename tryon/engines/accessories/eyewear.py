@@ -29,7 +29,7 @@ def wear_eyewear(glasses: Spectacles, person: Person) -> tuple[list[Overlay], li
         raise Refusal("glasses_on")
     scale = _scale(glasses, head)
     middle = (np.array(glasses.lenses[0]) + np.array(glasses.lenses[1])) / 2
-    origin = _origin(head, glasses, scale)
+    origin = _origin(head)
     reach = 0.62 * (glasses.right - glasses.left) * scale
     box = clipped((*(origin[:2] - reach), *(origin[:2] + reach)), person.matte.shape)
     if box[2] - box[0] < 8 or box[3] - box[1] < 8:
@@ -41,12 +41,12 @@ def wear_eyewear(glasses: Spectacles, person: Person) -> tuple[list[Overlay], li
     down = np.array([[1, 0, 0], [0, 1, 0.03 * head.width]], np.float32)
     shade = np.asarray(cv2.warpAffine(shade, down, (shade.shape[1], shade.shape[0])), np.float32)
     shadow = darkening(box[:2], 1 - 0.3 * shade * here * (1 - 0.6 * (1 - gain.mean(2))))
-    arms = [_temple(glasses, head, person, origin, middle, scale, box, side) for side in (-1, 1)]
+    arms = [_temple(glasses, head, person, origin, middle, scale, box=box, side=side) for side in (-1, 1)]
     return [shadow, *(arm for arm in arms if arm is not None), Overlay(box[:2], gain, light)], []
 
 
 def _has_glasses(head: Head, person: Person) -> bool:
-    """Whether the parser sees something that is worn on both eyes. Thin rims it does not see."""
+    """Tell whether the parser sees something that is worn on both eyes. Thin rims it does not see."""
     shares = []
     for eye in head.eyes:
         reach, x, y = max(2, round(0.12 * head.width)), int(eye[0]), int(eye[1])
@@ -63,8 +63,8 @@ def _scale(glasses: Spectacles, head: Head) -> float:
     return float(np.clip(scale, _PUPILS[0] * pupils / apart, _PUPILS[1] * pupils / apart))
 
 
-def _origin(head: Head, glasses: Spectacles, scale: float) -> Floats:
-    """Where the middle between the lenses lies: before the bridge of the nose, a little below the pupils."""
+def _origin(head: Head) -> Floats:
+    """Return where the middle between the lenses lies: before the bridge of the nose, a little below the pupils."""
     eyes = (head.eyes[0] + head.eyes[1]) / 2
     bridge = head.points[BETWEEN_EYES]
     out = eyes + head.front * (float((bridge - eyes) @ head.front) + 0.03 * head.width)
@@ -72,7 +72,7 @@ def _origin(head: Head, glasses: Spectacles, scale: float) -> Floats:
 
 
 def _curve(x: Floats, head: Head) -> Floats:
-    """How far the front lies behind its middle: faces are round, frames follow."""
+    """Return how far the front lies behind its middle: faces are round, frames follow."""
     return np.asarray(-0.42 * x**2 / head.width, np.float64)
 
 
@@ -108,7 +108,7 @@ def _front(
 
 def _temple(
     glasses: Spectacles, head: Head, person: Person, origin: Floats, middle: Floats, scale: float,
-    box: tuple[int, int, int, int], side: int,
+    *, box: tuple[int, int, int, int], side: int,
 ) -> Overlay | None:  # fmt: skip
     """One temple from its hinge back to the ear, on skin only: hair and what is behind the head hide it."""
     edge = (glasses.right if side > 0 else glasses.left) - middle[0]

@@ -52,7 +52,7 @@ def head_of(person: Person) -> Head:
 
 
 def _cut(person: Person) -> bool:
-    """Whether the upper end of the face is above the photo: as far over the eyes as the mouth is below them."""
+    """Tell whether the upper end of the face is above the photo: as far over the eyes as the mouth is below them."""
     eyes, mouth = person.landmarks[1:7, 1].mean(), person.landmarks[9:11, 1].mean()
     return bool(eyes - (mouth - eyes) < 0)
 

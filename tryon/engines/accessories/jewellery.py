@@ -22,7 +22,7 @@ _FALL = (0.34, 0.68)  # how far a necklace hangs below the sides of the neck, in
 
 
 def wear_earrings(pair: tuple[Earring, Earring], person: Person) -> tuple[list[Overlay], list[Note]]:
-    """Raises Refusal: face_hidden, ears_hidden where neither lobe is seen."""
+    """Put earrings on a person. Raises Refusal: face_hidden, ears_hidden where neither lobe is seen."""
     head = head_of(person)
     lobes = [_lobe(head, person, side) for side in (-1, 1)]
     if lobes == [None, None]:
@@ -35,7 +35,7 @@ def wear_earrings(pair: tuple[Earring, Earring], person: Person) -> tuple[list[O
 
 
 def _lobe(head: Head, person: Person, side: int) -> tuple[float, float] | None:
-    """Where the ear's lobe is, or None where it is turned away or hair covers it."""
+    """Return where the ear's lobe is, or None where it is turned away or hair covers it."""
     if head.yaw_deg * side > _AWAY_DEG:
         return None
     beside = head.points[list(_BELOW_EAR[side > 0])].mean(0)
@@ -65,7 +65,7 @@ def wear_necklace(necklace: Necklace, person: Person) -> tuple[list[Overlay], li
         raise Refusal("no_torso")
     across = (right - left) / width
     down = np.array([-across[1], across[0]])
-    start = _neck_sides(person, (left + right) / 2, across, down, width)
+    start = _neck_sides(person, (left + right) / 2, down, width)
     half = _half_neck(person, start, across, width)
     scale = 2 * half / (necklace.right - necklace.left)
     fall = float(np.clip((necklace.bottom - necklace.widest_y) * scale, _FALL[0] * width, _FALL[1] * width))
@@ -76,8 +76,8 @@ def wear_necklace(necklace: Necklace, person: Person) -> tuple[list[Overlay], li
     return _laid(necklace.colour, necklace.alpha, rest, goal, person, start[1], 0.008 * width), []
 
 
-def _neck_sides(person: Person, middle: Floats, across: Floats, down: Floats, width: float) -> Floats:
-    """The middle of the neck where it meets the shoulders: 0.3 shoulder widths over the joints, but below the chin."""
+def _neck_sides(person: Person, middle: Floats, down: Floats, width: float) -> Floats:
+    """Return the middle of the neck where it meets the shoulders: 0.3 shoulder widths over the joints, but below the chin."""
     start = middle - down * 0.3 * width
     try:
         chin = head_of(person).points[CHIN, :2]
@@ -88,7 +88,7 @@ def _neck_sides(person: Person, middle: Floats, across: Floats, down: Floats, wi
 
 
 def _half_neck(person: Person, start: Floats, across: Floats, width: float) -> float:
-    """Half of the neck's width by its skin, within what necks are."""
+    """Return half of the neck's width by its skin, within what necks are."""
     found = []
     for side in (-1, 1):
         reach = np.arange(0, _NECK[1] * width, 1.0)
@@ -102,7 +102,7 @@ def _half_neck(person: Person, start: Floats, across: Floats, width: float) -> f
 def _laid(
     colour: Array, alpha: Array, rest: Floats, goal: Floats, person: Person, top: float | None, shadow_px: float
 ) -> list[Overlay]:
-    """The piece with a small shadow; `top`: a necklace, which hair hides and which begins at that row."""
+    """Return the piece with a small shadow; `top`: a necklace, which hair hides and which begins at that row."""
     low, high = goal.min(0), goal.max(0)
     room = 4 * shadow_px + 3
     box = clipped((low[0] - room, low[1] - room, high[0] + room, high[1] + room), person.matte.shape)
@@ -120,7 +120,7 @@ def _laid(
 
 
 def _bare(person: Person, box: Box, top: float) -> Array:
-    """Where a necklace may be seen: on the person, not under hair, not above the sides of the neck."""
+    """Return where a necklace may be seen: on the person, not under hair, not above the sides of the neck."""
     part = (slice(box[1], box[3]), slice(box[0], box[2]))
     rows = np.arange(box[1], box[3], dtype=np.float32)[:, None]
     seen = step(person.matte[part], 0.4, 0.8) * (1 - step(person.parsing[_HAIR][part], 0.35, 0.65))

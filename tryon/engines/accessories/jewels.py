@@ -35,7 +35,7 @@ class Necklace:
 
 
 def read_earrings(garment: Garment) -> tuple[Earring, Earring]:
-    """The one for the left side of the picture first. Raises Refusal garment_unreadable."""
+    """Return the one for the left side of the picture first. Raises Refusal garment_unreadable."""
     thin = cut_thin(garment)
     whole = filled(thin.alpha, 3.0)
     count, labels, stats, centres = cv2.connectedComponentsWithStats(whole.astype(np.uint8))
@@ -57,7 +57,7 @@ def _earring(thin: Thin, region: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
 
 def read_necklace(garment: Garment) -> Necklace:
-    """Raises Refusal garment_unreadable for what is no closed loop."""
+    """Read a necklace from its picture. Raises Refusal garment_unreadable for what is no closed loop."""
     thin = cut_thin(garment)
     whole = filled(thin.alpha, 5.0)
     if float((thin.alpha > 0.5).sum()) > _LOOP * float(whole.sum()):

@@ -17,7 +17,7 @@ def covering(origin: tuple[int, int], colour: Array, alpha: Array) -> Overlay:
 
 
 def darkening(origin: tuple[int, int], factor: Array) -> Overlay:
-    """A shadow: HxW factor of what is left of the light. A shadow too faint to be seen is none."""
+    """Return a shadow: HxW factor of what is left of the light. A shadow too faint to be seen is none."""
     left = np.where(factor > 0.985, 1, factor)[..., None]
     return Overlay(origin, np.repeat(left, 3, 2).astype(np.float32), np.zeros((*factor.shape, 3), np.float32))
 

@@ -26,7 +26,7 @@ Worn = tuple[list[Overlay], list[Note]]
 
 
 @dataclass(frozen=True)
-class Piece:
+class ReadAccessory:
     """A product picture, read by its kind."""
 
     kind: Accessory
@@ -56,16 +56,16 @@ _WAYS: dict[Accessory, _Way] = {
 }
 
 
-def read_accessory(garment: Garment) -> Piece:
-    """Raises Refusal: category_unsupported, garment_unreadable."""
+def read_accessory(garment: Garment) -> ReadAccessory:
+    """Read an accessory from its picture, by its kind. Raises Refusal: category_unsupported, garment_unreadable."""
     kind = accessory_of(garment)
     if kind is None:
         raise Refusal("category_unsupported", category=garment.category)
-    return Piece(kind, _SHOES[kind](garment) if kind in _SHOES else _WAYS[kind].read(garment))
+    return ReadAccessory(kind, _SHOES[kind](garment) if kind in _SHOES else _WAYS[kind].read(garment))
 
 
-def put_on_shoes(pieces: Sequence[Piece], person: Person) -> tuple[Person, tuple[Overlay, ...]]:
-    """The person in the last shoes of these pieces, for clothes to be put on, and what that does. Raises Refusal."""
+def put_on_shoes(pieces: Sequence[ReadAccessory], person: Person) -> tuple[Person, tuple[Overlay, ...]]:
+    """Return the person in the last shoes of these pieces, for clothes to be put on, and what that does. Raises Refusal."""
     shoes = [piece for piece in pieces if piece.kind in _SHOES]
     if not shoes:
         return person, ()
@@ -76,8 +76,11 @@ def put_on_shoes(pieces: Sequence[Piece], person: Person) -> tuple[Person, tuple
     return kept[1], (kept[2],)
 
 
-def wear_accessories(pieces: Sequence[Piece], person: Person) -> tuple[tuple[Overlay, ...], tuple[Note, ...]]:
-    """What they do to the picture, in the order in which it is laid, and doubts. Shoes are none of them. Raises Refusal."""
+def wear_accessories(pieces: Sequence[ReadAccessory], person: Person) -> tuple[tuple[Overlay, ...], tuple[Note, ...]]:
+    """Return what they do to the picture, in the order in which it is laid, and doubts.
+
+    Shoes are none of them. Raises Refusal.
+    """
     order = list(_WAYS)
     overlays: list[Overlay] = []
     notes: list[Note] = []

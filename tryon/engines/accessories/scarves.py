@@ -27,7 +27,7 @@ class Scarf:
 
 
 def read_scarf(garment: Garment) -> Scarf:
-    """Raises Refusal: garment_unreadable, scarf_view."""
+    """Read a scarf from its picture. Raises Refusal: garment_unreadable, scarf_view."""
     cut = cut_solid(garment)
     outline, _ = cv2.findContours(cut.mask.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     whole = max(outline, key=cv2.contourArea)
@@ -40,7 +40,7 @@ def read_scarf(garment: Garment) -> Scarf:
 
 
 def _strip(cut: Solid, middle: tuple[float, float], size: tuple[float, float], turn_deg: float) -> Scarf:
-    """The whole scarf, upright."""
+    """Return the whole scarf, upright."""
     lying = size[0] > size[1]
     turn = np.asarray(cv2.getRotationMatrix2D(middle, turn_deg + (90.0 if lying else 0.0), 1.0), np.float64)
     short, long = sorted(size)
@@ -54,7 +54,7 @@ def _strip(cut: Solid, middle: tuple[float, float], size: tuple[float, float], t
 
 
 def _of_a_patch(cut: Solid, garment: Garment) -> Scarf:
-    """A strip of the cloth's largest whole patch, mirrored again and again; the ground within a loop is none."""
+    """Return a strip of the cloth's largest whole patch, mirrored again and again; the ground within a loop is none."""
     rim = np.concatenate([garment.picture[:4].reshape(-1, 3), garment.picture[-4:].reshape(-1, 3)])
     away = np.abs(cut.colour - np.median(rim, 0)).max(2)
     cloth = cut.mask & closed(away > _GROUND, 3)

@@ -33,7 +33,7 @@ class Spectacles:
 
 
 def read_spectacles(garment: Garment) -> Spectacles:
-    """Raises Refusal garment_unreadable where there are not two lenses side by side."""
+    """Read glasses from their picture. Raises Refusal garment_unreadable where there are not two lenses side by side."""
     thin = _levelled(cut_thin(garment))
     whole = filled(thin.alpha, 3.0)
     lobes = _lobes(whole)
@@ -54,7 +54,7 @@ def read_spectacles(garment: Garment) -> Spectacles:
 
 
 def _levelled(thin: Thin) -> Thin:
-    """Turned so that the lenses lie side by side, level."""
+    """Turn it so that the lenses lie side by side, level."""
     lobes = _lobes(filled(thin.alpha, 3.0))
     (ax, ay), (bx, by) = _centre(lobes[0]), _centre(lobes[1])
     angle = float(np.degrees(np.arctan2(by - ay, bx - ax)))
@@ -70,7 +70,7 @@ def _levelled(thin: Thin) -> Thin:
 
 
 def _lobes(whole: Mask) -> tuple[Mask, Mask]:
-    """The two lenses with their rims: what is left when bridge and temples are too thin to stay."""
+    """Return the two lenses with their rims: what is left when bridge and temples are too thin to stay."""
     tall = int(whole.any(1).sum())
     for share in (0.22, 0.3, 0.16):
         body = opened(whole, share * tall)
@@ -85,15 +85,16 @@ def _lobes(whole: Mask) -> tuple[Mask, Mask]:
 
 
 def _are_tinted(alpha: Array, lobes: tuple[Mask, Mask]) -> bool:
-    """Whether the middles of both lenses are covered; a lens too narrow to have a middle counts as clear."""
+    """Tell whether the middles of both lenses are covered; a lens too narrow to have a middle counts as clear."""
     middles = [erode(lobe, 0.25 * _radius(lobe)) for lobe in lobes]
     return all(bool(middle.any()) and float(alpha[middle].mean()) > 0.5 for middle in middles)
 
 
 def _rim(thin: Thin, lobe: Mask, *, tinted: bool) -> tuple[Array, Array, float]:
-    """Coverage of one rim, coverage of its lens, and the rim's thickness in px.
+    """Return coverage of one rim, coverage of its lens, and the rim's thickness in px.
 
-    The thickness is smoothed over angles: a temple behind is no rim."""
+    The thickness is smoothed over angles: a temple behind is no rim.
+    """
     depth = np.asarray(cv2.distanceTransform(lobe.astype(np.uint8), cv2.DIST_L2, 5), np.float32)
     most = _THICKEST * float(depth.max())
     inside = _lens_seen(thin, lobe, depth, tinted=tinted)
@@ -115,7 +116,7 @@ def _rim(thin: Thin, lobe: Mask, *, tinted: bool) -> tuple[Array, Array, float]:
 
 
 def _lens_seen(thin: Thin, lobe: Mask, depth: Array, *, tinted: bool) -> Mask:
-    """Where the picture surely shows lens and not rim."""
+    """Return where the picture surely shows lens and not rim."""
     if not tinted:
         return np.asarray(thin.alpha < 0.5)
     ring = thin.colour[lobe & (depth > 1.5) & (depth < 0.05 * depth.max() + 3)]
@@ -137,7 +138,10 @@ def _rolled_median(values: npt.NDArray[np.float32], half: int) -> npt.NDArray[np
 
 
 def _between(thin: Thin, lobes: tuple[Mask, Mask], thick_px: float) -> Array:
-    """The bridge: the topmost piece of each column between the lenses, hardly thicker than the rims; lower ones are temples."""
+    """Return the bridge: the topmost piece of each column between the lenses, hardly thicker than the rims.
+
+    Lower ones are temples.
+    """
     x0, x1 = int(np.where(lobes[0].any(0))[0][-1]), int(np.where(lobes[1].any(0))[0][0])
     (cy0, cy1) = (_centre(lobes[0])[1], _centre(lobes[1])[1])
     out: Array = np.zeros(thin.alpha.shape, np.float32)
@@ -157,7 +161,10 @@ def _between(thin: Thin, lobes: tuple[Mask, Mask], thick_px: float) -> Array:
 
 
 def _glass(thin: Thin, lens: Array, *, tinted: bool) -> tuple[Array, Array]:
-    """What lenses do to the light. A tint is seen twice over a white ground, so its square root passes; a little is mirrored."""
+    """Return what lenses do to the light.
+
+    A tint is seen twice over a white ground, so its square root passes; a little is mirrored.
+    """
     share = lens[..., None]
     height, width = lens.shape
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)

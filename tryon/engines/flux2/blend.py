@@ -35,7 +35,10 @@ def paste(photo: RGB, drawn: RGB, paint: Mask, old: Mask, width_px: float) -> tu
 
 
 def match_colours(photo: RGB, drawn: RGB, paint: Mask, width_px: float) -> Array:
-    """HxWx3 float32: the drawing, each channel's gain and offset set so that the ring round the zone agrees with the photo."""
+    """Return the drawing, HxWx3 float32.
+
+    Each channel's gain and offset are set so that the ring round the zone agrees with the photo.
+    """
     out = drawn.astype(np.float32)
     ring = dilate(paint, _RING * width_px) & ~dilate(paint, 3)
     if ring.sum() < 200:
@@ -47,7 +50,7 @@ def match_colours(photo: RGB, drawn: RGB, paint: Mask, width_px: float) -> Array
 
 
 def _line(x: Array, y: Array) -> tuple[float, float]:
-    """The least-squares line through the half of the pairs that lie nearest to their median difference."""
+    """Return the least-squares line through the half of the pairs that lie nearest to their median difference."""
     if min(x.std(), y.std()) < 1 or np.corrcoef(x, y)[0, 1] < _ALIKE:
         return 1.0, 0.0
     off = y - x

@@ -29,7 +29,7 @@ class Crop:
         return np.ascontiguousarray(picture[y0:y1, x0:x1])
 
     def enlarged(self, picture: RGB) -> RGB:
-        """The box of an HxWx3 picture at the size that is drawn."""
+        """Return the box of an HxWx3 picture at the size that is drawn."""
         part = self.of(picture)
         smaller = part.shape[0] > self.size[1]
         return np.asarray(cv2.resize(part, self.size, interpolation=cv2.INTER_AREA if smaller else cv2.INTER_CUBIC), np.uint8)
@@ -39,7 +39,7 @@ class Crop:
         return np.asarray(cv2.resize(mask[y0:y1, x0:x1].astype(np.uint8), self.size, interpolation=cv2.INTER_NEAREST)) > 0
 
     def back(self, drawn: RGB) -> RGB:
-        """What was drawn, at the size of the box."""
+        """Return what was drawn, at the size of the box."""
         x0, y0, x1, y1 = self.box
         smaller = drawn.shape[0] > y1 - y0
         how = cv2.INTER_AREA if smaller else cv2.INTER_CUBIC
@@ -47,7 +47,10 @@ class Crop:
 
 
 def crop_round(mask: Mask, size_px: int) -> Crop:
-    """The box round an HxW mask with context, at least a quarter as wide as high. Raises Refusal no_torso where there is none."""
+    """Return the box round an HxW mask with context, at least a quarter as wide as high.
+
+    Raises Refusal no_torso where there is none.
+    """
     rows, columns = np.where(mask.any(1))[0], np.where(mask.any(0))[0]
     if not len(rows):
         raise Refusal("no_torso")
@@ -66,7 +69,7 @@ def _span(low: float, high: float, least: float, limit: int) -> tuple[int, int]:
 
 
 def side_by_side(pictures: Sequence[RGB], size_px: int) -> RGB:
-    """The pieces from left to right on white, equally high; the whole at most `size_px` long."""
+    """Return the pieces from left to right on white, equally high; the whole at most `size_px` long."""
     high = max(LEAST_PX, size_px)
     gap = np.full((high, round(_GAP * high), 3), 255, np.uint8)
     parts: list[RGB] = []

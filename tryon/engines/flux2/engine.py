@@ -36,12 +36,14 @@ class Flux2Engine:
         self._painter = Painter(self._settings)
 
     def warm(self) -> None:
-        """Loads the model. Raises Refusal: engine_not_installed, no_gpu, model_unreadable, gpu_memory."""
+        """Load the model. Raises Refusal: engine_not_installed, no_gpu, model_unreadable, gpu_memory."""
         self._painter.load()
 
     def render(self, subject: Subject, outfit: Outfit, progress: Progress) -> Rendering:
-        """Raises Refusal: nothing_to_wear, category_unsupported, no_torso, no_legs, engine_setting, needs_photo,
-        and as `warm` does."""
+        """Render a person in garments.
+
+        Raises Refusal: nothing_to_wear, category_unsupported, no_torso, no_legs, engine_setting, needs_photo, and as `warm` does.
+        """
         person, garments, options = photographed(subject), outfit.garments, outfit.options
         settings = for_picture(self._settings, options)
         kinds = _kinds(garments)
@@ -74,7 +76,7 @@ def _kinds(garments: Sequence[Garment]) -> list[Kind]:
 
 
 def _drift(picture: RGB, touched: Mask, garments: Sequence[Garment]) -> float:
-    """CIELAB between the one garment's commonest colour and that of what was drawn; 0 where several were put on."""
+    """Return CIELAB between the one garment's commonest colour and that of what was drawn; 0 where several were put on."""
     if len(garments) != 1:
         return 0.0
     garment = garments[0]

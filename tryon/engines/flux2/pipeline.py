@@ -40,7 +40,7 @@ class Painter:
         self._pipe: Any = None
 
     def load(self) -> None:
-        """Raises Refusal: engine_not_installed, no_gpu, model_unreadable, gpu_memory."""
+        """Load the pipeline, once. Raises Refusal: engine_not_installed, no_gpu, model_unreadable, gpu_memory."""
         with_less = False
         while self._pipe is None:
             try:
@@ -49,7 +49,7 @@ class Painter:
                 with_less = self._give_up_or_offload(error, again=with_less)
 
     def paint(self, task: Task, settings: Flux2Settings) -> RGB:
-        """HxWx3, the size of the scene. `settings`: steps and seed are the picture's. Raises as `load` does."""
+        """Return HxWx3, the size of the scene. `settings`: steps and seed are the picture's. Raises as `load` does."""
         with_less = False
         while True:
             self.load()
@@ -70,7 +70,7 @@ class Painter:
 
 
 def _loaded(settings: Flux2Settings) -> Any:
-    """The pipeline on its device."""
+    """Return the pipeline on its device."""
     device = _device(settings)
     try:
         import diffusers
@@ -137,7 +137,7 @@ def _painted(pipe: Any, task: Task, settings: Flux2Settings) -> RGB:
 
 
 def _device(settings: Flux2Settings) -> str:
-    """Raises Refusal no_gpu."""
+    """Return the device to run on. Raises Refusal no_gpu."""
     import torch
 
     there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}

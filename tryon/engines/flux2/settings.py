@@ -30,7 +30,7 @@ _BOOLS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0"
 
 
 def settings_of(given: Mapping[str, str], *, base: Flux2Settings | None = None) -> Flux2Settings:
-    """`base` (the defaults) with the named values. Raises Refusal engine_setting (engine, setting, allowed)."""
+    """Return `base` (the defaults) with the named values. Raises Refusal engine_setting (engine, setting, allowed)."""
     hints = get_type_hints(Flux2Settings)
     known = {one.name for one in fields(Flux2Settings)}
     values: dict[str, Any] = {}

@@ -24,7 +24,7 @@ _SPECK = 0.02  # W: thinner spots of hair or bags are mistakes of the parser
 
 
 @dataclass(frozen=True)
-class Zone:
+class InpaintingMask:
     """HxW masks of the whole photo."""
 
     paint: Mask  # may be redrawn
@@ -32,8 +32,8 @@ class Zone:
     width_px: float  # of the shoulders
 
 
-def zone_of(person: Person, kinds: Sequence[Kind]) -> Zone:
-    """The zones of all garments together. Raises Refusal: no_torso, no_legs."""
+def zone_of(person: Person, kinds: Sequence[Kind]) -> InpaintingMask:
+    """Return the zones of all garments together. Raises Refusal: no_torso, no_legs."""
     body = body_of(person)
     paint, old = np.zeros(body.matte.shape, bool), np.zeros(body.matte.shape, bool)
     for kind in kinds:
@@ -43,7 +43,7 @@ def zone_of(person: Person, kinds: Sequence[Kind]) -> Zone:
             old |= clothes
     kept = _kept(person, body)
     whole = _in_photo(person, body, paint & ~kept)
-    return Zone(whole & ~_measured(person), _in_photo(person, body, old & ~kept), body.width)
+    return InpaintingMask(whole & ~_measured(person), _in_photo(person, body, old & ~kept), body.width)
 
 
 def _parts(kind: Kind) -> tuple[str, ...]:
@@ -105,7 +105,7 @@ def _carried(person: Person, body: Body) -> Mask:
 
 
 def _measured(person: Person) -> Mask:
-    """What `tryon.person.protected` will look at."""
+    """Return what `tryon.person.protected` will look at."""
     return dilate(face_mask(person) | hair_mask(person) | hands_mask(person), 1)
 
 

@@ -32,7 +32,7 @@ class Camera:
         return np.asarray(flat + middle, np.float32), np.asarray(away, np.float32)
 
     def place(self, pixels: Floats, away: Floats) -> Floats:
-        """The points in space of Nx2 pixels at N distances, Nx3."""
+        """Return the points in space of Nx2 pixels at N distances, Nx3."""
         flat = (
             (pixels - np.array(self.size, np.float32) / 2)
             * np.array([1, -1], np.float32)
@@ -42,12 +42,15 @@ class Camera:
         return np.asarray(seen @ self.turn + self.centre, np.float32)
 
     def eye(self) -> Floats:
-        """Where the camera is, 3."""
+        """Return where the camera is, 3."""
         return np.asarray(self.centre - self.turn[1] * np.float32(self.distance), np.float32)
 
 
 def before(surfaces: Sequence[Surface], size: tuple[int, int], *, yaw_deg: float, pitch_deg: float) -> Camera:
-    """The camera that has all of the figure in the picture, from each side at one distance. `pitch_deg` looks down on it."""
+    """Return the camera that has all of the figure in the picture, from each side at one distance.
+
+    `pitch_deg` looks down on it.
+    """
     points = np.concatenate([surface.vertices for surface in surfaces])
     top, wide = float(points[:, 2].max()), float(np.linalg.norm(points[:, :2], axis=1).max()) * 2
     extent = max(top, wide * size[1] / size[0]) * _MARGIN

@@ -17,7 +17,7 @@ from tryon.engines.mannequin.cloth.folds import fold_heights
 from tryon.engines.mannequin.cloth.lines import Lines, lines_of
 from tryon.engines.mannequin.cloth.lower import LowerCut, skirt, trousers
 from tryon.engines.mannequin.cloth.mesh import Cloth
-from tryon.engines.mannequin.cloth.pattern import Piece, full_skirt, lower_cut, lying, upper_cut
+from tryon.engines.mannequin.cloth.pattern import WornGarment, full_skirt, lower_cut, lying, upper_cut
 from tryon.engines.mannequin.cloth.photo import plain_colour, print_of
 from tryon.engines.mannequin.cloth.printing import laid
 from tryon.engines.mannequin.cloth.rings import unit_normals
@@ -31,7 +31,7 @@ from tryon.garment.shape import Shape
 from tryon.types import Garment
 
 Ints = npt.NDArray[np.int64]
-__all__ = ["Piece", "dress"]
+__all__ = ["WornGarment", "dress"]
 _SHORTEST = 0.004  # m, of an edge
 _GAP, _LAYER = 0.004, 0.005  # m between skin and cloth, and between cloths
 _OUTER: dict[Kind, int] = {"trousers": 0, "shorts": 0, "skirt": 0, "top": 1, "dress": 2, "outer": 3}
@@ -46,7 +46,7 @@ class _Under:
     normals: npt.NDArray[np.float64]
 
 
-def dress(figure: Figure, pieces: Sequence[Piece]) -> list[Surface]:
+def dress(figure: Figure, pieces: Sequence[WornGarment]) -> list[Surface]:
     """One surface a piece, named garment.N by its place among `pieces`, the inner first. Raises Refusal category_unsupported."""
     kinds = [clothing_of(piece.garment) for piece in pieces]
     body = lines_of(figure)
@@ -63,7 +63,7 @@ def dress(figure: Figure, pieces: Sequence[Piece]) -> list[Surface]:
     return found
 
 
-def _layer(piece: Piece, kind: Kind, full: bool) -> float:
+def _layer(piece: WornGarment, kind: Kind, full: bool) -> float:
     """Over a full skirt a top would stand off like a bell: it is worn inside."""
     return -0.5 if kind == "top" and (piece.adjustment.tuck or full) else float(_OUTER[kind])
 
@@ -75,7 +75,7 @@ def _bare(figure: Figure, body: Lines) -> _Under:
     return _Under(body, points[covered], unit_normals(points, shared.faces)[covered])
 
 
-def _worn(name: str, body: Lines, under: _Under, piece: Piece, kind: Kind) -> tuple[Surface, _Under]:
+def _worn(name: str, body: Lines, under: _Under, piece: WornGarment, kind: Kind) -> tuple[Surface, _Under]:
     cloth, plan = _cut(body, under.lines, piece, kind)
     cloth = _settled(body, under, cloth, plan, piece)
     points, normals = cloth.vertices, unit_normals(cloth.vertices, cloth.faces)
@@ -83,7 +83,7 @@ def _worn(name: str, body: Lines, under: _Under, piece: Piece, kind: Kind) -> tu
     return _surface(name, body, cloth, plan, piece.garment), outside
 
 
-def _settled(body: Lines, under: _Under, cloth: Cloth, plan: UpperCut | LowerCut, piece: Piece) -> Cloth:
+def _settled(body: Lines, under: _Under, cloth: Cloth, plan: UpperCut | LowerCut, piece: WornGarment) -> Cloth:
     """Folded, lying on the shoulders, outside of all that is under it, with its collar."""
     upright = unit_normals(cloth.vertices, cloth.faces)
     folds = fold_heights(body, cloth, plan, ease_of(body, cloth, plan))
@@ -99,14 +99,14 @@ def _settled(body: Lines, under: _Under, cloth: Cloth, plan: UpperCut | LowerCut
 
 
 def _collared(cloth: Array, faces: Ints, collar: Collar, body: Lines, under: _Under) -> tuple[Array, Ints]:
-    """The collar lies outside of cloth and neck."""
+    """Lay the collar: the collar lies outside of cloth and neck."""
     whole, all_faces = with_collar(cloth, faces, collar, body.marks.neck_y)
     inside = (np.concatenate([under.points, cloth]), np.concatenate([under.normals, unit_normals(cloth, faces)]))
     return np.concatenate([cloth, pushed_out(whole[len(cloth) :], *inside, _GAP + 1.4 * THICK)]), all_faces
 
 
-def _cut(body: Lines, lines: Lines, piece: Piece, kind: Kind) -> tuple[Cloth, UpperCut | LowerCut]:
-    """What it measures is told by the body; what it goes round are the lines."""
+def _cut(body: Lines, lines: Lines, piece: WornGarment, kind: Kind) -> tuple[Cloth, UpperCut | LowerCut]:
+    """Cut the cloth: what it measures is told by the body; what it goes round are the lines."""
     if kind in ("top", "outer", "dress"):
         plan = upper_cut(body, piece)
         return upper(lines, plan), plan
@@ -148,7 +148,7 @@ def _places(body: Lines, cloth: Cloth, plan: UpperCut | LowerCut, shape: Shape) 
 
 
 def _over(lines: Lines, cloth: Cloth) -> Lines:
-    """The lines of what is worn, this cloth included."""
+    """Return the lines of what is worn, this cloth included."""
     arm = lines.arm
     if cloth.arm is not None:
         arm = replace(arm, reach=np.maximum(arm.reach, cloth.arm + _LAYER - _GAP))

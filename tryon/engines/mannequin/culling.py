@@ -17,7 +17,7 @@ _TOUCHING_M = 0.012  # where the direction says nothing
 
 
 def uncovered(surfaces: Sequence[Surface]) -> list[Surface]:
-    """The same surfaces without the faces that are surely covered: of body, base layer, and of cloth under later cloth."""
+    """Return the same surfaces without the faces that are surely covered: of body, base layer, and of cloth under later cloth."""
     cloths = [surface for surface in surfaces if surface.ease_cm is not None]
     left = [_under(surface, cloths) for surface in surfaces if surface.name in ("body", "base")]
     left += [_under(cloth, cloths[place + 1 :]) for place, cloth in enumerate(cloths)]
@@ -56,7 +56,7 @@ def _kept(surface: Surface, points: Floats, cloth: cKDTree, edges: cKDTree) -> S
 
 
 def _edge(faces: Ints, vertices: Floats) -> Ints:
-    """Vertices on the rim of an open mesh; cut seams whose sides lie on each other are no rim."""
+    """Return vertices on the rim of an open mesh; cut seams whose sides lie on each other are no rim."""
     _, same = np.unique(np.round(vertices, 5), axis=0, return_inverse=True)
     welded = same.ravel()[faces]
     ends = np.sort(np.concatenate([welded[:, [0, 1]], welded[:, [1, 2]], welded[:, [2, 0]]]), 1)

@@ -13,7 +13,7 @@ import numpy as np
 from tryon.adjustment import adjustments
 from tryon.body import MEASURES, Figure, Gender, Solved, solve
 from tryon.body.pose import relaxed
-from tryon.engines.mannequin.clothes import Piece, dress
+from tryon.engines.mannequin.clothes import WornGarment, dress
 from tryon.engines.mannequin.glb import glb
 from tryon.engines.mannequin.person import bare
 from tryon.engines.mannequin.raster import render
@@ -77,7 +77,7 @@ class MannequinEngine:
         return Rendering(picture, np.ones(picture.shape[:2], bool), 1.0, _notes(shape, body.solved), laps)
 
     def model(self, subject: BodyShape, outfit: Outfit) -> bytes:
-        """The same as a GLB: the look and the fit map are its variants. Raises as `render` does."""
+        """Return the same as a GLB: the look and the fit map are its variants. Raises as `render` does."""
         return glb(self._scene(subject, outfit))
 
     def _body(self, shape: BodyShape) -> _Body:
@@ -94,7 +94,9 @@ class MannequinEngine:
         def made() -> tuple[Surface, ...]:
             standing = self._body(shape).standing
             wanted = adjustments(options, len(garments))
-            pieces = [Piece(one, one.made.measures, one.made.stretch, how) for one, how in zip(garments, wanted, strict=True)]
+            pieces = [
+                WornGarment(one, one.made.measures, one.made.stretch, how) for one, how in zip(garments, wanted, strict=True)
+            ]
             top = all(slot_of(clothing_of(piece.garment)) == "lower" for piece in pieces)
             return (*bare(standing, skin=shape.skin or "neutral", hair=shape.hair or "none", top=top), *dress(standing, pieces))
 
@@ -104,7 +106,7 @@ class MannequinEngine:
 
 
 def _notes(shape: BodyShape, solved: Solved) -> tuple[Note, ...]:
-    """What a shopper should know: whose body it is, numbers that don't go together, that it is a drawing."""
+    """Return what a shopper should know: whose body it is, numbers that don't go together, that it is a drawing."""
     if not shape.measures:
         return (Note("mannequin_average"), Note("mannequin_drawing"))
     odd = () if solved.fits else (Note("mannequin_misfit"),)
@@ -121,7 +123,7 @@ _OWN = (*MEASURES, *_TEXTS, "age", "yaw")
 
 
 def shape_of(options: Mapping[str, str]) -> tuple[BodyShape, float]:
-    """The body and the turn in degrees that options name. Raises Refusal option_unusable (option, value, allowed)."""
+    """Return the body and the turn in degrees that options name. Raises Refusal option_unusable (option, value, allowed)."""
     numbers: dict[str, float] = {}
     for name in (*MEASURES, "age", "yaw"):
         if name in options:

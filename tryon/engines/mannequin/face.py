@@ -96,12 +96,12 @@ def _graph(faces: Ints, count: int) -> Any:
 
 
 def _off(points: Floats, centre: npt.NDArray[Any], half: tuple[float, float]) -> npt.NDArray[np.float64]:
-    """How far from the centre of an ellipse in the frontal plane: 1 on its line."""
+    """Return how far from the centre of an ellipse in the frontal plane: 1 on its line."""
     return np.asarray(np.hypot((points[:, 0] - centre[0]) / half[0], (points[:, 2] - centre[2]) / half[1]))
 
 
 def _pockets(graph: csr_matrix, cut: npt.NDArray[np.bool_], body: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """What hangs on the rest of the body by nothing but `cut`: the insides of sockets and mouth."""
+    """Return what hangs on the rest of the body by nothing but `cut`: the insides of sockets and mouth."""
     left = np.flatnonzero(~cut & body)
     _, piece = connected_components(graph[left][:, left], directed=False)
     found = np.zeros(len(cut), bool)

@@ -40,7 +40,7 @@ def legend() -> tuple[FitWord, ...]:
 
 
 def word(ease_cm: float) -> str:
-    """The code of the word for so much ease."""
+    """Return the code of the word for so much ease."""
     return next(one.code for one in legend() if one.high_cm is None or ease_cm < one.high_cm)
 
 
@@ -54,13 +54,13 @@ def ramp(ease_cm: npt.NDArray[Any]) -> Floats:
 
 
 def reach_cm() -> tuple[float, float]:
-    """The least and the most ease that the colours tell apart."""
+    """Return the least and the most ease that the colours tell apart."""
     stops = _table()["stops"]
     return float(stops[0][0]), float(stops[-1][0])
 
 
 def plain_body() -> tuple[float, float, float]:
-    """What is no cloth, sRGB."""
+    """Return what is no cloth, sRGB."""
     red, green, blue = _table()["body"]
     return red, green, blue
 

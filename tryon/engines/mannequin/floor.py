@@ -17,7 +17,7 @@ _LEAN = np.array([0.30, 0.34], np.float32)  # metres that a shadow goes aside pe
 
 
 def backdrop(camera: Camera, surfaces: Sequence[Surface], background: tuple[float, float, float]) -> Floats:
-    """HxWx3 linear: `background` (sRGB, 0..1), a little darker to the edges, with the figure's shadows."""
+    """Return HxWx3 linear: `background` (sRGB, 0..1), a little darker to the edges, with the figure's shadows."""
     width, height = camera.size
     y, x = np.linspace(-1, 1, height, dtype=np.float32)[:, None], np.linspace(-1, 1, width, dtype=np.float32)[None]
     fade = 1 - 0.10 * np.clip(x**2 * 0.5 + (y + 0.1) ** 2 * 0.7, 0, 1.2)
@@ -46,7 +46,7 @@ def _spread(points: Floats, sigma: float) -> Floats:
 
 
 def _on_picture(camera: Camera, floor: Floats) -> Floats:
-    """The floor's map as the camera sees it, HxW."""
+    """Return the floor's map as the camera sees it, HxW."""
     cells = np.array([[0, 0], [_CELLS, 0], [_CELLS, _CELLS], [0, _CELLS]], np.float32)
     ground = np.concatenate([cells * (2 * _HALF_M / _CELLS) - _HALF_M, np.zeros((4, 1), np.float32)], 1)
     pixels, _ = camera.see(np.asarray(ground, np.float32))

@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from tryon.engines.mannequin.culling import uncovered
 from tryon.engines.mannequin.fit_map import plain_body, ramp, reach_cm
-from tryon.engines.mannequin.light import KEY, Seen, linear, shaded
+from tryon.engines.mannequin.light import KEY, GBuffer, linear, shaded
 from tryon.engines.mannequin.shadow_map import shade_of_key
 from tryon.engines.mannequin.surface import Floats, Surface
 from tryon.types import RGB
@@ -75,7 +75,7 @@ def _lights(surfaces: Sequence[Surface]) -> list[Floats]:
     normals = np.concatenate([one.normals for one in surfaces])
     lit = shade_of_key(vertices, faces, vertices + np.float32(_OFF_M) * normals, KEY)
     every = np.ones(len(vertices), np.float32)
-    seen = Seen(np.ones_like(vertices), normals, every, np.zeros(len(vertices), bool), every, lit)
+    seen = GBuffer(np.ones_like(vertices), normals, every, np.zeros(len(vertices), bool), every, lit)
     light = np.clip(shaded(seen) / _BRIGHTEST, 0, 1)
     return np.split(light, starts[1:-1])
 
@@ -156,7 +156,7 @@ def _material(
 
 
 def _picture(file: _File, picture: RGB, *, png: bool) -> int:
-    """The number of its texture."""
+    """Return the number of its texture."""
     kind, options = (".png", []) if png else (".jpg", [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
     _, encoded = cv2.imencode(kind, cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), options)
     view = _view(file, encoded.tobytes(), None)

@@ -73,7 +73,7 @@ class _Head:
 
 
 def _cap(head: _Head, vertices: Floats, normals: Floats, faces: Ints, style: Style) -> tuple[Floats, Ints]:
-    """The scalp, lifted off by the hair's thickness; at the hairline it dips into the skin."""
+    """Return the scalp, lifted off by the hair's thickness; at the hairline it dips into the skin."""
     near = np.flatnonzero((mesh().of("head", "neck")[faces] > 0.5).all(1))
     place = head.at(vertices)
     line = 0.24 if style is Style.SHORT else 0.30
@@ -104,7 +104,7 @@ def _finer(carried: npt.NDArray[np.float64], faces: Ints) -> tuple[npt.NDArray[n
 
 
 def _outwards(head: _Head, points: npt.NDArray[np.float64], normals: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Where hair lifts off to: the skull's own normals, evened out by those of an ellipsoid."""
+    """Return where hair lifts off to: the skull's own normals, evened out by those of an ellipsoid."""
     round_ = (points - head.centre) / head.half**2
     round_[:, 2] = np.maximum(round_[:, 2], 0)
     mixed = 0.15 * normals + 0.85 * round_ / np.maximum(np.linalg.norm(round_, axis=1, keepdims=True), 1e-9)
@@ -159,7 +159,7 @@ def _even(reach: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 
 def _reach(points: Floats, centre: npt.NDArray[np.float64], angles: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """How far these points reach from the axis at each angle (0: back), metres."""
+    """Return how far these points reach from the axis at each angle (0: back), metres."""
     if not len(points):
         return np.zeros(len(angles))
     off = points[:, :2] - centre[:2]
@@ -169,7 +169,7 @@ def _reach(points: Floats, centre: npt.NDArray[np.float64], angles: npt.NDArray[
 
 
 def _thick(points: Floats, faces: Ints, grid: Ints) -> tuple[Floats, Ints]:
-    """A sheet with an inner side 8 mm behind it and a rim: seen from the edge it is no paper."""
+    """Return a sheet with an inner side 8 mm behind it and a rim: seen from the edge it is no paper."""
     normals = normals_of(points, faces)
     inner = points - normals * np.float32(0.008)
     rim = np.concatenate([grid[0], grid[1:, -1], grid[-1, -2::-1], grid[-2:0:-1, 0]])
@@ -179,7 +179,7 @@ def _thick(points: Floats, faces: Ints, grid: Ints) -> tuple[Floats, Ints]:
 
 
 def _bun(head: _Head) -> tuple[Floats, Ints]:
-    """A ball behind the crown."""
+    """Return a ball behind the crown."""
     around, down = np.meshgrid(np.linspace(0, 2 * np.pi, 28, endpoint=False), np.linspace(0, np.pi, 15))
     ball = np.stack([np.sin(down) * np.cos(around), np.sin(down) * np.sin(around), np.cos(down)], -1).reshape(-1, 3)
     centre = head.centre + head.half * [0, 0.86, 0.72]

@@ -20,7 +20,7 @@ _SHINE = 24.0
 
 
 @dataclass(frozen=True)
-class Seen:
+class GBuffer:
     """What N pixels show, in the camera's axes (right, away, up)."""
 
     colours: Floats  # Nx3 linear
@@ -31,7 +31,7 @@ class Seen:
     lit: Floats  # N in 0..1: not in the key light's shadow
 
 
-def shaded(seen: Seen) -> Floats:
+def shaded(seen: GBuffer) -> Floats:
     """Nx3 linear colours under key light, fill, sky and floor."""
     facing = seen.normals @ KEY
     key = np.clip((facing + _WRAP) / (1 + _WRAP), 0, None) ** 1.2 * (0.25 + 0.75 * seen.lit)
@@ -64,7 +64,7 @@ def openness(near: Floats, pixels_per_metre: float) -> Floats:
 
 
 def linear(colours: npt.NDArray[Any]) -> Floats:
-    """sRGB in 0..1 -> light. IEC 61966-2-1."""
+    """Return sRGB in 0..1 -> light. IEC 61966-2-1."""
     low = colours / 12.92
     return np.asarray(np.where(colours <= 0.04045, low, ((colours + 0.055) / 1.055) ** 2.4), np.float32)
 

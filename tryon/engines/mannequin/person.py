@@ -29,7 +29,8 @@ def bare(
 
     `skin`: "neutral", "tone1" (light) .. "tone6" (dark).
     `hair`: "none", "short", "long", "bun", "curly", with a colour after a colon where wanted ("long:chestnut").
-    Raises ValueError for other names."""
+    Raises ValueError for other names.
+    """
     tables = _tables()
     style, _, colour = hair.partition(":")
     colour = colour or "brown"
@@ -48,7 +49,7 @@ def bare(
 
 
 def _part(name: str, vertices: Floats, normals: Floats, faces: Ints, value: Floats, colour: list[float], rough: float) -> Surface:
-    """The part where `value` is above 0, in one colour."""
+    """Return the part where `value` is above 0, in one colour."""
     carried, kept = cut(np.concatenate([vertices, normals], 1).astype(np.float64), faces, value.astype(np.float64))
     turned = carried[:, 3:] / np.maximum(np.linalg.norm(carried[:, 3:], axis=1, keepdims=True), 1e-9)
     painted = np.tile(np.array(colour, np.float32), (len(carried), 1))
@@ -74,7 +75,7 @@ def _tight(cloth: Surface) -> Surface:
 
 
 def _base(figure: Figure, vertices: Floats, *, top: bool) -> Floats:
-    """Metres inside the base layer's outline, below 0 outside; V."""
+    """Return metres inside the base layer's outline, below 0 outside; V."""
     shoulder, hip, knee = (figure.joints[f"{name}01.L"] for name in ("upperarm", "upperleg", "lowerleg"))
     x, y, z = np.abs(vertices[:, 0]), vertices[:, 1], vertices[:, 2]
     away = 0.25 * (0.60 - mesh().of("upperarm", "forearm", "hand"))

@@ -39,7 +39,7 @@ def render(
     pitch_deg: float = 4.0,
     background: tuple[float, float, float] = BACKGROUND,
 ) -> RGB:
-    """The figure in the middle of `size` (width, height). `yaw_deg` turns it: 90 shows its right side, 180 its back."""
+    """Return the figure in the middle of `size` (width, height). `yaw_deg` turns it: 90 shows its right side, 180 its back."""
     camera = before(surfaces, (size[0] * _FINE, size[1] * _FINE), yaw_deg=yaw_deg, pitch_deg=pitch_deg)
     scene = _scene(surfaces)
     pixels, away = camera.see(scene.vertices)
@@ -51,7 +51,7 @@ def render(
     share = weights(pixels[faces[shown]], away[faces[shown]], centres)
     seen = _seen(scene, camera, faces[shown], of[shown], share, back[shown])
     points = camera.place(centres, np.float32(1) / near.ravel()[where])
-    seen = light.Seen(
+    seen = light.GBuffer(
         colours=seen.colours,
         normals=seen.normals,
         roughness=seen.roughness,
@@ -77,7 +77,10 @@ def _scene(surfaces: Sequence[Surface]) -> _Scene:
 
 
 def _towards(scene: _Scene, pixels: Floats) -> tuple[Ints, Ints, Ints]:
-    """The faces that look at the camera, and those of cloth that turn their inside to it: faces, surfaces, 1 for an inside."""
+    """Return the faces that look at the camera, and those of cloth that turn their inside to it.
+
+    Faces, surfaces, 1 for an inside.
+    """
     a, b, c = (pixels[scene.faces[:, corner]] for corner in range(3))
     back = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (c[:, 0] - a[:, 0]) * (b[:, 1] - a[:, 1]) > 0  # y points down
     cloth = np.array([surface.two_sided for surface in scene.surfaces])
@@ -85,8 +88,8 @@ def _towards(scene: _Scene, pixels: Floats) -> tuple[Ints, Ints, Ints]:
     return scene.faces[keep], scene.of[keep], back[keep].astype(np.int64)
 
 
-def _seen(scene: _Scene, camera: Camera, faces: Ints, of: Ints, share: Floats, back: Ints) -> light.Seen:
-    """Colour and direction of N pixels whose triangles are `faces`."""
+def _seen(scene: _Scene, camera: Camera, faces: Ints, of: Ints, share: Floats, back: Ints) -> light.GBuffer:
+    """Return the colour and direction of N pixels whose triangles are `faces`."""
     normals = _mixed(scene.normals, faces, share) @ camera.turn.T
     normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-6)
     normals = np.where(back[:, None] == 1, -normals, normals)
@@ -99,7 +102,7 @@ def _seen(scene: _Scene, camera: Camera, faces: Ints, of: Ints, share: Floats, b
         begin += len(surface.vertices)
     rough = np.array([surface.roughness for surface in scene.surfaces], np.float32)[of]
     ones = np.ones(len(of), np.float32)
-    return light.Seen(light.linear(colours), np.asarray(normals, np.float32), rough, back == 1, ones, ones)
+    return light.GBuffer(light.linear(colours), np.asarray(normals, np.float32), rough, back == 1, ones, ones)
 
 
 def _colours(surface: Surface, faces: Ints, share: Floats) -> Floats:

@@ -19,7 +19,7 @@ _BLEED = 0.25  # of light that leaks between two layers
 
 
 def shade_of_key(vertices: Floats, faces: Ints, points: Floats, towards: Floats) -> Floats:
-    """How much of the lamp in the direction `towards` (3, unit) reaches Nx3 points: N in 0..1."""
+    """Return how much of the lamp in the direction `towards` (3, unit) reaches Nx3 points: N in 0..1."""
     axes = _axes(towards)
     seen, asked = vertices @ axes.T, points @ axes.T
     low = seen.min(0) - 8 * _CELL_M

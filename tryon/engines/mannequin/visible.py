@@ -37,7 +37,7 @@ def nearest(corners: Floats, closeness: Floats, size: tuple[int, int]) -> tuple[
 
 
 def weights(corners: Floats, away: Floats, centres: Floats) -> Floats:
-    """How much each corner of N triangles (Nx3x2 px, Nx3 distances) counts at Nx2 pixels, in perspective: Nx3 of sum 1."""
+    """Return how much each corner of N triangles (Nx3x2 px, Nx3 distances) counts at Nx2 pixels, in perspective: Nx3 of sum 1."""
     edges = corners - centres[:, None]
     (ax, ay), (bx, by), (cx, cy) = (edges[:, corner].T for corner in range(3))
     parts = np.stack([bx * cy - by * cx, cx * ay - cy * ax, ax * by - ay * bx], 1) / away
@@ -75,7 +75,7 @@ def _rows(corners: Floats, size: tuple[int, int]) -> tuple[Ints, Ints, Ints, Int
 
 
 def _plane(corners: Floats, values: Floats, twice: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], ...]:
-    """Slopes in x and in y, and the value at (0, 0), of what is linear over each triangle: T each."""
+    """Return slopes in x and in y, and the value at (0, 0), of what is linear over each triangle: T each."""
     at = corners.astype(np.float64)
     a, (u, v) = at[:, 0], (at[:, 1] - at[:, 0], at[:, 2] - at[:, 0])
     du, dv = (values[:, 1] - values[:, 0]).astype(np.float64), (values[:, 2] - values[:, 0]).astype(np.float64)

@@ -40,7 +40,9 @@ class WarpEngine:
         self._finisher = finish
 
     def render(self, subject: Subject, outfit: Outfit, progress: Progress) -> Rendering:
-        """Raises Refusal: nothing_to_wear, option_unusable, category_unsupported, garment_unreadable, garment_on_model,
+        """Render a person in garments.
+
+        Raises Refusal: nothing_to_wear, option_unusable, category_unsupported, garment_unreadable, garment_on_model,
         sleeves_unseen, no_torso, no_legs, needs_photo.
         """
         person, garments, options = photographed(subject), outfit.garments, outfit.options
@@ -70,7 +72,10 @@ class WarpEngine:
 
 
 def _front(shape: Shape, how: Adjustment, worn: Sequence[Shape], body: Body) -> Shape:
-    """A jacket over a top is worn open unless it should be closed; by itself only where there is a top of the person's own."""
+    """Say how the front is worn.
+
+    A jacket over a top is worn open unless it should be closed; by itself only where there is a top of the person's own.
+    """
     inside = any(one.kind in ("top", "dress") for one in worn)
     if how.open is False or not (inside or (how.open and body.outer_share < _COAT)):
         return shape

@@ -36,7 +36,7 @@ class CutOut:
 
 
 def moved(cut: CutOut, move: Callable[[Array, int], Array]) -> CutOut:
-    """All of a cut-out moved alike. `move` gets float32 values and cv2's kind of border for what comes in from outside."""
+    """Return all of a cut-out moved alike. `move` gets float32 values and cv2's kind of border for what comes in from outside."""
     photo = move(cut.photo.astype(np.float32), cv2.BORDER_REPLICATE)
     mask = move(cut.mask.astype(np.float32), cv2.BORDER_CONSTANT) > 0.5
     inner = None if cut.inner is None else move(cut.inner.astype(np.float32), cv2.BORDER_CONSTANT) > 0.5
@@ -50,7 +50,7 @@ def moved(cut: CutOut, move: Callable[[Array, int], Array]) -> CutOut:
 
 
 def cut_out(garment: Garment) -> CutOut:
-    """Raises Refusal garment_unreadable."""
+    """Cut a garment out of its picture. Raises Refusal garment_unreadable."""
     shape = traits_of(garment).shape
     picture, scale = _normal_size(garment.picture)
     border = [int(v) for v in np.median(border_of(picture, 4), 0)]
@@ -112,7 +112,7 @@ def _find(picture: RGB, shape: GarmentShape | None) -> tuple[npt.NDArray[np.bool
 
 
 def _flood(distance: Array, threshold: float) -> npt.NDArray[np.bool_]:
-    """Everything that background colour doesn't reach from the border; its outline smoothed."""
+    """Return everything that background colour doesn't reach from the border; its outline smoothed."""
     free = np.ones((distance.shape[0] + 2, distance.shape[1] + 2), np.uint8)
     free[1:-1, 1:-1] = distance < threshold
     _, labels = cv2.connectedComponents(free, connectivity=4)
@@ -131,7 +131,7 @@ def _faint(mask: npt.NDArray[np.uint8], distance: Array) -> Array:
 
 
 def _without_specks(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """The cloth with its pinholes closed: a gap beside a sleeve is larger."""
+    """Return the cloth with its pinholes closed: a gap beside a sleeve is larger."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats((~mask).astype(np.uint8), connectivity=8)
     return np.asarray(mask | (stats[:, cv2.CC_STAT_AREA] < _SPECK_PX)[labels])
 
@@ -156,7 +156,7 @@ def _largest(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
 
 
 def _bleed(picture: RGB, mask: npt.NDArray[np.bool_]) -> Array:
-    """The picture with the cloth's colour carried over its own edge, so that no background shines at the seam."""
+    """Return the picture with the cloth's colour carried over its own edge, so that no background shines at the seam."""
     inside = erode(mask, 2)
     filled = coarse_push_pull(picture.astype(np.float32), inside.astype(np.float32), 2)
     return np.where(inside[..., None], picture, filled).astype(np.float32)

@@ -57,7 +57,7 @@ def _best_guess(picture: RGB, lab: Array, pad_px: int, legs: bool) -> Flags:
 
 
 def _starts(distance: Array) -> list[Flags]:
-    """Where cloth may be: far from the border's colours and near the middle; the same with less; all but the rim."""
+    """Return where cloth may be: far from the border's colours and near the middle; the same with less; all but the rim."""
     yy, xx = np.mgrid[-1 : 1 : distance.shape[0] * 1j, -1 : 1 : distance.shape[1] * 1j]
     near = distance * np.clip(1.35 - 0.6 * np.hypot(xx, yy * 0.8), 0.2, 1).astype(np.float32)
     otsu, _ = cv2.threshold(np.clip(near, 0, 255).astype(np.uint8), 0, 255, cv2.THRESH_OTSU)
@@ -128,7 +128,7 @@ def _grow(picture: RGB, state: States, turns: int) -> States:
 
 
 def _filled(mask: Flags) -> Flags:
-    """The largest part without holes."""
+    """Return the largest part without holes."""
     outlines, _ = cv2.findContours(mask.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     filled = np.zeros(mask.shape, np.uint8)
     if outlines:
@@ -154,13 +154,13 @@ def _ground_in_the_neck(cloth: Flags, distance: Array) -> Flags:
 
 
 def border_of(picture: RGB | Array, width: int) -> Array:
-    """The pixels of a frame of this width, Nx3."""
+    """Return the pixels of a frame of this width, Nx3."""
     strips = (picture[:width], picture[-width:], picture[:, :width], picture[:, -width:])
     return np.asarray(np.concatenate([s.reshape(-1, 3) for s in strips]), np.float32)
 
 
 def _distance_to_clusters(lab: Array, border: Array, count: int = 4) -> Array:
-    """Distance of each pixel to the nearest of the border's `count` colours, wide clusters being nearer."""
+    """Return the distance of each pixel to the nearest of the border's `count` colours, wide clusters being nearer."""
     cv2.setRNGSeed(1)
     criteria = (cv2.TERM_CRITERIA_MAX_ITER, 12, 0.5)
     start = np.zeros((len(border[::3]), 1), np.int32)

@@ -47,7 +47,7 @@ def without_ground(picture: RGB, mask: Flags, *, legs: bool) -> tuple[Flags, Fla
 
 
 def _looks_like_ground(small: RGB, lab: Array, cloth: Flags) -> Flags | None:
-    """Pixels of the cut-out that look more like ground, in light or in shadow, than like the cloth."""
+    """Return pixels of the cut-out that look more like ground, in light or in shadow, than like the cloth."""
     outside, inside = ~_grown(cloth, 4), _shrunk(cloth, 5)
     if outside.sum() < 200 or inside.sum() < 200:
         return None
@@ -68,7 +68,7 @@ def _looks_like_ground(small: RGB, lab: Array, cloth: Flags) -> Flags | None:
 
 
 def _unlike(log: Array, ground: Array, outside: Flags) -> Callable[[float], Array]:
-    """How unlike the ground pixels are that may lie in a shadow so many log units deep: up to about 1 is alike."""
+    """Return how unlike the ground pixels are that may lie in a shadow so many log units deep: up to about 1 is alike."""
     difference = log - ground
     brightness = difference.mean(2)
     hue = np.sqrt(((difference - brightness[..., None]) ** 2).sum(2))
@@ -111,7 +111,7 @@ def _from_outside(strange: Flags, cloth: Flags, legs: bool) -> Flags:
 
 
 def _clear(found: Flags, cloth: Flags, lab: Array) -> Flags:
-    """Those patches whose border with the cloth is clearer than theirs with the ground outside."""
+    """Return those patches whose border with the cloth is clearer than theirs with the ground outside."""
     blurred = cv2.GaussianBlur(lab * LAB_WEIGHTS, (0, 0), 0.8)
     steps = np.sqrt(sum((cv2.Sobel(blurred, cv2.CV_32F, *d) ** 2).sum(2) for d in ((1, 0), (0, 1)))) / 8
     count, labels = cv2.connectedComponents(found.astype(np.uint8), connectivity=4)

@@ -41,7 +41,7 @@ def without_hanger(picture: RGB, mask: Flags) -> tuple[Flags, Flags]:
 
 
 def _reach(inside: Flags) -> int:
-    """Rows in which a hanger may be: of shorts more than of trousers."""
+    """Return rows in which a hanger may be: of shorts more than of trousers."""
     return round(max(_REACH * len(inside), 0.3 * float(min(inside.shape))))
 
 
@@ -60,7 +60,7 @@ def _unlike_the_cloth(lab: Array, inside: Flags) -> Flags:
 
 
 def _hanger(strange: Flags, inside: Flags) -> Flags | None:
-    """The strange part at the upper rim that is wide, and thick at its clips but thin between them."""
+    """Return the strange part at the upper rim that is wide, and thick at its clips but thin between them."""
     size = max(3, len(strange) // 150)
     solid = cv2.morphologyEx(strange.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((2 * size + 1, 2 * size + 1), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(solid)
@@ -88,7 +88,7 @@ def _hanger(strange: Flags, inside: Flags) -> Flags | None:
 
 
 def _closed_waist(left: Flags, inside: Flags) -> Flags:
-    """The largest part of what is left, its upper edge drawn straight over the notches of the clips."""
+    """Return the largest part of what is left, its upper edge drawn straight over the notches of the clips."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(left.astype(np.uint8))
     if count < 2:
         return left
@@ -107,7 +107,10 @@ def _closed_waist(left: Flags, inside: Flags) -> Flags:
 
 
 def _lost_waist(closed: Flags, inside: Flags) -> bool:
-    """A little below its new upper edge cloth is narrower than before: a belt or a waistband in the light was taken."""
+    """Tell whether the waist was lost.
+
+    A little below its new upper edge cloth is narrower than before: a belt or a waistband in the light was taken.
+    """
     top, height = int(np.argmax(closed.any(1))), len(inside)
     below = slice(top + round(0.04 * height), top + round(0.1 * height) + 1)
     return bool(closed[below].sum() < _WAIST * inside[below].sum())

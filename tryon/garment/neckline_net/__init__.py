@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 
 def read_neck(picture: RGB, neck: tuple[float, float], torso_width: float) -> tuple[npt.NDArray[np.float32], Affine]:
-    """HxWx3, the middle of the neck line (x, y) and the torso's width in px -> 4xSIZExSIZE probabilities of inputs.CLASSES in a
-    square round the neck, and the affine map from the picture to it."""
+    """Return the probabilities of what lies round a neck.
+
+    HxWx3, the middle of the neck line (x, y) and the torso's width in px -> 4xSIZExSIZE probabilities of inputs.CLASSES in a
+    square round the neck, and the affine map from the picture to it.
+    """
     from tryon.garment.neckline_net.network import probabilities
 
     affine = window(neck, torso_width)

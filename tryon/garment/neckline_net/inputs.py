@@ -17,7 +17,7 @@ Affine = npt.NDArray[np.float32]  # 2x3: picture px -> input px
 
 
 def window(neck: tuple[float, float], torso_width: float, size: int = SIZE, reach: float = REACH, above: float = ABOVE) -> Affine:
-    """The square round the middle of the neck line (x, y) of a torso so wide, all in px of the picture."""
+    """Return the square round the middle of the neck line (x, y) of a torso so wide, all in px of the picture."""
     scale = size / (reach * torso_width)
     return np.array([[scale, 0, size / 2 - scale * neck[0]], [0, scale, size * above - scale * neck[1]]], np.float32)
 

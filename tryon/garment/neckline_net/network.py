@@ -18,13 +18,13 @@ WEIGHTS = Path(__file__).parent / "weights" / "garment_reader.safetensors"
 
 
 def load(path: Path = WEIGHTS) -> GarmentNet:
-    """The trained network in evaluation mode. Raises ValueError when the weights are of another network."""
+    """Return the trained network in evaluation mode. Raises ValueError when the weights are of another network."""
     told, weights = files.read(path)
     return files.fit(GarmentNet(tuple(json.loads(told["widths"]))), weights, path.name)
 
 
 def save(network: GarmentNet, path: Path) -> None:
-    """Writes the weights as fp16. Raises ValueError where one is too large for that."""
+    """Write the weights as fp16. Raises ValueError where one is too large for that."""
     files.write(network, path, {"widths": json.dumps(network.widths), "classes": json.dumps(CLASSES)})
 
 

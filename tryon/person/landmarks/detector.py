@@ -91,7 +91,7 @@ def suppressed(corners: Floats, likelihoods: Floats) -> list[tuple[Floats, float
 
 
 def _overlaps(corners: Floats, one: Floats) -> Floats:
-    """Intersection over union of N boxes with one."""
+    """Return the intersection over union of N boxes with one."""
     inner = np.minimum(corners[:, 1], one[1]) - np.maximum(corners[:, 0], one[0])
     shared = inner.clip(0).prod(1)
     union = (corners[:, 1] - corners[:, 0]).prod(1) + (one[1] - one[0]).prod() - shared

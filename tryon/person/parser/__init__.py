@@ -32,7 +32,7 @@ def parse(photo: RGB, matte: Map, landmarks: Points) -> npt.NDArray[np.float32]:
 
 
 def warm() -> None:
-    """Loads the network and runs it once."""
+    """Load the network and run it once."""
     from tryon.person.parser.inputs import CHANNELS, SIZE
     from tryon.person.parser.network import probabilities
 

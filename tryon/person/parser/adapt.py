@@ -28,7 +28,7 @@ def adapt_to_colours(maps: npt.NDArray[np.float32], rgb: RGB) -> npt.NDArray[np.
 
 
 def _likelihood(sure: npt.NDArray[np.float32], bins: npt.NDArray[np.int32]) -> npt.NDArray[np.float32]:
-    """How common each pixel's colour is among the pixels where the class holds more than half, to the power POWER."""
+    """Return how common each pixel's colour is among the pixels where the class holds more than half, to the power POWER."""
     weights = np.clip(sure - 0.5, 0, 1) * 2
     histogram = np.bincount(bins.ravel(), weights=weights.ravel(), minlength=32**3).reshape(32, 32, 32).astype(np.float32)
     for axis in range(3):

@@ -53,7 +53,7 @@ def uncrop(maps: npt.NDArray[np.float32], affine: Affine, shape: tuple[int, int]
 
 
 def person_box(landmarks: Points, matte: Map) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Centre and width, height of the box to parse: the visible landmarks and the matte's top row, with margins."""
+    """Return the centre and width, height of the box to parse: the visible landmarks and the matte's top row, with margins."""
     height, width = matte.shape
     seen = landmarks[:, 2] > 0.3
     points = landmarks[seen if seen.sum() >= 4 else slice(None), :2]
@@ -65,7 +65,7 @@ def person_box(landmarks: Points, matte: Map) -> tuple[tuple[float, float], tupl
 
 
 def channels(rgb: RGB, matte: npt.NDArray[np.uint8], landmarks: Points) -> npt.NDArray[np.float32]:
-    """Colour (BGR), matte, limbs, place in the frame, place on the body, likeness to the face's colour."""
+    """Return the colour (BGR), matte, limbs, place in the frame, place on the body, likeness to the face's colour."""
     height, width = matte.shape
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     shoulders, hips = (landmarks[11, :2] + landmarks[12, :2]) / 2, (landmarks[23, :2] + landmarks[24, :2]) / 2
@@ -98,7 +98,7 @@ def _limbs(landmarks: Points, height: int, width: int) -> npt.NDArray[np.uint8]:
 
 
 def _face_likeness(rgb: RGB, landmarks: Points) -> Map:
-    """How like the colour round nose and mouth each pixel is, 0..1; all 0 where the face is not seen."""
+    """Return how like the colour round nose and mouth each pixel is, 0..1; all 0 where the face is not seen."""
     height, width = rgb.shape[:2]
     centre = landmarks[[0, 9, 10], :2].mean(0)
     radius = max(1.5, 0.3 * float(np.hypot(*(landmarks[7, :2] - landmarks[8, :2]))))

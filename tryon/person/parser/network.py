@@ -22,14 +22,14 @@ WEIGHTS = Path(__file__).parent / "weights" / "parser.safetensors"
 
 
 def load(path: Path = WEIGHTS) -> Parser:
-    """The trained network in evaluation mode. Raises ValueError when the weights are of another network."""
+    """Return the trained network in evaluation mode. Raises ValueError when the weights are of another network."""
     told, weights = files.read(path)
     shape, classes = json.loads(told["model"]), len(json.loads(told["classes"]))
     return files.fit(Parser(classes, tuple(shape["W"]), tuple(shape["N"])), weights, path.name)
 
 
 def save(network: Parser, path: Path) -> None:
-    """Writes the weights as fp16. Raises ValueError where one is too large for that."""
+    """Write the weights as fp16. Raises ValueError where one is too large for that."""
     shape = {"W": network.widths, "N": network.blocks}
     files.write(network, path, {"model": json.dumps(shape), "classes": json.dumps(CLASSES)})
 

@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
-from benchmarks.draping import narrowness, outside
+from benchmarks.tryon.draping import narrowness, outside
 from demo.studio.picture import draw_picture
 from demo.table import products
 from tryon.body import Figure, figure, mesh
-from tryon.engines.mannequin.clothes import Piece, dress
+from tryon.engines.mannequin.clothes import WornGarment, dress
 from tryon.engines.mannequin.surface import Surface
 from tryon.types import Garment, Refusal
 
@@ -40,7 +40,7 @@ def test_drawn_garments_wear_their_picture() -> None:
     drawn = draw_picture(product)
     said = {"sleeve_length": "short", "neckline": "crew"}
     garment = Garment(drawn.photo, "t-shirt", (drawn.mask > 127).astype(np.float32), drawn.keypoints, None, said)
-    (cloth,) = dress(figure({"gender": 0}), [Piece(garment)])
+    (cloth,) = dress(figure({"gender": 0}), [WornGarment(garment)])
     assert cloth.texture is not None and cloth.uv is not None and max(cloth.texture.shape) <= 1024
     assert narrowness(cloth).max() < 50
     assert cloth.uv.min() >= 0 and cloth.uv.max() <= 1
@@ -72,8 +72,8 @@ def test_what_is_not_drawn_is_refused(small: Figure) -> None:
     assert refusal.value.code == "category_unsupported"
 
 
-def _piece(category: str, measures: dict[str, float] | None = None) -> Piece:
-    return Piece(Garment(np.full((64, 64, 3), 128, np.uint8), category), measures or {})
+def _piece(category: str, measures: dict[str, float] | None = None) -> WornGarment:
+    return WornGarment(Garment(np.full((64, 64, 3), 128, np.uint8), category), measures or {})
 
 
 def _trunk_and_legs() -> np.ndarray:

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tryon.image.ops import Array, Mask
-from tryon.person.body_frame import _rims, _spots
+from tryon.person.cloth_and_skin import _rims, _spots
 from tryon.person.worn_clothes import held_in_front, in_a_dress, split_clothes
 from tryon.types import CLASSES
 

@@ -39,9 +39,10 @@ class Foot:
 
 
 def feet_of(person: Person) -> tuple[tuple[Foot, ...], float]:
-    """The feet that are seen, the further one first, and the angle by which the camera looks down on them.
+    """Return the feet that are seen, the further one first, and the angle by which the camera looks down on them.
 
-    Raises Refusal: no_feet outside the photo, feet_hidden below clothes, feet_crossed."""
+    Raises Refusal: no_feet outside the photo, feet_hidden below clothes, feet_crossed.
+    """
     marks = person.landmarks.astype(np.float64)
     height, width = person.matte.shape
     joints = [marks[list(side)] for side in _JOINTS]
@@ -95,7 +96,7 @@ def _to_segment(x: Array, y: Array, a: Floats, b: Floats) -> Array:
 
 
 def _foot(joint: Floats, worn: Mask, length: float, inner: int) -> Foot:
-    """The toe by what is seen of the foot's lower end; the landmark where that is far from it."""
+    """Return the toe by what is seen of the foot's lower end; the landmark where that is far from it."""
     rows, columns = np.where(worn)
     bottom = float(np.percentile(rows, 99.5))
     ankle, heel, tip = joint[2, :2], joint[3, :2], joint[4, :2]

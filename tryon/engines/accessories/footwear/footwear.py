@@ -21,9 +21,10 @@ _SHADOW = 0.42
 
 
 def shod(shoe: Shoe, person: Person) -> tuple[Person, Overlay]:
-    """The person in the shoes, as they are before they put anything else on, and what was done to the photo.
+    """Return the person in the shoes, as they are before they put anything else on, and what was done to the photo.
 
-    Raises Refusal: no_feet, feet_hidden."""
+    Raises Refusal: no_feet, feet_hidden.
+    """
     feet, pitch = feet_of(person)
     box = _box(feet, person)
     part = (slice(box[1], box[3]), slice(box[0], box[2]))
@@ -55,7 +56,7 @@ def shod(shoe: Shoe, person: Person) -> tuple[Person, Overlay]:
 
 
 def _complexion(person: Person) -> npt.NDArray[np.float32] | None:
-    """The colour of what is surely skin, of feet a little darker than of faces."""
+    """Return the colour of what is surely skin, of feet a little darker than of faces."""
     skin = person.photo[(person.parsing[_SKIN] > 0.9) & (person.matte > 0.9)]
     return (0.92 * np.median(skin, 0)).astype(np.float32) if len(skin) > 50 else None
 
@@ -70,7 +71,7 @@ def _box(feet: tuple[Foot, ...], person: Person) -> Box:
 
 
 def _others_leg(foot: Foot, feet: tuple[Foot, ...], maps: Array, box: Box) -> Array:
-    """The other leg, where it stands before this one."""
+    """Return the other leg, where it stands before this one."""
     nearer = [one for one in feet if one.toe[1] > foot.toe[1] + 0.06 * foot.length]
     out = np.zeros(maps.shape[1:], np.float32)
     for one in nearer:
@@ -81,7 +82,7 @@ def _others_leg(foot: Foot, feet: tuple[Foot, ...], maps: Array, box: Box) -> Ar
 
 
 def _shaded(photo: Array, sole: Array, length: float, body: Array) -> Array:
-    """The floor under the soles: dark where they stand, softer around."""
+    """Return the floor under the soles: dark where they stand, softer around."""
     near, wide = blur(sole, 0.03 * length), blur(sole, 0.1 * length)
     move = np.array([[1, 0, 0], [0, 1, 0.035 * length]], np.float32)
     dark = cv2.warpAffine(np.maximum(0.9 * near, 0.7 * wide), move, sole.shape[::-1])

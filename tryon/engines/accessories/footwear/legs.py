@@ -35,7 +35,7 @@ class Place:
 
 
 def without_old(place: Place, feet: tuple[Foot, ...], layers: list[Stood]) -> tuple[Array, Array]:
-    """The photo without the old shoes, and how much of each pixel is leg or foot that they hid."""
+    """Return the photo without the old shoes, and how much of each pixel is leg or foot that they hid."""
     out, legs, length = _floor(place, feet[0].length), np.zeros_like(place.matte), feet[0].length
     shape, corner = legs.shape, np.array(place.box[:2])
     for foot, layer in zip(feet, layers, strict=True):
@@ -55,7 +55,7 @@ def without_old(place: Place, feet: tuple[Foot, ...], layers: list[Stood]) -> tu
 
 
 def _floor(place: Place, length: float) -> Array:
-    """The photo with the floor in place of the old shoes: the detail of patches, the tone of what is right beside them."""
+    """Return the photo with the floor in place of the old shoes: the detail of patches, the tone of what is right beside them."""
     photo, old = place.photo, place.old
     known = (place.maps[1:].sum(0) < 0.35) & ~dilate(old, 0.05 * length)
     if known.sum() <= 50:
@@ -77,7 +77,10 @@ def _above(y: float, length: float, box: Box, shape: tuple[int, ...]) -> Array:
 
 
 def _leg_colour(place: Place, foot: Foot, feet: tuple[Foot, ...]) -> Array:
-    """What is seen of the leg above the shoe, or of the other, carried on: skin, stockings; else trousers, darker, as socks."""
+    """Return what is seen of the leg above the shoe, or of the other, carried on.
+
+    Skin, stockings; else trousers, darker, as socks.
+    """
     photo, maps, clothes = place.photo, place.maps, place.maps[list(CLOTHES)].sum(0)
     skin = np.where((clothes < 0.7) & (maps[_SHOES] < 0.7), np.maximum(maps[_SKIN], _skin_like(photo, maps)), 0)
     stockings = float((maps[_LEGWEAR] > 0.5).sum()) > float((maps[_SKIN] > 0.5).sum())

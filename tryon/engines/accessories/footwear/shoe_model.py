@@ -31,7 +31,7 @@ _FOOT = (
 
 
 @dataclass(frozen=True)
-class Seen:
+class ProjectedShoe:
     """A shoe in the picture, px from its anchor: the ankle's foot on the ground. Triangles: the furthest first."""
 
     rest: Floats  # Nx2 points of the side view, in shoe lengths: from the heel, over the ground
@@ -44,21 +44,22 @@ class Seen:
 ANKLE_AT = 0.25  # shoe lengths from the heel's end
 
 
-def seen_from(shoe: Shoe, yaw: float, pitch: float, length_px: float, inner: int) -> Seen:
+def seen_from(shoe: Shoe, yaw: float, pitch: float, length_px: float, inner: int) -> ProjectedShoe:
     """`yaw`: radians by which the toe points to the right of the viewer; `pitch`: by which the camera looks down.
 
-    `inner`: +1 where the other foot is on the right of the picture."""
+    `inner`: +1 where the other foot is on the right of the picture.
+    """
     return _placed(shoe, 0.0, yaw, pitch, length_px, inner)
 
 
-def bare_foot(heel: float, yaw: float, pitch: float, length_px: float, inner: int) -> Seen:
-    """The foot that stands in a shoe whose heel is so high."""
+def bare_foot(heel: float, yaw: float, pitch: float, length_px: float, inner: int) -> ProjectedShoe:
+    """Return the foot that stands in a shoe whose heel is so high."""
     none = np.zeros((1, 1, 3), np.float32)
     foot = Shoe(none, none[..., 0], none[..., 0], _FOOT[0], _FOOT[1], _FOOT[2], 0.0, 1.0)
     return _placed(foot, heel, yaw, pitch, length_px, inner)
 
 
-def _placed(shoe: Shoe, lift: float, yaw: float, pitch: float, length_px: float, inner: int) -> Seen:
+def _placed(shoe: Shoe, lift: float, yaw: float, pitch: float, length_px: float, inner: int) -> ProjectedShoe:
     angle = np.linspace(0, 2 * np.pi, AROUND, endpoint=False)
     share = (1 + np.cos(angle))[None] / 2  # 0 at the heel, 1 at the toe
     x = shoe.back[:, None] + (shoe.front - shoe.back)[:, None] * share
@@ -74,7 +75,7 @@ def _placed(shoe: Shoe, lift: float, yaw: float, pitch: float, length_px: float,
     outside, lining = _faces(eye)
     inset = x + _INSET * (1 - 2 * share)  # along its outline a cut-out is no longer all there
     z = np.clip(z, _INSET, shoe.levels.max() - _INSET)
-    return Seen(np.stack([inset, z], -1).reshape(-1, 2), goal, _lit(eye).ravel(), outside, lining)
+    return ProjectedShoe(np.stack([inset, z], -1).reshape(-1, 2), goal, _lit(eye).ravel(), outside, lining)
 
 
 def _half_width(shoe: Shoe, x: Floats, z: Floats, share: Floats) -> Floats:

@@ -9,7 +9,7 @@ import numpy as np
 
 from tryon.engines.accessories.drawing import draw_triangles
 from tryon.engines.accessories.footwear.feet import Foot
-from tryon.engines.accessories.footwear.shoe_model import ANKLE_AT, Floats, Seen, Triangles, bare_foot, seen_from
+from tryon.engines.accessories.footwear.shoe_model import ANKLE_AT, Floats, ProjectedShoe, Triangles, bare_foot, seen_from
 from tryon.engines.accessories.footwear.shoes import Shoe
 from tryon.engines.accessories.overlay import Box, clipped
 from tryon.image.ops import Array
@@ -62,7 +62,7 @@ def stand(shoe: Shoe, foot: Foot, pitch: float, box: Box) -> Stood:
 
 
 def _rim(shoe: Shoe) -> float:
-    """Height at which a leg comes in: of boots at the upper end of the shaft."""
+    """Return the height at which a leg comes in: of boots at the upper end of the shaft."""
     top = float(shoe.levels.max())
     return top if top > _SHAFT else min(_SEAT + shoe.heel, 0.58)
 
@@ -88,7 +88,7 @@ def _anchor(shoe: Shoe, foot: Foot, pitch: float) -> Floats:
     return np.asarray(at, np.float64)
 
 
-def _light(seen: Seen, goal: Floats, box: Box) -> Array:
+def _light(seen: ProjectedShoe, goal: Floats, box: Box) -> Array:
     scale = np.tile(np.linspace(0, 1.2, 240, dtype=np.float32)[None, :, None], (3, 1, 1))
     rest = np.stack([seen.light / 1.2 * 239, np.ones_like(seen.light)], 1)
     return _within(scale, (1.0,), rest, goal, seen.outside, 1, box)

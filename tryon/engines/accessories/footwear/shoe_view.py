@@ -48,9 +48,10 @@ def from_the_side(cut: Solid) -> Solid:
 
 
 def near_shoe(cut: Solid) -> Mask:
-    """The lower of two equal outlines that overlap, or the whole where there is but one.
+    """Return the lower of two equal outlines that overlap, or the whole where there is but one.
 
-    Of two equal shoes, one moved by d, the near one is what lies in the outline and does so, too, when it is moved by d."""
+    Of two equal shoes, one moved by d, the near one is what lies in the outline and does so, too, when it is moved by d.
+    """
     step = max(1, round(max(cut.mask.shape) / _SMALL_PX))
     small = shrink(cut.mask.astype(np.float32), step) > 0.5
     colour = shrink(cut.colour, step)
@@ -77,7 +78,7 @@ def near_shoe(cut: Solid) -> Mask:
 
 
 def _seam(colour: Array, near: Mask, far: Mask) -> float:
-    """Levels between the near shoe's upper edge and what is seen over it: of one shoe that was cut in two, few."""
+    """Return levels between the near shoe's upper edge and what is seen over it: of one shoe that was cut in two, few."""
     shape = np.ones((5, 1), np.uint8)
     over = far & (cv2.dilate(near.astype(np.uint8), shape, anchor=(0, 0)) > 0)
     under = near & (cv2.dilate(far.astype(np.uint8), shape, anchor=(0, 4)) > 0)
@@ -89,7 +90,7 @@ def _seam(colour: Array, near: Mask, far: Mask) -> float:
 
 
 def _moved(values: T, left: int, down: int) -> T:
-    """What lies `left` px further right and `down` px higher, brought here; nothing comes in at the edges."""
+    """Return what lies `left` px further right and `down` px higher, brought here; nothing comes in at the edges."""
     turn = np.array([[1, 0, -left], [0, 1, down]], np.float32)
     kind = np.uint8 if values.dtype == np.bool_ else np.float32
     out = cv2.warpAffine(values.astype(kind), turn, values.shape[1::-1], flags=cv2.INTER_NEAREST)
@@ -106,7 +107,7 @@ def _with(cut: Solid, mask: Mask) -> Solid:
 
 
 def _level(cut: Solid) -> Solid:
-    """Turned so that its sole, the longest straight piece of its hull's lower side, is level."""
+    """Turn it so that its sole, the longest straight piece of its hull's lower side, is level."""
     outline, _ = cv2.findContours(cut.mask.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     hull = cv2.convexHull(max(outline, key=cv2.contourArea))[:, 0].astype(np.float64)
     rough = cv2.approxPolyDP(hull.astype(np.float32)[:, None], 0.012 * np.ptp(hull[:, 0]), True)

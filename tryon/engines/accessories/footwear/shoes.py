@@ -56,13 +56,13 @@ def read_shoe(garment: Garment, *, low: bool = False) -> Shoe:
 
 
 def _instep(levels: npt.NDArray[np.float64], vamp: float, top: float) -> npt.NDArray[np.float64]:
-    """How far from the heel's end the foot's upper side is at each height, above the vamp."""
+    """Return how far from the heel's end the foot's upper side is at each height, above the vamp."""
     share = np.clip((levels - vamp) / max(top - vamp, 1e-6), 0, 1)
     return np.where(levels > vamp, _VAMP - (_VAMP - 0.4) * share, 0.0)
 
 
 def _rim(spans: npt.NDArray[np.float64]) -> int:
-    """How many levels there are up to the rim: a tab that stands up behind is no ring round the leg."""
+    """Return how many levels there are up to the rim: a tab that stands up behind is no ring round the leg."""
     deep = spans[:, 1] - spans[:, 0]
     usual = float(np.median(deep[len(deep) // 2 : max(len(deep) // 2 + 1, 4 * len(deep) // 5)]))
     return 1 + int(np.where(deep > _TAB * usual)[0][-1])

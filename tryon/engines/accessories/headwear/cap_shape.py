@@ -18,9 +18,10 @@ Rows = npt.NDArray[np.float64]
 
 
 def as_worn(cut: Solid, visor_from: float) -> Solid:
-    """The cut-out turned and stretched; `visor_from`: where the visor begins, of the height.
+    """Return the cut-out turned and stretched; `visor_from`: where the visor begins, of the height.
 
-    Seen from above, the crown bulges beyond its own foot; from the front its sides go straight down to the head."""
+    Seen from above, the crown bulges beyond its own foot; from the front its sides go straight down to the head.
+    """
     cut = _upright(cut)
     rows = np.where(cut.mask.any(1))[0]
     top, count = int(rows[0]), len(rows)
@@ -39,7 +40,7 @@ def as_worn(cut: Solid, visor_from: float) -> Solid:
 
 
 def with_straight_rim(cut: Solid) -> Solid:
-    """A beanie whose lower edge is bowed, with a straight one: each column stretched, the more the nearer to the rim."""
+    """Return a beanie whose lower edge is bowed, with a straight one: each column stretched, the more the nearer to the rim."""
     rows, columns = np.where(cut.mask.any(1))[0], np.where(cut.mask.any(0))[0]
     top, height = float(rows[0]), float(rows[-1] - rows[0])
     start = top + 0.35 * height
@@ -57,7 +58,7 @@ def with_straight_rim(cut: Solid) -> Solid:
 
 
 def _upright(cut: Solid) -> Solid:
-    """Turned so that the visor is below the crown's middle."""
+    """Turn it so that the visor is below the crown's middle."""
     rows = np.where(cut.mask.any(1))[0]
     left, right = _edges(cut.mask, int(rows[0]), len(rows))
     middle, count = (left + right) / 2, len(rows)
@@ -81,7 +82,7 @@ def _edges(mask: Mask, top: int, count: int) -> tuple[Rows, Rows]:
 
 
 def _line(values: Rows) -> Rows:
-    """The straight line nearest to the middles of the rows: visor and crown below each other."""
+    """Return the straight line nearest to the middles of the rows: visor and crown below each other."""
     rows = np.arange(len(values))
     slope, start = np.polyfit(rows, values, 1)
     return np.asarray(start + slope * rows, np.float64)

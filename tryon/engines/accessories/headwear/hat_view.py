@@ -37,7 +37,10 @@ def form_of(mask: Mask) -> Form:
 
 
 def refuse_odd_views(mask: Mask) -> None:
-    """Raises Refusal: hat_from_above for a disc, hat_view for what is ragged or seen from its side."""
+    """Refuse hats that are seen from odd sides.
+
+    Raises Refusal: hat_from_above for a disc, hat_view for what is ragged or seen from its side.
+    """
     outlines, _ = cv2.findContours(mask.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     outline = max(outlines, key=cv2.contourArea)
     area = cv2.contourArea(outline)
@@ -51,13 +54,16 @@ def refuse_odd_views(mask: Mask) -> None:
 
 
 def refuse_lying_cap(mask: Mask) -> None:
-    """Raises Refusal hat_view."""
+    """Refuse a cap that lies on its side. Raises Refusal hat_view."""
     if _widths(mask)[1] < _LYING:
         raise Refusal("hat_view")
 
 
 def corner_depth(widths: Widths) -> float:
-    """How far the row at the foot of the crown stays behind the line from the upper crown to the widest row, by its width."""
+    """Return how far the row at the foot of the crown stays behind the line from the upper crown to the widest row.
+
+    By its width.
+    """
     start, end = int(0.2 * len(widths)), int(np.argmax(widths))
     if end - start < 5:
         return 0.0

@@ -89,7 +89,7 @@ def _span(row: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> tuple[int, in
 
 
 def _elbow(widths: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> int:
-    """Where a brim begins: the row furthest below the line from the upper crown's width to the widest row's."""
+    """Return where a brim begins: the row furthest below the line from the upper crown's width to the widest row's."""
     start, end = int(0.2 * len(widths)), int(np.argmax(widths))
     if end - start < 5:
         return int(0.7 * len(widths))

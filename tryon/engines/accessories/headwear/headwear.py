@@ -34,7 +34,7 @@ _HAIR, _SKIN, _HAT, _ACCESSORY = (CLASSES.index(name) for name in ("hair", "skin
 
 
 def wear_hat(hat: Hat, person: Person) -> tuple[list[Overlay], list[Note]]:
-    """Raises Refusal: face_hidden, face_turned, head_cut, hair_too_full, hat_on."""
+    """Put a hat on a person. Raises Refusal: face_hidden, face_turned, head_cut, hair_too_full, hat_on."""
     head = head_of(person)
     if abs(head.yaw_deg) > _TURNED_DEG[hat.form]:
         raise Refusal("face_turned")
@@ -58,7 +58,7 @@ def wear_hat(hat: Hat, person: Person) -> tuple[list[Overlay], list[Note]]:
 
 
 def _origin(head: Head, hat: Hat) -> Floats:
-    """The band's middle on the forehead."""
+    """Return the band's middle on the forehead."""
     brows = head.points[list(BROWS)].mean(0)
     return np.asarray(brows + (head.points[TOP] - brows) * _FOREHEAD[hat.form], np.float64)
 
@@ -102,7 +102,7 @@ def _fitted(hat: Hat, head: Head, person: Person) -> tuple[Floats, Floats]:
 
 
 def _domed(hat: Hat, share: Floats) -> Floats:
-    """How much narrower a crown's rows must be that its outline is a dome; never wider than they are."""
+    """Return how much narrower a crown's rows must be that its outline is a dome; never wider than they are."""
     rows = np.round(hat.band_y - share * (hat.band_y - hat.top)).astype(int).clip(0, len(hat.alpha) - 1)
     spans = (hat.alpha > 0.5).sum(1).astype(np.float64)
     own = soft_line(spans, 0.02 * len(spans) + 1)[rows] / max(hat.band[1] - hat.band[0], 1.0)
@@ -127,7 +127,7 @@ def _rounded(goal: Floats, box: Box) -> Array:
 
 
 def _hair_top(head: Head, person: Person) -> float:
-    """How far the hair rises over the eyes, px."""
+    """Return how far the hair rises over the eyes, px."""
     eyes = (head.eyes[0] + head.eyes[1]) / 2 - head.front * _DEEP * head.width
     reach = np.arange(0, 2 * head.width, 1.0)
     at = (eyes[:2] + reach[:, None] * head.up[:2]).round().astype(int)
@@ -138,7 +138,7 @@ def _hair_top(head: Head, person: Person) -> float:
 
 
 def _band_px(head: Head, person: Person, origin: Floats) -> float:
-    """The crown's width: that of the head with its hair at the band, within what hats are."""
+    """Return the crown's width: that of the head with its hair at the band, within what hats are."""
     reach = np.arange(0, _WIDE * head.width / 2, 1.0)
     middle = origin - head.front * _DEEP * 0.5 * head.width
     here = person.parsing[_HAIR] + person.parsing[_SKIN] + person.parsing[_HAT]
@@ -177,7 +177,7 @@ def _pressed(person: Person, head: Head, band: Floats, half: float, alpha: Array
 
 
 def _background(person: Person, head: Head, part: tuple[slice, slice], gone: Mask) -> Array:
-    """What is behind the head, continued from around it, with the photo's own grain."""
+    """Return what is behind the head, continued from around it, with the photo's own grain."""
     room = round(head.width)
     y0, x0 = max(0, part[0].start - room), max(0, part[1].start - room)
     wide = (slice(y0, part[0].stop + room), slice(x0, part[1].stop + room))

@@ -12,7 +12,7 @@ _SNAP = 0.3  # of an edge: a vertex that close to the line is moved onto it
 
 
 def clip(vertices: Array, faces: Ints, value: Array) -> tuple[Array, Ints]:
-    """The part where value > 0; its edge lies on value = 0."""
+    """Return the part where value > 0; its edge lies on value = 0."""
     vertices, value = _snapped(vertices, faces, value)
     carried, kept = cut(np.column_stack([vertices, value]), faces, value)
     return carried[:, :3], kept
@@ -59,7 +59,7 @@ def tidied(vertices: Array, faces: Ints, shortest: float) -> tuple[Array, Ints]:
 
 
 def _flat_ends(vertices: Array, faces: Ints, height: float) -> Ints:
-    """The shortest edges of triangles whose corners lie nearly on a line."""
+    """Return the shortest edges of triangles whose corners lie nearly on a line."""
     corners = vertices[faces]
     sides = np.linalg.norm(np.roll(corners, -1, 1) - corners, axis=2)
     area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
@@ -70,7 +70,7 @@ def _flat_ends(vertices: Array, faces: Ints, height: float) -> Ints:
 
 
 def open_edges(faces: Ints, count: int) -> npt.NDArray[np.bool_]:
-    """Which vertices are at an open edge."""
+    """Return which vertices are at an open edge."""
     edges = np.sort(np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), 1)
     code, times = np.unique(edges[:, 0] * count + edges[:, 1], return_counts=True)
     found = np.zeros(count, bool)
@@ -80,7 +80,7 @@ def open_edges(faces: Ints, count: int) -> npt.NDArray[np.bool_]:
 
 
 def settled(faces: Ints, value: Array) -> Array:
-    """The value, 0 at vertices close to the line: the line goes through them, and cutting leaves no slivers."""
+    """Return the value, 0 at vertices close to the line: the line goes through them, and cutting leaves no slivers."""
     who, _, _ = _close(faces, value)
     value = value.copy()
     value[who] = 0.0
@@ -88,7 +88,7 @@ def settled(faces: Ints, value: Array) -> Array:
 
 
 def _snapped(vertices: Array, faces: Ints, value: Array) -> tuple[Array, Array]:
-    """Vertices close to the line are moved onto it along the edge that crosses it soonest."""
+    """Move vertices close to the line onto it along the edge that crosses it soonest."""
     who, end, share = _close(faces, value)
     moved, value = vertices.copy(), value.copy()
     moved[who] = vertices[who] + share[:, None] * (vertices[end] - vertices[who])
@@ -97,7 +97,7 @@ def _snapped(vertices: Array, faces: Ints, value: Array) -> tuple[Array, Array]:
 
 
 def _close(faces: Ints, value: Array) -> tuple[Ints, Ints, Array]:
-    """Vertices close to the line, the other end of the edge that crosses it soonest, and where on the edge that is."""
+    """Return vertices close to the line, the other end of the edge that crosses it soonest, and where on the edge that is."""
     edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
     edges = np.concatenate([edges, edges[:, ::-1]])
     edges = edges[(value[edges[:, 0]] > 0) != (value[edges[:, 1]] > 0)]
@@ -110,7 +110,7 @@ def _close(faces: Ints, value: Array) -> tuple[Ints, Ints, Array]:
 
 
 def _cut_faces(faces: Ints, value: Array, count: int) -> tuple[Ints, Ints]:
-    """Pieces of the crossed faces, and the edges (inside, outside) whose crossings are the vertices from `count` on."""
+    """Return pieces of the crossed faces, and the edges (inside, outside) whose crossings are the vertices from `count` on."""
     turned = faces.copy()
     sign = np.sign(value[faces]).astype(np.int64)
     for turn in range(1, 3):  # the first corner: alone inside, or alone outside

@@ -38,7 +38,7 @@ def with_collar(vertices: Array, faces: Ints, collar: Collar, neck: tuple[float,
 
 
 def _band(edge: Array, collar: Collar, middle_y: float) -> Array:
-    """Rows x columns x 3 from the lower edge of the fall, over the fold, down to the neckline."""
+    """Return rows x columns x 3 from the lower edge of the fall, over the fold, down to the neckline."""
     turn = np.arctan2(edge[:, 0], -(edge[:, 1] - middle_y))  # 0 in front, half a turn behind
     order = np.argsort(turn)
     start = np.arcsin(min(collar.gap / max(abs(edge[:, 0]).max(), 0.03), 0.9))

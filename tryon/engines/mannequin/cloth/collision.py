@@ -17,8 +17,10 @@ _REACH = 0.07  # m: further away from it than that a point is not inside a body
 
 
 def pushed_out(cloth: Array, under: Array, normals: Array, gap: float, faces: Ints | None = None) -> Array:
-    """Cloth (Vx3) at least `gap` outside of the surface through `under` (Nx3, unit normals); what is beside a moved place goes
-    with it where its `faces` are given."""
+    """Cloth (Vx3) at least `gap` outside of the surface through `under` (Nx3, unit normals).
+
+    What is beside a moved place goes with it where its `faces` are given.
+    """
     tree = cKDTree(under)
     moved = _clear(cloth, tree, under, normals, gap)
     if faces is None:
@@ -98,7 +100,7 @@ def hemmed(vertices: Array, faces: Ints) -> tuple[Array, Ints, Ints]:
 
 
 def needles(vertices: Array, faces: Ints, most: float = 40.0) -> npt.NDArray[np.bool_]:
-    """Triangles whose longest edge is more than so many times the height on it."""
+    """Return triangles whose longest edge is more than so many times the height on it."""
     corners = vertices[faces]
     longest = np.linalg.norm(corners - np.roll(corners, 1, 1), axis=2).max(1)
     area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)

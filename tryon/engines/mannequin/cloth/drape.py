@@ -10,9 +10,11 @@ GAP = 0.004  # m between skin and cloth
 
 
 def hung(body: Array, wanted: Array, start: int, *, gap: float = GAP, drift: float = 0.0) -> Array:
-    """KxA reaches of cloth round `body` (levels rising), `wanted` its girth by level (m). From level `start`
-    downwards cloth hangs from what is wider above it as far as its girth lets it; what girth is left over stands off evenly.
-    Never inside body + gap."""
+    """KxA reaches of cloth round `body` (levels rising), `wanted` its girth by level (m).
+
+    From level `start` downwards cloth hangs from what is wider above it as far as its girth lets it; what girth is left over
+    stands off evenly. Never inside body + gap.
+    """
     near = body + gap
     free = near.copy()
     for level in range(start - 1, -1, -1):
@@ -26,8 +28,10 @@ def hung(body: Array, wanted: Array, start: int, *, gap: float = GAP, drift: flo
 
 
 def slack_below(cloth: Array, body: Array, *, share: float = 0.65, gap: float = GAP) -> Array:
-    """A sleeve lies on top of the arm and hangs below it: the same girths, moved down within what is loose.
-    Angles: 0 front, then up."""
+    """Return a sleeve lies on top of the arm and hangs below it: the same girths, moved down within what is loose.
+
+    Angles: 0 front, then up.
+    """
     loose = np.maximum((cloth - body).min(1) - gap, 0)
     up = np.sin(np.arange(cloth.shape[1]) * (2 * np.pi / cloth.shape[1]))
     return np.asarray(cloth - (share * loose)[:, None] * up)

@@ -20,7 +20,7 @@ def trunk_field(reach: Array, x: Array, y: Array) -> Array:
 
 
 def along_arm(arm: Arm, points: Array) -> tuple[Array, Array]:
-    """Where points lie at the arm of their side: metres along (n), and front and up from its axis (nx2)."""
+    """Return where points lie at the arm of their side: metres along (n), and front and up from its axis (nx2)."""
     mine = points * [1, 1, 1]
     mine[:, 0] = np.abs(mine[:, 0])
     station = (mine @ (-2 * arm.axis.T) + (arm.axis**2).sum(1)).argmin(1)
@@ -32,7 +32,7 @@ def along_arm(arm: Arm, points: Array) -> tuple[Array, Array]:
 
 
 def at_arm(arm: Arm, reach: Array, points: Array) -> npt.NDArray[np.bool_]:
-    """Which points are so near to the arm's axis that they may be of a sleeve."""
+    """Return which points are so near to the arm's axis that they may be of a sleeve."""
     along, off = along_arm(arm, points)
     return np.asarray(np.linalg.norm(off, axis=1) < 1.35 * at(arm.along, reach.max(1), along) + 0.01)
 
@@ -47,6 +47,6 @@ def arm_field(arm: Arm, reach: Array, points: Array) -> Array:
 
 
 def union(first: Array, second: Array, soft: float) -> Array:
-    """The smaller of both, rounded where they meet."""
+    """Return the smaller of both, rounded where they meet."""
     near = np.maximum(soft - np.abs(first - second), 0) / soft
     return np.asarray(np.minimum(first, second) - near * near * soft / 4)

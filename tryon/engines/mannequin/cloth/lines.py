@@ -82,7 +82,7 @@ def _soft(reach: Array) -> Array:
 
 @cache
 def _edges() -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Edges of trunk and legs (no arms, head, feet), and of the leg at +x: nx2 vertices."""
+    """Return edges of trunk and legs (no arms, head, feet), and of the leg at +x: nx2 vertices."""
     shared = mesh()
     faces = shared.faces
     edges = np.unique(np.sort(np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), 1), axis=0)
@@ -92,7 +92,7 @@ def _edges() -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
 
 
 def _crossings(vertices: Array, edges: npt.NDArray[np.int64], count: int) -> tuple[Array, npt.NDArray[np.int64]]:
-    """Where edges cross the levels: nx2 points and their levels."""
+    """Return where edges cross the levels: nx2 points and their levels."""
     a, b = vertices[edges[:, 0]], vertices[edges[:, 1]]
     low, high = np.minimum(a[:, 2], b[:, 2]), np.maximum(a[:, 2], b[:, 2])
     first = np.ceil(low / STEP).astype(np.int64)
@@ -107,7 +107,7 @@ def _crossings(vertices: Array, edges: npt.NDArray[np.int64], count: int) -> tup
 
 
 def _filled(reach: Array) -> Array:
-    """Rows with no points take their nearest neighbour's."""
+    """Fill rows with no points from their nearest neighbour."""
     have = np.flatnonzero(np.isfinite(reach[:, 0]))
     nearest = have[np.abs(np.arange(len(reach))[:, None] - have).argmin(1)]
     return np.asarray(reach[nearest])

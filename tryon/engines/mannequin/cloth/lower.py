@@ -59,7 +59,7 @@ def trousers(lines: Lines, cut: LowerCut) -> Cloth:
 
 
 def _split(lines: Lines, cut: LowerCut) -> tuple[float, float]:
-    """Heights where the legs part at front and back, and of the lowest place between them."""
+    """Return heights where the legs part at front and back, and of the lowest place between them."""
     crotch = lines.marks.crotch - cut.drop
     return crotch + 0.25 * max(lines.marks.hip - lines.marks.crotch, 0.1) + cut.drop, crotch
 
@@ -117,7 +117,7 @@ def _leg_rings(lines: Lines, cut: LowerCut, trunk: Array, leg: Array, ring: Arra
 
 
 def _around(lines: Lines, leg: Array, height: Array) -> Array:
-    """Points of the leg's outlines at the ring's angles, RxNx2."""
+    """Return points of the leg's outlines at the ring's angles, RxNx2."""
     centre = at(lines.levels, lines.leg_centre, height.ravel()).reshape(*height.shape, 2)
     return np.asarray(_each(lines, leg, height, _ANGLE) + centre)
 

@@ -65,7 +65,7 @@ def armhole_value(lines: Lines, neck: Neck, points: Array) -> Array:
 
 
 def armhole_edge(lines: Lines, neck: Neck, height: Array) -> Array:
-    """Metres from the middle to the armhole at a height."""
+    """Return metres from the middle to the armhole at a height."""
     inner, outer, _, middle, half_high = _armhole(lines, neck)
     return np.asarray(outer - (outer - inner) * np.sqrt(np.clip(1 - ((height - middle) / half_high) ** 2, 0, 1)))
 

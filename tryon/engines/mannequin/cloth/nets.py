@@ -33,7 +33,7 @@ def _shifted(values: npt.NDArray[np.bool_], corner: tuple[int, int, int], shape:
 
 
 def _in_cells(field: Array, cells: Ints) -> Array:
-    """The mean of the places where the surface crosses each cell's edges, in grid units."""
+    """Return the mean of the places where the surface crosses each cell's edges, in grid units."""
     total, crossings = np.zeros((len(cells), 3)), np.zeros(len(cells))
     for axis in range(3):
         others = [one for one in range(3) if one != axis]

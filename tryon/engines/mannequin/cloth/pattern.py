@@ -26,10 +26,12 @@ _STEP = {"length": 0.04, "ease": 0.04, "height": 0.03}  # m, of an adjustment's 
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A garment to be worn. `measures`: any of the GARMENT's in cm: the body's names of girths, `length` (of tops and dresses
-    from the side neck point, of trousers and skirts from the waist), sleeve_length, inside_leg_length,
-    shoulder_width, hem_girth."""
+class WornGarment:
+    """A garment to be worn.
+
+    `measures`: any of the GARMENT's in cm: the body's names of girths, `length` (of tops and dresses from the side neck point, of
+    trousers and skirts from the waist), sleeve_length, inside_leg_length, shoulder_width, hem_girth.
+    """
 
     garment: Garment
     measures: Mapping[str, float] = field(default_factory=dict)
@@ -37,7 +39,7 @@ class Piece:
     adjustment: Adjustment = field(default_factory=Adjustment)
 
 
-def upper_cut(lines: Lines, piece: Piece) -> UpperCut:
+def upper_cut(lines: Lines, piece: WornGarment) -> UpperCut:
     words, said, given = _table(), piece.garment.attributes, piece.measures
     usual = words["upper"][traits_of(piece.garment).cut]
     more = _more(piece)
@@ -79,8 +81,8 @@ def upper_cut(lines: Lines, piece: Piece) -> UpperCut:
     )
 
 
-def lower_cut(lines: Lines, piece: Piece, kind: Kind) -> tuple[LowerCut, Mapping[str, Any]]:
-    """The cut, and the table's row (folds, pleats) of a skirt."""
+def lower_cut(lines: Lines, piece: WornGarment, kind: Kind) -> tuple[LowerCut, Mapping[str, Any]]:
+    """Return the cut, and the table's row (folds, pleats) of a skirt."""
     words, said, given, marks = _table(), piece.garment.attributes, piece.measures, lines.marks
     name = traits_of(piece.garment).cut
     if said.get("fit") == "wide-leg" and kind == "trousers":
@@ -110,7 +112,7 @@ def lower_cut(lines: Lines, piece: Piece, kind: Kind) -> tuple[LowerCut, Mapping
     ), usual
 
 
-def lying(body: Lines, points: Array, piece: Piece) -> Array:
+def lying(body: Lines, points: Array, piece: WornGarment) -> Array:
     """V: how far off the shoulders cloth may stand (m): close at the neck, further towards the armpits, anything below."""
     marks = body.marks
     close = 0.010 + 0.5 * max(_more(piece), 0) * 0.1
@@ -120,7 +122,7 @@ def lying(body: Lines, points: Array, piece: Piece) -> Array:
     return np.where((share > 0.85) | (out > 0.9), np.inf, most)
 
 
-def full_skirt(piece: Piece) -> bool:
+def full_skirt(piece: WornGarment) -> bool:
     """Wide from the hips on."""
     return bool(_table()["lower"][traits_of(piece.garment).cut].get("hip", 0) > 10)
 
@@ -136,7 +138,7 @@ def _given(measures: Mapping[str, float], name: str) -> float | None:
     return None if value is None else value / 100
 
 
-def _more(piece: Piece) -> float:
+def _more(piece: WornGarment) -> float:
     fit = _table()["fits"].get(piece.garment.attributes.get("fit", ""), 0) / 100
     return float(fit) + piece.adjustment.ease * _STEP["ease"]
 
@@ -155,12 +157,12 @@ def _usual_waist(lines: Lines, usual: Mapping[str, Any], chest: float, more: flo
 
 
 def _down(lines: Lines, steps: float) -> float:
-    """Height of a place counted in steps down the body: 0 waist, 1 hips, 2 crotch, 3 knee, 4 ankle."""
+    """Return the height of a place counted in steps down the body: 0 waist, 1 hips, 2 crotch, 3 knee, 4 ankle."""
     marks = lines.marks
     return float(np.interp(steps, range(6), (marks.waist, marks.hip, marks.crotch, marks.knee - 0.02, marks.ankle + 0.008, 0.02)))
 
 
-def _upper_hem(lines: Lines, piece: Piece, usual: Mapping[str, Any]) -> float:
+def _upper_hem(lines: Lines, piece: WornGarment, usual: Mapping[str, Any]) -> float:
     said = _table()["lengths"].get(piece.garment.attributes.get("length", ""))
     length = _given(piece.measures, "length")
     if length is not None:
@@ -174,7 +176,7 @@ def _upper_hem(lines: Lines, piece: Piece, usual: Mapping[str, Any]) -> float:
     return float(np.clip(hem, 0.02, lines.marks.chest - 0.12))
 
 
-def _lower_hem(lines: Lines, piece: Piece, usual: Mapping[str, Any], top: float) -> float:
+def _lower_hem(lines: Lines, piece: WornGarment, usual: Mapping[str, Any], top: float) -> float:
     said = piece.garment.attributes.get("length", "")
     skirt = "folds" in usual
     steps = _table()["lengths"].get(said) if skirt else {"short": None, "cropped": 3.6, "knee": 2.95, "mini": 2.25}.get(said)
@@ -192,7 +194,7 @@ def _lower_hem(lines: Lines, piece: Piece, usual: Mapping[str, Any], top: float)
     return float(np.clip(hem, 0.025, highest))
 
 
-def _sleeve_length(lines: Lines, piece: Piece, usual: Mapping[str, Any]) -> float | None:
+def _sleeve_length(lines: Lines, piece: WornGarment, usual: Mapping[str, Any]) -> float | None:
     said = piece.garment.attributes.get("sleeve_length", "") or usual["sleeve"]
     if said == "sleeveless" or traits_of(piece.garment).sleeveless:
         return None

@@ -36,7 +36,7 @@ def print_of(garment: Garment) -> Print | None:
 
 
 def plain_colour(garment: Garment) -> npt.NDArray[np.float32]:
-    """sRGB 0..1 of the middle of the picture."""
+    """Return sRGB 0..1 of the middle of the picture."""
     height, width = garment.picture.shape[:2]
     if garment.mask is not None and (garment.mask > 0.5).any():
         pixels = garment.picture[garment.mask > 0.5]
@@ -67,8 +67,11 @@ def _made(garment: Garment) -> Print | None:
 
 
 def _back(front: Array, cut: npt.NDArray[np.bool_]) -> Array:
-    """The same cloth without what only a front has. A pattern all over is kept and its middle taken from beside it; else each row
-    has its own colour (so stripes go round) and the front's soft shading."""
+    """Return the same cloth without what only a front has.
+
+    A pattern all over is kept and its middle taken from beside it; else each row has its own colour (so stripes go round) and the
+    front's soft shading.
+    """
     rows = _row_colours(front, cut)
     unlike = np.abs(front - rows[:, None]).max(2)
     if _all_over(unlike > _UNLIKE, cut):
@@ -92,7 +95,7 @@ def _all_over(unlike: npt.NDArray[np.bool_], cut: npt.NDArray[np.bool_]) -> bool
 
 
 def _above_too(front: Array, cut: npt.NDArray[np.bool_]) -> Array:
-    """The cloth goes on above its upper edge, turned over: a back has no neckline so deep."""
+    """Extend the cloth: the cloth goes on above its upper edge, turned over: a back has no neckline so deep."""
     rows = np.arange(len(front), dtype=np.float32)[:, None]
     first = cv2.GaussianBlur(cut.argmax(0).astype(np.float32)[None], (0, 0), front.shape[1] / 40) + 3
     source = np.where(rows < first, np.minimum(2 * first - rows, len(front) - 1), rows).astype(np.float32)
@@ -101,7 +104,7 @@ def _above_too(front: Array, cut: npt.NDArray[np.bool_]) -> Array:
 
 
 def _row_colours(front: Array, cut: npt.NDArray[np.bool_]) -> Array:
-    """The middle colour of each row's cloth, Hx3."""
+    """Return the middle colour of each row's cloth, Hx3."""
     colours = np.where(cut[..., None], front, np.nan)
     known = cut.sum(1) > 4
     rows = np.full((len(front), 3), np.nan, np.float32)

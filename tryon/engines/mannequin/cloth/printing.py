@@ -15,7 +15,7 @@ Flags = npt.NDArray[np.bool_]
 
 
 def laid(look: Print, carried: Array, faces: Ints, places: Places) -> tuple[Array, Ints, npt.NDArray[np.float32]]:
-    """What the points of cloth carry (VxN), cut at armholes and side seams; its faces; Vx2 places in the atlas."""
+    """Return what the points of cloth carry (VxN), cut at armholes and side seams; its faces; Vx2 places in the atlas."""
     count = carried.shape[1]
     sleeve = places.trunk if places.sleeve is None else places.sleeve
     out = np.full(len(carried), -1.0) if places.out is None else places.out

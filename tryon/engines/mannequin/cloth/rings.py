@@ -12,7 +12,10 @@ Ints = npt.NDArray[np.int64]
 
 
 def grid(rows: int, columns: int, *, closed: bool = True, first: int = 0) -> Ints:
-    """Triangles between rows of vertices numbered row by row from above; outside is on the right of a row going round left."""
+    """Return triangles between rows of vertices numbered row by row from above.
+
+    Outside is on the right of a row going round left.
+    """
     index = first + np.arange(rows * columns).reshape(rows, columns)
     around = np.concatenate([index, index[:, :1]], 1) if closed else index
     a, b, c, d = around[:-1, :-1], around[:-1, 1:], around[1:, :-1], around[1:, 1:]
@@ -20,7 +23,7 @@ def grid(rows: int, columns: int, *, closed: bool = True, first: int = 0) -> Int
 
 
 def zipped(upper: Ints, lower: Ints, at_upper: Array, at_lower: Array) -> Ints:
-    """Triangles between two closed loops of different lengths; `at_*`: each vertex's place round them in 0..1, rising."""
+    """Return triangles between two closed loops of different lengths; `at_*`: each vertex's place round them in 0..1, rising."""
     m, n = len(upper), len(lower)
     a = np.concatenate([at_upper, [at_upper[0] + 1]])
     b = np.concatenate([at_lower, [at_lower[0] + 1]])
@@ -36,7 +39,7 @@ def zipped(upper: Ints, lower: Ints, at_upper: Array, at_lower: Array) -> Ints:
 
 
 def loops(faces: Ints) -> list[Ints]:
-    """The open edges of a mesh, each a loop of vertices in the order in which its faces go round."""
+    """Return the open edges of a mesh, each a loop of vertices in the order in which its faces go round."""
     edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
     size = int(faces.max()) + 1
     code, back = edges[:, 0] * size + edges[:, 1], edges[:, 1] * size + edges[:, 0]
@@ -55,7 +58,7 @@ def loops(faces: Ints) -> list[Ints]:
 
 
 def neighbours_mean(values: Array, faces: Ints) -> Array:
-    """The mean of each vertex's neighbours, VxN."""
+    """Return the mean of each vertex's neighbours, VxN."""
     a = np.concatenate([faces[:, 0], faces[:, 1], faces[:, 2]])
     b = np.concatenate([faces[:, 1], faces[:, 2], faces[:, 0]])
     count = np.bincount(a, minlength=len(values)) + np.bincount(b, minlength=len(values))

@@ -41,14 +41,14 @@ def outline(reach: Array, angles: Array = THETA) -> Array:
 
 
 def blurred(values: Array, sigma: float) -> Array:
-    """A Gaussian along the first axis, ends held."""
+    """Blur by a Gaussian along the first axis, ends held."""
     from scipy.ndimage import gaussian_filter1d
 
     return np.asarray(gaussian_filter1d(values, sigma, axis=0, mode="nearest"))
 
 
 def at(levels: Array, table: Array, wanted: Array) -> Array:
-    """Rows of a table (K levels of equal steps, Kx...) at other levels, linear between them, ends held."""
+    """Return rows of a table (K levels of equal steps, Kx...) at other levels, linear between them, ends held."""
     place = np.clip((wanted - levels[0]) / (levels[1] - levels[0]), 0, len(levels) - 1.0001)
     low = place.astype(np.int64)
     share = (place - low).reshape(-1, *[1] * (table.ndim - 1))

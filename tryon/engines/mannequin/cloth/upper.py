@@ -58,7 +58,10 @@ def upper(lines: Lines, cut: UpperCut) -> Cloth:
 
 
 def _values(lines: Lines, cut: UpperCut, trunk: Array) -> list[Callable[[Array], Array]]:
-    """What is cut away, one after the other: below the hem, beyond the cuffs, inside neckline and armholes, the open front."""
+    """Return what is cut away, one after the other.
+
+    Below the hem, beyond the cuffs, inside neckline and armholes, the open front.
+    """
     bottom = cut.hem if cut.join is None else cut.join
     found: list[Callable[[Array], Array]] = [lambda points: points[:, 2] - bottom]
     if cut.sleeve is None:
@@ -79,7 +82,7 @@ def _opening_value(lines: Lines, cut: UpperCut, points: Array) -> Array:
 
 
 def _waist(vertices: Array, faces: Ints, join: float) -> Ints | None:
-    """The vertices of the ring that was cut there; None where there is no such ring by itself."""
+    """Return the vertices of the ring that was cut there; None where there is no such ring by itself."""
     found = [loop for loop in loops(faces) if abs(vertices[loop, 2] - join).max() < 1e-3]
     return np.unique(np.concatenate(found)) if found else None
 
@@ -89,7 +92,7 @@ def _lowest(vertices: Array, faces: Ints) -> Ints:
 
 
 def _with_skirt(lines: Lines, cut: UpperCut, trunk: Array, vertices: Array, faces: Ints, edge: Ints) -> tuple[Array, Ints]:
-    """The ring at the waist (`edge`) goes on in rings with a number of columns of their own."""
+    """Extend the skirt: the ring at the waist (`edge`) goes on in rings with a number of columns of their own."""
     assert cut.join is not None
     columns = 96
     turn = np.arctan2(vertices[edge, 1] - lines.middle_y, vertices[edge, 0]) % (2 * np.pi)
@@ -169,7 +172,7 @@ def _cuff_value(lines: Lines, cut: UpperCut, trunk: Array, vertices: Array) -> A
 
 
 def _largest(vertices: Array, faces: Ints) -> tuple[Array, Ints]:
-    """The piece with the most vertices: caps above the neck and ends of sleeves fall away."""
+    """Return the piece with the most vertices: caps above the neck and ends of sleeves fall away."""
     from scipy.sparse import coo_matrix
     from scipy.sparse.csgraph import connected_components
 

@@ -16,7 +16,8 @@ from tryon.engines.mannequin.cloth.tubes import THETA, Array, at, outline
 from tryon.engines.mannequin.cloth.upper import UpperCut
 from tryon.garment.low_points import LowPoints
 from tryon.garment.shape import Shape
-from tryon.garment.top_points import Sleeve, TopPoints
+from tryon.garment.sleeve_points import Sleeve
+from tryon.garment.top_points import TopPoints
 
 _INSET = 0.97  # of the way to the edges, where the photo is mixed with its ground
 _HEAD = 0.006  # m from the trunk's side to the armhole's seam
@@ -90,7 +91,7 @@ def _soft(share: Array) -> Array:
 
 
 def _around(table: Array, levels: Array, points: Array) -> Array:
-    """How far round from the front's middle (0) to the sides (-1, 1), by the length of the outline; the same behind."""
+    """Return how far round from the front's middle (0) to the sides (-1, 1), by the length of the outline; the same behind."""
     used = np.flatnonzero(table.max(1) > 0)
     if not len(used):
         return np.zeros(len(points))
@@ -116,7 +117,7 @@ def _around(table: Array, levels: Array, points: Array) -> Array:
 
 
 def _edge(body: Lines, cloth: Cloth, cut: UpperCut, height: Array) -> Array:
-    """How far out the trunk's cloth reaches to the side at a height; above the armpits to the armhole."""
+    """Return how far out the trunk's cloth reaches to the side at a height; above the armpits to the armhole."""
     marks = body.marks
     side = np.interp(height, body.levels, cloth.trunk[:, 0])
     if cut.sleeve is None:
@@ -134,7 +135,7 @@ def _across_trunk(body: Lines, cloth: Cloth, points: Array, edge: Array, high: A
 
 
 def _closed(cut: UpperCut, body: Lines, points: Array, across: Array, edge: Array) -> Array:
-    """An open front shows all of the picture: its edges are the picture's middle."""
+    """Close the front: an open front shows all of the picture: its edges are the picture's middle."""
     assert cut.opening is not None
     half = 0.9 * np.interp(points[:, 2], [cut.hem, body.marks.neck_front], [cut.opening, 0.02]) / np.maximum(edge, 0.05)
     moved = np.sign(across) * np.clip((np.abs(across) - half) / (1 - half), 0, 1.1)
@@ -161,7 +162,7 @@ def _on_trunk(body: Lines, cut: UpperCut, shape: Shape, top: TopPoints, points: 
 
 
 def _ends(shape: Shape, edges: tuple[tuple[float, float, float], ...], across: Array) -> tuple[Array, Array]:
-    """The highest and lowest rows of the cloth on the way down at `across` (-1..1 between the edges), sleeves left out."""
+    """Return the highest and lowest rows of the cloth on the way down at `across` (-1..1 between the edges), sleeves left out."""
     cloth = (shape.alpha > 0.5) & (shape.parts == 0) if shape.top is not None else shape.alpha > 0.5
     rows = np.arange(cloth.shape[0])
     left, right = _edges_at(edges, rows.astype(np.float64))
@@ -175,7 +176,7 @@ def _ends(shape: Shape, edges: tuple[tuple[float, float, float], ...], across: A
 
 
 def _to_neckline(body: Lines, cut: UpperCut, top: TopPoints, points: Array, heights: list[float], rows: list[float]) -> Array:
-    """What brings the picture's neckline to the cloth's: most in the middle, nothing at shoulders and armpits."""
+    """Return what brings the picture's neckline to the cloth's: most in the middle, nothing at shoulders and armpits."""
     marks = body.marks
     if cut.neck.shape == "straight":
         return np.zeros(len(points))
@@ -205,7 +206,7 @@ def _trunk_levels(shape: Shape, top: TopPoints) -> tuple[tuple[float, float, flo
 
 
 def _to_the_hem(levels: tuple[tuple[float, float, float], ...]) -> tuple[tuple[float, float, float], ...]:
-    """A row that only touches a wavy hem is no row of the cloth: there the sides go on as above."""
+    """Move rows to the hem: a row that only touches a wavy hem is no row of the cloth: there the sides go on as above."""
     found = list(levels)
     while len(found) > 3 and found[-1][2] - found[-1][1] < 0.75 * (found[-2][2] - found[-2][1]):
         last = found.pop()[0]

@@ -12,7 +12,7 @@ from tryon.adjustment import Adjustment
 from tryon.engines.warp.fit.targets import Stretch
 from tryon.garment.kinds import Kind
 from tryon.garment.shape import Shape
-from tryon.garment.top_points import Sleeve, measure_sleeve
+from tryon.garment.sleeve_points import Sleeve, measure_sleeve
 from tryon.image.ops import Array, blur, step
 from tryon.person.body_frame import Body
 
@@ -30,7 +30,7 @@ _CUFF = 0.075  # of the torso's width: how wide a rolled cuff is
 
 
 def hem_px(hem: float, adjustment: Adjustment, kind: Kind, body: Body, *, start: float = 0.0) -> tuple[float, bool]:
-    """The hem moved, and whether there was room for the step. Px along the body from `start`, itself px below the neck."""
+    """Return the hem moved, and whether there was room for the step. Px along the body from `start`, itself px below the neck."""
     if not adjustment.length and not adjustment.long_cm:
         return hem, True
     sized = adjustment.long_cm / _TORSO_CM * body.torso
@@ -45,7 +45,7 @@ def hem_px(hem: float, adjustment: Adjustment, kind: Kind, body: Body, *, start:
 
 
 def leg_px(reach: float, full: float, adjustment: Adjustment, kind: Kind) -> tuple[float, bool]:
-    """How far down the leg trousers reach (px), and whether there was room."""
+    """Return how far down the leg trousers reach (px), and whether there was room."""
     if not adjustment.length and not adjustment.long_cm:
         return reach, True
     sized = adjustment.long_cm / _LEG_CM * full
@@ -54,13 +54,16 @@ def leg_px(reach: float, full: float, adjustment: Adjustment, kind: Kind) -> tup
 
 
 def stretch(levels: tuple[tuple[float, float, float], ...], px: float) -> Stretch:
-    """The lower part of a top takes all of it."""
+    """Stretch a top; its lower part takes all of it."""
     first, last = levels[0][0], levels[-1][0]
     return Stretch(first + _STILL * (last - first), last, px)
 
 
 def eased(reach: float, own: float, adjustment: Adjustment, *, hangs: bool = False, share: float = 1.0) -> float:
-    """A half width (px); `own`: the person's, in the clothes of the photo; `hangs`: free of the body; `share`: of looseness."""
+    """Return a half width (px); `own`.
+
+    The person's, in the clothes of the photo; `hangs`: free of the body; `share`: of looseness.
+    """
     ease = adjustment.looseness
     if ease >= 0:
         return reach * (1 + share * _LOOSER * ease)
@@ -71,12 +74,12 @@ def eased(reach: float, own: float, adjustment: Adjustment, *, hangs: bool = Fal
 
 
 def waist_shift_px(adjustment: Adjustment, body: Body) -> float:
-    """How far down a waist sits."""
+    """Return how far down a waist sits."""
     return -adjustment.height * _WAIST_STEP * body.torso
 
 
 def reach_px(reach: float, full: float, offset: float, sleeve: Sleeve, width_px: float) -> float:
-    """How far down the arm (px) a sleeve comes that would reach `reach`: both long ones are rolled up equally far."""
+    """Return how far down the arm (px) a sleeve comes that would reach `reach`: both long ones are rolled up equally far."""
     if sleeve.kept == 1.0:
         return reach
     long = sleeve.length / sleeve.kept > _LONG_SLEEVE * width_px
@@ -84,7 +87,7 @@ def reach_px(reach: float, full: float, offset: float, sleeve: Sleeve, width_px:
 
 
 def rolled(shape: Shape, adjustment: Adjustment) -> Shape:
-    """The shape with its sleeves cut off at a cuff of their own cloth, turned up."""
+    """Return the shape with its sleeves cut off at a cuff of their own cloth, turned up."""
     top = shape.top
     if not adjustment.sleeves or top is None or top.sleeves is None:
         return shape
@@ -115,7 +118,10 @@ def _cut_sleeve(sleeve: Sleeve, kept: float) -> Sleeve | None:
 
 
 def _cuff(sleeve: Sleeve, kept: float, wide: float) -> tuple[npt.NDArray[np.bool_], Array]:
-    """What of a sleeve is rolled away, and the light of the cuff: a dark line where it begins, rounded between its edges."""
+    """Return what of a sleeve is rolled away, and the light of the cuff.
+
+    A dark line where it begins, rounded between its edges.
+    """
     rows, columns = np.mgrid[: sleeve.region.shape[0], : sleeve.region.shape[1]]
     along = (columns - sleeve.root[0]) * sleeve.axis[0] + (rows - sleeve.root[1]) * sleeve.axis[1]
     inside = sleeve.region > 0
@@ -130,7 +136,7 @@ def _cuff(sleeve: Sleeve, kept: float, wide: float) -> tuple[npt.NDArray[np.bool
 
 
 def sleeve_px(reach: float, full: float, adjustment: Adjustment, body: Body) -> float:
-    """How far down the arm a sleeve of the worn size comes that would reach `reach`: to the knuckles at most."""
+    """Return how far down the arm a sleeve of the worn size comes that would reach `reach`: to the knuckles at most."""
     if not adjustment.sleeve_cm:
         return reach
     return float(np.clip(reach + adjustment.sleeve_cm / _TORSO_CM * body.torso, 0.12 * full, 1.04 * full))

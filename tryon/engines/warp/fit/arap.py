@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sparse
 import scipy.sparse.linalg as sparse_linalg
+from scipy import sparse
 
 Points = npt.NDArray[np.float64]
 
@@ -19,7 +19,7 @@ def deform(
     edge_scale: npt.NDArray[np.float64],
     steps: int = 12,
 ) -> Points:
-    """Moves the first len(goal) points to their goals. `rest`: Nx2 px, near the goal; `edge_scale`: N, rest length factor."""
+    """Move the first len(goal) points to their goals. `rest`: Nx2 px, near the goal; `edge_scale`: N, rest length factor."""
     count, handles = len(rest), np.arange(len(goal))
     pairs = np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]])
     i, j = np.unique(np.sort(pairs, 1), axis=0).T

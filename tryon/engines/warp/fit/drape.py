@@ -20,7 +20,10 @@ Grid = npt.NDArray[np.float64]
 
 
 def draw_strips(shape: Shape, strips: tuple[Strip, ...], body: Body, texture: Array, scale: float) -> tuple[Array, Array]:
-    """Colour HxWx3 and coverage HxW; strips further on in the tuple lie in front and cast a shadow on the one behind."""
+    """Return the colour HxWx3 and coverage HxW.
+
+    Strips further on in the tuple lie in front and cast a shadow on the one behind.
+    """
     cloth = _whole_cloth(shape, strips)
     colour, alpha = np.zeros((*body.matte.shape, 3), np.float32), np.zeros(body.matte.shape, np.float32)
     for number, strip in enumerate(strips):
@@ -35,12 +38,12 @@ def draw_strips(shape: Shape, strips: tuple[Strip, ...], body: Body, texture: Ar
 
 
 def _outer_right(strips: tuple[Strip, ...], number: int) -> bool:
-    """The strip is the right half: its left edge is the inner one."""
+    """Tell which half it is: the strip is the right half: its left edge is the inner one."""
     return len(strips) > 1 and float(strips[number].left[0, 0]) > float(strips[1 - number].left[0, 0])
 
 
 def _grids(strip: Strip, *, under: bool, mirrored: bool) -> tuple[Grid, Grid]:
-    """Rows x columns x 2 px: of the garment, and of the photo."""
+    """Return rows x columns x 2 px: of the garment, and of the photo."""
     flat = strip.flat
     ends = [[flat.left, flat.right], [strip.left, strip.right]]
     if under:
@@ -79,7 +82,7 @@ def _triangles(rows: int, columns: int) -> npt.NDArray[np.int64]:
 
 
 def _outline(goal: Grid, shape: tuple[int, ...]) -> Array:
-    """Coverage inside the grid's outline, soft by a pixel."""
+    """Return coverage inside the grid's outline, soft by a pixel."""
     line = np.concatenate([goal[0], goal[1:-1, -1], goal[-1, ::-1], goal[-2:0:-1, 0]])
     mask = np.zeros(shape[:2], np.uint8)
     points = np.round(np.clip(line, -20000, 20000) * 2**_FINE).astype(np.int32)
@@ -88,7 +91,7 @@ def _outline(goal: Grid, shape: tuple[int, ...]) -> Array:
 
 
 def _whole_cloth(shape: Shape, strips: tuple[Strip, ...]) -> Array:
-    """Coverage in the garment's picture; small dents in its outline are filled, holes and the hem are its own."""
+    """Return coverage in the garment's picture; small dents in its outline are filled, holes and the hem are its own."""
     inside = cv2.erode(shape.mask, np.ones((9, 9), np.uint8)) > 0
     holes = inside & (shape.alpha < 0.5)
     hem = min(min(s.flat.left[-1, 1], s.flat.right[-1, 1]) for s in strips)
@@ -100,7 +103,7 @@ def _whole_cloth(shape: Shape, strips: tuple[Strip, ...]) -> Array:
 
 
 def _shadow(cover: Array, strip: Strip, body: Body) -> Array:
-    """Factor for the strip behind: dark beside the edge of the one in front, below the crotch."""
+    """Return the factor for the strip behind: dark beside the edge of the one in front, below the crotch."""
     near = blur(cover, 0.02 * body.width)
     start = float(strip.left[strip.flat.above - 1, 1])
     rows = np.arange(cover.shape[0], dtype=np.float32)[:, None]

@@ -47,7 +47,7 @@ def hang_skirt(
 
 
 def _reach(stance: Stance, rows: Row, centre: Row, flat: Row, scale: float, side: int, adjustment: Adjustment) -> Row:
-    """Cells from the middle to an edge, for points at these rows, `flat` px from the garment's middle to its edge."""
+    """Return cells from the middle to an edge, for points at these rows, `flat` px from the garment's middle to its edge."""
     sign, hips = (-1, 1)[side], 1.04 * stance.torso
     own = sign * (value_at(stance.outer[side], rows) - centre)
     at_hips = float(sign * (value_at(stance.outer[side], hips) - skirt_middle(stance, np.array([hips]))[0]))

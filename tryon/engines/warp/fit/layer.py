@@ -39,7 +39,7 @@ class Layer:
 
 
 def wear(shape: Shape, body: Body, adjustment: Adjustment) -> Layer:
-    """Raises Refusal no_legs."""
+    """Lay a garment on a person. Raises Refusal no_legs."""
     shape = rolled(shape, adjustment)
     if shape.low is not None:
         return _wear_low(shape, body, adjustment)
@@ -97,7 +97,7 @@ def _seam_row(shape: Shape) -> float:
 
 
 def _placed(mesh: Mesh, shape: Shape, source: Points, goal: Points, weight: Points, body: Body, targets: Targets) -> Points:
-    """The garment scaled, turned and moved near its goal: where the deformation starts from."""
+    """Return the garment scaled, turned and moved near its goal: where the deformation starts from."""
     down = np.array([-body.across[1], body.across[0]])
     if shape.top is not None:
         scale = np.array([targets.stretch_x, float(np.clip(targets.stretch_y, 0.6, 1.6))]) * targets.scale

@@ -53,7 +53,7 @@ class _Edges:
 
 
 def fit_low(shape: Shape, body: Body, adjustment: Adjustment) -> LowFit:
-    """Raises Refusal no_legs."""
+    """Fit a lower garment to a person. Raises Refusal no_legs."""
     assert shape.low is not None
     if body.hips[1] > 0.97 * body.matte.shape[0]:
         raise Refusal("no_legs")
@@ -78,7 +78,7 @@ def fit_low(shape: Shape, body: Body, adjustment: Adjustment) -> LowFit:
 
 
 def waist_of(body: Body) -> tuple[Point, bool]:
-    """The middle of the waist: where the present lower garment begins if that is seen, else by proportion."""
+    """Return the middle of the waist: where the present lower garment begins if that is seen, else by proportion."""
     stance = stance_of(body)
     row = stance.first if stance.seen and stance.first <= 0.8 * stance.torso else stance.natural
     return to_photo(body, 0.0, row), stance.seen
@@ -95,7 +95,7 @@ def _waist_row(stance: Stance, body: Body, adjustment: Adjustment) -> float:
 
 
 def _scale(flats: tuple[Flat, ...], stance: Stance) -> float:
-    """Cells per garment px: the size that closes at this waist and goes over these hips."""
+    """Return cells per garment px: the size that closes at this waist and goes over these hips."""
     row = int(stance.first)
     waist = stance.outer[1][row] - stance.outer[0][row] if stance.seen else _WAIST * stance.torso
     waist = float(np.clip(waist, 0.48 * stance.torso, 0.64 * stance.torso))
@@ -143,7 +143,7 @@ def _skirt(flat: Flat, stance: Stance, waist: float, scale: float, hem: float, a
 
 
 def _reach(flat: Flat, shape: Shape, stance: Stance, scale: float, side: int, targets: Targets, adjustment: Adjustment) -> float:
-    """Cells from the crotch to the hem."""
+    """Return cells from the crotch to the hem."""
     full = stance.ankle[side] - stance.crotch
     asked = _tall(flat, flat.above - 1) * scale
     if shape.kind == "shorts":

@@ -65,7 +65,7 @@ def _grown(region: Mask8) -> Mask8:
 
 
 def _seam(region: Mask8, body: Mask8, step_px: float, above: float) -> Points:
-    """Points of the part's outline that touch the body, above the row."""
+    """Return points of the part's outline that touch the body, above the row."""
     if not region.any():
         return np.zeros((0, 2))
     beside = cv2.dilate(body, np.ones((_SEAM_PX, _SEAM_PX), np.uint8))
@@ -106,7 +106,7 @@ def _outline(mask: Mask8, step_px: float) -> list[Points]:
 
 
 def _inside(mask: Mask8, step_px: float) -> Points:
-    """A triangular grid, kept off the outline."""
+    """Return a triangular grid, kept off the outline."""
     yy, xx = np.mgrid[0 : mask.shape[0] : step_px * 0.87, 0 : mask.shape[1] : step_px]
     xx = xx + (np.arange(len(xx)) % 2)[:, None] * step_px / 2
     grid = np.stack([xx.ravel(), yy.ravel()], 1)

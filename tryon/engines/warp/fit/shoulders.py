@@ -21,7 +21,7 @@ _OFF_SLEEVE, _OFF_STRAP = 0.06, 0.012  # how far cloth may stand off the body
 
 
 def smooth_shoulders(layer: Layer, body: Body) -> tuple[Layer, Mask]:
-    """The layer trimmed, and where its outline asks for more cloth."""
+    """Return the layer trimmed, and where its outline asks for more cloth."""
     if layer.sleeves is None:
         trim = np.maximum(_within(body, _OFF_STRAP), step(rows_along(body), 0.2 * body.width, 0.3 * body.width))
         worn = with_sheets(layer, _trimmed(layer.body, trim), None)
@@ -47,7 +47,10 @@ def even_outline(layer: Layer, body: Body) -> Layer:
 
 
 def cut_armholes(layer: Layer, body: Body) -> Layer:
-    """A garment without sleeves ends at a line that bows from the shoulder's tip to the armpit: the arm beyond it is bare."""
+    """Cut armholes: a garment without sleeves ends at a line that bows from the shoulder's tip to the armpit.
+
+    The arm beyond it is bare.
+    """
     if layer.sleeves is not None or layer.targets.tips is None:
         return layer
     beyond = np.zeros(body.matte.shape, bool)
@@ -61,7 +64,7 @@ def cut_armholes(layer: Layer, body: Body) -> Layer:
 
 
 def _armhole(body: Body, side: int, tip: Point) -> list[Point] | None:
-    """Points from the shoulder's tip to the armpit; None where the arm is lifted or out of sight."""
+    """Return points from the shoulder's tip to the armpit; None where the arm is lifted or out of sight."""
     arm, sign = body.arms[side], (-1, 1)[side]
     if arm.seen < 0.3:
         return None
@@ -78,7 +81,7 @@ def _armhole(body: Body, side: int, tip: Point) -> list[Point] | None:
 
 
 def _inner_half(body: Body, side: int, bone: Point, inwards: Point) -> float:
-    """Px from a point on the bone to the bare arm's inner rim."""
+    """Return px from a point on the bone to the bare arm's inner rim."""
     found, usual = bare_arms(body)[side], 0.105 * body.width
     if found is None:
         return usual

@@ -10,7 +10,7 @@ from tryon.adjustment import Adjustment
 from tryon.engines.warp.fit.adjust import eased, reach_px, sleeve_px
 from tryon.engines.warp.fit.targets import Targets, along, length
 from tryon.garment.shape import Shape
-from tryon.garment.top_points import Sleeve
+from tryon.garment.sleeve_points import Sleeve
 from tryon.person.body_frame import Body, Limb, Point
 from tryon.person.silhouette import bare_edge, ray
 
@@ -31,7 +31,7 @@ class Section:
 
 
 def pull_sleeve(targets: Targets, shape: Shape, body: Body, side: int, adjustment: Adjustment) -> None:
-    """Handles for one sleeve."""
+    """Add handles for one sleeve."""
     assert shape.top is not None and shape.top.sleeves is not None
     sleeve, arm = shape.top.sleeves[side], body.arms[side]
     full, start = length(arm), _ROOT * body.width
@@ -83,7 +83,10 @@ def sections(sleeve: Sleeve, count: int) -> list[Section]:
 
 
 def _middle_line(found: list[tuple[float, float, float]], at: float, low: float, high: float) -> tuple[float, float]:
-    """Middle and half width of the sleeve at a cut; where a slanted cuff ends on one side first, continued from above it."""
+    """Return the middle and half width of the sleeve at a cut.
+
+    Where a slanted cuff ends on one side first, continued from above it.
+    """
     middle, half = (low + high) / 2, max((high - low) / 2, 1.0)
     above = [f for f in found if 0.25 < f[0] < at - 1e-6]
     if len(above) < 2 or at < 0.6:
@@ -105,7 +108,7 @@ def _squeeze(targets: Targets) -> float:
 
 
 def _place(arm: Limb, distance: float, body: Body) -> tuple[Point, Point, float, float]:
-    """Centre, direction, usual half thickness (px) and distance to the elbow at `distance` px along an arm."""
+    """Return the centre, direction, usual half thickness (px) and distance to the elbow at `distance` px along an arm."""
     full = length(arm)
     distance = min(max(distance, 0.02), full * 1.04)
     centre, _ = along(arm, distance)
@@ -124,7 +127,7 @@ def _halves(
     side: int,
     adjustment: Adjustment,
 ) -> list[float]:
-    """Half widths (px): loose as the garment lies, never narrower than the arm."""
+    """Return half widths (px): loose as the garment lies, never narrower than the arm."""
     bare = _bare_halves(body, places, (-1, 1)[side])
     out = []
     for cut, (_, _, thick, _), own in zip(cuts, places, bare, strict=True):
@@ -135,7 +138,7 @@ def _halves(
 
 
 def _bare_halves(body: Body, places: list[tuple[Point, Point, float, float]], sign: int) -> list[float]:
-    """Px to the outer edge of the bare arm at each place; where clothes hide it, as thick as at the nearest bare place."""
+    """Return px to the outer edge of the bare arm at each place; where clothes hide it, as thick as at the nearest bare place."""
     ratios: list[float | None] = []
     for centre, axis, thick, _ in places:
         normal = np.array([-axis[1], axis[0]])
@@ -150,7 +153,7 @@ def _bare_halves(body: Body, places: list[tuple[Point, Point, float, float]], si
 
 
 def _bend(arm: Limb) -> float:
-    """Radians by which the forearm turns from the upper arm."""
+    """Return radians by which the forearm turns from the upper arm."""
     a, b, c = arm.points
     first, second = b - a, c - b
     cosine = float(first @ second) / max(float(np.linalg.norm(first) * np.linalg.norm(second)), 1e-6)
@@ -164,7 +167,7 @@ def _is_inside(arm: Limb, goal: Point, centre: Point) -> bool:
 
 
 def _cap(targets: Targets, shape: Shape, body: Body, side: int, edge: Point, goal: Point) -> None:
-    """The outline over the shoulder's cap, from its tip to the sleeve's first cut: garment's edge onto the body's."""
+    """Draw the outline over the shoulder's cap, from its tip to the sleeve's first cut: garment's edge onto the body's."""
     assert shape.top is not None and targets.tips is not None
     shoulder, tip = shape.top.shoulder[side], targets.tips[side]
     for share in (0.35, 0.7):
@@ -187,6 +190,6 @@ def outline(shape: Shape, start: Point, run: Point, side: int) -> Point:
 
 
 def outwards(run: Point, side: int) -> Point:
-    """Unit normal of a line that runs from the neck down along an arm, away from the body."""
+    """Return the unit normal of a line that runs from the neck down along an arm, away from the body."""
     normal = np.array([run[1], -run[0]]) / max(float(np.linalg.norm(run)), 1e-6)
     return np.asarray(normal if side == 1 else -normal, np.float64)

@@ -67,7 +67,7 @@ def smooth(values: list[float]) -> list[float]:
 
 
 def along(limb: Limb, distance: float) -> tuple[Point, Point]:
-    """A point at `distance` px from the limb's root along its bones, and the bone's direction there."""
+    """Return a point at `distance` px from the limb's root along its bones, and the bone's direction there."""
     a, b, c = limb.points
     first, second = float(np.linalg.norm(b - a)), float(np.linalg.norm(c - b))
     if distance <= first or second < 1:

@@ -76,7 +76,7 @@ def _collar(targets: Targets, points: TopPoints, body: Body, tips: tuple[Point, 
 
 
 def _slope(targets: Targets, shape: Shape, body: Body, side: int) -> None:
-    """The seam from the neck to the shoulder's tip lies on the body, whose outline bows."""
+    """Lay the shoulder's slope: the seam from the neck to the shoulder's tip lies on the body, whose outline bows."""
     assert shape.top is not None and targets.neck is not None and targets.tips is not None
     start, run = shape.top.neck[side], shape.top.shoulder[side] - shape.top.neck[side]
     collar, tip = targets.neck[side], targets.tips[side]
@@ -92,7 +92,7 @@ def _slope(targets: Targets, shape: Shape, body: Body, side: int) -> None:
 
 
 def _on_trapezius(body: Body, tip: Point, sign: int, wide: float) -> Point:
-    """A point on the slope from the shoulder tip to the neck, at half the collar's width from the middle."""
+    """Return a point on the slope from the shoulder tip to the neck, at half the collar's width from the middle."""
     start = body.neck + body.across * sign * 0.30 * body.width + body.down * 0.10 * body.width
     top = ray(body, start, -body.down, 0.45 * body.width)
     rise, run = float((top - tip) @ -body.down), abs(float((top - tip) @ body.across))
@@ -150,7 +150,7 @@ def _torso(targets: Targets, shape: Shape, body: Body, tips: tuple[Point, Point]
 
 
 def _levels(shape: Shape, points: TopPoints) -> list[tuple[float, float, float]]:
-    """The torso's rows as they were read, and one more between each two: the outline follows the body without scallops."""
+    """Return the torso's rows as they were read, and one more between each two: the outline follows the body without scallops."""
     torso = np.asarray((shape.mask > 0) & (shape.parts == 0), np.uint8)
     out = [points.levels[0]]
     for above, below in itertools.pairwise(points.levels):
@@ -163,7 +163,7 @@ def _levels(shape: Shape, points: TopPoints) -> list[tuple[float, float, float]]
 
 
 def _behind_arm(body: Body, centre: Point, side: int) -> float:
-    """Px from the torso's middle to the axis of an arm that hangs beside it: cloth goes behind the arm and no further."""
+    """Return px from the torso's middle to the axis of an arm that hangs beside it: cloth goes behind the arm and no further."""
     arm = body.arms[side]
     if arm.seen < 0.3:
         return np.inf
@@ -186,13 +186,16 @@ def _move_hem(targets: Targets, shape: Shape, points: TopPoints, body: Body, adj
 
 
 def _worn_hem(body: Body) -> float:
-    """Px from the shoulders to the hem of the top that is worn now; 0 where there is none."""
+    """Return px from the shoulders to the hem of the top that is worn now; 0 where there is none."""
     worn = (body.top > 0.5) & (np.abs(columns_across(body)) < 0.25 * body.width)
     return float(np.percentile(rows_along(body)[worn], 97)) if worn.sum() > 200 else 0.0
 
 
 def _hang(points: TopPoints, body: Body, targets: Targets, start: float, top: Point) -> tuple[float, float]:
-    """Width on the body per width lying flat, at the hips, for what hangs free below: a tube lies flat wider than it hangs."""
+    """Return the width on the body per width lying flat, at the hips, for what hangs free below.
+
+    A tube lies flat wider than it hangs.
+    """
     factors = []
     for k in (0, 1):
         near = min(points.levels, key=lambda v: abs((v[0] - start) * targets.scale * targets.stretch_y - 0.9 * body.torso))

@@ -35,7 +35,9 @@ class _Level:
 
 
 def behind(photo: Array, known: Mask, wanted: Mask, reach_px: float) -> tuple[Array, bool]:
-    """HxWx3 float32: `photo` with `wanted` continued from what is `known` within about `reach_px` of it; and whether it is plain.
+    """Return HxWx3 float32: `photo` with `wanted` continued from what is `known` within about `reach_px` of it.
+
+    And whether it is plain.
 
     Elsewhere it is anything.
     """
@@ -64,7 +66,7 @@ def _around(wanted: Mask, reach_px: float) -> tuple[slice, slice]:
 
 
 def _detail(photo: Array, sure: Mask, beside: Mask, sigma_px: float) -> float:
-    """Levels by which the surroundings differ from a smooth wall."""
+    """Return levels by which the surroundings differ from a smooth wall."""
     weight = sure.astype(np.float32)
     mean = blur(photo * weight[..., None], sigma_px) / np.maximum(blur(weight, sigma_px), 1e-2)[..., None]
     return float(np.percentile(np.abs(photo - mean).mean(2)[beside], 80))
@@ -102,7 +104,9 @@ def _level(photo: Array, known: Mask, gap: Mask, smooth: Array, zoom: int, befor
 
 
 def _straight_on(picture: Array, known: Mask, smooth: Array) -> Array:
-    """What is not known, from either side in its row and in its column: where both sides agree, something goes on between them.
+    """Fill what is not known, from either side in its row and in its column.
+
+    Where both sides agree, something goes on between them.
 
     Horizons, kerbs and door frames are straight, and reach further than what hides them.
     """
@@ -119,7 +123,7 @@ def _straight_on(picture: Array, known: Mask, smooth: Array) -> Array:
 
 
 def _last_known(picture: Array, known: Mask, axis: int) -> tuple[Array, Array]:
-    """The colour last known along an axis, and how many pixels ago; far where there is none."""
+    """Return the colour last known along an axis, and how many pixels ago; far where there is none."""
     size = known.shape[axis]
     at = np.arange(size).reshape((-1, 1) if axis == 0 else (1, -1))
     last = np.maximum.accumulate(np.where(known, at, -1), axis)
@@ -132,7 +136,7 @@ def _inner() -> tuple[slice, slice]:
 
 
 def _grown(offsets: Array | None, shape: tuple[int, ...]) -> Array | None:
-    """Offsets (padded maps of y, x in px) of the smaller picture, for this one."""
+    """Return offsets (padded maps of y, x in px) of the smaller picture, for this one."""
     if offsets is None:
         return None
     size = (shape[0] - 2 * _RADIUS, shape[1] - 2 * _RADIUS)
@@ -141,7 +145,7 @@ def _grown(offsets: Array | None, shape: tuple[int, ...]) -> Array | None:
 
 
 def _matched(level: _Level, offsets: Array | None, rounds: int, zoom: int, rng: np.random.Generator) -> tuple[Array, Array]:
-    """The picture with its gap filled, and the offsets (2xhxw, y and x) of the patches it came from."""
+    """Return the picture with its gap filled, and the offsets (2xhxw, y and x) of the patches it came from."""
     shape = level.source.shape
     ty, tx = np.divmod(level.targets, shape[1])
     best = _nearest(level)
@@ -165,7 +169,7 @@ def _matched(level: _Level, offsets: Array | None, rounds: int, zoom: int, rng: 
 
 
 def _nearest(level: _Level) -> Ints:
-    """The source next to each target."""
+    """Return the source next to each target."""
     _, labels = cv2.distanceTransformWithLabels((~level.source).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
     at = np.zeros(int(labels.max()) + 1, np.int64)
     at[labels[level.source]] = np.flatnonzero(level.source)
@@ -259,7 +263,7 @@ def _vote(level: _Level, where: Ints, best: Ints, cost: Array, guess: Array | No
 
 
 def _copied(photo: Array, known: Mask, gap: Mask, offsets: Array, picture: Array, factor: int) -> Array:
-    """The gap at full size: detail by the offsets, tone from the reduced picture."""
+    """Return the gap at full size: detail by the offsets, tone from the reduced picture."""
     y, x = np.nonzero(gap)
     tone = grow_to(picture[_inner()], photo.shape)
     copy = np.where(known[..., None], photo, tone).astype(np.float32)

@@ -19,7 +19,7 @@ _BELOW = 0.3  # of the shoulders' width: a hem so far above the ankles leaves le
 
 
 def comes_low(body: Body, old: Array) -> bool:
-    """Whether upper clothes that are taken off (HxW) came down over the lower ones."""
+    """Tell whether upper clothes that are taken off (HxW) came down over the lower ones."""
     low = (old > 0.5) & (body.top > 0.5) & ~body.arm_zone & (rows_along(body) > _LONG * body.torso)
     return bool(low.sum() > _MUCH * body.width**2)
 
@@ -39,7 +39,7 @@ def outline(body: Body) -> Mask:
 
 
 def _outer_edge(body: Body, stance: Stance, side: int, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-    """Cells outwards from the body's axis: where no coat hides the leg its own edge, else as wide as where it is seen."""
+    """Return cells outwards from the body's axis: where no coat hides the leg its own edge, else as wide as where it is seen."""
     sign = (-1, 1)[side]
     axis, thick = stance.axis[side][rows] * sign, stance.thick[rows]
     own = stance.outer[side][rows] * sign
@@ -89,7 +89,7 @@ def _sampled(values: Array, points: npt.NDArray[np.float64]) -> Array:
 
 @once
 def in_tights(body: Body) -> bool:
-    """Whether the legs that are seen are in tights; socks leave more of them bare."""
+    """Tell whether the legs that are seen are in tights; socks leave more of them bare."""
     legs = (rows_along(body) > 1.1 * body.torso) & ~body.arm_zone
     tights, bare = ((part > 0.5) & legs for part in (body.legwear, body.skin))
     return bool(tights.sum() > max(_TIGHTS * body.width**2, 3 * bare.sum()))
@@ -97,7 +97,7 @@ def in_tights(body: Body) -> bool:
 
 @once
 def hem_row(body: Body) -> float:
-    """Px along the body to where the trousers or the skirt end; infinity where they reach the feet."""
+    """Return px along the body to where the trousers or the skirt end; infinity where they reach the feet."""
     low = (body.low > 0.5) & ~body.arm_zone
     if low.sum() < _MUCH * body.width**2:
         return float("inf")

@@ -25,7 +25,7 @@ _BLACK = 4.0  # levels: the most that haze lifts black
 
 
 @dataclass(frozen=True)
-class Camera:
+class CameraResponse:
     noise: float  # standard deviation of lightness in plain places, levels
     sharpness: float  # share of fine detail in edges; 0 where there are none
     white: float  # factor for white cloth, at most 1
@@ -34,7 +34,7 @@ class Camera:
 
 
 @once
-def camera_of(body: Body) -> Camera:
+def camera_of(body: Body) -> CameraResponse:
     """Measured on the person; range of light on the whole photo."""
     grey = _grey(body.photo)
     person = erode(body.matte > 0.95, 3)
@@ -42,10 +42,10 @@ def camera_of(body: Body) -> Camera:
     white = float(np.clip(high / _BRIGHT, _DARKEST, 1.0))
     skin = person & (body.skin > 0.8)
     noise = min(_noise(grey, zone) for zone in ((person, skin) if skin.sum() > 2000 else (person,)))
-    return Camera(noise, _sharpness(grey, person), white, float(np.clip(0.8 * low, 0, _BLACK)), _tint(body))
+    return CameraResponse(noise, _sharpness(grey, person), white, float(np.clip(0.8 * low, 0, _BLACK)), _tint(body))
 
 
-def as_photographed(colour: Array, camera: Camera) -> Array:
+def as_photographed(colour: Array, camera: CameraResponse) -> Array:
     """`colour` (HxWx3) of a sheet of cloth as the camera would have taken it."""
     there = colour.max(2) > 0  # all of the sheet, also what is under other cloth: a hem that moves changes nothing else
     rows, columns = np.where(there.any(1))[0], np.where(there.any(0))[0]
@@ -84,7 +84,7 @@ def _tint(body: Body) -> tuple[float, float, float]:
     return red, green, blue
 
 
-def _softened(cloth: Array, inside: Mask, camera: Camera) -> Array:
+def _softened(cloth: Array, inside: Mask, camera: CameraResponse) -> Array:
     if camera.sharpness == 0:
         return cloth
     soft = cloth

@@ -10,7 +10,7 @@ import numpy as np
 
 from tryon.engines.warp.fit.layer import Layer, Sheet, coverage, with_sheets
 from tryon.engines.warp.fit.low import waist_of
-from tryon.engines.warp.picture.camera import Camera, as_photographed, camera_of
+from tryon.engines.warp.picture.camera import CameraResponse, as_photographed, camera_of
 from tryon.engines.warp.picture.drapery import drapery
 from tryon.engines.warp.picture.layering import under_outer
 from tryon.engines.warp.picture.light import cloth_light, contact_shadow, old_light
@@ -39,7 +39,7 @@ class _Scene:
 
     light: Array  # HxW: log light of the old clothes
     plain: float
-    camera: Camera
+    camera: CameraResponse
     person: Array  # HxW: how much of the person is there without the old clothes
 
 
@@ -88,8 +88,11 @@ def _light_of(body: Body, front: Array, *, upper: bool, lower: bool) -> tuple[Ar
 
 
 def _to_take_off(body: Body, layers: Sequence[Layer]) -> Array:
-    """HxW: how much of the upper clothes that are worn goes. Under a jacket and the like a top stays on, but for its sleeves
-    and what stands off the body; under a waistcoat these stay, too; of a jacket over a top only the jacket goes."""
+    """HxW: how much of the upper clothes that are worn goes.
+
+    Under a jacket and the like a top stays on, but for its sleeves and what stands off the body; under a waistcoat these stay,
+    too; of a jacket over a top only the jacket goes.
+    """
     uppers = [layer for layer in layers if layer.shape.top is not None]
     if any(layer.shape.kind != "outer" for layer in uppers):
         return np.ones(body.matte.shape, np.float32)
@@ -124,7 +127,7 @@ def _below_hem(layer: Layer, kept_top: Array, body: Body) -> Layer:
 
 
 def _tucked_in(layer: Layer, layers: Sequence[Layer], body: Body) -> Layer:
-    """A top ends at the waist: inside the waistband of what is put on with it, else of what is worn."""
+    """Tuck a top in: a top ends at the waist: inside the waistband of what is put on with it, else of what is worn."""
     waists = [(other.targets.waist[0] + other.targets.waist[1]) / 2 for other in layers if other.targets.waist is not None]
     waist, seen = waist_of(body)
     if waists:
@@ -139,7 +142,7 @@ def _tucked_in(layer: Layer, layers: Sequence[Layer], body: Body) -> Layer:
 
 @once
 def _hanging_over(body: Body) -> Array:
-    """The top that stays on, with a crisp lower border even where its colour is that of the trousers."""
+    """Return the top that stays on, with a crisp lower border even where its colour is that of the trousers."""
     clothes = body.top + body.low + body.legwear
     share = blur(body.top, 2.0) / (blur(clothes, 2.0) + 1e-3)
     kept = np.asarray(step(share, 0.45, 0.55) * step(clothes, 0.35, 0.65) * body.matte, np.float32)
@@ -147,14 +150,14 @@ def _hanging_over(body: Body) -> Array:
 
 
 def _without_rim(kept: Array, body: Body) -> Array:
-    """The top up to where it is surely its own: at its hem the photo's pixels are half those of the old clothes below."""
+    """Return the top up to where it is surely its own: at its hem the photo's pixels are half those of the old clothes below."""
     beside = dilate((body.low > 0.5) & ~body.arm_zone, _RIM * body.width).astype(np.float32)
     even = blur(beside, 0.8 * _RIM * body.width)  # no threads of the parser's border
     return np.asarray(kept * (1 - step(even, 0.3, 0.6)), np.float32)
 
 
 def _waistband(body: Body, kept: Array) -> Array:
-    """What near the hem was taken for the top but has the trousers' colour: nothing of it may stay."""
+    """Return what near the hem was taken for the top but has the trousers' colour: nothing of it may stay."""
     near = dilate(body.low > 0.5, 0.10 * body.width) & (kept > 0)
     top, low = erode(kept > 0.9, 0.05 * body.width), erode(body.low > 0.9, 0.03 * body.width)
     if near.sum() < 50 or top.sum() < 500 or low.sum() < 500:
@@ -171,7 +174,7 @@ def _waistband(body: Body, kept: Array) -> Array:
 
 
 def _up_from_hem(found: Mask, kept: Mask, low: Mask, most_px: float) -> Array:
-    """What was found, as far up from the hem as it goes on: the border between top and trousers is one smooth line."""
+    """Return what was found, as far up from the hem as it goes on: the border between top and trousers is one smooth line."""
     columns = np.where(kept.any(0))[0]
     hem = kept.shape[0] - 1 - np.argmax(kept[::-1, columns], 0)
     deep = max(8, int(most_px))
@@ -196,7 +199,10 @@ def _local_colour(lab: Array, where: Mask, body: Body) -> Array:
 
 
 def _clean_rims(body: Body, picture: Array, old: Array, fronts: Sequence[Fronts]) -> tuple[Array, Array]:
-    """Pixels at the edge of a bare arm are half old cloth: they take the colour of the arm beside them. And where."""
+    """Clean the rims: pixels at the edge of a bare arm are half old cloth: they take the colour of the arm beside them.
+
+    And where.
+    """
     arms = np.maximum.reduce([np.clip(f.body - f.sleeves, 0, 1) for f in fronts])
     whole = np.asarray(erode((body.skin > 0.85) & body.arm_zone, 1), np.float32)
     beside = blur(whole, 2.0)
@@ -214,7 +220,7 @@ def _visible(layer: Layer, fronts: Fronts) -> Array:
 
 
 def _shadow(body: Body, layer: Layer, fronts: Fronts, whole: Array, person: Array) -> Array:
-    """Factor for what lies below: the body of cloth casts none on what is in front of it, cuffs do on the arms."""
+    """Return the factor for what lies below: the body of cloth casts none on what is in front of it, cuffs do on the arms."""
     dark = (1 - contact_shadow(body, layer.body.alpha, person)) * (1 - fronts.body)
     if layer.sleeves is not None:
         dark = np.maximum(dark, (1 - contact_shadow(body, layer.sleeves.alpha, person)) * (1 - fronts.sleeves))

@@ -35,7 +35,7 @@ _ARM_GAP = 0.07  # of the shoulders' width: half of the widest gap between cloth
 
 
 def cover(layer: Layer, body: Body) -> Layer:
-    """The layer with its body grown over what it must cover, and its sleeves over the arms."""
+    """Return the layer with its body grown over what it must cover, and its sleeves over the arms."""
     if layer.shape.top is None:
         return with_sheets(layer, _extend(layer.body, _lower_zone(layer, body), body), None)
     layer, shoulders = smooth_shoulders(layer, body)
@@ -100,7 +100,7 @@ def _sides(body: Body, hem: float) -> Mask:
 
 
 def _outside(body: Body, arm: Limb) -> Mask:
-    """What lies further out than the arm's bones, from shoulder to wrist: wide sleeves, nothing that covers the torso."""
+    """Return what lies further out than the arm's bones, from shoulder to wrist: wide sleeves, nothing that covers the torso."""
     bones = np.array([(down_from_neck(body, p), (p - body.neck) @ body.across) for p in arm.points])
     if (np.diff(bones[:, 0]) <= 0).any():
         return np.zeros(body.matte.shape, bool)
@@ -121,7 +121,7 @@ def _up_to_arms(layer: Layer, body: Body, torso: Mask) -> Mask:
 
 
 def _sleeve_zone(layer: Layer, body: Body) -> Mask:
-    """The arm as far down as the sleeve really came; bare skin beside it further out."""
+    """Return the arm as far down as the sleeve really came; bare skin beside it further out."""
     assert layer.sleeves is not None
     zone = np.zeros(body.matte.shape, bool)
     for side, reach in layer.targets.cuffs.items():
@@ -147,7 +147,7 @@ def _past(body: Body, end: Point, towards: Point) -> Mask:
 
 
 def _reached(alpha: Array, arm: Limb, longest: float) -> float:
-    """Px along the arm to the last place on its axis that the sleeve covers."""
+    """Return px along the arm to the last place on its axis that the sleeve covers."""
     steps = np.linspace(0, longest, 60)
     points = np.array([along(arm, float(s))[0] for s in steps])
     x = np.clip(points[:, 0].astype(int), 0, alpha.shape[1] - 1)
@@ -157,7 +157,7 @@ def _reached(alpha: Array, arm: Limb, longest: float) -> float:
 
 
 def _lower_zone(layer: Layer, body: Body) -> Mask:
-    """What is left of the old trousers or skirt beside the new, between waist and hem."""
+    """Return what is left of the old trousers or skirt beside the new, between waist and hem."""
     down_px = rows_along(body) - body.torso
     waist = layer.targets.waist
     assert waist is not None
@@ -169,7 +169,7 @@ def _lower_zone(layer: Layer, body: Body) -> Mask:
 
 
 def _extend(sheet: Sheet, zone: Mask, body: Body, surely: Mask | None = None) -> Sheet:
-    """The cloth grown over `zone` where that is near and on the body, and over all of `surely`."""
+    """Return the cloth grown over `zone` where that is near and on the body, and over all of `surely`."""
     near = dilate(sheet.alpha > 0.5, 0.07 * body.width)
     wanted = dilate(zone & (body.matte > 0.4) & near & (body.face < 0.3), 1.5)
     if surely is not None:

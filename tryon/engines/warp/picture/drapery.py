@@ -36,21 +36,21 @@ class Fold:
 
 
 def drapery(body: Body, layer: Layer, plain: float) -> tuple[Array, Array | None]:
-    """Log light (HxW) on the body of a layer's cloth and on its sleeves. `plain`: how much of the old clothes' own folds is
-    taken over, 0..1."""
+    """Log light (HxW) on the body of a layer's cloth and on its sleeves.
+
+    `plain`: how much of the old clothes' own folds is taken over, 0..1.
+    """
     strength = 1 - _REAL * plain
-    trunk = _on(
-        layer.body, body, _folds_below(body, layer) if layer.shape.low is not None else _folds_above(body, layer), strength
-    )
-    trunk = trunk + _form_of(body, layer)
+    folds = _folds_below(body, layer) if layer.shape.low is not None else _folds_above(body, layer)
+    trunk = _on(layer.body, folds, strength) + _form_of(body, layer)
     if layer.sleeves is None:
         return trunk, None
-    sleeves = _on(layer.sleeves, body, _folds_of_sleeves(body), strength)
+    sleeves = _on(layer.sleeves, _folds_of_sleeves(body), strength)
     return trunk, sleeves + _form_of_sleeves(body)
 
 
 def _form_of(body: Body, layer: Layer) -> Array:
-    """A trunk or skirt is one round body, trousers are two below the crotch."""
+    """Shade the form: a trunk or skirt is one round body, trousers are two below the crotch."""
     cloth = layer.body.alpha[::_STRIDE, ::_STRIDE] > 0.5
     if not cloth.any():
         return np.zeros(layer.body.alpha.shape, np.float32)
@@ -164,7 +164,7 @@ def _folds_at_knee(leg: Limb, outwards: int, width: float) -> Iterator[Fold]:
         yield Fold(at + side * 0.17 * width, at - side * 0.1 * width, 0.02 * width, 0.07 + 0.14 * min(bend, 0.8), 0.02 * width)
 
 
-def _on(sheet: Sheet, body: Body, folds: Iterator[Fold], strength: float) -> Array:
+def _on(sheet: Sheet, folds: Iterator[Fold], strength: float) -> Array:
     """Log light of folds, drawn at half the size."""
     light = np.zeros(shrink(sheet.alpha, _STRIDE).shape, np.float32)
     for fold in folds:
@@ -195,7 +195,7 @@ def _draw(light: Array, fold: Fold) -> None:
 
 
 def _angle(a: Point, b: Point) -> float:
-    """Radians between two directions in the picture."""
+    """Return radians between two directions in the picture."""
     norm = max(float(np.linalg.norm(a) * np.linalg.norm(b)), 1e-6)
     return float(np.arccos(np.clip(float(a @ b) / norm, -1, 1)))
 
@@ -206,7 +206,7 @@ def _turned(direction: Point, radians: float) -> Point:
 
 
 def _vary(layer: Layer) -> Callable[[], float]:
-    """Numbers from -1 to 1, the same for the same garment each time."""
+    """Return numbers from -1 to 1, the same for the same garment each time."""
     seed = zlib.crc32(np.ascontiguousarray(layer.shape.mask[::16, ::16]).tobytes())
     random = np.random.default_rng(seed)
     return lambda: float(random.uniform(-1, 1))

@@ -15,7 +15,7 @@ _LEAST = 0.01  # of the shoulders' width squared: less new skin is a rim
 
 
 def finished(body: Body, composed: Composed) -> Array:
-    """HxWx3 levels of RGB."""
+    """Return HxWx3 levels of RGB."""
     new = np.asarray(composed.skin * (1 - always(body)), np.float32)
     if float(new.sum()) < _LEAST * body.width**2:
         return composed.picture

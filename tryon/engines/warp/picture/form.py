@@ -17,7 +17,7 @@ _TORSO_ROUND = 0.13  # of the shoulders' width: neck and shoulders curve away ov
 
 
 def form_of(body: Body, limbs: Sequence[BareLimb], bare: Mask, skin: Complexion) -> tuple[Array, Array]:
-    """Levels of lightness (HxW) that the body's form makes in this light, and of redness at the joints."""
+    """Return levels of lightness (HxW) that the body's form makes in this light, and of redness at the joints."""
     contrast = float(skin.light[2]) / 20
     deep = cv2.distanceTransform((bare & (body.matte > 0.5)).astype(np.uint8), cv2.DIST_L2, 5)
     away = 1 - np.clip(deep / (_TORSO_ROUND * body.width), 0, 1)
@@ -46,7 +46,10 @@ def _limb_form(limb: BareLimb, skin: Complexion, contrast: float) -> tuple[Array
 
 
 def _arm(v: Array, t: Array) -> tuple[Array, Array]:
-    """Levels of lightness and redness. `v`: -1 at the inner rim to 1 at the outer; `t`: along the limb, 0.5 at the elbow."""
+    """Return levels of lightness and redness.
+
+    `v`: -1 at the inner rim to 1 at the outer; `t`: along the limb, 0.5 at the elbow.
+    """
     cap = 3.0 * _bump(t, 0.07, 0.06) * _bump(v, 0.25, 0.4)
     under_cap = -2.5 * _bump(t - 0.05 * v, 0.22, 0.035) * _bump(v, 0.35, 0.35)
     biceps = 2.5 * _bump(t, 0.3, 0.07) * _bump(v, -0.15, 0.3) - 2.0 * _bump(t, 0.3, 0.09) * _bump(v, 0.6, 0.2)
@@ -74,7 +77,7 @@ def _leg(v: Array, t: Array) -> tuple[Array, Array]:
 
 
 def _chest(body: Body, skin: Complexion) -> Array:
-    """Levels of lightness: the neck is a narrow column, the chest a wide one."""
+    """Return levels of lightness: the neck is a narrow column, the chest a wide one."""
     x, y = columns_across(body) / body.width, rows_along(body) / body.width
     half = np.interp(y, (-0.4, -0.2, -0.05, 0.12), (0.2, 0.21, 0.5, 0.66)).astype(np.float32)
     u = np.clip(x / half, -0.97, 0.97)
@@ -83,7 +86,7 @@ def _chest(body: Body, skin: Complexion) -> Array:
 
 @once
 def _collarbones(body: Body) -> Array:
-    """Levels of lightness round the hollow of the neck, the collarbones and the breastbone."""
+    """Return levels of lightness round the hollow of the neck, the collarbones and the breastbone."""
     x, y = columns_across(body) / body.width, rows_along(body) / body.width
     out = np.abs(x)
     bone = 0.035 - 0.13 * np.clip(out - 0.05, 0, 0.4) + 0.05 * np.sin(np.clip(out / 0.42, 0, 1) * np.pi)

@@ -17,22 +17,21 @@ _LOOSE = 0.34  # of the shoulders' width: how far inner sleeves stand off the ar
 
 
 def under_outer(layers: Sequence[Layer], body: Body) -> list[Layer]:
-    """The layers, inner first, those under a jacket trimmed to it."""
+    """Return the layers, inner first, those under a jacket trimmed to it."""
     out = list(layers)
-    for k, layer in enumerate(out):
+    for k, layer in enumerate(layers):
         if layer.shape.top is None:
             continue
-        for outer in out[k + 1 :]:
+        for outer in layers[k + 1 :]:
             if outer.shape.kind == "outer":
-                layer = _trimmed(layer, outer, body)
-        out[k] = layer
+                out[k] = _trimmed(out[k], outer, body)
     return out
 
 
 def _trimmed(inner: Layer, outer: Layer, body: Body) -> Layer:
     cloth = coverage(outer)
     rows = rows_along(body)
-    top, hem = _ends(outer, rows, cloth)
+    top, hem = _ends(outer, rows)
     whole = between_edges(opened(outer.body.alpha > 0.5, 3))  # the opening of a jacket, too
     keep = np.asarray(whole | (rows > hem - _OVERLAP * body.width), np.float32)
     keep = np.maximum(keep, ((rows < top) & (np.abs(columns_across(body)) < _COLLAR * body.width)).astype(np.float32))
@@ -48,8 +47,8 @@ def _trimmed(inner: Layer, outer: Layer, body: Body) -> Layer:
     return with_sheets(inner, torso, Sheet(inner.sleeves.colour, np.asarray(inner.sleeves.alpha * shown, np.float32)))
 
 
-def _ends(outer: Layer, rows: Array, cloth: Array) -> tuple[float, float]:
-    """Px along the body where a jacket begins and ends."""
+def _ends(outer: Layer, rows: Array) -> tuple[float, float]:
+    """Return px along the body where a jacket begins and ends."""
     there = rows[outer.body.alpha > 0.5]
     if not len(there):
         return 0.0, 0.0

@@ -43,7 +43,7 @@ def cloth_light(body: Body, alpha: Array, front: Array, sleeves: Array | None) -
 
 
 def contact_shadow(body: Body, alpha: Array, person: Array) -> Array:
-    """Factor (HxW) for what lies below cloth: darkened beside and beneath its rim, on the person (HxW) only."""
+    """Return the factor (HxW) for what lies below cloth: darkened beside and beneath its rim, on the person (HxW) only."""
     near = _shift(blur(alpha, 0.018 * body.width), 0.012 * body.width)
     wide = _shift(blur(alpha, 0.05 * body.width), 0.05 * body.width)
     shadow = 0.30 * np.clip(near, 0, 1) + 0.14 * np.clip(wide, 0, 1)

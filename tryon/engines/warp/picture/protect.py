@@ -74,7 +74,7 @@ def _with_watches(body: Body) -> Array:
 
 
 def _add_sleeve_arm(core: Mask, body: Body, side: int, bare_from_px: float) -> None:
-    """Adds to `core` the arm that the old sleeve hides, from `bare_from_px` along it on."""
+    """Add to `core` the arm that the old sleeve hides, from `bare_from_px` along it on."""
     arm, found = body.arms[side], bare_arms(body)[side]
     if found is not None:
         first = float(np.linalg.norm(arm.points[1] - arm.points[0]))
@@ -104,7 +104,7 @@ def before_lower(body: Body, kept_top: Array | None) -> Fronts:
 
 
 def _bare_neck(body: Body) -> Array:
-    """The neck from the chin down to the collar: a hood lies behind it."""
+    """Return the neck from the chin down to the collar: a hood lies behind it."""
     ends = [body.neck - body.down * 0.6 * body.width, body.neck - body.down * 0.24 * body.width]
     zone = capsules(body.matte.shape, ends, [0.24 * body.width, 0.2 * body.width])
     head = closed((body.skin > 0.5) | (body.hair > 0.5) | (body.face > 0.5), 0.06 * body.width) & (body.matte > 0.3)
@@ -114,7 +114,7 @@ def _bare_neck(body: Body) -> Array:
 
 
 def below(arm: Limb, start_px: float) -> list[Point]:
-    """The bones of an arm from `start_px` on, down to the wrist."""
+    """Return the bones of an arm from `start_px` on, down to the wrist."""
     a, b, c = arm.points
     if start_px >= length(arm):
         return [along(arm, length(arm))[0], c]
@@ -124,7 +124,7 @@ def below(arm: Limb, start_px: float) -> list[Point]:
 
 
 def above(arm: Limb, end_px: float) -> list[Point]:
-    """The bones of an arm from the shoulder to `end_px`."""
+    """Return the bones of an arm from the shoulder to `end_px`."""
     a, b, _ = arm.points
     first = float(np.linalg.norm(b - a))
     end = along(arm, min(end_px, length(arm)))[0]

@@ -74,7 +74,7 @@ def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array,
 
 
 def _worn(body: Body, old: Array) -> Mask:
-    """The old clothes with the threads and hems at their edge."""
+    """Return the old clothes with the threads and hems at their edge."""
     cloth = old > 0.42
     loose = dilate(cloth, 0.05 * body.width) & (body.matte > 0.02) & (_named(body) < 0.35)
     return np.asarray(dilate(cloth, 3 + 0.015 * body.width) | loose)
@@ -82,7 +82,7 @@ def _worn(body: Body, old: Array) -> Mask:
 
 @once
 def _named(body: Body) -> Array:
-    """How surely a pixel is something of the person's, whatever it is."""
+    """Return how surely a pixel is something of the person's, whatever it is."""
     parts = [body.skin, body.hair, body.low, body.top, body.shoes, body.legwear, body.other]
     return np.asarray(np.maximum.reduce(parts), np.float32)
 
@@ -97,14 +97,14 @@ def _mixed(below: Array, above: Array, share: Array, zone: Mask) -> Array:
 
 
 def _seam(body: Body, zone: Mask) -> Array:
-    """How much of the real skin beside new skin is drawn anew: all at the border, nothing a little further on."""
+    """Return how much of the real skin beside new skin is drawn anew: all at the border, nothing a little further on."""
     away = np.asarray(cv2.distanceTransform((~zone).astype(np.uint8), cv2.DIST_L2, 5), np.float32)
     near = step(1 - away / np.float32(1.6 * seam_px(body)), 0, 0.6) * step(body.skin, 0.4, 0.7) * body.matte
     return np.asarray(near * (1 - always(body)), np.float32)
 
 
 def _bare_body(body: Body, old: Array, *, upper: bool, lower: bool) -> tuple[list[BareLimb], Mask]:
-    """All four limbs as far as they are in the photo; and all of the body that is skin once the clothes are off."""
+    """Return all four limbs as far as they are in the photo; and all of the body that is skin once the clothes are off."""
     shape, width, down = body.matte.shape, body.width, body.down
     skin: Mask = np.zeros(shape, bool)
     along = rows_along(body)
@@ -150,7 +150,7 @@ def _of_legs(body: Body, limbs: Sequence[BareLimb]) -> Array:
 
 
 def _kept_side(body: Body, *, upper: bool, lower: bool) -> Mask:
-    """Where the garment that stays on continues: below the waist for a top, above it for trousers."""
+    """Return where the garment that stays on continues: below the waist for a top, above it for trousers."""
     if upper and lower:
         return np.zeros(body.matte.shape, bool)
     along = rows_along(body)
@@ -159,7 +159,7 @@ def _kept_side(body: Body, *, upper: bool, lower: bool) -> Mask:
 
 
 def _background(body: Body, photo: Array, old: Array, wanted: Mask, zone: Mask, open_to_change: Mask) -> tuple[Array, Mask]:
-    """What is behind the person, continued from around them where it is `wanted`; and the zone.
+    """Return what is behind the person, continued from around them where it is `wanted`; and the zone.
 
     Before a plain wall the zone is wider: fringes and shadows that the matte missed go, too, and nothing is lost there.
     """
@@ -171,7 +171,7 @@ def _background(body: Body, photo: Array, old: Array, wanted: Mask, zone: Mask, 
 
 
 def _kept(body: Body, photo: Array, zone: Mask, *, upper: bool) -> Array:
-    """The garment that stays on, continued under what was taken off; else tights, else skin."""
+    """Return the garment that stays on, continued under what was taken off; else tights, else skin."""
     for cloth in (body.low, body.legwear) if upper else (body.top,):
         known = _known(cloth, zone)
         if known.sum() >= 500:

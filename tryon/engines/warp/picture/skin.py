@@ -24,7 +24,10 @@ def seam_px(body: Body) -> float:
 
 
 def synthetic_skin(body: Body, wanted: Mask, limbs: Sequence[BareLimb], bare: Mask, shade: Array) -> Array:
-    """HxWx3 RGB float32. `wanted`: what will be shown; `bare`: all that is skin now; `shade`: log light of the old cloth or 0."""
+    """Return HxWx3 RGB float32.
+
+    `wanted`: what will be shown; `bare`: all that is skin now; `shade`: log light of the old cloth or 0.
+    """
     known = known_skin(body) & ~dilate(wanted, seam_px(body))
     skin = read_complexion(body, known, limbs)
     shape, red = form_of(body, limbs, bare, skin)
@@ -36,7 +39,7 @@ def synthetic_skin(body: Body, wanted: Mask, limbs: Sequence[BareLimb], bare: Ma
 
 
 def _coloured(skin: Complexion, lightness: Array, red: Array) -> Array:
-    """Lab from levels of lightness over or under the usual."""
+    """Return Lab from levels of lightness over or under the usual."""
     base = np.empty((*lightness.shape, 3), np.float32)
     base[..., 0] = skin.lab[0] + lightness
     base[..., 1] = skin.lab[1] + skin.slopes[0] * lightness + red

@@ -27,7 +27,7 @@ _HAND = np.array((0.75, 0.6, 0.8), np.float32)  # of a hand's tone an arm has: h
 
 
 def own_tone(body: Body, base: Array, known: Mask, limbs: Sequence[BareLimb], skin: Complexion) -> Array:
-    """HxWx3 Lab to add to `base`. `known`: seen skin."""
+    """Return HxWx3 Lab to add to `base`. `known`: seen skin."""
     alike = np.hypot(body.lab[..., 1] - skin.lab[1], body.lab[..., 2] - skin.lab[2]) < _HUE
     seen = known & (body.face < 0.1) & alike
     off = np.clip(body.lab - base, -_MOST_OFF, _MOST_OFF)
@@ -38,17 +38,17 @@ def own_tone(body: Body, base: Array, known: Mask, limbs: Sequence[BareLimb], sk
 
 
 def _by_limbs(body: Body, off: Array, seen: Mask, limbs: Sequence[BareLimb]) -> Array:
-    """A tone for each stretch of each limb, and one for neck and chest; soft where they meet. One in _COARSE pixels."""
+    """Return a tone for each stretch of each limb, and one for neck and chest; soft where they meet. One in _COARSE pixels."""
     sparse = off[::_COARSE, ::_COARSE]
     tone = np.empty(sparse.shape, np.float32)
     tone[:] = _trunk(body, off, seen)
     nearest = np.full(sparse.shape[:2], 1.3, np.float32)
     profiles = [_profile(body, off, seen, limb) for limb in limbs]
-    for limb, (own, weight) in zip(limbs, profiles, strict=True):
+    for limb, (alone, weight) in zip(limbs, profiles, strict=True):
         rest = [(mean, w) for other, (mean, w) in zip(limbs, profiles, strict=True) if other is not limb and w > 0]
         if weight + sum(w for _, w in rest) == 0:
             continue
-        own = _with_others(own, weight / body.width**2, [(p.mean(0), w / body.width**2) for p, w in rest])
+        own = _with_others(alone, weight / body.width**2, [(p.mean(0), w / body.width**2) for p, w in rest])
         inside = tuple(slice(-part.start % _COARSE, None, _COARSE) for part in limb.box)
         along, u = limb.along[inside], limb.off()[inside]
         box = tuple(
@@ -97,14 +97,17 @@ def _profile(body: Body, off: Array, seen: Mask, limb: BareLimb) -> tuple[Profil
 
 
 def _with_others(own: Profile, weight: float, others: list[tuple[Profile, float]]) -> Profile:
-    """A limb of which little or nothing is seen is like the others, and like the usual. Weights: shoulders' widths squared."""
+    """Blend with the other limbs: a limb of which little or nothing is seen is like the others, and like the usual.
+
+    Weights: shoulders' widths squared.
+    """
     mean = sum((m * w for m, w in others), np.zeros(3)) / (sum(w for _, w in others) + _TRUST)
     trust = weight / (weight + _TRUST)
     return np.asarray(trust * own + (1 - trust) * mean, np.float32)
 
 
 def _nearby(body: Body, off: Array, seen: Mask) -> Array:
-    """What is left, continued from where it was seen and fading with the distance: no step where they meet."""
+    """Return what is left, continued from where it was seen and fading with the distance: no step where they meet."""
     share = shrink(seen.astype(np.float32), _COARSE)
     over = shrink(off * seen[..., None], _COARSE) / np.maximum(share, 1e-3)[..., None]
     away = cv2.distanceTransform((share < 0.5).astype(np.uint8), cv2.DIST_L2, 5) * _COARSE

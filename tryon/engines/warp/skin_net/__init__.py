@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def to_add(scene: Scene, shoulders_px: float) -> npt.NDArray[np.float32]:
-    """HxWx3 levels of RGB to add to the scene's picture: 0 wherever there is no new skin. `shoulders_px`: their width."""
+    """Return HxWx3 levels of RGB to add to the scene's picture: 0 wherever there is no new skin. `shoulders_px`: their width."""
     out = np.zeros(scene.picture.shape, np.float32)
     part = window(scene.new, shoulders_px)
     if part is not None:

@@ -20,13 +20,13 @@ WEIGHTS = Path(__file__).parent / "weights" / "finisher.safetensors"
 
 
 def load(path: Path = WEIGHTS) -> FinishNet:
-    """The trained network in evaluation mode. Raises ValueError when the weights are of another network."""
+    """Return the trained network in evaluation mode. Raises ValueError when the weights are of another network."""
     told, weights = files.read(path)
     return files.fit(FinishNet(tuple(json.loads(told["widths"]))), weights, path.name)
 
 
 def save(network: FinishNet, path: Path) -> None:
-    """Writes the weights as fp16. Raises ValueError where one is too large for that."""
+    """Write the weights as fp16. Raises ValueError where one is too large for that."""
     files.write(network, path, {"widths": json.dumps(network.widths)})
 
 

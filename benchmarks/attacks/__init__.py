@@ -1,0 +1,1 @@
+"""The worst that strangers can send, and many shoppers beside one attacker."""

@@ -1,0 +1,1 @@
+"""Imports, search by words and pictures, embeddings: small shops to large."""

@@ -1,0 +1,1 @@
+"""What is read from messages, and what a model's sentences may say."""

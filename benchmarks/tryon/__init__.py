@@ -1,0 +1,1 @@
+"""Try-on, mannequins and bodies, in figures and for people to judge."""

@@ -1,0 +1,1 @@
+"""Feed formats, one a module: each yields rows with Google Merchant field names."""

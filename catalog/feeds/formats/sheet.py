@@ -1,0 +1,58 @@
+"""Tables in text files, one row per variant: Google's columns, anyone's by synonyms, Shopify's and WooCommerce's exports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from catalog.errors import CatalogError
+from catalog.feeds.formats import shopify_export, woocommerce
+from catalog.feeds.names import field_names, normal, require_columns
+from catalog.feeds.rows import Column, Item, Problem, Row
+from catalog.feeds.table import Record, records
+from catalog.feeds.text import lines
+
+
+def read_sheet(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
+    """Yield rows of a table; a column that groups variants is optional, `columns` names what synonyms don't.
+
+    Raises CatalogError for an empty file or a header without the columns that every product needs.
+    """
+    table = records(lines(path))
+    header = next(table, None)
+    if header is None:
+        raise CatalogError(f"{path} is empty; a feed begins with a line of column names.")
+    for export in (shopify_export, woocommerce):
+        if export.is_export(header.cells):
+            mapped = {normal(column): field for field, column in columns.items()}
+            yield from export.rows(header.cells, _whole(table, len(header.cells)), mapped)
+            return
+    fields = sheet_fields(header.cells, columns)
+    require_columns(path, header.cells, fields)
+    yield from (Column(cell.strip()[:80], field) for cell, field in zip(header.cells, fields, strict=True))
+    for item in _whole(table, len(fields)):
+        yield item if isinstance(item, Problem) else _row(item, fields)
+
+
+def sheet_fields(header: Sequence[str], columns: Mapping[str, str]) -> list[str]:
+    """Our field for every column, "" for none."""
+    fields = field_names(header, columns)
+    if "id" not in fields and "item_group_id" in fields:  # a table with one row per product
+        fields[fields.index("item_group_id")] = "id"
+    return fields
+
+
+def _whole(table: Iterable[Record], width: int) -> Iterator[Record | Problem]:
+    for record in table:
+        if any(cell.strip() for cell in record.cells[width:]):
+            yield Problem(record.line, f"{len(record.cells)} cells where the header has {width}")
+        else:
+            yield record
+
+
+def _row(record: Record, fields: Sequence[str]) -> Row:
+    values: dict[str, str] = {}
+    for field, cell in zip(fields, record.cells, strict=False):
+        if field and field not in values and (text := cell.strip()):
+            values[field] = text[2:-1] if text[:2] == '="' and text[-1] == '"' else text  # Excel's way to keep zeros: ="007"
+    return Row(record.line, values)
