@@ -45,7 +45,9 @@ ANKLE_AT = 0.25  # shoe lengths from the heel's end
 
 
 def seen_from(shoe: Shoe, yaw: float, pitch: float, length_px: float, inner: int) -> ProjectedShoe:
-    """`yaw`: radians by which the toe points to the right of the viewer; `pitch`: by which the camera looks down.
+    """Project a shoe into the picture.
+
+    `yaw`: radians by which the toe points to the right of the viewer; `pitch`: by which the camera looks down.
 
     `inner`: +1 where the other foot is on the right of the picture.
     """
