@@ -248,10 +248,7 @@ class Assistant:
             draft.without(gone.product, before)
 
     def _worded(self, draft: Draft, said: str) -> Iterator[Part]:
-        """Yield the text, whether a language model was replaced in it, the cards and pictures it speaks of.
-
-        What may be said next.
-        """
+        """Yield the text, whether a language model was replaced in it, its cards and pictures, what may be said next."""
         facts, language = draft.done(), draft.frame.language
         stood_in = draft.frame.by == "rules_instead"
         if facts.facts:
