@@ -1,4 +1,4 @@
-"""The form of a shoe: its side view, blown up round a last, as seen from any side. Knows neither pictures nor people."""
+"""3-D shoe model: a side-view outline inflated round a last, rendered from any angle."""
 
 from __future__ import annotations
 

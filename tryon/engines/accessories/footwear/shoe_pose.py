@@ -1,4 +1,4 @@
-"""A shoe as it stands in the photo, at a foot's place and turn, and the foot in it. Knows nothing of what was there before."""
+"""Project the shoe model into the photo at a foot's pose, with the foot in it."""
 
 from __future__ import annotations
 
