@@ -64,7 +64,7 @@ KINDS: Mapping[str, Slots] = {
     "found_many": {"count": "count", "shown": "count", "wishes": "phrases"},
     "found_any": {"count": "count", "shown": "count"},  # no wish was said
     "found_more": {"shown": "count", "count": "count"},  # further ones of the same search
-    "all_sold_out": {"count": "count"},  # what matches is there, but not to be had now
+    "all_sold_out": {"count": "count"},  # matches exist, none is in stock
     "found_also_near": {"shown": "count"},  # cards after the matches that miss a wish (each card says which)
     "no_more": {"count": "count"},  # all that match were shown already
     "found_none": {"wishes": "phrases"},  # nothing matches and nothing is near

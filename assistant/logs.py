@@ -1,4 +1,4 @@
-"""What the program's log may say: one line a fault with type and place, never an exception's text, nothing for ever."""
+"""Describe faults for the log by type and place, without an exception's text, which may hold a shopper's words."""
 
 from __future__ import annotations
 

@@ -51,10 +51,7 @@ def from_picture(state: DialogueState, seen: Seen) -> DialogueState:
 
 
 def in_shop_currency(frame: Frame, currency: str) -> Frame:
-    """Return amounts said in another currency, as the same number of the shop's.
-
-    No rates are known here, and the reply says so.
-    """
+    """Return amounts said in another currency as the same number of the shop's: no rates are known, and the reply says so."""
     if frame.currency in (None, currency):
         return frame
     said = (frame.price_min, frame.price_max, frame.price_about)

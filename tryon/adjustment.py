@@ -52,10 +52,11 @@ class Adjustment:
         return self == Adjustment()
 
     def moved(self, name: Steps, by: int) -> Adjustment:
-        """By so many steps, as far as they go."""
+        """Move one adjustment by so many steps, as far as they go."""
         return self.at(name, getattr(self, name) + by)
 
     def at(self, name: Steps, steps: int) -> Adjustment:
+        """Return the adjustment with `name` at so many steps."""
         return replace(self, **{name: max(LEAST, min(MOST[name], steps))})  # type: ignore[arg-type]  # the names of its int fields
 
 
@@ -75,7 +76,10 @@ def options(worn: Sequence[Adjustment]) -> dict[str, str]:
 
 
 def adjustments(options: Mapping[str, str], count: int) -> tuple[Adjustment, ...]:
-    """Of `count` garments; the option of one goes before that of all. Raises Refusal option_unusable (option, value, allowed)."""
+    """Read the adjustments of `count` garments; the option of one goes before that of all.
+
+    Raises Refusal option_unusable (option, value, allowed).
+    """
     read = {name: _value(name, value) for name, value in options.items() if name.partition(".")[0] in _NAMES}
     found = []
     for place in range(count):

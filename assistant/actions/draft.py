@@ -1,4 +1,4 @@
-"""A reply in the making: what the actions of one turn may use, and what they add to it. Words nothing."""
+"""Per-turn context: what the actions read, and the facts and changes of state that they add."""
 
 from __future__ import annotations
 

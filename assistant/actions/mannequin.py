@@ -1,4 +1,4 @@
-"""Joins shopper, catalogue and mannequin: whose body stands there, how a product is made in each size. Says nothing."""
+"""Build mannequin inputs: the wearer's shape and each size's garment measurements."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may use the one worker next: fair between shoppers, however many wishes each of them has. Knows nothing of what is done."""
+"""Fair lock: the shopper who was served longest ago goes next, however many requests each of them has."""
 
 from __future__ import annotations
 

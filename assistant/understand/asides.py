@@ -1,4 +1,4 @@
-"""What a message tells without wishing it: "the coffee on my old shirt", "衣柜里都是黑色". Knows no garments, no wishes.
+"""Find mentions that are narrative, not search constraints: "the coffee on my old shirt", "衣柜里都是黑色".
 
 What is owned, lost, worn out or seen on others is no wish. The garment stays one where nothing else names it ("my old suit is
 torn, I need a new one").

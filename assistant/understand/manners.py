@@ -1,4 +1,4 @@
-"""Messages that are no matter for a shop: insults, distress, what is improper. Heard before any wish is read into them."""
+"""Safety filter: insults, distress, what is improper. Wraps another understander."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Joins catalogue and fit: a product and its chart, a shopper and their pieces, as size advice takes them. Says nothing."""
+"""Build size-advice inputs: a product with its chart, a shopper with their pieces."""
 
 from __future__ import annotations
 

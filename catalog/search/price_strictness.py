@@ -1,4 +1,4 @@
-"""Whether a price limit itself is still wanted: "under 50" is less than "up to 50". The words are in limits.json."""
+"""Is the upper price limit exclusive ("under 50") or inclusive ("up to 50")? The words are in price_strictness.json."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values that count for others in a shop's data: sporty pieces are gym wear; who wants no heels wants no heeled boots either."""
+"""Query expansion: values that imply others (sporty is gym wear), and exclusions that imply others (no heels: no heeled boots)."""
 
 from __future__ import annotations
 

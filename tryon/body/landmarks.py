@@ -25,6 +25,7 @@ class Landmarks:
 
 @cache
 def landmarks() -> Landmarks:
+    """Load the landmarks that all bodies share; cached."""
     body = figure({"gender": 1.0})
     shared = mesh()
     v = body.vertices
@@ -45,7 +46,7 @@ def landmarks() -> Landmarks:
 
 
 def edges_of(faces: Ints) -> Ints:
-    """Each edge of these triangles once, Ex2."""
+    """Return each edge of these triangles once, Ex2."""
     pairs = np.concatenate((faces[:, (0, 1)], faces[:, (1, 2)], faces[:, (2, 0)]))
     return np.asarray(np.unique(np.sort(pairs, axis=1), axis=0), np.int64)
 

@@ -17,6 +17,7 @@ def bounds(name: str) -> tuple[float, float]:
 
 
 def possible(name: str, value: float) -> bool:
+    """Tell whether a measure (cm, kg, years) can be anybody's."""
     low, high = bounds(name)
     return low <= value <= high
 

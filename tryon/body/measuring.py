@@ -25,7 +25,7 @@ _THIGH_BELOW_CROTCH = 0.02  # of the height
 
 
 def measure(body: Figure, names: Iterable[Measure] = MEASURES) -> dict[Measure, float]:
-    """Centimetres, weight in kg."""
+    """Measure a body: centimetres, weight in kg."""
     at = landmarks()
     return {name: _READ[name](body, at) for name in names}
 
@@ -78,7 +78,7 @@ def girth_cm(body: Figure, edges: Ints, point: Floats, normal: Floats | tuple[fl
 
 
 def volume_m3(vertices: Floats, faces: Ints) -> float:
-    """Divergence theorem; small openings count as closed."""
+    """Return the volume by the divergence theorem; small openings count as closed."""
     (ax, ay, az), (bx, by, bz), (cx, cy, cz) = (vertices.T.take(faces[:, corner], axis=1) for corner in range(3))
     return abs(float(ax @ (by * cz - bz * cy) + ay @ (bz * cx - bx * cz) + az @ (bx * cy - by * cx))) / 6
 

@@ -41,7 +41,7 @@ class BodyTopology:
         return np.asarray(np.sum(chosen, axis=0), np.float32)
 
     def mostly(self, *names: str) -> npt.NDArray[np.bool_]:
-        """V: whether the part that a vertex belongs to most is one of these."""
+        """Return, by vertex, V: whether the part that a vertex belongs to most is one of these."""
         strongest = np.stack(list(self.parts.values())).argmax(0)
         return np.isin(strongest, [place for place, part in enumerate(self.parts) if _named(part, names)])
 
@@ -60,6 +60,7 @@ class Figure:
 
 @cache
 def mesh() -> BodyTopology:
+    """Load what all bodies share; cached."""
     data = _data()
     shares = np.asarray(data["weights"].astype(np.float32) / 255, np.float32)
     parts = {str(name): shares[:, place] for place, name in enumerate(data["parts"])}
@@ -74,7 +75,10 @@ def local_names() -> tuple[str, ...]:
 
 
 def points(traits: npt.NDArray[Any], local: npt.NDArray[Any], only: Ints | None = None) -> Floats:
-    """nx8 traits in the order of TRAITS, nx19 local changes in -1..1 -> nxPx3, or `only` these of the P. Not yet on the floor."""
+    """Return the points of bodies.
+
+    nx8 traits in the order of TRAITS, nx19 local changes in -1..1 -> nxPx3, or `only` these of the P. Not yet on the floor.
+    """
     whole = _arrays()
     template, basis, more, less = whole if only is None else _chosen(tuple(int(one) for one in only))
     where = (_coefficients(traits) @ _data()["projection"]).astype(np.float32)
@@ -92,7 +96,7 @@ def figure(traits: Mapping[Trait, float] | None = None, local: Mapping[str, floa
 
 
 def standing(body: Floats) -> Figure:
-    """Px3 points, put on the floor."""
+    """Put a body's Px3 points on the floor."""
     count = len(body) - len(mesh().joints)
     body = body - np.array([0, 0, body[:count, 2].min()], np.float32)
     return Figure(body[:count], dict(zip(mesh().joints, body[count:], strict=True)))

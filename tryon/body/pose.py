@@ -16,7 +16,7 @@ _SLICE_M = 0.02
 
 
 def relaxed(figure: Figure, degrees: float = 24.0) -> Figure:
-    """Arms turned down about the shoulder joints by `degrees`, or by as much as the hips leave room for.
+    """Turn the arms down about the shoulder joints by `degrees`, or by as much as the hips leave room for.
 
     The shoulder bends smoothly: each vertex turns by its share of the arm, which keeps girths where mixed places would pinch.
     """

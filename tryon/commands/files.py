@@ -48,6 +48,7 @@ def photo_size(path: Path) -> tuple[int, int]:
 
 
 def write(path: Path, data: bytes) -> None:
+    """Write a file and the folders above it. Raises Unusable."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
@@ -73,17 +74,18 @@ def _beside(path: Path) -> bool:
 
 
 def grid(rows: Iterable[Iterable[RGB]]) -> RGB:
-    """Equal cells -> one picture."""
+    """Lay out equal cells as one picture."""
     return np.vstack([np.hstack(list(row)) for row in rows])
 
 
 def complain(sentence: str) -> int:
+    """Print a sentence to stderr; return exit code 2."""
     print(sentence, file=sys.stderr)
     return 2
 
 
 def options(pairs: Iterable[str], flag: str = "--option") -> Mapping[str, str]:
-    """["a=1", "b=2"] -> {"a": "1", "b": "2"}. Raises Unusable."""
+    """Read options. ["a=1", "b=2"] -> {"a": "1", "b": "2"}. Raises Unusable."""
     out = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")

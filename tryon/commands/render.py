@@ -120,7 +120,7 @@ class Renderer:
 
 
 def render_lines(lines: Iterable[str], renderer: Renderer) -> Iterator[dict[str, Any]]:
-    """One answer per line that is not blank; a line that can't be used answers with `error`."""
+    """Yield one answer per line that is not blank; a line that can't be used answers with `error`."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue

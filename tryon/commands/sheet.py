@@ -27,7 +27,7 @@ def make_sheet(persons: Path, garments: Path, out: Path, renderer: Renderer) -> 
 
 
 def category_of(path: Path) -> str:
-    """From NAME.garment.json beside the picture, else from its folder's name. Raises Unusable."""
+    """Return the category: from NAME.garment.json beside the picture, else from its folder's name. Raises Unusable."""
     described = path.with_name(f"{path.stem}.garment.json")
     if described.is_file():
         try:

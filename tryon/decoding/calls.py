@@ -38,7 +38,7 @@ _NUMBER, _ARCH, _FIRST, _THIRD = (
 
 
 def filter_of(machine: str) -> bytes | None:
-    """Instructions of 8 bytes each; None for machines whose numbers are not in the table."""
+    """Return the filter: instructions of 8 bytes each; None for machines whose numbers are not in the table."""
     if machine not in _MACHINES:
         return None
     column, arch = _MACHINES[machine]

@@ -27,7 +27,7 @@ class _Program(ctypes.Structure):
 
 
 def limit(*, memory_mb: int, cpu_s: int) -> None:
-    """At the very start. `memory_mb`: of addresses, libraries included; `cpu_s`: of the whole life."""
+    """Limit this process, at the very start. `memory_mb`: of addresses, libraries included; `cpu_s`: of the whole life."""
     limits = {
         resource.RLIMIT_AS: memory_mb * 1_000_000,
         resource.RLIMIT_CPU: cpu_s,
@@ -46,7 +46,10 @@ def limit(*, memory_mb: int, cpu_s: int) -> None:
 
 
 def close() -> bool:
-    """When everything is loaded: from now on system calls that decoding does not make fail. False where that can't be had."""
+    """Close the process when everything is loaded: from now on system calls that decoding does not make fail.
+
+    False where that can't be had.
+    """
     program = filter_of(os.uname().machine) if sys.platform == "linux" else None
     if program is None:
         return False

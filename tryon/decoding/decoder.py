@@ -62,7 +62,7 @@ class Decoder:
             self._rest(self._child())
 
     def open(self, data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> RGB:
-        """As `tryon.person.photo.open_photo`.
+        """Open an upload as `tryon.person.photo.open_photo` does.
 
         Raises Refusal as that does; and busy, too_slow, crashed. A child that dies is replaced and the upload tried once more;
         one that kills two is broken.

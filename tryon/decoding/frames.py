@@ -58,7 +58,7 @@ def receive(link: socket.socket, into: memoryview, deadline: float | None = None
 
 
 def received(link: socket.socket, count: int, deadline: float | None = None) -> bytes:
-    """So many bytes; as `receive`."""
+    """Return so many bytes; as `receive`."""
     data = bytearray(count)
     receive(link, memoryview(data), deadline)
     return bytes(data)

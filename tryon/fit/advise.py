@@ -31,7 +31,9 @@ def advise(
     generic: bool = False,
     open_to: range | None = None,
 ) -> Advice | None:
-    """`rows`: the sizes, small to large; `open_to`: those that were not found too tight or too loose already.
+    """Advise a size.
+
+    `rows`: the sizes, small to large; `open_to`: those that were not found too tight or too loose already.
 
     None where nothing that decides is known of the body or said by the chart.
     """

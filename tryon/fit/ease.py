@@ -45,6 +45,7 @@ def roles(piece: SizedGarment) -> Mapping[str, Role]:
 
 
 def is_length(part: str) -> bool:
+    """Tell whether a part is a length and no girth."""
     return part in _table()["lengths"]
 
 

@@ -100,4 +100,5 @@ class Advice:
     estimated: tuple[str, ...] = ()
 
     def of(self, size: str) -> SizeVerdict:
+        """Return the verdict on a size of the chart."""
         return next(one for one in self.sizes if one.size == size)

@@ -16,7 +16,7 @@ _CLEAR = 0.5  # of a step: then it is too tight, or too loose
 def part_verdicts(
     row: SizeRow, zoned: Mapping[str, SizeRange | None], known: Mapping[str, Known], piece: SizedGarment
 ) -> tuple[PartVerdict, ...]:
-    """Of every part that both the chart and the body have, deciding ones first."""
+    """Return the verdicts of every part that both the chart and the body have, deciding ones first."""
     parts = dict.fromkeys((*zoned, *(part for part in _ALSO if part in row.garment)))
     found = (_verdict(part, row, zoned.get(part), known[part], piece) for part in parts if part in known)
     return tuple(one for one in found if one)

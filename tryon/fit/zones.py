@@ -42,12 +42,12 @@ class SizeRange:
         return max(0.0, body_cm - self.high) - max(0.0, self.low - body_cm)
 
     def steps_off(self, body_cm: float) -> float:
-        """`off` in steps to the size on that side."""
+        """Return `off` in steps to the size on that side."""
         off = self.off(body_cm)
         return off / (self.up if off > 0 else self.down)
 
     def near_edge(self, body_cm: float, spread_cm: float) -> int:
-        """1 where the body lies at the upper end or beyond, -1 at the lower one, 0 elsewhere."""
+        """Return 1 where the body lies at the upper end or beyond, -1 at the lower one, 0 elsewhere."""
         near = min(_NEAR_CM, _NEAR * self.step) + 0.4 * max(0.0, spread_cm - 1.0)
         if body_cm > self.high or self.most - body_cm < near:
             return 1
@@ -55,7 +55,7 @@ class SizeRange:
 
 
 def zones(part: str, rows: Sequence[SizeRow], piece: SizedGarment, body_cm: float) -> list[SizeRange | None]:
-    """One a row, None where the row says nothing of the part.
+    """Return the ranges of a part, one a row, None where the row says nothing of the part.
 
     Without bodies in the chart they follow from the garment's measure and the ease that the cut should have.
     """

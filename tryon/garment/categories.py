@@ -38,7 +38,7 @@ def type_of(words: str) -> Type | None:
 
 
 def traits_of(garment: Garment) -> GarmentTraits:
-    """As they came with the garment, else by the words of its category."""
+    """Return the traits as they came with the garment, else by the words of its category."""
     if garment.traits is not None:
         return garment.traits
     found = type_of(garment.category)

@@ -40,7 +40,7 @@ class Curve:
     width: float = 1.0
 
     def above(self, shape: tuple[int, ...]) -> npt.NDArray[np.bool_]:
-        """HxW: everything above the curve, between its ends."""
+        """Return HxW: everything above the curve, between its ends."""
         left, right = self.ends
         across = (np.arange(shape[1]) - (left[0] + right[0]) / 2) / ((right[0] - left[0]) / 2 * self.width)
         inside = np.clip(np.abs(across), 0, 1)

@@ -25,7 +25,9 @@ def load_garment(
     *,
     made: SizeSpec = UNSIZED,
 ) -> Garment:
-    """PATH with NAME.garment.json, NAME.mask.png and NAME.inner.png beside it, where they are; the caller's attributes go first.
+    """Load a garment's picture.
+
+    PATH with NAME.garment.json, NAME.mask.png and NAME.inner.png beside it, where they are; the caller's attributes go first.
 
     What the operator wrote into NAME.garment.json goes before both: `wear_as` is the category and, with it, the traits;
     `corrections` are attributes. Raises OSError for a file that can't be read, Refusal picture_missing for one that is no

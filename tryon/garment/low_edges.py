@@ -87,7 +87,7 @@ def _inset(line: Line, towards: int) -> Line:
 
 
 def sides(mask: Mask8, start: int | None, side: int) -> Line:
-    """X of the left or right outline in every row from `start` on, without belt loops and creases."""
+    """Return the x of the left or right outline in every row from `start` on, without belt loops and creases."""
     there = np.asarray(mask.any(1))
     if start is not None:
         there[:start] = False

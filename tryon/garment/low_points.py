@@ -27,13 +27,14 @@ class LowPoints:
 
 
 def has_legs(mask: Mask8) -> bool:
-    """Two separate legs at the hem: read from the picture, whatever the shop calls it."""
+    """Tell two separate legs at the hem: read from the picture, whatever the shop calls it."""
     x0, y0, x1, y1 = box(mask)
     split = sum(_gap(mask, y, (x1 - x0) * 0.12) is not None for y in np.linspace(y0 + (y1 - y0) * 0.6, y0 + (y1 - y0) * 0.97, 12))
     return split >= 2
 
 
 def read_low(mask: Mask8, *, legs: bool, points: Mapping[str, tuple[float, float]] | None = None) -> LowPoints:
+    """Read the key points of trousers or a skirt from its HxW mask, or take them from `points` (px)."""
     at = {name: np.array(p, np.float64) for name, p in (points or {}).items()}
     waist = (at["waist_left"], at["waist_right"]) if "waist_left" in at else _waist(mask)
     _, y0, _, y1 = box(mask)

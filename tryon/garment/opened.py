@@ -19,7 +19,10 @@ _OPEN_ALREADY = 0.75  # of a jacket's length: a neckline as deep is that of one 
 
 
 def opened(shape: Shape) -> Shape | None:
-    """`shape` with its front open; None where there is nothing to open: no jacket, one with a hood up, one that is open."""
+    """Return `shape` with its front open; None where there is nothing to open.
+
+    No jacket, one with a hood up, one that is open.
+    """
     top = shape.top
     if top is None or shape.kind != "outer" or shape.hood or not shape.front:
         return None

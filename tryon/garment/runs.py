@@ -10,6 +10,7 @@ Run = tuple[int, int]  # first and last x, both in the mask
 
 
 def runs(row: Mask8, least_px: int = 1) -> list[Run]:
+    """Return the runs (first x, last x) of cloth in a row, none shorter than `least_px`."""
     edges = np.diff(np.concatenate([[0], (row > 0).astype(np.int8), [0]]))
     pairs = zip(np.where(edges == 1)[0], np.where(edges == -1)[0] - 1, strict=True)
     return [(int(a), int(b)) for a, b in pairs if b - a + 1 >= least_px]
@@ -29,6 +30,6 @@ def tops(mask: Mask8) -> npt.NDArray[np.float64]:
 
 
 def box(mask: Mask8) -> tuple[int, int, int, int]:
-    """x0, y0, x1, y1 of the cloth, inclusive."""
+    """Return x0, y0, x1, y1 of the cloth, inclusive."""
     ys, xs = np.where(mask.any(1))[0], np.where(mask.any(0))[0]
     return int(xs[0]), int(ys[0]), int(xs[-1]), int(ys[-1])

@@ -27,7 +27,9 @@ class SeenTop:
 
 
 def read_seen(cut: CutOut, kind: Kind, sleeves: str, *, may_hang: bool) -> SeenTop:
-    """`sleeves`: "long", "sleeveless" ... as the catalogue says, or ""; `may_hang`: sleeves may hang at its sides.
+    """Read the key points of a top.
+
+    `sleeves`: "long", "sleeveless" ... as the catalogue says, or ""; `may_hang`: sleeves may hang at its sides.
 
     Raises Refusal sleeves_unseen; ValueError, IndexError for an outline that is none.
     """

@@ -17,7 +17,7 @@ _LIKE = 0.7  # how sure a strap's colour is the cloth's and not the ground's
 
 
 def with_straps(picture: RGB, mask: Flags) -> Flags:
-    """HxWx3 and HxW cloth -> the cloth with a strap or more on both sides, or as it was."""
+    """Keep straps that the cut-out lost. HxWx3 and HxW cloth -> the cloth with a strap or more on both sides, or as it was."""
     small = shrink(mask.astype(np.float32), 2) > 0.5
     shrunk = cv2.resize(picture, small.shape[::-1], interpolation=cv2.INTER_AREA)
     lab = np.asarray(cv2.cvtColor(shrunk, cv2.COLOR_RGB2LAB), np.uint8)

@@ -31,7 +31,7 @@ def levelled(cut: CutOut) -> CutOut:
 
 
 def waistband_angle(mask: Mask8) -> float:
-    """Degrees by which the longest straight edge at the top falls from left to right, if the hem does, too; else 0."""
+    """Return the degrees by which the longest straight edge at the top falls from left to right, if the hem does, too; else 0."""
     outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     outline = max(outlines, key=cv2.contourArea)
     _, y, width, height = cv2.boundingRect(outline)

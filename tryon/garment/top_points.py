@@ -38,7 +38,10 @@ class TopPoints:
 
 
 def given_top(mask: Mask8, points: Mapping[str, tuple[float, float]]) -> TopPoints:
-    """From known key points (px of the mask): neck_*, shoulder_*, armpit_*, waist_*, hem_*, sleeve_*_outer/inner."""
+    """Return the key points of a top from those that are known.
+
+    Px of the mask: neck_*, shoulder_*, armpit_*, waist_*, hem_*, sleeve_*_outer/inner.
+    """
     at = {name: np.array(p, np.float64) for name, p in points.items()}
     neck, shoulder, armpit = ((at[f"{name}_left"], at[f"{name}_right"]) for name in ("neck", "shoulder", "armpit"))
     sleeves = None

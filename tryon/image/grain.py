@@ -28,7 +28,10 @@ def fine_part(lightness: Array) -> Array:
 
 
 def measure_grain(lightness: Array, plain: Mask) -> Grain:
-    """`plain`: HxW where the photo shows a surface of one kind. Its smoothest part counts: there is only noise."""
+    """Measure the grain of a photo.
+
+    `plain`: HxW where the photo shows a surface of one kind. Its smoothest part counts: there is only noise.
+    """
     if plain.sum() < 100:
         return Grain(0.5, 0.8)
     fine = fine_part(lightness)
@@ -61,7 +64,7 @@ def soft_noise(shape: tuple[int, int], sigma_px: float, seed: int) -> Array:
 
 
 def more_like(lightness: Array, known: Mask, grain: Grain, seed: int = 0) -> Array:
-    """HxW: fine noise, and mottles of each size as strong as in the smoother third of `known`."""
+    """Return HxW: fine noise, and mottles of each size as strong as in the smoother third of `known`."""
     out = _SHARE * more_grain(grain, lightness.shape, seed)
     if known.sum() < 200:
         return out

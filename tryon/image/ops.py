@@ -13,12 +13,12 @@ Mask = npt.NDArray[np.bool_]
 
 
 def step(values: Array, low: float, high: float) -> Array:
-    """0 below `low`, 1 above `high`, linear between."""
+    """Return 0 below `low`, 1 above `high`, linear between."""
     return np.asarray(np.clip((values - low) / (high - low), 0, 1), np.float32)
 
 
 def blur(values: Array, sigma_px: float) -> Array:
-    """Gaussian blur; wide ones are done at a smaller size (the eye can't tell, the clock can)."""
+    """Apply a Gaussian blur; wide ones are done at a smaller size (the eye can't tell, the clock can)."""
     if sigma_px < 6:
         return np.asarray(cv2.GaussianBlur(values, (0, 0), max(sigma_px, 0.1)), np.float32)
     factor = int(2 ** np.floor(np.log2(sigma_px / 2)))
@@ -27,27 +27,31 @@ def blur(values: Array, sigma_px: float) -> Array:
 
 
 def soft_line(values: npt.NDArray[np.float64], sigma: float) -> npt.NDArray[np.float64]:
-    """Gaussian blur of N values, the ends going on as they are."""
+    """Apply a Gaussian blur of N values, the ends going on as they are."""
     half = int(3 * sigma)
     kernel = np.exp(-0.5 * (np.arange(-half, half + 1) / sigma) ** 2)
     return np.asarray(np.convolve(np.pad(values, half, mode="edge"), kernel / kernel.sum(), "valid"), np.float64)
 
 
 def shrink(values: Array, factor: int) -> Array:
+    """Return values at 1 / factor of their size, each the mean of its area."""
     size = (max(1, values.shape[1] // factor), max(1, values.shape[0] // factor))
     return np.asarray(cv2.resize(values, size, interpolation=cv2.INTER_AREA), np.float32)
 
 
 def grow_to(values: Array, shape: tuple[int, ...]) -> Array:
+    """Return values enlarged to `shape` (height, width), linear between."""
     return np.asarray(cv2.resize(values, (shape[1], shape[0]), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def disc(radius_px: float) -> npt.NDArray[np.uint8]:
+    """Return a disc of ones, the structuring element of this radius."""
     size = 2 * max(1, round(radius_px)) + 1
     return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)), np.uint8)
 
 
 def dilate(mask: Mask, radius_px: float) -> Mask:
+    """Dilate a mask by a disc."""
     if radius_px > 5:  # the same disc, sooner
         away = cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 5)
         return np.asarray((away <= round(radius_px) + 0.3) & mask.any())
@@ -55,11 +59,12 @@ def dilate(mask: Mask, radius_px: float) -> Mask:
 
 
 def erode(mask: Mask, radius_px: float) -> Mask:
+    """Erode a mask by a disc."""
     return np.asarray(cv2.erode(mask.astype(np.uint8), disc(radius_px), borderValue=(1,))) > 0
 
 
 def closed(mask: Mask, radius_px: float) -> Mask:
-    """With gaps up to twice the radius filled; big radii at a smaller size."""
+    """Close a mask: gaps up to 2 x radius_px are filled; big radii run at a smaller size."""
     factor = max(1, int(radius_px / 6))
     small = shrink(mask.astype(np.float32), factor)
     pad = round(radius_px / factor) + 2
@@ -69,7 +74,7 @@ def closed(mask: Mask, radius_px: float) -> Mask:
 
 
 def opened(mask: Mask, radius_px: float) -> Mask:
-    """Without what is thinner than twice the radius."""
+    """Open a mask: what is thinner than twice the radius goes."""
     return np.asarray(cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, disc(radius_px))) > 0
 
 
@@ -96,7 +101,7 @@ def push_pull(colour: Array, known: Array) -> Array:
 
 
 def coarse_push_pull(colour: Array, known: Array, factor: int) -> Array:
-    """`push_pull` at a smaller size, back at full size; for fields that are smooth anyway."""
+    """Run `push_pull` at a smaller size, back at full size; for fields that are smooth anyway."""
     small_known = shrink(known, factor)
     sure = np.where(small_known > 0.85, small_known, 0).astype(np.float32)
     small = shrink(np.asarray(colour * known[..., None], np.float32), factor) / np.maximum(small_known, 1e-3)[..., None]
@@ -120,6 +125,7 @@ def capsules(shape: tuple[int, ...], points: Sequence[npt.ArrayLike], radii_px: 
 
 
 def polygon(shape: tuple[int, ...], points: npt.ArrayLike) -> Mask:
+    """Return the HxW mask of a closed polygon of Nx2 points (x, y)."""
     mask = np.zeros(shape[:2], np.uint8)
     cv2.fillPoly(mask, [np.round(np.asarray(points, np.float64) * 8).astype(np.int32)], (1,), cv2.LINE_8, 3)
     return mask > 0

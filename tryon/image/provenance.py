@@ -24,7 +24,7 @@ _XMP = (
 
 
 def save_picture(rgb: RGB, *, generated: bool, mark: bool, kind: Literal["png", "jpeg"] = "png") -> bytes:
-    """PNG (exact) or JPEG bytes of an HxWx3 uint8 picture, without any metadata but that it was generated.
+    """Return PNG (exact) or JPEG bytes of an HxWx3 uint8 picture, without any metadata but that it was generated.
 
     `mark` draws a small sparkle in the lower right corner of a generated picture.
     """

@@ -28,7 +28,7 @@ class UNet(nn.Module):
         self.head = nn.Conv2d(widths[0], 4 * outside, 3, 1, 1)
 
     def forward(self, x: Tensor) -> Tensor:
-        """NxinsidexHxW (multiples of 16) -> NxoutsidexHxW."""
+        """Run the network. NxinsidexHxW (multiples of 16) -> NxoutsidexHxW."""
         x, skips = self.stem(x), []
         for down, encode in zip(self.down, self.encode, strict=True):
             x = encode(down(x))

@@ -81,7 +81,7 @@ def once(find: Callable[[Body], T]) -> Callable[[Body], T]:
 
 
 def body_of(person: Person) -> Body:
-    """Kept in `person.cache`. Raises Refusal no_torso."""
+    """Return the body of a person. Kept in `person.cache`. Raises Refusal no_torso."""
     known = person.cache.get("warp.body")
     if isinstance(known, Body):
         return known
@@ -194,6 +194,7 @@ def hidden_limb(body: Body, bones: Sequence[Point], radii_px: Sequence[float]) -
 
 
 def hand_mask(shape: tuple[int, ...], arm: Limb, width: float) -> Mask:
+    """Return an HxW capsule from the wrist to the fingertips; `width`: px between the shoulders."""
     return capsules(shape, [arm.points[2], arm.tip], [0.11 * width, 0.13 * width])
 
 

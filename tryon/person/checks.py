@@ -51,7 +51,10 @@ def refuse_dark(photo: RGB) -> None:
 
 
 def check_pose(photo: RGB, pose: Pose, *, alone: bool = True) -> tuple[Note, ...]:
-    """Doubts about who stands there and how. Raises Refusal: too_small, several_people (when `alone`), seated, from_behind."""
+    """Return doubts about who stands there and how.
+
+    Raises Refusal: too_small, several_people (when `alone`), seated, from_behind.
+    """
     points = pose.landmarks
     torso = torso_px(points)
     if torso < SMALL_TORSO_PX:
@@ -112,13 +115,19 @@ HAIR = CLASSES.index("hair")
 
 
 def torso_px(points: Points) -> float:
-    """Shoulders to hips; half the shoulders' width where that is more (a torso that leans into the picture)."""
+    """Return the torso's length, shoulders to hips.
+
+    Half the shoulders' width where that is more (a torso that leans into the picture).
+    """
     shoulders, hips = points[[LEFT_SHOULDER, RIGHT_SHOULDER], :2], points[[LEFT_HIP, RIGHT_HIP], :2]
     return max(float(np.hypot(*(hips.mean(0) - shoulders.mean(0)))), 0.5 * float(np.hypot(*(shoulders[0] - shoulders[1]))), 1.0)
 
 
 def shoulder_width(points: Points) -> float:
-    """In T along the picture's rows: positive when the person's left is on the picture's right, as for who faces the camera."""
+    """Return the shoulders' width in T along the picture's rows.
+
+    Positive when the person's left is on the picture's right, as for who faces the camera.
+    """
     return float(points[LEFT_SHOULDER, 0] - points[RIGHT_SHOULDER, 0]) / torso_px(points)
 
 

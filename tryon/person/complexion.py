@@ -34,7 +34,7 @@ class Complexion:
 
 @once
 def known_skin(body: Body) -> Mask:
-    """HxW: skin beyond doubt, rims left out, of a colour that the face's skin can have in other light."""
+    """Return HxW: skin beyond doubt, rims left out, of a colour that the face's skin can have in other light."""
     off = body.lab - body.skin_lab
     lit = (off[..., 0] > -75) & (off[..., 0] < _SUNLIT)
     alike = lit & (np.abs(off[..., 1]) < 18) & (np.abs(off[..., 2]) < 22)
@@ -42,7 +42,7 @@ def known_skin(body: Body) -> Mask:
 
 
 def read_complexion(body: Body, known: Mask, limbs: Sequence[BareLimb]) -> Complexion:
-    """`known`: from `known_skin`, without what will be drawn anew."""
+    """Read the complexion. `known`: from `known_skin`, without what will be drawn anew."""
     light = _light(body, known, limbs)
     face = known & (body.face > 0.5)
     lab = body.skin_lab.astype(np.float32)

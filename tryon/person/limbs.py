@@ -51,7 +51,10 @@ class BareLimb:
 
 
 def bare_limb(body: Body, limb: Limb, old: Array, *, leg: bool) -> BareLimb | None:
-    """`old`: HxW cloth that is taken off; what it has of the skin's colour is no skin. None: it lies outside the photo."""
+    """Return a limb as it looks bare.
+
+    `old`: HxW cloth that is taken off; what it has of the skin's colour is no skin. None: it lies outside the photo.
+    """
     stations, widths = np.array(LEG if leg else ARM).T
     shares = np.linspace(0.0 if leg else -0.065, 1.04 if leg else 1.06, _STATIONS)
     centre, normal = _axis(limb, shares)
@@ -74,7 +77,7 @@ def bare_limb(body: Body, limb: Limb, old: Array, *, leg: bool) -> BareLimb | No
 
 
 def instep(body: Body, leg: Limb) -> Mask:
-    """HxW: from the ankle to the shoe or to the foot that is seen, which wide trousers hide."""
+    """Return HxW: from the ankle to the shoe or to the foot that is seen, which wide trousers hide."""
     shape, ankle, width = body.matte.shape, leg.points[2], body.width
     rows, columns = np.ogrid[: shape[0], : shape[1]]
     other = next(one for one in body.legs if one is not leg).points[2]
@@ -101,7 +104,7 @@ def claim(nearest: Array, box: tuple[slice, ...], away: Array, fade: Array) -> A
 
 @once
 def bare_arms(body: Body) -> tuple[BareLimb | None, BareLimb | None]:
-    """Both arms where the upper clothes are taken off."""
+    """Return both arms where the upper clothes are taken off."""
     left, right = (bare_limb(body, arm, body.top, leg=False) for arm in body.arms)
     return left, right
 

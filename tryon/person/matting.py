@@ -11,7 +11,7 @@ CUT_PX = 384  # longest side of the picture that GrabCut sees
 
 
 def refine_matte(photo: RGB, coverage: Map) -> Map:
-    """HxWx3 photo and HxW soft coverage -> HxW matte, 0..1, sharp along the person's edge."""
+    """Refine the matte. HxWx3 photo and HxW soft coverage -> HxW matte, 0..1, sharp along the person's edge."""
     height, width = coverage.shape
     zoom = min(1.0, CUT_PX / max(height, width))
     size = (round(width * zoom), round(height * zoom))

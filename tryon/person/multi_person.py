@@ -29,7 +29,10 @@ class Someone:
 
 
 def people_of(photo: RGB) -> tuple[Someone, ...]:
-    """Everyone of about the largest one's size, from left to right: by bodies one after the other, then by faces left over."""
+    """Return everyone of about the largest one's size, from left to right.
+
+    By bodies one after the other, then by faces left over.
+    """
     found: list[Someone] = []
     rest = photo
     while len(found) < _MOST and (pose := find_pose(rest)) is not None:

@@ -42,7 +42,10 @@ class Frame:
 
 
 def mend(maps: Maps, rgb: RGB, matte: Map, landmarks: Points) -> Maps:
-    """Probabilities, photo and matte of one size HxW, landmarks in its pixels -> probabilities that sum to what they did."""
+    """Mend the probabilities.
+
+    Probabilities, photo and matte of one size HxW, landmarks in its pixels -> probabilities that sum to what they did.
+    """
     frame = _frame(landmarks, matte.shape)
     lab = np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2LAB), np.float32)
     out = maps.copy()

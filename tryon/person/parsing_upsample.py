@@ -14,7 +14,10 @@ SEEN = 0.05  # a class that never gets so likely is not worth filtering
 
 
 def refine_maps(maps: npt.NDArray[np.float32], photo: RGB, matte: Map) -> npt.NDArray[np.float32]:
-    """13xhxw probabilities, HxWx3 photo and HxW matte -> 13xHxW probabilities that sum to 1; outside the matte: background."""
+    """Refine the probabilities to the photo's size.
+
+    13xhxw probabilities, HxWx3 photo and HxW matte -> 13xHxW probabilities that sum to 1; outside the matte: background.
+    """
     height, width = photo.shape[:2]
     small = np.asarray(cv2.resize(photo, maps.shape[:0:-1], interpolation=cv2.INTER_AREA), np.uint8)
     radius = max(2, round(RADIUS_PX * maps.shape[1] / height))

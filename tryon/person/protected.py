@@ -44,7 +44,7 @@ def _hidden(look: Rendering, face: npt.NDArray[np.bool_]) -> float:
 
 
 def face_mask(person: Person) -> npt.NDArray[np.bool_]:
-    """HxW: an ellipse over the face from brows to mouth; empty where the face is not in the photo."""
+    """Return HxW: an ellipse over the face from brows to mouth; empty where the face is not in the photo."""
     points = person.landmarks[:11]
     out = np.zeros(person.matte.shape, np.uint8)
     if points[0, 2] < 0.5:
@@ -57,7 +57,7 @@ def face_mask(person: Person) -> npt.NDArray[np.bool_]:
 
 
 def hair_mask(person: Person) -> npt.NDArray[np.bool_]:
-    """HxW: hair beyond doubt, above the shoulders (below them it may lie under a new collar)."""
+    """Return HxW: hair beyond doubt, above the shoulders (below them it may lie under a new collar)."""
     shoulders = float(person.landmarks[[LEFT_SHOULDER, RIGHT_SHOULDER], 1].min())
     out = (person.parsing[HAIR] > SURE) & (person.matte > SURE)
     out[max(0, int(shoulders)) :] = False
@@ -65,7 +65,7 @@ def hair_mask(person: Person) -> npt.NDArray[np.bool_]:
 
 
 def hands_mask(person: Person) -> npt.NDArray[np.bool_]:
-    """HxW: skin beyond doubt round the middle of each hand that is seen."""
+    """Return HxW: skin beyond doubt round the middle of each hand that is seen."""
     width = float(np.hypot(*(person.landmarks[LEFT_SHOULDER, :2] - person.landmarks[RIGHT_SHOULDER, :2])))
     out = np.zeros(person.matte.shape, np.uint8)
     for wrist in (LEFT_WRIST, RIGHT_WRIST):

@@ -32,7 +32,9 @@ class Reader:
         warm_parser()
 
     def read(self, photo: RGB, who: str = "", *, pose: Pose | None = None) -> Person:
-        """HxWx3 uint8, longest side at most 1600 px -> Person.
+        """Read a photo's person.
+
+        HxWx3 uint8, longest side at most 1600 px -> Person.
 
         `who` of several: see tryon/person/multi_person.py. `pose`: of the whole photo, where it was found before.
 

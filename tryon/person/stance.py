@@ -67,6 +67,7 @@ class _Maps:
 
 @once
 def stance_of(body: Body) -> Stance:
+    """Find how the legs stand in the photo."""
     cell = body.width / CELLS
     torso = body.torso / cell
     joints = [[_local(body, p) / cell for p in leg.points] for leg in body.legs]
@@ -89,7 +90,7 @@ def stance_of(body: Body) -> Stance:
 
 
 def to_photo(body: Body, columns: npt.ArrayLike, rows: npt.ArrayLike) -> Point:
-    """... x2 px of the photo from columns and rows in cells."""
+    """Return ... x2 px of the photo from columns and rows in cells."""
     cell = body.width / CELLS
     c, r = np.asarray(columns, np.float64)[..., None], np.asarray(rows, np.float64)[..., None]
     return np.asarray(body.neck + cell * (r * body.down + c * _right(body)), np.float64)

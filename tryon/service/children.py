@@ -35,6 +35,6 @@ def start(
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """At once, whatever it does."""
+    """End the child at once, whatever it does."""
     process.kill()
     process.wait()

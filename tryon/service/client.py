@@ -85,7 +85,9 @@ class WorkerClient:
             return cast(Reading, self._ask(ReadPhoto(key, photo)))
 
     def render(self, task: Render, photo: Photo | None = None) -> Iterator[Stage | Picture]:
-        """Stages, then the picture. `photo` is asked for when the worker has it no more, and gives None when it is gone by then.
+        """Yield stages, then the picture.
+
+        `photo` is asked for when the worker has it no more, and gives None when it is gone by then.
 
         Raises Refusal: what the engine refuses, photo_changed, crashed, too_slow.
         """

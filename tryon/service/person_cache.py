@@ -42,7 +42,7 @@ class People:
         return list(self._kept)
 
     def trim(self) -> None:
-        """Forgets the oldest until the rest fits; the newest always stays. Engines' caches grow: call it after them."""
+        """Forget the oldest until the rest fits; the newest always stays. Engines' caches grow: call it after them."""
         sizes = [megabytes(one) for one in self._kept.values()]
         while len(sizes) > 1 and sum(sizes) > self._most_mb:
             self._kept.popitem(last=False)

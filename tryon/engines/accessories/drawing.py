@@ -22,7 +22,10 @@ def grid(columns_px: tuple[float, float], rows_px: tuple[float, float], columns:
 
 
 def draw(maps: Array, empty: tuple[float, ...], rest: Floats, goal: Floats, box: Box, columns: int = 33) -> Array:
-    """Channels of `maps` (HxWxC) where `grid` points `rest` come to lie at `goal` (photo px), in `box`; `empty` elsewhere."""
+    """Draw channels of maps.
+
+    Channels of `maps` (HxWxC) where `grid` points `rest` come to lie at `goal` (photo px), in `box`; `empty` elsewhere.
+    """
     apart = np.linalg.norm(np.diff(goal[:columns], axis=0), axis=1)
     scale = float(np.median(apart) / max(rest[1, 0] - rest[0, 0], 1e-6))
     return draw_triangles(maps, empty, rest, goal, _triangles(len(rest) // columns, columns), scale, box)

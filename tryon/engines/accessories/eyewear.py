@@ -21,7 +21,10 @@ _HAIR, _SKIN, _ACCESSORY = (CLASSES.index(name) for name in ("hair", "skin", "ac
 
 
 def wear_eyewear(glasses: Spectacles, person: Person) -> tuple[list[Overlay], list[Note]]:
-    """Shadow, temples, then the front. Raises Refusal: face_hidden, head_cut, face_turned, glasses_on."""
+    """Put glasses on a person.
+
+    Shadow, temples, then the front. Raises Refusal: face_hidden, head_cut, face_turned, glasses_on.
+    """
     head = head_of(person)
     if abs(head.yaw_deg) > _TURNED_DEG:
         raise Refusal("face_turned")

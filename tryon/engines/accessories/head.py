@@ -35,13 +35,16 @@ class Head:
     yaw_deg: float  # positive: the face looks to the right of the picture
 
     def at(self, origin: Floats, x: Floats, y: Floats, z: Floats) -> Floats:
-        """Nx2 px of points given in px along right, up and front from a 3-vector."""
+        """Return Nx2 px of points given in px along right, up and front from a 3-vector."""
         out = origin + x[:, None] * self.right + y[:, None] * self.up + z[:, None] * self.front
         return np.asarray(out[:, :2], np.float64)
 
 
 def head_of(person: Person) -> Head:
-    """Kept in `person.cache`. Raises Refusal: face_hidden; head_cut where it is not because it is outside the photo."""
+    """Find a person's head.
+
+    Kept in `person.cache`. Raises Refusal: face_hidden; head_cut where it is not because it is outside the photo.
+    """
     known = person.cache.get("head")
     if known is None:
         known = _read(person)

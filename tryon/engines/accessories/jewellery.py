@@ -58,7 +58,7 @@ def _hang(earring: Earring, lobe: tuple[float, float], head: Head, person: Perso
 
 
 def wear_necklace(necklace: Necklace, person: Person) -> tuple[list[Overlay], list[Note]]:
-    """Over skin and clothes, below the hair. Raises Refusal no_torso."""
+    """Lay a necklace over skin and clothes, below the hair. Raises Refusal no_torso."""
     left, right = (person.landmarks[k, :2].astype(np.float64) for k in (RIGHT_SHOULDER, LEFT_SHOULDER))
     width = float(np.linalg.norm(right - left))
     if min(person.landmarks[[LEFT_SHOULDER, RIGHT_SHOULDER], 2]) < 0.5 or width < 24:

@@ -11,7 +11,7 @@ ACCESSORIES: frozenset[GarmentShape] = frozenset(get_args(Accessory))
 
 
 def accessory_of(garment: Garment) -> Accessory | None:
-    """None for what is not worn as an accessory here."""
+    """Return the accessory of a category. None for what is not worn as an accessory here."""
     shape = traits_of(garment).shape
     return shape if _is_accessory(shape) else None
 

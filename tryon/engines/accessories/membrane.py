@@ -11,7 +11,7 @@ _ROUNDS = ((8, 80), (4, 50), (2, 30), (1, 16))  # reduction, times that each pix
 
 
 def membrane(photo: Array, known: Mask) -> Array:
-    """HxWx3: `photo` where it is `known`, between it what solves Laplace's equation, nearly."""
+    """Return HxWx3: `photo` where it is `known`, between it what solves Laplace's equation, nearly."""
     out: Array | None = None
     for factor, times in _ROUNDS:
         share = shrink(known.astype(np.float32), factor)

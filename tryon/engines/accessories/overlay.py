@@ -11,7 +11,7 @@ Box = tuple[int, int, int, int]  # XYXY px
 
 
 def covering(origin: tuple[int, int], colour: Array, alpha: Array) -> Overlay:
-    """Paint of HxWx3 colour where HxW alpha says so."""
+    """Return paint of HxWx3 colour where HxW alpha says so."""
     share = alpha[..., None]
     return Overlay(origin, np.repeat(1 - share, 3, 2).astype(np.float32), (colour * share).astype(np.float32))
 
@@ -23,7 +23,7 @@ def darkening(origin: tuple[int, int], factor: Array) -> Overlay:
 
 
 def clipped(box: tuple[float, float, float, float], shape: tuple[int, ...]) -> Box:
-    """Whole pixels round a box, within a picture of this shape; may be empty."""
+    """Return whole pixels round a box, within a picture of this shape; may be empty."""
     x0, x1 = np.clip([np.floor(box[0]), np.ceil(box[2])], 0, shape[1]).astype(int)
     y0, y1 = np.clip([np.floor(box[1]), np.ceil(box[3])], 0, shape[0]).astype(int)
     return int(x0), int(y0), int(x1), int(y1)

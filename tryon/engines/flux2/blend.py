@@ -17,7 +17,9 @@ _SAME, _OTHER = 5.0, 14.0  # levels of difference (0..255) between "unchanged" a
 
 
 def paste(photo: RGB, drawn: RGB, paint: Mask, old: Mask, width_px: float) -> tuple[RGB, Mask]:
-    """HxWx3 photo and drawing, HxW zones -> the picture and where it differs from the photo.
+    """Blend a drawing into a photo.
+
+    HxWx3 photo and drawing, HxW zones -> the picture and where it differs from the photo.
 
     Outside `paint` every pixel is the photo's. Inside, old clothes are always replaced; elsewhere (skin, background beside the
     body) only what was really drawn differently is taken, so that a bare arm stays the arm in the photo.
@@ -61,7 +63,10 @@ def _line(x: Array, y: Array) -> tuple[float, float]:
 
 
 def colour_distance(picture: RGB, mask: Mask, cloth: npt.NDArray[np.float32]) -> float:
-    """Between the commonest colours of a drawn region and of the cloth (Nx3 RGB): CIELAB, lightness counting a third."""
+    """Return the distance between the commonest colours of a drawn region and of the cloth.
+
+    Both Nx3 RGB; in CIELAB, lightness counting a third.
+    """
     if mask.sum() < 50 or len(cloth) < 50:
         return 0.0
     there = _lab(picture[mask].astype(np.float32))

@@ -25,6 +25,7 @@ class Crop:
     size: tuple[int, int]
 
     def of(self, picture: RGB) -> RGB:
+        """Return the HxWx3 crop of a picture."""
         x0, y0, x1, y1 = self.box
         return np.ascontiguousarray(picture[y0:y1, x0:x1])
 
@@ -35,6 +36,7 @@ class Crop:
         return np.asarray(cv2.resize(part, self.size, interpolation=cv2.INTER_AREA if smaller else cv2.INTER_CUBIC), np.uint8)
 
     def mask(self, mask: Mask) -> Mask:
+        """Return the HxW crop of a mask."""
         x0, y0, x1, y1 = self.box
         return np.asarray(cv2.resize(mask[y0:y1, x0:x1].astype(np.uint8), self.size, interpolation=cv2.INTER_NEAREST)) > 0
 

@@ -42,7 +42,7 @@ def settings_of(given: Mapping[str, str], *, base: Flux2Settings | None = None) 
 
 
 def for_picture(settings: Flux2Settings, options: Mapping[str, str]) -> Flux2Settings:
-    """With a picture's own options; those of other engines are passed over. Raises Refusal engine_setting."""
+    """Return the settings with a picture's own options; those of other engines are passed over. Raises Refusal engine_setting."""
     return settings_of({name: text for name, text in options.items() if name in PER_PICTURE}, base=settings)
 
 

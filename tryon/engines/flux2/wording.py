@@ -11,6 +11,7 @@ _LONGEST = 40  # letters of a catalogue's value: it is data, and a description w
 
 
 def instruction(garments: Sequence[Garment]) -> str:
+    """Return the model's instruction to dress somebody in these garments."""
     pieces = "; ".join(_piece(one) for one in garments)
     return say("flux2.one" if len(garments) == 1 else "flux2.several", "en", pieces=pieces, count=len(garments))
 

@@ -24,7 +24,7 @@ class Camera:
     size: tuple[int, int]  # width, height in pixels
 
     def see(self, points: Floats) -> tuple[Floats, Floats]:
-        """Nx3 -> Nx2 pixels (x right, y down) and N distances in metres."""
+        """Project points. Nx3 -> Nx2 pixels (x right, y down) and N distances in metres."""
         seen = (points - self.centre) @ self.turn.T
         away = seen[:, 1] + np.float32(self.distance)
         middle = np.array(self.size, np.float32) / 2

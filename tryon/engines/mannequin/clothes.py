@@ -47,7 +47,10 @@ class _Under:
 
 
 def dress(figure: Figure, pieces: Sequence[WornGarment]) -> list[Surface]:
-    """One surface a piece, named garment.N by its place among `pieces`, the inner first. Raises Refusal category_unsupported."""
+    """Return one surface a piece, named garment.N by its place among `pieces`, the inner first.
+
+    Raises Refusal category_unsupported.
+    """
     kinds = [clothing_of(piece.garment) for piece in pieces]
     body = lines_of(figure)
     under = _bare(figure, body)

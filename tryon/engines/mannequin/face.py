@@ -38,7 +38,7 @@ class _Plan:
 
 
 def calm(vertices: Floats) -> tuple[Floats, Floats, Ints]:
-    """Vx3 vertices of a body -> the same with a calm face, their unit normals, and the faces without eyeballs."""
+    """Calm the face. Vx3 vertices of a body -> the same with a calm face, their unit normals, and the faces without eyeballs."""
     plan = _plan()
     moved = vertices.astype(np.float64)
     moved[plan.region] = plan.solve.solve(plan.rim @ moved)

@@ -29,7 +29,7 @@ class FitWord:
 
 
 def legend() -> tuple[FitWord, ...]:
-    """From tight to very loose."""
+    """Return the words for ease and their colours, from tight to very loose."""
     rows = _table()["words"]
     lows = [None, *(row["below_cm"] for row in rows[:-1])]
     colours = ramp(np.array([row["colour_at_cm"] for row in rows], float))
@@ -45,7 +45,7 @@ def word(ease_cm: float) -> str:
 
 
 def ramp(ease_cm: npt.NDArray[Any]) -> Floats:
-    """N -> Nx3 sRGB in 0..1; grey where NaN."""
+    """Colour the ease. N -> Nx3 sRGB in 0..1; grey where NaN."""
     stops = _table()["stops"]
     at, colours = np.array([stop[0] for stop in stops], float), np.array([stop[1] for stop in stops], float)
     known = np.nan_to_num(ease_cm)

@@ -44,7 +44,7 @@ class _File:
 
 
 def glb(surfaces: Sequence[Surface], *, fit: bool = False) -> bytes:
-    """At most LIMIT_BYTES where smaller pictures can help. `fit`: the fit map is shown first, else the look."""
+    """Write a GLB file. At most LIMIT_BYTES where smaller pictures can help. `fit`: the fit map is shown first, else the look."""
     shown = uncovered(surfaces)
     made = b""
     for side in _SIDES:

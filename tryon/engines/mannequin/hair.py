@@ -39,7 +39,10 @@ _THICK_M = {Style.SHORT: 0.016, Style.LONG: 0.017, Style.BUN: 0.009, Style.CURLY
 
 
 def hair_of(figure: Figure, body: Skin, style: Style, colour: list[float], *, over: Sequence[Surface] = ()) -> list[Surface]:
-    """None for no hair, else one surface in `colour` (sRGB 0..1), outside of the clothes `over` which it falls."""
+    """Return the hair.
+
+    None for no hair, else one surface in `colour` (sRGB 0..1), outside of the clothes `over` which it falls.
+    """
     if style is Style.NONE:
         return []
     head = _Head(body.vertices, body.faces)

@@ -32,7 +32,7 @@ class GBuffer:
 
 
 def shaded(seen: GBuffer) -> Floats:
-    """Nx3 linear colours under key light, fill, sky and floor."""
+    """Return Nx3 linear colours under key light, fill, sky and floor."""
     facing = seen.normals @ KEY
     key = np.clip((facing + _WRAP) / (1 + _WRAP), 0, None) ** 1.2 * (0.25 + 0.75 * seen.lit)
     fill = np.clip(seen.normals @ _FILL, 0, None)
@@ -48,7 +48,10 @@ def shaded(seen: GBuffer) -> Floats:
 
 
 def openness(near: Floats, pixels_per_metre: float) -> Floats:
-    """HxW 1 / distance (0: nothing) -> HxW in 0..1, darker where surroundings stand before a pixel (blurred depth)."""
+    """Return how open each pixel lies.
+
+    HxW 1 / distance (0: nothing) -> HxW in 0..1, darker where surroundings stand before a pixel (blurred depth).
+    """
     covered = (near > 0).astype(np.float32)
     away = np.where(covered > 0, 1 / np.maximum(near, 1e-6), 0).astype(np.float32)
     small = (near.shape[1] // 2, near.shape[0] // 2)
@@ -70,7 +73,10 @@ def linear(colours: npt.NDArray[Any]) -> Floats:
 
 
 def display(light: Floats) -> Floats:
-    """Light -> sRGB in 0..1; what is brighter than 0.8 is pressed together, so that white cloth keeps its folds."""
+    """Map light to the screen.
+
+    Light -> sRGB in 0..1; what is brighter than 0.8 is pressed together, so that white cloth keeps its folds.
+    """
     over = np.clip(light - 0.8, 0, None)
     light = np.clip(np.where(light > 0.8, 0.8 + 0.2 * (1 - np.exp(-over / 0.2)), light), 0, 1)
     return np.asarray(np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055), np.float32)

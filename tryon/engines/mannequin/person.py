@@ -25,7 +25,7 @@ _STRETCHED = 14  # passes of smoothing over the base layer
 def bare(
     figure: Figure, *, skin: str = "neutral", hair: str = "none", over: Sequence[Surface] = (), top: bool = True
 ) -> list[Surface]:
-    """Body, base layer (shorts, and a tank top where `top`) and hair, which falls over the clothes `over`.
+    """Return body, base layer (shorts, and a tank top where `top`) and hair, which falls over the clothes `over`.
 
     `skin`: "neutral", "tone1" (light) .. "tone6" (dark).
     `hair`: "none", "short", "long", "bun", "curly", with a colour after a colon where wanted ("long:chestnut").

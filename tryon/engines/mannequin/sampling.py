@@ -14,7 +14,10 @@ _ROW = 4096  # cv2.remap wants both sides below 32767, so the points go in rows
 
 
 def bilinear(picture: npt.NDArray[Any], at: Floats) -> Floats:
-    """HxW or HxWx3 and Nx2 (x, y), the middle of the first pixel at (0, 0) -> N or Nx3; the border goes on outside."""
+    """Look values up between pixels.
+
+    HxW or HxWx3 and Nx2 (x, y), the middle of the first pixel at (0, 0) -> N or Nx3; the border goes on outside.
+    """
     if not len(at):
         return np.zeros((0, *picture.shape[2:]), np.float32)
     padded = np.zeros((-(-len(at) // _ROW) * _ROW, 2), np.float32)

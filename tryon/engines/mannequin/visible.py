@@ -11,7 +11,9 @@ _LEAST_AREA = 1e-7  # px^2, doubled: thinner triangles are not seen
 
 
 def nearest(corners: Floats, closeness: Floats, size: tuple[int, int]) -> tuple[npt.NDArray[np.int32], Floats]:
-    """Tx3x2 pixels and Tx3 closeness -> HxW number of the nearest triangle (-1: none) and HxW closeness (0: none).
+    """Rasterise triangles.
+
+    Tx3x2 pixels and Tx3 closeness -> HxW number of the nearest triangle (-1: none) and HxW closeness (0: none).
 
     Closeness is above 0 and linear over a triangle: 1 / distance in perspective. A pixel belongs to a triangle that covers
     its centre; the turn of the corners does not matter.

@@ -19,7 +19,10 @@ States = npt.NDArray[np.uint8]
 
 
 def grab(picture: RGB, lab: Array, pad_px: int, *, legs: bool) -> Flags:
-    """HxWx3 with `pad_px` of its border's colour on each side, and its Lab -> HxW cloth. `legs`: ground may lie between two."""
+    """Cut cloth from its ground by GrabCut.
+
+    HxWx3 with `pad_px` of its border's colour on each side, and its Lab -> HxW cloth. `legs`: ground may lie between two.
+    """
     height, width = picture.shape[:2]
     guess = _best_guess(picture, lab, pad_px, legs)
     small, small_lab, pad = _at(picture, lab, pad_px, _FINE_PX)

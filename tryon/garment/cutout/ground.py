@@ -28,7 +28,10 @@ Flags = npt.NDArray[np.bool_]
 
 
 def without_ground(picture: RGB, mask: Flags, *, legs: bool) -> tuple[Flags, Flags]:
-    """HxWx3 and HxW -> (cloth, spots of ground left near its edge) HxW each. `legs`: ground may lie between two of them."""
+    """Remove ground from a cut-out.
+
+    HxWx3 and HxW -> (cloth, spots of ground left near its edge) HxW each. `legs`: ground may lie between two of them.
+    """
     factor = _FINE_PX / max(picture.shape[:2])
     small = np.asarray(cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
     soft = np.asarray(cv2.resize(mask.astype(np.float32), small.shape[1::-1], interpolation=cv2.INTER_AREA), np.float32)

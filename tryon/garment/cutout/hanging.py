@@ -20,7 +20,7 @@ Flags = npt.NDArray[np.bool_]
 
 
 def without_hanger(picture: RGB, mask: Flags) -> tuple[Flags, Flags]:
-    """(cloth without the hanger and its clips, the same with the waist closed where clips hid it), HxW each."""
+    """Return (cloth without the hanger and its clips, the same with the waist closed where clips hid it), HxW each."""
     ys, xs = np.where(mask)
     x0, y0, x1, y1 = xs.min(), ys.min(), xs.max() + 1, ys.max() + 1
     inside = mask[y0:y1, x0:x1]

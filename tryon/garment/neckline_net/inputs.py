@@ -23,14 +23,14 @@ def window(neck: tuple[float, float], torso_width: float, size: int = SIZE, reac
 
 
 def crop(picture: RGB, affine: Affine) -> RGB:
-    """HxWx3 -> SIZExSIZEx3."""
+    """Crop the square round the neck: HxWx3 -> SIZExSIZEx3."""
     scale = float(affine[0, 0])
     smooth = cv2.GaussianBlur(picture, (0, 0), 0.4 / scale) if scale < 0.8 else picture
     return np.asarray(cv2.warpAffine(smooth, affine, (SIZE, SIZE), borderMode=cv2.BORDER_REPLICATE), np.uint8)
 
 
 def channels(rgb: RGB) -> npt.NDArray[np.float32]:
-    """SIZExSIZEx3 -> 5xSIZExSIZE: colour and place."""
+    """Return the network's input. SIZExSIZEx3 -> 5xSIZExSIZE: colour and place."""
     place = np.linspace(-1, 1, SIZE, dtype=np.float32)
     out = np.empty((CHANNELS, SIZE, SIZE), np.float32)
     out[:3] = (rgb.transpose(2, 0, 1).astype(np.float32) - 128) / 64
@@ -39,6 +39,6 @@ def channels(rgb: RGB) -> npt.NDArray[np.float32]:
 
 
 def uncrop(maps: npt.NDArray[np.float32], affine: Affine, shape: tuple[int, ...]) -> npt.NDArray[np.float32]:
-    """CxSIZExSIZE -> CxHxW; 0 outside of the square."""
+    """Lay the crop back into the picture. CxSIZExSIZE -> CxHxW; 0 outside of the square."""
     back = cv2.invertAffineTransform(affine)
     return np.asarray([cv2.warpAffine(one, back, (shape[1], shape[0])) for one in maps], np.float32)

@@ -29,7 +29,7 @@ def save(network: GarmentNet, path: Path) -> None:
 
 
 def probabilities(network: GarmentNet, channels: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """CHANNELSxHxW (multiples of 16) -> classes x H x W probabilities."""
+    """Run the network. CHANNELSxHxW (multiples of 16) -> classes x H x W probabilities."""
     with torch.inference_mode():
         x = torch.from_numpy(channels)[None].contiguous(memory_format=torch.channels_last)
         return np.asarray(network(x).softmax(1)[0].numpy(), np.float32)

@@ -20,7 +20,7 @@ ANALYSIS_PX = 640  # longest side at which classes are told apart: the network i
 
 
 def parse(photo: RGB, matte: Map, landmarks: Points) -> npt.NDArray[np.float32]:
-    """HxWx3 photo, HxW matte and 33x3 landmarks -> 13xhxw probabilities, longest side at most ANALYSIS_PX."""
+    """Parse a photo. HxWx3 photo, HxW matte and 33x3 landmarks -> 13xhxw probabilities, longest side at most ANALYSIS_PX."""
     from tryon.person.parser.network import probabilities
 
     channels, affine = crop(photo, matte, landmarks)

@@ -14,7 +14,10 @@ POWER = 0.45  # of the colour likelihood, beside the network's probability: best
 
 
 def adapt_to_colours(maps: npt.NDArray[np.float32], rgb: RGB) -> npt.NDArray[np.float32]:
-    """13xHxW probabilities and the HxWx3 photo of that size -> 13xHxW probabilities: + 0.012 mIoU, + 0.015 tops IoU."""
+    """Adapt the probabilities to the photo's own colours.
+
+    13xHxW probabilities and the HxWx3 photo of that size -> 13xHxW probabilities: + 0.012 mIoU, + 0.015 tops IoU.
+    """
     lab = np.asarray(cv2.cvtColor(cv2.bilateralFilter(rgb, 5, 20, 5), cv2.COLOR_RGB2LAB), np.int32) >> 3
     bins = (lab[..., 0] * 32 + lab[..., 1]) * 32 + lab[..., 2]
     grouped = np.stack([maps[list(group)].sum(0) for group in GROUPS])

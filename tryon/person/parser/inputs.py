@@ -25,7 +25,7 @@ Affine = npt.NDArray[np.float32]  # 2x3: photo pixels -> crop pixels
 
 
 def crop(photo: RGB, matte: Map, landmarks: Points) -> tuple[npt.NDArray[np.float32], Affine]:
-    """17x384x288 network input, and the affine map that made it."""
+    """Return 17x384x288 network input, and the affine map that made it."""
     height, width = SIZE
     centre, extent = person_box(landmarks, matte)
     scale = float(min(height / max(extent[1], 1), width / max(extent[0], 1)))
@@ -39,7 +39,10 @@ def crop(photo: RGB, matte: Map, landmarks: Points) -> tuple[npt.NDArray[np.floa
 
 
 def uncrop(maps: npt.NDArray[np.float32], affine: Affine, shape: tuple[int, int], zoom: float) -> npt.NDArray[np.float32]:
-    """Class maps of the crop -> maps of a photo of `shape` times `zoom`; outside the crop everything is background."""
+    """Lay the crop back into the photo.
+
+    Class maps of the crop -> maps of a photo of `shape` times `zoom`; outside the crop everything is background.
+    """
     height, width = round(shape[0] * zoom), round(shape[1] * zoom)
     back = cv2.invertAffineTransform(affine) * zoom
     flags = cv2.INTER_LINEAR

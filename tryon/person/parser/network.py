@@ -35,7 +35,7 @@ def save(network: Parser, path: Path) -> None:
 
 
 def probabilities(network: Parser, channels: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """CxHxW input (H and W multiples of 32) -> classes x H x W probabilities."""
+    """Run the network. CxHxW input (H and W multiples of 32) -> classes x H x W probabilities."""
     with torch.inference_mode():
         x = torch.from_numpy(channels)[None].contiguous(memory_format=torch.channels_last)
         logits = functional.interpolate(network(x), size=x.shape[2:], mode="bilinear", align_corners=False)
@@ -68,11 +68,11 @@ class Parser(nn.Module):
         self.bias = nn.Linear(classes, classes)
 
     def forward(self, x: Tensor) -> Tensor:
-        """NxCHANNELSxHxW (H and W multiples of 32) -> Nx13xH/2xW/2 logits."""
+        """Run the network. NxCHANNELSxHxW (H and W multiples of 32) -> Nx13xH/2xW/2 logits."""
         return self.judge(x)[0]
 
     def judge(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Logits as `forward` gives them, and Nx13 logits of which classes are in the picture at all."""
+        """Return logits as `forward` gives them, and Nx13 logits of which classes are in the picture at all."""
         skips: list[Tensor] = []
         h = self.stem(x)
         for down, stage in zip(self.down, self.enc, strict=True):

@@ -108,7 +108,7 @@ def _skin_like(photo: Array, maps: Array) -> Array:
 
 
 def above_hem(foot: Foot, hem: Array, box: Box) -> Array:
-    """1 higher than the hem of trousers: boots are worn under them."""
+    """Return HxW: 1 higher than the hem of trousers: boots are worn under them."""
     ends = [foot.ankle - box[:2] + t * (foot.knee - foot.ankle) for t in (0.9, 0.0)]
     zone = capsules(hem.shape, [*ends, foot.toe - box[:2]], [0.12 * foot.length] * 3)
     rows = np.where(((hem > 0.5) & zone).sum(1) > 0.06 * foot.length)[0]

@@ -1,4 +1,4 @@
-"""The form of a shoe: its side view, blown up round a last, as seen from any side. Knows neither pictures nor people."""
+"""3-D shoe model: a side-view outline inflated round a last, rendered from any angle."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ ANKLE_AT = 0.25  # shoe lengths from the heel's end
 
 
 def seen_from(shoe: Shoe, yaw: float, pitch: float, length_px: float, inner: int) -> ProjectedShoe:
-    """`yaw`: radians by which the toe points to the right of the viewer; `pitch`: by which the camera looks down.
+    """Project a shoe into the picture.
+
+    `yaw`: radians by which the toe points to the right of the viewer; `pitch`: by which the camera looks down.
 
     `inner`: +1 where the other foot is on the right of the picture.
     """

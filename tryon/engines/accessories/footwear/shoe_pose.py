@@ -1,4 +1,4 @@
-"""A shoe as it stands in the photo, at a foot's place and turn, and the foot in it. Knows nothing of what was there before."""
+"""Project the shoe model into the photo at a foot's pose, with the foot in it."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ class Stood:
 
 
 def stand(shoe: Shoe, foot: Foot, pitch: float, box: Box) -> Stood:
+    """Project the shoe model into the photo at a foot's pose. `pitch`: radians; `box`: XYXY px."""
     height, width = shoe.alpha.shape
     seen = seen_from(shoe, foot.yaw, pitch, foot.length, foot.inner)
     anchor = _anchor(shoe, foot, pitch)

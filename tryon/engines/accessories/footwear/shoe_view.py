@@ -30,7 +30,7 @@ _NOSE = 0.16  # of the length, at either end: where toes are told from heels
 
 
 def from_the_side(cut: Solid) -> Solid:
-    """Cropped to the near shoe. Raises Refusal shoe_view where it is not seen from its side."""
+    """Crop the picture to the near shoe. Raises Refusal shoe_view where it is not seen from its side."""
     near = _level(_with(cut, near_shoe(cut)))
     near = _cropped(near)
     near = near if _toe_right(near.mask) else _mirrored(near)
@@ -138,7 +138,7 @@ def _cropped(cut: Solid) -> Solid:
 
 
 def ends(mask: Mask) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Of each column the height over the ground, px, at which it begins and ends."""
+    """Return the heights over the ground, px, at which each column begins and ends."""
     height = mask.shape[0]
     high = height - np.argmax(mask, 0)
     return np.argmax(mask[::-1], 0).astype(np.float64), np.where(mask.any(0), high, 0).astype(np.float64)

@@ -35,7 +35,10 @@ class Shoe:
 
 
 def read_shoe(garment: Garment, *, low: bool = False) -> Shoe:
-    """`low`: pumps and flats, in which the instep is seen. Raises Refusal: garment_unreadable, shoe_view."""
+    """Read a shoe from its picture.
+
+    `low`: pumps and flats, in which the instep is seen. Raises Refusal: garment_unreadable, shoe_view.
+    """
     side = from_the_side(cut_solid(garment))
     side = _without_throat(side) if low else side
     height, length = side.mask.shape

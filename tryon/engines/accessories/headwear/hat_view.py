@@ -21,7 +21,7 @@ _BRIM = 0.12  # of the width: so deep is the corner between a crown and its brim
 
 
 def form_of(mask: Mask) -> Form:
-    """By its outline alone, of what a catalogue calls only a hat. Raises Refusal: hat_from_above, hat_view."""
+    """Tell a hat's form by its outline alone, of what a catalogue calls only a hat. Raises Refusal: hat_from_above, hat_view."""
     refuse_odd_views(mask)
     widths, height = _widths(mask)
     widest = int(np.argmax(widths)) / len(widths)

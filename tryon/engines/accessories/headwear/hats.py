@@ -34,7 +34,9 @@ class Hat:
 
 
 def read_hat(garment: Garment, form: Form | None = None) -> Hat:
-    """`form`: None for what is only called a hat: its outline tells. What should have a brim and has none is read as a beanie.
+    """Read a hat from its picture.
+
+    `form`: None for what is only called a hat: its outline tells. What should have a brim and has none is read as a beanie.
 
     Raises Refusal: garment_unreadable, hat_from_above, hat_view.
     """

@@ -19,7 +19,7 @@ def clip(vertices: Array, faces: Ints, value: Array) -> tuple[Array, Ints]:
 
 
 def cut(carried: Array, faces: Ints, value: Array) -> tuple[Array, Ints]:
-    """As `clip`, with what each vertex carries (VxN) interpolated, and nothing moved."""
+    """Clip as `clip`, with what each vertex carries (VxN) interpolated, and nothing moved."""
     inside = value[faces] > 0
     touching = value[faces] >= 0
     whole = touching.all(1) & inside.any(1)
@@ -32,13 +32,13 @@ def cut(carried: Array, faces: Ints, value: Array) -> tuple[Array, Ints]:
 
 
 def compact(carried: Array, faces: Ints) -> tuple[Array, Ints]:
-    """Without the vertices that no face uses."""
+    """Remove the vertices that no face uses."""
     used, renumbered = np.unique(faces, return_inverse=True)
     return carried[used], renumbered.reshape(-1, 3)
 
 
 def tidied(vertices: Array, faces: Ints, shortest: float) -> tuple[Array, Ints]:
-    """Without edges shorter than `shortest` (m) and without triangles lower than a third of that: what cuts leave behind."""
+    """Remove edges shorter than `shortest` (m) and triangles lower than a third of that: what cuts leave behind."""
     for _ in range(4):
         edges = np.unique(np.sort(np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), 1), axis=0)
         length = np.linalg.norm(vertices[edges[:, 0]] - vertices[edges[:, 1]], axis=1)

@@ -27,7 +27,7 @@ class Collar:
 
 
 def with_collar(vertices: Array, faces: Ints, collar: Collar, neck: tuple[float, float]) -> tuple[Array, Ints]:
-    """Cloth with a collar round its highest open edge; `neck`: y of the neck's front and back."""
+    """Return cloth with a collar round its highest open edge; `neck`: y of the neck's front and back."""
     ends = [loop for loop in loops(faces) if abs(vertices[loop, 0]).max() < 0.16]
     if not ends:
         return vertices, faces

@@ -17,7 +17,7 @@ _REACH = 0.07  # m: further away from it than that a point is not inside a body
 
 
 def pushed_out(cloth: Array, under: Array, normals: Array, gap: float, faces: Ints | None = None) -> Array:
-    """Cloth (Vx3) at least `gap` outside of the surface through `under` (Nx3, unit normals).
+    """Return cloth (Vx3) at least `gap` outside of the surface through `under` (Nx3, unit normals).
 
     What is beside a moved place goes with it where its `faces` are given.
     """
@@ -52,7 +52,7 @@ def _clear(cloth: Array, tree: cKDTree, under: Array, normals: Array, gap: float
 
 
 def drawn_in(cloth: Array, faces: Ints, under: Array, normals: Array, most: Array) -> Array:
-    """Cloth that lies on what is under it: nowhere further off than `most` (V, m), and smooth where it was moved."""
+    """Return cloth that lies on what is under it: nowhere further off than `most` (V, m), and smooth where it was moved."""
     chosen = np.flatnonzero(most < _REACH)
     if not len(chosen):
         return cloth
@@ -72,7 +72,7 @@ def drawn_in(cloth: Array, faces: Ints, under: Array, normals: Array, most: Arra
 
 
 def hemmed(vertices: Array, faces: Ints) -> tuple[Array, Ints, Ints]:
-    """With every open edge turned in. Vertices, faces, and of each new vertex the old one that it belongs to."""
+    """Turn every open edge in. Vertices, faces, and of each new vertex the old one that it belongs to."""
     normals = unit_normals(vertices, faces)
     inward = neighbours_mean(vertices, faces) - vertices
     points, pieces, source = [vertices], [faces], [np.arange(len(vertices))]
@@ -108,7 +108,7 @@ def needles(vertices: Array, faces: Ints, most: float = 40.0) -> npt.NDArray[np.
 
 
 def outside_of(points: Array, faces: Ints, normals: Array, under: Array) -> Array:
-    """Cloth (Vx3) moved out where a point under it (Nx3) comes through between its vertices."""
+    """Return cloth (Vx3) moved out where a point under it (Nx3) comes through between its vertices."""
     inner = np.ones(len(points), bool)
     inner[np.unique(np.concatenate([[0], *loops(faces)]))] = False
     distance, nearest = cKDTree(points).query(under, distance_upper_bound=_THROUGH)

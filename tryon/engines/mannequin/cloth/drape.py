@@ -10,7 +10,7 @@ GAP = 0.004  # m between skin and cloth
 
 
 def hung(body: Array, wanted: Array, start: int, *, gap: float = GAP, drift: float = 0.0) -> Array:
-    """KxA reaches of cloth round `body` (levels rising), `wanted` its girth by level (m).
+    """Return KxA reaches of cloth round `body` (levels rising), `wanted` its girth by level (m).
 
     From level `start` downwards cloth hangs from what is wider above it as far as its girth lets it; what girth is left over
     stands off evenly. Never inside body + gap.

@@ -17,7 +17,7 @@ _ABOVE = 0.05  # m above the armpit where the trunk's girth ends
 
 
 def ease_of(body: Lines, cloth: Cloth, cut: UpperCut | LowerCut) -> npt.NDArray[np.float32]:
-    """V, cm; NaN on shoulders and neck, below a skirt's hips, and where sleeve or leg begins."""
+    """Return the ease: V, cm; NaN on shoulders and neck, below a skirt's hips, and where sleeve or leg begins."""
     height, marks = cloth.vertices[:, 2], body.marks
     ease = _tube(height, body.levels, girth(body.trunk), cut.girths)
     legs = cut.legs if isinstance(cut, LowerCut) else ()

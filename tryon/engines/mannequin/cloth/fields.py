@@ -13,7 +13,10 @@ _INSIDE = 0.10  # m that a sleeve goes on into the trunk
 
 
 def trunk_field(reach: Array, x: Array, y: Array) -> Array:
-    """`reach`: ZxA of the grid's own levels; `y` from the trunk's axis. XxYxZ."""
+    """Return the field of the trunk's cloth on a grid, negative inside.
+
+    `reach`: ZxA of the grid's own levels; `y` from the trunk's axis. XxYxZ.
+    """
     plane = np.stack(np.meshgrid(x, y, indexing="ij"), -1).reshape(-1, 2) @ DIRECTIONS.T
     field = np.stack([(plane - row).max(1) for row in reach], 1)
     return np.asarray(field.reshape(len(x), len(y), -1))
@@ -38,7 +41,7 @@ def at_arm(arm: Arm, reach: Array, points: Array) -> npt.NDArray[np.bool_]:
 
 
 def arm_field(arm: Arm, reach: Array, points: Array) -> Array:
-    """nx3 -> n."""
+    """Return the field of an arm's cloth at points: nx3 -> n."""
     along, across = along_arm(arm, points)
     outside = np.linalg.norm(across, axis=1) - at(arm.along, reach.max(1), along)
     close = outside < 2 * _INSIDE / 3  # further off only the sign counts

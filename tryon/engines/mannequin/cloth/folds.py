@@ -16,7 +16,7 @@ _RING = 0.075  # m from one ring to the next
 
 
 def fold_heights(body: Lines, cloth: Cloth, cut: UpperCut | LowerCut, ease_cm: npt.NDArray[np.float32]) -> Array:
-    """V, m along the normal."""
+    """Return the height of folds: V, m along the normal."""
     loose = np.clip(np.nan_to_num(ease_cm.astype(np.float64), nan=5.0), 0, 24)
     if isinstance(cut, UpperCut):
         return _of_upper(body, cloth, cut, loose)

@@ -60,6 +60,7 @@ class Lines:
 
 
 def lines_of(figure: Figure) -> Lines:
+    """Return the lines of a body that cloth is cut by, metres."""
     vertices = figure.vertices.astype(np.float64)
     marks = _marks(figure, vertices)
     levels = np.arange(0, marks.neck_side + 0.12, STEP)

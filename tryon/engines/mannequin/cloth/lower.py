@@ -33,6 +33,7 @@ class LowerCut:
 
 
 def trousers(lines: Lines, cut: LowerCut) -> Cloth:
+    """Return trousers as cloth: Vx3 metres and Fx3."""
     split, crotch = _split(lines, cut)
     trunk = lower_trunk(lines, cut)
     leg = _leg(lines, cut)
@@ -132,7 +133,7 @@ def _each(lines: Lines, table: Array, height: Array, angles: Array) -> Array:
 
 
 def skirt(lines: Lines, cut: LowerCut, *, columns: int = 120, folds: int = 0, pleats: bool = False) -> Cloth:
-    """`folds` at the hem; fullness beyond what hangs straight goes into them."""
+    """Return a skirt. `folds` at the hem; fullness beyond what hangs straight goes into them."""
     heights = _rows(cut.top, cut.hem, cut.step)
     trunk = lower_trunk(lines, cut)
     rows = skirt_rows(lines, trunk, heights, columns, folds, pleats)
@@ -141,7 +142,7 @@ def skirt(lines: Lines, cut: LowerCut, *, columns: int = 120, folds: int = 0, pl
 
 
 def skirt_rows(lines: Lines, trunk: Array, heights: Array, columns: int, folds: int, pleats: bool) -> Array:
-    """RxNx3: the trunk's outlines at these heights with folds; column 0 is at +x."""
+    """Return RxNx3: the trunk's outlines at these heights with folds; column 0 is at +x."""
     points = outline(at(lines.levels, trunk, heights), np.arange(columns, dtype=np.float64) * (2 * np.pi / columns))
     if folds:
         points = points * (1 + _folds(lines, trunk, heights, columns, folds, pleats)[..., None])

@@ -57,7 +57,7 @@ def neck_value(lines: Lines, neck: Neck, points: Array) -> Array:
 
 
 def armhole_value(lines: Lines, neck: Neck, points: Array) -> Array:
-    """Of cloth without sleeves: an ellipse at each side is open."""
+    """Return the armholes of cloth without sleeves: an ellipse at each side is open."""
     x, z = np.abs(points[:, 0]), points[:, 2]
     inner, outer, low, middle, half_high = _armhole(lines, neck)
     ellipse = np.sqrt(((x - outer) / (outer - inner)) ** 2 + ((z - middle) / half_high) ** 2) - 1

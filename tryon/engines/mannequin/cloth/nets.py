@@ -11,7 +11,10 @@ Ints = npt.NDArray[np.int64]
 
 
 def surface(field: Array, origin: Array, step: float) -> tuple[Array, Ints]:
-    """`field`: XxYxZ, negative inside. Vertices in metres, triangles counter-clockwise from outside."""
+    """Mesh the surface of a field by surface nets.
+
+    `field`: XxYxZ, negative inside. Vertices in metres, triangles counter-clockwise from outside.
+    """
     inside = field < 0
     corners = [(x, y, z) for x in (0, 1) for y in (0, 1) for z in (0, 1)]
     shape = tuple(size - 1 for size in field.shape)

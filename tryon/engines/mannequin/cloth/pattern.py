@@ -113,7 +113,7 @@ def lower_cut(lines: Lines, piece: WornGarment, kind: Kind) -> tuple[LowerCut, M
 
 
 def lying(body: Lines, points: Array, piece: WornGarment) -> Array:
-    """V: how far off the shoulders cloth may stand (m): close at the neck, further towards the armpits, anything below."""
+    """Return V: how far off the shoulders cloth may stand (m): close at the neck, further towards the armpits, anything below."""
     marks = body.marks
     close = 0.010 + 0.5 * max(_more(piece), 0) * 0.1
     share = np.clip((marks.shoulder - 0.01 - points[:, 2]) / (marks.shoulder - marks.armpit), 0, 1)
@@ -123,7 +123,7 @@ def lying(body: Lines, points: Array, piece: WornGarment) -> Array:
 
 
 def full_skirt(piece: WornGarment) -> bool:
-    """Wide from the hips on."""
+    """Tell whether a skirt is wide from the hips on."""
     return bool(_table()["lower"][traits_of(piece.garment).cut].get("hip", 0) > 10)
 
 

@@ -31,7 +31,7 @@ _PRINTS: Remembered[Print | None] = Remembered(24)
 
 
 def print_of(garment: Garment) -> Print | None:
-    """None where the picture can't be read: the cloth stays plain."""
+    """Read a garment's print from its picture. None where the picture can't be read: the cloth stays plain."""
     return _PRINTS.get(garment.key, lambda: _made(garment))
 
 

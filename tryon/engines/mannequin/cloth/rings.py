@@ -69,4 +69,5 @@ def neighbours_mean(values: Array, faces: Ints) -> Array:
 
 
 def unit_normals(vertices: Array, faces: Ints) -> Array:
+    """Return the unit normal of each vertex, Vx3, of Fx3 faces."""
     return normals_of(vertices.astype(np.float32), faces).astype(np.float64)

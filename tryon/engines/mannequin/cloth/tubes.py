@@ -17,12 +17,12 @@ DIRECTIONS: Array = np.stack([np.cos(THETA), np.sin(THETA)], 1)
 
 
 def girth(reach: Array) -> Array:
-    """...xA -> ...: metres around."""
+    """Return the girth: ...xA -> ...: metres around."""
     return np.asarray(reach.mean(-1) * 2 * np.pi)
 
 
 def reaches(points: Array, rows: npt.NDArray[np.int64], count: int) -> Array:
-    """nx2 points, each of a row -> count x A; rows with no point are -inf."""
+    """Return how far points reach from the axis. nx2 points, each of a row -> count x A; rows with no point are -inf."""
     order = np.argsort(rows, kind="stable")
     points, rows = points[order].astype(np.float32), rows[order]
     found, starts = np.unique(rows, return_index=True)
@@ -33,7 +33,10 @@ def reaches(points: Array, rows: npt.NDArray[np.int64], count: int) -> Array:
 
 
 def outline(reach: Array, angles: Array = THETA) -> Array:
-    """RxA reaches -> RxNx2: where rays from the axis leave the outline. The axis is inside of it."""
+    """Return the points of outlines.
+
+    RxA reaches -> RxNx2: where rays from the axis leave the outline. The axis is inside of it.
+    """
     toward = np.cos(angles[:, None] - THETA)
     ray = np.where(toward > 0.05, 1 / np.maximum(toward, 0.05), np.inf)
     length = np.stack([(np.maximum(row, 1e-3) * ray).min(1) for row in reach])

@@ -40,6 +40,7 @@ class UpperCut:
 
 
 def upper(lines: Lines, cut: UpperCut) -> Cloth:
+    """Return a top, dress or jacket as cloth: Vx3 metres and Fx3."""
     trunk, sleeve = _trunk(lines, cut), _sleeve(lines, cut)
     field, origin = _field(lines, cut, trunk, sleeve)
     vertices, faces = surface(field, origin, cut.step)

@@ -35,13 +35,14 @@ class Places:
     out: Array | None = None  # V, m: above 0 beyond the armhole
 
     def of(self, source: npt.NDArray[np.int64]) -> Places:
-        """Of vertices that belong to these."""
+        """Re-index to new vertices: vertex i was `source[i]` before."""
         sleeve, out = (None if some is None else some[source] for some in (self.sleeve, self.out))
         near = [np.where(np.abs(some) < 1e-4, 0.0, some) for some in (self.behind[source], *([] if out is None else [out]))]
         return Places(self.trunk[source], near[0], sleeve, None if out is None else near[1])
 
 
 def upper_places(body: Lines, cloth: Cloth, cut: UpperCut, shape: Shape) -> Places:
+    """Map each vertex of a top to its place in the garment's picture, px."""
     assert shape.top is not None
     top, marks, points = shape.top, body.marks, cloth.vertices
     behind: Array = points[:, 1] - body.middle_y
@@ -62,6 +63,7 @@ def upper_places(body: Lines, cloth: Cloth, cut: UpperCut, shape: Shape) -> Plac
 
 
 def lower_places(body: Lines, cloth: Cloth, cut: LowerCut, shape: Shape) -> Places:
+    """Map each vertex of trousers or a skirt to its place in the garment's picture, px."""
     assert shape.low is not None
     low, points, marks = shape.low, cloth.vertices, body.marks
     behind: Array = points[:, 1] - body.middle_y

@@ -21,7 +21,9 @@ _CORNERS = 0.07  # of the dress
 def hang_skirt(
     shape: Shape, rest: Points, deformed: Points, own: Row, body: Body, targets: Targets, adjustment: Adjustment
 ) -> Points:
-    """`rest` and `deformed`: Nx2 px of the garment's picture and of the photo; `own`: N bool, points of the body of cloth.
+    """Hang a skirt from the waist.
+
+    `rest` and `deformed`: Nx2 px of the garment's picture and of the photo; `own`: N bool, points of the body of cloth.
 
     Their rows stay; across the body they lie between the skirt's own edges.
     """

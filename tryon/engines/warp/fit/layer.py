@@ -71,11 +71,12 @@ def _wear_low(shape: Shape, body: Body, adjustment: Adjustment) -> Layer:
 
 
 def with_sheets(layer: Layer, body: Sheet, sleeves: Sheet | None) -> Layer:
+    """Return the layer with other sheets of cloth."""
     return replace(layer, body=body, sleeves=sleeves)
 
 
 def coverage(layer: Layer) -> Array:
-    """HxW: cloth of the whole layer."""
+    """Return HxW coverage: cloth of the whole layer."""
     if layer.sleeves is None:
         return layer.body.alpha
     return np.asarray(1 - (1 - layer.body.alpha) * (1 - layer.sleeves.alpha), np.float32)

@@ -25,7 +25,7 @@ class Mesh:
 
 
 def triangulate(mask: Mask8, parts: Mask8, handles: Points, handle_parts: Mask8, *, step_px: float, seam_above: float) -> Mesh:
-    """`seam_above`: parts are sewn to the body only above this row (armpits, crotch)."""
+    """Triangulate a garment's shape. `seam_above`: parts are sewn to the body only above this row (armpits, crotch)."""
     body = _region(mask, parts, 0)
     points, owners, pieces = [handles], [handle_parts], []
     index = {part: np.where(handle_parts == part)[0] for part in (0, 1, 2)}

@@ -14,7 +14,10 @@ Points = npt.NDArray[np.float64]
 def inverse_map(
     shape: tuple[int, int], deformed: Points, rest: Points, triangles: npt.NDArray[np.int64]
 ) -> tuple[Array, Array, Mask]:
-    """X and y in the garment for each photo pixel (HxW float32), and where any triangle lies; later ones cover earlier ones."""
+    """Return x and y in the garment for each photo pixel (HxW float32), and where any triangle lies.
+
+    Later ones cover earlier ones.
+    """
     ids = np.full(shape, -1, np.int32)
     corners = np.round(np.clip(deformed[triangles], -8000, 8000) * 16).astype(np.int32)
     for number, corner in enumerate(corners):

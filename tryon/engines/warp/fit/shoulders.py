@@ -39,7 +39,10 @@ def smooth_shoulders(layer: Layer, body: Body) -> tuple[Layer, Mask]:
 
 
 def even_outline(layer: Layer, body: Body) -> Layer:
-    """Without fringe: masks of white clothes on white and the rims of meshes are ragged, hems and seams are not."""
+    """Even the outline, without fringe.
+
+    Masks of white clothes on white and the rims of meshes are ragged, hems and seams are not.
+    """
     cloth = coverage(layer)
     even = step(blur(cloth, max(1.0, _EVEN * body.width)), 0.38, 0.62)
     trim = np.asarray(np.clip(even / np.maximum(cloth, 1e-3), 0, 1), np.float32)

@@ -64,7 +64,7 @@ def pull_sleeve(targets: Targets, shape: Shape, body: Body, side: int, adjustmen
 
 
 def sections(sleeve: Sleeve, count: int) -> list[Section]:
-    """Evenly spaced cuts from the root to the cuff."""
+    """Return evenly spaced cuts from the root to the cuff."""
     rows, columns = np.where(sleeve.region)
     offsets = np.stack([columns, rows], 1) - sleeve.root
     normal = np.array([-sleeve.axis[1], sleeve.axis[0]])
@@ -181,7 +181,7 @@ def _cap(targets: Targets, shape: Shape, body: Body, side: int, edge: Point, goa
 
 
 def outline(shape: Shape, start: Point, run: Point, side: int) -> Point:
-    """From a point near the outline of the garment outwards to its edge."""
+    """Go from a point near the outline of the garment outwards to its edge."""
     steps = np.arange(-0.12, 0.25, 0.01)[:, None] * float(np.linalg.norm(run)) * outwards(run, side) + start
     columns = np.clip(steps[:, 0].astype(int), 0, shape.mask.shape[1] - 1)
     rows = np.clip(steps[:, 1].astype(int), 0, shape.mask.shape[0] - 1)

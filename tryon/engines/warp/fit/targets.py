@@ -59,7 +59,7 @@ class Targets:
 
 
 def smooth(values: list[float]) -> list[float]:
-    """Without the jumps that gaps and arms make; a body has none."""
+    """Smooth widths, without the jumps that gaps and arms make; a body has none."""
     padded = np.r_[values[0], values, values[-1]]
     steady = np.array([np.median(padded[i : i + 3]) for i in range(len(values))])
     padded = np.r_[steady[0], steady, steady[-1]]
@@ -77,9 +77,11 @@ def along(limb: Limb, distance: float) -> tuple[Point, Point]:
 
 
 def length(limb: Limb) -> float:
+    """Return the length of a limb's bones, px."""
     a, b, c = limb.points
     return float(np.linalg.norm(b - a) + np.linalg.norm(c - b))
 
 
 def down_from_neck(body: Body, point: Point) -> float:
+    """Return how far a point lies below the shoulders along the body, px."""
     return float((point - body.neck) @ body.down)

@@ -26,7 +26,7 @@ def comes_low(body: Body, old: Array) -> bool:
 
 @once
 def outline(body: Body) -> Mask:
-    """HxW: hips and legs in trousers or a skirt, from the waist to the ankles, also where a coat hides them."""
+    """Return HxW: hips and legs in trousers or a skirt, from the waist to the ankles, also where a coat hides them."""
     stance = stance_of(body)
     mask = np.zeros(body.matte.shape, bool)
     for side, sign in ((0, -1), (1, 1)):

@@ -35,7 +35,7 @@ class CameraResponse:
 
 @once
 def camera_of(body: Body) -> CameraResponse:
-    """Measured on the person; range of light on the whole photo."""
+    """Return the camera's response, measured on the person; range of light on the whole photo."""
     grey = _grey(body.photo)
     person = erode(body.matte > 0.95, 3)
     low, high = (float(v) for v in np.percentile(grey[::4, ::4], (0.3, 99.5)))
@@ -46,7 +46,7 @@ def camera_of(body: Body) -> CameraResponse:
 
 
 def as_photographed(colour: Array, camera: CameraResponse) -> Array:
-    """`colour` (HxWx3) of a sheet of cloth as the camera would have taken it."""
+    """Return `colour` (HxWx3) of a sheet of cloth as the camera would have taken it."""
     there = colour.max(2) > 0  # all of the sheet, also what is under other cloth: a hem that moves changes nothing else
     rows, columns = np.where(there.any(1))[0], np.where(there.any(0))[0]
     if not len(rows):

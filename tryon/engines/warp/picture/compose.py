@@ -44,7 +44,7 @@ class _Scene:
 
 
 def compose(body: Body, layers: Sequence[Layer]) -> Composed:
-    """`layers`: inner garments first."""
+    """Compose the picture. `layers`: inner garments first."""
     layers = under_outer(layers, body)
     upper = any(layer.shape.top is not None for layer in layers)
     lower = any(layer.shape.low is not None or layer.shape.kind == "dress" for layer in layers)

@@ -29,13 +29,14 @@ class Fronts:
 
 @once
 def always(body: Body) -> Array:
-    """Face, hair, hands and bags: never touched."""
+    """Return face, hair, hands and bags: never touched."""
     return np.asarray(
         np.maximum.reduce([body.face * body.matte, step(body.hair, 0.35, 0.75) * body.matte, hands(body), body.held]), np.float32
     )
 
 
 def hands(body: Body) -> Array:
+    """Return HxW coverage of the hands, 0..1."""
     found = np.zeros(body.matte.shape, np.float32)
     for arm in body.arms:
         if arm.seen > 0.3:
@@ -90,7 +91,7 @@ def _shows_hand(body: Body, arm: Limb) -> bool:
 
 
 def before_lower(body: Body, kept_top: Array | None) -> Fronts:
-    """`kept_top`: clothes of the upper body that stay on and hang over."""
+    """Return what lies before a lower garment. `kept_top`: clothes of the upper body that stay on and hang over."""
     fixed = always(body)
     zone = np.zeros(body.matte.shape, bool)
     for arm in body.arms:

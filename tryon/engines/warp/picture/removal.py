@@ -35,7 +35,10 @@ class Taken:
 
 
 def take_off(body: Body, old: Array, covered: Array, front: Array, light: Array, *, upper: bool, lower: bool) -> Taken:
-    """`old`: clothes to take off; `covered`: new cloth that will lie over them; `light`: log light of the old clothes."""
+    """Take clothes off.
+
+    `old`: clothes to take off; `covered`: new cloth that will lie over them; `light`: log light of the old clothes.
+    """
     photo = body.photo.astype(np.float32)
     open_to_change = (covered + front < 0.98) & (front < 0.6) & (body.face < 0.3) & (body.hair < 0.5)
     zone = _worn(body, old) & open_to_change

@@ -53,7 +53,7 @@ def window(new: Map, shoulders_px: float) -> Window | None:
 
 
 def channels(scene: Scene, part: Window) -> Map:
-    """7xHxW of the window's size: colour and four maps."""
+    """Return 7xHxW of the window's size: colour and four maps."""
     at = (part.rows, part.columns)
     out = np.empty((CHANNELS, *part.size), np.float32)
     out[:3] = (_sized(scene.picture[at], part.size).transpose(2, 0, 1).astype(np.float32) - 128) / 64

@@ -31,7 +31,7 @@ def save(network: FinishNet, path: Path) -> None:
 
 
 def residual(network: FinishNet, channels: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """CHANNELSxHxW (multiples of 16) -> HxWx3 levels to add to RGB."""
+    """Run the network. CHANNELSxHxW (multiples of 16) -> HxWx3 levels to add to RGB."""
     with torch.inference_mode():
         x = torch.from_numpy(channels)[None].contiguous(memory_format=torch.channels_last)
         return np.asarray(network(x)[0].permute(1, 2, 0).numpy(), np.float32)
@@ -45,6 +45,7 @@ class FinishNet(UNet):
         torch.nn.init.zeros_(self.head.weight)  # at first it leaves pictures as they are
 
     def forward(self, x: Tensor) -> Tensor:
+        """Run the network: NxCHANNELSxHxW (multiples of 16) -> Nx3xHxW levels, within MOST."""
         coarse = functional.avg_pool2d(super().forward(x), 2)  # pores are the camera's: what is learned has no grid of pixels
         smooth = functional.interpolate(coarse, scale_factor=2, mode="bilinear", align_corners=False)
         return MOST * torch.tanh(smooth * (8 / MOST))
