@@ -20,9 +20,8 @@ from assistant.ui.product_pictures import example_wishes, product_link
 from assistant.ui.room import RoomView
 from assistant.ui.shop import Shop
 from assistant.ui.static_files import script, style
-from assistant.ui.words import Words, preferred
+from assistant.ui.words import Words, html_tag, preferred
 
-HTML_LANGUAGE: dict[Language, str] = {"en": "en", "zh": "zh-Hans"}
 # Before anything is painted: light or dark as it was switched to, else as the system is.
 _THEME = Markup(
     'document.body.classList.toggle("dark", '
@@ -76,7 +75,7 @@ def first_screen(shop: Shop, language: Language) -> First:
     greeting = components.greeting(words, example_wishes(shop.offer.examples(words)))
     cards = Cards(words, product_link, shop.offer.can_try)
     return First(
-        html_language=HTML_LANGUAGE[language],
+        html_language=html_tag(language),
         title=shop.name,
         description=words.say("greeting_more"),
         style=style().address,

@@ -25,6 +25,7 @@ import prompts
 from assistant.ui.limits import AtOnce, Limits, What, network
 from assistant.ui.presence import Presence
 from assistant.ui.visits import Visits, cookie_of, is_tab, new_token, owner, token
+from assistant.ui.words import preferred
 
 MOST_BODY = 64_000  # bytes of a press
 _BODY_S = 10.0
@@ -170,7 +171,7 @@ class Guard:
             finally:
                 self._held -= 1
         seconds = math.ceil(wait)
-        language = "zh" if headers.get("accept-language", "").lower().startswith("zh") else "en"
+        language = preferred("", headers.get("accept-language", ""))
         told = {"code": "slow_down", "seconds": seconds, "detail": prompts.say("page.slow_down", language, seconds=seconds)}
         raise _Refused(JSONResponse(told, 429, {"Retry-After": str(seconds), "Cache-Control": "no-store"}))
 

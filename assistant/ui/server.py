@@ -27,6 +27,7 @@ from assistant.ui.shop import Shop
 from assistant.ui.static_files import add_empty_styles, add_static_files
 from assistant.ui.vendor import add_viewer
 from assistant.ui.visits import Visits
+from assistant.ui.words import preferred
 from tryon.types import Refusal
 
 _STREAMS_A_TAB = 2
@@ -120,8 +121,8 @@ def _add_small(app: FastAPI, shop: Shop) -> None:
 
     @app.get("/privacy")
     def privacy(request: Request, lang: str = "") -> Response:
-        asked = lang or request.headers.get("accept-language", "")[:2].lower()
-        return HTMLResponse(privacy_page(shop.practice, "zh" if asked == "zh" else "en", shop=shop.name), headers=_ARTICLE)
+        language = preferred(lang, request.headers.get("accept-language", ""))
+        return HTMLResponse(privacy_page(shop.practice, language, shop=shop.name), headers=_ARTICLE)
 
     @app.get(MY_DATA)
     def own_data(request: Request) -> Response:
