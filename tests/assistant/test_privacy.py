@@ -204,7 +204,10 @@ def test_a_changed_sentence_is_a_new_version() -> None:
         for language in prompts.LANGUAGES
         for key in ("consent", "consent_engine", "consent_age", "agree", "agree_kind")
     )
-    assert SENTENCES[VERSION] == hashlib.sha256(said.encode()).hexdigest()[:12]
+    digest = hashlib.sha256(said.encode()).hexdigest()[:12]
+    assert SENTENCES[VERSION] == digest, (
+        f"count VERSION of assistant/privacy/consent.py on and note {digest} with it in SENTENCES"
+    )
 
 
 def test_the_next_person_at_a_shared_computer_is_asked_anew_and_the_proof_stays(shop: Catalogue) -> None:
