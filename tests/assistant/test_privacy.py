@@ -18,16 +18,11 @@ from assistant.store.store import Record, SqliteStore
 from assistant.turn import Assistant
 from catalog.catalogue import Catalogue
 from catalog.visual.reading import Seen
-from tests.assistant.talking import Talk, bigger_shop, see
+from tests.assistant.talking import Talk, see
 from tryon.types import RGB
 
 # What each version of the sentence says, as a digest over all languages: a changed sentence is a new version.
 SENTENCES = {"2": "4213f40a4ab1"}
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    return bigger_shop(tmp_path_factory.mktemp("privacy"))
 
 
 class Watched:
