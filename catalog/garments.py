@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from functools import cache
 from typing import Any, Literal, get_args
 
@@ -45,6 +46,8 @@ class Traits:
 
 
 _UNKNOWN = Traits()
+_TRAITS = frozenset(field.name for field in fields(Traits))
+_KINDS: Mapping[str, Any] = {"zone": Zone, "shape": Shape, "sizing": Sizing, "size_system": SizeSystem}
 
 
 def traits(category: str) -> Traits:
@@ -74,18 +77,25 @@ def _all() -> Mapping[str, Traits]:
 def _traits(name: str, rows: Mapping[str, Any]) -> Traits:
     """Return the traits of a garment type.
 
-    Raises TypeError for a trait that there is not, ValueError for a value that it cannot have.
+    Raises ValueError for a parent or a trait that there is not, and for a value that a trait cannot have.
     """
     told: dict[str, Any] = {}
     at: str | None = name
     while at is not None:
+        _require(name, at, rows)
         told = {**rows[at].get("traits", {}), **told}
         at = rows[at].get("parent")
-    found = Traits(**{**told, "goes_with": tuple(told.get("goes_with", ()))})
-    for value, allowed in ((found.zone, Zone), (found.shape, Shape), (found.sizing, Sizing), (found.size_system, SizeSystem)):
-        if value is not None and value not in get_args(allowed):
-            raise ValueError(f"category.json: {name} cannot be {value!r}; there are {', '.join(get_args(allowed))}")
-    return found
+    for trait, values in told.items():
+        _require(name, trait, _TRAITS)
+        if trait in _KINDS and values is not None:
+            _require(name, values, get_args(_KINDS[trait]))
+    return Traits(**{**told, "goes_with": tuple(told.get("goes_with", ()))})
+
+
+def _require(name: str, told: str, allowed: Collection[str]) -> None:
+    if told not in allowed:
+        close = get_close_matches(told, allowed) or sorted(allowed)
+        raise ValueError(f"category.json: {name}: there is no {told!r}; is it one of {', '.join(close)}?")
 
 
 def _worn(found: Traits) -> dict[str, Any]:

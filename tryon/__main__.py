@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from prompts import LANGUAGES
 from tryon.commands.files import Unusable, complain, options
+from tryon.engines.registry import ENGINES
 
 
 class _Parser(argparse.ArgumentParser):
@@ -49,10 +51,10 @@ def _arguments() -> argparse.ArgumentParser:
     sheet.add_argument("--out", required=True, type=Path)
     sheet.set_defaults(run=_sheet)
     for command in (render, sheet):
-        command.add_argument("--engine", default="warp", help="warp, flux2 or package.module:factory")
+        command.add_argument("--engine", default="warp", help=f"{', '.join(ENGINES)} or package.module:factory")
         command.add_argument("--engine-setting", action="append", default=[], metavar="NAME=VALUE")
     render.add_argument("--mark", action="store_true", help="draw a small visible mark on the picture")
-    render.add_argument("--language", default="en", choices=["en", "zh"], help="of the warnings")
+    render.add_argument("--language", default="en", choices=LANGUAGES, help="of the warnings")
     return parser
 
 

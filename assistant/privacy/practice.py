@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from assistant.photos.pending_uploads import MINUTES
 from assistant.settings import Settings
+from tryon.engines.registry import ENGINES
 
-_OWN_ENGINES = ("warp", "flux2")  # both work on the machine that serves
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
@@ -36,7 +36,7 @@ class Practice:
             minimum_age=settings.minimum_age,
             chat_host=_elsewhere(settings.chat_url) if settings.chat_model == "openai" else "",
             milvus_host=_elsewhere(settings.milvus),
-            other_engine=settings.engine not in _OWN_ENGINES,
+            other_engine=settings.engine not in ENGINES,
             contact=settings.privacy_contact,
             url=settings.privacy_url,
         )

@@ -8,15 +8,10 @@ from itertools import groupby
 from typing import Any
 
 from catalog.checking.check import Check, Share
-from catalog.feeds import Column, Problem
+from catalog.feeds import FORMATS, Column, Problem
 from catalog.feeds.names import is_known
 
 _PLACES, _KINDS, _VALUES, _IDS = 5, 12, 8, 3  # as many are shown before "and 7 more"
-_MAPPED = ("google", "csv", "jsonl", "parquet")  # formats whose columns may be named
-_FORMATS = {
-    "google": "Google Merchant", "csv": "table", "shopify": "Shopify", "woocommerce": "WooCommerce", "acp": "ACP products",
-    "schema": "schema.org", "jsonl": "JSON", "parquet": "Parquet",
-}  # fmt: skip
 
 
 def as_text(check: Check, *, every_row: bool = False) -> str:
@@ -61,7 +56,7 @@ def as_json(check: Check) -> dict[str, Any]:
 def _head(check: Check) -> str:
     good = check.rows - len(check.rejected)
     prices = f", {check.prices[0].text()} to {check.prices[1].text()}" if check.prices else ""
-    lines = [f"{check.feed}: {_FORMATS.get(check.format, check.format)}, {_count(check.rows, 'row')}"]
+    lines = [f"{check.feed}: {FORMATS[check.format].title}, {_count(check.rows, 'row')}"]
     lines.append(
         f"{_count(good, 'row')} can be used ({_percent(good, check.rows)}): {_count(check.products, 'product')}, "
         f"{_count(check.variants, 'variant')}{prices}. {_count(len(check.rejected), 'row')} left out."
@@ -133,7 +128,7 @@ def _columns(check: Check) -> str:
     unknown = [c.name for c in columns if not c.field and not is_known(c.name)]
     lines = [f"Columns read: {', '.join(read)}."] if read else []
     lines += [f"Not needed: {_shortened(spare, 40)}."] if spare else []
-    hint = " Say what one is with --map FIELD=COLUMN." if check.format in _MAPPED else ""
+    hint = " Say what one is with --map FIELD=COLUMN." if FORMATS[check.format].free_columns else ""
     lines += [f"Not understood: {_shortened(unknown, 40)}.{hint}"] if unknown else []
     return "\n".join(lines)
 

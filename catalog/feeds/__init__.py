@@ -8,33 +8,16 @@ from pathlib import Path
 from catalog.errors import CatalogError
 from catalog.feeds.detecting import detect
 from catalog.feeds.drafts import Draft, Drafts, collect, plain_text
-from catalog.feeds.formats.acp import read_acp
-from catalog.feeds.formats.google import read_google
-from catalog.feeds.formats.jsonl import read_jsonl
-from catalog.feeds.formats.parquet import read_parquet
-from catalog.feeds.formats.schema_org import read_schema
-from catalog.feeds.formats.sheet import read_sheet
-from catalog.feeds.formats.shopify import read_shopify
+from catalog.feeds.formats import FORMATS, Format
 from catalog.feeds.names import require_fields
-from catalog.feeds.rows import Column, FeedReader, Item, Problem, Row, in_file
+from catalog.feeds.rows import Column, Item, Problem, Row, in_file
 from catalog.feeds.sources import feed_file, feed_files, feed_folder
 from catalog.feeds.web import Fetched, fetched
 
 __all__ = [
-    "FORMATS", "Column", "Draft", "Drafts", "Problem", "Row", "collect", "detect", "feed_file", "feed_files", "feed_folder",
-    "plain_text", "read_feed",
+    "FORMATS", "Column", "Draft", "Drafts", "Format", "Problem", "Row", "collect", "detect", "feed_file", "feed_files",
+    "feed_folder", "plain_text", "read_feed",
 ]  # fmt: skip
-
-FORMATS: dict[str, FeedReader] = {
-    "google": read_google,
-    "csv": read_sheet,
-    "shopify": read_shopify,
-    "woocommerce": read_sheet,
-    "acp": read_acp,
-    "schema": read_schema,
-    "jsonl": read_jsonl,
-    "parquet": read_parquet,
-}
 
 
 def read_feed(path: Path, *, format: str = "auto", columns: Mapping[str, str] | None = None) -> Iterator[Item]:
@@ -53,7 +36,7 @@ def _read(path: Path, format: str, columns: Mapping[str, str]) -> Iterator[Item]
     origin = fetched(feed_folder(path))
     files = feed_files(path)
     for file in files:
-        read = FORMATS[detect(file) if format == "auto" else format](file, columns)
+        read = FORMATS[detect(file) if format == "auto" else format].read(file, columns)
         named = in_file(read, file.name) if len(files) > 1 else read
         yield from (_resolved(item, origin) if origin and isinstance(item, Row) else item for item in named)
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from catalog.errors import CatalogError
 from catalog.feeds.documents import json_records
-from catalog.feeds.formats import acp, shopify, shopify_export, woocommerce
+from catalog.feeds.formats import FORMATS
 from catalog.feeds.formats.parquet import is_parquet
+from catalog.feeds.formats.sheet import export_of
 from catalog.feeds.names import REQUIRED, normal
 from catalog.feeds.table import records
 from catalog.feeds.text import lines, pieces
@@ -38,22 +39,14 @@ def _json_format(path: Path) -> str:
 
 
 def _form(value: Any) -> str:
-    if not isinstance(value, dict):
-        return ""
-    if value.keys() & {"@type", "@graph", "@context"}:
-        return "schema"
-    if acp.is_product(value):
-        return "acp"
-    return "shopify" if shopify.is_product(value) else ""
+    return next((name for name, format in FORMATS.items() if format.is_record and format.is_record(value)), "")
 
 
 def _table_format(path: Path) -> str:
     header = next(records(lines(path)), None)
     if header is None:
         raise CatalogError(f"{path} is empty; a feed begins with a line of column names.")
-    if shopify_export.is_export(header.cells):
-        return "shopify"
-    if woocommerce.is_export(header.cells):
-        return "woocommerce"
+    if (system := export_of(header.cells)) is not None:
+        return system
     names = {normal(name) for name in header.cells}
     return "google" if set(REQUIRED) <= names and _GOOGLE & names else "csv"

@@ -9,7 +9,7 @@ import pytest
 from assistant.parts import Dressed
 from assistant.photos.look import FinishedLook
 from catalog.catalogue import Catalogue
-from tests.assistant.talking import PixelFreeRoom, Talk, bigger_shop
+from tests.assistant.talking import PixelFreeRoom, Talk
 from tryon.adjustment import Adjustment
 from tryon.service.messages import OutfitItem
 from tryon.types import BodyShape, Stage
@@ -37,11 +37,6 @@ class TailorsRoom(PixelFreeRoom):
 
     def picture(self, session: str, picture: str) -> bytes | None:
         return self.looks.get(picture)
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    return bigger_shop(tmp_path_factory.mktemp("adjusting"))
 
 
 @pytest.fixture

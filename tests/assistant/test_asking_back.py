@@ -9,7 +9,6 @@ import pytest
 from assistant.actions import narrowing
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk
-from tests.assistant.test_assistant import shop  # noqa: F401 (a fixture)
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +21,7 @@ def asked(talk: Talk) -> list[str]:
     return [fact.values["slot"] for turn in talk.session.turns[-1:] for fact in turn.facts.facts if fact.kind == "narrow"]
 
 
-def test_a_broad_wish_gets_cards_and_one_question(shop: Catalogue) -> None:  # noqa: F811
+def test_a_broad_wish_gets_cards_and_one_question(shop: Catalogue) -> None:
     talk = Talk(shop)
     reply = talk.say("show me tops")
     assert len(asked(talk)) == 1
@@ -30,7 +29,7 @@ def test_a_broad_wish_gets_cards_and_one_question(shop: Catalogue) -> None:  # n
     assert talk.shown
 
 
-def test_no_question_is_asked_twice(shop: Catalogue) -> None:  # noqa: F811
+def test_no_question_is_asked_twice(shop: Catalogue) -> None:
     talk = Talk(shop)
     talk.say("show me tops")
     first = asked(talk)
@@ -38,13 +37,13 @@ def test_no_question_is_asked_twice(shop: Catalogue) -> None:  # noqa: F811
     assert not set(first) & set(asked(talk))
 
 
-def test_what_was_said_is_not_asked(shop: Catalogue) -> None:  # noqa: F811
+def test_what_was_said_is_not_asked(shop: Catalogue) -> None:
     talk = Talk(shop)
     talk.say("women's tops")
     assert "gender" not in asked(talk)
 
 
-def test_who_does_not_care_is_not_asked(shop: Catalogue) -> None:  # noqa: F811
+def test_who_does_not_care_is_not_asked(shop: Catalogue) -> None:
     talk = Talk(shop)
     talk.say("dresses")
     talk.session.state = replace(talk.session.state, asked=frozenset(), asked_now=False)
@@ -52,13 +51,13 @@ def test_who_does_not_care_is_not_asked(shop: Catalogue) -> None:  # noqa: F811
     assert "color" not in asked(talk)
 
 
-def test_who_has_said_much_is_not_asked(shop: Catalogue) -> None:  # noqa: F811
+def test_who_has_said_much_is_not_asked(shop: Catalogue) -> None:
     talk = Talk(shop)
     talk.say("women's blue dresses under 60 in M")
     assert asked(talk) == []
 
 
-def test_wishes_that_exclude_each_other_are_asked_about(shop: Catalogue) -> None:  # noqa: F811
+def test_wishes_that_exclude_each_other_are_asked_about(shop: Catalogue) -> None:
     talk = Talk(shop)
     reply = talk.say("a dress over 100 but under 50")
     assert "exclude each other" in reply
@@ -66,7 +65,7 @@ def test_wishes_that_exclude_each_other_are_asked_about(shop: Catalogue) -> None
     assert not talk.shown
 
 
-def test_starting_over_forgets_what_was_asked(shop: Catalogue) -> None:  # noqa: F811
+def test_starting_over_forgets_what_was_asked(shop: Catalogue) -> None:
     talk = Talk(shop)
     talk.say("show me tops")
     talk.say("start over")

@@ -8,12 +8,7 @@ import pytest
 
 from assistant.parts import AskConsent, AskPhoto, Done, Dressed, PhotoGone, PhotoTaken, Say, Trouble, Working
 from catalog.catalogue import Catalogue
-from tests.assistant.talking import Talk, bigger_shop
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    return bigger_shop(tmp_path_factory.mktemp("shop"))
+from tests.assistant.talking import Talk
 
 
 def test_search_shows_what_matches_and_counts_it_exactly(shop: Catalogue) -> None:

@@ -6,12 +6,7 @@ import pytest
 
 from assistant.frame import Language
 from catalog.catalogue import Catalogue
-from tests.assistant.talking import Talk, bigger_shop
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    return bigger_shop(tmp_path_factory.mktemp("shop"))
+from tests.assistant.talking import Talk
 
 
 def bag_after(shop: Catalogue, *turns: str, language: Language = "en") -> list[tuple[str, int]]:

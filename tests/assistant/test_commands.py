@@ -14,13 +14,7 @@ from assistant.__main__ import answer_lines, main
 from assistant.cli import frame_json
 from assistant.frame import Frame, Reference, Relative
 from catalog.catalogue import Catalogue
-from tests.assistant.talking import bigger_shop
 from tests.catalog.shop import write_feed
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    return bigger_shop(tmp_path_factory.mktemp("shop"))
 
 
 def test_a_bad_line_gets_an_error_and_the_rest_goes_on(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
 from assistant.dialogue.state import Wishes
 from catalog.catalogue import Catalogue
-from tests.assistant.talking import Talk, bigger_shop
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    folder: Path = tmp_path_factory.mktemp("context")
-    return bigger_shop(folder)
+from tests.assistant.talking import Talk
 
 
 def wishes_after(shop: Catalogue, *said: str) -> Wishes:

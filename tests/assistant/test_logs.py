@@ -18,17 +18,12 @@ from assistant.turn import Assistant
 from assistant.ui.session.browser_session import Shopper
 from catalog.catalogue import Catalogue
 from tests.assistant.models.endpoint import serving
-from tests.assistant.talking import Talk, bigger_shop
+from tests.assistant.talking import Talk
 from tests.assistant.ui.shop import open_shop
 
 SECRET = "Zebulonia"
 SAID = f"I am {SECRET}, 163.7 cm and 58.3 kg, and I want a red dress"
 NEVER_LOGGED = (SECRET, "163.7", "58.3", "red dress", "holiday.jpg")
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    return bigger_shop(tmp_path_factory.mktemp("shop"))
 
 
 @pytest.fixture(autouse=True)

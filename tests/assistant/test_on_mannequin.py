@@ -11,7 +11,7 @@ from assistant.frame import Body
 from assistant.parts import AskConsent, Dressed
 from assistant.photos.look import FinishedLook
 from catalog.catalogue import Catalogue
-from tests.assistant.talking import PixelFreeRoom, Talk, bigger_shop
+from tests.assistant.talking import PixelFreeRoom, Talk
 from tryon.service.messages import OutfitItem
 from tryon.types import BodyShape, Stage
 
@@ -33,11 +33,6 @@ class StandingRoom(PixelFreeRoom):
         yield "fit"
         last = items[-1]
         yield FinishedLook("", f"stood-{len(self.stood)}", None, 1.0, (), {}, sizes=tuple(last.sizes), size=last.size)
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    return bigger_shop(tmp_path_factory.mktemp("standing"))
 
 
 @pytest.fixture

@@ -18,16 +18,11 @@ from assistant.store.store import Record, SqliteStore
 from assistant.turn import Assistant
 from catalog.catalogue import Catalogue
 from catalog.visual.reading import Seen
-from tests.assistant.talking import Talk, bigger_shop, see
+from tests.assistant.talking import Talk, see
 from tryon.types import RGB
 
 # What each version of the sentence says, as a digest over all languages: a changed sentence is a new version.
 SENTENCES = {"2": "4213f40a4ab1"}
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    return bigger_shop(tmp_path_factory.mktemp("privacy"))
 
 
 class Watched:
@@ -204,7 +199,10 @@ def test_a_changed_sentence_is_a_new_version() -> None:
         for language in prompts.LANGUAGES
         for key in ("consent", "consent_engine", "consent_age", "agree", "agree_kind")
     )
-    assert SENTENCES[VERSION] == hashlib.sha256(said.encode()).hexdigest()[:12]
+    digest = hashlib.sha256(said.encode()).hexdigest()[:12]
+    assert SENTENCES[VERSION] == digest, (
+        f"count VERSION of assistant/privacy/consent.py on and note {digest} with it in SENTENCES"
+    )
 
 
 def test_the_next_person_at_a_shared_computer_is_asked_anew_and_the_proof_stays(shop: Catalogue) -> None:

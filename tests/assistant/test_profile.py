@@ -9,12 +9,7 @@ import pytest
 from assistant.frame import Body
 from assistant.store.store import SqliteStore
 from catalog.catalogue import Catalogue
-from tests.assistant.talking import Talk, bigger_shop
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    return bigger_shop(tmp_path_factory.mktemp("shop"))
+from tests.assistant.talking import Talk
 
 
 def known(talk: Talk) -> dict[str, float]:

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from catalog.catalogue import Catalogue
-from tests.assistant.talking import Talk, bigger_shop
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
-    yield bigger_shop(tmp_path_factory.mktemp("sizes"))
+from tests.assistant.talking import Talk
 
 
 @pytest.mark.parametrize(

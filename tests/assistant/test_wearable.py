@@ -20,12 +20,12 @@ from tests.assistant.test_on_mannequin import StandingRoom
 from tests.catalog.shop import WordEmbedder, bring, write_feed
 from tests.places import ROOT
 from tests.tryon.engines.accessories.people import person
-from tryon.engines.registry import engine
+from tryon.engines.registry import ENGINES, engine
 from tryon.garment.kinds import CLOTHING
 from tryon.types import EngineInfo, Garment, GarmentShape, GarmentTraits, Outfit, Refusal
 
 CATEGORIES = Vocabulary.load().values("category")
-ENGINES = ("warp", "flux2", pytest.param("mannequin", marks=pytest.mark.slow))  # draws a piece of each shape
+_SLOW = {"mannequin"}  # it draws a piece of each shape
 _NOTHING = np.full((64, 64, 3), 250, np.uint8)  # a picture of no garment: it is refused, too, but for another reason
 _ACCEPTED: dict[tuple[str, GarmentShape | None], bool] = {}
 
@@ -84,7 +84,7 @@ def test_card_and_conversation_offer_exactly_what_the_engine_dresses(shop: Catal
     assert {True, False} == {answers[0] for answers in told.values()}
 
 
-@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.slow) if name in _SLOW else name for name in ENGINES])
 def test_an_engine_dresses_people_in_the_shapes_that_it_names_and_in_no_others(shop: Catalogue, name: str) -> None:
     products = [product for one in CATEGORIES if (product := shop.get(one))]
     told = {product.category: (can_wear(info(name), product), accepts(name, product)) for product in products}

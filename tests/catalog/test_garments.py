@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
+from catalog import garments
 from catalog.garments import Shape, Traits, traits
 from catalog.search.complements import partners
-from catalog.vocabulary import Vocabulary
+from catalog.vocabulary import Vocabulary, tables
 from tryon.types import Accessory, Clothing, GarmentShape
 
 VOCABULARY = Vocabulary.load()
@@ -44,3 +47,23 @@ def test_catalogue_and_try_on_know_the_same_shapes() -> None:
     ours = {shape for part in get_args(GarmentShape) for shape in get_args(part)}
     assert ours == set(get_args(Shape)) and set(get_args(Clothing)) | set(get_args(Accessory)) < ours
     assert {traits(one).shape for one in VOCABULARY.values("category")} == {*ours, None}
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"parent": "topps"}, "shrug: there is no 'topps'; is it one of tops"),
+        ({"traits": {"opnes": True}}, "shrug: there is no 'opnes'; is it one of opens"),
+        ({"traits": {"shape": "outter"}}, "shrug: there is no 'outter'; is it one of outer"),
+        ({"traits": {"zone": "middle"}}, "shrug: there is no 'middle'; is it one of bag, ears, extra, eyes"),
+    ],
+)
+def test_a_slip_in_the_table_is_named_with_what_was_meant(
+    row: dict[str, object], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = {"tops": {"said": {"en": ["tops"]}}, "shrug": {"said": {"en": ["shrug"]}, **row}}
+    (tmp_path / "category.json").write_text(json.dumps(rows))
+    monkeypatch.setattr(tables, "FOLDER", tmp_path)
+    garments._all.cache_clear()
+    with pytest.raises(ValueError, match=said):
+        traits("shrug")

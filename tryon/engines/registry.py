@@ -1,5 +1,7 @@
 """The try-on engines by name. Adding one of ours is a line here; anybody else's is named `package.module:factory`.
 
+Ours work on the machine that serves and send nothing anywhere: the page on privacy says so.
+
 A factory takes the engine's settings (names and values, as an operator wrote them) and gives a `TryOnEngine`. It must be cheap:
 models are loaded on the first use.
 """

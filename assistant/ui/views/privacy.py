@@ -12,11 +12,10 @@ from assistant.frame import Language
 from assistant.privacy.practice import Practice
 from assistant.ui.views.components import privacy_link
 from assistant.ui.views.html import page
+from assistant.ui.views.words import SPOKEN, html_tag
 
 MY_DATA = "/my-data"
 _KEPT = ("photo", "waiting", "piece", "talk", "record", "ratings", "cookie", "theme")  # rows of the table
-_OTHER: dict[Language, Language] = {"en": "zh", "zh": "en"}
-_HTML_LANGUAGE: dict[Language, str] = {"en": "en", "zh": "zh-Hans"}
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1d1b19; --paper: #fff; --line: #e4dfd8; --accent: #a63d25; }
 @media (prefers-color-scheme: dark) { :root { --ink: #f3efea; --paper: #151413; --line: #35322e; --accent: #f0957c; } }
@@ -55,7 +54,7 @@ def privacy_page(practice: Practice, language: Language, *, shop: str) -> str:
     def told(key: str, **slots: object) -> str:
         return prompts.say(f"privacy.{key}", language, **slots)
 
-    other = _OTHER[language]
+    others = [one for one in SPOKEN if one != language]
     before, _, after = told("copy", link="\0").partition("\0")
     return page(
         "privacy.html",
@@ -63,9 +62,8 @@ def privacy_page(practice: Practice, language: Language, *, shop: str) -> str:
         shop=shop,
         practice=practice,
         style=Markup(_STYLE),
-        html_language=_HTML_LANGUAGE[language],
-        other_language=_HTML_LANGUAGE[other],
-        other_address=privacy_link(other),
+        html_language=html_tag(language),
+        others=[(privacy_link(one), html_tag(one), prompts.say("grammar.language_name", one)) for one in others],
         kept=_kept(practice, language),
         who=[told(key, **slots) for key, slots in _who(practice)],
         my_data=MY_DATA,

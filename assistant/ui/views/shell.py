@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from assistant.frame import Language
+import prompts
 from assistant.ui.views.html import draw
-from assistant.ui.views.words import Words
+from assistant.ui.views.words import SPOKEN, Words
 
 MOST_CHARACTERS = 2000  # of a message
-_NAMES: dict[Language, str] = {"en": "EN", "zh": "中文"}  # each language in its own words
 _FILE = "shell.html"
 
 
 def header(words: Words, shop_name: str, pieces_in_bag: int) -> Markup:
-    return draw(_FILE, "header", words=words, shop_name=shop_name, languages=_NAMES, pieces_in_bag=pieces_in_bag)
+    languages = {one: prompts.say("grammar.language_short", one) for one in SPOKEN}  # each in its own words
+    return draw(_FILE, "header", words=words, shop_name=shop_name, languages=languages, pieces_in_bag=pieces_in_bag)
 
 
 def layer(words: Words, *, upload_mb: float) -> Markup:

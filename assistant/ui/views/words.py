@@ -12,6 +12,8 @@ from catalog.product import Attribute, Product
 from catalog.query import Slot
 from catalog.vocabulary import Vocabulary
 
+SPOKEN: tuple[Language, ...] = get_args(Language)
+
 
 @dataclass(frozen=True)
 class Words:
@@ -53,6 +55,10 @@ class Words:
 
 def preferred(chosen: str, accepted: str) -> Language:
     """Return the language that was `chosen` before, else the first of an Accept-Language header that we speak."""
-    spoken: tuple[Language, ...] = get_args(Language)
     told = (chosen, accepted[:2].lower())
-    return next((one for name in told for one in spoken if one == name), "en")
+    return next((one for name in told for one in SPOKEN if one == name), "en")
+
+
+def html_tag(language: Language) -> str:
+    """Return a language's name as HTML's `lang` has it: "zh-Hans"."""
+    return prompts.say("grammar.language_tag", language)

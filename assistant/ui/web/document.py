@@ -19,11 +19,10 @@ from assistant.ui.views.cards import Cards
 from assistant.ui.views.html import page
 from assistant.ui.views.product_pictures import example_wishes, product_link
 from assistant.ui.views.static_files import script, style
-from assistant.ui.views.words import Words, preferred
+from assistant.ui.views.words import Words, html_tag, preferred
 from assistant.ui.web import room
 from assistant.ui.web.room import RoomView
 
-HTML_LANGUAGE: dict[Language, str] = {"en": "en", "zh": "zh-Hans"}
 # Before anything is painted: light or dark as it was switched to, else as the system is.
 _THEME = Markup(
     'document.body.classList.toggle("dark", '
@@ -83,7 +82,7 @@ def first_screen(shop: Shop, language: Language) -> First:
     greeting = components.greeting(words, example_wishes(shop.offer.examples(words)))
     cards = Cards(words, product_link, lambda product: shop.offer.can_try(product, False))
     return First(
-        html_language=HTML_LANGUAGE[language],
+        html_language=html_tag(language),
         title=shop.name,
         description=words.say("greeting_more"),
         style=style().address,

@@ -9,7 +9,6 @@ from typing import Any, cast, get_args
 
 import gradio as gr
 
-from assistant.frame import Language
 from assistant.logs import mishap
 from assistant.parts import ButtonAct, Message, Press, Say
 from assistant.ui.session.browser_session import Shopper, Tab
@@ -18,7 +17,7 @@ from assistant.ui.session.presence import Presence
 from assistant.ui.session.shop import Shop
 from assistant.ui.session.wire import View
 from assistant.ui.views.shell import MOST_CHARACTERS
-from assistant.ui.views.words import preferred
+from assistant.ui.views.words import SPOKEN, preferred
 from assistant.ui.web.guard import Visitor
 from assistant.ui.web.messages import Screen
 
@@ -28,7 +27,6 @@ _TURNS_OF_AN_ADDRESS = 12  # that run or wait: shoppers of one household or offi
 _DRAW_EVERY_S = 0.07
 _WORD_S, _WORDS_AT_MOST_S = 0.012, 0.5  # so that a reply that is ready at once can be read as it comes
 _PRESSES = frozenset(get_args(ButtonAct))
-_LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 Told = Mapping[str, Any]  # a frame of `assistant.ui.session.wire`
 
@@ -66,7 +64,7 @@ class Events:
         """
         shopper = self._shopper(tab, request)
         wish = _told(event)["id"]
-        if wish in _LANGUAGES:
+        if wish in SPOKEN:
             shopper.speak(wish)
             shopper.remember()
         else:

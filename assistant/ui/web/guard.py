@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import prompts
 from assistant.ui.session.limits import AtOnce, Limits, What, network
 from assistant.ui.session.presence import Presence
+from assistant.ui.views.words import preferred
 from assistant.ui.web.addresses import DATA, HEARTBEAT, JOIN, LOOKS, is_host, is_open, is_same_origin
 from assistant.ui.web.request_body import Refused, press_of, read_body, replayed
 from assistant.ui.web.visits import Visits, cookie_of, is_tab, new_token, owner, token
@@ -146,7 +147,7 @@ class Guard:
             finally:
                 self._held -= 1
         seconds = math.ceil(wait)
-        language = "zh" if headers.get("accept-language", "").lower().startswith("zh") else "en"
+        language = preferred("", headers.get("accept-language", ""))
         told = {"code": "slow_down", "seconds": seconds, "detail": prompts.say("page.slow_down", language, seconds=seconds)}
         raise Refused(JSONResponse(told, 429, {"Retry-After": str(seconds), "Cache-Control": "no-store"}))
 

@@ -20,6 +20,7 @@ from assistant.ui.views.privacy import MY_DATA, privacy_page
 from assistant.ui.views.product_pictures import PICTURES, SMALL_PX, small_picture
 from assistant.ui.views.static_files import add_empty_styles, add_static_files
 from assistant.ui.views.vendor import add_viewer
+from assistant.ui.views.words import preferred
 from assistant.ui.web.document import document
 from assistant.ui.web.guard import Guard, Rules, Visitor
 from assistant.ui.web.headers import PRIVATE, SecureHeaders
@@ -120,8 +121,8 @@ def _add_small(app: FastAPI, shop: Shop) -> None:
 
     @app.get("/privacy")
     def privacy(request: Request, lang: str = "") -> Response:
-        asked = lang or request.headers.get("accept-language", "")[:2].lower()
-        return HTMLResponse(privacy_page(shop.practice, "zh" if asked == "zh" else "en", shop=shop.name), headers=_ARTICLE)
+        language = preferred(lang, request.headers.get("accept-language", ""))
+        return HTMLResponse(privacy_page(shop.practice, language, shop=shop.name), headers=_ARTICLE)
 
     @app.get(MY_DATA)
     def own_data(request: Request) -> Response:

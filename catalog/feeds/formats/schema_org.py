@@ -32,6 +32,11 @@ _COLUMNS = {
 _DEEPEST = 40
 
 
+def is_node(value: Any) -> bool:
+    """Tell whether a JSON value is one of JSON-LD."""
+    return isinstance(value, dict) and bool(value.keys() & {"@type", "@graph", "@context"})
+
+
 def read_schema(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:  # noqa: ARG001 - of every reader
     """`line` counts documents: lines of a `.jsonl`, scripts of a page, else 1. Raises CatalogError where no product is."""
     seen: set[str] = set()

@@ -1,16 +1,43 @@
-"""Tables in text files, one row per variant: Google's columns, anyone's by synonyms, Shopify's and WooCommerce's exports."""
+"""Tables in text files, one row per variant: Google's columns, anyone's by synonyms, and the exports of shop systems."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from catalog.errors import CatalogError
-from catalog.feeds.formats import shopify_export, woocommerce
+from catalog.feeds.formats import shopify_export, squarespace, woocommerce
 from catalog.feeds.names import field_names, normal, require_columns
 from catalog.feeds.rows import Column, Item, Problem, Row
 from catalog.feeds.table import Record, records
 from catalog.feeds.text import lines
+
+
+class Export(Protocol):
+    """A module that reads the product table which one shop system exports."""
+
+    TITLE: str  # as `check` names the format
+
+    def is_export(self, header: Sequence[str]) -> bool:
+        """Whether a table with this header is such an export."""
+        ...
+
+    def rows(self, header: Sequence[str], table: Iterable[Record | Problem], mapped: Mapping[str, str]) -> Iterator[Item]:
+        """Yield a Column for each cell of the header, then the rows. `mapped`: column -> our field, as the operator says."""
+        ...
+
+
+EXPORTS: Mapping[str, Export] = {  # by the name of the format
+    "shopify": shopify_export,
+    "woocommerce": woocommerce,
+    "squarespace": squarespace,
+}
+
+
+def export_of(header: Sequence[str]) -> str | None:
+    """Return the name of the shop system whose export has this header."""
+    return next((name for name, export in EXPORTS.items() if export.is_export(header)), None)
 
 
 def read_sheet(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
@@ -22,11 +49,10 @@ def read_sheet(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
     header = next(table, None)
     if header is None:
         raise CatalogError(f"{path} is empty; a feed begins with a line of column names.")
-    for export in (shopify_export, woocommerce):
-        if export.is_export(header.cells):
-            mapped = {normal(column): field for field, column in columns.items()}
-            yield from export.rows(header.cells, _whole(table, len(header.cells)), mapped)
-            return
+    if (system := export_of(header.cells)) is not None:
+        mapped = {normal(column): field for field, column in columns.items()}
+        yield from EXPORTS[system].rows(header.cells, _whole(table, len(header.cells)), mapped)
+        return
     fields = sheet_fields(header.cells, columns)
     require_columns(path, header.cells, fields)
     yield from (Column(cell.strip()[:80], field) for cell, field in zip(header.cells, fields, strict=True))

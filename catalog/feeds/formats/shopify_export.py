@@ -9,6 +9,7 @@ from catalog.feeds.names import field_of, normal, option_field
 from catalog.feeds.rows import Column, Item, Problem, Row
 from catalog.feeds.table import Record
 
+TITLE = "Shopify"
 # Both of Shopify's templates: that of the admin's export until 2024 and the one since.
 _FIELDS = {
     "handle": "item_group_id", "url handle": "item_group_id", "title": "title", "body (html)": "description",

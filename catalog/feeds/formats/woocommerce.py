@@ -9,6 +9,7 @@ from catalog.feeds.names import normal, option_field
 from catalog.feeds.rows import Column, Item, Problem, Row
 from catalog.feeds.table import Record
 
+TITLE = "WooCommerce"
 _FIELDS = {
     "id": "number", "sku": "sku", "type": "type", "name": "title", "published": "published", "description": "description",
     "short description": "short", "regular price": "price", "sale price": "sale_price", "date sale price starts": "starts",

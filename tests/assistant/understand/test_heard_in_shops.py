@@ -5,12 +5,7 @@ from __future__ import annotations
 import pytest
 
 from catalog.catalogue import Catalogue
-from tests.assistant.talking import Talk, bigger_shop
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    return bigger_shop(tmp_path_factory.mktemp("shop"))
+from tests.assistant.talking import Talk
 
 
 @pytest.mark.parametrize(

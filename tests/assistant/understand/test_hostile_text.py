@@ -18,7 +18,7 @@ from benchmarks.attacks.hostile_text import TOKENS, from_grammar, nasty, repeate
 from catalog.catalogue import Catalogue
 from catalog.text.patterns import bounded, compiled
 from catalog.vocabulary import Vocabulary
-from tests.assistant.talking import Talk, bigger_shop
+from tests.assistant.talking import Talk
 from tests.assistant.understand.attacks import attacks, unending
 from tests.assistant.understand.inventory import Found, inventory
 from training.dialogue_acts.generate import Example
@@ -36,11 +36,6 @@ def patterns() -> list[Found]:
     found = inventory()
     assert len(found) > 1000
     return found
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    return bigger_shop(tmp_path_factory.mktemp("shop"))
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from assistant.understand.manners import Mannered
 from assistant.understand.rules import RuleUnderstander
 from catalog.catalogue import Catalogue
 from catalog.vocabulary import Vocabulary
-from tests.assistant.talking import Talk, bigger_shop
+from tests.assistant.talking import Talk
 
 INSULTS: list[tuple[Language, str]] = [
     ("en", "you are a stupid bot"),
@@ -28,11 +28,6 @@ INSULTS: list[tuple[Language, str]] = [
     ("zh", "什么破店"),
 ]
 CALM = {"en": ("I'm sorry this isn't going well", "That wasn't what you hoped for"), "zh": ("抱歉没帮上忙", "看来刚才没让你满意")}
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    return bigger_shop(tmp_path_factory.mktemp("shop"))
 
 
 @pytest.mark.parametrize(("language", "text"), INSULTS)

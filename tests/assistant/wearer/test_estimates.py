@@ -21,7 +21,6 @@ from catalog.charts import Chart, Shelf, Size, Span
 from catalog.money import Money
 from catalog.product import Product, Variant
 from catalog.vocabulary import Vocabulary
-from tests.assistant.talking import bigger_shop
 from tryon.body import solve
 
 WORDS = Words("en", Vocabulary.load())
@@ -39,11 +38,6 @@ GRID: tuple[tuple[Gender, dict[str, float]], ...] = (
     ("female", {"height": 178, "weight": 70, "waist_girth": 80}),
     ("female", {"chest_girth": 98, "waist_girth": 82}),
 )
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    return bigger_shop(tmp_path_factory.mktemp("estimates"))
 
 
 def chart_and_piece(category: str, gender: Gender) -> tuple[Shelf, Product]:

@@ -7,6 +7,7 @@ import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -19,7 +20,7 @@ from assistant.wording.sentences import sentence
 from catalog.money import Money
 from catalog.vocabulary import Vocabulary
 
-LANGUAGES: tuple[Language, ...] = ("en", "zh")
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 ALL = [("replies", kind, slots) for kind, slots in {**PHRASES, **KINDS}.items()]
 ALL += [("suggestions", kind, slots) for kind, slots in SUGGESTIONS.items()]
 EXAMPLES: dict[str, object] = {

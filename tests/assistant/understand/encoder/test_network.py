@@ -20,6 +20,7 @@ CHANCE = np.random.default_rng(7)
 TEXT, REPLY = CHANCE.integers(0, 1 << 15, 9), CHANCE.integers(0, 1 << 12, 5)
 KNOWN = CHANCE.random(len(FEATURES)).astype(np.float32)
 SENTENCE = CHANCE.standard_normal(SENTENCE_WIDTH).astype(np.float32)
+ROUNDING = 1e-5  # a matrix with one more row may be summed in another order
 
 
 def message(known: np.ndarray) -> Inputs:  # type: ignore[type-arg]

@@ -1,0 +1,14 @@
+"""The shop that conversations are tested in; a test that needs other products makes its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalog.catalogue import Catalogue
+from tests.assistant.talking import bigger_shop
+
+
+@pytest.fixture(scope="session")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """The products of `tests.assistant.talking`, imported once for all tests: they only read."""
+    return bigger_shop(tmp_path_factory.mktemp("shop"))
