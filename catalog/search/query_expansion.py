@@ -1,4 +1,4 @@
-"""Query expansion: values that imply others (sporty: gym wear), exclusions that imply others (no heels: no heeled boots)."""
+"""Query expansion: values that imply others (sporty is gym wear) and exclusions that imply others (heels, heeled boots)."""
 
 from __future__ import annotations
 
