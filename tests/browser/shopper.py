@@ -9,14 +9,7 @@ from playwright.sync_api import BrowserContext, Locator, expect
 
 SOON_MS = 30_000  # models may still be loading behind the page
 FITTING_MS = 60_000
-REST_MS = 700  # longer than any pause between two pieces of a streamed answer
-# Nothing is on its way and the chat has not changed for so long. The parts of an answer come one by one, and between
-# the shopper's line and the first of them nothing in the page says that more will come.
-_AT_REST = """rest => {
-  const chat = document.querySelector("#chat"), now = chat.innerHTML;
-  if (window.__seen !== now || chat.querySelector(".typing, .steps")) { window.__seen = now; window.__since = performance.now(); }
-  return performance.now() - window.__since > rest;
-}"""
+_UNDER_WAY = Path(__file__).with_name("under_way.js")
 PRICE = re.compile(r"[$¥€£]\s?([\d,]+(?:\.\d+)?)")
 
 
@@ -28,6 +21,7 @@ class Shopper:
         self.errors: list[str] = []
         self.other_hosts: set[str] = set()
         self.page = context.new_page()
+        self.page.add_init_script(path=_UNDER_WAY)
         self.page.set_default_timeout(SOON_MS)
         self._leaving = False
         self.page.on(
@@ -86,23 +80,20 @@ class Shopper:
 
     def says(self, text: str) -> None:
         """Types, sends, waits for the whole answer."""
-        turns = self.all("#chat .user-row").count()
         self.page.fill("#box textarea", text)
         self.page.press("#box textarea", "Enter")
-        expect(self.all("#chat .user-row")).to_have_count(turns + 1, timeout=SOON_MS)
         self.answered()
 
     def presses(self, selector: str) -> None:
         """A button that is answered in the chat."""
         self.one(selector).click()
-        self.page.wait_for_timeout(300)
         self.answered()
 
     def answered(self, timeout_ms: float = SOON_MS) -> None:
-        """The turn is over: its tools stand under it, nothing is typing or fitting, and the chat has come to rest."""
-        expect(self.all("#chat .typing, #chat .steps")).to_have_count(0, timeout=timeout_ms)
-        self.page.locator("#chat .toolrow").last.wait_for(timeout=timeout_ms)
-        self.page.wait_for_function(_AT_REST, arg=REST_MS, timeout=timeout_ms)
+        """The turn is over: every press was answered to its end, that is drawn, and the turn's tools stand under it."""
+        self.page.wait_for_function("atRest()", timeout=timeout_ms)
+        expect(self.all("#chat .typing, #chat .steps")).to_have_count(0)
+        self.page.locator("#chat .toolrow").last.wait_for()
 
     def opens_room(self) -> None:
         """On a phone the room is a sheet."""
@@ -148,7 +139,6 @@ class Shopper:
     def waits_for_look(self, count: int = 1) -> None:
         expect(self.all("#chat .flip")).to_have_count(count, timeout=FITTING_MS)
         self.answered(FITTING_MS)
-        self.page.wait_for_timeout(300)
 
     def _note_error(self, text: str) -> None:
         if not self._leaving:
