@@ -6,6 +6,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3.14 || command -v python3)
 PORT ?= 7860
 CATALOGUE ?= .cache/demo
+# Processes that test: one more than cores, for a browser's tests wait much of their time.
+JOBS ?= 3
 BIN := .venv/bin
 # One thread each for torch, faiss and OpenCV: two on a busy two-core machine are up to ten times slower.
 export OMP_NUM_THREADS = 1
@@ -18,11 +20,10 @@ run: setup $(if $(filter .cache/demo,$(CATALOGUE)),demo)
 	PORT=$(PORT) CATALOGUE=$(CATALOGUE) $(BIN)/python app.py
 
 test: setup-dev lint
-	.ci/both $(BIN)/python tests/tryon -- --ignore=tests/browser
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest -n $(JOBS)
 
 check: setup-dev lint
-	.ci/both $(BIN)/python tests/assistant -- -m "not slow"
+	$(BIN)/python -m pytest -n 2 -m "not slow"
 
 .PHONY: lint
 lint:

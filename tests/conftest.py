@@ -1,11 +1,17 @@
-"""What all tests share: one thread for every native library, and no way to the network but this machine's own addresses."""
+"""What all tests share: one thread for every native library, no way to the network but this machine's own addresses, and which
+of them go together where several processes run them."""
 
 from __future__ import annotations
 
 import os
 import socket
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from xdist.scheduler import LoadScopeScheduling
 
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
@@ -28,3 +34,27 @@ def _guarded(self: socket.socket, address: object) -> None:
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", _guarded)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the longest first, so that processes end together: the browser's, then files by the number of their slow tests."""
+    slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
+    items.sort(key=lambda item: (not _with_the_shop(item.nodeid), -slow[item.path]))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Gives each process (`pytest -n 2`) a file at a time, and all tests that share a running shop and a browser to one."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "shop" if _with_the_shop(nodeid) else nodeid.split("::", maxsplit=1)[0]
+
+    config.option.loadscopereorder = False
+    return ByFile(config, log)
+
+
+def _with_the_shop(nodeid: str) -> bool:
+    """Whether it needs `address` or `browser` of tests/browser/conftest.py."""
+    return nodeid.startswith("tests/browser/")

@@ -128,17 +128,28 @@ def _shadow(scene: _Scene) -> None:
 
 def _tube(scene: _Scene, points: Sequence[tuple[float, float]], radii: Sequence[float]) -> tuple[Floats, Floats]:
     """Coverage and height (cm) of a chain of tapered capsules."""
-    best = np.full(scene.x.shape, -1e3, np.float32)
-    height = np.zeros(scene.x.shape, np.float32)
+    mask, swell = np.zeros(scene.x.shape, np.float32), np.zeros(scene.x.shape, np.float32)
+    around = _around(scene, points, max(radii) + 1)
+    x, y = scene.x[around], scene.y[around]
+    best, height = np.full(x.shape, -1e3, np.float32), np.zeros(x.shape, np.float32)
     for (ax, ay), (bx, by), ra, rb in zip(points, points[1:], radii, radii[1:], strict=False):
         dx, dy = bx - ax, by - ay
-        t = np.clip(((scene.x - ax) * dx + (scene.y - ay) * dy) / (dx * dx + dy * dy), 0, 1)
+        t = np.clip(((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy), 0, 1)
         radius = ra + (rb - ra) * t
-        distance = np.hypot(scene.x - ax - t * dx, scene.y - ay - t * dy)
+        distance = np.hypot(x - ax - t * dx, y - ay - t * dy)
         inside = radius - distance
         height = np.maximum(height, np.sqrt(np.clip(radius * radius - distance * distance, 0, None)))
         best = np.maximum(best, inside)
-    return np.clip(best * scene.scale + 0.5, 0, 1).astype(np.float32), height.astype(np.float32)
+    mask[around], swell[around] = np.clip(best * scene.scale + 0.5, 0, 1), height
+    return mask, swell
+
+
+def _around(scene: _Scene, points: Sequence[tuple[float, float]], room_cm: float) -> tuple[slice, slice]:
+    """Rows and columns of the picture that hold the points with so much room around them."""
+    xs, ys = zip(*points, strict=True)
+    columns = [round(x * scene.scale + scene.centre_x) for x in (min(xs) - room_cm, max(xs) + room_cm)]
+    rows = [round(y * scene.scale + scene.top_y) for y in (min(ys) - room_cm, max(ys) + room_cm)]
+    return slice(max(rows[0], 0), max(rows[1], 0)), slice(max(columns[0], 0), max(columns[1], 0))
 
 
 def _slab(scene: _Scene, outline: Sequence[tuple[float, float, float]]) -> tuple[Floats, Floats]:
@@ -157,6 +168,8 @@ def _slab(scene: _Scene, outline: Sequence[tuple[float, float, float]]) -> tuple
 
 def _lay(scene: _Scene, mask: Floats, height: Floats, albedo: Floats, *, gloss: float = 0.0, soft: float = 0.3) -> None:
     """Shades a surface and lays it over the picture, with a contact shadow on what lies below."""
+    part = _reached(mask, room_px=int(8 * scene.scale) + 8)  # the shadow and all blurring end within
+    mask, height, albedo, picture = mask[part], height[part], albedo[part], scene.rgb[part]
     smooth = cv2.GaussianBlur(height, (0, 0), max(soft * scene.scale, 0.5))
     gx = cv2.Scharr(smooth, cv2.CV_32F, 1, 0) / 32 * scene.scale
     gy = cv2.Scharr(smooth, cv2.CV_32F, 0, 1) / 32 * scene.scale
@@ -168,8 +181,16 @@ def _lay(scene: _Scene, mask: Floats, height: Floats, albedo: Floats, *, gloss: 
     colour = albedo * shade[..., None] + shine[..., None]
     below = cv2.GaussianBlur(mask, (0, 0), 1.3 * scene.scale)
     moved = cv2.warpAffine(below, np.array([[1, 0, 0.6 * scene.scale], [0, 1, 0.9 * scene.scale]], np.float32), mask.shape[::-1])
-    scene.rgb *= (1 - 0.30 * moved)[..., None]
-    scene.rgb += mask[..., None] * (colour.astype(np.float32) - scene.rgb)
+    picture *= (1 - 0.30 * moved)[..., None]
+    picture += mask[..., None] * (colour.astype(np.float32) - picture)
+
+
+def _reached(mask: Floats, *, room_px: int) -> tuple[slice, slice]:
+    """Rows and columns where a mask covers something, with so much room around them."""
+    rows, columns = (np.flatnonzero(mask.any(axis)) for axis in (1, 0))
+    if not rows.size:
+        return slice(0), slice(0)
+    return tuple(slice(max(int(at[0]) - room_px, 0), int(at[-1]) + room_px) for at in (rows, columns))  # type: ignore[return-value]
 
 
 def _skin(scene: _Scene, tone: Floats) -> Floats:

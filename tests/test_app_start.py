@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from assistant.settings.address import page_address
-from benchmarks.program import ROOT, free_port, running
+from benchmarks.program import ROOT, free_port
+from catalog.importing import import_feed
 from tests.catalog.shop import rows, write_feed
 
 _RED = next(row for row in rows() if row.startswith("red-M"))
@@ -37,16 +36,10 @@ def _refused(*command: str, **environment: str) -> str:
     return done.stderr
 
 
-def _answers(port: int) -> bool:
-    with socket.socket() as one:
-        return one.connect_ex(("127.0.0.1", port)) == 0
-
-
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("shop")
-    feed = write_feed(folder / "feed", [_RED])
-    assert _run("-m", "catalog", "import", str(feed), "--out", str(folder / "out")).returncode == 0
+    import_feed(write_feed(folder / "feed", [_RED]), folder / "out")
     return folder / "out"
 
 
@@ -97,45 +90,6 @@ def test_the_commands_say_wrong_settings_as_the_page_does(command: str) -> None:
     assert said == ("python -m assistant: FITTING_ROOM_TRY_ON_START_S is 'soon': give a number above 0 and at most 3600\n")
 
 
-@pytest.mark.slow
-def test_the_shop_opens_with_a_corrupt_store_and_takes_what_killed_programs_left_away(shop: Path, tmp_path: Path) -> None:
-    cache, log = tmp_path / "log.cache", tmp_path / "log"
-    cache.mkdir()
-    (cache / "shoppers.sqlite").write_bytes(os.urandom(8192))
-    gone = subprocess.Popen([sys.executable, "-c", ""])
-    gone.wait()
-    left = _MEMORY / f"fitting-room-{gone.pid}-left"
-    left.mkdir()
-    (left / "pending.jpg").write_bytes(b"photo")
-    with running(shop, log):
-        assert not left.exists()
-    assert "Traceback" not in log.read_text() and "was corrupt" in log.read_text()
-    assert len(list(cache.glob("shoppers.sqlite.broken-*"))) >= 1
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
-def test_a_program_that_is_ended_leaves_no_folder_of_uploads(shop: Path, tmp_path: Path, sign: int) -> None:
-    port = free_port()
-    environment = {**os.environ, "PORT": str(port), "CATALOGUE": str(shop), "FITTING_ROOM_CACHE": str(tmp_path / "cache")}
-    with (tmp_path / "log").open("w") as log:
-        program = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=log, stderr=log)
-    try:
-        end = time.monotonic() + 60
-        while not _answers(port):
-            assert program.poll() is None and time.monotonic() < end, (tmp_path / "log").read_text()
-            time.sleep(0.2)
-        assert list(_MEMORY.glob(f"fitting-room-{program.pid}-*"))
-        program.send_signal(sign)
-        program.wait(timeout=30)
-    finally:
-        program.kill()
-        program.wait()
-    assert not list(_MEMORY.glob(f"fitting-room-{program.pid}-*"))
-    assert program.returncode == 0 and "Traceback" not in (tmp_path / "log").read_text()
-    assert not list((tmp_path / "cache").glob("*-wal")), "the store was closed"
-
-
 @pytest.mark.parametrize(
     ("host", "address"),
     [
@@ -151,17 +105,30 @@ def test_the_address_that_is_said_can_be_opened(host: str, address: str) -> None
 
 
 @pytest.mark.slow
-def test_the_program_says_where_to_look_once_the_page_answers(shop: Path, tmp_path: Path) -> None:
-    port = free_port()
-    environment = {**os.environ, "PORT": str(port), "CATALOGUE": str(shop), "FITTING_ROOM_CACHE": str(tmp_path / "cache")}
-    program = subprocess.Popen(
-        [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
+def test_the_program_says_where_to_look_once_the_page_answers_though_its_store_is_corrupt_and_killed_ones_left_uploads(
+    shop: Path, tmp_path: Path
+) -> None:
+    cache, log, port = tmp_path / "cache", tmp_path / "log", free_port()
+    cache.mkdir()
+    (cache / "shoppers.sqlite").write_bytes(os.urandom(8192))
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left = _MEMORY / f"fitting-room-{gone.pid}-left"
+    left.mkdir()
+    (left / "pending.jpg").write_bytes(b"photo")
+    environment = {**os.environ, "PORT": str(port), "CATALOGUE": str(shop), "FITTING_ROOM_CACHE": str(cache)}
+    with log.open("w") as file:
+        program = subprocess.Popen(
+            [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=file, text=True
+        )
     try:
         assert program.stdout is not None
         assert program.stdout.readline() == f"Open http://127.0.0.1:{port}\n"
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}", timeout=30) as answer:
             assert answer.status == 200
+        assert not left.exists()
     finally:
         program.terminate()
         program.communicate(timeout=30)
+    assert "Traceback" not in log.read_text() and "was corrupt" in log.read_text()
+    assert len(list(cache.glob("shoppers.sqlite.broken-*"))) >= 1

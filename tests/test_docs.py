@@ -93,8 +93,6 @@ def test_every_test_that_the_page_on_security_names_is_there() -> None:
 
 
 def test_what_is_not_there_is_found() -> None:
-    text = (
-        "`catalog/feeds/xlsx.py`, tryon/engines/*.toml, `assistant.turn.Helper`; catalog/feeds/formats/SYSTEM.py, assistant.turn."
-    )
+    text = "`catalog/feeds/xlsx.py`, tryon/engines/*.toml, `assistant.turn.Helper`; tryon/engines/SYSTEM.py, assistant.turn."
     assert lacking(text) == ["catalog/feeds/xlsx.py", "tryon/engines/*.toml"]
     assert modules_lacking(text) == ["assistant.turn.Helper"]

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.program import NO_LIMITS, ROOT, running
+from catalog.importing import import_feed
 from tests.catalog.shop import rows, write_feed
 
 _RED = next(row for row in rows() if row.startswith("red-M"))
@@ -41,7 +42,7 @@ def _until(true: Callable[[], bool], within_s: float) -> bool:
 @pytest.mark.slow
 def test_the_page_takes_up_a_new_import_and_fails_no_request_meanwhile(tmp_path: Path) -> None:
     feed, out, log = write_feed(tmp_path / "feed", [_RED]), tmp_path / "shop", tmp_path / "log"
-    assert _import(feed, out).wait() == 0
+    import_feed(feed, out)
     with running(out, log, FITTING_ROOM_CATALOGUE_SECONDS="0.2", **NO_LIMITS) as address:
         assert [_status(f"{address}/pictures/{one}") for one in ("red", "new")] == [200, 404]
         write_feed(tmp_path / "feed", [_RED, _RED.replace("red-M|red|", "new-M|new|")])

@@ -14,6 +14,7 @@ from assistant.__main__ import answer_lines, main
 from assistant.cli import frame_json
 from assistant.frame import Frame, Reference, Relative
 from catalog.catalogue import Catalogue
+from catalog.importing import import_feed
 from tests.catalog.shop import write_feed
 
 
@@ -60,9 +61,8 @@ def test_understand_answers_from_the_shell(shop: Catalogue) -> None:
 @pytest.mark.slow
 def test_replay_prints_one_line_for_each_turn(tmp_path: Path) -> None:
     folder = tmp_path / "shop"
-    feed = write_feed(tmp_path / "source")
+    import_feed(write_feed(tmp_path / "source"), folder)
     run = partial(subprocess.run, capture_output=True, text=True, check=True, timeout=180)
-    run([sys.executable, "-m", "catalog", "import", str(feed), "--out", str(folder)])
     turns = [{"user": "dresses"}, {"user": "add the second one"}]
     said = json.dumps({"id": "d", "turns": turns})
     done = run([sys.executable, "-m", "assistant", "replay", "--catalogue", str(folder)], input=said)

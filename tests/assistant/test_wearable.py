@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 
 import numpy as np
 import pytest
@@ -22,7 +23,7 @@ from tests.places import ROOT
 from tests.tryon.engines.accessories.people import person
 from tryon.engines.registry import ENGINES, engine
 from tryon.garment.kinds import CLOTHING
-from tryon.types import EngineInfo, Garment, GarmentShape, GarmentTraits, Outfit, Refusal
+from tryon.types import Garment, GarmentShape, GarmentTraits, Outfit, Refusal, TryOnEngine
 
 CATEGORIES = Vocabulary.load().values("category")
 _SLOW = {"mannequin"}  # it draws a piece of each shape
@@ -39,8 +40,9 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     return Catalogue.open(folder / "shop", model=WordEmbedder())
 
 
-def info(name: str) -> EngineInfo:
-    return engine(name, {"model": "/nowhere"} if name == "flux2" else {}).info
+@cache
+def made(name: str) -> TryOnEngine:
+    return engine(name, {"model": "/nowhere"} if name == "flux2" else {})
 
 
 def accepts(name: str, product: Product) -> bool:
@@ -52,9 +54,8 @@ def accepts(name: str, product: Product) -> bool:
 
 
 def _accepts(name: str, traits: GarmentTraits) -> bool:
-    made = engine(name, {"model": "/nowhere"} if name == "flux2" else {})
     try:
-        made.render(person(), Outfit((Garment(_NOTHING, "a piece", traits=traits),)), lambda stage: None)
+        made(name).render(person(), Outfit((Garment(_NOTHING, "a piece", traits=traits),)), lambda stage: None)
     except Refusal as refusal:
         return refusal.code != "category_unsupported"
     return True
@@ -87,7 +88,7 @@ def test_card_and_conversation_offer_exactly_what_the_engine_dresses(shop: Catal
 @pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.slow) if name in _SLOW else name for name in ENGINES])
 def test_an_engine_dresses_people_in_the_shapes_that_it_names_and_in_no_others(shop: Catalogue, name: str) -> None:
     products = [product for one in CATEGORIES if (product := shop.get(one))]
-    told = {product.category: (can_wear(info(name), product), accepts(name, product)) for product in products}
+    told = {product.category: (can_wear(made(name).info, product), accepts(name, product)) for product in products}
     assert not {category: answers for category, answers in told.items() if answers[0] != answers[1]}
 
 

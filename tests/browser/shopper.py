@@ -77,7 +77,7 @@ class Shopper:
         self._leaving = False
 
     def says(self, text: str) -> None:
-        """Type, send, waits for the whole answer."""
+        """Type, send and wait for the whole answer."""
         self.page.fill("#box textarea", text)
         self.page.press("#box textarea", "Enter")
         self.answered()
@@ -136,7 +136,6 @@ class Shopper:
     def waits_for_look(self, count: int = 1) -> None:
         expect(self.all("#chat .flip")).to_have_count(count, timeout=FITTING_MS)
         self.answered(FITTING_MS)
-        self.page.wait_for_timeout(300)
 
     def _note_error(self, text: str) -> None:
         if not self._leaving:

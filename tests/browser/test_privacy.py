@@ -33,15 +33,15 @@ def test_everything_is_deleted_and_nothing_comes_back(shopper: Open, photo: Path
     me = shopper()
     link, before = dressed(me, photo), cookie(me)
     assert me.status(link) == 200
-    if way == "words":
-        me.says("delete all my data")
-    else:
-        me.one("#room [data-keep=data] > summary").click()
-        me.one("#room [data-keep=erase] > summary").click()
-        me.one("#room [data-act=erase]").click()
+    with me.page.expect_response("**/fresh"):  # the new cookie
+        if way == "words":
+            me.says("delete all my data")
+        else:
+            me.one("#room [data-keep=data] > summary").click()
+            me.one("#room [data-keep=erase] > summary").click()
+            me.one("#room [data-act=erase]").click()
     expect(me.one("#room .room")).to_have_attribute("data-bag", "0")
     me.answered()
-    me.page.wait_for_timeout(500)
     assert me.status(link) == 404
     assert me.all("#chat .mine, #room .ba, #room .lines.bag li").count() == 0
     assert cookie(me) != before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from PIL import Image
 from tests.people import mannequin, nobody
 from tests.places import ROOT
 from tests.tryon.pictures import encoded, tshirt
+from tryon.__main__ import main
 
 pytestmark = pytest.mark.slow
 
@@ -131,13 +133,29 @@ def test_a_refusal_is_an_answer_in_words(jobs: list[dict[str, object]], files: P
     ],
     ids=lambda a: " ".join(a[:3]) or "nothing",
 )
-def test_unusable_arguments_give_one_sentence_and_exit_2(arguments: list[str]) -> None:
-    done = tryon(*arguments, stdin="")
+def test_unusable_arguments_give_one_sentence_and_exit_2(
+    arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    try:
+        code: object = main(arguments)
+    except SystemExit as ended:  # what argparse finds
+        code = ended.code
+    assert code == 2
+    _one_sentence(*capsys.readouterr())
+
+
+def test_a_program_with_unusable_arguments_ends_with_one_sentence_and_2() -> None:
+    done = tryon("render", "--person", "missing.png", "--garment", "b.png", "--category", "t-shirt", "--out", "/tmp/x.png")
     assert done.returncode == 2
-    assert done.stdout == ""
-    sentences = [line for line in done.stderr.splitlines() if not line.startswith(("INFO", "WARNING", "W0", "I0", "E0"))]
+    _one_sentence(done.stdout, done.stderr)
+
+
+def _one_sentence(said: str, complained: str) -> None:
+    assert said == ""
+    sentences = [line for line in complained.splitlines() if not line.startswith(("INFO", "WARNING", "W0", "I0", "E0"))]
     assert len(sentences) == 1
-    assert "Traceback" not in done.stderr
+    assert "Traceback" not in complained
 
 
 def test_parsing_maps_have_the_photo_s_upright_size(files: Path) -> None:

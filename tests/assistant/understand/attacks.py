@@ -22,6 +22,11 @@ def unending(pattern: str, flags: int) -> bool:
     return any(name != "POSSESSIVE_REPEAT" and most == _parser.MAXREPEAT for name, most, _ in _repeats(_parse(pattern, flags)))
 
 
+def repeating(pattern: str, flags: int) -> bool:
+    """Whether any part may be read more than once: without one, the cost of a text grows as the text does."""
+    return any(most > 1 for _, most, _ in _repeats(_parse(pattern, flags)))
+
+
 def attacks(pattern: str, flags: int) -> Iterator[tuple[str, str]]:
     """Beginnings of texts, and what is to follow them again and again."""
     tree, chance = _parse(pattern, flags), random.Random(len(pattern))

@@ -92,7 +92,8 @@ def _use_wording() -> None:
 def _modules() -> Iterator[str]:
     for name in _MODULES:
         package = importlib.import_module(name)
-        yield from (f"{name}.{one.name}" for one in pkgutil.iter_modules(package.__path__) if one.name != "__main__")
+        found = (f"{name}.{one.name}" for one in pkgutil.iter_modules(package.__path__) if one.name != "__main__")
+        yield from (one for one in found if not (one.replace(".", "/") + "/").startswith(_LEFT_OUT))
 
 
 if __name__ == "__main__":
