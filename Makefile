@@ -19,10 +19,15 @@ export MKL_NUM_THREADS = 1
 run: setup $(if $(filter .cache/demo,$(CATALOGUE)),demo)
 	PORT=$(PORT) CATALOGUE=$(CATALOGUE) $(BIN)/python app.py
 
-test: setup-dev lint
+test: setup-dev
+	$(MAKE) --no-print-directory -j 2 -O lint demo
 	$(BIN)/python -m pytest -n $(JOBS)
 
-check: setup-dev lint
+check: setup-dev
+	$(MAKE) --no-print-directory -j 2 -O lint fast
+
+.PHONY: fast
+fast:
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 
 .PHONY: lint

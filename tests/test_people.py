@@ -11,6 +11,7 @@ from tryon.person.pose import find_pose
 BODY = [0, 11, 12, 13, 14, 15, 16, 23, 24, 25, 26, 27, 28]  # nose, shoulders, elbows, wrists, hips, knees, ankles
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pose", ["stand", "arms_out", "arms_down", "hand_on_hip", "stride"])
 def test_the_pose_detector_sees_a_whole_person(pose: Pose) -> None:
     picture = mannequin(3, pose=pose)

@@ -360,6 +360,7 @@ def test_closing_ends_the_worker(garb: OutfitItem, photo: bytes) -> None:
     assert not Path(f"/proc/{pid}").exists()
 
 
+@pytest.mark.slow
 def test_a_person_is_seen_and_a_bare_wall_shows_nobody(room: FittingRoom) -> None:
     assert room.shows("a", mannequin(3)) == "person"
     assert room.shows("b", np.full((400, 300, 3), 200, np.uint8)) == "nobody"

@@ -71,6 +71,7 @@ def test_each_product_is_of_its_category(shop: Catalogue) -> None:
     assert {product.id: product.category for one in CATEGORIES if (product := shop.get(one))} == {c: c for c in CATEGORIES}
 
 
+@pytest.mark.slow
 def test_card_and_conversation_offer_exactly_what_the_engine_dresses(shop: Catalogue) -> None:
     room, talk = FittingRoom(), Talk(shop)
     told: dict[str, tuple[bool, bool, bool, bool]] = {}

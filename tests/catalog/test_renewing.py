@@ -39,6 +39,7 @@ def _until(true: Callable[[], bool], within_s: float = 30.0) -> bool:
     return true()
 
 
+@pytest.mark.slow
 def test_nothing_fails_while_another_process_imports_again_and_again(tmp_path: Path) -> None:
     whole = write_feed(tmp_path / "whole")
     half = write_feed(tmp_path / "half", [row.replace("summer", "winter") for row in rows()[:5]])

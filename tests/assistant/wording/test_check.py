@@ -166,6 +166,7 @@ def test_a_word_that_harms_elsewhere_may_be_said_where_it_is_a_fact() -> None:
     assert fault("Here are 34 slim dresses.", ground(FACTS, "en", VOCABULARY)) is not None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_built_in_sentences_pass_their_own_check(language: Language) -> None:
     for name, facts in wording_scenes.scenes(language).items():

@@ -37,6 +37,7 @@ def test_a_file_that_cannot_be_made_costs_no_turn_and_is_said_once_each_time(
     assert len((folder / "judgements.jsonl").read_text().splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_whole_lines(tmp_path: Path) -> None:
     script = f"""
 import resource

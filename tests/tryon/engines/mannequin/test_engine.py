@@ -58,6 +58,7 @@ def test_skin_is_the_chosen_one(mannequin: MannequinEngine) -> None:
     assert light.picture[face].mean() > dark.picture[face].mean() + 50
 
 
+@pytest.mark.slow
 def test_it_says_whose_body_it_is(mannequin: MannequinEngine) -> None:
     def codes(shape: BodyShape) -> list[str]:
         return [note.code for note in mannequin.render(shape, Outfit((drawn.tee(),)), lambda stage: None).notes]
