@@ -13,7 +13,7 @@ from demo.studio.colour import Floats
 Rng = np.random.Generator
 
 
-def tie_dye(rng: Rng, c: Sequence[Floats], _size: float = 80.0) -> Floats:
+def tie_dye(rng: Rng, c: Sequence[Floats], size: float = 80.0) -> Floats:  # noqa: ARG001 - of every pattern
     """Return a spiral of dyed rings, centred on the chest."""
     n = 640
     y, x = (np.mgrid[:n, :n].astype(np.float32) - n / 2) / (n / 2)
@@ -28,7 +28,7 @@ def tie_dye(rng: Rng, c: Sequence[Floats], _size: float = 80.0) -> Floats:
     return np.asarray(cv2.GaussianBlur((tile * (1 - pale) + 0.75 * pale).astype(np.float32), (0, 0), 1.2), np.float32)
 
 
-def gradient(_: Rng, c: Sequence[Floats], _size: float = 140.0) -> Floats:
+def gradient(_: Rng, c: Sequence[Floats], size: float = 140.0) -> Floats:  # noqa: ARG001 - of every pattern
     """Dip-dye from the neck (first colour) to size / 2 cm below it (last colour)."""
     y = np.clip(np.linspace(-1, 1, 640, dtype=np.float32), 0, 1) * (len(c) - 1)
     dyes = np.stack(c)
