@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Locator, expect
 
-SOON_MS = 30_000  # models may still be loading behind the page
+SOON_MS = 90_000  # models may still be loading behind the page, on a busy machine
 FITTING_MS = 60_000
 PRICE = re.compile(r"[$¥€£]\s?([\d,]+(?:\.\d+)?)")
 

@@ -60,7 +60,7 @@ def test_a_button_held_down_for_long_does_not_stop_the_conversation(shopper: Ope
 def test_presses_before_gradio_is_there_are_carried_out_once_it_is(shopper: Open) -> None:
     me = shopper()
     held: list[Route] = []
-    me.page.route("**/assets/index-*.js", held.append)
+    me.page.route("**/assets/index-*.js", lambda route: held.append(route))  # noqa: PLW0108 - playwright writes on a function
     me.page.reload(wait_until="domcontentloaded")
     me.page.fill("#box textarea", "a blue shirt")
     me.page.press("#box textarea", "Enter")
