@@ -296,6 +296,7 @@ def test_a_locked_file_holds_a_turn_up_for_a_moment_only(tmp_path: Path, caplog:
     assert after_a_restart(path) == OTHER
 
 
+@pytest.mark.slow
 def test_a_record_that_could_not_be_read_is_not_overwritten_by_one_that_knows_nothing_of_it(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -374,6 +375,7 @@ def test_memory_keeps_the_last_used_and_every_deletion(
     assert after_a_restart(path, "gone") is None and after_a_restart(path, "d") == OTHER
 
 
+@pytest.mark.slow
 def test_a_disk_that_fails_again_and_again_is_tried_less_and_less_often(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     path = tmp_path / "folder" / "shop.db"
     path.parent.write_bytes(b"in the way")

@@ -37,6 +37,7 @@ def test_bars_go(bars: tuple[int, int, int, int], colour: tuple[int, int, int]) 
     assert float(np.abs(found[:height, :width].astype(int) - photo[:height, :width]).mean()) < 6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(6))
 def test_a_photo_without_bars_stays_as_it_is(number: int) -> None:
     photo = mannequin(number)

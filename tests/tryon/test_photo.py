@@ -100,6 +100,7 @@ def test_an_embedded_profile_is_converted() -> None:
     assert alike(quarters(damaged), UPRIGHT, within=2)
 
 
+@pytest.mark.slow
 def test_a_panorama_of_12000_px_is_made_small() -> None:
     rgb = open_photo(encoded(Image.new("RGB", (12000, 9000), RED), "JPEG"))
     assert rgb.shape == (1200, 1600, 3)

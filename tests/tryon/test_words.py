@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import string
+from functools import cache
 
 import pytest
 
@@ -19,6 +20,7 @@ def words(language: str) -> dict[str, str]:
     return table
 
 
+@cache
 def raised() -> set[str]:
     """The codes that the source names in Refusal("...") and Note("...")."""
     calls = (node for path in SOURCES for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))

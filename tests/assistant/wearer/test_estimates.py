@@ -65,6 +65,7 @@ def advised(body: Body, gender: Gender) -> dict[str, float]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("gender", "measures"), GRID)
 def test_advice_page_and_mannequin_have_one_number(gender: Gender, measures: dict[str, float]) -> None:
     body = Body(measures, gender=gender)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from catalog.__main__ import main
+from catalog.feeds.download import download
 from tests.catalog.checking.test_check import GOOD, HEADER
 from tests.catalog.feeds.feeds import GOOGLE_XML
 
@@ -65,6 +66,6 @@ def test_a_feed_of_which_nothing_can_be_used_ends_with_2_after_its_report(
 
 
 def test_an_address_without_a_server_is_one_sentence(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("catalog.feeds.download.time.sleep", lambda _: None)
+    monkeypatch.setitem(download.__kwdefaults__, "wait", lambda _: None)
     code, _, err = say(capsys, "http://anna:geheim@127.0.0.1:9/feed.xml")
     assert code == 2 and "http://127.0.0.1:9/feed.xml cannot be fetched" in err and "geheim" not in err

@@ -58,6 +58,7 @@ def test_a_bare_wall_is_no_garment() -> None:
     assert reader().read(np.full((800, 600, 3), (150, 160, 150), np.uint8)).kind == "unsure"
 
 
+@pytest.mark.slow
 @needs_photos
 def test_people_and_garments_are_told_apart_on_photos_nobody_learned_from() -> None:
     people = [reader().read(_photo(path)).kind for path in sorted((PHOTOS / "persons").glob("*.jpg"))]

@@ -176,6 +176,7 @@ def test_a_head_that_is_outside_the_photo_is_told_so(make: object) -> None:
         render(make(), person=_without_rows(someone, top))  # type: ignore[operator]
 
 
+@pytest.mark.slow
 def test_a_crown_is_drawn_as_a_dome() -> None:
     """The drawn cap's crown, made boxy, is narrower at its top on a head than in the picture."""
     boxy = drawn.cap()

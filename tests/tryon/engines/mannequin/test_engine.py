@@ -30,6 +30,7 @@ def in_size(chest: float, length: float) -> Garment:
     return replace(drawn.tee(), made=SizeSpec({"chest_girth": chest, "length": length}))
 
 
+@pytest.mark.slow
 def test_the_garment_is_seen_on_a_body(mannequin: MannequinEngine) -> None:
     stages: list[str] = []
     shown = mannequin.render(ANNA, Outfit((drawn.tee(),)), stages.append)
@@ -39,6 +40,7 @@ def test_the_garment_is_seen_on_a_body(mannequin: MannequinEngine) -> None:
     assert stages == ["read_person", "fit", "blend"]
 
 
+@pytest.mark.slow
 def test_a_larger_size_is_wider_and_longer(mannequin: MannequinEngine) -> None:
     small, large = (
         red(mannequin.render(ANNA, Outfit((in_size(chest, length),), {"yaw": "0"}), lambda stage: None).picture)
@@ -49,6 +51,7 @@ def test_a_larger_size_is_wider_and_longer(mannequin: MannequinEngine) -> None:
     assert np.flatnonzero(large.any(1))[-1] > np.flatnonzero(small.any(1))[-1] + 20
 
 
+@pytest.mark.slow
 def test_skin_is_the_chosen_one(mannequin: MannequinEngine) -> None:
     face = (slice(60, 90), slice(230, 250))
     light, dark = (
@@ -77,6 +80,7 @@ def test_the_model_is_a_small_glb(mannequin: MannequinEngine) -> None:
     assert {"garment.0", "garment.1"} <= names
 
 
+@pytest.mark.slow
 def test_as_an_engine_it_has_the_photos_size() -> None:
     photo = np.full((300, 500, 3), 200, np.uint8)
     nobody = Person(photo, np.zeros((33, 3), np.float32), np.zeros((300, 500), np.float32), np.zeros((13, 300, 500), np.float32))

@@ -91,6 +91,7 @@ def test_an_empty_picture_is_refused() -> None:
     assert refusal.value.code == "garment_unreadable"
 
 
+@pytest.mark.slow
 def test_a_garment_of_nearly_its_ground_s_colour_is_found_whole() -> None:
     """Black clips are the only thing that stands out; they are not the skirt."""
     picture, coverage = drawn.picture(drawn.SKIRT, (196, 182, 182), ground=168)
