@@ -7,11 +7,14 @@ import re
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from fastapi import FastAPI
 
 ROOT = Path(__file__).parents[1]
 _STARTS_IN_S = 60.0
@@ -85,3 +88,20 @@ def _family(pid: int) -> list[int]:
         for task in Path(f"/proc/{each}/task").glob("*/children"):
             family += [int(child) for child in task.read_text().split()]
     return family
+
+
+@contextmanager
+def served_here(app: FastAPI) -> Iterator[str]:
+    """Return the address of a small application, served by a thread of this process."""
+    import uvicorn
+
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import statistics
-import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,10 +11,10 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import uvicorn
 from fastapi import FastAPI, Response
 
 from benchmarks.figures import Figures
+from benchmarks.program import served_here
 from tryon.body import figure
 from tryon.body.model import Trait
 from tryon.body.pose import relaxed
@@ -114,13 +113,5 @@ def _serving(model: bytes) -> Iterator[str]:
     page = _PRESS.replace("/viewer.js", VIEWER)
     app.get("/")(lambda: Response(page, media_type="text/html"))
     app.get("/model")(lambda: Response(model, media_type="model/gltf-binary"))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
+    with served_here(app) as address:
+        yield address

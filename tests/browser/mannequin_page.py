@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import threading
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import cv2
 import numpy as np
-import uvicorn
 from fastapi import FastAPI, Response
 
 from assistant.ui.session.wire import View, Wire
@@ -23,7 +20,7 @@ from assistant.ui.views.words import Words
 from assistant.ui.web.headers import SecureHeaders
 from assistant.ui.web.messages import Bubble, row
 from assistant.ui.web.server import _kind
-from benchmarks.program import free_port
+from benchmarks.program import served_here
 from catalog.vocabulary import Vocabulary
 from tryon.body.model import figure
 from tryon.body.pose import relaxed
@@ -91,13 +88,5 @@ def serving(made: Mapping[str, bytes]) -> Iterator[str]:
         data = made.get(name)
         return Response(status_code=404) if data is None else Response(data, media_type=_kind(data))
 
-    server = uvicorn.Server(uvicorn.Config(app, port=free_port(), log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    try:
-        yield f"http://127.0.0.1:{server.config.port}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
+    with served_here(app) as address:
+        yield address

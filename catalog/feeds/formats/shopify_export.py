@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from catalog.feeds.formats.system_table import by_field, cells_of, columns
 from catalog.feeds.names import field_of, normal, option_field
-from catalog.feeds.rows import Column, Item, Problem, Row
+from catalog.feeds.rows import Item, Problem, Row
 from catalog.feeds.table import Record
 
 TITLE = "Shopify"
@@ -30,6 +31,7 @@ _SHARED = (
     "age_group", "status", "published",
 )  # fmt: skip
 _OPTIONS = (1, 2, 3)
+_OPTION = re.compile("option")
 _METAFIELD = re.compile(r"(.{2,40}?)(?: type)? \(product\.metafields\..*\)")
 
 
@@ -46,17 +48,15 @@ def rows(header: Sequence[str], table: Iterable[Record | Problem], mapped: Mappi
     names = [normal(name) for name in header]
     known = {**{name: field for name in names if (field := _metafield(name))}, **_FIELDS, **mapped}
     shared_fields = {"item_group_id", *_SHARED} | (set(known.values()) - set(_FIELDS.values()))
-    for cell, name in zip(header, names, strict=True):
-        field = known.get(name, "size, color" if name.startswith("option") else "")
-        yield Column(cell.strip()[:80], _SHOWN.get(field, field))
+    yield from columns(header, known, _SHOWN, _OPTION)
     shared: dict[str, str] = {}
     options: dict[int, str] = {}
     for item in table:
         if isinstance(item, Problem):
             yield item
             continue
-        cells = {name: cell.strip() for name, cell in zip(names, item.cells, strict=False) if cell.strip()}
-        said = {known[name]: text for name, text in cells.items() if name in known}
+        cells = cells_of(item, names)
+        said = by_field(cells, known)
         if said.get("item_group_id") != shared.get("item_group_id"):
             shared = {name: text for name, text in said.items() if name in shared_fields}
             options = {n: cells[f"option{n} name"] for n in _OPTIONS if f"option{n} name" in cells}

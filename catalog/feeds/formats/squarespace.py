@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from catalog.feeds.formats.system_table import by_field, cells_of, columns
 from catalog.feeds.names import normal, option_field
-from catalog.feeds.rows import Column, Item, Problem, Row
+from catalog.feeds.rows import Item, Problem, Row
 from catalog.feeds.table import Record
 
 TITLE = "Squarespace"
@@ -21,7 +22,7 @@ _SHOWN = {
     "visible": "availability", "images": "image_link", "path": "", "type": "",
 }  # fmt: skip
 _SHARED = ("item_group_id", "title", "description", "categories", "product_highlight", "visible", "images", "type")
-_OPTION = re.compile(r"option (?:name|value) \d")
+_OPTION = re.compile(r"option (?:name|value) \d\Z")
 _OPTIONS = "123456"
 
 
@@ -34,17 +35,15 @@ def rows(header: Sequence[str], table: Iterable[Record | Problem], mapped: Mappi
     """Rows without a title are further variants of the product above. `mapped`: column -> our field, as the operator says."""
     names = [normal(name) for name in header]
     known = {**_FIELDS, **mapped}
-    for cell, name in zip(header, names, strict=True):
-        field = known.get(name, "size, color" if _OPTION.fullmatch(name) else "")
-        yield Column(cell.strip()[:80], _SHOWN.get(field, field))
+    yield from columns(header, known, _SHOWN, _OPTION)
     shared: dict[str, str] = {}
     options: dict[str, str] = {}
     for item in table:
         if isinstance(item, Problem):
             yield item
             continue
-        cells = {name: cell.strip() for name, cell in zip(names, item.cells, strict=False) if cell.strip()}
-        said = {known[name]: text for name, text in cells.items() if name in known}
+        cells = cells_of(item, names)
+        said = by_field(cells, known)
         if "title" in said:
             shared, options = _shared(said, set(mapped.values())), {}
         options |= _numbered("name", cells)

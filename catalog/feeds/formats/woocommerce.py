@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from catalog.feeds.formats.system_table import by_field, cells_of, columns
 from catalog.feeds.names import normal, option_field
-from catalog.feeds.rows import Column, Item, Problem, Row
+from catalog.feeds.rows import Item, Problem, Row
 from catalog.feeds.table import Record
 
 TITLE = "WooCommerce"
@@ -23,6 +24,7 @@ _SHOWN = {
     "published": "availability", "quantity": "availability",
     "starts": "sale_price_effective_date", "ends": "sale_price_effective_date",
 }  # fmt: skip
+_OPTION = re.compile(r"attribute \d+ (name|value)")
 _ATTRIBUTE = re.compile(r"attribute (\d+) name")
 
 
@@ -34,9 +36,7 @@ def rows(header: Sequence[str], table: Iterable[Record | Problem], mapped: Mappi
     """Variations that stand above their parent wait for the end. `mapped`: column -> our field, as the operator says."""
     names = [normal(name) for name in header]
     known = {**_FIELDS, **mapped}
-    for cell, name in zip(header, names, strict=True):
-        field = known.get(name, "size, color" if re.match(r"attribute \d+ (name|value)", name) else "")
-        yield Column(cell.strip()[:80], _SHOWN.get(field, field))
+    yield from columns(header, known, _SHOWN, _OPTION)
     parents: dict[str, dict[str, str]] = {}
     early: list[tuple[int, dict[str, str]]] = []
     for item in table:
@@ -61,8 +61,8 @@ def rows(header: Sequence[str], table: Iterable[Record | Problem], mapped: Mappi
 
 def _said(names: Sequence[str], record: Record, known: Mapping[str, str]) -> dict[str, str]:
     """Our fields of a row, its attributes under their own field where they are a choice that we know."""
-    cells = {name: cell.strip() for name, cell in zip(names, record.cells, strict=False) if cell.strip()}
-    said = {known[name]: text for name, text in cells.items() if name in known}
+    cells = cells_of(record, names)
+    said = by_field(cells, known)
     for name, title in cells.items():
         if (match := _ATTRIBUTE.fullmatch(name)) and (field := option_field(title)):
             said[field] = cells.get(f"attribute {match[1]} value(s)", "")

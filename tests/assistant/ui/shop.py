@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
+import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -181,6 +184,15 @@ class Memory:
 @cache
 def words_of_the_shop() -> Vocabulary:
     return Vocabulary.load()
+
+
+@contextmanager
+def gradio_builds() -> Iterator[None]:
+    """Around building a page: gradio drops open event loops there, which are collected before warnings count again."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
+        gc.collect()
 
 
 def open_shop() -> tuple[Shop, Any]:

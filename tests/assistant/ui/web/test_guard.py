@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import re
-import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -18,7 +16,7 @@ from assistant.ui.session.limits import Allowance, Limits
 from assistant.ui.session.presence import Presence
 from assistant.ui.web.page import build
 from assistant.ui.web.visits import Visits, cookie_name, owner
-from tests.assistant.ui.shop import open_shop
+from tests.assistant.ui.shop import gradio_builds, open_shop
 
 pytestmark = pytest.mark.slow
 
@@ -45,10 +43,8 @@ class Browser:
 @pytest.fixture(scope="module")
 def app() -> Iterator[Any]:
     shop, seen = open_shop()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # gradio drops open event loops when it builds a page
+    with gradio_builds():
         app = application(shop)
-        gc.collect()
     app.shop, app.seen = shop, seen
     with TestClient(app):
         yield app
@@ -71,10 +67,8 @@ def test_no_path_and_no_address_of_a_browsers_is_ever_taken(app: Any, path: str)
 
 def test_gradio_itself_believes_no_path_either() -> None:
     shop, _ = open_shop()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
+    with gradio_builds():
         assert build(shop, Presence(60)).has_launched
-        gc.collect()
 
 
 def test_an_upload_works_once_and_for_its_own_browser_alone(app: Any) -> None:
@@ -250,11 +244,9 @@ def test_no_text_of_the_shop_is_part_of_a_template_or_a_script() -> None:
     """Gradio compiles templates with Function: what is in them runs."""
     shop, _ = open_shop()
     shop.name = "${alert(1)} {{alert}} Shop"
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
+    with gradio_builds():
         page = build(shop, Presence(60))
         other = build(replace(shop, name="Other"), Presence(60))
-        gc.collect()
     for one, two in zip(page.blocks.values(), other.blocks.values(), strict=True):
         for name in ("html_template", "css_template", "js_on_load", "head"):
             assert getattr(one, name, None) == getattr(two, name, None)
@@ -263,10 +255,8 @@ def test_no_text_of_the_shop_is_part_of_a_template_or_a_script() -> None:
 
 def test_under_tls_cookies_are_for_this_host_alone_and_browsers_are_told_to_stay() -> None:
     shop, _ = open_shop()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
+    with gradio_builds():
         app = application(replace(shop, https=True))
-        gc.collect()
     answer = TestClient(app).get("/")
     cookie = answer.headers["set-cookie"]
     assert cookie.startswith("__Host-fitting_room=") and "Secure" in cookie and "Path=/" in cookie
@@ -278,10 +268,8 @@ def test_under_tls_cookies_are_for_this_host_alone_and_browsers_are_told_to_stay
 def test_who_asks_too_often_is_told_when_to_come_back_and_others_are_served() -> None:
     shop, _ = open_shop()
     limits = Limits({"message": Allowance(2, 3)}, address_factor=100)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
+    with gradio_builds():
         app = application(replace(shop, limits=limits))
-        gc.collect()
     with TestClient(app):
         anna, bert = Browser(app), Browser(app)
         assert [anna.press("floodtab", {"act": "thumb_up"}) for _ in range(5)] == [200, 200, 200, 429, 429]
@@ -306,10 +294,8 @@ def test_the_cookie_lives_as_long_as_what_is_kept_and_longer_with_each_visit(app
 
 def test_conversations_in_memory_are_bounded_in_number() -> None:
     shop, _ = open_shop()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
+    with gradio_builds():
         app = application(replace(shop, sessions_most=5))
-        gc.collect()
     with TestClient(app):
         me = Browser(app)
         for n in range(12):

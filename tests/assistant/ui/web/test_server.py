@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import re
-import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,7 +12,7 @@ from starlette.testclient import TestClient
 from assistant.ui import application
 from assistant.ui.views.static_files import FOREVER, script, style
 from assistant.ui.web.visits import cookie_name, owner
-from tests.assistant.ui.shop import open_shop
+from tests.assistant.ui.shop import gradio_builds, open_shop
 
 pytestmark = pytest.mark.slow
 
@@ -26,10 +24,8 @@ Served = tuple[TestClient, Any, Any]
 @pytest.fixture(scope="module")
 def served() -> Iterator[Served]:
     shop, seen = open_shop()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # gradio drops open event loops when it builds a page
+    with gradio_builds():
         app = application(shop)
-        gc.collect()
     with TestClient(app) as client:
         yield client, shop, seen
 
