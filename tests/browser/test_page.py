@@ -48,6 +48,12 @@ def test_the_language_changes_without_a_reload_and_outlives_one(shopper: Open) -
     expect(me.one("#room h2")).to_have_text("试衣间")
 
 
+def test_who_wants_little_motion_sees_dark_at_once_and_nothing_in_between(shopper: Open) -> None:
+    me = shopper()
+    moving = "() => { document.body.classList.add('dark'); return document.getAnimations().length; }"
+    assert me.page.evaluate(moving) == 0
+
+
 def test_dark_is_a_switch_that_is_remembered(shopper: Open) -> None:
     me = shopper()
     background = "getComputedStyle(document.body).backgroundColor"
