@@ -40,9 +40,9 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Puts the longest first, so that processes end together: the browser's, then files by the number of their slow tests."""
+    """Puts the longest first, so that processes end together: those in browsers, then files by the number of their slow tests."""
     slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
-    items.sort(key=lambda item: (not _with_the_shop(item.nodeid), -slow[item.path]))
+    items.sort(key=lambda item: ("/browser/" not in item.nodeid, not _with_the_shop(item.nodeid), -slow[item.path]))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -59,5 +59,5 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
 
 
 def _with_the_shop(nodeid: str) -> bool:
-    """Whether it needs `address` or `browser` of tests/browser/conftest.py."""
-    return nodeid.startswith("tests/browser/")
+    """Whether it shares `address` of tests/browser/conftest.py; what starts programs of its own lies in a folder below."""
+    return nodeid.startswith("tests/browser/test_")

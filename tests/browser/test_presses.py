@@ -1,10 +1,11 @@
-"""A press counts for what was under the finger when it went down, whatever is drawn before it comes up."""
+"""A press counts for what was under the finger when it went down, and is answered, whatever happens in between."""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Locator, Route, expect
 
+from benchmarks.attacks.visitor import Visitor
 from tests.browser.conftest import Open
 from tests.browser.shopper import SOON_MS, Shopper
 
@@ -92,3 +93,37 @@ def test_a_press_that_does_not_reach_the_server_leaves_the_chat_free(shopper: Op
     assert me.page.evaluate(_PRESS) == "true"
     expect(me.page.locator("#chat .scroll")).to_have_attribute("aria-busy", "false")
     me.errors.clear()  # the browser's own word for the request that failed
+
+
+def test_a_press_beyond_one_that_runs_and_one_that_waits_is_answered_one_moment(address: str) -> None:
+    visitor = Visitor(address)
+    for _ in range(6):
+        assert visitor.joins(act="send", text="a blue shirt under 60 in M, no stripes, for the office").status_code == 200
+    toasts = visitor.hears(6)
+    assert any("One moment" in toast for toast in toasts)
+    visitor.says("a red dress")
+    visitor.closes()
+    assert visitor.said[-1] == "a red dress"
+
+
+def test_a_short_message_late_in_a_long_chat_costs_no_more_than_an_early_one(address: str) -> None:
+    visitor = Visitor(address)
+    got = []
+    for n in range(24):
+        visitor.says(f"a shirt under {50 + n}")
+        got.append(visitor.got)
+    visitor.closes()
+    assert max(got[20:]) < 2 * max(got[1:4])
+
+
+def test_a_piece_that_has_left_the_catalogue_is_answered_in_a_line(shopper: Open) -> None:
+    me = shopper()
+    me.says("a blue shirt")
+    heart = me.cards.first.locator(".heart")
+    heart.evaluate("heart => heart.dataset.id = 'no-such-piece'")
+    heart.click()
+    me.answered()
+    me.says("a red dress")
+    assert me.cards.count() > 0
+    me.one("[data-act=lang][data-id=zh]").click()
+    me.one("#room h2").get_by_text("试衣间").wait_for()

@@ -6,6 +6,7 @@ import itertools
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -58,9 +59,15 @@ def hostile_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "shop"
 
 
+@pytest.fixture(scope="module")
+def address(hostile_shop: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running(hostile_shop, tmp_path_factory.mktemp("program") / "app.log") as address:
+        yield address
+
+
 @pytest.mark.parametrize("language", ["en-US", "zh-CN"])
-def test_nothing_that_a_feed_says_runs(browser: Browser, hostile_shop: Path, tmp_path: Path, language: str) -> None:
-    with running(hostile_shop, tmp_path / "app.log") as address, browser.new_context(locale=language) as context:
+def test_nothing_that_a_feed_says_runs(browser: Browser, address: str, language: str) -> None:
+    with browser.new_context(locale=language) as context:
         dialogs = []
         me = Shopper(context, address)
         me.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))

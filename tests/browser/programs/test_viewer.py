@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import SCREENS
-from tests.browser.mannequin_page import files, serving
+from tests.browser.programs.mannequin_page import files, serving
 
 pytestmark = pytest.mark.slow
 DRAWN_MS = 60_000  # WebGL by software

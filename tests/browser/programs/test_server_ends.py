@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, expect
 
 from benchmarks.attacks.visitor import Visitor
 from benchmarks.program import free_port, running, started
-from tests.browser.conftest import Open
 from tests.browser.shopper import Shopper
 
 pytestmark = pytest.mark.slow
@@ -86,40 +85,6 @@ def test_bad_requests_leave_hardly_a_line_in_the_log_and_none_of_their_words(lim
     visitor.closes()
     assert log.stat().st_size - before < 500
     assert "Zebulonia" not in log.read_text()
-
-
-def test_a_press_beyond_one_that_runs_and_one_that_waits_is_answered_one_moment(address: str) -> None:
-    visitor = Visitor(address)
-    for _ in range(6):
-        assert visitor.joins(act="send", text="a blue shirt under 60 in M, no stripes, for the office").status_code == 200
-    toasts = visitor.hears(6)
-    assert any("One moment" in toast for toast in toasts)
-    visitor.says("a red dress")
-    visitor.closes()
-    assert visitor.said[-1] == "a red dress"
-
-
-def test_a_short_message_late_in_a_long_chat_costs_no_more_than_an_early_one(address: str) -> None:
-    visitor = Visitor(address)
-    got = []
-    for n in range(24):
-        visitor.says(f"a shirt under {50 + n}")
-        got.append(visitor.got)
-    visitor.closes()
-    assert max(got[20:]) < 2 * max(got[1:4])
-
-
-def test_a_piece_that_has_left_the_catalogue_is_answered_in_a_line(shopper: Open) -> None:
-    me = shopper()
-    me.says("a blue shirt")
-    heart = me.cards.first.locator(".heart")
-    heart.evaluate("heart => heart.dataset.id = 'no-such-piece'")
-    heart.click()
-    me.answered()
-    me.says("a red dress")
-    assert me.cards.count() > 0
-    me.one("[data-act=lang][data-id=zh]").click()
-    me.one("#room h2").get_by_text("试衣间").wait_for()
 
 
 def test_half_open_connections_keep_nobody_from_the_page(limited: tuple[str, Path]) -> None:
