@@ -13,6 +13,8 @@ BIN := .venv/bin
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
 export MKL_NUM_THREADS = 1
+# Compiled modules are kept, whatever a container's image says: a hundred programs start in the tests.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test check setup setup-dev demo bench bench-check clean
 

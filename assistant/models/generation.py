@@ -154,7 +154,7 @@ class Run:
             self._done()
 
 
-class _Until(StoppingCriteria):
+class _Until(StoppingCriteria):  # type: ignore[misc]
     def __init__(self, stop: Event, deadline: float) -> None:
         self._stop, self._deadline = stop, deadline
 
@@ -163,7 +163,7 @@ class _Until(StoppingCriteria):
         return torch.full((input_ids.shape[0],), over, dtype=torch.bool, device=input_ids.device)
 
 
-class _Allowed(LogitsProcessor):
+class _Allowed(LogitsProcessor):  # type: ignore[misc]
     """Leaves only tokens that continue a JSON text of the schema."""
 
     def __init__(self, tokenizer: llguidance.LLTokenizer, schema: Mapping[str, Any]) -> None:

@@ -62,7 +62,7 @@ class SentenceEmbedder:
         from sentence_transformers import SentenceTransformer
 
         torch.set_num_threads(1)
-        transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        transformers.utils.logging.disable_progress_bar()
         try:
             return SentenceTransformer(self._path, device="cpu", local_files_only=True)
         except (OSError, ValueError) as error:

@@ -59,9 +59,7 @@ class ImageTextEmbedder:
         torch.set_num_threads(1)
         try:
             model = AutoModel.from_pretrained(self._name, local_files_only=True)
-            processor = AutoImageProcessor.from_pretrained(  # type: ignore[no-untyped-call]
-                self._name, local_files_only=True
-            )
+            processor = AutoImageProcessor.from_pretrained(self._name, local_files_only=True)
         except (OSError, ValueError) as error:
             raise CatalogError(f"'{self._name}' is no transformers model on this machine; give its folder.") from error
         if not hasattr(model, "get_image_features"):
