@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 
@@ -41,8 +42,7 @@ def renderer() -> Renderer:
     return Renderer("warp")
 
 
-@pytest.mark.parametrize("pose", _POSES)
-@pytest.mark.parametrize("name", _DRAWN)
+@pytest.mark.parametrize(("name", "pose"), [*zip(_DRAWN, itertools.cycle(_POSES), strict=False)])
 def test_a_drawn_garment_is_rendered_without_warnings(folder: Path, renderer: Renderer, name: str, pose: str) -> None:
     picture = folder / "images" / f"{name}.jpg"
     described = picture.with_suffix(".garment.json")

@@ -1,4 +1,4 @@
-"""A thousand hostile uploads: each is a clean picture or refused, and the decoder outlives them."""
+"""Hostile uploads: each is a clean picture or refused, and the decoder outlives them. `benchmarks hostile` sends a thousand."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from tryon.decoding import Decoder
 from tryon.decoding.frames import CODES
 from tryon.types import Refusal
 
+_SOME = 300
+
 
 def test_the_same_seed_gives_the_same_uploads() -> None:
     def digest(seed: int) -> str:
@@ -24,10 +26,10 @@ def test_the_same_seed_gives_the_same_uploads() -> None:
 
 
 @pytest.mark.slow
-def test_a_thousand_hostile_uploads_are_decoded_or_refused_in_time() -> None:
+def test_hostile_uploads_are_decoded_or_refused_in_time() -> None:
     decoder = Decoder()
     try:
-        for name, data in uploads():
+        for name, data in uploads(count=_SOME):
             start = monotonic()
             try:
                 picture = decoder.open(data)

@@ -13,6 +13,7 @@ import torch
 from demo.build import write_picture
 from demo.studio.picture import draw_picture
 from demo.table import products
+from tests.training.clock import ticks
 from tests.tryon.engines.warp import drawn as flat
 from training.garment.augment import Augment
 from training.garment.backdrops import hanger
@@ -84,7 +85,10 @@ def test_a_labelled_photo_knows_front_and_inside_but_not_the_rim_between(photo: 
 
 
 @pytest.mark.slow
-def test_a_run_learns_stops_and_goes_on(garments: list[Drawn], photo: Labelled, tmp_path: Path) -> None:
+def test_a_run_learns_stops_and_goes_on(
+    garments: list[Drawn], photo: Labelled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticks(monkeypatch, 200)
     torch.manual_seed(0)
     lessons = Lessons(garments, [photo], [])
     for minutes in (0.12, 0.24):

@@ -13,6 +13,7 @@ import torch
 from PIL import Image
 
 from tests.people import mannequin
+from tests.training.clock import ticks
 from training.parser.augment import Augment
 from training.parser.measure import measure
 from training.parser.photos import UNKNOWN, Labelled, read
@@ -90,7 +91,10 @@ def test_a_view_is_what_the_network_expects(photos: list[Labelled]) -> None:
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_a_short_run_learns_and_a_second_one_goes_on_from_its_checkpoint(photos: list[Labelled], tmp_path: Path) -> None:
+def test_a_short_run_learns_and_a_second_one_goes_on_from_its_checkpoint(
+    photos: list[Labelled], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticks(monkeypatch, 800)
     torch.manual_seed(0)
     network = Parser(len(CLASSES), (8, 16, 16, 24, 32), (1, 1, 1, 1, 1))
     plan = Plan(minutes=0.25, sizes=((0.0, SIZE),), batch=2, rate=3e-3)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import torch
 
+from tests.training.clock import ticks
 from tests.tryon.engines.warp.figure import SHAPE, person
 from training.skin.augment import SIZE, piece
 from training.skin.critic import Critic, doubt, own_loss
@@ -87,7 +88,8 @@ def test_the_critic_tells_noise_from_none_and_passes_its_doubt_on() -> None:
 
 
 @pytest.mark.slow
-def test_a_run_learns_stops_and_goes_on(made: list[Example], tmp_path: Path) -> None:
+def test_a_run_learns_stops_and_goes_on(made: list[Example], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ticks(monkeypatch, 240)
     torch.manual_seed(0)
     network = FinishNet((8, 8, 16, 16))
     for minutes in (0.2, 0.4):
