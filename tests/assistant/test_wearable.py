@@ -25,6 +25,8 @@ from tryon.engines.registry import ENGINES, engine
 from tryon.garment.kinds import CLOTHING
 from tryon.types import Garment, GarmentShape, GarmentTraits, Outfit, Refusal, TryOnEngine
 
+pytestmark = pytest.mark.slow
+
 CATEGORIES = Vocabulary.load().values("category")
 _SLOW = {"mannequin"}  # it draws a piece of each shape
 _NOTHING = np.full((64, 64, 3), 250, np.uint8)  # a picture of no garment: it is refused, too, but for another reason
@@ -71,7 +73,6 @@ def test_each_product_is_of_its_category(shop: Catalogue) -> None:
     assert {product.id: product.category for one in CATEGORIES if (product := shop.get(one))} == {c: c for c in CATEGORIES}
 
 
-@pytest.mark.slow
 def test_card_and_conversation_offer_exactly_what_the_engine_dresses(shop: Catalogue) -> None:
     room, talk = FittingRoom(), Talk(shop)
     told: dict[str, tuple[bool, bool, bool, bool]] = {}

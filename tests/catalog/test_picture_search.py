@@ -19,6 +19,8 @@ from demo.studio.picture import draw_picture
 from demo.table import products
 from tests.catalog.shop import WordEmbedder
 
+pytestmark = pytest.mark.slow
+
 NAMES = (
     "tee-men-white",
     "tee-men-navy-white-stripes",

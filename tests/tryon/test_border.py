@@ -12,6 +12,8 @@ from PIL import Image, ImageDraw
 from tests.people import mannequin
 from tryon.person.letterbox import without_border
 
+pytestmark = pytest.mark.slow
+
 RGB = npt.NDArray[np.uint8]
 
 
@@ -37,7 +39,6 @@ def test_bars_go(bars: tuple[int, int, int, int], colour: tuple[int, int, int]) 
     assert float(np.abs(found[:height, :width].astype(int) - photo[:height, :width]).mean()) < 6
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("number", range(6))
 def test_a_photo_without_bars_stays_as_it_is(number: int) -> None:
     photo = mannequin(number)

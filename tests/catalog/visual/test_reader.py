@@ -13,6 +13,8 @@ from catalog.visual.reader import reader
 from demo.studio.picture import Picture
 from tests.places import DATA
 
+pytestmark = pytest.mark.slow
+
 PHOTOS = DATA / "photos"
 needs_photos = pytest.mark.skipif(not PHOTOS.is_dir(), reason="the photos are not at hand")
 
@@ -58,7 +60,6 @@ def test_a_bare_wall_is_no_garment() -> None:
     assert reader().read(np.full((800, 600, 3), (150, 160, 150), np.uint8)).kind == "unsure"
 
 
-@pytest.mark.slow
 @needs_photos
 def test_people_and_garments_are_told_apart_on_photos_nobody_learned_from() -> None:
     people = [reader().read(_photo(path)).kind for path in sorted((PHOTOS / "persons").glob("*.jpg"))]

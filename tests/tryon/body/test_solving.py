@@ -7,6 +7,8 @@ from training.body.sampling import drawn
 from tryon.body import measure, solve
 from tryon.body.model import points, standing
 
+pytestmark = pytest.mark.slow
+
 _FIVE = ("height", "weight", "chest_girth", "waist_girth", "hip_girth")
 
 
@@ -24,7 +26,6 @@ def test_a_body_has_what_was_given(gender: str | None, numbers: tuple[float, ...
         assert found[name] == pytest.approx(value, abs=0.3 if name == "height" else 0.7)  # type: ignore[index]
 
 
-@pytest.mark.slow
 def test_random_bodies_come_back_from_their_measures() -> None:
     rng = np.random.default_rng(4)
     for gender in ("female", "male"):

@@ -12,6 +12,8 @@ import pytest
 from tests.places import ROOT
 from tryon.decoding.calls import filter_of
 
+pytestmark = pytest.mark.slow
+
 SECRET = Path(__file__)
 TRIES = {
     "read a file": f"open({str(SECRET)!r}).read()",

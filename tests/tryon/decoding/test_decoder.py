@@ -26,6 +26,8 @@ from tryon.person.photo import open_photo
 from tryon.service import children
 from tryon.types import RGB, Refusal
 
+pytestmark = pytest.mark.slow
+
 SLOW = png(7000, 5600, bits=16)  # takes a second or more
 
 
@@ -224,7 +226,6 @@ def test_a_picture_that_needs_more_memory_than_there_is_is_refused(decoder: Call
     assert one.pids == (pid,)  # it was told, and goes on
 
 
-@pytest.mark.slow
 def test_the_largest_uploads_fit_into_the_memory_of_a_child(shared: Decoder) -> None:
     assert shared.open(SLOW).shape == (1280, 1600, 3)
     grey = encoded(Image.new("I;16", (7000, 5600), 30000), compress_level=1)
@@ -245,7 +246,6 @@ def test_a_picture_that_takes_too_long_is_refused_in_time(decoder: Callable[...,
     assert pid not in one.pids
 
 
-@pytest.mark.slow
 def test_a_child_that_hangs_holds_up_nobody_else(decoder: Callable[..., Decoder]) -> None:
     one = decoder(picture_s=6)
     one.warm()

@@ -14,6 +14,8 @@ from tryon.engines.accessories.head import head_of
 from tryon.engines.accessories.headwear.hats import read_hat
 from tryon.types import CLASSES, Garment, Person, Refusal
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_brim_begins_where_the_outline_widens() -> None:
     hat = read_hat(drawn.brimmed(), "brim")
@@ -53,7 +55,6 @@ def test_a_picture_that_is_far_too_tall_is_no_hat() -> None:
         read_hat(Garment(picture, "beanie"), "beanie")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("make", [drawn.beanie, drawn.brimmed, drawn.cap])
 def test_a_hat_covers_the_skull_and_leaves_eyes_and_mouth(make: object) -> None:
     someone, look = person(), render(make())  # type: ignore[operator]
@@ -68,7 +69,6 @@ def test_a_hat_covers_the_skull_and_leaves_eyes_and_mouth(make: object) -> None:
     assert not changed[int(head.points[152, 1]) :].any()
 
 
-@pytest.mark.slow
 def test_hair_beside_the_crown_gives_way_to_the_wall_behind() -> None:
     someone, look = person(), render(drawn.beanie())
     head = head_of(someone)
@@ -91,7 +91,6 @@ def _without_rows(someone: Person, top: int) -> Person:
     )
 
 
-@pytest.mark.slow
 def test_a_head_cut_by_the_edge_gets_no_hat() -> None:
     someone = person()
     top = int(head_of(someone).points[10, 1]) - 8
@@ -99,13 +98,11 @@ def test_a_head_cut_by_the_edge_gets_no_hat() -> None:
         render(drawn.brimmed(), person=_without_rows(someone, top))
 
 
-@pytest.mark.slow
 def test_glasses_and_a_hat_are_worn_together_whatever_their_order() -> None:
     one, other = render(drawn.glasses(), drawn.cap()), render(drawn.cap(), drawn.glasses())
     assert (one.picture == other.picture).all() and one.protected_unchanged
 
 
-@pytest.mark.slow
 def test_dark_glasses_under_a_brim_leave_the_rest_of_the_face_as_it_was() -> None:
     look = render(drawn.glasses(lens=(20, 20, 22)), drawn.brimmed())
     assert look.protected_unchanged
@@ -157,7 +154,6 @@ def _with_old_hat(low: float) -> object:
     return replace(someone, parsing=parsing, cache={}), old
 
 
-@pytest.mark.slow
 def test_an_old_hat_vanishes_under_a_new_one_or_is_said_to_be_in_the_way() -> None:
     someone, old = _with_old_hat(0.45)  # type: ignore[misc]
     look = render(drawn.beanie(), person=someone)
@@ -167,7 +163,6 @@ def test_an_old_hat_vanishes_under_a_new_one_or_is_said_to_be_in_the_way() -> No
         render(drawn.brimmed(), person=deep)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("make", [drawn.cap, drawn.glasses])
 def test_a_head_that_is_outside_the_photo_is_told_so(make: object) -> None:
     someone = person()
@@ -176,7 +171,6 @@ def test_a_head_that_is_outside_the_photo_is_told_so(make: object) -> None:
         render(make(), person=_without_rows(someone, top))  # type: ignore[operator]
 
 
-@pytest.mark.slow
 def test_a_crown_is_drawn_as_a_dome() -> None:
     """The drawn cap's crown, made boxy, is narrower at its top on a head than in the picture."""
     boxy = drawn.cap()

@@ -15,6 +15,8 @@ from tryon.engines.accessories.footwear.shoe_model import seen_from
 from tryon.engines.accessories.footwear.shoes import read_shoe
 from tryon.types import CLASSES, Garment, Refusal
 
+pytestmark = pytest.mark.slow
+
 
 def test_of_a_pair_the_near_shoe_is_read_and_its_toe_found() -> None:
     one, pair = read_shoe(drawn.shoes(pair=False)), read_shoe(drawn.shoes())
@@ -51,7 +53,6 @@ def test_a_turned_shoe_is_shorter_and_points_where_the_foot_points(yaw_deg: floa
     assert toe[0] * np.sign(yaw_deg) >= 0 or yaw_deg == 0
 
 
-@pytest.mark.slow
 def test_new_shoes_are_on_both_feet_and_the_old_ones_gone() -> None:
     someone, look = person(), render(drawn.shoes((30, 170, 60)))
     feet, _ = feet_of(someone)
@@ -67,7 +68,6 @@ def test_new_shoes_are_on_both_feet_and_the_old_ones_gone() -> None:
     assert look.protected_unchanged
 
 
-@pytest.mark.slow
 def test_hems_stay_in_front_of_shoes() -> None:
     someone, look = person(), render(drawn.shoes())
     trousers = someone.parsing[CLASSES.index("trousers")] > 0.9
@@ -75,7 +75,6 @@ def test_hems_stay_in_front_of_shoes() -> None:
     assert (look.picture == someone.photo).all(2)[trousers].mean() > 0.995
 
 
-@pytest.mark.slow
 def test_a_photo_without_feet_gets_no_shoes() -> None:
     someone = person()
     end = int(someone.landmarks[25:27, 1].mean())
@@ -90,7 +89,6 @@ def test_a_photo_without_feet_gets_no_shoes() -> None:
         render(drawn.shoes(), person=cut)
 
 
-@pytest.mark.slow
 def test_shoes_go_with_glasses_and_are_taken_off_again_without_a_trace() -> None:
     someone = person()
     both = render(drawn.shoes(), drawn.glasses())

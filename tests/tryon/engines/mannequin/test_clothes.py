@@ -9,6 +9,8 @@ from tryon.engines.mannequin.clothes import WornGarment, dress
 from tryon.engines.mannequin.surface import Surface
 from tryon.types import Garment, Refusal
 
+pytestmark = pytest.mark.slow
+
 CATEGORIES = ("t-shirt", "shirt", "coat", "camisole", "dress", "jeans", "shorts", "pleated skirt")
 
 

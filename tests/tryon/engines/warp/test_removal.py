@@ -15,6 +15,8 @@ from tryon.engines.warp.picture.removal import take_off
 from tryon.image.ops import Array, Mask, dilate, erode
 from tryon.person.body_frame import _jaw
 
+pytestmark = pytest.mark.slow
+
 NONE = np.zeros(SHAPE, np.float32)
 
 

@@ -13,6 +13,8 @@ from tryon.garment.cutout.cut import PAD_PX
 from tryon.garment.shape import Shape, read_shape
 from tryon.types import RGB, Garment, Refusal
 
+pytestmark = pytest.mark.slow
+
 
 def _overlap(found: np.ndarray, coverage: np.ndarray) -> float:
     inside = found[PAD_PX:-PAD_PX, PAD_PX:-PAD_PX] > 0
@@ -91,7 +93,6 @@ def test_an_empty_picture_is_refused() -> None:
     assert refusal.value.code == "garment_unreadable"
 
 
-@pytest.mark.slow
 def test_a_garment_of_nearly_its_ground_s_colour_is_found_whole() -> None:
     """Black clips are the only thing that stands out; they are not the skirt."""
     picture, coverage = drawn.picture(drawn.SKIRT, (196, 182, 182), ground=168)

@@ -20,10 +20,11 @@ from tests.tryon.person.landmarks.views import VIEWS, head
 from tryon.person.landmarks import find_face_mesh
 from tryon.person.pose import find_faces, find_pose
 
+pytestmark = pytest.mark.slow
+
 _KNOWN: dict[str, Any] = json.loads(Path(__file__).with_name("mediapipe.json").read_text())
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("view", list(VIEWS))
 def test_a_drawn_person_has_the_landmarks_and_the_coverage_that_mediapipe_found(view: str) -> None:
     photo, known = VIEWS[view](), _KNOWN[view]
