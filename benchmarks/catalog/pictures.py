@@ -16,6 +16,7 @@ from catalog.visual.reader import reader
 from catalog.visual.reading import Seen
 from catalog.visual.types import TYPES, type_of
 from catalog.vocabulary import Vocabulary
+from training.looks.drawn import draw_further
 from training.looks.folds import Fold, colour_vectors, cross_validated, fold_of, measured, precision
 from training.looks.lessons import examples
 from training.looks.samples import Sample, further_drawn, people, photos, shop
@@ -26,7 +27,7 @@ _TIMED = 30  # photos
 
 
 def measure(data: Path) -> Figures:
-    """Minutes on one core: every photo is cut out and measured, and the heads are learned five times."""
+    """Minutes on one core: garments are drawn, every photo is cut out and measured, and the heads are learned five times."""
     folder = data / "garment_photos"
     if not folder.is_dir():
         raise Missing(f"{folder} is not there")
@@ -37,9 +38,10 @@ def measure(data: Path) -> Figures:
     fold = fold_of(garments)
     found = measured(garments)
     crowd = list(people(data / "parsing" / "photos"))
-    drawn = list(shop(_DRAWN)) if _DRAWN.is_dir() else []
-    drawn += list(further_drawn(_FURTHER)) if _FURTHER.is_dir() else []
-    others = examples([*drawn, *crowd])
+    if not _DRAWN.is_dir():
+        raise Missing(f"{_DRAWN} is not there: make demo")
+    draw_further(_FURTHER)
+    others = examples([*shop(_DRAWN), *further_drawn(_FURTHER), *crowd])
     folds = list(cross_validated(found, fold, others))
     types = np.array([garment.type for garment in garments])
     everything = np.arange(len(garments))
