@@ -9,7 +9,7 @@ from tryon.engines.mannequin.clothes import WornGarment, dress
 from tryon.engines.mannequin.surface import Surface
 from tryon.types import Garment, Refusal
 
-CATEGORIES = ("t-shirt", "shirt", "coat", "camisole", "dress", "jeans", "shorts", "pleated skirt")
+CATEGORIES = ("t-shirt", "shirt", "coat", "camisole", "dress", "jeans", "shorts", "pleated skirt", "shrug")
 
 
 @pytest.fixture(scope="module")
