@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from catalog.errors import CatalogError
-from catalog.feeds.formats import shopify_export, squarespace, woocommerce
+from catalog.feeds.formats import ecwid, shopify_export, squarespace, woocommerce
 from catalog.feeds.names import field_names, normal, require_columns
 from catalog.feeds.rows import Column, Item, Problem, Row
 from catalog.feeds.table import Record, records
@@ -32,6 +32,7 @@ EXPORTS: Mapping[str, Export] = {  # by the name of the format
     "shopify": shopify_export,
     "woocommerce": woocommerce,
     "squarespace": squarespace,
+    "ecwid": ecwid,
 }
 
 

@@ -19,7 +19,7 @@ _FIELDS = {
 }  # fmt: skip
 _SHOWN = {
     "sku": "id", "variant": "id", "on_sale": "sale_price", "stock": "availability", "categories": "product_type",
-    "visible": "availability", "images": "image_link", "path": "", "type": "",
+    "visible": "availability", "images": "image_link", "path": "item_group_id", "type": "availability",
 }  # fmt: skip
 _SHARED = ("item_group_id", "title", "description", "categories", "product_highlight", "visible", "images", "type")
 _OPTION = re.compile(r"option (?:name|value) \d\Z")

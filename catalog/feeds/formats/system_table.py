@@ -15,8 +15,8 @@ def columns(
 ) -> Iterator[Column]:
     """Yield how each column is understood.
 
-    `known`: column -> field; `shown`: field -> the one of Google's that it ends in; `options`: columns of sizes, colours and the
-    like, by how their names begin.
+    `known`: column -> field; `shown`: field -> the one of Google's that it ends in ("" reads "not understood" in a check);
+    `options`: columns of sizes, colours and the like, by how their names begin.
     """
     for cell in header:
         name = normal(cell)

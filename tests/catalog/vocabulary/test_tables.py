@@ -18,6 +18,16 @@ def test_every_value_has_a_label_in_every_language(slot: str) -> None:
 
 
 @pytest.mark.parametrize("slot", sorted(TABLES.nodes))
+def test_no_word_names_two_values(slot: str) -> None:
+    named: dict[tuple[str, str], set[str]] = {}
+    for node in TABLES.nodes[slot].values():  # type: ignore[index]
+        for language, words in node.said.items():
+            for word in words:
+                named.setdefault((language, word.lower()), set()).add(node.value)
+    assert {word: values for word, values in named.items() if len(values) > 1} == {}
+
+
+@pytest.mark.parametrize("slot", sorted(TABLES.nodes))
 def test_parents_and_near_values_exist(slot: str) -> None:
     nodes = TABLES.nodes[slot]  # type: ignore[index]
     for node in nodes.values():

@@ -5,13 +5,14 @@ from benchmarks.tryon.draping import narrowness, outside
 from demo.studio.picture import draw_picture
 from demo.table import products
 from tryon.body import Figure, figure, mesh
+from tryon.body.pose import relaxed
 from tryon.engines.mannequin.clothes import WornGarment, dress
 from tryon.engines.mannequin.surface import Surface
 from tryon.types import Garment, Refusal
 
 pytestmark = pytest.mark.slow
 
-CATEGORIES = ("t-shirt", "shirt", "coat", "camisole", "dress", "jeans", "shorts", "pleated skirt")
+CATEGORIES = ("t-shirt", "shirt", "coat", "camisole", "dress", "jeans", "shorts", "pleated skirt", "shrug")
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +57,13 @@ def test_a_size_up_is_wider_where_it_is(small: Figure, girth: str) -> None:
     assert wide > narrow + 0.02
 
 
+@pytest.mark.parametrize("category", ["shrug", "sweater dress"])
+def test_sleeves_may_hang_below_a_hem_or_a_waist(small: Figure, large: Figure, category: str) -> None:
+    for body in (relaxed(small, 14.0), relaxed(large, 14.0)):  # as the engine lowers arms: wrists are below the waist
+        (short,), (long,) = (dress(body, [_piece(kind)]) for kind in (category, "sweater"))
+        assert _cuff(short) == pytest.approx(_cuff(long), abs=0.01)
+
+
 def test_ease_is_the_garments_girth_less_the_bodys(small: Figure) -> None:
     m, loose = (dress(small, [_piece("t-shirt", {"chest_girth": size})])[0].ease_cm for size in (90, 98))
     assert m is not None and loose is not None
@@ -76,6 +84,12 @@ def test_what_is_not_drawn_is_refused(small: Figure) -> None:
 
 def _piece(category: str, measures: dict[str, float] | None = None) -> WornGarment:
     return WornGarment(Garment(np.full((64, 64, 3), 128, np.uint8), category), measures or {})
+
+
+def _cuff(cloth: Surface) -> float:
+    """Return the height of the sleeves' ends in metres."""
+    out = np.abs(cloth.vertices[:, 0])
+    return float(cloth.vertices[out > 0.9 * out.max(), 2].min())
 
 
 def _trunk_and_legs() -> np.ndarray:

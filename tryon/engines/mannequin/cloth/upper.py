@@ -64,7 +64,9 @@ def _values(lines: Lines, cut: UpperCut, trunk: Array) -> list[Callable[[Array],
     Below the hem, beyond the cuffs, inside neckline and armholes, the open front.
     """
     bottom = cut.hem if cut.join is None else cut.join
-    found: list[Callable[[Array], Array]] = [lambda points: points[:, 2] - bottom]
+    found: list[Callable[[Array], Array]] = [
+        lambda points: np.where(_hanging(lines, cut, trunk, points), FAR, points[:, 2] - bottom)
+    ]
     if cut.sleeve is None:
         found.append(lambda points: armhole_value(lines, cut.neck, points))
     else:
@@ -73,6 +75,14 @@ def _values(lines: Lines, cut: UpperCut, trunk: Array) -> list[Callable[[Array],
     if cut.opening is not None:
         found.append(lambda points: _opening_value(lines, cut, points))
     return found
+
+
+def _hanging(lines: Lines, cut: UpperCut, trunk: Array, points: Array) -> npt.NDArray[np.bool_]:
+    """Tell what is a sleeve, which may hang below the hem of a short top: what lies clear of the trunk's sides."""
+    if cut.sleeve is None:
+        return np.zeros(len(points), bool)
+    side = np.interp(points[:, 2], lines.levels, trunk[:, 0])
+    return np.asarray(np.abs(points[:, 0]) > side + 2 * cut.step)
 
 
 def _opening_value(lines: Lines, cut: UpperCut, points: Array) -> Array:
