@@ -15,6 +15,7 @@ Act = Literal[
     "checkout", "save", "feedback", "complete_outfit", "manage_photo", "restart", "help", "chitchat", "out_of_scope",
 ]  # fmt: skip
 Language = Literal["en", "zh"]
+Script = Literal["simplified", "traditional"]  # of Chinese
 Direction = Literal["less", "more"]
 # What can be asked about a piece: a slot, or one of these.
 Asked = Slot | Literal["price", "rating", "stock"]
@@ -128,5 +129,6 @@ class Frame:
     answer: Literal["yes", "no"] | None = None  # to the assistant's own question
     topic: str | None = None  # which help, small talk or refusal: "photo", "greeting", "thanks", "policy", "order" ...
     confidence: float = 1.0
+    script: Script | None = None  # of its Chinese characters; None: the same in both, or none
     cut: bool = False  # `text` is only the beginning of a long message
     by: Literal["rules", "model", "rules_instead"] = "rules"  # rules_instead: a model was asked and gave nothing usable

@@ -20,8 +20,9 @@ from assistant.dialogue.session import Session
 from assistant.dialogue.state import DialogueState
 from assistant.dialogue.transcript import Turn
 from assistant.facts import Fact
-from assistant.frame import Frame, Language
+from assistant.frame import Frame, Language, Script
 from assistant.logs import mishap
+from assistant.nlu.writing import in_script
 from assistant.parts import Done, Message, Part, PhotoGone, Press, Say, Shelf, Suggest, Trouble
 from assistant.photos.fitting_room import FittingRoom
 from assistant.photos.pending_uploads import WaitingPhotos
@@ -199,6 +200,7 @@ class Assistant:
     def _said(self, draft: Draft, frame: Frame) -> Iterator[Part]:
         draft.frame = frame = pictures.as_wish(frame) if draft.pictured else frame
         draft.session.language = frame.language
+        draft.state = replace(draft.state, script=frame.script or draft.state.script)
         start, fitted = perf_counter(), draft.ms.get("try_on", 0.0)
         if _only_the_photo(draft) or privacy.only_an_age(draft):
             return
@@ -255,7 +257,7 @@ class Assistant:
         facts, language = draft.done(), draft.frame.language
         stood_in = draft.frame.by == "rules_instead"
         if facts.facts:
-            for piece in self.wording.word(facts, language=language, said=said, turn=number):
+            for piece in _sentences(self.wording.word(facts, language=language, said=said, turn=number), draft.state.script):
                 if isinstance(piece, StoodIn):
                     stood_in = True
                 else:
@@ -263,10 +265,26 @@ class Assistant:
         if stood_in:
             yield StoodIn()
         if draft.hits:
-            yield Shelf(tuple(draft.hits), tuple(why_line(hit, language, self.catalogue.vocabulary) for hit in draft.hits))
+            lines = (why_line(hit, language, self.catalogue.vocabulary) for hit in draft.hits)
+            yield Shelf(tuple(draft.hits), tuple(in_script(line, draft.state.script) for line in lines))
         yield from draft.after
         if draft.suggestions:
-            yield Suggest(suggested_replies(facts, language, self.catalogue.vocabulary))
+            replies = suggested_replies(facts, language, self.catalogue.vocabulary)
+            yield Suggest(tuple(in_script(one, draft.state.script) for one in replies))
+
+
+def _sentences(pieces: Iterator[str | StoodIn], script: Script) -> Iterator[str | StoodIn]:
+    """Yield pieces of a reply in the shopper's characters: which one a word takes, the words around it decide."""
+    if script == "simplified":
+        yield from pieces
+        return
+    text = ""
+    for piece in pieces:
+        if isinstance(piece, StoodIn):
+            yield piece
+        else:
+            text += piece
+    yield in_script(text, script)
 
 
 def _only_the_photo(draft: Draft) -> bool:

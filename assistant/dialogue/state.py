@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from assistant.dialogue.adjustments import Adjusted
-from assistant.frame import Act, Body, Language
+from assistant.frame import Act, Body, Language, Script
 from assistant.privacy.consent import Consent
 from assistant.wearer.validation import Doubt
 from catalog.query import Order, Query, Slot
@@ -116,6 +116,7 @@ class DialogueState:
     has_turns: bool = False  # there was a turn before this one
     reply: str = ""  # what the assistant said last, in its words
     language: Language = "en"
+    script: Script = "simplified"  # that the shopper writes Chinese in
     asked: frozenset[Slot] = frozenset()  # what was asked back in this conversation: nothing is asked twice
     asked_now: bool = False  # something was asked back about the present wish
     currency_told: bool = False  # that prices here are in another currency than the one said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.nlu.plain import Plain
 from assistant.ports import ChatModel
 from assistant.settings import Settings
 from assistant.understand.beginning import Beginning
@@ -20,7 +21,7 @@ def understander_for(catalogue: Catalogue, model: ChatModel | None, settings: Se
     base = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency, decide=Reader.load())
     rules = Mannered(base, catalogue.vocabulary)
     if model is None:
-        return Beginning(rules)
+        return Plain(Beginning(rules))
     from assistant.understand.model import understander
 
-    return Beginning(understander(settings, rules, catalogue.vocabulary, currency=catalogue.currency, model=model))
+    return Plain(Beginning(understander(settings, rules, catalogue.vocabulary, currency=catalogue.currency, model=model)))

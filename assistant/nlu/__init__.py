@@ -1,0 +1,1 @@
+"""From a message as it was typed to what it asks for."""
