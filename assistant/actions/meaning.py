@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.actions.draft import Draft
+from assistant.actions.named import description, named
 from assistant.dialogue.state import Pending
 from assistant.frame import Reference
 from assistant.resolve import resolve, spoken_of
@@ -23,15 +24,14 @@ def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
         _ask(draft, state.shown)
         return ()
     if not references:
-        ids = spoken_of(state)
-        if not ids:
-            draft.tell("nothing_shown")
-        return ids
+        return spoken_of(state) or _nothing_spoken_of(draft)
     found: list[str] = []
     for reference in _own(references):
         ids = resolve(reference, state, draft.catalogue)
         if not ids:
-            _tell_missing(draft, reference)
+            found += _in_catalogue(draft, reference)
+            if draft.state.pending is not state.pending:
+                return ()
         elif len(ids) == 1 or _several(reference):
             found += ids
         elif spoken := [one for one in ids if one in state.current]:
@@ -42,6 +42,22 @@ def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
         else:
             found.append(ids[0])
     return tuple(dict.fromkeys(found))
+
+
+def _nothing_spoken_of(draft: Draft) -> tuple[str, ...]:
+    said = description(draft)
+    if said is not None:
+        return _in_catalogue(draft, said)
+    draft.tell("nothing_shown")
+    return ()
+
+
+def _in_catalogue(draft: Draft, reference: Reference) -> tuple[str, ...]:
+    """Return what is named and was not shown yet; empty after asking which of several, or telling that there is none."""
+    ids = named(draft, reference)
+    if ids is None:
+        _tell_missing(draft, reference)
+    return ids or ()
 
 
 def _ask(draft: Draft, ids: tuple[str, ...]) -> None:

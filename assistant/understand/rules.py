@@ -37,6 +37,8 @@ _HANDLING = {"add_to_bag", "remove_from_bag", "compare", "select", "save"}
 # What several requests of one message share when it is said once.
 _SHARED: tuple[Slot, ...] = ("gender", "age_group", "occasion", "season", "brand", "size", "rating_min", "on_sale", "in_stock")
 _SHORT = 14  # characters
+# What is said of one piece, also of one that was not shown yet.
+_NAMING = ("bag_word", "save", "try_on", "size_advice", "compare")
 _WIDEST = 4  # times the known limit that a number may be and still be taken for a new one
 
 
@@ -128,14 +130,15 @@ class RuleUnderstander:
     def _can_point(self, pointing: ReferringExpression, text: str, table: Cues, state: DialogueState) -> bool:
         """Tell whether a pointing counts.
 
-        Nothing can be pointed at before anything was shown; "show me the red dresses" names what is wished for.
+        Before anything was shown, a piece can only be named ("add the black maxi dress"); "show me the red dresses" names what is
+        wished for.
         """
+        kinds = [value for slot, value in pointing.reference.values if slot == "category"]
         if not state.has_turns and not state.shown:
-            return False
+            return bool(kinds) and any(table.has(cue, text) for cue in _NAMING)
         several = (pointing.reference.text or "").endswith(("ones", "的"))
         if several and pointing.reference.values and table.has("only", text[: pointing.start]):
             return False
-        kinds = [value for slot, value in pointing.reference.values if slot == "category"]
         if pointing.reference.superlative and kinds and not self._known(kinds, state):
             return False  # "the most expensive coat" while hats are shown
         if not kinds or not table.has("show", text[: pointing.start]) or slots_named(text, table):
