@@ -47,15 +47,21 @@ def description(draft: Draft) -> Reference | None:
 
 
 def _closest(text: str, hits: Sequence[Hit]) -> list[Hit]:
-    """Return the hits whose titles have most of the words that were said."""
+    """Return the hits whose titles have most of the words that were said, and of those the ones called so and no more."""
     words = set(_WORD.findall(text.lower()))
     scored = [(len(words & _title_words(hit.product)), hit) for hit in hits]
     most = max((score for score, _ in scored), default=0)
-    return [hit for score, hit in scored if score == most]
+    best = [hit for score, hit in scored if score == most]
+    return [hit for hit in best if any(title and title <= words for title in _titles(hit.product))] or best
+
+
+def _titles(product: Product) -> tuple[set[str], ...]:
+    """Return the words of a product's title, in each of its languages."""
+    return tuple(set(_WORD.findall(title.lower())) for title in (product.title, product.title_zh))
 
 
 def _title_words(product: Product) -> set[str]:
-    return set(_WORD.findall(f"{product.title} {product.title_zh} {product.brand}".lower()))
+    return set().union(*_titles(product), _WORD.findall(product.brand.lower()))
 
 
 def _ask_which(draft: Draft, hits: Sequence[Hit]) -> None:
