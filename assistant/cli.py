@@ -25,7 +25,7 @@ Answer = Callable[[Mapping[str, Any]], Iterator[dict[str, Any]]]
 def understanding(folder: Path, settings: Settings) -> Answer:
     """Return single messages with their history. Raises CatalogError."""
     from assistant.models import chat_model
-    from assistant.understand.choice import understander_for
+    from assistant.nlu.choice import understander_for
     from assistant.update import update
 
     catalogue = Catalogue.open(folder)

@@ -20,9 +20,9 @@ from assistant.dialogue.session import Session
 from assistant.dialogue.state import DialogueState
 from assistant.dialogue.transcript import Turn
 from assistant.facts import Fact
-from assistant.frame import Frame, Language, Script
+from assistant.frame import Frame, Language
 from assistant.logs import mishap
-from assistant.nlu.writing import in_script
+from assistant.nlu.choice import understander_for
 from assistant.parts import Done, Message, Part, PhotoGone, Press, Say, Shelf, Suggest, Trouble
 from assistant.photos.fitting_room import FittingRoom
 from assistant.photos.pending_uploads import WaitingPhotos
@@ -31,10 +31,10 @@ from assistant.ports import ChatModel, StoodIn, Wording
 from assistant.privacy.practice import Practice
 from assistant.settings import Settings
 from assistant.store.store import Record
-from assistant.understand.choice import understander_for
 from assistant.understand.understander import Understander
 from assistant.update import update
 from assistant.wording import suggested_replies, why_line, wording
+from assistant.wording.script import all_in_script, in_script
 from catalog.catalogue import Catalogue
 from catalog.query import Query
 
@@ -257,7 +257,7 @@ class Assistant:
         facts, language = draft.done(), draft.frame.language
         stood_in = draft.frame.by == "rules_instead"
         if facts.facts:
-            for piece in _sentences(self.wording.word(facts, language=language, said=said, turn=number), draft.state.script):
+            for piece in all_in_script(self.wording.word(facts, language=language, said=said, turn=number), draft.state.script):
                 if isinstance(piece, StoodIn):
                     stood_in = True
                 else:
@@ -265,26 +265,12 @@ class Assistant:
         if stood_in:
             yield StoodIn()
         if draft.hits:
-            lines = (why_line(hit, language, self.catalogue.vocabulary) for hit in draft.hits)
-            yield Shelf(tuple(draft.hits), tuple(in_script(line, draft.state.script) for line in lines))
+            lines = (in_script(why_line(hit, language, self.catalogue.vocabulary), draft.state.script) for hit in draft.hits)
+            yield Shelf(tuple(draft.hits), tuple(lines))
         yield from draft.after
         if draft.suggestions:
             replies = suggested_replies(facts, language, self.catalogue.vocabulary)
             yield Suggest(tuple(in_script(one, draft.state.script) for one in replies))
-
-
-def _sentences(pieces: Iterator[str | StoodIn], script: Script) -> Iterator[str | StoodIn]:
-    """Yield pieces of a reply in the shopper's characters: which one a word takes, the words around it decide."""
-    if script == "simplified":
-        yield from pieces
-        return
-    text = ""
-    for piece in pieces:
-        if isinstance(piece, StoodIn):
-            yield piece
-        else:
-            text += piece
-    yield in_script(text, script)
 
 
 def _only_the_photo(draft: Draft) -> bool:

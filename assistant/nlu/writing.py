@@ -39,11 +39,6 @@ def plainly(text: str, conversation: Language) -> Written:
     return Written(_without_slang(worded, language), script)
 
 
-def in_script(text: str, script: Script) -> str:
-    """Write Chinese text, which is ours in simplified characters, in a shopper's script."""
-    return _converter("s2t").convert(text) if script == "traditional" and _HAN.search(text) else text
-
-
 def _simplified(text: str) -> tuple[str, Script | None]:
     if not _HAN.search(text):
         return text, None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.frame import Language
-from assistant.nlu.writing import in_script, plainly
+from assistant.nlu.writing import plainly
+from assistant.wording.script import in_script
 
 
 @pytest.mark.parametrize(
