@@ -12,6 +12,7 @@ from typing import Any
 from assistant.dialogue.session import Session
 from assistant.dialogue.state import DialogueState, Wishes
 from assistant.frame import Frame, Reference, Relative
+from assistant.operations import told as operations_told
 from assistant.parts import Done, Dressed, Message, Part, Say, Trouble
 from assistant.privacy.consent import given
 from assistant.settings import Settings
@@ -88,6 +89,7 @@ def frame_json(frame: Frame, catalogue: Catalogue) -> dict[str, Any]:
     currency = frame.currency or catalogue.currency
     return {
         "acts": list(frame.acts),
+        "operations": operations_told(frame),
         "wanted": _lists(frame.wanted),
         "unwanted": _lists(frame.unwanted),
         "price_min": _major(frame.price_min, currency),
@@ -108,6 +110,7 @@ def _turn_json(parts: list[Part], session: Session, catalogue: Catalogue) -> dic
     trouble = " ".join(part.text for part in parts if isinstance(part, Trouble))
     return {
         "acts": list(done.frame.acts) if done.frame else [],
+        "operations": operations_told(done.frame) if done.frame else [],
         "constraints": _constraints(session.state.wishes, catalogue.currency),
         "shown": list(done.shown),
         "total": done.total,

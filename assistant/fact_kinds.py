@@ -94,6 +94,24 @@ KINDS: Mapping[str, Slots] = {
     "no_such_position": {"position": "count", "shown": "count"},
     "no_such_item": {"text": "text"},
     "nothing_shown": {},
+    # the conversation itself
+    "back_to_list": {"wishes": "phrases"},
+    "back_to_list_plain": {},  # a list that was found without wishes
+    "back_nothing": {},  # no earlier list
+    "undone_bag": {},  # the bag follows
+    "undone_saved": {"count": "count"},
+    "undone_list": {},  # the cards of before follow
+    "undone_wish": {},
+    "undone_nothing": {},
+    "recap_looked": {"values": "values"},  # kinds of pieces, in the order in which they were looked at
+    "recap_pieces": {"titles": "texts"},  # where no kind was said
+    "recap_wishes": {"wishes": "phrases"},
+    "recap_bag": {"count": "count", "total": "money"},
+    "recap_saved": {"count": "count"},
+    "recap_nothing": {},
+    "why_unwanted": {"values": "values"},  # what the shopper did not want
+    "why_wishes": {"wishes": "phrases"},
+    "why_nothing_said": {},
     # questions about products
     "detail": {"title": "text", "slot": "slot", "values": "values"},
     "detail_unknown": {"title": "text", "slot": "slot"},

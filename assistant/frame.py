@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import ClassVar, Literal
 
 from anthropometry import Gender
 from catalog.query import Order, Slot
@@ -91,6 +91,14 @@ class Body:
 
 
 @dataclass(frozen=True)
+class Operation:
+    """One thing that a message asks for; each kind adds its fields (assistant/operations)."""
+
+    op: ClassVar[str]
+    act: ClassVar[Act]  # what it is called among the acts
+
+
+@dataclass(frozen=True)
 class Frame:
     """One message, understood. Slot values are canonical vocabulary values; prices are minor units of `currency`."""
 
@@ -129,6 +137,7 @@ class Frame:
     answer: Literal["yes", "no"] | None = None  # to the assistant's own question
     topic: str | None = None  # which help, small talk or refusal: "photo", "greeting", "thanks", "policy", "order" ...
     confidence: float = 1.0
+    operations: tuple[Operation, ...] = ()  # where the message asks for what acts can't say
     script: Script | None = None  # of its Chinese characters; None: the same in both, or none
     cut: bool = False  # `text` is only the beginning of a long message
     by: Literal["rules", "model", "rules_instead"] = "rules"  # rules_instead: a model was asked and gave nothing usable

@@ -23,6 +23,7 @@ from assistant.facts import Fact
 from assistant.frame import Frame, Language
 from assistant.logs import mishap
 from assistant.nlu.choice import understander_for
+from assistant.operations import KINDS as OPERATIONS
 from assistant.parts import Done, Message, Part, PhotoGone, Press, Say, Shelf, Suggest, Trouble
 from assistant.photos.fitting_room import FittingRoom
 from assistant.photos.pending_uploads import WaitingPhotos
@@ -128,6 +129,7 @@ class Assistant:
         try:
             yield from self._turn(draft, message, turn.number)
             act = draft.frame.acts[0] if draft.frame.acts else None
+            draft.state = draft.state.listed() if draft.hits else draft.state
             session.state = replace(draft.state, has_turns=not draft.erased, last_act=act, reply=turn.text)
         except Exception as error:  # noqa: BLE001 - the shopper's session outlives any bug; it is logged without the shopper's words
             _LOG.error("a turn failed:\n%s", mishap(error))
@@ -208,6 +210,10 @@ class Assistant:
             if (told := answer(draft)) is not None:
                 yield from told
                 return
+        if frame.operations:
+            for asked in frame.operations:
+                yield from OPERATIONS[asked.op].run(draft, asked)
+            return
         draft.state = self._fresh(draft.state, frame)
         draft.state = update(draft.state, frame, self.catalogue)
         profile.note(draft)

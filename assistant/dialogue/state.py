@@ -16,6 +16,7 @@ from catalog.visual.to_query import with_picture
 
 Values = Mapping[Slot, tuple[str, ...]]
 _REMEMBERED = 60  # products shown earlier that can still be pointed at
+_LISTS = 20  # lists of cards that can be gone back to
 _TEXTS = 4  # messages whose words describe the present wish
 # offer: "shall I put it on you?"; kind: is it a picture of the shopper (who agrees by that) or of a piece?; person: which of
 # several people is it?
@@ -84,6 +85,17 @@ class Wishes:
 
 
 @dataclass(frozen=True)
+class ShownList:
+    """Cards that were shown together, and the wishes that they were found for."""
+
+    shown: tuple[str, ...]
+    wishes: Wishes = field(default_factory=Wishes)
+    requests: tuple[Wishes, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
+    total: int | None = None
+
+
+@dataclass(frozen=True)
 class DialogueState:
     """Everything that a message may refer to. `shown`, `earlier`, `current`, `worn`, `bag` are product ids."""
 
@@ -97,6 +109,7 @@ class DialogueState:
     shown: tuple[str, ...] = ()  # the last cards, in order
     earlier: tuple[str, ...] = ()  # cards before those, newest first
     groups: tuple[tuple[str, ...], ...] = ()  # of `shown`, where one message asked for several things
+    lists: tuple[ShownList, ...] = ()  # oldest first, the present one last
     searched: frozenset[str] = frozenset()  # shown for the present wish: left out of "show me more"
     current: tuple[str, ...] = ()  # spoken of last
     sizes: Mapping[str, str] = field(default_factory=dict)  # product id -> the size said of it alone
@@ -133,6 +146,11 @@ class DialogueState:
         earlier = tuple(dict.fromkeys((*self.shown, *self.earlier)))[:_REMEMBERED]
         searched = self.searched | set(products) if same_wish else frozenset(products)
         return replace(self, shown=products, earlier=earlier, searched=searched, current=(), groups=())
+
+    def listed(self) -> DialogueState:
+        """Remember the cards of now as a list that can be gone back to."""
+        now = ShownList(self.shown, self.wishes, self.requests, self.groups, self.last_total)
+        return replace(self, lists=(*self.lists, now)[-_LISTS:])
 
     @property
     def wearer(self) -> Body:

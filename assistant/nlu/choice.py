@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.nlu.operating import Operating
 from assistant.nlu.plain import Plain
 from assistant.ports import ChatModel
 from assistant.settings import Settings
@@ -21,7 +22,8 @@ def understander_for(catalogue: Catalogue, model: ChatModel | None, settings: Se
     base = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency, decide=Reader.load())
     rules = Mannered(base, catalogue.vocabulary)
     if model is None:
-        return Plain(Beginning(rules))
+        return Plain(Beginning(Operating(rules, catalogue.vocabulary)))
     from assistant.understand.model import understander
 
-    return Plain(Beginning(understander(settings, rules, catalogue.vocabulary, currency=catalogue.currency, model=model)))
+    reading = understander(settings, rules, catalogue.vocabulary, currency=catalogue.currency, model=model)
+    return Plain(Beginning(Operating(reading, catalogue.vocabulary)))

@@ -19,6 +19,7 @@ class Acts:
     settled: bool = False  # an answer to the assistant's own question, or orders: not to be read otherwise
 
 
+HANDLING: frozenset[Act] = frozenset(("add_to_bag", "remove_from_bag", "compare", "select", "save"))  # of pieces that are named
 _JOINING = frozenset(("the", "in", "and", "size"))
 _SMALL_TALK = ("greeting", "who", "smalltalk", "goodbye", "thanks")
 _DECIDING: tuple[Act, ...] = ("compare", "ask_about", "size_advice", "try_on", "select", "add_to_bag", "feedback")
@@ -41,6 +42,14 @@ def read_acts(heard: Heard) -> Acts:
         acts += ["feedback"] if _opinion(heard) and "feedback" not in acts else []
         return Acts(tuple(dict.fromkeys(acts)), _topic(heard, explicit))
     return _implicit(heard)
+
+
+def without_idle_search(acts: Acts, heard: Heard) -> Acts:
+    """Drop a search that stands beside an order for a piece and has nothing of its own to look for."""
+    own = heard.garments or heard.changes or heard.relative or heard.dropped or heard.says("more") or heard.says("search")
+    if own or not heard.points or not HANDLING & set(acts.acts):
+        return acts
+    return replace(acts, acts=tuple(act for act in acts.acts if act not in ("search", "refine", "complete_outfit")) or acts.acts)
 
 
 def _place(heard: Heard) -> str | None:

@@ -12,7 +12,7 @@ from assistant.dialogue.outfit_layers import has_own_sizes, zone
 from assistant.dialogue.profile_tracking import placed
 from assistant.dialogue.state import DialogueState
 from assistant.frame import Frame
-from assistant.understand.acts import Acts, read_acts
+from assistant.understand.acts import HANDLING, Acts, read_acts, without_idle_search
 from assistant.understand.adjusting import adjusting
 from assistant.understand.cues import Cues, cues, lower, normal
 from assistant.understand.directions import CHANGEABLE, like_what, ranking, relative_wishes, said_directions, superlative
@@ -33,7 +33,6 @@ from catalog.query import Slot
 from catalog.vocabulary import Mention, Vocabulary
 
 _PHOTO = {"photo_delete": "delete", "photo_replace": "replace", "photo_set": "set", "take_off": "take_off"}
-_HANDLING = {"add_to_bag", "remove_from_bag", "compare", "select", "save"}
 # What several requests of one message share when it is said once.
 _SHARED: tuple[Slot, ...] = ("gender", "age_group", "occasion", "season", "brand", "size", "rating_min", "on_sale", "in_stock")
 _SHORT = 14  # characters
@@ -68,6 +67,7 @@ class RuleUnderstander:
             acts = Acts(("size_advice",), settled=True)
         elif self._decide:
             acts = self._decide(heard, acts)
+        acts = without_idle_search(acts, heard)
         of_a_size = state.last_act == "size_advice" or (state.pending is not None and state.pending.waits_for in ("size", "body"))
         age = own_age(heard.text, of_a_size=of_a_size)
         return replace(self._frame(text, heard, values, outside, acts), own_age=age)
@@ -154,7 +154,7 @@ class RuleUnderstander:
     def _frame(self, text: str, heard: Heard, values: Values, outside: tuple[Mention, ...], acts: Acts) -> Frame:
         searching = bool(SEARCHING & set(acts.acts))
         keep = outside if searching or not heard.points else tuple(m for m in outside if m not in values.unwanted)
-        if not searching and (_HANDLING & set(acts.acts) or ("ask_about" in acts.acts and heard.asked)):
+        if not searching and (HANDLING & set(acts.acts) or ("ask_about" in acts.acts and heard.asked)):
             keep = tuple(m for m in keep if m.slot == "size")  # every other word says which piece is meant
         kept = set(keep)
         wanted = _by_slot(m for m in values.wanted if m in kept)

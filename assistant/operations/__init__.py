@@ -1,0 +1,49 @@
+"""Operations: what a message asks for, each in its own file with its fields, its cues and what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any, cast
+
+from assistant.frame import Act, Frame
+from assistant.operations import back, recap, undo, why
+from assistant.operations.operation import Kind
+
+# In the order in which they are heard.
+KINDS: Mapping[str, Kind] = {
+    "undo": cast(Kind, undo),
+    "back": cast(Kind, back),
+    "recap": cast(Kind, recap),
+    "why": cast(Kind, why),
+}
+
+# What an act is called as an operation.
+_OF_ACTS: Mapping[Act, dict[str, Any]] = {
+    "search": {"op": "find"},
+    "refine": {"op": "narrow"},
+    "select": {"op": "select"},
+    "ask_about": {"op": "ask"},
+    "compare": {"op": "compare"},
+    "try_on": {"op": "try_on"},
+    "size_advice": {"op": "size"},
+    "add_to_bag": {"op": "bag", "do": "add"},
+    "remove_from_bag": {"op": "bag", "do": "remove"},
+    "view_bag": {"op": "bag", "do": "view"},
+    "checkout": {"op": "checkout"},
+    "save": {"op": "save"},
+    "feedback": {"op": "feedback"},
+    "complete_outfit": {"op": "outfit"},
+    "manage_photo": {"op": "photo"},
+    "restart": {"op": "restart"},
+    "help": {"op": "help"},
+    "chitchat": {"op": "talk"},
+    "out_of_scope": {"op": "talk", "scope": "out"},
+}
+
+
+def told(frame: Frame) -> list[dict[str, Any]]:
+    """Return the operations of a message as other programs are told them, in order: `op` and its fields."""
+    if frame.operations:
+        return [{"op": one.op, **asdict(one)} for one in frame.operations]
+    return [dict(_OF_ACTS[act]) for act in frame.acts]

@@ -1,0 +1,83 @@
+"""Back to an earlier list: the first one, the one before, the last one of a kind of piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, Literal
+
+from assistant.actions.draft import Draft
+from assistant.actions.wishes import phrases
+from assistant.dialogue.state import ShownList
+from assistant.frame import Act, Operation
+from assistant.operations.operation import Said
+from assistant.parts import Part
+from catalog.query import Hit
+from catalog.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Back(Operation):
+    op: ClassVar[str] = "back"
+    act: ClassVar[Act] = "search"
+    to: Literal["first", "before", "category"] = "before"
+    categories: tuple[str, ...] = ()  # canonical, where `to` is a category
+
+
+def heard(said: Said) -> Operation | None:
+    """Read "back to the first ones", "back", "back to the dresses"."""
+    if not said.state.lists:
+        return None
+    if said.has("back_first"):
+        return Back("first")
+    if said.has("back_before"):
+        return Back("before")
+    categories = tuple(dict.fromkeys(mention.value for mention in said.mentions if mention.slot == "category"))
+    bare = len(categories) == len({(m.slot, m.value) for m in said.mentions})  # "back to the blue dress" means a piece
+    return Back("category", categories) if categories and bare and said.has("back_to") and _looked_at(said, categories) else None
+
+
+def run(draft: Draft, asked: Operation) -> Iterable[Part]:
+    """Show the list again with the wishes that it was found for."""
+    assert isinstance(asked, Back)
+    found = _list(draft.state.lists, asked, draft.catalogue.vocabulary)
+    if found is None:
+        draft.tell("back_nothing")
+        return ()
+    again(draft, found)
+    said = phrases(found.wishes, draft.catalogue.currency)
+    draft.tell("back_to_list", found.shown, wishes=said) if said else draft.tell("back_to_list_plain", found.shown)
+    draft.suggest("try_first")
+    return ()
+
+
+def again(draft: Draft, found: ShownList) -> None:
+    """Put a list on cards; what has left the catalogue is left out."""
+    products = [product for one in found.shown if (product := draft.catalogue.get(one))]
+    draft.hits = [Hit(product, 1.0) for product in products]
+    ids = tuple(product.id for product in products)
+    state = draft.state.with_shown(ids)
+    draft.state = replace(state, wishes=found.wishes, requests=found.requests, groups=found.groups, last_total=found.total)
+    draft.total = found.total
+
+
+def _list(lists: Sequence[ShownList], asked: Back, vocabulary: Vocabulary) -> ShownList | None:
+    if asked.to == "first":
+        return lists[0] if lists else None
+    if asked.to == "before":
+        return lists[-2] if len(lists) > 1 else None
+    return next((one for one in reversed(lists) if _of(one, asked.categories, vocabulary)), None)
+
+
+def _looked_at(said: Said, categories: Sequence[str]) -> bool:
+    return any(_of(one, categories, Vocabulary.load()) for one in said.state.lists)
+
+
+def _of(one: ShownList, categories: Sequence[str], vocabulary: Vocabulary) -> bool:
+    wishes = (one.wishes, *one.requests)
+    known = [value for wish in wishes for value in wish.wanted.get("category", ())]
+    return any(
+        vocabulary.holds("category", value, category) or vocabulary.holds("category", category, value)
+        for value in known
+        for category in categories
+    )

@@ -1,0 +1,50 @@
+"""What each kind of operation brings: its fields, how it is heard, what it does. The registry is `assistant/operations`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from assistant.actions.draft import Draft
+from assistant.dialogue.state import DialogueState
+from assistant.frame import Frame, Language, Operation
+from assistant.parts import Part
+from catalog.text.patterns import compiled
+from catalog.vocabulary import Mention
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message as operations hear it. `text` is plain and lower case; `mentions` are the values named in it."""
+
+    text: str
+    language: Language
+    mentions: tuple[Mention, ...]
+    state: DialogueState
+    frame: Frame  # what the acts were read as
+
+    def has(self, cue: str) -> bool:
+        return _cues(self.language)[cue].search(self.text) is not None
+
+
+class Kind(Protocol):
+    """A module of this folder."""
+
+    def heard(self, said: Said) -> Operation | None:
+        """Return the operation that a message asks for, where it asks for one of this kind."""
+        ...
+
+    def run(self, draft: Draft, asked: Operation) -> Iterable[Part]:
+        """Carry it out: facts, cards and changes of state in the draft."""
+        ...
+
+
+@cache
+def _cues(language: Language) -> Mapping[str, re.Pattern[str]]:
+    table = json.loads(Path(__file__).with_name("cues.json").read_text("utf-8"))[language]
+    return {name: compiled("|".join(f"(?:{one})" for one in patterns)) for name, patterns in table.items()}

@@ -1,0 +1,47 @@
+"""What was looked at, what is wished, what lies in the bag: the conversation so far, in two or three sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from assistant.actions.draft import Draft
+from assistant.actions.wishes import phrases
+from assistant.facts import Label
+from assistant.frame import Act, Operation
+from assistant.operations.operation import Said
+from assistant.parts import Part
+
+
+@dataclass(frozen=True)
+class Recap(Operation):
+    op: ClassVar[str] = "recap"
+    act: ClassVar[Act] = "ask_about"
+
+
+def heard(said: Said) -> Operation | None:
+    """Read "what did I look at before?", "where were we?"."""
+    return Recap() if said.has("recap") else None
+
+
+def run(draft: Draft, asked: Operation) -> Iterable[Part]:  # noqa: ARG001 - it has no fields
+    """Tell the kinds of pieces in the order in which they were looked at, the wishes of now, bag and saved pieces."""
+    state, bag = draft.state, draft.session.bag
+    kinds = [value for one in state.lists for wish in (one.wishes, *one.requests) for value in wish.wanted.get("category", ())]
+    looked = tuple(Label("category", value) for value in dict.fromkeys(kinds))
+    if looked:
+        draft.tell("recap_looked", values=looked)
+    elif state.lists:
+        draft.tell("recap_pieces", titles=draft.titles(one for one in state.lists[-1].shown[:3] if draft.catalogue.get(one)))
+    said = phrases(state.wishes, draft.catalogue.currency)
+    if len(said) > 1:
+        draft.tell("recap_wishes", wishes=said)
+    if bag.lines:
+        draft.tell("recap_bag", count=bag.count, total=bag.total(draft.catalogue))
+    if draft.session.saved:
+        draft.tell("recap_saved", count=len(draft.session.saved))
+    if not draft.facts:
+        draft.tell("recap_nothing")
+    draft.suggest("show_bag")
+    return ()
