@@ -129,6 +129,7 @@ KINDS: Mapping[str, Slots] = {
     "detail_in_stock": {"title": "text"},
     "detail_sold_out": {"title": "text"},
     "detail_description": {"title": "text", "text": "text"},
+    "detail_no_more": {},  # follows detail_description where something else was asked
     # questions about the shop: what there is
     "shop_has": {"slot": "slot", "values": "values"},  # "what colours do you have?" with the matches' facets
     # comparing

@@ -83,6 +83,9 @@ def describe(draft: Draft, product: Product) -> None:
     text = product.description_zh if draft.frame.language == "zh" and product.description_zh else product.description
     if text:
         draft.tell("detail_description", (product.id,), title=draft.title(product), text=text)
+        if draft.frame.topic == "question":  # of something that is no slot: the shop's words are all there is
+            draft.tell("detail_no_more", (product.id,))
+            return
     _price(draft, product)
     for slot in _TOLD_OF_A_PIECE:
         values = values_of(product, slot)

@@ -14,7 +14,7 @@ from catalog.query import Hit, Query, Slot
 
 _LOOKED_AT = 60  # pieces that meet a description, the likeliest first
 _SHOWN = 8  # of those that fit it equally well
-_WORD = re.compile(r"[a-z]{3,}|[\u3400-\u9fff]")
+_WORD = re.compile(r"[a-z]{3,}+|[\u3400-\u9fff]")
 
 
 def named(draft: Draft, said: Reference) -> tuple[str, ...] | None:

@@ -13,7 +13,7 @@ from assistant.understand.understander import Understander
 if TYPE_CHECKING:
     from assistant.dialogue.state import DialogueState
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z']+")
+_WORD = re.compile(r"[A-Za-z][A-Za-z']++")
 _SENTENCE = 3  # words from which on a message in Latin letters is a sentence, and not a name or a size in Chinese talk
 
 

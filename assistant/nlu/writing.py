@@ -66,7 +66,7 @@ def _without_emoji(text: str, language: Language) -> str:
         else:
             out.append(" ")
     out.append(text[end:])
-    plain = re.sub(r"[ \t]{2,}", " ", "".join(out)).strip()
+    plain = re.sub(r"[ \t]{2,}+", " ", "".join(out)).strip()
     return plain or text
 
 
@@ -90,7 +90,7 @@ def _neighbours(text: str, found: re.Match[str]) -> str:
 def _without_slang(text: str, language: Language) -> str:
     words, pattern = _slang(language)
     plain = pattern.sub(lambda found: words[found.group().lower()], text)
-    return re.sub(r"[ \t]{2,}", " ", plain).strip() if plain.strip() else text
+    return re.sub(r"[ \t]{2,}+", " ", plain).strip() if plain.strip() else text
 
 
 @cache

@@ -52,6 +52,14 @@ def without_idle_search(acts: Acts, heard: Heard) -> Acts:
     return replace(acts, acts=tuple(act for act in acts.acts if act not in ("search", "refine", "complete_outfit")) or acts.acts)
 
 
+def without_chosen_questions(acts: Acts, heard: Heard) -> Acts:
+    """Read a question about a piece as one: who asks has not chosen. Topic "question": it asks for no slot by name."""
+    if acts.settled or acts.acts[0] not in ("select", "ask_about") or not heard.says("question"):
+        return acts
+    topic = acts.topic if heard.asked or heard.says("describe") else "question"
+    return replace(acts, acts=("ask_about", *acts.acts[1:]), topic=topic)
+
+
 def _place(heard: Heard) -> str | None:
     """Return where things are to be tried on; a wish for pieces that names it is a search first."""
     if heard.state.on_mannequin and heard.says("on_photo"):

@@ -12,7 +12,7 @@ from assistant.dialogue.outfit_layers import has_own_sizes, zone
 from assistant.dialogue.profile_tracking import placed
 from assistant.dialogue.state import DialogueState
 from assistant.frame import Frame
-from assistant.understand.acts import HANDLING, Acts, read_acts, without_idle_search
+from assistant.understand.acts import HANDLING, Acts, read_acts, without_chosen_questions, without_idle_search
 from assistant.understand.adjusting import adjusting
 from assistant.understand.cues import Cues, cues, lower, normal
 from assistant.understand.directions import CHANGEABLE, like_what, ranking, relative_wishes, said_directions, superlative
@@ -67,7 +67,7 @@ class RuleUnderstander:
             acts = Acts(("size_advice",), settled=True)
         elif self._decide:
             acts = self._decide(heard, acts)
-        acts = without_idle_search(acts, heard)
+        acts = without_chosen_questions(without_idle_search(acts, heard), heard)
         of_a_size = state.last_act == "size_advice" or (state.pending is not None and state.pending.waits_for in ("size", "body"))
         age = own_age(heard.text, of_a_size=of_a_size)
         return replace(self._frame(text, heard, values, outside, acts), own_age=age)
