@@ -18,7 +18,7 @@ _TABLES = Path(__file__).parent / "tables"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Emoji with what may follow one: variation, skin, joined ones, digits in boxes are left to what they are made of.
 _EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b1b\u2b1c\u231a\u2b50\u2b55]")
-_JOINERS = re.compile(r"[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]|\U000e0020-\U000e007f")
+_JOINERS = re.compile(r"[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 _KEYCAP = re.compile(r"(\d)\ufe0f?\u20e3")
 _PLACES: Mapping[Language, int] = {"en": 0, "zh": 1}
 
