@@ -55,7 +55,7 @@ def test_understand_answers_from_the_shell(shop: Catalogue) -> None:
     done = subprocess.run(command, input=said, capture_output=True, text=True, check=True, timeout=120)
     line = json.loads(done.stdout)
     assert line["acts"] == ["search"] and line["price_max"] == 50.0
-    assert line["unwanted"] == {"pattern": ["striped"]}
+    assert line["unwanted"] == {"pattern": ["striped"]} and line["operations"] == [{"op": "find"}]
 
 
 @pytest.mark.slow
@@ -68,6 +68,7 @@ def test_replay_prints_one_line_for_each_turn(tmp_path: Path) -> None:
     done = run([sys.executable, "-m", "assistant", "replay", "--catalogue", str(folder)], input=said)
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert [(line["id"], line["turn"]) for line in lines] == [("d", 0), ("d", 1)]
-    named = "id turn acts constraints shown total relaxed targets bag pictures reply ms"
+    named = "id turn acts operations constraints shown total relaxed targets bag pictures reply ms"
     assert set(lines[0]) == set(named.split())
     assert lines[1]["targets"] == [lines[0]["shown"][1]]
+    assert [line["operations"] for line in lines] == [[{"op": "find"}], [{"op": "bag", "do": "add"}]]
