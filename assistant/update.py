@@ -90,7 +90,7 @@ def _searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialo
 def _all_searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> DialogueState:
     """Several searches side by side go on together, but for a garment that picks its own."""
     kinds = list(frame.wanted.get("category", ()))
-    picked = [wish for wish in state.requests if kinds and _about(wish, kinds, catalogue.vocabulary)]
+    picked = [wish for wish in state.requests if kinds and about(wish, kinds, catalogue.vocabulary)]
     if len(picked) == 1:
         return _searched(replace(state, wishes=picked[0], requests=()), frame, catalogue)
     groups = state.groups if len(state.groups) == len(state.requests) else (state.shown,) * len(state.requests)
@@ -282,7 +282,7 @@ def _after_feedback(state: DialogueState, frame: Frame, catalogue: Catalogue) ->
     """
     pointed = [(slot, value) for reference in frame.references for slot, value in reference.values]
     kinds = [value for slot, value in pointed if slot == "category"]
-    focus = [wish for wish in state.requests if _about(wish, kinds, catalogue.vocabulary)]
+    focus = [wish for wish in state.requests if about(wish, kinds, catalogue.vocabulary)]
     if focus:
         state = replace(state, wishes=focus[0], requests=())
     if frame.polarity != "negative":
@@ -295,5 +295,6 @@ def _after_feedback(state: DialogueState, frame: Frame, catalogue: Catalogue) ->
     return replace(state, wishes=_with_values(state.wishes, opinion, catalogue.vocabulary))
 
 
-def _about(wish: Wishes, kinds: list[str], vocabulary: Vocabulary) -> bool:
+def about(wish: Wishes, kinds: Iterable[str], vocabulary: Vocabulary) -> bool:
+    """Tell whether a wish is for any of these kinds of garments, or for a kind of one."""
     return any(related(kind, value, vocabulary) for kind in kinds for value in wish.wanted.get("category", ()))

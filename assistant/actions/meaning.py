@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.actions.draft import Draft
-from assistant.actions.named import description, named
-from assistant.dialogue.state import Pending
+from assistant.actions.named import ask_which, description, named
 from assistant.frame import Reference
 from assistant.resolve import resolve, spoken_of
 
@@ -21,7 +20,7 @@ def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
     """
     state, references = draft.state, draft.frame.references
     if ask_when_unclear and _open(draft):
-        _ask(draft, state.shown)
+        ask_which(draft, state.shown)
         return ()
     if not references:
         return spoken_of(state) or _nothing_spoken_of(draft)
@@ -37,7 +36,7 @@ def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
         elif spoken := [one for one in ids if one in state.current]:
             found.append(spoken[0])
         elif ask_when_unclear and _telling(reference):
-            _ask(draft, ids)
+            ask_which(draft, ids)
             return ()
         else:
             found.append(ids[0])
@@ -58,11 +57,6 @@ def _in_catalogue(draft: Draft, reference: Reference) -> tuple[str, ...]:
     if ids is None:
         _tell_missing(draft, reference)
     return ids or ()
-
-
-def _ask(draft: Draft, ids: tuple[str, ...]) -> None:
-    draft.tell("which_one", ids, titles=draft.titles(ids[:4]))
-    draft.wait(Pending(draft.frame.acts[0], "which", ids, draft.frame.quantity or 1, _size(draft)))
 
 
 def _open(draft: Draft) -> bool:
@@ -93,11 +87,6 @@ def _several(reference: Reference) -> bool:
     if reference.everything or reference.pronoun:
         return True
     return any(word in (reference.text or "") for word in _PLURAL_POINTING)
-
-
-def _size(draft: Draft) -> str | None:
-    sizes = draft.frame.wanted.get("size", ())
-    return sizes[0] if sizes else None
 
 
 def _tell_missing(draft: Draft, reference: Reference) -> None:

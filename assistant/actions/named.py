@@ -34,7 +34,10 @@ def named(draft: Draft, said: Reference) -> tuple[str, ...] | None:
     if len(best) == 1:
         return (best[0].product.id,)
     if best:
-        _ask_which(draft, best[:_SHOWN])
+        draft.hits += best[:_SHOWN]
+        ids = tuple(hit.product.id for hit in best[:_SHOWN])
+        draft.state = replace(draft.state.with_shown(ids), last_total=len(ids))
+        ask_which(draft, ids)
         return ()
     return None
 
@@ -64,11 +67,8 @@ def _title_words(product: Product) -> set[str]:
     return set().union(*_titles(product), _WORD.findall(product.brand.lower()))
 
 
-def _ask_which(draft: Draft, hits: Sequence[Hit]) -> None:
-    ids = tuple(hit.product.id for hit in hits)
-    draft.hits += hits
-    draft.state = draft.state.with_shown(ids)
+def ask_which(draft: Draft, ids: tuple[str, ...]) -> None:
+    """Ask which of several is meant; what was to be done with it waits for the answer."""
     draft.tell("which_one", ids, titles=draft.titles(ids[:4]))
     sizes = draft.frame.wanted.get("size", ())
     draft.wait(Pending(draft.frame.acts[0], "which", ids, draft.frame.quantity or 1, sizes[0] if sizes else None))
-    draft.state = replace(draft.state, last_total=len(ids))

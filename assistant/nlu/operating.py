@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.frame import Frame
@@ -23,8 +22,8 @@ class Operating:
 
     def understand(self, text: str, state: DialogueState) -> Frame:
         frame = self._base.understand(text, state)
-        said = Said(text.lower(), frame.language, tuple(self._vocabulary.find(text)), state, frame)
+        said = Said(text, frame.language, self._vocabulary, state, frame)
         asked = next((operation for kind in KINDS.values() if (operation := kind.heard(said))), None)
         if asked is None:
             return frame
-        return replace(Frame(frame.text, frame.language, (asked.act,), operations=(asked,)), confidence=frame.confidence)
+        return Frame(frame.text, frame.language, (asked.act,), operations=(asked,), confidence=frame.confidence)

@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from opencc_purepy import OpenCC
-
 from assistant.frame import Language, Script
 from assistant.understand.language import language_of
+from catalog.text.chinese import simplified, traditional
 
 _TABLES = Path(__file__).parent / "tables"
-_HAN = re.compile(r"[\u3400-\u9fff]")
 # Emoji with what may follow one: variation, skin, joined ones, digits in boxes are left to what they are made of.
 _EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b1b\u2b1c\u231a\u2b50\u2b55]")
 _JOINERS = re.compile(r"[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
@@ -33,19 +31,17 @@ class Written:
 
 def plainly(text: str, conversation: Language) -> Written:
     """Read a message as it was typed; `conversation` is the language so far, for messages without a word."""
-    simplified, script = _simplified(text)
-    language = language_of(_EMOJI.sub(" ", simplified), conversation)
-    worded = _without_emoji(_KEYCAP.sub(r" \1 ", simplified), language)
+    characters, script = _simplified(text)
+    language = language_of(_EMOJI.sub(" ", characters), conversation)
+    worded = _without_emoji(_KEYCAP.sub(r" \1 ", characters), language)
     return Written(_without_slang(worded, language), script)
 
 
 def _simplified(text: str) -> tuple[str, Script | None]:
-    if not _HAN.search(text):
-        return text, None
-    simplified = _converter("t2s").convert(text)
-    if simplified != text:
-        return simplified, "traditional"
-    return text, "simplified" if _converter("s2t").convert(text) != text else None
+    plain = simplified(text)
+    if plain != text:
+        return plain, "traditional"
+    return text, "simplified" if traditional(text) != text else None
 
 
 def _without_emoji(text: str, language: Language) -> str:
@@ -66,8 +62,7 @@ def _without_emoji(text: str, language: Language) -> str:
         else:
             out.append(" ")
     out.append(text[end:])
-    plain = re.sub(r"[ \t]{2,}+", " ", "".join(out)).strip()
-    return plain or text
+    return _tidied("".join(out)) or text
 
 
 def _word(emoji: str, language: Language, *, beside: str, alone: bool) -> str:
@@ -90,7 +85,11 @@ def _neighbours(text: str, found: re.Match[str]) -> str:
 def _without_slang(text: str, language: Language) -> str:
     words, pattern = _slang(language)
     plain = pattern.sub(lambda found: words[found.group().lower()], text)
-    return re.sub(r"[ \t]{2,}+", " ", plain).strip() if plain.strip() else text
+    return _tidied(plain) or text
+
+
+def _tidied(text: str) -> str:
+    return re.sub(r"[ \t]{2,}+", " ", text).strip()
 
 
 @cache
@@ -105,8 +104,3 @@ def _slang(language: Language) -> tuple[Mapping[str, str], re.Pattern[str]]:
 def _emoji() -> Mapping[str, Mapping[str, list[str]]]:
     tables: dict[str, dict[str, list[str]]] = json.loads((_TABLES / "emoji.json").read_text("utf-8"))
     return {kind: {_JOINERS.sub("", one): words for one, words in table.items()} for kind, table in tables.items()}
-
-
-@cache
-def _converter(way: str) -> OpenCC:
-    return OpenCC(way)

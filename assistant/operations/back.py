@@ -12,6 +12,7 @@ from assistant.dialogue.state import ShownList
 from assistant.frame import Act, Operation
 from assistant.operations.operation import Said
 from assistant.parts import Part
+from assistant.update import about
 from catalog.query import Hit
 from catalog.vocabulary import Vocabulary
 
@@ -32,9 +33,12 @@ def heard(said: Said) -> Operation | None:
         return Back("first")
     if said.has("back_before"):
         return Back("before")
+    if not said.has("back_to"):
+        return None
     categories = tuple(dict.fromkeys(mention.value for mention in said.mentions if mention.slot == "category"))
     bare = len(categories) == len({(m.slot, m.value) for m in said.mentions})  # "back to the blue dress" means a piece
-    return Back("category", categories) if categories and bare and said.has("back_to") and _looked_at(said, categories) else None
+    asked = Back("category", categories)
+    return asked if categories and bare and _list(said.state.lists, asked, said.vocabulary) else None
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
@@ -69,15 +73,5 @@ def _list(lists: Sequence[ShownList], asked: Back, vocabulary: Vocabulary) -> Sh
     return next((one for one in reversed(lists) if _of(one, asked.categories, vocabulary)), None)
 
 
-def _looked_at(said: Said, categories: Sequence[str]) -> bool:
-    return any(_of(one, categories, Vocabulary.load()) for one in said.state.lists)
-
-
 def _of(one: ShownList, categories: Sequence[str], vocabulary: Vocabulary) -> bool:
-    wishes = (one.wishes, *one.requests)
-    known = [value for wish in wishes for value in wish.wanted.get("category", ())]
-    return any(
-        vocabulary.holds("category", value, category) or vocabulary.holds("category", category, value)
-        for value in known
-        for category in categories
-    )
+    return any(about(wish, categories, vocabulary) for wish in (one.wishes, *one.requests))

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -15,21 +15,26 @@ from assistant.dialogue.state import DialogueState
 from assistant.frame import Frame, Language, Operation
 from assistant.parts import Part
 from catalog.text.patterns import compiled
-from catalog.vocabulary import Mention
+from catalog.vocabulary import Mention, Vocabulary
 
 
 @dataclass(frozen=True)
 class Said:
-    """One message as operations hear it. `text` is plain and lower case; `mentions` are the values named in it."""
+    """One message as operations hear it. `text` is in plain words."""
 
     text: str
     language: Language
-    mentions: tuple[Mention, ...]
+    vocabulary: Vocabulary
     state: DialogueState
     frame: Frame  # what the acts were read as
 
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Values that are named in it."""
+        return tuple(self.vocabulary.find(self.text))
+
     def has(self, cue: str) -> bool:
-        return _cues(self.language)[cue].search(self.text) is not None
+        return _cues(self.language)[cue].search(self.text.lower()) is not None
 
 
 class Kind(Protocol):

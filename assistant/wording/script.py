@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
-
-from opencc_purepy import OpenCC
 
 from assistant.frame import Script
 from assistant.ports import StoodIn
-
-_HAN = re.compile(r"[\u3400-\u9fff]")
+from catalog.text.chinese import traditional
 
 
 def in_script(text: str, script: Script) -> str:
     """Write Chinese text in a shopper's script; any other text stays as it is."""
-    return _traditional().convert(text) if script == "traditional" and _HAN.search(text) else text
+    return traditional(text) if script == "traditional" else text
 
 
 def all_in_script(pieces: Iterator[str | StoodIn], script: Script) -> Iterator[str | StoodIn]:
@@ -31,8 +26,3 @@ def all_in_script(pieces: Iterator[str | StoodIn], script: Script) -> Iterator[s
         else:
             text += piece
     yield in_script(text, script)
-
-
-@cache
-def _traditional() -> OpenCC:
-    return OpenCC("s2t")
