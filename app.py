@@ -3,6 +3,7 @@
 # ruff: noqa: E402 - the environment must stand before native libraries are imported
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
@@ -10,7 +11,7 @@ import sys
 from errno import ENOSPC, EROFS
 from functools import lru_cache, partial
 from threading import Event, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 # More threads than one are slower on a busy machine, and nothing calls home.
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -210,5 +211,19 @@ def _end(*_: object) -> None:
     sys.exit(0)
 
 
+def _leave(code: int) -> NoReturn:
+    """End the process at once, when all is closed.
+
+    Else the interpreter takes its native libraries apart one by one: seconds on a busy machine, while threads still load some.
+    """
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        _leave(main())
+    except SystemExit:  # a signal's
+        _leave(0)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import socket
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,6 +24,7 @@ os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", str(10**12))
 if "OPENCV_CPU_DISABLE" in os.environ:  # its build information spells it with "_"; what it does not know is a line on stderr
     os.environ["OPENCV_CPU_DISABLE"] = os.environ["OPENCV_CPU_DISABLE"].replace("AVX512_SKX", "AVX512-SKX")
 
+_SLOW_AS_A_WHOLE = "\npytestmark = pytest.mark.slow\n"
 _LOCAL = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
 _connect = socket.socket.connect
 
@@ -37,6 +39,13 @@ def _guarded(self: socket.socket, address: object) -> None:
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", _guarded)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Where only fast tests run, files that are slow as a whole are not even imported: some need seconds for that."""
+    if config.option.markexpr == "not slow" and collection_path.suffix == ".py":
+        return _SLOW_AS_A_WHOLE in collection_path.read_text("utf-8") or None
+    return None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

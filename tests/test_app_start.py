@@ -17,6 +17,8 @@ from benchmarks.program import ROOT, free_port
 from catalog.importing import import_feed
 from tests.catalog.shop import rows, write_feed
 
+pytestmark = pytest.mark.slow
+
 _RED = next(row for row in rows() if row.startswith("red-M"))
 _MEMORY = Path("/dev/shm")
 
@@ -104,7 +106,6 @@ def test_the_address_that_is_said_can_be_opened(host: str, address: str) -> None
     assert page_address(host, 7860) == address
 
 
-@pytest.mark.slow
 def test_the_program_says_where_to_look_once_the_page_answers_though_its_store_is_corrupt_and_killed_ones_left_uploads(
     shop: Path, tmp_path: Path
 ) -> None:

@@ -114,6 +114,7 @@ def test_nothing_that_is_kept_of_an_upload_names_camera_or_place(room: FittingRo
     assert not Image.open(io.BytesIO(kept)).getexif()
 
 
+@pytest.mark.slow
 def test_the_bars_of_a_screenshot_are_taken_off(room: FittingRoom) -> None:
     screen = Image.new("RGB", (400, 900), "black")
     screen.paste(Image.fromarray(mannequin(3)).resize((400, 533)), (0, 170))

@@ -148,6 +148,7 @@ def test_a_model_that_obeys_a_message_can_set_no_price_no_value_and_no_consent(s
 
 
 @pytest.mark.parametrize("kind", ["jpeg", "png"])
+@pytest.mark.slow
 def test_what_is_written_into_a_photo_is_gone_before_anyone_sees_it(shop: Catalogue, kind: str) -> None:
     room = FittingRoom()
     model = ScriptedModel("Thank you!", "Thank you!")

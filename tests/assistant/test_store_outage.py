@@ -283,6 +283,7 @@ def test_a_file_that_was_taken_away_while_the_shop_runs_is_made_again(tmp_path: 
     assert after_a_restart(path) == OTHER
 
 
+@pytest.mark.slow
 def test_a_locked_file_holds_a_turn_up_for_a_moment_only(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     path = tmp_path / "shop.db"
     with store_at(path) as store, closing(sqlite3.connect(path, isolation_level=None)) as other:
@@ -355,6 +356,7 @@ def test_a_record_that_cannot_be_read_is_none_and_is_written_anew(
     assert not caplog.text
 
 
+@pytest.mark.slow
 def test_memory_keeps_the_last_used_and_every_deletion(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from catalog.charts import Chart, read_file
 from demo.charts import chart_name, write_charts
 from demo.table import products
@@ -32,6 +34,7 @@ def test_garments_are_roomier_than_the_bodies_they_are_for_and_grow_with_the_siz
             assert [garment for garment, _ in pairs] == sorted(garment for garment, _ in pairs)
 
 
+@pytest.mark.slow
 def test_a_chart_that_did_not_change_keeps_its_time(tmp_path: Path) -> None:
     charts(tmp_path)
     before = (tmp_path / "size_charts.json").stat().st_mtime_ns

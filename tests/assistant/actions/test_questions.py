@@ -10,6 +10,7 @@ from tests.assistant.talking import Talk, bigger_shop
 
 
 @pytest.mark.parametrize("said", ["the first one, can it go in the dryer?", "the first, how do I wash it", "第一件会不会掉色？"])
+@pytest.mark.slow
 def test_who_asks_has_not_chosen(tmp_path: Path, said: str) -> None:
     talk = Talk(bigger_shop(tmp_path))
     talk.say("blue dresses")

@@ -103,6 +103,7 @@ def test_only_the_beginning_of_a_long_message_is_understood(understander: Manner
 
 
 @pytest.mark.parametrize(("said", "told"), [("I want a red dress. ", "beginning"), ("我想要一条红色的连衣裙。", "开头|前面")])
+@pytest.mark.slow
 def test_the_reply_to_a_long_message_says_that_only_its_beginning_was_read(shop: Catalogue, said: str, told: str) -> None:
     talk = Talk(shop)
     assert not re.search(told, talk.say(said))

@@ -19,7 +19,7 @@ from benchmarks.program import free_port, running, started
 from tests.browser.shopper import Shopper
 
 pytestmark = pytest.mark.slow
-ENDS_IN_S = 8.0  # it is asked to within 5; the rest is for a busy machine
+ENDS_IN_S = 30.0  # asked within 5 s, measured in benchmarks; here: that it ends at all, on a machine as busy as may be
 _MEMORY = Path("/dev/shm")
 
 

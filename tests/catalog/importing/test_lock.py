@@ -13,6 +13,8 @@ from catalog.errors import CatalogError
 from catalog.importing import only_import
 from tests.catalog.shop import bring, write_feed
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_second_import_is_told_who_runs(tmp_path: Path) -> None:
     feed, out = write_feed(tmp_path / "feed"), tmp_path / "shop"

@@ -8,6 +8,8 @@ import pytest
 from catalog.visual.cutout import RGB, Mask, cut_out
 from demo.studio.picture import Picture
 
+pytestmark = pytest.mark.slow
+
 SIZE = (320, 240)
 
 

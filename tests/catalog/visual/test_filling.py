@@ -12,6 +12,8 @@ from catalog.visual.import_step import FeedEye
 from catalog.visual.look_index import looks
 from demo.studio.picture import Picture
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def shop(tmp_path: Path, drawn: dict[str, Picture]) -> Path:

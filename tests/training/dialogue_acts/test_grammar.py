@@ -42,6 +42,7 @@ def test_the_same_seed_makes_the_same_dialogues(language: Language) -> None:
     assert one != other
 
 
+@pytest.mark.slow
 def test_about_a_tenth_of_the_templates_is_for_measuring() -> None:
     templates = load("en").templates
     held = [template for template in templates if is_held_out(template)]

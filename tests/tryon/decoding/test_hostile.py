@@ -16,6 +16,7 @@ from tryon.types import Refusal
 _SOME = 300
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_uploads() -> None:
     def digest(seed: int) -> str:
         return hashlib.sha256(b"".join(name.encode() + data[:5000] for name, data in uploads(seed, 300))).hexdigest()

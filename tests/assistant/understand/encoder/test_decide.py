@@ -35,6 +35,7 @@ def heard(text: str, state: DialogueState = SHOWN) -> Heard:
     return RULES.hear(text, state)
 
 
+@pytest.mark.slow
 def test_a_sure_network_overrules_the_rules() -> None:
     acts = decided(heard("whatever"), Acts(("chitchat",), "unclear", 0.2), sure_of("complete_outfit"))
     assert acts.acts == ("complete_outfit",)

@@ -72,6 +72,7 @@ def test_it_says_whose_body_it_is(mannequin: MannequinEngine) -> None:
     assert codes(BodyShape({**ANNA.measures, "waist_girth": 125.0}, "female"))[0] == "mannequin_misfit"
 
 
+@pytest.mark.slow
 def test_the_model_is_a_small_glb(mannequin: MannequinEngine) -> None:
     made = mannequin.model(ANNA, Outfit((drawn.tee(), drawn.trousers())))
     assert made[:4] == b"glTF" and len(made) < 1_000_000

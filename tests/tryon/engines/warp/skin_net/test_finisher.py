@@ -19,6 +19,8 @@ from training.skin.train import Plan, train
 from tryon.engines.warp.skin_net.inputs import CHANNELS, Scene, channels, window
 from tryon.engines.warp.skin_net.network import FinishNet, load, residual, save
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def made() -> list[Example]:
@@ -87,7 +89,6 @@ def test_the_critic_tells_noise_from_none_and_passes_its_doubt_on() -> None:
     assert float(doubt(critic, rough, new).detach()) < float(doubt(critic, flat, new).detach())
 
 
-@pytest.mark.slow
 def test_a_run_learns_stops_and_goes_on(made: list[Example], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ticks(monkeypatch, 240)
     torch.manual_seed(0)
