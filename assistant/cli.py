@@ -38,7 +38,7 @@ def understanding(folder: Path, settings: Settings) -> Answer:
         state = DialogueState()
         for turn in _objects(line.get("history") or [], "history"):
             frame = understander.understand(str(turn.get("user") or ""), state)
-            acts = frame.acts[0] if frame.acts else None
+            acts = next(iter(frame.all_acts), None)
             reply = str(turn.get("system") or "")
             state = replace(update(state, frame, catalogue), has_turns=True, last_act=acts, reply=reply)
         start = perf_counter()
@@ -88,7 +88,7 @@ def frame_json(frame: Frame, catalogue: Catalogue) -> dict[str, Any]:
     """Return a frame as the contract prints it: prices in major units."""
     currency = frame.currency or catalogue.currency
     return {
-        "acts": list(frame.acts),
+        "acts": list(frame.all_acts),
         "operations": operations_told(frame),
         "wanted": _lists(frame.wanted),
         "unwanted": _lists(frame.unwanted),
@@ -109,7 +109,7 @@ def _turn_json(parts: list[Part], session: Session, catalogue: Catalogue) -> dic
     said = "".join(part.delta for part in parts if isinstance(part, Say))
     trouble = " ".join(part.text for part in parts if isinstance(part, Trouble))
     return {
-        "acts": list(done.frame.acts) if done.frame else [],
+        "acts": list(done.frame.all_acts) if done.frame else [],
         "operations": operations_told(done.frame) if done.frame else [],
         "constraints": _constraints(session.state.wishes, catalogue.currency),
         "shown": list(done.shown),

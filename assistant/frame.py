@@ -137,7 +137,12 @@ class Frame:
     answer: Literal["yes", "no"] | None = None  # to the assistant's own question
     topic: str | None = None  # which help, small talk or refusal: "photo", "greeting", "thanks", "policy", "order" ...
     confidence: float = 1.0
-    operations: tuple[Operation, ...] = ()  # where the message asks for what acts can't say
+    operations: tuple[Operation, ...] = ()  # what a message asks for beside its acts, done before them
     script: Script | None = None  # of its Chinese characters; None: the same in both, or none
     cut: bool = False  # `text` is only the beginning of a long message
     by: Literal["rules", "model", "rules_instead"] = "rules"  # rules_instead: a model was asked and gave nothing usable
+
+    @property
+    def all_acts(self) -> tuple[Act, ...]:
+        """Its acts, those of its operations first."""
+        return tuple(dict.fromkeys((*(one.act for one in self.operations), *self.acts)))

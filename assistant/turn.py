@@ -128,7 +128,7 @@ class Assistant:
         upload, failed = draft.photo, False
         try:
             yield from self._turn(draft, message, turn.number)
-            act = draft.frame.acts[0] if draft.frame.acts else None
+            act = next(iter(draft.frame.all_acts), None)
             draft.state = draft.state.listed() if draft.hits else draft.state
             session.state = replace(draft.state, has_turns=not draft.erased, last_act=act, reply=turn.text)
         except Exception as error:  # noqa: BLE001 - the shopper's session outlives any bug; it is logged without the shopper's words
@@ -210,11 +210,12 @@ class Assistant:
             if (told := answer(draft)) is not None:
                 yield from told
                 return
-        if frame.operations:
-            for asked in frame.operations:
-                yield from OPERATIONS[asked.op].run(draft, asked)
-            return
         draft.state = self._fresh(draft.state, frame)
+        for asked in frame.operations:
+            yield from OPERATIONS[asked.op].run(draft, asked)
+            draft.frame = frame
+        if frame.operations and not frame.acts:
+            return
         draft.state = update(draft.state, frame, self.catalogue)
         profile.note(draft)
         yield from self._act(draft)
@@ -282,12 +283,13 @@ class Assistant:
 def _only_the_photo(draft: Draft) -> bool:
     """Tell whether words only accompany a photo ("use this one") and have nothing more to do."""
     took = bool(draft.facts)
-    return took and (draft.frame.photo in ("set", "replace") or set(draft.frame.acts) <= {"chitchat", "select", "manage_photo"})
+    acts = set(draft.frame.all_acts)
+    return took and (draft.frame.photo in ("set", "replace") or acts <= {"chitchat", "select", "manage_photo"})
 
 
 def _done(draft: Draft) -> Done:
     return Done(
-        frame=draft.frame if draft.frame.acts else None,
+        frame=draft.frame if draft.frame.all_acts else None,
         query=draft.query if draft.query != Query() else draft.state.wishes.query(),
         shown=tuple(hit.product.id for hit in draft.hits),
         total=draft.total,

@@ -130,13 +130,13 @@ def remove_from_bag(draft: Draft) -> tuple[Part, ...]:
     bag = draft.session.bag
     if draft.press and draft.press.sku:
         line = next((line for line in bag.lines if line.sku == draft.press.sku), None)
-        _remove(draft, (line,) if line else ())
+        take_out(draft, (line,) if line else ())
         return ()
     if not bag.lines:
         draft.tell("bag_empty")
         return ()
     if draft.frame.topic == "everything" and not draft.frame.references:
-        _remove(draft, bag.lines)
+        take_out(draft, bag.lines)
         return ()
     sizes = draft.frame.wanted.get("size") or draft.frame.unwanted.get("size", ())  # "leave out the S" turns S down
     lines = lines_meant(draft, sizes)
@@ -149,11 +149,12 @@ def remove_from_bag(draft: Draft) -> tuple[Part, ...]:
     if quantity and quantity < last.quantity and len({line.product for line in lines}) == 1:
         put_quantity(draft, last.product, last.sku, last.quantity - quantity)
     else:
-        _remove(draft, lines)
+        take_out(draft, lines)
     return ()
 
 
-def _remove(draft: Draft, lines: Sequence[BagLine]) -> None:
+def take_out(draft: Draft, lines: Sequence[BagLine]) -> None:
+    """Take lines out of the bag and say so."""
     for line in lines:
         draft.session.bag = draft.session.bag.remove(sku=line.sku)
     sync(draft)

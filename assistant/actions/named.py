@@ -30,7 +30,7 @@ def named(draft: Draft, said: Reference) -> tuple[str, ...] | None:
         wanted[slot] = (*wanted.get(slot, ()), value)
     results = draft.catalogue.search(Query(text=said.text or "", wanted=wanted), limit=_LOOKED_AT)
     fitting = [hit for hit in results.hits if not hit.missed] if results.total else []
-    best = _closest(said.text or "", fitting)
+    best = closest(said.text or "", fitting)
     if len(best) == 1:
         return (best[0].product.id,)
     if best:
@@ -49,7 +49,7 @@ def description(draft: Draft) -> Reference | None:
     return Reference(text=draft.frame.text.lower(), values=values) if "category" in wanted else None
 
 
-def _closest(text: str, hits: Sequence[Hit]) -> list[Hit]:
+def closest(text: str, hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits whose titles have most of the words that were said, and of those the ones called so and no more."""
     words = set(_WORD.findall(text.lower()))
     scored = [(len(words & _title_words(hit.product)), hit) for hit in hits]

@@ -22,8 +22,8 @@ def understander_for(catalogue: Catalogue, model: ChatModel | None, settings: Se
     base = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency, decide=Reader.load())
     rules = Mannered(base, catalogue.vocabulary)
     if model is None:
-        return Plain(Beginning(Operating(rules, catalogue.vocabulary)))
+        return Plain(Beginning(Operating(rules, rules, catalogue.vocabulary)))
     from assistant.understand.model import understander
 
     reading = understander(settings, rules, catalogue.vocabulary, currency=catalogue.currency, model=model)
-    return Plain(Beginning(Operating(reading, catalogue.vocabulary)))
+    return Plain(Beginning(Operating(reading, rules, catalogue.vocabulary)))

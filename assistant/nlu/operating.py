@@ -1,29 +1,69 @@
-"""Hears the operations that acts can't say: going back, taking back, looking back, asking why."""
+"""Hears operations: of a message's sentences, of its clauses, of all of it; what they leave is read for acts."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.frame import Frame
+from assistant.frame import Act, Frame, Operation
+from assistant.nlu.clauses import clauses, sentences
 from assistant.operations import KINDS
 from assistant.operations.operation import Said
+from assistant.understand.language import language_of
 from assistant.understand.understander import Understander
 from catalog.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from assistant.dialogue.state import DialogueState
 
+_MOST_PARTS = 6  # sentences or clauses that are heard by themselves
+_REQUESTS: frozenset[Act] = frozenset(
+    ("add_to_bag", "remove_from_bag", "view_bag", "checkout", "save", "try_on", "compare", "size_advice", "complete_outfit")
+)
+_SEARCHES: frozenset[Act] = frozenset(("search", "refine"))
+
 
 class Operating:
-    """`base` reads acts; a message that asks for an operation of the registry is that and nothing else."""
+    """`base` reads acts; `rules` read without a language model what operations ask to know of a sentence."""
 
-    def __init__(self, base: Understander, vocabulary: Vocabulary) -> None:
-        self._base, self._vocabulary = base, vocabulary
+    def __init__(self, base: Understander, rules: Understander, vocabulary: Vocabulary) -> None:
+        self._base, self._rules, self._vocabulary = base, rules, vocabulary
 
     def understand(self, text: str, state: DialogueState) -> Frame:
-        frame = self._base.understand(text, state)
-        said = Said(text, frame.language, self._vocabulary, state, frame)
-        asked = next((operation for kind in KINDS.values() if (operation := kind.heard(said))), None)
-        if asked is None:
-            return frame
-        return Frame(frame.text, frame.language, (asked.act,), operations=(asked,), confidence=frame.confidence)
+        whole = self._said(text, state)
+        if whole.short and (asked := _heard(whole)) is not None:
+            return _as_frame(whole, (asked,))
+        for parts in (sentences(text), clauses(text, whole.language)):
+            if 1 < len(parts) <= _MOST_PARTS and (frame := self._in_parts(whole, parts)) is not None:
+                return frame
+        asked = _heard(whole)
+        return self._base.understand(text, state) if asked is None else _as_frame(whole, (asked,))
+
+    def _said(self, text: str, state: DialogueState, *, within: bool = False) -> Said:
+        return Said(text, language_of(text, state.language), self._vocabulary, state, self._rules, within)
+
+    def _in_parts(self, whole: Said, parts: tuple[str, ...]) -> Frame | None:
+        """Return the operations of single parts and the acts of the rest; None where one of both asks for nothing."""
+        heard = {part: asked for part in parts if (asked := _heard(self._said(part, whole.state, within=True))) is not None}
+        rest = " ".join(part for part in parts if part not in heard)
+        if not heard:
+            return None
+        operations = tuple(dict.fromkeys(heard.values()))
+        frame = self._base.understand(rest, whole.state) if rest else None
+        if frame is None or not _asks(frame):
+            return _as_frame(whole, operations) if frame is None or len(operations) > 1 else None
+        return replace(frame, text=whole.text, language=whole.language, operations=operations)
+
+
+def _asks(frame: Frame) -> bool:
+    """Tell whether what is left of a message asks for something by itself."""
+    searches = bool(_SEARCHES & set(frame.acts)) and bool(frame.wanted or frame.unwanted or frame.price_max or frame.relative)
+    return bool(_REQUESTS & set(frame.acts)) or searches
+
+
+def _heard(said: Said) -> Operation | None:
+    return next((operation for kind in KINDS.values() if (operation := kind.heard(said))), None)
+
+
+def _as_frame(said: Said, asked: tuple[Operation, ...]) -> Frame:
+    return Frame(said.text, said.language, (), operations=asked)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any, cast
 
 from assistant.frame import Act, Frame
-from assistant.operations import back, recap, undo, why
+from assistant.operations import back, bag, recap, undo, why
 from assistant.operations.operation import Kind
 
 # In the order in which they are heard.
@@ -16,6 +16,7 @@ KINDS: Mapping[str, Kind] = {
     "back": cast(Kind, back),
     "recap": cast(Kind, recap),
     "why": cast(Kind, why),
+    "bag": cast(Kind, bag),
 }
 
 # What an act is called as an operation.
@@ -44,6 +45,5 @@ _OF_ACTS: Mapping[Act, dict[str, Any]] = {
 
 def told(frame: Frame) -> list[dict[str, Any]]:
     """Return the operations of a message as other programs are told them, in order: `op` and its fields."""
-    if frame.operations:
-        return [{"op": one.op, **asdict(one)} for one in frame.operations]
-    return [dict(_OF_ACTS[act]) for act in frame.acts]
+    asked = [{"op": one.op, **asdict(one)} for one in frame.operations]
+    return asked + [dict(_OF_ACTS[act]) for act in frame.acts]

@@ -13,7 +13,10 @@ from typing import Protocol
 from assistant.actions.draft import Draft
 from assistant.dialogue.state import DialogueState
 from assistant.frame import Frame, Language, Operation
+from assistant.operations.fragments import Fragment, fragment
 from assistant.parts import Part
+from assistant.understand.cues import cues
+from assistant.understand.understander import Understander
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention, Vocabulary
 
@@ -26,15 +29,38 @@ class Said:
     language: Language
     vocabulary: Vocabulary
     state: DialogueState
-    frame: Frame  # what the acts were read as
+    reader: Understander
+    within: bool = False  # one clause of a longer message
+
+    @cached_property
+    def frame(self) -> Frame:
+        """What its acts, values and references are read as."""
+        return self.reader.understand(self.text, self.state)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Values that are named in it."""
         return tuple(self.vocabulary.find(self.text))
 
+    @cached_property
+    def short(self) -> Fragment | None:
+        """What is said in a reply without a verb of its own; None for all other messages."""
+        return fragment(self.text, self.language, self.mentions, self.numbers)
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """Numbers by their words."""
+        return cues(self.language).numbers
+
     def has(self, cue: str) -> bool:
-        return _cues(self.language)[cue].search(self.text.lower()) is not None
+        return self.cue_in(cue, self.text)
+
+    def cue_in(self, cue: str, part: str) -> bool:
+        return _cues(self.language)[cue].search(part.lower()) is not None
+
+    def split(self, cue: str) -> tuple[str, ...]:
+        """Return the parts of the message between places of a cue."""
+        return tuple(part for part in _cues(self.language)[cue].split(self.text) if part.strip())
 
 
 class Kind(Protocol):

@@ -30,6 +30,7 @@ class Visitor:
         config = json.loads(found[1])
         self._events = {target[1]: dep["id"] for dep in reversed(config["dependencies"]) for target in dep["targets"]}
         self._html: dict[str, str] = {}
+        self._number = 0  # of the last frame that was drawn
         self.said, self.seen, self.toast, self.got = list[str](), "", "", 0
         self._send("load", None)
 
@@ -61,7 +62,8 @@ class Visitor:
                     told = json.loads(line.removeprefix("data: ")) if line.startswith("data: ") else {}
                     if told.get("msg") == "process_completed":
                         self._draw(told["output"]["data"][0])
-                        toasts.append(self.toast)
+                        toasts.append(told["output"]["data"][0]["toast"])
+        self._send("sync", None)  # answers to presses at once overtake each other
         return toasts
 
     def bag(self) -> list[str]:
@@ -104,7 +106,11 @@ class Visitor:
         raise AssertionError(f"no answer to {event}")
 
     def _draw(self, frame: dict[str, Any]) -> None:
+        """Draw as the page does: a frame that was overtaken, or that builds on one still to come, only brings its HTML."""
         self._html |= frame["html"]
+        if frame["number"] <= self._number or not {*frame["rows"], *frame["regions"].values()} <= self._html.keys():
+            return
+        self._number = frame["number"]
         rows = [self._html[key] for key in frame["rows"]]
         self.chat, self.toast = "\n".join(rows), frame["toast"]
         self.said = [

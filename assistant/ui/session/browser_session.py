@@ -143,7 +143,7 @@ class Shopper:
         turn.verdict = None if turn.verdict == verdict else verdict
         done = turn.done
         if turn.verdict is not None and done is not None:
-            acts = done.frame.acts if done.frame else ()
+            acts = done.frame.all_acts if done.frame else ()
             judgement = Judgement(verdict, acts, done.query, done.shown, done.relaxed)
             self._judged.append(judgement)
             self._shop.judge(judgement)

@@ -80,7 +80,8 @@ def _loaded(settings: Flux2Settings) -> Any:
         raise Refusal("engine_not_installed", engine="flux2", file="requirements-gpu.txt") from error
     diffusers_logging.disable_progress_bar()
     kind: Any = diffusers.Flux2KleinInpaintPipeline if settings.mode == "inpaint" else diffusers.Flux2KleinPipeline
-    dtype = {"fp16": torch.float16, "fp32": torch.float32}.get(settings.precision, torch.bfloat16)
+    wide = torch.float32 if device == "cpu" else torch.bfloat16  # a processor without AVX-512 lacks some kernels of bfloat16
+    dtype = {"fp16": torch.float16, "fp32": torch.float32}.get(settings.precision, wide)
     try:
         pipe = kind.from_pretrained(settings.model, dtype=dtype)
     except _memory_errors():

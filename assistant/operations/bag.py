@@ -1,0 +1,145 @@
+"""The bag in other words than the bare order: several pieces with sizes of their own, and short replies after a piece went in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar, Literal
+
+from assistant.actions import ordering
+from assistant.actions.draft import Draft
+from assistant.actions.ordering import Item
+from assistant.frame import Act, Frame, Operation, Reference
+from assistant.operations.fragments import Fragment
+from assistant.operations.operation import Said
+from assistant.parts import Part
+from assistant.understand.references import DESCRIBING
+
+_ELSEWHERE = ("consent", "photo", "body", "kind", "person")
+_OF_THE_BAG: tuple[Act, ...] = ("add_to_bag", "remove_from_bag", "view_bag")
+# What an order may be taken for by the acts; what was read as anything else is that.
+_MISHEARD: frozenset[Act] = frozenset(("add_to_bag", "select", "search", "refine", "ask_about", "feedback", "chitchat"))
+_SHORTER = 1  # piece
+
+
+@dataclass(frozen=True)
+class BagOrder(Operation):
+    op: ClassVar[str] = "bag"
+    act: ClassVar[Act] = "add_to_bag"
+    do: Literal["add", "size", "swap", "fewer"] = "add"
+    items: tuple[Item, ...] = ()
+
+
+def heard(said: Said) -> Operation | None:
+    """Read an order, and what changes the last one: "no, I mean L", "and one in black too"."""
+    pending = said.state.pending
+    if pending is not None and pending.waits_for != "offer" and (pending.waits_for in _ELSEWHERE or pending.act != "add_to_bag"):
+        return None
+    return _changed(said) or _ordered(said)
+
+
+def run(draft: Draft, asked: Operation) -> Iterable[Part]:
+    """Put it in, change the size of what went in last, put another piece in its place, take one out."""
+    assert isinstance(asked, BagOrder)
+    if asked.do == "size":
+        ordering.change_last_size(draft, asked.items[0])
+    elif asked.do == "fewer":
+        ordering.take_one_out(draft)
+    elif asked.do == "swap":
+        ordering.swap_last(draft, asked.items[0])
+    else:
+        ordering.add(draft, asked.items)
+    return ()
+
+
+def _changed(said: Said) -> BagOrder | None:
+    """Read a reply without a verb after something was put in, could not be, or was liked."""
+    short, frame, pending = said.short, said.frame, said.state.pending
+    if short is None or short.myself or "remove_from_bag" in frame.acts:
+        return None
+    waits = pending is not None and pending.waits_for != "offer"
+    if not waits and not (said.state.current and (said.state.last_act in _OF_THE_BAG or _liked(said, short))):
+        return None
+    if short.less and said.state.bag:
+        return BagOrder("fewer")
+    if not short.values or frame.topic in ("set_quantity", "change_size"):
+        return None
+    item = _item_of(frame, short)
+    if item.reference is None:
+        known = "add_to_bag" in frame.acts or not item.size  # heard as well by the acts
+        return None if known else BagOrder("add" if short.adds else "size", (replace(item, same=short.adds),))
+    return BagOrder("swap" if short.corrects else "add", (item,)) if short.adds or short.corrects or item.size else None
+
+
+def _liked(said: Said, short: Fragment) -> bool:
+    return bool(short.of("size")) and said.has("liked")
+
+
+def _item_of(frame: Frame, short: Fragment) -> Item:
+    """Return the piece that a short reply describes, without what it turns down."""
+    no = {(slot, value) for slot, values in frame.unwanted.items() for value in values}
+    said = tuple((slot, value) for slot, value in short.values if slot in DESCRIBING and (slot, value) not in no)
+    sizes = [value for value in short.of("size") if ("size", value) not in no]
+    reference = Reference(text=frame.text.lower(), values=said) if said else None
+    return Item(reference, sizes[0] if sizes else None, short.number or 1, same=not any(slot == "category" for slot, _ in said))
+
+
+def _ordered(said: Said) -> BagOrder | None:
+    """Read an order whose pieces, sizes or numbers the acts did not hear, or took for a choice or a search."""
+    if not said.has("order") or (not said.state.has_turns and "add_to_bag" not in said.frame.acts):
+        return None
+    if not _MISHEARD.issuperset(said.frame.acts):
+        return None
+    items = tuple(_items(said))
+    if not items or (not said.state.current and any(item.reference is None and not item.same for item in items)):
+        return None
+    if not {"add_to_bag", "select"} & set(said.frame.acts) and any(_kind(item) for item in items):
+        return None  # "two plain tees and a pair of jeans" are still to be found
+    definite = any(item.same or (item.reference is not None and not item.reference.values) for item in items)
+    frame = said.frame
+    sized = any(item.size for item in items)
+    same = any(item.same and said.has("same_piece") for item in items)
+    known = not same and "add_to_bag" in frame.acts and (len(items) < 2 or len(frame.references) >= len(items))
+    if known and (not sized or frame.wanted.get("size") or any(one.size for one in frame.references)):
+        return None  # heard as well by the acts
+    return BagOrder("add", items) if definite or sized or len(items) > 1 or "select" in frame.acts else None
+
+
+def _kind(item: Item) -> bool:
+    return item.reference is not None and any(slot == "category" for slot, _ in item.reference.values)
+
+
+def _items(said: Said) -> Iterator[Item]:
+    """Yield the pieces of an order; a size by itself is of the piece before."""
+    waiting: Item | None = None
+    for part in said.split("order_joined"):
+        item = _item(said, part)
+        if item is None:
+            continue
+        if waiting is not None and item.reference is None and not item.same:
+            waiting = replace(waiting, size=item.size or waiting.size)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = item
+    if waiting is not None:
+        yield waiting
+
+
+def _item(said: Said, part: str) -> Item | None:
+    """Read one piece of an order; None where a part of the message says nothing of a piece."""
+    frame = said.reader.understand(part, said.state)
+    mentions = said.vocabulary.find(part)
+    values = tuple(dict.fromkeys((m.slot, m.value) for m in mentions if m.slot in DESCRIBING))
+    sizes = [m.value for m in mentions if m.slot == "size"]
+    size = sizes[0] if sizes else next((one.size for one in frame.references if one.size), None)
+    pointed = next((one for one in frame.references if not one.values and one.place != "bag"), None)
+    reference = Reference(text=part.lower(), values=values) if values else pointed
+    same = said.cue_in("same_piece", part) or (bool(values) and not any(slot == "category" for slot, _ in values))
+    return Item(reference, size, frame.quantity or _count(part), same=same) if reference or size or same else None
+
+
+def _count(part: str) -> int:
+    """Return a number that stands before what is described: "2 white tank tops"."""
+    words = part.lower().split()
+    return next((int(word) for word in words if word.isdigit() and int(word) < 10), _SHORTER)
