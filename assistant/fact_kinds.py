@@ -81,6 +81,13 @@ KINDS: Mapping[str, Slots] = {
     "found_seen_none": {"seen": "phrases"},
     "wish_for_what": {},  # a search without any wish, nothing known: what kind of garment, what occasion, what budget?
     "narrow": {"slot": "slot", "values": "values"},  # a question back: for whom, which kind, what budget; values: likely answers
+    "for_you_which": {"values": "values"},  # the clothes are for the shopper: which department?
+    "agreed_which": {"titles": "texts"},  # a bare "yes" to a list: which of its first two is meant?
+    "agreed_which_one": {"titles": "texts"},
+    "unclear_which": {"titles": "texts"},  # a message that says nothing known, beside cards: two ways to go on
+    "unclear_again": {},  # the same a second time: others are shown instead of asking again
+    "not_understood_again": {},
+    "unclear_which_one": {"titles": "texts"},
     "wishes_contradict": {"wishes": "phrases"},  # one message asked for what excludes itself
     "other_currency": {"currency": "text"},  # an amount was said in another currency than the shop's
     "no_longer_asked": {"slots": "slots"},  # wishes that were dropped on request

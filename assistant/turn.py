@@ -224,7 +224,7 @@ class Assistant:
 
     def _fresh(self, state: DialogueState, frame: Frame) -> DialogueState:
         """End what is over: a new wish ends what waited for a size or a choice; what waits for a photo goes on waiting."""
-        pending = state.pending
+        state, pending = replace(state, question=None, lost=False), state.pending
         if pending and pending.waits_for == "offer":  # stands for one turn
             return replace(state, pending=None)
         if pending and pending.waits_for in ("size", "which") and {"search", "refine", "restart"} & set(frame.acts):

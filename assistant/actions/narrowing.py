@@ -64,7 +64,7 @@ def _ask(draft: Draft, slot: Slot, answers: tuple[str, ...]) -> None:
     labels = tuple(Label(slot, value) for value in answers)
     draft.tell("narrow", slot=slot, values=labels)
     draft.suggestions[:0] = [Fact("answer", {"value": (label,)}) for label in labels]
-    draft.state = replace(draft.state, asked=draft.state.asked | {slot}, asked_now=True)
+    draft.state = replace(draft.state, asked=draft.state.asked | {slot}, asked_now=True, question=slot)
 
 
 def _answers(draft: Draft, results: Results, slot: Slot) -> tuple[str, ...]:

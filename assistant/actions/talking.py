@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.actions import privacy
 from assistant.actions.draft import Draft
 from assistant.actions.offering import suggest_try_on
@@ -72,7 +74,10 @@ def help_out(draft: Draft) -> tuple[Part, ...]:
 
 
 def chitchat(draft: Draft) -> tuple[Part, ...]:
-    draft.tell(_TALK.get(draft.frame.topic or "", "smalltalk"))
+    kind = _TALK.get(draft.frame.topic or "", "smalltalk")
+    lost = kind == "not_understood"
+    draft.tell("not_understood_again" if lost and draft.session.state.lost else kind)
+    draft.state = replace(draft.state, lost=lost)
     if not draft.state.shown and draft.frame.topic != "distress":
         for kind in ("wish_dress", "wish_jacket", "wish_shoes", "wish_gift"):
             draft.suggest(kind)

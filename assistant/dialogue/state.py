@@ -131,6 +131,8 @@ class DialogueState:
     language: Language = "en"
     script: Script = "simplified"  # that the shopper writes Chinese in
     asked: frozenset[Slot] = frozenset()  # what was asked back in this conversation: nothing is asked twice
+    question: Slot | None = None  # asked in the last reply to narrow the wish
+    lost: bool = False  # the last reply could only ask what was meant
     asked_now: bool = False  # something was asked back about the present wish
     currency_told: bool = False  # that prices here are in another currency than the one said
     estimate_told: bool = False  # that size advice is an estimate was said

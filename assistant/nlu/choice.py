@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.nlu.attributes import Attributes
 from assistant.nlu.operating import Operating
 from assistant.nlu.plain import Plain
 from assistant.ports import ChatModel
@@ -22,8 +23,13 @@ def understander_for(catalogue: Catalogue, model: ChatModel | None, settings: Se
     base = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency, decide=Reader.load())
     rules = Mannered(base, catalogue.vocabulary)
     if model is None:
-        return Plain(Beginning(Operating(rules, rules, catalogue.vocabulary)))
+        return _whole(Operating(rules, rules, catalogue.vocabulary), catalogue)
     from assistant.understand.model import understander
 
     reading = understander(settings, rules, catalogue.vocabulary, currency=catalogue.currency, model=model)
-    return Plain(Beginning(Operating(reading, rules, catalogue.vocabulary)))
+    return _whole(Operating(reading, rules, catalogue.vocabulary), catalogue)
+
+
+def _whole(reading: Understander, catalogue: Catalogue) -> Understander:
+    """Return a reading of messages as they are typed: in plain words, of a long one the beginning, values by name."""
+    return Plain(Beginning(Attributes(reading, catalogue)))

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any, cast
 
 from assistant.frame import Act, Frame
-from assistant.operations import back, bag, recap, undo, why
+from assistant.operations import answering, back, bag, recap, undo, why
 from assistant.operations.operation import Kind
 
 # In the order in which they are heard.
@@ -17,6 +17,7 @@ KINDS: Mapping[str, Kind] = {
     "recap": cast(Kind, recap),
     "why": cast(Kind, why),
     "bag": cast(Kind, bag),
+    "narrow": cast(Kind, answering),
 }
 
 # What an act is called as an operation.
