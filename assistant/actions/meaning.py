@@ -31,7 +31,7 @@ def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
             found += _in_catalogue(draft, reference)
             if draft.state.pending is not state.pending:
                 return ()
-        elif len(ids) == 1 or _several(reference):
+        elif len(ids) == 1 or (_all_of_them(reference) if ask_when_unclear else _several(reference)):
             found += ids
         elif spoken := [one for one in ids if one in state.current]:
             found.append(spoken[0])
@@ -74,6 +74,8 @@ def _own(references: tuple[Reference, ...]) -> tuple[Reference, ...]:
     """Without what only repeats: "it" after "the second one", "of the two" after "the cheaper one"."""
     if any(reference.superlative for reference in references):
         return tuple(reference for reference in references if not reference.pronoun and not reference.everything)
+    if any(not reference.pronoun and not reference.everything for reference in references):  # "the hat and the scarf, both"
+        references = tuple(one for one in references if not one.everything or one.values)
     clear = [place for place, reference in enumerate(references) if not reference.pronoun]
     return tuple(one for place, one in enumerate(references) if not one.pronoun or not clear or place < clear[0])
 
@@ -81,6 +83,11 @@ def _own(references: tuple[Reference, ...]) -> tuple[Reference, ...]:
 def _telling(reference: Reference) -> bool:
     """Tell whether a description was meant to tell pieces apart: "the hat" among hats is no more than "it"."""
     return any(slot != "category" for slot, _ in reference.values)
+
+
+def _all_of_them(reference: Reference) -> bool:
+    """Tell whether all that fit are meant for sure; "the grey ones" may be one pair."""
+    return reference.everything or reference.pronoun
 
 
 def _several(reference: Reference) -> bool:

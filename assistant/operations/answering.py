@@ -38,7 +38,7 @@ def heard(said: Said) -> Operation | None:
     if said.within or not state.shown or (state.pending is not None and state.pending.waits_for != "offer"):
         return None
     if said.has("agree"):
-        return Answering("yes")
+        return Answering("yes") if state.pending is None else None
     unclear = said.frame.acts == ("chitchat",) and said.frame.topic == "unclear"
     return Answering("unclear") if unclear else None
 

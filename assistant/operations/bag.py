@@ -99,7 +99,11 @@ def _ordered(said: Said) -> BagOrder | None:
     frame = said.frame
     sized = any(item.size for item in items)
     same = any(item.same and said.has("same_piece") for item in items)
-    known = not same and "add_to_bag" in frame.acts and (len(items) < 2 or len(frame.references) >= len(items))
+    known = (
+        not same
+        and "add_to_bag" in frame.acts
+        and (len(items) < 2 or len([one for one in frame.references if not one.everything]) >= len(items))
+    )
     if known and (not sized or frame.wanted.get("size") or any(one.size for one in frame.references)):
         return None  # heard as well by the acts
     return BagOrder("add", items) if definite or sized or len(items) > 1 or "select" in frame.acts else None

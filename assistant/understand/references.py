@@ -27,6 +27,9 @@ _CLAUSE_GOES_ON = compiled(
     r"|goes|made|for|as|too|now|then|into)\b)"
 )
 
+_PAUSE = re.compile(r"[,.;?!，。、；？！]")
+_NEAR = 30  # characters that may say where a piece is
+
 # After "the shirt" at the beginning: what follows is how it should be, and the garment is only the subject.
 _STATES = compiled(r" (?:is|has|should|must|needs?|could|would)\b(?![^?]*+\?)")
 
@@ -196,9 +199,17 @@ def _values(mentions: Sequence[Mention], start: int, end: int) -> tuple[tuple[Sl
 
 def _placed(text: str, pointing: ReferringExpression, table: Cues) -> ReferringExpression:
     """Return where to look, by the words of the clause around."""
-    clause = text[max(0, pointing.start - 30) : pointing.end + 30]
+    clause = _around(text, pointing, table)
     places: tuple[tuple[str, Place], ...] = (("earlier", "earlier"), ("bag_place", "bag"), ("worn_place", "worn"))
     for name, place in places:
         if table.references[name].search(clause):
             return replace(pointing, reference=replace(pointing.reference, place=place))
     return pointing
+
+
+def _around(text: str, pointing: ReferringExpression, table: Cues) -> str:
+    """Return the words around a pointing up to where another piece may begin: "the hat from before and the black tote"."""
+    ahead, behind = text[max(0, pointing.start - _NEAR) : pointing.start], text[pointing.end : pointing.end + _NEAR]
+    start = max((found.end() for found in (*table.all("reference_break", ahead), *_PAUSE.finditer(ahead))), default=0)
+    ends = [found.start() for found in (table.find("reference_break", behind), _PAUSE.search(behind)) if found]
+    return ahead[start:] + text[pointing.start : pointing.end] + behind[: min(ends, default=len(behind))]

@@ -14,7 +14,9 @@ def talk(tmp_path: Path) -> Talk:
     return Talk(bigger_shop(tmp_path))
 
 
-@pytest.mark.parametrize(("said", "wish", "words"), [("me", "something blue", ("women", "men")), ("我自己", "蓝色的", ("女", "男"))])
+@pytest.mark.parametrize(
+    ("said", "wish", "words"), [("me", "something blue", ("women", "men")), ("我自己", "蓝色的", ("女", "男"))]
+)
 def test_who_asks_for_themselves_is_asked_in_which_department(talk: Talk, said: str, wish: str, words: tuple[str, str]) -> None:
     talk.say(wish)
     reply = talk.say(said)
