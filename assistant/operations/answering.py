@@ -39,7 +39,7 @@ def heard(said: Said) -> Operation | None:
         return None
     if said.has("agree"):
         return Answering("yes") if state.pending is None else None
-    unclear = said.frame.acts == ("chitchat",) and said.frame.topic == "unclear"
+    unclear = not said.mentions and said.frame.acts == ("chitchat",) and said.frame.topic == "unclear"
     return Answering("unclear") if unclear else None
 
 

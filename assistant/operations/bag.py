@@ -54,11 +54,14 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
 
 def _changed(said: Said) -> BagOrder | None:
     """Read a reply without a verb after something was put in, could not be, or was liked."""
-    short, frame, pending = said.short, said.frame, said.state.pending
-    if short is None or short.myself or "remove_from_bag" in frame.acts:
+    short, pending = said.short, said.state.pending
+    if short is None or short.myself:
         return None
     waits = pending is not None and pending.waits_for != "offer"
     if not waits and not (said.state.current and (said.state.last_act in _OF_THE_BAG or _liked(said, short))):
+        return None
+    frame = said.frame
+    if "remove_from_bag" in frame.acts:
         return None
     if short.less and said.state.bag:
         return BagOrder("fewer")
