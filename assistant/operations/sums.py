@@ -1,0 +1,112 @@
+"""What several pieces cost together: any pieces that are pointed at or named, each so many times. Always counted, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from assistant.actions.draft import Draft
+from assistant.actions.named import named
+from assistant.facts import Fact
+from assistant.frame import Act, Frame, Operation, Reference
+from assistant.operations.operation import Said
+from assistant.parts import Part
+from assistant.resolve import resolve, spoken_of
+from assistant.understand.quantity import read_quantities
+from catalog.money import Money
+from catalog.query import Slot
+
+_FEW = 4  # cards that "all of them" adds up without a word which
+_AHEAD = 24  # characters between a number and its piece
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A piece that is meant, so many times."""
+
+    reference: Reference
+    quantity: int = 1
+
+
+@dataclass(frozen=True)
+class Sum(Operation):
+    op: ClassVar[str] = "sum"
+    act: ClassVar[Act] = "view_bag"
+    pieces: tuple[Counted, ...] = ()  # none: those that are spoken of
+
+
+def heard(said: Said) -> Operation | None:
+    """Read "how much are the first and the third together?", "three shirts and two shorts, what's that in all?"."""
+    if not said.has("sum") or {"add_to_bag", "remove_from_bag", "checkout", "try_on", "search", "compare"} & set(_acts(said.frame)):
+        return None
+    pieces = _pieces(said)
+    several = len(pieces) > 1 or any(one.quantity > 1 or one.reference.everything for one in pieces)
+    if several and (said.has("sum_together") or len(pieces) > 1 or any(one.quantity > 1 for one in pieces)):
+        return Sum(pieces)
+    return None
+
+
+def run(draft: Draft, asked: Operation) -> Iterable[Part]:
+    """Tell each price and the sum; what is meant by none of them is asked."""
+    assert isinstance(asked, Sum)
+    lines: dict[str, int] = {}
+    for one in asked.pieces:
+        ids = _meant(draft, one.reference)
+        if not ids:
+            if not draft.facts:
+                draft.tell("sum_needs")
+            return ()
+        for id in ids:
+            lines[id] = max(lines.get(id, 0), one.quantity)
+    _tell(draft, lines)
+    return ()
+
+
+def _tell(draft: Draft, lines: Mapping[str, int]) -> None:
+    products = [(draft.product(one), quantity) for one, quantity in lines.items()]
+    said = tuple(
+        Fact("sum_piece", {"title": draft.title(one), "price": one.price, "quantity": quantity}) for one, quantity in products
+    )
+    minor = sum(quantity * one.price.minor for one, quantity in products)
+    draft.tell("sum_of", tuple(lines), pieces=said, total=Money(minor, draft.catalogue.currency))
+    draft.aim(tuple(lines))
+
+
+def _meant(draft: Draft, reference: Reference) -> tuple[str, ...]:
+    """Return the pieces meant; the one spoken of where several fit, all of them where all were said."""
+    ids = resolve(reference, draft.state, draft.catalogue)
+    if not ids:
+        return named(draft, reference) or ()
+    if reference.everything:
+        return ids if len(ids) <= _FEW or len(draft.state.current) > 1 else ids[:_FEW]
+    spoken = [one for one in ids if one in (*draft.state.current, *draft.state.bag)]
+    return tuple((spoken or ids)[:1])
+
+
+def _pieces(said: Said) -> tuple[Counted, ...]:
+    """Return what is pointed at, and the kinds that are named beside it, each with its number."""
+    numbers = [(number, span) for number, span in read_quantities(said.text.lower())]
+    found = [Counted(one, one.quantity or 1) for one in said.frame.references if not one.pronoun or len(said.frame.references) == 1]
+    pointed = {value for one in said.frame.references for slot, value in one.values if slot == "category"}
+    for mention in said.mentions:
+        if mention.slot != "category" or mention.value in pointed or mention.negated:
+            continue
+        values = _described(said, mention.start, mention.value)
+        number = next((n for n, span in numbers if 0 <= mention.start - span[1] <= _AHEAD and not _between(said, span[1], mention.start)), 1)
+        found.append(Counted(Reference(text=said.text[mention.start : mention.end].lower(), values=values), number))
+    return tuple(found)
+
+
+def _between(said: Said, start: int, end: int) -> bool:
+    return any(one.slot == "category" and start <= one.start < end for one in said.mentions)
+
+
+def _described(said: Said, garment: int, value: str) -> tuple[tuple[Slot, str], ...]:
+    """Return a kind of piece with the colours and the like that stand right before it."""
+    before = [one for one in said.mentions if one.slot in ("color", "pattern", "material") and 0 <= garment - one.end <= _AHEAD // 2]
+    return (*((one.slot, one.value) for one in before), ("category", value))
+
+
+def _acts(frame: Frame) -> tuple[Act, ...]:
+    return frame.acts[:1]
