@@ -70,7 +70,7 @@ def _counted(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> Outfit
     if said.has("outfit_add"):
         return _request(said, "add", ())
     beside = [one for one in said.state.bag if one not in plan.products]
-    if said.has("outfit_total") and not said.frame.references and (not beside or said.has("outfit_word")):
+    if said.has("outfit_total") and _limit(said) is None and _of_all(said) and (not beside or said.has("outfit_word")):
         return _request(said, "total", ())
     return None
 
@@ -118,7 +118,7 @@ def _joined(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitR
 
 def _refined(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
     """Read a wish for all of it: "office friendly", "under 100 for both", "for women" where that was asked."""
-    if pieces or len(said.text) > _FRAGMENT or said.frame.references or set(said.frame.acts) & {*_OTHERS, "add_to_bag", "feedback"}:
+    if pieces or len(said.text) > _FRAGMENT or not _of_all(said) or set(said.frame.acts) & {*_OTHERS, "add_to_bag", "feedback"}:
         return None
     wanted = whole_wishes(said, ())
     if not wanted and _limit(said) is None and not _price(said):
@@ -171,6 +171,11 @@ def _pointed(said: Said, plan: Outfit) -> tuple[NamedPiece, ...]:
             id = shown[place - 1 if place > 0 else place]
             found += [NamedPiece(piece.role) for piece in plan.pieces if piece.product == id]
     return tuple(found)
+
+
+def _of_all(said: Said) -> bool:
+    """Tell whether no single piece is pointed at: "it all", "both"."""
+    return all(one.everything or one.pronoun for one in said.frame.references)
 
 
 def _loose(said: Said) -> dict[Slot, tuple[str, ...]]:

@@ -9,16 +9,17 @@ from typing import ClassVar
 from assistant.actions.draft import Draft
 from assistant.actions.named import named
 from assistant.facts import Fact
-from assistant.frame import Act, Frame, Operation, Reference
+from assistant.frame import Act, Operation, Reference
 from assistant.operations.operation import Said
 from assistant.parts import Part
-from assistant.resolve import resolve, spoken_of
+from assistant.resolve import resolve
 from assistant.understand.quantity import read_quantities
 from catalog.money import Money
 from catalog.query import Slot
 
 _FEW = 4  # cards that "all of them" adds up without a word which
 _AHEAD = 24  # characters between a number and its piece
+_OTHERS: frozenset[Act] = frozenset(("add_to_bag", "remove_from_bag", "checkout", "try_on", "search"))
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Sum(Operation):
 
 def heard(said: Said) -> Operation | None:
     """Read "how much are the first and the third together?", "three shirts and two shorts, what's that in all?"."""
-    if not said.has("sum") or {"add_to_bag", "remove_from_bag", "checkout", "try_on", "search", "compare"} & set(_acts(said.frame)):
+    if not said.has("sum") or said.has("sum_not") or _OTHERS & set(said.frame.acts[:1]):
         return None
     pieces = _pieces(said)
     several = len(pieces) > 1 or any(one.quantity > 1 or one.reference.everything for one in pieces)
@@ -106,7 +107,3 @@ def _described(said: Said, garment: int, value: str) -> tuple[tuple[Slot, str], 
     """Return a kind of piece with the colours and the like that stand right before it."""
     before = [one for one in said.mentions if one.slot in ("color", "pattern", "material") and 0 <= garment - one.end <= _AHEAD // 2]
     return (*((one.slot, one.value) for one in before), ("category", value))
-
-
-def _acts(frame: Frame) -> tuple[Act, ...]:
-    return frame.acts[:1]

@@ -17,6 +17,7 @@ _MOST = 12  # candidates of a role: with five roles an exact search of them take
 _LOOKED_AT = 36
 _CHEAPEST = 3  # of them, so that a tight budget can be met
 _UNKNOWN = 0.5  # how dressed up a piece is that nothing tells of
+_COUNTS: Mapping[Slot, float] = {"occasion": 0.6, "style": 0.4, "season": 0.3, "color": 0.4, "pattern": 0.3}  # where it is met
 _FOR_WHOM: tuple[Slot, ...] = ("gender", "age_group")
 
 
@@ -92,11 +93,11 @@ def _available(product: Product, sizes: Sequence[str], catalogue: Catalogue) -> 
 def _fitting(hit: Hit, place: int, looked: Looked, catalogue: Catalogue) -> Fitting:
     product, vocabulary = hit.product, catalogue.vocabulary
     met = {slot for slot, _ in hit.matched}
-    wished = [slot for slot in looked.preferred if slot not in _FOR_WHOM]
     fit = 0.4 * (1 - place / _LOOKED_AT)
-    fit += 0.6 * _share([slot in met for slot in wished])
-    fit += 0.5 * _dressed_alike(product, looked.preferred, catalogue)
-    fit += 0.4 * any(vocabulary.holds("category", product.category, kind) for kind in looked.suiting)
+    fit += sum(_COUNTS.get(slot, 0.0) for slot in looked.preferred if slot in met)
+    fit += 0.8 * _dressed_alike(product, looked.preferred, catalogue)
+    fit += 0.6 * any(vocabulary.holds("category", product.category, kind) for kind in looked.suiting)
+    fit += 0.6 * any(vocabulary.holds("color", one, color) for one in product.values("color")[:1] for color in looked.wanted.get("color", ()))
     return Fitting(hit, fit + 0.02 * (product.rating or 0.0))
 
 
@@ -109,5 +110,3 @@ def _dressed_alike(product: Product, preferred: Mapping[Slot, tuple[str, ...]], 
     return -min(1.0, 2 * abs((_UNKNOWN if have is None else have) - wanted))
 
 
-def _share(held: Sequence[bool]) -> float:
-    return sum(held) / len(held) if held else 0.0

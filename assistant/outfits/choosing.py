@@ -15,6 +15,7 @@ from catalog.product import Attribute, Product
 from catalog.query import Hit
 
 _OTHERS = 5  # alternatives kept for each role
+_WELCOME = 1.0  # so much better must a piece be that is not needed: it is not paid by what is
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,8 @@ def _solved(catalogue: Catalogue, filled: Sequence[_Open], there: Sequence[Produ
     seats, place = [], len(there)
     for some in filled:
         numbered = enumerate(some.found, start=place)
-        seats.append(Seat(tuple(Candidate(at, one.product.price.minor, one.fit) for at, one in numbered), some.needed))
+        less = 0.0 if some.needed else _WELCOME
+        seats.append(Seat(tuple(Candidate(at, one.product.price.minor, one.fit - less) for at, one in numbered), some.needed))
         place += len(some.found)
     return solve(seats, catalogue.agreements(products), left, range(len(there)))
 

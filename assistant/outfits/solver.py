@@ -49,7 +49,7 @@ class _Search:
     def __init__(self, seats: Sequence[Seat], agree: NDArray[np.float64], budget: int | None, fixed: Sequence[int]) -> None:
         weight = _PAIR / max(1, len(seats) + len(fixed) - 1)
         self._budget = budget
-        rows = [[one.place for one in seat.candidates] + ([] if seat.needed else [_NONE]) for seat in seats]
+        self._rows = rows = [[one.place for one in seat.candidates] + ([] if seat.needed else [_NONE]) for seat in seats]
         self._prices = [[one.price for one in seat.candidates] + ([] if seat.needed else [0]) for seat in seats]
         fits = [[one.fit for one in seat.candidates] + ([] if seat.needed else [0.0]) for seat in seats]
         table = weight * np.pad(agree, ((0, 1), (0, 1)))  # the last row is "none"
@@ -65,7 +65,7 @@ class _Search:
 
     def best(self) -> list[int] | None:
         self._visit([], 0.0, 0, self._own)
-        return self._found
+        return self._found and [one if one < len(row) and row[one] != _NONE else _NONE for one, row in zip(self._found, self._rows, strict=True)]
 
     def _visit(self, chosen: list[int], score: float, cost: int, gains: Sequence[NDArray[np.float64]]) -> None:
         """`gains`: of the seats that are still free, what each candidate adds to what is chosen."""
