@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks import checking, page, scores, sizing, turns
 from benchmarks.attacks import crowd, hostile
-from benchmarks.catalog import embedding, imports, pictures, search
+from benchmarks.catalog import embedding, imports, outfits, pictures, search
 from benchmarks.figures import Figures, Missing
 from benchmarks.language import measurements, privacy_requests, understanding, wordings
 from benchmarks.tryon import body, draping, dressing, leftover, mannequin
@@ -36,6 +36,7 @@ BENCHMARKS: Mapping[str, tuple[str, Callable[[Path], Figures]]] = {
     "leftover": ("what stays of the old clothes and what is wrongly eaten, on outlined street photos", leftover.measure),
     "parsing": ("clothes parser on held-out photos", scores.parsing),
     "pictures": ("search by picture and what is read off phone photos, by folds", pictures.measure),
+    "outfits": ("which of four pieces completes an outfit, by their names alone", outfits.measure),
     "imports": ("100,000 feed rows become a catalogue, without embedding, one core", imports.measure),
     "embedding": ("the fast encoder of large imports beside the sentence encoder", embedding.measure),
     "turns": ("milliseconds a turn on the demo catalogue, one core", turns.measure),

@@ -11,7 +11,7 @@ from assistant.dialogue.state import Wishes
 from assistant.facts import Fact, Label
 from assistant.outfits import roles
 from assistant.outfits.choosing import Chosen
-from assistant.outfits.plan import Offer, Outfit
+from assistant.outfits.plan import Offer, Outfit, Said
 from assistant.parts import Part
 from catalog.money import Money
 from catalog.query import Hit, Slot
@@ -31,7 +31,7 @@ def tell_chosen(draft: Draft, chosen: Chosen, lead: Fact | None = None) -> tuple
     plan = chosen.outfit
     bought = [piece for piece in plan.pieces if piece.product and not piece.kept]
     if chosen.none:
-        draft.tell("outfit_none", values=tuple(role_label(role) for role in chosen.none))
+        draft.tell("outfit_none", values=tuple(label for role in chosen.none for label in _labels(plan, role)))
     if not bought and not plan.products:
         return ()
     options = len(bought) == 1 and not plan.whole and lead is None
@@ -47,8 +47,12 @@ def tell_chosen(draft: Draft, chosen: Chosen, lead: Fact | None = None) -> tuple
     state = draft.state.with_shown(tuple(shown))
     current = tuple(kept) if kept and not plan.whole else ()
     draft.state = replace(state, current=current, last_total=len(shown), outfit=plan)
+    if options:  # what is said next narrows these
+        kinds: Said = {"category": roles.kinds_of(bought[0].role), **bought[0].wanted}
+        wishes = draft.state.wishes
+        draft.state = replace(draft.state, wishes=replace(wishes, wanted={**wishes.wanted, **kinds}))
     draft.total = len(shown)
-    if not options or plan.budget is not None:
+    if not options:
         tell_total(draft, plan)
     if bought:
         _ask(draft, chosen, options=options)
@@ -121,7 +125,8 @@ def _ask(draft: Draft, chosen: Chosen, *, options: bool) -> None:
         draft.tell("outfit_ask_purpose")
         draft.state = replace(draft.state, asked=draft.state.asked | {"occasion"})
     elif not options:
-        draft.tell("outfit_ask_bag")
+        if draft.session.state.outfit is None or draft.session.state.outfit.offered != ("bag", ""):  # not twice in a row
+            draft.tell("outfit_ask_bag")
         offered = ("bag", "")
     draft.state = replace(draft.state, outfit=replace(plan, offered=offered))
 
@@ -135,6 +140,13 @@ def _ask_over(draft: Draft, chosen: Chosen) -> tuple[Offer, str] | None:
     total = total_of(draft, plan.without_roles((chosen.spare,)).products)
     draft.tell("outfit_ask_drop", value=(role_label(chosen.spare),), total=total)
     return "drop", chosen.spare
+
+
+def _labels(plan: Outfit, role: str) -> tuple[Label, ...]:
+    """Return the kinds that are looked for in a role, as they were said."""
+    piece = plan.piece(role)
+    kinds = piece.wanted.get("category", ()) if piece else ()
+    return tuple(Label("category", kind) for kind in kinds) or (role_label(role),)
 
 
 def _next_role(plan: Outfit) -> str | None:

@@ -33,11 +33,11 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
 
 
 def _make(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
-    plan = outfit.begun(draft.state, asked.wanted, asked.budget)
+    plan = outfit.begun(draft.state, asked.wanted, None if asked.each else asked.budget)
     plan = replace(plan, whole=asked.whole, unwanted={**plan.unwanted, **asked.unwanted})
     plan = plan.without_roles(asked.without)
     for piece in asked.pieces:
-        plan = plan.with_piece(_piece(piece))
+        plan = plan.with_piece(_piece(piece, asked.budget if asked.each else None))
     if asked.around or asked.after_what:
         draft.frame = replace(draft.frame, references=asked.around)
         ids = outfit.anchors(draft)
@@ -71,8 +71,10 @@ def _swap(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
         price = draft.product(piece.product).price.minor if piece.product and asked.price else None
         wanted = {**piece.wanted, **named.values} if named.values else piece.wanted
         limit = price - 1 if price is not None and asked.price == "less" else piece.price_max
+        limit = asked.budget if asked.each and asked.budget is not None else limit
         plan = plan.with_piece(replace(piece, product="", others=(), wanted=wanted, price_max=limit, kept=False))
-    plan = replace(plan, without=plan.without - {named.role for named in asked.pieces}, budget=asked.budget or plan.budget)
+    budget = plan.budget if asked.each or asked.budget is None else asked.budget
+    plan = replace(plan, without=plan.without - {named.role for named in asked.pieces}, budget=budget)
     plan = replace(plan, wanted={**plan.wanted, **asked.wanted})
     roles = [named.role for named in asked.pieces]
     gone = frozenset(before[role] for role in roles if role in before)
@@ -95,9 +97,20 @@ def _swap(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
 
 def _drop(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
     plan = _plan(draft)
-    gone = [piece.role for piece in asked.pieces if piece.role in plan.roles]
+    gone = [piece.role for piece in asked.pieces]
     labels = tuple(telling.role_label(role) for role in gone)
     return telling.tell_again(draft, plan.without_roles(gone), Fact("outfit_dropped", {"values": labels}))
+
+
+def _only(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
+    """Go on with these roles alone, with what was said of them now."""
+    plan, named = _plan(draft), {piece.role: piece for piece in asked.pieces}
+    pieces = tuple(piece for piece in plan.pieces if piece.role in named or piece.owned is not None)
+    changed = tuple(
+        replace(piece, product="", others=(), wanted={**piece.wanted, **named[piece.role].values}) if piece.role in named else piece
+        for piece in pieces
+    )
+    return outfit.put_together(draft, replace(plan, pieces=changed, whole=False), list(named))
 
 
 def _keep(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
@@ -150,7 +163,7 @@ def _size_is_known(draft: Draft, product: Product) -> bool:
 
 
 _DOES: Mapping[Do, Callable[[Draft, OutfitRequest], Iterable[Part]]] = {
-    "make": _make, "refine": _refine, "swap": _swap, "drop": _drop, "keep": _keep, "total": _total, "add": _add,
+    "make": _make, "refine": _refine, "swap": _swap, "drop": _drop, "only": _only, "keep": _keep, "total": _total, "add": _add,
 }  # fmt: skip
 
 
@@ -158,8 +171,10 @@ def _plan(draft: Draft) -> Outfit:
     return draft.state.outfit or Outfit()
 
 
-def _piece(named: NamedPiece) -> Piece:
-    return Piece(named.role, owned=named.values) if named.owned else Piece(named.role, wanted=named.values)
+def _piece(named: NamedPiece, price_max: int | None) -> Piece:
+    if named.owned:
+        return Piece(named.role, owned=named.values)
+    return Piece(named.role, wanted=named.values, price_max=price_max)
 
 
 def _reopened(piece: Piece) -> Piece:

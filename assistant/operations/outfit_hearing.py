@@ -34,12 +34,13 @@ def _made(said: Said) -> OutfitRequest | None:
     a_set = len(sought) > 1 and said.has("outfit_in_total") and _limit(said) is not None
     around = _around(said, pieces)
     owned = any(piece.owned for piece in pieces)
+    goes_with = goes_with or (owned and said.has("outfit_missing"))
     if not (whole or a_set or (goes_with and (around or owned or said.state.known_products))):
         return None
     if goes_with and not whole:  # what it goes with is no piece that is sought
         told = {value for one in around for slot, value in one.values if slot == "category"}
         pieces = tuple(piece for piece in pieces if piece.owned or not told & set(piece.values.get("category", ())))
-    return _request(said, "make", pieces, around=around, whole=whole or a_set, after_what=not whole and not a_set and not owned)
+    return _request(said, "make", pieces, around=around, whole=whole, after_what=not whole and not a_set and not owned)
 
 
 def _of_the_one_there(said: Said, plan: Outfit) -> OutfitRequest | None:
@@ -48,7 +49,7 @@ def _of_the_one_there(said: Said, plan: Outfit) -> OutfitRequest | None:
     if not live and not said.has("outfit_word"):
         return None
     pieces = named_pieces(said)
-    for read in (_answer, _counted, _dropped, _kept, _swapped, _joined, _refined):
+    for read in (_answer, _counted, _dropped, _alone, _kept, _swapped, _anew, _joined, _refined):
         if (found := read(said, plan, pieces)) is not None:
             return found
     return None
@@ -78,10 +79,16 @@ def _counted(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> Outfit
 def _dropped(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
     """Read "no bag", "without the hat", "leave out the third"."""
     unwanted = {role_of(kind, said.vocabulary) for kind in said.frame.unwanted.get("category", ())}
-    gone = [NamedPiece(str(role)) for role in unwanted if role in plan.roles]
+    gone = [NamedPiece(role) for role in unwanted if role and (role in plan.roles or not pieces)]
     if not gone and said.has("outfit_drop") and not said.has("outfit_swap"):
-        gone = [one for one in (*pieces, *_pointed(said, plan)) if one.role in plan.roles]
+        gone = [one for one in (*pieces, *_pointed(said, plan)) if not one.owned]
     return _request(said, "drop", tuple(gone)) if gone and plan.products else None
+
+
+def _alone(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
+    """Read "just the hat then, in red"."""
+    here = tuple(one for one in pieces if one.role in plan.roles and not one.owned)
+    return _request(said, "only", here) if here and said.has("outfit_only") else None
 
 
 def _kept(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
@@ -105,6 +112,11 @@ def _swapped(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> Outfit
     return _request(said, "swap", here) if here else None
 
 
+def _anew(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:  # noqa: ARG001 - begins again
+    """Read "and now a complete look for winter"."""
+    return _made(said) if said.has("outfit_make") else None
+
+
 def _joined(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
     """Read "and shoes?", "a belt too": a role that is open."""
     sought = tuple(one for one in pieces if not one.owned and one.role not in excluded(plan.roles))
@@ -118,7 +130,9 @@ def _joined(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitR
 
 def _refined(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
     """Read a wish for all of it: "office friendly", "under 100 for both", "for women" where that was asked."""
-    if pieces or len(said.text) > _FRAGMENT or not _of_all(said) or set(said.frame.acts) & {*_OTHERS, "add_to_bag", "feedback"}:
+    if pieces or len(said.text) > _FRAGMENT or not _of_all(said) or set(said.frame.acts) & {*_OTHERS, "feedback"}:
+        return None
+    if "add_to_bag" in said.frame.acts and _limit(said) is None:
         return None
     wanted = whole_wishes(said, ())
     if not wanted and _limit(said) is None and not _price(said):
@@ -142,6 +156,7 @@ def _request(
         unwanted,
         tuple(sorted(gone)),
         limit,
+        len([one for one in pieces if not one.owned]) == 1 and not whole and not said.has("outfit_in_total"),
         frame.currency if limit is not None else None,
         whole,
         _price(said),

@@ -24,7 +24,7 @@ def named_pieces(said: Said) -> tuple[NamedPiece, ...]:
     """Return the pieces that are named, in order, each role once; what is said of none belongs to the only one that is sought."""
     garments = [(mention, role) for mention in _mentions(said) if (role := _role(mention, said))]
     found: dict[str, NamedPiece] = {}
-    sought = [role for mention, role in garments if not _is_owned(mention, said)]
+    sought = list(dict.fromkeys(role for mention, role in garments if not _is_owned(mention, said)))
     for place, (mention, role) in enumerate(garments):
         start = garments[place - 1][0].end if place else 0
         own = [value for value in _described(said) if _belongs(value, mention, start, said.text)]
@@ -34,7 +34,9 @@ def named_pieces(said: Said) -> tuple[NamedPiece, ...]:
         values = _values(own)
         if mention.value not in kinds_of(role):
             values["category"] = (mention.value,)
-        found.setdefault(role, NamedPiece(role, values, _is_owned(mention, said)))
+        if (known := found.get(role)) is not None:  # "a matching bottom, shorts maybe"
+            values = {**known.values, **values}
+        found[role] = NamedPiece(role, values, _is_owned(mention, said))
     return tuple(found.values())
 
 
@@ -56,7 +58,8 @@ def whole_wishes(said: Said, pieces: Sequence[NamedPiece]) -> dict[Slot, tuple[s
 
 
 def _mentions(said: Said) -> list[Mention]:
-    return [one for one in said.mentions if one.slot == "category" and not one.negated]
+    unwanted = said.frame.unwanted.get("category", ())
+    return [one for one in said.mentions if one.slot == "category" and not one.negated and one.value not in unwanted]
 
 
 def _described(said: Said) -> list[Mention]:

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from assistant.frame import Act, Direction, Operation, Reference
 from catalog.query import Slot
 
-Do = Literal["make", "swap", "drop", "keep", "refine", "total", "add"]
+Do = Literal["make", "swap", "drop", "only", "keep", "refine", "total", "add"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class OutfitRequest(Operation):
     unwanted: Mapping[Slot, tuple[str, ...]] = field(default_factory=dict)  # without categories
     without: tuple[str, ...] = ()  # roles that are not wanted
     budget: int | None = None
+    each: bool = False  # the amount is for the one piece that is sought, not for all
     currency: str | None = None  # where an amount was said in another than the shop's
     whole: bool = False  # a complete look
     price: Direction | None = None  # cheaper, dearer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
@@ -13,6 +14,7 @@ from assistant.frame import Act, Operation, Reference
 from assistant.operations.operation import Said
 from assistant.parts import Part
 from assistant.resolve import resolve
+from assistant.understand.cues import cues
 from assistant.understand.quantity import read_quantities
 from catalog.money import Money
 from catalog.query import Slot
@@ -28,6 +30,7 @@ class Counted:
 
     reference: Reference
     quantity: int = 1
+    first: int = 0  # of several: so many, 0 for all
 
 
 @dataclass(frozen=True)
@@ -53,14 +56,15 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     assert isinstance(asked, Sum)
     lines: dict[str, int] = {}
     for one in asked.pieces:
-        ids = _meant(draft, one.reference)
+        ids = _meant(draft, one)
+        if draft.state.pending is not None and draft.hits:
+            return ()  # it was asked which
         if not ids:
-            if not draft.facts:
-                draft.tell("sum_needs")
-            return ()
+            draft.tell("no_such_item", text=one.reference.text) if one.reference.text else draft.tell("sum_needs")
         for id in ids:
             lines[id] = max(lines.get(id, 0), one.quantity)
-    _tell(draft, lines)
+    if lines:
+        _tell(draft, lines)
     return ()
 
 
@@ -74,13 +78,14 @@ def _tell(draft: Draft, lines: Mapping[str, int]) -> None:
     draft.aim(tuple(lines))
 
 
-def _meant(draft: Draft, reference: Reference) -> tuple[str, ...]:
+def _meant(draft: Draft, counted: Counted) -> tuple[str, ...]:
     """Return the pieces meant; the one spoken of where several fit, all of them where all were said."""
+    reference = counted.reference
     ids = resolve(reference, draft.state, draft.catalogue)
     if not ids:
         return named(draft, reference) or ()
     if reference.everything:
-        return ids if len(ids) <= _FEW or len(draft.state.current) > 1 else ids[:_FEW]
+        return ids[: counted.first or (len(ids) if len(draft.state.current) > 1 else _FEW)]
     spoken = [one for one in ids if one in (*draft.state.current, *draft.state.bag)]
     return tuple((spoken or ids)[:1])
 
@@ -88,7 +93,12 @@ def _meant(draft: Draft, reference: Reference) -> tuple[str, ...]:
 def _pieces(said: Said) -> tuple[Counted, ...]:
     """Return what is pointed at, and the kinds that are named beside it, each with its number."""
     numbers = [(number, span) for number, span in read_quantities(said.text.lower())]
-    found = [Counted(one, one.quantity or 1) for one in said.frame.references if not one.pronoun or len(said.frame.references) == 1]
+    words = cues(said.language).numbers
+    found = [
+        Counted(one, one.quantity or 1, _number(one.text or "", words) if one.everything else 0)
+        for one in said.frame.references
+        if not one.pronoun or len(said.frame.references) == 1
+    ]
     pointed = {value for one in said.frame.references for slot, value in one.values if slot == "category"}
     for mention in said.mentions:
         if mention.slot != "category" or mention.value in pointed or mention.negated:
@@ -107,3 +117,8 @@ def _described(said: Said, garment: int, value: str) -> tuple[tuple[Slot, str], 
     """Return a kind of piece with the colours and the like that stand right before it."""
     before = [one for one in said.mentions if one.slot in ("color", "pattern", "material") and 0 <= garment - one.end <= _AHEAD // 2]
     return (*((one.slot, one.value) for one in before), ("category", value))
+
+
+def _number(text: str, words: Mapping[str, int]) -> int:
+    """Return the number in "all three", 0 where there is none."""
+    return next((number for word, number in words.items() if number > 1 and re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", text)), 0)

@@ -14,7 +14,7 @@ from catalog.search.agreement import formality, wished_formality
 from catalog.sizes import sizes_that_fit
 
 _MOST = 12  # candidates of a role: with five roles an exact search of them takes milliseconds
-_LOOKED_AT = 36
+_LOOKED_AT = 24
 _CHEAPEST = 3  # of them, so that a tight budget can be met
 _UNKNOWN = 0.5  # how dressed up a piece is that nothing tells of
 _COUNTS: Mapping[Slot, float] = {"occasion": 0.6, "style": 0.4, "season": 0.3, "color": 0.4, "pattern": 0.3}  # where it is met

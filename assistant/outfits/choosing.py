@@ -57,7 +57,7 @@ def choose(
     picked, over = _picked(catalogue, filled, [*there, *own], left)
     for one, place in zip(filled, picked, strict=True):
         if place >= 0:
-            outfit = outfit.with_piece(_piece(outfit, one, place))
+            outfit = outfit.with_piece(_piece(catalogue, outfit, one, place, [*there, *own], alone=len(filled) == 1))
     outfit = replace(outfit, pieces=tuple(sorted(outfit.pieces, key=lambda piece: roles.in_order(piece.role))))
     hits = {one.product.id: one.hit for some in filled for one in some.found}
     shown = tuple(hits.get(product.id) or Hit(product, 1.0) for id in outfit.products if (product := catalogue.get(id)))
@@ -123,10 +123,17 @@ def _solved(catalogue: Catalogue, filled: Sequence[_Open], there: Sequence[Produ
     return solve(seats, catalogue.agreements(products), left, range(len(there)))
 
 
-def _piece(outfit: Outfit, one: _Open, place: int) -> Piece:
+def _piece(catalogue: Catalogue, outfit: Outfit, one: _Open, place: int, beside: Sequence[Product], *, alone: bool) -> Piece:
+    """Return the piece with its alternatives, best first; where it is `alone`, these are shown and must go with `beside`."""
     before = outfit.piece(one.role) or Piece(one.role)
-    ids = [some.product.id for some in one.found]
-    return replace(before, product=ids[place], others=tuple(id for id in ids if id != ids[place])[:_OTHERS])
+    if not alone:
+        others = tuple(some.product.id for n, some in enumerate(one.found) if n != place)
+        return replace(before, product=one.found[place].product.id, others=others[:_OTHERS])
+    agree = catalogue.agreements([*(some.product for some in one.found), *beside])
+    scores = [some.fit + float(agree[n, len(one.found) :].mean() if beside else 0.0) for n, some in enumerate(one.found)]
+    ranked = sorted(range(len(one.found)), key=lambda n: -scores[n])
+    others = tuple(one.found[n].product.id for n in ranked if n != place)
+    return replace(before, product=one.found[place].product.id, others=others[:_OTHERS])
 
 
 def _spare(catalogue: Catalogue, outfit: Outfit, over: int) -> str | None:

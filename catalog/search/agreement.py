@@ -26,6 +26,7 @@ Pairs = NDArray[np.float64]  # n x n, symmetric
 _TONE = 30.0  # CIELAB distance at which the likeness of two colours has fallen to 1/e
 _SAME_HUE, _OPPOSITE = 30.0, 150.0  # degrees on the colour wheel
 _LEVELS = 2.0  # steps of price level from which two pieces agree no more
+_TELLING: tuple[Attribute, ...] = ("style", "occasion", "material")  # how dressed up something is
 _WORD = re.compile(r"[^\W_]{2,}+")
 _HERE = Path(__file__).parent
 
@@ -58,7 +59,8 @@ def formality(product: Product, vocabulary: Vocabulary) -> float | None:
     table = _table("formality")
     line = (product.category, *vocabulary.ancestors(product.category)) if product.category else ()
     told = [table["category"][kind] for kind in line if kind in table["category"]][:1]
-    return _mean(told + _told({"style": _values(product, "style"), "occasion": product.values("occasion")}))
+    others = {slot: _values(product, slot) for slot in _TELLING}
+    return _mean(told + _told(others))
 
 
 def wished_formality(wanted: Mapping[Any, Sequence[str]]) -> float | None:
@@ -68,7 +70,7 @@ def wished_formality(wanted: Mapping[Any, Sequence[str]]) -> float | None:
 
 def _told(values: Mapping[Any, Sequence[str]]) -> list[float]:
     table = _table("formality")
-    return [table[slot][value] for slot in ("style", "occasion") for value in values.get(slot, ()) if value in table[slot]]
+    return [table[slot][value] for slot in _TELLING for value in values.get(slot, ()) if value in table[slot]]
 
 
 def _mean(told: Sequence[float]) -> float | None:
@@ -120,8 +122,10 @@ def _shared(products: Sequence[Product], slot: Attribute) -> Pairs:
 
 def _seasons(products: Sequence[Product]) -> Pairs:
     """1 for a season in common, -1 for two that exclude each other."""
-    always = set(_table("agreement").get("always", ("all season",)))
+    always, materials = set(_table("agreement")["always"]), _table("agreement")["seasons_of_materials"]
     told = [tuple(value for value in product.values("season") if value not in always) for product in products]
+    by_cloth = [tuple(dict.fromkeys(one for cloth in product.values("material") for one in materials.get(cloth, ()))) for product in products]
+    told = [said or cloth for said, cloth in zip(told, by_cloth, strict=True)]
     has = _has(told)
     known = has.sum(1) > 0
     found: Pairs = np.where(has @ has.T > 0, 1.0, -1.0) * (known[:, None] & known)
