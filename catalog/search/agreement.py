@@ -43,8 +43,9 @@ def agreements(
     reasons = {
         **_of_colors(products, vocabulary),
         "formality": _formalities(products, vocabulary),
-        **{name: _shared(products, name) for name in ("style", "occasion")},
-        "season": _seasons(products),
+        "style": _shared([_styles(product, vocabulary) for product in products]),
+        "occasion": _shared([product.values("occasion") for product in products]),
+        "season": _seasons(products, vocabulary),
         "level": _levels(products),
         "words": _words(products, rarity),
         "meaning": np.asarray(vectors @ vectors.T, np.float64),
@@ -111,25 +112,43 @@ def _nearness(values: Sequence[float | None], half: float) -> Pairs:
     return found
 
 
-def _shared(products: Sequence[Product], slot: Attribute) -> Pairs:
+def _shared(values: Sequence[Sequence[str]]) -> Pairs:
     """Return the share of values that both have of those that either has."""
-    has = _has([_values(product, slot) for product in products])
+    has = _has(values)
     both = has @ has.T
     either = has.sum(1)[:, None] + has.sum(1) - both
     found: Pairs = np.divide(both, either, out=np.zeros_like(both), where=(both > 0) & (either > 0))
     return found
 
 
-def _seasons(products: Sequence[Product]) -> Pairs:
+def _seasons(products: Sequence[Product], vocabulary: Vocabulary) -> Pairs:
     """1 for a season in common, -1 for two that exclude each other."""
-    always, materials = set(_table("agreement")["always"]), _table("agreement")["seasons_of_materials"]
+    table = _table("agreement")
+    always, materials, kinds = set(table["always"]), table["seasons_of_materials"], table["seasons_of_kinds"]
     told = [tuple(value for value in product.values("season") if value not in always) for product in products]
-    by_cloth = [tuple(dict.fromkeys(one for cloth in product.values("material") for one in materials.get(cloth, ()))) for product in products]
-    told = [said or cloth for said, cloth in zip(told, by_cloth, strict=True)]
+    told = [said or _of_cloth(product, materials) or _of_kind(product, kinds, vocabulary) for said, product in zip(told, products, strict=True)]
     has = _has(told)
     known = has.sum(1) > 0
     found: Pairs = np.where(has @ has.T > 0, 1.0, -1.0) * (known[:, None] & known)
     return found
+
+
+def _of_cloth(product: Product, seasons: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for cloth in product.values("material") for one in seasons.get(cloth, ())))
+
+
+def _of_kind(product: Product, table: Mapping[str, Sequence[str]], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return what a table says of a kind of piece, or of the nearest kind that it is a kind of."""
+    line = (product.category, *vocabulary.ancestors(product.category)) if product.category else ()
+    return next((tuple(table[kind]) for kind in line if kind in table), ())
+
+
+def _styles(product: Product, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the styles that a piece is tagged with, and those that its brand, cloth, pattern, details and kind stand for."""
+    table = _table("agreement")["styles_of"]
+    slots: tuple[Attribute, ...] = ("material", "pattern", "feature")
+    told = [style for slot in slots for value in product.values(slot) for style in table[slot].get(value, ())]
+    return tuple(dict.fromkeys((*_values(product, "style"), *told, *_of_kind(product, table["category"], vocabulary))))
 
 
 def _words(products: Sequence[Product], rarity: Mapping[str, float] | None) -> Pairs:
