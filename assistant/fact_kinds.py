@@ -176,6 +176,9 @@ KINDS: Mapping[str, Slots] = {
     "outfit_with_own": {"own": "phrases", "pieces": "phrases"},  # around what the shopper has
     "outfit_options": {"titles": "texts", "pieces": "phrases", "count": "count"},  # one role: pieces that would do
     "outfit_options_own": {"own": "phrases", "pieces": "phrases", "count": "count"},
+    "outfit_with_owned": {"values": "values", "pieces": "phrases"},  # the same of several kinds
+    "outfit_options_owned": {"values": "values", "pieces": "phrases", "count": "count"},
+    "outfit_choice": {"pieces": "phrases", "count": "count"},  # one role, nothing else is there
     "outfit_swapped": {"before": "text", "pieces": "phrases"},
     "outfit_added": {"pieces": "phrases"},
     "outfit_stays": {"title": "text"},  # nothing else fits

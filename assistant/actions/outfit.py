@@ -28,7 +28,7 @@ def complete_outfit(draft: Draft) -> tuple[Part, ...]:
     wanted = {slot: values for slot, values in draft.frame.wanted.items() if slot in _OF_THE_WHOLE}
     kinds = draft.frame.wanted.get("category", ())
     asked = [role for kind in kinds if (role := roles.role_of(kind, draft.catalogue.vocabulary))]
-    own = {slot: values for slot, values in draft.frame.wanted.items() if slot not in _OF_THE_WHOLE and slot != "size"}
+    own: Said = {slot: values for slot, values in draft.frame.wanted.items() if slot not in _OF_THE_WHOLE and slot != "size"}
     plan = begun(draft.state, wanted, draft.frame.price_max)
     for role in asked:
         plan = plan.with_piece(Piece(role, wanted=own))
@@ -52,7 +52,7 @@ def begun(state: DialogueState, wanted: Said, budget: int | None) -> Outfit:
     known = {slot: values for slot, values in state.wishes.wanted.items() if slot in _OF_THE_WHOLE}
     if (gender := state.wearer.gender) and gender not in ("unisex",):
         known.setdefault("gender", (gender,))
-    unwanted = {slot: values for slot, values in state.wishes.unwanted.items() if slot in ("color", "pattern", "material")}
+    unwanted: Said = {slot: values for slot, values in state.wishes.unwanted.items() if slot in ("color", "pattern", "material")}
     return Outfit(budget=budget, wanted={**known, **wanted}, unwanted=unwanted)
 
 
@@ -126,7 +126,9 @@ def _for_whom(draft: Draft, plan: Outfit) -> Outfit:
 
 def _asks_for_whom(draft: Draft) -> bool:
     """Ask for whom it is where the shop has clothes for both and that was not asked yet."""
-    told = draft.catalogue.search(Query(wanted={"age_group": ("adult",), "in_stock": ("true",)}), limit=1).facets.get("gender", {})
+    told = draft.catalogue.search(Query(wanted={"age_group": ("adult",), "in_stock": ("true",)}), limit=1).facets.get(
+        "gender", {}
+    )
     genders = tuple(gender for gender in told if gender != "unisex")
     if len(genders) < 2 or "gender" in draft.state.asked:
         return False

@@ -94,21 +94,18 @@ def _tell_pieces(draft: Draft, plan: Outfit, kept: Sequence[str], shown: Sequenc
     said = pieces(draft, shown if options else [one for one in shown if one not in kept])
     owned = [piece.owned for piece in plan.pieces if piece.owned is not None]
     purpose = next((slot for slot in _PURPOSES if slot in plan.wanted), None)
-    if kept:
-        titles = draft.titles(kept)
-        if options:
-            draft.tell("outfit_options", shown, titles=titles, pieces=said, count=len(said))
-        else:
-            draft.tell("outfit_with", shown, titles=titles, pieces=said)
-    elif owned:
-        own = phrases(Wishes(wanted=owned[0]), draft.catalogue.currency)
-        if options:
-            draft.tell("outfit_options_own", shown, own=own, pieces=said, count=len(said))
-        else:
-            draft.tell("outfit_with_own", shown, own=own, pieces=said)
+    around: dict[str, object] = {"titles": draft.titles(kept)} if kept else {}
+    if not kept and len(owned) == 1:
+        around = {"own": phrases(Wishes(wanted=owned[0]), draft.catalogue.currency)}
+    elif not kept and owned:
+        around = {"values": tuple(Label("category", kind) for own in owned for kind in own.get("category", ())[:1])}
+    kind = ("_own" if "own" in around else "_owned" if "values" in around else "") if around else ""
+    if options:
+        draft.tell(f"outfit_options{kind}" if around else "outfit_choice", shown, **around, pieces=said, count=len(said))
+    elif around:
+        draft.tell(f"outfit_with{kind}", shown, **around, pieces=said)
     elif purpose:
-        values = plan.wanted[purpose]
-        draft.tell("outfit_look_for", shown, value=tuple(Label(purpose, one) for one in values), pieces=said)
+        draft.tell("outfit_look_for", shown, value=tuple(Label(purpose, one) for one in plan.wanted[purpose]), pieces=said)
     else:
         draft.tell("outfit_look", shown, pieces=said)
 
@@ -118,7 +115,7 @@ def _ask(draft: Draft, chosen: Chosen, *, options: bool) -> None:
     plan, offered = chosen.outfit, None
     if chosen.over:
         offered = _ask_over(draft, chosen)
-    elif options and (more := _next_role(plan)):
+    elif options and len(plan.pieces) > 1 and (more := _next_role(plan)):
         draft.tell("outfit_ask_more", value=(role_label(more),))
         offered = ("add", more)
     elif plan.whole and not {"occasion", "style", "season"} & set(plan.wanted) and "occasion" not in draft.state.asked:

@@ -11,9 +11,9 @@ from assistant.actions.draft import Draft
 from assistant.dialogue.state import Pending
 from assistant.facts import Fact
 from assistant.frame import Operation, Reference
+from assistant.operations.operation import Said
 from assistant.operations.outfit_hearing import hear
 from assistant.operations.outfit_request import Do, NamedPiece, OutfitRequest
-from assistant.operations.operation import Said
 from assistant.outfits.plan import Outfit, Piece
 from assistant.parts import Part
 from catalog.product import Product
@@ -84,7 +84,7 @@ def _swap(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
         title = draft.title(draft.product(before[lost[0]]))
         draft.state = replace(draft.state, outfit=_plan(draft))
         return telling.tell_again(draft, _plan(draft), Fact("outfit_stays", {"title": title}))
-    new = [piece.product for role in roles if (piece := tried.outfit.piece(role)) and piece.product]
+    new = [new_one.product for role in roles if (new_one := tried.outfit.piece(role)) and new_one.product]
     if not new:
         lead = None
     elif gone:
@@ -107,7 +107,9 @@ def _only(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
     plan, named = _plan(draft), {piece.role: piece for piece in asked.pieces}
     pieces = tuple(piece for piece in plan.pieces if piece.role in named or piece.owned is not None)
     changed = tuple(
-        replace(piece, product="", others=(), wanted={**piece.wanted, **named[piece.role].values}) if piece.role in named else piece
+        replace(piece, product="", others=(), wanted={**piece.wanted, **named[piece.role].values})
+        if piece.role in named
+        else piece
         for piece in pieces
     )
     return outfit.put_together(draft, replace(plan, pieces=changed, whole=False), list(named))

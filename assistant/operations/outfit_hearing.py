@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.frame import Reference
+from assistant.frame import Direction, Reference
 from assistant.operations.operation import Said
 from assistant.operations.outfit_pieces import named_pieces, whole_wishes
 from assistant.operations.outfit_request import Do, NamedPiece, OutfitRequest
@@ -57,7 +57,9 @@ def _of_the_one_there(said: Said, plan: Outfit) -> OutfitRequest | None:
 
 def _answer(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
     """Read "yes" to what was asked last."""
-    if plan.offered is None or said.state.last_act != OutfitRequest.act or said.frame.answer != "yes" or pieces:
+    if plan.offered is None or said.state.last_act != OutfitRequest.act or pieces:
+        return None
+    if said.frame.answer != "yes" and not said.has("outfit_yes"):
         return None
     do, role = plan.offered
     doing: dict[str, Do] = {"add": "swap", "drop": "drop", "bag": "add"}
@@ -130,7 +132,13 @@ def _joined(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitR
 
 def _refined(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
     """Read a wish for all of it: "office friendly", "under 100 for both", "for women" where that was asked."""
-    if pieces or len(said.text) > _FRAGMENT or not _of_all(said) or set(said.frame.acts) & {*_OTHERS, "feedback"}:
+    if (
+        pieces
+        or (not plan.pieces and not plan.whole)
+        or len(said.text) > _FRAGMENT
+        or not _of_all(said)
+        or set(said.frame.acts) & {*_OTHERS, "feedback"}
+    ):
         return None
     if "add_to_bag" in said.frame.acts and _limit(said) is None:
         return None
@@ -201,5 +209,5 @@ def _limit(said: Said) -> int | None:
     return said.frame.price_max if said.frame.price_max is not None else said.frame.price_about
 
 
-def _price(said: Said) -> str | None:
+def _price(said: Said) -> Direction | None:
     return "less" if said.has("outfit_cheaper") else "more" if said.has("outfit_dearer") else None

@@ -1,4 +1,4 @@
-"""What several pieces cost together: any pieces that are pointed at or named, each so many times. Always counted, never guessed."""
+"""What several pieces cost together: any that are pointed at or named, each so many times. Counted, never guessed."""
 
 from __future__ import annotations
 
@@ -104,7 +104,9 @@ def _pieces(said: Said) -> tuple[Counted, ...]:
         if mention.slot != "category" or mention.value in pointed or mention.negated:
             continue
         values = _described(said, mention.start, mention.value)
-        number = next((n for n, span in numbers if 0 <= mention.start - span[1] <= _AHEAD and not _between(said, span[1], mention.start)), 1)
+        number = next(
+            (n for n, span in numbers if 0 <= mention.start - span[1] <= _AHEAD and not _between(said, span[1], mention.start)), 1
+        )
         found.append(Counted(Reference(text=said.text[mention.start : mention.end].lower(), values=values), number))
     return tuple(found)
 
@@ -115,10 +117,14 @@ def _between(said: Said, start: int, end: int) -> bool:
 
 def _described(said: Said, garment: int, value: str) -> tuple[tuple[Slot, str], ...]:
     """Return a kind of piece with the colours and the like that stand right before it."""
-    before = [one for one in said.mentions if one.slot in ("color", "pattern", "material") and 0 <= garment - one.end <= _AHEAD // 2]
+    before = [
+        one for one in said.mentions if one.slot in ("color", "pattern", "material") and 0 <= garment - one.end <= _AHEAD // 2
+    ]
     return (*((one.slot, one.value) for one in before), ("category", value))
 
 
 def _number(text: str, words: Mapping[str, int]) -> int:
     """Return the number in "all three", 0 where there is none."""
-    return next((number for word, number in words.items() if number > 1 and re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", text)), 0)
+    return next(
+        (number for word, number in words.items() if number > 1 and re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", text)), 0
+    )

@@ -97,7 +97,9 @@ def _fitting(hit: Hit, place: int, looked: Looked, catalogue: Catalogue) -> Fitt
     fit += sum(_COUNTS.get(slot, 0.0) for slot in looked.preferred if slot in met)
     fit += 0.8 * _dressed_alike(product, looked.preferred, catalogue)
     fit += 0.6 * any(vocabulary.holds("category", product.category, kind) for kind in looked.suiting)
-    fit += 0.6 * any(vocabulary.holds("color", one, color) for one in product.values("color")[:1] for color in looked.wanted.get("color", ()))
+    fit += 0.6 * any(
+        vocabulary.holds("color", one, color) for one in product.values("color")[:1] for color in looked.wanted.get("color", ())
+    )
     return Fitting(hit, fit + 0.02 * (product.rating or 0.0))
 
 
@@ -108,5 +110,3 @@ def _dressed_alike(product: Product, preferred: Mapping[Slot, tuple[str, ...]], 
         return 0.0
     have = formality(product, catalogue.vocabulary)
     return -min(1.0, 2 * abs((_UNKNOWN if have is None else have) - wanted))
-
-

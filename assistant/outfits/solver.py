@@ -58,14 +58,17 @@ class _Search:
         count = len(seats)
         self._least = [sum(min(prices) for prices in self._prices[seat:]) for seat in range(count + 1)]
         self._ahead = [  # the best that the pairs among the seats from this one on can give
-            sum(float(self._pair[a][b].max()) for a in range(seat, count) for b in range(a + 1, count)) for seat in range(count + 1)
+            sum(float(self._pair[a][b].max()) for a in range(seat, count) for b in range(a + 1, count))
+            for seat in range(count + 1)
         ]
         self._found: list[int] | None = None
         self._most = -np.inf
 
     def best(self) -> list[int] | None:
         self._visit([], 0.0, 0, self._own)
-        return self._found and [one if one < len(row) and row[one] != _NONE else _NONE for one, row in zip(self._found, self._rows, strict=True)]
+        return self._found and [
+            one if one < len(row) and row[one] != _NONE else _NONE for one, row in zip(self._found, self._rows, strict=True)
+        ]
 
     def _visit(self, chosen: list[int], score: float, cost: int, gains: Sequence[NDArray[np.float64]]) -> None:
         """`gains`: of the seats that are still free, what each candidate adds to what is chosen."""

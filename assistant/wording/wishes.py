@@ -26,7 +26,7 @@ _WHOM = "wish_whom"
 
 @dataclass(frozen=True)
 class WishPhrases:
-    """Phrase facts; `{wishes}` is a noun phrase, `{wishes:one}` its singular, `{wishes:list}` each wish by itself (`{wishes:or}`: the last after "or")."""
+    """Phrase facts; `{wishes}` is a noun phrase, `{wishes:one}` its singular, `{wishes:list}`, `{wishes:or}` each by itself."""
 
     phrases: tuple[Fact, ...]
     language: Language

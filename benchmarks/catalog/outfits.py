@@ -1,7 +1,7 @@
-"""Which of four pieces of one kind completes an outfit, by names alone: the agreement that the product puts outfits together by.
+"""Which of four pieces of one kind completes an outfit, by names alone: the agreement by which the product puts outfits together.
 
-The names are read as a feed's titles are; nothing else is known, nothing is learnt from the outfits. How rare a word is, is counted
-over all names of the file, as a shop's titles would be; the answers play no part in it.
+The names are read as a feed's titles are; nothing is learnt from the outfits. How rare a word is, is counted
+over all names of the file, as it would be over a shop's titles; the answers play no part in it.
 """
 
 from __future__ import annotations

@@ -126,7 +126,10 @@ def _seasons(products: Sequence[Product], vocabulary: Vocabulary) -> Pairs:
     table = _table("agreement")
     always, materials, kinds = set(table["always"]), table["seasons_of_materials"], table["seasons_of_kinds"]
     told = [tuple(value for value in product.values("season") if value not in always) for product in products]
-    told = [said or _of_cloth(product, materials) or _of_kind(product, kinds, vocabulary) for said, product in zip(told, products, strict=True)]
+    told = [
+        said or _of_cloth(product, materials) or _of_kind(product, kinds, vocabulary)
+        for said, product in zip(told, products, strict=True)
+    ]
     has = _has(told)
     known = has.sum(1) > 0
     found: Pairs = np.where(has @ has.T > 0, 1.0, -1.0) * (known[:, None] & known)
