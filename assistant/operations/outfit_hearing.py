@@ -125,7 +125,10 @@ def _joined(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitR
     if not sought or len(said.text) > _FRAGMENT or set(said.frame.acts) & set(_OTHERS):
         return None
     length = sum(one.end - one.start for one in said.mentions)
-    if not said.has("outfit_and") and len(said.text) - length > _BESIDE:
+    if not said.has("outfit_and") and (said.has("outfit_new") or len(said.text) - length > _BESIDE):
+        return None
+    genders = said.frame.wanted.get("gender", ())
+    if genders and not set(genders) & set(plan.wanted.get("gender", genders)):  # "shirts for men" after her outfit
         return None
     return _request(said, "swap", sought) if any(one.role not in plan.roles or one.values for one in sought) else None
 

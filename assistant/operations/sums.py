@@ -17,10 +17,12 @@ from assistant.resolve import resolve
 from assistant.understand.cues import cues
 from assistant.understand.quantity import read_quantities
 from catalog.money import Money
-from catalog.query import Slot
+from catalog.vocabulary import Mention
 
 _FEW = 4  # cards that "all of them" adds up without a word which
-_AHEAD = 24  # characters between a number and its piece
+_AHEAD = 8  # characters between a colour and its piece
+_MEASURE_WORD = 3  # characters between a number and its piece where there is one: "two x ", "两件"
+_DIGITS = 3
 _OTHERS: frozenset[Act] = frozenset(("add_to_bag", "remove_from_bag", "checkout", "try_on", "search"))
 
 
@@ -92,7 +94,6 @@ def _meant(draft: Draft, counted: Counted) -> tuple[str, ...]:
 
 def _pieces(said: Said) -> tuple[Counted, ...]:
     """Return what is pointed at, and the kinds that are named beside it, each with its number."""
-    numbers = [(number, span) for number, span in read_quantities(said.text.lower())]
     words = cues(said.language).numbers
     found = [
         Counted(one, one.quantity or 1, _number(one.text or "", words) if one.everything else 0)
@@ -101,26 +102,33 @@ def _pieces(said: Said) -> tuple[Counted, ...]:
     ]
     pointed = {value for one in said.frame.references for slot, value in one.values if slot == "category"}
     for mention in said.mentions:
-        if mention.slot != "category" or mention.value in pointed or mention.negated:
-            continue
-        values = _described(said, mention.start, mention.value)
-        number = next(
-            (n for n, span in numbers if 0 <= mention.start - span[1] <= _AHEAD and not _between(said, span[1], mention.start)), 1
-        )
-        found.append(Counted(Reference(text=said.text[mention.start : mention.end].lower(), values=values), number))
+        if mention.slot == "category" and mention.value not in pointed and not mention.negated:
+            before = _described(said, mention)
+            values = (*((one.slot, one.value) for one in before), ("category", mention.value))
+            start = min((one.start for one in before), default=mention.start)
+            found.append(
+                Counted(Reference(text=said.text[start : mention.end].lower(), values=values), _many(said, start, words))
+            )
     return tuple(found)
 
 
-def _between(said: Said, start: int, end: int) -> bool:
-    return any(one.slot == "category" and start <= one.start < end for one in said.mentions)
+def _many(said: Said, start: int, words: Mapping[str, int]) -> int:
+    """Return the number right before what stands at `start`: "two white shirts", with a measure word between or without."""
+    text = said.text.lower()
+    for number, span in read_quantities(text):
+        if 0 <= start - span[1] <= _MEASURE_WORD:
+            return number
+    last = text[:start].split()[-1:] or [""]
+    return words.get(last[0], int(last[0]) if last[0].isdecimal() and len(last[0]) < _DIGITS else 1)
 
 
-def _described(said: Said, garment: int, value: str) -> tuple[tuple[Slot, str], ...]:
-    """Return a kind of piece with the colours and the like that stand right before it."""
-    before = [
-        one for one in said.mentions if one.slot in ("color", "pattern", "material") and 0 <= garment - one.end <= _AHEAD // 2
-    ]
-    return (*((one.slot, one.value) for one in before), ("category", value))
+def _described(said: Said, garment: Mention) -> list[Mention]:
+    """Return the colours and the like that stand right before a piece."""
+    return [
+        one
+        for one in said.mentions
+        if one.slot in ("color", "pattern", "material") and 0 <= garment.start - one.end <= _AHEAD
+    ]  # fmt: skip
 
 
 def _number(text: str, words: Mapping[str, int]) -> int:
