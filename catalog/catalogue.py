@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from catalog.charts import Shelf, generic_charts, read_shelf
 from catalog.product import Product
 from catalog.query import Hit, Query, Results, Slot
+from catalog.search.agreement import Pairs, agreements
 from catalog.search.complements import harmony, partners
 from catalog.search.filters import Filters
 from catalog.search.ranking import Ranker
@@ -141,6 +142,14 @@ class Catalogue:
         by_type = [self._partners(product, category) for category in partners(product.category)]
         turns = [hit for hits in zip_longest(*by_type) for hit in hits if hit is not None]
         return Results(tuple(turns[:limit]), sum(map(len, by_type)))
+
+    def agreements(self, products: Sequence[Product]) -> Pairs:
+        """Return n x n: how well each of n pieces goes with each, about -1 to 3; a piece that is not sold here has no vector."""
+        vectors = np.zeros((len(products), self._store.vectors.shape[1]), np.float32)
+        for place, product in enumerate(products):
+            if (row := self._store.row(product.id)) is not None:
+                vectors[place] = self._store.vectors[row]
+        return agreements(products, vectors, self.vocabulary)
 
     def _partners(self, product: Product, category: str) -> list[Hit]:
         """Return pieces of one type for the same people, in stock, best match first."""

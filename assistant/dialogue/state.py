@@ -8,6 +8,7 @@ from typing import Literal
 
 from assistant.dialogue.adjustments import Adjusted
 from assistant.frame import Act, Body, Language, Script
+from assistant.outfits.plan import Outfit
 from assistant.privacy.consent import Consent
 from assistant.wearer.validation import Doubt
 from catalog.query import Order, Query, Slot
@@ -113,6 +114,7 @@ class DialogueState:
     searched: frozenset[str] = frozenset()  # shown for the present wish: left out of "show me more"
     current: tuple[str, ...] = ()  # spoken of last
     sizes: Mapping[str, str] = field(default_factory=dict)  # product id -> the size said of it alone
+    outfit: Outfit | None = None  # that was put together last
     worn: tuple[str, ...] = ()  # on the photo, inner first
     adjusted: Adjusted = field(default_factory=Adjusted)  # how they are worn
     look: str = ""  # picture id of the last look

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any, cast
 
 from assistant.frame import Act, Frame
-from assistant.operations import answering, back, bag, recap, undo, why
+from assistant.operations import answering, back, bag, outfit, recap, sums, undo, why
 from assistant.operations.operation import Kind
 
 # In the order in which they are heard.
@@ -16,8 +16,10 @@ KINDS: Mapping[str, Kind] = {
     "back": cast(Kind, back),
     "recap": cast(Kind, recap),
     "why": cast(Kind, why),
+    "sum": cast(Kind, sums),
+    "outfit": cast(Kind, outfit),
     "bag": cast(Kind, bag),
-    "narrow": cast(Kind, answering),
+    "narrow": cast(Kind, answering),  # the last: it takes what nobody else understands
 }
 
 # What an act is called as an operation.

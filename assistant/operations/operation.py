@@ -62,6 +62,18 @@ class Said:
         """Return the parts of the message between places of a cue."""
         return tuple(part for part in _cues(self.language)[cue].split(self.text) if part.strip())
 
+    def spans(self, cue: str) -> tuple[tuple[int, int], ...]:
+        """Return where a cue is said: text[start:end]."""
+        return tuple(match.span() for match in _cues(self.language)[cue].finditer(self.text.lower()))
+
+    def ends(self, before: str, cue: str) -> bool:
+        """Tell whether a cue stands at the end of a part of the text, lower case."""
+        return any(match.end() == len(before.rstrip()) for match in _cues(self.language)[cue].finditer(before.rstrip()))
+
+    def begins(self, after: str, cue: str) -> bool:
+        """Tell whether a cue stands at the beginning of a part of the text, lower case."""
+        return _cues(self.language)[cue].match(after) is not None
+
 
 class Kind(Protocol):
     """A module of this folder."""

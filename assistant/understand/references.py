@@ -24,7 +24,7 @@ DESCRIBING: frozenset[Slot] = frozenset(
 # What may follow an ordinal that stands for a piece.
 _CLAUSE_GOES_ON = compiled(
     r"\s*(?:$|[,.;!?)]|(?:and|or|but|in|on|to|please|with|instead|from|is|are|comes?|ha(?:s|ve)|looks?|costs?|fits?|runs?|suits?"
-    r"|goes|made|for|as|too|now|then|into)\b)"
+    r"|goes|made|for|as|too|now|then|into|together|altogether|combined)\b)"
 )
 
 _PAUSE = re.compile(r"[,.;?!，。、；？！]")

@@ -26,7 +26,7 @@ _WHOM = "wish_whom"
 
 @dataclass(frozen=True)
 class WishPhrases:
-    """Phrase facts; `{wishes}` is a noun phrase, `{wishes:one}` its singular, `{wishes:list}` each wish by itself."""
+    """Phrase facts; `{wishes}` is a noun phrase, `{wishes:one}` its singular, `{wishes:list}`, `{wishes:or}` each by itself."""
 
     phrases: tuple[Fact, ...]
     language: Language
@@ -35,8 +35,8 @@ class WishPhrases:
     def __format__(self, spec: str) -> str:
         if "|" in spec:
             return format(Spoken(self.phrases, self.language, self.vocabulary), spec)
-        if spec == "list":
-            return join([self._alone(phrase) for phrase in self._divided], self.language)
+        if spec in ("list", "or"):
+            return join([self._alone(phrase) for phrase in self._divided], self.language, "or" if spec == "or" else "and")
         return "".join([*self._part("before"), self._head(one=spec == "one"), *self._part("after"), *self._unwanted()])
 
     @cached_property

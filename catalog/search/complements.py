@@ -25,7 +25,7 @@ def partners(category: str) -> tuple[str, ...]:
 def harmony(one: Product, other: Product, vocabulary: Vocabulary) -> float:
     """Return how well two pieces go together, about 0..2: colours, not two patterns at once, the same style and occasion."""
     score = _colors_agree(one, other, vocabulary)
-    if _is_patterned(one) and _is_patterned(other):
+    if is_patterned(one) and is_patterned(other):
         score -= 0.4
     for name in _SHARED:
         mine, theirs = set(one.values(name)), set(other.values(name))
@@ -39,21 +39,23 @@ def _colors_agree(one: Product, other: Product, vocabulary: Vocabulary) -> float
 
     A neutral goes with everything; else the same hue or the opposite one, as on a colour wheel.
     """
-    first, second = _lab(one, vocabulary), _lab(other, vocabulary)
+    first, second = lab_of(one, vocabulary), lab_of(other, vocabulary)
     if first is None or second is None:
         return 0.5
-    if _is_neutral(first) or _is_neutral(second):
-        return 0.8 if _is_neutral(first) and _is_neutral(second) else 1.0
+    if is_neutral(first) or is_neutral(second):
+        return 0.8 if is_neutral(first) and is_neutral(second) else 1.0
     apart = abs(math.degrees(math.atan2(first[2], first[1]) - math.atan2(second[2], second[1]))) % 360
     apart = min(apart, 360 - apart)
     return 0.8 if apart <= 30 else 0.6 if apart >= 150 else 0.15
 
 
-def _is_neutral(lab: tuple[float, float, float]) -> bool:
+def is_neutral(lab: tuple[float, float, float]) -> bool:
+    """Tell whether a colour goes with everything: greys, beiges, near-blacks. CIELAB under D65."""
     return math.hypot(lab[1], lab[2]) < _NEUTRAL_CHROMA or lab[0] < _NEUTRAL_LIGHTNESS
 
 
-def _lab(product: Product, vocabulary: Vocabulary) -> tuple[float, float, float] | None:
+def lab_of(product: Product, vocabulary: Vocabulary) -> tuple[float, float, float] | None:
+    """Return the CIELAB of the first of a product's colours that is known."""
     for color in product.values("color"):
         try:
             return vocabulary.lab(color)
@@ -62,7 +64,8 @@ def _lab(product: Product, vocabulary: Vocabulary) -> tuple[float, float, float]
     return None
 
 
-def _is_patterned(product: Product) -> bool:
+def is_patterned(product: Product) -> bool:
+    """Tell whether a product's main pattern is more than a plain colour."""
     return any(pattern not in _table()["plain"] for pattern in product.values("pattern")[:1])
 
 

@@ -1,0 +1,190 @@
+"""Outfits: put together, exchange a piece, leave one out, keep one, what it comes to, all of it into the bag."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from assistant.actions import bagging, outfit
+from assistant.actions import outfit_telling as telling
+from assistant.actions.draft import Draft
+from assistant.dialogue.state import Pending
+from assistant.facts import Fact
+from assistant.frame import Operation, Reference
+from assistant.operations.operation import Said
+from assistant.operations.outfit_hearing import hear
+from assistant.operations.outfit_request import Do, NamedPiece, OutfitRequest
+from assistant.outfits.plan import Outfit, Piece
+from assistant.parts import Part
+from catalog.product import Product
+from catalog.sizes import sizes_that_fit
+
+
+def heard(said: Said) -> Operation | None:
+    """Read "a complete look under 200", "other shoes", "no bag", "what does it all come to?"."""
+    return hear(said)
+
+
+def run(draft: Draft, asked: Operation) -> Iterable[Part]:
+    """Do what is asked of the outfit and tell it as a whole."""
+    assert isinstance(asked, OutfitRequest)
+    _note_currency(draft, asked)
+    return _DOES[asked.do](draft, asked)
+
+
+def _make(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
+    plan = outfit.begun(draft.state, asked.wanted, None if asked.each else asked.budget)
+    plan = replace(plan, whole=asked.whole, unwanted={**plan.unwanted, **asked.unwanted})
+    plan = plan.without_roles(asked.without)
+    for piece in asked.pieces:
+        plan = plan.with_piece(_piece(piece, asked.budget if asked.each else None))
+    if asked.around or asked.after_what:
+        draft.frame = replace(draft.frame, references=asked.around)
+        ids = outfit.anchors(draft)
+        if not ids:
+            return ()
+        plan = outfit.with_anchors(draft, plan, ids)
+    elif not asked.whole and not asked.pieces:
+        draft.tell("outfit_needs_item")
+        return ()
+    named = [piece.role for piece in asked.pieces if not piece.owned]
+    return outfit.put_together(draft, plan, () if asked.whole else named)
+
+
+def _refine(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
+    """Put it together anew with what was said of all of it; what the shopper chose stays."""
+    plan = _plan(draft)
+    total = telling.total_of(draft, plan.products).minor
+    budget = asked.budget if asked.budget is not None else total - 1 if asked.price == "less" and total else plan.budget
+    roles = [piece.role for piece in plan.pieces if piece.product and not piece.kept]
+    plan = replace(plan, wanted={**plan.wanted, **asked.wanted}, budget=budget, unwanted={**plan.unwanted, **asked.unwanted})
+    plan = replace(plan, pieces=tuple(_reopened(piece) for piece in plan.pieces))
+    return outfit.put_together(draft, plan, roles)
+
+
+def _swap(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
+    """Exchange a piece for another that meets the wish, or fill a role that was open."""
+    plan = _plan(draft)
+    before = {piece.role: piece.product for piece in plan.pieces if piece.product}
+    for named in asked.pieces:
+        piece = plan.piece(named.role) or Piece(named.role)
+        price = draft.product(piece.product).price.minor if piece.product and asked.price else None
+        wanted = {**piece.wanted, **named.values} if named.values else piece.wanted
+        limit = price - 1 if price is not None and asked.price == "less" else piece.price_max
+        limit = asked.budget if asked.each and asked.budget is not None else limit
+        plan = plan.with_piece(replace(piece, product="", others=(), wanted=wanted, price_max=limit, kept=False))
+    budget = plan.budget if asked.each or asked.budget is None else asked.budget
+    plan = replace(plan, without=plan.without - {named.role for named in asked.pieces}, budget=budget)
+    plan = replace(plan, wanted={**plan.wanted, **asked.wanted})
+    roles = [named.role for named in asked.pieces]
+    gone = frozenset(before[role] for role in roles if role in before)
+    tried = outfit.filled(draft, plan, roles, leave_out=gone)
+    lost = [role for role in tried.none if role in before]
+    if lost:  # nothing else: what was there stays
+        title = draft.title(draft.product(before[lost[0]]))
+        draft.state = replace(draft.state, outfit=_plan(draft))
+        return telling.tell_again(draft, _plan(draft), Fact("outfit_stays", {"title": title}))
+    new = [new_one.product for role in roles if (new_one := tried.outfit.piece(role)) and new_one.product]
+    if not new:
+        lead = None
+    elif gone:
+        title = draft.title(draft.product(before[next(role for role in roles if role in before)]))
+        lead = Fact("outfit_swapped", {"before": title, "pieces": telling.pieces(draft, new)}, tuple(new))
+    else:
+        lead = Fact("outfit_added", {"pieces": telling.pieces(draft, new)}, tuple(new))
+    return telling.tell_chosen(draft, tried, lead)
+
+
+def _drop(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
+    plan = _plan(draft)
+    gone = [piece.role for piece in asked.pieces]
+    labels = tuple(telling.role_label(role) for role in gone)
+    return telling.tell_again(draft, plan.without_roles(gone), Fact("outfit_dropped", {"values": labels}))
+
+
+def _only(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
+    """Go on with these roles alone, with what was said of them now."""
+    plan, named = _plan(draft), {piece.role: piece for piece in asked.pieces}
+    pieces = tuple(piece for piece in plan.pieces if piece.role in named or piece.owned is not None)
+    changed = tuple(
+        replace(piece, product="", others=(), wanted={**piece.wanted, **named[piece.role].values})
+        if piece.role in named
+        else piece
+        for piece in pieces
+    )
+    return outfit.put_together(draft, replace(plan, pieces=changed, whole=False), list(named))
+
+
+def _keep(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
+    """Hold on to pieces; with "change the rest" the others are exchanged."""
+    plan, roles = _plan(draft), {piece.role for piece in asked.pieces}
+    plan = replace(plan, pieces=tuple(replace(one, kept=one.kept or one.role in roles) for one in plan.pieces))
+    stays = [piece.product for piece in plan.pieces if piece.role in roles and piece.product]
+    lead = Fact("outfit_kept", {"titles": draft.titles(stays)}, tuple(stays))
+    if not asked.rest:
+        return telling.tell_again(draft, plan, lead)
+    others = [piece for piece in plan.pieces if piece.product and not piece.kept]
+    gone = frozenset(piece.product for piece in others)
+    plan = replace(plan, pieces=tuple(_reopened(piece) for piece in plan.pieces))
+    return outfit.put_together(draft, plan, [piece.role for piece in others], leave_out=gone)
+
+
+def _total(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:  # noqa: ARG001 - of all of it
+    plan = _plan(draft)
+    telling.tell_total(draft, plan)
+    draft.tell("outfit_ask_bag")
+    draft.state = replace(draft.state, outfit=replace(plan, offered=("bag", "")))
+    return ()
+
+
+def _add(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:  # noqa: ARG001 - all of it
+    """Put all pieces into the bag; the sizes that are not known are asked in one question."""
+    products = [draft.product(one) for one in _plan(draft).products if one not in draft.state.bag]
+    known = [one for one in products if _size_is_known(draft, one)]
+    open_ = [one for one in products if one not in known]
+    parts: Iterable[Part] = ()
+    if known:
+        references = tuple(Reference(product=one.id) for one in known)
+        draft.frame = replace(draft.frame, acts=("add_to_bag",), references=references)
+        parts = bagging.add_to_bag(draft)
+    if open_:
+        said = tuple(Fact("outfit_piece_sizes", {"title": draft.title(one), "sizes": one.sizes_in_stock}) for one in open_)
+        draft.tell("outfit_ask_sizes", [one.id for one in open_], phrases=said)
+        draft.wait(Pending("add_to_bag", "size", tuple(one.id for one in open_)))
+    elif not known:
+        parts = bagging.view_bag(draft)
+    return parts
+
+
+def _size_is_known(draft: Draft, product: Product) -> bool:
+    """Tell whether the bag will not have to ask: one size, one said of it, or one of the shopper's that it is made in."""
+    if len(product.sizes) <= 1 or product.id in draft.state.sizes:
+        return True
+    fits = {size for size in outfit.known_sizes(draft.state) if sizes_that_fit(product, size, draft.catalogue.vocabulary)}
+    return len(fits) == 1
+
+
+_DOES: Mapping[Do, Callable[[Draft, OutfitRequest], Iterable[Part]]] = {
+    "make": _make, "refine": _refine, "swap": _swap, "drop": _drop, "only": _only, "keep": _keep, "total": _total, "add": _add,
+}  # fmt: skip
+
+
+def _plan(draft: Draft) -> Outfit:
+    return draft.state.outfit or Outfit()
+
+
+def _piece(named: NamedPiece, price_max: int | None) -> Piece:
+    if named.owned:
+        return Piece(named.role, owned=named.values)
+    return Piece(named.role, wanted=named.values, price_max=price_max)
+
+
+def _reopened(piece: Piece) -> Piece:
+    return piece if piece.kept else replace(piece, product="", others=())
+
+
+def _note_currency(draft: Draft, asked: OutfitRequest) -> None:
+    """Say that an amount in another currency is taken as the same number of the shop's."""
+    if asked.currency and asked.currency != draft.catalogue.currency and not draft.state.currency_told:
+        draft.tell("other_currency", currency=draft.catalogue.currency)
+        draft.state = replace(draft.state, currency_told=True)

@@ -1,0 +1,216 @@
+"""Hears what a message asks of an outfit: cues.json says how it is asked, the vocabulary which pieces are named."""
+
+from __future__ import annotations
+
+from assistant.frame import Direction, Reference
+from assistant.operations.operation import Said
+from assistant.operations.outfit_pieces import named_pieces, whole_wishes
+from assistant.operations.outfit_request import Do, NamedPiece, OutfitRequest
+from assistant.outfits.plan import Outfit
+from assistant.outfits.roles import excluded, role_of
+from catalog.query import Slot
+
+_BESIDE = 16  # characters beside the pieces that are named: "and shoes?", "maybe a belt too"
+_FRAGMENT = 60  # characters of a wish for all of it: "office friendly", "under 100 for both"
+_OTHERS = ("try_on", "ask_about", "compare", "size_advice", "checkout", "save", "manage_photo", "restart", "help", "out_of_scope")
+_OF_THE_WHOLE: frozenset[Slot] = frozenset(("gender", "age_group", "occasion", "style", "season"))
+
+
+def hear(said: Said) -> OutfitRequest | None:
+    """Return what is asked of an outfit; None where the message is about something else."""
+    if said.has("outfit_not") or {"try_on", "manage_photo", "restart", "checkout"} & set(said.frame.acts):
+        return None
+    plan = said.state.outfit
+    if plan is not None and (changed := _of_the_one_there(said, plan)):
+        return changed
+    return _made(said)
+
+
+def _made(said: Said) -> OutfitRequest | None:
+    """Read "put together a complete look", "what goes with these trousers?", several pieces within one budget."""
+    pieces = named_pieces(said)
+    sought = [piece for piece in pieces if not piece.owned]
+    whole, goes_with = said.has("outfit_make"), said.has("outfit_with") or "complete_outfit" in said.frame.acts
+    a_set = len(sought) > 1 and said.has("outfit_in_total") and _limit(said) is not None
+    around = _around(said, pieces)
+    owned = any(piece.owned for piece in pieces)
+    goes_with = goes_with or (owned and said.has("outfit_missing"))
+    if not (whole or a_set or (goes_with and (around or owned or said.state.known_products))):
+        return None
+    if goes_with and not whole:  # what it goes with is no piece that is sought
+        told = {value for one in around for slot, value in one.values if slot == "category"}
+        pieces = tuple(piece for piece in pieces if piece.owned or not told & set(piece.values.get("category", ())))
+    return _request(said, "make", pieces, around=around, whole=whole, after_what=not whole and not a_set and not owned)
+
+
+def _of_the_one_there(said: Said, plan: Outfit) -> OutfitRequest | None:
+    """Read what changes, counts or buys the outfit that is there."""
+    live = bool(set(said.state.shown) & set(plan.products)) or not plan.products
+    if not live and not said.has("outfit_word"):
+        return None
+    pieces = named_pieces(said)
+    for read in (_answer, _counted, _dropped, _alone, _kept, _swapped, _anew, _joined, _refined):
+        if (found := read(said, plan, pieces)) is not None:
+            return found
+    return None
+
+
+def _answer(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
+    """Read "yes" to what was asked last."""
+    if plan.offered is None or said.state.last_act != OutfitRequest.act or pieces:
+        return None
+    if said.frame.answer != "yes" and not said.has("outfit_yes"):
+        return None
+    do, role = plan.offered
+    doing: dict[str, Do] = {"add": "swap", "drop": "drop", "bag": "add"}
+    return _request(said, doing[do], (NamedPiece(role),) if role else ())
+
+
+def _counted(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
+    """Read "what does it all come to?", "I'll take it all"."""
+    if not plan.products or pieces:
+        return None
+    if said.has("outfit_add"):
+        return _request(said, "add", ())
+    beside = [one for one in said.state.bag if one not in plan.products]
+    if said.has("outfit_total") and _limit(said) is None and _of_all(said) and (not beside or said.has("outfit_word")):
+        return _request(said, "total", ())
+    return None
+
+
+def _dropped(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
+    """Read "no bag", "without the hat", "leave out the third"."""
+    unwanted = {role_of(kind, said.vocabulary) for kind in said.frame.unwanted.get("category", ())}
+    gone = [NamedPiece(role) for role in unwanted if role and (role in plan.roles or not pieces)]
+    if not gone and said.has("outfit_drop") and not said.has("outfit_swap"):
+        gone = [one for one in (*pieces, *_pointed(said, plan)) if not one.owned]
+    return _request(said, "drop", tuple(gone)) if gone and plan.products else None
+
+
+def _alone(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
+    """Read "just the hat then, in red"."""
+    here = tuple(one for one in pieces if one.role in plan.roles and not one.owned)
+    return _request(said, "only", here) if here and said.has("outfit_only") else None
+
+
+def _kept(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
+    """Read "keep the shoes, change the rest"."""
+    if not said.has("outfit_keep"):
+        return None
+    kept = tuple(one for one in (*pieces, *_pointed(said, plan)) if one.role in plan.roles)
+    return _request(said, "keep", kept, rest=said.has("outfit_rest")) if kept else None
+
+
+def _swapped(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
+    """Read "other shoes", "the bag cheaper", "swap the second for something warmer"."""
+    named = tuple(one for one in pieces if not one.owned)
+    changes = said.has("outfit_swap") or bool(_price(said)) or bool(said.frame.relative)
+    if not changes or not plan.products:
+        return None
+    here = tuple(one for one in named if one.role in plan.roles)
+    if pointed := _pointed(said, plan):
+        values = {slot: v for one in named for slot, v in one.values.items()} or dict(_loose(said))
+        here = here or tuple(NamedPiece(one.role, values) for one in pointed)
+    return _request(said, "swap", here) if here else None
+
+
+def _anew(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:  # noqa: ARG001 - begins again
+    """Read "and now a complete look for winter"."""
+    return _made(said) if said.has("outfit_make") else None
+
+
+def _joined(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
+    """Read "and shoes?", "a belt too": a role that is open."""
+    sought = tuple(one for one in pieces if not one.owned and one.role not in excluded(plan.roles))
+    if not sought or len(said.text) > _FRAGMENT or set(said.frame.acts) & set(_OTHERS):
+        return None
+    length = sum(one.end - one.start for one in said.mentions)
+    if not said.has("outfit_and") and (said.has("outfit_new") or len(said.text) - length > _BESIDE):
+        return None
+    genders = said.frame.wanted.get("gender", ())
+    if genders and not set(genders) & set(plan.wanted.get("gender", genders)):  # "shirts for men" after her outfit
+        return None
+    return _request(said, "swap", sought) if any(one.role not in plan.roles or one.values for one in sought) else None
+
+
+def _refined(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
+    """Read a wish for all of it: "office friendly", "under 100 for both", "for women" where that was asked."""
+    if (
+        pieces
+        or (not plan.pieces and not plan.whole)
+        or len(said.text) > _FRAGMENT
+        or not _of_all(said)
+        or set(said.frame.acts) & {*_OTHERS, "feedback"}
+    ):
+        return None
+    if "add_to_bag" in said.frame.acts and _limit(said) is None:
+        return None
+    wanted = whole_wishes(said, ())
+    if not wanted and _limit(said) is None and not _price(said):
+        return None
+    return _request(said, "refine", ())
+
+
+def _request(
+    said: Said, do: Do, pieces: tuple[NamedPiece, ...], *,
+    around: tuple[Reference, ...] = (), whole: bool = False, after_what: bool = False, rest: bool = False,
+) -> OutfitRequest:  # fmt: skip
+    frame = said.frame
+    unwanted = {slot: values for slot, values in frame.unwanted.items() if slot not in ("category", "size", "gender")}
+    gone = {role for kind in frame.unwanted.get("category", ()) if (role := role_of(kind, said.vocabulary))}
+    limit = _limit(said)
+    return OutfitRequest(
+        do,
+        tuple(one for one in pieces if one.role not in gone or do == "drop"),
+        around,
+        whole_wishes(said, pieces),
+        unwanted,
+        tuple(sorted(gone)),
+        limit,
+        len([one for one in pieces if not one.owned]) == 1 and not whole and not said.has("outfit_in_total"),
+        frame.currency if limit is not None else None,
+        whole,
+        _price(said),
+        rest,
+        after_what,
+    )
+
+
+def _around(said: Said, pieces: tuple[NamedPiece, ...]) -> tuple[Reference, ...]:
+    """Return what is pointed at but for what the shopper owns."""
+    owned = {kind for piece in pieces if piece.owned for kind in piece.values.get("category", ())}
+    roles = {piece.role for piece in pieces if piece.owned}
+
+    def is_owned(one: Reference) -> bool:
+        kinds = [value for slot, value in one.values if slot == "category"]
+        return any(kind in owned or role_of(kind, said.vocabulary) in roles for kind in kinds)
+
+    return tuple(one for one in said.frame.references if not is_owned(one))
+
+
+def _pointed(said: Said, plan: Outfit) -> tuple[NamedPiece, ...]:
+    """Return the roles of cards that are pointed at by their place."""
+    shown, found = said.state.shown, list[NamedPiece]()
+    for one in said.frame.references:
+        place = one.position
+        if place is not None and -len(shown) <= place - (place > 0) < len(shown):
+            id = shown[place - 1 if place > 0 else place]
+            found += [NamedPiece(piece.role) for piece in plan.pieces if piece.product == id]
+    return tuple(found)
+
+
+def _of_all(said: Said) -> bool:
+    """Tell whether no single piece is pointed at: "it all", "both"."""
+    return all(one.everything or one.pronoun for one in said.frame.references)
+
+
+def _loose(said: Said) -> dict[Slot, tuple[str, ...]]:
+    return {slot: values for slot, values in said.frame.wanted.items() if slot not in _OF_THE_WHOLE and slot != "category"}
+
+
+def _limit(said: Said) -> int | None:
+    return said.frame.price_max if said.frame.price_max is not None else said.frame.price_about
+
+
+def _price(said: Said) -> Direction | None:
+    return "less" if said.has("outfit_cheaper") else "more" if said.has("outfit_dearer") else None

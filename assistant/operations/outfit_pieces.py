@@ -1,0 +1,98 @@
+"""The pieces that a message names, each with what is said of it: "a white shirt", "my navy trousers", "shoes I've got"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.operations.operation import Said
+from assistant.operations.outfit_request import NamedPiece
+from assistant.outfits.roles import kinds_of, role_of
+from catalog.query import Slot
+from catalog.text.patterns import compiled
+from catalog.vocabulary import Mention
+
+Values = Mapping[Slot, tuple[str, ...]]
+_OF_A_PIECE: frozenset[Slot] = frozenset(
+    ("color", "pattern", "material", "fit", "length", "sleeve_length", "neckline", "feature", "brand")
+)
+_OF_THE_WHOLE: frozenset[Slot] = frozenset(("gender", "age_group", "occasion", "style", "season"))
+_NEAR = 16  # characters between a value and its piece: "black tailored trousers"
+_BREAK = compiled(r"[.;!?。；！？，,]")
+
+
+def named_pieces(said: Said) -> tuple[NamedPiece, ...]:
+    """Return the pieces that are named, in order, each role once; what is said of none belongs to the only one that is sought."""
+    garments = [(mention, role) for mention in _mentions(said) if (role := _role(mention, said))]
+    found: dict[str, NamedPiece] = {}
+    sought = list(dict.fromkeys(role for mention, role in garments if not _is_owned(mention, said)))
+    for place, (mention, role) in enumerate(garments):
+        start = garments[place - 1][0].end if place else 0
+        own = [value for value in _described(said) if _belongs(value, mention, start, said.text)]
+        if len(sought) == 1 and role == sought[0]:
+            taken = [(m, garments[n - 1][0].end if n else 0) for n, (m, _) in enumerate(garments)]
+            own += [v for v in _described(said) if not any(_belongs(v, m, begin, said.text) for m, begin in taken)]
+        values = _values(own)
+        if mention.value not in kinds_of(role):
+            values["category"] = (mention.value,)
+        if (known := found.get(role)) is not None:  # "a matching bottom, shorts maybe"
+            values = {**known.values, **values}
+        found[role] = NamedPiece(role, values, _is_owned(mention, said))
+    return tuple(found.values())
+
+
+def whole_wishes(said: Said, pieces: Sequence[NamedPiece]) -> dict[Slot, tuple[str, ...]]:
+    """Return what is said of all of it: for whom, for what, in what style; colours where no piece is sought for them."""
+    frame = said.frame
+    wanted = _values([one for one in said.mentions if one.slot in _OF_THE_WHOLE and not one.negated])
+    wanted |= {slot: values for slot, values in frame.wanted.items() if slot in _OF_THE_WHOLE}
+    wanted = {slot: tuple(v for v in values if v not in frame.unwanted.get(slot, ())) for slot, values in wanted.items()}
+    body = frame.other if frame.other is not None else frame.body
+    if body.gender:
+        wanted.setdefault("gender", (body.gender,))
+    sought = [piece for piece in pieces if not piece.owned]
+    if not sought:
+        of_pieces = {value for piece in pieces for values in piece.values.values() for value in values}
+        colors = [one for one in _described(said) if one.slot in ("color", "pattern") and one.value not in of_pieces]
+        wanted |= _values(colors)
+    return {slot: values for slot, values in wanted.items() if values}
+
+
+def _mentions(said: Said) -> list[Mention]:
+    unwanted = said.frame.unwanted.get("category", ())
+    return [one for one in said.mentions if one.slot == "category" and not one.negated and one.value not in unwanted]
+
+
+def _described(said: Said) -> list[Mention]:
+    unwanted = said.frame.unwanted
+    return [
+        one
+        for one in said.mentions
+        if one.slot in _OF_A_PIECE and not one.negated and one.value not in unwanted.get(one.slot, ())
+    ]  # fmt: skip
+
+
+def _role(mention: Mention, said: Said) -> str | None:
+    """Return the role of a piece that is named; the words by which a whole outfit is called name none."""
+    for name in ("outfit_word", "outfit_make"):
+        if any(start <= mention.start and mention.end <= end for start, end in said.spans(name)):
+            return None
+    return role_of(mention.value, said.vocabulary)
+
+
+def _belongs(value: Mention, garment: Mention, start: int, text: str) -> bool:
+    """Tell whether a value stands right before a piece, and behind the piece before that."""
+    between = text[value.end : garment.start]
+    return start <= value.start and value.end <= garment.start and len(between) <= _NEAR and not _BREAK.search(between)
+
+
+def _is_owned(mention: Mention, said: Said) -> bool:
+    """Tell whether the shopper has it already."""
+    text = said.text.lower()
+    return said.ends(text[: mention.start], "outfit_owned_before") or said.begins(text[mention.end :], "outfit_owned_after")
+
+
+def _values(mentions: Sequence[Mention]) -> dict[Slot, tuple[str, ...]]:
+    found: dict[Slot, tuple[str, ...]] = {}
+    for one in mentions:
+        found[one.slot] = tuple(dict.fromkeys((*found.get(one.slot, ()), one.value)))
+    return found

@@ -1,0 +1,138 @@
+"""What several pieces cost together: any that are pointed at or named, each so many times. Counted, never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from assistant.actions.draft import Draft
+from assistant.actions.named import named
+from assistant.facts import Fact
+from assistant.frame import Act, Operation, Reference
+from assistant.operations.operation import Said
+from assistant.parts import Part
+from assistant.resolve import resolve
+from assistant.understand.cues import cues
+from assistant.understand.quantity import read_quantities
+from catalog.money import Money
+from catalog.vocabulary import Mention
+
+_FEW = 4  # cards that "all of them" adds up without a word which
+_AHEAD = 8  # characters between a colour and its piece
+_MEASURE_WORD = 3  # characters between a number and its piece where there is one: "two x ", "两件"
+_DIGITS = 3
+_OTHERS: frozenset[Act] = frozenset(("add_to_bag", "remove_from_bag", "checkout", "try_on", "search"))
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A piece that is meant, so many times."""
+
+    reference: Reference
+    quantity: int = 1
+    first: int = 0  # of several: so many, 0 for all
+
+
+@dataclass(frozen=True)
+class Sum(Operation):
+    op: ClassVar[str] = "sum"
+    act: ClassVar[Act] = "view_bag"
+    pieces: tuple[Counted, ...] = ()  # none: those that are spoken of
+
+
+def heard(said: Said) -> Operation | None:
+    """Read "how much are the first and the third together?", "three shirts and two shorts, what's that in all?"."""
+    if not said.has("sum") or said.has("sum_not") or _OTHERS & set(said.frame.acts[:1]):
+        return None
+    pieces = _pieces(said)
+    several = len(pieces) > 1 or any(one.quantity > 1 or one.reference.everything for one in pieces)
+    if several and (said.has("sum_together") or len(pieces) > 1 or any(one.quantity > 1 for one in pieces)):
+        return Sum(pieces)
+    return None
+
+
+def run(draft: Draft, asked: Operation) -> Iterable[Part]:
+    """Tell each price and the sum; what is meant by none of them is asked."""
+    assert isinstance(asked, Sum)
+    lines: dict[str, int] = {}
+    for one in asked.pieces:
+        ids = _meant(draft, one)
+        if draft.state.pending is not None and draft.hits:
+            return ()  # it was asked which
+        if not ids:
+            draft.tell("no_such_item", text=one.reference.text) if one.reference.text else draft.tell("sum_needs")
+        for id in ids:
+            lines[id] = max(lines.get(id, 0), one.quantity)
+    if lines:
+        _tell(draft, lines)
+    return ()
+
+
+def _tell(draft: Draft, lines: Mapping[str, int]) -> None:
+    products = [(draft.product(one), quantity) for one, quantity in lines.items()]
+    said = tuple(
+        Fact("sum_piece", {"title": draft.title(one), "price": one.price, "quantity": quantity}) for one, quantity in products
+    )
+    minor = sum(quantity * one.price.minor for one, quantity in products)
+    draft.tell("sum_of", tuple(lines), pieces=said, total=Money(minor, draft.catalogue.currency))
+    draft.aim(tuple(lines))
+
+
+def _meant(draft: Draft, counted: Counted) -> tuple[str, ...]:
+    """Return the pieces meant; the one spoken of where several fit, all of them where all were said."""
+    reference = counted.reference
+    ids = resolve(reference, draft.state, draft.catalogue)
+    if not ids:
+        return named(draft, reference) or ()
+    if reference.everything:
+        return ids[: counted.first or (len(ids) if len(draft.state.current) > 1 else _FEW)]
+    spoken = [one for one in ids if one in (*draft.state.current, *draft.state.bag)]
+    return tuple((spoken or ids)[:1])
+
+
+def _pieces(said: Said) -> tuple[Counted, ...]:
+    """Return what is pointed at, and the kinds that are named beside it, each with its number."""
+    words = cues(said.language).numbers
+    found = [
+        Counted(one, one.quantity or 1, _number(one.text or "", words) if one.everything else 0)
+        for one in said.frame.references
+        if not one.pronoun or len(said.frame.references) == 1
+    ]
+    pointed = {value for one in said.frame.references for slot, value in one.values if slot == "category"}
+    for mention in said.mentions:
+        if mention.slot == "category" and mention.value not in pointed and not mention.negated:
+            before = _described(said, mention)
+            values = (*((one.slot, one.value) for one in before), ("category", mention.value))
+            start = min((one.start for one in before), default=mention.start)
+            found.append(
+                Counted(Reference(text=said.text[start : mention.end].lower(), values=values), _many(said, start, words))
+            )
+    return tuple(found)
+
+
+def _many(said: Said, start: int, words: Mapping[str, int]) -> int:
+    """Return the number right before what stands at `start`: "two white shirts", with a measure word between or without."""
+    text = said.text.lower()
+    for number, span in read_quantities(text):
+        if 0 <= start - span[1] <= _MEASURE_WORD:
+            return number
+    last = text[:start].split()[-1:] or [""]
+    return words.get(last[0], int(last[0]) if last[0].isdecimal() and len(last[0]) < _DIGITS else 1)
+
+
+def _described(said: Said, garment: Mention) -> list[Mention]:
+    """Return the colours and the like that stand right before a piece."""
+    return [
+        one
+        for one in said.mentions
+        if one.slot in ("color", "pattern", "material") and 0 <= garment.start - one.end <= _AHEAD
+    ]  # fmt: skip
+
+
+def _number(text: str, words: Mapping[str, int]) -> int:
+    """Return the number in "all three", 0 where there is none."""
+    return next(
+        (number for word, number in words.items() if number > 1 and re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", text)), 0
+    )

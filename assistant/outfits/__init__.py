@@ -1,0 +1,1 @@
+"""Outfits: which pieces make a whole, how they are found and chosen within a budget. Knows no conversation."""

@@ -1,0 +1,180 @@
+"""Outfits in a conversation: put together, changed, counted, bought; and sums of any pieces."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from catalog.catalogue import Catalogue
+from catalog.money import Money
+from tests.assistant.talking import Talk
+from tests.catalog.shop import WordEmbedder, bring, rows, write_feed
+
+# ruff: noqa: E501
+WARDROBE = """
+shirt-M|shirt|White poplin dress shirt|For the office.|40 USD||in_stock|Acme|Clothing > Tops > Dress shirts|male|adult|white|solid|cotton|M|red.png
+shirtb-M|shirtb|Light blue dress shirt|For the office.|45 USD||in_stock|Acme|Clothing > Tops > Dress shirts|male|adult|light blue|solid|cotton|M|red.png
+suitt-32|suitt|Charcoal suit trousers|For the office.|60 USD||in_stock|Acme|Clothing > Trousers > Suit trousers|male|adult|charcoal|solid|wool|W32|red.png
+chino-32|chino|Beige chinos|Easy.|35 USD||in_stock|Acme|Clothing > Trousers > Chinos|male|adult|beige|solid|cotton|W32|red.png
+loaf-42|loaf|Black leather loafers|For the office.|80 USD||in_stock|Acme|Shoes > Loafers|male|adult|black|solid|leather|42|red.png
+loafg-42|loafg|Brown leather loafers|For the office.|70 USD||out_of_stock|Acme|Shoes > Loafers|male|adult|brown|solid|leather|42|red.png
+snk-42|snk|White canvas shoes|Easy.|30 USD||in_stock|Acme|Shoes > Canvas shoes|male|adult|white|solid|canvas|42|red.png
+pump-38|pump|Black pumps|For the office.|50 USD||in_stock|Brill|Shoes > Pumps|female|adult|black|solid|leather|38|red.png
+blouse2-M|blouse2|Ivory satin blouse|For the office.|42 USD||in_stock|Brill|Clothing > Tops > Blouses|female|adult|ivory|solid|satin|M|red.png
+skirt2-M|skirt2|Burgundy velvet skirt|Soft.|39 USD||in_stock|Brill|Clothing > Skirts|female|adult|burgundy|solid|velvet|M|red.png
+bag-1|bag|Tan leather handbag|Roomy.|65 USD||in_stock|Brill|Bags > Handbags|female|adult|tan|solid|leather||red.png
+""".strip().splitlines()
+
+
+@pytest.fixture(scope="module")
+def wardrobe(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    folder = tmp_path_factory.mktemp("wardrobe")
+    bring(write_feed(folder / "source", [*rows()[:1], *WARDROBE]), folder / "shop")
+    return Catalogue.open(folder / "shop", model=WordEmbedder())
+
+
+def doing(talk: Talk) -> list[str]:
+    frame = talk.done.frame
+    return [f"{one.op} {getattr(one, 'do', '')}".strip() for one in frame.operations] if frame else []
+
+
+def kinds(talk: Talk, shop: Catalogue) -> list[str]:
+    return [product.category for one in talk.shown if (product := shop.get(one))]
+
+
+def total(shop: Catalogue, ids: list[str]) -> str:
+    return Money(sum(product.price.minor for one in ids if (product := shop.get(one))), "USD").text()
+
+
+def office(talk: Talk) -> str:
+    return talk.say("a complete look for the office for men under 200")
+
+
+def test_a_whole_look_keeps_to_its_budget_and_tells_total_and_rest(wardrobe: Catalogue) -> None:
+    talk = Talk(wardrobe)
+    reply = office(talk)
+    assert doing(talk) == ["outfit make"] and talk.acts == ("complete_outfit",)
+    assert len(talk.shown) >= 3 and {"dress shirt"} < set(kinds(talk, wardrobe))
+    spent = total(wardrobe, talk.shown)
+    assert spent in reply and "$200" in reply and "loafg" not in talk.shown
+    assert reply.count("?") == 1
+    for one in talk.shown:
+        product = wardrobe.get(one)
+        assert product and product.title in reply and product.price.text() in reply
+
+
+def test_for_whom_is_asked_first_where_nothing_tells(wardrobe: Catalogue) -> None:
+    talk = Talk(wardrobe)
+    assert "women" in talk.say("put together a complete look for the office under 150") and not talk.shown
+    talk.say("for a man")
+    assert talk.shown and talk.session.state.outfit and talk.session.state.outfit.budget == 15000
+
+
+@pytest.mark.parametrize(
+    "said", ["swap the shirt for something light blue", "a light blue shirt instead", "change the shirt to a light blue one"]
+)
+def test_a_piece_is_exchanged_and_the_rest_stays(wardrobe: Catalogue, said: str) -> None:
+    talk = Talk(wardrobe)
+    office(talk)
+    before = talk.shown
+    reply = talk.say(said)
+    assert doing(talk) == ["outfit swap"] and "shirtb" in talk.shown
+    assert [one for one in talk.shown if one != "shirtb"] == [one for one in before if one != "shirt"]
+    assert total(wardrobe, talk.shown) in reply
+
+
+def test_shoes_cheaper_and_then_without_shoes(wardrobe: Catalogue) -> None:
+    talk = Talk(wardrobe)
+    office(talk)
+    talk.say("the shoes cheaper please")
+    assert "snk" in talk.shown
+    reply = talk.say("no shoes")
+    assert doing(talk) == ["outfit drop"] and "snk" not in talk.shown and total(wardrobe, talk.shown) in reply
+
+
+def test_what_can_not_be_within_the_budget_is_said_with_what_would(wardrobe: Catalogue) -> None:
+    talk = Talk(wardrobe)
+    reply = talk.say("complete outfit for men under 80")
+    assert "$105" in reply and "$25" in reply and "$75" in reply  # chinos, shirt and shoes; without shoes
+    talk.say("yes please")
+    assert doing(talk) == ["outfit drop"] and "snk" not in talk.shown and total(wardrobe, talk.shown) == "$75"
+
+
+@pytest.mark.parametrize(
+    "said", ["what goes with a burgundy velvet skirt I already own", "a blouse to go with my burgundy velvet skirt"]
+)
+def test_what_the_shopper_owns_is_neither_sought_nor_paid(wardrobe: Catalogue, said: str) -> None:
+    talk = Talk(wardrobe)
+    reply = talk.say(said)
+    assert "skirt2" not in talk.shown and "blouse2" in talk.shown and "your burgundy velvet skirt" in reply
+    talk.say("and shoes?")
+    assert set(talk.shown) >= {"pump"}
+    talk.say("under 95 for both")
+    assert set(talk.shown) == {"blouse2", "pump"}
+    assert "$92" in talk.say("what does it all come to?")
+
+
+def test_all_of_it_goes_into_the_bag_and_unknown_sizes_are_asked_at_once(tmp_path: Path) -> None:
+    more = [line.replace("|M|red.png", "|L|red.png").replace("shirt-M|", "shirt-L|") for line in WARDROBE[:1]]
+    bring(write_feed(tmp_path / "source", [*rows()[:1], *WARDROBE, *more]), tmp_path / "shop")
+    talk = Talk(Catalogue.open(tmp_path / "shop", model=WordEmbedder()))
+    office(talk)
+    pieces = talk.shown
+    reply = talk.say("add it all")
+    assert doing(talk) == ["outfit add"] and reply.count("?") == 1 and "M or L" in reply
+    assert len(talk.bag) == len(pieces) - 1
+    talk.say("L")
+    assert ("shirt-L", 1) in talk.bag and len(talk.bag) == len(pieces)
+
+
+def test_chinese_makes_changes_and_counts_an_outfit(wardrobe: Catalogue) -> None:
+    talk = Talk(wardrobe, "zh")
+    reply = talk.say("帮我配一整套上班穿的男装，预算200以内")
+    assert doing(talk) == ["outfit make"] and total(wardrobe, talk.shown) in reply
+    talk.say("衬衫换成浅蓝色")
+    assert "shirtb" in talk.shown
+    talk.say("不要鞋子")
+    assert doing(talk) == ["outfit drop"] and not {"snk", "loaf"} & set(talk.shown)
+    assert total(wardrobe, list(talk.session.state.outfit.products if talk.session.state.outfit else ())) in talk.say(
+        "一共多少钱"
+    )
+
+
+def test_keeping_one_piece_exchanges_the_rest(wardrobe: Catalogue) -> None:
+    talk = Talk(wardrobe)
+    talk.say("a complete look for the office for men")
+    before = talk.shown
+    talk.say("keep the shirt, change the rest")
+    assert doing(talk) == ["outfit keep"]
+    assert before[0] not in talk.shown[1:] and not set(before[1:]) & set(talk.shown)
+    state = talk.session.state.outfit
+    assert state and before[0] in state.products
+
+
+def test_another_search_ends_the_outfit(wardrobe: Catalogue) -> None:
+    talk = Talk(wardrobe)
+    office(talk)
+    talk.say("show me skirts for women")
+    assert doing(talk) == [] and "skirt2" in talk.shown
+    talk.say("cheaper")
+    assert doing(talk) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "sum_"),
+    [
+        ("how much are the first and the second together?", "$85"),
+        ("what do the first two come to altogether?", "$85"),
+        ("三件", None),
+        ("two white dress shirts and one light blue one", None),
+        ("how much for two white dress shirts and three beige chinos?", "$185"),
+        ("两件白色正装衬衫加三条米色休闲裤一共多少钱", "$185"),
+    ],
+)
+def test_sums_are_counted(wardrobe: Catalogue, said: str, sum_: str | None) -> None:
+    talk = Talk(wardrobe)
+    talk.say("men's dress shirts")
+    reply = talk.say(said)
+    assert (doing(talk) == ["sum"]) == (sum_ is not None)
+    assert sum_ is None or sum_ in reply
