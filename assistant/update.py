@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.dialogue.outfit_layers import has_own_sizes, zone
+from assistant.dialogue.price_wishes import in_shop_currency, with_prices
 from assistant.dialogue.profile_tracking import remembered
 from assistant.dialogue.state import DialogueState, Values, Wishes
 from assistant.frame import Body, Frame
 from assistant.relative_wishes import CARRIED, OF_THE_PERSON, with_likeness, with_relative
 from catalog.catalogue import Catalogue
-from catalog.money import Money
 from catalog.query import Slot
 from catalog.text.patterns import compiled
 from catalog.visual.reading import Seen
@@ -50,24 +50,13 @@ def from_picture(state: DialogueState, seen: Seen) -> DialogueState:
     return replace(state, asked=frozenset(), asked_now=False)
 
 
-def in_shop_currency(frame: Frame, currency: str) -> Frame:
-    """Return amounts said in another currency as the same number of the shop's: no rates are known, and the reply says so."""
-    if frame.currency in (None, currency):
-        return frame
-    said = (frame.price_min, frame.price_max, frame.price_about)
-    low, high, about = (
-        None if minor is None else Money.of(Money(minor, str(frame.currency)).major, currency).minor for minor in said
-    )
-    return replace(frame, price_min=low, price_max=high, price_about=about)
-
-
 def _searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> DialogueState:
     vocabulary = catalogue.vocabulary
     if len(state.requests) > 1 and "refine" in frame.acts and len(frame.requests) < 2 and not frame.topic_changed:
         return _all_searched(state, frame, catalogue)
     base = _for_wearer(_start(state, frame), frame)
     wishes = _with_values(base, frame, vocabulary)
-    wishes = _with_prices(wishes, in_shop_currency(frame, catalogue.currency))
+    wishes = with_prices(wishes, in_shop_currency(frame, catalogue.currency))
     wishes = with_likeness(wishes, state, frame, catalogue)
     for relative in frame.relative:
         against = frame.unwanted.get(relative.slot, ()) if relative.slot == "size" else ()
@@ -98,7 +87,7 @@ def _all_searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> D
         _searched(replace(state, wishes=wish, requests=(), shown=group, current=()), frame, catalogue).wishes
         for wish, group in zip(state.requests, groups, strict=True)
     ]
-    shared = _with_prices(_with_values(state.wishes, frame, catalogue.vocabulary), frame)
+    shared = with_prices(_with_values(state.wishes, frame, catalogue.vocabulary), frame)
     return replace(state, wishes=shared, requests=tuple(each))
 
 
@@ -244,35 +233,11 @@ def _filled(values: dict[Slot, tuple[str, ...]]) -> dict[Slot, tuple[str, ...]]:
     return {slot: said for slot, said in values.items() if said}
 
 
-def _with_prices(wishes: Wishes, frame: Frame) -> Wishes:
-    if frame.price_about is not None:
-        return replace(wishes, price_min=None, price_max=None, price_about=frame.price_about, cheaper_than=None, dearer_than=None)
-    if frame.price_min is None and frame.price_max is None:
-        return wishes
-    low = frame.price_min if frame.price_min is not None else wishes.price_min
-    high = frame.price_max if frame.price_max is not None else wishes.price_max
-    if low is not None and high is not None and (low >= high or _widens(wishes, frame)):
-        low, high = frame.price_min, frame.price_max
-    return replace(wishes, price_min=low, price_max=high, price_about=None, cheaper_than=None, dearer_than=None)
-
-
-def _widens(wishes: Wishes, frame: Frame) -> bool:
-    """Tell whether one limit of a known range is moved outwards.
-
-    Whoever said 30 to 40 and then "less than 50" has a new limit.
-    """
-    if wishes.price_min is None or wishes.price_max is None or (frame.price_min is not None and frame.price_max is not None):
-        return False
-    if frame.price_max is not None:
-        return frame.price_max > wishes.price_max
-    return frame.price_min is not None and frame.price_min < wishes.price_min
-
-
 def _for_outfit(state: DialogueState, frame: Frame, vocabulary: Vocabulary) -> Wishes:
     """Return pieces that go with something: the purpose and the person stay, the old garment's description goes."""
     kept = _only(state.wishes.wanted, ("gender", "age_group", "occasion", "style", "season"))
     wishes = Wishes(wanted=kept, price_max=state.wishes.price_max, price_min=state.wishes.price_min)
-    return _with_prices(_with_values(wishes, frame, vocabulary), frame).with_text(frame.text)
+    return with_prices(_with_values(wishes, frame, vocabulary), frame).with_text(frame.text)
 
 
 def _after_feedback(state: DialogueState, frame: Frame, catalogue: Catalogue) -> DialogueState:
