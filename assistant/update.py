@@ -13,12 +13,14 @@ from assistant.frame import Body, Frame
 from assistant.relative_wishes import CARRIED, OF_THE_PERSON, with_likeness, with_relative
 from catalog.catalogue import Catalogue
 from catalog.query import Slot
+from catalog.search.axes import axis_of
+from catalog.search.leanings import carried
 from catalog.text.patterns import compiled
 from catalog.visual.reading import Seen
 from catalog.vocabulary import Vocabulary
 
 # Slots whose values add up: a hood and pockets.
-_ADDING: tuple[Slot, ...] = ("feature",)
+_ADDING: tuple[Slot, ...] = ("feature", "concept")
 _ONE_WEARER: tuple[Slot, ...] = ("gender", "age_group")
 _YEARS = compiled(r"\d+(?:-\d+)?Y")
 _OLDEST_CHILD = 16
@@ -61,6 +63,7 @@ def _searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialo
     for relative in frame.relative:
         against = frame.unwanted.get(relative.slot, ()) if relative.slot == "size" else ()
         wishes = with_relative(wishes, relative, state, catalogue, against)
+    wishes = replace(wishes, things=tuple(dict.fromkeys((*wishes.things, *frame.things))))
     wishes = _with_usual_size(wishes, frame)
     spoken_of = state.wearer if frame.topic_changed else frame.other or frame.body
     wishes = _with_child_size(wishes, spoken_of)
@@ -151,13 +154,15 @@ def _start(state: DialogueState, frame: Frame) -> Wishes:
         kept = _only(wishes.wanted, CARRIED)
         if sizes := _sizes_that_stay(wishes, frame):
             kept["size"] = sizes
+        if purposes := carried(wishes.wanted.get("concept", ())):
+            kept["concept"] = purposes
         unwanted = _only(wishes.unwanted, (*CARRIED, "material"))
         return Wishes(
             wanted=kept, unwanted=unwanted, price_min=wishes.price_min, price_max=wishes.price_max, price_about=wishes.price_about
         )
     wishes = replace(wishes, order="relevance")
     if "category" in frame.wanted:  # "cheaper" was said of the old garment
-        wishes = replace(wishes, cheaper_than=None, dearer_than=None)
+        wishes = replace(wishes, cheaper_than=None, dearer_than=None, toward=())
     for slot in frame.dropped:
         wishes = _without(wishes, slot)
     return replace(wishes, texts=()) if frame.dropped or frame.correction else wishes
@@ -190,6 +195,7 @@ def _without(wishes: Wishes, slot: Slot) -> Wishes:
     source = "wanted" if slot in wishes.wanted else "unwanted"
     values: Values = getattr(wishes, source)
     soft = frozenset(pair for pair in wishes.soft if pair[0] != slot)
+    wishes = replace(wishes, toward=tuple(one for one in wishes.toward if one.axis != axis_of(slot)))
     return replace(wishes, soft=soft, **{source: {name: said for name, said in values.items() if name != slot}})  # type: ignore[arg-type]
 
 
@@ -235,7 +241,7 @@ def _filled(values: dict[Slot, tuple[str, ...]]) -> dict[Slot, tuple[str, ...]]:
 
 def _for_outfit(state: DialogueState, frame: Frame, vocabulary: Vocabulary) -> Wishes:
     """Return pieces that go with something: the purpose and the person stay, the old garment's description goes."""
-    kept = _only(state.wishes.wanted, ("gender", "age_group", "occasion", "style", "season"))
+    kept = _only(state.wishes.wanted, ("gender", "age_group", "occasion", "style", "season", "concept"))
     wishes = Wishes(wanted=kept, price_max=state.wishes.price_max, price_min=state.wishes.price_min)
     return with_prices(_with_values(wishes, frame, vocabulary), frame).with_text(frame.text)
 

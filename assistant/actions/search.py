@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.actions.closest import tell_further, tell_named, tell_no_further, tell_suits, unsaid
 from assistant.actions.draft import Draft
 from assistant.actions.narrowing import ask_to_narrow, contradiction
 from assistant.actions.wishes import given_up, phrases
@@ -12,7 +13,6 @@ from assistant.facts import Fact
 from assistant.parts import Part
 from catalog.product import Product
 from catalog.query import Hit, Results, Slot
-from catalog.search.relaxation import VAGUE
 from catalog.sizes import sizes_that_fit
 from catalog.visual.reading import Seen
 from catalog.vocabulary import canonical_size
@@ -106,7 +106,9 @@ def _tell(draft: Draft, wishes: Wishes, results: Results, *, more: bool = False)
     if not results.total:
         _tell_none(draft, wishes, results, said, shown)
         return
-    _tell_found(draft, wishes, results.total, said, shown, more=more)
+    if more or not tell_suits(draft, results, said, shown):
+        _tell_found(draft, wishes, results.total, said, shown, more=more)
+    tell_named(draft, wishes, results)
     if exact and not any(product.in_stock for product in exact):
         draft.tell("all_sold_out", count=len(exact))
     near = len(results.hits) - shown
@@ -119,6 +121,8 @@ def _tell_found(draft: Draft, wishes: Wishes, total: int, said: tuple[Fact, ...]
     like = draft.catalogue.get(wishes.like) if wishes.like else None
     if more:
         draft.tell("found_more", shown=shown, count=total)
+    elif wishes.toward:
+        tell_further(draft, wishes, total, shown, said)
     elif like:
         _tell_like(draft, like, total, shown, said)
     elif wishes.seen and said and total > shown:
@@ -164,6 +168,14 @@ def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact,
     if wishes.cheaper_than is not None or wishes.dearer_than is not None:
         draft.tell("relative_at_edge")
         draft.state = replace(draft.state, wishes=replace(wishes, cheaper_than=None, dearer_than=None))
+    kept = _kept(draft, wishes, results.relaxed)
+    if wishes.toward and results.relaxed and unsaid(results):
+        tell_further(draft, wishes, results.relaxed_total, shown, kept)
+        return
+    if wishes.toward:
+        tell_no_further(draft, wishes, results, said)
+        draft.state = replace(draft.state, wishes=replace(wishes, toward=()))
+        return
     if not said:
         draft.tell("wish_for_what")
         return
@@ -171,14 +183,14 @@ def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact,
         draft.tell("found_for_children", wishes=said, shown=len(results.hits))
         return
     up = given_up(wishes, draft.query, results.relaxed, draft.catalogue.currency)
-    kept = _kept(draft, wishes, results.relaxed)
-    if shown and up and kept and VAGUE.issuperset(results.relaxed):
+    if shown and up and unsaid(results):
         draft.tell("found_loosely", wishes=kept, given_up=up, count=results.relaxed_total, shown=shown)
     elif shown and up:
         draft.tell("found_none_relaxed", wishes=said, given_up=up, count=results.relaxed_total, shown=shown)
     else:
         draft.tell("found_none", wishes=said)
         return
+    tell_named(draft, wishes, results)
     near = len(results.hits) - shown
     if near:
         draft.tell("found_also_near", shown=near)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from assistant.frame import Direction, Language, Relative
 from assistant.understand.cues import Cues, Scaled
 from assistant.understand.spans import before
 from catalog.query import Slot
+from catalog.search.axes import axes
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 
@@ -36,6 +37,7 @@ class _Said:
     way: Direction
     start: int
     end: int
+    word: tuple[int, int] = (0, 0)  # where its adjective stands
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,16 @@ def spans(text: str, table: Cues, mentions: Iterable[Mention] = ()) -> Sequence[
     ways = {(said.slot, said.way) for said in found}
     slots = {None, *(slot for slot, way in ways if (slot, _OTHER_WAY[way]) in ways)}  # "neither too long nor too short"
     for said in sorted(found, key=lambda said: said.start):
-        new = Relative(slot=cast(Slot, said.slot), direction=said.way) if said.slot not in slots else None
+        new = _relative(said.slot, said.way) if said.slot is not None and said.slot not in slots else None
         slots.add(said.slot)
         read.append((new, said.start, said.end))
     return read
+
+
+def _relative(scale: str, way: Direction) -> Relative:
+    """Return the wish on a slot's own scale, or on an axis of another name."""
+    axis = axes().get(scale)
+    return Relative(cast(Slot, scale), way) if axis is None else Relative(axis.get("about", "concept"), way, axis=scale)
 
 
 def compares(text: str, table: Cues) -> bool:
@@ -102,8 +110,8 @@ def _degree(text: str, match: re.Match[str], same: bool, grammar: _Grammar) -> I
     if same and (before(grammar.not_wished, text, match.start()) or grammar.accepted.match(text, match.end())):
         yield _Said(None, "more", match.start(), match.end())
         return
-    adjective = next(word for name, word in match.groupdict().items() if word and name.startswith("adj"))
-    yield _of_part(text, adjective, same, match.span(), grammar)
+    name, adjective = next((name, word) for name, word in match.groupdict().items() if word and name.startswith("adj"))
+    yield replace(_of_part(text, adjective, same, match.span(), grammar), word=match.span(name))
     if match.end() != match.end(cast(int, match.lastindex)):
         return
     more = grammar.joined.match(text, match.end())
@@ -135,6 +143,9 @@ def _inside(said: _Said, values: Iterable[Mention]) -> bool:
 
     "dark" of "dark blue", "pattern" of "a lace pattern"; not of "looser fit".
     """
+    start, end = said.word
+    if any(m.start <= start < end <= m.end and m.end - m.start > end - start and m.slot == "concept" for m in values):
+        return True  # 瘦 of 显瘦
     return any(
         (m.slot != said.slot or m.slot not in _WORDED)
         and (

@@ -25,6 +25,7 @@ from assistant.understand.relative import compares, lessened
 from assistant.understand.requests import by_slot, requests_of
 from assistant.understand.sizes_in_context import size_meant
 from assistant.understand.spans import overlaps
+from assistant.understand.things import things_of
 from assistant.understand.values import Values, read_values
 from assistant.update import related
 from catalog.money import Money
@@ -153,7 +154,10 @@ class RuleUnderstander:
         keep = outside if searching or not heard.points else tuple(m for m in outside if m not in values.unwanted)
         if not searching and (HANDLING & set(acts.acts) or ("ask_about" in acts.acts and heard.asked)):
             keep = tuple(m for m in keep if m.slot == "size")  # every other word says which piece is meant
-        kept = set(keep)
+        things, shadowed = (
+            things_of(heard.text, heard.table.language, heard.mentions) if searching else ((), frozenset[Mention]())
+        )
+        kept = set(keep) - shadowed
         wanted = by_slot(m for m in values.wanted if m in kept)
         unwanted = by_slot(m for m in values.unwanted if m in kept)
         add_flags(wanted, values)
@@ -198,6 +202,7 @@ class RuleUnderstander:
             like=like_what(heard) if searching else None,
             more=searching and heard.says("more") and not outside and not values.prices_said and not heard.relative,
             order=ranking(heard) if searching else None,
+            things=things,
             answer="yes" if acts.topic == "consent" and heard.says("yes") else "no" if acts.topic == "consent" else None,
             topic=acts.topic,
             confidence=acts.confidence,
