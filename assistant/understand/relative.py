@@ -82,7 +82,9 @@ def spans(text: str, table: Cues, mentions: Iterable[Mention] = ()) -> Sequence[
 def _relative(scale: str, way: Direction) -> Relative:
     """Return the wish on a slot's own scale, or on an axis of another name."""
     axis = axes().get(scale)
-    return Relative(cast(Slot, scale), way) if axis is None else Relative(axis.get("about", "concept"), way, axis=scale)
+    if axis is None or axis.get("of") == scale:
+        return Relative(cast(Slot, scale), way)
+    return Relative(axis.get("about", "concept"), way, axis=scale)
 
 
 def compares(text: str, table: Cues) -> bool:

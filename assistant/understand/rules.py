@@ -81,6 +81,9 @@ class RuleUnderstander:
         values = _lessened(read_values(said, language, self._vocabulary, currency=self._currency), lower(said), table)
         if size := size_meant(lower(said), values, state, table, self._vocabulary):
             values = replace(values, wanted=(*values.wanted, size))
+        if (limit := self._moved_limit(lower(said), table, values, state)) is not None:
+            sizes = tuple(m for m in values.wanted if m.slot != "size")
+            values = replace(values, wanted=sizes, price_min=state.wishes.price_min, price_max=limit, quantity=None)
         heard, outside = self._hear(lower(said), values, table, state)
         return heard, values, outside
 
@@ -157,7 +160,7 @@ class RuleUnderstander:
         things, shadowed = (
             things_of(heard.text, heard.table.language, heard.mentions) if searching else ((), frozenset[Mention]())
         )
-        kept = set(keep) - shadowed
+        kept = set(keep).difference(shadowed)
         wanted = by_slot(m for m in values.wanted if m in kept)
         unwanted = by_slot(m for m in values.unwanted if m in kept)
         add_flags(wanted, values)
@@ -166,11 +169,9 @@ class RuleUnderstander:
             wanted, quantity = {**wanted, "size": (number,)}, None
         if "feedback" in acts.acts and not heard.points and not unwanted and heard.says("dislike_value"):
             wanted, unwanted = {}, {**wanted, **unwanted}
-        price_min, price_max = values.price_min, values.price_max
-        if (moved := self._moved_limit(heard, values)) is not None:
-            price_min, price_max = heard.state.wishes.price_min, moved
-            wanted.pop("size", None)
         relative = relative_wishes(heard, values, wanted, searching=searching)
+        if things:  # "a lemon print" is no wish for more of a pattern
+            relative = tuple(one for one in relative if (one.slot, one.direction) != ("pattern", "more"))
         opinion = "negative" if heard.says("negative") else "positive"
         return Frame(
             text=text,
@@ -180,8 +181,8 @@ class RuleUnderstander:
             unwanted=unwanted,
             soft=frozenset(pair for pair in values.soft if pair[1] in wanted.get(pair[0], ())),
             dropped=slots_dropped(heard, values),
-            price_min=price_min,
-            price_max=price_max,
+            price_min=values.price_min,
+            price_max=values.price_max,
             price_about=values.price_about,
             currency=values.currency,
             asked=slots_asked(heard, wanted, acts),
@@ -208,15 +209,21 @@ class RuleUnderstander:
             confidence=acts.confidence,
         )
 
-    def _moved_limit(self, heard: Heard, values: Values) -> int | None:
-        """Read "150 is fine, too" said of a price limit that is known; minor units of the shop's currency."""
-        known = heard.state.wishes.price_max or heard.state.wishes.price_about
-        found = heard.table.find("limit_too", heard.text) if known is not None and not values.prices_said else None
-        if known is None or found is None:
+    def _moved_limit(self, text: str, table: Cues, values: Values, state: DialogueState) -> int | None:
+        """Read "150 is fine, too", "make it 80" of a price limit that is known; minor units of the shop's currency.
+
+        Lower ones only within a range: "make it 38" may be a size.
+        """
+        known, least = state.wishes.price_max or state.wishes.price_about, state.wishes.price_min
+        if known is None or values.prices_said:
             return None
-        number = next(said for said in found.groups() if said)
-        limit = Money.of(Decimal(number), self._currency).minor
-        return limit if known < limit <= known * _WIDEST else None
+        widening, moving = table.find("limit_too", text), table.find("limit_now", text)
+        found = widening or moving
+        if found is None:
+            return None
+        limit = Money.of(Decimal(next(said for said in found.groups() if said)), self._currency).minor
+        within = moving is not None and least is not None and least < limit < known
+        return limit if within or known < limit <= known * _WIDEST else None
 
 
 def _tells_fit(heard: Heard, values: Values) -> bool:

@@ -44,6 +44,7 @@ def things_of(text: str, language: Language, mentions: Sequence[Mention]) -> tup
             elif thing in frames.no_things or any(m.start <= start and end <= m.end for m in inside):
                 continue
             found[thing] = None
+            shadowed |= {m for m in mentions if m.slot == "pattern" and m.start >= match.start() and m.end <= match.end()}
     return tuple(found)[:_MOST], frozenset(shadowed)
 
 
