@@ -78,7 +78,6 @@ KINDS: Mapping[str, Slots] = {
     "suits_unsaid": {"words": "texts", "count": "count", "wishes": "phrases", "shown": "count"},  # no text says so
     "found_further": {"way": "slot", "title": "text", "wishes": "phrases", "count": "count", "shown": "count"},
     "found_further_any": {"way": "slot", "wishes": "phrases", "count": "count", "shown": "count"},  # than what was shown
-    "found_toward": {"way": "slot", "wishes": "phrases", "count": "count", "shown": "count"},  # than most
     "no_further": {"way": "slot", "title": "text", "wishes": "phrases"},
     "no_further_any": {"way": "slot", "wishes": "phrases"},
     "further_elsewhere": {"way": "slot", "shown": "count"},  # those on cards go further and miss another wish

@@ -12,13 +12,12 @@ from assistant.resolve import resolve, spoken_of, values_of
 from catalog.catalogue import Catalogue
 from catalog.product import Product
 from catalog.query import Slot, Toward
-from catalog.search.axes import axis_of
+from catalog.search.axes import axis_of, values_beyond
 
 # Wishes about the person or the purpose outlive a change of garment; what describes the old garment does not.
 CARRIED: tuple[Slot, ...] = ("gender", "age_group", "occasion", "brand", "on_sale", "in_stock", "rating_min")
 # What stays wished whatever piece is taken for a model.
 OF_THE_PERSON: tuple[Slot, ...] = ("size", *CARRIED)
-_FIRST = 4  # cards that stand for a list: the rest may only come near
 
 
 def with_likeness(wishes: Wishes, state: DialogueState, frame: Frame, catalogue: Catalogue) -> Wishes:
@@ -62,7 +61,14 @@ def with_relative(
         known = against or wishes.wanted.get(slot) or tuple(value for one in products for value in values_of(one, slot)[:1])
         return _wanting(wishes, slot, values) if (values := beyond(slot, known, way)) else wishes
     axis = relative.axis or axis_of(slot)
-    return wishes if axis is None else _along(wishes, Toward(axis, way, tuple(one.id for one in products)), slot, catalogue)
+    if axis is None:
+        return wishes
+    wishes = _along(wishes, Toward(axis, way, tuple(one.id for one in products)), slot, catalogue)
+    if slot == "pattern" and way == "more":
+        unwanted = tuple(dict.fromkeys((*wishes.unwanted.get("pattern", ()), "solid")))
+        return replace(wishes, unwanted={**wishes.unwanted, "pattern": unwanted})
+    values = values_beyond(axis, way, [value for one in products for value in values_of(one, slot)[:1]])
+    return _wanting(wishes, slot, values) if values else wishes
 
 
 def _along(wishes: Wishes, toward: Toward, slot: Slot, catalogue: Catalogue) -> Wishes:
@@ -76,8 +82,8 @@ def _along(wishes: Wishes, toward: Toward, slot: Slot, catalogue: Catalogue) -> 
 
 
 def _compared(reference: Reference | None, state: DialogueState, catalogue: Catalogue) -> list[Product]:
-    """Return what a relative wish is against: the piece named, the one spoken of, else the first cards of the list."""
-    ids = resolve(reference, state, catalogue) if reference else (spoken_of(state) if state.current else state.shown[:_FIRST])
+    """Return what a relative wish is against: the piece named, the one spoken of, else all that was shown."""
+    ids = resolve(reference, state, catalogue) if reference else (spoken_of(state) if state.current else state.shown)
     return [product for one in ids if (product := catalogue.get(one))]
 
 

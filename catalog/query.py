@@ -23,7 +23,7 @@ class Toward:
 
     axis: str
     direction: Literal["less", "more"]
-    than: tuple[str, ...] = ()  # product ids; their middle counts
+    than: tuple[str, ...] = ()  # product ids; their mean counts
 
 
 @dataclass(frozen=True)

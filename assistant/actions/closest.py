@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.actions.draft import Draft
 from assistant.dialogue.state import Wishes
 from assistant.facts import Fact, Label
 from catalog.query import Results, Slot
+from catalog.search.axes import axes
 from catalog.search.leanings import reasons
 
 # What a product is may be true without being said; of the other slots nearly every product says one value.
@@ -24,6 +27,14 @@ def unsaid(results: Results) -> bool:
     return all(slot in _OPEN or said(slot) < _MOSTLY * results.relaxed_total for slot in results.relaxed)
 
 
+def without_scale(wishes: Wishes) -> Wishes:
+    """Return wishes as they are said beside "longer than ...": without the lengths that are longer."""
+    if not wishes.toward or not wishes.toward[-1].than:
+        return wishes
+    slots = {axes()[one.axis].get("of") for one in wishes.toward}
+    return replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot not in slots})
+
+
 def tell_further(draft: Draft, wishes: Wishes, count: int, shown: int, said: tuple[Fact, ...]) -> None:
     """Tell how many lie further along the axis that was asked for last."""
     toward = wishes.toward[-1]
@@ -31,10 +42,8 @@ def tell_further(draft: Draft, wishes: Wishes, count: int, shown: int, said: tup
     if len(toward.than) == 1:
         title = draft.title(draft.product(toward.than[0]))
         draft.tell("found_further", toward.than, way=way, title=title, wishes=said, count=count, shown=shown)
-    elif toward.than:
-        draft.tell("found_further_any", way=way, wishes=said, count=count, shown=shown)
     else:
-        draft.tell("found_toward", way=way, wishes=said, count=count, shown=shown)
+        draft.tell("found_further_any", way=way, wishes=said, count=count, shown=shown)
 
 
 def tell_no_further(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact, ...]) -> None:

@@ -67,7 +67,8 @@ def spans(text: str, table: Cues, mentions: Iterable[Mention] = ()) -> Sequence[
     values = [m for m in mentions if m.slot != "category"]
     found: list[_Said] = []
     for said in sorted(_all(text, grammar), key=lambda said: said.start - said.end):
-        if not any(said.start < other.end and other.start < said.end for other in found) and not _inside(said, values):
+        hidden = _inside(said, values) or _part_of_name(said, mentions)
+        if not hidden and not any(said.start < other.end and other.start < said.end for other in found):
             found.append(said)
     read: list[tuple[Relative | None, int, int]] = []
     ways = {(said.slot, said.way) for said in found}
@@ -145,9 +146,6 @@ def _inside(said: _Said, values: Iterable[Mention]) -> bool:
 
     "dark" of "dark blue", "pattern" of "a lace pattern"; not of "looser fit".
     """
-    start, end = said.word
-    if any(m.start <= start < end <= m.end and m.end - m.start > end - start and m.slot == "concept" for m in values):
-        return True  # 瘦 of 显瘦
     return any(
         (m.slot != said.slot or m.slot not in _WORDED)
         and (
@@ -157,6 +155,13 @@ def _inside(said: _Said, values: Iterable[Mention]) -> bool:
         )
         for m in values
     )
+
+
+def _part_of_name(said: _Said, mentions: Iterable[Mention]) -> bool:
+    """Tell whether an adjective is only part of what a concept or a garment is called: 瘦 of 显瘦, the warmer of a body warmer."""
+    start, end = said.word
+    named = (m for m in mentions if m.slot in ("concept", "category") and m.end - m.start > end - start)
+    return any(m.start <= start < end <= m.end for m in named)
 
 
 _TABLES: dict[Language, _Grammar] = {}

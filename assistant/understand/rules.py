@@ -157,9 +157,10 @@ class RuleUnderstander:
         keep = outside if searching or not heard.points else tuple(m for m in outside if m not in values.unwanted)
         if not searching and (HANDLING & set(acts.acts) or ("ask_about" in acts.acts and heard.asked)):
             keep = tuple(m for m in keep if m.slot == "size")  # every other word says which piece is meant
-        things, shadowed = (
-            things_of(heard.text, heard.table.language, heard.mentions) if searching else ((), frozenset[Mention]())
-        )
+        things: tuple[str, ...] = ()
+        shadowed: frozenset[Mention] = frozenset()
+        if searching:
+            things, shadowed = things_of(heard.text, heard.table.language, heard.mentions, values.unwanted)
         kept = set(keep).difference(shadowed)
         wanted = by_slot(m for m in values.wanted if m in kept)
         unwanted = by_slot(m for m in values.unwanted if m in kept)

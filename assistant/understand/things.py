@@ -13,11 +13,13 @@ from functools import cache
 from pathlib import Path
 
 from assistant.frame import Language
+from assistant.understand.spans import Span
 from catalog.query import Slot
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 
 _COLOUR: Slot = "color"
+_PATTERN: Slot = "pattern"
 _GARMENT = "<garment>"
 _MOST = 2
 
@@ -30,22 +32,34 @@ class _Frames:
     no_things: frozenset[str]
 
 
-def things_of(text: str, language: Language, mentions: Sequence[Mention]) -> tuple[tuple[str, ...], frozenset[Mention]]:
-    """Return the things named in `text` (lower case), at most two, and the mentions that are only part of one ("lemon" print)."""
+def things_of(
+    text: str, language: Language, mentions: Sequence[Mention], refused: Sequence[Mention] = ()
+) -> tuple[tuple[str, ...], frozenset[Mention]]:
+    """Return the things named in `text` (lower case), at most two, and the mentions that are only part of one ("lemon" print).
+
+    `refused`: mentions of what is not wanted; beside them nothing is wished.
+    """
     frames = _frames()[language]
     found: dict[str, None] = {}
     shadowed: set[Mention] = set()
     for pattern in (*frames.shows, *_with_garments(frames.has, text, mentions)):
         for match in pattern.finditer(text):
             thing, (start, end) = match["thing"], match.span("thing")
+            if any(m.start < match.end() and match.start() < m.end for m in refused):
+                continue
             inside = [m for m in mentions if m.start < end and start < m.end]
-            if thing in frames.both:
-                shadowed |= {m for m in inside if m.slot == _COLOUR}
+            colours = {m for m in inside if m.slot == _COLOUR}
+            if thing in frames.both and colours:
+                shadowed |= colours
             elif thing in frames.no_things or any(m.start <= start and end <= m.end for m in inside):
                 continue
             found[thing] = None
-            shadowed |= {m for m in mentions if m.slot == "pattern" and m.start >= match.start() and m.end <= match.end()}
+            shadowed |= {m for m in mentions if m.slot == _PATTERN and m not in inside and _within(m, match.span())}
     return tuple(found)[:_MOST], frozenset(shadowed)
+
+
+def _within(mention: Mention, span: Span) -> bool:
+    return span[0] <= mention.start and mention.end <= span[1]
 
 
 def _with_garments(patterns: Iterable[str], text: str, mentions: Sequence[Mention]) -> list[re.Pattern[str]]:

@@ -8,12 +8,12 @@ smallest difference that counts.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from math import hypot
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,12 +46,14 @@ class Axes:
         levels, step = self.levels(toward.axis), float(axes()[toward.axis]["step"])
         rows = [row for one in toward.than if (row := self.store.row(one)) is not None]
         said = levels[rows][~np.isnan(levels[rows])] if rows else levels[:0]
-        here = float(np.median(said)) if len(said) else float(axes()[toward.axis].get("middle", 0))
+        here = float(np.mean(said)) if len(said) else float(axes()[toward.axis].get("middle", 0))
         away = (levels - np.float32(here)) / np.float32(step)
         return away if toward.direction == "more" else -away
 
     def beyond(self, toward: Toward) -> Mask:
-        """Return the products that lie at least a step beyond."""
+        """Return the products that lie at least a step beyond; all where there is nothing to compare with."""
+        if not toward.than:
+            return np.ones(self.store.count, bool)
         gain = self.gain(toward)
         return np.where(np.isnan(gain), np.float32(0), gain) >= 1
 
@@ -85,6 +87,16 @@ def axes() -> Mapping[str, Mapping[str, Any]]:
     """Return all axes by name."""
     table: Mapping[str, Mapping[str, Any]] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
     return table
+
+
+def values_beyond(axis: str, way: Literal["less", "more"], values: Iterable[str]) -> tuple[str, ...]:
+    """Return the values of a scale that lie a step beyond the mean of `values`; none for an axis without a scale."""
+    scale: Mapping[str, float] = axes()[axis].get("scale", {})
+    levels = [scale[value] for value in values if value in scale]
+    if not levels:
+        return ()
+    here, sign, step = sum(levels) / len(levels), 1 if way == "more" else -1, float(axes()[axis]["step"])
+    return tuple(value for value, level in scale.items() if sign * (level - here) >= step)
 
 
 @cache

@@ -32,6 +32,7 @@ Scores = NDArray[np.float32]
 _CONCEPT: Slot = "concept"
 _WORD = "word"
 _ENOUGH = 2.0  # weights that add up to this much meet a concept as well as anything can
+_TAG = 0.4  # of a concept's weight has a tag that a product does not bear
 MEETS = 0.25  # from this score on a card says that a product meets the concept
 
 
@@ -103,10 +104,10 @@ class Leanings:
         scores = np.zeros(len(rows), np.float32)
         for slot in (_CONCEPT, *given_up):
             for value in query.wanted.get(slot, ()):
-                scores += self.score(slot, value, rows)
+                scores += (1 if slot == _CONCEPT else _TAG) * self.score(slot, value, rows)
         for slot, values in query.unwanted.items():
             for value in values:  # what is tagged is left out already; what is likely to be so comes later
-                scores -= self.score(slot, value, rows)
+                scores -= (1 if slot == _CONCEPT else _TAG) * self.score(slot, value, rows)
         return scores
 
     def forbidden(self, query: Query) -> Mask | None:
