@@ -83,7 +83,8 @@ def _along(wishes: Wishes, toward: Toward, slot: Slot, catalogue: Catalogue) -> 
 
 def _compared(reference: Reference | None, state: DialogueState, catalogue: Catalogue) -> list[Product]:
     """Return what a relative wish is against: the piece named, the one spoken of, else all that was shown."""
-    ids = resolve(reference, state, catalogue) if reference else (spoken_of(state) if state.current else state.shown)
+    shown = state.shown[: state.last_total or None]  # after these come those that only nearly match
+    ids = resolve(reference, state, catalogue) if reference else (spoken_of(state) if state.current else shown)
     return [product for one in ids if (product := catalogue.get(one))]
 
 

@@ -158,7 +158,7 @@ def _inside(said: _Said, values: Iterable[Mention]) -> bool:
 
 
 def _part_of_name(said: _Said, mentions: Iterable[Mention]) -> bool:
-    """Tell whether an adjective is only part of what a concept or a garment is called: 瘦 of 显瘦, the warmer of a body warmer."""
+    """Tell whether an adjective is only part of the name of a concept or a garment: 瘦 of 显瘦, "body warmer"."""
     start, end = said.word
     named = (m for m in mentions if m.slot in ("concept", "category") and m.end - m.start > end - start)
     return any(m.start <= start < end <= m.end for m in named)

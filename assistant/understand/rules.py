@@ -83,7 +83,9 @@ class RuleUnderstander:
             values = replace(values, wanted=(*values.wanted, size))
         if (limit := self._moved_limit(lower(said), table, values, state)) is not None:
             sizes = tuple(m for m in values.wanted if m.slot != "size")
-            values = replace(values, wanted=sizes, price_min=state.wishes.price_min, price_max=limit, quantity=None)
+            values = replace(
+                values, wanted=sizes, price_min=state.wishes.price_min, price_max=limit, price_about=None, quantity=None
+            )
         heard, outside = self._hear(lower(said), values, table, state)
         return heard, values, outside
 
@@ -216,13 +218,15 @@ class RuleUnderstander:
         Lower ones only within a range: "make it 38" may be a size.
         """
         known, least = state.wishes.price_max or state.wishes.price_about, state.wishes.price_min
-        if known is None or values.prices_said:
+        if known is None or values.price_min is not None:
             return None
         widening, moving = table.find("limit_too", text), table.find("limit_now", text)
         found = widening or moving
         if found is None:
             return None
         limit = Money.of(Decimal(next(said for said in found.groups() if said)), self._currency).minor
+        if {values.price_max, values.price_about} - {None, limit}:
+            return None
         within = moving is not None and least is not None and least < limit < known
         return limit if within or known < limit <= known * _WIDEST else None
 

@@ -39,7 +39,9 @@ def things_of(
 
     `refused`: mentions of what is not wanted; beside them nothing is wished.
     """
-    frames = _frames()[language]
+    frames = _frames().get(language)
+    if frames is None:
+        return (), frozenset()
     found: dict[str, None] = {}
     shadowed: set[Mention] = set()
     for pattern in (*frames.shows, *_with_garments(frames.has, text, mentions)):

@@ -27,6 +27,7 @@ from catalog.vocabulary import Vocabulary
 
 Levels = NDArray[np.float32]  # one per product; NaN: not said
 _KEPT = 16  # levels of so many axes
+_AMONG = 0.25  # of a step beyond the mean of several is further: those of them that stand apart go further themselves
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Axes:
         if not toward.than:
             return np.ones(self.store.count, bool)
         gain = self.gain(toward)
-        return np.where(np.isnan(gain), np.float32(0), gain) >= 1
+        return np.where(np.isnan(gain), np.float32(0), gain) >= least(len(toward.than))
 
     def _measured(self, axis: Mapping[str, Any]) -> Levels:
         if "colour" in axis:
@@ -96,7 +97,12 @@ def values_beyond(axis: str, way: Literal["less", "more"], values: Iterable[str]
     if not levels:
         return ()
     here, sign, step = sum(levels) / len(levels), 1 if way == "more" else -1, float(axes()[axis]["step"])
-    return tuple(value for value, level in scale.items() if sign * (level - here) >= step)
+    return tuple(value for value, level in scale.items() if sign * (level - here) >= step * least(len(levels)))
+
+
+def least(compared: int) -> float:
+    """Return how many steps beyond so many pieces count as further."""
+    return 1.0 if compared == 1 else _AMONG
 
 
 @cache
