@@ -74,7 +74,18 @@ KINDS: Mapping[str, Slots] = {
     "size_in_letters": {"size": "text", "sizes": "texts"},  # a number was said and the matches come in letters
     "found_for_children": {"wishes": "phrases", "shown": "count"},  # nothing for grown-ups; the cards are children's clothes
     "found_none_relaxed": {"wishes": "phrases", "given_up": "phrases", "count": "count", "shown": "count"},
-    "found_loosely": {"wishes": "phrases", "given_up": "phrases", "count": "count", "shown": "count"},  # only vague words missed
+    "found_loosely": {"wishes": "phrases", "given_up": "phrases", "count": "count", "shown": "count"},  # what misses is not said
+    # of concepts, axes and free words, which only rank; `words`, `things`: as the shopper said them
+    "suits": {"words": "texts", "title": "text", "values": "values", "count": "count", "wishes": "phrases", "shown": "count"},
+    "suits_plain": {"words": "texts", "title": "text", "count": "count", "wishes": "phrases", "shown": "count"},
+    "suits_unsaid": {"words": "texts", "count": "count", "wishes": "phrases", "shown": "count"},  # no text says so
+    "found_further": {"way": "slot", "title": "text", "wishes": "phrases", "count": "count", "shown": "count"},
+    "found_further_any": {"way": "slot", "wishes": "phrases", "count": "count", "shown": "count"},  # than what was shown
+    "no_further": {"way": "slot", "title": "text", "wishes": "phrases"},
+    "no_further_any": {"way": "slot", "wishes": "phrases"},
+    "further_elsewhere": {"way": "slot", "shown": "count"},  # those on cards go further and miss another wish
+    "names_thing": {"things": "texts", "count": "count"},
+    "names_nothing": {"things": "texts"},
     "found_like": {"title": "text", "count": "count", "wishes": "phrases"},  # all of them are shown
     "found_like_many": {"title": "text", "count": "count", "shown": "count", "wishes": "phrases"},
     "found_like_none": {"title": "text"},

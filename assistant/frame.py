@@ -45,6 +45,7 @@ class Relative:
     direction: Direction | None = None  # cheaper = ("price_max", "less"), longer = ("length", "more"), darker = ("color", "less")
     value: str | None = None  # the value that changes: ("color", value="blue")
     reference: Reference | None = None  # None: against what was last shown
+    axis: str = ""  # of catalog/search/axes.json, where it is not the slot's own: "more colourful" is no lighter
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,7 @@ class Frame:
     like: Reference | None = None  # "like this", "similar to the second one"
     more: bool = False  # "show me more", "other ones": the same wishes, not what was shown already
     order: Order | None = None  # "the cheapest dress": how to rank
+    things: tuple[str, ...] = ()  # what a piece should show or have, in free words: "dinosaurs", "zip at the back"
     answer: Literal["yes", "no"] | None = None  # to the assistant's own question
     topic: str | None = None  # which help, small talk or refusal: "photo", "greeting", "thanks", "policy", "order" ...
     confidence: float = 1.0

@@ -11,15 +11,13 @@ from assistant.frame import Frame, Reference, Relative
 from assistant.resolve import resolve, spoken_of, values_of
 from catalog.catalogue import Catalogue
 from catalog.product import Product
-from catalog.query import Slot
-from catalog.vocabulary import Vocabulary
+from catalog.query import Slot, Toward
+from catalog.search.axes import axis_of, values_beyond
 
 # Wishes about the person or the purpose outlive a change of garment; what describes the old garment does not.
 CARRIED: tuple[Slot, ...] = ("gender", "age_group", "occasion", "brand", "on_sale", "in_stock", "rating_min")
 # What stays wished whatever piece is taken for a model.
 OF_THE_PERSON: tuple[Slot, ...] = ("size", *CARRIED)
-_PREFERENCES: tuple[Slot, ...] = ("style", "season", "fit")
-_LIGHTER = 8.0  # CIELAB L*: about the smallest step that is called darker or lighter
 
 
 def with_likeness(wishes: Wishes, state: DialogueState, frame: Frame, catalogue: Catalogue) -> Wishes:
@@ -57,25 +55,36 @@ def with_relative(
     slot, way = relative.slot, relative.direction
     if slot in ("price_min", "price_max"):
         return _with_price_step(wishes, products, cheaper=way == "less")
-    if slot == "pattern":
-        return _with_more_pattern(wishes) if way == "more" else _wanting(wishes, "pattern", ("solid",))
     if slot == "rating_min":
         return _wanting(wishes, "rating_min", ("4",))
-    if slot == "color":
-        return _with_lightness(wishes, products, lighter=way == "more", vocabulary=catalogue.vocabulary)
-    known = against or wishes.wanted.get(slot) or tuple(value for product in products for value in values_of(product, slot)[:1])
-    values = beyond(slot, known, way)
-    if not values:
+    if slot == "size":
+        known = against or wishes.wanted.get(slot) or tuple(value for one in products for value in values_of(one, slot)[:1])
+        return _wanting(wishes, slot, values) if (values := beyond(slot, known, way)) else wishes
+    axis = relative.axis or axis_of(slot)
+    if axis is None:
         return wishes
-    if slot in _PREFERENCES:
-        kept = frozenset(pair for pair in wishes.soft if pair[0] != slot)
-        wishes = replace(wishes, soft=kept | {(slot, value) for value in values})
-    return _wanting(wishes, slot, values)
+    wishes = _along(wishes, Toward(axis, way, tuple(one.id for one in products)), slot, catalogue)
+    if slot == "pattern" and way == "more":
+        unwanted = tuple(dict.fromkeys((*wishes.unwanted.get("pattern", ()), "solid")))
+        return replace(wishes, unwanted={**wishes.unwanted, "pattern": unwanted})
+    values = values_beyond(axis, way, [value for one in products for value in values_of(one, slot)[:1]])
+    return _wanting(wishes, slot, values) if values else wishes
+
+
+def _along(wishes: Wishes, toward: Toward, slot: Slot, catalogue: Catalogue) -> Wishes:
+    """Take a wish along an axis in place of what was said of the same slot; of a colour its family stays."""
+    others = tuple(one for one in wishes.toward if one.axis != toward.axis)
+    freed = {of: values for of, values in wishes.wanted.items() if of != slot or slot == "concept"}
+    if slot == "color" and "color" in wishes.wanted:
+        freed["color"] = tuple(dict.fromkeys(map(catalogue.vocabulary.family, wishes.wanted["color"])))
+    soft = frozenset(pair for pair in wishes.soft if pair[0] != slot)
+    return replace(wishes, wanted=freed, soft=soft, toward=(*others, toward))
 
 
 def _compared(reference: Reference | None, state: DialogueState, catalogue: Catalogue) -> list[Product]:
     """Return what a relative wish is against: the piece named, the one spoken of, else all that was shown."""
-    ids = resolve(reference, state, catalogue) if reference else (spoken_of(state) if state.current else state.shown)
+    shown = state.shown[: state.last_total or None]  # after these come those that only nearly match
+    ids = resolve(reference, state, catalogue) if reference else (spoken_of(state) if state.current else shown)
     return [product for one in ids if (product := catalogue.get(one))]
 
 
@@ -91,33 +100,3 @@ def _with_price_step(wishes: Wishes, products: list[Product], *, cheaper: bool) 
     if cheaper:
         return replace(wishes, cheaper_than=middle, dearer_than=None, price_about=None)
     return replace(wishes, dearer_than=middle, cheaper_than=None, price_about=None)
-
-
-def _with_more_pattern(wishes: Wishes) -> Wishes:
-    wanted = {slot: values for slot, values in wishes.wanted.items() if slot != "pattern" or "solid" not in values}
-    unwanted = tuple(dict.fromkeys((*wishes.unwanted.get("pattern", ()), "solid")))
-    return replace(wishes, wanted=wanted, unwanted={**wishes.unwanted, "pattern": unwanted})
-
-
-def _with_lightness(wishes: Wishes, products: list[Product], *, lighter: bool, vocabulary: Vocabulary) -> Wishes:
-    """Return colours a clear step lighter (darker) than the commonest there.
-
-    Within the colour family that was wished, if one was.
-    """
-    levels = sorted(_lightness(product.values("color")[0], vocabulary) for product in products if product.values("color"))
-    here = levels[len(levels) // 2] if levels else 50.0
-    families = {vocabulary.family(color) for color in wishes.wanted.get("color", ())}
-    fitting = [
-        color
-        for color in vocabulary.values("color")
-        if (_lightness(color, vocabulary) > here + _LIGHTER if lighter else _lightness(color, vocabulary) < here - _LIGHTER)
-        and (not families or vocabulary.family(color) in families)
-    ]
-    return _wanting(wishes, "color", tuple(fitting)) if fitting else wishes
-
-
-def _lightness(color: str, vocabulary: Vocabulary) -> float:
-    try:
-        return vocabulary.lab(color)[0]
-    except KeyError:
-        return 50.0

@@ -6,19 +6,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.dialogue.outfit_layers import has_own_sizes, zone
+from assistant.dialogue.price_wishes import in_shop_currency, with_prices
 from assistant.dialogue.profile_tracking import remembered
 from assistant.dialogue.state import DialogueState, Values, Wishes
 from assistant.frame import Body, Frame
 from assistant.relative_wishes import CARRIED, OF_THE_PERSON, with_likeness, with_relative
 from catalog.catalogue import Catalogue
-from catalog.money import Money
 from catalog.query import Slot
+from catalog.search.axes import axis_of
+from catalog.search.leanings import carried
 from catalog.text.patterns import compiled
 from catalog.visual.reading import Seen
 from catalog.vocabulary import Vocabulary
 
 # Slots whose values add up: a hood and pockets.
-_ADDING: tuple[Slot, ...] = ("feature",)
+_ADDING: tuple[Slot, ...] = ("feature", "concept")
 _ONE_WEARER: tuple[Slot, ...] = ("gender", "age_group")
 _YEARS = compiled(r"\d+(?:-\d+)?Y")
 _OLDEST_CHILD = 16
@@ -50,28 +52,18 @@ def from_picture(state: DialogueState, seen: Seen) -> DialogueState:
     return replace(state, asked=frozenset(), asked_now=False)
 
 
-def in_shop_currency(frame: Frame, currency: str) -> Frame:
-    """Return amounts said in another currency as the same number of the shop's: no rates are known, and the reply says so."""
-    if frame.currency in (None, currency):
-        return frame
-    said = (frame.price_min, frame.price_max, frame.price_about)
-    low, high, about = (
-        None if minor is None else Money.of(Money(minor, str(frame.currency)).major, currency).minor for minor in said
-    )
-    return replace(frame, price_min=low, price_max=high, price_about=about)
-
-
 def _searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> DialogueState:
     vocabulary = catalogue.vocabulary
     if len(state.requests) > 1 and "refine" in frame.acts and len(frame.requests) < 2 and not frame.topic_changed:
         return _all_searched(state, frame, catalogue)
     base = _for_wearer(_start(state, frame), frame)
     wishes = _with_values(base, frame, vocabulary)
-    wishes = _with_prices(wishes, in_shop_currency(frame, catalogue.currency))
+    wishes = with_prices(wishes, in_shop_currency(frame, catalogue.currency))
     wishes = with_likeness(wishes, state, frame, catalogue)
     for relative in frame.relative:
         against = frame.unwanted.get(relative.slot, ()) if relative.slot == "size" else ()
         wishes = with_relative(wishes, relative, state, catalogue, against)
+    wishes = replace(wishes, things=tuple(dict.fromkeys((*wishes.things, *frame.things))))
     wishes = _with_usual_size(wishes, frame)
     spoken_of = state.wearer if frame.topic_changed else frame.other or frame.body
     wishes = _with_child_size(wishes, spoken_of)
@@ -98,7 +90,7 @@ def _all_searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> D
         _searched(replace(state, wishes=wish, requests=(), shown=group, current=()), frame, catalogue).wishes
         for wish, group in zip(state.requests, groups, strict=True)
     ]
-    shared = _with_prices(_with_values(state.wishes, frame, catalogue.vocabulary), frame)
+    shared = with_prices(_with_values(state.wishes, frame, catalogue.vocabulary), frame)
     return replace(state, wishes=shared, requests=tuple(each))
 
 
@@ -162,13 +154,15 @@ def _start(state: DialogueState, frame: Frame) -> Wishes:
         kept = _only(wishes.wanted, CARRIED)
         if sizes := _sizes_that_stay(wishes, frame):
             kept["size"] = sizes
+        if purposes := carried(wishes.wanted.get("concept", ())):
+            kept["concept"] = purposes
         unwanted = _only(wishes.unwanted, (*CARRIED, "material"))
         return Wishes(
             wanted=kept, unwanted=unwanted, price_min=wishes.price_min, price_max=wishes.price_max, price_about=wishes.price_about
         )
     wishes = replace(wishes, order="relevance")
     if "category" in frame.wanted:  # "cheaper" was said of the old garment
-        wishes = replace(wishes, cheaper_than=None, dearer_than=None)
+        wishes = replace(wishes, cheaper_than=None, dearer_than=None, toward=())
     for slot in frame.dropped:
         wishes = _without(wishes, slot)
     return replace(wishes, texts=()) if frame.dropped or frame.correction else wishes
@@ -201,6 +195,7 @@ def _without(wishes: Wishes, slot: Slot) -> Wishes:
     source = "wanted" if slot in wishes.wanted else "unwanted"
     values: Values = getattr(wishes, source)
     soft = frozenset(pair for pair in wishes.soft if pair[0] != slot)
+    wishes = replace(wishes, toward=tuple(one for one in wishes.toward if one.axis != axis_of(slot)))
     return replace(wishes, soft=soft, **{source: {name: said for name, said in values.items() if name != slot}})  # type: ignore[arg-type]
 
 
@@ -244,35 +239,11 @@ def _filled(values: dict[Slot, tuple[str, ...]]) -> dict[Slot, tuple[str, ...]]:
     return {slot: said for slot, said in values.items() if said}
 
 
-def _with_prices(wishes: Wishes, frame: Frame) -> Wishes:
-    if frame.price_about is not None:
-        return replace(wishes, price_min=None, price_max=None, price_about=frame.price_about, cheaper_than=None, dearer_than=None)
-    if frame.price_min is None and frame.price_max is None:
-        return wishes
-    low = frame.price_min if frame.price_min is not None else wishes.price_min
-    high = frame.price_max if frame.price_max is not None else wishes.price_max
-    if low is not None and high is not None and (low >= high or _widens(wishes, frame)):
-        low, high = frame.price_min, frame.price_max
-    return replace(wishes, price_min=low, price_max=high, price_about=None, cheaper_than=None, dearer_than=None)
-
-
-def _widens(wishes: Wishes, frame: Frame) -> bool:
-    """Tell whether one limit of a known range is moved outwards.
-
-    Whoever said 30 to 40 and then "less than 50" has a new limit.
-    """
-    if wishes.price_min is None or wishes.price_max is None or (frame.price_min is not None and frame.price_max is not None):
-        return False
-    if frame.price_max is not None:
-        return frame.price_max > wishes.price_max
-    return frame.price_min is not None and frame.price_min < wishes.price_min
-
-
 def _for_outfit(state: DialogueState, frame: Frame, vocabulary: Vocabulary) -> Wishes:
     """Return pieces that go with something: the purpose and the person stay, the old garment's description goes."""
-    kept = _only(state.wishes.wanted, ("gender", "age_group", "occasion", "style", "season"))
+    kept = _only(state.wishes.wanted, ("gender", "age_group", "occasion", "style", "season", "concept"))
     wishes = Wishes(wanted=kept, price_max=state.wishes.price_max, price_min=state.wishes.price_min)
-    return _with_prices(_with_values(wishes, frame, vocabulary), frame).with_text(frame.text)
+    return with_prices(_with_values(wishes, frame, vocabulary), frame).with_text(frame.text)
 
 
 def _after_feedback(state: DialogueState, frame: Frame, catalogue: Catalogue) -> DialogueState:

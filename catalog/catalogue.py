@@ -16,8 +16,10 @@ from catalog.charts import Shelf, generic_charts, read_shelf
 from catalog.product import Product
 from catalog.query import Hit, Query, Results, Slot
 from catalog.search.agreement import Pairs, agreements
+from catalog.search.axes import Axes
 from catalog.search.complements import harmony, partners
 from catalog.search.filters import Filters
+from catalog.search.leanings import Leanings
 from catalog.search.ranking import Ranker
 from catalog.search.searcher import Searcher
 from catalog.store.data_folder import Store
@@ -175,7 +177,9 @@ class Catalogue:
         with self._lock:
             store = self._store
             index = self._nearest(store.meta.data, store.vectors) if self._nearest else store.index
-            ranker = Ranker(store, self._filters, index, self._model, lambda: self._sight.looks)
+            leanings = Leanings(store, self._filters)
+            axes = Axes(store, self._filters, leanings, self.vocabulary)
+            ranker = Ranker(store, self._filters, index, self._model, leanings, axes, lambda: self._sight.looks)
             return Searcher(self._store, self.vocabulary, self._filters, ranker)
 
     @cached_property

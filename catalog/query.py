@@ -12,9 +12,18 @@ from catalog.vectors.vectors import Vectors
 # Every slot a wish can be about; canonical values, umbrella words allowed for category ("tops") and families for color ("blue").
 Slot = Literal[
     "category", "color", "pattern", "material", "sleeve_length", "neckline", "length", "fit", "style", "occasion", "season",
-    "feature", "brand", "gender", "age_group", "size", "price_min", "price_max", "rating_min", "on_sale", "in_stock",
+    "feature", "concept", "brand", "gender", "age_group", "size", "price_min", "price_max", "rating_min", "on_sale", "in_stock",
 ]  # fmt: skip
 Order = Literal["relevance", "price_up", "price_down"]
+
+
+@dataclass(frozen=True)
+class Toward:
+    """A wish along an axis of catalog/search/axes.json, against products: warmer than these. They are left out themselves."""
+
+    axis: str
+    direction: Literal["less", "more"]
+    than: tuple[str, ...] = ()  # product ids; their mean counts
 
 
 @dataclass(frozen=True)
@@ -25,6 +34,7 @@ class Query:
     `unwanted`: slot -> values, none of which may appear; never relaxed. Matching is by family and subtree: unwanted "blue"
     leaves out navy; wanted "jacket" takes puffer jackets.
     `soft`: (slot, value) pairs that only move the ranking, never filter.
+    A `concept` ("for a law firm") only moves the ranking, but for what it rules out.
     Prices are minor units in the catalogue's currency; `price_about` ranks by nearness and filters to about +-35 %.
     """
 
@@ -42,6 +52,8 @@ class Query:
     picture: Vectors | None = field(default=None, compare=False, repr=False)  # d float32: rank by likeness to a picture
     leave_out: frozenset[str] = frozenset()  # product ids not to show ("something else")
     order: Order = "relevance"
+    toward: tuple[Toward, ...] = ()  # beyond these products, and the further the better
+    things: tuple[str, ...] = ()  # what a piece should have on it or about it, as said: "dinosaurs"; ranks
     firm: frozenset[Slot] = frozenset()  # what was just asked for ("but in blue"): a few real matches are not followed by others
 
 
@@ -68,4 +80,5 @@ class Results:
     total: int
     relaxed: tuple[Slot, ...] = ()
     relaxed_total: int = 0
+    named: int = 0  # of the matches, or of the relaxed ones: how many say all `things`
     facets: Mapping[Slot, Mapping[str, int]] = field(default_factory=dict)  # slot -> value -> exact count among the matches

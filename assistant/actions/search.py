@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.actions.closest import tell_further, tell_named, tell_no_further, tell_suits, unsaid, without_scale
 from assistant.actions.draft import Draft
 from assistant.actions.narrowing import ask_to_narrow, contradiction
 from assistant.actions.wishes import given_up, phrases
@@ -12,7 +13,7 @@ from assistant.facts import Fact
 from assistant.parts import Part
 from catalog.product import Product
 from catalog.query import Hit, Results, Slot
-from catalog.search.relaxation import VAGUE
+from catalog.search.axes import axes
 from catalog.sizes import sizes_that_fit
 from catalog.visual.reading import Seen
 from catalog.vocabulary import canonical_size
@@ -44,12 +45,22 @@ def search(draft: Draft) -> tuple[Part, ...]:
     if wishes.like and (frame.like or frame.relative):
         draft.targets.append(wishes.like)
     _tell(draft, wishes, results, more=bool(again))
+    if wishes.toward and not results.total:
+        results = _without_further(draft, wishes, results)
     _tell_letters(draft, wishes, results)
     _tell_currency(draft)
     _show(draft, results, same_wish=frame.more)
     _suggest(draft, results)
     ask_to_narrow(draft, results)
     return ()
+
+
+def _without_further(draft: Draft, wishes: Wishes, results: Results) -> Results:
+    """End a wish that nothing goes further along; where nothing else came near, what was looked at stays in sight."""
+    slots = {axes()[one.axis].get("of") for one in wishes.toward}
+    wanted = {slot: values for slot, values in wishes.wanted.items() if slot not in slots}
+    draft.state = replace(draft.state, wishes=replace(wishes, wanted=wanted, toward=()))
+    return results if results.hits else _look(draft, draft.state.wishes, frozenset())
 
 
 def similar(draft: Draft, product: Product) -> None:
@@ -99,14 +110,16 @@ def _exact(hit: Hit, results: Results) -> bool:
 def _tell(draft: Draft, wishes: Wishes, results: Results, *, more: bool = False) -> None:
     """Exact counts, and what was given up."""
     exact = [hit.product for hit in results.hits if _exact(hit, results)]
-    said, shown = phrases(_with_kind(wishes), draft.catalogue.currency), len(exact)
+    said, shown = phrases(without_scale(_with_kind(wishes)), draft.catalogue.currency), len(exact)
     if draft.pictured and wishes.seen:
         _tell_seen(draft, wishes.seen, results, said, shown)
         return
     if not results.total:
         _tell_none(draft, wishes, results, said, shown)
         return
-    _tell_found(draft, wishes, results.total, said, shown, more=more)
+    if more or not tell_suits(draft, results, said, shown):
+        _tell_found(draft, wishes, results.total, said, shown, more=more)
+    tell_named(draft, wishes, results)
     if exact and not any(product.in_stock for product in exact):
         draft.tell("all_sold_out", count=len(exact))
     near = len(results.hits) - shown
@@ -119,6 +132,8 @@ def _tell_found(draft: Draft, wishes: Wishes, total: int, said: tuple[Fact, ...]
     like = draft.catalogue.get(wishes.like) if wishes.like else None
     if more:
         draft.tell("found_more", shown=shown, count=total)
+    elif wishes.toward and wishes.toward[-1].than:
+        tell_further(draft, wishes, total, shown, said)
     elif like:
         _tell_like(draft, like, total, shown, said)
     elif wishes.seen and said and total > shown:
@@ -164,6 +179,14 @@ def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact,
     if wishes.cheaper_than is not None or wishes.dearer_than is not None:
         draft.tell("relative_at_edge")
         draft.state = replace(draft.state, wishes=replace(wishes, cheaper_than=None, dearer_than=None))
+    kept = _kept(draft, wishes, results.relaxed)
+    further = bool(wishes.toward and wishes.toward[-1].than)
+    if further and results.relaxed and unsaid(results):
+        tell_further(draft, wishes, results.relaxed_total, shown, kept)
+        return
+    if further:
+        tell_no_further(draft, wishes, results, said)
+        return
     if not said:
         draft.tell("wish_for_what")
         return
@@ -171,14 +194,14 @@ def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact,
         draft.tell("found_for_children", wishes=said, shown=len(results.hits))
         return
     up = given_up(wishes, draft.query, results.relaxed, draft.catalogue.currency)
-    kept = _kept(draft, wishes, results.relaxed)
-    if shown and up and kept and VAGUE.issuperset(results.relaxed):
+    if shown and up and unsaid(results):
         draft.tell("found_loosely", wishes=kept, given_up=up, count=results.relaxed_total, shown=shown)
     elif shown and up:
         draft.tell("found_none_relaxed", wishes=said, given_up=up, count=results.relaxed_total, shown=shown)
     else:
         draft.tell("found_none", wishes=said)
         return
+    tell_named(draft, wishes, results)
     near = len(results.hits) - shown
     if near:
         draft.tell("found_also_near", shown=near)

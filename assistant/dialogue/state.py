@@ -11,7 +11,7 @@ from assistant.frame import Act, Body, Language, Script
 from assistant.outfits.plan import Outfit
 from assistant.privacy.consent import Consent
 from assistant.wearer.validation import Doubt
-from catalog.query import Order, Query, Slot
+from catalog.query import Order, Query, Slot, Toward
 from catalog.visual.reading import Seen
 from catalog.visual.to_query import with_picture
 
@@ -51,6 +51,8 @@ class Wishes:
     dearer_than: int | None = None
     like: str | None = None  # product id: "more like this"
     seen: Seen | None = None  # a picture of a piece: "something like this"
+    toward: tuple[Toward, ...] = ()  # warmer than the first one
+    things: tuple[str, ...] = ()  # in free words: "dinosaurs"
     order: Order = "relevance"
     firm: tuple[Slot, ...] = ()  # slots of "the second one but in blue"
     texts: tuple[str, ...] = ()  # the shopper's words for this wish, oldest first
@@ -58,7 +60,8 @@ class Wishes:
     @property
     def empty(self) -> bool:
         others = (self.price_min, self.price_max, self.price_about, self.cheaper_than, self.dearer_than, self.like, self.seen)
-        return not self.wanted and not self.unwanted and all(other is None for other in others)
+        ranked = self.wanted or self.unwanted or self.toward or self.things
+        return not ranked and all(other is None for other in others)
 
     def with_text(self, text: str) -> Wishes:
         return replace(self, texts=(*self.texts, text)[-_TEXTS:]) if text else self
@@ -78,6 +81,8 @@ class Wishes:
             rating_min=float(rating[0]) if rating else None,
             on_sale="on_sale" in self.wanted,
             like=self.like,
+            toward=self.toward,
+            things=self.things,
             leave_out=frozenset(leave_out),
             order=self.order,
             firm=frozenset(self.firm),

@@ -148,6 +148,8 @@ def _choosing(heard: Heard) -> Acts | None:
     if not heard.points or not heard.in_talk or heard.says("similar") or heard.dropped or heard.says("swap"):
         return None
     first = heard.pointings[0]
+    if heard.relative and heard.says("than"):  # "warmer than the first one" chooses nothing
+        return Acts(("refine",), None, 0.9, settled=True)
     if first.reference.superlative and heard.garments:
         return None
     if heard.says("quantity") and (heard.points_clearly or heard.state.current) and not _wishes_beside(heard):
@@ -157,8 +159,6 @@ def _choosing(heard: Heard) -> Acts | None:
     fragment = len([word for word in words if word not in _JOINING]) <= 4 and not heard.relative and not heard.says("search")
     wanted = heard.says("select") or heard.says("interested") or fragment or (heard.points_clearly and first.start < 3)
     if not wanted or (heard.changes and (heard.says("strong_but") or heard.says("but") or heard.says("correction"))):
-        return None
-    if heard.relative and heard.says("than"):
         return None
     polite = re.search(r"\bplease\b|吧", rest) and heard.state.last_act in _DECIDING and not heard.says("select")
     if polite and heard.state.pending is None and heard.points_clearly:

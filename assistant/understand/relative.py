@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from assistant.frame import Direction, Language, Relative
 from assistant.understand.cues import Cues, Scaled
 from assistant.understand.spans import before
 from catalog.query import Slot
+from catalog.search.axes import axes
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 
@@ -36,6 +37,7 @@ class _Said:
     way: Direction
     start: int
     end: int
+    word: tuple[int, int] = (0, 0)  # where its adjective stands
 
 
 @dataclass(frozen=True)
@@ -65,16 +67,25 @@ def spans(text: str, table: Cues, mentions: Iterable[Mention] = ()) -> Sequence[
     values = [m for m in mentions if m.slot != "category"]
     found: list[_Said] = []
     for said in sorted(_all(text, grammar), key=lambda said: said.start - said.end):
-        if not any(said.start < other.end and other.start < said.end for other in found) and not _inside(said, values):
+        hidden = _inside(said, values) or _part_of_name(said, mentions)
+        if not hidden and not any(said.start < other.end and other.start < said.end for other in found):
             found.append(said)
     read: list[tuple[Relative | None, int, int]] = []
     ways = {(said.slot, said.way) for said in found}
     slots = {None, *(slot for slot, way in ways if (slot, _OTHER_WAY[way]) in ways)}  # "neither too long nor too short"
     for said in sorted(found, key=lambda said: said.start):
-        new = Relative(slot=cast(Slot, said.slot), direction=said.way) if said.slot not in slots else None
+        new = _relative(said.slot, said.way) if said.slot is not None and said.slot not in slots else None
         slots.add(said.slot)
         read.append((new, said.start, said.end))
     return read
+
+
+def _relative(scale: str, way: Direction) -> Relative:
+    """Return the wish on a slot's own scale, or on an axis of another name."""
+    axis = axes().get(scale)
+    if axis is None or axis.get("of") == scale:
+        return Relative(cast(Slot, scale), way)
+    return Relative(axis.get("about", "concept"), way, axis=scale)
 
 
 def compares(text: str, table: Cues) -> bool:
@@ -102,8 +113,8 @@ def _degree(text: str, match: re.Match[str], same: bool, grammar: _Grammar) -> I
     if same and (before(grammar.not_wished, text, match.start()) or grammar.accepted.match(text, match.end())):
         yield _Said(None, "more", match.start(), match.end())
         return
-    adjective = next(word for name, word in match.groupdict().items() if word and name.startswith("adj"))
-    yield _of_part(text, adjective, same, match.span(), grammar)
+    name, adjective = next((name, word) for name, word in match.groupdict().items() if word and name.startswith("adj"))
+    yield replace(_of_part(text, adjective, same, match.span(), grammar), word=match.span(name))
     if match.end() != match.end(cast(int, match.lastindex)):
         return
     more = grammar.joined.match(text, match.end())
@@ -144,6 +155,13 @@ def _inside(said: _Said, values: Iterable[Mention]) -> bool:
         )
         for m in values
     )
+
+
+def _part_of_name(said: _Said, mentions: Iterable[Mention]) -> bool:
+    """Tell whether an adjective is only part of the name of a concept or a garment: 瘦 of 显瘦, "body warmer"."""
+    start, end = said.word
+    named = (m for m in mentions if m.slot in ("concept", "category") and m.end - m.start > end - start)
+    return any(m.start <= start < end <= m.end for m in named)
 
 
 _TABLES: dict[Language, _Grammar] = {}

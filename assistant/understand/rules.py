@@ -6,9 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
-from assistant.dialogue.outfit_layers import has_own_sizes, zone
 from assistant.dialogue.profile_tracking import placed
 from assistant.dialogue.state import DialogueState
 from assistant.frame import Frame
@@ -24,8 +22,10 @@ from assistant.understand.profiled import profiled
 from assistant.understand.questions import add_flags, slots_asked, slots_dropped, slots_named
 from assistant.understand.references import ReferringExpression, read_references
 from assistant.understand.relative import compares, lessened
+from assistant.understand.requests import by_slot, requests_of
 from assistant.understand.sizes_in_context import size_meant
 from assistant.understand.spans import overlaps
+from assistant.understand.things import things_of
 from assistant.understand.values import Values, read_values
 from assistant.update import related
 from catalog.money import Money
@@ -33,8 +33,6 @@ from catalog.query import Slot
 from catalog.vocabulary import Mention, Vocabulary
 
 _PHOTO = {"photo_delete": "delete", "photo_replace": "replace", "photo_set": "set", "take_off": "take_off"}
-# What several requests of one message share when it is said once.
-_SHARED: tuple[Slot, ...] = ("gender", "age_group", "occasion", "season", "brand", "size", "rating_min", "on_sale", "in_stock")
 _SHORT = 14  # characters
 # What is said of one piece, also of one that was not shown yet.
 _NAMING = ("bag_word", "save", "try_on", "size_advice", "compare")
@@ -83,6 +81,11 @@ class RuleUnderstander:
         values = _lessened(read_values(said, language, self._vocabulary, currency=self._currency), lower(said), table)
         if size := size_meant(lower(said), values, state, table, self._vocabulary):
             values = replace(values, wanted=(*values.wanted, size))
+        if (limit := self._moved_limit(lower(said), table, values, state)) is not None:
+            sizes = tuple(m for m in values.wanted if m.slot != "size")
+            values = replace(
+                values, wanted=sizes, price_min=state.wishes.price_min, price_max=limit, price_about=None, quantity=None
+            )
         heard, outside = self._hear(lower(said), values, table, state)
         return heard, values, outside
 
@@ -156,20 +159,22 @@ class RuleUnderstander:
         keep = outside if searching or not heard.points else tuple(m for m in outside if m not in values.unwanted)
         if not searching and (HANDLING & set(acts.acts) or ("ask_about" in acts.acts and heard.asked)):
             keep = tuple(m for m in keep if m.slot == "size")  # every other word says which piece is meant
-        kept = set(keep)
-        wanted = _by_slot(m for m in values.wanted if m in kept)
-        unwanted = _by_slot(m for m in values.unwanted if m in kept)
+        things: tuple[str, ...] = ()
+        shadowed: frozenset[Mention] = frozenset()
+        if searching:
+            things, shadowed = things_of(heard.text, heard.table.language, heard.mentions, values.unwanted)
+        kept = set(keep).difference(shadowed)
+        wanted = by_slot(m for m in values.wanted if m in kept)
+        unwanted = by_slot(m for m in values.unwanted if m in kept)
         add_flags(wanted, values)
         quantity = values.quantity
         if number := _size_number(heard, wanted, acts):
             wanted, quantity = {**wanted, "size": (number,)}, None
         if "feedback" in acts.acts and not heard.points and not unwanted and heard.says("dislike_value"):
             wanted, unwanted = {}, {**wanted, **unwanted}
-        price_min, price_max = values.price_min, values.price_max
-        if (moved := self._moved_limit(heard, values)) is not None:
-            price_min, price_max = heard.state.wishes.price_min, moved
-            wanted.pop("size", None)
         relative = relative_wishes(heard, values, wanted, searching=searching)
+        if things:  # "a lemon print" is no wish for more of a pattern
+            relative = tuple(one for one in relative if (one.slot, one.direction) != ("pattern", "more"))
         opinion = "negative" if heard.says("negative") else "positive"
         return Frame(
             text=text,
@@ -179,8 +184,8 @@ class RuleUnderstander:
             unwanted=unwanted,
             soft=frozenset(pair for pair in values.soft if pair[1] in wanted.get(pair[0], ())),
             dropped=slots_dropped(heard, values),
-            price_min=price_min,
-            price_max=price_max,
+            price_min=values.price_min,
+            price_max=values.price_max,
             price_about=values.price_about,
             currency=values.currency,
             asked=slots_asked(heard, wanted, acts),
@@ -194,60 +199,36 @@ class RuleUnderstander:
             quantity=quantity,
             polarity=opinion if "feedback" in acts.acts else None,  # type: ignore[arg-type]
             photo=_PHOTO.get(acts.topic or ""),  # type: ignore[arg-type]
-            requests=self._requests(outside, values, heard.text) if searching else (),
+            requests=requests_of(outside, values, heard.text) if searching else (),
             topic_changed=searching and heard.new_garment,
             correction=heard.says("correction") or heard.says("swap"),
             additive=tuple(wanted) if heard.says("additive") else (),
             like=like_what(heard) if searching else None,
             more=searching and heard.says("more") and not outside and not values.prices_said and not heard.relative,
             order=ranking(heard) if searching else None,
+            things=things,
             answer="yes" if acts.topic == "consent" and heard.says("yes") else "no" if acts.topic == "consent" else None,
             topic=acts.topic,
             confidence=acts.confidence,
         )
 
-    def _moved_limit(self, heard: Heard, values: Values) -> int | None:
-        """Read "150 is fine, too" said of a price limit that is known; minor units of the shop's currency."""
-        known = heard.state.wishes.price_max or heard.state.wishes.price_about
-        found = heard.table.find("limit_too", heard.text) if known is not None and not values.prices_said else None
-        if known is None or found is None:
-            return None
-        number = next(said for said in found.groups() if said)
-        limit = Money.of(Decimal(number), self._currency).minor
-        return limit if known < limit <= known * _WIDEST else None
+    def _moved_limit(self, text: str, table: Cues, values: Values, state: DialogueState) -> int | None:
+        """Read "150 is fine, too", "make it 80" of a price limit that is known; minor units of the shop's currency.
 
-    def _requests(self, outside: Sequence[Mention], values: Values, text: str) -> tuple[dict[Slot, tuple[str, ...]], ...]:
-        """Several garments for different parts of the body are several requests, each with the words before it."""
-        said = set(values.wanted)
-        wanted = sorted((m for m in outside if m in said), key=lambda m: m.start)
-        named = [m for m in wanted if m.slot == "category"]
-        kinds = [m for n, m in enumerate(named) if n == 0 or m.start >= named[n - 1].end]
-        places = {zone(m.value) for m in kinds}
-        if len(kinds) < 2 or len(places) < len(kinds) or not all(_joined(text[a.end : b.start]) for a, b in pairwise(kinds)):
-            return ()
-        shared = [m for m in wanted if m.slot in _SHARED and m.slot != "size"]
-        sizes = [m for m in wanted if m.slot == "size"]
-        requests, start = [], 0
-        for kind in kinds:
-            own = [m for m in wanted if start <= m.start < kind.end and m.slot not in _SHARED]
-            own += [m for m in wanted if m.start == kind.start and m not in own]
-            own += [m for m in sizes if self._sizes(kind, kinds, m, sizes)]
-            requests.append(_by_slot([*own, *shared]))
-            start = kind.end
-        return tuple(requests)
-
-    def _sizes(self, kind: Mention, kinds: Sequence[Mention], size: Mention, sizes: Sequence[Mention]) -> bool:
-        """Tell whether a size is said of a garment.
-
-        Of several sizes each is of the garment it stands by; a single one of all that it can be of ("boots and a raincoat, size
-        38").
+        Lower ones only within a range: "make it 38" may be a size.
         """
-        if len({m.value for m in sizes}) > 1:
-            before = [m for m in kinds if m.end <= size.start]
-            return kind == (before[-1] if before else kinds[0])
-        own = {m.value: has_own_sizes(m.value) for m in kinds}
-        fitting = [m for m in kinds if own[m.value] != size.value.isalpha()]
-        return kind in fitting or not any(own.values()) or not fitting
+        known, least = state.wishes.price_max or state.wishes.price_about, state.wishes.price_min
+        if known is None or values.price_min is not None:
+            return None
+        widening, moving = table.find("limit_too", text), table.find("limit_now", text)
+        found = widening or moving
+        if found is None:
+            return None
+        limit = Money.of(Decimal(next(said for said in found.groups() if said)), self._currency).minor
+        if {values.price_max, values.price_about} - {None, limit}:
+            return None
+        within = moving is not None and least is not None and least < limit < known
+        return limit if within or known < limit <= known * _WIDEST else None
 
 
 def _tells_fit(heard: Heard, values: Values) -> bool:
@@ -276,24 +257,8 @@ def _mostly(text: str, sizes: Sequence[Mention]) -> bool:
     return bool(sizes) and len(text) - sum(len(size.text) for size in sizes) < _SHORT
 
 
-def _joined(between: str) -> bool:
-    """Tell whether two garments are asked for side by side: nothing but "and" and describing words between them."""
-    return bool(re.search(r"\band\b|&|\bplus\b|,|，|、|和|跟|还有|以及|\+|加", between)) and not re.search(
-        r"\b(?:for|with|under|to|over|match|goes?|or|not|instead)\b|配|或|搭|不", between
-    )
-
-
 def _size_number(heard: Heard, wanted: Mapping[Slot, tuple[str, ...]], acts: Acts) -> str | None:
     """Read a size: "Change it to 26" says a size and no number of pieces."""
     change = heard.table.find("change_size", heard.text) if acts.acts[0] == "add_to_bag" and "size" not in wanted else None
     number = re.search(r"\d\d", change.group()) if change else None
     return number.group() if number else None
-
-
-def _by_slot(mentions: Iterable[Mention]) -> dict[Slot, tuple[str, ...]]:
-    found: dict[Slot, list[str]] = {}
-    for mention in mentions:
-        values = found.setdefault(mention.slot, [])
-        if mention.value not in values:
-            values.append(mention.value)
-    return {slot: tuple(said) for slot, said in found.items()}

@@ -9,9 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.query import Query, Slot
+from catalog.search.axes import Axes
 from catalog.search.filters import ALL_OF, FULL, Filters, Mask, Wish
+from catalog.search.leanings import MEETS, Leanings
 from catalog.search.query_text import Wording
 from catalog.store.data_folder import Store
+from catalog.text.bm25 import tokens
 from catalog.vectors.embedder import Embedder
 from catalog.vectors.faiss_index import VectorIndex, floats
 from catalog.vectors.vectors import Vectors
@@ -29,6 +32,10 @@ _OTHER_WISH, _SOFT = 0.2, 0.35
 _COLOR_NEAR = 0.5  # where the colour was given up, the next one to it comes first
 _PARTLY = 0.5  # where a hood and pockets were given up together, what has one of them comes first
 _CHILD = 0.7  # taken off children's clothes when no age was said
+_LEANING = 0.8  # for a concept that a product meets as well as can be
+_FURTHER = 0.1  # for each step along an axis, up to _FURTHEST of them
+_FURTHEST = 6.0
+_NAMED = 2.0  # what names the thing that is wished comes before all that does not
 _PRICE_AWAY = 0.5  # taken off for a price twice as high as the one that was meant
 _TWIN = 0.985  # nearly the same text: the second one goes below
 
@@ -49,6 +56,8 @@ class Ranker:
     filters: Filters
     index: VectorIndex
     embedder: Embedder
+    leanings: Leanings
+    axes: Axes
     looks: Callable[[], Vectors | None] = lambda: None  # n x d: a vector of each product's picture, zeros where it has none
 
     def prepared(self, ask: Ask) -> Ask:
@@ -76,8 +85,27 @@ class Ranker:
             scores = scores + _COLOR_NEAR * self.filters.color_nearness(ask.query.wanted.get("color", ()), rows)
         for slot in ALL_OF.intersection(given_up):
             scores = scores + _PARTLY * self.filters.share(slot, ask.query.wanted.get(slot, ()), rows)
+        scores = scores + self._leaning(ask.query, rows, given_up)
         order = np.lexsort((rows, -scores, ~self.filters.in_stock[rows]))
         return rows[order], scores[order]
+
+    def meets(self, concept: str, row: int) -> bool:
+        """Tell whether a card may say that a product meets a concept."""
+        return bool(self.leanings.score("concept", concept, np.array([row]))[0] >= MEETS)
+
+    def names(self, things: Sequence[str], rows: Rows) -> Mask:
+        """Tell which of sorted `rows` say every thing in a text of theirs."""
+        return self.store.lexicon.says([term for thing in things for term in tokens(thing)], rows)
+
+    def _leaning(self, query: Query, rows: Rows, given_up: Sequence[Slot]) -> Scores:
+        """Return what concepts, axes and things named add to the score of sorted `rows`."""
+        scores = _LEANING * self.leanings.of_query(query, rows, given_up)
+        for toward in query.toward:
+            gain = np.nan_to_num(self.axes.gain(toward)[rows], nan=0.0)
+            scores += _FURTHER * np.clip(gain, 0, _FURTHEST).astype(np.float32)
+        for thing in query.things:
+            scores += _NAMED * self.names((thing,), rows)
+        return scores.astype(np.float32)
 
     def _by_price(self, rows: Rows, limit: int, *, up: bool) -> tuple[Rows, Scores]:
         price = self.filters.lowest[rows]

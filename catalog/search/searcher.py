@@ -34,6 +34,7 @@ _TELLING: tuple[Slot, ...] = (
     "brand", "category", "gender", "age_group",
 )  # fmt: skip
 _CHILD = compiled(r"\d+(?:-\d+)?[YMT]|(?:1[6-9]|2\d|3[0-3])")  # years, months, small shoes
+_CONCEPT: Slot = "concept"
 _LIMITS: frozenset[Slot] = frozenset({"size", "price_min", "price_max", "on_sale", "in_stock"})
 
 
@@ -59,7 +60,7 @@ class Searcher:
         hits = self._hits(ask, mask, limit)
         if len(hits) < min(limit, _FEW):
             hits += self._beside(ask, allowed & ~mask, limit, hits)
-        return Results(hits, int(np.count_nonzero(mask)), facets=self.filters.facets(mask))
+        return Results(hits, int(np.count_nonzero(mask)), named=self._named(ask, mask), facets=self.filters.facets(mask))
 
     def matching(self, query: Query) -> Mask:
         """Return all products that meet every hard wish."""
@@ -85,15 +86,18 @@ class Searcher:
         query = ask.query
         if query.wanted or query.unwanted or query.soft or query.like or query.on_sale or not ask.wording.free:
             return True
-        if query.picture is not None:
+        if query.picture is not None or query.toward:
             return True
         if any(limit is not None for limit in (query.price_max, query.price_min, query.price_about, query.rating_min)):
             return True
         return any(self.store.lexicon.knows(term) for term in ask.wording.terms)
 
     def _allowed(self, query: Query) -> Mask:
-        unwanted = self.filters.unwanted(query)
-        return self._everything if unwanted is None else ~unwanted
+        """Return what no exclusion forbids, no concept rules out, and what lies as far along an axis as is wished."""
+        without = [self.filters.unwanted(query), self.ranker.leanings.forbidden(query)]
+        without += [~self.ranker.axes.beyond(toward) for toward in query.toward]
+        forbidden = [mask for mask in without if mask is not None]
+        return ~np.logical_or.reduce(forbidden) if forbidden else self._everything
 
     @cached_property
     def _everything(self) -> Mask:
@@ -121,7 +125,13 @@ class Searcher:
         hits = self._hits(ask, found.mask, limit, found.slots)
         few = limit if VAGUE.issuperset(found.slots) and self._is_broad(ask) else min(limit, _FEW)
         hits += self._near(ask, allowed & ~found.mask, few - len(hits), found.cost + _FURTHER)
-        return Results(hits, 0, found.slots, int(np.count_nonzero(found.mask)), self.filters.facets(found.mask))
+        named, facets = self._named(ask, found.mask), self.filters.facets(found.mask)
+        return Results(hits, 0, found.slots, int(np.count_nonzero(found.mask)), named, facets)
+
+    def _named(self, ask: Ask, mask: Mask) -> int:
+        """Return how many products of `mask` name the things that are wished."""
+        things = ask.query.things
+        return int(np.count_nonzero(self.ranker.names(things, np.flatnonzero(mask)))) if things else 0
 
     def _cheapest(self, plans: Iterator[Relaxed]) -> Relaxed | None:
         """Return what costs least; of several such the one that leaves most."""
@@ -191,7 +201,7 @@ class Searcher:
         near = next(relax(ask.query, ask.wishes, self.filters, self.vocabulary, adult, near=NEAR), None)
         found, slots = (near.mask, near.slots) if near else (mask, cast(tuple[Slot, ...], ("age_group",)))
         return Results(
-            self._hits(ask, found, limit, slots), 0, slots, int(np.count_nonzero(found)), self.filters.facets(found)
+            self._hits(ask, found, limit, slots), 0, slots, int(np.count_nonzero(found)), facets=self.filters.facets(found)
         )  # fmt: skip
 
     def _unseen(self, ask: Ask, mask: Mask) -> Mask:
@@ -226,7 +236,8 @@ class Searcher:
         met = {wish.slot for wish in ask.wishes if wish.strength[row] > 0}
         met |= {slot for slot in given_up if slot in _LIMITS and self._keeps(row, ask.query, slot)}
         missed = tuple(slot for slot in given_up if slot not in met)
-        return Hit(product, round(score, 5), self._matched(product, ask), missed)
+        concepts = tuple((_CONCEPT, one) for one in ask.query.wanted.get(_CONCEPT, ()) if self.ranker.meets(one, row))
+        return Hit(product, round(score, 5), (*concepts, *self._matched(product, ask)), missed)
 
     def _matched(self, product: Product, ask: Ask) -> tuple[tuple[Slot, str], ...]:
         """Return the product's own values that meet a wish, or suit it."""

@@ -86,6 +86,17 @@ class InvertedIndex:
             best += self.idf(term)
         return scores / np.float32(best) if best else scores
 
+    def says(self, terms: Iterable[str], rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Tell which of sorted `rows` say every term."""
+        said = np.ones(len(rows), bool)
+        for term in terms:
+            at = self.terms.get(term)
+            one = np.zeros(len(rows), bool)
+            if at is not None:
+                one[common(rows, self._postings(at)[0])[0]] = True
+            said &= one
+        return said
+
     def likely(self, terms: Mapping[str, float], most: int) -> NDArray[np.int64]:
         """Return sorted rows that say the rarest of the terms, about `most` of them.
 

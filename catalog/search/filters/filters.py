@@ -29,8 +29,8 @@ _UNSAID = 0.8  # a product that does not say for whom it is fits everybody
 ALL_OF: frozenset[Slot] = frozenset({"feature"})  # a hood and pockets; of colours any of those named will do
 _KEPT, _KEPT_BYTES = 2000, 128_000_000  # strengths and masks
 _NOBODY = (np.empty(0, np.int32), np.empty(0, np.uint8))
-# Slots that have their own place in a Query, or depend on variants.
-_OTHERWISE: frozenset[Slot] = frozenset({"size", "price_min", "price_max", "rating_min", "on_sale", "in_stock"})
+# Slots that have their own place in a Query, depend on variants, or only rank.
+_OTHERWISE: frozenset[Slot] = frozenset({"concept", "size", "price_min", "price_max", "rating_min", "on_sale", "in_stock"})
 
 
 class Filters:

@@ -24,13 +24,13 @@ def understander() -> RuleUnderstander:
 def directions(understander: RuleUnderstander, text: str) -> set[str]:
     """ "length more" for each direction."""
     state = SHOWN if text.isascii() else SHOWN_ZH
-    return {f"{one.slot} {one.direction or one.value}" for one in understander.understand(text, state).relative}
+    return {f"{one.axis or one.slot} {one.direction or one.value}" for one in understander.understand(text, state).relative}
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a tiny bit brighter", "color more"),
+        ("a tiny bit brighter", "colourfulness more"),
         ("even roomier please", "fit more"),
         ("way dressier", "style more"),
         ("the baggier the better", "fit more"),
@@ -41,14 +41,14 @@ def directions(understander: RuleUnderstander, text: str) -> set[str]:
         ("nothing too posh", "style less"),
         ("must not be so clingy", "fit more"),
         ("it doesn't have to be that warm", "season less"),
-        ("isn't bright enough", "color more"),
+        ("isn't bright enough", "colourfulness more"),
         ("these don't look smart enough to me", "style more"),
         ("far too skimpy", "length more"),
         ("it's a bit heavy", "season less"),
-        ("lovely but a little drab", "color more"),
+        ("lovely but a little drab", "colourfulness more"),
         ("on the pricey side", "price_max less"),
         ("tighter than I'd like", "fit more"),
-        ("why is everything so boring", "pattern more"),
+        ("why is everything so boring", "boldness more"),
         ("再宽大些", "fit more"),
         ("要更轻薄的", "season less"),
         ("稍微厚实一丢丢", "season more"),
@@ -105,7 +105,7 @@ def test_a_part_without_a_scale_says_nothing_of_the_piece(understander: RuleUnde
     ("text", "said"),
     [
         ("cheaper and warmer, but not as tight or long", {"price_max less", "season more", "fit more", "length less"}),
-        ("less formal, brighter, and longer in the sleeves", {"style less", "color more", "sleeve_length more"}),
+        ("less formal, brighter, and longer in the sleeves", {"style less", "colourfulness more", "sleeve_length more"}),
         ("it's too tight and short", {"fit more", "length more"}),
         ("a shorter one with longer sleeves", {"length less", "sleeve_length more"}),
         ("更修身，袖子短一点，再便宜些", {"fit less", "sleeve_length less", "price_max less"}),

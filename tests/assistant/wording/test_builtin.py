@@ -87,9 +87,9 @@ def test_one_is_singular_and_many_are_counted() -> None:
 
 def test_what_was_given_up_is_named_beside_the_exact_counts() -> None:
     fact = Fact("found_none_relaxed", {"wishes": RED_DRESS, "given_up": RED_DRESS[:1], "count": 3, "shown": 3})
-    assert "this wish (red)" in said(fact)
+    assert "out red there are 3" in said(fact)
     two = Fact("found_none_relaxed", {"wishes": RED_DRESS, "given_up": (RED_DRESS[0], RED_DRESS[3]), "count": 1, "shown": 1})
-    assert "these wishes (red and size M), there is one match" in said(two)
+    assert "out red and size M there is one" in said(two)
     assert "红色" in said(fact, language="zh")
 
 

@@ -1,0 +1,91 @@
+"""Says what came closest where nothing is exact: concepts, axes, things named, tags that no product bears. Searches nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.actions.draft import Draft
+from assistant.dialogue.state import Wishes
+from assistant.facts import Fact, Label
+from catalog.query import Results, Slot
+from catalog.search.axes import axes
+from catalog.search.leanings import reasons
+
+# What a product is may be true without being said; of the other slots nearly every product says one value.
+_OPEN: frozenset[Slot] = frozenset({"style", "occasion", "season", "feature", "fit"})
+_SEEN: frozenset[Slot] = frozenset({"category", "color"})  # its title says so, and its picture
+_MOSTLY = 0.5  # of the pieces left: where fewer say anything in a slot, a missing value is not known to be missing
+_NAMED = 3  # reasons given for the first piece
+
+
+def unsaid(results: Results) -> bool:
+    """Tell whether all that a relaxed search gave up is only not said of the pieces, and not known to be otherwise."""
+
+    def said(slot: Slot) -> int:
+        return sum(results.facets.get(slot, {}).values())
+
+    return all(slot in _OPEN or said(slot) < _MOSTLY * results.relaxed_total for slot in results.relaxed)
+
+
+def without_scale(wishes: Wishes) -> Wishes:
+    """Return wishes as they are said beside "longer than ...": without the lengths that are longer."""
+    if not wishes.toward or not wishes.toward[-1].than:
+        return wishes
+    slots = {axes()[one.axis].get("of") for one in wishes.toward}
+    return replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot not in slots})
+
+
+def tell_further(draft: Draft, wishes: Wishes, count: int, shown: int, said: tuple[Fact, ...]) -> None:
+    """Tell how many lie further along the axis that was asked for last."""
+    toward = wishes.toward[-1]
+    way = f"{toward.axis}_{toward.direction}".replace(" ", "_")
+    if len(toward.than) == 1:
+        title = draft.title(draft.product(toward.than[0]))
+        draft.tell("found_further", toward.than, way=way, title=title, wishes=said, count=count, shown=shown)
+    else:
+        draft.tell("found_further_any", way=way, wishes=said, count=count, shown=shown)
+
+
+def tell_no_further(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact, ...]) -> None:
+    """Tell that nothing goes further, and whether what is shown instead misses something else."""
+    toward = wishes.toward[-1]
+    way = f"{toward.axis}_{toward.direction}".replace(" ", "_")
+    if len(toward.than) == 1:
+        draft.tell("no_further", toward.than, way=way, title=draft.title(draft.product(toward.than[0])), wishes=said)
+    else:
+        draft.tell("no_further_any", way=way, wishes=said)
+    if results.hits:
+        draft.tell("further_elsewhere", way=way, shown=len(results.hits))
+
+
+def tell_suits(draft: Draft, results: Results, said: tuple[Fact, ...], shown: int) -> bool:
+    """Name the first piece that meets the concepts of this message, and why; False where it speaks of none."""
+    concepts = draft.frame.wanted.get("concept", ())
+    if not concepts or not results.hits:
+        return False
+    words, first = _words(draft, concepts), results.hits[0]
+    met = [value for slot, value in first.matched if slot == "concept" and value in concepts]
+    if not met:
+        draft.tell("suits_unsaid", words=words, count=results.total, wishes=said, shown=shown)
+        return True
+    pairs = [pair for one in met for pair in reasons("concept", one, first.product, draft.catalogue.vocabulary)]
+    why = tuple(Label(slot, value) for slot, value in dict.fromkeys(pairs) if slot not in _SEEN)[:_NAMED]
+    known = {"words": words, "title": draft.title(first.product), "count": results.total, "wishes": said, "shown": shown}
+    ids = (first.product.id,)
+    draft.tell("suits", ids, values=why, **known) if why else draft.tell("suits_plain", ids, **known)
+    return True
+
+
+def tell_named(draft: Draft, wishes: Wishes, results: Results) -> None:
+    """Tell how many of the matches name what was asked for in free words; nothing where it was not this message."""
+    things = tuple(one for one in draft.frame.things if one in wishes.things)
+    if not things or not results.hits:
+        return
+    draft.tell("names_thing", things=things, count=results.named) if results.named else draft.tell("names_nothing", things=things)
+
+
+def _words(draft: Draft, concepts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the concepts in the shopper's own words."""
+    vocabulary, language = draft.catalogue.vocabulary, draft.frame.language
+    said = {mention.value: mention.text for mention in vocabulary.find(draft.frame.text) if mention.slot == "concept"}
+    return tuple(said.get(one) or vocabulary.label("concept", one, language) for one in concepts)
