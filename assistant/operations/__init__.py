@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any, cast
 
 from assistant.frame import Act, Frame
-from assistant.operations import back, recap, undo, why
+from assistant.operations import back, knowledge, recap, shop, talk, undo, why
 from assistant.operations.operation import Kind
 
 # In the order in which they are heard.
@@ -16,6 +16,9 @@ KINDS: Mapping[str, Kind] = {
     "back": cast(Kind, back),
     "recap": cast(Kind, recap),
     "why": cast(Kind, why),
+    "shop": cast(Kind, shop),
+    "knowledge": cast(Kind, knowledge),
+    "talk": cast(Kind, talk),
 }
 
 # What an act is called as an operation.
