@@ -18,8 +18,9 @@ def quote(draft: Draft, found: Told) -> None:
 
 
 def tell_whom(draft: Draft) -> bool:
-    """Name who can be asked, where the shop says so, which is returned."""
+    """Name who can be asked, where the shop says so, which is returned; once in a conversation."""
     section = contact(draft.catalogue.pages, draft.frame.language)
-    if section:
+    said = any(fact.kind == "shop_ask" for turn in draft.session.turns if turn.facts for fact in turn.facts.facts)
+    if section and not said:
         draft.tell("shop_ask", text=" ".join(section.sentences))
     return section is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from assistant.actions.draft import Draft
@@ -12,9 +12,11 @@ from assistant.actions.wishes import phrases
 from assistant.dialogue.state import Pending, Wishes
 from assistant.frame import Act, Frame, Operation
 from assistant.operations.operation import Said
+from assistant.operations.settled import is_settled
 from assistant.parts import Part
 from assistant.recall.nearest import nearest
 from assistant.recall.tables import Card, card
+from assistant.relative_wishes import OF_THE_PERSON
 from assistant.update import update
 from catalog.query import Query, Slot
 
@@ -34,11 +36,11 @@ class Knowledge(Operation):
 def heard(said: Said) -> Operation | None:
     """Read "is linen too warm for summer?", "what should I wear to a wedding?", and "yes" to what was offered with a card."""
     frame, pending = said.frame, said.state.pending
-    if pending and pending.waits_for == "offer" and pending.act == "search" and pending.topic and frame.answer == "yes":
+    if pending and pending.waits_for == "offer" and pending.act == "search" and pending.topic and said.has("accepts"):
         return Knowledge(pending.topic, show=True, told=True)
     points = any(reference.text is None for reference in frame.references)
     own = "complete_outfit" in frame.acts and any(mention.slot == "category" for mention in said.mentions)
-    if points or own or frame.like or not said.has("asks"):
+    if points or own or frame.like or is_settled(frame) or not said.has("asks"):
         return None
     pieces = said.has("asks_for_pieces")
     found = nearest()(said.text, said.language)[0]
@@ -60,6 +62,9 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     if asked.show and (known.wishes or asked.wanted):
         wanted = {**known.wishes, **dict(asked.wanted)}
         draft.frame = Frame(draft.frame.text, draft.frame.language, ("search",), wanted=wanted, operations=draft.frame.operations)
+        if not asked.told:  # another question, another wish: what fitted the last card is over
+            of_the_person = {slot: values for slot, values in draft.state.wishes.wanted.items() if slot in OF_THE_PERSON}
+            draft.state = replace(draft.state, wishes=Wishes(wanted=of_the_person), requests=())
         draft.state = update(draft.state, draft.frame, draft.catalogue)
         return search(draft)
     if known.wishes:

@@ -11,6 +11,8 @@ from assistant.actions.draft import Draft
 from assistant.actions.shop_words import quote, tell_whom
 from assistant.frame import Act, Operation
 from assistant.operations.operation import Said
+from assistant.operations.settled import is_settled
+from assistant.operations.tact import say_first
 from assistant.parts import Part
 from assistant.recall.nearest import nearest, terms
 from assistant.recall.pages import contact, told
@@ -18,13 +20,13 @@ from assistant.recall.tables import Topic, topic
 
 # Scores: of a sentence, of a few words or a wish taken back, and where the message was read as a question about the shop anyway.
 _SURE, _SURE_IF_DOUBTFUL, _LIKELY = 0.5, 0.65, 0.4
+_NEARLY = 0.15  # by which asking about a thing and having it done may differ where the message is no question
 _SHORT = 4  # terms
 _ABOUT = ("shop", "do")
-_OWN = ("distress", "order", "insult", "body_answer")  # readings that stand
 
 
 @dataclass(frozen=True)
-class Shop(Operation):
+class AboutShop(Operation):
     op: ClassVar[str] = "shop"
     act: ClassVar[Act] = "out_of_scope"
     topic: str = ""  # of assistant/recall/shop_topics.json
@@ -34,23 +36,28 @@ class Shop(Operation):
 def heard(said: Said) -> Operation | None:
     """Read "do you ship to Canada?", "refund my order", "let me talk to a person"."""
     frame = said.frame
-    if frame.topic in _OWN or (frame.topic or "").startswith("privacy_"):
+    found = nearest()(said.text, said.language)
+    first = found[0]
+    if first.about not in _ABOUT or frame.topic == "insult":
         return None
-    first = nearest()(said.text, said.language)[0]
-    if first.about not in _ABOUT:
+    if is_settled(frame) and not (frame.topic == "order" and first.name == "bargain"):
         return None
     policy = frame.topic == "policy" and set(frame.acts) == {"out_of_scope"}
     doubtful = len(set(terms(said.text))) < _SHORT or bool(frame.dropped or frame.unwanted)  # "forget the size"
     enough = _LIKELY if policy else _SURE_IF_DOUBTFUL if doubtful else _SURE
-    return Shop(first.name, first.about == "do") if first.score >= enough else None
+    if first.score < enough:
+        return None
+    do = any(one.about == "do" and one.name == first.name and one.score >= first.score - _NEARLY for one in found)
+    return AboutShop(first.name, first.about == "do" or (do and not said.has("asks")))
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Quote the shop's page; where it is silent, say on what, and where it is to be seen or asked."""
-    assert isinstance(asked, Shop)
+    assert isinstance(asked, AboutShop)
     language = draft.frame.language
     about = topic(asked.topic, language)
     assert about is not None  # it was found by its wording in this language
+    say_first(draft, draft.frame.text)
     if about.name == "privacy":
         draft.frame = replace(draft.frame, topic="privacy_policy")
         privacy.answer(draft)

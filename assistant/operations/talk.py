@@ -9,6 +9,7 @@ from typing import ClassVar
 from assistant.actions.draft import Draft
 from assistant.frame import Act, Operation
 from assistant.operations.operation import Said
+from assistant.operations.settled import is_settled
 from assistant.operations.tact import mood, say_first
 from assistant.parts import Part
 from assistant.recall.nearest import nearest
@@ -20,7 +21,6 @@ _CLEAR: frozenset[Act] = frozenset({
     "add_to_bag", "remove_from_bag", "view_bag", "checkout", "try_on", "size_advice", "compare", "save", "manage_photo",
     "restart",
 })  # fmt: skip
-_OWN = ("distress", "order", "body_answer")  # readings that stand
 _CUED = {"greeting": "greeting", "thanks": "thanks", "goodbye": "goodbye", "who": "who", "insult": "insult"}
 _KINDS = {
     "greeting": "greeting", "thanks": "thanks", "goodbye": "goodbye", "who": "who_am_i", "insult": "insulted",
@@ -40,7 +40,7 @@ class Talk(Operation):
 def heard(said: Said) -> Operation | None:
     """Read what asks for nothing that a shop has; a wish beside it is left to the others."""
     frame = said.frame
-    if frame.topic in _OWN or (frame.topic or "").startswith("privacy_"):
+    if is_settled(frame):
         return None
     if set(frame.acts) <= _TALKING and frame.topic in _CUED and not said.mentions:
         return Talk(_CUED[frame.topic])
@@ -49,7 +49,7 @@ def heard(said: Said) -> Operation | None:
     found = nearest()(said.text, said.language)[0]
     if found.about == "talk" and found.score >= (_SURE_OF_CLOTHES if said.mentions else _SURE):
         return Talk(found.name)
-    idle = set(frame.acts) <= _TALKING and not said.mentions and not frame.references
+    idle = set(frame.acts) <= _TALKING and not frame.wanted and not frame.references
     return Talk("news") if idle and mood(said.text, said.language) else None
 
 

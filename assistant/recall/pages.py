@@ -15,7 +15,7 @@ from catalog.shop_pages import Section, ShopPages
 from catalog.vectors.embedder import embedder
 
 _QUOTED = 2  # sentences at most
-_ALSO = 0.8  # share of the best sentence's likeness that makes a second one worth saying
+_ALSO = 0.85  # share of the best sentence's likeness that makes a second one worth saying
 _HEADED = 0.55  # likeness of a heading to a topic that has no such heading in the tables
 _ANYWHERE = 0.45  # likeness of a sentence to a question whose topic nobody knows
 
