@@ -17,10 +17,12 @@ def quote(draft: Draft, found: Told) -> None:
         draft.tell("shop_as_of", date=section.dated.isoformat())
 
 
-def tell_whom(draft: Draft) -> bool:
-    """Name who can be asked, where the shop says so, which is returned; once in a conversation."""
+def tell_whom(draft: Draft, *, again: bool = False) -> bool:
+    """Name who can be asked, where the shop says so, which is returned; once in a conversation
+    unless `again`.
+    """
     section = contact(draft.catalogue.pages, draft.frame.language)
     said = any(fact.kind == "shop_ask" for turn in draft.session.turns if turn.facts for fact in turn.facts.facts)
-    if section and not said:
+    if section and (again or not said):
         draft.tell("shop_ask", text=" ".join(section.sentences))
     return section is not None

@@ -99,5 +99,5 @@ def _refer(draft: Draft, about: Topic) -> None:
     found = told(draft.catalogue.pages, about, draft.frame.text, draft.frame.language)
     if found and found.exact:
         quote(draft, found)
-    if not tell_whom(draft):
+    if not tell_whom(draft, again=True):
         draft.tell(f"shop_where_{about.seen}")

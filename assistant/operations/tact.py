@@ -32,6 +32,11 @@ def mood(text: str, language: Language) -> Mood | None:
     return cast(Mood, _table()[name]["mood"]) if name else None
 
 
+def kinds() -> tuple[str, ...]:
+    """Return the names of all kinds of news, the first that is tried first."""
+    return tuple(_table())
+
+
 def say_first(draft: Draft, text: str) -> None:
     """Put the warm sentence in front of what a turn says, once in a conversation for each kind of news."""
     fact = tact(text, draft.frame.language)

@@ -49,7 +49,7 @@ def heard(said: Said) -> Operation | None:
     found = nearest()(said.text, said.language)[0]
     if found.about == "talk" and found.score >= (_SURE_OF_CLOTHES if said.mentions else _SURE):
         return Talk(found.name)
-    idle = set(frame.acts) <= _TALKING and not frame.wanted and not frame.references
+    idle = set(frame.acts) <= _TALKING and not frame.references
     return Talk("news") if idle and mood(said.text, said.language) else None
 
 
@@ -57,7 +57,8 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Say one sentence that fits; offer something to begin with where nothing was shown yet."""
     assert isinstance(asked, Talk)
     feels = mood(draft.frame.text, draft.frame.language)
-    say_first(draft, draft.frame.text)
+    if asked.topic != "frustration":
+        say_first(draft, draft.frame.text)
     if asked.topic == "news" and feels:
         draft.tell(_AFTER_NEWS[feels])
     elif asked.topic == "greeting" and not draft.state.has_turns:
@@ -75,7 +76,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
 def _mend(draft: Draft) -> None:
     """Say sorry, once in a conversation, and offer something that can be done at once."""
     said = {one.kind for turn in draft.session.turns if turn.facts for one in turn.facts.facts}
-    if "talk_sorry" not in said and not any(fact.kind == "tact_frustration" for fact in draft.facts):
+    if not said & {"talk_sorry", "tact_frustration"}:
         draft.tell("talk_sorry")
     draft.tell("talk_help")
     draft.suggest("show_more")

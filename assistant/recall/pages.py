@@ -11,8 +11,10 @@ from assistant.recall.nearest import nearest, terms
 from assistant.recall.tables import Topic, topic, topic_names
 from assistant.understand.encoder.gloss import glossed
 from assistant.understand.encoder.inputs import opening
+from assistant.understand.language import language_of
 from catalog.shop_pages import Section, ShopPages
 from catalog.vectors.embedder import embedder
+from catalog.vectors.vectors import Vectors
 
 _QUOTED = 2  # sentences at most
 _ALSO = 0.85  # share of the best sentence's likeness that makes a second one worth saying
@@ -48,12 +50,20 @@ def told_anywhere(pages: ShopPages, question: str, language: str) -> Told | None
     """Return the section whose heading or sentence is most like a question, where one is clearly like it."""
     best: tuple[float, Section] | None = None
     for section in pages.of(language):
-        score = max(_alike(question, language, one) for one in (section.heading, *section.sentences))
+        score = max(_likeness(question, language, section))
         if best is None or score > best[0]:
             best = (score, section)
     if best is None or best[0] < _ANYWHERE:
         return None
     return Told(best[1], _quoted(best[1], best[1].sentences, question, language))
+
+
+def warm(pages: ShopPages) -> None:
+    """Encode what the shop says, so that no shopper waits for it."""
+    for sections in pages.sections.values():
+        for section in sections:
+            headed(section.heading)
+            _vectors(section.sentences)
 
 
 def contact(pages: ShopPages, language: str) -> Section | None:
@@ -68,8 +78,7 @@ def headed(heading: str) -> frozenset[str]:
     whole = {name for start, end, name in spans if not _inside((start, end), spans)}
     if whole:
         return frozenset(whole)
-    language = prompts.LANGUAGES[0] if heading.isascii() else prompts.LANGUAGES[-1]
-    best = nearest()(heading, language)[0]
+    best = nearest()(heading, language_of(heading))[0]
     return frozenset((best.name,) if best.about in ("shop", "do") and best.score >= _HEADED else ())
 
 
@@ -92,17 +101,25 @@ def _with_words(section: Section, about: Topic) -> tuple[str, ...]:
 
 def _quoted(section: Section, chosen: Sequence[str], question: str, language: str) -> str:
     """Return the sentences that answer best, in the order in which they stand."""
-    scores = {one: _alike(question, language, one) for one in chosen}
-    ranked = sorted(chosen, key=lambda one: -scores[one])[:_QUOTED]
+    scores = {
+        one: score for one, score in zip(section.sentences, _likeness(question, language, section), strict=True) if one in chosen
+    }
+    ranked = sorted(scores, key=lambda one: -scores[one])[:_QUOTED]
     kept = {one for one in ranked if scores[one] >= _ALSO * scores[ranked[0]]}
-    gap = " " if all(one.isascii() or one[-1] in ".!?" for one in kept) else ""
+    gap = " " if all(one[-1] in ".!?" for one in kept) else ""
     return gap.join(one for one in section.sentences if one in kept)
 
 
-def _alike(question: str, language: str, sentence: str) -> float:
-    """Return 0 to 1: half by meaning, half by the share of the question's words."""
-    asked, said = set(terms(question)), set(terms(sentence))
-    model = embedder()
-    own = language if not sentence.isascii() else prompts.LANGUAGES[0]
-    one, other = (model.embed([glossed(opening(text), spoken)])[0] for text, spoken in ((question, language), (sentence, own)))
-    return float(0.5 * max(0.0, one @ other) + 0.5 * len(asked & said) / max(1, len(asked)))
+def _likeness(question: str, language: str, section: Section) -> list[float]:
+    """Return for each sentence 0 to 1: half by meaning, half by the share of the question's words."""
+    asked = set(terms(question))
+    vector = embedder().embed([glossed(opening(question), language)])[0]
+    meant = (_vectors(section.sentences) @ vector).clip(0.0)
+    shared = (len(asked & set(terms(one))) / max(1, len(asked)) for one in section.sentences)
+    return [float(0.5 * one + 0.5 * other) for one, other in zip(meant, shared, strict=True)]
+
+
+@lru_cache(maxsize=256)
+def _vectors(sentences: tuple[str, ...]) -> Vectors:
+    """Return n x d: each sentence in the encoder's language."""
+    return embedder().embed([glossed(one, language_of(one)) for one in sentences])
