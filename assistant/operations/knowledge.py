@@ -44,7 +44,9 @@ def heard(said: Said) -> Operation | None:
         return None
     pieces = said.has("asks_for_pieces")
     found = nearest()(said.text, said.language)[0]
-    if found.about != "card" or found.score < (_SURE_OF_PIECES if pieces or said.state.current else _SURE):
+    if found.about != "card" or card(found.name, said.language) is None:
+        return None
+    if found.score < (_SURE_OF_PIECES if pieces or said.state.current else _SURE):
         return None
     return Knowledge(found.name, pieces or said.has("asks_to_wear"), tuple(frame.wanted.items()))
 

@@ -38,7 +38,7 @@ def heard(said: Said) -> Operation | None:
     frame = said.frame
     found = nearest()(said.text, said.language)
     first = found[0]
-    if first.about not in _ABOUT or frame.topic == "insult":
+    if first.about not in _ABOUT or topic(first.name, said.language) is None or frame.topic == "insult":
         return None
     if is_settled(frame) and not (frame.topic == "order" and first.name == "bargain"):
         return None
@@ -93,7 +93,8 @@ def _refer(draft: Draft, about: Topic) -> None:
         return
     if about.name == "bargain":
         draft.tell("shop_price_fixed")
-        draft.suggest("cheaper")
+        if draft.state.shown:
+            draft.suggest("cheaper")
         return
     draft.tell("shop_cannot", doing=about.doing)
     found = told(draft.catalogue.pages, about, draft.frame.text, draft.frame.language)

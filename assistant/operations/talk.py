@@ -42,13 +42,13 @@ def heard(said: Said) -> Operation | None:
     frame = said.frame
     if is_settled(frame):
         return None
-    if set(frame.acts) <= _TALKING and frame.topic in _CUED and not said.mentions:
-        return Talk(_CUED[frame.topic])
-    if set(frame.acts) & _CLEAR:
-        return None
     found = nearest()(said.text, said.language)[0]
-    if found.about == "talk" and found.score >= (_SURE_OF_CLOTHES if said.mentions else _SURE):
+    cued = set(frame.acts) <= _TALKING and not said.mentions and frame.topic in _CUED
+    sure = _SURE_OF_CLOTHES if said.mentions or cued else _SURE
+    if found.about == "talk" and found.score >= sure and not set(frame.acts) & _CLEAR:
         return Talk(found.name)
+    if cued and frame.topic:
+        return Talk(_CUED[frame.topic])
     idle = set(frame.acts) <= _TALKING and not frame.references
     return Talk("news") if idle and mood(said.text, said.language) else None
 
