@@ -60,7 +60,7 @@ def main() -> int:
         _check_cache(settings)
         engine(settings.engine, settings.engine_settings)  # a misspelt setting is said here and not to a shopper
         nearest = partial(in_milvus, settings.milvus, settings.milvus_token) if settings.milvus else None
-        catalogue = Catalogue.open(settings.catalogue, nearest=nearest)
+        catalogue = Catalogue.open(settings.catalogue, nearest=nearest, pages=settings.shop_pages)
         with private_uploads() as folder:
             os.environ["GRADIO_TEMP_DIR"] = str(folder)
             serve(settings, catalogue, sockets)

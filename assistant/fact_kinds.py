@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from assistant.told_kinds import TOLD
+
 # text: catalogue or shopper's text as it is; texts: tuple of such; values: tuple of Label (or text where the vocabulary has no
 # word); slot: a slot's name ("material", "price", "stock", ...: `slots.NAME`); phrases: tuple of Facts of PHRASES;
 # known: tuple of Known.
@@ -317,6 +319,7 @@ KINDS: Mapping[str, Slots] = {
     "distress": {},
     "out_of_scope": {},
     "shop_policy_unknown": {},  # delivery, returns, payment: the shop has told nothing
+    **TOLD,
     "order_ignored": {},  # a message that tries to give the assistant orders
     "not_understood": {},
     "only_beginning": {},  # of a long message only the beginning was read

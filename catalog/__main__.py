@@ -134,10 +134,11 @@ def _local(source: str, folder: Path) -> Path:
 
 def _demo(options: argparse.Namespace) -> None:
     from catalog.importing import fingerprint, is_current
-    from demo.build import draw
+    from demo.build import draw, write_pages
 
     source = options.out / "source"
     draw(source)
+    write_pages(options.out)
     if is_current(source, options.out):
         print(f"The demo catalogue in {options.out} is up to date.")
     else:

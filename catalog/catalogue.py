@@ -22,6 +22,7 @@ from catalog.search.filters import Filters
 from catalog.search.leanings import Leanings
 from catalog.search.ranking import Ranker
 from catalog.search.searcher import Searcher
+from catalog.shop_pages import ShopPages
 from catalog.store.data_folder import Store
 from catalog.vectors.embedder import Embedder, embedder
 from catalog.vectors.faiss_index import AnyVectors, VectorIndex
@@ -43,9 +44,14 @@ class Catalogue:
     folder: Path
     currency: str  # ISO 4217, the shop's (most common) currency
     vocabulary: Vocabulary  # with the shop's own brands, colours, materials
+    pages: ShopPages  # what the shop tells of itself
 
-    def __init__(self, store: Store, vocabulary: Vocabulary, model: Embedder, nearest: Nearest | None = None) -> None:
+    def __init__(
+        self, store: Store, vocabulary: Vocabulary, model: Embedder, nearest: Nearest | None = None, pages: Path | None = None
+    ) -> None:
+        """`pages`: the folder with shop.md, by default the catalogue's own. Raises CatalogError where that can't be read."""
         self.folder = store.folder
+        self.pages = ShopPages.read(pages or store.folder)
         self.currency = store.meta.currency
         self.vocabulary = vocabulary
         self._store, self._model, self._nearest = store, model, nearest
@@ -54,30 +60,36 @@ class Catalogue:
 
     @classmethod
     def open(
-        cls, folder: Path, *, lazy_embedder: bool = True, model: Embedder | None = None, nearest: Nearest | None = None
+        cls,
+        folder: Path,
+        *,
+        lazy_embedder: bool = True,
+        model: Embedder | None = None,
+        nearest: Nearest | None = None,
+        pages: Path | None = None,
     ) -> Catalogue:
         """Open in well under a second.
 
         The text encoder (the one that the catalogue was imported with) is loaded at the first search (or by `warm()`), not here.
-        `nearest`: where vectors are searched, by default in the folder's own index. Raises CatalogError in one sentence when the
-        folder is no catalogue.
+        `nearest`: where vectors are searched, by default in the folder's own index. `pages`: a folder with the
+        shop's own words, by default the same. Raises CatalogError in one sentence when the folder is no catalogue.
         """
         store = Store(Path(folder))
-        catalogue = cls(store, _with_own_words(store, Vocabulary.load()), model or embedder(store.meta.embedder), nearest)
+        catalogue = cls(store, _with_own_words(store, Vocabulary.load()), model or embedder(store.meta.embedder), nearest, pages)
         if not lazy_embedder:
             catalogue.warm()
         return catalogue
 
     @property
     def is_current(self) -> bool:
-        """Whether no newer import stands in its folder. True when that can't be told."""
-        return self._store.is_current
+        """Whether no newer import and no newer shop.md stands in its folder. True when that can't be told."""
+        return self._store.is_current and self.pages.is_current
 
     def newer(self) -> Catalogue:
         """Return what stands in its folder now, with the text encoder of this one where it is the same. Raises CatalogError."""
         store = Store(self.folder)
         model = self._model if store.meta.embedder == self._store.meta.embedder else embedder(store.meta.embedder)
-        return Catalogue(store, _with_own_words(store, Vocabulary.load()), model, self._nearest)
+        return Catalogue(store, _with_own_words(store, Vocabulary.load()), model, self._nearest, self.pages.folder)
 
     def warm(self) -> None:
         """Load the text encoder and the size charts, and run one query."""

@@ -19,6 +19,10 @@ class Kept(Generic[Key, Value]):
         self._answers: LRUCache[Key, Value] = LRUCache(most)
         self._lock = Lock()
 
+    def __contains__(self, key: Key) -> bool:
+        with self._lock:
+            return key in self._answers
+
     def get(self, key: Key, make: Callable[[], Value]) -> Value:
         """Return the answer to `key`, made where it is not kept; two threads may both make it."""
         with self._lock:

@@ -45,6 +45,13 @@ def draw(folder: Path, *, only: Sequence[str] | None = None, workers: int = 2) -
     return feed
 
 
+def write_pages(folder: Path) -> None:
+    """Write what the demo shop tells of itself, shop.md in each language, where it is not there yet."""
+    for page in sorted(Path(__file__).parent.glob("shop*.md")):
+        if not (folder / page.name).exists():
+            (folder / page.name).write_text(page.read_text("utf-8"), "utf-8")
+
+
 def write_picture(images: Path, product: DemoProduct, picture: Picture) -> None:
     """Write a picture: the stamp comes last: a picture without it is drawn again."""
     base = images / product.id

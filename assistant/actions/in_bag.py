@@ -81,7 +81,7 @@ def _ask(draft: Draft, ids: tuple[str, ...]) -> None:
     frame = draft.frame
     sizes = frame.wanted.get("size", ())
     draft.tell("which_one", ids, titles=draft.titles(ids[:4]))
-    draft.wait(Pending(frame.acts[0], "which", ids, frame.quantity or 1, sizes[-1] if sizes else None, frame.topic))
+    draft.wait(Pending(frame.all_acts[0], "which", ids, frame.quantity or 1, sizes[-1] if sizes else None, frame.topic))
 
 
 def tell_not_in(draft: Draft, ids: Sequence[str]) -> None:

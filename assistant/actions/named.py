@@ -71,4 +71,4 @@ def ask_which(draft: Draft, ids: tuple[str, ...]) -> None:
     """Ask which of several is meant; what was to be done with it waits for the answer."""
     draft.tell("which_one", ids, titles=draft.titles(ids[:4]))
     sizes = draft.frame.wanted.get("size", ())
-    draft.wait(Pending(draft.frame.acts[0], "which", ids, draft.frame.quantity or 1, sizes[0] if sizes else None))
+    draft.wait(Pending(draft.frame.all_acts[0], "which", ids, draft.frame.quantity or 1, sizes[0] if sizes else None))

@@ -8,15 +8,16 @@ from assistant.actions import privacy
 from assistant.actions.draft import Draft
 from assistant.actions.offering import suggest_try_on
 from assistant.actions.search import search
+from assistant.actions.shop_words import quote, tell_whom
 from assistant.facts import Label
 from assistant.parts import AboutData, Part
+from assistant.recall.pages import told_anywhere
 from assistant.resolve import resolve
 
 _TALK = {
     "greeting": "greeting", "thanks": "thanks", "goodbye": "goodbye", "who": "who_am_i", "smalltalk": "smalltalk",
     "unclear": "not_understood", "insult": "insulted", "distress": "distress",
 }  # fmt: skip
-_REFUSED = {"order": "order_ignored", "policy": "shop_policy_unknown"}
 
 
 def feedback(draft: Draft) -> tuple[Part, ...]:
@@ -74,7 +75,8 @@ def help_out(draft: Draft) -> tuple[Part, ...]:
 
 
 def chitchat(draft: Draft) -> tuple[Part, ...]:
-    kind = _TALK.get(draft.frame.topic or "", "smalltalk")
+    first = draft.frame.topic == "greeting" and not draft.state.has_turns
+    kind = "greeting_first" if first else _TALK.get(draft.frame.topic or "", "smalltalk")
     lost = kind == "not_understood"
     draft.tell("not_understood_again" if lost and draft.session.state.lost else kind)
     draft.state = replace(draft.state, lost=lost)
@@ -85,5 +87,14 @@ def chitchat(draft: Draft) -> tuple[Part, ...]:
 
 
 def out_of_scope(draft: Draft) -> tuple[Part, ...]:
-    draft.tell(_REFUSED.get(draft.frame.topic or "", "out_of_scope"))
+    """Refuse, unless the shop's own pages have a sentence on it."""
+    if draft.frame.topic == "order":
+        draft.tell("order_ignored")
+    elif found := told_anywhere(draft.catalogue.pages, draft.frame.text, draft.frame.language):
+        quote(draft, found)
+    else:
+        policy = draft.frame.topic == "policy"
+        draft.tell("shop_policy_unknown" if policy else "out_of_scope")
+        if policy:
+            tell_whom(draft)
     return ()

@@ -22,12 +22,13 @@ def understander_for(catalogue: Catalogue, model: ChatModel | None, settings: Se
     """
     base = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency, decide=Reader.load())
     rules = Mannered(base, catalogue.vocabulary)
+    quick = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency)
     if model is None:
-        return _whole(Operating(rules, rules, catalogue.vocabulary), catalogue)
+        return _whole(Operating(rules, rules, quick, catalogue.vocabulary), catalogue)
     from assistant.understand.model import understander
 
     reading = understander(settings, rules, catalogue.vocabulary, currency=catalogue.currency, model=model)
-    return _whole(Operating(reading, rules, catalogue.vocabulary), catalogue)
+    return _whole(Operating(reading, rules, quick, catalogue.vocabulary), catalogue)
 
 
 def _whole(reading: Understander, catalogue: Catalogue) -> Understander:

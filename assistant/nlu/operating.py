@@ -9,6 +9,7 @@ from assistant.frame import Act, Frame, Operation
 from assistant.nlu.clauses import clauses, sentences
 from assistant.operations import KINDS
 from assistant.operations.operation import Said
+from assistant.recall.nearest import nearest
 from assistant.understand.language import language_of
 from assistant.understand.understander import Understander
 from catalog.vocabulary import Vocabulary
@@ -24,32 +25,45 @@ _SEARCHES: frozenset[Act] = frozenset(("search", "refine"))
 
 
 class Operating:
-    """`base` reads acts; `rules` read without a language model what operations ask to know of a sentence."""
+    """`base` reads acts.
 
-    def __init__(self, base: Understander, rules: Understander, vocabulary: Vocabulary) -> None:
-        self._base, self._rules, self._vocabulary = base, rules, vocabulary
+    What operations ask to know of a message is read by `rules`, without a language model; of a part of one by `quick`, which
+    takes a few milliseconds.
+    """
+
+    def __init__(self, base: Understander, rules: Understander, quick: Understander, vocabulary: Vocabulary) -> None:
+        self._base, self._rules, self._quick, self._vocabulary = base, rules, quick, vocabulary
 
     def understand(self, text: str, state: DialogueState) -> Frame:
         whole = self._said(text, state)
-        if whole.short and (asked := _heard(whole)) is not None:
-            return _as_frame(whole, (asked,))
-        for parts in (sentences(text), clauses(text, whole.language)):
-            if 1 < len(parts) <= _MOST_PARTS and (frame := self._in_parts(whole, parts)) is not None:
-                return frame
+        splits = [parts for parts in (sentences(text), clauses(text, whole.language)) if 1 < len(parts) <= _MOST_PARTS]
+        nearest().ahead([text, *{part for parts in splits for part in parts}], whole.language)
         asked = _heard(whole)
+        for parts in splits if not (whole.short and asked) else ():
+            if (frame := self._in_parts(whole, asked, parts)) is not None:
+                return frame
         return self._base.understand(text, state) if asked is None else _as_frame(whole, (asked,))
 
     def _said(self, text: str, state: DialogueState, *, within: bool = False) -> Said:
-        return Said(text, language_of(text, state.language), self._vocabulary, state, self._rules, within)
+        reader = self._quick if within else self._rules
+        return Said(text, language_of(text, state.language), self._vocabulary, state, reader, self._quick, within)
 
-    def _in_parts(self, whole: Said, parts: tuple[str, ...]) -> Frame | None:
-        """Return the operations of single parts and the acts of the rest; None where one of both asks for nothing."""
+    def _in_parts(self, whole: Said, of_all: Operation | None, parts: tuple[str, ...]) -> Frame | None:
+        """Return the operations of single parts and the acts of the rest; None where one of both asks for nothing.
+
+        Where a part asks for no more than the whole message does (`of_all`), the whole is heard better: "an outfit, under 200".
+        """
         heard = {part: asked for part in parts if (asked := _heard(self._said(part, whole.state, within=True))) is not None}
         rest = " ".join(part for part in parts if part not in heard)
         if not heard:
             return None
-        operations = tuple(dict.fromkeys(heard.values()))
+        operations: tuple[Operation, ...] = ()
+        for asked in heard.values():
+            operations += () if asked in operations else (asked,)
         frame = self._base.understand(rest, whole.state) if rest else None
+        same = of_all is not None and {one.op for one in operations} == {of_all.op}
+        if same and not (frame and _REQUESTS & set(frame.acts)):
+            return None
         if frame is None or not _asks(frame):
             return _as_frame(whole, operations) if frame is None or len(operations) > 1 else None
         return replace(frame, text=whole.text, language=whole.language, operations=operations)

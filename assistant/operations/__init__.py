@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any, cast
 
 from assistant.frame import Act, Frame
-from assistant.operations import answering, back, bag, outfit, recap, sums, undo, why
+from assistant.operations import answering, back, bag, knowledge, outfit, recap, shop, sums, talk, undo, why
 from assistant.operations.operation import Kind
 
 # In the order in which they are heard.
@@ -19,6 +19,9 @@ KINDS: Mapping[str, Kind] = {
     "sum": cast(Kind, sums),
     "outfit": cast(Kind, outfit),
     "bag": cast(Kind, bag),
+    "shop": cast(Kind, shop),
+    "knowledge": cast(Kind, knowledge),
+    "talk": cast(Kind, talk),
     "narrow": cast(Kind, answering),  # the last: it takes what nobody else understands
 }
 

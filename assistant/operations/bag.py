@@ -135,7 +135,7 @@ def _items(said: Said) -> Iterator[Item]:
 
 def _item(said: Said, part: str) -> Item | None:
     """Read one piece of an order; None where a part of the message says nothing of a piece."""
-    frame = said.reader.understand(part, said.state)
+    frame = said.quick.understand(part, said.state)
     mentions = said.vocabulary.find(part)
     values = tuple(dict.fromkeys((m.slot, m.value) for m in mentions if m.slot in DESCRIBING))
     sizes = [m.value for m in mentions if m.slot == "size"]

@@ -30,6 +30,7 @@ class Said:
     vocabulary: Vocabulary
     state: DialogueState
     reader: Understander
+    quick: Understander  # of parts of it
     within: bool = False  # one clause of a longer message
 
     @cached_property

@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     record_days: float = Field(default=30.0, gt=0, le=_TEN_YEARS_D)  # of bag, saved products, measurements after the last visit
 
     shop_name: str = "Fitting Room"
+    shop_pages: Path | None = None  # folder with shop.md, what the shop tells of itself; none: the catalogue's
     photo_minutes: float = Field(default=60.0, gt=0, le=_A_WEEK_MIN)  # a photo is removed after so long without use
     tab_seconds: float = Field(default=60.0, ge=0, le=_A_DAY_S)  # and so long after its page was closed
     session_hours: float = Field(default=24.0, gt=0, le=_A_YEAR_H)

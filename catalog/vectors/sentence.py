@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from functools import cached_property, partial
 from threading import Lock
 from typing import Any
 
@@ -15,6 +15,7 @@ from catalog.lru import Kept
 from catalog.vectors.vectors import Vectors
 
 BUILT_IN = "all-MiniLM-L6-v2"
+_FEW = 16  # texts: a message and its clauses
 _REMEMBERED = 256  # single texts whose vectors are kept
 
 
@@ -28,8 +29,16 @@ class SentenceEmbedder:
         self._recent: Kept[str, Vectors] = Kept(_REMEMBERED)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """N x d float32, every row of length 1. The vectors of texts that come one at a time are kept for a while."""
-        return self._recent.get(texts[0], lambda: self._embed(texts)).copy() if len(texts) == 1 else self._embed(texts)
+        """N x d float32, every row of length 1. The vectors of texts that come one or a few at a time are kept for a while."""
+        if not 0 < len(texts) <= _FEW:
+            return self._embed(texts)
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._recent]
+        made = dict(zip(fresh, self._embed(fresh), strict=True)) if fresh else {}
+        return np.stack([self._recent.get(text, partial(self._one, made, text)) for text in texts])
+
+    def _one(self, made: Mapping[str, Vectors], text: str) -> Vectors:
+        """Return a vector that was made now, or that was kept when it was looked for and is not any more."""
+        return made[text] if text in made else self._embed([text])[0]
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         with self._lock:

@@ -130,7 +130,7 @@ class Talk:
 
     @property
     def acts(self) -> tuple[str, ...]:
-        return self.done.frame.acts if self.done.frame else ()
+        return self.done.frame.all_acts if self.done.frame else ()
 
     @property
     def bag(self) -> list[tuple[str, int]]:

@@ -124,7 +124,7 @@ def test_a_message_that_gives_orders_reaches_no_model_and_gets_a_friendly_no(sho
     assert model.asked == []
     assert talk.acts == ("out_of_scope",)
     assert talk.shown == []
-    assert reply.startswith(("I stay with what I'm here for", "我只做一件事"))
+    assert reply.startswith(("I stay with what I'm here for", "我只做一件事", "I can't change prices"))
 
 
 def test_a_model_that_obeys_a_message_can_set_no_price_no_value_and_no_consent(shop: Catalogue) -> None:

@@ -1,0 +1,86 @@
+"""General knowledge about clothes: a card answers, and where pieces can fit it, they are offered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from assistant.actions.draft import Draft
+from assistant.actions.search import search
+from assistant.actions.wishes import phrases
+from assistant.dialogue.state import Pending, Wishes
+from assistant.frame import Act, Frame, Operation
+from assistant.operations.operation import Said
+from assistant.operations.settled import is_settled
+from assistant.parts import Part
+from assistant.recall.nearest import nearest
+from assistant.recall.tables import Card, card
+from assistant.relative_wishes import OF_THE_PERSON
+from assistant.update import update
+from catalog.query import Query, Slot
+
+_SURE, _SURE_OF_PIECES = 0.6, 0.75  # scores: of a question, and where a piece is spoken of or pieces are asked for
+
+
+@dataclass(frozen=True)
+class Knowledge(Operation):
+    op: ClassVar[str] = "knowledge"
+    act: ClassVar[Act] = "help"
+    topic: str = ""  # a card of prompts/LANGUAGE/knowledge
+    show: bool = False  # pieces that fit are wished, too: "what should I wear to a wedding?"
+    wanted: tuple[tuple[Slot, tuple[str, ...]], ...] = ()  # said beside it, where pieces are wished
+    told: bool = False  # the card was said before, its offer is accepted
+
+
+def heard(said: Said) -> Operation | None:
+    """Read "is linen too warm for summer?", "what should I wear to a wedding?", and "yes" to what was offered with a card."""
+    frame, pending = said.frame, said.state.pending
+    if pending and pending.waits_for == "offer" and pending.act == "search" and pending.topic and said.has("accepts"):
+        return Knowledge(pending.topic, show=True, told=True)
+    points = any(reference.text is None for reference in frame.references)
+    own = "complete_outfit" in frame.acts and any(mention.slot == "category" for mention in said.mentions)
+    if points or own or frame.like or is_settled(frame) or not said.has("asks"):
+        return None
+    pieces = said.has("asks_for_pieces")
+    found = nearest()(said.text, said.language)[0]
+    if found.about != "card" or card(found.name, said.language) is None:
+        return None
+    if found.score < (_SURE_OF_PIECES if pieces or said.state.current else _SURE):
+        return None
+    return Knowledge(found.name, pieces or said.has("asks_to_wear"), tuple(frame.wanted.items()))
+
+
+def run(draft: Draft, asked: Operation) -> Iterable[Part]:
+    """Say the card; show pieces that fit where they were asked for, else offer to."""
+    assert isinstance(asked, Knowledge)
+    known = card(asked.topic, draft.frame.language)
+    assert known is not None  # it was found by its wording in this language
+    if not asked.told:
+        draft.tell("knowledge", text=known.says)
+    pending = draft.state.pending
+    if pending and pending.waits_for == "offer":
+        draft.wait(None)
+    if asked.show and (known.wishes or asked.wanted):
+        wanted = {**known.wishes, **dict(asked.wanted)}
+        draft.frame = Frame(draft.frame.text, draft.frame.language, ("search",), wanted=wanted, operations=draft.frame.operations)
+        if not asked.told:  # another question, another wish: what fitted the last card is over
+            of_the_person = {slot: values for slot, values in draft.state.wishes.wanted.items() if slot in OF_THE_PERSON}
+            draft.state = replace(draft.state, wishes=Wishes(wanted=of_the_person), requests=())
+        draft.state = update(draft.state, draft.frame, draft.catalogue)
+        return search(draft)
+    if known.wishes:
+        _offer(draft, known)
+    return ()
+
+
+def _offer(draft: Draft, known: Card) -> None:
+    """Ask whether to show what fits, where there is any; that a kind of piece is not sold is said."""
+    wishes = phrases(Wishes(wanted=known.wishes), draft.catalogue.currency)
+    found = draft.catalogue.search(Query(wanted=known.wishes), limit=1)
+    if found.total and not found.relaxed:
+        draft.tell("knowledge_offer", wishes=wishes)
+        if draft.state.pending is None:
+            draft.wait(Pending("search", "offer", topic=known.name))
+    elif "category" in known.wishes:
+        draft.tell("knowledge_none", wishes=wishes)

@@ -1,0 +1,104 @@
+"""What the shop says of itself: delivery, returns, payment, how to reach a person; what only the shop can do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from assistant.actions import privacy
+from assistant.actions.draft import Draft
+from assistant.actions.shop_words import quote, tell_whom
+from assistant.frame import Act, Operation
+from assistant.operations.operation import Said
+from assistant.operations.settled import is_settled
+from assistant.operations.tact import say_first
+from assistant.parts import Part
+from assistant.recall.nearest import nearest, terms
+from assistant.recall.pages import contact, told
+from assistant.recall.tables import Topic, topic
+
+# Scores: of a sentence, of a few words or a wish taken back, and where the message was read as a question about the shop anyway.
+_SURE, _SURE_IF_DOUBTFUL, _LIKELY = 0.5, 0.65, 0.4
+_NEARLY = 0.15  # by which asking about a thing and having it done may differ where the message is no question
+_SHORT = 4  # terms
+_ABOUT = ("shop", "do")
+
+
+@dataclass(frozen=True)
+class AboutShop(Operation):
+    op: ClassVar[str] = "shop"
+    act: ClassVar[Act] = "out_of_scope"
+    topic: str = ""  # of assistant/recall/shop_topics.json
+    do: bool = False  # it is to be done, not told: "cancel my order"
+
+
+def heard(said: Said) -> Operation | None:
+    """Read "do you ship to Canada?", "refund my order", "let me talk to a person"."""
+    frame = said.frame
+    found = nearest()(said.text, said.language)
+    first = found[0]
+    if first.about not in _ABOUT or topic(first.name, said.language) is None or frame.topic == "insult":
+        return None
+    if is_settled(frame) and not (frame.topic == "order" and first.name == "bargain"):
+        return None
+    policy = frame.topic == "policy" and set(frame.acts) == {"out_of_scope"}
+    doubtful = len(set(terms(said.text))) < _SHORT or bool(frame.dropped or frame.unwanted)  # "forget the size"
+    enough = _LIKELY if policy else _SURE_IF_DOUBTFUL if doubtful else _SURE
+    if first.score < enough:
+        return None
+    do = any(one.about == "do" and one.name == first.name and one.score >= first.score - _NEARLY for one in found)
+    return AboutShop(first.name, first.about == "do" or (do and not said.has("asks")))
+
+
+def run(draft: Draft, asked: Operation) -> Iterable[Part]:
+    """Quote the shop's page; where it is silent, say on what, and where it is to be seen or asked."""
+    assert isinstance(asked, AboutShop)
+    language = draft.frame.language
+    about = topic(asked.topic, language)
+    assert about is not None  # it was found by its wording in this language
+    say_first(draft, draft.frame.text)
+    if about.name == "privacy":
+        draft.frame = replace(draft.frame, topic="privacy_policy")
+        privacy.answer(draft)
+    elif asked.do:
+        _refer(draft, about)
+    else:
+        _tell(draft, about)
+    return ()
+
+
+def _tell(draft: Draft, about: Topic) -> None:
+    found = told(draft.catalogue.pages, about, draft.frame.text, draft.frame.language)
+    if found and found.exact:
+        quote(draft, found)
+    elif found:
+        draft.tell("shop_silent", topic=about.label, heading=found.section.heading, text=found.text)
+        tell_whom(draft)
+    elif about.name == "contact":
+        draft.tell("shop_person_none")
+    else:
+        draft.tell(f"shop_unknown_{about.seen}", topic=about.label)
+        tell_whom(draft)
+
+
+def _refer(draft: Draft, about: Topic) -> None:
+    """Say that it can't be done here, what the shop says on it, and who can do it."""
+    if about.name == "contact":
+        section = contact(draft.catalogue.pages, draft.frame.language)
+        if section:
+            draft.tell("shop_person", text=" ".join(section.sentences))
+        else:
+            draft.tell("shop_person_none")
+        return
+    if about.name == "bargain":
+        draft.tell("shop_price_fixed")
+        if draft.state.shown:
+            draft.suggest("cheaper")
+        return
+    draft.tell("shop_cannot", doing=about.doing)
+    found = told(draft.catalogue.pages, about, draft.frame.text, draft.frame.language)
+    if found and found.exact:
+        quote(draft, found)
+    if not tell_whom(draft, again=True):
+        draft.tell(f"shop_where_{about.seen}")

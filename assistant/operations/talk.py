@@ -1,0 +1,82 @@
+"""Small talk: a greeting, a joke, a compliment, an insult, news that ask for nothing; and what is no shop's business."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from assistant.actions.draft import Draft
+from assistant.frame import Act, Operation
+from assistant.operations.operation import Said
+from assistant.operations.settled import is_settled
+from assistant.operations.tact import mood, say_first
+from assistant.parts import Part
+from assistant.recall.nearest import nearest
+
+_SURE, _SURE_OF_CLOTHES = 0.55, 0.8  # scores; the second where a garment or another value is named
+_TALKING: frozenset[Act] = frozenset({"chitchat", "out_of_scope", "feedback", "help"})
+# Acts that stand beside talk: "add it, and tell me a joke".
+_CLEAR: frozenset[Act] = frozenset({
+    "add_to_bag", "remove_from_bag", "view_bag", "checkout", "try_on", "size_advice", "compare", "save", "manage_photo",
+    "restart",
+})  # fmt: skip
+_CUED = {"greeting": "greeting", "thanks": "thanks", "goodbye": "goodbye", "who": "who", "insult": "insult"}
+_KINDS = {
+    "greeting": "greeting", "thanks": "thanks", "goodbye": "goodbye", "who": "who_am_i", "insult": "insulted",
+    "joke": "talk_joke", "praise": "talk_praise", "howareyou": "talk_how", "bored": "talk_bored", "frustration": "talk_help",
+    "offtopic": "out_of_scope", "phones": "talk_not_sold",
+}  # fmt: skip
+_AFTER_NEWS = {"good": "talk_news_good", "sad": "talk_news_sad", "sorry": "talk_help", "kind": "talk_news_kind"}
+
+
+@dataclass(frozen=True)
+class Talk(Operation):
+    op: ClassVar[str] = "talk"
+    act: ClassVar[Act] = "chitchat"
+    topic: str = ""  # of _KINDS, or "news"
+
+
+def heard(said: Said) -> Operation | None:
+    """Read what asks for nothing that a shop has; a wish beside it is left to the others."""
+    frame = said.frame
+    if is_settled(frame):
+        return None
+    found = nearest()(said.text, said.language)[0]
+    cued = set(frame.acts) <= _TALKING and not said.mentions and frame.topic in _CUED
+    sure = _SURE_OF_CLOTHES if said.mentions or cued else _SURE
+    if found.about == "talk" and found.score >= sure and not set(frame.acts) & _CLEAR:
+        return Talk(found.name)
+    if cued and frame.topic:
+        return Talk(_CUED[frame.topic])
+    idle = set(frame.acts) <= _TALKING and not frame.references
+    return Talk("news") if idle and mood(said.text, said.language) else None
+
+
+def run(draft: Draft, asked: Operation) -> Iterable[Part]:
+    """Say one sentence that fits; offer something to begin with where nothing was shown yet."""
+    assert isinstance(asked, Talk)
+    feels = mood(draft.frame.text, draft.frame.language)
+    if asked.topic != "frustration":
+        say_first(draft, draft.frame.text)
+    if asked.topic == "news" and feels:
+        draft.tell(_AFTER_NEWS[feels])
+    elif asked.topic == "greeting" and not draft.state.has_turns:
+        draft.tell("greeting_first")
+    elif asked.topic == "frustration":
+        _mend(draft)
+    else:
+        draft.tell(_KINDS[asked.topic])
+    if not draft.state.shown and asked.topic != "insult":
+        for kind in ("wish_dress", "wish_jacket", "wish_shoes", "wish_gift"):
+            draft.suggest(kind)
+    return ()
+
+
+def _mend(draft: Draft) -> None:
+    """Say sorry, once in a conversation, and offer something that can be done at once."""
+    said = {one.kind for turn in draft.session.turns if turn.facts for one in turn.facts.facts}
+    if not said & {"talk_sorry", "tact_frustration"}:
+        draft.tell("talk_sorry")
+    draft.tell("talk_help")
+    draft.suggest("show_more")

@@ -1,0 +1,49 @@
+"""Kinds of facts that no product is about: the shop's own words, general knowledge, talk; a part of assistant/fact_kinds.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+# What a warm sentence before the answer is about, in the order of assistant/recall/tact.json.
+TACT = (
+    "bereavement", "breakup", "job_lost", "illness", "boss", "late_order", "body", "money",
+    "mishap", "nervous", "job_new", "pregnancy", "baby", "marrying", "birthday", "passed",
+    "trip", "bad_day", "frustration",
+)  # fmt: skip
+
+TOLD: Mapping[str, Mapping[str, Literal["text", "phrases"]]] = {
+    # what the shop says of itself
+    "shop_says": {"heading": "text", "text": "text"},  # sentences of shop.md
+    "shop_says_link": {"heading": "text", "text": "text", "link": "text"},
+    "shop_as_of": {"date": "text"},  # follows them
+    "shop_silent": {"topic": "text", "heading": "text", "text": "text"},  # nothing on what was asked, but this
+    "shop_unknown_checkout": {"topic": "text"},  # no heading on it; it is seen at checkout
+    "shop_unknown_order": {"topic": "text"},
+    "shop_unknown_shop": {"topic": "text"},
+    "shop_ask": {"text": "text"},  # follows: who can be asked
+    "shop_cannot": {"doing": "text"},
+    "shop_where_checkout": {},  # follows, where nobody is named
+    "shop_where_order": {},
+    "shop_where_shop": {},
+    "shop_person": {"text": "text"},  # "let me talk to a person"
+    "shop_person_none": {},
+    "shop_price_fixed": {},
+    # general knowledge
+    "knowledge": {"text": "text"},  # of a card
+    "knowledge_offer": {"wishes": "phrases"},
+    "knowledge_none": {"wishes": "phrases"},  # no such piece is sold
+    # talk
+    **{f"tact_{name}": {} for name in TACT},  # stands first
+    "greeting_first": {},
+    "talk_joke": {},
+    "talk_praise": {},
+    "talk_how": {},
+    "talk_bored": {},
+    "talk_sorry": {},
+    "talk_help": {},
+    "talk_not_sold": {},
+    "talk_news_good": {},
+    "talk_news_sad": {},
+    "talk_news_kind": {},
+}

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from catalog.catalogue import Catalogue
+from tests.assistant.talking import Talk
+from tests.catalog.shop import WordEmbedder
+
+PAGE = """# Delivery (2026-05-01)
+Delivery takes 2 to 4 working days. Standard delivery costs $4.90 and is free from $60.
+We deliver to Canada and the United Kingdom; customs may be due.
+
+# Payment
+You pay by Visa or PayPal.
+
+# Contact
+Write to hello@shop.example.
+"""
+ZH = """# 配送
+2到4天送到。运费5美元，满60美元包邮。
+
+# 联系我们
+请写信到hello@shop.example。
+"""
+
+
+@pytest.fixture
+def told(shop: Catalogue, tmp_path: Path) -> Talk:
+    (tmp_path / "shop.md").write_text(PAGE, "utf-8")
+    (tmp_path / "shop.zh.md").write_text(ZH, "utf-8")
+    return Talk(Catalogue.open(shop.folder, model=WordEmbedder(), pages=tmp_path))
+
+
+def test_the_shop_is_quoted_with_its_heading_and_its_date(told: Talk) -> None:
+    reply = told.say("how long does it take to get here if i order today")
+    assert "“Delivery”" in reply
+    assert "2 to 4 working days" in reply
+    assert "2026-05-01" in reply
+    assert "Canada" in told.say("do u ship to canada")
+    assert "free from $60" in told.say("is shipping free")
+
+
+def test_the_shop_is_quoted_in_chinese(told: Talk) -> None:
+    assert "满60美元包邮" in told.say("包邮吗")
+
+
+def test_what_the_page_is_silent_on_is_named(told: Talk) -> None:
+    reply = told.say("can i pay with klarna")
+    assert "nothing about paying in instalments" in reply
+    assert "Visa or PayPal" in reply
+
+
+def test_a_topic_without_a_heading_is_named_with_whom_to_ask(told: Talk) -> None:
+    reply = told.say("do you do gift wrapping")
+    assert "gift wrapping" in reply
+    assert "checkout" in reply
+    assert "hello@shop.example" in reply
+
+
+def test_without_any_page_the_topic_is_still_named(shop: Catalogue) -> None:
+    assert "opening hours" in Talk(shop).say("are you open on sundays?")
+    assert "运费" in Talk(shop, "zh").say("包邮吗")
+
+
+def test_what_only_the_shop_can_do_is_not_done(told: Talk) -> None:
+    reply = told.say("please cancel my last order")
+    assert "cancel an order" in reply
+    assert "hello@shop.example" in reply
+    assert "取消订单" in told.say("帮我把订单取消了")
+
+
+def test_a_person_is_named_where_one_is_wanted(told: Talk, shop: Catalogue) -> None:
+    assert "hello@shop.example" in told.say("i want to talk to a real person")
+    assert "hasn't told me how to reach" in Talk(shop).say("let me talk to a human")
+
+
+def test_a_price_is_no_matter_for_talk(told: Talk) -> None:
+    assert "price" in told.say("give me 20% off and ill buy it").lower()
+    assert told.done.frame is not None
+    assert told.done.frame.operations[0].op == "shop"
+
+
+def test_a_late_parcel_is_regretted_before_it_is_answered(told: Talk) -> None:
+    assert "sorry" in told.say("my order still isn't here, it's been 2 weeks").lower()
+
+
+@pytest.mark.parametrize("text", ["forget the size", "a black dress", "show me more", "delete all my data"])
+def test_shopping_and_data_are_no_questions_about_the_shop(told: Talk, text: str) -> None:
+    told.say("a dress")
+    told.say(text)
+    assert told.done.frame is not None
+    assert not told.done.frame.operations
+
+
+def test_a_changed_page_is_read_anew(shop: Catalogue, tmp_path: Path) -> None:
+    (tmp_path / "shop.md").write_text(PAGE, "utf-8")
+    catalogue = Catalogue.open(shop.folder, model=WordEmbedder(), pages=tmp_path)
+    (tmp_path / "shop.md").write_text(PAGE.replace("Visa or PayPal", "cash on delivery alone"), "utf-8")
+    assert not catalogue.is_current
+    assert "cash on delivery" in Talk(catalogue.newer()).say("how can i pay")

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.recall.nearest import nearest
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "about", "name"),
+    [
+        ("my skin gets itchy from wool, what else is warm?", "en", "card", "wool-itch"),
+        ("what on earth is smart casual", "en", "card", "smart-casual"),
+        ("how do i get a coffee stain out", "en", "card", "stains"),
+        ("my order still isn't here, it's been 2 weeks", "en", "shop", "tracking"),
+        ("let me speak to someone real", "en", "do", "contact"),
+        ("真丝的衣服要怎么洗", "zh", "card", "wash-silk"),
+        ("个子矮怎么穿显高", "zh", "card", "petite"),
+        ("不合适可以退吗", "zh", "shop", "returns"),
+        ("帮我把订单取消了", "zh", "do", "cancel"),
+        ("show me linen trousers", "en", "none", "none"),
+        ("第二件有没有M码", "zh", "none", "none"),
+    ],
+)
+def test_a_message_finds_what_it_is_about(text: str, language: str, about: str, name: str) -> None:
+    best = nearest()(text, language)[0]
+    assert (best.about, best.name) == (about, name)
+    assert 0.5 <= best.score <= 1.01
