@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.actions import bagging, outfit
 from assistant.actions import outfit_telling as telling
-from assistant.actions.draft import Draft
+from assistant.actions.draft import Draft, Gone
 from assistant.dialogue.state import Pending
 from assistant.facts import Fact
 from assistant.frame import Operation, Reference
@@ -28,8 +28,13 @@ def heard(said: Said) -> Operation | None:
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Do what is asked of the outfit and tell it as a whole."""
     assert isinstance(asked, OutfitRequest)
-    _note_currency(draft, asked)
-    return _DOES[asked.do](draft, asked)
+    before = draft.state
+    try:
+        _note_currency(draft, asked)
+        return _DOES[asked.do](draft, asked)
+    except Gone as gone:
+        draft.without(gone.product, before)
+        return ()
 
 
 def _make(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
@@ -53,13 +58,21 @@ def _make(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
 
 def _refine(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
     """Put it together anew with what was said of all of it; what the shopper chose stays."""
-    plan = _plan(draft)
+    plan = before = _plan(draft)
     total = telling.total_of(draft, plan.products).minor
-    budget = asked.budget if asked.budget is not None else total - 1 if asked.price == "less" and total else plan.budget
     roles = [piece.role for piece in plan.pieces if piece.product and not piece.kept]
-    plan = replace(plan, wanted={**plan.wanted, **asked.wanted}, budget=budget, unwanted={**plan.unwanted, **asked.unwanted})
-    plan = replace(plan, pieces=tuple(_reopened(piece) for piece in plan.pieces))
-    return outfit.put_together(draft, plan, roles)
+    plan = replace(
+        plan,
+        wanted={**plan.wanted, **asked.wanted},
+        unwanted={**plan.unwanted, **asked.unwanted},
+        budget=plan.budget if asked.budget is None else asked.budget,
+        pieces=tuple(_reopened(piece) for piece in plan.pieces),
+    )
+    if asked.price != "less" or not total:
+        return outfit.put_together(draft, plan, roles)
+    if outfit.filled(draft, plan, roles, at_most=total - 1).over:
+        return telling.tell_again(draft, before, Fact("relative_at_edge"))
+    return outfit.put_together(draft, plan, roles, at_most=total - 1)
 
 
 def _swap(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:

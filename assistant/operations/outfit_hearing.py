@@ -18,7 +18,9 @@ _OF_THE_WHOLE: frozenset[Slot] = frozenset(("gender", "age_group", "occasion", "
 
 def hear(said: Said) -> OutfitRequest | None:
     """Return what is asked of an outfit; None where the message is about something else."""
-    if said.has("outfit_not") or {"try_on", "manage_photo", "restart", "checkout"} & set(said.frame.acts):
+    if said.has("outfit_not") or {"try_on", "restart", "checkout"} & set(said.frame.acts):
+        return None
+    if "manage_photo" in said.frame.acts and (said.state.worn or said.frame.photo != "take_off"):
         return None
     plan = said.state.outfit
     if plan is not None and (changed := _of_the_one_there(said, plan)):

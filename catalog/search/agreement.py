@@ -123,17 +123,18 @@ def _shared(values: Sequence[Sequence[str]]) -> Pairs:
 
 def _seasons(products: Sequence[Product], vocabulary: Vocabulary) -> Pairs:
     """1 for a season in common, -1 for two that exclude each other."""
-    table = _table("agreement")
-    always, materials, kinds = set(table["always"]), table["seasons_of_materials"], table["seasons_of_kinds"]
-    told = [tuple(value for value in product.values("season") if value not in always) for product in products]
-    told = [
-        said or _of_cloth(product, materials) or _of_kind(product, kinds, vocabulary)
-        for said, product in zip(told, products, strict=True)
-    ]
+    told = [seasons_of(product, vocabulary) for product in products]
     has = _has(told)
     known = has.sum(1) > 0
     found: Pairs = np.where(has @ has.T > 0, 1.0, -1.0) * (known[:, None] & known)
     return found
+
+
+def seasons_of(product: Product, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the seasons that a piece is tagged with, else those of its cloth, else of its kind; empty for any season."""
+    table = _table("agreement")
+    told = tuple(value for value in product.values("season") if value not in table["always"])
+    return told or _of_cloth(product, table["seasons_of_materials"]) or _of_kind(product, table["seasons_of_kinds"], vocabulary)
 
 
 def _of_cloth(product: Product, seasons: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
