@@ -92,7 +92,7 @@ def _is_owned(mention: Mention, said: Said) -> bool:
     before, after = text[: mention.start], text[mention.end :]
     if said.ends(before, "outfit_owned_before") or said.begins(after, "outfit_owned_after"):
         return True
-    if said.frame.references or not said.has("outfit_with"):
+    if (said.frame.references and said.state.known_products) or not said.has("outfit_with"):
         return False
     return said.ends(before, "outfit_beside") or said.begins(after, "outfit_beside_after")  # "shoes to go with a navy suit"
 
