@@ -33,6 +33,7 @@ KINDS: Mapping[str, Slots] = {
     "outfit_total": {"total": "money"},
     "outfit_total_left": {"total": "money", "left": "money", "budget": "money"},
     "outfit_over": {"total": "money", "over": "money", "budget": "money"},  # the cheapest whole
+    "outfit_above": {"total": "money", "over": "money", "budget": "money"},
     "outfit_ask_drop": {"value": "values", "total": "money"},  # what it would come to without that kind
     "outfit_ask_budget": {"budget": "money"},  # no single kind can be left out for it
     "outfit_ask_more": {"value": "values"},  # a kind to go with it, too?
