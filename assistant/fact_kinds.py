@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from assistant.outfits.fact_kinds import KINDS as OUTFIT_KINDS
+from assistant.outfits.fact_kinds import PHRASES as OUTFIT_PHRASES
 from assistant.told_kinds import TOLD
 
 # text: catalogue or shopper's text as it is; texts: tuple of such; values: tuple of Label (or text where the vocabulary has no
@@ -34,9 +36,7 @@ PHRASES: Mapping[str, Slots] = {
     "wish_rating": {"rating": "text"},  # rated 4 or better
     "wish_on_sale": {},  # on sale
     "wish_in_stock": {},  # in stock
-    "outfit_piece": {"title": "text", "price": "money"},  # as it stands in "With {titles} I'd wear {pieces}"
-    "outfit_piece_sizes": {"title": "text", "sizes": "texts"},
-    "sum_piece": {"title": "text", "price": "money", "quantity": "count"},
+    **OUTFIT_PHRASES,
     # what was known of a shopper, as it stands in "Deleted: {what}" and "Besides I have {what}"
     **{f"erased_{name}": {} for name in ("photo", "mannequins", "measures", "looks", "bag", "saved", "consent", "talk")},
     **{f"known_{name}": {} for name in ("photo", "looks", "bag", "saved", "consent", "talk")},
@@ -189,33 +189,7 @@ KINDS: Mapping[str, Slots] = {
     "feedback_positive_one": {"title": "text", "price": "money"},
     "feedback_negative": {},
     "feedback_excluded": {"values": "values"},  # will be left out from now on
-    "outfit_needs_item": {},
-    "outfit_look": {"pieces": "phrases"},
-    "outfit_look_for": {"value": "values", "pieces": "phrases"},  # for a wedding
-    "outfit_with": {"titles": "texts", "pieces": "phrases"},  # around pieces of the shop
-    "outfit_with_own": {"own": "phrases", "pieces": "phrases"},  # around what the shopper has
-    "outfit_options": {"titles": "texts", "pieces": "phrases", "count": "count"},  # one role: pieces that would do
-    "outfit_options_own": {"own": "phrases", "pieces": "phrases", "count": "count"},
-    "outfit_with_owned": {"values": "values", "pieces": "phrases"},  # the same of several kinds
-    "outfit_options_owned": {"values": "values", "pieces": "phrases", "count": "count"},
-    "outfit_choice": {"pieces": "phrases", "count": "count"},  # one role, nothing else is there
-    "outfit_swapped": {"before": "text", "pieces": "phrases"},
-    "outfit_added": {"pieces": "phrases"},
-    "outfit_stays": {"title": "text"},  # nothing else fits
-    "outfit_dropped": {"values": "values"},  # kinds
-    "outfit_kept": {"titles": "texts"},
-    "outfit_none": {"values": "values"},  # kinds of which nothing fits
-    "outfit_total": {"total": "money"},
-    "outfit_total_left": {"total": "money", "left": "money", "budget": "money"},
-    "outfit_over": {"total": "money", "over": "money", "budget": "money"},  # the cheapest whole
-    "outfit_ask_drop": {"value": "values", "total": "money"},  # what it would come to without that kind
-    "outfit_ask_budget": {"budget": "money"},  # no single kind can be left out for it
-    "outfit_ask_more": {"value": "values"},  # a kind to go with it, too?
-    "outfit_ask_purpose": {},
-    "outfit_ask_bag": {},  # all into the bag, or exchange something?
-    "outfit_ask_sizes": {"phrases": "phrases"},  # the pieces whose size is not known
-    "sum_of": {"pieces": "phrases", "total": "money"},
-    "sum_needs": {},
+    **OUTFIT_KINDS,
     # size advice
     "size_needs_body": {"parts": "values"},  # these measures, or a size that fits elsewhere; no product spoken of
     "size_needs_for": {"title": "text", "parts": "values"},  # the same for a piece

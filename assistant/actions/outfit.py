@@ -66,21 +66,29 @@ def with_anchors(draft: Draft, plan: Outfit, ids: Iterable[str]) -> Outfit:
 
 
 def put_together(
-    draft: Draft, plan: Outfit, asked: Sequence[str] = (), *, leave_out: frozenset[str] = frozenset(), lead: Fact | None = None
+    draft: Draft,
+    plan: Outfit,
+    asked: Sequence[str] = (),
+    *,
+    leave_out: frozenset[str] = frozenset(),
+    lead: Fact | None = None,
+    at_most: int | None = None,
 ) -> tuple[Part, ...]:
     """Fill the roles that are asked for, else those that the plan needs, and tell it. `lead` is told instead of all pieces."""
     plan = _for_whom(draft, plan)
     draft.state = replace(draft.state, outfit=plan, wishes=Wishes(wanted=_only(plan.wanted), unwanted=plan.unwanted))
     if "gender" not in plan.wanted and _asks_for_whom(draft):
         return ()
-    return tell_chosen(draft, filled(draft, plan, asked, leave_out=leave_out), lead)
+    return tell_chosen(draft, filled(draft, plan, asked, leave_out=leave_out, at_most=at_most), lead)
 
 
-def filled(draft: Draft, plan: Outfit, asked: Sequence[str] = (), *, leave_out: frozenset[str] = frozenset()) -> Chosen:
+def filled(
+    draft: Draft, plan: Outfit, asked: Sequence[str] = (), *, leave_out: frozenset[str] = frozenset(), at_most: int | None = None
+) -> Chosen:
     """Choose pieces for the roles that are asked for, else for those that the plan needs."""
     needed, welcome, suiting = _roles(plan, asked)
     sizes = known_sizes(draft.state)
-    return choose(draft.catalogue, plan, needed, welcome, sizes=sizes, leave_out=leave_out, suiting=suiting)
+    return choose(draft.catalogue, plan, needed, welcome, sizes=sizes, leave_out=leave_out, suiting=suiting, at_most=at_most)
 
 
 def known_sizes(state: DialogueState) -> tuple[str, ...]:

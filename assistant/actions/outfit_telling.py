@@ -53,15 +53,15 @@ def tell_chosen(draft: Draft, chosen: Chosen, lead: Fact | None = None) -> tuple
         draft.state = replace(draft.state, wishes=replace(wishes, wanted={**wishes.wanted, **kinds}))
     draft.total = len(shown)
     if not options:
-        tell_total(draft, plan)
+        tell_total(draft, plan, least=bool(chosen.over) and lead is None)
     if bought:
         _ask(draft, chosen, options=options)
     draft.suggest("try_first")
     return ()
 
 
-def tell_total(draft: Draft, outfit: Outfit) -> None:
-    """Tell what is paid for all of it, and what is left of the budget."""
+def tell_total(draft: Draft, outfit: Outfit, *, least: bool = False) -> None:
+    """Tell what is paid for all of it, and what is left of the budget. `least`: nothing cheaper makes a whole."""
     total = total_of(draft, outfit.products)
     if outfit.budget is None:
         draft.tell("outfit_total", outfit.products, total=total)
@@ -72,7 +72,7 @@ def tell_total(draft: Draft, outfit: Outfit) -> None:
         draft.tell("outfit_total_left", outfit.products, total=total, left=left, budget=budget)
     else:
         over = _money(draft, total.minor - outfit.budget)
-        draft.tell("outfit_over", outfit.products, total=total, over=over, budget=budget)
+        draft.tell("outfit_over" if least else "outfit_above", outfit.products, total=total, over=over, budget=budget)
 
 
 def total_of(draft: Draft, ids: Iterable[str]) -> Money:

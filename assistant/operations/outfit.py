@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from assistant.actions import bagging, outfit
 from assistant.actions import outfit_telling as telling
-from assistant.actions.draft import Draft
+from assistant.actions.draft import Draft, Gone
+from assistant.dialogue.ordinal_values import beyond
 from assistant.dialogue.state import Pending
 from assistant.facts import Fact
 from assistant.frame import Operation, Reference
@@ -16,6 +17,8 @@ from assistant.operations.outfit_hearing import hear
 from assistant.operations.outfit_request import Do, NamedPiece, OutfitRequest
 from assistant.outfits.plan import Outfit, Piece
 from assistant.parts import Part
+from assistant.resolve import values_of
+from catalog.money import Money
 from catalog.product import Product
 from catalog.sizes import sizes_that_fit
 
@@ -28,8 +31,12 @@ def heard(said: Said) -> Operation | None:
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Do what is asked of the outfit and tell it as a whole."""
     assert isinstance(asked, OutfitRequest)
-    _note_currency(draft, asked)
-    return _DOES[asked.do](draft, asked)
+    before = draft.state
+    try:
+        return _DOES[asked.do](draft, _in_shop_currency(draft, asked))
+    except Gone as gone:
+        draft.without(gone.product, before)
+        return ()
 
 
 def _make(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
@@ -53,13 +60,21 @@ def _make(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
 
 def _refine(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
     """Put it together anew with what was said of all of it; what the shopper chose stays."""
-    plan = _plan(draft)
+    plan = before = _plan(draft)
     total = telling.total_of(draft, plan.products).minor
-    budget = asked.budget if asked.budget is not None else total - 1 if asked.price == "less" and total else plan.budget
-    roles = [piece.role for piece in plan.pieces if piece.product and not piece.kept]
-    plan = replace(plan, wanted={**plan.wanted, **asked.wanted}, budget=budget, unwanted={**plan.unwanted, **asked.unwanted})
-    plan = replace(plan, pieces=tuple(_reopened(piece) for piece in plan.pieces))
-    return outfit.put_together(draft, plan, roles)
+    roles = [piece.role for piece in plan.pieces if piece.owned is None and not piece.kept]
+    plan = replace(
+        plan,
+        wanted={**plan.wanted, **asked.wanted},
+        unwanted={**plan.unwanted, **asked.unwanted},
+        budget=plan.budget if asked.budget is None else asked.budget,
+        pieces=tuple(_reopened(piece) for piece in plan.pieces),
+    )
+    if asked.price != "less" or not total:
+        return outfit.put_together(draft, plan, roles)
+    if outfit.filled(draft, plan, roles, at_most=total - 1).over:
+        return telling.tell_again(draft, before, Fact("relative_at_edge"))
+    return outfit.put_together(draft, plan, roles, at_most=total - 1)
 
 
 def _swap(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
@@ -67,16 +82,12 @@ def _swap(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
     plan = _plan(draft)
     before = {piece.role: piece.product for piece in plan.pieces if piece.product}
     for named in asked.pieces:
-        piece = plan.piece(named.role) or Piece(named.role)
-        price = draft.product(piece.product).price.minor if piece.product and asked.price else None
-        wanted = {**piece.wanted, **named.values} if named.values else piece.wanted
-        limit = price - 1 if price is not None and asked.price == "less" else piece.price_max
-        limit = asked.budget if asked.each and asked.budget is not None else limit
-        plan = plan.with_piece(replace(piece, product="", others=(), wanted=wanted, price_max=limit, kept=False))
+        plan = plan.with_piece(_open_again(draft, plan.piece(named.role) or Piece(named.role), named, asked))
     budget = plan.budget if asked.each or asked.budget is None else asked.budget
     plan = replace(plan, without=plan.without - {named.role for named in asked.pieces}, budget=budget)
     plan = replace(plan, wanted={**plan.wanted, **asked.wanted})
-    roles = [named.role for named in asked.pieces]
+    waiting = [piece.role for piece in plan.pieces if not piece.product and piece.owned is None]
+    roles = list(dict.fromkeys((*(named.role for named in asked.pieces), *waiting)))
     gone = frozenset(before[role] for role in roles if role in before)
     tried = outfit.filled(draft, plan, roles, leave_out=gone)
     lost = [role for role in tried.none if role in before]
@@ -93,6 +104,19 @@ def _swap(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
     else:
         lead = Fact("outfit_added", {"pieces": telling.pieces(draft, new)}, tuple(new))
     return telling.tell_chosen(draft, tried, lead)
+
+
+def _open_again(draft: Draft, piece: Piece, named: NamedPiece, asked: OutfitRequest) -> Piece:
+    """Return a role to be filled anew: as it was wished, with what is wished now against what is there."""
+    there = draft.product(piece.product) if piece.product else None
+    said = {slot: values for slot, values in named.values.items() if not (slot == "category" and asked.price and there)}
+    limit = asked.budget if asked.each and asked.budget is not None else piece.price_max
+    if there and asked.price == "less":
+        limit = there.price.minor - 1
+    for slot, way in asked.than if there else ():
+        if there and (further := beyond(slot, values_of(there, slot), way)):
+            said[slot] = further
+    return replace(piece, product="", others=(), wanted={**piece.wanted, **said}, price_max=limit, kept=False, owned=None)
 
 
 def _drop(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
@@ -183,8 +207,12 @@ def _reopened(piece: Piece) -> Piece:
     return piece if piece.kept else replace(piece, product="", others=())
 
 
-def _note_currency(draft: Draft, asked: OutfitRequest) -> None:
-    """Say that an amount in another currency is taken as the same number of the shop's."""
-    if asked.currency and asked.currency != draft.catalogue.currency and not draft.state.currency_told:
-        draft.tell("other_currency", currency=draft.catalogue.currency)
+def _in_shop_currency(draft: Draft, asked: OutfitRequest) -> OutfitRequest:
+    """Take an amount in another currency as the same number of the shop's, and say so."""
+    shop = draft.catalogue.currency
+    if asked.currency in (None, shop) or asked.budget is None:
+        return asked
+    if not draft.state.currency_told:
+        draft.tell("other_currency", currency=shop)
         draft.state = replace(draft.state, currency_told=True)
+    return replace(asked, budget=Money.of(Money(asked.budget, str(asked.currency)).major, shop).minor)

@@ -18,7 +18,9 @@ _OF_THE_WHOLE: frozenset[Slot] = frozenset(("gender", "age_group", "occasion", "
 
 def hear(said: Said) -> OutfitRequest | None:
     """Return what is asked of an outfit; None where the message is about something else."""
-    if said.has("outfit_not") or {"try_on", "manage_photo", "restart", "checkout"} & set(said.frame.acts):
+    if said.has("outfit_not") or {"try_on", "restart", "checkout"} & set(said.frame.acts):
+        return None
+    if "manage_photo" in said.frame.acts and (said.state.worn or said.frame.photo != "take_off"):
         return None
     plan = said.state.outfit
     if plan is not None and (changed := _of_the_one_there(said, plan)):
@@ -121,7 +123,7 @@ def _anew(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitReq
 
 def _joined(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
     """Read "and shoes?", "a belt too": a role that is open."""
-    sought = tuple(one for one in pieces if not one.owned and one.role not in excluded(plan.roles))
+    sought = tuple(one for one in pieces if not _has(plan, one) and one.role not in excluded(plan.roles))
     if not sought or len(said.text) > _FRAGMENT or set(said.frame.acts) & set(_OTHERS):
         return None
     length = sum(one.end - one.start for one in said.mentions)
@@ -136,7 +138,7 @@ def _joined(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitR
 def _refined(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
     """Read a wish for all of it: "office friendly", "under 100 for both", "for women" where that was asked."""
     if (
-        pieces
+        not all(_has(plan, one) for one in pieces)
         or (not plan.pieces and not plan.whole)
         or len(said.text) > _FRAGMENT
         or not _of_all(said)
@@ -173,11 +175,22 @@ def _request(
         _price(said),
         rest,
         after_what,
+        tuple(
+            (one.slot, one.direction) for one in frame.relative if one.direction and one.slot not in ("price_min", "price_max")
+        ),
     )
 
 
+def _has(plan: Outfit, named: NamedPiece) -> bool:
+    """Tell whether the shopper has that kind already."""
+    piece = plan.piece(named.role)
+    return named.owned or (piece is not None and piece.owned is not None)
+
+
 def _around(said: Said, pieces: tuple[NamedPiece, ...]) -> tuple[Reference, ...]:
-    """Return what is pointed at but for what the shopper owns."""
+    """Return what is pointed at but for what the shopper owns; before anything was shown nothing can be."""
+    if not said.state.known_products:
+        return ()
     owned = {kind for piece in pieces if piece.owned for kind in piece.values.get("category", ())}
     roles = {piece.role for piece in pieces if piece.owned}
 

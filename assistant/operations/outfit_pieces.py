@@ -16,6 +16,7 @@ _OF_A_PIECE: frozenset[Slot] = frozenset(
     ("color", "pattern", "material", "fit", "length", "sleeve_length", "neckline", "feature", "brand")
 )
 _OF_THE_WHOLE: frozenset[Slot] = frozenset(("gender", "age_group", "occasion", "style", "season"))
+_PURPOSE: frozenset[Slot] = frozenset(("occasion", "style", "season"))
 _NEAR = 16  # characters between a value and its piece: "black tailored trousers"
 _BREAK = compiled(r"[.;!?。；！？，,]")
 
@@ -43,7 +44,7 @@ def named_pieces(said: Said) -> tuple[NamedPiece, ...]:
 def whole_wishes(said: Said, pieces: Sequence[NamedPiece]) -> dict[Slot, tuple[str, ...]]:
     """Return what is said of all of it: for whom, for what, in what style; colours where no piece is sought for them."""
     frame = said.frame
-    wanted = _values([one for one in said.mentions if one.slot in _OF_THE_WHOLE and not one.negated])
+    wanted = _values([one for one in said.mentions if one.slot in _PURPOSE and not one.negated])
     wanted |= {slot: values for slot, values in frame.wanted.items() if slot in _OF_THE_WHOLE}
     wanted = {slot: tuple(v for v in values if v not in frame.unwanted.get(slot, ())) for slot, values in wanted.items()}
     body = frame.other if frame.other is not None else frame.body
@@ -88,7 +89,12 @@ def _belongs(value: Mention, garment: Mention, start: int, text: str) -> bool:
 def _is_owned(mention: Mention, said: Said) -> bool:
     """Tell whether the shopper has it already."""
     text = said.text.lower()
-    return said.ends(text[: mention.start], "outfit_owned_before") or said.begins(text[mention.end :], "outfit_owned_after")
+    before, after = text[: mention.start], text[mention.end :]
+    if said.ends(before, "outfit_owned_before") or said.begins(after, "outfit_owned_after"):
+        return True
+    if (said.frame.references and said.state.known_products) or not said.has("outfit_with"):
+        return False
+    return said.ends(before, "outfit_beside") or said.begins(after, "outfit_beside_after")  # "shoes to go with a navy suit"
 
 
 def _values(mentions: Sequence[Mention]) -> dict[Slot, tuple[str, ...]]:

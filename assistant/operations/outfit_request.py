@@ -40,3 +40,4 @@ class OutfitRequest(Operation):
     price: Direction | None = None  # cheaper, dearer
     rest: bool = False  # with "keep": all others are exchanged
     after_what: bool = False  # it goes with what was spoken of: "what goes with it?"
+    than: tuple[tuple[Slot, Direction], ...] = ()  # warmer, longer, more formal than what is there

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from assistant.actions.draft import Draft
+from assistant.actions.draft import Draft, Gone
 from assistant.actions.named import named
 from assistant.facts import Fact
 from assistant.frame import Act, Operation, Reference
@@ -56,18 +56,26 @@ def heard(said: Said) -> Operation | None:
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Tell each price and the sum; what is meant by none of them is asked."""
     assert isinstance(asked, Sum)
+    before = draft.state
+    try:
+        _add_up(draft, asked)
+    except Gone as gone:
+        draft.without(gone.product, before)
+    return ()
+
+
+def _add_up(draft: Draft, asked: Sum) -> None:
     lines: dict[str, int] = {}
     for one in asked.pieces:
         ids = _meant(draft, one)
         if draft.state.pending is not None and draft.hits:
-            return ()  # it was asked which
+            return  # it was asked which
         if not ids:
             draft.tell("no_such_item", text=one.reference.text) if one.reference.text else draft.tell("sum_needs")
         for id in ids:
             lines[id] = max(lines.get(id, 0), one.quantity)
     if lines:
         _tell(draft, lines)
-    return ()
 
 
 def _tell(draft: Draft, lines: Mapping[str, int]) -> None:

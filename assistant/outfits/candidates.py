@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.outfits.plan import Said
-from assistant.outfits.roles import unusual
+from assistant.outfits.roles import also, role_of, unusual
 from catalog.catalogue import Catalogue
 from catalog.product import Product
 from catalog.query import Hit, Order, Query, Slot
-from catalog.search.agreement import formality, wished_formality
+from catalog.search.agreement import formality, seasons_of, wished_formality
 from catalog.sizes import sizes_that_fit
 
 _MOST = 12  # candidates of a role: with five roles an exact search of them takes milliseconds
@@ -25,6 +25,7 @@ _FOR_WHOM: tuple[Slot, ...] = ("gender", "age_group")
 class Looked:
     """What is looked for in one role. Prices in minor units."""
 
+    role: str
     kinds: tuple[str, ...]
     wanted: Said = field(default_factory=dict)  # of this piece: they hold
     preferred: Said = field(default_factory=dict)  # of the whole outfit: gender and age hold, the rest only ranks
@@ -80,7 +81,11 @@ def _found(catalogue: Catalogue, looked: Looked, order: Order, limit: int) -> li
     results = catalogue.search(query, limit=limit)
     hits = [hit for hit in results.hits if not hit.missed] if results.total else []
     return [
-        hit for hit in hits if _available(hit.product, looked.sizes, catalogue) and (named or not unusual(hit.product.category))
+        hit
+        for hit in hits
+        if _available(hit.product, looked.sizes, catalogue)
+        and role_of(hit.product.category, catalogue.vocabulary) in (looked.role, *also(looked.role))
+        and (named or not unusual(hit.product.category))
     ]
 
 
@@ -96,11 +101,18 @@ def _fitting(hit: Hit, place: int, looked: Looked, catalogue: Catalogue) -> Fitt
     fit = 0.4 * (1 - place / _LOOKED_AT)
     fit += sum(_COUNTS.get(slot, 0.0) for slot in looked.preferred if slot in met)
     fit += 0.8 * _dressed_alike(product, looked.preferred, catalogue)
+    fit -= _off_season(product, looked.preferred, catalogue)
     fit += 0.6 * any(vocabulary.holds("category", product.category, kind) for kind in looked.suiting)
     fit += 0.6 * any(
         vocabulary.holds("color", one, color) for one in product.values("color")[:1] for color in looked.wanted.get("color", ())
     )
     return Fitting(hit, fit + 0.02 * (product.rating or 0.0))
+
+
+def _off_season(product: Product, preferred: Mapping[Slot, tuple[str, ...]], catalogue: Catalogue) -> float:
+    """Return 1 for shorts in winter, else 0."""
+    wanted, have = set(preferred.get("season", ())), set(seasons_of(product, catalogue.vocabulary))
+    return float(bool(wanted and have) and not wanted & have)
 
 
 def _dressed_alike(product: Product, preferred: Mapping[Slot, tuple[str, ...]], catalogue: Catalogue) -> float:

@@ -40,13 +40,16 @@ class _Open:
 def choose(
     catalogue: Catalogue, outfit: Outfit, needed: Sequence[str], welcome: Sequence[str] = (), *,
     sizes: tuple[str, ...] = (), leave_out: frozenset[str] = frozenset(), suiting: roles.Whole | None = None,
+    at_most: int | None = None,
 ) -> Chosen:  # fmt: skip
     """Fill the roles `needed` and, where the budget allows, `welcome`; pieces that are there stay and are paid, owned ones stay.
 
-    `leave_out`: product ids that are not wanted again. `suiting`: kinds that suit the occasion.
+    `at_most`: minor units, where it is to be cheaper than the budget. `leave_out`: product ids that are not wanted again.
+    `suiting`: kinds that suit the occasion.
     """
     there = [product for piece in outfit.pieces if piece.product and (product := catalogue.get(piece.product))]
-    left = None if outfit.budget is None else outfit.budget - sum(product.price.minor for product in there)
+    limits = [limit for limit in (outfit.budget, at_most) if limit is not None]
+    left = min(limits) - sum(product.price.minor for product in there) if limits else None
     empty = [
         _open(catalogue, outfit, role, left=left, sizes=sizes, leave_out=leave_out, suiting=suiting, needed=role in needed)
         for role in dict.fromkeys((*needed, *welcome))
@@ -80,6 +83,7 @@ def _open(
     kinds = piece.wanted.get("category") or roles.kinds_of(role)
     limits = [limit for limit in (left, piece.price_max) if limit is not None]
     looked = Looked(
+        role,
         kinds,
         piece.wanted,
         outfit.wanted,

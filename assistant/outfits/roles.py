@@ -34,6 +34,11 @@ def kinds_of(role: str) -> tuple[str, ...]:
     return tuple(table["searched"].get(role, table["roles"][role]["kinds"]))
 
 
+def also(role: str) -> tuple[str, ...]:
+    """Return the roles whose pieces fill this one: a scarf is an accessory."""
+    return tuple(_table()["searched"].get(role, ()))
+
+
 def named(role: str) -> str:
     """Return the category by whose name a role is called."""
     return str(_table()["roles"][role]["named"])

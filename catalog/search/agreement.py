@@ -9,7 +9,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ _TONE = 30.0  # CIELAB distance at which the likeness of two colours has fallen 
 _SAME_HUE, _OPPOSITE = 30.0, 150.0  # degrees on the colour wheel
 _LEVELS = 2.0  # steps of price level from which two pieces agree no more
 _TELLING: tuple[Attribute, ...] = ("style", "occasion", "material")  # how dressed up something is
+_COMPARED: tuple[Attribute, ...] = ("color", "pattern", "material", "style", "occasion", "season", "gender")
 _WORD = re.compile(r"[^\W_]{2,}+")
 _HERE = Path(__file__).parent
 
@@ -37,7 +38,7 @@ def agreements(
     """Return n x n: how well each piece goes with each, about -1 to 3.
 
     `vectors`: n x d, unit rows, the meaning of each. `rarity`: word of a title -> how much it tells, by default as rare as it is
-    among these pieces.
+    among these pieces, but for names of colours and the like, which are compared by themselves.
     """
     total = np.zeros((len(products), len(products)))
     reasons = {
@@ -123,17 +124,18 @@ def _shared(values: Sequence[Sequence[str]]) -> Pairs:
 
 def _seasons(products: Sequence[Product], vocabulary: Vocabulary) -> Pairs:
     """1 for a season in common, -1 for two that exclude each other."""
-    table = _table("agreement")
-    always, materials, kinds = set(table["always"]), table["seasons_of_materials"], table["seasons_of_kinds"]
-    told = [tuple(value for value in product.values("season") if value not in always) for product in products]
-    told = [
-        said or _of_cloth(product, materials) or _of_kind(product, kinds, vocabulary)
-        for said, product in zip(told, products, strict=True)
-    ]
+    told = [seasons_of(product, vocabulary) for product in products]
     has = _has(told)
     known = has.sum(1) > 0
     found: Pairs = np.where(has @ has.T > 0, 1.0, -1.0) * (known[:, None] & known)
     return found
+
+
+def seasons_of(product: Product, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the seasons that a piece is tagged with, else those of its cloth, else of its kind; empty for any season."""
+    table = _table("agreement")
+    told = tuple(value for value in product.values("season") if value not in table["always"])
+    return told or _of_cloth(product, table["seasons_of_materials"]) or _of_kind(product, table["seasons_of_kinds"], vocabulary)
 
 
 def _of_cloth(product: Product, seasons: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -159,12 +161,18 @@ def _words(products: Sequence[Product], rarity: Mapping[str, float] | None) -> P
     said = [tuple(dict.fromkeys(_WORD.findall(f"{product.brand} {product.title}".lower()))) for product in products]
     if rarity is None:
         count = Counter(word for words in said for word in words)
-        rarity = {word: math.log(len(products) / times) for word, times in count.items()}
+        told = {word for product in products for value in _told_values(product) for word in _WORD.findall(value)}
+        rarity = {word: math.log(len(products) / times) for word, times in count.items() if word not in told}
     has = _has(said, lambda word: rarity.get(word, 0.0))
     length = np.linalg.norm(has, axis=1)
     has = has / np.where(length > 0, length, 1)[:, None]
     found: Pairs = has @ has.T
     return found
+
+
+def _told_values(product: Product) -> Iterator[str]:
+    """Yield what is compared by itself: navy and navy are no series."""
+    yield from (product.category, *(value for slot in _COMPARED for value in product.values(slot)))
 
 
 def _has(values: Sequence[Sequence[str]], weight: Callable[[str], float] = lambda _value: 1.0) -> Pairs:

@@ -1,0 +1,45 @@
+"""The facts of outfits and sums with their slots, a part of assistant/fact_kinds.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+Slots = Mapping[str, Literal["text", "texts", "count", "money", "values", "phrases"]]
+
+PHRASES: Mapping[str, Slots] = {
+    "outfit_piece": {"title": "text", "price": "money"},  # as it stands in "With {titles} I'd wear {pieces}"
+    "outfit_piece_sizes": {"title": "text", "sizes": "texts"},
+    "sum_piece": {"title": "text", "price": "money", "quantity": "count"},
+}
+
+KINDS: Mapping[str, Slots] = {
+    "outfit_needs_item": {},
+    "outfit_look": {"pieces": "phrases"},
+    "outfit_look_for": {"value": "values", "pieces": "phrases"},  # for a wedding
+    "outfit_with": {"titles": "texts", "pieces": "phrases"},  # around pieces of the shop
+    "outfit_with_own": {"own": "phrases", "pieces": "phrases"},  # around what the shopper has
+    "outfit_options": {"titles": "texts", "pieces": "phrases", "count": "count"},  # one role: pieces that would do
+    "outfit_options_own": {"own": "phrases", "pieces": "phrases", "count": "count"},
+    "outfit_with_owned": {"values": "values", "pieces": "phrases"},  # the same of several kinds
+    "outfit_options_owned": {"values": "values", "pieces": "phrases", "count": "count"},
+    "outfit_choice": {"pieces": "phrases", "count": "count"},  # one role, nothing else is there
+    "outfit_swapped": {"before": "text", "pieces": "phrases"},
+    "outfit_added": {"pieces": "phrases"},
+    "outfit_stays": {"title": "text"},  # nothing else fits
+    "outfit_dropped": {"values": "values"},  # kinds
+    "outfit_kept": {"titles": "texts"},
+    "outfit_none": {"values": "values"},  # kinds of which nothing fits
+    "outfit_total": {"total": "money"},
+    "outfit_total_left": {"total": "money", "left": "money", "budget": "money"},
+    "outfit_over": {"total": "money", "over": "money", "budget": "money"},  # the cheapest whole
+    "outfit_above": {"total": "money", "over": "money", "budget": "money"},
+    "outfit_ask_drop": {"value": "values", "total": "money"},  # what it would come to without that kind
+    "outfit_ask_budget": {"budget": "money"},  # no single kind can be left out for it
+    "outfit_ask_more": {"value": "values"},  # a kind to go with it, too?
+    "outfit_ask_purpose": {},
+    "outfit_ask_bag": {},  # all into the bag, or exchange something?
+    "outfit_ask_sizes": {"phrases": "phrases"},  # the pieces whose size is not known
+    "sum_of": {"pieces": "phrases", "total": "money"},
+    "sum_needs": {},
+}
