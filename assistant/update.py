@@ -13,7 +13,7 @@ from assistant.frame import Body, Frame
 from assistant.relative_wishes import CARRIED, OF_THE_PERSON, with_likeness, with_relative
 from catalog.catalogue import Catalogue
 from catalog.query import Slot
-from catalog.search.axes import axis_of
+from catalog.search.axes import axes, axis_of
 from catalog.search.leanings import carried
 from catalog.text.patterns import compiled
 from catalog.visual.reading import Seen
@@ -162,9 +162,12 @@ def _start(state: DialogueState, frame: Frame) -> Wishes:
         )
     wishes = replace(wishes, order="relevance")
     if "category" in frame.wanted:  # "cheaper" was said of the old garment
-        wishes = replace(wishes, cheaper_than=None, dearer_than=None, toward=())
+        longer = {axes()[one.axis].get("of") for one in wishes.toward}
+        wanted = {slot: values for slot, values in wishes.wanted.items() if slot not in longer}
+        wishes = replace(wishes, wanted=wanted, cheaper_than=None, dearer_than=None, toward=())
     for slot in frame.dropped:
-        wishes = _without(wishes, slot)
+        if slot not in frame.wanted or slot not in wishes.unwanted:  # "black doesn't matter" lifts what was refused
+            wishes = _without(wishes, slot)
     return replace(wishes, texts=()) if frame.dropped or frame.correction else wishes
 
 

@@ -40,8 +40,10 @@ def search(draft: Draft) -> tuple[Part, ...]:
         draft.tell("no_more", count=count) if count else draft.tell("found_none", wishes=said)
         return ()
     if frame.dropped and not frame.wanted:
-        slots = tuple(dict.fromkeys(_plain(slot) for slot in frame.dropped))
-        draft.tell("no_longer_asked", slots=slots)
+        moved = {one.slot for one in frame.relative}
+        slots = tuple(dict.fromkeys(_plain(slot) for slot in frame.dropped if slot not in moved))
+        if slots:
+            draft.tell("no_longer_asked", slots=slots)
     if wishes.like and (frame.like or frame.relative):
         draft.targets.append(wishes.like)
     _tell(draft, wishes, results, more=bool(again))
@@ -57,9 +59,10 @@ def search(draft: Draft) -> tuple[Part, ...]:
 
 def _without_further(draft: Draft, wishes: Wishes, results: Results) -> Results:
     """End a wish that nothing goes further along; where nothing else came near, what was looked at stays in sight."""
-    slots = {axes()[one.axis].get("of") for one in wishes.toward}
-    wanted = {slot: values for slot, values in wishes.wanted.items() if slot not in slots}
-    draft.state = replace(draft.state, wishes=replace(wishes, wanted=wanted, toward=()))
+    if wishes.cheaper_than is None and wishes.dearer_than is None:
+        slots = {axes()[one.axis].get("of") for one in wishes.toward}
+        wanted = {slot: values for slot, values in wishes.wanted.items() if slot not in slots}
+        draft.state = replace(draft.state, wishes=replace(wishes, wanted=wanted, toward=()))
     return results if results.hits else _look(draft, draft.state.wishes, frozenset())
 
 
@@ -179,9 +182,11 @@ def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact,
     if wishes.cheaper_than is not None or wishes.dearer_than is not None:
         draft.tell("relative_at_edge")
         draft.state = replace(draft.state, wishes=replace(wishes, cheaper_than=None, dearer_than=None))
+        if wishes.toward:  # neither limit is what is missing: both together are
+            return
     kept = _kept(draft, wishes, results.relaxed)
     further = bool(wishes.toward and wishes.toward[-1].than)
-    if further and results.relaxed and unsaid(results):
+    if further and shown and results.relaxed and unsaid(results):
         tell_further(draft, wishes, results.relaxed_total, shown, kept)
         return
     if further:

@@ -28,7 +28,7 @@ def phrases(wishes: Wishes, currency: str) -> tuple[Fact, ...]:
         said.append(Fact("wish_on_sale"))
     if "in_stock" in wishes.wanted:
         said.append(Fact("wish_in_stock"))
-    said += [Fact("wish_not", {"value": _labels(slot, values)}) for slot, values in wishes.unwanted.items()]
+    said += [Fact("wish_not", {"value": _labels(slot, values)}) for slot, values in wishes.unwanted.items() if slot != "concept"]
     return tuple(said)
 
 

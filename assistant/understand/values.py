@@ -80,7 +80,11 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
     size_spans = [(m.start, m.end) for m in mentions if m.slot == "size"]
     gone = set(no_longer_said(folded, size_spans))
     mentions = [m for m in mentions if m.slot != "size" or (m.start, m.end) not in gone]
+    named = [(m.start, m.end) for m in mentions if m.slot == "concept"]  # "quiet luxury" is no price
     prices = read_prices(folded, currency, (*body_spans, *size_spans))
+    if named:
+        rest = read_prices(_without(folded, named), currency)
+        prices = replace(prices, cheap=rest.cheap, dear=rest.dear)
     mentions = [m for m in mentions if not overlaps((m.start, m.end), prices.spans) and not _told_by_age(m, people)]
     mentions += [Mention(slot, value, *span, text[slice(*span)]) for slot, value, span in people.values]
     described, alike = described_among(folded, mentions)
@@ -114,6 +118,13 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
         price_spans=prices.spans,
         people=people.spans,
     )
+
+
+def _without(text: str, spans: Iterable[Span]) -> str:
+    """Return a text of the same length with blanks in some places."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _sides(folded: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
