@@ -23,6 +23,7 @@ from assistant.understand.encoder.inputs import opening
 from catalog.text.patterns import compiled
 from catalog.vectors.embedder import embedder
 from catalog.vectors.vectors import Vectors
+from catalog.vocabulary.tokens import fold
 
 _ENCODED = "en"  # the language that the sentence encoder reads
 _BY_MEANING = 0.6  # share of the encoder in a score, the words have the rest
@@ -61,7 +62,8 @@ class Nearest:
 
     def __call__(self, text: str, language: str) -> tuple[Found, ...]:
         """Return what a message may ask for, best first, one entry for each card, topic or kind of talk."""
-        score = _BY_MEANING * self._by_meaning(text, language) + (1 - _BY_MEANING) * self._by_words(text.lower())
+        text = fold(text)  # as the reader of acts has it, so that a message is encoded once
+        score = _BY_MEANING * self._by_meaning(text, language) + (1 - _BY_MEANING) * self._by_words(text)
         order = np.argsort(-score)[:12]
         best = ((*self._keys[n], round(float(score[n]), 3)) for n in order)
         return tuple(Found(about, name, share) for about, name, share in best)
