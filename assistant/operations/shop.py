@@ -38,7 +38,8 @@ def heard(said: Said) -> Operation | None:
     frame = said.frame
     found = nearest()(said.text, said.language)
     first = found[0]
-    if first.about not in _ABOUT or topic(first.name, said.language) is None or frame.topic == "insult":
+    about = topic(first.name, said.language) if first.about in _ABOUT else None
+    if about is None or frame.topic == "insult" or (about.of_piece and frame.references):
         return None
     if is_settled(frame) and not (frame.topic == "order" and first.name == "bargain"):
         return None

@@ -14,7 +14,7 @@ from assistant.operations.tact import mood, say_first
 from assistant.parts import Part
 from assistant.recall.nearest import nearest
 
-_SURE, _SURE_OF_CLOTHES = 0.55, 0.8  # scores; the second where a garment or another value is named
+_SURE, _SURE_OF_CLOTHES = 0.55, 0.7  # scores; the second where a garment or another value is named
 _TALKING: frozenset[Act] = frozenset({"chitchat", "out_of_scope", "feedback", "help"})
 # Acts that stand beside talk: "add it, and tell me a joke".
 _CLEAR: frozenset[Act] = frozenset({
@@ -49,7 +49,7 @@ def heard(said: Said) -> Operation | None:
         return Talk(found.name)
     if cued and frame.topic:
         return Talk(_CUED[frame.topic])
-    idle = set(frame.acts) <= _TALKING and not frame.references
+    idle = set(frame.acts) <= _TALKING and not frame.references and not said.has("asks")
     return Talk("news") if idle and mood(said.text, said.language) else None
 
 

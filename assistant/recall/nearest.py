@@ -23,6 +23,7 @@ from assistant.understand.encoder.inputs import opening
 from catalog.text.patterns import compiled
 from catalog.vectors.embedder import embedder
 from catalog.vectors.vectors import Vectors
+from catalog.vocabulary.tokens import fold
 
 _ENCODED = "en"  # the language that the sentence encoder reads
 _BY_MEANING = 0.6  # share of the encoder in a score, the words have the rest
@@ -62,7 +63,8 @@ class Nearest:
 
     def __call__(self, text: str, language: str) -> tuple[Found, ...]:
         """Return what a message may ask for, best first, one entry for each card, topic or kind of talk."""
-        words = self._by_words(text.lower())
+        text = fold(text)  # as the reader of acts has it, so that a message is encoded once
+        words = self._by_words(text)
         score = (1 - _BY_MEANING) * words
         if words.max() >= _WORDS_AT_LEAST:
             score = score + _BY_MEANING * self._by_meaning(text, language)
@@ -72,7 +74,8 @@ class Nearest:
 
     def ahead(self, texts: Sequence[str], language: str) -> None:
         """Encode several messages at once, which takes little longer than one: they will be asked about."""
-        said = {self._encodable(text, language) for text in texts if self._by_words(text.lower()).max() >= _WORDS_AT_LEAST}
+        folded = {fold(text) for text in texts}
+        said = {self._encodable(text, language) for text in folded if self._by_words(text).max() >= _WORDS_AT_LEAST}
         if said:
             embedder().embed(sorted(said))
 

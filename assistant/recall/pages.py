@@ -15,6 +15,7 @@ from assistant.understand.language import language_of
 from catalog.shop_pages import Section, ShopPages
 from catalog.vectors.embedder import embedder
 from catalog.vectors.vectors import Vectors
+from catalog.vocabulary.tokens import fold
 
 _QUOTED = 2  # sentences at most
 _ALSO = 0.85  # share of the best sentence's likeness that makes a second one worth saying
@@ -113,7 +114,7 @@ def _quoted(section: Section, chosen: Sequence[str], question: str, language: st
 def _likeness(question: str, language: str, section: Section) -> list[float]:
     """Return for each sentence 0 to 1: half by meaning, half by the share of the question's words."""
     asked = set(terms(question))
-    vector = embedder().embed([glossed(opening(question), language)])[0]
+    vector = embedder().embed([glossed(opening(fold(question)), language)])[0]
     meant = (_vectors(section.sentences) @ vector).clip(0.0)
     shared = (len(asked & set(terms(one))) / max(1, len(asked)) for one in section.sentences)
     return [float(0.5 * one + 0.5 * other) for one, other in zip(meant, shared, strict=True)]

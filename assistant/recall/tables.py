@@ -50,6 +50,7 @@ class Topic:
     words: tuple[str, ...]  # one of these in a sentence of the wider topic tells that it is spoken of
     wider: str  # the topic under whose heading it may stand, too; "" for none
     seen: Seen
+    of_piece: bool  # may be asked of a single piece as well: where it is made
 
 
 def card(name: str, language: str) -> Card | None:
@@ -76,6 +77,7 @@ def topic(name: str, language: str) -> Topic | None:
         tuple(said.get("words", ())),
         entry.get("in", ""),
         cast(Seen, entry["seen"]),
+        bool(entry.get("piece")),
     )
 
 
