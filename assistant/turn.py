@@ -24,12 +24,14 @@ from assistant.frame import Frame, Language
 from assistant.logs import mishap
 from assistant.nlu.choice import understander_for
 from assistant.operations import KINDS as OPERATIONS
+from assistant.operations.tact import say_first
 from assistant.parts import Done, Message, Part, PhotoGone, Press, Say, Shelf, Suggest, Trouble
 from assistant.photos.fitting_room import FittingRoom
 from assistant.photos.pending_uploads import WaitingPhotos
 from assistant.plan import plan
 from assistant.ports import ChatModel, StoodIn, Wording
 from assistant.privacy.practice import Practice
+from assistant.recall import pages
 from assistant.settings import Settings
 from assistant.store.store import Record
 from assistant.understand.understander import Understander
@@ -82,6 +84,7 @@ class Assistant:
         """Load the text encoder and the reader of pictures and compile the grammars, so that no shopper waits for them."""
         for language in prompts.LANGUAGES:
             self.understander.understand(prompts.say("suggestions.cheaper", language), DialogueState())
+        pages.warm(self.catalogue.pages)
         self.catalogue.warm()
         self.catalogue.see(np.full((64, 64, 3), 255, np.uint8))
 
@@ -189,8 +192,10 @@ class Assistant:
         pending = draft.state.pending
         if draft.photo is not None and (draft.state.consent is None or (pending and pending.waits_for == "kind")):
             self._waiting.put(draft.session.id, draft.photo)
-        if said is not None and said.cut:
-            draft.facts.insert(0, Fact("only_beginning"))
+        if said is not None:
+            say_first(draft, said.text)
+            if said.cut:
+                draft.facts.insert(0, Fact("only_beginning"))
         yield from self._worded(draft, message.text, number)
 
     def _understood(self, draft: Draft, text: str) -> Frame:
@@ -204,16 +209,14 @@ class Assistant:
         draft.session.language = frame.language
         draft.state = replace(draft.state, script=frame.script or draft.state.script)
         start, fitted = perf_counter(), draft.ms.get("try_on", 0.0)
-        if _only_the_photo(draft) or privacy.only_an_age(draft):
+        if photos.came_alone(draft) or privacy.only_an_age(draft):
             return
         for answer in (pictures.answer, whom.answer):
             if (told := answer(draft)) is not None:
                 yield from told
                 return
         draft.state = self._fresh(draft.state, frame)
-        for asked in frame.operations:
-            yield from OPERATIONS[asked.op].run(draft, asked)
-            draft.frame = frame
+        yield from self._operated(draft, frame)
         if frame.operations and not frame.acts:
             return
         draft.state = update(draft.state, frame, self.catalogue)
@@ -221,6 +224,15 @@ class Assistant:
         yield from self._act(draft)
         profile.question(draft)
         draft.ms["search"] = (perf_counter() - start) * 1000 - (draft.ms.get("try_on", 0.0) - fitted)
+
+    def _operated(self, draft: Draft, frame: Frame) -> Iterator[Part]:
+        before = draft.state
+        for asked in frame.operations:
+            try:
+                yield from OPERATIONS[asked.op].run(draft, asked)
+            except Gone as gone:
+                draft.without(gone.product, before)
+            draft.frame = frame
 
     def _fresh(self, state: DialogueState, frame: Frame) -> DialogueState:
         """End what is over: a new wish ends what waited for a size or a choice; what waits for a photo goes on waiting."""
@@ -278,13 +290,6 @@ class Assistant:
         if draft.suggestions:
             replies = suggested_replies(facts, language, self.catalogue.vocabulary)
             yield Suggest(tuple(in_script(one, draft.state.script) for one in replies))
-
-
-def _only_the_photo(draft: Draft) -> bool:
-    """Tell whether words only accompany a photo ("use this one") and have nothing more to do."""
-    took = bool(draft.facts)
-    acts = set(draft.frame.all_acts)
-    return took and (draft.frame.photo in ("set", "replace") or acts <= {"chitchat", "select", "manage_photo"})
 
 
 def _done(draft: Draft) -> Done:

@@ -180,3 +180,10 @@ def refuse(draft: Draft, refusal: Refusal) -> None:
 
 def tell_refusal(draft: Draft, refusal: Refusal) -> None:
     draft.facts.append(Fact(f"tryon.{refusal.code}", refusal.values))
+
+
+def came_alone(draft: Draft) -> bool:
+    """Tell whether words only accompany a photo ("use this one") and have nothing more to do."""
+    took = bool(draft.facts)
+    acts = set(draft.frame.all_acts)
+    return took and (draft.frame.photo in ("set", "replace") or acts <= {"chitchat", "select", "manage_photo"})
