@@ -7,6 +7,7 @@ no garments.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ from assistant.understand.cues import Cues
 from assistant.understand.grammar import grammars
 from assistant.understand.numbers import number_pattern, read_numbers
 from assistant.understand.values import Values
+from catalog.garments import traits
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention, Vocabulary
 from catalog.vocabulary.garment_sizes import is_size_of
@@ -42,6 +44,26 @@ def size_meant(text: str, values: Values, state: DialogueState, table: Cues, voc
     if not (asked or slip or beside):
         return None
     return Mention("size", f"{number:g}", place.start(), place.end(), place.group())
+
+
+def waist_as_size(text: str, values: Values, state: DialogueState, vocabulary: Vocabulary) -> Values:
+    """Read "34 waist" while trousers are looked for: a size that is wished, where nobody's body is spoken of."""
+    body = values.bodies.body
+    asked = state.pending is not None and state.pending.waits_for == "body"
+    kinds = state.wishes.wanted.get("category", ())
+    if (
+        len(text) > _LONGEST
+        or set(body.measures) != {"waist_girth"}
+        or not values.bodies.unnamed
+        or asked
+        or not any(traits(kind).size_system == "bottoms" for kind in kinds)
+    ):
+        return values
+    sizes = [m for m in vocabulary.find(text) if m.slot == "size" and m.value[:2].isdigit()]
+    if len(sizes) != 1:
+        return values
+    bodies = replace(values.bodies, body=replace(body, measures={}), measured=False)
+    return replace(values, wanted=(*values.wanted, *sizes), bodies=bodies)
 
 
 def _number_said(text: str) -> tuple[re.Match[str], float] | None:

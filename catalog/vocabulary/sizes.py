@@ -2,7 +2,7 @@
 
 A size word is only a size in the right surroundings ("in a medium", not "a medium length"): the surroundings are grammar in
 tables/sizes.json. Canonical sizes: "M", "XXL", "38" (EU, waist in inches), "EU 38" (where EU was said), "UK 12", "US 8",
-"6-7Y", "4T", "12-18M", "one size"; with a garment beside it "34B", "40R", "32/34" (see garment_sizes).
+"6-7Y", "4T", "12-18M", "one size", waist and leg "32/34"; with a garment beside it "34B", "40R" (see garment_sizes).
 """
 
 from __future__ import annotations
@@ -92,9 +92,11 @@ class _Rules:
         )
         self.next_re = compiled(rf"\s*(?:{table['next']})\s*({NUMBER}){_EDGE_RIGHT}(?!{table['no_next']})")
         leg = r"(?:\s*(?:[/x×,-]|by)?\s*(?:l\s*\d{2}|\d{2}\s*l(?:eg|ength)?))"
+        inches = r"[\s-]*(?:inch(?:es)?|in|\"|”)?[\s-]*"
+        behind_waist = rf"(?:\s*(?:,|/|and|&)?\s*(?:an? )?\d{{2}}{inches}(?:{_any(table['leg_words'])}))"
         self.waist_re = compiled(
             rf"{_EDGE_LEFT}(?:w\s*(\d{{2}}){leg}?|(\d{{2}})\s*w{leg}?|(\d{{2}})\s*(?:[x×]|by)\s*\d{{2}}(?!\s*(?:cm|mm))"
-            rf"|(\d{{2}})[\s-]*(?:inch(?:es)?|in|\"|”)?[\s-]*waist|([2-5]\d)\s*(?:寸)?腰(?!围)"
+            rf"|(\d{{2}}){inches}waist{behind_waist}?|([2-5]\d)\s*(?:寸)?腰(?!围)"
             rf"|(?:{_any(table['waist_words'])})(?: is| of|是|为)?\s*:?\s*([2-5]\d)){_EDGE_RIGHT}(?!\s*(?:cm|厘米|公分|\d))"
         )
         self.whose_re = compiled(
@@ -167,7 +169,7 @@ def _in_systems(rules: _Rules, folded: str) -> Iterator[tuple[int, int, str]]:
 
 def _figures(rules: _Rules, folded: str) -> Iterator[tuple[int, int, str]]:
     for m in rules.waist_re.finditer(folded):
-        yield *m.span(), next(g for g in m.groups() if g)
+        yield *m.span(), "/".join(re.findall(r"\d{2}", m.group()))  # waist, or waist and leg
     for m in rules.foot_re.finditer(folded):
         yield *m.span(), number_said(m[1])
     for m in _HALF.finditer(folded):
