@@ -68,6 +68,7 @@ KINDS: Mapping[str, Slots] = {
     "found_also_near": {"shown": "count"},  # cards after the matches that miss a wish (each card says which)
     "no_more": {"count": "count"},  # all that match were shown already
     "found_none": {"wishes": "phrases"},  # nothing matches and nothing is near
+    "size_assumed": {"size": "text", "meant": "text", "sizes": "texts"},  # the same, and nobody said of which system it is
     "size_in_letters": {"size": "text", "sizes": "texts"},  # a number was said and the matches come in letters
     "found_for_children": {"wishes": "phrases", "shown": "count"},  # nothing for grown-ups; the cards are children's clothes
     "found_none_relaxed": {"wishes": "phrases", "given_up": "phrases", "count": "count", "shown": "count"},

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.actions.draft import Draft
 from assistant.actions.narrowing import ask_to_narrow, contradiction
+from assistant.actions.size_taken import tell_letters
 from assistant.actions.wishes import given_up, phrases
 from assistant.dialogue.state import Wishes
 from assistant.facts import Fact
@@ -13,9 +14,7 @@ from assistant.parts import Part
 from catalog.product import Product
 from catalog.query import Hit, Results, Slot
 from catalog.search.relaxation import VAGUE
-from catalog.sizes import sizes_that_fit
 from catalog.visual.reading import Seen
-from catalog.vocabulary import canonical_size
 
 SHOWN = 8  # cards of one search
 _EACH = 4  # cards of each of several
@@ -44,7 +43,7 @@ def search(draft: Draft) -> tuple[Part, ...]:
     if wishes.like and (frame.like or frame.relative):
         draft.targets.append(wishes.like)
     _tell(draft, wishes, results, more=bool(again))
-    _tell_letters(draft, wishes, results)
+    tell_letters(draft, wishes, results)
     _tell_currency(draft)
     _show(draft, results, same_wish=frame.more)
     _suggest(draft, results)
@@ -73,16 +72,6 @@ def _look(draft: Draft, wishes: Wishes, leave_out: frozenset[str], *, limit: int
         results = replace(results, hits=kept)
     draft.results, draft.total, draft.relaxed = results, results.total, results.relaxed if results.hits else ()
     return results
-
-
-def _tell_letters(draft: Draft, wishes: Wishes, results: Results) -> None:
-    """Tell that a European number was looked for as a letter, where the matches come in letters."""
-    products = [hit.product for hit in results.hits if not hit.missed] if results.total else []
-    for size in wishes.wanted.get("size", ()):
-        made = {one for product in products for one in sizes_that_fit(product, size, draft.catalogue.vocabulary)}
-        made = {one for one in made if canonical_size(one) != "one size"}
-        if any(map(str.isdigit, size)) and made and not any(map(str.isdigit, "".join(made))):
-            draft.tell("size_in_letters", size=size, sizes=tuple(made))
 
 
 def _tell_currency(draft: Draft) -> None:

@@ -84,7 +84,7 @@ def _measured(body: Body) -> bool:
 
 
 def _measures(folded: str, mentions: Sequence[Mention], everybody: Named) -> Measures:
-    """Without the waist of "jeans, waist 32" and "in a 31 waist": there it is a size that is wished for, unless it is one's own."""
+    """Without the waist of "jeans, waist 32" and "in a 31 waist": there it is a size that is wished for, if not one's own."""
     read = read_measures(folded)
     garments = any(m.slot == "category" for m in mentions)
     return Measures(
@@ -92,9 +92,7 @@ def _measures(folded: str, mentions: Sequence[Mention], everybody: Named) -> Mea
             one
             for one in read.said
             if not (
-                _as_size(one, mentions)
-                and whose(everybody, one.span[0]) is None
-                and (garments or _worn(folded, one.span[0]))
+                _as_size(one, mentions) and whose(everybody, one.span[0]) is None and (garments or _worn(folded, one.span[0]))
             )
         )
     )

@@ -21,7 +21,7 @@ NUMBER = r"\d{1,3}(?:\.5|½|\s?[号码]半)?"
 _HALF = compiled(r"(?<![\d.])\d{1,2}\s?[号码]半")
 _WIDE = 8
 _LARGEST = 60  # of a size in figures
-_EDGE_LEFT, _EDGE_RIGHT = r"(?<![a-z0-9.$€£¥])", r"(?![a-z0-9&]|[.,]\d|['’][a-z])"
+_EDGE_LEFT, _EDGE_RIGHT = r"(?<![a-z0-9.$€£¥'’])", r"(?![a-z0-9&]|[.,]\d|['’][a-z])"
 
 
 def find_sizes(text: str) -> list[Mention]:
