@@ -68,6 +68,14 @@ KINDS: Mapping[str, Slots] = {
     "found_also_near": {"shown": "count"},  # cards after the matches that miss a wish (each card says which)
     "no_more": {"count": "count"},  # all that match were shown already
     "found_none": {"wishes": "phrases"},  # nothing matches and nothing is near
+    # one size in other systems: names with their system; gender: whose sizes
+    "size_converted_clothes": {"size": "text", "values": "texts", "gender": "values"},
+    "size_converted_bottoms": {"size": "text", "values": "texts", "gender": "values"},
+    "size_converted_shoes": {"size": "text", "values": "texts", "gender": "values"},
+    "size_same": {"size": "text", "other": "text", "gender": "values"},
+    "size_not_same": {"size": "text", "other": "text", "values": "texts", "gender": "values"},
+    "size_here": {"size": "text", "sizes": "texts", "gender": "values"},  # by the shop's own labels
+    "size_no_chart": {"size": "text"},
     "size_assumed": {"size": "text", "meant": "text", "sizes": "texts"},  # the same, and nobody said of which system it is
     "size_in_letters": {"size": "text", "sizes": "texts"},  # a number was said and the matches come in letters
     "found_for_children": {"wishes": "phrases", "shown": "count"},  # nothing for grown-ups; the cards are children's clothes

@@ -34,7 +34,12 @@ class Said:
         return tuple(self.vocabulary.find(self.text))
 
     def has(self, cue: str) -> bool:
-        return _cues(self.language)[cue].search(self.text.lower()) is not None
+        return self.place(cue, self.text) is not None
+
+    def place(self, cue: str, text: str) -> int | None:
+        """Return where a cue begins in a text, or a part of one; None where it does not stand there."""
+        found = _cues(self.language)[cue].search(text.lower())
+        return found.start() if found else None
 
 
 class Kind(Protocol):
