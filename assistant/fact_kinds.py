@@ -202,7 +202,13 @@ KINDS: Mapping[str, Slots] = {
     "size_no_table": {"title": "text", "sizes": "texts"},  # no chart knows these sizes
     # what is known of the shopper's body
     "body_noted": {"known": "known"},
-    "body_noted_other": {"known": "known"},  # of somebody else the clothes are for
+    "body_noted_other": {"known": "known", "who": "value"},  # of somebody else the clothes are for
+    # persons: whom the next pieces are for, what was wished for somebody, what is known of them
+    "for_person": {"who": "value"},
+    "person_wishes": {"who": "value", "wishes": "phrases"},
+    "person_body": {"who": "value", "known": "known"},
+    "person_nothing": {"who": "value"},
+    "why_wishes_for": {"who": "value", "wishes": "phrases"},
     "body_unit": {"said": "known", "instead": "known"},  # asked: another unit was probably meant
     "body_swap": {"instead": "known"},  # asked: two numbers changed places
     "body_range": {"said": "known"},  # asked: nobody is like that

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.actions.draft import Draft
+from assistant.actions.for_whom import tell_each, tell_turn
 from assistant.actions.narrowing import ask_to_narrow, contradiction
 from assistant.actions.size_taken import tell_letters
 from assistant.actions.wishes import given_up, phrases
@@ -24,6 +25,7 @@ def search(draft: Draft) -> tuple[Part, ...]:
     """Show what matches the wishes of the state."""
     if draft.state.requests:
         return _several(draft)
+    tell_turn(draft)
     wishes, frame = draft.state.wishes, draft.frame
     if wishes.empty and frame.topic == "unclear":
         draft.tell("wish_for_what")
@@ -192,6 +194,7 @@ def _several(draft: Draft) -> tuple[Part, ...]:
     total, relaxed = 0, []
     for wishes in draft.state.requests:
         results = _look(draft, wishes, frozenset(), limit=_EACH)
+        tell_each(draft, wishes)
         _tell(draft, wishes, results)
         draft.hits += [hit for hit in results.hits if all(hit.product.id not in group for group in groups)]
         groups.append(tuple(hit.product.id for hit in results.hits))

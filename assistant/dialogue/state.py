@@ -53,6 +53,7 @@ class Wishes:
     order: Order = "relevance"
     firm: tuple[Slot, ...] = ()  # slots of "the second one but in blue"
     texts: tuple[str, ...] = ()  # the shopper's words for this wish, oldest first
+    whom: str = ""  # whom it is for: a role ("mother"); empty: the shopper
 
     @property
     def empty(self) -> bool:
@@ -85,6 +86,15 @@ class Wishes:
 
 
 @dataclass(frozen=True)
+class Person:
+    """Somebody clothes are for: what is known of them, and what was wished for them last."""
+
+    body: Body = field(default_factory=Body)  # empty for the shopper, whose own stands in the state
+    wishes: Wishes = field(default_factory=Wishes)
+    requests: tuple[Wishes, ...] = ()
+
+
+@dataclass(frozen=True)
 class ShownList:
     """Cards that were shown together, and the wishes that they were found for."""
 
@@ -106,6 +116,7 @@ class DialogueState:
     doubt: Doubt | None = None  # asked about in the last reply
     doubted: Mapping[str, float] = field(default_factory=dict)  # what was asked about before: said again, it counts
     other: Body | None = None  # of who the clothes are for, where that is somebody else; gone with the wish
+    persons: Mapping[str, Person] = field(default_factory=dict)  # by whom clothes were looked for, the last one last
     shown: tuple[str, ...] = ()  # the last cards, in order
     earlier: tuple[str, ...] = ()  # cards before those, newest first
     groups: tuple[tuple[str, ...], ...] = ()  # of `shown`, where one message asked for several things

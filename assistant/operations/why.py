@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from assistant.actions.draft import Draft
+from assistant.actions.for_whom import person_label
 from assistant.actions.wishes import phrases
 from assistant.facts import Label
 from assistant.frame import Act, Operation
@@ -42,6 +43,8 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     said = phrases(wishes, draft.catalogue.currency)
     if unwanted:
         draft.tell("why_unwanted", values=unwanted)
+    elif said and wishes.whom:
+        draft.tell("why_wishes_for", wishes=said, who=person_label(wishes.whom))
     elif said:
         draft.tell("why_wishes", wishes=said)
     else:

@@ -6,14 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
-from assistant.dialogue.outfit_layers import has_own_sizes, zone
 from assistant.dialogue.profile_tracking import placed
 from assistant.dialogue.state import DialogueState
 from assistant.frame import Frame
 from assistant.understand.acts import HANDLING, Acts, read_acts, without_chosen_questions, without_idle_search
 from assistant.understand.adjusting import adjusting
+from assistant.understand.by_person import requests_by_person, who_it_is_for
 from assistant.understand.cues import Cues, cues, lower, normal
 from assistant.understand.directions import CHANGEABLE, like_what, ranking, relative_wishes, said_directions, superlative
 from assistant.understand.heard import Heard
@@ -24,6 +23,7 @@ from assistant.understand.profiled import profiled
 from assistant.understand.questions import add_flags, slots_asked, slots_dropped, slots_named
 from assistant.understand.references import ReferringExpression, read_references
 from assistant.understand.relative import compares, lessened
+from assistant.understand.requests_said import requests_by_garment
 from assistant.understand.sizes_in_context import size_meant, waist_as_size
 from assistant.understand.spans import overlaps
 from assistant.understand.values import Values, read_values
@@ -33,8 +33,6 @@ from catalog.query import Slot
 from catalog.vocabulary import Mention, Vocabulary
 
 _PHOTO = {"photo_delete": "delete", "photo_replace": "replace", "photo_set": "set", "take_off": "take_off"}
-# What several requests of one message share when it is said once.
-_SHARED: tuple[Slot, ...] = ("gender", "age_group", "occasion", "season", "brand", "size", "rating_min", "on_sale", "in_stock")
 _SHORT = 14  # characters
 # What is said of one piece, also of one that was not shown yet.
 _NAMING = ("bag_word", "save", "try_on", "size_advice", "compare")
@@ -91,7 +89,7 @@ class RuleUnderstander:
         """Return everything that acts are decided on, and the values that are not part of a reference."""
         mentions = (*values.wanted, *values.unwanted, *values.described)
         pointings = read_references(text, sorted(mentions, key=lambda m: m.start), table)
-        pointings = tuple(p for p in pointings if self._can_point(p, text, table, state))
+        pointings = tuple(p for p in pointings if self._can_point(p, text, table, state) and not _of_person(p, values))
         pointings = tuple(p for p in pointings if not (p.reference.pronoun and overlaps((p.start, p.end), values.price_spans)))
         shown = state.has_turns or bool(state.shown)
         directions = said_directions(text, mentions, pointings, table, shown=shown)
@@ -171,6 +169,7 @@ class RuleUnderstander:
             price_min, price_max = heard.state.wishes.price_min, moved
             wanted.pop("size", None)
         relative = relative_wishes(heard, values, wanted, searching=searching)
+        several = requests_by_person(heard.text, values.people, [m for m in outside if m in values.wanted]) if searching else ()
         opinion = "negative" if heard.says("negative") else "positive"
         return Frame(
             text=text,
@@ -195,7 +194,11 @@ class RuleUnderstander:
             quantity=quantity,
             polarity=opinion if "feedback" in acts.acts else None,  # type: ignore[arg-type]
             photo=_PHOTO.get(acts.topic or ""),  # type: ignore[arg-type]
-            requests=self._requests(outside, values, heard.text) if searching else (),
+            who=who_it_is_for(values.people, for_me=values.bodies.for_me),
+            anew=values.people.anew,
+            requests=tuple(request for _, request in several)
+            or (requests_by_garment(outside, values, heard.text) if searching else ()),
+            whose=tuple(who for who, _ in several),
             topic_changed=searching and heard.new_garment,
             correction=heard.says("correction") or heard.says("swap"),
             additive=tuple(wanted) if heard.says("additive") else (),
@@ -217,38 +220,10 @@ class RuleUnderstander:
         limit = Money.of(Decimal(number), self._currency).minor
         return limit if known < limit <= known * _WIDEST else None
 
-    def _requests(self, outside: Sequence[Mention], values: Values, text: str) -> tuple[dict[Slot, tuple[str, ...]], ...]:
-        """Several garments for different parts of the body are several requests, each with the words before it."""
-        said = set(values.wanted)
-        wanted = sorted((m for m in outside if m in said), key=lambda m: m.start)
-        named = [m for m in wanted if m.slot == "category"]
-        kinds = [m for n, m in enumerate(named) if n == 0 or m.start >= named[n - 1].end]
-        places = {zone(m.value) for m in kinds}
-        if len(kinds) < 2 or len(places) < len(kinds) or not all(_joined(text[a.end : b.start]) for a, b in pairwise(kinds)):
-            return ()
-        shared = [m for m in wanted if m.slot in _SHARED and m.slot != "size"]
-        sizes = [m for m in wanted if m.slot == "size"]
-        requests, start = [], 0
-        for kind in kinds:
-            own = [m for m in wanted if start <= m.start < kind.end and m.slot not in _SHARED]
-            own += [m for m in wanted if m.start == kind.start and m not in own]
-            own += [m for m in sizes if self._sizes(kind, kinds, m, sizes)]
-            requests.append(_by_slot([*own, *shared]))
-            start = kind.end
-        return tuple(requests)
 
-    def _sizes(self, kind: Mention, kinds: Sequence[Mention], size: Mention, sizes: Sequence[Mention]) -> bool:
-        """Tell whether a size is said of a garment.
-
-        Of several sizes each is of the garment it stands by; a single one of all that it can be of ("boots and a raincoat, size
-        38").
-        """
-        if len({m.value for m in sizes}) > 1:
-            before = [m for m in kinds if m.end <= size.start]
-            return kind == (before[-1] if before else kinds[0])
-        own = {m.value: has_own_sizes(m.value) for m in kinds}
-        fitting = [m for m in kinds if own[m.value] != size.value.isalpha()]
-        return kind in fitting or not any(own.values()) or not fitting
+def _of_person(pointing: ReferringExpression, values: Values) -> bool:
+    """Tell whether somebody stands in what seems to point at a piece: "my boss needs a scarf", 我老公那件."""
+    return any(overlaps((pointing.start - 1, pointing.end), [one.span]) for one in values.people.persons)
 
 
 def _tells_fit(heard: Heard, values: Values) -> bool:
@@ -275,13 +250,6 @@ def _lessened(values: Values, text: str, table: Cues) -> Values:
 def _mostly(text: str, sizes: Sequence[Mention]) -> bool:
     """Tell whether a message is a size and a few words: "M", "size L please", "要M码的"."""
     return bool(sizes) and len(text) - sum(len(size.text) for size in sizes) < _SHORT
-
-
-def _joined(between: str) -> bool:
-    """Tell whether two garments are asked for side by side: nothing but "and" and describing words between them."""
-    return bool(re.search(r"\band\b|&|\bplus\b|,|，|、|和|跟|还有|以及|\+|加", between)) and not re.search(
-        r"\b(?:for|with|under|to|over|match|goes?|or|not|instead)\b|配|或|搭|不", between
-    )
 
 
 def _size_number(heard: Heard, wanted: Mapping[Slot, tuple[str, ...]], acts: Acts) -> str | None:

@@ -1,0 +1,66 @@
+"""Several garments of one message that are several requests: "a white shirt and grey trousers". Knows no people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from assistant.dialogue.outfit_layers import has_own_sizes, zone
+from assistant.understand.values import Values
+from catalog.query import Slot
+from catalog.vocabulary import Mention
+
+# What several requests of one message share when it is said once.
+_SHARED: tuple[Slot, ...] = ("gender", "age_group", "occasion", "season", "brand", "size", "rating_min", "on_sale", "in_stock")
+
+
+def requests_by_garment(outside: Sequence[Mention], values: Values, text: str) -> tuple[dict[Slot, tuple[str, ...]], ...]:
+    """Several garments for different parts of the body are several requests, each with the words before it."""
+    said = set(values.wanted)
+    wanted = sorted((m for m in outside if m in said), key=lambda m: m.start)
+    named = [m for m in wanted if m.slot == "category"]
+    kinds = [m for n, m in enumerate(named) if n == 0 or m.start >= named[n - 1].end]
+    places = {zone(m.value) for m in kinds}
+    if len(kinds) < 2 or len(places) < len(kinds) or not all(_joined(text[a.end : b.start]) for a, b in pairwise(kinds)):
+        return ()
+    shared = [m for m in wanted if m.slot in _SHARED and m.slot != "size"]
+    sizes = [m for m in wanted if m.slot == "size"]
+    requests, start = [], 0
+    for kind in kinds:
+        own = [m for m in wanted if start <= m.start < kind.end and m.slot not in _SHARED]
+        own += [m for m in wanted if m.start == kind.start and m not in own]
+        own += [m for m in sizes if _is_size_of(kind, kinds, m, sizes)]
+        requests.append(_by_slot([*own, *shared]))
+        start = kind.end
+    return tuple(requests)
+
+
+def _is_size_of(kind: Mention, kinds: Sequence[Mention], size: Mention, sizes: Sequence[Mention]) -> bool:
+    """Tell whether a size is said of a garment.
+
+    Of several sizes each is of the garment it stands by; a single one of all that it can be of ("boots and a raincoat, size
+    38").
+    """
+    if len({m.value for m in sizes}) > 1:
+        before = [m for m in kinds if m.end <= size.start]
+        return kind == (before[-1] if before else kinds[0])
+    own = {m.value: has_own_sizes(m.value) for m in kinds}
+    fitting = [m for m in kinds if own[m.value] != size.value.isalpha()]
+    return kind in fitting or not any(own.values()) or not fitting
+
+
+def _joined(between: str) -> bool:
+    """Tell whether two garments are asked for side by side: nothing but "and" and describing words between them."""
+    return bool(re.search(r"\band\b|&|\bplus\b|,|，|、|和|跟|还有|以及|\+|加", between)) and not re.search(
+        r"\b(?:for|with|under|to|over|match|goes?|or|not|instead)\b|配|或|搭|不", between
+    )
+
+
+def _by_slot(mentions: Iterable[Mention]) -> dict[Slot, tuple[str, ...]]:
+    found: dict[Slot, list[str]] = {}
+    for mention in mentions:
+        values = found.setdefault(mention.slot, [])
+        if mention.value not in values:
+            values.append(mention.value)
+    return {slot: tuple(said) for slot, said in found.items()}
