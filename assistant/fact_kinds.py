@@ -74,7 +74,7 @@ KINDS: Mapping[str, Slots] = {
     "size_converted_shoes": {"size": "text", "values": "texts", "gender": "values"},
     "size_same": {"size": "text", "other": "text", "gender": "values"},
     "size_not_same": {"size": "text", "other": "text", "values": "texts", "gender": "values"},
-    "size_here": {"size": "text", "sizes": "texts", "gender": "values"},  # by the shop's own labels
+    "size_here": {"size": "text", "sizes": "texts"},  # by the shop's own labels
     "size_no_chart": {"size": "text"},
     "size_assumed": {"size": "text", "meant": "text", "sizes": "texts"},  # the same, and nobody said of which system it is
     "size_in_letters": {"size": "text", "sizes": "texts"},  # a number was said and the matches come in letters
@@ -186,6 +186,7 @@ KINDS: Mapping[str, Slots] = {
     "size_cannot_general": {},
     "size_advised": {"title": "text", "size": "text"},
     "size_advised_general": {"size": "text"},  # no product spoken of
+    "size_advised_kind": {"category": "values", "size": "text"},  # of a kind of garment
     "size_between_closer": {"title": "text", "size": "text", "other": "text"},  # the other one is smaller
     "size_between_looser": {"title": "text", "size": "text", "other": "text"},
     "size_advised_sold_out": {"title": "text", "size": "text", "sizes": "texts"},

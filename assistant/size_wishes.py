@@ -37,5 +37,5 @@ def with_child_size(wishes: Wishes, body: Body) -> Wishes:
 
 
 def _with(wishes: Wishes, sizes: tuple[str, ...]) -> Values:
-    others = {slot: values for slot, values in wishes.wanted.items() if slot != "size"}
-    return {**others, "size": sizes} if sizes else others
+    wanted = {**wishes.wanted, "size": sizes}
+    return {slot: values for slot, values in wanted.items() if values}

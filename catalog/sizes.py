@@ -104,9 +104,10 @@ def _of_waist(inches: float, cut: Gender) -> float:
     """Return the European number of trousers whose waist is said in inches: men's by the chart, women's by the girth."""
     chart = table_of_systems()["kinds"]["bottoms"]
     if cut == "male":
-        return inches + float(chart["US"]["male"])
+        offset = float(chart["US"]["male"])
+        return inches + offset
     factor, offset = chart["girth"]["female"]
-    return 2.0 * round((factor * inches * CM_PER_INCH + offset) / 2)
+    return float(2 * round((factor * inches * CM_PER_INCH + offset) / 2))
 
 
 @cache

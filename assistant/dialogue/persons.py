@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.dialogue.state import DialogueState, Person, Wishes
@@ -20,14 +21,14 @@ def turned_to(state: DialogueState, frame: Frame) -> DialogueState:
     if not _LOOKING & set(frame.acts):
         return state
     if frame.whose:
-        return replace(_kept(state), wishes=Wishes(), requests=(), other=None)
+        return replace(_kept(state), wishes=Wishes(), requests=(), other=None, own_sizes=_sizes(state, ME))
     who = person_meant(state, frame.who)
     if who is None or (who == state.wishes.whom and not state.requests):
         return state
     chosen = next((wish for wish in state.requests if wish.whom == who), None)
     state = _kept(state)
     if chosen is not None:
-        return replace(state, wishes=chosen, requests=(), other=_body(state, who))
+        return replace(state, wishes=chosen, requests=(), other=_body(state, who), own_sizes=_sizes(state, who))
     if who == state.wishes.whom:
         return state
     record = state.persons.get(who)
@@ -37,7 +38,13 @@ def turned_to(state: DialogueState, frame: Frame) -> DialogueState:
         wishes = _same_piece(state, frame) if not frame.anew else Wishes()
     requests = record.requests if record else ()
     wanted = _with_own_gender(wishes, state.body) if who == ME else wishes.wanted
-    return replace(state, wishes=replace(wishes, wanted=wanted, whom=who), requests=requests, other=_body(state, who))
+    return replace(
+        state,
+        wishes=replace(wishes, wanted=wanted, whom=who),
+        requests=requests,
+        other=_body(state, who),
+        own_sizes=_sizes(state, who),
+    )
 
 
 def stamped(state: DialogueState, frame: Frame, who: str) -> DialogueState:
@@ -60,7 +67,7 @@ def stamped(state: DialogueState, frame: Frame, who: str) -> DialogueState:
 
 def spoken_for(state: DialogueState, who: str) -> DialogueState:
     """Return the state with the body of a person whose wishes came back."""
-    return replace(_kept(state), other=_body(state, who)) if who != state.wishes.whom else state
+    return replace(_kept(state), other=_body(state, who), own_sizes=_sizes(state, who)) if who != state.wishes.whom else state
 
 
 def person_meant(state: DialogueState, said: str | None) -> str | None:
@@ -90,7 +97,7 @@ def _kept(state: DialogueState) -> DialogueState:
         return state
     others = {who: one for who, one in state.persons.items() if who != now}
     body = Body() if now == ME else state.other or Body()
-    return replace(state, persons={**others, now: Person(body, state.wishes, state.requests)})
+    return replace(state, persons={**others, now: Person(body, state.wishes, state.requests, state.own_sizes)})
 
 
 def _body(state: DialogueState, who: str) -> Body | None:
@@ -99,6 +106,11 @@ def _body(state: DialogueState, who: str) -> Body | None:
         return None
     record = state.persons.get(who)
     return record.body if record else Body()
+
+
+def _sizes(state: DialogueState, who: str) -> Mapping[str, str]:
+    record = state.persons.get(who)
+    return record.sizes if record else {}
 
 
 def _same_piece(state: DialogueState, frame: Frame) -> Wishes:

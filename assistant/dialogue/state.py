@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from anthropometry import Gender
 from assistant.dialogue.adjustments import Adjusted
 from assistant.frame import Act, Body, Language, Script
 from assistant.privacy.consent import Consent
@@ -86,12 +87,22 @@ class Wishes:
 
 
 @dataclass(frozen=True)
+class SizeTold:
+    """A size that was asked about: what it is of and for whom, as far as that was said."""
+
+    size: str  # as the vocabulary writes it
+    category: str | None = None
+    gender: Gender | None = None
+
+
+@dataclass(frozen=True)
 class Person:
     """Somebody clothes are for: what is known of them, and what was wished for them last."""
 
     body: Body = field(default_factory=Body)  # empty for the shopper, whose own stands in the state
     wishes: Wishes = field(default_factory=Wishes)
     requests: tuple[Wishes, ...] = ()
+    sizes: Mapping[str, str] = field(default_factory=dict)  # as advised: kind of size -> size
 
 
 @dataclass(frozen=True)
@@ -146,6 +157,8 @@ class DialogueState:
     currency_told: bool = False  # that prices here are in another currency than the one said
     estimate_told: bool = False  # that size advice is an estimate was said
     advised: Mapping[str, str] = field(default_factory=dict)  # product id -> the size advised
+    size_told: SizeTold | None = None  # spoken of last, in another system
+    own_sizes: Mapping[str, str] = field(default_factory=dict)  # of the wearer, as advised: kind of size -> size
     asked_measures: frozenset[str] = frozenset()  # parts of the body, and "child", that were asked for
 
     @property

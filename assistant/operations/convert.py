@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import ClassVar
 
 from anthropometry import Gender
 from assistant.actions.draft import Draft
+from assistant.dialogue.state import SizeTold
 from assistant.dialogue.wearer_gender import wearer_gender, wished_gender
 from assistant.facts import Label
 from assistant.frame import Act, Operation
@@ -64,6 +65,7 @@ def heard(said: Said) -> Operation | None:
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Answer from the tables; for women and for men where nobody said and it differs."""
     assert isinstance(asked, Convert)
+    draft.state = replace(draft.state, size_told=SizeTold(asked.size, asked.category, asked.gender))
     kind = _kind(draft, asked)
     found = [size for gender in _genders(draft, asked, kind) if (size := _typed(draft, asked.size, kind, gender))]
     if not found:
@@ -81,11 +83,21 @@ def _asked(said: Said, size: str, *, to: Sequence[str] = (), same: Sequence[str]
     category = next((m.value for m in said.mentions if m.slot == "category"), None)
     genders = {m.value for m in said.mentions if m.slot == "gender"} & set(_GENDERS)
     gender = next((one for one in _GENDERS if genders == {one}), None)
+    told = _told(said)
+    if told and told.size == size:
+        category, gender = category or told.category, gender or told.gender
     return Convert(size, tuple(to), tuple(same), category, gender)
 
 
+def _told(said: Said) -> SizeTold | None:
+    """Return the size of the last answer, where that was about one."""
+    return said.state.size_told if said.state.last_act == Convert.act else None
+
+
 def _size_of_now(said: Said) -> str | None:
-    """Return the size that is wished, else the one advised last."""
+    """Return the size of the last answer, the one that is wished, else the one advised last."""
+    if told := _told(said):
+        return told.size
     wished = said.state.wishes.wanted.get("size", ())
     advised = [said.state.advised[one] for one in said.state.current if one in said.state.advised]
     return wished[0] if len(wished) == 1 else next(iter(advised), None)
@@ -157,10 +169,11 @@ def _tell_same(draft: Draft, found: Sequence[SizeValue], others: Sequence[str]) 
                 told = True
         if told:
             return
-    other = next((typed(one, size.kind, size.gender, home=home_system(draft.catalogue.currency)) for one in others), None)
-    right = converted(size, other.system) if other else ()
-    if other and right:
-        draft.tell("size_not_same", size=size.name, other=other.name, values=_names(right), gender=(_gender(size),))
+    home = home_system(draft.catalogue.currency)
+    asked = next((typed(one, size.kind, size.gender, home=home) for one in others), None)
+    right = converted(size, asked.system) if asked else ()
+    if asked and right:
+        draft.tell("size_not_same", size=size.name, other=asked.name, values=_names(right), gender=(_gender(size),))
     else:
         draft.tell("size_no_chart", size=size.name)
 
@@ -190,7 +203,7 @@ def _tell_here(draft: Draft, found: Sequence[SizeValue], asked: Convert) -> None
     labels = tuple(dict.fromkeys(one for one in made if canonical_size(one) != "one size"))
     labels = labels or _names(converted(size, "letters"))
     if labels:
-        draft.tell("size_here", size=size.name, sizes=labels, gender=(_gender(size),))
+        draft.tell("size_here", size=size.name, sizes=labels)
     else:
         draft.tell("size_no_chart", size=size.name)
 

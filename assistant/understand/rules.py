@@ -24,7 +24,7 @@ from assistant.understand.questions import add_flags, slots_asked, slots_dropped
 from assistant.understand.references import ReferringExpression, read_references
 from assistant.understand.relative import compares, lessened
 from assistant.understand.requests_said import requests_by_garment
-from assistant.understand.sizes_in_context import size_meant, waist_as_size
+from assistant.understand.sizes_in_context import own_size_meant, size_meant, waist_as_size
 from assistant.understand.spans import overlaps
 from assistant.understand.values import Values, read_values
 from assistant.update import related
@@ -81,6 +81,8 @@ class RuleUnderstander:
         values = _lessened(read_values(said, language, self._vocabulary, currency=self._currency), lower(said), table)
         values = waist_as_size(said, values, state, self._vocabulary)
         if size := size_meant(lower(said), values, state, table, self._vocabulary):
+            values = replace(values, wanted=(*values.wanted, size))
+        if size := own_size_meant(lower(said), values, state, self._vocabulary):
             values = replace(values, wanted=(*values.wanted, size))
         heard, outside = self._hear(lower(said), values, table, state)
         return heard, values, outside

@@ -12,11 +12,14 @@ from functools import cache
 from typing import Any
 
 from assistant.dialogue.state import DialogueState
+from assistant.dialogue.wearer_gender import wished_gender
 from assistant.understand.cues import Cues
 from assistant.understand.grammar import grammars
 from assistant.understand.numbers import number_pattern, read_numbers
+from assistant.understand.quantities import body_grammars
 from assistant.understand.values import Values
-from catalog.garments import traits
+from assistant.wearer.own_sizes import size_of_kind
+from catalog.garments import SizeSystem, traits
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention, Vocabulary
 from catalog.vocabulary.garment_sizes import is_size_of
@@ -44,6 +47,20 @@ def size_meant(text: str, values: Values, state: DialogueState, table: Cues, voc
     if not (asked or slip or beside):
         return None
     return Mention("size", f"{number:g}", place.start(), place.end(), place.group())
+
+
+def own_size_meant(text: str, values: Values, state: DialogueState, vocabulary: Vocabulary) -> Mention | None:
+    """Read "in my size", 就这个码: the size that was advised, or follows from what is known, for the garment spoken of."""
+    found = next((found for grammar in body_grammars() if (found := compiled(grammar["own_size"]).search(text))), None)
+    if found is None or any(m.slot == "size" for m in (*values.wanted, *values.unwanted)) or values.bodies.body.usual_size:
+        return None
+    said = [m.value for m in values.wanted if m.slot == "category"]
+    kinds = {traits(kind).size_system for kind in said or state.wishes.wanted.get("category", ())}
+    if len(kinds) > 1:
+        return None
+    kind: SizeSystem = next(iter(kinds), "clothes")
+    size = state.own_sizes.get(kind) or size_of_kind(state.wearer, kind, vocabulary, gender=wished_gender(state))
+    return Mention("size", size, *found.span(), found.group()) if size else None
 
 
 def waist_as_size(text: str, values: Values, state: DialogueState, vocabulary: Vocabulary) -> Values:
