@@ -75,7 +75,7 @@ def person_meant(state: DialogueState, said: str | None) -> str | None:
     if said not in _PRONOUNS:
         return said
     now = state.wishes.whom
-    if now != ME and _fits(state.other, said):
+    if (now != ME and _fits(state.other, said)) or (now == ME and said in state.wishes.wanted.get("gender", ())):
         return now
     others = (who for who in reversed(list(state.persons)) if who != ME and _fits(state.persons[who].body, said))
     return next(others, said)
