@@ -28,8 +28,7 @@ def update(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialogue
     before, state = state, turned_to(state, frame)
     if state.wishes.whom != before.wishes.whom and frame.wanted.get("category"):
         frame = replace(frame, topic_changed=changes_topic(state, frame, catalogue.vocabulary))
-    whom = state.wishes.whom
-    return stamped(_updated(remembered(state, frame), frame, catalogue), frame, whom)
+    return stamped(_updated(remembered(state, frame), frame, catalogue), frame, state.wishes)
 
 
 def _updated(state: DialogueState, frame: Frame, catalogue: Catalogue) -> DialogueState:

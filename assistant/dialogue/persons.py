@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from assistant.dialogue.provenance import traced
 from assistant.dialogue.state import DialogueState, Person, Wishes
 from assistant.frame import Body, Frame
 from catalog.query import Slot
@@ -47,8 +48,15 @@ def turned_to(state: DialogueState, frame: Frame) -> DialogueState:
     )
 
 
-def stamped(state: DialogueState, frame: Frame, who: str) -> DialogueState:
-    """Return the state with each wish marked by whom it is for."""
+def stamped(state: DialogueState, frame: Frame, before: Wishes) -> DialogueState:
+    """Return the state with each wish marked by whom it is for and where it comes from; `before`: what stood for them."""
+    state = _marked(state, frame, before.whom)
+    earlier = {wish.wanted.get("category"): wish for wish in (before, *state.requests) if wish.said}
+    requests = tuple(traced(wish, earlier.get(wish.wanted.get("category"), before), frame) for wish in state.requests)
+    return replace(state, wishes=traced(state.wishes, before, frame), requests=requests)
+
+
+def _marked(state: DialogueState, frame: Frame, who: str) -> DialogueState:
     if frame.whose and len(frame.whose) == len(state.requests):
         requests = tuple(
             replace(wish, whom=one, wanted=_with_own_gender(wish, state.body) if one == ME else wish.wanted)

@@ -37,6 +37,18 @@ class Pending:
 
 
 @dataclass(frozen=True)
+class Constraint:
+    """One value that is wished or refused, and where that comes from."""
+
+    slot: Slot
+    value: str  # canonical; a price in minor units
+    wanted: bool
+    words: str  # the message that brought it
+    derived: bool = False  # nobody said it: it follows from what was said (a child's size from the age)
+    whom: str = ""  # as `Wishes.whom`
+
+
+@dataclass(frozen=True)
 class Wishes:
     """What is wished now. Prices in minor units of the shop's currency."""
 
@@ -55,6 +67,7 @@ class Wishes:
     firm: tuple[Slot, ...] = ()  # slots of "the second one but in blue"
     texts: tuple[str, ...] = ()  # the shopper's words for this wish, oldest first
     whom: str = ""  # whom it is for: a role ("mother"); empty: the shopper
+    said: tuple[Constraint, ...] = ()  # where each of these values comes from
 
     @property
     def empty(self) -> bool:

@@ -87,6 +87,9 @@ def _persons(folded: str) -> Iterator[tuple[str, str | None, str | None, Span, b
             for match in pattern.finditer(folded):
                 gender, group = entry["meaning"][match["who"]]
                 yield entry["roles"].get(match["who"], match["who"]), gender, group, match.span("who"), True
+        for pattern, (who, gender, group) in entry["unnamed"].items():  # "my 5-year-old"
+            for match in compiled(pattern).finditer(folded):
+                yield who, gender, group, match.span("who"), True
         for key in ("self", "pronouns"):
             for pattern, (gender, group) in entry[key].items():
                 for match in compiled(pattern).finditer(folded):
@@ -103,4 +106,5 @@ def _compile(people: dict[str, Any]) -> dict[str, Any]:
     who = f"(?P<who>{any_of(meaning)})"
     frames = [compiled(frame.replace("(?:{who})", who)) for frame in people["frames"]]
     roles = {word: role for role, words in people["roles"].items() for word in words.split("|")}
-    return {"meaning": meaning, "frames": frames, "roles": roles, "self": people["self"], "pronouns": people["pronouns"]}
+    told = {key: people[key] for key in ("self", "pronouns", "unnamed")}
+    return {"meaning": meaning, "frames": frames, "roles": roles, **told}

@@ -105,3 +105,21 @@ def test_a_question_about_a_piece_changes_nobody_s_wishes(shop: Catalogue) -> No
     before = wanted(talk)
     talk.say("do these come in my mum's size? she's a 38")
     assert wanted(talk) == before
+
+
+def test_why_quotes_the_words_that_brought_a_wish_and_what_is_gone_has_no_record(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("black heels")
+    talk.say("in 38 please")
+    assert "in 38 please" in talk.say("why only size 38?")
+    assert "black heels" in talk.say("why no white ones?")
+    talk.say("any colour is fine")
+    assert [one.slot for one in talk.session.state.wishes.said if one.slot == "color"] == []
+
+
+def test_what_follows_from_an_age_is_marked_as_not_said(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("a red dress for my 6-year-old")
+    said = {one.slot: one for one in talk.session.state.wishes.said}
+    assert talk.session.state.wishes.whom == "child"
+    assert said["size"].derived and not said["color"].derived and said["size"].whom == "child"
