@@ -7,13 +7,14 @@ from dataclasses import asdict
 from typing import Any, cast
 
 from assistant.frame import Act, Frame
-from assistant.operations import back, convert, own_size, persons, recap, undo, why
+from assistant.operations import back, convert, own_size, persons, recap, undo, unknown_size, why
 from assistant.operations.operation import Kind
 
 # In the order in which they are heard.
 KINDS: Mapping[str, Kind] = {
     "convert": cast(Kind, convert),
     "own_size": cast(Kind, own_size),
+    "unknown_size": cast(Kind, unknown_size),
     "persons": cast(Kind, persons),
     "undo": cast(Kind, undo),
     "back": cast(Kind, back),

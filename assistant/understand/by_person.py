@@ -56,12 +56,20 @@ def _marks(folded: str, people: People, wanted: Sequence[Mention]) -> list[Recip
     named = [one for one in people.persons if one.who not in _GENDERS] or list(people.persons)
     me = place_for_me(folded)
     if me is None and len({one.who for one in named}) == 1:
-        me = _own_part(folded, named[0].span, wanted)
+        me = _wanted_after(folded, named[0].span) or _own_part(folded, named[0].span, wanted)
     marks = [*named, *((Recipient("", None, None, me),) if me else ())]
     first: dict[str, Recipient] = {}
     for mark in sorted(marks, key=lambda one: one.span):
         first.setdefault(mark.who, mark)
     return list(first.values())
+
+
+def _wanted_after(folded: str, other: Span) -> Span | None:
+    """Read "my wife wants a green dress, I need chinos": the shopper's own part behind another's."""
+    joint = next((m.end() for m in _joints().finditer(folded, other[1])), None)
+    patterns = (compiled(grammar["people"]["me_wants"]) for grammar in grammars())
+    found = (pattern.search(folded, joint) for pattern in patterns) if joint is not None else ()
+    return next((one.span() for one in found if one), None)
 
 
 def _own_part(folded: str, other: Span, wanted: Iterable[Mention]) -> Span | None:

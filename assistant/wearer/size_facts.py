@@ -45,6 +45,8 @@ SIZES: Mapping[str, Slots] = {
     "body_noted_other": {"known": "known", "who": "value"},  # of somebody else the clothes are for
     # persons: whom the next pieces are for, what was wished for somebody, what is known of them
     "for_person": {"who": "value"},
+    "size_unknown_for": {"who": "value", "values": "values"},  # nobody knows their size; kinds that come in one size
+    "size_unknown_look": {"who": "value"},
     "person_wishes": {"who": "value", "wishes": "phrases"},
     "person_body": {"who": "value", "known": "known"},
     "person_nothing": {"who": "value"},

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -33,7 +34,17 @@ def find_sizes(text: str) -> list[Mention]:
         if not any(taken[start:end]):
             taken[start:end] = b"\1" * (end - start)
             found[start] = Mention("size", value, start, end, text[start:end])
-    return [found[start] for start in sorted(found)]
+    return _in_system_said([found[start] for start in sorted(found)], folded)
+
+
+def _in_system_said(sizes: list[Mention], folded: str) -> list[Mention]:
+    """Read "between a 10 and a 12 in UK sizes": a system that is said apart from the numbers is that of all of them."""
+    rules = _rules()
+    names = {rules.systems[next(filter(None, m.groups()))] for m in rules.system_said_re.finditer(folded)}
+    if len(names) != 1:
+        return sizes
+    (name,) = names
+    return [replace(one, value=f"{name} {one.value}") if re.fullmatch(NUMBER, one.value) else one for one in sizes]
 
 
 def canonical_size(said: str) -> str:
@@ -79,6 +90,7 @@ class _Rules:
         sure = [w for w in self.letters if w not in ambiguous]
         self.systems_re = _any(self.systems)
         self.letters_re = _any(self.letters)
+        self.system_said_re = compiled(table["system_said"].replace("{systems}", self.systems_re))
         self.sure_re = compiled(_whole(sure))
         self.one_size_re = compiled(_whole(self.one_size - {"os"}))
         self.capital_re = compiled(rf"(?<![A-Za-z0-9.&'’$€£])(?:{_any(table['capital_is_enough'])})(?![A-Za-z0-9&'’]|\.[A-Za-z])")

@@ -123,3 +123,12 @@ def test_what_follows_from_an_age_is_marked_as_not_said(shop: Catalogue) -> None
     said = {one.slot: one for one in talk.session.state.wishes.said}
     assert talk.session.state.wishes.whom == "child"
     assert said["size"].derived and not said["color"].derived and said["size"].whom == "child"
+
+
+def test_what_the_shopper_wants_behind_another_s_part_is_their_own(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("my wife wants a green dress in M, I need jeans")
+    assert [(wish.whom, wish.wanted["category"]) for wish in talk.session.state.requests] == [
+        ("wife", ("dress",)),
+        ("", ("jeans",)),
+    ]

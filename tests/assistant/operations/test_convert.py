@@ -74,3 +74,24 @@ def test_my_size_is_what_was_advised_for_that_kind(shop: Catalogue) -> None:
     talk.say("I'm a woman, bust 92, waist 76, hips 100. which size for dresses?")
     talk.say("show me red dresses in my size")
     assert talk.session.state.wishes.wanted["size"] == (talk.session.state.own_sizes["clothes"],)
+
+
+@pytest.mark.parametrize(
+    ("wish", "said", "name"),
+    [
+        ("a gift for my girlfriend", "I don't know her size", "your girlfriend"),
+        ("a birthday present for my dad", "no idea what he wears", "your dad"),
+        ("想给女朋友买个生日礼物", "不知道她穿什么码", "你女朋友"),
+    ],
+)
+def test_a_size_that_nobody_knows_leads_to_what_has_none(shop: Catalogue, wish: str, said: str, name: str) -> None:
+    talk = Talk(shop)
+    talk.say(wish)
+    assert name in talk.say(said) and [one.op for one in talk.done.frame.operations] == ["unknown_size"]  # type: ignore[union-attr]
+
+
+def test_whose_systems_are_in_stock_is_no_size_to_be_converted(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("what's a UK 10 in EU?")
+    talk.say("are your sizes EU or US?")
+    assert talk.done.frame is not None and not talk.done.frame.operations

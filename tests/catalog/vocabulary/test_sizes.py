@@ -69,6 +69,7 @@ def sizes(text: str) -> list[str]:
         ("30/32 chinos", ["30/32"]),
         ("54w by 34l jeans", ["54/34"]),
         ("do these come in my mum's size", []),
+        ("I'm between a 10 and a 12 in UK sizes", ["UK 10", "UK 12"]),
         ("32W/34L jeans", ["32/34"]),
         ("a 32 waist and a 34 leg", ["32/34"]),
         ("5t hoodie for my son", ["5T"]),
