@@ -57,7 +57,7 @@ def heard(said: Said) -> Operation | None:
         return _asked(said, first, to=[name for _, name in to])
     if len(sizes) == 1 and now and said.has("convert_that") and canonical_size(now) != canonical_size(values[0]):
         return _asked(said, now, same=values)
-    pointed = said.has("convert_that") or not same  # "are your sizes EU or US?" asks for no size
+    pointed = said.has("convert_that") or verb or not same  # "are your sizes EU or US?" asks for no size
     if not sizes and now and to and pointed and len(said.text) <= _SHORT:
         return _asked(said, now, to=[name for _, name in to])
     return None

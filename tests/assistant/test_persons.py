@@ -132,3 +132,13 @@ def test_what_the_shopper_wants_behind_another_s_part_is_their_own(shop: Catalog
         ("wife", ("dress",)),
         ("", ("jeans",)),
     ]
+
+
+def test_who_asks_to_forget_everything_leaves_nobody_s_measures(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("my sister is 165 and 58kg, which size in dresses?")
+    talk.say("a black jacket for me in L")
+    assert talk.session.state.persons["sister"].body.measures
+    talk.say("delete all my measurements")
+    assert not any(one.body.measures for one in talk.session.state.persons.values())
+    assert talk.session.state.other is None

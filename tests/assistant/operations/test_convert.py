@@ -37,6 +37,7 @@ def test_the_size_that_is_wished_is_the_one_that_is_asked_about(shop: Catalogue)
     reply = talk.say("thats a UK 10 right?")
     assert ("UK 12" in reply and "not UK 10" in reply) or "rather than UK 10" in reply
     assert "M" in talk.say("and in your sizes?")
+    assert "170/92A" in talk.say("相当于国内什么码？")
     assert talk.session.state.wishes.wanted["size"] == ("US 8",)
 
 
