@@ -8,17 +8,12 @@ sentence of prompts/*/tryon.json (a refusal or doubt of the fitting room) with t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
+from assistant.facts import Slots
 from assistant.outfits.fact_kinds import KINDS as OUTFIT_KINDS
 from assistant.outfits.fact_kinds import PHRASES as OUTFIT_PHRASES
 from assistant.told_kinds import TOLD
-
-# text: catalogue or shopper's text as it is; texts: tuple of such; values: tuple of Label (or text where the vocabulary has no
-# word); slot: a slot's name ("material", "price", "stock", ...: `slots.NAME`); phrases: tuple of Facts of PHRASES;
-# known: tuple of Known.
-SlotType = Literal["text", "texts", "count", "money", "value", "values", "slot", "slots", "phrases", "known"]
-Slots = Mapping[str, SlotType]
+from assistant.wearer.size_facts import SIZES
 
 # What is said of a part of the body in a size, see tryon/fit.
 FIT_CODES = ("too_tight", "tight", "good", "roomy", "too_loose", "too_short", "short", "long", "too_long")
@@ -73,7 +68,6 @@ KINDS: Mapping[str, Slots] = {
     "found_also_near": {"shown": "count"},  # cards after the matches that miss a wish (each card says which)
     "no_more": {"count": "count"},  # all that match were shown already
     "found_none": {"wishes": "phrases"},  # nothing matches and nothing is near
-    "size_in_letters": {"size": "text", "sizes": "texts"},  # a number was said and the matches come in letters
     "found_for_children": {"wishes": "phrases", "shown": "count"},  # nothing for grown-ups; the cards are children's clothes
     "found_none_relaxed": {"wishes": "phrases", "given_up": "phrases", "count": "count", "shown": "count"},
     "found_loosely": {"wishes": "phrases", "given_up": "phrases", "count": "count", "shown": "count"},  # what misses is not said
@@ -133,6 +127,9 @@ KINDS: Mapping[str, Slots] = {
     "recap_saved": {"count": "count"},
     "recap_nothing": {},
     "why_unwanted": {"values": "values"},  # what the shopper did not want
+    # a value and the shopper's words that brought it; follows: nobody said it, it follows from them
+    **{f"why_{how}": {"values": "values", "words": "text"} for how in ("said", "follows")},
+    **{f"why_{how}_for": {"values": "values", "words": "text", "who": "value"} for how in ("said", "follows")},
     "why_wishes": {"wishes": "phrases"},
     "why_nothing_said": {},
     # questions about products
@@ -191,30 +188,8 @@ KINDS: Mapping[str, Slots] = {
     "feedback_excluded": {"values": "values"},  # will be left out from now on
     **OUTFIT_KINDS,
     # size advice
-    "size_needs_body": {"parts": "values"},  # these measures, or a size that fits elsewhere; no product spoken of
-    "size_needs_for": {"title": "text", "parts": "values"},  # the same for a piece
-    "size_needs_child": {"title": "text"},  # how tall, or how old, is the child?
-    "size_cannot": {"title": "text", "sizes": "texts"},  # asked before and nothing came: what is in stock
-    "size_cannot_general": {},
-    "size_advised": {"title": "text", "size": "text"},
-    "size_advised_general": {"size": "text"},  # no product spoken of
-    "size_between_closer": {"title": "text", "size": "text", "other": "text"},  # the other one is smaller
-    "size_between_looser": {"title": "text", "size": "text", "other": "text"},
-    "size_advised_sold_out": {"title": "text", "size": "text", "sizes": "texts"},
-    "size_largest_too_small": {"title": "text", "size": "text"},
-    "size_smallest_too_large": {"title": "text", "size": "text"},
-    "size_how": {"size": "text", "parts": "phrases"},  # part by part: "L: chest comfortable (+8 cm) and sleeves 2 cm long"
-    "size_sure": {},
-    "size_likely": {},
-    "size_unsure": {},
-    "size_chart_generic": {"brand": "text"},  # the brand gave no chart
-    "size_is_estimate": {"parts": "values"},  # these were estimated from height and weight
-    "size_learned": {},  # what the shopper said of a worn piece was taken into account
-    "size_one_size": {"title": "text"},
-    "size_no_table": {"title": "text", "sizes": "texts"},  # no chart knows these sizes
-    # what is known of the shopper's body
-    "body_noted": {"known": "known"},
-    "body_noted_other": {"known": "known"},  # of somebody else the clothes are for
+    **SIZES,
+    "why_wishes_for": {"who": "value", "wishes": "phrases"},
     "body_unit": {"said": "known", "instead": "known"},  # asked: another unit was probably meant
     "body_swap": {"instead": "known"},  # asked: two numbers changed places
     "body_range": {"said": "known"},  # asked: nobody is like that

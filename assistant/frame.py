@@ -123,12 +123,15 @@ class Frame:
     unnamed: bool = False  # nobody was named with `body`: it is of whom was spoken of last
     corrects: bool = False  # measures: what was said before was a slip
     for_me: bool = False  # "something for me" after somebody else
+    who: str | None = None  # whom it is for: a role ("mother"), "" for the shopper, a gender for a pronoun; None: nobody was said
+    anew: bool = False  # with `who`: "something for my mum", not the kind of piece looked at so far
     own_age: int | None = None  # years, as the shopper says of themselves; 0: no grown-up, whatever the number
     forget: tuple[str, ...] = ()  # names of measures and other fields of Body to delete; ("everything",): all of them
     quantity: int | None = None
     polarity: Literal["positive", "negative"] | None = None  # of feedback
     photo: Literal["set", "replace", "delete", "take_off"] | None = None  # for manage_photo; take_off: undress ("take it off")
     requests: tuple[Mapping[Slot, tuple[str, ...]], ...] = ()  # several searches in one message, each its own wishes
+    whose: tuple[str, ...] = ()  # of `requests`: whom each is for, where that differs
     topic_changed: bool = False  # a new garment type: garment-bound wishes are dropped
     correction: bool = False  # "I mean a jacket, not a coat": replaces without a new topic
     additive: tuple[Slot, ...] = ()  # slots whose values join the known ones ("blue is fine, too") instead of replacing them

@@ -215,7 +215,7 @@ class Assistant:
             if (told := answer(draft)) is not None:
                 yield from told
                 return
-        draft.state = self._fresh(draft.state, frame)
+        draft.state = draft.state.without_what_is_over(frame.acts)
         yield from self._operated(draft, frame)
         if frame.operations and not frame.acts:
             return
@@ -233,15 +233,6 @@ class Assistant:
             except Gone as gone:
                 draft.without(gone.product, before)
             draft.frame = frame
-
-    def _fresh(self, state: DialogueState, frame: Frame) -> DialogueState:
-        """End what is over: a new wish ends what waited for a size or a choice; what waits for a photo goes on waiting."""
-        state, pending = replace(state, question=None, lost=False), state.pending
-        if pending and pending.waits_for == "offer":  # stands for one turn
-            return replace(state, pending=None)
-        if pending and pending.waits_for in ("size", "which") and {"search", "refine", "restart"} & set(frame.acts):
-            return replace(state, pending=None)
-        return state
 
     def _pressed(self, draft: Draft, press: Press) -> Iterator[Part]:
         imperial = draft.state.body.units == "imperial"

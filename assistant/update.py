@@ -6,29 +6,35 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.dialogue.outfit_layers import has_own_sizes, zone
+from assistant.dialogue.persons import stamped, turned_to
 from assistant.dialogue.price_wishes import in_shop_currency, with_prices
 from assistant.dialogue.profile_tracking import remembered
 from assistant.dialogue.state import DialogueState, Values, Wishes
-from assistant.frame import Body, Frame
+from assistant.frame import Frame
 from assistant.relative_wishes import CARRIED, OF_THE_PERSON, with_likeness, with_relative
+from assistant.size_wishes import YEARS, with_child_size, with_usual_size
 from catalog.catalogue import Catalogue
 from catalog.query import Slot
 from catalog.search.axes import axes, axis_of
 from catalog.search.leanings import carried
-from catalog.text.patterns import compiled
 from catalog.visual.reading import Seen
 from catalog.vocabulary import Vocabulary
 
 # Slots whose values add up: a hood and pockets.
 _ADDING: tuple[Slot, ...] = ("feature", "concept")
 _ONE_WEARER: tuple[Slot, ...] = ("gender", "age_group")
-_YEARS = compiled(r"\d+(?:-\d+)?Y")
-_OLDEST_CHILD = 16
 
 
 def update(state: DialogueState, frame: Frame, catalogue: Catalogue) -> DialogueState:
     """Return the state after a message was understood and before anything is done about it."""
-    state = replace(remembered(state, frame), language=frame.language)
+    before, state = state, turned_to(state, frame)
+    if state.wishes.whom != before.wishes.whom and frame.wanted.get("category"):
+        frame = replace(frame, topic_changed=changes_topic(state, frame, catalogue.vocabulary))
+    return stamped(_updated(remembered(state, frame), frame, catalogue), frame, state.wishes)
+
+
+def _updated(state: DialogueState, frame: Frame, catalogue: Catalogue) -> DialogueState:
+    state = replace(state, language=frame.language)
     acts = frame.acts
     if "restart" in acts:
         state = replace(state, wishes=Wishes(), requests=(), shown=(), current=(), groups=(), searched=frozenset(), pending=None)
@@ -64,9 +70,9 @@ def _searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialo
         against = frame.unwanted.get(relative.slot, ()) if relative.slot == "size" else ()
         wishes = with_relative(wishes, relative, state, catalogue, against)
     wishes = replace(wishes, things=tuple(dict.fromkeys((*wishes.things, *frame.things))))
-    wishes = _with_usual_size(wishes, frame)
+    wishes = with_usual_size(wishes, frame)
     spoken_of = state.wearer if frame.topic_changed else frame.other or frame.body
-    wishes = _with_child_size(wishes, spoken_of)
+    wishes = with_child_size(wishes, spoken_of)
     if frame.order:
         wishes = replace(wishes, order=frame.order)
     if not frame.more:
@@ -100,29 +106,6 @@ def _for_wearer(wishes: Wishes, frame: Frame) -> Wishes:
     if not old or not new or set(old) & set(new) or "unisex" in (*old, *new):
         return wishes
     return replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot not in ("gender", "size")})
-
-
-def _with_usual_size(wishes: Wishes, frame: Frame) -> Wishes:
-    """Keep the usual size from shoes: "I'm usually an M" says nothing about shoes."""
-    kinds = wishes.wanted.get("category", ())
-    if (frame.other or frame.body).usual_size is None or not any(has_own_sizes(kind) for kind in kinds):
-        return wishes
-    return replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot != "size"})
-
-
-def _with_child_size(wishes: Wishes, body: Body) -> Wishes:
-    """Children's clothes go by years: "size 10" is 10Y there, and a six-year-old wears 6Y. Nobody else wears years."""
-    groups, sizes = wishes.wanted.get("age_group", ()), wishes.wanted.get("size", ())
-    kinds = wishes.wanted.get("category", ())
-    if not groups or "adult" in groups:
-        kept = tuple(size for size in sizes if not (groups and _YEARS.fullmatch(size)))
-        return replace(wishes, wanted=_filled({**wishes.wanted, "size": kept})) if kept != sizes else wishes
-    if any(has_own_sizes(kind) for kind in kinds):
-        return wishes
-    if not sizes and body.age_years:
-        sizes = (f"{body.age_years}Y",)
-    years = tuple(f"{size}Y" if size.isdigit() and int(size) <= _OLDEST_CHILD else size for size in sizes)
-    return replace(wishes, wanted=_filled({**wishes.wanted, "size": years}))
 
 
 def _request(shared: Wishes, request: Values, vocabulary: Vocabulary) -> Wishes:
@@ -184,7 +167,7 @@ def _sizes_that_stay(wishes: Wishes, frame: Frame) -> tuple[str, ...]:
         return sizes
     if any(has_own_sizes(kind) for kind in (*old, *new)):
         return ()
-    return tuple(size for size in sizes if size.isalpha() or _YEARS.fullmatch(size))
+    return tuple(size for size in sizes if size.isalpha() or YEARS.fullmatch(size))
 
 
 def _only(values: Values, slots: Iterable[Slot]) -> dict[Slot, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
 from assistant.actions.offering import suggest_try_on
 from assistant.dialogue.ordinal_values import by_size
+from assistant.dialogue.wearer_gender import wished_gender
 from assistant.facts import Label
 from assistant.parts import Part
 from assistant.resolve import values_of
@@ -137,7 +138,7 @@ def _has(draft: Draft, product: Product, slot: Slot, values: tuple[str, ...]) ->
 
 def has_size(draft: Draft, product: Product, size: str) -> None:
     title = draft.title(product)
-    made = sizes_that_fit(product, size, draft.catalogue.vocabulary)
+    made = sizes_that_fit(product, size, draft.catalogue.vocabulary, gender=wished_gender(draft.state))
     if any(one in product.sizes_in_stock for one in made):
         draft.state = replace(draft.state, sizes={**draft.state.sizes, product.id: size})  # "add it" means this size
         draft.tell("detail_size_in_stock", (product.id,), title=title, size=size)
@@ -149,7 +150,7 @@ def has_size(draft: Draft, product: Product, size: str) -> None:
 
 def tell_size_missing(draft: Draft, product: Product, size: str) -> None:
     """Say when a piece that was chosen is not to be had in the size said."""
-    made = sizes_that_fit(product, size, draft.catalogue.vocabulary)
+    made = sizes_that_fit(product, size, draft.catalogue.vocabulary, gender=wished_gender(draft.state))
     if not any(one in product.sizes_in_stock for one in made):
         has_size(draft, product, size)
 

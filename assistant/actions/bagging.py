@@ -10,6 +10,7 @@ from assistant.actions.in_bag import lines_meant, sync, tell_line, tell_not_in, 
 from assistant.actions.meaning import meant
 from assistant.actions.offering import suggest_try_on
 from assistant.dialogue.state import Pending
+from assistant.dialogue.wearer_gender import wished_gender
 from assistant.parts import Part
 from assistant.resolve import resolve
 from assistant.store.store import BagLine
@@ -114,7 +115,7 @@ def _add(draft: Draft, product: Product, size: str | None, quantity: int) -> boo
 
 def _variant(draft: Draft, product: Product, buyable: list[Variant], size: str) -> Variant | None:
     holds = draft.catalogue.vocabulary.holds
-    made = sizes_that_fit(product, size, draft.catalogue.vocabulary)
+    made = sizes_that_fit(product, size, draft.catalogue.vocabulary, gender=wished_gender(draft.state))
     found = [v for v in buyable if v.size in made]
     colors = draft.frame.wanted.get("color", ())
     tinted = [v for v in found if v.color and any(holds("color", v.color.lower(), color) for color in colors)]
@@ -122,7 +123,7 @@ def _variant(draft: Draft, product: Product, buyable: list[Variant], size: str) 
 
 
 def _made(draft: Draft, product: Product, size: str) -> bool:
-    return bool(sizes_that_fit(product, size, draft.catalogue.vocabulary))
+    return bool(sizes_that_fit(product, size, draft.catalogue.vocabulary, gender=wished_gender(draft.state)))
 
 
 def remove_from_bag(draft: Draft) -> tuple[Part, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from anthropometry import MEASURES
 from assistant.actions import privacy, sizing
 from assistant.actions.draft import Draft
+from assistant.actions.for_whom import person_label
 from assistant.actions.known_body import known_of, show, titled
 from assistant.dialogue.profile_tracking import placed
 from assistant.facts import Known
@@ -36,7 +37,7 @@ def note(draft: Draft) -> None:
     if own:
         draft.tell("body_noted", known=tuple(own))
     if frame.other is not None and (others := known_of(Body(frame.other.measures), imperial)):
-        draft.tell("body_noted_other", known=others)
+        draft.tell("body_noted_other", known=others, who=person_label(draft.state.wishes.whom, frame.other.gender))
 
 
 def question(draft: Draft) -> None:

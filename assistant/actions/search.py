@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from assistant.actions.closest import tell_further, tell_named, tell_no_further, tell_suits, unsaid, without_scale
 from assistant.actions.draft import Draft
+from assistant.actions.for_whom import tell_each, tell_turn
 from assistant.actions.narrowing import ask_to_narrow, contradiction
+from assistant.actions.size_taken import tell_letters
 from assistant.actions.wishes import given_up, phrases
 from assistant.dialogue.state import Wishes
 from assistant.facts import Fact
@@ -14,9 +16,7 @@ from assistant.parts import Part
 from catalog.product import Product
 from catalog.query import Hit, Results, Slot
 from catalog.search.axes import axes
-from catalog.sizes import sizes_that_fit
 from catalog.visual.reading import Seen
-from catalog.vocabulary import canonical_size
 
 SHOWN = 8  # cards of one search
 _EACH = 4  # cards of each of several
@@ -26,6 +26,7 @@ def search(draft: Draft) -> tuple[Part, ...]:
     """Show what matches the wishes of the state."""
     if draft.state.requests:
         return _several(draft)
+    tell_turn(draft)
     wishes, frame = draft.state.wishes, draft.frame
     if wishes.empty and frame.topic == "unclear":
         draft.tell("wish_for_what")
@@ -49,7 +50,7 @@ def search(draft: Draft) -> tuple[Part, ...]:
     _tell(draft, wishes, results, more=bool(again))
     if wishes.toward and not results.total:
         results = _without_further(draft, wishes, results)
-    _tell_letters(draft, wishes, results)
+    tell_letters(draft, wishes, results)
     _tell_currency(draft)
     _show(draft, results, same_wish=frame.more)
     _suggest(draft, results)
@@ -87,16 +88,6 @@ def _look(draft: Draft, wishes: Wishes, leave_out: frozenset[str], *, limit: int
         results = replace(results, hits=kept)
     draft.results, draft.total, draft.relaxed = results, results.total, results.relaxed if results.hits else ()
     return results
-
-
-def _tell_letters(draft: Draft, wishes: Wishes, results: Results) -> None:
-    """Tell that a European number was looked for as a letter, where the matches come in letters."""
-    products = [hit.product for hit in results.hits if not hit.missed] if results.total else []
-    for size in wishes.wanted.get("size", ()):
-        made = {one for product in products for one in sizes_that_fit(product, size, draft.catalogue.vocabulary)}
-        made = {one for one in made if canonical_size(one) != "one size"}
-        if any(map(str.isdigit, size)) and made and not any(map(str.isdigit, "".join(made))):
-            draft.tell("size_in_letters", size=size, sizes=tuple(made))
 
 
 def _tell_currency(draft: Draft) -> None:
@@ -231,6 +222,7 @@ def _several(draft: Draft) -> tuple[Part, ...]:
     total, relaxed = 0, []
     for wishes in draft.state.requests:
         results = _look(draft, wishes, frozenset(), limit=_EACH)
+        tell_each(draft, wishes)
         _tell(draft, wishes, results)
         draft.hits += [hit for hit in results.hits if all(hit.product.id not in group for group in groups)]
         groups.append(tuple(hit.product.id for hit in results.hits))

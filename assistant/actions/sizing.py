@@ -16,6 +16,7 @@ from assistant.frame import Body
 from assistant.parts import Part
 from assistant.wearer.size_advice import Fitted, fitted, fitted_in_general, question_of
 from catalog.charts import for_kids
+from catalog.garments import traits
 from catalog.product import Product
 from tryon.fit import Advice
 
@@ -84,6 +85,8 @@ def _generally(draft: Draft, gender: Gender | None) -> None:
     if advice and (advice.size or advice.nearest):
         draft.wait(None)
         draft.tell("size_advised_general", size=advice.size or advice.nearest)
+        own = {**draft.state.own_sizes, "clothes": advice.size or advice.nearest or ""}
+        draft.state = replace(draft.state, own_sizes=own)
         _tell_estimate(draft, advice, body.gender or gender)
     elif _may_ask(draft, ("chest_girth",)):
         draft.tell("size_needs_body", parts=part_labels(("chest_girth",), body.gender or gender))
@@ -103,7 +106,8 @@ def _may_ask(draft: Draft, parts: Iterable[str]) -> bool:
 def _tell(draft: Draft, product: Product, found: Fitted, advice: Advice) -> None:
     title, ids, stock = draft.title(product), (product.id,), product.sizes_in_stock
     if advice.size:
-        draft.state = replace(draft.state, advised={**draft.state.advised, product.id: advice.size})
+        own = {**draft.state.own_sizes, traits(product.category).size_system: advice.size}
+        draft.state = replace(draft.state, advised={**draft.state.advised, product.id: advice.size}, own_sizes=own)
     gender = wearer_gender(draft.state, [product])
     if advice.size is None:
         kind = "size_largest_too_small" if advice.beyond == "larger" else "size_smallest_too_large"

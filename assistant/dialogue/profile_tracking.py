@@ -23,6 +23,8 @@ def remembered(state: DialogueState, frame: Frame) -> DialogueState:
         return replace(state, doubted={**state.doubted, **(before.said if before else {})})
     if frame.topic == "body_entered":  # on the page, by name and unit: nothing to be doubted but what cannot be
         return replace(state, body=merged(without(state.body, frame.forget), frame.body), told=tuple(frame.body.measures))
+    if frame.topic == "body_forget" and "everything" in frame.forget:  # of others, too
+        return replace(state, body=without(state.body, frame.forget), doubted={}, other=None, persons={}, own_sizes={})
     if frame.topic == "body_forget":
         return replace(state, body=without(state.body, frame.forget), doubted={})
     if frame.unnamed and state.other is not None and frame.body != Body():

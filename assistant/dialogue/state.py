@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from anthropometry import Gender
 from assistant.dialogue.adjustments import Adjusted
 from assistant.frame import Act, Body, Language, Script
 from assistant.outfits.plan import Outfit
@@ -37,6 +38,18 @@ class Pending:
 
 
 @dataclass(frozen=True)
+class Constraint:
+    """One value that is wished or refused, and where that comes from."""
+
+    slot: Slot
+    value: str  # canonical; a price in minor units
+    wanted: bool
+    words: str  # the message that brought it
+    derived: bool = False  # nobody said it: it follows from what was said (a child's size from the age)
+    whom: str = ""  # as `Wishes.whom`
+
+
+@dataclass(frozen=True)
 class Wishes:
     """What is wished now. Prices in minor units of the shop's currency."""
 
@@ -56,6 +69,8 @@ class Wishes:
     order: Order = "relevance"
     firm: tuple[Slot, ...] = ()  # slots of "the second one but in blue"
     texts: tuple[str, ...] = ()  # the shopper's words for this wish, oldest first
+    whom: str = ""  # whom it is for: a role ("mother"); empty: the shopper
+    said: tuple[Constraint, ...] = ()  # where each of these values comes from
 
     @property
     def empty(self) -> bool:
@@ -91,6 +106,25 @@ class Wishes:
 
 
 @dataclass(frozen=True)
+class SizeTold:
+    """A size that was asked about: what it is of and for whom, as far as that was said."""
+
+    size: str  # as the vocabulary writes it
+    category: str | None = None
+    gender: Gender | None = None
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody clothes are for: what is known of them, and what was wished for them last."""
+
+    body: Body = field(default_factory=Body)  # empty for the shopper, whose own stands in the state
+    wishes: Wishes = field(default_factory=Wishes)
+    requests: tuple[Wishes, ...] = ()
+    sizes: Mapping[str, str] = field(default_factory=dict)  # as advised: kind of size -> size
+
+
+@dataclass(frozen=True)
 class ShownList:
     """Cards that were shown together, and the wishes that they were found for."""
 
@@ -112,6 +146,7 @@ class DialogueState:
     doubt: Doubt | None = None  # asked about in the last reply
     doubted: Mapping[str, float] = field(default_factory=dict)  # what was asked about before: said again, it counts
     other: Body | None = None  # of who the clothes are for, where that is somebody else; gone with the wish
+    persons: Mapping[str, Person] = field(default_factory=dict)  # by whom clothes were looked for, the last one last
     shown: tuple[str, ...] = ()  # the last cards, in order
     earlier: tuple[str, ...] = ()  # cards before those, newest first
     groups: tuple[tuple[str, ...], ...] = ()  # of `shown`, where one message asked for several things
@@ -144,6 +179,8 @@ class DialogueState:
     currency_told: bool = False  # that prices here are in another currency than the one said
     estimate_told: bool = False  # that size advice is an estimate was said
     advised: Mapping[str, str] = field(default_factory=dict)  # product id -> the size advised
+    size_told: SizeTold | None = None  # spoken of last, in another system
+    own_sizes: Mapping[str, str] = field(default_factory=dict)  # of the wearer, as advised: kind of size -> size
     asked_measures: frozenset[str] = frozenset()  # parts of the body, and "child", that were asked for
 
     @property
@@ -160,6 +197,15 @@ class DialogueState:
         """Remember the cards of now as a list that can be gone back to."""
         now = ShownList(self.shown, self.wishes, self.requests, self.groups, self.last_total)
         return replace(self, lists=(*self.lists, now)[-_LISTS:])
+
+    def without_what_is_over(self, acts: Iterable[Act]) -> DialogueState:
+        """End what stood for one turn; a new wish ends what waited for a size or a choice, what waits for a photo goes on."""
+        state, pending = replace(self, question=None, lost=False), self.pending
+        if pending and pending.waits_for == "offer":
+            return replace(state, pending=None)
+        if pending and pending.waits_for in ("size", "which") and {"search", "refine", "restart"} & set(acts):
+            return replace(state, pending=None)
+        return state
 
     @property
     def wearer(self) -> Body:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from anthropometry import Gender
-from assistant.dialogue.state import DialogueState
+from assistant.dialogue.state import DialogueState, Wishes
 from catalog.catalogue import Catalogue
 from catalog.charts import gender_of
 from catalog.product import Product
@@ -13,7 +13,12 @@ from catalog.product import Product
 
 def wished_gender(state: DialogueState) -> Gender | None:
     """Return whose clothes are looked for, where the shopper did not say who they are for."""
-    both = {"female", "male"} & set(state.wishes.wanted.get("gender", ()))
+    return one_gender(state.wishes)
+
+
+def one_gender(wishes: Wishes) -> Gender | None:
+    """Return whose clothes a wish is for, where it is for women or for men alone."""
+    both = {"female", "male"} & set(wishes.wanted.get("gender", ()))
     return "female" if both == {"female"} else "male" if both == {"male"} else None
 
 

@@ -7,11 +7,31 @@ from dataclasses import asdict
 from typing import Any, cast
 
 from assistant.frame import Act, Frame
-from assistant.operations import answering, back, bag, knowledge, outfit, recap, shop, sums, talk, undo, why
+from assistant.operations import (
+    answering,
+    back,
+    bag,
+    convert,
+    knowledge,
+    outfit,
+    own_size,
+    persons,
+    recap,
+    shop,
+    sums,
+    talk,
+    undo,
+    unknown_size,
+    why,
+)
 from assistant.operations.operation import Kind
 
 # In the order in which they are heard.
 KINDS: Mapping[str, Kind] = {
+    "convert": cast(Kind, convert),
+    "own_size": cast(Kind, own_size),
+    "unknown_size": cast(Kind, unknown_size),
+    "persons": cast(Kind, persons),
     "undo": cast(Kind, undo),
     "back": cast(Kind, back),
     "recap": cast(Kind, recap),

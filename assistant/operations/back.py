@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 from assistant.actions.draft import Draft
 from assistant.actions.wishes import phrases
+from assistant.dialogue.persons import spoken_for
 from assistant.dialogue.state import ShownList
 from assistant.frame import Act, Operation
 from assistant.operations.operation import Said
@@ -60,7 +61,7 @@ def again(draft: Draft, found: ShownList) -> None:
     products = [product for one in found.shown if (product := draft.catalogue.get(one))]
     draft.hits = [Hit(product, 1.0) for product in products]
     ids = tuple(product.id for product in products)
-    state = draft.state.with_shown(ids)
+    state = spoken_for(draft.state, found.wishes.whom).with_shown(ids)
     draft.state = replace(state, wishes=found.wishes, requests=found.requests, groups=found.groups, last_total=found.total)
     draft.total = found.total
 

@@ -54,10 +54,15 @@ class Said:
         return cues(self.language).numbers
 
     def has(self, cue: str) -> bool:
-        return self.cue_in(cue, self.text)
+        return self.place(cue, self.text) is not None
+
+    def place(self, cue: str, text: str) -> int | None:
+        """Return where a cue begins in a text, or a part of one; None where it does not stand there."""
+        found = _cues(self.language)[cue].search(text.lower())
+        return found.start() if found else None
 
     def cue_in(self, cue: str, part: str) -> bool:
-        return _cues(self.language)[cue].search(part.lower()) is not None
+        return self.place(cue, part) is not None
 
     def split(self, cue: str) -> tuple[str, ...]:
         """Return the parts of the message between places of a cue."""

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from assistant.actions.draft import Draft
+from assistant.actions.for_whom import person_label
 from assistant.actions.wishes import phrases
+from assistant.dialogue.provenance import origin
+from assistant.dialogue.state import Constraint, Wishes
 from assistant.facts import Label
 from assistant.frame import Act, Operation
 from assistant.operations.operation import Said
 from assistant.parts import Part
 from catalog.query import Slot
+
+_LONGEST = 80  # characters of the shopper's words that are quoted
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,40 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     said = phrases(wishes, draft.catalogue.currency)
     if unwanted:
         draft.tell("why_unwanted", values=unwanted)
+    elif _told_origin(draft, asked):
+        return ()
+    elif said and wishes.whom:
+        draft.tell("why_wishes_for", wishes=said, who=person_label(wishes.whom))
     elif said:
         draft.tell("why_wishes", wishes=said)
     else:
         draft.tell("why_nothing_said")
     return ()
+
+
+def _told_origin(draft: Draft, asked: Why) -> bool:
+    """Quote the words that brought a value that is wondered at: "why only M?"."""
+    wishes = next((one for one in (draft.state.wishes, *draft.state.requests) if _origins(one, asked)), None)
+    if wishes is None:
+        return False
+    one = _origins(wishes, asked)[0]
+    values = (Label(one.slot, one.value),)
+    kind = "why_follows" if one.derived else "why_said"
+    if one.whom:
+        draft.tell(f"{kind}_for", values=values, words=_quoted(one.words), who=person_label(one.whom))
+    else:
+        draft.tell(kind, values=values, words=_quoted(one.words))
+    return True
+
+
+def _origins(wishes: Wishes, asked: Why) -> list[Constraint]:
+    """Return where the values come from, else what was wished for instead of them: "why no white ones?" of black boots."""
+    named = [one for slot, value in asked.values if (one := origin(wishes, slot, value))]
+    slots = {slot for slot, _ in asked.values} - {"category"}
+    return [one for one in named or [one for one in wishes.said if one.slot in slots] if one.wanted and one.words]
+
+
+def _quoted(words: str) -> str:
+    """Return a message in one line, a long one only by its beginning."""
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST else line[:_LONGEST].rstrip() + "…"

@@ -22,6 +22,7 @@ from catalog.vocabulary import Mention
 
 _OLDEST_CHILD = 15
 _LEGWEAR_SIZES = ("waist_girth", "inside_leg_length")  # in inches they are sizes of trousers, too
+_BRA_SIZES = ("underbust_girth", "chest_girth")
 
 
 @dataclass(frozen=True)
@@ -83,16 +84,31 @@ def _measured(body: Body) -> bool:
 
 
 def _measures(folded: str, mentions: Sequence[Mention], everybody: Named) -> Measures:
-    """Without the waist of "jeans, waist 32": there it is a size that is wished for, unless it is said to be one's own."""
+    """Without the waist of "jeans, waist 32" and "in a 31 waist": there it is a size that is wished for, if not one's own."""
     read = read_measures(folded)
-    if not any(m.slot == "category" for m in mentions):
-        return read
-    return Measures(tuple(one for one in read.said if not (_as_size(one, mentions) and whose(everybody, one.span[0]) is None)))
+    garments = any(m.slot == "category" for m in mentions)
+    return Measures(
+        tuple(
+            one
+            for one in read.said
+            if not (
+                _as_size(one, mentions) and whose(everybody, one.span[0]) is None and (garments or _worn(folded, one.span[0]))
+            )
+        )
+    )
 
 
 def _as_size(one: Measure, mentions: Iterable[Mention]) -> bool:
-    sizes = [(m.start, m.end) for m in mentions if m.slot == "size"]
-    return one.name in _LEGWEAR_SIZES and one.unit == "in" and one.number is not None and overlaps(one.span, sizes)
+    """Tell whether a measure is written as a size, too: trousers by the waist in inches, bras by band and cup."""
+    over = [m for m in mentions if m.slot == "size" and overlaps(one.span, [(m.start, m.end)])]
+    if one.name in _LEGWEAR_SIZES:
+        return bool(over) and one.unit == "in" and one.number is not None
+    return one.name in _BRA_SIZES and any(m.value[-1].isalpha() and m.value[0].isdigit() for m in over)
+
+
+def _worn(folded: str, place: int) -> bool:
+    """Tell whether a garment is wished for in what follows: "those in a 31 waist"."""
+    return any(compiled(grammar["worn_in"]).search(folded[:place]) for grammar in body_grammars())
 
 
 def _shielded(measures: Measures, mentions: Sequence[Mention]) -> tuple[Span, ...]:

@@ -15,6 +15,16 @@ from catalog.text.patterns import compiled
 
 
 @dataclass(frozen=True)
+class Recipient:
+    """One person whom clothes are for. `who`: a role ("mother"), or a gender where only a pronoun was said."""
+
+    who: str
+    gender: Gender | None
+    age_group: str | None
+    span: Span
+
+
+@dataclass(frozen=True)
 class People:
     values: tuple[tuple[Slot, str, Span], ...] = ()  # ("gender", "male", place)
     age_years: int | None = None
@@ -22,6 +32,8 @@ class People:
     named: bool = False  # somebody else the clothes are for
     recipient: Gender | None = None  # whose gender is this
     spans: tuple[Span, ...] = ()  # places whose words are read here and need no second reading
+    persons: tuple[Recipient, ...] = ()  # whom clothes are for, in order of place
+    anew: bool = False  # "something for my mum": not what was looked at so far
 
 
 def read_people(folded: str) -> People:
@@ -29,8 +41,11 @@ def read_people(folded: str) -> People:
     values: dict[Slot, tuple[Slot, str, Span]] = {}
     recipient: Gender | None = None
     somebody = False
-    for gender, group, span, named in _persons(folded):
+    persons: dict[Span, Recipient] = {}
+    for who, gender, group, span, named in _persons(folded):
         spans.append(span)
+        if who:
+            persons.setdefault(span, Recipient(who, cast("Gender | None", gender), group, span))
         if named:
             somebody, recipient = True, recipient or cast("Gender | None", gender)
         if gender:
@@ -41,7 +56,9 @@ def read_people(folded: str) -> People:
         grown = age[0] >= min(grammar["people"]["adult_from"] for grammar in grammars())
         values["age_group"] = ("age_group", "adult" if grown else "kids", age[1])
     years, place = (age[0], age[1][0]) if age else (None, None)
-    return People(tuple(values.values()), years, place, somebody, recipient, tuple(spans))
+    told = tuple(sorted(persons.values(), key=lambda one: one.span))
+    anew = any(compiled(grammar["people"]["open"]).search(folded) for grammar in grammars())
+    return People(tuple(values.values()), years, place, somebody, recipient, tuple(spans), told, anew)
 
 
 def _age(folded: str) -> tuple[tuple[int, Span] | None, list[Span]]:
@@ -63,16 +80,20 @@ def _years(text: str, words: dict[str, int]) -> int | None:
     return words.get(text)
 
 
-def _persons(folded: str) -> Iterator[tuple[str | None, str | None, Span, bool]]:
-    """Yield gender, age group, place and whether somebody is named ("my dad") rather than told by a pronoun."""
+def _persons(folded: str) -> Iterator[tuple[str, str | None, str | None, Span, bool]]:
+    """Yield who it is ("": the shopper), gender, age group, place and whether somebody is named rather than told by a pronoun."""
     for entry in _compiled():
         for pattern in entry["frames"]:
             for match in pattern.finditer(folded):
                 gender, group = entry["meaning"][match["who"]]
-                yield gender, group, match.span("who"), True
-        for pattern, (gender, group) in entry["self"].items():
+                yield entry["roles"].get(match["who"], match["who"]), gender, group, match.span("who"), True
+        for pattern, (who, gender, group) in entry["unnamed"].items():  # "my 5-year-old"
             for match in compiled(pattern).finditer(folded):
-                yield gender, group, match.span(), False
+                yield who, gender, group, match.span("who"), True
+        for key in ("self", "pronouns"):
+            for pattern, (gender, group) in entry[key].items():
+                for match in compiled(pattern).finditer(folded):
+                    yield gender if key == "pronouns" else "", gender, group, match.span(), False
 
 
 @cache
@@ -84,4 +105,6 @@ def _compile(people: dict[str, Any]) -> dict[str, Any]:
     meaning = {word: tuple(value) for words, value in people["words"].items() for word in words.split("|")}
     who = f"(?P<who>{any_of(meaning)})"
     frames = [compiled(frame.replace("(?:{who})", who)) for frame in people["frames"]]
-    return {"meaning": meaning, "frames": frames, "self": people["self"]}
+    roles = {word: role for role, words in people["roles"].items() for word in words.split("|")}
+    told = {key: people[key] for key in ("self", "pronouns", "unnamed")}
+    return {"meaning": meaning, "frames": frames, "roles": roles, **told}

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from assistant.dialogue.outfit_layers import has_own_sizes, zone
+from assistant.understand.cues import Cues
+from assistant.understand.heard import Heard
 from assistant.understand.values import Values
 from catalog.query import Slot
 from catalog.vocabulary import Mention
@@ -14,15 +16,19 @@ from catalog.vocabulary import Mention
 # What several requests of one message share when it is said once.
 _SHARED: tuple[Slot, ...] = ("gender", "age_group", "occasion", "season", "brand", "size", "rating_min", "on_sale", "in_stock")
 
+_LISTED = re.compile(r"[,，、+&;；]|(?<!\d)\d{1,2}[.)）]")
+_ANYWHERE = "extra"  # the zone of pieces that share none: gloves, socks, belts
 
-def requests_of(outside: Sequence[Mention], values: Values, text: str) -> tuple[dict[Slot, tuple[str, ...]], ...]:
+
+def requests_of(outside: Sequence[Mention], values: Values, heard: Heard) -> tuple[dict[Slot, tuple[str, ...]], ...]:
     """Several garments for different parts of the body are several requests, each with the words before it."""
     said = set(values.wanted)
     wanted = sorted((m for m in outside if m in said), key=lambda m: m.start)
     named = [m for m in wanted if m.slot == "category"]
     kinds = [m for n, m in enumerate(named) if n == 0 or m.start >= named[n - 1].end]
-    places = {zone(m.value) for m in kinds}
-    if len(kinds) < 2 or len(places) < len(kinds) or not all(_joined(text[a.end : b.start]) for a, b in pairwise(kinds)):
+    places = {place if (place := zone(m.value)) != _ANYWHERE else m.value for m in kinds}
+    between = [heard.text[a.end : b.start] for a, b in pairwise(kinds)]
+    if len(kinds) < 2 or len(places) < len(kinds) or not all(_joined(words, heard.table) for words in between):
         return ()
     shared = [m for m in wanted if m.slot in _SHARED and m.slot != "size"]
     sizes = [m for m in wanted if m.slot == "size"]
@@ -59,8 +65,7 @@ def _sizes(kind: Mention, kinds: Sequence[Mention], size: Mention, sizes: Sequen
     return kind in fitting or not any(own.values()) or not fitting
 
 
-def _joined(between: str) -> bool:
-    """Tell whether two garments are asked for side by side: nothing but "and" and describing words between them."""
-    return bool(re.search(r"\band\b|&|\bplus\b|,|，|、|和|跟|还有|以及|\+|加", between)) and not re.search(
-        r"\b(?:for|with|under|to|over|match|goes?|or|not|instead)\b|配|或|搭|不", between
-    )
+def _joined(between: str, table: Cues) -> bool:
+    """Tell whether two garments are asked for side by side: "and", a comma or a list's number and describing words between."""
+    listed = _LISTED.search(between) is not None or table.has("joined", between)
+    return listed and not table.has("not_joined", between)

@@ -12,6 +12,7 @@ from assistant.dialogue.state import DialogueState
 from assistant.frame import Frame
 from assistant.understand.acts import HANDLING, Acts, read_acts, without_chosen_questions, without_idle_search
 from assistant.understand.adjusting import adjusting
+from assistant.understand.by_person import requests_by_person, who_it_is_for
 from assistant.understand.cues import Cues, cues, lower, normal
 from assistant.understand.directions import CHANGEABLE, like_what, ranking, relative_wishes, said_directions, superlative
 from assistant.understand.heard import Heard
@@ -23,7 +24,7 @@ from assistant.understand.questions import add_flags, slots_asked, slots_dropped
 from assistant.understand.references import ReferringExpression, read_references
 from assistant.understand.relative import compares, lessened
 from assistant.understand.requests import by_slot, requests_of
-from assistant.understand.sizes_in_context import size_meant
+from assistant.understand.sizes_in_context import own_size_meant, size_meant, waist_as_size
 from assistant.understand.spans import overlaps
 from assistant.understand.things import things_of
 from assistant.understand.values import Values, read_values
@@ -79,7 +80,10 @@ class RuleUnderstander:
         table = cues(language)
         said = normal(text, table)
         values = _lessened(read_values(said, language, self._vocabulary, currency=self._currency), lower(said), table)
+        values = waist_as_size(said, values, state, self._vocabulary)
         if size := size_meant(lower(said), values, state, table, self._vocabulary):
+            values = replace(values, wanted=(*values.wanted, size))
+        if size := own_size_meant(lower(said), values, state, self._vocabulary):
             values = replace(values, wanted=(*values.wanted, size))
         if (limit := self._moved_limit(lower(said), table, values, state)) is not None:
             sizes = tuple(m for m in values.wanted if m.slot != "size")
@@ -93,7 +97,7 @@ class RuleUnderstander:
         """Return everything that acts are decided on, and the values that are not part of a reference."""
         mentions = (*values.wanted, *values.unwanted, *values.described)
         pointings = read_references(text, sorted(mentions, key=lambda m: m.start), table)
-        pointings = tuple(p for p in pointings if self._can_point(p, text, table, state))
+        pointings = tuple(p for p in pointings if self._can_point(p, text, table, state) and not _of_person(p, values))
         pointings = tuple(p for p in pointings if not (p.reference.pronoun and overlaps((p.start, p.end), values.price_spans)))
         shown = state.has_turns or bool(state.shown)
         directions = said_directions(text, mentions, pointings, table, shown=shown)
@@ -175,6 +179,7 @@ class RuleUnderstander:
         relative = relative_wishes(heard, values, wanted, searching=searching)
         if things:  # "a lemon print" is no wish for more of a pattern
             relative = tuple(one for one in relative if (one.slot, one.direction) != ("pattern", "more"))
+        several = requests_by_person(heard.text, values.people, [m for m in outside if m in values.wanted]) if searching else ()
         opinion = "negative" if heard.says("negative") else "positive"
         return Frame(
             text=text,
@@ -199,7 +204,10 @@ class RuleUnderstander:
             quantity=quantity,
             polarity=opinion if "feedback" in acts.acts else None,  # type: ignore[arg-type]
             photo=_PHOTO.get(acts.topic or ""),  # type: ignore[arg-type]
-            requests=requests_of(outside, values, heard.text) if searching else (),
+            who=who_it_is_for(values.people, for_me=values.bodies.for_me),
+            anew=values.people.anew,
+            requests=tuple(request for _, request in several) or (requests_of(outside, values, heard) if searching else ()),
+            whose=tuple(who for who, _ in several),
             topic_changed=searching and heard.new_garment,
             correction=heard.says("correction") or heard.says("swap"),
             additive=tuple(wanted) if heard.says("additive") else (),
@@ -229,6 +237,11 @@ class RuleUnderstander:
             return None
         within = moving is not None and least is not None and least < limit < known
         return limit if within or known < limit <= known * _WIDEST else None
+
+
+def _of_person(pointing: ReferringExpression, values: Values) -> bool:
+    """Tell whether somebody stands in what seems to point at a piece: "my boss needs a scarf", 我老公那件."""
+    return any(overlaps((pointing.start - 1, pointing.end), [one.span]) for one in values.people.persons)
 
 
 def _tells_fit(heard: Heard, values: Values) -> bool:

@@ -7,14 +7,19 @@ no garments.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from assistant.dialogue.state import DialogueState
+from assistant.dialogue.wearer_gender import wished_gender
 from assistant.understand.cues import Cues
 from assistant.understand.grammar import grammars
 from assistant.understand.numbers import number_pattern, read_numbers
+from assistant.understand.quantities import body_grammars
 from assistant.understand.values import Values
+from assistant.wearer.own_sizes import size_of_kind
+from catalog.garments import SizeSystem, traits
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention, Vocabulary
 from catalog.vocabulary.garment_sizes import is_size_of
@@ -42,6 +47,40 @@ def size_meant(text: str, values: Values, state: DialogueState, table: Cues, voc
     if not (asked or slip or beside):
         return None
     return Mention("size", f"{number:g}", place.start(), place.end(), place.group())
+
+
+def own_size_meant(text: str, values: Values, state: DialogueState, vocabulary: Vocabulary) -> Mention | None:
+    """Read "in my size", 就这个码: the size that was advised, or follows from what is known, for the garment spoken of."""
+    found = next((found for grammar in body_grammars() if (found := compiled(grammar["own_size"]).search(text))), None)
+    if found is None or any(m.slot == "size" for m in (*values.wanted, *values.unwanted)) or values.bodies.body.usual_size:
+        return None
+    said = [m.value for m in values.wanted if m.slot == "category"]
+    kinds = {traits(kind).size_system for kind in said or state.wishes.wanted.get("category", ())}
+    if len(kinds) > 1:
+        return None
+    kind: SizeSystem = next(iter(kinds), "clothes")
+    size = state.own_sizes.get(kind) or size_of_kind(state.wearer, kind, vocabulary, gender=wished_gender(state))
+    return Mention("size", size, *found.span(), found.group()) if size else None
+
+
+def waist_as_size(text: str, values: Values, state: DialogueState, vocabulary: Vocabulary) -> Values:
+    """Read "34 waist" while trousers are looked for: a size that is wished, where nobody's body is spoken of."""
+    body = values.bodies.body
+    asked = state.pending is not None and state.pending.waits_for == "body"
+    kinds = state.wishes.wanted.get("category", ())
+    if (
+        len(text) > _LONGEST
+        or set(body.measures) != {"waist_girth"}
+        or not values.bodies.unnamed
+        or asked
+        or not any(traits(kind).size_system == "bottoms" for kind in kinds)
+    ):
+        return values
+    sizes = [m for m in vocabulary.find(text) if m.slot == "size" and m.value[:2].isdigit()]
+    if len(sizes) != 1:
+        return values
+    bodies = replace(values.bodies, body=replace(body, measures={}), measured=False)
+    return replace(values, wanted=(*values.wanted, *sizes), bodies=bodies)
 
 
 def _number_said(text: str) -> tuple[re.Match[str], float] | None:

@@ -53,7 +53,7 @@ class Values:
     quantity: int | None = None
     quantities: tuple[tuple[int, Span], ...] = ()  # all that were said, and where
     price_spans: tuple[Span, ...] = ()
-    people: tuple[Span, ...] = field(default=())  # places of recipients ("my dad")
+    people: People = field(default_factory=People)
 
     def wanted_values(self) -> dict[Slot, tuple[str, ...]]:
         """Slot -> canonical values, in order of place, each once."""
@@ -116,7 +116,7 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
         quantity=quantities[0][0] if quantities else None,
         quantities=quantities,
         price_spans=prices.spans,
-        people=people.spans,
+        people=people,
     )
 
 

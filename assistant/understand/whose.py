@@ -34,7 +34,12 @@ def whose(everybody: Named, place: int) -> Whose | None:
 
 def for_me(folded: str) -> bool:
     """Tell whether the clothes are said to be for the shopper ("something for me")."""
-    return any(pattern.search(folded) for pattern in _for_me())
+    return place_for_me(folded) is not None
+
+
+def place_for_me(folded: str) -> Span | None:
+    """Return where the clothes are said to be for the shopper."""
+    return next((found.span() for pattern in _for_me() if (found := pattern.search(folded))), None)
 
 
 @cache

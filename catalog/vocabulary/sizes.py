@@ -2,13 +2,14 @@
 
 A size word is only a size in the right surroundings ("in a medium", not "a medium length"): the surroundings are grammar in
 tables/sizes.json. Canonical sizes: "M", "XXL", "38" (EU, waist in inches), "EU 38" (where EU was said), "UK 12", "US 8",
-"6-7Y", "4T", "12-18M", "one size"; with a garment beside it "34B", "40R", "32/34" (see garment_sizes).
+"6-7Y", "4T", "12-18M", "one size", waist and leg "32/34"; with a garment beside it "34B", "40R" (see garment_sizes).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -21,7 +22,7 @@ NUMBER = r"\d{1,3}(?:\.5|½|\s?[号码]半)?"
 _HALF = compiled(r"(?<![\d.])\d{1,2}\s?[号码]半")
 _WIDE = 8
 _LARGEST = 60  # of a size in figures
-_EDGE_LEFT, _EDGE_RIGHT = r"(?<![a-z0-9.$€£¥])", r"(?![a-z0-9&]|[.,]\d|['’][a-z])"
+_EDGE_LEFT, _EDGE_RIGHT = r"(?<![a-z0-9.$€£¥'’])", r"(?![a-z0-9&]|[.,]\d|['’][a-z])"
 
 
 def find_sizes(text: str) -> list[Mention]:
@@ -33,7 +34,17 @@ def find_sizes(text: str) -> list[Mention]:
         if not any(taken[start:end]):
             taken[start:end] = b"\1" * (end - start)
             found[start] = Mention("size", value, start, end, text[start:end])
-    return [found[start] for start in sorted(found)]
+    return _in_system_said([found[start] for start in sorted(found)], folded)
+
+
+def _in_system_said(sizes: list[Mention], folded: str) -> list[Mention]:
+    """Read "between a 10 and a 12 in UK sizes": a system that is said apart from the numbers is that of all of them."""
+    rules = _rules()
+    names = {rules.systems[next(filter(None, m.groups()))] for m in rules.system_said_re.finditer(folded)}
+    if len(names) != 1:
+        return sizes
+    (name,) = names
+    return [replace(one, value=f"{name} {one.value}") if re.fullmatch(NUMBER, one.value) else one for one in sizes]
 
 
 def canonical_size(said: str) -> str:
@@ -79,6 +90,7 @@ class _Rules:
         sure = [w for w in self.letters if w not in ambiguous]
         self.systems_re = _any(self.systems)
         self.letters_re = _any(self.letters)
+        self.system_said_re = compiled(table["system_said"].replace("{systems}", self.systems_re))
         self.sure_re = compiled(_whole(sure))
         self.one_size_re = compiled(_whole(self.one_size - {"os"}))
         self.capital_re = compiled(rf"(?<![A-Za-z0-9.&'’$€£])(?:{_any(table['capital_is_enough'])})(?![A-Za-z0-9&'’]|\.[A-Za-z])")
@@ -92,9 +104,11 @@ class _Rules:
         )
         self.next_re = compiled(rf"\s*(?:{table['next']})\s*({NUMBER}){_EDGE_RIGHT}(?!{table['no_next']})")
         leg = r"(?:\s*(?:[/x×,-]|by)?\s*(?:l\s*\d{2}|\d{2}\s*l(?:eg|ength)?))"
+        inches = r"[\s-]*(?:inch(?:es)?|in|\"|”)?[\s-]*"
+        behind_waist = rf"(?:\s*(?:,|/|and|&)?\s*(?:an? )?\d{{2}}{inches}(?:{_any(table['leg_words'])}))"
         self.waist_re = compiled(
             rf"{_EDGE_LEFT}(?:w\s*(\d{{2}}){leg}?|(\d{{2}})\s*w{leg}?|(\d{{2}})\s*(?:[x×]|by)\s*\d{{2}}(?!\s*(?:cm|mm))"
-            rf"|(\d{{2}})[\s-]*(?:inch(?:es)?|in|\"|”)?[\s-]*waist|([2-5]\d)\s*(?:寸)?腰(?!围)"
+            rf"|(\d{{2}}){inches}waist{behind_waist}?|([2-5]\d)\s*(?:寸)?腰(?!围)"
             rf"|(?:{_any(table['waist_words'])})(?: is| of|是|为)?\s*:?\s*([2-5]\d)){_EDGE_RIGHT}(?!\s*(?:cm|厘米|公分|\d))"
         )
         self.whose_re = compiled(
@@ -167,7 +181,7 @@ def _in_systems(rules: _Rules, folded: str) -> Iterator[tuple[int, int, str]]:
 
 def _figures(rules: _Rules, folded: str) -> Iterator[tuple[int, int, str]]:
     for m in rules.waist_re.finditer(folded):
-        yield *m.span(), next(g for g in m.groups() if g)
+        yield *m.span(), "/".join(re.findall(r"\d{2}", m.group()))  # waist, or waist and leg
     for m in rules.foot_re.finditer(folded):
         yield *m.span(), number_said(m[1])
     for m in _HALF.finditer(folded):

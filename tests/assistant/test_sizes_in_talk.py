@@ -154,3 +154,10 @@ def test_a_european_number_among_letters_is_said_to_be_looked_up(shop: Catalogue
     talk = Talk(shop)
     assert "size 38 is S" in (said := talk.say("summer dresses in size 38")) or "S for size 38" in said
     assert "chart" not in (said := talk.say("heels in size 38")) and "letters" not in said
+
+
+def test_a_waist_is_a_size_while_trousers_are_looked_for(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("navy jeans for men")
+    talk.say("34 waist")
+    assert talk.session.state.wishes.wanted["size"] == ("34",) and not talk.session.state.body.measures

@@ -13,7 +13,7 @@ from catalog.lru import Kept
 from catalog.query import Query, Slot
 from catalog.search.filters.wishes import Mask
 from catalog.search.price_strictness import is_strict
-from catalog.sizes import KINDS, fits
+from catalog.sizes import KINDS, fits, home_system
 from catalog.store.columns import Offers
 from catalog.vocabulary import Vocabulary
 
@@ -35,7 +35,7 @@ class Charts:
 class Buying:
     def __init__(self, offers: Offers, vocabulary: Vocabulary, currency: str, charts: Charts) -> None:
         self._offers, self._vocabulary, self._currency, self._charts = offers, vocabulary, currency, charts
-        self._kept: Kept[tuple[tuple[str, ...], bool], tuple[Mask, NDArray[np.int64]]] = Kept(_KEPT)
+        self._kept: Kept[tuple[tuple[str, ...], bool, Gender | None], tuple[Mask, NDArray[np.int64]]] = Kept(_KEPT)
 
     def offers(self, query: Query, *, without: frozenset[Slot] = frozenset()) -> Mask | None:
         """Return products with a variant that can be bought in a wished size at a wished price.
@@ -47,7 +47,7 @@ class Buying:
         sizes = () if "size" in without else tuple(v for v in query.wanted.get("size", ()) if ("size", v) not in query.soft)
         on_sale = query.on_sale and "on_sale" not in without
         low, high = self._limits(query, without)
-        fine, price = self._of(sizes, on_sale) if sizes or on_sale else (None, self._offers.lowest)
+        fine, price = self._of(sizes, on_sale, _wearer(query)) if sizes or on_sale else (None, self._offers.lowest)
         if query.wanted.get("in_stock") and "in_stock" not in without:
             fine = _both(fine, self._offers.in_stock)
         if low is None and high is None:
@@ -59,28 +59,35 @@ class Buying:
             fine = _both(fine, price >= (max(0, low) if low is not None else 0))
         return fine
 
-    def _of(self, sizes: tuple[str, ...], on_sale: bool) -> tuple[Mask, NDArray[np.int64]]:
+    def _of(self, sizes: tuple[str, ...], on_sale: bool, wearer: Gender | None) -> tuple[Mask, NDArray[np.int64]]:
         """Return products with a variant in one of the sizes (any for none) that is reduced.
 
         And the lowest charge among those.
         """
 
         def among() -> tuple[Mask, NDArray[np.int64]]:
-            variants = self._in_sizes(sizes) if sizes else self._offers.usable
+            variants = self._in_sizes(sizes, wearer) if sizes else self._offers.usable
             return self._offers.among(self._offers.reduced(variants) if on_sale else variants)
 
-        return self._kept.get((sizes, on_sale), among)
+        return self._kept.get((sizes, on_sale, wearer), among)
 
     @cached_property
     def _some_have_no_price(self) -> bool:
         return bool((self._offers.lowest < 0).any())
 
-    def _in_sizes(self, wanted: tuple[str, ...]) -> Variants:
-        """Return variants to be bought in one of the wished sizes, by the chart for what they are and for whom."""
+    def _in_sizes(self, wanted: tuple[str, ...], wearer: Gender | None) -> Variants:
+        """Return variants to be bought in one of the wished sizes, by the chart for what they are and for whom.
+
+        `wearer`: whose chart counts for all pieces; None: each piece's own.
+        """
+        home, cuts = home_system(self._currency), (wearer, wearer) if wearer else _CUTS
         found = [np.empty(0, np.int64)]
         for code, have in enumerate(self._offers.sizes):
             fitting = np.array(
-                [[any(fits(have, size, kind, cut, self._vocabulary) for size in wanted) for cut in _CUTS] for kind in KINDS]
+                [
+                    [any(fits(have, size, kind, cut, self._vocabulary, home=home) for size in wanted) for cut in cuts]
+                    for kind in KINDS
+                ]
             )
             if fitting.any():
                 variants = self._offers.in_size(code)
@@ -99,6 +106,12 @@ class Buying:
             low = low if low is not None else query.price_about * (1 - _ABOUT)
             high = high if high is not None else query.price_about * (1 + _ABOUT)
         return low, high
+
+
+def _wearer(query: Query) -> Gender | None:
+    """Return whose clothes are asked for, where that is either women's or men's."""
+    asked = [cut for cut in _CUTS if cut in query.wanted.get("gender", ())]
+    return asked[0] if len(asked) == 1 else None
 
 
 def _both(one: Mask | None, other: Mask) -> Mask:

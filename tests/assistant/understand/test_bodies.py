@@ -109,3 +109,23 @@ def test_a_wish_beside_how_a_piece_fitted_stays_a_wish(text: str) -> None:
     values = read(text)
     assert values.wanted_values() == {"color": ("black",), "category": ("trousers",)}
     assert values.bodies.body.experiences == (Experience("", "too_loose"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("The 501s, in a 31 waist", "31"),
+        ("do you have these in a 34 waist", "34"),
+        ("文胸75B", "75B"),
+        ("a 36C bra in black", "36C"),
+        ("jeans in a 31x32", "31/32"),
+    ],
+)
+def test_what_a_piece_is_sold_in_is_a_size_and_no_measure(text: str, size: str) -> None:
+    values = read(text)
+    assert values.wanted_values()["size"] == (size,) and not values.bodies.body.measures
+
+
+@pytest.mark.parametrize("text", ["I have a 31 waist", "my waist is 31 inches", "我穿75B", "waist 82"])
+def test_one_s_own_waist_is_a_measure(text: str) -> None:
+    assert read(text).bodies.body.measures

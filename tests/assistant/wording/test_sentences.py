@@ -12,8 +12,8 @@ from typing import get_args
 import pytest
 
 import prompts
-from assistant.fact_kinds import KINDS, PHRASES, Slots
-from assistant.facts import Fact, Known, Label
+from assistant.fact_kinds import KINDS, PHRASES
+from assistant.facts import Fact, Known, Label, Slots
 from assistant.frame import Experience, Language
 from assistant.suggestion_kinds import SUGGESTIONS
 from assistant.wording.sentences import sentence

@@ -1,0 +1,41 @@
+"""What a wish knows of sizes by itself: a usual size is none of shoes, children's clothes go by years."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.dialogue.outfit_layers import has_own_sizes
+from assistant.dialogue.state import Values, Wishes
+from assistant.frame import Body, Frame
+from catalog.text.patterns import compiled
+
+YEARS = compiled(r"\d+(?:-\d+)?Y")
+_OLDEST_CHILD = 16
+
+
+def with_usual_size(wishes: Wishes, frame: Frame) -> Wishes:
+    """Keep the usual size from shoes: "I'm usually an M" says nothing about shoes."""
+    kinds = wishes.wanted.get("category", ())
+    if (frame.other or frame.body).usual_size is None or not any(has_own_sizes(kind) for kind in kinds):
+        return wishes
+    return replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot != "size"})
+
+
+def with_child_size(wishes: Wishes, body: Body) -> Wishes:
+    """Children's clothes go by years: "size 10" is 10Y there, and a six-year-old wears 6Y. Nobody else wears years."""
+    groups, sizes = wishes.wanted.get("age_group", ()), wishes.wanted.get("size", ())
+    kinds = wishes.wanted.get("category", ())
+    if not groups or "adult" in groups:
+        kept = tuple(size for size in sizes if not (groups and YEARS.fullmatch(size)))
+        return replace(wishes, wanted=_with(wishes, kept)) if kept != sizes else wishes
+    if any(has_own_sizes(kind) for kind in kinds):
+        return wishes
+    if not sizes and body.age_years:
+        sizes = (f"{body.age_years}Y",)
+    years = tuple(f"{size}Y" if size.isdigit() and int(size) <= _OLDEST_CHILD else size for size in sizes)
+    return replace(wishes, wanted=_with(wishes, years))
+
+
+def _with(wishes: Wishes, sizes: tuple[str, ...]) -> Values:
+    wanted = {**wishes.wanted, "size": sizes}
+    return {slot: values for slot, values in wanted.items() if values}

@@ -1,0 +1,144 @@
+"""Whom it is for: each person has an own record, and two people in a message are two requests."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalog.catalogue import Catalogue
+from tests.assistant.talking import Talk
+
+
+def wanted(talk: Talk) -> dict[str, tuple[str, ...]]:
+    return {slot: values for slot, values in talk.session.state.wishes.wanted.items() if slot != "age_group"}
+
+
+def test_a_change_of_person_takes_nothing_over_and_coming_back_restores(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("blue shirts for my husband in L")
+    his = wanted(talk)
+    reply = talk.say("now a dress for me, size S")
+    assert wanted(talk) == {"category": ("dress",), "size": ("S",)} and "for you" in reply.lower()
+    reply = talk.say("back to my husband, anything in white?")
+    assert wanted(talk) == {**his, "color": ("white",)} and "your husband" in reply
+
+
+def test_the_same_in_chinese(shop: Catalogue) -> None:
+    talk = Talk(shop, "zh")
+    talk.say("给我老公买件白衬衫，XL码")
+    talk.say("我自己要一条黑色连衣裙，S码")
+    assert wanted(talk) == {"category": ("dress",), "color": ("black",), "size": ("S",)}
+    talk.say("我老公那件要蓝色的")
+    assert wanted(talk) == {"category": ("shirt",), "color": ("blue",), "gender": ("male",), "size": ("XL",)}
+    assert "你老公" in talk.say("我给我老公要的是什么来着")
+
+
+def test_one_for_somebody_else_is_the_same_kind_of_piece_alone(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("a red wool dress in M under 60")
+    talk.say("and one for my mum")
+    assert wanted(talk) == {"category": ("dress",), "gender": ("female",)}
+    assert talk.session.state.wishes.price_max == 6000
+    talk.say("and something for my dad")
+    assert wanted(talk) == {"gender": ("male",)}
+
+
+def test_a_pronoun_is_whom_it_fits(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("a dress for my mum in M")
+    talk.say("jeans for my brother")
+    talk.say("something in black for her")
+    assert talk.session.state.wishes.whom == "mother" and wanted(talk)["category"] == ("dress",)
+
+
+@pytest.mark.parametrize(
+    ("said", "mine", "other"),
+    [
+        ("a shirt for me in M and one for my dad in XL", ("shirt", "M"), ("shirt", "XL")),
+        ("for my dad a shirt in XL, for me a dress in S", ("dress", "S"), ("shirt", "XL")),
+        ("我要一件M码的T恤，我爸要一件XL的", ("t-shirt", "M"), ("t-shirt", "XL")),
+    ],
+)
+def test_two_people_in_one_message_are_two_requests(
+    shop: Catalogue, said: str, mine: tuple[str, str], other: tuple[str, str]
+) -> None:
+    talk = Talk(shop)
+    talk.say(said)
+    asked = {wish.whom: dict(wish.wanted) for wish in talk.session.state.requests}
+    his = {"category": other[:1], "size": other[1:], "gender": ("male",)}
+    assert asked[""] == {"category": mine[:1], "size": mine[1:]}
+    assert asked["father"] == {**his, "age_group": ("adult",)}
+    talk.say("in blue for my dad")
+    assert wanted(talk) == {**his, "color": ("blue",)}
+
+
+def test_a_child_and_a_wife_have_their_own_sizes(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("two tees: one for my son, he's 7, and one for my wife in S")
+    assert [(wish.whom, wish.wanted["size"]) for wish in talk.session.state.requests] == [("son", ("7Y",)), ("wife", ("S",))]
+
+
+def test_two_people_who_want_the_same_are_one_request(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("shirts for my dad and my brother")
+    assert not talk.session.state.requests
+
+
+def test_what_was_asked_for_somebody_and_is_known_of_them_is_told(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    assert "your sister" in talk.say("my sister is 165 and 58kg, which size in dresses?")
+    talk.say("a black jacket for me in L")
+    reply = talk.say("what do you know about my sister?")
+    assert "your sister" in reply and "165" in reply and "58" in reply
+    assert "for your uncle" in talk.say("what did I ask for my uncle?")
+    assert talk.session.state.wishes.whom == ""
+
+
+def test_why_says_for_whom(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("red dresses for my mum in M")
+    assert "your mum" in talk.say("why only these?")
+
+
+def test_a_question_about_a_piece_changes_nobody_s_wishes(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("black heels")
+    before = wanted(talk)
+    talk.say("do these come in my mum's size? she's a 38")
+    assert wanted(talk) == before
+
+
+def test_why_quotes_the_words_that_brought_a_wish_and_what_is_gone_has_no_record(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("black heels")
+    talk.say("in 38 please")
+    assert "in 38 please" in talk.say("why only size 38?")
+    assert "black heels" in talk.say("why no white ones?")
+    talk.say("any colour is fine")
+    assert [one.slot for one in talk.session.state.wishes.said if one.slot == "color"] == []
+
+
+def test_what_follows_from_an_age_is_marked_as_not_said(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("a red dress for my 6-year-old")
+    said = {one.slot: one for one in talk.session.state.wishes.said}
+    assert talk.session.state.wishes.whom == "child"
+    assert said["size"].derived and not said["color"].derived and said["size"].whom == "child"
+
+
+def test_what_the_shopper_wants_behind_another_s_part_is_their_own(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("my wife wants a green dress in M, I need jeans")
+    assert [(wish.whom, wish.wanted["category"]) for wish in talk.session.state.requests] == [
+        ("wife", ("dress",)),
+        ("", ("jeans",)),
+    ]
+
+
+def test_who_asks_to_forget_everything_leaves_nobody_s_measures(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("my sister is 165 and 58kg, which size in dresses?")
+    talk.say("a black jacket for me in L")
+    assert talk.session.state.persons["sister"].body.measures
+    talk.say("delete all my measurements")
+    assert not any(one.body.measures for one in talk.session.state.persons.values())
+    assert talk.session.state.other is None
