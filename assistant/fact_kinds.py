@@ -129,7 +129,12 @@ KINDS: Mapping[str, Slots] = {
     "detail_in_stock": {"title": "text"},
     "detail_sold_out": {"title": "text"},
     "detail_description": {"title": "text", "text": "text"},
-    "detail_no_more": {},  # follows detail_description where something else was asked
+    "detail_said": {"title": "text", "text": "text"},  # a sentence of the shop that answers what was asked
+    "detail_said_both": {"title": "text", "text": "text", "other": "text"},
+    "detail_not_said": {"title": "text", "slot": "slot"},  # slot: a topic of catalog/sentences/topics.json
+    "detail_not_said_near": {"title": "text", "slot": "slot", "text": "text"},  # with the sentence that comes nearest
+    "detail_not_said_plain": {"title": "text"},  # where the question has no topic of the table
+    "detail_not_said_plain_near": {"title": "text", "text": "text"},
     # questions about the shop: what there is
     "shop_has": {"slot": "slot", "values": "values"},  # "what colours do you have?" with the matches' facets
     # comparing

@@ -19,6 +19,8 @@ from catalog.search.complements import harmony, partners
 from catalog.search.filters import Filters
 from catalog.search.ranking import Ranker
 from catalog.search.searcher import Searcher
+from catalog.sentences import Answer, Answerer
+from catalog.sentences.meanings import Meanings
 from catalog.store.data_folder import Store
 from catalog.vectors.embedder import Embedder, embedder
 from catalog.vectors.faiss_index import AnyVectors, VectorIndex
@@ -142,6 +144,10 @@ class Catalogue:
         turns = [hit for hits in zip_longest(*by_type) for hit in hits if hit is not None]
         return Results(tuple(turns[:limit]), sum(map(len, by_type)))
 
+    def answer(self, product: Product, question: str, language: str) -> Answer:
+        """Return what the shop says of a piece that answers a question: its own sentences, topic by topic."""
+        return self._answerer.answer(product, question, language)
+
     def _partners(self, product: Product, category: str) -> list[Hit]:
         """Return pieces of one type for the same people, in stock, best match first."""
         wanted: dict[Slot, tuple[str, ...]] = {"category": (category,), "in_stock": ("true",)}
@@ -168,6 +174,10 @@ class Catalogue:
             index = self._nearest(store.meta.data, store.vectors) if self._nearest else store.index
             ranker = Ranker(store, self._filters, index, self._model, lambda: self._sight.looks)
             return Searcher(self._store, self.vocabulary, self._filters, ranker)
+
+    @cached_property
+    def _answerer(self) -> Answerer:
+        return Answerer(Meanings(self._store.sentences, self._model), self._store.lexicon.idf)
 
     @cached_property
     def _sight(self) -> Sight:

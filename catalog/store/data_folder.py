@@ -17,7 +17,7 @@ import numpy as np
 
 from catalog.errors import CatalogError
 from catalog.product import Product
-from catalog.store.columns import Columns, Identities, Offers, Records, read_lexicon, read_postings, write_columns
+from catalog.store.columns import Columns, Identities, Offers, Records, read_lexicon, read_postings, read_sentences, write_columns
 from catalog.store.versions import Hold, new_data, remove_unused, replace_file
 from catalog.vectors.faiss_index import FLAT_UP_TO, AnyVectors, FaissIndex
 from catalog.vectors.vectors import Vectors
@@ -111,6 +111,7 @@ class Store:
             self.postings = read_postings(columns)
             self.lexicon = read_lexicon(columns, self.count)
             self.vectors: AnyVectors = columns["vectors"]  # n x d, float16 in large catalogues
+            self.sentences = read_sentences(columns)
             self._identities = Identities(columns, self.records)
             self._categories, self._category_names = columns["category"], columns.names("categories")
         except (OSError, ValueError) as error:

@@ -4,6 +4,7 @@ from catalog.store.columns.files import Columns
 from catalog.store.columns.identities import Identities
 from catalog.store.columns.offers import Charges, Offers
 from catalog.store.columns.records import Records
+from catalog.store.columns.sentences import SentenceVectors, read_sentences, save_sentences
 from catalog.store.columns.values import Facets, Postings, read_postings
 from catalog.store.columns.words import read_lexicon
 from catalog.store.columns.writing import write_columns
@@ -16,7 +17,10 @@ __all__ = [
     "Offers",
     "Postings",
     "Records",
+    "SentenceVectors",
     "read_lexicon",
     "read_postings",
+    "read_sentences",
+    "save_sentences",
     "write_columns",
 ]

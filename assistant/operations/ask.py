@@ -1,0 +1,94 @@
+"""A question about a piece that its data or its sentences answer: care, warmth, lining, whether it runs small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from assistant.actions.asking import tell_asked
+from assistant.actions.draft import Draft
+from assistant.actions.meaning import meant
+from assistant.actions.offering import suggest_try_on
+from assistant.frame import Act, Asked, Frame, Operation, Reference
+from assistant.operations.operation import Said
+from assistant.parts import Part
+from catalog.query import Hit, Query
+from catalog.sentences import topics_of
+
+# What a question about a piece may have been taken for.
+_TAKEN_FOR: frozenset[Act] = frozenset(
+    ("ask_about", "select", "search", "refine", "feedback", "chitchat", "out_of_scope", "size_advice")
+)  # fmt: skip
+_OF_SIZES = frozenset(("true_to_size", "measurement"))
+_OF_A_KIND = 8  # pieces whose sentences are compared where a kind is asked about
+_SHOWN = 3  # of them
+
+
+@dataclass(frozen=True)
+class Ask(Operation):
+    op: ClassVar[str] = "ask"
+    act: ClassVar[Act] = "ask_about"
+    topics: tuple[str, ...] = ()  # of catalog/sentences/topics.json
+    asked: tuple[Asked, ...] = ()  # slots asked about beside them
+    references: tuple[Reference, ...] = ()
+    kind: str = ""  # a category, where no piece is meant
+
+
+def heard(said: Said) -> Operation | None:
+    """Read "how do I wash the green one?", "is it lined?", "are puffers warm enough for minus 15?"."""
+    topics = tuple(topic.name for topic in topics_of(said.text, said.language))
+    if not topics or not said.has("ask") or said.has("ask_shop") or not _may_be(said.frame, topics):
+        return None
+    if said.frame.references or (said.state.something_shown and not _new_kind(said)):
+        return Ask(topics, said.frame.asked, said.frame.references)
+    kind = _new_kind(said)
+    return Ask(topics, said.frame.asked, kind=kind) if kind else None
+
+
+def run(draft: Draft, asked: Operation) -> Iterable[Part]:
+    """Answer from the pieces meant; of a kind, from the piece that tells most of it."""
+    assert isinstance(asked, Ask)
+    draft.frame = replace(draft.frame, asked=asked.asked, references=asked.references)
+    ids = _best_of_kind(draft, asked) if asked.kind else meant(draft)
+    draft.aim(ids)
+    for one in ids[:_SHOWN]:
+        tell_asked(draft, draft.product(one))
+    if ids:
+        suggest_try_on(draft)
+        draft.suggest("add_it")
+        draft.suggest("which_size_fits")
+    return ()
+
+
+def _may_be(frame: Frame, topics: tuple[str, ...]) -> bool:
+    if set(frame.acts) - _TAKEN_FOR:
+        return False
+    if "size_advice" in frame.acts:
+        return bool(_OF_SIZES & set(topics)) and not frame.body.measures and frame.other is None
+    return True
+
+
+def _new_kind(said: Said) -> str:
+    """Return the kind of piece that is spoken of and not pointed at."""
+    pointed = {value for one in said.frame.references for slot, value in one.values if slot == "category"}
+    shown = set(said.state.wishes.wanted.get("category", ()))
+    kinds = [one for one in said.mentions if one.slot == "category" and one.value not in pointed | shown]
+    return next((one.value for one in kinds if not topics_of(said.text[one.start : one.end], said.language)), "")  # a hood
+
+
+def _best_of_kind(draft: Draft, asked: Ask) -> tuple[str, ...]:
+    """Show the pieces of a kind whose sentences tell of what is asked, the one that fits best first, and return that one."""
+    results = draft.catalogue.search(Query(text=draft.frame.text, wanted={"category": (asked.kind,)}), limit=_OF_A_KIND)
+    telling = [hit for hit in results.hits if not hit.missed and _tells(draft, hit)]
+    hits = (telling or [hit for hit in results.hits if not hit.missed])[:_SHOWN]
+    if not hits:
+        draft.tell("nothing_shown")
+        return ()
+    draft.hits += hits
+    draft.state = replace(draft.state.with_shown(tuple(hit.product.id for hit in hits)), last_total=results.total)
+    return (hits[0].product.id,)
+
+
+def _tells(draft: Draft, hit: Hit) -> bool:
+    return draft.catalogue.answer(hit.product, draft.frame.text, draft.frame.language).answered
