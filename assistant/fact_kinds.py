@@ -8,13 +8,9 @@ sentence of prompts/*/tryon.json (a refusal or doubt of the fitting room) with t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
-# text: catalogue or shopper's text as it is; texts: tuple of such; values: tuple of Label (or text where the vocabulary has no
-# word); slot: a slot's name ("material", "price", "stock", ...: `slots.NAME`); phrases: tuple of Facts of PHRASES;
-# known: tuple of Known.
-SlotType = Literal["text", "texts", "count", "money", "value", "values", "slot", "slots", "phrases", "known"]
-Slots = Mapping[str, SlotType]
+from assistant.advice.kinds import ADVICE, REASONS
+from assistant.slot_types import Slots as Slots
 
 # What is said of a part of the body in a size, see tryon/fit.
 FIT_CODES = ("too_tight", "tight", "good", "roomy", "too_loose", "too_short", "short", "long", "too_long")
@@ -32,6 +28,7 @@ PHRASES: Mapping[str, Slots] = {
     "wish_rating": {"rating": "text"},  # rated 4 or better
     "wish_on_sale": {},  # on sale
     "wish_in_stock": {},  # in stock
+    **REASONS,
     # what was known of a shopper, as it stands in "Deleted: {what}" and "Besides I have {what}"
     **{f"erased_{name}": {} for name in ("photo", "mannequins", "measures", "looks", "bag", "saved", "consent", "talk")},
     **{f"known_{name}": {} for name in ("photo", "looks", "bag", "saved", "consent", "talk")},
@@ -145,6 +142,7 @@ KINDS: Mapping[str, Slots] = {
     "compare_same": {"slot": "slot", "values": "values"},
     "compare_unknown": {"slot": "slot"},
     "compare_item": {"title": "text", "price": "money", "values": "values"},  # one line each for three or more
+    **ADVICE,
     # bag
     "bag_added": {"title": "text", "size": "text", "quantity": "count", "price": "money"},
     "bag_added_one_size": {"title": "text", "quantity": "count", "price": "money"},

@@ -84,6 +84,11 @@ class Answerer:
         return fit(question, said, self._rarity, meant)
 
 
+def said_on(product: Product, name: str, language: str) -> tuple[str, ...]:
+    """Return the sentences of a piece that tell of a topic. Raises KeyError for a name that is none."""
+    return tuple(sentence for sentence in said_of(product, language)[0] if topic(name).tells(sentence))
+
+
 def said_of(product: Product, language: str) -> tuple[tuple[str, ...], bool]:
     """Return the sentences of a piece in a language, and whether they are in the one that the sentence encoder reads.
 

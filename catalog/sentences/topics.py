@@ -11,6 +11,7 @@ from pathlib import Path
 
 from catalog.product import Attribute
 from catalog.text.patterns import compiled
+from catalog.vocabulary.languages import spaced
 
 
 _NO_LANGUAGES = ("values", "slots", "near", "instead")  # the other keys of a row are
@@ -37,7 +38,9 @@ def topics_of(question: str, language: str) -> tuple[Topic, ...]:
     """Return what a question is about, in the order of its words; what a topic only comes near is left out beside it."""
     text = question.lower()
     found = [
-        (match.start(), one) for one in _topics().values() if language in one.asked and (match := one.asked[language].search(text))
+        (match.start(), one)
+        for one in _topics().values()
+        if language in one.asked and (match := one.asked[language].search(text))
     ]
     covered = {name for _, one in found for name in one.near}
     return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]) if one.name not in covered)
@@ -68,12 +71,5 @@ def _topic(name: str, row: Mapping[str, Mapping[str, list[str]]]) -> Topic:
 
 
 def _any(language: str, patterns: list[str]) -> re.Pattern[str]:
-    start = r"(?<![a-z])" if _spaced(language) else ""
+    start = r"(?<![a-z])" if spaced(language) else ""
     return compiled("|".join(f"{start}(?:{one})" for one in patterns))
-
-
-@cache
-def _spaced(language: str) -> bool:
-    """Tell whether a language parts its words, from the vocabulary's table of languages."""
-    path = Path(__file__).parents[1] / "vocabulary" / "tables" / "languages.json"
-    return bool(json.loads(path.read_text("utf-8")).get(language, {}).get("spaces", True))

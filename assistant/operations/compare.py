@@ -1,0 +1,44 @@
+"""Which of several pieces is warmer, longer, better rated: asked with a criterion, answered with the winner and the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from assistant.actions import comparing
+from assistant.actions.draft import Draft
+from assistant.advice.criteria import asked_by
+from assistant.frame import Act, Operation, Reference
+from assistant.operations.operation import Said
+from assistant.parts import Part
+
+# What a comparison may have been taken for.
+_TAKEN_FOR: frozenset[Act] = frozenset(
+    ("compare", "ask_about", "select", "search", "refine", "feedback", "chitchat", "out_of_scope")
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Compare(Operation):
+    op: ClassVar[str] = "compare"
+    act: ClassVar[Act] = "compare"
+    criteria: tuple[str, ...] = ()  # of assistant/advice/criteria.json, with their direction: "warm, more"
+    references: tuple[Reference, ...] = ()
+
+
+def heard(said: Said) -> Operation | None:
+    """Read "which is warmer?", "is the first warmer than the second?", where there is something to compare."""
+    if len(said.state.shown) + len(said.state.current) < 2 or set(said.frame.acts) - _TAKEN_FOR:
+        return None
+    criteria = asked_by(said.text, said.language)
+    if not criteria or not (said.has("compare_which") or said.has("compare_than")) or said.has("ask_shop"):
+        return None
+    return Compare(tuple(f"{one.criterion.name}, {one.way}" for one in criteria), said.frame.references)
+
+
+def run(draft: Draft, asked: Operation) -> Iterable[Part]:
+    """Name the winner."""
+    assert isinstance(asked, Compare)
+    draft.frame = replace(draft.frame, references=asked.references)
+    return comparing.compare(draft)
