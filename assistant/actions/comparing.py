@@ -25,6 +25,7 @@ _ALSO: tuple[Slot, ...] = ("brand", "neckline", "style", "occasion", "season", "
 _TELLING: tuple[Slot, ...] = ("material", "fit", "length", "sleeve_length", "neckline", "feature", "pattern", "color", "style")
 _MOST, _MOST_BY_CRITERION = 4, 8
 _TOLD = 4  # values of a piece in one sentence
+_PAIR = 2
 _CRITERIA = 2  # of one message
 
 
@@ -42,6 +43,7 @@ def compare(draft: Draft) -> tuple[Part, ...]:
     products = [draft.product(one) for one in ids]
     if criteria:
         won = [compare_by(draft, one, products) for one in criteria[:_CRITERIA]]
+        draft.targets += [one for one in ids if len(ids) == _PAIR and one not in draft.targets]
         draft.aim(tuple(dict.fromkeys(product.id for product in won if product)) or ids[:2])
     else:
         draft.aim(ids)
@@ -61,12 +63,21 @@ def _compared(draft: Draft, *, by_criterion: bool) -> tuple[str, ...]:
         ids = meant(draft)
     elif len(before) > 1:
         ids = before
+    elif pair := compared_before(draft):
+        ids = pair
     else:
         ids = state.shown if by_criterion else state.shown[:2]
     if len(ids) == 1:
         other = next((one for one in (*before, *state.shown) if one not in ids), None)
         ids = (*ids, other) if other else ids
     return ids[: _MOST_BY_CRITERION if by_criterion else _MOST]
+
+
+def compared_before(draft: Draft) -> tuple[str, ...]:
+    """Return the pieces that the last turn compared; empty where it did anything else."""
+    done = draft.session.turns[-2].done if len(draft.session.turns) > 1 else None
+    compared = done is not None and done.frame is not None and "compare" in done.frame.acts
+    return done.targets if done is not None and compared and len(done.targets) > 1 else ()
 
 
 def _side_by_side(draft: Draft, products: Sequence[Product]) -> None:

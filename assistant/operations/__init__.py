@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any, cast
 
 from assistant.frame import Act, Frame
-from assistant.operations import ask, back, compare, recap, undo, why
+from assistant.operations import advise, ask, back, compare, recap, undo, why
 from assistant.operations.operation import Kind
 
 # In the order in which they are heard.
@@ -16,6 +16,7 @@ KINDS: Mapping[str, Kind] = {
     "back": cast(Kind, back),
     "recap": cast(Kind, recap),
     "why": cast(Kind, why),
+    "advise": cast(Kind, advise),
     "compare": cast(Kind, compare),
     "ask": cast(Kind, ask),
 }

@@ -20,6 +20,7 @@ from catalog.sentences import topics_of
 _TAKEN_FOR: frozenset[Act] = frozenset(
     ("ask_about", "select", "search", "refine", "feedback", "chitchat", "out_of_scope", "size_advice")
 )  # fmt: skip
+_UNSURE = 0.7  # an act that is no surer may be another
 _OF_SIZES = frozenset(("true_to_size", "measurement"))
 _OF_A_KIND = 8  # pieces whose sentences are compared where a kind is asked about
 _SHOWN = 3  # of them
@@ -62,7 +63,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
 
 
 def _may_be(frame: Frame, topics: tuple[str, ...]) -> bool:
-    if set(frame.acts) - _TAKEN_FOR:
+    if set(frame.acts) - _TAKEN_FOR and frame.confidence > _UNSURE:
         return False
     if "size_advice" in frame.acts:
         return bool(_OF_SIZES & set(topics)) and not frame.body.measures and frame.other is None

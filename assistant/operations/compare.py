@@ -17,6 +17,7 @@ from assistant.parts import Part
 _TAKEN_FOR: frozenset[Act] = frozenset(
     ("compare", "ask_about", "select", "search", "refine", "feedback", "chitchat", "out_of_scope")
 )  # fmt: skip
+_UNSURE = 0.7  # an act that is no surer may be another
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Compare(Operation):
 
 def heard(said: Said) -> Operation | None:
     """Read "which is warmer?", "is the first warmer than the second?", where there is something to compare."""
-    if len(said.state.shown) + len(said.state.current) < 2 or set(said.frame.acts) - _TAKEN_FOR:
+    if len(said.state.shown) + len(said.state.current) < 2 or (set(said.frame.acts) - _TAKEN_FOR and said.frame.confidence > _UNSURE):
         return None
     criteria = asked_by(said.text, said.language)
     if not criteria or not (said.has("compare_which") or said.has("compare_than")) or said.has("ask_shop"):
