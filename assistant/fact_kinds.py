@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.advice.kinds import ADVICE, REASONS
-from assistant.slot_types import Slots as Slots
+from assistant.slot_types import Slots
 
 # What is said of a part of the body in a size, see tryon/fit.
 FIT_CODES = ("too_tight", "tight", "good", "roomy", "too_loose", "too_short", "short", "long", "too_long")

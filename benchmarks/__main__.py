@@ -1,6 +1,7 @@
 """`python -m benchmarks [NAME...]`: runs the named benchmarks (all by default).
 
-Prints one table, writes results/NAME.json; with `--check` writes nothing and says which committed figures got worse.
+Prints one table, writes results/NAME.json; with `--check` writes nothing and says which committed figures got worse. With
+`--data` it writes nothing either, and each benchmark ends with its figures as one line of JSON.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from pathlib import Path
 
 from benchmarks import checking, page, scores, sizing, turns
 from benchmarks.attacks import crowd, hostile
-from benchmarks.catalog import embedding, imports, pictures, search
+from benchmarks.catalog import embedding, imports, pictures, questions, search
 from benchmarks.figures import Figures, Missing
 from benchmarks.language import measurements, privacy_requests, understanding, wordings
 from benchmarks.tryon import body, draping, dressing, leftover, mannequin
 
+_DATA = Path("../shared/data")
 RESULTS = Path(__file__).parent / "results"
 
 # name -> (what it measures, how)
@@ -38,6 +40,7 @@ BENCHMARKS: Mapping[str, tuple[str, Callable[[Path], Figures]]] = {
     "pictures": ("search by picture and what is read off phone photos, by folds", pictures.measure),
     "imports": ("100,000 feed rows become a catalogue, without embedding, one core", imports.measure),
     "embedding": ("the fast encoder of large imports beside the sentence encoder", embedding.measure),
+    "questions": ("which sentence of a product's page answers a question, and whether any does", questions.measure),
     "turns": ("milliseconds a turn on the demo catalogue, one core", turns.measure),
     "sizing": ("sizes worked out by hand from published charts of brands", sizing.measure),
     "search": ("search in shops of 1k, 100k and 1M products beside bare FAISS, one thread", search.measure),
@@ -56,15 +59,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code 0, 1 where a figure got worse, 2 for unknown names and where nothing could be checked."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of the measuring data")
+    parser.add_argument(
+        "--data", type=Path, help=f"folder of the measuring data ({_DATA}); results are printed as JSON and not written"
+    )
     parser.add_argument("--check", action="store_true", help="compare with the committed results instead of writing them")
     args = parser.parse_args(arguments)
     unknown = sorted(set(args.names) - set(BENCHMARKS))
     if unknown:
         print(f"no benchmark named {', '.join(unknown)}; there are: {', '.join(BENCHMARKS)}", file=sys.stderr)
         return 2
-    fresh = _measured(args.names or list(BENCHMARKS), args.data)
-    return _check(fresh) if args.check else _write(fresh)
+    fresh = _measured(args.names or list(BENCHMARKS), args.data or _DATA)
+    if args.check:
+        return _check(fresh)
+    return _write(fresh) if args.data is None else _say(fresh)
 
 
 def _measured(names: Sequence[str], data: Path) -> Iterator[tuple[str, Figures]]:
@@ -84,6 +91,12 @@ def _write(measured: Iterator[tuple[str, Figures]]) -> int:
     for name, figures in measured:
         record = _record(BENCHMARKS[name][0], figures)
         (RESULTS / f"{name}.json").write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    return 0
+
+
+def _say(measured: Iterator[tuple[str, Figures]]) -> int:
+    for _, figures in measured:
+        print(json.dumps(dict(figures), ensure_ascii=False))
     return 0
 
 

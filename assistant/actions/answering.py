@@ -53,7 +53,7 @@ def _tell_topic_unsaid(draft: Draft, product: Product, told: Told, topic: Topic)
         return
     draft.tell("detail_not_said", (product.id,), title=title, slot=slot)
     for name in topic.slots:
-        values = () if name == "rating" or name in draft.frame.asked else values_of(product, name)
+        values = () if name in draft.frame.asked else values_of(product, name)
         if values:
             draft.tell("detail", (product.id,), title=title, slot=name, values=tuple(Label(name, one) for one in values))
             return

@@ -72,7 +72,7 @@ def asked_by(text: str, language: Language) -> tuple[Asked, ...]:
 
 
 def criterion(name: str, way: Direction) -> Asked:
-    """Raises KeyError for a name that the table does not have."""
+    """Return a criterion by its name. Raises KeyError for one that the table does not have."""
     return Asked(_criteria()[name], way)
 
 

@@ -19,7 +19,7 @@ REASONS: Mapping[str, Slots] = {
     "reason_size": {"size": "text"},
 }
 
-# `slot`: a criterion of assistant/advice/criteria.json with its direction ("warm_more"), bare where it is judged ("warm_more_plain").
+# `slot`: a criterion of assistant/advice/criteria.json with its direction ("warm_more"), where it is judged with "_plain" behind.
 ADVICE: Mapping[str, Slots] = {
     # one beside the other
     "compare_dearer": {"title": "text", "price": "money", "other": "text", "other_price": "money", "difference": "money"},

@@ -16,7 +16,7 @@ from catalog.sizes import sizes_that_fit
 
 _SUITS, _WISHED, _SIZE, _SIZE_GONE, _SOLD_OUT = 2.0, 1.0, 1.0, -3.0, -6.0  # a good rating is worth about one
 _RATING_FROM, _GOOD, _CHEAPEST, _REDUCED = 4.0, 4.3, 0.4, 0.2
-_MOST_REASONS = 3
+_MOST_REASONS, _NAMED = 3, 2
 _TOLD_APART: tuple[Slot, ...] = ("material", "length", "sleeve_length", "pattern", "fit", "color")
 
 
@@ -60,8 +60,9 @@ def _rate(draft: Draft, product: Product, among: Sequence[Product], purpose: Pur
     for asked in purpose.criteria:
         scored = score(asked, product, draft.catalogue.vocabulary)
         total += scored.total or 0.0
-        if scored.reasons and (scored.total or 0.0) > 0:
-            reasons.append(Fact("reason_known", {"value": scored.reasons}))
+        known = tuple(one for one in scored.reasons if one.slot != "category")[:_NAMED]
+        if known and (scored.total or 0.0) > 0:
+            reasons.append(Fact("reason_known", {"value": known}))
     for points, reason in (_size(draft, product), _rating(product, among), _price(product, among)):
         total += points
         reasons += [reason] if reason else []

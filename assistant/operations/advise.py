@@ -19,6 +19,7 @@ from assistant.facts import Label
 from assistant.frame import Act, Operation, Reference
 from assistant.operations.operation import Said
 from assistant.parts import Part
+from assistant.resolve import resolve
 from catalog.product import Product
 from catalog.query import Hit, Slot
 
@@ -28,6 +29,7 @@ _TAKEN_FOR: frozenset[Act] = frozenset(
 )  # fmt: skip
 _UNSURE = 0.7  # an act that is no surer may be another
 _PURPOSES: tuple[Slot, ...] = ("occasion", "season", "style")
+_LOOKS: tuple[Slot, ...] = ("color", "pattern", "material", "brand")
 _AMONG = 8  # cards
 
 
@@ -42,21 +44,27 @@ class Advise(Operation):
 
 def heard(said: Said) -> Operation | None:
     """Read "which one would you take?", "is it too formal?", "does it go with jeans?"."""
-    if set(said.frame.acts) - _TAKEN_FOR and said.frame.confidence > _UNSURE:
+    if set(said.frame.acts) - _TAKEN_FOR and said.frame.confidence > _UNSURE and not _wears_to(said):
         return None
     purposes = tuple(dict.fromkeys((m.slot, m.value) for m in said.mentions if m.slot in _PURPOSES))
     references = tuple(one for one in said.frame.references if not one.superlative)
     if said.has("advise"):
         return Advise("pick", purposes, references)
-    if not said.state.something_shown and not said.state.current or said.has("ask_shop") or not said.has("yes_no"):
+    if (not said.state.something_shown and not said.state.current) or said.has("ask_shop") or not said.has("yes_no"):
         return None
-    kinds = tuple(("category", m.value) for m in said.mentions if m.slot == "category")
+    kinds: tuple[tuple[Slot, str], ...] = tuple(("category", m.value) for m in said.mentions if m.slot == "category")
     if said.has("goes_with") and kinds:
         return Advise("goes_with", kinds[-1:], references)
     judged = [one for one in asked_by(said.text, said.language) if one.criterion.number is None]
     if judged and (said.has("too") or purposes or any(not one.criterion.topic for one in judged)):
         return Advise("judge", purposes, references)
     return Advise("judge", purposes, references) if purposes and said.has("suits") else None
+
+
+def _wears_to(said: Said) -> bool:
+    """Tell whether "wear it" means an occasion and not the mirror: "can I wear it to the office?"."""
+    named = any(mention.slot in _PURPOSES for mention in said.mentions)
+    return set(said.frame.acts) == {"try_on"} and named and said.has("yes_no") and said.has("suits")
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
@@ -67,7 +75,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     if asked.do == "pick":
         _pick(draft, labels)
         return ()
-    ids = meant(draft)[:1]
+    ids = (meant(draft) if asked.references else _described(draft) or meant(draft))[:1]
     draft.aim(ids)
     for one in ids:
         product = draft.product(one)
@@ -79,6 +87,13 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
         suggest_try_on(draft)
         draft.suggest("add_it")
     return ()
+
+
+def _described(draft: Draft) -> tuple[str, ...]:
+    """Return the piece that is named by what it is made of or looks like, without pointing: "the pearls"."""
+    mentions = draft.catalogue.vocabulary.find(draft.frame.text)
+    values = tuple((one.slot, one.value) for one in mentions if one.slot in _LOOKS)
+    return resolve(Reference(text=draft.frame.text, values=values), draft.state, draft.catalogue) if values else ()
 
 
 def _pick(draft: Draft, purpose: tuple[Label, ...]) -> None:

@@ -13,7 +13,7 @@ from assistant.actions.offering import suggest_try_on
 from assistant.frame import Act, Asked, Frame, Operation, Reference
 from assistant.operations.operation import Said
 from assistant.parts import Part
-from catalog.query import Hit, Query
+from catalog.query import Hit, Query, Slot
 from catalog.sentences import topics_of
 
 # What a question about a piece may have been taken for.
@@ -24,6 +24,7 @@ _UNSURE = 0.7  # an act that is no surer may be another
 _OF_SIZES = frozenset(("true_to_size", "measurement"))
 _OF_A_KIND = 8  # pieces whose sentences are compared where a kind is asked about
 _SHOWN = 3  # of them
+_OF_WHOM: tuple[Slot, ...] = ("gender", "age_group")
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Answer from the pieces meant; of a kind, from the piece that tells most of it."""
     assert isinstance(asked, Ask)
     draft.frame = replace(draft.frame, asked=asked.asked, references=asked.references)
-    ids = _best_of_kind(draft, asked) if asked.kind else meant(draft)
+    ids = _of_kind(draft, asked.kind) if asked.kind else meant(draft)
     draft.aim(ids)
     for one in ids[:_SHOWN]:
         tell_asked(draft, draft.product(one))
@@ -78,16 +79,28 @@ def _new_kind(said: Said) -> str:
     return next((one.value for one in kinds if not topics_of(said.text[one.start : one.end], said.language)), "")  # a hood
 
 
-def _best_of_kind(draft: Draft, asked: Ask) -> tuple[str, ...]:
-    """Show the pieces of a kind whose sentences tell of what is asked, the one that fits best first, and return that one."""
-    results = draft.catalogue.search(Query(text=draft.frame.text, wanted={"category": (asked.kind,)}), limit=_OF_A_KIND)
-    telling = [hit for hit in results.hits if not hit.missed and _tells(draft, hit)]
-    hits = (telling or [hit for hit in results.hits if not hit.missed])[:_SHOWN]
+def _of_kind(draft: Draft, kind: str) -> tuple[str, ...]:
+    """Return the card of a kind that was shown, the one spoken of first; else the piece that tells most, on a new card."""
+    holds, state = draft.catalogue.vocabulary.holds, draft.state
+    for one in (*state.current, *state.shown):
+        if holds("category", draft.product(one).category, kind):
+            return (one,)
+    return _best_of_kind(draft, kind)
+
+
+def _best_of_kind(draft: Draft, kind: str) -> tuple[str, ...]:
+    wishes = draft.state.wishes
+    whom: dict[Slot, tuple[str, ...]] = {slot: wishes.wanted[slot] for slot in _OF_WHOM if slot in wishes.wanted}
+    results = draft.catalogue.search(Query(text=draft.frame.text, wanted={"category": (kind,), **whom}), limit=_OF_A_KIND)
+    exact = [hit for hit in results.hits if not hit.missed]
+    hits = ([hit for hit in exact if _tells(draft, hit)] or exact)[:_SHOWN]
     if not hits:
         draft.tell("nothing_shown")
         return ()
     draft.hits += hits
-    draft.state = replace(draft.state.with_shown(tuple(hit.product.id for hit in hits)), last_total=results.total)
+    state = draft.state.with_shown(tuple(hit.product.id for hit in hits))
+    wished = replace(wishes, wanted={**whom, "category": (kind,)})
+    draft.state = replace(state, wishes=wished, last_total=results.total)
     return (hits[0].product.id,)
 
 

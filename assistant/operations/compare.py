@@ -19,6 +19,8 @@ _TAKEN_FOR: frozenset[Act] = frozenset(
 )  # fmt: skip
 _UNSURE = 0.7  # an act that is no surer may be another
 
+_PAIR = 2
+
 
 @dataclass(frozen=True)
 class Compare(Operation):
@@ -30,10 +32,13 @@ class Compare(Operation):
 
 def heard(said: Said) -> Operation | None:
     """Read "which is warmer?", "is the first warmer than the second?", where there is something to compare."""
-    if len(said.state.shown) + len(said.state.current) < 2 or (set(said.frame.acts) - _TAKEN_FOR and said.frame.confidence > _UNSURE):
+    if len(said.state.shown) + len(said.state.current) < _PAIR or said.has("ask_shop"):
         return None
-    criteria = asked_by(said.text, said.language)
-    if not criteria or not (said.has("compare_which") or said.has("compare_than")) or said.has("ask_shop"):
+    if set(said.frame.acts) - _TAKEN_FOR and said.frame.confidence > _UNSURE:
+        return None
+    pair = len(said.frame.references) >= _PAIR and said.has("compare_than")
+    criteria = asked_by(said.text, said.language) if pair or said.has("compare_which") else ()
+    if not criteria:
         return None
     return Compare(tuple(f"{one.criterion.name}, {one.way}" for one in criteria), said.frame.references)
 

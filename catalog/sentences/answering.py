@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.product import Product
-from catalog.sentences.fitting import Rarity, fit, is_answered
+from catalog.sentences.fitting import Rarity, fit, is_answered, settings
 from catalog.sentences.split import sentences
 from catalog.sentences.topics import Topic, topic, topics_of
 from catalog.vectors.vectors import Vectors
@@ -82,6 +82,13 @@ class Answerer:
     def _scores(self, question: str, said: Sequence[str], *, by_vectors: bool) -> NDArray[np.float64]:
         meant = self._meanings.of((question, *said)) if by_vectors else None
         return fit(question, said, self._rarity, meant)
+
+
+def rank(question: str, said: Sequence[str], language: str, rarity: Rarity, meant: Vectors | None = None) -> NDArray[np.float64]:
+    """Return how well each sentence answers a question, higher is better: as `fit`, and whether it tells of the topic."""
+    topics = topics_of(question, language)
+    telling = np.array([any(one.tells(sentence) for one in topics) for sentence in said], np.float64)
+    return fit(question, said, rarity, meant) + settings()["topic"] * telling
 
 
 def said_on(product: Product, name: str, language: str) -> tuple[str, ...]:

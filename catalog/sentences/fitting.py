@@ -30,7 +30,8 @@ def fit(question: str, said: Sequence[str], rarity: Rarity, meant: Vectors | Non
     words = np.array([_bm25(asked, tokens(sentence), rarity) / best for sentence in said], np.float64)
     if meant is None:
         return words
-    return np.asarray(meant[1:] @ meant[0], np.float64) + settings()["words"] * words
+    cosines = np.asarray(meant[1:] @ meant[0], np.float64)
+    return cosines + float(settings()["words"]) * words
 
 
 def is_answered(score: float, *, by_vectors: bool) -> bool:

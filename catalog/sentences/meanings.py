@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Protocol
 
 import numpy as np
@@ -29,7 +30,7 @@ class Meanings:
 
     def of(self, texts: Sequence[str]) -> Vectors:
         """N x d float32 of length 1."""
-        return np.stack([self._kept.get(text, lambda text=text: self._of(text)) for text in texts])
+        return np.stack([self._kept.get(text, partial(self._of, text)) for text in texts])
 
     def _of(self, text: str) -> Vectors:
         found = self._imported.get(text)

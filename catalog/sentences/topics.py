@@ -13,7 +13,6 @@ from catalog.product import Attribute
 from catalog.text.patterns import compiled
 from catalog.vocabulary.languages import spaced
 
-
 _NO_LANGUAGES = ("values", "slots", "near", "instead")  # the other keys of a row are
 
 
@@ -25,7 +24,7 @@ class Topic:
     asked: Mapping[str, re.Pattern[str]]  # by language
     told: Mapping[str, re.Pattern[str]]
     values: Mapping[Attribute, tuple[str, ...]]
-    slots: tuple[str, ...]
+    slots: tuple[Attribute, ...]
     near: tuple[str, ...]
     instead: tuple[str, ...]
 
@@ -47,7 +46,7 @@ def topics_of(question: str, language: str) -> tuple[Topic, ...]:
 
 
 def topic(name: str) -> Topic:
-    """Raises KeyError for a name that the table does not have."""
+    """Return a topic by its name. Raises KeyError for one that the table does not have."""
     return _topics()[name]
 
 
@@ -64,7 +63,7 @@ def _topic(name: str, row: Mapping[str, Mapping[str, list[str]]]) -> Topic:
         {language: _any(language, words["asked"]) for language, words in said.items()},
         {language: _any(language, words["told"]) for language, words in said.items()},
         {slot: tuple(values) for slot, values in row.get("values", {}).items()},  # type: ignore[misc]  # the table's keys are slots
-        tuple(row.get("slots", ())),
+        tuple(row.get("slots", ())),  # type: ignore[arg-type]
         tuple(row.get("near", ())),
         tuple(row.get("instead", ())),
     )
