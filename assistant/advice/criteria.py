@@ -111,5 +111,5 @@ def _read(name: str, row: Mapping[str, Mapping[str, list[str]]]) -> Criterion:
         start, end = (r"(?<![a-z])", r"(?![a-z])") if spaced(language) else ("", "")
         for way in ("more", "less"):
             if words[way]:
-                said[language, way] = compiled("|".join(f"{start}(?:{one}){end}" for one in words[way]))  # type: ignore[index]
+                said[language, way] = compiled("|".join(f"{start}(?:{one}){end}" for one in words[way]))
     return Criterion(name, row.get("number"), str(row.get("topic", "")), row.get("values", {}), said)  # type: ignore[arg-type]

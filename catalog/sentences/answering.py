@@ -88,7 +88,7 @@ def rank(question: str, said: Sequence[str], language: str, rarity: Rarity, mean
     """Return how well each sentence answers a question, higher is better: as `fit`, and whether it tells of the topic."""
     topics = topics_of(question, language)
     telling = np.array([any(one.tells(sentence) for one in topics) for sentence in said], np.float64)
-    return fit(question, said, rarity, meant) + settings()["topic"] * telling
+    return fit(question, said, rarity, meant) + float(settings()["topic"]) * telling
 
 
 def said_on(product: Product, name: str, language: str) -> tuple[str, ...]:

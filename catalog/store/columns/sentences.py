@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +17,7 @@ _KEYS, _VECTORS = "sentence_keys", "sentence_vectors"
 
 @dataclass(frozen=True)
 class SentenceVectors:
-    """`keys`: sorted uint64; `vectors[i]`, float16 of length 1, is of the sentence with the digest `keys[i]`."""
+    """`keys`: sorted uint64; `vectors[i]`, float16, is of the sentence with the digest `keys[i]`."""
 
     keys: NDArray[np.uint64]
     vectors: NDArray[np.float16]
@@ -29,24 +28,24 @@ class SentenceVectors:
         place = int(np.searchsorted(self.keys, key))
         if place == len(self.keys) or self.keys[place] != key:
             return None
-        return np.asarray(self.vectors[place], np.float32)
+        vector = np.asarray(self.vectors[place], np.float32)
+        return np.asarray(vector / np.linalg.norm(vector), np.float32)
+
+
+NO_SENTENCES = SentenceVectors(np.empty(0, np.uint64), np.empty((0, 0), np.float16))
 
 
 def digest(sentence: str) -> np.uint64:
     return np.uint64(int.from_bytes(hashlib.blake2b(sentence.encode(), digest_size=8).digest(), "big"))
 
 
-def save_sentences(folder: Path, vectors: Mapping[str, Vectors]) -> None:
-    """`vectors`: of each sentence that was embedded."""
-    keys = np.array([digest(sentence) for sentence in vectors], np.uint64)
-    order = np.argsort(keys)
-    found = np.stack(list(vectors.values()))[order] if vectors else np.empty((0, 0))
-    save_column(folder, _KEYS, keys[order], np.uint64)
-    save_column(folder, _VECTORS, found, np.float16)
+def save_sentences(folder: Path, sentences: SentenceVectors) -> None:
+    save_column(folder, _KEYS, sentences.keys, np.uint64)
+    save_column(folder, _VECTORS, sentences.vectors, np.float16)
 
 
 def read_sentences(columns: Columns) -> SentenceVectors:
     """Return what an import has embedded; nothing where it was made before sentences were."""
     if not columns.has(_KEYS):
-        return SentenceVectors(np.empty(0, np.uint64), np.empty((0, 0), np.float16))
+        return NO_SENTENCES
     return SentenceVectors(columns[_KEYS], columns[_VECTORS])
