@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.actions.asking import labels
+from assistant.actions.comparing_by import compare_by
 from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
 from assistant.actions.offering import suggest_try_on, tell_selected
 from assistant.actions.rendering import can_show
-from assistant.advice.comparing import compare_by
 from assistant.advice.criteria import asked_by
 from assistant.facts import Label
 from assistant.frame import Reference

@@ -1,1 +1,1 @@
-"""Judgements on pieces from what is known of them: which is warmer, which to take, whether it goes with jeans."""
+"""What pieces are compared and judged by: criteria as a table, and the facts in which that is told."""

@@ -8,16 +8,16 @@ from typing import ClassVar, Literal
 
 from assistant.actions.comparing import compared_before
 from assistant.actions.draft import Draft
+from assistant.actions.judging import LOOKS, judge, tell_goes, tell_suits
 from assistant.actions.meaning import meant
 from assistant.actions.offering import suggest_try_on
+from assistant.actions.picking import Purpose, pick
 from assistant.actions.rendering import can_show
 from assistant.advice.criteria import Asked, asked_by
-from assistant.advice.judging import LOOKS, judge, tell_goes, tell_suits
-from assistant.advice.picking import Purpose, pick
 from assistant.dialogue.state import Pending
 from assistant.facts import Label
 from assistant.frame import Act, Operation, Reference
-from assistant.operations.operation import Said
+from assistant.operations.operation import Said, unless_gone
 from assistant.parts import Part
 from assistant.resolve import resolve
 from catalog.product import Product
@@ -67,6 +67,7 @@ def _wears_to(said: Said) -> bool:
     return set(said.frame.acts) == {"try_on"} and named and said.has("yes_no") and said.has("suits")
 
 
+@unless_gone
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Pick a piece and say why, or say what is thought of the piece meant."""
     assert isinstance(asked, Advise)

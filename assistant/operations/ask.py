@@ -11,7 +11,7 @@ from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
 from assistant.actions.offering import suggest_try_on
 from assistant.frame import Act, Asked, Frame, Operation, Reference
-from assistant.operations.operation import Said
+from assistant.operations.operation import Said, unless_gone
 from assistant.parts import Part
 from catalog.query import Hit, Query, Slot
 from catalog.sentences import topics_of
@@ -48,6 +48,7 @@ def heard(said: Said) -> Operation | None:
     return Ask(topics, said.frame.asked, kind=kind) if kind else None
 
 
+@unless_gone
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Answer from the pieces meant; of a kind, from the piece that tells most of it."""
     assert isinstance(asked, Ask)

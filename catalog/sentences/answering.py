@@ -37,7 +37,7 @@ class Answer:
         return any(one.sentences for one in self.told)
 
 
-class Meanings(Protocol):
+class SentenceEncoder(Protocol):
     """Vectors of texts, of length 1."""
 
     def of(self, texts: Sequence[str]) -> Vectors:
@@ -48,7 +48,7 @@ class Meanings(Protocol):
 class Answerer:
     """`meanings`: of languages that the encoder reads; `rarity`: of words in this shop."""
 
-    def __init__(self, meanings: Meanings, rarity: Rarity) -> None:
+    def __init__(self, meanings: SentenceEncoder, rarity: Rarity) -> None:
         self._meanings, self._rarity = meanings, rarity
 
     def answer(self, product: Product, question: str, language: str) -> Answer:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.actions.comparing_by import difference
 from assistant.actions.draft import Draft
-from assistant.advice.comparing import difference
 from assistant.advice.criteria import Asked, score
 from assistant.facts import Fact, Label
 from assistant.resolve import values_of
