@@ -63,7 +63,8 @@ class Answerer:
         best = int(np.argmax(scores))
         if is_answered(float(scores[best]), by_vectors=by_vectors):
             return Answer((Told(None, (said[best],)),))
-        return Answer((Told(None, (), (said[best],)),))
+        near = (said[best],) if scores[best] >= float(settings()["near"]) else ()
+        return Answer((Told(None, (), near),))
 
     def _on(self, asked: Topic, said: Sequence[str], question: str, *, by_vectors: bool) -> Told:
         telling = [one for one in said if asked.tells(one)]

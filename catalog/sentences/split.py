@@ -14,5 +14,5 @@ _SHORTEST, _LONGEST = 2, 400  # characters
 
 def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences in order, each once, without markup; what is no sentence (a lone mark) is left out."""
-    parts = (" ".join(_MARKUP.sub(" ", html.unescape(part)).split()) for part in _END.split(text))
+    parts = (" ".join(_MARKUP.sub(" ", part).split()) for part in _END.split(html.unescape(text)))
     return tuple(dict.fromkeys(part[:_LONGEST] for part in parts if len(part) >= _SHORTEST and any(map(str.isalnum, part))))
