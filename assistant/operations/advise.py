@@ -46,7 +46,7 @@ def heard(said: Said) -> Operation | None:
     """Read "which one would you take?", "is it too formal?", "does it go with jeans?"."""
     if set(said.frame.acts) - _TAKEN_FOR and said.frame.confidence > _UNSURE and not _wears_to(said):
         return None
-    purposes = tuple(dict.fromkeys((m.slot, m.value) for m in said.mentions if m.slot in _PURPOSES))
+    purposes = _purposes(said)
     references = tuple(one for one in said.frame.references if not one.superlative)
     if said.has("advise"):
         return Advise("pick", purposes, references)
@@ -56,9 +56,15 @@ def heard(said: Said) -> Operation | None:
     if said.has("goes_with") and kinds:
         return Advise("goes_with", kinds[-1:], references)
     judged = [one for one in asked_by(said.text, said.language) if one.criterion.number is None]
-    if judged and (said.has("too") or purposes or any(not one.criterion.topic for one in judged)):
+    if judged and (said.has("too") or any(not one.criterion.topic for one in judged)):
         return Advise("judge", purposes, references)
     return Advise("judge", purposes, references) if purposes and said.has("suits") else None
+
+
+def _purposes(said: Said) -> tuple[tuple[Slot, str], ...]:
+    """Return what it is for; "warm" is a criterion and names no winter."""
+    named = [one for one in said.mentions if one.slot in _PURPOSES and not asked_by(one.text, said.language)]
+    return tuple(dict.fromkeys((one.slot, one.value) for one in named))
 
 
 def _wears_to(said: Said) -> bool:
