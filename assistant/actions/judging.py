@@ -43,6 +43,16 @@ def judge(draft: Draft, product: Product, asked: Asked, degree: Degree, purpose:
     draft.tell(kind, (product.id,), slot=slot, title=title, values=speaks or scored.told)
 
 
+def affirm(draft: Draft, product: Product, asked: Asked) -> bool:
+    """Say yes where what is known of a piece clearly speaks for it, and nothing else; return whether it did."""
+    scored = score(asked, product, draft.catalogue.vocabulary)
+    if asked.criterion.name == LOOKS or scored.total is None or scored.total < _MUCH:
+        return False
+    slot = f"{asked.criterion.name}_{asked.way}_plain"
+    draft.tell("judge_yes", (product.id,), slot=slot, title=draft.title(product), values=scored.reasons)
+    return True
+
+
 def tell_suits(draft: Draft, product: Product, purpose: Label) -> None:
     """Say whether a piece is made for an occasion or a season; what is not said is not taken for a no."""
     title, holds = draft.title(product), draft.catalogue.vocabulary.holds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,11 +20,11 @@ from catalog.vocabulary import Vocabulary
 from catalog.vocabulary.languages import spaced
 
 Number = Literal["price", "rating", "value"]
-_NO_LANGUAGES = ("number", "topic", "values")  # the other keys of a row are
+_NO_LANGUAGES = ("number", "topic", "values", "purposes")  # the other keys of a row are
 _MOST_REASONS = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Criterion:
     """`weights`: what each value of a slot adds to it, -2 to 2. One with a `number` is compared by that instead."""
 
@@ -33,6 +33,7 @@ class Criterion:
     topic: str  # of catalog/sentences/topics.json; empty: none
     weights: Mapping[Slot, Mapping[str, float]]
     said: Mapping[tuple[str, Direction], re.Pattern[str]]  # by language
+    purposes: Mapping[Slot, tuple[str, ...]]  # what is picked for one of these is to have it: an interview is formal
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,16 @@ def criterion(name: str, way: Direction) -> Asked:
     return Asked(_criteria()[name], way)
 
 
+def implied_by(purpose: Iterable[Label]) -> tuple[Asked, ...]:
+    """Return the criteria that an occasion or a style asks for without their being named."""
+    said = {(label.slot, label.value) for label in purpose}
+    return tuple(
+        Asked(one, "more")
+        for one in _criteria().values()
+        if any((slot, value) in said for slot, values in one.purposes.items() for value in values)
+    )
+
+
 def score(asked: Asked, product: Product, vocabulary: Vocabulary) -> Scored:
     """Add up what a piece's values tell; of several values of one slot the first two count."""
     counted = [(asked.sign * weight, label) for weight, label in _counted(asked.criterion, product, vocabulary)]
@@ -112,4 +123,5 @@ def _read(name: str, row: Mapping[str, Mapping[str, list[str]]]) -> Criterion:
         for way in ("more", "less"):
             if words[way]:
                 said[language, way] = compiled("|".join(f"{start}(?:{one}){end}" for one in words[way]))
-    return Criterion(name, row.get("number"), str(row.get("topic", "")), row.get("values", {}), said)  # type: ignore[arg-type]
+    purposes: dict[Slot, tuple[str, ...]] = {slot: tuple(values) for slot, values in row.get("purposes", {}).items()}  # type: ignore[misc]
+    return Criterion(name, row.get("number"), str(row.get("topic", "")), row.get("values", {}), said, purposes)  # type: ignore[arg-type]

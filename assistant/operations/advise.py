@@ -13,7 +13,7 @@ from assistant.actions.meaning import meant
 from assistant.actions.offering import suggest_try_on
 from assistant.actions.picking import Purpose, pick
 from assistant.actions.rendering import can_show
-from assistant.advice.criteria import Asked, asked_by
+from assistant.advice.criteria import Asked, asked_by, implied_by
 from assistant.dialogue.state import Pending
 from assistant.facts import Label
 from assistant.frame import Act, Operation, Reference
@@ -109,7 +109,8 @@ def _pick(draft: Draft, purpose: tuple[Label, ...]) -> None:
         draft.tell("advise_nothing")
         return
     criteria = asked_by(draft.frame.text, draft.frame.language)
-    best = pick(draft, products, Purpose(purpose, tuple(one for one in criteria if one.criterion.number is None)))
+    wanted = [one for one in (*criteria, *implied_by(purpose)) if one.criterion.number is None]
+    best = pick(draft, products, Purpose(purpose, tuple(dict.fromkeys(wanted))))
     draft.aim((best.id,))
     if not draft.state.something_shown:
         draft.hits += [Hit(best, 1.0)]

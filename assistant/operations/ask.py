@@ -8,12 +8,15 @@ from typing import ClassVar
 
 from assistant.actions.asking import tell_asked
 from assistant.actions.draft import Draft
+from assistant.actions.judging import affirm
 from assistant.actions.meaning import meant
 from assistant.actions.offering import suggest_try_on
+from assistant.advice.criteria import asked_by
 from assistant.frame import Act, Asked, Frame, Operation, Reference
 from assistant.operations.operation import Said, unless_gone
 from assistant.parts import Part
-from catalog.query import Hit, Query, Slot
+from catalog.product import Product
+from catalog.query import Query, Slot
 from catalog.sentences import topics_of
 
 # What a question about a piece may have been taken for.
@@ -55,8 +58,12 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     draft.frame = replace(draft.frame, asked=asked.asked, references=asked.references)
     ids = _of_kind(draft, asked.kind) if asked.kind else meant(draft)
     draft.aim(ids)
+    criteria = [one for one in asked_by(draft.frame.text, draft.frame.language) if one.criterion.topic in asked.topics]
     for one in ids[:_SHOWN]:
-        tell_asked(draft, draft.product(one))
+        product = draft.product(one)
+        affirmed = any(affirm(draft, product, criterion) for criterion in criteria[:1])
+        if asked.asked or len(asked.topics) > 1 or not affirmed or _tells(draft, product):
+            tell_asked(draft, product)
     if ids:
         suggest_try_on(draft)
         draft.suggest("add_it")
@@ -94,7 +101,7 @@ def _best_of_kind(draft: Draft, kind: str) -> tuple[str, ...]:
     whom: dict[Slot, tuple[str, ...]] = {slot: wishes.wanted[slot] for slot in _OF_WHOM if slot in wishes.wanted}
     results = draft.catalogue.search(Query(text=draft.frame.text, wanted={"category": (kind,), **whom}), limit=_OF_A_KIND)
     exact = [hit for hit in results.hits if not hit.missed]
-    hits = ([hit for hit in exact if _tells(draft, hit)] or exact)[:_SHOWN]
+    hits = ([hit for hit in exact if _tells(draft, hit.product)] or exact)[:_SHOWN]
     if not hits:
         draft.tell("nothing_shown")
         return ()
@@ -105,5 +112,5 @@ def _best_of_kind(draft: Draft, kind: str) -> tuple[str, ...]:
     return (hits[0].product.id,)
 
 
-def _tells(draft: Draft, hit: Hit) -> bool:
-    return draft.catalogue.answer(hit.product, draft.frame.text, draft.frame.language).answered
+def _tells(draft: Draft, product: Product) -> bool:
+    return draft.catalogue.answer(product, draft.frame.text, draft.frame.language).answered
