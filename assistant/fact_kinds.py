@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.facts import Slots
+from assistant.advice.kinds import ADVICE, REASONS
 from assistant.outfits.fact_kinds import KINDS as OUTFIT_KINDS
 from assistant.outfits.fact_kinds import PHRASES as OUTFIT_PHRASES
+from assistant.slot_types import Slots
 from assistant.told_kinds import TOLD
 from assistant.wearer.size_facts import SIZES
 
@@ -32,6 +33,7 @@ PHRASES: Mapping[str, Slots] = {
     "wish_on_sale": {},  # on sale
     "wish_in_stock": {},  # in stock
     **OUTFIT_PHRASES,
+    **REASONS,
     # what was known of a shopper, as it stands in "Deleted: {what}" and "Besides I have {what}"
     **{f"erased_{name}": {} for name in ("photo", "mannequins", "measures", "looks", "bag", "saved", "consent", "talk")},
     **{f"known_{name}": {} for name in ("photo", "looks", "bag", "saved", "consent", "talk")},
@@ -149,7 +151,12 @@ KINDS: Mapping[str, Slots] = {
     "detail_in_stock": {"title": "text"},
     "detail_sold_out": {"title": "text"},
     "detail_description": {"title": "text", "text": "text"},
-    "detail_no_more": {},  # follows detail_description where something else was asked
+    "detail_said": {"title": "text", "text": "text"},  # a sentence of the shop that answers what was asked
+    "detail_said_both": {"title": "text", "text": "text", "other": "text"},
+    "detail_not_said": {"title": "text", "slot": "slot"},  # slot: a topic of catalog/sentences/topics.json
+    "detail_not_said_near": {"title": "text", "slot": "slot", "text": "text"},  # with the sentence that comes nearest
+    "detail_not_said_plain": {"title": "text"},  # where the question has no topic of the table
+    "detail_not_said_plain_near": {"title": "text", "text": "text"},
     # questions about the shop: what there is
     "shop_has": {"slot": "slot", "values": "values"},  # "what colours do you have?" with the matches' facets
     # comparing
@@ -160,6 +167,7 @@ KINDS: Mapping[str, Slots] = {
     "compare_same": {"slot": "slot", "values": "values"},
     "compare_unknown": {"slot": "slot"},
     "compare_item": {"title": "text", "price": "money", "values": "values"},  # one line each for three or more
+    **ADVICE,
     # bag
     "bag_added": {"title": "text", "size": "text", "quantity": "count", "price": "money"},
     "bag_added_one_size": {"title": "text", "quantity": "count", "price": "money"},

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from catalog.query import Hit, Slot
-
-# What a slot of a kind of fact holds (assistant/fact_kinds.py).
-# text: catalogue or shopper's text as it is; texts: tuple of such; values: tuple of Label (or text where the vocabulary has no
-# word); slot: a slot's name ("material", "price", "stock", ...: `slots.NAME`); phrases: tuple of Facts of PHRASES;
-# known: tuple of Known.
-SlotType = Literal["text", "texts", "count", "money", "value", "values", "slot", "slots", "phrases", "known"]
-Slots = Mapping[str, SlotType]
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.facts import Slots
+from assistant.slot_types import Slots
 
 SUGGESTIONS: Mapping[str, Slots] = {
     "cheaper": {},

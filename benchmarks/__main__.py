@@ -1,6 +1,7 @@
 """`python -m benchmarks [NAME...]`: runs the named benchmarks (all by default).
 
-Prints one table, writes results/NAME.json; with `--check` writes nothing and says which committed figures got worse.
+Prints one table, writes results/NAME.json; with `--check` writes nothing and says which committed figures got worse. With
+`--data` it writes nothing either, and each benchmark ends with its figures as one line of JSON.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from pathlib import Path
 
 from benchmarks import checking, page, scores, sizing, turns
 from benchmarks.attacks import crowd, hostile
-from benchmarks.catalog import embedding, imports, outfits, pictures, search
+from benchmarks.catalog import embedding, imports, outfits, pictures, questions, search
 from benchmarks.figures import Figures, Missing
 from benchmarks.language import measurements, privacy_requests, understanding, wordings
 from benchmarks.tryon import body, draping, dressing, leftover, mannequin
 
+_DATA = Path("../shared/data")
 RESULTS = Path(__file__).parent / "results"
 _DATA = Path("../shared/data")
 
@@ -40,6 +42,7 @@ BENCHMARKS: Mapping[str, tuple[str, Callable[[Path], Figures]]] = {
     "outfits": ("which of four pieces completes an outfit, by their names alone", outfits.measure),
     "imports": ("100,000 feed rows become a catalogue, without embedding, one core", imports.measure),
     "embedding": ("the fast encoder of large imports beside the sentence encoder", embedding.measure),
+    "questions": ("which sentence of a product's page answers a question, and whether any does", questions.measure),
     "turns": ("milliseconds a turn on the demo catalogue, one core", turns.measure),
     "sizing": ("sizes worked out by hand from published charts of brands", sizing.measure),
     "search": ("search in shops of 1k, 100k and 1M products beside bare FAISS, one thread", search.measure),

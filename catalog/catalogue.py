@@ -22,6 +22,8 @@ from catalog.search.filters import Filters
 from catalog.search.leanings import Leanings
 from catalog.search.ranking import Ranker
 from catalog.search.searcher import Searcher
+from catalog.sentences import Answer, Answerer
+from catalog.sentences.meanings import Meanings
 from catalog.shop_pages import ShopPages
 from catalog.store.data_folder import Store
 from catalog.vectors.embedder import Embedder, embedder
@@ -165,6 +167,10 @@ class Catalogue:
                 vectors[place] = self._store.vectors[row]
         return agreements(products, vectors, self.vocabulary)
 
+    def answer(self, product: Product, question: str, language: str) -> Answer:
+        """Return what the shop says of a piece that answers a question: its own sentences, topic by topic."""
+        return self._answerer.answer(product, question, language)
+
     def _partners(self, product: Product, category: str) -> list[Hit]:
         """Return pieces of one type for the same people, in stock, best match first."""
         wanted: dict[Slot, tuple[str, ...]] = {"category": (category,), "in_stock": ("true",)}
@@ -193,6 +199,10 @@ class Catalogue:
             axes = Axes(store, self._filters, leanings, self.vocabulary)
             ranker = Ranker(store, self._filters, index, self._model, leanings, axes, lambda: self._sight.looks)
             return Searcher(self._store, self.vocabulary, self._filters, ranker)
+
+    @cached_property
+    def _answerer(self) -> Answerer:
+        return Answerer(Meanings(self._store.sentences, self._model), self._store.lexicon.idf)
 
     @cached_property
     def _sight(self) -> Sight:

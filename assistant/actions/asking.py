@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant.actions.answering import tell_answer
 from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
 from assistant.actions.offering import suggest_try_on
@@ -15,12 +16,15 @@ from assistant.parts import Part
 from assistant.resolve import values_of
 from catalog.product import Product
 from catalog.query import Slot
+from catalog.sentences import topics_of
 from catalog.sizes import sizes_that_fit
 
 _ATTRIBUTES: tuple[Slot, ...] = (
     "color", "pattern", "material", "sleeve_length", "neckline", "length", "fit", "style", "occasion", "season", "feature",
     "gender", "age_group", "category",
 )  # fmt: skip
+# Answered from the data also where a message asks for more than that; the sentences tell the rest.
+_CLOSED: tuple[str, ...] = ("price", "stock", "size", "material", "color", "brand", "rating", "gender")
 _TOLD_OF_A_PIECE: tuple[Slot, ...] = ("material", "color", "pattern", "length", "sleeve_length", "neckline", "feature")
 
 
@@ -38,21 +42,33 @@ def ask_about(draft: Draft) -> tuple[Part, ...]:
     ids = meant(draft)
     draft.aim(ids)
     for one in ids[:4]:
-        product = draft.product(one)
-        slots = tuple(dict.fromkeys(_plain(asked) for asked in frame.asked))
-        wished = {slot: values for slot, values in frame.wanted.items() if slot in (*_ATTRIBUTES, "size", "brand")}
-        if not slots and not wished:
-            describe(draft, product)
-        for slot, values in wished.items():
-            _has(draft, product, slot, values)
-        for asked in slots:
-            if asked not in wished and not (asked == "stock" and ("size" in wished or "size" in slots)):
-                tell_slot(draft, product, asked)
+        tell_asked(draft, draft.product(one))
     if ids:
         suggest_try_on(draft)
         draft.suggest("add_it")
         draft.suggest("which_size_fits")
     return ()
+
+
+def tell_asked(draft: Draft, product: Product) -> None:
+    """Answer what a message asks about one piece: its attributes from the data, all else from the shop's sentences."""
+    frame = draft.frame
+    slots = tuple(dict.fromkeys(_plain(asked) for asked in frame.asked))
+    wished = {slot: values for slot, values in frame.wanted.items() if slot in (*_ATTRIBUTES, "size", "brand")}
+    if topics := topics_of(frame.text, frame.language):
+        said = {slot for topic in topics for slot in topic.instead}
+        slots = tuple(slot for slot in slots if slot in _CLOSED and slot not in said)
+        wished = {slot: values for slot, values in wished.items() if slot in _CLOSED}
+        tell_answer(draft, product, frame.text)
+    elif not slots and not wished and frame.topic == "question":
+        tell_answer(draft, product, frame.text)
+    elif not slots and not wished:
+        describe(draft, product)
+    for slot, values in wished.items():
+        _has(draft, product, slot, values)
+    for asked in slots:
+        if asked not in wished and not (asked == "stock" and ("size" in wished or "size" in slots)):
+            tell_slot(draft, product, asked)
 
 
 def _plain(asked: str) -> str:
@@ -84,9 +100,6 @@ def describe(draft: Draft, product: Product) -> None:
     text = product.description_zh if draft.frame.language == "zh" and product.description_zh else product.description
     if text:
         draft.tell("detail_description", (product.id,), title=draft.title(product), text=text)
-        if draft.frame.topic == "question":  # of something that is no slot: the shop's words are all there is
-            draft.tell("detail_no_more", (product.id,))
-            return
     _price(draft, product)
     for slot in _TOLD_OF_A_PIECE:
         values = values_of(product, slot)

@@ -1,12 +1,18 @@
-"""Two pieces side by side (or several, a line each): price, then what differs, from product data only."""
+"""Pieces compared: by a criterion in one line, else by what tells them apart, from product data only."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from assistant.actions.asking import labels
+from assistant.actions.comparing_by import compare_by
 from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
 from assistant.actions.offering import suggest_try_on, tell_selected
 from assistant.actions.rendering import can_show
+from assistant.advice.criteria import asked_by
+from assistant.facts import Label
 from assistant.frame import Reference
 from assistant.parts import Part
 from assistant.resolve import resolve, values_of
@@ -16,37 +22,93 @@ from catalog.query import Slot
 
 _COMPARED: tuple[Slot, ...] = ("material", "color", "pattern", "length", "sleeve_length", "fit", "size")
 _ALSO: tuple[Slot, ...] = ("brand", "neckline", "style", "occasion", "season", "feature")  # where asked
-_MOST = 4
+_TELLING: tuple[Slot, ...] = ("material", "fit", "length", "sleeve_length", "neckline", "feature", "pattern", "color", "style")
+_MOST, _MOST_BY_CRITERION = 4, 8
+_TOLD = 4  # values of a piece in one sentence
+_PAIR = 2
+_CRITERIA = 2  # of one message
 
 
 def compare(draft: Draft) -> tuple[Part, ...]:
-    """Compare what was named; one piece named is compared with the one spoken of before, none with the first two shown."""
+    """Compare what was named, by what was asked; one piece named is compared with the one spoken of before."""
+    criteria = asked_by(draft.frame.text, draft.frame.language)
     best = [reference for reference in draft.frame.references if reference.superlative]
-    if best:
+    if best and not criteria:
         return _pick(draft, best[0])
-    before = draft.state.current
-    ids = meant(draft) if draft.frame.references else before if len(before) > 1 else draft.state.shown[:2]
-    if len(ids) == 1:
-        other = next((one for one in (*before, *draft.state.shown) if one not in ids), None)
-        ids = (*ids, other) if other else ids
+    ids = _compared(draft, by_criterion=bool(criteria))
     if len(ids) < 2:
         draft.tell("compare_needs_two")
         draft.aim(ids)
         return ()
-    ids = ids[:_MOST]
-    draft.aim(ids)
     products = [draft.product(one) for one in ids]
-    slots = _asked(draft)
-    if len(products) == 2:
-        _two(draft, products[0], products[1], slots)
+    if criteria:
+        won = [compare_by(draft, one, products) for one in criteria[:_CRITERIA]]
+        draft.targets += [one for one in ids if len(ids) == _PAIR and one not in draft.targets]
+        draft.aim(tuple(dict.fromkeys(product.id for product in won if product)) or ids[:2])
     else:
-        for product in products:
-            values = tuple(label for slot in slots for label in labels(slot, values_of(product, slot)[:3]))
-            draft.tell("compare_item", (product.id,), title=draft.title(product), price=product.price, values=values)
+        draft.aim(ids)
+        _side_by_side(draft, products)
     if can_show(draft, products[0]):
         draft.suggest("try_first")
     draft.suggest("cheaper")
     return ()
+
+
+def _compared(draft: Draft, *, by_criterion: bool) -> tuple[str, ...]:
+    """Return two pieces or more; all cards where a criterion can tell one among them."""
+    state, before = draft.state, draft.state.current
+    named = [reference for reference in draft.frame.references if not reference.superlative]
+    if named:
+        draft.frame = replace(draft.frame, references=tuple(named))
+        ids = meant(draft)
+    elif len(before) > 1:
+        ids = before
+    elif pair := compared_before(draft):
+        ids = pair
+    else:
+        ids = state.shown if by_criterion else state.shown[:2]
+    if len(ids) == 1:
+        other = next((one for one in (*before, *state.shown) if one not in ids), None)
+        ids = (*ids, other) if other else ids
+    return ids[: _MOST_BY_CRITERION if by_criterion else _MOST]
+
+
+def compared_before(draft: Draft) -> tuple[str, ...]:
+    """Return the pieces that the last turn compared; empty where it did anything else."""
+    done = draft.session.turns[-2].done if len(draft.session.turns) > 1 else None
+    compared = done is not None and done.frame is not None and "compare" in done.frame.acts
+    return done.targets if done is not None and compared and len(done.targets) > 1 else ()
+
+
+def _side_by_side(draft: Draft, products: Sequence[Product]) -> None:
+    """Say what tells them apart: of two in a sentence or two, of several a line each."""
+    slots = [slot for slot in (*_COMPARED, *_ALSO) if slot in draft.frame.asked]
+    if len(products) == 2 and slots:
+        _two(draft, products[0], products[1], slots)
+    elif len(products) == 2:
+        _apart(draft, products[0], products[1])
+    else:
+        shared = set.intersection(*({*_values(product, slots)} for product in products))
+        for product in products:
+            values = tuple(value for value in _values(product, slots) if value not in shared)
+            draft.tell("compare_item", (product.id,), title=draft.title(product), price=product.price, values=values)
+
+
+def _apart(draft: Draft, one: Product, other: Product) -> None:
+    _prices(draft, one, other)
+    first, second = _values(one, ()), _values(other, ())
+    values = tuple(value for value in first if value not in second)[:_TOLD]
+    other_values = tuple(value for value in second if value not in first)[:_TOLD]
+    ids = (one.id, other.id)
+    if values and other_values:
+        titles = {"title": draft.title(one), "other": draft.title(other)}
+        draft.tell("compare_apart", ids, values=values, other_values=other_values, **titles)
+    if alike := tuple(value for value in first if value in second)[:_TOLD]:
+        draft.tell("compare_alike", ids, values=alike)
+
+
+def _values(product: Product, slots: Sequence[Slot]) -> tuple[Label | str, ...]:
+    return tuple(label for slot in slots or _TELLING for label in labels(slot, values_of(product, slot)[:3]))
 
 
 def _pick(draft: Draft, best: Reference) -> tuple[Part, ...]:
@@ -63,12 +125,7 @@ def _pick(draft: Draft, best: Reference) -> tuple[Part, ...]:
     return ()
 
 
-def _asked(draft: Draft) -> tuple[Slot, ...]:
-    asked = tuple(slot for slot in (*_COMPARED, *_ALSO) if slot in draft.frame.asked)
-    return asked or _COMPARED
-
-
-def _two(draft: Draft, one: Product, other: Product, slots: tuple[Slot, ...]) -> None:
+def _two(draft: Draft, one: Product, other: Product, slots: Sequence[Slot]) -> None:
     _prices(draft, one, other)
     for slot in slots:
         first = one.sizes_in_stock if slot == "size" else values_of(one, slot)

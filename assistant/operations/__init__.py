@@ -8,9 +8,12 @@ from typing import Any, cast
 
 from assistant.frame import Act, Frame
 from assistant.operations import (
+    advise,
     answering,
+    ask,
     back,
     bag,
+    compare,
     convert,
     knowledge,
     outfit,
@@ -39,8 +42,11 @@ KINDS: Mapping[str, Kind] = {
     "sum": cast(Kind, sums),
     "outfit": cast(Kind, outfit),
     "bag": cast(Kind, bag),
+    "advise": cast(Kind, advise),
+    "compare": cast(Kind, compare),
     "shop": cast(Kind, shop),
     "knowledge": cast(Kind, knowledge),
+    "ask": cast(Kind, ask),
     "talk": cast(Kind, talk),
     "narrow": cast(Kind, answering),  # the last: it takes what nobody else understands
 }

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, wraps
 from pathlib import Path
 from typing import Protocol
 
-from assistant.actions.draft import Draft
+from assistant.actions.draft import Draft, Gone
 from assistant.dialogue.state import DialogueState
 from assistant.frame import Frame, Language, Operation
 from assistant.operations.fragments import Fragment, fragment
@@ -62,7 +62,7 @@ class Said:
         return found.start() if found else None
 
     def cue_in(self, cue: str, part: str) -> bool:
-        return self.place(cue, part) is not None
+        return cue_in(cue, part, self.language)
 
     def split(self, cue: str) -> tuple[str, ...]:
         """Return the parts of the message between places of a cue."""
@@ -81,6 +81,11 @@ class Said:
         return _cues(self.language)[cue].match(after) is not None
 
 
+def cue_in(cue: str, text: str, language: Language) -> bool:
+    """Tell whether a cue of cues.json stands in a text."""
+    return _cues(language)[cue].search(text.lower()) is not None
+
+
 class Kind(Protocol):
     """A module of this folder."""
 
@@ -91,6 +96,24 @@ class Kind(Protocol):
     def run(self, draft: Draft, asked: Operation) -> Iterable[Part]:
         """Carry it out: facts, cards and changes of state in the draft."""
         ...
+
+
+Run = Callable[[Draft, Operation], Iterable[Part]]
+
+
+def unless_gone(run: Run) -> Run:
+    """Return the same, for pieces that may have left the catalogue since they were shown: then that is all that is said."""
+
+    @wraps(run)
+    def kept(draft: Draft, asked: Operation) -> Iterable[Part]:
+        before = draft.state
+        try:
+            return tuple(run(draft, asked))
+        except Gone as gone:
+            draft.without(gone.product, before)
+            return ()
+
+    return kept
 
 
 @cache

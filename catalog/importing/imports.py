@@ -21,6 +21,7 @@ from catalog.importing.lock import only_import
 from catalog.importing.looking import Looks, PictureReader
 from catalog.importing.notes import NAME, Notes, read_notes
 from catalog.importing.progress import Progress, silent
+from catalog.importing.sentences import embed_sentences
 from catalog.importing.texts import embed
 from catalog.pictures import Copied, Pictures
 from catalog.product import Product
@@ -89,13 +90,14 @@ class _Import:
         problems += said
         looks.finish([product.image for product in products], self.progress)
         texts = embed(products, self.out, self.model, journal, self.progress)
+        sentences = embed_sentences(products, self.out, self.model, self.progress)
         self.progress("writing products", 0, len(products))
         notes = Notes(pictures.made, self.reader.name if self.reader else "", looks.used)
         data_folder.write(
             self.out,
             data_folder.Contents(
                 products, texts.keys, texts.vectors, self.drafts.currency, self.model.name,
-                {NAME: notes.text(), CHARTS: shelf.text()}, made_from,
+                {NAME: notes.text(), CHARTS: shelf.text()}, made_from, sentences,
             ),
         )  # fmt: skip
         self.progress("writing products", len(products), len(products))

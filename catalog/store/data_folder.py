@@ -17,7 +17,19 @@ import numpy as np
 
 from catalog.errors import CatalogError
 from catalog.product import Product
-from catalog.store.columns import Columns, Identities, Offers, Records, read_lexicon, read_postings, write_columns
+from catalog.store.columns import (
+    NO_SENTENCES,
+    Columns,
+    Identities,
+    Offers,
+    Records,
+    SentenceVectors,
+    read_lexicon,
+    read_postings,
+    read_sentences,
+    save_sentences,
+    write_columns,
+)
 from catalog.store.versions import Hold, new_data, remove_unused, replace_file
 from catalog.vectors.faiss_index import FLAT_UP_TO, AnyVectors, FaissIndex
 from catalog.vectors.vectors import Vectors
@@ -52,6 +64,7 @@ class Contents:
     embedder: str
     files: Mapping[str, str] = field(default_factory=dict)  # texts to keep beside the columns, by name
     made_from: str = ""
+    sentences: SentenceVectors = NO_SENTENCES
 
 
 def write(folder: Path, contents: Contents) -> None:
@@ -97,6 +110,16 @@ def vectors_by_key(folder: Path, embedder: str) -> dict[str, Vectors]:
     return {key.tobytes().hex(): vector for key, vector in zip(keys, vectors, strict=True)}
 
 
+def sentence_vectors(folder: Path, embedder: str) -> SentenceVectors:
+    """Return what an earlier import embedded of sentences with the same model; a folder that can't be read has none."""
+    try:
+        meta = read_meta(folder)
+        same = meta is not None and meta.embedder == embedder
+        return read_sentences(Columns(folder / meta.data)) if meta and same else NO_SENTENCES
+    except (CatalogError, OSError, ValueError):
+        return NO_SENTENCES
+
+
 class Store:
     """A catalogue folder, opened: columns stay on disk and are mapped; products are made when asked for."""
 
@@ -111,6 +134,7 @@ class Store:
             self.postings = read_postings(columns)
             self.lexicon = read_lexicon(columns, self.count)
             self.vectors: AnyVectors = columns["vectors"]  # n x d, float16 in large catalogues
+            self.sentences = read_sentences(columns)
             self._identities = Identities(columns, self.records)
             self._categories, self._category_names = columns["category"], columns.names("categories")
         except (OSError, ValueError) as error:
@@ -158,6 +182,7 @@ def _opened(folder: Path) -> tuple[Meta, Hold]:
 def _write_data(data: Path, contents: Contents) -> int:
     """Return how many variants there are."""
     variants = write_columns(data, contents.products, contents.currency)
+    save_sentences(data, contents.sentences)
     np.save(data / "keys.npy", np.frombuffer(bytes.fromhex("".join(contents.keys)), "V16"))
     is_large = len(contents.vectors) > FLAT_UP_TO
     np.save(data / "vectors.npy", contents.vectors.astype(np.float16 if is_large else np.float32, copy=False))

@@ -27,6 +27,9 @@ class Columns:
             raise ValueError(f"there is no column '{name}'")
         return self._columns[name]
 
+    def has(self, name: str) -> bool:
+        return name in self._columns
+
     def names(self, name: str) -> list[Any]:
         """Return a list that is kept as JSON. Raises ValueError when there is none of this name."""
         if name not in self._names:

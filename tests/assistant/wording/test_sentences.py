@@ -13,8 +13,9 @@ import pytest
 
 import prompts
 from assistant.fact_kinds import KINDS, PHRASES
-from assistant.facts import Fact, Known, Label, Slots
+from assistant.facts import Fact, Known, Label
 from assistant.frame import Experience, Language
+from assistant.slot_types import Slots
 from assistant.suggestion_kinds import SUGGESTIONS
 from assistant.wording.sentences import sentence
 from catalog.money import Money

@@ -47,7 +47,7 @@ def test_importing_again_embeds_only_what_changed(tmp_path: Path) -> None:
     ]
     write_feed(tmp_path / "feed", changed[:-1])
     report = bring(feed, tmp_path / "shop", model)
-    assert (report.embedded, model.embedded, report.products) == (1, 1, 10)
+    assert (report.embedded, model.embedded, report.products) == (1, 2, 10)  # the text, and its sentence
     shop = Catalogue.open(tmp_path / "shop", model=model)
     assert shop.get("euro") is None
     navy = shop.get("navy")

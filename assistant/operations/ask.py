@@ -1,0 +1,116 @@
+"""A question about a piece that its data or its sentences answer: care, warmth, lining, whether it runs small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from assistant.actions.asking import tell_asked
+from assistant.actions.draft import Draft
+from assistant.actions.judging import affirm
+from assistant.actions.meaning import meant
+from assistant.actions.offering import suggest_try_on
+from assistant.advice.criteria import asked_by
+from assistant.frame import Act, Asked, Frame, Operation, Reference
+from assistant.operations.operation import Said, unless_gone
+from assistant.parts import Part
+from catalog.product import Product
+from catalog.query import Query, Slot
+from catalog.sentences import topics_of
+
+# What a question about a piece may have been taken for.
+_TAKEN_FOR: frozenset[Act] = frozenset(
+    ("ask_about", "select", "search", "refine", "feedback", "chitchat", "out_of_scope", "size_advice")
+)  # fmt: skip
+_UNSURE = 0.7  # an act that is no surer may be another
+_OF_SIZES = frozenset(("true_to_size", "measurement"))
+_OF_A_KIND = 8  # pieces whose sentences are compared where a kind is asked about
+_SHOWN = 3  # of them
+_OF_WHOM: tuple[Slot, ...] = ("gender", "age_group")
+
+
+@dataclass(frozen=True)
+class Ask(Operation):
+    op: ClassVar[str] = "ask"
+    act: ClassVar[Act] = "ask_about"
+    topics: tuple[str, ...] = ()  # of catalog/sentences/topics.json
+    asked: tuple[Asked, ...] = ()  # slots asked about beside them
+    references: tuple[Reference, ...] = ()
+    kind: str = ""  # a category, where no piece is meant
+
+
+def heard(said: Said) -> Operation | None:
+    """Read "how do I wash the green one?", "is it lined?", "are puffers warm enough for minus 15?"."""
+    topics = tuple(topic.name for topic in topics_of(said.text, said.language))
+    if not topics or not said.has("ask") or said.has("ask_shop") or not _may_be(said.frame, topics):
+        return None
+    if said.frame.references or (said.state.something_shown and not _new_kind(said)):
+        return Ask(topics, said.frame.asked, said.frame.references)
+    kind = _new_kind(said)
+    return Ask(topics, said.frame.asked, kind=kind) if kind else None
+
+
+@unless_gone
+def run(draft: Draft, asked: Operation) -> Iterable[Part]:
+    """Answer from the pieces meant; of a kind, from the piece that tells most of it."""
+    assert isinstance(asked, Ask)
+    draft.frame = replace(draft.frame, asked=asked.asked, references=asked.references)
+    ids = _of_kind(draft, asked.kind) if asked.kind else meant(draft)
+    draft.aim(ids)
+    criteria = [one for one in asked_by(draft.frame.text, draft.frame.language) if one.criterion.topic in asked.topics]
+    for one in ids[:_SHOWN]:
+        product = draft.product(one)
+        affirmed = any(affirm(draft, product, criterion) for criterion in criteria[:1])
+        if asked.asked or len(asked.topics) > 1 or not affirmed or _tells(draft, product):
+            tell_asked(draft, product)
+    if ids:
+        suggest_try_on(draft)
+        draft.suggest("add_it")
+        draft.suggest("which_size_fits")
+    return ()
+
+
+def _may_be(frame: Frame, topics: tuple[str, ...]) -> bool:
+    if set(frame.acts) - _TAKEN_FOR and frame.confidence > _UNSURE:
+        return False
+    if "size_advice" in frame.acts:
+        return bool(_OF_SIZES & set(topics)) and not frame.body.measures and frame.other is None
+    return True
+
+
+def _new_kind(said: Said) -> str:
+    """Return the kind of piece that is spoken of and not pointed at."""
+    pointed = {value for one in said.frame.references for slot, value in one.values if slot == "category"}
+    shown = set(said.state.wishes.wanted.get("category", ()))
+    kinds = [one for one in said.mentions if one.slot == "category" and one.value not in pointed | shown]
+    return next((one.value for one in kinds if not topics_of(said.text[one.start : one.end], said.language)), "")  # a hood
+
+
+def _of_kind(draft: Draft, kind: str) -> tuple[str, ...]:
+    """Return the card of a kind that was shown, the one spoken of first; else the piece that tells most, on a new card."""
+    holds, state = draft.catalogue.vocabulary.holds, draft.state
+    for one in (*state.current, *state.shown):
+        if holds("category", draft.product(one).category, kind):
+            return (one,)
+    return _best_of_kind(draft, kind)
+
+
+def _best_of_kind(draft: Draft, kind: str) -> tuple[str, ...]:
+    wishes = draft.state.wishes
+    whom: dict[Slot, tuple[str, ...]] = {slot: wishes.wanted[slot] for slot in _OF_WHOM if slot in wishes.wanted}
+    results = draft.catalogue.search(Query(text=draft.frame.text, wanted={"category": (kind,), **whom}), limit=_OF_A_KIND)
+    exact = [hit for hit in results.hits if not hit.missed]
+    hits = ([hit for hit in exact if _tells(draft, hit.product)] or exact)[:_SHOWN]
+    if not hits:
+        draft.tell("nothing_shown")
+        return ()
+    draft.hits += hits
+    state = draft.state.with_shown(tuple(hit.product.id for hit in hits))
+    wished = replace(wishes, wanted={**whom, "category": (kind,)})
+    draft.state = replace(state, wishes=wished, last_total=results.total)
+    return (hits[0].product.id,)
+
+
+def _tells(draft: Draft, product: Product) -> bool:
+    return draft.catalogue.answer(product, draft.frame.text, draft.frame.language).answered
