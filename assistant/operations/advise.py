@@ -46,6 +46,8 @@ def heard(said: Said) -> Operation | None:
     """Read "which one would you take?", "is it too formal?", "does it go with jeans?"."""
     if set(said.frame.acts) - _TAKEN_FOR and said.frame.confidence > _UNSURE and not _wears_to(said):
         return None
+    if said.has("asks_to_wear") and not said.frame.references:
+        return None  # what one wears to a wedding is no choice among pieces
     purposes = _purposes(said)
     references = tuple(one for one in said.frame.references if not one.superlative)
     if said.has("advise"):

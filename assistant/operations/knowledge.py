@@ -38,7 +38,7 @@ def heard(said: Said) -> Operation | None:
     frame, pending = said.frame, said.state.pending
     if pending and pending.waits_for == "offer" and pending.act == "search" and pending.topic and said.has("accepts"):
         return Knowledge(pending.topic, show=True, told=True)
-    points = any(reference.text is None for reference in frame.references)
+    points = bool(frame.references)
     own = "complete_outfit" in frame.acts and any(mention.slot == "category" for mention in said.mentions)
     if points or own or frame.like or is_settled(frame) or not said.has("asks"):
         return None

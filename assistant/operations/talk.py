@@ -40,7 +40,7 @@ class Talk(Operation):
 def heard(said: Said) -> Operation | None:
     """Read what asks for nothing that a shop has; a wish beside it is left to the others."""
     frame = said.frame
-    if is_settled(frame):
+    if is_settled(frame) or said.has("agree"):
         return None
     found = nearest()(said.text, said.language)[0]
     cued = set(frame.acts) <= _TALKING and not said.mentions and frame.topic in _CUED
