@@ -37,7 +37,7 @@ class Operating:
     def understand(self, text: str, state: DialogueState) -> Frame:
         whole = self._said(text, state)
         splits = [parts for parts in (sentences(text), clauses(text, whole.language)) if 1 < len(parts) <= _MOST_PARTS]
-        nearest().ahead([text, *{part for parts in splits for part in parts}], whole.language)
+        nearest().ahead([part for parts in splits for part in parts], whole.language)
         asked = _heard(whole)
         for parts in splits if not (whole.short and asked) else ():
             if (frame := self._in_parts(whole, asked, parts)) is not None:

@@ -43,7 +43,7 @@ def heard(said: Said) -> Operation | None:
     if points or own or frame.like or is_settled(frame) or not said.has("asks"):
         return None
     pieces = said.has("asks_for_pieces")
-    found = nearest()(said.text, said.language)[0]
+    found = nearest()(said.text, said.language, part=said.within)[0]
     if found.about != "card" or card(found.name, said.language) is None:
         return None
     if found.score < (_SURE_OF_PIECES if pieces or said.state.current else _SURE):

@@ -36,7 +36,7 @@ class AboutShop(Operation):
 def heard(said: Said) -> Operation | None:
     """Read "do you ship to Canada?", "refund my order", "let me talk to a person"."""
     frame = said.frame
-    found = nearest()(said.text, said.language)
+    found = nearest()(said.text, said.language, part=said.within)
     first = found[0]
     about = topic(first.name, said.language) if first.about in _ABOUT else None
     if about is None or frame.topic == "insult" or (about.of_piece and frame.references):

@@ -42,7 +42,7 @@ def heard(said: Said) -> Operation | None:
     frame = said.frame
     if is_settled(frame) or said.has("agree"):
         return None
-    found = nearest()(said.text, said.language)[0]
+    found = nearest()(said.text, said.language, part=said.within)[0]
     cued = set(frame.acts) <= _TALKING and not said.mentions and frame.topic in _CUED
     sure = _SURE_OF_CLOTHES if said.mentions or cued else _SURE
     if found.about == "talk" and found.score >= sure and not set(frame.acts) & _CLEAR:
