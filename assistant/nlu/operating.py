@@ -17,7 +17,7 @@ from catalog.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from assistant.dialogue.state import DialogueState
 
-_MOST_PARTS = 6  # sentences or clauses that are heard by themselves
+_MOST_SENTENCES, _MOST_CLAUSES = 5, 4  # that are heard by themselves; longer messages are stories
 _REQUESTS: frozenset[Act] = frozenset(
     ("add_to_bag", "remove_from_bag", "view_bag", "checkout", "save", "try_on", "compare", "size_advice", "complete_outfit")
 )
@@ -36,7 +36,8 @@ class Operating:
 
     def understand(self, text: str, state: DialogueState) -> Frame:
         whole = self._said(text, state)
-        splits = [parts for parts in (sentences(text), clauses(text, whole.language)) if 1 < len(parts) <= _MOST_PARTS]
+        ways = ((sentences(text), _MOST_SENTENCES), (clauses(text, whole.language), _MOST_CLAUSES))
+        splits = [parts for parts, most in ways if 1 < len(parts) <= most]
         nearest().ahead([part for parts in splits for part in parts], whole.language)
         asked = _heard(whole)
         for parts in splits if not (whole.short and asked) else ():
