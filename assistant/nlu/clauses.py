@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from assistant.frame import Language
+from catalog.text.patterns import compiled
 
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s++|(?<=[。！？；])\s*+|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s++|(?<=[。！？；])\s*+|\n++")
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -29,4 +30,4 @@ def _said(parts: object) -> tuple[str, ...]:
 @cache
 def _joiners(language: Language) -> re.Pattern[str]:
     words = json.loads((Path(__file__).parent / "tables" / "joiners.json").read_text("utf-8"))[language]
-    return re.compile("|".join(words), re.IGNORECASE)
+    return compiled("|".join(words), re.IGNORECASE)

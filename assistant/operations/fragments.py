@@ -43,7 +43,7 @@ def fragment(text: str, language: Language, mentions: Sequence[Mention], numbers
     table = _table(language)
     myself = table["myself"].fullmatch(re.sub(r"[^\w']+", " ", low).strip()) is not None
     left, number = _left(table["small"].sub(" ", rest), numbers)
-    if left and not myself:
+    if (left and not myself) or table["asks"].search(low):
         return None
     values = tuple(dict.fromkeys((mention.slot, mention.value) for mention in mentions))
     adds, corrects, less = (table[name].search(rest) is not None for name in ("adds", "corrects", "less"))

@@ -60,7 +60,7 @@ def scenes(language: Language) -> Mapping[str, Facts]:
         "rating": Facts((Fact("detail_rating", {"title": court, "rating": "4.6"}),), shoes),
         "colours": Facts((Fact("shop_has", {"slot": "color", "values": colors}),), dresses),
         "sizes": Facts((Fact("shop_has", {"slot": "size", "values": ("S", "M", "L")}),), dresses),
-        "outfit": Facts((Fact("outfit_found", {"title": linen, "shown": 4}),), bags),
+        "outfit": Facts((Fact("outfit_with", {"titles": (linen,), "pieces": (_piece(court, "59.90"),)}),), bags),
         "yes": Facts((Fact("feedback_positive"),)),
         "no": Facts((Fact("feedback_negative"),)),
         "hello": Facts((Fact("greeting"),)),
@@ -87,3 +87,7 @@ def _wish(slot: Slot, value: str, kind: str = "wish") -> Fact:
 
 def _price(kind: str, amount: str) -> Fact:
     return Fact(f"wish_price_{kind}", {"price": Money.of(amount, "USD")})
+
+
+def _piece(title: str, price: str) -> Fact:
+    return Fact("outfit_piece", {"title": title, "price": Money.of(price, "USD")})

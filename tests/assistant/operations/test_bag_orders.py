@@ -58,3 +58,8 @@ def test_what_stands_in_two_sentences_is_both_done(talk: Talk, said: str) -> Non
     talk.say("blue summer dresses")
     assert "seen dresses" in talk.say(said)
     assert talk.bag == [("sun-M", 1)]
+
+
+@pytest.mark.parametrize("said", ["多少米", "how much less is it?"])
+def test_a_question_takes_nothing_out(talk: Talk, said: str) -> None:
+    assert after(talk, *TEE, said) == [("tee-M", 1)]
