@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+
+from assistant.slot_types import Slots
 
 # What a warm sentence before the answer is about, in the order of assistant/recall/tact.json.
 TACT = (
@@ -12,7 +13,7 @@ TACT = (
     "trip", "bad_day", "frustration",
 )  # fmt: skip
 
-TOLD: Mapping[str, Mapping[str, Literal["text", "phrases"]]] = {
+TOLD: Mapping[str, Slots] = {
     # what the shop says of itself
     "shop_says": {"heading": "text", "text": "text"},  # sentences of shop.md
     "shop_says_link": {"heading": "text", "text": "text", "link": "text"},

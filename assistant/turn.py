@@ -226,8 +226,8 @@ class Assistant:
         draft.ms["search"] = (perf_counter() - start) * 1000 - (draft.ms.get("try_on", 0.0) - fitted)
 
     def _operated(self, draft: Draft, frame: Frame) -> Iterator[Part]:
-        before = draft.state
         for asked in frame.operations:
+            before = draft.state
             try:
                 yield from OPERATIONS[asked.op].run(draft, asked)
             except Gone as gone:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.frame import Act, Frame, Operation
+from assistant.frame import Act, Frame, Language, Operation
 from assistant.nlu.clauses import clauses, sentences
 from assistant.operations import KINDS
 from assistant.operations.operation import Said
@@ -36,11 +36,10 @@ class Operating:
 
     def understand(self, text: str, state: DialogueState) -> Frame:
         whole = self._said(text, state)
-        ways = ((sentences(text), _MOST_SENTENCES), (clauses(text, whole.language), _MOST_CLAUSES))
-        splits = [parts for parts, most in ways if 1 < len(parts) <= most]
-        nearest().ahead([part for parts in splits for part in parts], whole.language)
         asked = _heard(whole)
-        for parts in splits if not (whole.short and asked) else ():
+        splits = () if whole.short and asked else _splits(text, whole.language)
+        nearest().ahead([part for parts in splits for part in parts], whole.language)
+        for parts in splits:
             if (frame := self._in_parts(whole, asked, parts)) is not None:
                 return frame
         return self._base.understand(text, state) if asked is None else _as_frame(whole, (asked,))
@@ -68,6 +67,12 @@ class Operating:
         if frame is None or not _asks(frame):
             return _as_frame(whole, operations) if frame is None or len(operations) > 1 else None
         return replace(frame, text=whole.text, language=whole.language, operations=operations)
+
+
+def _splits(text: str, language: Language) -> tuple[tuple[str, ...], ...]:
+    """Return the sentences of a message, then its clauses; nothing twice, and no story."""
+    ways = ((sentences(text), _MOST_SENTENCES), (clauses(text, language), _MOST_CLAUSES))
+    return tuple(dict.fromkeys(parts for parts, most in ways if 1 < len(parts) <= most))
 
 
 def _asks(frame: Frame) -> bool:

@@ -17,7 +17,7 @@ from assistant.advice.criteria import Asked, asked_by, implied_by
 from assistant.dialogue.state import Pending
 from assistant.facts import Label
 from assistant.frame import Act, Operation, Reference
-from assistant.operations.operation import Said, cue_in, unless_gone
+from assistant.operations.operation import Said, cue_in
 from assistant.parts import Part
 from assistant.resolve import resolve
 from catalog.product import Product
@@ -75,7 +75,6 @@ def _wears_to(said: Said) -> bool:
     return set(said.frame.acts) == {"try_on"} and named and said.has("yes_no") and said.has("suits")
 
 
-@unless_gone
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Pick a piece and say why, or say what is thought of the piece meant."""
     assert isinstance(asked, Advise)

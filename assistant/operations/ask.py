@@ -13,7 +13,7 @@ from assistant.actions.meaning import meant
 from assistant.actions.offering import suggest_try_on
 from assistant.advice.criteria import asked_by
 from assistant.frame import Act, Asked, Frame, Operation, Reference
-from assistant.operations.operation import Said, unless_gone
+from assistant.operations.operation import Said
 from assistant.parts import Part
 from catalog.product import Product
 from catalog.query import Query, Slot
@@ -51,7 +51,6 @@ def heard(said: Said) -> Operation | None:
     return Ask(topics, said.frame.asked, kind=kind) if kind else None
 
 
-@unless_gone
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Answer from the pieces meant; of a kind, from the piece that tells most of it."""
     assert isinstance(asked, Ask)

@@ -10,7 +10,7 @@ from assistant.actions import comparing
 from assistant.actions.draft import Draft
 from assistant.advice.criteria import asked_by
 from assistant.frame import Act, Operation, Reference
-from assistant.operations.operation import Said, unless_gone
+from assistant.operations.operation import Said
 from assistant.parts import Part
 
 # What a comparison may have been taken for.
@@ -43,7 +43,6 @@ def heard(said: Said) -> Operation | None:
     return Compare(tuple(f"{one.criterion.name}, {one.way}" for one in criteria), said.frame.references)
 
 
-@unless_gone
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Name the winner."""
     assert isinstance(asked, Compare)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, wraps
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Protocol
 
-from assistant.actions.draft import Draft, Gone
+from assistant.actions.draft import Draft
 from assistant.dialogue.state import DialogueState
 from assistant.frame import Frame, Language, Operation
 from assistant.operations.fragments import Fragment, fragment
@@ -96,24 +96,6 @@ class Kind(Protocol):
     def run(self, draft: Draft, asked: Operation) -> Iterable[Part]:
         """Carry it out: facts, cards and changes of state in the draft."""
         ...
-
-
-Run = Callable[[Draft, Operation], Iterable[Part]]
-
-
-def unless_gone(run: Run) -> Run:
-    """Return the same, for pieces that may have left the catalogue since they were shown: then that is all that is said."""
-
-    @wraps(run)
-    def kept(draft: Draft, asked: Operation) -> Iterable[Part]:
-        before = draft.state
-        try:
-            return tuple(run(draft, asked))
-        except Gone as gone:
-            draft.without(gone.product, before)
-            return ()
-
-    return kept
 
 
 @cache

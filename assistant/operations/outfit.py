@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.actions import bagging, outfit
 from assistant.actions import outfit_telling as telling
-from assistant.actions.draft import Draft, Gone
+from assistant.actions.draft import Draft
 from assistant.dialogue.ordinal_values import beyond
 from assistant.dialogue.state import Pending
 from assistant.facts import Fact
@@ -31,12 +31,7 @@ def heard(said: Said) -> Operation | None:
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Do what is asked of the outfit and tell it as a whole."""
     assert isinstance(asked, OutfitRequest)
-    before = draft.state
-    try:
-        return _DOES[asked.do](draft, _in_shop_currency(draft, asked))
-    except Gone as gone:
-        draft.without(gone.product, before)
-        return ()
+    return _DOES[asked.do](draft, _in_shop_currency(draft, asked))
 
 
 def _make(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:

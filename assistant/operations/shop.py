@@ -12,7 +12,6 @@ from assistant.actions.shop_words import quote, tell_whom
 from assistant.frame import Act, Operation
 from assistant.operations.operation import Said
 from assistant.operations.settled import is_settled
-from assistant.operations.tact import say_first
 from assistant.parts import Part
 from assistant.recall.nearest import nearest, terms
 from assistant.recall.pages import contact, told
@@ -58,7 +57,6 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     language = draft.frame.language
     about = topic(asked.topic, language)
     assert about is not None  # it was found by its wording in this language
-    say_first(draft, draft.frame.text)
     if about.name == "privacy":
         draft.frame = replace(draft.frame, topic="privacy_policy")
         privacy.answer(draft)

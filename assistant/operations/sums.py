@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from assistant.actions.draft import Draft, Gone
+from assistant.actions.draft import Draft
 from assistant.actions.named import named
 from assistant.facts import Fact
 from assistant.frame import Act, Operation, Reference
@@ -56,11 +56,7 @@ def heard(said: Said) -> Operation | None:
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Tell each price and the sum; what is meant by none of them is asked."""
     assert isinstance(asked, Sum)
-    before = draft.state
-    try:
-        _add_up(draft, asked)
-    except Gone as gone:
-        draft.without(gone.product, before)
+    _add_up(draft, asked)
     return ()
 
 

@@ -57,8 +57,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Say one sentence that fits; offer something to begin with where nothing was shown yet."""
     assert isinstance(asked, Talk)
     feels = mood(draft.frame.text, draft.frame.language)
-    if asked.topic != "frustration":
-        say_first(draft, draft.frame.text)
+    say_first(draft, draft.frame.text)
     if asked.topic == "news" and feels:
         draft.tell(_AFTER_NEWS[feels])
     elif asked.topic == "greeting" and not draft.state.has_turns:
@@ -76,6 +75,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
 def _mend(draft: Draft) -> None:
     """Say sorry, once in a conversation, and offer something that can be done at once."""
     said = {one.kind for turn in draft.session.turns if turn.facts for one in turn.facts.facts}
+    said |= {one.kind for one in draft.facts}
     if not said & {"talk_sorry", "tact_frustration"}:
         draft.tell("talk_sorry")
     draft.tell("talk_help")

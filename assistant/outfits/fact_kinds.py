@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
-Slots = Mapping[str, Literal["text", "texts", "count", "money", "values", "phrases"]]
+from assistant.slot_types import Slots
 
 PHRASES: Mapping[str, Slots] = {
     "outfit_piece": {"title": "text", "price": "money"},  # as it stands in "With {titles} I'd wear {pieces}"

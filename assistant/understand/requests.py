@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.dialogue.outfit_layers import has_own_sizes, zone
 from assistant.understand.cues import Cues
 from assistant.understand.heard import Heard
-from assistant.understand.values import Values
+from assistant.understand.values import Values, by_slot
 from catalog.query import Slot
 from catalog.vocabulary import Mention
 
@@ -40,15 +40,6 @@ def requests_of(outside: Sequence[Mention], values: Values, heard: Heard) -> tup
         requests.append(by_slot([*own, *shared]))
         start = kind.end
     return tuple(requests)
-
-
-def by_slot(mentions: Iterable[Mention]) -> dict[Slot, tuple[str, ...]]:
-    found: dict[Slot, list[str]] = {}
-    for mention in mentions:
-        values = found.setdefault(mention.slot, [])
-        if mention.value not in values:
-            values.append(mention.value)
-    return {slot: tuple(said) for slot, said in found.items()}
 
 
 def _sizes(kind: Mention, kinds: Sequence[Mention], size: Mention, sizes: Sequence[Mention]) -> bool:

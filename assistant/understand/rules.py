@@ -23,11 +23,11 @@ from assistant.understand.profiled import profiled
 from assistant.understand.questions import add_flags, slots_asked, slots_dropped, slots_named
 from assistant.understand.references import ReferringExpression, read_references
 from assistant.understand.relative import compares, lessened
-from assistant.understand.requests import by_slot, requests_of
+from assistant.understand.requests import requests_of
 from assistant.understand.sizes_in_context import own_size_meant, size_meant, waist_as_size
 from assistant.understand.spans import overlaps
 from assistant.understand.things import things_of
-from assistant.understand.values import Values, read_values
+from assistant.understand.values import Values, by_slot, read_values
 from assistant.update import related
 from catalog.money import Money
 from catalog.query import Slot

@@ -57,10 +57,10 @@ class Values:
 
     def wanted_values(self) -> dict[Slot, tuple[str, ...]]:
         """Slot -> canonical values, in order of place, each once."""
-        return _by_slot(self.wanted)
+        return by_slot(self.wanted)
 
     def unwanted_values(self) -> dict[Slot, tuple[str, ...]]:
-        return _by_slot(self.unwanted)
+        return by_slot(self.unwanted)
 
     @property
     def prices_said(self) -> bool:
@@ -216,7 +216,7 @@ def _says(folded: str, key: str) -> bool:
     return any(compiled(grammar[key]).search(folded) for grammar in grammars())
 
 
-def _by_slot(mentions: Iterable[Mention]) -> dict[Slot, tuple[str, ...]]:
+def by_slot(mentions: Iterable[Mention]) -> dict[Slot, tuple[str, ...]]:
     values: dict[Slot, dict[str, None]] = {}
     for mention in mentions:
         values.setdefault(mention.slot, {})[mention.value] = None
