@@ -97,6 +97,7 @@ class Operation:
 
     op: ClassVar[str]
     act: ClassVar[Act]  # what it is called among the acts
+    words: str = field(default="", kw_only=True, compare=False)  # the part of the message that asks for it; empty: all of it
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,7 @@ class Frame:
     topic: str | None = None  # which help, small talk or refusal: "photo", "greeting", "thanks", "policy", "order" ...
     confidence: float = 1.0
     operations: tuple[Operation, ...] = ()  # what a message asks for beside its acts, done before them
+    parts: tuple[str, ...] = ()  # what each part of the message asks for, as the trained reader has it
     script: Script | None = None  # of its Chinese characters; None: the same in both, or none
     cut: bool = False  # `text` is only the beginning of a long message
     by: Literal["rules", "model", "rules_instead"] = "rules"  # rules_instead: a model was asked and gave nothing usable

@@ -133,7 +133,14 @@ class Assistant:
             yield from self._turn(draft, message, turn.number)
             act = next(iter(draft.frame.all_acts), None)
             draft.state = draft.state.listed() if draft.hits else draft.state
-            session.state = replace(draft.state, has_turns=not draft.erased, last_act=act, reply=turn.text)
+            session.state = replace(
+                draft.state,
+                has_turns=not draft.erased,
+                last_act=act,
+                reply=turn.text,
+                said=draft.frame.text,
+                parts=draft.frame.parts,
+            )
         except Exception as error:  # noqa: BLE001 - the shopper's session outlives any bug; it is logged without the shopper's words
             _LOG.error("a turn failed:\n%s", mishap(error))
             if draft.erased:
@@ -229,6 +236,7 @@ class Assistant:
         for asked in frame.operations:
             before = draft.state
             try:
+                draft.frame = replace(frame, text=asked.words or frame.text)
                 yield from OPERATIONS[asked.op].run(draft, asked)
             except Gone as gone:
                 draft.without(gone.product, before)

@@ -170,6 +170,8 @@ class DialogueState:
     person: str = ""  # who of several people on it the shopper is: left, middle, right, front or a number from the left
     has_turns: bool = False  # there was a turn before this one
     reply: str = ""  # what the assistant said last, in its words
+    said: str = ""  # what the shopper wrote last
+    parts: tuple[str, ...] = ()  # what each part of that asked for, as the trained reader had it
     language: Language = "en"
     script: Script = "simplified"  # that the shopper writes Chinese in
     asked: frozenset[Slot] = frozenset()  # what was asked back in this conversation: nothing is asked twice

@@ -63,6 +63,19 @@ def heard(said: Said) -> Operation | None:
     return Advise("judge", purposes, references) if purposes and said.has("suits") else None
 
 
+def labelled(said: Said) -> Operation | None:
+    """Take it for a wish for advice: of one piece a judgement, of several a choice."""
+    references = tuple(one for one in said.frame.references if not one.superlative)
+    kinds: tuple[tuple[Slot, str], ...] = tuple(("category", m.value) for m in said.mentions if m.slot == "category")
+    if said.has("goes_with") and kinds and (said.state.something_shown or said.state.current):
+        return Advise("goes_with", kinds[-1:], references)
+    one = len(said.state.current) == 1 and said.which in ("it", "") and not references
+    pointed = len(references) == 1 and not references[0].everything
+    if (one or pointed) and not said.has("advise"):
+        return Advise("judge", _purposes(said), references)
+    return Advise("pick", _purposes(said), references)
+
+
 def _purposes(said: Said) -> tuple[tuple[Slot, str], ...]:
     """Return what it is for; "warm" is a criterion and names no winter."""
     named = [one for one in said.mentions if one.slot in _PURPOSES and not asked_by(one.text, said.language)]

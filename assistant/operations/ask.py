@@ -51,6 +51,16 @@ def heard(said: Said) -> Operation | None:
     return Ask(topics, said.frame.asked, kind=kind) if kind else None
 
 
+def labelled(said: Said) -> Operation | None:
+    """Take it for a question about a piece, whatever its words: "wool blend what percentage", "would it pill"."""
+    topics = tuple(topic.name for topic in topics_of(said.text, said.language))
+    kind = _new_kind(said)
+    known = said.state.something_shown or said.state.current
+    if said.frame.references or (known and not (kind and said.which == "new")):
+        return Ask(topics, said.frame.asked, said.frame.references) if topics or not said.frame.asked else None
+    return Ask(topics, said.frame.asked, kind=kind) if kind else None
+
+
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Answer from the pieces meant; of a kind, from the piece that tells most of it."""
     assert isinstance(asked, Ask)

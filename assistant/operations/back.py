@@ -42,6 +42,17 @@ def heard(said: Said) -> Operation | None:
     return asked if categories and bare and _list(said.state.lists, asked, said.vocabulary) else None
 
 
+def labelled(said: Said) -> Operation | None:
+    """Take it for a way back: to the list of a kind that is named, else to the one before."""
+    if not said.state.lists or said.frame.references:
+        return None
+    categories = tuple(dict.fromkeys(mention.value for mention in said.mentions if mention.slot == "category"))
+    named = Back("category", categories)
+    if categories:
+        return named if _list(said.state.lists, named, said.vocabulary) else None
+    return heard(said) or Back("before")
+
+
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Show the list again with the wishes that it was found for."""
     assert isinstance(asked, Back)

@@ -38,6 +38,25 @@ def heard(said: Said) -> Operation | None:
     return _changed(said) or _ordered(said)
 
 
+def labelled(said: Said) -> Operation | None:
+    """Take it for an order: of what is described, with its size and number, else of the piece spoken of."""
+    item = _item(said, said.text) or Item()
+    everything = next((one for one in said.frame.references if one.everything), None)
+    if item.reference is None and (everything or said.which == "all") and len(said.state.shown) > 1:
+        return None  # all of them: as the acts read it
+    return BagOrder("add", (item,)) if item.reference or item.size or said.state.current else None
+
+
+def joined(one: Operation, other: Operation) -> Operation | None:
+    """Return two orders that stand beside each other as one; a size alone is of the piece before."""
+    if not (isinstance(one, BagOrder) and isinstance(other, BagOrder) and one.do == other.do == "add"):
+        return None
+    last, item = one.items[-1], other.items[0]
+    if item.reference is None and not item.same and item.size and not last.size:
+        return replace(one, items=(*one.items[:-1], replace(last, size=item.size)))
+    return replace(one, items=(*one.items, *other.items))
+
+
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Put it in, change the size of what went in last, put another piece in its place, take one out."""
     assert isinstance(asked, BagOrder)

@@ -43,6 +43,14 @@ def heard(said: Said) -> Operation | None:
     return Compare(tuple(f"{one.criterion.name}, {one.way}" for one in criteria), said.frame.references)
 
 
+def labelled(said: Said) -> Operation | None:
+    """Take it for a comparison, where there are two pieces or more."""
+    if len({*said.state.shown, *said.state.current}) < _PAIR:
+        return None
+    criteria = tuple(f"{one.criterion.name}, {one.way}" for one in asked_by(said.text, said.language))
+    return Compare(criteria, said.frame.references)
+
+
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Name the winner."""
     assert isinstance(asked, Compare)

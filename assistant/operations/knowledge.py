@@ -23,6 +23,9 @@ from catalog.query import Query, Slot
 _SURE, _SURE_OF_PIECES = 0.6, 0.75  # scores: of a question, and where a piece is spoken of or pieces are asked for
 
 
+_ANY = 0.4  # where it is known to be a question about clothes in general
+
+
 @dataclass(frozen=True)
 class Knowledge(Operation):
     op: ClassVar[str] = "knowledge"
@@ -49,6 +52,14 @@ def heard(said: Said) -> Operation | None:
     if found.score < (_SURE_OF_PIECES if pieces or said.state.current else _SURE):
         return None
     return Knowledge(found.name, pieces or said.has("asks_to_wear"), tuple(frame.wanted.items()))
+
+
+def labelled(said: Said) -> Operation | None:
+    """Take it for a question about clothes in general: of the card that is nearest."""
+    found = next((one for one in nearest()(said.text, said.language) if one.about == "card"), None)
+    if found is None or found.score < _ANY or card(found.name, said.language) is None:
+        return None
+    return Knowledge(found.name, said.has("asks_to_wear"), tuple(said.frame.wanted.items()))
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:

@@ -13,6 +13,7 @@ from typing import Protocol
 from assistant.actions.draft import Draft
 from assistant.dialogue.state import DialogueState
 from assistant.frame import Frame, Language, Operation
+from assistant.nlu.reader.labels import Label, Which
 from assistant.operations.fragments import Fragment, fragment
 from assistant.parts import Part
 from assistant.understand.cues import cues
@@ -32,6 +33,8 @@ class Said:
     reader: Understander
     quick: Understander  # of parts of it
     within: bool = False  # one clause of a longer message
+    label: Label | None = None  # what the trained reader takes it for
+    which: Which = ""  # and what for it is about
 
     @cached_property
     def frame(self) -> Frame:
@@ -92,6 +95,9 @@ class Kind(Protocol):
     def heard(self, said: Said) -> Operation | None:
         """Return the operation that a message asks for, where it asks for one of this kind."""
         ...
+
+    # Where a label of the reader stands for the kind, there is `labelled(said)` beside it: the operation of a message that is
+    # known to ask for one of this kind, whatever its words; None where it can't be done or the acts do it better.
 
     def run(self, draft: Draft, asked: Operation) -> Iterable[Part]:
         """Carry it out: facts, cards and changes of state in the draft."""

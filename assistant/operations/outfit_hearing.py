@@ -23,20 +23,26 @@ def hear(said: Said) -> OutfitRequest | None:
     if "manage_photo" in said.frame.acts and (said.state.worn or said.frame.photo != "take_off"):
         return None
     plan = said.state.outfit
-    if plan is not None and (changed := _of_the_one_there(said, plan)):
+    if plan is not None and (changed := of_the_one_there(said, plan)):
         return changed
-    return _made(said)
+    return made(said)
 
 
-def _made(said: Said) -> OutfitRequest | None:
-    """Read "put together a complete look", "what goes with these trousers?", several pieces within one budget."""
+def made(said: Said, *, meant: bool = False) -> OutfitRequest | None:
+    """Read "put together a complete look", "what goes with these trousers?", several pieces within one budget.
+
+    `meant`: it is known to be about an outfit, whatever its words.
+    """
     pieces = named_pieces(said)
     sought = [piece for piece in pieces if not piece.owned]
     whole, goes_with = said.has("outfit_make"), said.has("outfit_with") or "complete_outfit" in said.frame.acts
     a_set = len(sought) > 1 and said.has("outfit_in_total") and _limit(said) is not None
     around = _around(said, pieces)
     owned = any(piece.owned for piece in pieces)
-    goes_with = goes_with or (owned and said.has("outfit_missing"))
+    goes_with = goes_with or (owned and (meant or said.has("outfit_missing")))
+    if meant and not (whole or goes_with or a_set):
+        goes_with = said.which in ("it", "cards") and bool(said.state.known_products)
+        a_set, whole = len(sought) > 1 and not goes_with, len(sought) < 2 and not goes_with
     if not (whole or a_set or (goes_with and (around or owned or said.state.known_products))):
         return None
     if goes_with and not whole:  # what it goes with is no piece that is sought
@@ -45,7 +51,7 @@ def _made(said: Said) -> OutfitRequest | None:
     return _request(said, "make", pieces, around=around, whole=whole, after_what=not whole and not a_set and not owned)
 
 
-def _of_the_one_there(said: Said, plan: Outfit) -> OutfitRequest | None:
+def of_the_one_there(said: Said, plan: Outfit) -> OutfitRequest | None:
     """Read what changes, counts or buys the outfit that is there."""
     live = bool(set(said.state.shown) & set(plan.products)) or not plan.products
     if not live and not said.has("outfit_word"):
@@ -118,7 +124,7 @@ def _swapped(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> Outfit
 
 def _anew(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:  # noqa: ARG001 - begins again
     """Read "and now a complete look for winter"."""
-    return _made(said) if said.has("outfit_make") else None
+    return made(said) if said.has("outfit_make") else None
 
 
 def _joined(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:

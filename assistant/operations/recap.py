@@ -25,6 +25,11 @@ def heard(said: Said) -> Operation | None:
     return Recap() if said.has("recap") else None
 
 
+def labelled(said: Said) -> Operation | None:  # noqa: ARG001 - it has no fields
+    """Take it for a question about the conversation so far."""
+    return Recap()
+
+
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:  # noqa: ARG001 - it has no fields
     """Tell the kinds of pieces in the order in which they were looked at, the wishes of now, bag and saved pieces."""
     state, bag = draft.state, draft.session.bag

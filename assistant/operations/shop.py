@@ -19,6 +19,7 @@ from assistant.recall.tables import Topic, topic
 
 # Scores: of a sentence, of a few words or a wish taken back, and where the message was read as a question about the shop anyway.
 _SURE, _SURE_IF_DOUBTFUL, _LIKELY = 0.5, 0.65, 0.4
+_ANY = 0.3  # where it is known to be about the shop
 _NEARLY = 0.15  # by which asking about a thing and having it done may differ where the message is no question
 _SHORT = 4  # terms
 _ABOUT = ("shop", "do")
@@ -49,6 +50,16 @@ def heard(said: Said) -> Operation | None:
         return None
     do = any(one.about == "do" and one.name == first.name and one.score >= first.score - _NEARLY for one in found)
     return AboutShop(first.name, first.about == "do" or (do and not said.has("asks")))
+
+
+def labelled(said: Said) -> Operation | None:
+    """Take it for a question to the shop: of the topic that is nearest by far or not."""
+    found = [one for one in nearest()(said.text, said.language) if one.about in _ABOUT]
+    best = found[0] if found and found[0].score >= _ANY else None
+    about = topic(best.name, said.language) if best else None
+    if best is None or about is None:
+        return None
+    return AboutShop(best.name, best.about == "do" and not said.has("asks"))
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:

@@ -53,6 +53,12 @@ def heard(said: Said) -> Operation | None:
     return None
 
 
+def labelled(said: Said) -> Operation | None:
+    """Take it for a sum of the pieces that are named or pointed at; without any it is one of the bag."""
+    pieces = _pieces(said)
+    return Sum(pieces) if pieces and said.which not in ("bag", "look") else None
+
+
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Tell each price and the sum; what is meant by none of them is asked."""
     assert isinstance(asked, Sum)

@@ -26,6 +26,11 @@ def heard(said: Said) -> Operation | None:
     return Undo() if said.has("undo") and said.frame.topic != "adjust_undo" and said.state.has_turns else None
 
 
+def labelled(said: Said) -> Operation | None:
+    """Take it for a wish to undo, where something was done."""
+    return Undo() if said.state.has_turns else None
+
+
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:  # noqa: ARG001 - it has no fields
     """Restore what stood before the last change that was not taken back yet."""
     session = draft.session

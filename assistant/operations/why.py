@@ -34,6 +34,11 @@ def heard(said: Said) -> Operation | None:
     return Why(tuple(dict.fromkeys((mention.slot, mention.value) for mention in said.mentions)))
 
 
+def labelled(said: Said) -> Operation | None:
+    """Take it for a question why, where something was shown."""
+    return Why(tuple(dict.fromkeys((one.slot, one.value) for one in said.mentions))) if said.state.lists else None
+
+
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Name the wish that leaves something out, else all wishes."""
     assert isinstance(asked, Why)

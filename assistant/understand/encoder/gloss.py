@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,19 @@ def glossed(text: str, language: str) -> str:
         return text
     words, pattern = _lexicon(language)
     return " ".join(pattern.sub(lambda found: f" {words[found.group()]} ", text).split())
+
+
+def words_and_glosses(text: str, language: str) -> Iterator[tuple[str, int, str | None]]:
+    """Yield each known word, where it begins and its gloss, and what stands between them, without one."""
+    words, pattern = _lexicon(language)
+    at = 0
+    for found in pattern.finditer(text):
+        if found.start() > at:
+            yield text[at : found.start()], at, None
+        yield found.group(), found.start(), words[found.group()]
+        at = found.end()
+    if at < len(text):
+        yield text[at:], at, None
 
 
 @cache

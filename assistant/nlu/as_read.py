@@ -1,0 +1,128 @@
+"""What a message asks for as the trained reader has it: its parts as operations, and as acts with their values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assistant.frame import Act, Frame, Language, Operation
+from assistant.nlu.reader.labels import Label
+from assistant.nlu.reader.reader import ReadPart
+from assistant.operations import advise, ask, back, bag, compare, convert, knowledge, outfit, recap, shop, sums, talk, undo, why
+from assistant.operations.operation import Said
+from assistant.understand.acts import Acts
+from assistant.understand.heard import Heard
+from assistant.understand.rules import RuleUnderstander
+from assistant.understand.understander import Understander
+from catalog.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from assistant.dialogue.state import DialogueState
+
+# What a label is as an act, and its topic. What is missing is an operation, or what the rules read.
+ACTS: Mapping[Label, tuple[Act, str | None]] = {
+    "find": ("search", None),
+    "narrow": ("refine", None),
+    "more": ("refine", "more"),
+    "select": ("select", None),
+    "ask": ("ask_about", "question"),
+    "compare": ("compare", None),
+    "size": ("size_advice", None),
+    "try_on": ("try_on", "try_on"),
+    "take_off": ("manage_photo", "take_off"),
+    "photo": ("manage_photo", "photo_set"),
+    "bag.add": ("add_to_bag", None),
+    "bag.remove": ("remove_from_bag", None),
+    "bag.change": ("add_to_bag", None),
+    "bag.view": ("view_bag", None),
+    "sum": ("view_bag", None),
+    "checkout": ("checkout", None),
+    "save": ("save", "save"),
+    "saved.view": ("save", "view_saved"),
+    "unsave": ("save", "unsave"),
+    "outfit": ("complete_outfit", None),
+    "praise": ("feedback", "positive"),
+    "complaint": ("feedback", "negative"),
+    "restart": ("restart", None),
+    "help": ("help", None),
+    "shop": ("out_of_scope", "policy"),
+    "out": ("out_of_scope", "elsewhere"),
+}  # fmt: skip
+_KINDS: Mapping[Label, Callable[[Said], Operation | None]] = {
+    "ask": ask.labelled,
+    "compare": compare.labelled,
+    "advise": advise.labelled,
+    "why": why.labelled,
+    "bag.add": bag.labelled,
+    "sum": sums.labelled,
+    "outfit": outfit.labelled,
+    "outfit.change": outfit.labelled,
+    "convert": convert.heard,
+    "undo": undo.labelled,
+    "back": back.labelled,
+    "recap": recap.labelled,
+    "shop": shop.labelled,
+    "knowledge": knowledge.labelled,
+    "talk": talk.labelled,
+}
+# What stands beside a wish and asks for nothing by itself; its values count with the wish.
+BESIDE: frozenset[Label] = frozenset(("told", "profile", "person", "yes", "no"))
+_WISHES: frozenset[Act] = frozenset(("search", "refine"))
+
+
+@dataclass(frozen=True)
+class AsRead:
+    """Builds a frame of the parts that were read. `rules` reads what no part says clearly, `quick` the values of one."""
+
+    vocabulary: Vocabulary
+    currency: str
+    rules: Understander
+    quick: Understander
+
+    def frame(self, text: str, language: Language, state: DialogueState, parts: Sequence[ReadPart]) -> Frame | None:
+        """Return what the parts ask for together; None where nothing can be done for one that asks for something."""
+        operations: list[Operation] = []
+        rest: list[ReadPart] = []
+        for part in parts:
+            asked = self._operation(part, language, state)
+            if asked is None:
+                rest.append(part)
+            elif operations and (both := bag.joined(operations[-1], asked)) is not None:
+                operations[-1] = replace(both, words=f"{operations[-1].words} {part.text}")
+            else:
+                operations.append(replace(asked, words=part.text if len(parts) > 1 else ""))
+        labels = tuple(one.label for one in parts)
+        asking = [one for one in rest if one.label not in BESIDE]
+        if operations and not asking:
+            return Frame(text, language, (), operations=tuple(operations), parts=labels)
+        if any(one.label not in ACTS for one in asking) or (not asking and not operations):
+            return None
+        return replace(self._acts(rest, state), text=text, language=language, operations=tuple(operations), parts=labels)
+
+    def _operation(self, part: ReadPart, language: Language, state: DialogueState) -> Operation | None:
+        made = _KINDS.get(part.label)
+        if made is None:
+            return None
+        reader = self._as(ACTS[part.label]) if part.label in ACTS else self.rules
+        said = Said(part.text, language, self.vocabulary, state, reader, self.quick, False, part.label, part.which)
+        return made(said)
+
+    def _acts(self, rest: Sequence[ReadPart], state: DialogueState) -> Frame:
+        """Read the values of the parts that are acts; each part by itself where what it points at is its own."""
+        asking = [one for one in rest if one.label not in BESIDE]
+        acts = tuple(dict.fromkeys(ACTS[one.label][0] for one in asking))
+        topic = next((topic for one in asking if (topic := ACTS[one.label][1])), None)
+        frame = self._as((acts[0], topic), acts).understand(" ".join(one.text for one in rest), state)
+        polarity = {"praise": "positive", "complaint": "negative"}.get(asking[0].label)
+        more = frame.more or any(one.label == "more" for one in asking)
+        return replace(frame, more=more and bool(_WISHES & set(acts)), polarity=polarity or frame.polarity)  # type: ignore[arg-type]
+
+    def _as(self, meant: tuple[Act, str | None], acts: tuple[Act, ...] = ()) -> Understander:
+        """Return a reader that takes every message for these acts and reads its values."""
+        act, topic = meant
+
+        def decided(heard: Heard, rules: Acts) -> Acts:  # noqa: ARG001 - the acts are known
+            return Acts(acts or (act,), rules.topic if rules.acts[0] == act and rules.topic else topic, 0.95)
+
+        return RuleUnderstander(self.vocabulary, currency=self.currency, decide=decided)

@@ -1,0 +1,106 @@
+"""The trained reader's word on what a message asks for, where it differs from what cues heard and is sure of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.frame import Act, Frame, Operation
+from assistant.nlu.as_read import BESIDE, AsRead
+from assistant.nlu.reader.context import Context
+from assistant.nlu.reader.labels import Asked, Label
+from assistant.nlu.reader.reader import Reader, ReadPart
+from assistant.operations.settled import is_settled
+from assistant.understand.language import language_of
+from assistant.understand.understander import Understander
+
+if TYPE_CHECKING:
+    from assistant.dialogue.state import DialogueState, WaitsFor
+    from catalog.query import Slot
+
+_SURE = 0.6  # shares of a part's pieces: below it what the cues heard stands
+_ASKED: Mapping[WaitsFor, Asked] = {
+    "consent": "photo", "photo": "photo", "size": "size", "which": "which", "body": "measures", "offer": "confirm",
+    "kind": "kind", "person": "which",
+}  # fmt: skip
+_QUESTIONS: Mapping[Slot, Asked] = {
+    "gender": "whom", "age_group": "whom", "category": "kind", "price_max": "budget", "occasion": "occasion", "size": "size",
+    "color": "colour",
+}  # fmt: skip
+# Answers to the assistant's own question and talk of a worn piece: closed, and read by the state.
+_CLOSED = frozenset(("consent", "adjust", "adjust_undo", "on_photo", "mannequin", "photo_piece", "hostile", "insult"))
+# Labels that ask for the same, so that nothing is won by telling them apart.
+_ALIKE: Mapping[Label, str] = {"find": "wish", "narrow": "wish", "more": "wish", "sum": "bag.view", "convert": "size"}
+_SOFT: frozenset[Label] = frozenset((*BESIDE, "talk", "praise", "complaint"))
+_OF_ACTS: Mapping[Act, str] = {
+    "search": "wish", "refine": "wish", "select": "select", "ask_about": "ask", "compare": "compare", "try_on": "try_on",
+    "size_advice": "size", "add_to_bag": "bag.add", "remove_from_bag": "bag.remove", "view_bag": "bag.view",
+    "checkout": "checkout", "save": "save", "complete_outfit": "outfit", "manage_photo": "photo", "restart": "restart",
+    "help": "help", "out_of_scope": "out",
+}  # fmt: skip
+_OF_OPERATIONS: Mapping[str, str] = {
+    "own_size": "size", "unknown_size": "size", "convert": "size", "persons": "recap", "narrow": "wish", "sum": "bag.view",
+}  # fmt: skip
+_BY_TOPIC = frozenset(("add_to_bag", "save", "manage_photo", "out_of_scope"))
+_DOING: Mapping[str, str] = {"size": "bag.change", "swap": "bag.change", "fewer": "bag.remove"}
+_TOPICS: Mapping[str, str] = {
+    "set_quantity": "bag.change", "change_size": "bag.change", "view_saved": "saved.view", "unsave": "unsave",
+    "take_off": "take_off", "policy": "shop", "order": "shop",
+}  # fmt: skip
+
+
+class Guided:
+    """`base` hears by cues; `as_read` builds what the reader's parts ask for."""
+
+    def __init__(self, base: Understander, reader: Reader, as_read: AsRead) -> None:
+        self._base, self._reader, self._as_read = base, reader, as_read
+
+    def understand(self, text: str, state: DialogueState) -> Frame:
+        heard = self._base.understand(text, state)
+        language = language_of(text, state.language)
+        parts = self._reader.read(text, language, context_of(state))
+        heard = replace(heard, parts=tuple(part.label for part in parts))
+        if not parts or is_settled(heard) or heard.topic in _CLOSED or heard.answer or heard.by != "rules":
+            return heard
+        if _alike(heard, parts) or min(part.sure for part in parts if part.label not in BESIDE) < _SURE:
+            return heard
+        return self._as_read.frame(text, language, state, parts) or heard
+
+
+def context_of(state: DialogueState) -> Context:
+    """Return what the reader is told of the conversation so far."""
+    asked: Asked = "other" if state.reply.rstrip().endswith(("?", "？")) else ""
+    if state.question is not None:
+        asked = _QUESTIONS.get(state.question, "other")
+    elif state.pending is not None:
+        asked = _ASKED[state.pending.waits_for]
+    return Context(state.said, state.parts, asked, len(state.shown), len(state.bag), state.outfit is not None)  # type: ignore[arg-type]
+
+
+def _alike(heard: Frame, parts: Sequence[ReadPart]) -> bool:
+    """Tell whether both ask for the same, or the reader for nothing."""
+    read = {_ALIKE.get(part.label, part.label) for part in parts if part.label not in _SOFT}
+    if not read and all(part.label in BESIDE for part in parts):
+        return True
+    return read == set(groups(heard))
+
+
+def groups(frame: Frame) -> Iterable[str]:
+    """Yield what a frame asks for in the reader's labels, those that ask for the same as one; no talk."""
+    for one in frame.operations:
+        if one.op != "talk":
+            yield _of_operation(one)
+    for act in frame.acts:
+        if act in _OF_ACTS:
+            by_topic = _TOPICS.get(frame.topic or "") if act in _BY_TOPIC else None
+            yield by_topic or _OF_ACTS[act]
+
+
+def _of_operation(one: Operation) -> str:
+    if one.op == "bag":
+        return _DOING.get(getattr(one, "do", ""), "bag.add")
+    if one.op == "outfit":
+        do = getattr(one, "do", "make")
+        return {"make": "outfit", "total": "bag.view", "add": "bag.add"}.get(do, "outfit.change")
+    return _OF_OPERATIONS.get(one.op, one.op)

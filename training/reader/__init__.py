@@ -1,0 +1,1 @@
+"""Trains `assistant/nlu/reader` on conversations whose parts are labelled."""

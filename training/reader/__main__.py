@@ -1,0 +1,39 @@
+"""`python -m training.reader [--epochs N] [--held AUTHOR ...] [--out FILE]`: trains the reader of messages."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from functools import partial
+from pathlib import Path
+
+from assistant.nlu.reader.reader import WEIGHTS
+from training.reader.conversations import DATA, examples
+from training.reader.fit import fit, save
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m training.reader", description=__doc__)
+    parser.add_argument("--data", type=Path, default=DATA, metavar="DIR")
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--held", nargs="*", default=[], metavar="AUTHOR", help="files that are only measured on")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, default=WEIGHTS, metavar="FILE")
+    args = parser.parse_args()
+    start = time.perf_counter()
+    rows = examples(args.data)
+    held = [one for one in rows if one.author in args.held]
+    learnt = [one for one in rows if one.author not in args.held]
+    random.Random(args.seed).shuffle(learnt)
+    print(f"{len(learnt)} messages to learn from, {len(held)} kept back", flush=True)
+    notes = {"messages": str(len(learnt)), "epochs": str(args.epochs), "seed": str(args.seed)}
+    kept = partial(save, path=args.out, notes=notes)
+    fit(learnt, held, epochs=args.epochs, seed=args.seed, threads=args.threads, each=kept)
+    print(f"{args.out}: {args.out.stat().st_size / 1e6:.1f} MB, {time.perf_counter() - start:.0f} s in all")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

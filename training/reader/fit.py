@@ -1,0 +1,96 @@
+"""Fits the reader's network, and writes its weights in half precision."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from safetensors.numpy import save_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from assistant.nlu.reader.labels import LABELS, WHICH
+from assistant.nlu.reader.network import Network
+from catalog.checksum import record
+from catalog.vectors.embedder import built_in
+from training.reader.batches import Batch, batch
+from training.reader.conversations import Example
+from training.reader.measure import measure
+from training.reader.noise import noisy
+
+_BATCH = 16
+_RATE, _HEADS = 1e-4, 1e-3  # of the encoder's layers, of what is new
+_SMOOTHING = 0.05
+Each = Callable[[Network], None]
+_ALIKE = 50  # batches among which messages of like length are put together
+
+
+def fit(rows: Sequence[Example], held: Sequence[Example], *, epochs: int, seed: int, threads: int, each: Each) -> Network:
+    """Train on `rows`; after each epoch what the network reads of `held` is printed, and `each` gets the network."""
+    torch.manual_seed(seed)
+    encoder = built_in().network()
+    tokenizer = encoder.tokenizer
+    torch.set_num_threads(threads)
+    network = Network(encoder, LABELS, WHICH)
+    layers = [*network.layers.parameters()]
+    fresh = [one for name, one in network.named_parameters() if not name.startswith("layers.")]
+    groups = [{"params": layers, "lr": _RATE}, {"params": fresh, "lr": _HEADS}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    steps = epochs * -(-len(rows) // _BATCH)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [_RATE, _HEADS], total_steps=steps + 1, pct_start=0.1)
+    chance = random.Random(seed)
+    for epoch in range(epochs):
+        network.train()
+        total = 0.0
+        for examples in _shuffled(rows, chance):
+            loss = _loss(network, batch([noisy(one, chance) for one in examples], tokenizer))
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            total += float(loss.detach()) * len(examples)
+        said = f"epoch {epoch + 1}: loss {total / len(rows):.3f}"
+        for language in ("en", "zh"):
+            if those := [one for one in held if one.language == language]:
+                figures = {name: round(value, 3) for name, value in measure(network, those, tokenizer).items()}
+                said += f"; {language} ({len(those)}) {figures}"
+        print(said, flush=True)
+        each(network)
+    return network.eval()
+
+
+def save(network: Network, path: Path, notes: dict[str, str]) -> None:
+    """Write the weights as fp16 safetensors that name their labels, and their SHA-256 into the model card."""
+    arrays = {name: tensor.detach().numpy().astype(np.float16) for name, tensor in network.state_dict().items()}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save_file(arrays, str(path), metadata={**notes, "labels": json.dumps(LABELS), "which": json.dumps(WHICH)})
+    record(path)
+
+
+def _loss(network: Network, found: Batch) -> Tensor:
+    states = network(found.ids, found.padding)
+    scores = functional.dropout(states, 0.1, network.training)
+    labels = functional.cross_entropy(network.label(scores).flatten(0, 1), found.labels.flatten(), label_smoothing=_SMOOTHING)
+    here = found.begins >= 0
+    begins = functional.binary_cross_entropy_with_logits(network.begin(scores)[..., 0][here], found.begins[here].float())
+    about = torch.stack([network.pooled(scores[row], first, after) for row, first, after, _ in found.parts])
+    which = functional.cross_entropy(about, torch.tensor([one for *_, one in found.parts]))
+    return labels + begins + 0.5 * which
+
+
+def _shuffled(rows: Sequence[Example], chance: random.Random) -> list[list[Example]]:
+    """Return batches in random order, each of messages of like length."""
+    order: list[Any] = list(rows)
+    chance.shuffle(order)
+    found = []
+    for at in range(0, len(order), _ALIKE * _BATCH):
+        some = sorted(order[at : at + _ALIKE * _BATCH], key=lambda one: len(one.text) + len(one.context.before))
+        found += [some[n : n + _BATCH] for n in range(0, len(some), _BATCH)]
+    chance.shuffle(found)
+    return found
