@@ -131,16 +131,8 @@ class Assistant:
         upload, failed = draft.photo, False
         try:
             yield from self._turn(draft, message, turn.number)
-            act = next(iter(draft.frame.all_acts), None)
             draft.state = draft.state.listed() if draft.hits else draft.state
-            session.state = replace(
-                draft.state,
-                has_turns=not draft.erased,
-                last_act=act,
-                reply=turn.text,
-                said=draft.frame.text,
-                parts=draft.frame.parts,
-            )
+            session.state = replace(draft.state.after(draft.frame, turn.text), has_turns=not draft.erased)
         except Exception as error:  # noqa: BLE001 - the shopper's session outlives any bug; it is logged without the shopper's words
             _LOG.error("a turn failed:\n%s", mishap(error))
             if draft.erased:

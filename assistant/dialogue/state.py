@@ -8,7 +8,7 @@ from typing import Literal
 
 from anthropometry import Gender
 from assistant.dialogue.adjustments import Adjusted
-from assistant.frame import Act, Body, Language, Script
+from assistant.frame import Act, Body, Frame, Language, Script
 from assistant.outfits.plan import Outfit
 from assistant.privacy.consent import Consent
 from assistant.wearer.validation import Doubt
@@ -199,6 +199,11 @@ class DialogueState:
         """Remember the cards of now as a list that can be gone back to."""
         now = ShownList(self.shown, self.wishes, self.requests, self.groups, self.last_total)
         return replace(self, lists=(*self.lists, now)[-_LISTS:])
+
+    def after(self, frame: Frame, reply: str) -> DialogueState:
+        """Remember what was said and answered last."""
+        act = next(iter(frame.all_acts), None)
+        return replace(self, last_act=act, reply=reply, said=frame.text, parts=frame.parts)
 
     def without_what_is_over(self, acts: Iterable[Act]) -> DialogueState:
         """End what stood for one turn; a new wish ends what waited for a size or a choice, what waits for a photo goes on."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.frame import Act, Frame, Language, Operation
-from assistant.nlu.reader.labels import Label
-from assistant.nlu.reader.reader import ReadPart
 from assistant.operations import advise, ask, back, bag, compare, convert, knowledge, outfit, recap, shop, sums, talk, undo, why
 from assistant.operations.operation import Said
+from assistant.reader.labels import Label
+from assistant.reader.reader import ReadPart
 from assistant.understand.acts import Acts
 from assistant.understand.heard import Heard
 from assistant.understand.rules import RuleUnderstander

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from assistant.frame import Act, Frame, Operation
 from assistant.nlu.as_read import BESIDE, AsRead
-from assistant.nlu.reader.context import Context
-from assistant.nlu.reader.labels import Asked, Label
-from assistant.nlu.reader.reader import Reader, ReadPart
 from assistant.operations.settled import is_settled
+from assistant.reader.context import Context
+from assistant.reader.labels import Asked, Label
+from assistant.reader.reader import PartReader, ReadPart
 from assistant.understand.language import language_of
 from assistant.understand.understander import Understander
 
@@ -53,7 +53,7 @@ _TOPICS: Mapping[str, str] = {
 class Guided:
     """`base` hears by cues; `as_read` builds what the reader's parts ask for."""
 
-    def __init__(self, base: Understander, reader: Reader, as_read: AsRead) -> None:
+    def __init__(self, base: Understander, reader: PartReader, as_read: AsRead) -> None:
         self._base, self._reader, self._as_read = base, reader, as_read
 
     def understand(self, text: str, state: DialogueState) -> Frame:

@@ -13,9 +13,9 @@ from typing import Protocol
 from assistant.actions.draft import Draft
 from assistant.dialogue.state import DialogueState
 from assistant.frame import Frame, Language, Operation
-from assistant.nlu.reader.labels import Label, Which
 from assistant.operations.fragments import Fragment, fragment
 from assistant.parts import Part
+from assistant.reader.labels import Label, Which
 from assistant.understand.cues import cues
 from assistant.understand.understander import Understander
 from catalog.text.patterns import compiled

@@ -1,1 +1,1 @@
-"""Trains `assistant/nlu/reader` on conversations whose parts are labelled."""
+"""Trains `assistant/reader` on conversations whose parts are labelled."""

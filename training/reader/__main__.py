@@ -8,7 +8,7 @@ import time
 from functools import partial
 from pathlib import Path
 
-from assistant.nlu.reader.reader import WEIGHTS
+from assistant.reader.reader import WEIGHTS
 from training.reader.conversations import DATA, examples
 from training.reader.fit import fit, save
 

@@ -9,8 +9,8 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from assistant.nlu.reader.encoding import Encoded, encoded
-from assistant.nlu.reader.labels import LABELS, WHICH
+from assistant.reader.encoding import Encoded, encoded
+from assistant.reader.labels import LABELS, WHICH
 from training.reader.conversations import Example
 
 _NONE = -100  # no target: what cross entropy leaves out

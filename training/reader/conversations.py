@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.frame import Language
-from assistant.nlu.reader.context import Context
-from assistant.nlu.reader.labels import LABELS, WHICH, Label, Which
 from assistant.nlu.writing import plainly
+from assistant.reader.context import Context
+from assistant.reader.labels import LABELS, WHICH, Label, Which
 
 DATA = Path(__file__).with_name("data")
 _ADDS = frozenset(("bag.add",))

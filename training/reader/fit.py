@@ -14,8 +14,8 @@ from safetensors.numpy import save_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from assistant.nlu.reader.labels import LABELS, WHICH
-from assistant.nlu.reader.network import Network
+from assistant.reader.labels import LABELS, WHICH
+from assistant.reader.network import PartNetwork
 from catalog.checksum import record
 from catalog.vectors.embedder import built_in
 from training.reader.batches import Batch, batch
@@ -26,17 +26,17 @@ from training.reader.noise import noisy
 _BATCH = 16
 _RATE, _HEADS = 1e-4, 1e-3  # of the encoder's layers, of what is new
 _SMOOTHING = 0.05
-Each = Callable[[Network], None]
+Each = Callable[[PartNetwork], None]
 _ALIKE = 50  # batches among which messages of like length are put together
 
 
-def fit(rows: Sequence[Example], held: Sequence[Example], *, epochs: int, seed: int, threads: int, each: Each) -> Network:
+def fit(rows: Sequence[Example], held: Sequence[Example], *, epochs: int, seed: int, threads: int, each: Each) -> PartNetwork:
     """Train on `rows`; after each epoch what the network reads of `held` is printed, and `each` gets the network."""
     torch.manual_seed(seed)
     encoder = built_in().network()
     tokenizer = encoder.tokenizer
     torch.set_num_threads(threads)
-    network = Network(encoder, LABELS, WHICH)
+    network = PartNetwork(encoder, LABELS, WHICH)
     layers = [*network.layers.parameters()]
     fresh = [one for name, one in network.named_parameters() if not name.startswith("layers.")]
     groups = [{"params": layers, "lr": _RATE}, {"params": fresh, "lr": _HEADS}]
@@ -65,7 +65,7 @@ def fit(rows: Sequence[Example], held: Sequence[Example], *, epochs: int, seed: 
     return network.eval()
 
 
-def save(network: Network, path: Path, notes: dict[str, str]) -> None:
+def save(network: PartNetwork, path: Path, notes: dict[str, str]) -> None:
     """Write the weights as fp16 safetensors that name their labels, and their SHA-256 into the model card."""
     arrays = {name: tensor.detach().numpy().astype(np.float16) for name, tensor in network.state_dict().items()}
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -73,7 +73,7 @@ def save(network: Network, path: Path, notes: dict[str, str]) -> None:
     record(path)
 
 
-def _loss(network: Network, found: Batch) -> Tensor:
+def _loss(network: PartNetwork, found: Batch) -> Tensor:
     states = network(found.ids, found.padding)
     scores = functional.dropout(states, 0.1, network.training)
     labels = functional.cross_entropy(network.label(scores).flatten(0, 1), found.labels.flatten(), label_smoothing=_SMOOTHING)

@@ -9,16 +9,16 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 
-from assistant.nlu.reader.labels import LABELS
-from assistant.nlu.reader.network import Network
-from assistant.nlu.reader.segments import segments
+from assistant.reader.labels import LABELS
+from assistant.reader.network import PartNetwork
+from assistant.reader.segments import segments
 from training.reader.batches import Batch, batches
 from training.reader.conversations import Example
 
 _BATCH = 32
 
 
-def measure(network: Network, rows: Sequence[Example], tokenizer: Tokenizer) -> dict[str, float]:
+def measure(network: PartNetwork, rows: Sequence[Example], tokenizer: Tokenizer) -> dict[str, float]:
     """Return shares: pieces whose label is right; messages whose sequence of labels is right, whose set is; F1 of labels."""
     counts: Counter[str] = Counter()
     network.eval()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from assistant.nlu.reader.context import Context
-from assistant.nlu.reader.labels import Asked
+from assistant.reader.context import Context
+from assistant.reader.labels import Asked
 from training.reader.conversations import Example, Part
 
 _PUNCTUATION = ",.!?;:'\"，。！？；：、…~～-"

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from assistant.frame import Language
-from assistant.nlu.reader.context import Context
-from assistant.nlu.reader.encoding import Encoded, encoded
-from assistant.nlu.reader.labels import Label, Which
-from assistant.nlu.reader.segments import segments
+from assistant.reader.context import Context
+from assistant.reader.encoding import Encoded, encoded
+from assistant.reader.labels import Label, Which
+from assistant.reader.segments import segments
 from catalog.checksum import check
 from catalog.vectors.embedder import built_in
 
 if TYPE_CHECKING:
-    from assistant.nlu.reader.network import Network
+    from assistant.reader.network import PartNetwork
 
 WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
 
@@ -37,12 +37,12 @@ class ReadPart:
     which: Which = ""
 
 
-class Reader:
+class PartReader:
     """Safe to share between threads. Loaded at its first use, with the encoder that the search holds."""
 
     def __init__(self, path: Path = WEIGHTS) -> None:
         self._path, self._lock = path, Lock()
-        self._loaded: tuple[Network, Any, tuple[Label, ...], tuple[Which, ...]] | None = None
+        self._loaded: tuple[PartNetwork, Any, tuple[Label, ...], tuple[Which, ...]] | None = None
 
     def read(self, text: str, language: Language, context: Context) -> tuple[ReadPart, ...]:
         """Return the parts in order; they cover the message. Of a long one, the end belongs to the last part that was read."""
@@ -62,25 +62,25 @@ class Reader:
             about = [which[int(network.pooled(here, first, after).argmax())] for first, after, _ in cut]
         return tuple(_parts(text, told, cut, np.exp(scores), labels, about))
 
-    def _load(self) -> tuple[Network, Any, tuple[Label, ...], tuple[Which, ...]]:
+    def _load(self) -> tuple[PartNetwork, Any, tuple[Label, ...], tuple[Which, ...]]:
         from safetensors import safe_open
 
-        from assistant.nlu.reader.network import Network
+        from assistant.reader.network import PartNetwork
 
         encoder = built_in().network()
         with safe_open(str(check(self._path)), "pt") as file:
             told = file.metadata() or {}
             weights = {key: file.get_tensor(key).float() for key in file.keys()}  # noqa: SIM118 (not a mapping)
         labels, which = (tuple(json.loads(told[name])) for name in ("labels", "which"))
-        network = Network(encoder, labels, which)
+        network = PartNetwork(encoder, labels, which)
         network.load_state_dict(weights)
         return network.eval(), encoder.tokenizer, cast(tuple[Label, ...], labels), cast(tuple[Which, ...], which)
 
 
 @cache
-def reader() -> Reader:
+def reader() -> PartReader:
     """Return the one of this process."""
-    return Reader()
+    return PartReader()
 
 
 def _parts(

@@ -8,13 +8,13 @@ from copy import deepcopy
 import torch
 from torch import Tensor, nn
 
-from assistant.nlu.reader.pieces import CHARACTERS
+from assistant.reader.pieces import CHARACTERS
 from catalog.vectors.minilm import WIDTH, MiniLM
 
 SHARED = 2  # lower layers that stay as the sentence encoder has them
 
 
-class Network(nn.Module):
+class PartNetwork(nn.Module):
     """`encoder` is not changed: its tables and lower layers are used, its upper ones copied."""
 
     def __init__(self, encoder: MiniLM, labels: Sequence[str], which: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from assistant.nlu.reader.segments import segments
+from assistant.reader.segments import segments
 
 
 def _cut(labels: list[int], begins: list[float], may: list[bool] | None = None) -> list[tuple[int, int, int]]:

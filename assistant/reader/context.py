@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.nlu.reader.labels import Asked, Label
+from assistant.reader.labels import Asked, Label
 
 _MOST_LABELS = 3
 

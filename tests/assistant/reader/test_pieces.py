@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.nlu.reader.context import Context
-from assistant.nlu.reader.encoding import MOST, encoded
-from assistant.nlu.reader.pieces import pieces
+from assistant.reader.context import Context
+from assistant.reader.encoding import MOST, encoded
+from assistant.reader.pieces import pieces
 from catalog.vectors.embedder import built_in
 
 _TOKENIZER = built_in().network().tokenizer

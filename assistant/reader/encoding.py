@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from tokenizers import Tokenizer
 
 from assistant.frame import Language
-from assistant.nlu.reader.context import Context
-from assistant.nlu.reader.pieces import Piece, pieces
+from assistant.reader.context import Context
+from assistant.reader.pieces import WordPiece, pieces
 
 _BEFORE = 20  # pieces of the last message
 MOST = 160  # of the message
@@ -20,7 +20,7 @@ class Encoded:
 
     ids: tuple[int, ...]
     first: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[WordPiece, ...]
 
 
 def encoded(text: str, context: Context, language: Language, tokenizer: Tokenizer) -> Encoded:
