@@ -78,7 +78,7 @@ class PartReader:
 
 
 @cache
-def reader() -> PartReader:
+def part_reader() -> PartReader:
     """Return the one of this process."""
     return PartReader()
 

@@ -19,6 +19,7 @@ def main() -> int:
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--held", nargs="*", default=[], metavar="AUTHOR", help="files that are only measured on")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--half", action="store_true", help="in bfloat16, for processors that know it")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=WEIGHTS, metavar="FILE")
     args = parser.parse_args()
@@ -30,7 +31,7 @@ def main() -> int:
     print(f"{len(learnt)} messages to learn from, {len(held)} kept back", flush=True)
     notes = {"messages": str(len(learnt)), "epochs": str(args.epochs), "seed": str(args.seed)}
     kept = partial(save, path=args.out, notes=notes)
-    fit(learnt, held, epochs=args.epochs, seed=args.seed, threads=args.threads, each=kept)
+    fit(learnt, held, epochs=args.epochs, seed=args.seed, threads=args.threads, half=args.half, each=kept)
     print(f"{args.out}: {args.out.stat().st_size / 1e6:.1f} MB, {time.perf_counter() - start:.0f} s in all")
     return 0
 

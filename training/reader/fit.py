@@ -30,8 +30,13 @@ Each = Callable[[PartNetwork], None]
 _ALIKE = 50  # batches among which messages of like length are put together
 
 
-def fit(rows: Sequence[Example], held: Sequence[Example], *, epochs: int, seed: int, threads: int, each: Each) -> PartNetwork:
-    """Train on `rows`; after each epoch what the network reads of `held` is printed, and `each` gets the network."""
+def fit(
+    rows: Sequence[Example], held: Sequence[Example], *, epochs: int, seed: int, threads: int, half: bool, each: Each
+) -> PartNetwork:
+    """Train on `rows`; after each epoch what the network reads of `held` is printed, and `each` gets the network.
+
+    `half`: multiply in bfloat16, which is a third faster where the processor knows it.
+    """
     torch.manual_seed(seed)
     encoder = built_in().network()
     tokenizer = encoder.tokenizer
@@ -48,7 +53,9 @@ def fit(rows: Sequence[Example], held: Sequence[Example], *, epochs: int, seed: 
         network.train()
         total = 0.0
         for examples in _shuffled(rows, chance):
-            loss = _loss(network, batch([noisy(one, chance) for one in examples], tokenizer))
+            made = batch([noisy(one, chance) for one in examples], tokenizer)
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
+                loss = _loss(network, made)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)

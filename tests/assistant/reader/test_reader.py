@@ -6,11 +6,11 @@ import pytest
 
 from assistant.frame import Language
 from assistant.reader.context import Context
-from assistant.reader.reader import ReadPart, reader
+from assistant.reader.reader import ReadPart, part_reader
 
 
 def _read(text: str, context: Context | None = None, language: Language = "en") -> tuple[ReadPart, ...]:
-    return reader().read(text, language, context or Context())
+    return part_reader().read(text, language, context or Context())
 
 
 @pytest.mark.parametrize(
