@@ -10,7 +10,7 @@ from anthropometry import MEASURES
 from assistant.dialogue.adjustments import changed
 from assistant.frame import Act, Change, Frame, Language, Reference
 from assistant.parts import ButtonAct, Press
-from assistant.understand.form_input import entered
+from assistant.understand.wearer.form_input import entered
 from tryon.adjustment import Adjustment, Name
 
 _ACTS: dict[ButtonAct, Act] = {

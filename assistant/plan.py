@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from assistant.actions import adjusting, asking, bagging, comparing, outfit, photos, profile, saving, search, talking, try_on
+from assistant.actions import talking
+from assistant.actions.answers import asking, comparing
+from assistant.actions.bag import bagging, saving
 from assistant.actions.draft import Action, Draft
+from assistant.actions.looks import adjusting, photos, try_on
+from assistant.actions.looks.offering import suggest_try_on, tell_selected
 from assistant.actions.meaning import meant
-from assistant.actions.offering import suggest_try_on, tell_selected
+from assistant.actions.outfits import outfit
+from assistant.actions.search import search
+from assistant.actions.wearer import profile
 from assistant.dialogue.state import Pending
 from assistant.frame import Act, Reference
 from assistant.parts import Part

@@ -10,9 +10,11 @@ from time import perf_counter
 import numpy as np
 
 import prompts
-from assistant.actions import photos, pictures, privacy, profile, whom
 from assistant.actions.draft import Draft, Gone
-from assistant.actions.search import similar
+from assistant.actions.looks import photos, whom
+from assistant.actions.search import pictures
+from assistant.actions.search.search import similar
+from assistant.actions.wearer import privacy, profile
 from assistant.button_acts import frame_of
 from assistant.dialogue.cart import Bag
 from assistant.dialogue.profile_tracking import remembered

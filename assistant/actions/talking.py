@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.actions import privacy
+from assistant.actions.answers.shop_words import quote, tell_whom
 from assistant.actions.draft import Draft
-from assistant.actions.offering import suggest_try_on
-from assistant.actions.search import search
-from assistant.actions.shop_words import quote, tell_whom
+from assistant.actions.looks.offering import suggest_try_on
+from assistant.actions.search.search import search
+from assistant.actions.wearer import privacy
 from assistant.facts import Label
 from assistant.parts import AboutData, Part
 from assistant.recall.pages import told_anywhere

@@ -11,8 +11,8 @@ from assistant.operations import advise, ask, back, bag, compare, convert, knowl
 from assistant.operations.operation import Said
 from assistant.reader.labels import Label
 from assistant.reader.reader import ReadPart
-from assistant.understand.acts import Acts
-from assistant.understand.heard import Heard
+from assistant.understand.acts.acts import Acts
+from assistant.understand.acts.heard import Heard
 from assistant.understand.rules import RuleUnderstander
 from assistant.understand.understander import Understander
 from catalog.vocabulary import Vocabulary

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from assistant.frame import Frame, Language
 from assistant.resolve import resolve, values_of
+from assistant.understand.acts.references import read_references
 from assistant.understand.cues import cues, lower
 from assistant.understand.language import language_of
-from assistant.understand.references import read_references
 from assistant.understand.understander import Understander
 from catalog.catalogue import Catalogue
 from catalog.query import Slot

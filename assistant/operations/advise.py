@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
-from assistant.actions.comparing import compared_before
+from assistant.actions.answers.comparing import compared_before
+from assistant.actions.answers.judging import LOOKS, judge, tell_goes, tell_suits
+from assistant.actions.answers.picking import Purpose, pick
 from assistant.actions.draft import Draft
-from assistant.actions.judging import LOOKS, judge, tell_goes, tell_suits
+from assistant.actions.looks.offering import suggest_try_on
+from assistant.actions.looks.rendering import can_show
 from assistant.actions.meaning import meant
-from assistant.actions.offering import suggest_try_on
-from assistant.actions.picking import Purpose, pick
-from assistant.actions.rendering import can_show
 from assistant.advice.criteria import Asked, asked_by, implied_by
 from assistant.dialogue.state import Pending
 from assistant.facts import Label

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
 from assistant.actions.draft import Draft
-from assistant.actions.search import search
+from assistant.actions.search.search import search
 from assistant.facts import Label
 from assistant.frame import Act, Operation
 from assistant.operations.operation import Said

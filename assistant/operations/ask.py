@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from assistant.actions.asking import tell_asked
+from assistant.actions.answers.asking import tell_asked
+from assistant.actions.answers.judging import affirm
 from assistant.actions.draft import Draft
-from assistant.actions.judging import affirm
+from assistant.actions.looks.offering import suggest_try_on
 from assistant.actions.meaning import meant
-from assistant.actions.offering import suggest_try_on
 from assistant.advice.criteria import asked_by
 from assistant.frame import Act, Asked, Frame, Operation, Reference
 from assistant.operations.operation import Said

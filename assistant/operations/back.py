@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
 from assistant.actions.draft import Draft
-from assistant.actions.wishes import phrases
+from assistant.actions.search.wishes import phrases
 from assistant.dialogue.persons import spoken_for
 from assistant.dialogue.state import ShownList
 from assistant.frame import Act, Operation

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
-from assistant.actions import ordering
+from assistant.actions.bag import ordering
+from assistant.actions.bag.ordering import Item
 from assistant.actions.draft import Draft
-from assistant.actions.ordering import Item
 from assistant.frame import Act, Frame, Operation, Reference
 from assistant.operations.fragments import Fragment
 from assistant.operations.operation import Said
 from assistant.parts import Part
-from assistant.understand.references import DESCRIBING
+from assistant.understand.acts.references import DESCRIBING
 
 _ELSEWHERE = ("consent", "photo", "body", "kind", "person")
 _OF_THE_BAG: tuple[Act, ...] = ("add_to_bag", "remove_from_bag", "view_bag")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from assistant.actions import comparing
+from assistant.actions.answers import comparing
 from assistant.actions.draft import Draft
 from assistant.advice.criteria import asked_by
 from assistant.frame import Act, Operation, Reference

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from assistant.actions.draft import Draft
-from assistant.actions.search import search
-from assistant.actions.wishes import phrases
+from assistant.actions.search.search import search
+from assistant.actions.search.wishes import phrases
 from assistant.dialogue.state import Pending, Wishes
 from assistant.frame import Act, Frame, Operation
 from assistant.operations.operation import Said

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from assistant.actions import bagging, outfit
-from assistant.actions import outfit_telling as telling
+from assistant.actions.bag import bagging
 from assistant.actions.draft import Draft
+from assistant.actions.outfits import outfit
+from assistant.actions.outfits import outfit_telling as telling
 from assistant.dialogue.ordinal_values import beyond
 from assistant.dialogue.state import Pending
 from assistant.facts import Fact

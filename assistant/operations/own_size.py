@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from assistant.actions.draft import Draft
-from assistant.actions.size_words import part_labels
+from assistant.actions.wearer.size_words import part_labels
 from assistant.dialogue.state import Pending
 from assistant.dialogue.wearer_gender import wished_gender
 from assistant.facts import Label

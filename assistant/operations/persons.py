@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from assistant.actions.draft import Draft
-from assistant.actions.for_whom import person_label
-from assistant.actions.known_body import known_of
-from assistant.actions.wishes import phrases
+from assistant.actions.search.wishes import phrases
+from assistant.actions.wearer.for_whom import person_label
+from assistant.actions.wearer.known_body import known_of
 from assistant.dialogue.persons import ME, known, person_meant
 from assistant.dialogue.state import Wishes
 from assistant.frame import Act, Body, Operation

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from assistant.actions.draft import Draft
-from assistant.actions.wishes import phrases
+from assistant.actions.search.wishes import phrases
 from assistant.facts import Label
 from assistant.frame import Act, Operation
 from assistant.operations.operation import Said

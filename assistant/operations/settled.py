@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.frame import Frame
-from assistant.understand.privately import TOPICS as PRIVACY
+from assistant.understand.wearer.privately import TOPICS as PRIVACY
 
 _TOPICS = frozenset(("order", "distress", "adjust", "adjust_undo", "body_answer", "body_show", "body_forget", *PRIVACY))
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from assistant.actions import privacy
+from assistant.actions.answers.shop_words import quote, tell_whom
 from assistant.actions.draft import Draft
-from assistant.actions.shop_words import quote, tell_whom
+from assistant.actions.wearer import privacy
 from assistant.frame import Act, Operation
 from assistant.operations.operation import Said
 from assistant.operations.settled import is_settled

@@ -14,8 +14,8 @@ from assistant.frame import Act, Operation, Reference
 from assistant.operations.operation import Said
 from assistant.parts import Part
 from assistant.resolve import resolve
+from assistant.understand.amounts.quantity import read_quantities
 from assistant.understand.cues import cues
-from assistant.understand.quantity import read_quantities
 from catalog.money import Money
 from catalog.vocabulary import Mention
 

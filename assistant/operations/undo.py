@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from assistant.actions import bagging
+from assistant.actions.bag import bagging
 from assistant.actions.draft import Draft
 from assistant.dialogue.transcript import Snapshot, Turn
 from assistant.frame import Act, Operation

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from assistant.actions.draft import Draft
-from assistant.actions.for_whom import person_label
+from assistant.actions.wearer.for_whom import person_label
 from assistant.dialogue.persons import ME, person_meant
 from assistant.dialogue.wearer_gender import wished_gender
 from assistant.facts import Label

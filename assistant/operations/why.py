@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from assistant.actions.draft import Draft
-from assistant.actions.for_whom import person_label
-from assistant.actions.wishes import phrases
+from assistant.actions.search.wishes import phrases
+from assistant.actions.wearer.for_whom import person_label
 from assistant.dialogue.provenance import origin
 from assistant.dialogue.state import Constraint, Wishes
 from assistant.facts import Label

@@ -15,8 +15,8 @@ from assistant.frame import Frame, Reference, Relative
 from assistant.ports import ChatMessage, ChatModel, ModelTrouble
 from assistant.settings import Settings
 from assistant.understand.answer import FREE_SLOTS, answer_shape, known_values, own_values
-from assistant.understand.privately import TOPICS as PRIVACY
 from assistant.understand.understander import Understander
+from assistant.understand.wearer.privately import TOPICS as PRIVACY
 from assistant.update import changes_topic
 from assistant.wording.grounding import numbers
 from catalog.money import Money

@@ -10,24 +10,24 @@ from decimal import Decimal
 from assistant.dialogue.profile_tracking import placed
 from assistant.dialogue.state import DialogueState
 from assistant.frame import Frame
-from assistant.understand.acts import HANDLING, Acts, read_acts, without_chosen_questions, without_idle_search
-from assistant.understand.adjusting import adjusting
-from assistant.understand.by_person import requests_by_person, who_it_is_for
+from assistant.understand.acts.acts import HANDLING, Acts, read_acts, without_chosen_questions, without_idle_search
+from assistant.understand.acts.adjusting import adjusting
+from assistant.understand.acts.directions import CHANGEABLE, like_what, ranking, relative_wishes, said_directions, superlative
+from assistant.understand.acts.heard import Heard
+from assistant.understand.acts.item_references import SEARCHING, item_references
+from assistant.understand.acts.questions import add_flags, slots_asked, slots_dropped, slots_named
+from assistant.understand.acts.references import ReferringExpression, read_references
+from assistant.understand.acts.relative import compares, lessened
+from assistant.understand.acts.requests import requests_of
 from assistant.understand.cues import Cues, cues, lower, normal
-from assistant.understand.directions import CHANGEABLE, like_what, ranking, relative_wishes, said_directions, superlative
-from assistant.understand.heard import Heard
-from assistant.understand.item_references import SEARCHING, item_references
 from assistant.understand.language import language_of
-from assistant.understand.privately import own_age, privately
-from assistant.understand.profiled import profiled
-from assistant.understand.questions import add_flags, slots_asked, slots_dropped, slots_named
-from assistant.understand.references import ReferringExpression, read_references
-from assistant.understand.relative import compares, lessened
-from assistant.understand.requests import requests_of
-from assistant.understand.sizes_in_context import own_size_meant, size_meant, waist_as_size
 from assistant.understand.spans import overlaps
-from assistant.understand.things import things_of
-from assistant.understand.values import Values, by_slot, read_values
+from assistant.understand.wearer.by_person import requests_by_person, who_it_is_for
+from assistant.understand.wearer.privately import own_age, privately
+from assistant.understand.wearer.profiled import profiled
+from assistant.understand.wishes.sizes_in_context import own_size_meant, size_meant, waist_as_size
+from assistant.understand.wishes.things import things_of
+from assistant.understand.wishes.values import Values, by_slot, read_values
 from assistant.update import related
 from catalog.money import Money
 from catalog.query import Slot

@@ -10,7 +10,7 @@ from assistant.dialogue.state import DialogueState
 from assistant.frame import Language
 from assistant.understand.cues import cues, lower, normal
 from assistant.understand.language import language_of
-from assistant.understand.privately import privately
+from assistant.understand.wearer.privately import privately
 from benchmarks.figures import Figures
 from catalog.vocabulary import Vocabulary
 

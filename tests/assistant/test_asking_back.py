@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.actions import narrowing
+from assistant.actions.search import narrowing
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk
 

@@ -59,7 +59,7 @@ def test_a_waiting_photo_goes_without_anybody_asking() -> None:
 def test_every_fact_that_actions_tell_is_in_the_list_and_has_its_sentence_in_every_language() -> None:
     told: set[str] = set()
     suggested: set[str] = set()
-    for path in [*(ROOT / "assistant/actions").glob("*.py"), ROOT / "assistant/plan.py", ROOT / "assistant/turn.py"]:
+    for path in [*(ROOT / "assistant/actions").rglob("*.py"), ROOT / "assistant/plan.py", ROOT / "assistant/turn.py"]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
                 first = node.args[0]

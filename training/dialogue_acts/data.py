@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.frame import Language
-from assistant.understand.acts import read_acts
+from assistant.understand.acts.acts import read_acts
 from assistant.understand.encoder.gloss import glossed
 from assistant.understand.encoder.inputs import Inputs, inputs, opening
 from assistant.understand.encoder.intents import NAMES

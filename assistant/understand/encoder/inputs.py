@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from assistant.dialogue.state import DialogueState, WaitsFor
 from assistant.frame import Act
-from assistant.understand.acts import Acts
-from assistant.understand.heard import Heard
+from assistant.understand.acts.acts import Acts
+from assistant.understand.acts.heard import Heard
 
 TEXT_BUCKETS = 1 << 15
 REPLY_BUCKETS = 1 << 12

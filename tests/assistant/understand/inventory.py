@@ -18,7 +18,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent.parent.parent
 _LEFT_OUT = ("assistant/ui/", "assistant/models/", "training/dialogue_acts/", "catalog/text/patterns.py")
 _READING = re.compile(r"assistant/|catalog/[a-z_]+\.py|catalog/vocabulary/")
-_MODULES = ("assistant", "assistant.understand", "assistant.understand.encoder", "assistant.actions", "assistant.wording")
+_WHOLE = ("assistant.understand", "assistant.actions", "assistant.wording")  # with the folders in them
 _EXAMPLES = 400
 
 
@@ -90,10 +90,9 @@ def _use_wording() -> None:
 
 
 def _modules() -> Iterator[str]:
-    for name in _MODULES:
-        package = importlib.import_module(name)
-        found = (f"{name}.{one.name}" for one in pkgutil.iter_modules(package.__path__) if one.name != "__main__")
-        yield from (one for one in found if not (one.replace(".", "/") + "/").startswith(_LEFT_OUT))
+    for name, walk in (("assistant", pkgutil.iter_modules), *((name, pkgutil.walk_packages) for name in _WHOLE)):
+        found = (one.name for one in walk(importlib.import_module(name).__path__, f"{name}."))
+        yield from (one for one in found if one != "assistant.__main__" and not f"{one.replace('.', '/')}/".startswith(_LEFT_OUT))
 
 
 if __name__ == "__main__":

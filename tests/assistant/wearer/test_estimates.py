@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from anthropometry import Gender
-from assistant.actions.mannequin import shape_of
+from assistant.actions.looks.mannequin import shape_of
 from assistant.dialogue.state import DialogueState
 from assistant.dialogue.wearer_gender import own_gender, wearer_gender
 from assistant.frame import Body

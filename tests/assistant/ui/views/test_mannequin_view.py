@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.actions.size_words import size_phrases
+from assistant.actions.wearer.size_words import size_phrases
 from assistant.parts import Dressed
 from assistant.ui.views.mannequin_view import on_mannequin
 from assistant.ui.views.words import Words

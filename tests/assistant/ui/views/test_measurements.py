@@ -11,7 +11,7 @@ from assistant.frame import Body, Experience
 from assistant.parts import Press
 from assistant.ui.views.measurements import Profile, measurements
 from assistant.ui.views.words import Words
-from assistant.understand.form_input import Entered, entered
+from assistant.understand.wearer.form_input import Entered, entered
 from catalog.vocabulary import Vocabulary
 
 WORDS = Words("en", Vocabulary.load())

@@ -9,11 +9,11 @@ import pytest
 
 from assistant.dialogue.state import DialogueState, Pending
 from assistant.frame import Act
-from assistant.understand.acts import Acts, read_acts
+from assistant.understand.acts.acts import Acts, read_acts
+from assistant.understand.acts.heard import Heard
 from assistant.understand.encoder.decide import Reader, decided
 from assistant.understand.encoder.intents import NAMES
 from assistant.understand.encoder.network import Network, Output
-from assistant.understand.heard import Heard
 from assistant.understand.rules import RuleUnderstander
 from catalog.vectors.embedder import embedder
 from catalog.vocabulary import Vocabulary

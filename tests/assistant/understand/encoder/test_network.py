@@ -13,7 +13,7 @@ import pytest
 from safetensors.numpy import load_file, save_file
 
 from assistant.dialogue.state import DialogueState
-from assistant.understand.acts import read_acts
+from assistant.understand.acts.acts import read_acts
 from assistant.understand.encoder.decide import Reader
 from assistant.understand.encoder.inputs import FEATURES, SENTENCE_WIDTH, Inputs
 from assistant.understand.encoder.intents import NAMES

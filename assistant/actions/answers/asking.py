@@ -1,0 +1,207 @@
+"""Answers about products from their data; what the shop does not say is said to be unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.actions.answers.answering import tell_answer
+from assistant.actions.draft import Draft
+from assistant.actions.looks.offering import suggest_try_on
+from assistant.actions.meaning import meant
+from assistant.dialogue.ordinal_values import by_size
+from assistant.dialogue.wearer_gender import wished_gender
+from assistant.facts import Label
+from assistant.parts import Part
+from assistant.resolve import values_of
+from catalog.product import Product
+from catalog.query import Slot
+from catalog.sentences import topics_of
+from catalog.sizes import sizes_that_fit
+
+_ATTRIBUTES: tuple[Slot, ...] = (
+    "color", "pattern", "material", "sleeve_length", "neckline", "length", "fit", "style", "occasion", "season", "feature",
+    "gender", "age_group", "category",
+)  # fmt: skip
+# Answered from the data also where a message asks for more than that; the sentences tell the rest.
+_CLOSED: tuple[str, ...] = ("price", "stock", "size", "material", "color", "brand", "rating", "gender")
+_TOLD_OF_A_PIECE: tuple[Slot, ...] = ("material", "color", "pattern", "length", "sleeve_length", "neckline", "feature")
+
+
+def ask_about(draft: Draft) -> tuple[Part, ...]:
+    """Answer what was asked about the pieces meant."""
+    frame = draft.frame
+    if (
+        not frame.references
+        and not draft.state.current
+        and draft.results is None
+        and len(draft.state.shown) > 1
+        and _of_shop(draft)
+    ):
+        return ()
+    ids = meant(draft)
+    draft.aim(ids)
+    for one in ids[:4]:
+        tell_asked(draft, draft.product(one))
+    if ids:
+        suggest_try_on(draft)
+        draft.suggest("add_it")
+        draft.suggest("which_size_fits")
+    return ()
+
+
+def tell_asked(draft: Draft, product: Product) -> None:
+    """Answer what a message asks about one piece: its attributes from the data, all else from the shop's sentences."""
+    frame = draft.frame
+    slots = tuple(dict.fromkeys(_plain(asked) for asked in frame.asked))
+    wished = {slot: values for slot, values in frame.wanted.items() if slot in (*_ATTRIBUTES, "size", "brand")}
+    if topics := topics_of(frame.text, frame.language):
+        said = {slot for topic in topics for slot in topic.instead}
+        slots = tuple(slot for slot in slots if slot in _CLOSED and slot not in said)
+        wished = {slot: values for slot, values in wished.items() if slot in _CLOSED}
+        tell_answer(draft, product, frame.text)
+    elif not slots and not wished and frame.topic == "question":
+        tell_answer(draft, product, frame.text)
+    elif not slots and not wished:
+        describe(draft, product)
+    for slot, values in wished.items():
+        _has(draft, product, slot, values)
+    for asked in slots:
+        if asked not in wished and not (asked == "stock" and ("size" in wished or "size" in slots)):
+            tell_slot(draft, product, asked)
+
+
+def _plain(asked: str) -> str:
+    """Different names of the same question."""
+    return {"in_stock": "stock", "price_min": "price", "price_max": "price", "on_sale": "price", "rating_min": "rating"}.get(
+        asked, asked
+    )
+
+
+def _of_shop(draft: Draft) -> bool:
+    """Answer "What colours do you have?" while many pieces are shown: what there is among the matches."""
+    asked = [slot for slot in draft.frame.asked if slot in ("color", "size", "brand", "material", "pattern")]
+    if not asked or draft.frame.wanted:
+        return False
+    results = draft.catalogue.search(draft.state.wishes.query(), limit=1)
+    told = False
+    for slot in asked:
+        facet = results.facets.get(slot, {})
+        frequent = sorted(facet, key=lambda v: -facet[v])[:10]
+        values = tuple(Label(slot, value) for value in (sorted(frequent, key=by_size) if slot == "size" else frequent))
+        if values:
+            draft.tell("shop_has", slot=slot, values=values)
+            told = True
+    return told
+
+
+def describe(draft: Draft, product: Product) -> None:
+    """All that is known in short: the shop's own words, price, material, sizes."""
+    text = product.description_zh if draft.frame.language == "zh" and product.description_zh else product.description
+    if text:
+        draft.tell("detail_description", (product.id,), title=draft.title(product), text=text)
+    _price(draft, product)
+    for slot in _TOLD_OF_A_PIECE:
+        values = values_of(product, slot)
+        if values and (slot == "material" or not text):
+            draft.tell("detail", (product.id,), title=draft.title(product), slot=slot, values=labels(slot, values))
+    _sizes(draft, product)
+
+
+def tell_slot(draft: Draft, product: Product, slot: str) -> None:
+    """One slot of one product."""
+    special: dict[str, Callable[[Draft, Product], None]] = {
+        "price": _price, "price_min": _price, "price_max": _price, "size": _sizes, "stock": _stock, "in_stock": _stock,
+        "rating": _rating, "rating_min": _rating, "on_sale": _price,
+    }  # fmt: skip
+    if slot in special:
+        special[slot](draft, product)
+        return
+    values = values_of(product, slot)  # type: ignore[arg-type]  # the remaining names are slots
+    title = draft.title(product)
+    if slot == "brand" and product.brand:
+        draft.tell("detail", (product.id,), title=title, slot="brand", values=(product.brand,))
+    elif values and values != ("",):
+        draft.tell("detail", (product.id,), title=title, slot=slot, values=labels(slot, values))
+    else:
+        draft.tell("detail_unknown", (product.id,), title=title, slot=slot)
+
+
+def labels(slot: str, values: tuple[str, ...]) -> tuple[Label | str, ...]:
+    """Return values as the wording wants them; sizes and brands are the catalogue's own text."""
+    if slot in ("size", "brand"):
+        return values
+    return tuple(Label(slot, value) for value in values)  # type: ignore[arg-type]
+
+
+def _has(draft: Draft, product: Product, slot: Slot, values: tuple[str, ...]) -> None:
+    """Yes or no: "is it cotton?", "do you have it in M?"."""
+    if slot == "size":
+        for value in values:
+            has_size(draft, product, value)
+        return
+    have, title = values_of(product, slot), draft.title(product)
+    if any(draft.catalogue.vocabulary.holds(slot, one, value) for one in have for value in values):
+        draft.tell("detail_yes", (product.id,), title=title, value=labels(slot, values))
+    elif have and slot != "feature":
+        draft.tell("detail_no", (product.id,), title=title, value=labels(slot, values), values=labels(slot, have))
+    else:
+        draft.tell("detail_unknown", (product.id,), title=title, slot=slot)
+
+
+def has_size(draft: Draft, product: Product, size: str) -> None:
+    title = draft.title(product)
+    made = sizes_that_fit(product, size, draft.catalogue.vocabulary, gender=wished_gender(draft.state))
+    if any(one in product.sizes_in_stock for one in made):
+        draft.state = replace(draft.state, sizes={**draft.state.sizes, product.id: size})  # "add it" means this size
+        draft.tell("detail_size_in_stock", (product.id,), title=title, size=size)
+    elif made:
+        draft.tell("detail_size_sold_out", (product.id,), title=title, size=size)
+    else:
+        draft.tell("detail_size_not_made", (product.id,), title=title, size=size, sizes=product.sizes_in_stock)
+
+
+def tell_size_missing(draft: Draft, product: Product, size: str) -> None:
+    """Say when a piece that was chosen is not to be had in the size said."""
+    made = sizes_that_fit(product, size, draft.catalogue.vocabulary, gender=wished_gender(draft.state))
+    if not any(one in product.sizes_in_stock for one in made):
+        has_size(draft, product, size)
+
+
+def _price(draft: Draft, product: Product) -> None:
+    before = product.list_price
+    if before:
+        draft.tell("detail_sale_price", (product.id,), title=draft.title(product), price=product.price, before=before)
+    else:
+        draft.tell("detail_price", (product.id,), title=draft.title(product), price=product.price)
+
+
+def _sizes(draft: Draft, product: Product) -> None:
+    title, left = draft.title(product), product.sizes_in_stock
+    if not product.sizes:
+        draft.tell("detail_unknown", (product.id,), title=title, slot="size")
+    elif not left:
+        draft.tell("detail_sold_out", (product.id,), title=title)
+    elif len(product.sizes) == 1 and not any(char.isdigit() for char in product.sizes[0]) and len(product.sizes[0]) > 4:
+        draft.tell("detail_one_size", (product.id,), title=title)
+    else:
+        draft.tell("detail_sizes", (product.id,), title=title, sizes=left)
+        gone = tuple(size for size in product.sizes if size not in left)
+        if gone:
+            draft.tell("detail_sizes_sold_out", (product.id,), sizes=gone)
+
+
+def _stock(draft: Draft, product: Product) -> None:
+    if not product.in_stock:
+        draft.tell("detail_sold_out", (product.id,), title=draft.title(product))
+    elif product.sizes_in_stock and len(product.sizes) > 1:
+        _sizes(draft, product)
+    else:
+        draft.tell("detail_in_stock", (product.id,), title=draft.title(product))
+
+
+def _rating(draft: Draft, product: Product) -> None:
+    if product.rating is None:
+        draft.tell("detail_unknown", (product.id,), title=draft.title(product), slot="rating")
+    else:
+        draft.tell("detail_rating", (product.id,), title=draft.title(product), rating=f"{product.rating:g}")

@@ -1,0 +1,155 @@
+"""Pieces compared: by a criterion in one line, else by what tells them apart, from product data only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.actions.answers.asking import labels
+from assistant.actions.answers.comparing_by import compare_by
+from assistant.actions.draft import Draft
+from assistant.actions.looks.offering import suggest_try_on, tell_selected
+from assistant.actions.looks.rendering import can_show
+from assistant.actions.meaning import meant
+from assistant.advice.criteria import asked_by
+from assistant.facts import Label
+from assistant.frame import Reference
+from assistant.parts import Part
+from assistant.resolve import resolve, values_of
+from catalog.money import Money
+from catalog.product import Product
+from catalog.query import Slot
+
+_COMPARED: tuple[Slot, ...] = ("material", "color", "pattern", "length", "sleeve_length", "fit", "size")
+_ALSO: tuple[Slot, ...] = ("brand", "neckline", "style", "occasion", "season", "feature")  # where asked
+_TELLING: tuple[Slot, ...] = ("material", "fit", "length", "sleeve_length", "neckline", "feature", "pattern", "color", "style")
+_MOST, _MOST_BY_CRITERION = 4, 8
+_TOLD = 4  # values of a piece in one sentence
+_PAIR = 2
+_CRITERIA = 2  # of one message
+
+
+def compare(draft: Draft) -> tuple[Part, ...]:
+    """Compare what was named, by what was asked; one piece named is compared with the one spoken of before."""
+    criteria = asked_by(draft.frame.text, draft.frame.language)
+    best = [reference for reference in draft.frame.references if reference.superlative]
+    if best and not criteria:
+        return _pick(draft, best[0])
+    ids = _compared(draft, by_criterion=bool(criteria))
+    if len(ids) < 2:
+        draft.tell("compare_needs_two")
+        draft.aim(ids)
+        return ()
+    products = [draft.product(one) for one in ids]
+    if criteria:
+        won = [compare_by(draft, one, products) for one in criteria[:_CRITERIA]]
+        draft.targets += [one for one in ids if len(ids) == _PAIR and one not in draft.targets]
+        draft.aim(tuple(dict.fromkeys(product.id for product in won if product)) or ids[:2])
+    else:
+        draft.aim(ids)
+        _side_by_side(draft, products)
+    if can_show(draft, products[0]):
+        draft.suggest("try_first")
+    draft.suggest("cheaper")
+    return ()
+
+
+def _compared(draft: Draft, *, by_criterion: bool) -> tuple[str, ...]:
+    """Return two pieces or more; all cards where a criterion can tell one among them."""
+    state, before = draft.state, draft.state.current
+    named = [reference for reference in draft.frame.references if not reference.superlative]
+    if named:
+        draft.frame = replace(draft.frame, references=tuple(named))
+        ids = meant(draft)
+    elif len(before) > 1:
+        ids = before
+    elif pair := compared_before(draft):
+        ids = pair
+    else:
+        ids = state.shown if by_criterion else state.shown[:2]
+    if len(ids) == 1:
+        other = next((one for one in (*before, *state.shown) if one not in ids), None)
+        ids = (*ids, other) if other else ids
+    return ids[: _MOST_BY_CRITERION if by_criterion else _MOST]
+
+
+def compared_before(draft: Draft) -> tuple[str, ...]:
+    """Return the pieces that the last turn compared; empty where it did anything else."""
+    done = draft.session.turns[-2].done if len(draft.session.turns) > 1 else None
+    compared = done is not None and done.frame is not None and "compare" in done.frame.acts
+    return done.targets if done is not None and compared and len(done.targets) > 1 else ()
+
+
+def _side_by_side(draft: Draft, products: Sequence[Product]) -> None:
+    """Say what tells them apart: of two in a sentence or two, of several a line each."""
+    slots = [slot for slot in (*_COMPARED, *_ALSO) if slot in draft.frame.asked]
+    if len(products) == 2 and slots:
+        _two(draft, products[0], products[1], slots)
+    elif len(products) == 2:
+        _apart(draft, products[0], products[1])
+    else:
+        shared = set.intersection(*({*_values(product, slots)} for product in products))
+        for product in products:
+            values = tuple(value for value in _values(product, slots) if value not in shared)
+            draft.tell("compare_item", (product.id,), title=draft.title(product), price=product.price, values=values)
+
+
+def _apart(draft: Draft, one: Product, other: Product) -> None:
+    _prices(draft, one, other)
+    first, second = _values(one, ()), _values(other, ())
+    values = tuple(value for value in first if value not in second)[:_TOLD]
+    other_values = tuple(value for value in second if value not in first)[:_TOLD]
+    ids = (one.id, other.id)
+    if values and other_values:
+        titles = {"title": draft.title(one), "other": draft.title(other)}
+        draft.tell("compare_apart", ids, values=values, other_values=other_values, **titles)
+    if alike := tuple(value for value in first if value in second)[:_TOLD]:
+        draft.tell("compare_alike", ids, values=alike)
+
+
+def _values(product: Product, slots: Sequence[Slot]) -> tuple[Label | str, ...]:
+    return tuple(label for slot in slots or _TELLING for label in labels(slot, values_of(product, slot)[:3]))
+
+
+def _pick(draft: Draft, best: Reference) -> tuple[Part, ...]:
+    """Answer "which is the cheapest?" with the piece."""
+    ids = resolve(best, draft.state, draft.catalogue)
+    draft.aim(ids)
+    if not ids:
+        draft.tell("nothing_shown")
+        return ()
+    product = draft.product(ids[0])
+    tell_selected(draft, product)
+    suggest_try_on(draft)
+    draft.suggest("add_it")
+    return ()
+
+
+def _two(draft: Draft, one: Product, other: Product, slots: Sequence[Slot]) -> None:
+    _prices(draft, one, other)
+    for slot in slots:
+        first = one.sizes_in_stock if slot == "size" else values_of(one, slot)
+        second = other.sizes_in_stock if slot == "size" else values_of(other, slot)
+        ids = (one.id, other.id)
+        if first and second and set(first) == set(second):
+            draft.tell("compare_same", ids, slot=slot, values=labels(slot, first))
+        elif first and second:
+            draft.tell(
+                "compare_differs", ids, slot=slot, title=draft.title(one), values=labels(slot, first),
+                other=draft.title(other), other_values=labels(slot, second),
+            )  # fmt: skip
+        elif slot in draft.frame.asked:
+            draft.tell("compare_unknown", ids, slot=slot)
+
+
+def _prices(draft: Draft, one: Product, other: Product) -> None:
+    cheap, dear = sorted((one, other), key=lambda product: product.price.minor)
+    ids = (one.id, other.id)
+    if cheap.price == dear.price:
+        draft.tell("compare_same_price", ids, title=draft.title(one), other=draft.title(other), price=one.price)
+        return
+    difference = Money(dear.price.minor - cheap.price.minor, cheap.price.currency)
+    draft.tell(
+        "compare_cheaper", ids, title=draft.title(cheap), price=cheap.price,
+        other=draft.title(dear), other_price=dear.price, difference=difference,
+    )  # fmt: skip

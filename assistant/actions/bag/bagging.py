@@ -1,0 +1,193 @@
+"""Putting into the bag, taking out, showing it. A size is chosen or asked for; what is sold out never goes in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.actions.bag.bag_changes import change_size, put_quantity, set_quantity
+from assistant.actions.bag.in_bag import lines_meant, sync, tell_line, tell_not_in, tell_total
+from assistant.actions.draft import Draft
+from assistant.actions.looks.offering import suggest_try_on
+from assistant.actions.meaning import meant
+from assistant.dialogue.state import Pending
+from assistant.dialogue.wearer_gender import wished_gender
+from assistant.parts import Part
+from assistant.resolve import resolve
+from assistant.store.store import BagLine
+from catalog.product import Product, Variant
+from catalog.sizes import sizes_that_fit
+
+
+def add_to_bag(draft: Draft) -> tuple[Part, ...]:
+    """Add the pieces meant; ask for a size where one is missing. A change of what is in already is no adding."""
+    change = {"set_quantity": set_quantity, "change_size": change_size}.get(draft.frame.topic or "")
+    if change:
+        draft.wait(None)
+        change(draft)
+        return ()
+    pending = draft.state.pending
+    waiting = pending if pending and pending.act == "add_to_bag" else None
+    ids = (
+        waiting.products
+        if waiting and waiting.waits_for == "size" and not draft.frame.references
+        else meant(draft, ask_when_unclear=True)
+    )
+    draft.aim(ids)
+    if not ids:
+        return ()
+    draft.wait(None)
+    quantity = draft.frame.quantity or (waiting.quantity if waiting else 1)
+    sizes, quantities = _own(draft)
+    unsized: list[str] = []
+    added = False
+    for one in ids:
+        product = draft.product(one)
+        size = sizes.get(one) or _size_for(draft, product, waiting)
+        if _add(draft, product, size, quantities.get(one, 1 if quantities else quantity)):
+            added = True
+        elif product.in_stock and size is None:
+            unsized.append(one)
+    if unsized:
+        draft.wait(Pending("add_to_bag", "size", tuple(unsized), quantity))
+    if added:
+        tell_total(draft)
+        draft.suggest("show_bag")
+        draft.suggest("complete_look")
+        suggest_try_on(draft)
+    return ()
+
+
+def _own(draft: Draft) -> tuple[dict[str, str], dict[str, int]]:
+    """Return sizes and numbers that were said of one piece alone: "two of the first in M and the second in L"."""
+    sizes: dict[str, str] = {}
+    quantities: dict[str, int] = {}
+    for reference in draft.frame.references:
+        if reference.size or reference.quantity:
+            for one in resolve(reference, draft.state, draft.catalogue)[:1]:
+                sizes |= {one: reference.size} if reference.size else {}
+                quantities |= {one: reference.quantity} if reference.quantity else {}
+    return sizes, quantities
+
+
+def _size_for(draft: Draft, product: Product, waiting: Pending | None) -> str | None:
+    """Return the size said now, else the one wished before where this piece has it, else the shopper's usual one."""
+    if draft.press and draft.press.size:
+        return draft.press.size
+    said = draft.frame.wanted.get("size", ())
+    if said:
+        made = [size for size in said if _made(draft, product, size)]
+        return said[0] if len(said) == 1 else made[0] if len(made) == 1 else None
+    if waiting and waiting.size:
+        return waiting.size
+    if product.id in draft.state.sizes:
+        return draft.state.sizes[product.id]
+    wished = (*draft.state.wishes.wanted.get("size", ()), *filter(None, (draft.state.wearer.usual_size,)))
+    fitting = [size for size in wished if _made(draft, product, size)]
+    return fitting[0] if len(set(fitting)) == 1 else None
+
+
+def _add(draft: Draft, product: Product, size: str | None, quantity: int) -> bool:
+    title, buyable = draft.title(product), [v for v in product.variants if v.buyable]
+    if not buyable:
+        draft.tell("bag_sold_out", (product.id,), title=title)
+        return False
+    sizes = product.sizes_in_stock
+    if len(product.sizes) <= 1 and (size is None or not _made(draft, product, size)):
+        chosen: Variant | None = buyable[0]
+    elif size is None:
+        draft.tell("bag_size_needed", (product.id,), title=title, sizes=sizes)
+        for one in sizes[:4]:
+            draft.suggest("size_alone", size=one)
+        return False
+    else:
+        chosen = _variant(draft, product, buyable, size)
+    if chosen is None:
+        assert size
+        kind = "bag_size_sold_out" if _made(draft, product, size) else "bag_size_not_made"
+        draft.tell(kind, (product.id,), title=title, size=size, sizes=sizes)
+        draft.wait(Pending("add_to_bag", "size", (product.id,), quantity))
+        return False
+    draft.session.bag = draft.session.bag.add(product.id, chosen.sku, quantity)
+    sync(draft)
+    tell_line(draft, "bag_added", product, chosen, quantity)
+    return True
+
+
+def _variant(draft: Draft, product: Product, buyable: list[Variant], size: str) -> Variant | None:
+    holds = draft.catalogue.vocabulary.holds
+    made = sizes_that_fit(product, size, draft.catalogue.vocabulary, gender=wished_gender(draft.state))
+    found = [v for v in buyable if v.size in made]
+    colors = draft.frame.wanted.get("color", ())
+    tinted = [v for v in found if v.color and any(holds("color", v.color.lower(), color) for color in colors)]
+    return next(iter(tinted or found), None)
+
+
+def _made(draft: Draft, product: Product, size: str) -> bool:
+    return bool(sizes_that_fit(product, size, draft.catalogue.vocabulary, gender=wished_gender(draft.state)))
+
+
+def remove_from_bag(draft: Draft) -> tuple[Part, ...]:
+    """Take out what is meant: a line by its SKU, pieces, or everything."""
+    bag = draft.session.bag
+    if draft.press and draft.press.sku:
+        line = next((line for line in bag.lines if line.sku == draft.press.sku), None)
+        take_out(draft, (line,) if line else ())
+        return ()
+    if not bag.lines:
+        draft.tell("bag_empty")
+        return ()
+    if draft.frame.topic == "everything" and not draft.frame.references:
+        take_out(draft, bag.lines)
+        return ()
+    sizes = draft.frame.wanted.get("size") or draft.frame.unwanted.get("size", ())  # "leave out the S" turns S down
+    lines = lines_meant(draft, sizes)
+    if lines is None:
+        return ()
+    if not lines:
+        tell_not_in(draft, meant(draft))
+        return ()
+    quantity, last = draft.frame.quantity, lines[-1]
+    if quantity and quantity < last.quantity and len({line.product for line in lines}) == 1:
+        put_quantity(draft, last.product, last.sku, last.quantity - quantity)
+    else:
+        take_out(draft, lines)
+    return ()
+
+
+def take_out(draft: Draft, lines: Sequence[BagLine]) -> None:
+    """Take lines out of the bag and say so."""
+    for line in lines:
+        draft.session.bag = draft.session.bag.remove(sku=line.sku)
+    sync(draft)
+    ids = tuple(dict.fromkeys(line.product for line in lines))
+    draft.aim(ids)
+    left = draft.session.bag.lines
+    if not left and len(ids) != 1:
+        draft.tell("bag_emptied")
+        return
+    for one in ids:
+        draft.tell("bag_removed", (one,), title=draft.title(draft.product(one)))
+    if left:
+        tell_total(draft)
+    else:
+        draft.tell("bag_empty")
+
+
+def view_bag(draft: Draft) -> tuple[Part, ...]:
+    bag = draft.session.bag
+    if not bag.lines:
+        draft.tell("bag_empty")
+        return ()
+    for line, product, variant in bag.read(draft.catalogue):
+        tell_line(draft, "bag_line", product, variant, line.quantity)
+    tell_total(draft)
+    return ()
+
+
+def checkout(draft: Draft) -> tuple[Part, ...]:
+    bag = draft.session.bag
+    if not bag.lines:
+        draft.tell("bag_empty")
+        return ()
+    draft.tell("checkout", bag.products, count=bag.count, total=bag.total(draft.catalogue))
+    return ()

@@ -1,0 +1,189 @@
+"""The shopper's photo: consent, taking, replacing, deleting; taking clothes off. Pixels only pass through on their way in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.actions.draft import Draft
+from assistant.actions.looks import try_on as fitting
+from assistant.actions.wearer import privacy
+from assistant.dialogue.state import Pending
+from assistant.facts import Fact
+from assistant.parts import AskConsent, AskPhoto, Dressed, Part, PhotoGone, PhotoTaken
+from assistant.privacy.consent import given
+from assistant.resolve import resolve
+from tryon.types import Refusal
+
+
+def manage_photo(draft: Draft) -> Iterator[Part]:
+    """Do what a message asks to be done with the photo."""
+    wish = draft.frame.photo
+    if draft.frame.topic == "erase":
+        yield from privacy.erase(draft)
+    elif draft.frame.topic == "withdraw":
+        yield from privacy.withdraw(draft)
+    elif wish == "delete":
+        yield from delete(draft)
+    elif wish == "take_off":
+        yield from take_off(draft)
+    elif draft.frame.answer is not None:
+        yield from answer(draft, agreed=draft.frame.answer == "yes")
+    elif draft.photo is not None:
+        return  # the photo that came with the words was dealt with first
+    elif privacy.too_young(draft):
+        privacy.refuse_photo(draft)
+    elif draft.state.consent is None and not (wish == "replace" and draft.state.has_photo):
+        ask_consent(draft)
+    else:
+        draft.tell("photo_choose_new" if draft.state.has_photo else "photo_needed")
+        draft.after.append(AskPhoto())
+
+
+def ask_consent(draft: Draft, *, kind: bool = False) -> None:
+    """Ask for consent in one sentence, before the first photo of a visit; what was asked for waits.
+
+    `kind`: nothing says yet whether the picture is of the shopper or of a piece.
+    """
+    draft.tell("picture_waits" if kind else "photo_waits" if draft.photo is not None else "consent_needed")
+    draft.after.append(AskConsent(kind))
+    if draft.state.pending is None or kind:
+        pending = draft.state.pending
+        waits = pending if pending and pending.act == "try_on" else Pending("manage_photo", "consent")
+        draft.wait(replace(waits, waits_for="kind" if kind else "consent"))
+
+
+def receive(draft: Draft) -> Iterator[Part]:
+    """Receive a photo: before consent it waits, unread; after it what was asked for goes on."""
+    if privacy.too_young(draft):
+        privacy.refuse_photo(draft)
+        return
+    if draft.state.consent is None:
+        if not readable(draft):
+            return
+        pending = draft.state.pending
+        if pending and pending.act == "try_on":
+            draft.wait(replace(pending, waits_for="consent"))
+        ask_consent(draft)
+        return
+    yield from _take(draft)
+
+
+def answer(draft: Draft, *, agreed: bool) -> Iterator[Part]:
+    """Yes or no to the consent."""
+    if agreed and privacy.too_young(draft):
+        draft.wait(None)
+        privacy.refuse_photo(draft)
+        return
+    draft.state = replace(draft.state, consent=given() if agreed else None)
+    if not agreed:
+        draft.photo = None
+        draft.wait(None)
+        draft.tell("consent_refused")
+        return
+    if draft.photo is not None:
+        yield from _take(draft)
+    elif draft.state.has_photo:
+        yield from _go_on(draft)
+    else:
+        pending = draft.state.pending
+        draft.wait(replace(pending, waits_for="photo") if pending and pending.act == "try_on" else None)
+        draft.tell("consent_given")
+        draft.after.append(AskPhoto())
+
+
+def readable(draft: Draft) -> bool:
+    """Open an upload without looking at what it shows; say so where it is no picture that can be read."""
+    assert draft.photo is not None
+    try:
+        draft.opened = draft.fitting.opened(draft.photo)
+    except Refusal as refusal:
+        refuse(draft, refusal)
+    return draft.photo is not None
+
+
+def _take(draft: Draft) -> Iterator[Part]:
+    assert draft.photo is not None
+    had = draft.state.has_photo
+    upload, draft.photo = draft.photo if draft.opened is None else draft.opened, None
+    try:
+        picture = draft.fitting.take_photo(draft.session.id, upload)
+    except Refusal as refusal:
+        refuse(draft, refusal)
+        return
+    draft.state = replace(draft.state, has_photo=True, photo=picture, person="", worn=(), on_mannequin=False)
+    yield PhotoTaken(picture)
+    pending = draft.state.pending
+    if pending is None or pending.act != "try_on":  # else the look speaks for itself
+        draft.tell("photo_replaced" if had else "photo_taken")
+    yield from _go_on(draft)
+
+
+def _go_on(draft: Draft) -> Iterator[Part]:
+    """Go on with the try-on that waited."""
+    pending = draft.state.pending
+    draft.wait(None)
+    if pending and pending.act == "try_on":
+        draft.aim(pending.products)
+        yield from fitting.dress(draft, pending.products)
+    elif draft.state.shown:
+        draft.suggest("try_first")
+
+
+def delete(draft: Draft) -> Iterator[Part]:
+    """Delete the photo, also one that waits, and every picture made from it."""
+    had = draft.state.has_photo or draft.photo is not None
+    draft.photo = None
+    draft.fitting.forget(draft.session.id)
+    draft.state = replace(draft.state, has_photo=False, photo="", person="", worn=(), on_mannequin=False)
+    if draft.state.pending and draft.state.pending.waits_for in ("consent", "photo", "kind", "person"):
+        draft.wait(None)
+    draft.tell("photo_deleted" if had else "photo_none")
+    yield PhotoGone()
+
+
+def take_off(draft: Draft) -> Iterator[Part]:
+    """Take off the piece meant, or everything."""
+    worn = draft.state.worn
+    if not worn:
+        draft.tell("nothing_worn")
+        return
+    off = _meant_to_go(draft, worn)
+    left = tuple(one for one in worn if one not in off)
+    draft.aim(off)
+    if left:
+        draft.tell("taken_off", off, title=draft.titles(off)[0])
+        yield from fitting.dress(draft, left, fresh=True)
+        return
+    draft.state = replace(draft.state, worn=())
+    draft.tell("taken_off_all")
+    photo = draft.state.photo if draft.state.has_photo else ""
+    draft.after.append(Dressed(photo, photo, (), 1.0))
+
+
+def _meant_to_go(draft: Draft, worn: tuple[str, ...]) -> tuple[str, ...]:
+    for reference in draft.frame.references:
+        if reference.everything or reference.pronoun:
+            continue
+        ids = [one for one in resolve(replace(reference, place="worn"), draft.state, draft.catalogue) if one in worn]
+        if ids:
+            return tuple(ids[:1])
+    return worn
+
+
+def refuse(draft: Draft, refusal: Refusal) -> None:
+    """Say what is wrong with an upload and ask for another one."""
+    draft.photo = None
+    tell_refusal(draft, refusal)
+    draft.after.append(AskPhoto())
+
+
+def tell_refusal(draft: Draft, refusal: Refusal) -> None:
+    draft.facts.append(Fact(f"tryon.{refusal.code}", refusal.values))
+
+
+def came_alone(draft: Draft) -> bool:
+    """Tell whether words only accompany a photo ("use this one") and have nothing more to do."""
+    took = bool(draft.facts)
+    acts = set(draft.frame.all_acts)
+    return took and (draft.frame.photo in ("set", "replace") or acts <= {"chitchat", "select", "manage_photo"})

@@ -1,0 +1,266 @@
+"""Searching and refining: one search for what is wished, or several side by side; says exactly what was found and given up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.actions.draft import Draft
+from assistant.actions.search.closest import tell_further, tell_named, tell_no_further, tell_suits, unsaid, without_scale
+from assistant.actions.search.narrowing import ask_to_narrow, contradiction
+from assistant.actions.search.size_taken import tell_letters
+from assistant.actions.search.wishes import given_up, phrases
+from assistant.actions.wearer.for_whom import tell_each, tell_turn
+from assistant.dialogue.state import Wishes
+from assistant.facts import Fact
+from assistant.parts import Part
+from catalog.product import Product
+from catalog.query import Hit, Results, Slot
+from catalog.search.axes import axes
+from catalog.visual.reading import Seen
+
+SHOWN = 8  # cards of one search
+_EACH = 4  # cards of each of several
+
+
+def search(draft: Draft) -> tuple[Part, ...]:
+    """Show what matches the wishes of the state."""
+    if draft.state.requests:
+        return _several(draft)
+    tell_turn(draft)
+    wishes, frame = draft.state.wishes, draft.frame
+    if wishes.empty and frame.topic == "unclear":
+        draft.tell("wish_for_what")
+        return ()
+    if contradiction(draft):
+        return ()
+    again = draft.state.searched if frame.more else frozenset[str]()
+    results = _look(draft, wishes, again)
+    if again and not any(_exact(hit, results) for hit in results.hits):
+        count = results.total or results.relaxed_total
+        said = phrases(wishes, draft.catalogue.currency)
+        draft.tell("no_more", count=count) if count else draft.tell("found_none", wishes=said)
+        return ()
+    if frame.dropped and not frame.wanted:
+        moved = {one.slot for one in frame.relative}
+        slots = tuple(dict.fromkeys(_plain(slot) for slot in frame.dropped if slot not in moved))
+        if slots:
+            draft.tell("no_longer_asked", slots=slots)
+    if wishes.like and (frame.like or frame.relative):
+        draft.targets.append(wishes.like)
+    _tell(draft, wishes, results, more=bool(again))
+    if wishes.toward and not results.total:
+        results = _without_further(draft, wishes, results)
+    tell_letters(draft, wishes, results)
+    _tell_currency(draft)
+    _show(draft, results, same_wish=frame.more)
+    _suggest(draft, results)
+    ask_to_narrow(draft, results)
+    return ()
+
+
+def _without_further(draft: Draft, wishes: Wishes, results: Results) -> Results:
+    """End a wish that nothing goes further along; where nothing else came near, what was looked at stays in sight."""
+    if wishes.cheaper_than is None and wishes.dearer_than is None:
+        slots = {axes()[one.axis].get("of") for one in wishes.toward}
+        wanted = {slot: values for slot, values in wishes.wanted.items() if slot not in slots}
+        draft.state = replace(draft.state, wishes=replace(wishes, wanted=wanted, toward=()))
+    return results if results.hits else _look(draft, draft.state.wishes, frozenset())
+
+
+def similar(draft: Draft, product: Product) -> None:
+    """Show what is like a product ("More like this")."""
+    results = draft.catalogue.similar(product.id, limit=SHOWN)
+    draft.results, draft.total = results, results.total
+    if results.hits:
+        draft.tell("found_like", (product.id,), title=draft.title(product), count=len(results.hits), wishes=())
+    else:
+        draft.tell("found_like_none", (product.id,), title=draft.title(product))
+    draft.state = replace(draft.state, wishes=replace(draft.state.wishes, like=product.id))
+    _show(draft, results, same_wish=False)
+
+
+def _look(draft: Draft, wishes: Wishes, leave_out: frozenset[str], *, limit: int = SHOWN) -> Results:
+    """Search; what came near by being dearer is no answer to "cheaper"."""
+    draft.query = wishes.query(leave_out=leave_out)
+    results = draft.catalogue.search(draft.query, limit=limit)
+    if wishes.cheaper_than is not None or wishes.dearer_than is not None:
+        kept = tuple(hit for hit in results.hits if not {"price_min", "price_max"} & set(hit.missed))
+        results = replace(results, hits=kept)
+    draft.results, draft.total, draft.relaxed = results, results.total, results.relaxed if results.hits else ()
+    return results
+
+
+def _tell_currency(draft: Draft) -> None:
+    if draft.frame.currency not in (None, draft.catalogue.currency) and not draft.state.currency_told:
+        draft.state = replace(draft.state, currency_told=True)
+        draft.tell("other_currency", currency=draft.catalogue.currency)
+
+
+def _exact(hit: Hit, results: Results) -> bool:
+    """Tell whether a hit meets all that this search asked for in the end; others follow because they come near."""
+    return set(hit.missed) <= set(results.relaxed)
+
+
+def _tell(draft: Draft, wishes: Wishes, results: Results, *, more: bool = False) -> None:
+    """Exact counts, and what was given up."""
+    exact = [hit.product for hit in results.hits if _exact(hit, results)]
+    said, shown = phrases(without_scale(_with_kind(wishes)), draft.catalogue.currency), len(exact)
+    if draft.pictured and wishes.seen:
+        _tell_seen(draft, wishes.seen, results, said, shown)
+        return
+    if not results.total:
+        _tell_none(draft, wishes, results, said, shown)
+        return
+    if more or not tell_suits(draft, results, said, shown):
+        _tell_found(draft, wishes, results.total, said, shown, more=more)
+    tell_named(draft, wishes, results)
+    if exact and not any(product.in_stock for product in exact):
+        draft.tell("all_sold_out", count=len(exact))
+    near = len(results.hits) - shown
+    if near:
+        draft.tell("found_also_near", shown=near)
+
+
+def _tell_found(draft: Draft, wishes: Wishes, total: int, said: tuple[Fact, ...], shown: int, *, more: bool) -> None:
+    """How many there are, and how many of them are shown."""
+    like = draft.catalogue.get(wishes.like) if wishes.like else None
+    if more:
+        draft.tell("found_more", shown=shown, count=total)
+    elif wishes.toward and wishes.toward[-1].than:
+        tell_further(draft, wishes, total, shown, said)
+    elif like:
+        _tell_like(draft, like, total, shown, said)
+    elif wishes.seen and said and total > shown:
+        draft.tell("found_seen_many", count=total, wishes=said, shown=shown)
+    elif not said:
+        draft.tell("found_any", count=total, shown=shown)
+    elif total == 1:
+        draft.tell("found_one", wishes=said)
+    elif total <= shown:
+        draft.tell("found_all", count=total, wishes=said)
+    else:
+        draft.tell("found_many", count=total, shown=shown, wishes=said)
+
+
+def _with_kind(wishes: Wishes) -> Wishes:
+    """With the type of piece that a picture shows, where nothing else was said and it can only be this one."""
+    if wishes.seen is None or len(wishes.seen.categories) != 1 or "category" in wishes.wanted or not wishes.wanted:
+        return wishes
+    return replace(wishes, wanted={**wishes.wanted, "category": wishes.seen.categories})
+
+
+def _tell_seen(draft: Draft, seen: Seen, results: Results, said: tuple[Fact, ...], shown: int) -> None:
+    """Tell what a picture shows, as far as it was read, and what comes near it."""
+    pattern = (seen.pattern,) if "pattern" in seen.sure and seen.pattern != "solid" else ()
+    look = Wishes(wanted={"color": seen.colours[:1], "pattern": pattern, "category": seen.categories[:1]})
+    read = phrases(look, draft.catalogue.currency)
+    if not results.hits:
+        draft.tell("found_seen_none", seen=read)
+    elif results.total and said:
+        draft.tell("found_seen_among", seen=read, count=results.total, wishes=said, shown=shown)
+    else:
+        draft.tell("found_seen", seen=read, shown=len(results.hits))
+
+
+def _tell_like(draft: Draft, like: Product, total: int, shown: int, said: tuple[Fact, ...]) -> None:
+    if total <= shown:
+        draft.tell("found_like", (like.id,), title=draft.title(like), count=shown, wishes=said)
+    else:
+        draft.tell("found_like_many", (like.id,), title=draft.title(like), count=total, shown=shown, wishes=said)
+
+
+def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact, ...], shown: int) -> None:
+    if wishes.cheaper_than is not None or wishes.dearer_than is not None:
+        draft.tell("relative_at_edge")
+        draft.state = replace(draft.state, wishes=replace(wishes, cheaper_than=None, dearer_than=None))
+        if wishes.toward:  # neither limit is what is missing: both together are
+            return
+    kept = _kept(draft, wishes, results.relaxed)
+    further = bool(wishes.toward and wishes.toward[-1].than)
+    if further and shown and results.relaxed and unsaid(results):
+        tell_further(draft, wishes, results.relaxed_total, shown, kept)
+        return
+    if further:
+        tell_no_further(draft, wishes, results, said)
+        return
+    if not said:
+        draft.tell("wish_for_what")
+        return
+    if results.hits and "age_group" in results.relaxed and "age_group" not in wishes.wanted:
+        draft.tell("found_for_children", wishes=said, shown=len(results.hits))
+        return
+    up = given_up(wishes, draft.query, results.relaxed, draft.catalogue.currency)
+    if shown and up and unsaid(results):
+        draft.tell("found_loosely", wishes=kept, given_up=up, count=results.relaxed_total, shown=shown)
+    elif shown and up:
+        draft.tell("found_none_relaxed", wishes=said, given_up=up, count=results.relaxed_total, shown=shown)
+    else:
+        draft.tell("found_none", wishes=said)
+        return
+    tell_named(draft, wishes, results)
+    near = len(results.hits) - shown
+    if near:
+        draft.tell("found_also_near", shown=near)
+
+
+def _kept(draft: Draft, wishes: Wishes, relaxed: tuple[Slot, ...]) -> tuple[Fact, ...]:
+    """Return what is still held after a relaxed search gave up some slots."""
+    left = replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot not in relaxed})
+    return phrases(left, draft.catalogue.currency)
+
+
+def _show(draft: Draft, results: Results, *, same_wish: bool) -> None:
+    draft.hits += results.hits
+    if results.hits:
+        draft.state = draft.state.with_shown(tuple(hit.product.id for hit in results.hits), same_wish=same_wish)
+    draft.state = replace(draft.state, last_total=results.total)
+
+
+def _several(draft: Draft) -> tuple[Part, ...]:
+    """One search for each request; the groups stay apart, so that "both" means one of each."""
+    groups: list[tuple[str, ...]] = []
+    total, relaxed = 0, []
+    for wishes in draft.state.requests:
+        results = _look(draft, wishes, frozenset(), limit=_EACH)
+        tell_each(draft, wishes)
+        _tell(draft, wishes, results)
+        draft.hits += [hit for hit in results.hits if all(hit.product.id not in group for group in groups)]
+        groups.append(tuple(hit.product.id for hit in results.hits))
+        total += results.total
+        relaxed += [slot for slot in results.relaxed if slot not in relaxed]
+    draft.total, draft.relaxed = total, tuple(relaxed)
+    state = draft.state.with_shown(tuple(hit.product.id for hit in draft.hits))
+    draft.state = replace(state, groups=tuple(groups), last_total=total)
+    draft.suggest("try_first")
+    draft.suggest("show_bag")
+    return ()
+
+
+def _suggest(draft: Draft, results: Results) -> None:
+    """Suggest replies that lead somewhere: only what the matches have."""
+    wishes = draft.state.wishes
+    if not results.hits:
+        if "color" in wishes.wanted:
+            draft.suggest("any_color")
+        if wishes.price_max is not None or wishes.cheaper_than is not None:
+            draft.suggest("any_price")
+        draft.suggest("start_over")
+        return
+    if results.total > len(results.hits):
+        draft.suggest("show_more")
+    if _prices_differ(results.hits):
+        draft.suggest("cheaper")
+    sizes = results.facets.get("size", {})
+    if "size" not in wishes.wanted and sizes:
+        draft.suggest("only_size", size=max(sizes, key=lambda size: sizes[size]))
+    if "color" in wishes.wanted:
+        draft.suggest("other_colors")
+    draft.suggest("try_first")
+
+
+def _prices_differ(hits: tuple[Hit, ...]) -> bool:
+    return len({hit.product.price.minor for hit in hits}) > 1
+
+
+def _plain(slot: str) -> str:
+    return "price" if slot in ("price_min", "price_max", "price_about") else slot
