@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import islice
 
 from assistant.dialogue.ordinal_values import step
 from assistant.dialogue.state import DialogueState
@@ -18,6 +19,7 @@ from catalog.vocabulary import Vocabulary
 __all__ = ["described", "known_words", "partly", "pools", "resolve", "spoken_of", "values_of"]
 
 _PAIR = re.compile(r"both|two|pair|两|俩|2")
+_AT_HAND = 2  # pools in which a piece is meant that is only partly as described
 _OF_ALL = re.compile(r"est\b|most|least|最")
 
 
@@ -98,7 +100,7 @@ def pools(reference: Reference, state: DialogueState, catalogue: Catalogue) -> I
 def partly(reference: Reference, state: DialogueState, catalogue: Catalogue) -> tuple[str, ...]:
     """Return the piece that most of a description fits where none is all that it says; empty where none stands out."""
     clues = clues_of(reference, catalogue.vocabulary, known_words(state, catalogue))
-    for pool in pools(reference, state, catalogue) if clues else ():
+    for pool in islice(pools(reference, state, catalogue), _AT_HAND) if clues else ():
         if (found := nearest(clues, pool, catalogue.vocabulary)) is not None:
             return (found.id,)
     return ()

@@ -161,9 +161,9 @@ def _names(text: str, group: Sequence[Clue], language: Language) -> bool:
     before = text[: group[0].start].lower()
     if table["beside"].search(before):
         return False
-    naming = [one for one in group if one.slot in _NAMING or (not one.slot and not _words(language)["parts"] & set(one.words))]
-    kind = any(one.slot == "category" for one in group)
-    return kind or bool(naming and table["begins"].search(before))
+    if any(one.slot == "category" for one in group):
+        return True
+    return any(one.slot in _NAMING for one in group) and table["begins"].search(before) is not None
 
 
 @cache
