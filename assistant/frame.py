@@ -29,6 +29,7 @@ class Reference:
     text: str | None = None  # a description as said: "the striped one"
     values: tuple[tuple[Slot, str], ...] = ()  # what the description says, canonical (set together with text)
     pronoun: bool = False  # "it", "this one", "这件"
+    single: bool = field(default=False, compare=False)  # a pronoun of one piece: "it" and not "they"
     everything: bool = False  # "both", "all of them"
     superlative: tuple[Slot, Direction] | None = None  # ("price_min", "less") for "the cheapest"
     product: str | None = None  # a card's button, or a title that was said in full

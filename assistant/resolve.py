@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import islice
 
 from assistant.dialogue.ordinal_values import step
 from assistant.dialogue.state import DialogueState
 from assistant.frame import Reference
+from assistant.pointing.clues import clues_of
+from assistant.pointing.scoring import best, nearest, title_words, values_of
 from catalog.catalogue import Catalogue
-from catalog.product import Attribute, Product
+from catalog.product import Product
 from catalog.query import Slot
 from catalog.vocabulary import Vocabulary
 
+__all__ = ["described", "known_words", "partly", "pools", "resolve", "spoken_of", "values_of"]
+
 _PAIR = re.compile(r"both|two|pair|两|俩|2")
+_AT_HAND = 2  # pools in which a piece is meant that is only partly as described
 _OF_ALL = re.compile(r"est\b|most|least|最")
 
 
@@ -31,8 +37,10 @@ def resolve(reference: Reference, state: DialogueState, catalogue: Catalogue) ->
         return _extreme(reference, products, catalogue.vocabulary)
     if reference.everything:
         return _all(reference, state, pool)
+    if reference.pronoun:
+        return spoken_of(state)[-1:] if reference.single and not _of_look(state) else spoken_of(state)
     if reference.values or reference.text:
-        return _described(reference, products, state, catalogue)
+        return _described(reference, state, catalogue)
     return spoken_of(state)
 
 
@@ -41,9 +49,17 @@ def spoken_of(state: DialogueState) -> tuple[str, ...]:
     return state.current or state.shown[:1]
 
 
+def _of_look(state: DialogueState) -> bool:
+    """Tell whether a look was spoken of last: "it" is all of it."""
+    return state.outfit is not None and set(state.current) == set(state.outfit.products)
+
+
 def _pool(reference: Reference, state: DialogueState) -> tuple[str, ...]:
-    places = {"bag": state.bag, "worn": state.worn, "earlier": state.earlier}
-    return places.get(reference.place) or state.shown
+    return _places(state).get(reference.place) or state.shown
+
+
+def _places(state: DialogueState) -> Mapping[str, tuple[str, ...]]:
+    return {"bag": state.bag, "worn": state.worn, "earlier": state.earlier}
 
 
 def _at(pool: Sequence[str], position: int) -> tuple[str, ...]:
@@ -61,59 +77,57 @@ def _all(reference: Reference, state: DialogueState, pool: tuple[str, ...]) -> t
     return pool[:2] if reference.text and _PAIR.search(reference.text) else pool
 
 
-def _described(reference: Reference, products: Sequence[Product], state: DialogueState, catalogue: Catalogue) -> tuple[str, ...]:
-    """Return all products that hold every value said; the other places are looked at when nothing shown does."""
-    pools: list[Sequence[Product]] = [products]
-    if reference.place == "shown":
-        spare = (*state.current, *state.bag, *state.worn, *state.earlier)
-        pools.append([product for one in dict.fromkeys(spare) if (product := catalogue.get(one))])
-    for pool in pools:
-        fits = _fitting(reference, pool, catalogue.vocabulary)
-        if fits:
-            return fits
+def described(reference: Reference, products: Sequence[Product], vocabulary: Vocabulary, known: Set[str]) -> tuple[str, ...]:
+    """Return which of several pieces a description fits best, all that it says holding; empty where it fits none.
+
+    `known`: the words of titles that may be meant.
+    """
+    clues = clues_of(reference, vocabulary, known)
+    return tuple(product.id for product in best(clues, products, vocabulary)) if clues else ()
+
+
+def pools(reference: Reference, state: DialogueState, catalogue: Catalogue) -> Iterator[tuple[Product, ...]]:
+    """Yield the pieces that may be meant, the likeliest first: where it is said to be, cards, bag and look, earlier cards."""
+    place = _places(state).get(reference.place, ())
+    cards = tuple(dict.fromkeys((*state.shown, *state.current)))
+    near = (*state.bag, *state.worn, *(state.outfit.products if state.outfit else ()))
+    lists = [one.shown for one in reversed(state.lists)]
+    for ids in dict.fromkeys((place, cards, near, *lists, state.earlier)):
+        if products := tuple(product for one in dict.fromkeys(ids) if (product := catalogue.get(one))):
+            yield products
+
+
+def partly(reference: Reference, state: DialogueState, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the piece that most of a description fits where none is all that it says; empty where none stands out."""
+    clues = clues_of(reference, catalogue.vocabulary, known_words(state, catalogue))
+    for pool in islice(pools(reference, state, catalogue), _AT_HAND) if clues else ():
+        if (found := nearest(clues, pool, catalogue.vocabulary)) is not None:
+            return (found.id,)
     return ()
 
 
-def _fitting(reference: Reference, pool: Sequence[Product], vocabulary: Vocabulary) -> tuple[str, ...]:
-    ranked = [(_fit(reference, product, vocabulary), product.id) for product in pool]
-    best = max((score for score, _ in ranked), default=0.0)
-    if best <= 0:
-        return ()
-    return tuple(one for score, one in ranked if score >= best - 1e-9)
+def known_words(state: DialogueState, catalogue: Catalogue) -> Set[str]:
+    """Return the words in the titles of all pieces that the conversation knows."""
+    ids = {
+        *state.known_products,
+        *(state.outfit.products if state.outfit else ()),
+        *(id for one in state.lists for id in one.shown),
+    }
+    return title_words([product for one in ids if (product := catalogue.get(one))])
 
 
-def _fit(reference: Reference, product: Product, vocabulary: Vocabulary) -> float:
-    """0 unless every value holds (values of one slot said together: each must be there).
-
-    Main values count more, and so do the description's own words in the title.
-    """
-    score = 0.0
-    for slot, value in reference.values:
-        have = values_of(product, slot)
-        place = next((n for n, one in enumerate(have) if vocabulary.holds(slot, one, value)), None)
-        if place is None and slot != "category":
-            place = 3 if value in f"{product.title} {product.description} {product.words}".lower() else None
-        if place is None:
-            return 0.0
-        score += 1.0 + 0.2 / (1 + place)
-    if not reference.values:
-        words = set(re.findall(r"\w{4,}+", (reference.text or "").lower()))
-        title = set(re.findall(r"\w{4,}+", f"{product.title} {product.brand}".lower()))
-        score = float(len(words & title))
-    return score
+def _described(reference: Reference, state: DialogueState, catalogue: Catalogue) -> tuple[str, ...]:
+    known = known_words(state, catalogue)
+    for pool in pools(reference, state, catalogue):
+        if fits := described(reference, pool, catalogue.vocabulary, known):
+            return _of_kind_spoken_of(fits, state, catalogue)
+    return ()
 
 
-def values_of(product: Product, slot: Slot) -> tuple[str, ...]:
-    """Return a product's values of any slot that describes it."""
-    if slot == "category":
-        return (product.category,)
-    if slot == "brand":
-        return (product.brand,)
-    if slot == "size":
-        return product.sizes
-    attribute: Attribute = slot  # type: ignore[assignment]  # the other slots are not asked for
-    colors = tuple(v.color for v in product.variants if v.color) if slot == "color" else ()
-    return tuple(dict.fromkeys((*product.values(attribute), *colors)))
+def _of_kind_spoken_of(ids: tuple[str, ...], state: DialogueState, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return those of the kind that is spoken of, where some are: "the black one" after a tan tote is the black tote."""
+    kinds = {product.category for one in state.current if (product := catalogue.get(one))}
+    return tuple(one for one in ids if (product := catalogue.get(one)) and product.category in kinds) or ids
 
 
 def _extreme(reference: Reference, products: Sequence[Product], vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.actions.draft import Draft
-from assistant.actions.named import ask_which, description, named
+from assistant.actions.named import among, ask_which, description, joined, named, said_of_pieces
 from assistant.frame import Reference
-from assistant.resolve import resolve, spoken_of
+from assistant.resolve import partly, resolve, spoken_of
 
 _PAIR = re.compile(r"\b(?:both|two)\b|两|俩")
 _PLURAL_POINTING = ("ones", "both", "all", "pairs", "些", "都")
@@ -18,6 +20,7 @@ def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
 
     With `ask_when_unclear` a description that fits several pieces is asked about instead of taking the first.
     """
+    _read_what_is_named(draft)
     state, references = draft.state, draft.frame.references
     if ask_when_unclear and _open(draft):
         ask_which(draft, state.shown)
@@ -25,8 +28,7 @@ def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
     if not references:
         return spoken_of(state) or _nothing_spoken_of(draft)
     found: list[str] = []
-    for reference in _own(references):
-        ids = resolve(reference, state, draft.catalogue)
+    for ids, reference in _narrowed([(_known(draft, one), one) for one in _own(references)]):
         if not ids:
             found += _in_catalogue(draft, reference)
             if draft.state.pending is not state.pending:
@@ -43,6 +45,46 @@ def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _read_what_is_named(draft: Draft) -> None:
+    """Make references of what a message says of pieces where it points at none: "straw, does it fold?", "皮的要一个"."""
+    if all(one.pronoun for one in draft.frame.references):
+        draft.frame = replace(draft.frame, references=said_of_pieces(draft) or draft.frame.references)
+
+
+def _narrowed(found: Sequence[tuple[tuple[str, ...], Reference]]) -> list[tuple[tuple[str, ...], Reference]]:
+    """Join what is said of one piece in two places: "the Chelsea boots, the suede ones"."""
+    told: list[tuple[tuple[str, ...], Reference]] = []
+    for ids, reference in found:
+        before, first = told[-1] if told else ((), None)
+        same = tuple(one for one in before if one in ids)
+        if first is not None and same and len(same) < len(before):
+            told[-1] = (same, first)
+        elif first is not None and not (ids or before) and _has_kind(first) and reference.values and not _has_kind(reference):
+            told[-1] = ((), joined(first, reference))
+        else:
+            told.append((ids, reference))
+    return told
+
+
+def _has_kind(reference: Reference) -> bool:
+    return any(slot == "category" for slot, _ in reference.values)
+
+
+def _known(draft: Draft, reference: Reference) -> tuple[str, ...]:
+    """Return the pieces of the conversation that a reference means, the saved ones last."""
+    if reference.pronoun and reference.place == "earlier" and (before := _spoken_before(draft)):
+        return before
+    ids = resolve(reference, draft.state, draft.catalogue)
+    return ids or among(draft, reference, draft.session.saved)
+
+
+def _spoken_before(draft: Draft) -> tuple[str, ...]:
+    """Return what was spoken of last before the pieces of now: "the one before"."""
+    now = set(draft.state.current)
+    turns = (turn.done.targets for turn in reversed(draft.session.turns) if turn.done is not None)
+    return next((targets[-1:] for targets in turns if targets and not now & set(targets)), ())
+
+
 def _nothing_spoken_of(draft: Draft) -> tuple[str, ...]:
     said = description(draft)
     if said is not None:
@@ -54,7 +96,7 @@ def _nothing_spoken_of(draft: Draft) -> tuple[str, ...]:
 def _in_catalogue(draft: Draft, reference: Reference) -> tuple[str, ...]:
     """Return what is named and was not shown yet; empty after asking which of several, or telling that there is none."""
     ids = named(draft, reference)
-    if ids is None:
+    if ids is None and (ids := partly(reference, draft.state, draft.catalogue) or None) is None:
         _tell_missing(draft, reference)
     return ids or ()
 

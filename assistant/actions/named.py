@@ -3,43 +3,143 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from assistant.actions.draft import Draft
 from assistant.dialogue.state import Pending
-from assistant.frame import Reference
+from assistant.frame import Act, Reference
+from assistant.pointing.clues import Phrase, clues_of, phrases
+from assistant.pointing.scoring import best, title_words
+from assistant.resolve import described, known_words, resolve
+from assistant.understand.cues import cues
 from catalog.product import Product
 from catalog.query import Hit, Query, Slot
 
 _LOOKED_AT = 60  # pieces that meet a description, the likeliest first
 _SHOWN = 8  # of those that fit it equally well
+_ANSWERED = 3  # of them where something is asked about one
+_OF_WISH: tuple[Slot, ...] = ("category", "gender", "age_group")
+_WISHING: frozenset[Act] = frozenset(("search", "refine", "complete_outfit"))  # what is described is still to be found
+_OF_CHILDREN = frozenset(("kids", "toddler", "infant", "newborn"))
+_ASKING: frozenset[Act] = frozenset(("ask_about", "compare", "size_advice"))
 _WORD = re.compile(r"[a-z]{3,}+|[\u3400-\u9fff]")
+
+
+def said_of_pieces(draft: Draft) -> tuple[Reference, ...]:
+    """Return what the message says of pieces without pointing at one, as far as it means one that is known.
+
+    A question names a piece at its beginning or by its kind, and before any "it"; what is asked about names none.
+    """
+    frame, state, catalogue = draft.frame, draft.state, draft.catalogue
+    if _WISHING & set(frame.all_acts):
+        return ()
+    known = known_words(state, catalogue)
+    refused = {(slot, value) for slot, values in frame.unwanted.items() for value in values}
+    ordered = not _ASKING & set(frame.all_acts)
+    said = phrases(frame.text, frame.language, catalogue.vocabulary, known, ordered=ordered, refused=refused)
+    found: list[tuple[Reference, tuple[str, ...]]] = []
+    for phrase in _before_pronoun(draft, said):
+        reference = phrase.reference()
+        ids = resolve(reference, state, catalogue) or among(draft, reference, draft.session.saved)
+        if ids or _searched_for(phrase):
+            found.append((reference, ids))
+    return _of_one_piece(found)
+
+
+def _before_pronoun(draft: Draft, said: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Yield what is said before any "it" or right behind, as "那个" may be."""
+    frame = draft.frame
+    pronoun = cues(frame.language).references["pronoun"].search(frame.text.lower())
+    for phrase in said:
+        if not frame.references or pronoun is None or phrase.start <= pronoun.end():
+            yield phrase
+
+
+def _searched_for(phrase: Phrase) -> bool:
+    """Tell whether a phrase that fits nothing known is worth a look in the catalogue: it says a kind, and which."""
+    return any(one.slot == "category" for one in phrase.clues) and (phrase.firm or len(phrase.clues) > 1)
+
+
+def _of_one_piece(found: Sequence[tuple[Reference, tuple[str, ...]]]) -> tuple[Reference, ...]:
+    """Join what fits one and the same piece: "leather, the red one"."""
+    if len(found) < 2:
+        return tuple(reference for reference, _ in found)
+    every = set(found[0][1]).intersection(*(ids for _, ids in found))
+    if not every:
+        return tuple(reference for reference, _ in found)
+    return (reduce(joined, (reference for reference, _ in found)),)
+
+
+def joined(one: Reference, other: Reference) -> Reference:
+    """Return two descriptions of the same piece as one."""
+    return replace(one, text=f"{one.text} {other.text}", values=tuple(dict.fromkeys((*one.values, *other.values))))
+
+
+def among(draft: Draft, reference: Reference, ids: Sequence[str]) -> tuple[str, ...]:
+    """Return which of some pieces a description means; empty where none is so."""
+    products = [product for one in ids if (product := draft.catalogue.get(one))]
+    if not products or not (reference.text or reference.values) or reference.position is not None:
+        return ()
+    return described(reference, products, draft.catalogue.vocabulary, title_words(products))
 
 
 def named(draft: Draft, said: Reference) -> tuple[str, ...] | None:
     """Find what a description means among all pieces.
 
-    Returns the one that it clearly means; nothing after asking which of several on new cards; None where no piece is so, or where
-    nothing says what kind of piece it is.
+    Returns the one that it clearly means, which a question shows on a card; nothing after asking which of several on new cards;
+    None where no piece is so, or where nothing says what kind of piece it is.
     """
-    if not any(slot == "category" for slot, _ in said.values):
+    if not said.values:
         return None
+    asking = bool(_ASKING & set(draft.frame.all_acts))
+    found = _found(draft, said, (*said.values, *_of_the_wish(draft, said))) or _found(draft, said, said.values)
+    if len(found) == 1 and not asking:
+        return (found[0].product.id,)
+    return _shown(draft, found, asking=asking) if found else None
+
+
+def _found(draft: Draft, said: Reference, values: Sequence[tuple[Slot, str]]) -> list[Hit]:
+    """Return what meets a description best; without a kind of piece only what few pieces meet."""
     wanted: dict[Slot, tuple[str, ...]] = {}
-    for slot, value in said.values:
+    for slot, value in values:
         wanted[slot] = (*wanted.get(slot, ()), value)
     results = draft.catalogue.search(Query(text=said.text or "", wanted=wanted), limit=_LOOKED_AT)
     fitting = [hit for hit in results.hits if not hit.missed] if results.total else []
-    best = closest(said.text or "", fitting)
-    if len(best) == 1:
-        return (best[0].product.id,)
-    if best:
-        draft.hits += best[:_SHOWN]
-        ids = tuple(hit.product.id for hit in best[:_SHOWN])
-        draft.state = replace(draft.state.with_shown(ids), last_total=len(ids))
-        ask_which(draft, ids)
-        return ()
-    return None
+    if "category" not in wanted and len(fitting) > _ANSWERED:
+        return []
+    products = [hit.product for hit in fitting]
+    likeliest = {product.id for product in _likeliest(said, products, draft)}
+    return closest(said.text or "", [hit for hit in fitting if hit.product.id in likeliest])
+
+
+def _likeliest(said: Reference, products: Sequence[Product], draft: Draft) -> Sequence[Product]:
+    """Return those called so, all where none is; grown-ups' pieces where no child was spoken of."""
+    if not any(slot == "age_group" for slot, _ in said.values):
+        products = [one for one in products if not set(one.values("age_group")) & _OF_CHILDREN] or products
+    clues = clues_of(said, draft.catalogue.vocabulary, title_words(products))
+    return best(clues, products, draft.catalogue.vocabulary) or products
+
+
+def _shown(draft: Draft, found: Sequence[Hit], *, asking: bool) -> tuple[str, ...]:
+    """Show what was found; return the one that a question is about, nothing after asking which."""
+    several = "compare" in draft.frame.all_acts
+    draft.hits += found[: 1 if several else _ANSWERED if asking else _SHOWN]
+    ids = tuple(hit.product.id for hit in draft.hits)
+    draft.state = replace(draft.state.with_shown(ids), last_total=len(ids))
+    if asking:
+        return (found[0].product.id,)
+    ask_which(draft, ids)
+    return ()
+
+
+def _of_the_wish(draft: Draft, said: Reference) -> Iterator[tuple[Slot, str]]:
+    """Yield the kind of piece that is looked for and for whom, where a description says none: "the emerald one"."""
+    slots = {slot for slot, _ in said.values}
+    for slot in _OF_WISH:
+        for value in draft.state.wishes.wanted.get(slot, ())[:1] if slot not in slots else ():
+            yield slot, value
 
 
 def description(draft: Draft) -> Reference | None:

@@ -19,7 +19,6 @@ from assistant.facts import Label
 from assistant.frame import Act, Operation, Reference
 from assistant.operations.operation import Said, cue_in
 from assistant.parts import Part
-from assistant.resolve import resolve
 from catalog.product import Product
 from catalog.query import Hit, Slot
 
@@ -29,7 +28,6 @@ _TAKEN_FOR: frozenset[Act] = frozenset(
 )  # fmt: skip
 _UNSURE = 0.7  # an act that is no surer may be another
 _PURPOSES: tuple[Slot, ...] = ("occasion", "season", "style")
-_LOOKS: tuple[Slot, ...] = ("color", "pattern", "material", "brand")
 _AMONG = 8  # cards
 
 
@@ -96,7 +94,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     if asked.do == "pick":
         _pick(draft, labels)
         return ()
-    ids = (meant(draft) if asked.references else _described(draft) or meant(draft))[:1]
+    ids = meant(draft)[:1]
     draft.aim(ids)
     for one in ids:
         product = draft.product(one)
@@ -108,13 +106,6 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
         suggest_try_on(draft)
         draft.suggest("add_it")
     return ()
-
-
-def _described(draft: Draft) -> tuple[str, ...]:
-    """Return the piece that is named by what it is made of or looks like, without pointing: "the pearls"."""
-    mentions = draft.catalogue.vocabulary.find(draft.frame.text)
-    values = tuple((one.slot, one.value) for one in mentions if one.slot in _LOOKS)
-    return resolve(Reference(text=draft.frame.text, values=values), draft.state, draft.catalogue) if values else ()
 
 
 def _pick(draft: Draft, purpose: tuple[Label, ...]) -> None:

@@ -11,6 +11,7 @@ from assistant.actions.draft import Draft
 from assistant.actions.looks.offering import suggest_try_on, tell_selected
 from assistant.actions.looks.rendering import can_show
 from assistant.actions.meaning import meant
+from assistant.actions.named import said_of_pieces
 from assistant.advice.criteria import asked_by
 from assistant.facts import Label
 from assistant.frame import Reference
@@ -58,6 +59,8 @@ def _compared(draft: Draft, *, by_criterion: bool) -> tuple[str, ...]:
     """Return two pieces or more; all cards where a criterion can tell one among them."""
     state, before = draft.state, draft.state.current
     named = [reference for reference in draft.frame.references if not reference.superlative]
+    if len(named) < _PAIR and len(said := said_of_pieces(draft)) > len(named):
+        named = list(said)
     if named:
         draft.frame = replace(draft.frame, references=tuple(named))
         ids = meant(draft)

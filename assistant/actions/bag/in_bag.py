@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.actions.draft import Draft
+from assistant.actions.named import said_of_pieces
 from assistant.dialogue.state import Pending
 from assistant.frame import Act, Reference
 from assistant.resolve import resolve
@@ -25,7 +26,7 @@ def lines_meant(draft: Draft, sizes: Sequence[str] = ()) -> tuple[BagLine, ...] 
     Empty: none of them is in the bag. None: it was unclear and is asked.
     """
     bag = draft.session.bag
-    told = [one for one in draft.frame.references if _tells(one)]
+    told = [one for one in draft.frame.references if _tells(one)] or list(said_of_pieces(draft))
     found: list[str] = []
     for reference in told:
         ids = tuple(one for one in _resolved(draft, reference) if one in bag.products)

@@ -189,7 +189,8 @@ def _pronouns(text: str, _mentions: Sequence[Mention], table: Cues) -> Iterable[
     for match in table.references["pronoun"].finditer(text):
         inner = match.groupdict().get("inner")
         start = match.start("inner") if inner else match.start()
-        yield ReferringExpression(Reference(pronoun=True), start, match.end())
+        single = table.references["single"].fullmatch(text, start, match.end()) is not None
+        yield ReferringExpression(Reference(pronoun=True, single=single), start, match.end())
 
 
 def _values(mentions: Sequence[Mention], start: int, end: int) -> tuple[tuple[Slot, str], ...]:
