@@ -63,13 +63,14 @@ class Scored:
 
 
 def asked_by(text: str, language: Language) -> tuple[Asked, ...]:
-    """Return the criteria that are named in a message, in the order of its words."""
-    found: list[tuple[int, Asked]] = []
+    """Return the criteria that are named in a message, in the order of its words; "looks cheap" is not "cheap"."""
+    found: list[tuple[int, int, Asked]] = []
     for criterion in _criteria().values():
         for (spoken, way), pattern in criterion.said.items():
             if spoken == language and (match := pattern.search(text.lower())):
-                found.append((match.start(), Asked(criterion, way)))
-    return tuple(asked for _, asked in sorted(found, key=lambda one: one[0]))
+                found.append((*match.span(), Asked(criterion, way)))
+    own = [one for one in found if not any(_within(one[:2], other[:2]) for other in found)]
+    return tuple(asked for _, _, asked in sorted(own, key=lambda one: one[0]))
 
 
 def criterion(name: str, way: Direction) -> Asked:
@@ -96,6 +97,10 @@ def score(asked: Asked, product: Product, vocabulary: Vocabulary) -> Scored:
     reasons = tuple(label for weight, label in counted if weight > 0)[:_MOST_REASONS]
     against = tuple(label for weight, label in counted if weight < 0)[:_MOST_REASONS]
     return Scored(sum(weight for weight, _ in counted), reasons, against)
+
+
+def _within(inner: tuple[int, ...], outer: tuple[int, ...]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1] and inner != outer
 
 
 def _counted(criterion: Criterion, product: Product, vocabulary: Vocabulary) -> Iterator[tuple[float, Label]]:

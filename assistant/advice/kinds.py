@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from assistant.advice.rules_of_thumb import kinds
 from assistant.slot_types import Slots
 
 _JUDGED: Slots = {"slot": "slot", "title": "text", "values": "values"}
@@ -56,4 +57,19 @@ ADVICE: Mapping[str, Slots] = {
     "judge_looks": {"title": "text", "values": "values"},
     "judge_looks_less": {"title": "text", "values": "values"},
     "judge_looks_unsaid": {"title": "text"},
+    "judge_open": {"title": "text", "values": "values"},  # nothing to judge by but what it is
+    "judge_instead": {"title": "text", "price": "money"},  # another one that has less of the fault
+    # what holds as a rule, where the shop does not say it
+    **kinds(),
+    "detail_not_said_rule": {"title": "text", "slot": "slot"},
+    "detail_not_said_asked": {"title": "text", "words": "text"},  # words: of the question, which has no topic
+    "detail_not_said_asked_near": {"title": "text", "words": "text", "text": "text"},
+    "detail_only": {"title": "text", "value": "values"},  # that it is there is all that is known
+    "why_size": {"title": "text", "size": "text"},
+    "why_size_plain": {"size": "text"},
+    "complaint_sorry": {},
+    "complaint_again": {},
+    "complaint_others": {},
+    "talk_luck": {},
+    "talk_light": {},
 }

@@ -13,7 +13,7 @@ from assistant.actions.looks.offering import suggest_try_on
 from assistant.actions.meaning import meant
 from assistant.advice.criteria import asked_by
 from assistant.frame import Act, Asked, Frame, Operation, Reference
-from assistant.operations.operation import Said
+from assistant.operations.operation import Said, cue_in
 from assistant.parts import Part
 from catalog.product import Product
 from catalog.query import Query, Slot
@@ -64,10 +64,12 @@ def labelled(said: Said) -> Operation | None:
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Answer from the pieces meant; of a kind, from the piece that tells most of it."""
     assert isinstance(asked, Ask)
-    draft.frame = replace(draft.frame, asked=asked.asked, references=asked.references)
+    text, language = draft.frame.text, draft.frame.language
+    topic = None if asked.asked or cue_in("describe", text, language) else "question"
+    draft.frame = replace(draft.frame, asked=asked.asked, references=asked.references, topic=topic)
     ids = _of_kind(draft, asked.kind) if asked.kind else meant(draft)
     draft.aim(ids)
-    criteria = [one for one in asked_by(draft.frame.text, draft.frame.language) if one.criterion.topic in asked.topics]
+    criteria = [one for one in asked_by(text, language) if one.criterion.topic in asked.topics]
     for one in ids[:_SHOWN]:
         product = draft.product(one)
         affirmed = any(affirm(draft, product, criterion) for criterion in criteria[:1])

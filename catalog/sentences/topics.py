@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from catalog.product import Attribute
+from catalog.text.bm25 import tokens
 from catalog.text.patterns import compiled
 from catalog.vocabulary.languages import spaced
 
@@ -31,6 +32,12 @@ class Topic:
     def tells(self, sentence: str) -> bool:
         """Tell whether a sentence speaks of it, in whatever language."""
         return any(pattern.search(sentence.lower()) for pattern in self.told.values())
+
+    def beside(self, question: str, language: str) -> tuple[str, ...]:
+        """Return the words of a question, without those that ask for the topic and those that carry nothing."""
+        asked = self.asked.get(language)
+        rest = asked.sub(" ", question.lower()) if asked else question
+        return tuple(tokens(rest))
 
 
 def topics_of(question: str, language: str) -> tuple[Topic, ...]:

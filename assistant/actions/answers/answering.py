@@ -5,21 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.actions.draft import Draft
+from assistant.advice.rules_of_thumb import rule_on
 from assistant.facts import Label
 from assistant.resolve import values_of
 from catalog.product import Product
 from catalog.sentences import Told, Topic
+from catalog.vocabulary.languages import spaced
+
+_QUOTED = 48  # characters of a question that are said again
+_AROUND = " ?？!！.。,，;；~～…"
+_MOST_TOLD = 2  # sentences
+_BESIDE, _CHARACTERS_BESIDE = 0, 4  # words that carry something, beside the topic's own; characters of a language without spaces
 
 
 def tell_answer(draft: Draft, product: Product, question: str) -> None:
-    """Answer each thing that is asked; always says something."""
-    for told in draft.catalogue.answer(product, question, draft.frame.language).told:
+    """Answer each thing that is asked, what is known first; always says something."""
+    answer = draft.catalogue.answer(product, question, draft.frame.language)
+    before = len(draft.facts)
+    for told in sorted(answer.told, key=lambda one: not one.sentences):
+        if len(draft.facts) - before >= _MOST_TOLD:
+            return
         if told.sentences:
             tell_sentences(draft, product, told.sentences)
         elif told.topic is None:
             _tell_unsaid(draft, product, told.near)
         elif affirmed := _affirmed(product, told.topic):
-            draft.tell("detail_yes", (product.id,), title=draft.title(product), value=affirmed)
+            kind = "detail_yes" if _is_short(question, draft.frame.language, told.topic) else "detail_only"
+            draft.tell(kind, (product.id,), title=draft.title(product), value=affirmed)
         else:
             _tell_topic_unsaid(draft, product, told, told.topic)
 
@@ -39,15 +51,28 @@ def _affirmed(product: Product, topic: Topic) -> tuple[Label, ...]:
     )
 
 
+def _is_short(question: str, language: str, topic: Topic) -> bool:
+    """Tell whether a question asks for no more than whether there is one: "any pockets?", not "deep pockets?"."""
+    return len(topic.beside(question, language)) <= (_BESIDE if spaced(language) else _CHARACTERS_BESIDE)
+
+
 def _tell_unsaid(draft: Draft, product: Product, near: Sequence[str]) -> None:
+    told: dict[str, object] = {"title": draft.title(product)}
+    kind = "detail_not_said_plain"
+    words = " ".join(draft.frame.text.split()).strip(_AROUND)
+    if words and len(words) <= _QUOTED:
+        told, kind = {**told, "words": words}, "detail_not_said_asked"
     if near:
-        draft.tell("detail_not_said_plain_near", (product.id,), title=draft.title(product), text=near[0])
-    else:
-        draft.tell("detail_not_said_plain", (product.id,), title=draft.title(product))
+        told, kind = {**told, "text": near[0]}, kind + "_near"
+    draft.tell(kind, (product.id,), **told)
 
 
 def _tell_topic_unsaid(draft: Draft, product: Product, told: Told, topic: Topic) -> None:
     title, slot = draft.title(product), f"topic_{topic.name}"
+    if rule := rule_on(topic.name, product):
+        draft.tell("detail_not_said_rule", (product.id,), title=title, slot=slot)
+        draft.tell(rule.kind, (product.id,), **({"value": rule.label} if rule.label else {}))
+        return
     if told.near:
         draft.tell("detail_not_said_near", (product.id,), title=title, slot=slot, text=told.near[0])
         return

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.actions.answers.answering import tell_answer
+from assistant.actions.answers.judging import judge_known
 from assistant.actions.draft import Draft
 from assistant.actions.looks.offering import suggest_try_on
 from assistant.actions.meaning import meant
+from assistant.advice.criteria import asked_by
 from assistant.dialogue.ordinal_values import by_size
 from assistant.dialogue.wearer_gender import wished_gender
 from assistant.facts import Label
@@ -25,6 +27,14 @@ _ATTRIBUTES: tuple[Slot, ...] = (
 )  # fmt: skip
 # Answered from the data also where a message asks for more than that; the sentences tell the rest.
 _CLOSED: tuple[str, ...] = ("price", "stock", "size", "material", "color", "brand", "rating", "gender")
+# Answered also where nothing is known of them, in words of their own.
+_ALWAYS = frozenset((
+    "price", "stock", "size", "material", "color", "brand", "rating", "price_min", "price_max", "in_stock", "on_sale",
+    "rating_min",
+))  # fmt: skip
+_BESIDE: frozenset[Slot] = frozenset(("category", "gender", "age_group"))
+_OF_A_PIECE: frozenset[Slot] = frozenset(("material", "color", "gender"))  # are named to say which piece is meant, too
+_MOST_TOLD = 2  # sentences of one piece
 _TOLD_OF_A_PIECE: tuple[Slot, ...] = ("material", "color", "pattern", "length", "sleeve_length", "neckline", "feature")
 
 
@@ -51,24 +61,49 @@ def ask_about(draft: Draft) -> tuple[Part, ...]:
 
 
 def tell_asked(draft: Draft, product: Product) -> None:
-    """Answer what a message asks about one piece: its attributes from the data, all else from the shop's sentences."""
-    frame = draft.frame
-    slots = tuple(dict.fromkeys(_plain(asked) for asked in frame.asked))
-    wished = {slot: values for slot, values in frame.wanted.items() if slot in (*_ATTRIBUTES, "size", "brand")}
-    if topics := topics_of(frame.text, frame.language):
-        said = {slot for topic in topics for slot in topic.instead}
-        slots = tuple(slot for slot in slots if slot in _CLOSED and slot not in said)
-        wished = {slot: values for slot, values in wished.items() if slot in _CLOSED}
-        tell_answer(draft, product, frame.text)
-    elif not slots and not wished and frame.topic == "question":
-        tell_answer(draft, product, frame.text)
+    """Answer what a message asks about one piece, in two sentences: its attributes, else the shop's own."""
+    before = len(draft.facts)
+    slots, wished, topics = _asked_for(draft, product)
+    question = draft.frame.topic == "question"
+    if topics or (question and not slots and not wished):
+        if topics or not _judged(draft, product):
+            tell_answer(draft, product, draft.frame.text)
     elif not slots and not wished:
         describe(draft, product)
+        return
     for slot, values in wished.items():
         _has(draft, product, slot, values)
     for asked in slots:
         if asked not in wished and not (asked == "stock" and ("size" in wished or "size" in slots)):
             tell_slot(draft, product, asked)
+    del draft.facts[before + max(_MOST_TOLD + bool(slots), len(slots) + 1, len(wished.get("size", ()))) :]
+
+
+def _asked_for(draft: Draft, product: Product) -> tuple[tuple[str, ...], dict[Slot, tuple[str, ...]], bool]:
+    """Return the slots asked for, the values asked about, and whether there are topics for the shop's sentences."""
+    frame = draft.frame
+    slots = tuple(dict.fromkeys(_plain(asked) for asked in frame.asked))
+    wished = {slot: values for slot, values in frame.wanted.items() if slot in (*_ATTRIBUTES, "size", "brand")}
+    if len(wished) > 1:  # a kind or a person named beside it says whose it is
+        wished = {slot: values for slot, values in wished.items() if slot not in _BESIDE} or wished
+    topics = topics_of(frame.text, frame.language)
+    if topics:
+        said = {slot for topic in topics for slot in topic.instead}
+        slots = tuple(slot for slot in slots if slot in _CLOSED and slot not in said)
+        wished = {
+            slot: values
+            for slot, values in wished.items()
+            if slot in _CLOSED and slot not in said and not (slot in _OF_A_PIECE and _holds(draft, product, slot, values))
+        }
+    else:
+        slots = tuple(slot for slot in slots if slot in _ALWAYS or values_of(product, slot))  # type: ignore[arg-type]
+    return slots, wished, bool(topics)
+
+
+def _judged(draft: Draft, product: Product) -> bool:
+    """Answer "is it really light?" by what is known of the piece; return whether it told."""
+    asked = [one for one in asked_by(draft.frame.text, draft.frame.language) if one.criterion.number is None]
+    return bool(asked) and judge_known(draft, product, asked[0])
 
 
 def _plain(asked: str) -> str:
@@ -141,12 +176,17 @@ def _has(draft: Draft, product: Product, slot: Slot, values: tuple[str, ...]) ->
             has_size(draft, product, value)
         return
     have, title = values_of(product, slot), draft.title(product)
-    if any(draft.catalogue.vocabulary.holds(slot, one, value) for one in have for value in values):
+    if _holds(draft, product, slot, values):
         draft.tell("detail_yes", (product.id,), title=title, value=labels(slot, values))
     elif have and slot != "feature":
         draft.tell("detail_no", (product.id,), title=title, value=labels(slot, values), values=labels(slot, have))
     else:
         draft.tell("detail_unknown", (product.id,), title=title, slot=slot)
+
+
+def _holds(draft: Draft, product: Product, slot: Slot, values: tuple[str, ...]) -> bool:
+    holds = draft.catalogue.vocabulary.holds
+    return any(holds(slot, one, value) for one in values_of(product, slot) for value in values)
 
 
 def has_size(draft: Draft, product: Product, size: str) -> None:

@@ -53,6 +53,14 @@ def affirm(draft: Draft, product: Product, asked: Asked) -> bool:
     return True
 
 
+def judge_known(draft: Draft, product: Product, asked: Asked) -> bool:
+    """Say whether a piece is light, soft, formal where its data tells; return whether it did."""
+    if asked.criterion.name != LOOKS and score(asked, product, draft.catalogue.vocabulary).total is None:
+        return False
+    judge(draft, product, asked, "enough", ())
+    return True
+
+
 def tell_suits(draft: Draft, product: Product, purpose: Label) -> None:
     """Say whether a piece is made for an occasion or a season; what is not said is not taken for a no."""
     title, holds = draft.title(product), draft.catalogue.vocabulary.holds
