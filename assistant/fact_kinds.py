@@ -178,6 +178,8 @@ KINDS: Mapping[str, Slots] = {
     "bag_removed": {"title": "text"},
     "bag_emptied": {},
     "bag_not_in": {"title": "text"},
+    "bag_has_none": {"text": "text"},  # what is in it follows
+    "not_sold_here": {"values": "values"},
     "bag_quantity": {"title": "text", "quantity": "count"},
     "bag_size_changed": {"title": "text", "size": "text", "quantity": "count", "price": "money"},
     "bag_size_needed": {"title": "text", "sizes": "texts"},

@@ -7,7 +7,23 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.frame import Act, Frame, Language, Operation
-from assistant.operations import advise, ask, back, bag, compare, convert, knowledge, outfit, recap, shop, sums, talk, undo, why
+from assistant.operations import (
+    advise,
+    ask,
+    back,
+    bag,
+    compare,
+    convert,
+    knowledge,
+    outfit,
+    recap,
+    select,
+    shop,
+    sums,
+    talk,
+    undo,
+    why,
+)
 from assistant.operations.operation import Said
 from assistant.reader.labels import Label
 from assistant.reader.reader import ReadPart
@@ -55,6 +71,9 @@ _KINDS: Mapping[Label, Callable[[Said], Operation | None]] = {
     "advise": advise.labelled,
     "why": why.labelled,
     "bag.add": bag.labelled,
+    "bag.change": bag.labelled,
+    "bag.remove": bag.labelled,
+    "select": select.labelled,
     "sum": sums.labelled,
     "outfit": outfit.labelled,
     "outfit.change": outfit.labelled,
@@ -66,6 +85,8 @@ _KINDS: Mapping[Label, Callable[[Said], Operation | None]] = {
     "knowledge": knowledge.labelled,
     "talk": talk.labelled,
 }
+# Labels whose operation does more than the acts of the same name.
+FULLER: frozenset[Label] = frozenset(("bag.add", "bag.change", "bag.remove", "select", "size", "outfit", "outfit.change", "back"))
 # What stands beside a wish and asks for nothing by itself; its values count with the wish.
 BESIDE: frozenset[Label] = frozenset(("told", "profile", "person", "yes", "no"))
 _WISHES: frozenset[Act] = frozenset(("search", "refine"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.frame import Act, Frame, Operation
-from assistant.nlu.as_read import BESIDE, AsRead
+from assistant.nlu.as_read import BESIDE, FULLER, AsRead
 from assistant.operations.settled import is_settled
 from assistant.reader.context import Context
 from assistant.reader.labels import Asked, Label
@@ -43,7 +43,9 @@ _OF_OPERATIONS: Mapping[str, str] = {
     "own_size": "size", "unknown_size": "size", "convert": "size", "persons": "recap", "narrow": "wish", "sum": "bag.view",
 }  # fmt: skip
 _BY_TOPIC = frozenset(("add_to_bag", "save", "manage_photo", "out_of_scope"))
-_DOING: Mapping[str, str] = {"size": "bag.change", "swap": "bag.change", "fewer": "bag.remove"}
+_DOING: Mapping[str, str] = {
+    "size": "bag.change", "swap": "bag.change", "change": "bag.change", "fewer": "bag.remove", "remove": "bag.remove",
+}  # fmt: skip
 _TOPICS: Mapping[str, str] = {
     "set_quantity": "bag.change", "change_size": "bag.change", "view_saved": "saved.view", "unsave": "unsave",
     "take_off": "take_off", "policy": "shop", "order": "shop",
@@ -63,7 +65,9 @@ class Guided:
         heard = replace(heard, parts=tuple(part.label for part in parts))
         if not parts or is_settled(heard) or heard.topic in _CLOSED or heard.answer or heard.by != "rules":
             return heard
-        if _alike(heard, parts) or min(part.sure for part in parts if part.label not in BESIDE) < _SURE:
+        if (_alike(heard, parts) and not _fuller(heard, parts)) or min(
+            part.sure for part in parts if part.label not in BESIDE
+        ) < _SURE:
             return heard
         return self._as_read.frame(text, language, state, parts) or heard
 
@@ -76,6 +80,11 @@ def context_of(state: DialogueState) -> Context:
     elif state.pending is not None:
         asked = _ASKED[state.pending.waits_for]
     return Context(state.said, state.parts, asked, len(state.shown), len(state.bag), state.outfit is not None)  # type: ignore[arg-type]
+
+
+def _fuller(heard: Frame, parts: Sequence[ReadPart]) -> bool:
+    """Tell whether an operation of the reader's label does more than what was heard of the same."""
+    return any(part.label in FULLER for part in parts) and all(one.op == "bag" for one in heard.operations)
 
 
 def _alike(heard: Frame, parts: Sequence[ReadPart]) -> bool:

@@ -20,6 +20,7 @@ from assistant.operations import (
     own_size,
     persons,
     recap,
+    select,
     shop,
     sums,
     talk,
@@ -48,6 +49,7 @@ KINDS: Mapping[str, Kind] = {
     "knowledge": cast(Kind, knowledge),
     "ask": cast(Kind, ask),
     "talk": cast(Kind, talk),
+    "select": cast(Kind, select),
     "narrow": cast(Kind, answering),  # the last: it takes what nobody else understands
 }
 

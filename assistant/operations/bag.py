@@ -6,12 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
+from assistant.actions import order_changes
 from assistant.actions.bag import ordering
 from assistant.actions.bag.ordering import Item
 from assistant.actions.draft import Draft
+from assistant.actions.order_changes import By
+from assistant.dialogue.persons import person_meant
 from assistant.frame import Act, Frame, Operation, Reference
 from assistant.operations.fragments import Fragment
 from assistant.operations.operation import Said
+from assistant.operations.order_items import order_items
+from assistant.operations.outfit_request import OutfitRequest
 from assistant.parts import Part
 from assistant.understand.acts.references import DESCRIBING
 
@@ -26,8 +31,21 @@ _SHORTER = 1  # piece
 class BagOrder(Operation):
     op: ClassVar[str] = "bag"
     act: ClassVar[Act] = "add_to_bag"
-    do: Literal["add", "size", "swap", "fewer"] = "add"
+    do: Literal["add", "size", "swap", "fewer", "change"] = "add"
     items: tuple[Item, ...] = ()
+    by: By = ""  # with "change": one less, two more
+
+
+@dataclass(frozen=True)
+class BagRemoval(Operation):
+    """What goes out: what is described, all but it (`only`), or what was for somebody."""
+
+    op: ClassVar[str] = "bag"
+    act: ClassVar[Act] = "remove_from_bag"
+    do: Literal["remove"] = "remove"
+    items: tuple[Item, ...] = ()
+    only: bool = False
+    who: str | None = None
 
 
 def heard(said: Said) -> Operation | None:
@@ -39,12 +57,32 @@ def heard(said: Said) -> Operation | None:
 
 
 def labelled(said: Said) -> Operation | None:
-    """Take it for an order: of what is described, with its size and number, else of the piece spoken of."""
-    item = _item(said, said.text) or Item()
-    everything = next((one for one in said.frame.references if one.everything), None)
-    if item.reference is None and (everything or said.which == "all") and len(said.state.shown) > 1:
-        return None  # all of them: as the acts read it
-    return BagOrder("add", (item,)) if item.reference or item.size or said.state.current else None
+    """Take it for an order, a change of one, or something to be taken out: of what is described, else of the piece spoken of."""
+    items = order_items(said)
+    if said.label == "bag.remove":
+        return _removal(said, items)
+    if said.label == "bag.change":
+        by: By = "less" if said.has("order_less") else "more" if said.has("order_more") else ""
+        return BagOrder("change", items, by) if items or by else None
+    if (said.which == "look" or any(item.everything for item in items)) and _look_is_shown(said):
+        return OutfitRequest("add")
+    if items or said.state.current:
+        return BagOrder("add", items or (Item(),))
+    return None
+
+
+def _removal(said: Said, items: tuple[Item, ...]) -> BagRemoval:
+    described = any(item.reference for item in items)
+    if said.frame.topic == "everything" and not described:
+        items = (Item(everything=True),)
+    pronoun = next((gender for gender in ("female", "male") if said.has(f"of_{gender}")), None)
+    who = person_meant(said.state, said.frame.who or pronoun) if not described else None
+    return BagRemoval(items=items, only=said.has("order_only"), who=who)
+
+
+def _look_is_shown(said: Said) -> bool:
+    plan = said.state.outfit
+    return plan is not None and bool(set(plan.products) & set(said.state.shown))
 
 
 def joined(one: Operation, other: Operation) -> Operation | None:
@@ -59,8 +97,13 @@ def joined(one: Operation, other: Operation) -> Operation | None:
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Put it in, change the size of what went in last, put another piece in its place, take one out."""
+    if isinstance(asked, BagRemoval):
+        order_changes.remove(draft, asked.items, only=asked.only, who=asked.who)
+        return ()
     assert isinstance(asked, BagOrder)
-    if asked.do == "size":
+    if asked.do == "change":
+        order_changes.change(draft, asked.items, asked.by)
+    elif asked.do == "size":
         ordering.change_last_size(draft, asked.items[0])
     elif asked.do == "fewer":
         ordering.take_one_out(draft)

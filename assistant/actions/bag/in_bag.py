@@ -31,10 +31,10 @@ def lines_meant(draft: Draft, sizes: Sequence[str] = ()) -> tuple[BagLine, ...] 
     for reference in told:
         ids = tuple(one for one in _resolved(draft, reference) if one in bag.products)
         if len(ids) > 1 and not reference.everything:
-            _ask(draft, ids)
+            ask_which_line(draft, ids)
             return None
         if reference.everything and len(ids) > 2 and _PAIR.search(reference.text or ""):
-            _ask(draft, ids)
+            ask_which_line(draft, ids)
             return None
         found += ids
     lines = [line for line in bag.lines if line.product in found] if told else list(bag.lines)
@@ -45,7 +45,7 @@ def lines_meant(draft: Draft, sizes: Sequence[str] = ()) -> tuple[BagLine, ...] 
     products = tuple(dict.fromkeys(line.product for line in lines))
     spoken = [one for one in draft.state.current if one in products]
     if len(products) > 1 and not spoken and draft.state.last_act not in _HANDLING:
-        _ask(draft, products)
+        ask_which_line(draft, products)
         return None
     chosen = spoken[-1:] or products[-1:]
     return tuple(line for line in lines if line.product in chosen)
@@ -78,7 +78,8 @@ def same_size(draft: Draft, made: str, size: str) -> bool:
     return made.lower() == size.lower() or draft.catalogue.vocabulary.holds("size", made, size)
 
 
-def _ask(draft: Draft, ids: tuple[str, ...]) -> None:
+def ask_which_line(draft: Draft, ids: tuple[str, ...]) -> None:
+    """Ask which of several pieces of the bag is meant; what was to be done with it waits."""
     frame = draft.frame
     sizes = frame.wanted.get("size", ())
     draft.tell("which_one", ids, titles=draft.titles(ids[:4]))

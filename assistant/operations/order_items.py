@@ -1,0 +1,169 @@
+"""The pieces that an order names, each with its size, number and description, read from left to right; commas may be missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.actions.bag.ordering import Item
+from assistant.frame import Reference
+from assistant.operations.operation import Said
+from assistant.understand.acts.references import DESCRIBING, read_references
+from assistant.understand.amounts.quantity import read_quantities
+from assistant.understand.cues import cues
+from catalog.query import Slot
+from catalog.text.patterns import compiled
+
+_NUMBER = compiled(r"(?<![\w.,$€£¥%-])(?:\d|[a-z]{3,6})(?![\w.,%-]*\d|[\w%-])")
+_BESIDE: frozenset[Slot] = frozenset(("gender", "age_group", "occasion", "season", "style"))  # name no piece by themselves
+_Kind = Literal["value", "size", "place", "number", "same", "other", "all"]
+_CUES: tuple[tuple[_Kind, str], ...] = (("same", "same_piece"), ("other", "order_other"), ("all", "order_all"))
+
+
+@dataclass(frozen=True)
+class _Token:
+    start: int
+    end: int
+    kind: _Kind
+    slot: Slot = "size"
+    value: str = ""
+    reference: Reference | None = None
+    number: int = 0
+    no: bool = False  # turned down: "not the teal"
+
+
+@dataclass
+class _Open:
+    """One piece while it is read."""
+
+    tokens: list[_Token] = field(default_factory=list)
+
+    def has(self, *kinds: _Kind) -> bool:
+        return any(one.kind in kinds for one in self.tokens)
+
+    @property
+    def kinds(self) -> list[str]:
+        return [one.value for one in self.tokens if one.kind == "value" and one.slot == "category"]
+
+
+def order_items(said: Said) -> tuple[Item, ...]:
+    """Return what is said of each piece, in order; a size or a number alone is of the piece before."""
+    tokens = _tokens(said)
+    breaks = said.spans("order_joined") + (said.spans("order_swapped") if said.label == "bag.change" else ())
+    found: list[_Open] = []
+    for place, token in enumerate(tokens):
+        before = tokens[place - 1] if place else None
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        if after is not None and _parted(said.text, breaks, token, after):
+            after = None
+        if not found or _begins(found[-1], token, _parted(said.text, breaks, before, token), after):
+            found.append(_Open())
+        found[-1].tokens.append(token)
+    return tuple(_item(said, one) for one in found)
+
+
+def _tokens(said: Said) -> list[_Token]:
+    text = said.text.lower()
+    unwanted = {(slot, value) for slot, values in said.frame.unwanted.items() for value in values}
+    found = [_Token(start, end, "all", number=2) for start, end in said.spans("order_both")]
+    for pointing in read_references(text, said.mentions, cues(said.language)):
+        one = pointing.reference
+        if one.position is not None or one.superlative or one.product:
+            found.append(_Token(pointing.start, pointing.end, "place", reference=one))
+    for kind, cue in _CUES:
+        places = [one for one in said.spans(cue) if all(one[1] <= other.start or one[0] >= other.end for other in found)]
+        found += [_Token(*one, kind, number=_many(said, text[slice(*one)])) for one in places]
+    for mention in said.mentions:
+        if mention.slot in DESCRIBING or mention.slot == "size":
+            no = mention.negated or (mention.slot, mention.value) in unwanted
+            kind: _Kind = "size" if mention.slot == "size" else "value"
+            found.append(_Token(mention.start, mention.end, kind, mention.slot, mention.value, no=no))
+    found = _apart(found)
+    found += [one for one in _numbers(said, text) if all(one.end <= other.start or one.start >= other.end for other in found)]
+    return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _many(said: Said, words: str) -> int:
+    """Return the number in "all three", 0 where there is none."""
+    return next((number for number, _ in read_quantities(words)), 0) or next(
+        (said.numbers[word] for word in words.split() if word in said.numbers), 0
+    )
+
+
+def _apart(tokens: Sequence[_Token]) -> list[_Token]:
+    """Leave out what stands within a pointing: "the first dress" names no dress besides."""
+    pointed = [one for one in tokens if one.kind not in ("value", "size")]
+    return [
+        one
+        for one in tokens
+        if one in pointed or not any(other.start <= one.start and one.end <= other.end for other in pointed)
+    ]  # fmt: skip
+
+
+def _numbers(said: Said, text: str) -> Iterator[_Token]:
+    """Yield how many; "one" counts at the beginning of a piece alone: "the black one" is no number."""
+    begins = {0, *(end for _, end in said.spans("order_joined"))}
+    spans = [(number, span) for number, span in read_quantities(text)]
+    for match in _NUMBER.finditer(text):
+        number = int(match.group()) if match.group().isdigit() else said.numbers.get(match.group(), 0)
+        if number and (number > 1 or match.start() in begins) and not any(s <= match.start() < e for _, (s, e) in spans):
+            spans.append((number, match.span()))
+    for number, (start, end) in spans:
+        yield _Token(start, end, "number", number=number)
+
+
+def _parted(text: str, breaks: Sequence[tuple[int, int]], before: _Token | None, token: _Token) -> Literal["", "joined", "new"]:
+    """Tell whether a comma or an "and" stands before a word; "new" where something more does: "and the white"."""
+    if before is None:
+        return ""
+    between = [end for start, end in breaks if before.end <= start and end <= token.start]
+    if not between:
+        return ""
+    return "new" if text[between[-1] : token.start].strip() else "joined"
+
+
+def _begins(now: _Open, token: _Token, parted: str, after: _Token | None) -> bool:
+    """Tell whether another piece begins with a word. `after`: the next one, where nothing parts it from this."""
+    if token.kind == "size":
+        return now.has("size") and not now.tokens[-1].no
+    if token.kind == "number":
+        return now.has("number") or (after is not None and (now.has("size") or (bool(parted) and now.has("value", "place"))))
+    if token.kind != "value":
+        return now.has("value", "place", "other", "all")
+    if token.slot in _BESIDE:
+        return False
+    if now.has("size", "place") or token.no != any(one.no for one in now.tokens if one.kind == "value"):
+        return now.has("value", "size", "place")
+    if token.slot == "category" and now.kinds:
+        return bool(parted)
+    beside = parted == "joined" and not now.kinds and after is not None and after.kind == "value"
+    return bool(parted) and now.has("value") and not beside
+
+
+def _item(said: Said, now: _Open) -> Item:
+    tokens = now.tokens
+    values = tuple(dict.fromkeys((one.slot, one.value) for one in tokens if one.kind == "value"))
+    pointed = next((one.reference for one in tokens if one.reference), None)
+    described = [one for one in tokens if one.kind == "value"]
+    if all(one.slot in _BESIDE for one in described):
+        values, described = (), []
+    reference = pointed
+    if reference is None and values:
+        text = said.text[described[0].start : described[-1].end].lower()
+        reference = Reference(text=text, values=values)
+    sizes = [one for one in tokens if one.kind == "size"]
+    meant = [one.value for one in sizes if not one.no] or [one.value for one in sizes]  # "nah XL", "leave out the S"
+    numbers = [one.number for one in tokens if one.kind == "number"]
+    return Item(
+        reference,
+        meant[-1] if meant else None,
+        numbers[-1] if numbers else 1,
+        same=now.has("same") or (bool(values) and not now.kinds and pointed is None),
+        counted=bool(numbers),
+        other=now.has("other"),
+        everything=now.has("all"),
+        of=next((one.number for one in tokens if one.kind == "all"), 0),
+        no=bool(described) and all(one.no for one in described),
+        own=said.frame.for_me,
+    )

@@ -1,0 +1,64 @@
+"""Pieces that are chosen by what they are, one or several: "the navy and the white one", 那灰."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from assistant.actions.bag import ordering
+from assistant.actions.bag.ordering import Item
+from assistant.actions.draft import Draft
+from assistant.actions.looks.offering import suggest_try_on, tell_selected
+from assistant.actions.named import ask_which
+from assistant.frame import Act, Operation
+from assistant.operations.operation import Said
+from assistant.operations.order_items import order_items
+from assistant.parts import Part
+
+
+@dataclass(frozen=True)
+class Select(Operation):
+    op: ClassVar[str] = "select"
+    act: ClassVar[Act] = "select"
+    items: tuple[Item, ...] = ()
+
+
+def heard(said: Said) -> Operation | None:  # noqa: ARG001 - the acts hear it
+    """Hear nothing by cues."""
+    return None
+
+
+def labelled(said: Said) -> Operation | None:
+    """Take it for a choice by description; what waits for a choice, and what is pointed at by its place, the acts do."""
+    pending = said.state.pending
+    if pending is not None and pending.waits_for == "which":
+        return None
+    items = tuple(item for item in order_items(said) if item.reference is not None and item.reference.values)
+    return Select(items) if items else None
+
+
+def run(draft: Draft, asked: Operation) -> Iterable[Part]:
+    """Name what is chosen; what fits several is asked about."""
+    assert isinstance(asked, Select)
+    chosen: list[str] = []
+    for item in asked.items:
+        before = chosen[-1] if chosen else None
+        ids = ordering.meant(draft, item, before)
+        if len(ids) == 1:
+            chosen.append(ids[0])
+            sizes = {ids[0]: item.size} if item.size else {}
+            draft.state = replace(draft.state, sizes={**draft.state.sizes, **sizes})
+        elif ids:
+            ask_which(draft, ids)
+            return ()
+        elif not draft.hits:
+            ordering.tell_none(draft, item)
+    draft.aim(tuple(dict.fromkeys(chosen)))
+    if len(chosen) == 1:
+        tell_selected(draft, draft.product(chosen[0]))
+    elif chosen:
+        draft.tell("selected_many", chosen, titles=draft.titles(chosen))
+    if chosen:
+        suggest_try_on(draft)
+    return ()
