@@ -27,8 +27,11 @@ _WHOM = "wish_whom"
 
 @dataclass(frozen=True)
 class WishPhrases:
-    """Phrase facts; `{wishes}` is a noun phrase, `{wishes:one}` its singular, `{wishes:list}`, `{wishes:or}` each by itself,
-    `{wishes:lacking}` each as what is missing."""
+    """Phrase facts as one noun phrase.
+
+    `{wishes}` is plural, `{wishes:one}` singular; `{wishes:list}` and `{wishes:or}` say each by itself, `{wishes:lacking}` as
+    what is missing.
+    """
 
     phrases: tuple[Fact, ...]
     language: Language
