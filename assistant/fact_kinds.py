@@ -13,7 +13,7 @@ from assistant.advice.kinds import ADVICE, REASONS
 from assistant.outfits.fact_kinds import KINDS as OUTFIT_KINDS
 from assistant.outfits.fact_kinds import PHRASES as OUTFIT_PHRASES
 from assistant.slot_types import Slots
-from assistant.told_kinds import TOLD
+from assistant.told_kinds import LEADS, TOLD
 from assistant.wearer.size_facts import SIZES
 
 # What is said of a part of the body in a size, see tryon/fit.
@@ -32,6 +32,7 @@ PHRASES: Mapping[str, Slots] = {
     "wish_rating": {"rating": "text"},  # rated 4 or better
     "wish_on_sale": {},  # on sale
     "wish_in_stock": {},  # in stock
+    "wish_rest": {},  # and what else was said before
     **OUTFIT_PHRASES,
     **REASONS,
     # what was known of a shopper, as it stands in "Deleted: {what}" and "Besides I have {what}"
@@ -67,11 +68,13 @@ KINDS: Mapping[str, Slots] = {
     "found_any": {"count": "count", "shown": "count"},  # no wish was said
     "found_more": {"shown": "count", "count": "count"},  # further ones of the same search
     "all_sold_out": {"count": "count"},  # matches exist, none is in stock
-    "found_also_near": {"shown": "count"},  # cards after the matches that miss a wish (each card says which)
+    "found_also_near": {"count": "count", "shown": "count", "slots": "slots"},  # cards after the matches that miss a wish
+    "found_also_near_each": {"shown": "count", "slots": "slots"},  # the same after one of several searches
+    **LEADS,
     "no_more": {"count": "count"},  # all that match were shown already
     "found_none": {"wishes": "phrases"},  # nothing matches and nothing is near
     "found_for_children": {"wishes": "phrases", "shown": "count"},  # nothing for grown-ups; the cards are children's clothes
-    "found_none_relaxed": {"wishes": "phrases", "given_up": "phrases", "count": "count", "shown": "count"},
+    "found_none_relaxed": {"wishes": "phrases", "given_up": "phrases", "count": "count"},  # `wishes`: what is kept
     "found_loosely": {"wishes": "phrases", "given_up": "phrases", "count": "count", "shown": "count"},  # what misses is not said
     # of concepts, axes and free words, which only rank; `words`, `things`: as the shopper said them
     "suits": {"words": "texts", "title": "text", "values": "values", "count": "count", "wishes": "phrases", "shown": "count"},

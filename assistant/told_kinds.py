@@ -6,6 +6,21 @@ from collections.abc import Mapping
 
 from assistant.slot_types import Slots
 
+# One of the pieces found, by name, and another beside it: for less or more, or at the same price.
+_LEAD: Slots = {"title": "text", "price": "money", "values": "values"}
+_BESIDE: Slots = {"title": "text", "difference": "money", "values": "values"}
+LEADS: Mapping[str, Slots] = {
+    "lead": _LEAD,
+    "lead_plain": {"title": "text", "price": "money"},
+    "lead_only": _LEAD,  # nothing else was found
+    "lead_only_plain": {"title": "text", "price": "money"},
+    "lead_less": _BESIDE,
+    "lead_less_plain": {"title": "text", "difference": "money"},
+    "lead_more": _BESIDE,
+    "lead_more_plain": {"title": "text", "difference": "money"},
+    "lead_same": {"title": "text", "values": "values"},
+}
+
 # What a warm sentence before the answer is about, in the order of assistant/recall/tact.json.
 TACT = (
     "bereavement", "breakup", "job_lost", "illness", "boss", "late_order", "body", "money",

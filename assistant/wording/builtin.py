@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-import prompts
 from assistant.facts import Fact, Facts
 from assistant.frame import Language
-from assistant.wording.sentences import sentence
+from assistant.wording.composing import composed, gathered
+from assistant.wording.sentences import has_again, sentence
 from catalog.vocabulary import Vocabulary
 
 # A run of letters with the space after it; two characters at a time where words are not spaced.
@@ -23,15 +23,20 @@ class BuiltInWording:
         self._vocabulary = vocabulary
 
     def word(self, facts: Facts, *, language: Language, said: str, turn: int = 0) -> Iterator[str]:  # noqa: ARG002
-        return pieces(join_sentences(self.sentences(facts.facts, language, turn=turn), language))
+        told = gathered(facts.facts)
+        return pieces(composed(told, self.sentences(told, language, turn=turn), language))
 
     def sentences(self, facts: Sequence[Fact], language: Language, *, turn: int = 0) -> list[str]:
-        """One text a fact, in order. Raises KeyError for a kind that has no sentence."""
+        """One text a fact, in order; a piece is named once. Raises KeyError for a kind that has no sentence."""
         seen: Counter[str] = Counter()
         texts = []
+        before: Fact | None = None
         for fact in facts:
-            texts.append(sentence("replies", fact, language, self._vocabulary, number=turn + seen[fact.kind]))
+            again = before is not None and _piece(fact) == _piece(before) != "" and has_again(fact, language)
+            area = "again" if again else "replies"
+            texts.append(sentence(area, fact, language, self._vocabulary, number=turn + seen[fact.kind]))
             seen[fact.kind] += 1
+            before = fact
         return texts
 
 
@@ -40,15 +45,9 @@ def suggested_replies(facts: Facts, language: Language, vocabulary: Vocabulary) 
     return tuple(dict.fromkeys(sentence("suggestions", fact, language, vocabulary) for fact in facts.suggestions))
 
 
-def join_sentences(sentences: Sequence[str], language: Language) -> str:
-    """One text. A sentence that begins with a line break is a line of a list; what follows a list begins a line, too."""
-    gap = prompts.say("grammar.gap", language)
-    text, in_list = "", False
-    for one in sentences:
-        starts_line = one.startswith("\n")
-        text += one if starts_line or not text else ("\n" if in_list else gap) + one
-        in_list = starts_line
-    return text.lstrip("\n")
+def _piece(fact: Fact) -> str:
+    """Return the title of the one piece that a fact is about; "" where it is about none or more."""
+    return "" if "other" in fact.values or "titles" in fact.values else str(fact.values.get("title", ""))
 
 
 def pieces(text: str) -> Iterator[str]:

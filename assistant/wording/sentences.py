@@ -1,7 +1,8 @@
 """One fact into one sentence of prompts/, in a language. Knows nothing of the order of sentences or of streaming.
 
 The sentence of a kind is `AREA.KIND`. Where a fact speaks of a slot ("material", or a label of it), `AREA.KIND.SLOT` is said
-instead if the language has it: "made of cotton" rather than "material: cotton".
+instead if the language has it: "made of cotton" rather than "material: cotton". Of a piece that was just named, the area `again`
+says it without the name.
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ def sentence(area: str, fact: Fact, language: Language, vocabulary: Vocabulary, 
     """
     slots = {name: _wrap(value, language, vocabulary) for name, value in fact.values.items()}
     return prompts.say(_key(area, fact, language), language, _n=number, **slots)
+
+
+def has_again(fact: Fact, language: Language) -> bool:
+    """Tell whether a fact has a sentence for a piece that the sentence before names: `again.KIND`."""
+    return _key("again", fact, language) in prompts.table(language)
 
 
 def _key(area: str, fact: Fact, language: Language) -> str:

@@ -11,6 +11,8 @@ Sentences of prompts/ say how with a format spec:
     {color:cap}              "Red", at the start of a sentence
     {slots:slot}             names of slots: "colour and size"
     {currency:currency}      names of currencies: "US dollars"
+    {values:comma}           "S, M, L"
+    {values:told}            as something a piece has: "cotton and short sleeves"
     {titles:quoted}          each in the language's quotation marks, where it wants them
     {category:or+plural}     several at once
 
@@ -44,11 +46,14 @@ class Spoken:
             return _choice(spec.split("|"), _count(self.value))
         how = frozenset(spec.split("+"))
         items = self.value if isinstance(self.value, tuple | list | frozenset) else (self.value,)
-        text = join([self._word(item, how) for item in items], self.language, "or" if "or" in how else "and")
+        last = next((one for one in ("or", "comma") if one in how), "and")
+        text = join([self._word(item, how) for item in items], self.language, last)
         return capital(text) if "cap" in how else text
 
     def _word(self, item: object, how: frozenset[str]) -> str:
         text = said(item, self.language, self.vocabulary)
+        if "told" in how and isinstance(item, Label):
+            return str(prompts.table(self.language).get(f"labels.told.{item.slot}.{item.value}", text))
         if "slot" in how:
             return str(prompts.table(self.language).get(f"slots.{text}", text))
         if "currency" in how:
@@ -77,7 +82,7 @@ def said(item: object, language: Language, vocabulary: Vocabulary) -> str:
 
 
 def join(words: Sequence[str], language: Language, last: str = "and") -> str:
-    """Join words as "a, b and c" in the language's own way; `last` is "and" or "or"."""
+    """Join words as "a, b and c" in the language's own way; `last` is "and", "or" or "comma"."""
     if len(words) < 2:
         return "".join(words)
     return prompts.say("grammar.comma", language).join(words[:-1]) + prompts.say(f"grammar.{last}", language) + words[-1]

@@ -1,9 +1,10 @@
 """Wishes as one noun phrase: "red cotton dresses for a wedding in size M up to $50, not striped". The order is data.
 
-prompts/*/wishes.json holds, in the order they are said and with the space or comma between them: `before.NAME` (stands before
-the noun), `head` (the noun), `after.NAME` and `not.NAME`. NAME is the slot of a wish's label, else the kind of the phrase; `.any`
-is for the rest; `silent` lists values that go without saying. Values of `adjectives` ("waterproof") have the name `adjective`
-where the others of their slot are things ("a hood"). `whom.GENDER.AGE` says both in one word ("boys'"), under the name `whom`.
+prompts/*/wishes.json holds, in the order they are said and with the space or comma between them: `before_not.NAME` and
+`before.NAME` (stand before the noun), `head` (the noun), `after.NAME`, `not.NAME` and `end.NAME`. NAME is the slot of a wish's
+label, else the kind of the phrase; `.any` is for the rest; `silent` lists values that go without saying. Values of `adjectives`
+("waterproof") have the name `adjective` where the others of their slot are things ("a hood"). `whom.GENDER.AGE` says both in one
+word ("boys'"), under the name `whom`. `lacking.NAME` says a wish as what is missing, `lacking` any other one.
 By itself a wish is `alone.adjective`, `replies.KIND`, or `replies.KIND.SLOT` where the language has that.
 """
 
@@ -26,7 +27,11 @@ _WHOM = "wish_whom"
 
 @dataclass(frozen=True)
 class WishPhrases:
-    """Phrase facts; `{wishes}` is a noun phrase, `{wishes:one}` its singular, `{wishes:list}`, `{wishes:or}` each by itself."""
+    """Phrase facts as one noun phrase.
+
+    `{wishes}` is plural, `{wishes:one}` singular; `{wishes:list}` and `{wishes:or}` say each by itself, `{wishes:lacking}` as
+    what is missing.
+    """
 
     phrases: tuple[Fact, ...]
     language: Language
@@ -37,7 +42,10 @@ class WishPhrases:
             return format(Spoken(self.phrases, self.language, self.vocabulary), spec)
         if spec in ("list", "or"):
             return join([self._alone(phrase) for phrase in self._divided], self.language, "or" if spec == "or" else "and")
-        return "".join([*self._part("before"), self._head(one=spec == "one"), *self._part("after"), *self._unwanted()])
+        if spec == "lacking":
+            return prompts.say("wishes.lacking_and", self.language).join(self._lacking(phrase) for phrase in self._divided)
+        noun = [*self._part("before"), self._head(one=spec == "one"), *self._part("after")]
+        return "".join([*self._unwanted("before_not"), *noun, *self._unwanted("not"), *self._part("end")])
 
     @cached_property
     def _divided(self) -> tuple[Fact, ...]:
@@ -73,12 +81,19 @@ class WishPhrases:
             return prompts.say(f"wishes.head.any{end}", self.language)
         return join([self._say(f"wishes.head{end}", phrase) for phrase in heads], self.language, "or")
 
-    def _unwanted(self) -> Iterator[str]:
+    def _unwanted(self, place: str) -> Iterator[str]:
         table = prompts.table(self.language)
         for phrase in self._divided:
-            if phrase.kind == _UNWANTED:
-                key = f"wishes.not.{self._named(phrase)}"
-                yield self._say(key if key in table else "wishes.not.any", phrase)
+            keys = (f"wishes.{place}.{self._named(phrase)}", f"wishes.{place}.any")
+            if phrase.kind == _UNWANTED and (key := next((key for key in keys if key in table), None)):
+                yield self._say(key, phrase)
+
+    def _lacking(self, phrase: Fact) -> str:
+        """Say a wish as what is missing: "not in size M", "without a hood"."""
+        key = f"wishes.lacking.{self._named(phrase)}"
+        if key in prompts.table(self.language):
+            return self._say(key, phrase)
+        return prompts.say("wishes.lacking", self.language, phrase=self._alone(phrase))
 
     def _say(self, key: str, phrase: Fact) -> str:
         slots: dict[str, object] = {name: Spoken(v, self.language, self.vocabulary) for name, v in phrase.values.items()}

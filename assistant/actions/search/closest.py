@@ -14,6 +14,7 @@ from catalog.search.leanings import reasons
 # What a product is may be true without being said; of the other slots nearly every product says one value.
 _OPEN: frozenset[Slot] = frozenset({"style", "occasion", "season", "feature", "fit"})
 _SEEN: frozenset[Slot] = frozenset({"category", "color"})  # its title says so, and its picture
+_KNOWN: frozenset[Slot] = frozenset({"size", "price_min", "price_max", "on_sale", "in_stock"})  # of every piece
 _MOSTLY = 0.5  # of the pieces left: where fewer say anything in a slot, a missing value is not known to be missing
 _NAMED = 3  # reasons given for the first piece
 
@@ -24,7 +25,9 @@ def unsaid(results: Results) -> bool:
     def said(slot: Slot) -> int:
         return sum(results.facets.get(slot, {}).values())
 
-    return all(slot in _OPEN or said(slot) < _MOSTLY * results.relaxed_total for slot in results.relaxed)
+    return _KNOWN.isdisjoint(results.relaxed) and all(
+        slot in _OPEN or said(slot) < _MOSTLY * results.relaxed_total for slot in results.relaxed
+    )
 
 
 def without_scale(wishes: Wishes) -> Wishes:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.actions.draft import Draft
+from assistant.actions.leading import tell_lead
 from assistant.actions.search.closest import tell_further, tell_named, tell_no_further, tell_suits, unsaid, without_scale
 from assistant.actions.search.narrowing import ask_to_narrow, contradiction
 from assistant.actions.search.size_taken import tell_letters
-from assistant.actions.search.wishes import given_up, phrases
+from assistant.actions.search.wishes import brief, given_up, phrases
 from assistant.actions.wearer.for_whom import tell_each, tell_turn
 from assistant.dialogue.state import Wishes
 from assistant.facts import Fact
@@ -102,23 +104,46 @@ def _exact(hit: Hit, results: Results) -> bool:
 
 
 def _tell(draft: Draft, wishes: Wishes, results: Results, *, more: bool = False) -> None:
-    """Exact counts, and what was given up."""
-    exact = [hit.product for hit in results.hits if _exact(hit, results)]
-    said, shown = phrases(without_scale(_with_kind(wishes)), draft.catalogue.currency), len(exact)
+    """Exact counts, what was given up, and one or two of the pieces by name."""
+    exact = [hit for hit in results.hits if _exact(hit, results)]
+    said, shown = _said(draft, without_scale(_with_kind(wishes))), len(exact)
     if draft.pictured and wishes.seen:
         _tell_seen(draft, wishes.seen, results, said, shown)
         return
     if not results.total:
-        _tell_none(draft, wishes, results, said, shown)
+        _tell_none(draft, wishes, results, said, exact)
         return
-    if more or not tell_suits(draft, results, said, shown):
+    named = not more and tell_suits(draft, results, said, shown)
+    if not named:
         _tell_found(draft, wishes, results.total, said, shown, more=more)
-    tell_named(draft, wishes, results)
-    if exact and not any(product.in_stock for product in exact):
+    if exact and not any(hit.product.in_stock for hit in exact):
         draft.tell("all_sold_out", count=len(exact))
-    near = len(results.hits) - shown
-    if near:
-        draft.tell("found_also_near", shown=near)
+    tell_named(draft, wishes, results)
+    if not named:
+        _tell_lead(draft, wishes, exact)
+    _tell_near(draft, results, exact)
+
+
+def _said(draft: Draft, wishes: Wishes) -> tuple[Fact, ...]:
+    """Return the wishes as they are said beside a count: those of this message first, and never a long list."""
+    return brief(phrases(wishes, draft.catalogue.currency), draft.frame)
+
+
+def _tell_lead(draft: Draft, wishes: Wishes, exact: Sequence[Hit]) -> None:
+    """Name pieces of one search; of several searches only the first of each."""
+    tell_lead(draft, wishes, exact, alone=bool(draft.state.requests))
+
+
+def _tell_near(draft: Draft, results: Results, exact: Sequence[Hit]) -> None:
+    """Tell which of the cards are what was asked for, and in what the others differ."""
+    near = [hit for hit in results.hits if hit not in exact]
+    slots = tuple(dict.fromkeys(_plain(slot) for hit in near for slot in hit.missed if slot not in results.relaxed))
+    if not near:
+        return
+    if draft.state.requests:  # the cards of several searches follow each other
+        draft.tell("found_also_near_each", shown=len(near), slots=slots)
+    else:
+        draft.tell("found_also_near", count=len(exact), shown=len(near), slots=slots)
 
 
 def _tell_found(draft: Draft, wishes: Wishes, total: int, said: tuple[Fact, ...], shown: int, *, more: bool) -> None:
@@ -169,7 +194,8 @@ def _tell_like(draft: Draft, like: Product, total: int, shown: int, said: tuple[
         draft.tell("found_like_many", (like.id,), title=draft.title(like), count=total, shown=shown, wishes=said)
 
 
-def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact, ...], shown: int) -> None:
+def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact, ...], exact: Sequence[Hit]) -> None:
+    shown = len(exact)
     if wishes.cheaper_than is not None or wishes.dearer_than is not None:
         draft.tell("relative_at_edge")
         draft.state = replace(draft.state, wishes=replace(wishes, cheaper_than=None, dearer_than=None))
@@ -193,20 +219,19 @@ def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact,
     if shown and up and unsaid(results):
         draft.tell("found_loosely", wishes=kept, given_up=up, count=results.relaxed_total, shown=shown)
     elif shown and up:
-        draft.tell("found_none_relaxed", wishes=said, given_up=up, count=results.relaxed_total, shown=shown)
+        draft.tell("found_none_relaxed", wishes=kept, given_up=up, count=results.relaxed_total)
     else:
         draft.tell("found_none", wishes=said)
         return
     tell_named(draft, wishes, results)
-    near = len(results.hits) - shown
-    if near:
-        draft.tell("found_also_near", shown=near)
+    _tell_lead(draft, wishes, exact)
+    _tell_near(draft, results, exact)
 
 
 def _kept(draft: Draft, wishes: Wishes, relaxed: tuple[Slot, ...]) -> tuple[Fact, ...]:
     """Return what is still held after a relaxed search gave up some slots."""
     left = replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot not in relaxed})
-    return phrases(left, draft.catalogue.currency)
+    return _said(draft, left)
 
 
 def _show(draft: Draft, results: Results, *, same_wish: bool) -> None:

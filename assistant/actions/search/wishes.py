@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.dialogue.state import Wishes
 from assistant.facts import Fact, Label
+from assistant.frame import Frame
 from catalog.money import Money
 from catalog.query import Query, Slot
 
@@ -11,6 +12,8 @@ _ORDER: tuple[Slot, ...] = (
     "color", "pattern", "material", "fit", "length", "sleeve_length", "neckline", "style", "category", "feature", "brand",
     "gender", "age_group", "season", "occasion",
 )  # fmt: skip
+_HEAD: frozenset[str] = frozenset(("category", "gender", "age_group"))  # what and for whom: never left out
+_SAID = 3  # further wishes that are said in one sentence
 _MANY = 4  # more values of one slot than this are no longer said one by one
 
 
@@ -30,6 +33,28 @@ def phrases(wishes: Wishes, currency: str) -> tuple[Fact, ...]:
         said.append(Fact("wish_in_stock"))
     said += [Fact("wish_not", {"value": _labels(slot, values)}) for slot, values in wishes.unwanted.items() if slot != "concept"]
     return tuple(said)
+
+
+def brief(said: tuple[Fact, ...], frame: Frame) -> tuple[Fact, ...]:
+    """Return at most three wishes beside what it is and for whom, those of this message first; "the rest" for the others."""
+    further = [phrase for phrase in said if not _HEAD & {label.slot for label in _labelled(phrase)} or phrase.kind == "wish_not"]
+    if len(further) <= _SAID:
+        return said
+    now = sorted(further, key=lambda phrase: not _now(phrase, frame))[:_SAID]
+    return (*(phrase for phrase in said if phrase not in further or phrase in now), Fact("wish_rest"))
+
+
+def _now(phrase: Fact, frame: Frame) -> bool:
+    """Tell whether this message speaks of a wish."""
+    if labels := _labelled(phrase):
+        asked = frame.unwanted if phrase.kind == "wish_not" else frame.wanted
+        return any(label.value in asked.get(label.slot, ()) for label in labels)
+    return any(limit is not None for limit in (frame.price_min, frame.price_max, frame.price_about))
+
+
+def _labelled(phrase: Fact) -> tuple[Label, ...]:
+    values = phrase.values.get("value", ())
+    return tuple(one for one in (values if isinstance(values, tuple) else (values,)) if isinstance(one, Label))
 
 
 def given_up(wishes: Wishes, query: Query, relaxed: tuple[Slot, ...], currency: str) -> tuple[Fact, ...]:

@@ -49,7 +49,7 @@ def said(*facts: Fact, language: Language = "en", turn: int = 0) -> str:
 def test_wishes_are_one_noun_phrase_in_the_order_of_the_language() -> None:
     assert f"{WishPhrases(RED_DRESS, 'en', VOCABULARY)}" == "red summer dresses in size M up to $50, not striped"
     assert f"{WishPhrases(RED_DRESS, 'en', VOCABULARY):one}" == "red summer dress in size M up to $50, not striped"
-    assert f"{WishPhrases(RED_DRESS, 'zh', VOCABULARY)}" == "$50以内的M码夏季红色连衣裙（不要条纹）"
+    assert f"{WishPhrases(RED_DRESS, 'zh', VOCABULARY)}" == "不带条纹的$50以内的M码夏季红色连衣裙"
 
 
 def test_for_whom_stands_first_and_grown_ups_go_without_saying() -> None:
@@ -86,11 +86,12 @@ def test_one_is_singular_and_many_are_counted() -> None:
 
 
 def test_what_was_given_up_is_named_beside_the_exact_counts() -> None:
-    fact = Fact("found_none_relaxed", {"wishes": RED_DRESS, "given_up": RED_DRESS[:1], "count": 3, "shown": 3})
-    assert "out red there are 3" in said(fact)
-    two = Fact("found_none_relaxed", {"wishes": RED_DRESS, "given_up": (RED_DRESS[0], RED_DRESS[3]), "count": 1, "shown": 1})
-    assert "out red and size M there is one" in said(two)
-    assert "红色" in said(fact, language="zh")
+    hooded = Fact("wish", {"value": (Label("feature", "hood"),)})
+    fact = Fact("found_none_relaxed", {"wishes": RED_DRESS[1:2], "given_up": (RED_DRESS[0], hooded), "count": 3})
+    assert said(fact) == "We have 3 dresses, though not red and without a hood."
+    assert said(fact, language="zh") == "有3款连衣裙，只是没有红色的，也没有带帽的。"
+    kind = Fact("found_none_relaxed", {"wishes": (), "given_up": (RED_DRESS[1], RED_DRESS[3]), "count": 1})
+    assert said(kind) == "We have one piece, though no dresses and not in size M."
 
 
 def test_turns_in_a_row_sound_different_and_the_same_turn_the_same() -> None:

@@ -18,7 +18,7 @@ from catalog.vocabulary import Vocabulary
 from tests.assistant.wording.test_check import FACTS
 
 VOCABULARY = Vocabulary.load()
-BUILT_IN = "I found 34 red dresses up to $50, not striped. Here are the 8 that fit best."
+BUILT_IN = "I found 34 red dresses up to $50, not striped; here are 8 of them."
 
 
 def words(
@@ -140,7 +140,7 @@ def test_chinese_is_split_at_its_own_full_stops() -> None:
     assert text == "好眼光！找到34件红色连衣裙，先看8件。要不要试穿？"
     assert codes == []
     text, codes = words(FACTS, "好眼光！找到3400件。", language="zh")
-    assert text.startswith("好眼光！找到34款$50以内的红色连衣裙")
+    assert text.startswith("好眼光！找到34款不带条纹的$50以内的红色连衣裙")
     assert "3400" not in text
 
 

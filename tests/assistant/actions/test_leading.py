@@ -1,0 +1,59 @@
+"""A list of pieces is introduced by one or two of them, with what tells them apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.facts import Fact
+from catalog.catalogue import Catalogue
+from tests.assistant.talking import Talk, bigger_shop
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    return bigger_shop(tmp_path_factory.mktemp("leading"))
+
+
+def facts(talk: Talk) -> dict[str, Fact]:
+    told = talk.session.turns[-1].facts
+    assert told is not None
+    return {fact.kind: fact for fact in told.facts}
+
+
+def test_the_first_piece_is_named_with_what_its_title_does_not_say(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    reply = talk.say("dresses")
+    first = shop.get(talk.shown[0])
+    assert first is not None
+    assert first.title in reply
+    assert first.price.text() in reply
+    told = facts(talk)["lead"].values["values"]
+    assert all(label.value not in first.title.casefold() for label in told)  # type: ignore[attr-defined]
+
+
+def test_another_piece_is_told_apart_by_its_price(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("dresses")
+    other = next(fact for kind, fact in facts(talk).items() if kind.startswith(("lead_less", "lead_more")))
+    first, second = shop.get(talk.shown[0]), shop.get(other.products[0])
+    assert first is not None
+    assert second is not None
+    assert abs(first.price.minor - second.price.minor) == other.values["difference"].minor  # type: ignore[attr-defined]
+
+
+def test_cards_that_miss_a_wish_are_told_from_those_that_meet_all(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("striped dress")
+    near = facts(talk)["found_also_near"].values
+    assert near["count"] == len(talk.exact)
+    assert near["shown"] == len(talk.shown) - len(talk.exact)
+    assert near["slots"]
+
+
+def test_a_long_list_of_wishes_is_cut_to_those_of_this_message(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("a blue silk blouse in M for the office under 60")
+    reply = talk.say("and not striped")
+    assert "not striped" in reply
+    assert "the rest as you said" in reply
+    assert "office" not in reply.split("the rest as you said")[0]
