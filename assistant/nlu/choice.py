@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from assistant.nlu.as_read import AsRead
 from assistant.nlu.attributes import Attributes
+from assistant.nlu.guided import Guided
 from assistant.nlu.operating import Operating
 from assistant.nlu.plain import Plain
+from assistant.reader.reader import part_reader
 from assistant.ports import ChatModel
 from assistant.settings import Settings
 from assistant.understand.beginning import Beginning
@@ -23,12 +26,14 @@ def understander_for(catalogue: Catalogue, model: ChatModel | None, settings: Se
     base = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency, decide=Reader.load())
     rules = Mannered(base, catalogue.vocabulary)
     quick = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency)
-    if model is None:
-        return _whole(Operating(rules, rules, quick, catalogue.vocabulary), catalogue)
-    from assistant.understand.model import understander
+    as_read = AsRead(catalogue.vocabulary, catalogue.currency, rules, quick)
+    reading: Understander = rules
+    if model is not None:
+        from assistant.understand.model import understander
 
-    reading = understander(settings, rules, catalogue.vocabulary, currency=catalogue.currency, model=model)
-    return _whole(Operating(reading, rules, quick, catalogue.vocabulary), catalogue)
+        reading = understander(settings, rules, catalogue.vocabulary, currency=catalogue.currency, model=model)
+    heard = Operating(reading, rules, quick, catalogue.vocabulary)
+    return _whole(Guided(heard, part_reader(), as_read), catalogue)
 
 
 def _whole(reading: Understander, catalogue: Catalogue) -> Understander:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from assistant.dialogue.state import DialogueState, WaitsFor
     from catalog.query import Slot
 
-_SURE = 0.6  # shares of a part's pieces: below it what the cues heard stands
+_SURE = 0.55  # shares of a part's pieces: below it what the cues heard stands
 _ASKED: Mapping[WaitsFor, Asked] = {
     "consent": "photo", "photo": "photo", "size": "size", "which": "which", "body": "measures", "offer": "confirm",
     "kind": "kind", "person": "which",

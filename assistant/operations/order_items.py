@@ -77,8 +77,8 @@ def _tokens(said: Said) -> list[_Token]:
     for mention in said.mentions:
         if mention.slot in DESCRIBING or mention.slot == "size":
             no = mention.negated or (mention.slot, mention.value) in unwanted
-            kind: _Kind = "size" if mention.slot == "size" else "value"
-            found.append(_Token(mention.start, mention.end, kind, mention.slot, mention.value, no=no))
+            what: _Kind = "size" if mention.slot == "size" else "value"
+            found.append(_Token(mention.start, mention.end, what, mention.slot, mention.value, no=no))
     found = _apart(found)
     found += [one for one in _numbers(said, text) if all(one.end <= other.start or one.start >= other.end for other in found)]
     return sorted(found, key=lambda one: (one.start, one.end))

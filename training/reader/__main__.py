@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant.reader.reader import WEIGHTS
 from training.reader.conversations import DATA, examples
-from training.reader.fit import fit, save
+from training.reader.fit import Plan, fit, save
 
 
 def main() -> int:
@@ -19,6 +19,7 @@ def main() -> int:
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--held", nargs="*", default=[], metavar="AUTHOR", help="files that are only measured on")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--from", type=Path, dest="begin", metavar="FILE", help="weights to go on from")
     parser.add_argument("--half", action="store_true", help="in bfloat16, for processors that know it")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=WEIGHTS, metavar="FILE")
@@ -31,7 +32,8 @@ def main() -> int:
     print(f"{len(learnt)} messages to learn from, {len(held)} kept back", flush=True)
     notes = {"messages": str(len(learnt)), "epochs": str(args.epochs), "seed": str(args.seed)}
     kept = partial(save, path=args.out, notes=notes)
-    fit(learnt, held, epochs=args.epochs, seed=args.seed, threads=args.threads, half=args.half, each=kept)
+    plan = Plan(args.epochs, args.seed, args.threads, args.half, args.begin)
+    fit(learnt, held, plan, kept)
     print(f"{args.out}: {args.out.stat().st_size / 1e6:.1f} MB, {time.perf_counter() - start:.0f} s in all")
     return 0
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 from safetensors.numpy import save_file
+from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -30,31 +32,39 @@ Each = Callable[[PartNetwork], None]
 _ALIKE = 50  # batches among which messages of like length are put together
 
 
-def fit(
-    rows: Sequence[Example], held: Sequence[Example], *, epochs: int, seed: int, threads: int, half: bool, each: Each
-) -> PartNetwork:
-    """Train on `rows`; after each epoch what the network reads of `held` is printed, and `each` gets the network.
+@dataclass(frozen=True)
+class Plan:
+    """`half`: multiply in bfloat16, a third faster where the processor knows it. `begin`: weights to go on from."""
 
-    `half`: multiply in bfloat16, which is a third faster where the processor knows it.
-    """
-    torch.manual_seed(seed)
+    epochs: int = 5
+    seed: int = 1
+    threads: int = 1
+    half: bool = False
+    begin: Path | None = None
+
+
+def fit(rows: Sequence[Example], held: Sequence[Example], plan: Plan, each: Each) -> PartNetwork:
+    """Train on `rows`; after each epoch what the network reads of `held` is printed, and `each` gets the network."""
+    torch.manual_seed(plan.seed)
     encoder = built_in().network()
     tokenizer = encoder.tokenizer
-    torch.set_num_threads(threads)
+    torch.set_num_threads(plan.threads)
     network = PartNetwork(encoder, LABELS, WHICH)
+    if plan.begin is not None:
+        network.load_state_dict({key: one.float() for key, one in load_file(str(plan.begin)).items()})
     layers = [*network.layers.parameters()]
     fresh = [one for name, one in network.named_parameters() if not name.startswith("layers.")]
     groups = [{"params": layers, "lr": _RATE}, {"params": fresh, "lr": _HEADS}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = epochs * -(-len(rows) // _BATCH)
+    steps = plan.epochs * -(-len(rows) // _BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [_RATE, _HEADS], total_steps=steps + 1, pct_start=0.1)
-    chance = random.Random(seed)
-    for epoch in range(epochs):
+    chance = random.Random(plan.seed)
+    for epoch in range(plan.epochs):
         network.train()
         total = 0.0
         for examples in _shuffled(rows, chance):
             made = batch([noisy(one, chance) for one in examples], tokenizer)
-            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=plan.half):
                 loss = _loss(network, made)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
