@@ -12,7 +12,7 @@ from assistant.actions.in_bag import sync
 from assistant.actions.named import ask_which, closest, named
 from assistant.facts import Fact
 from assistant.frame import Reference
-from assistant.resolve import resolve
+from assistant.resolve import partly, resolve
 from assistant.store.store import BagLine
 from catalog.query import Query, Slot
 
@@ -73,7 +73,7 @@ def meant(draft: Draft, item: Item, before: str | None) -> tuple[str, ...]:
     ids = resolve(reference, draft.state, draft.catalogue)
     spoken = tuple(one for one in ids if one in draft.state.current)
     cards = tuple(one for one in ids if one in draft.state.shown)
-    return spoken[:1] or cards or ids or named(draft, reference) or ()
+    return spoken[:1] or cards or ids or named(draft, reference) or partly(reference, draft.state, draft.catalogue)
 
 
 def sibling(draft: Draft, one: str, reference: Reference) -> str | None:

@@ -94,8 +94,7 @@ def _fits(clues: Sequence[Clue], products: Sequence[Product], vocabulary: Vocabu
 
 
 def _degree(clue: Clue, product: Product, vocabulary: Vocabulary) -> float:
-    title = _title(product.title, product.title_zh)
-    called = bool(clue.words) and all(any(alike(word, one) for one in title) for word in clue.words)
+    called = _in_title(clue.words, product)
     if clue.slot is None:
         return _TITLE if called else 0.0
     have = values_of(product, clue.slot)
@@ -103,12 +102,17 @@ def _degree(clue: Clue, product: Product, vocabulary: Vocabulary) -> float:
     if called:
         return _CALLED if place is None else _TITLE
     if place is not None:
-        exact = clue.slot == "category" or clue.value in have
-        return _VALUE + (_MAIN if exact else _MAIN / 2) / (1 + place)
+        main = clue.slot == "category" or clue.value in have or _in_title(words_of(clue.value), product)
+        return _VALUE + (_MAIN if main else _MAIN / 2) / (1 + place)
     if any(_nearly(clue, one, vocabulary) for one in have[:1]):
         return _NEARLY
     told = f"{product.title} {product.description} {product.words}".lower()
     return _TOLD if clue.slot not in _NEVER_TOLD and clue.value in told else 0.0
+
+
+def _in_title(words: Sequence[str], product: Product) -> bool:
+    title = _title(product.title, product.title_zh)
+    return bool(words) and all(any(alike(word, one) for one in title) for word in words)
 
 
 def _nearly(clue: Clue, have: str, vocabulary: Vocabulary) -> bool:
