@@ -11,6 +11,7 @@ from assistant.actions.named import among, ask_which, description, joined, named
 from assistant.frame import Reference
 from assistant.resolve import partly, resolve, spoken_of
 
+_TWO = 2
 _PAIR = re.compile(r"\b(?:both|two)\b|两|俩")
 _PLURAL_POINTING = ("ones", "both", "all", "pairs", "些", "都")
 
@@ -41,7 +42,7 @@ def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
             ask_which(draft, ids)
             return ()
         else:
-            found.append(ids[0])
+            found.append(next((one for one in ids if one not in found), ids[0]))
     return tuple(dict.fromkeys(found))
 
 
@@ -79,10 +80,14 @@ def _known(draft: Draft, reference: Reference) -> tuple[str, ...]:
 
 
 def _spoken_before(draft: Draft) -> tuple[str, ...]:
-    """Return what was spoken of last before the pieces of now: "the one before"."""
-    now = set(draft.state.current)
+    """Return the other one of two, else what was spoken of last before the piece of now: "the one before"."""
+    now, shown = draft.state.current, draft.state.shown
+    if len(now) > 1:
+        return now[-2:-1]
+    if len(shown) == _TWO and set(now) <= set(shown):
+        return tuple(one for one in shown if one not in now)[-1:]
     turns = (turn.done.targets for turn in reversed(draft.session.turns) if turn.done is not None)
-    return next((targets[-1:] for targets in turns if targets and not now & set(targets)), ())
+    return next((others[-1:] for targets in turns if (others := tuple(one for one in targets if one not in now))), ())
 
 
 def _nothing_spoken_of(draft: Draft) -> tuple[str, ...]:

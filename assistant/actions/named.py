@@ -45,7 +45,7 @@ def said_of_pieces(draft: Draft) -> tuple[Reference, ...]:
         ids = resolve(reference, state, catalogue) or among(draft, reference, draft.session.saved)
         if ids or _searched_for(phrase):
             found.append((reference, ids))
-    return _of_one_piece(found)
+    return _of_one_piece(found, several="compare" in frame.all_acts)
 
 
 def _before_pronoun(draft: Draft, said: Sequence[Phrase]) -> Iterator[Phrase]:
@@ -62,9 +62,9 @@ def _searched_for(phrase: Phrase) -> bool:
     return any(one.slot == "category" for one in phrase.clues) and (phrase.firm or len(phrase.clues) > 1)
 
 
-def _of_one_piece(found: Sequence[tuple[Reference, tuple[str, ...]]]) -> tuple[Reference, ...]:
+def _of_one_piece(found: Sequence[tuple[Reference, tuple[str, ...]]], *, several: bool) -> tuple[Reference, ...]:
     """Join what fits one and the same piece: "leather, the red one"."""
-    if len(found) < 2:
+    if len(found) < 2 or several:
         return tuple(reference for reference, _ in found)
     every = set(found[0][1]).intersection(*(ids for _, ids in found))
     if not every:

@@ -7,8 +7,8 @@ from assistant.nlu.attributes import Attributes
 from assistant.nlu.guided import Guided
 from assistant.nlu.operating import Operating
 from assistant.nlu.plain import Plain
-from assistant.reader.reader import part_reader
 from assistant.ports import ChatModel
+from assistant.reader.reader import part_reader
 from assistant.settings import Settings
 from assistant.understand.beginning import Beginning
 from assistant.understand.encoder.decide import Reader

@@ -63,7 +63,7 @@ def heard(said: Said) -> Operation | None:
 
 def labelled(said: Said) -> Operation | None:
     """Take it for a wish for advice: of one piece a judgement, of several a choice."""
-    references = tuple(one for one in said.frame.references if not one.superlative)
+    references = tuple(one for one in said.references if not one.superlative)
     kinds: tuple[tuple[Slot, str], ...] = tuple(("category", m.value) for m in said.mentions if m.slot == "category")
     if said.has("goes_with") and kinds and (said.state.something_shown or said.state.current):
         return Advise("goes_with", kinds[-1:], references)

@@ -56,8 +56,8 @@ def labelled(said: Said) -> Operation | None:
     topics = tuple(topic.name for topic in topics_of(said.text, said.language))
     kind = _new_kind(said)
     known = said.state.something_shown or said.state.current
-    if said.frame.references or (known and not (kind and said.which == "new")):
-        return Ask(topics, said.frame.asked, said.frame.references) if topics or not said.frame.asked else None
+    if said.references or (known and not (kind and said.which == "new")):
+        return Ask(topics, said.frame.asked, said.references) if topics or not said.frame.asked else None
     return Ask(topics, said.frame.asked, kind=kind) if kind else None
 
 

@@ -48,7 +48,7 @@ def labelled(said: Said) -> Operation | None:
     if len({*said.state.shown, *said.state.current}) < _PAIR:
         return None
     criteria = tuple(f"{one.criterion.name}, {one.way}" for one in asked_by(said.text, said.language))
-    return Compare(criteria, said.frame.references)
+    return Compare(criteria, said.references)
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from assistant.actions.draft import Draft
 from assistant.dialogue.state import DialogueState
-from assistant.frame import Frame, Language, Operation
+from assistant.frame import Frame, Language, Operation, Reference
 from assistant.operations.fragments import Fragment, fragment
 from assistant.parts import Part
 from assistant.reader.labels import Label, Which
@@ -20,6 +20,8 @@ from assistant.understand.cues import cues
 from assistant.understand.understander import Understander
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention, Vocabulary
+
+_PLACES: Mapping[Which, Literal["bag", "worn", "earlier"]] = {"bag": "bag", "look": "worn", "before": "earlier"}
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,15 @@ class Said:
     def mentions(self) -> tuple[Mention, ...]:
         """Values that are named in it."""
         return tuple(self.vocabulary.find(self.text))
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """What it points at, each where the trained reader says that it is to be looked for."""
+        place = _PLACES.get(self.which)
+        if place is None:
+            return self.frame.references
+        pointed = tuple(replace(one, place=place) if one.place == "shown" else one for one in self.frame.references)
+        return pointed or ((Reference(pronoun=True, single=True, place=place),) if place == "earlier" else ())
 
     @cached_property
     def short(self) -> Fragment | None:

@@ -181,7 +181,7 @@ def _table(language: Language) -> Mapping[str, re.Pattern[str]]:
     data = _data()[language]
     return {
         "before": compiled(f"{_whole(data['determiners'])}\\s?$"),
-        "after": compiled(f"\\s?{_whole(data['after'])}"),
+        "after": compiled(f"[\\s\u3400-\u9fff]?{_whole(data['after'])}"),
         "beside": compiled(f"{_whole(data['beside'])}\\s?$"),
         "begins": compiled(f"(?:^|[.!?;:,。！？；：，、])\\s?(?:{_whole(data['leads'])}\\s?,?\\s?){{0,4}}$"),
         "joined": compiled(f"[\\s-]?(?:{_whole(data['joins'])}[\\s-]?){{0,2}}"),

@@ -16,6 +16,7 @@ from catalog.vocabulary import Vocabulary
 _TITLE, _CALLED, _VALUE, _MAIN, _NEARLY, _TOLD = 1.0, 0.85, 0.7, 0.2, 0.6, 0.35
 _ABOUT_EQUAL = 0.08  # by which two pieces may differ that fit a description equally well
 _MOSTLY, _CLEARLY = 0.55, 0.1  # shares of a description that a piece meets where none meets all
+_WORD_LETTERS = "\u3400"  # from here on a letter is a word
 _NEVER_TOLD: frozenset[Slot] = frozenset(("category", "gender", "age_group", "brand"))
 
 
@@ -61,6 +62,15 @@ def nearest(clues: Sequence[Clue], products: Sequence[Product], vocabulary: Voca
     return ranked[0][2]
 
 
+def by_letters(text: str, products: Sequence[Product]) -> Product | None:
+    """Return the only piece whose title has most of the letters of a text that stand for words; None where several do."""
+    letters = {letter for letter in text if letter >= _WORD_LETTERS}
+    shared = sorted(((len(letters & {*one.title, *one.title_zh}), place) for place, one in enumerate(products)), reverse=True)
+    if not shared or not shared[0][0] or (len(shared) > 1 and shared[0][0] == shared[1][0]):
+        return None
+    return products[shared[0][1]]
+
+
 def title_words(products: Sequence[Product]) -> Set[str]:
     """Return the words of titles, in each of their languages."""
     return frozenset(word for one in products for word in _title(one.title, one.title_zh))
@@ -84,18 +94,25 @@ def _fits(clues: Sequence[Clue], products: Sequence[Product], vocabulary: Vocabu
 
 
 def _degree(clue: Clue, product: Product, vocabulary: Vocabulary) -> float:
-    title = _title(product.title, product.title_zh)
-    called = bool(clue.words) and all(any(alike(word, one) for one in title) for word in clue.words)
+    called = _in_title(clue.words, product)
     if clue.slot is None:
         return _TITLE if called else 0.0
     have = values_of(product, clue.slot)
     place = next((n for n, one in enumerate(have) if vocabulary.holds(clue.slot, one, clue.value)), None)
-    if called or place is not None:
-        return _CALLED if place is None else _TITLE if called else _VALUE + _MAIN / (1 + place)
+    if called:
+        return _CALLED if place is None else _TITLE
+    if place is not None:
+        main = clue.slot == "category" or clue.value in have or _in_title(words_of(clue.value), product)
+        return _VALUE + (_MAIN if main else _MAIN / 2) / (1 + place)
     if any(_nearly(clue, one, vocabulary) for one in have[:1]):
         return _NEARLY
     told = f"{product.title} {product.description} {product.words}".lower()
     return _TOLD if clue.slot not in _NEVER_TOLD and clue.value in told else 0.0
+
+
+def _in_title(words: Sequence[str], product: Product) -> bool:
+    title = _title(product.title, product.title_zh)
+    return bool(words) and all(any(alike(word, one) for one in title) for word in words)
 
 
 def _nearly(clue: Clue, have: str, vocabulary: Vocabulary) -> bool:

@@ -10,6 +10,7 @@ from assistant.actions.draft import Draft
 from assistant.actions.named import said_of_pieces
 from assistant.dialogue.state import Pending
 from assistant.frame import Act, Reference
+from assistant.pointing.scoring import by_letters
 from assistant.resolve import resolve
 from assistant.store.store import BagLine
 from catalog.product import Product, Variant
@@ -29,7 +30,7 @@ def lines_meant(draft: Draft, sizes: Sequence[str] = ()) -> tuple[BagLine, ...] 
     told = [one for one in draft.frame.references if _tells(one)] or list(said_of_pieces(draft))
     found: list[str] = []
     for reference in told:
-        ids = tuple(one for one in _resolved(draft, reference) if one in bag.products)
+        ids = tuple(one for one in _resolved(draft, reference) if one in bag.products) or _called(draft, reference)
         if len(ids) > 1 and not reference.everything:
             ask_which_line(draft, ids)
             return None
@@ -67,6 +68,13 @@ def _resolved(draft: Draft, reference: Reference) -> tuple[str, ...]:
     listed = reference.position is None or state.last_act in _LISTING
     place = "bag" if listed else reference.place
     return resolve(replace(reference, place=place), replace(state, bag=bag, current=()), draft.catalogue)
+
+
+def _called(draft: Draft, reference: Reference) -> tuple[str, ...]:
+    """Return the piece of the bag that is called most like a description which none fits."""
+    products = [product for one in draft.session.bag.products if (product := draft.catalogue.get(one))]
+    found = by_letters(reference.text or "", products)
+    return (found.id,) if found else ()
 
 
 def _has_size(draft: Draft, line: BagLine, sizes: Sequence[str]) -> bool:

@@ -50,7 +50,7 @@ def read_references(text: str, mentions: Sequence[Mention], table: Cues) -> tupl
         position = Reference(position=number(alone.group("number"), table))
         return (ReferringExpression(position, alone.start(), alone.end()),)
     found: list[ReferringExpression] = []
-    for reader in (_counted, _positions, _superlatives, _described, _named, _elliptic, _everything, _pronouns):
+    for reader in (_other, _counted, _positions, _superlatives, _described, _named, _elliptic, _everything, _pronouns):
         for pointing in reader(text, mentions, table):
             if all(pointing.end <= other.start or pointing.start >= other.end for other in found):
                 found.append(pointing)
@@ -60,6 +60,12 @@ def read_references(text: str, mentions: Sequence[Mention], table: Cues) -> tupl
 def number(word: str, table: Cues) -> int:
     """Read "3", "three", "三"."""
     return int(word) if word.isdigit() else table.numbers.get(word, 1)
+
+
+def _other(text: str, _mentions: Sequence[Mention], table: Cues) -> Iterable[ReferringExpression]:
+    """Read "the other one": the piece that was spoken of before."""
+    for match in table.references["other"].finditer(text):
+        yield ReferringExpression(Reference(pronoun=True, single=True, place="earlier"), match.start(), match.end())
 
 
 def _counted(text: str, _mentions: Sequence[Mention], table: Cues) -> Iterable[ReferringExpression]:
