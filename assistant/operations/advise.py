@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import ClassVar, Literal
 
+from assistant.actions.answering import tell_answer
 from assistant.actions.comparing import compared_before
 from assistant.actions.draft import Draft
-from assistant.actions.judging import LOOKS, judge, tell_goes, tell_suits
+from assistant.actions.judging import LOOKS, judge, judge_open, tell_goes, tell_suits, tell_worth
 from assistant.actions.meaning import meant
 from assistant.actions.offering import suggest_try_on
-from assistant.actions.picking import Purpose, pick
+from assistant.actions.picking import Purpose, best_of, pick
 from assistant.actions.rendering import can_show
-from assistant.advice.criteria import Asked, asked_by, implied_by
+from assistant.advice.criteria import Asked, asked_by, implied_by, places
 from assistant.dialogue.state import Pending
 from assistant.facts import Label
 from assistant.frame import Act, Operation, Reference
+from assistant.operations import knowledge
 from assistant.operations.operation import Said, cue_in
 from assistant.parts import Part
-from assistant.resolve import resolve
+from assistant.resolve import resolve, values_of
 from catalog.product import Product
 from catalog.query import Hit, Slot
+from catalog.sentences import topics_of
 
 # What a wish for advice may have been taken for.
 _TAKEN_FOR: frozenset[Act] = frozenset(
@@ -31,15 +35,17 @@ _UNSURE = 0.7  # an act that is no surer may be another
 _PURPOSES: tuple[Slot, ...] = ("occasion", "season", "style")
 _LOOKS: tuple[Slot, ...] = ("color", "pattern", "material", "brand")
 _AMONG = 8  # cards
+_GENERAL = 0.6  # score of a card that answers a doubt about a piece
 
 
 @dataclass(frozen=True)
 class Advise(Operation):
     op: ClassVar[str] = "advise"
     act: ClassVar[Act] = "ask_about"
-    do: Literal["pick", "judge", "goes_with"] = "pick"
+    do: Literal["pick", "judge", "goes_with", "choose"] = "pick"
     values: tuple[tuple[Slot, str], ...] = ()  # the season or the occasion; with "goes_with" the kind of piece
     references: tuple[Reference, ...] = ()
+    choices: tuple[tuple[Slot, str], ...] = ()  # "black or grey?"
 
 
 def heard(said: Said) -> Operation | None:
@@ -64,16 +70,35 @@ def heard(said: Said) -> Operation | None:
 
 
 def labelled(said: Said) -> Operation | None:
-    """Take it for a wish for advice: of one piece a judgement, of several a choice."""
+    """Take it for a wish for advice: of one piece an opinion, of several a choice, else what is known in general."""
     references = tuple(one for one in said.frame.references if not one.superlative)
     kinds: tuple[tuple[Slot, str], ...] = tuple(("category", m.value) for m in said.mentions if m.slot == "category")
-    if said.has("goes_with") and kinds and (said.state.something_shown or said.state.current):
+    known = said.state.something_shown or bool(said.state.current)
+    if choices := _choices(said):
+        return Advise("choose", _purposes(said), references, choices)
+    if said.has("goes_with") and kinds and known:
         return Advise("goes_with", kinds[-1:], references)
-    one = len(said.state.current) == 1 and said.which in ("it", "") and not references
-    pointed = len(references) == 1 and not references[0].everything
-    if (one or pointed) and not said.has("advise"):
+    if not known and (general := knowledge.labelled(said)):
+        return general
+    wants_one = said.has("advise") or said.has("compare_which")
+    if known and not wants_one and (_of_one(said, references) or asked_by(said.text, said.language) or said.has("fear")):
         return Advise("judge", _purposes(said), references)
     return Advise("pick", _purposes(said), references)
+
+
+def _of_one(said: Said, references: tuple[Reference, ...]) -> bool:
+    pointed = len(references) == 1 and not references[0].everything
+    return pointed or (len(said.state.current) == 1 and said.which in ("it", "") and not references)
+
+
+def _choices(said: Said) -> tuple[tuple[Slot, str], ...]:
+    """Return two values of one slot between which is to be chosen: "black or grey", "merino or fleece"."""
+    named = sorted(said.mentions, key=lambda one: one.start)
+    for one, other in pairwise(named):
+        between = said.text[one.end : other.start]
+        if one.slot == other.slot and one.value != other.value and said.cue_in("either", between):
+            return (one.slot, one.value), (other.slot, other.value)
+    return ()
 
 
 def _purposes(said: Said) -> tuple[tuple[Slot, str], ...]:
@@ -96,18 +121,25 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     if asked.do == "pick":
         _pick(draft, labels)
         return ()
+    if asked.do == "choose":
+        _choose(draft, asked.choices, labels)
+        return ()
     ids = (meant(draft) if asked.references else _described(draft) or meant(draft))[:1]
     draft.aim(ids)
     for one in ids:
         product = draft.product(one)
-        if asked.do == "goes_with":
-            tell_goes(draft, product, asked.values[-1][1])
-        else:
+        if asked.do == "judge":
             _judge(draft, product, labels)
+        elif not (_colours(draft) and knowledge.tell_general(draft, _GENERAL)):
+            tell_goes(draft, product, asked.values[-1][1])
     if ids:
         suggest_try_on(draft)
         draft.suggest("add_it")
     return ()
+
+
+def _colours(draft: Draft) -> bool:
+    return any(one.slot == "color" for one in draft.catalogue.vocabulary.find(draft.frame.text))
 
 
 def _described(draft: Draft) -> tuple[str, ...]:
@@ -122,9 +154,7 @@ def _pick(draft: Draft, purpose: tuple[Label, ...]) -> None:
     if not products:
         draft.tell("advise_nothing")
         return
-    criteria = asked_by(draft.frame.text, draft.frame.language)
-    wanted = [one for one in (*criteria, *implied_by(purpose)) if one.criterion.number is None]
-    best = pick(draft, products, Purpose(purpose, tuple(dict.fromkeys(wanted))))
+    best = pick(draft, products, _purpose(draft, purpose))
     draft.aim((best.id,))
     if not draft.state.something_shown:
         draft.hits += [Hit(best, 1.0)]
@@ -133,31 +163,103 @@ def _pick(draft: Draft, purpose: tuple[Label, ...]) -> None:
     draft.suggest("add_it")
 
 
+def _choose(draft: Draft, choices: Sequence[tuple[Slot, str]], labels: tuple[Label, ...]) -> None:
+    """Decide between two values: the best piece of one against the best of the other, with what is known of it in general."""
+    told = knowledge.tell_general(draft, _GENERAL)
+    purpose = _purpose(draft, labels)
+    sides = [_holding(draft, slot, value) for slot, value in choices]
+    best_sides = [best_of(draft, side, purpose) for side in sides if side]
+    products = list({product.id: product for product in best_sides}.values())
+    if not products:
+        if not told:
+            draft.tell("advise_nothing")
+        return
+    best = pick(draft, products, purpose)
+    new = tuple(product.id for product in products if product.id not in draft.state.shown)
+    if new:
+        draft.hits += [Hit(product, 1.0) for product in products]
+        draft.state = draft.state.with_shown(tuple(product.id for product in products))
+    draft.aim((best.id,))
+    _offer(draft, best)
+    draft.suggest("add_it")
+
+
+def _holding(draft: Draft, slot: Slot, value: str) -> list[Product]:
+    """Return the cards that have a value, else what meets the wishes with it."""
+    holds = draft.catalogue.vocabulary.holds
+    kinds = tuple(one.value for one in draft.catalogue.vocabulary.find(draft.frame.text) if one.slot == "category")
+    shown = [product for one in draft.state.shown if (product := draft.catalogue.get(one)) and _is_any(draft, product, kinds)]
+    fits = [product for product in shown if any(holds(slot, have, value) for have in values_of(product, slot))]
+    wanted = dict(draft.state.wishes.wanted)
+    if fits or (not wanted and not kinds):
+        return fits
+    if kinds and slot != "category":
+        wanted["category"] = kinds
+    found = draft.catalogue.search(replace(draft.state.wishes, wanted={**wanted, slot: (value,)}).query(), limit=_AMONG)
+    return [hit.product for hit in found.hits if not hit.missed]
+
+
+def _is_any(draft: Draft, product: Product, kinds: Sequence[str]) -> bool:
+    return not kinds or any(draft.catalogue.vocabulary.holds("category", product.category, one) for one in kinds)
+
+
+def _purpose(draft: Draft, labels: tuple[Label, ...]) -> Purpose:
+    """Return for what it is, with the good end of every criterion: who fears stains wants none."""
+    text, language = draft.frame.text, draft.frame.language
+    wanted = [
+        asked.other if asked.is_fault or cue_in("less", text[:start], language) else asked
+        for start, asked in places(text, language)
+    ]
+    criteria = [one for one in (*wanted, *implied_by(labels)) if one.criterion.number is None]
+    return Purpose(labels, tuple(dict.fromkeys(criteria)))
+
+
 def _candidates(draft: Draft) -> list[Product]:
-    """Return the pieces meant: those named, those spoken of, the cards; else what meets the wishes."""
+    """Return the pieces meant: those named, those spoken of, the cards; else what meets the wishes; of the kind named."""
     state = draft.state
     if draft.frame.references:
         ids = meant(draft)
     else:
         ids = compared_before(draft) or (state.current if len(state.current) > 1 else state.shown[:_AMONG])
-    if ids or draft.facts or state.wishes.empty:
-        return [draft.product(one) for one in ids]
-    return [hit.product for hit in draft.catalogue.search(state.wishes.query(), limit=_AMONG).hits]
+    kinds = tuple(one.value for one in draft.catalogue.vocabulary.find(draft.frame.text) if one.slot == "category")
+    products = [draft.product(one) for one in ids]
+    fits = [product for product in products if _is_any(draft, product, kinds)]
+    if fits or draft.facts or (state.wishes.empty and not kinds):
+        return fits or products
+    wishes = replace(state.wishes, wanted={**state.wishes.wanted, "category": kinds}) if kinds else state.wishes
+    return [hit.product for hit in draft.catalogue.search(wishes.query(), limit=_AMONG).hits] or products
 
 
 def _judge(draft: Draft, product: Product, purpose: tuple[Label, ...]) -> None:
+    """Say what is thought of a piece by what is known: of it, of clothes in general; else what it is."""
     text, language = draft.frame.text, draft.frame.language
-    criteria: list[Asked] = [one for one in asked_by(text, language) if one.criterion.number is None]
-    if not criteria:
-        tell_suits(draft, product, purpose[0])
+    criteria = asked_by(text, language)
+    facts: list[Asked] = [one for one in criteria if one.criterion.number is None]
+    if (not criteria or (facts and facts[0].criterion.name == LOOKS)) and knowledge.tell_general(draft, _GENERAL):
         return
-    judge(draft, product, criteria[0], "too" if _too(draft) else "enough", purpose)
-    if criteria[0].criterion.name == LOOKS:
-        _offer(draft, product)
+    if facts:
+        judge(draft, product, facts[0], "too" if _too(draft) else "enough", purpose)
+        if facts[0].criterion.name == LOOKS:
+            _offer(draft, product)
+    elif purpose:
+        tell_suits(draft, product, purpose[0])
+    elif criteria:
+        tell_worth(draft, product)
+    else:
+        _answer(draft, product)
+
+
+def _answer(draft: Draft, product: Product) -> None:
+    """Answer by what the shop says of it; nothing to judge by: say what it is."""
+    if topics_of(draft.frame.text, draft.frame.language):
+        tell_answer(draft, product, draft.frame.text)
+        return
+    judge_open(draft, product)
+    _offer(draft, product)
 
 
 def _too(draft: Draft) -> bool:
-    return cue_in("too", draft.frame.text, draft.frame.language)
+    return any(cue_in(cue, draft.frame.text, draft.frame.language) for cue in ("too", "fear"))
 
 
 def _offer(draft: Draft, product: Product) -> None:

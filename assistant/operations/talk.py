@@ -27,6 +27,7 @@ _KINDS = {
     "greeting": "greeting", "thanks": "thanks", "goodbye": "goodbye", "who": "who_am_i", "insult": "insulted",
     "joke": "talk_joke", "praise": "talk_praise", "howareyou": "talk_how", "bored": "talk_bored", "frustration": "talk_help",
     "offtopic": "out_of_scope", "phones": "talk_not_sold",
+    "luck": "talk_luck", "light": "talk_light",
 }  # fmt: skip
 _AFTER_NEWS = {"good": "talk_news_good", "sad": "talk_news_sad", "sorry": "talk_help", "kind": "talk_news_kind"}
 
@@ -61,7 +62,7 @@ def labelled(said: Said) -> Operation | None:
         return Talk(found.name)
     if said.frame.topic in _CUED:
         return Talk(_CUED[said.frame.topic])
-    return Talk("news") if mood(said.text, said.language) else None
+    return Talk("news" if mood(said.text, said.language) else "light")
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
