@@ -31,6 +31,9 @@ def feedback(draft: Draft) -> tuple[Part, ...]:
         if len(liked) == 1:
             product = draft.product(liked[0])
             draft.tell("feedback_positive_one", liked, title=draft.title(product), price=product.price)
+        elif not cues(frame.language).has("positive", lower(frame.text)) and "praise" in frame.parts:
+            draft.tell("feedback_plain")
+            return ()
         else:
             draft.tell("feedback_positive")
         suggest_try_on(draft)

@@ -24,7 +24,7 @@ from assistant.operations.operation import Said, cue_in
 from assistant.parts import Part
 from assistant.resolve import resolve, values_of
 from catalog.product import Product
-from catalog.query import Hit, Slot
+from catalog.query import Hit, Query, Slot
 from catalog.sentences import topics_of
 
 # What a wish for advice may have been taken for.
@@ -35,7 +35,9 @@ _UNSURE = 0.7  # an act that is no surer may be another
 _PURPOSES: tuple[Slot, ...] = ("occasion", "season", "style")
 _LOOKS: tuple[Slot, ...] = ("color", "pattern", "material", "brand")
 _AMONG = 8  # cards
-_GENERAL = 0.6  # score of a card that answers a doubt about a piece
+# Scores of a card that answers a doubt about a piece, one about looks, a choice between two values.
+_GENERAL, _OF_LOOKS, _OF_A_CHOICE = 0.6, 0.48, 0.42
+_OF_WHOM: tuple[Slot, ...] = ("gender", "age_group")
 
 
 @dataclass(frozen=True)
@@ -54,10 +56,10 @@ def heard(said: Said) -> Operation | None:
         return None
     if said.has("asks_to_wear") and not said.frame.references:
         return None  # what one wears to a wedding is no choice among pieces
-    purposes = _purposes(said)
+    named = purposes(said)
     references = tuple(one for one in said.frame.references if not one.superlative)
     if said.has("advise"):
-        return Advise("pick", purposes, references)
+        return Advise("pick", named, references)
     if (not said.state.something_shown and not said.state.current) or said.has("ask_shop") or not said.has("yes_no"):
         return None
     kinds: tuple[tuple[Slot, str], ...] = tuple(("category", m.value) for m in said.mentions if m.slot == "category")
@@ -65,8 +67,8 @@ def heard(said: Said) -> Operation | None:
         return Advise("goes_with", kinds[-1:], references)
     judged = [one for one in asked_by(said.text, said.language) if one.criterion.number is None]
     if judged and (said.has("too") or any(not one.criterion.topic for one in judged)):
-        return Advise("judge", purposes, references)
-    return Advise("judge", purposes, references) if purposes and said.has("suits") else None
+        return Advise("judge", named, references)
+    return Advise("judge", named, references) if named and said.has("suits") else None
 
 
 def labelled(said: Said) -> Operation | None:
@@ -75,15 +77,21 @@ def labelled(said: Said) -> Operation | None:
     kinds: tuple[tuple[Slot, str], ...] = tuple(("category", m.value) for m in said.mentions if m.slot == "category")
     known = said.state.something_shown or bool(said.state.current)
     if choices := _choices(said):
-        return Advise("choose", _purposes(said), references, choices)
+        return Advise("choose", purposes(said), references, choices)
     if said.has("goes_with") and kinds and known:
         return Advise("goes_with", kinds[-1:], references)
     if not known and (general := knowledge.labelled(said)):
         return general
-    wants_one = said.has("advise") or said.has("compare_which")
-    if known and not wants_one and (_of_one(said, references) or asked_by(said.text, said.language) or said.has("fear")):
-        return Advise("judge", _purposes(said), references)
-    return Advise("pick", _purposes(said), references)
+    wants_one = said.has("advise") or said.has("which")
+    if known and not wants_one and (_of_one(said, references) or _is_judged(said)):
+        return Advise("judge", purposes(said), references)
+    return Advise("pick", purposes(said), references)
+
+
+def _is_judged(said: Said) -> bool:
+    """Tell whether something is asked or feared of what is spoken of, whether one piece is pointed at or not."""
+    about = bool(asked_by(said.text, said.language)) or bool(topics_of(said.text, said.language))
+    return about or said.has("fear") or said.has("yes_no")
 
 
 def _of_one(said: Said, references: tuple[Reference, ...]) -> bool:
@@ -101,7 +109,7 @@ def _choices(said: Said) -> tuple[tuple[Slot, str], ...]:
     return ()
 
 
-def _purposes(said: Said) -> tuple[tuple[Slot, str], ...]:
+def purposes(said: Said) -> tuple[tuple[Slot, str], ...]:
     """Return what it is for; "warm" is a criterion and names no winter."""
     named = [one for one in said.mentions if one.slot in _PURPOSES and not asked_by(one.text, said.language)]
     return tuple(dict.fromkeys((one.slot, one.value) for one in named))
@@ -124,7 +132,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     if asked.do == "choose":
         _choose(draft, asked.choices, labels)
         return ()
-    ids = (meant(draft) if asked.references else _described(draft) or meant(draft))[:1]
+    ids = (meant(draft) if asked.references else _described(draft) or _of_kind(draft) or meant(draft))[:1]
     draft.aim(ids)
     for one in ids:
         product = draft.product(one)
@@ -136,6 +144,22 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
         suggest_try_on(draft)
         draft.suggest("add_it")
     return ()
+
+
+def _of_kind(draft: Draft) -> tuple[str, ...]:
+    """Return the card of a kind that is named where the piece spoken of is none: "would a shirt be too stiff?"."""
+    kinds = tuple(one.value for one in draft.catalogue.vocabulary.find(draft.frame.text) if one.slot == "category")
+    state = draft.state
+    of_kind = [one for one in (*state.current, *state.shown, *state.earlier) if _is_any(draft, draft.product(one), kinds)]
+    if not kinds or of_kind:
+        return tuple(of_kind) if kinds else ()
+    whom: dict[Slot, tuple[str, ...]] = {slot: state.wishes.wanted[slot] for slot in _OF_WHOM if slot in state.wishes.wanted}
+    found = draft.catalogue.search(Query(text=draft.frame.text, wanted={**whom, "category": kinds}), limit=1).hits
+    ids = tuple(hit.product.id for hit in found if not hit.missed)
+    if ids:
+        draft.hits += found
+        draft.state = state.with_shown(ids)
+    return ids
 
 
 def _colours(draft: Draft) -> bool:
@@ -165,7 +189,7 @@ def _pick(draft: Draft, purpose: tuple[Label, ...]) -> None:
 
 def _choose(draft: Draft, choices: Sequence[tuple[Slot, str]], labels: tuple[Label, ...]) -> None:
     """Decide between two values: the best piece of one against the best of the other, with what is known of it in general."""
-    told = knowledge.tell_general(draft, _GENERAL)
+    told = knowledge.tell_general(draft, _OF_A_CHOICE)
     purpose = _purpose(draft, labels)
     sides = [_holding(draft, slot, value) for slot, value in choices]
     best_sides = [best_of(draft, side, purpose) for side in sides if side]
@@ -193,9 +217,9 @@ def _holding(draft: Draft, slot: Slot, value: str) -> list[Product]:
     wanted = dict(draft.state.wishes.wanted)
     if fits or (not wanted and not kinds):
         return fits
-    if kinds and slot != "category":
-        wanted["category"] = kinds
-    found = draft.catalogue.search(replace(draft.state.wishes, wanted={**wanted, slot: (value,)}).query(), limit=_AMONG)
+    if kinds and slot != "category":  # another kind than was looked for: only for whom it is stays
+        wanted = {**{one: wanted[one] for one in _OF_WHOM if one in wanted}, "category": kinds}
+    found = draft.catalogue.search(Query(wanted={**wanted, slot: (value,)}), limit=_AMONG)
     return [hit.product for hit in found.hits if not hit.missed]
 
 
@@ -235,7 +259,8 @@ def _judge(draft: Draft, product: Product, purpose: tuple[Label, ...]) -> None:
     text, language = draft.frame.text, draft.frame.language
     criteria = asked_by(text, language)
     facts: list[Asked] = [one for one in criteria if one.criterion.number is None]
-    if (not criteria or (facts and facts[0].criterion.name == LOOKS)) and knowledge.tell_general(draft, _GENERAL):
+    of_looks = bool(facts) and facts[0].criterion.name == LOOKS
+    if (not criteria or of_looks) and knowledge.tell_general(draft, _OF_LOOKS if of_looks else _GENERAL):
         return
     if facts:
         judge(draft, product, facts[0], "too" if _too(draft) else "enough", purpose)

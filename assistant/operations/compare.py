@@ -10,7 +10,7 @@ from assistant.actions import comparing
 from assistant.actions.draft import Draft
 from assistant.advice.criteria import asked_by
 from assistant.frame import Act, Operation, Reference
-from assistant.operations import knowledge
+from assistant.operations import advise, knowledge
 from assistant.operations.operation import Said
 from assistant.parts import Part
 from catalog.query import Hit, Query, Slot
@@ -55,6 +55,8 @@ def labelled(said: Said) -> Operation | None:
         return Compare(criteria, said.frame.references, kinds)
     if len({*said.state.shown, *said.state.current}) < _PAIR:
         return knowledge.labelled(said)
+    if not criteria and not said.frame.asked and (purposes := advise.purposes(said)):
+        return advise.Advise("pick", purposes, said.frame.references)
     return Compare(criteria, said.frame.references)
 
 

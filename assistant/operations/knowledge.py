@@ -57,7 +57,7 @@ def heard(said: Said) -> Operation | None:
 
 def labelled(said: Said) -> Operation | None:
     """Take it for a question about clothes in general: of the card that is nearest."""
-    found = next((one for one in nearest()(said.text, said.language) if one.about == "card"), None)
+    found = next((one for one in nearest()(said.text, said.language, known=True) if one.about == "card"), None)
     if found is None or found.score < _ANY or card(found.name, said.language) is None:
         return None
     return Knowledge(found.name, said.has("asks_to_wear"), tuple(said.frame.wanted.items()), score=found.score)
@@ -66,7 +66,7 @@ def labelled(said: Said) -> Operation | None:
 def tell_general(draft: Draft, sure: float) -> bool:
     """Say the card that answers a message as surely as that; return whether there is one."""
     text, language = draft.frame.text, draft.frame.language
-    found = next((one for one in nearest()(text, language) if one.about == "card"), None)
+    found = next((one for one in nearest()(text, language, known=True) if one.about == "card"), None)
     known = card(found.name, language) if found is not None and found.score >= sure else None
     if known is None:
         return False

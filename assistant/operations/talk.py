@@ -15,7 +15,7 @@ from assistant.parts import Part
 from assistant.recall.nearest import nearest
 
 _SURE, _SURE_OF_CLOTHES = 0.55, 0.7  # scores; the second where a garment or another value is named
-_ANY = 0.4  # where it is known to be talk
+_ANY = 0.35  # where it is known to be talk
 _TALKING: frozenset[Act] = frozenset({"chitchat", "out_of_scope", "feedback", "help"})
 # Acts that stand beside talk: "add it, and tell me a joke".
 _CLEAR: frozenset[Act] = frozenset({
@@ -57,7 +57,7 @@ def heard(said: Said) -> Operation | None:
 
 def labelled(said: Said) -> Operation | None:
     """Take it for talk: of the nearest kind, else news where a feeling is told."""
-    found = next((one for one in nearest()(said.text, said.language) if one.about == "talk"), None)
+    found = next((one for one in nearest()(said.text, said.language, known=True) if one.about == "talk"), None)
     if found is not None and found.score >= _ANY:
         return Talk(found.name)
     if said.frame.topic in _CUED:

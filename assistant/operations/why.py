@@ -20,7 +20,9 @@ from assistant.operations.operation import Said
 from assistant.parts import Part
 from assistant.resolve import resolve, spoken_of
 from catalog.query import Slot
+from catalog.text.patterns import compiled
 
+_SIZE = compiled(r"(?<![A-Za-z0-9])(?:\d?X{0,3}[SL]|M)(?![A-Za-z0-9])")  # capitals: "I'm" is none
 _GENERAL = 0.6  # score of a card that answers better than the wishes: "why is wool so warm?"
 _LONGEST = 80  # characters of the shopper's words that are quoted
 
@@ -45,9 +47,8 @@ def heard(said: Said) -> Operation | None:
 def labelled(said: Said) -> Operation | None:
     """Take it for a question why: a size, a pick, a list; of clothes in general what is known of them."""
     values = tuple(dict.fromkeys((one.slot, one.value) for one in said.mentions))
-    sizes = tuple(said.frame.wanted.get("size", ())) or tuple(value for slot, value in values if slot == "size")
-    if sizes:
-        return Why(size=sizes[0])
+    if size := _SIZE.search(said.text):
+        return Why(size=size[0])
     general = knowledge.labelled(said)
     if isinstance(general, Knowledge) and (general.score >= _GENERAL or not said.state.lists):
         return general
