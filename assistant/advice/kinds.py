@@ -68,6 +68,7 @@ ADVICE: Mapping[str, Slots] = {
     "detail_only": {"title": "text", "value": "values"},  # that it is there is all that is known
     "why_size": {"title": "text", "size": "text"},
     "why_size_plain": {"size": "text"},
+    "detail_same": {"title": "text"},  # as the piece before it
     "feedback_plain": {},
     "complaint_sorry": {},
     "complaint_again": {},

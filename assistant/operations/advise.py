@@ -59,7 +59,8 @@ def heard(said: Said) -> Operation | None:
     named = purposes(said)
     references = tuple(one for one in said.frame.references if not one.superlative)
     if said.has("advise"):
-        return Advise("pick", named, references)
+        choices = _choices(said)
+        return Advise("choose" if choices else "pick", named, references, choices)
     if (not said.state.something_shown and not said.state.current) or said.has("ask_shop") or not said.has("yes_no"):
         return None
     kinds: tuple[tuple[Slot, str], ...] = tuple(("category", m.value) for m in said.mentions if m.slot == "category")

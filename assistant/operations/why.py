@@ -41,7 +41,7 @@ def heard(said: Said) -> Operation | None:
     """Read "why did you leave out white?", "why these?", where something was shown."""
     if not said.state.lists or not said.has("why"):
         return None
-    return Why(values=tuple(dict.fromkeys((mention.slot, mention.value) for mention in said.mentions)))
+    return labelled(said)
 
 
 def labelled(said: Said) -> Operation | None:
