@@ -13,6 +13,7 @@ from assistant.facts import Label
 from assistant.parts import AboutData, Part
 from assistant.recall.pages import told_anywhere
 from assistant.resolve import resolve
+from assistant.understand.cues import cues, lower
 
 _TALK = {
     "greeting": "greeting", "thanks": "thanks", "goodbye": "goodbye", "who": "who_am_i", "smalltalk": "smalltalk",
@@ -25,11 +26,14 @@ def feedback(draft: Draft) -> tuple[Part, ...]:
     frame = draft.frame
     pointed = [one for reference in frame.references for one in resolve(reference, draft.state, draft.catalogue)]
     draft.aim(tuple(dict.fromkeys(pointed)))
-    if frame.polarity != "negative":
+    if frame.polarity != "negative" and "complaint" not in frame.parts:
         liked = tuple(dict.fromkeys(pointed))
         if len(liked) == 1:
             product = draft.product(liked[0])
             draft.tell("feedback_positive_one", liked, title=draft.title(product), price=product.price)
+        elif not cues(frame.language).has("positive", lower(frame.text)) and "praise" in frame.parts:
+            draft.tell("feedback_plain")
+            return ()
         else:
             draft.tell("feedback_positive")
         suggest_try_on(draft)
@@ -43,14 +47,27 @@ def feedback(draft: Draft) -> tuple[Part, ...]:
     if not disliked and (frame.relative or "size" in frame.unwanted) and "refine" in frame.acts:
         return ()  # "too expensive" says what should be different
     if not disliked:
-        draft.tell("feedback_negative")
-        draft.suggest("cheaper")
-        draft.suggest("other_colors")
-        draft.suggest("show_more")
-        return ()
+        return _mend(draft)
     draft.tell("feedback_excluded", values=disliked)
     if not {"search", "refine"} & set(frame.acts) and not draft.state.wishes.empty:
         return search(draft)
+    return ()
+
+
+def _mend(draft: Draft) -> tuple[Part, ...]:
+    """Do something about a complaint: show others where the pieces are disliked, else be sorry once, and say what can change."""
+    disliked = cues(draft.frame.language).has("negative", lower(draft.frame.text))
+    if draft.state.shown and not draft.state.wishes.empty and disliked:
+        draft.tell("complaint_others")
+        draft.frame = replace(draft.frame, acts=("refine",), more=True)
+        return search(draft)
+    said = {one.kind for turn in draft.session.turns if turn.facts for one in turn.facts.facts}
+    if "complaint" not in draft.frame.parts:
+        draft.tell("feedback_negative")
+    else:
+        draft.tell("complaint_again" if said & {"complaint_sorry", "talk_sorry"} else "complaint_sorry")
+    for kind in ("show_more", "cheaper", "other_colors"):
+        draft.suggest(kind)
     return ()
 
 

@@ -20,7 +20,7 @@ from catalog.vocabulary import Vocabulary
 from catalog.vocabulary.languages import spaced
 
 Number = Literal["price", "rating", "value"]
-_NO_LANGUAGES = ("number", "topic", "values", "purposes")  # the other keys of a row are
+_NO_LANGUAGES = ("number", "topic", "values", "purposes", "fault")  # the other keys of a row are
 _MOST_REASONS = 3
 
 
@@ -33,6 +33,7 @@ class Criterion:
     topic: str  # of catalog/sentences/topics.json; empty: none
     weights: Mapping[Slot, Mapping[str, float]]
     said: Mapping[tuple[str, Direction], re.Pattern[str]]  # by language
+    fault: Direction | None  # the end that nobody wants: "shows every stain"
     purposes: Mapping[Slot, tuple[str, ...]]  # what is picked for one of these is to have it: an interview is formal
 
 
@@ -42,6 +43,16 @@ class Asked:
 
     criterion: Criterion
     way: Direction
+
+    @property
+    def other(self) -> Asked:
+        """The other end of it."""
+        return Asked(self.criterion, "less" if self.way == "more" else "more")
+
+    @property
+    def is_fault(self) -> bool:
+        """Tell whether this end is a fear rather than a wish."""
+        return self.way == self.criterion.fault
 
     @property
     def sign(self) -> int:
@@ -63,14 +74,19 @@ class Scored:
 
 
 def asked_by(text: str, language: Language) -> tuple[Asked, ...]:
-    """Return the criteria that are named in a message, in the order of its words; "looks cheap" is not "cheap"."""
+    """Return the criteria that are named in a message, in the order of its words."""
+    return tuple(asked for _, asked in places(text, language))
+
+
+def places(text: str, language: Language) -> tuple[tuple[int, Asked], ...]:
+    """Return the criteria with their places in a message, in order; "looks cheap" is not "cheap"."""
     found: list[tuple[int, int, Asked]] = []
     for criterion in _criteria().values():
         for (spoken, way), pattern in criterion.said.items():
             if spoken == language and (match := pattern.search(text.lower())):
                 found.append((*match.span(), Asked(criterion, way)))
     own = [one for one in found if not any(_within(one[:2], other[:2]) for other in found)]
-    return tuple(asked for _, _, asked in sorted(own, key=lambda one: one[0]))
+    return tuple((start, asked) for start, _, asked in sorted(own, key=lambda one: one[0]))
 
 
 def criterion(name: str, way: Direction) -> Asked:
@@ -129,4 +145,4 @@ def _read(name: str, row: Mapping[str, Mapping[str, list[str]]]) -> Criterion:
             if words[way]:
                 said[language, way] = compiled("|".join(f"{start}(?:{one}){end}" for one in words[way]))
     purposes: dict[Slot, tuple[str, ...]] = {slot: tuple(values) for slot, values in row.get("purposes", {}).items()}  # type: ignore[misc]
-    return Criterion(name, row.get("number"), str(row.get("topic", "")), row.get("values", {}), said, purposes)  # type: ignore[arg-type]
+    return Criterion(name, row.get("number"), str(row.get("topic", "")), row.get("values", {}), said, row.get("fault"), purposes)  # type: ignore[arg-type]

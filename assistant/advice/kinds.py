@@ -34,6 +34,7 @@ ADVICE: Mapping[str, Slots] = {
     "compare_wins_plain": {"slot": "slot", "title": "text", "values": "values", "other": "text"},
     "compare_wins_one": {"slot": "slot", "title": "text", "values": "values", "other": "text"},
     "compare_even": {"slot": "slot", "title": "text", "other": "text", "values": "values"},
+    "compare_close": {"slot": "slot", "title": "text", "other": "text"},
     "compare_unsaid": {"slot": "slot", "title": "text", "other": "text"},
     "compare_apart": {"title": "text", "values": "values", "other": "text", "other_values": "values"},
     "compare_alike": {"values": "values"},
@@ -67,6 +68,8 @@ ADVICE: Mapping[str, Slots] = {
     "detail_only": {"title": "text", "value": "values"},  # that it is there is all that is known
     "why_size": {"title": "text", "size": "text"},
     "why_size_plain": {"size": "text"},
+    "detail_same": {"title": "text"},  # as the piece before it
+    "feedback_plain": {},
     "complaint_sorry": {},
     "complaint_again": {},
     "complaint_others": {},

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import ClassVar, Literal
 
+from assistant.actions.answers.answering import tell_answer
 from assistant.actions.answers.comparing import compared_before
-from assistant.actions.answers.judging import LOOKS, judge, tell_goes, tell_suits
-from assistant.actions.answers.picking import Purpose, pick
+from assistant.actions.answers.judging import LOOKS, judge, judge_open, tell_goes, tell_suits, tell_worth
+from assistant.actions.answers.picking import Purpose, best_of, pick
 from assistant.actions.draft import Draft
 from assistant.actions.looks.offering import suggest_try_on
 from assistant.actions.looks.rendering import can_show
 from assistant.actions.meaning import meant
-from assistant.advice.criteria import Asked, asked_by, implied_by
+from assistant.advice.criteria import Asked, asked_by, implied_by, places
 from assistant.dialogue.state import Pending
 from assistant.facts import Label
 from assistant.frame import Act, Operation, Reference
+from assistant.operations import knowledge
 from assistant.operations.operation import Said, cue_in
 from assistant.parts import Part
+from assistant.resolve import values_of
 from catalog.product import Product
-from catalog.query import Hit, Slot
+from catalog.query import Hit, Query, Slot
+from catalog.sentences import topics_of
 
 # What a wish for advice may have been taken for.
 _TAKEN_FOR: frozenset[Act] = frozenset(
@@ -29,15 +34,19 @@ _TAKEN_FOR: frozenset[Act] = frozenset(
 _UNSURE = 0.7  # an act that is no surer may be another
 _PURPOSES: tuple[Slot, ...] = ("occasion", "season", "style")
 _AMONG = 8  # cards
+# Scores of a card that answers a doubt about a piece, one about looks, a choice between two values.
+_GENERAL, _OF_LOOKS, _OF_A_CHOICE = 0.6, 0.48, 0.42
+_OF_WHOM: tuple[Slot, ...] = ("gender", "age_group")
 
 
 @dataclass(frozen=True)
 class Advise(Operation):
     op: ClassVar[str] = "advise"
     act: ClassVar[Act] = "ask_about"
-    do: Literal["pick", "judge", "goes_with"] = "pick"
+    do: Literal["pick", "judge", "goes_with", "choose"] = "pick"
     values: tuple[tuple[Slot, str], ...] = ()  # the season or the occasion; with "goes_with" the kind of piece
     references: tuple[Reference, ...] = ()
+    choices: tuple[tuple[Slot, str], ...] = ()  # "black or grey?"
 
 
 def heard(said: Said) -> Operation | None:
@@ -46,10 +55,11 @@ def heard(said: Said) -> Operation | None:
         return None
     if said.has("asks_to_wear") and not said.frame.references:
         return None  # what one wears to a wedding is no choice among pieces
-    purposes = _purposes(said)
+    named = purposes(said)
     references = tuple(one for one in said.frame.references if not one.superlative)
     if said.has("advise"):
-        return Advise("pick", purposes, references)
+        choices = _choices(said)
+        return Advise("choose" if choices else "pick", named, references, choices)
     if (not said.state.something_shown and not said.state.current) or said.has("ask_shop") or not said.has("yes_no"):
         return None
     kinds: tuple[tuple[Slot, str], ...] = tuple(("category", m.value) for m in said.mentions if m.slot == "category")
@@ -57,24 +67,49 @@ def heard(said: Said) -> Operation | None:
         return Advise("goes_with", kinds[-1:], references)
     judged = [one for one in asked_by(said.text, said.language) if one.criterion.number is None]
     if judged and (said.has("too") or any(not one.criterion.topic for one in judged)):
-        return Advise("judge", purposes, references)
-    return Advise("judge", purposes, references) if purposes and said.has("suits") else None
+        return Advise("judge", named, references)
+    return Advise("judge", named, references) if named and said.has("suits") else None
 
 
 def labelled(said: Said) -> Operation | None:
-    """Take it for a wish for advice: of one piece a judgement, of several a choice."""
+    """Take it for a wish for advice: of one piece an opinion, of several a choice, else what is known in general."""
     references = tuple(one for one in said.references if not one.superlative)
     kinds: tuple[tuple[Slot, str], ...] = tuple(("category", m.value) for m in said.mentions if m.slot == "category")
-    if said.has("goes_with") and kinds and (said.state.something_shown or said.state.current):
+    known = said.state.something_shown or bool(said.state.current)
+    if choices := _choices(said):
+        return Advise("choose", purposes(said), references, choices)
+    if said.has("goes_with") and kinds and known:
         return Advise("goes_with", kinds[-1:], references)
-    one = len(said.state.current) == 1 and said.which in ("it", "") and not references
+    if not known and (general := knowledge.labelled(said)):
+        return general
+    wants_one = said.has("advise") or said.has("which")
+    if known and not wants_one and (_of_one(said, references) or _is_judged(said)):
+        return Advise("judge", purposes(said), references)
+    return Advise("pick", purposes(said), references)
+
+
+def _is_judged(said: Said) -> bool:
+    """Tell whether something is asked or feared of what is spoken of, whether one piece is pointed at or not."""
+    about = bool(asked_by(said.text, said.language)) or bool(topics_of(said.text, said.language))
+    return about or said.has("fear") or said.has("yes_no")
+
+
+def _of_one(said: Said, references: tuple[Reference, ...]) -> bool:
     pointed = len(references) == 1 and not references[0].everything
-    if (one or pointed) and not said.has("advise"):
-        return Advise("judge", _purposes(said), references)
-    return Advise("pick", _purposes(said), references)
+    return pointed or (len(said.state.current) == 1 and said.which in ("it", "") and not references)
 
 
-def _purposes(said: Said) -> tuple[tuple[Slot, str], ...]:
+def _choices(said: Said) -> tuple[tuple[Slot, str], ...]:
+    """Return two values of one slot between which is to be chosen: "black or grey", "merino or fleece"."""
+    named = sorted(said.mentions, key=lambda one: one.start)
+    for one, other in pairwise(named):
+        between = said.text[one.end : other.start]
+        if one.slot == other.slot and one.value != other.value and said.cue_in("either", between):
+            return (one.slot, one.value), (other.slot, other.value)
+    return ()
+
+
+def purposes(said: Said) -> tuple[tuple[Slot, str], ...]:
     """Return what it is for; "warm" is a criterion and names no winter."""
     named = [one for one in said.mentions if one.slot in _PURPOSES and not asked_by(one.text, said.language)]
     return tuple(dict.fromkeys((one.slot, one.value) for one in named))
@@ -94,18 +129,41 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     if asked.do == "pick":
         _pick(draft, labels)
         return ()
-    ids = meant(draft)[:1]
+    if asked.do == "choose":
+        _choose(draft, asked.choices, labels)
+        return ()
+    ids = (meant(draft) if asked.references else _of_kind(draft) or meant(draft))[:1]
     draft.aim(ids)
     for one in ids:
         product = draft.product(one)
-        if asked.do == "goes_with":
-            tell_goes(draft, product, asked.values[-1][1])
-        else:
+        if asked.do == "judge":
             _judge(draft, product, labels)
+        elif not (_colours(draft) and knowledge.tell_general(draft, _GENERAL)):
+            tell_goes(draft, product, asked.values[-1][1])
     if ids:
         suggest_try_on(draft)
         draft.suggest("add_it")
     return ()
+
+
+def _of_kind(draft: Draft) -> tuple[str, ...]:
+    """Return the card of a kind that is named where the piece spoken of is none: "would a shirt be too stiff?"."""
+    kinds = tuple(one.value for one in draft.catalogue.vocabulary.find(draft.frame.text) if one.slot == "category")
+    state = draft.state
+    of_kind = [one for one in (*state.current, *state.shown, *state.earlier) if _is_any(draft, draft.product(one), kinds)]
+    if not kinds or of_kind:
+        return tuple(of_kind) if kinds else ()
+    whom: dict[Slot, tuple[str, ...]] = {slot: state.wishes.wanted[slot] for slot in _OF_WHOM if slot in state.wishes.wanted}
+    found = draft.catalogue.search(Query(text=draft.frame.text, wanted={**whom, "category": kinds}), limit=1).hits
+    ids = tuple(hit.product.id for hit in found if not hit.missed)
+    if ids:
+        draft.hits += found
+        draft.state = state.with_shown(ids)
+    return ids
+
+
+def _colours(draft: Draft) -> bool:
+    return any(one.slot == "color" for one in draft.catalogue.vocabulary.find(draft.frame.text))
 
 
 def _pick(draft: Draft, purpose: tuple[Label, ...]) -> None:
@@ -113,9 +171,7 @@ def _pick(draft: Draft, purpose: tuple[Label, ...]) -> None:
     if not products:
         draft.tell("advise_nothing")
         return
-    criteria = asked_by(draft.frame.text, draft.frame.language)
-    wanted = [one for one in (*criteria, *implied_by(purpose)) if one.criterion.number is None]
-    best = pick(draft, products, Purpose(purpose, tuple(dict.fromkeys(wanted))))
+    best = pick(draft, products, _purpose(draft, purpose))
     draft.aim((best.id,))
     if not draft.state.something_shown:
         draft.hits += [Hit(best, 1.0)]
@@ -124,31 +180,104 @@ def _pick(draft: Draft, purpose: tuple[Label, ...]) -> None:
     draft.suggest("add_it")
 
 
+def _choose(draft: Draft, choices: Sequence[tuple[Slot, str]], labels: tuple[Label, ...]) -> None:
+    """Decide between two values: the best piece of one against the best of the other, with what is known of it in general."""
+    told = knowledge.tell_general(draft, _OF_A_CHOICE)
+    purpose = _purpose(draft, labels)
+    sides = [_holding(draft, slot, value) for slot, value in choices]
+    best_sides = [best_of(draft, side, purpose) for side in sides if side]
+    products = list({product.id: product for product in best_sides}.values())
+    if not products:
+        if not told:
+            draft.tell("advise_nothing")
+        return
+    best = pick(draft, products, purpose)
+    new = tuple(product.id for product in products if product.id not in draft.state.shown)
+    if new:
+        draft.hits += [Hit(product, 1.0) for product in products]
+        draft.state = draft.state.with_shown(tuple(product.id for product in products))
+    draft.aim((best.id,))
+    _offer(draft, best)
+    draft.suggest("add_it")
+
+
+def _holding(draft: Draft, slot: Slot, value: str) -> list[Product]:
+    """Return the cards that have a value, else what meets the wishes with it."""
+    holds = draft.catalogue.vocabulary.holds
+    kinds = tuple(one.value for one in draft.catalogue.vocabulary.find(draft.frame.text) if one.slot == "category")
+    shown = [product for one in draft.state.shown if (product := draft.catalogue.get(one)) and _is_any(draft, product, kinds)]
+    fits = [product for product in shown if any(holds(slot, have, value) for have in values_of(product, slot))]
+    wanted = dict(draft.state.wishes.wanted)
+    if fits or (not wanted and not kinds):
+        return fits
+    if kinds and slot != "category":  # another kind than was looked for: only for whom it is stays
+        wanted = {**{one: wanted[one] for one in _OF_WHOM if one in wanted}, "category": kinds}
+    found = draft.catalogue.search(Query(wanted={**wanted, slot: (value,)}), limit=_AMONG)
+    return [hit.product for hit in found.hits if not hit.missed]
+
+
+def _is_any(draft: Draft, product: Product, kinds: Sequence[str]) -> bool:
+    return not kinds or any(draft.catalogue.vocabulary.holds("category", product.category, one) for one in kinds)
+
+
+def _purpose(draft: Draft, labels: tuple[Label, ...]) -> Purpose:
+    """Return for what it is, with the good end of every criterion: who fears stains wants none."""
+    text, language = draft.frame.text, draft.frame.language
+    wanted = [
+        asked.other if asked.is_fault or cue_in("less", text[:start], language) else asked
+        for start, asked in places(text, language)
+    ]
+    criteria = [one for one in (*wanted, *implied_by(labels)) if one.criterion.number is None]
+    return Purpose(labels, tuple(dict.fromkeys(criteria)))
+
+
 def _candidates(draft: Draft) -> list[Product]:
-    """Return the pieces meant: those named, those spoken of, the cards; else what meets the wishes."""
+    """Return the pieces meant: those named, those spoken of, the cards; else what meets the wishes; of the kind named."""
     state = draft.state
     if draft.frame.references:
         ids = meant(draft)
     else:
         ids = compared_before(draft) or (state.current if len(state.current) > 1 else state.shown[:_AMONG])
-    if ids or draft.facts or state.wishes.empty:
-        return [draft.product(one) for one in ids]
-    return [hit.product for hit in draft.catalogue.search(state.wishes.query(), limit=_AMONG).hits]
+    kinds = tuple(one.value for one in draft.catalogue.vocabulary.find(draft.frame.text) if one.slot == "category")
+    products = [draft.product(one) for one in ids]
+    fits = [product for product in products if _is_any(draft, product, kinds)]
+    if fits or draft.facts or (state.wishes.empty and not kinds):
+        return fits or products
+    wishes = replace(state.wishes, wanted={**state.wishes.wanted, "category": kinds}) if kinds else state.wishes
+    return [hit.product for hit in draft.catalogue.search(wishes.query(), limit=_AMONG).hits] or products
 
 
 def _judge(draft: Draft, product: Product, purpose: tuple[Label, ...]) -> None:
+    """Say what is thought of a piece by what is known: of it, of clothes in general; else what it is."""
     text, language = draft.frame.text, draft.frame.language
-    criteria: list[Asked] = [one for one in asked_by(text, language) if one.criterion.number is None]
-    if not criteria:
-        tell_suits(draft, product, purpose[0])
+    criteria = asked_by(text, language)
+    facts: list[Asked] = [one for one in criteria if one.criterion.number is None]
+    of_looks = bool(facts) and facts[0].criterion.name == LOOKS
+    if (not criteria or of_looks) and knowledge.tell_general(draft, _OF_LOOKS if of_looks else _GENERAL):
         return
-    judge(draft, product, criteria[0], "too" if _too(draft) else "enough", purpose)
-    if criteria[0].criterion.name == LOOKS:
-        _offer(draft, product)
+    if facts:
+        judge(draft, product, facts[0], "too" if _too(draft) else "enough", purpose)
+        if facts[0].criterion.name == LOOKS:
+            _offer(draft, product)
+    elif purpose:
+        tell_suits(draft, product, purpose[0])
+    elif criteria:
+        tell_worth(draft, product)
+    else:
+        _answer(draft, product)
+
+
+def _answer(draft: Draft, product: Product) -> None:
+    """Answer by what the shop says of it; nothing to judge by: say what it is."""
+    if topics_of(draft.frame.text, draft.frame.language):
+        tell_answer(draft, product, draft.frame.text)
+        return
+    judge_open(draft, product)
+    _offer(draft, product)
 
 
 def _too(draft: Draft) -> bool:
-    return cue_in("too", draft.frame.text, draft.frame.language)
+    return any(cue_in(cue, draft.frame.text, draft.frame.language) for cue in ("too", "fear"))
 
 
 def _offer(draft: Draft, product: Product) -> None:

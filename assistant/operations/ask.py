@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from assistant.actions.answers.asking import tell_asked
+from assistant.actions.answers.asking import tell_of_each
 from assistant.actions.answers.judging import affirm
 from assistant.actions.draft import Draft
 from assistant.actions.looks.offering import suggest_try_on
 from assistant.actions.meaning import meant
+from assistant.advice.criteria import Asked as ByCriterion
 from assistant.advice.criteria import asked_by
 from assistant.frame import Act, Asked, Frame, Operation, Reference
 from assistant.operations.operation import Said, cue_in
@@ -70,16 +71,20 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     ids = _of_kind(draft, asked.kind) if asked.kind else meant(draft)
     draft.aim(ids)
     criteria = [one for one in asked_by(text, language) if one.criterion.topic in asked.topics]
-    for one in ids[:_SHOWN]:
-        product = draft.product(one)
-        affirmed = any(affirm(draft, product, criterion) for criterion in criteria[:1])
-        if asked.asked or len(asked.topics) > 1 or not affirmed or _tells(draft, product):
-            tell_asked(draft, product)
+    open_ids = [one for one in ids[:_SHOWN] if not _affirmed(draft, asked, one, criteria)]
+    tell_of_each(draft, open_ids)
     if ids:
         suggest_try_on(draft)
         draft.suggest("add_it")
         draft.suggest("which_size_fits")
     return ()
+
+
+def _affirmed(draft: Draft, asked: Ask, one: str, criteria: Sequence[ByCriterion]) -> bool:
+    """Say yes where the data clearly does; return whether that is all there is to say."""
+    product = draft.product(one)
+    affirmed = any(affirm(draft, product, criterion) for criterion in criteria[:1])
+    return affirmed and not asked.asked and len(asked.topics) < 2 and not _tells(draft, product)
 
 
 def _may_be(frame: Frame, topics: tuple[str, ...]) -> bool:

@@ -10,8 +10,10 @@ from assistant.actions.answers import comparing
 from assistant.actions.draft import Draft
 from assistant.advice.criteria import asked_by
 from assistant.frame import Act, Operation, Reference
+from assistant.operations import advise, knowledge
 from assistant.operations.operation import Said
 from assistant.parts import Part
+from catalog.query import Hit, Query, Slot
 
 # What a comparison may have been taken for.
 _TAKEN_FOR: frozenset[Act] = frozenset(
@@ -20,6 +22,7 @@ _TAKEN_FOR: frozenset[Act] = frozenset(
 _UNSURE = 0.7  # an act that is no surer may be another
 
 _PAIR = 2
+_OF_WHOM: tuple[Slot, ...] = ("gender", "age_group")
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Compare(Operation):
     act: ClassVar[Act] = "compare"
     criteria: tuple[str, ...] = ()  # of assistant/advice/criteria.json, with their direction: "warm, more"
     references: tuple[Reference, ...] = ()
+    kinds: tuple[str, ...] = ()  # of pieces, where those are compared: "trench or rain jacket"
 
 
 def heard(said: Said) -> Operation | None:
@@ -44,10 +48,15 @@ def heard(said: Said) -> Operation | None:
 
 
 def labelled(said: Said) -> Operation | None:
-    """Take it for a comparison, where there are two pieces or more."""
-    if len({*said.state.shown, *said.state.current}) < _PAIR:
-        return None
+    """Take it for a comparison: of pieces, of kinds that are named, of cloths in general."""
     criteria = tuple(f"{one.criterion.name}, {one.way}" for one in asked_by(said.text, said.language))
+    kinds = tuple(dict.fromkeys(one.value for one in said.mentions if one.slot == "category"))
+    if len(kinds) >= _PAIR:
+        return Compare(criteria, said.references, kinds)
+    if len({*said.state.shown, *said.state.current}) < _PAIR:
+        return knowledge.labelled(said)
+    if not criteria and not said.frame.asked and (purposes := advise.purposes(said)):
+        return advise.Advise("pick", purposes, said.references)
     return Compare(criteria, said.references)
 
 
@@ -55,4 +64,23 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Name the winner."""
     assert isinstance(asked, Compare)
     draft.frame = replace(draft.frame, references=asked.references)
-    return comparing.compare(draft)
+    ids = tuple(one for one in (_of_kind(draft, kind) for kind in asked.kinds) if one)
+    if len(set(ids)) < _PAIR:
+        return comparing.compare(draft)
+    new = tuple(one for one in ids if one not in draft.state.shown)
+    if new:
+        draft.hits += [Hit(draft.product(one), 1.0) for one in ids]
+        draft.state = draft.state.with_shown(ids)
+    return comparing.compare(draft, ids)
+
+
+def _of_kind(draft: Draft, kind: str) -> str:
+    """Return the piece of a kind that was spoken of or shown, the newest first; else the first that meets the person's wishes."""
+    state, holds = draft.state, draft.catalogue.vocabulary.holds
+    for one in (*state.current, *state.shown, *state.earlier):
+        product = draft.catalogue.get(one)
+        if product is not None and holds("category", product.category, kind):
+            return one
+    whom: dict[Slot, tuple[str, ...]] = {slot: state.wishes.wanted[slot] for slot in _OF_WHOM if slot in state.wishes.wanted}
+    results = draft.catalogue.search(Query(text=draft.frame.text, wanted={"category": (kind,), **whom}), limit=1)
+    return next((hit.product.id for hit in results.hits if not hit.missed), "")

@@ -34,6 +34,7 @@ class Knowledge(Operation):
     show: bool = False  # pieces that fit are wished, too: "what should I wear to a wedding?"
     wanted: tuple[tuple[Slot, tuple[str, ...]], ...] = ()  # said beside it, where pieces are wished
     told: bool = False  # the card was said before, its offer is accepted
+    score: float = 0.0  # how near the question is to one of its wordings
 
 
 def heard(said: Said) -> Operation | None:
@@ -56,10 +57,21 @@ def heard(said: Said) -> Operation | None:
 
 def labelled(said: Said) -> Operation | None:
     """Take it for a question about clothes in general: of the card that is nearest."""
-    found = next((one for one in nearest()(said.text, said.language) if one.about == "card"), None)
+    found = next((one for one in nearest()(said.text, said.language, known=True) if one.about == "card"), None)
     if found is None or found.score < _ANY or card(found.name, said.language) is None:
         return None
-    return Knowledge(found.name, said.has("asks_to_wear"), tuple(said.frame.wanted.items()))
+    return Knowledge(found.name, said.has("asks_to_wear"), tuple(said.frame.wanted.items()), score=found.score)
+
+
+def tell_general(draft: Draft, sure: float) -> bool:
+    """Say the card that answers a message as surely as that; return whether there is one."""
+    text, language = draft.frame.text, draft.frame.language
+    found = next((one for one in nearest()(text, language, known=True) if one.about == "card"), None)
+    known = card(found.name, language) if found is not None and found.score >= sure else None
+    if known is None:
+        return False
+    draft.tell("knowledge", text=known.says)
+    return True
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:

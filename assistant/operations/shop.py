@@ -54,7 +54,7 @@ def heard(said: Said) -> Operation | None:
 
 def labelled(said: Said) -> Operation | None:
     """Take it for a question to the shop: of the topic that is nearest by far or not."""
-    found = [one for one in nearest()(said.text, said.language) if one.about in _ABOUT]
+    found = [one for one in nearest()(said.text, said.language, known=True) if one.about in _ABOUT]
     best = found[0] if found and found[0].score >= _ANY else None
     about = topic(best.name, said.language) if best else None
     if best is None or about is None:

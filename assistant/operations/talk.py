@@ -15,7 +15,7 @@ from assistant.parts import Part
 from assistant.recall.nearest import nearest
 
 _SURE, _SURE_OF_CLOTHES = 0.55, 0.7  # scores; the second where a garment or another value is named
-_ANY = 0.4  # where it is known to be talk
+_ANY = 0.35  # where it is known to be talk
 _TALKING: frozenset[Act] = frozenset({"chitchat", "out_of_scope", "feedback", "help"})
 # Acts that stand beside talk: "add it, and tell me a joke".
 _CLEAR: frozenset[Act] = frozenset({
@@ -27,6 +27,7 @@ _KINDS = {
     "greeting": "greeting", "thanks": "thanks", "goodbye": "goodbye", "who": "who_am_i", "insult": "insulted",
     "joke": "talk_joke", "praise": "talk_praise", "howareyou": "talk_how", "bored": "talk_bored", "frustration": "talk_help",
     "offtopic": "out_of_scope", "phones": "talk_not_sold",
+    "luck": "talk_luck", "light": "talk_light",
 }  # fmt: skip
 _AFTER_NEWS = {"good": "talk_news_good", "sad": "talk_news_sad", "sorry": "talk_help", "kind": "talk_news_kind"}
 
@@ -56,12 +57,12 @@ def heard(said: Said) -> Operation | None:
 
 def labelled(said: Said) -> Operation | None:
     """Take it for talk: of the nearest kind, else news where a feeling is told."""
-    found = next((one for one in nearest()(said.text, said.language) if one.about == "talk"), None)
+    found = next((one for one in nearest()(said.text, said.language, known=True) if one.about == "talk"), None)
     if found is not None and found.score >= _ANY:
         return Talk(found.name)
     if said.frame.topic in _CUED:
         return Talk(_CUED[said.frame.topic])
-    return Talk("news") if mood(said.text, said.language) else None
+    return Talk("news" if mood(said.text, said.language) else "light")
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:

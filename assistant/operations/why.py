@@ -6,17 +6,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from assistant.actions.answers.picking import Purpose, pick
 from assistant.actions.draft import Draft
 from assistant.actions.search.wishes import phrases
 from assistant.actions.wearer.for_whom import person_label
 from assistant.dialogue.provenance import origin
 from assistant.dialogue.state import Constraint, Wishes
 from assistant.facts import Label
-from assistant.frame import Act, Operation
+from assistant.frame import Act, Operation, Reference
+from assistant.operations import knowledge
+from assistant.operations.knowledge import Knowledge
 from assistant.operations.operation import Said
 from assistant.parts import Part
+from assistant.resolve import resolve, spoken_of
 from catalog.query import Slot
+from catalog.text.patterns import compiled
 
+_SIZE = compiled(r"(?<![A-Za-z0-9])(?:\d?X{0,3}[SL]|M)(?![A-Za-z0-9])")  # capitals: "I'm" is none
+_GENERAL = 0.6  # score of a card that answers better than the wishes: "why is wool so warm?"
 _LONGEST = 80  # characters of the shopper's words that are quoted
 
 
@@ -24,6 +31,9 @@ _LONGEST = 80  # characters of the shopper's words that are quoted
 class Why(Operation):
     op: ClassVar[str] = "why"
     act: ClassVar[Act] = "ask_about"
+    size: str = ""  # that was advised or asked for
+    pick: bool = False  # why this piece: what speaks for it
+    references: tuple[Reference, ...] = ()
     values: tuple[tuple[Slot, str], ...] = ()  # what is missed or wondered at: "why no white ones?"
 
 
@@ -31,17 +41,32 @@ def heard(said: Said) -> Operation | None:
     """Read "why did you leave out white?", "why these?", where something was shown."""
     if not said.state.lists or not said.has("why"):
         return None
-    return Why(tuple(dict.fromkeys((mention.slot, mention.value) for mention in said.mentions)))
+    return labelled(said)
 
 
 def labelled(said: Said) -> Operation | None:
-    """Take it for a question why, where something was shown."""
-    return Why(tuple(dict.fromkeys((one.slot, one.value) for one in said.mentions))) if said.state.lists else None
+    """Take it for a question why: a size, a pick, a list; of clothes in general what is known of them."""
+    values = tuple(dict.fromkeys((one.slot, one.value) for one in said.mentions))
+    if size := _SIZE.search(said.text):
+        return Why(size=size[0])
+    general = knowledge.labelled(said)
+    if isinstance(general, Knowledge) and (general.score >= _GENERAL or not said.state.lists):
+        return general
+    if said.has("why_this") and (said.state.current or len(said.frame.references) == 1):
+        return Why(pick=True, references=said.frame.references)
+    return Why(values=values) if said.state.lists else None
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Name the wish that leaves something out, else all wishes."""
     assert isinstance(asked, Why)
+    if asked.size:
+        _tell_size(draft, asked.size)
+        return ()
+    if asked.pick and (ids := _piece(draft, asked.references)):
+        draft.aim(ids)
+        pick(draft, [draft.product(ids[0])], Purpose())
+        return ()
     wishes, holds = draft.state.wishes, draft.catalogue.vocabulary.holds
     unwanted = tuple(
         Label(slot, value)
@@ -61,6 +86,21 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     else:
         draft.tell("why_nothing_said")
     return ()
+
+
+def _tell_size(draft: Draft, size: str) -> None:
+    """Say that a size comes from the measures and the chart, of the piece that it was advised for where there is one."""
+    advised = next((one for one in reversed(list(draft.state.advised)) if draft.state.advised[one] == size), None)
+    product = draft.catalogue.get(advised) if advised else None
+    if product is not None:
+        draft.tell("why_size", (product.id,), size=size, title=draft.title(product))
+    else:
+        draft.tell("why_size_plain", size=size)
+
+
+def _piece(draft: Draft, references: tuple[Reference, ...]) -> tuple[str, ...]:
+    found = [one for reference in references for one in resolve(reference, draft.state, draft.catalogue)]
+    return tuple(found or spoken_of(draft.state))[:1]
 
 
 def _told_origin(draft: Draft, asked: Why) -> bool:

@@ -62,12 +62,15 @@ class Nearest:
             for term, weight in self._weighed(counts).items():
                 self._postings.setdefault(term, []).append((row, weight))
 
-    def __call__(self, text: str, language: str, *, part: bool = False) -> tuple[Found, ...]:
-        """Return what a message, or a part of one, may ask for, best first, one entry for each card, topic or kind of talk."""
+    def __call__(self, text: str, language: str, *, part: bool = False, known: bool = False) -> tuple[Found, ...]:
+        """Return what a message, or a part of one, may ask for, best first, one entry for each card, topic or kind of talk.
+
+        `known`: it is known to ask for one of them, so that it is compared by what it means whatever its words.
+        """
         text = fold(text)  # as the reader of acts has it, so that a message is encoded once
         words = self._by_words(text)
         score = (1 - _BY_MEANING) * words
-        if words.max() >= (_WORDS_OF_A_PART if part else _WORDS_AT_LEAST):
+        if known or words.max() >= (_WORDS_OF_A_PART if part else _WORDS_AT_LEAST):
             score = score + _BY_MEANING * self._by_meaning(text, language)
         order = np.argsort(-score)[:12]
         best = ((*self._keys[n], round(float(score[n]), 3)) for n in order)

@@ -73,7 +73,7 @@ def _tell_topic_unsaid(draft: Draft, product: Product, told: Told, topic: Topic)
         draft.tell("detail_not_said_rule", (product.id,), title=title, slot=slot)
         draft.tell(rule.kind, (product.id,), **({"value": rule.label} if rule.label else {}))
         return
-    if told.near:
+    if told.near and not any(told.near[0] == fact.values.get("text") for fact in draft.facts):
         draft.tell("detail_not_said_near", (product.id,), title=title, slot=slot, text=told.near[0])
         return
     draft.tell("detail_not_said", (product.id,), title=title, slot=slot)

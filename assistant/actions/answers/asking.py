@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.actions.answers.answering import tell_answer
@@ -32,7 +32,7 @@ _ALWAYS = frozenset((
     "price", "stock", "size", "material", "color", "brand", "rating", "price_min", "price_max", "in_stock", "on_sale",
     "rating_min",
 ))  # fmt: skip
-_BESIDE: frozenset[Slot] = frozenset(("category", "gender", "age_group"))
+_BESIDE: frozenset[str] = frozenset(("category", "gender", "age_group"))
 _OF_A_PIECE: frozenset[Slot] = frozenset(("material", "color", "gender"))  # are named to say which piece is meant, too
 _MOST_TOLD = 2  # sentences of one piece
 _TOLD_OF_A_PIECE: tuple[Slot, ...] = ("material", "color", "pattern", "length", "sleeve_length", "neckline", "feature")
@@ -51,13 +51,28 @@ def ask_about(draft: Draft) -> tuple[Part, ...]:
         return ()
     ids = meant(draft)
     draft.aim(ids)
-    for one in ids[:4]:
-        tell_asked(draft, draft.product(one))
+    tell_of_each(draft, ids[:4])
     if ids:
         suggest_try_on(draft)
         draft.suggest("add_it")
         draft.suggest("which_size_fits")
     return ()
+
+
+def tell_of_each(draft: Draft, ids: Sequence[str]) -> None:
+    """Answer of every piece; of one of which the same is to be said as of the first, only that."""
+    first: list[object] = []
+    for one in ids:
+        before = len(draft.facts)
+        product = draft.product(one)
+        tell_asked(draft, product)
+        told = [
+            (fact.kind, {name: value for name, value in fact.values.items() if name != "title"}) for fact in draft.facts[before:]
+        ]
+        if first and told == first:
+            del draft.facts[before:]
+            draft.tell("detail_same", (product.id,), title=draft.title(product))
+        first = first or list(told)
 
 
 def tell_asked(draft: Draft, product: Product) -> None:
@@ -84,8 +99,9 @@ def _asked_for(draft: Draft, product: Product) -> tuple[tuple[str, ...], dict[Sl
     frame = draft.frame
     slots = tuple(dict.fromkeys(_plain(asked) for asked in frame.asked))
     wished = {slot: values for slot, values in frame.wanted.items() if slot in (*_ATTRIBUTES, "size", "brand")}
-    if len(wished) > 1:  # a kind or a person named beside it says whose it is
-        wished = {slot: values for slot, values in wished.items() if slot not in _BESIDE} or wished
+    if set(wished) - _BESIDE:  # a kind or a person named beside it says whose it is
+        wished = {slot: values for slot, values in wished.items() if slot not in _BESIDE}
+        slots = tuple(slot for slot in slots if slot not in _BESIDE)
     topics = topics_of(frame.text, frame.language)
     if topics:
         said = {slot for topic in topics for slot in topic.instead}

@@ -30,13 +30,16 @@ _PAIR = 2
 _CRITERIA = 2  # of one message
 
 
-def compare(draft: Draft) -> tuple[Part, ...]:
-    """Compare what was named, by what was asked; one piece named is compared with the one spoken of before."""
+def compare(draft: Draft, pieces: tuple[str, ...] = ()) -> tuple[Part, ...]:
+    """Compare what was named, by what was asked; one piece named is compared with the one spoken of before.
+
+    `pieces`: known already to be the ones.
+    """
     criteria = asked_by(draft.frame.text, draft.frame.language)
     best = [reference for reference in draft.frame.references if reference.superlative]
-    if best and not criteria:
+    if best and not criteria and not pieces:
         return _pick(draft, best[0])
-    ids = _compared(draft, by_criterion=bool(criteria))
+    ids = pieces or _compared(draft, by_criterion=bool(criteria))
     if len(ids) < 2:
         draft.tell("compare_needs_two")
         draft.aim(ids)
@@ -129,7 +132,6 @@ def _pick(draft: Draft, best: Reference) -> tuple[Part, ...]:
 
 
 def _two(draft: Draft, one: Product, other: Product, slots: Sequence[Slot]) -> None:
-    _prices(draft, one, other)
     for slot in slots:
         first = one.sizes_in_stock if slot == "size" else values_of(one, slot)
         second = other.sizes_in_stock if slot == "size" else values_of(other, slot)

@@ -121,9 +121,12 @@ def _apart(most: Scored, least: Scored) -> tuple[tuple[object, ...], tuple[objec
 
 
 def _tell_even(draft: Draft, asked: Asked, one: tuple[Scored, Product], other: tuple[Scored, Product]) -> None:
-    shared = tuple(label for label in one[0].told if label in other[0].told) or one[0].told
+    shared = tuple(label for label in one[0].told if label in other[0].told)
     titles = {"title": draft.title(one[1]), "other": draft.title(other[1])}
-    draft.tell("compare_even", (one[1].id, other[1].id), slot=name_of(asked), values=shared, **titles)
+    if shared:
+        draft.tell("compare_even", (one[1].id, other[1].id), slot=name_of(asked), values=shared, **titles)
+    else:
+        draft.tell("compare_close", (one[1].id, other[1].id), slot=name_of(asked), **titles)
     _quote(draft, asked, (one[1], other[1]))
 
 

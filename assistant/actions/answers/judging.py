@@ -17,6 +17,10 @@ from catalog.sentences import said_on
 
 Degree = Literal["too", "enough"]
 _MUCH, _SOME = 1.0, 0.2  # of a score: yes, and hardly
+_CLEARLY = 0.8  # by which another piece has less of a fault
+_GOOD = 4.3  # of a rating
+_TELLING: tuple[Slot, ...] = ("style", "fit", "material", "length", "sleeve_length", "color")
+_TOLD = 3
 LOOKS = "flattering"  # is judged in other words: nobody here sees the shopper
 _WARM = "warm"
 _PURPOSES: tuple[Slot, ...] = ("occasion", "season")
@@ -35,12 +39,45 @@ def judge(draft: Draft, product: Product, asked: Asked, degree: Degree, purpose:
             tell_sentences(draft, product, said[:1])
         return
     made_for = asked.criterion.name == _WARM and any(one.value in values_of(product, "season") for one in purpose)
-    if degree == "too":
+    if degree == "too" or asked.is_fault:
         kind = "judge_too" if scored.total >= _MUCH and not made_for else "judge_not_too"
     else:
         kind = "judge_yes" if scored.total >= _MUCH else "judge_partly" if scored.total > _SOME else "judge_no"
-    speaks = scored.reasons if kind in ("judge_too", "judge_yes") else scored.against
+    has_it = kind in ("judge_too", "judge_yes")
+    speaks = scored.reasons if has_it else scored.against
     draft.tell(kind, (product.id,), slot=slot, title=title, values=speaks or scored.told)
+    if has_it and (degree == "too" or asked.is_fault):
+        _tell_instead(draft, product, asked)
+
+
+def _tell_instead(draft: Draft, product: Product, asked: Asked) -> None:
+    """Name another card that clearly has less of a fault."""
+    vocabulary = draft.catalogue.vocabulary
+    others = [one for card in draft.state.shown if card != product.id and (one := draft.catalogue.get(card)) and one.in_stock]
+    scored = [(total, one) for one in others if (total := score(asked, one, vocabulary).total) is not None]
+    least = min(scored, key=lambda pair: pair[0], default=None)
+    if least is not None and least[0] < _MUCH and (score(asked, product, vocabulary).total or 0.0) - least[0] >= _CLEARLY:
+        other = least[1]
+        draft.tell("judge_instead", (other.id,), title=draft.title(other), price=other.price)
+
+
+def judge_open(draft: Draft, product: Product) -> None:
+    """Say what a piece is, where nothing known tells what is asked, and how others rate it."""
+    values = tuple(Label(slot, one) for slot in _TELLING for one in values_of(product, slot)[:1])[:_TOLD]
+    draft.tell("judge_open", (product.id,), title=draft.title(product), values=values)
+    if product.rating is not None and product.rating >= _GOOD:
+        draft.tell("detail_rating", (product.id,), title=draft.title(product), rating=f"{product.rating:g}")
+
+
+def tell_worth(draft: Draft, product: Product) -> None:
+    """Say what speaks for a price: a reduction, what others think of it."""
+    title = draft.title(product)
+    if product.list_price:
+        draft.tell("detail_sale_price", (product.id,), title=title, price=product.price, before=product.list_price)
+    else:
+        draft.tell("detail_price", (product.id,), title=title, price=product.price)
+    if product.rating is not None:
+        draft.tell("detail_rating", (product.id,), title=title, rating=f"{product.rating:g}")
 
 
 def affirm(draft: Draft, product: Product, asked: Asked) -> bool:

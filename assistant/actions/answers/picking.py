@@ -37,7 +37,7 @@ class _Rated:
 
 def pick(draft: Draft, products: Sequence[Product], purpose: Purpose) -> Product:
     """Name the best piece with its reasons and what another one would change; return the best. `products`: one or more."""
-    rated = sorted((_rate(draft, product, products, purpose) for product in products), key=lambda one: -one.total)
+    rated = _ranked(draft, products, purpose)
     best = rated[0]
     title, ids = draft.title(best.product), (best.product.id,)
     if best.reasons:
@@ -48,6 +48,15 @@ def pick(draft: Draft, products: Sequence[Product], purpose: Purpose) -> Product
     if len(rated) > 1:
         _tell_other(draft, best.product, rated[1].product)
     return best.product
+
+
+def best_of(draft: Draft, products: Sequence[Product], purpose: Purpose) -> Product:
+    """Return the piece that would be picked. `products`: one or more."""
+    return _ranked(draft, products, purpose)[0].product
+
+
+def _ranked(draft: Draft, products: Sequence[Product], purpose: Purpose) -> list[_Rated]:
+    return sorted((_rate(draft, product, products, purpose) for product in products), key=lambda one: -one.total)
 
 
 def _rate(draft: Draft, product: Product, among: Sequence[Product], purpose: Purpose) -> _Rated:

@@ -14,7 +14,7 @@ from assistant.dialogue.state import Pending
 from assistant.dialogue.wearer_gender import wished_gender
 from assistant.facts import Fact, Label
 from assistant.frame import Reference
-from assistant.resolve import resolve
+from assistant.resolve import partly, resolve
 from assistant.store.store import BagLine
 from catalog.query import Query, Slot
 from catalog.sizes import sizes_that_fit
@@ -120,7 +120,8 @@ def meant(draft: Draft, item: Item, before: str | None) -> tuple[str, ...]:
     ids = _plainest(draft, resolve(reference, draft.state, draft.catalogue), reference)
     spoken = tuple(one for one in ids if one in draft.state.current)
     cards = tuple(one for one in ids if one in draft.state.shown)
-    return spoken[:1] or _matching(draft, cards) or ids or _sold(draft, item, before) or named(draft, reference) or ()
+    found = spoken[:1] or _matching(draft, cards) or ids or _sold(draft, item, before) or named(draft, reference)
+    return found or partly(reference, draft.state, draft.catalogue)
 
 
 def _all_of_them(draft: Draft) -> tuple[str, ...]:
