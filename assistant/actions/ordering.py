@@ -175,7 +175,8 @@ def _sold(draft: Draft, item: Item, before: str | None) -> tuple[str, ...]:
     wanted: dict[Slot, tuple[str, ...]] = {}
     for slot, value in item.reference.values:
         wanted[slot] = (*wanted.get(slot, ()), value)
-    if "category" not in wanted:
+    wanted.setdefault("category", draft.state.wishes.wanted.get("category", ()))
+    if not wanted["category"]:
         return ()
     made_for = next(iter(draft.product(before).values("gender")), None) if before else None
     gender = draft.state.body.gender if item.own else wished_gender(draft.state) or made_for
