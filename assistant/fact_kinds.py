@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.advice.kinds import ADVICE, REASONS
-from assistant.order_kinds import ORDER_PHRASES, ORDERS
 from assistant.outfits.fact_kinds import KINDS as OUTFIT_KINDS
 from assistant.outfits.fact_kinds import PHRASES as OUTFIT_PHRASES
 from assistant.slot_types import Slots
-from assistant.told_kinds import TOLD
+from assistant.told_kinds import ORDER_PHRASES, ORDERS, TOLD
 from assistant.wearer.size_facts import SIZES
 
 # What is said of a part of the body in a size, see tryon/fit.

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from assistant.actions import ordering, saving
+from assistant.actions import order_meaning, saving
 from assistant.actions.draft import Draft
 from assistant.actions.named import ask_which
-from assistant.actions.ordering import Item
+from assistant.actions.order_meaning import Item
 from assistant.frame import Act, Operation, Reference
 from assistant.operations.operation import Said
 from assistant.operations.order_items import order_items
@@ -31,7 +31,7 @@ def heard(said: Said) -> Operation | None:  # noqa: ARG001 - the acts hear it
 
 def labelled(said: Said) -> Operation | None:
     """Take it for pieces to be saved by description; all others, and a look at the list, the acts do."""
-    if said.frame.topic == "view_saved":
+    if said.frame.topic == "view_saved" or not said.state.known_products:
         return None
     items = tuple(item for item in order_items(said) if item.reference is not None and item.reference.values)
     return Keep(items, said.label == "unsave") if items else None
@@ -42,14 +42,14 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     assert isinstance(asked, Keep)
     found: list[str] = []
     for item in asked.items:
-        ids = ordering.meant(draft, item, None)
+        ids = order_meaning.meant(draft, item, None)
         ids = tuple(one for one in ids if one in draft.session.saved) if asked.no else ids
         if len(ids) > 1:
             ask_which(draft, ids)
             return ()
         found += ids
         if not ids and not draft.hits:
-            ordering.tell_none(draft, item)
+            order_meaning.tell_none(draft, item)
     if found:
         references = tuple(Reference(product=one) for one in found)
         draft.frame = replace(draft.frame, references=references, topic="unsave" if asked.no else "save")

@@ -40,7 +40,7 @@ def made(said: Said, *, meant: bool = False) -> OutfitRequest | None:
     around = _around(said, pieces)
     owned = any(piece.owned for piece in pieces)
     goes_with = goes_with or (owned and (meant or said.has("outfit_missing")))
-    if meant and not (whole or a_set) and not (goes_with and (around or owned or said.state.current)):
+    if meant and not (whole or a_set) and not (goes_with and (around or owned or said.state.known_products)):
         goes_with = said.which in ("it", "cards") and bool(said.state.known_products)
         a_set, whole = len(sought) > 1 and not goes_with, len(sought) < 2 and not goes_with
     if not (whole or a_set or (goes_with and (around or owned or said.state.known_products))):

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from assistant.actions import ordering, sizing
+from assistant.actions import order_meaning, sizing
 from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
-from assistant.actions.ordering import Item
+from assistant.actions.order_meaning import Item
 from assistant.actions.size_words import part_labels
 from assistant.dialogue.ordinal_values import by_size
 from assistant.dialogue.wearer_gender import wearer_gender
@@ -32,7 +32,7 @@ _ROOMY, _CLOSE = ("relaxed", "oversized", "loose", "wide"), ("slim", "fitted", "
 
 
 @dataclass(frozen=True)
-class SizeChoice(Operation):
+class BetweenSizes(Operation):
     op: ClassVar[str] = "size_choice"
     act: ClassVar[Act] = "size_advice"
     sizes: tuple[str, ...] = ()
@@ -57,13 +57,13 @@ def labelled(said: Said) -> Operation | None:
     apart = said.has("size_apart")
     if len(sizes) == 2 or (len(sizes) == 1 and (apart or _WAIST.fullmatch(sizes[0]))):
         described = next((replace(item, size=None) for item in items if item.reference is not None), None)
-        return SizeChoice(sizes, described, apart)
+        return BetweenSizes(sizes, described, apart)
     return None
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Choose by the advice, by what is in stock, then by the cut; or tell by how much they differ."""
-    assert isinstance(asked, SizeChoice)
+    assert isinstance(asked, BetweenSizes)
     product = _product(draft, asked)
     if product is None:
         return ()
@@ -81,11 +81,12 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     return ()
 
 
-def _product(draft: Draft, asked: SizeChoice) -> Product | None:
-    if asked.item is not None:
-        ids = ordering.meant(draft, asked.item, None)
+def _product(draft: Draft, asked: BetweenSizes) -> Product | None:
+    current = next(iter(draft.state.current), None)
+    if asked.item is not None and (not current or order_meaning.is_known(draft, asked.item, current)):
+        ids = order_meaning.meant(draft, asked.item, None)
         if not ids and not draft.hits:
-            ordering.tell_none(draft, asked.item)
+            order_meaning.tell_none(draft, asked.item)
     elif draft.state.known_products:
         ids = meant(draft)
     else:
