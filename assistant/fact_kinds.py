@@ -13,7 +13,7 @@ from assistant.advice.kinds import ADVICE, REASONS
 from assistant.outfits.fact_kinds import KINDS as OUTFIT_KINDS
 from assistant.outfits.fact_kinds import PHRASES as OUTFIT_PHRASES
 from assistant.slot_types import Slots
-from assistant.told_kinds import LEADS, TOLD
+from assistant.told_kinds import LEADS, ORDER_PHRASES, ORDERS, TOLD
 from assistant.wearer.size_facts import SIZES
 
 # What is said of a part of the body in a size, see tryon/fit.
@@ -34,6 +34,7 @@ PHRASES: Mapping[str, Slots] = {
     "wish_in_stock": {},  # in stock
     "wish_rest": {},  # and what else was said before
     **OUTFIT_PHRASES,
+    **ORDER_PHRASES,
     **REASONS,
     # what was known of a shopper, as it stands in "Deleted: {what}" and "Besides I have {what}"
     **{f"erased_{name}": {} for name in ("photo", "mannequins", "measures", "looks", "bag", "saved", "consent", "talk")},
@@ -181,8 +182,6 @@ KINDS: Mapping[str, Slots] = {
     "bag_removed": {"title": "text"},
     "bag_emptied": {},
     "bag_not_in": {"title": "text"},
-    "bag_has_none": {"text": "text"},  # what is in it follows
-    "not_sold_here": {"values": "values"},
     "bag_quantity": {"title": "text", "quantity": "count"},
     "bag_size_changed": {"title": "text", "size": "text", "quantity": "count", "price": "money"},
     "bag_size_needed": {"title": "text", "sizes": "texts"},
@@ -282,6 +281,7 @@ KINDS: Mapping[str, Slots] = {
     "out_of_scope": {},
     "shop_policy_unknown": {},  # delivery, returns, payment: the shop has told nothing
     **TOLD,
+    **ORDERS,
     "order_ignored": {},  # a message that tries to give the assistant orders
     "not_understood": {},
     "only_beginning": {},  # of a long message only the beginning was read

@@ -158,6 +158,11 @@ def closest(text: str, hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in best if any(title and title <= words for title in _titles(hit.product))] or best
 
 
+def words_of(text: str) -> set[str]:
+    """Return the words of a text that may stand in a title, lower case."""
+    return set(_WORD.findall(text.lower()))
+
+
 def _titles(product: Product) -> tuple[set[str], ...]:
     """Return the words of a product's title, in each of its languages."""
     return tuple(set(_WORD.findall(title.lower())) for title in (product.title, product.title_zh))

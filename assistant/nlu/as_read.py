@@ -14,11 +14,13 @@ from assistant.operations import (
     bag,
     compare,
     convert,
+    keep,
     knowledge,
     outfit,
     recap,
     select,
     shop,
+    size_choice,
     sums,
     talk,
     undo,
@@ -74,6 +76,9 @@ _KINDS: Mapping[Label, Callable[[Said], Operation | None]] = {
     "bag.change": bag.labelled,
     "bag.remove": bag.labelled,
     "select": select.labelled,
+    "save": keep.labelled,
+    "size": size_choice.labelled,
+    "unsave": keep.labelled,
     "sum": sums.labelled,
     "outfit": outfit.labelled,
     "outfit.change": outfit.labelled,
@@ -86,7 +91,9 @@ _KINDS: Mapping[Label, Callable[[Said], Operation | None]] = {
     "talk": talk.labelled,
 }
 # Labels whose operation does more than the acts of the same name.
-FULLER: frozenset[Label] = frozenset(("bag.add", "bag.change", "bag.remove", "select", "size", "outfit", "outfit.change", "back"))
+FULLER: frozenset[Label] = frozenset(
+    ("bag.add", "bag.change", "bag.remove", "select", "size", "outfit", "outfit.change", "back", "save")
+)
 # What stands beside a wish and asks for nothing by itself; its values count with the wish.
 BESIDE: frozenset[Label] = frozenset(("told", "profile", "person", "yes", "no"))
 _WISHES: frozenset[Act] = frozenset(("search", "refine"))

@@ -40,7 +40,8 @@ _OF_ACTS: Mapping[Act, str] = {
     "help": "help", "out_of_scope": "out",
 }  # fmt: skip
 _OF_OPERATIONS: Mapping[str, str] = {
-    "own_size": "size", "unknown_size": "size", "convert": "size", "persons": "recap", "narrow": "wish", "sum": "bag.view",
+    "own_size": "size", "unknown_size": "size", "convert": "size", "size_choice": "size",
+    "persons": "recap", "narrow": "wish", "sum": "bag.view",
 }  # fmt: skip
 _BY_TOPIC = frozenset(("add_to_bag", "save", "manage_photo", "out_of_scope"))
 _DOING: Mapping[str, str] = {

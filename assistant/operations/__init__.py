@@ -15,6 +15,7 @@ from assistant.operations import (
     bag,
     compare,
     convert,
+    keep,
     knowledge,
     outfit,
     own_size,
@@ -22,6 +23,7 @@ from assistant.operations import (
     recap,
     select,
     shop,
+    size_choice,
     sums,
     talk,
     undo,
@@ -50,6 +52,8 @@ KINDS: Mapping[str, Kind] = {
     "ask": cast(Kind, ask),
     "talk": cast(Kind, talk),
     "select": cast(Kind, select),
+    "size_choice": cast(Kind, size_choice),
+    "save": cast(Kind, keep),
     "narrow": cast(Kind, answering),  # the last: it takes what nobody else understands
 }
 

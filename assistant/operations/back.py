@@ -10,11 +10,14 @@ from assistant.actions.draft import Draft
 from assistant.actions.search.wishes import phrases
 from assistant.dialogue.persons import spoken_for
 from assistant.dialogue.state import ShownList
-from assistant.frame import Act, Operation
+from assistant.facts import Label
+from assistant.frame import Act, Operation, Reference
 from assistant.operations.operation import Said
 from assistant.parts import Part
+from assistant.resolve import resolve
+from assistant.understand.acts.references import DESCRIBING
 from assistant.update import about
-from catalog.query import Hit
+from catalog.query import Hit, Slot
 from catalog.vocabulary import Vocabulary
 
 
@@ -22,8 +25,9 @@ from catalog.vocabulary import Vocabulary
 class Back(Operation):
     op: ClassVar[str] = "back"
     act: ClassVar[Act] = "search"
-    to: Literal["first", "before", "category"] = "before"
+    to: Literal["first", "before", "category", "piece"] = "before"
     categories: tuple[str, ...] = ()  # canonical, where `to` is a category
+    values: tuple[tuple[Slot, str], ...] = ()  # of a piece on the list, where `to` is one
 
 
 def heard(said: Said) -> Operation | None:
@@ -43,22 +47,24 @@ def heard(said: Said) -> Operation | None:
 
 
 def labelled(said: Said) -> Operation | None:
-    """Take it for a way back: to the list of a kind that is named, else to the one before."""
-    if not said.state.lists or said.frame.references:
-        return None
+    """Take it for a way back: to the list of a kind that is named, or with a piece that is so, else to the one before."""
     categories = tuple(dict.fromkeys(mention.value for mention in said.mentions if mention.slot == "category"))
+    values = tuple(dict.fromkeys((m.slot, m.value) for m in said.mentions if m.slot in DESCRIBING))
     named = Back("category", categories)
-    if categories:
-        return named if _list(said.state.lists, named, said.vocabulary) else None
+    if categories and len(categories) == len(values) and _list(said.state.lists, named, said.vocabulary):
+        return named
+    if values:
+        return Back("piece", categories, values)
     return heard(said) or Back("before")
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Show the list again with the wishes that it was found for."""
     assert isinstance(asked, Back)
-    found = _list(draft.state.lists, asked, draft.catalogue.vocabulary)
+    found = _with_piece(draft, asked) if asked.to == "piece" else _list(draft.state.lists, asked, draft.catalogue.vocabulary)
     if found is None:
-        draft.tell("back_nothing")
+        kinds = tuple(Label("category", one) for one in asked.categories)
+        draft.tell("back_none_of", values=kinds) if kinds else draft.tell("back_nothing")
         return ()
     again(draft, found)
     said = phrases(found.wishes, draft.catalogue.currency)
@@ -81,8 +87,19 @@ def _list(lists: Sequence[ShownList], asked: Back, vocabulary: Vocabulary) -> Sh
     if asked.to == "first":
         return lists[0] if lists else None
     if asked.to == "before":
-        return lists[-2] if len(lists) > 1 else None
+        return lists[-2] if len(lists) > 1 else None  # the one before the present one
     return next((one for one in reversed(lists) if _of(one, asked.categories, vocabulary)), None)
+
+
+def _with_piece(draft: Draft, asked: Back) -> ShownList | None:
+    """Return the last list before this one with a piece that is so; else one that was looked for so."""
+    state, reference = draft.state, Reference(text="", values=asked.values)
+    for one in (*reversed(state.lists[:-1]), *state.lists[-1:]):
+        matches = one.shown[: one.total] if one.total else one.shown
+        there = replace(state, shown=matches, current=(), bag=(), worn=(), earlier=())
+        if resolve(reference, there, draft.catalogue):
+            return one
+    return _list(state.lists, replace(asked, to="category"), draft.catalogue.vocabulary) if asked.categories else None
 
 
 def _of(one: ShownList, categories: Sequence[str], vocabulary: Vocabulary) -> bool:

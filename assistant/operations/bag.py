@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
-from assistant.actions import order_changes
-from assistant.actions.bag import ordering
-from assistant.actions.bag.ordering import Item
+from assistant.actions.bag import order_changes, ordering
+from assistant.actions.bag.order_changes import By
+from assistant.actions.bag.order_meaning import Item
 from assistant.actions.draft import Draft
-from assistant.actions.order_changes import By
 from assistant.dialogue.persons import person_meant
 from assistant.frame import Act, Frame, Operation, Reference
 from assistant.operations.fragments import Fragment
@@ -77,7 +76,7 @@ def _removal(said: Said, items: tuple[Item, ...]) -> BagRemoval:
         items = (Item(everything=True),)
     pronoun = next((gender for gender in ("female", "male") if said.has(f"of_{gender}")), None)
     who = person_meant(said.state, said.frame.who or pronoun) if not described else None
-    return BagRemoval(items=items, only=said.has("order_only"), who=who)
+    return BagRemoval(items=items, only=said.has("order_only") and not said.has("order_out"), who=who)
 
 
 def _look_is_shown(said: Said) -> bool:

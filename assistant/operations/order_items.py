@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.actions.bag.ordering import Item
+from assistant.actions.bag.order_meaning import Item
 from assistant.frame import Reference
 from assistant.operations.operation import Said
 from assistant.understand.acts.references import DESCRIBING, read_references
@@ -46,6 +46,12 @@ class _Open:
     def kinds(self) -> list[str]:
         return [one.value for one in self.tokens if one.kind == "value" and one.slot == "category"]
 
+    def behind_its_kind(self) -> _Open:
+        """Give up what was said behind its kind: that is of the next piece."""
+        at = max(place for place, one in enumerate(self.tokens) if one.slot == "category") + 1
+        self.tokens, rest = self.tokens[:at], self.tokens[at:]
+        return _Open(rest)
+
 
 def order_items(said: Said) -> tuple[Item, ...]:
     """Return what is said of each piece, in order; a size or a number alone is of the piece before."""
@@ -59,6 +65,8 @@ def order_items(said: Said) -> tuple[Item, ...]:
             after = None
         if not found or _begins(found[-1], token, _parted(said.text, breaks, before, token), after):
             found.append(_Open())
+        elif token.slot == "category" and token.kind == "value" and found[-1].kinds:  # "the white dress the tan sandals"
+            found.append(found[-1].behind_its_kind())
         found[-1].tokens.append(token)
     return tuple(_item(said, one) for one in found)
 
@@ -77,8 +85,8 @@ def _tokens(said: Said) -> list[_Token]:
     for mention in said.mentions:
         if mention.slot in DESCRIBING or mention.slot == "size":
             no = mention.negated or (mention.slot, mention.value) in unwanted
-            what: _Kind = "size" if mention.slot == "size" else "value"
-            found.append(_Token(mention.start, mention.end, what, mention.slot, mention.value, no=no))
+            said_of: _Kind = "size" if mention.slot == "size" else "value"
+            found.append(_Token(mention.start, mention.end, said_of, mention.slot, mention.value, no=no))
     found = _apart(found)
     found += [one for one in _numbers(said, text) if all(one.end <= other.start or one.start >= other.end for other in found)]
     return sorted(found, key=lambda one: (one.start, one.end))

@@ -40,7 +40,7 @@ def made(said: Said, *, meant: bool = False) -> OutfitRequest | None:
     around = _around(said, pieces)
     owned = any(piece.owned for piece in pieces)
     goes_with = goes_with or (owned and (meant or said.has("outfit_missing")))
-    if meant and not (whole or goes_with or a_set):
+    if meant and not (whole or a_set) and not (goes_with and (around or owned or said.state.known_products)):
         goes_with = said.which in ("it", "cards") and bool(said.state.known_products)
         a_set, whole = len(sought) > 1 and not goes_with, len(sought) < 2 and not goes_with
     if not (whole or a_set or (goes_with and (around or owned or said.state.known_products))):
@@ -54,13 +54,28 @@ def made(said: Said, *, meant: bool = False) -> OutfitRequest | None:
 def of_the_one_there(said: Said, plan: Outfit) -> OutfitRequest | None:
     """Read what changes, counts or buys the outfit that is there."""
     live = bool(set(said.state.shown) & set(plan.products)) or not plan.products
-    if not live and not said.has("outfit_word"):
+    if not live and said.label is None and not said.has("outfit_word"):
         return None
     pieces = named_pieces(said)
     for read in (_answer, _counted, _dropped, _alone, _kept, _swapped, _anew, _joined, _refined):
         if (found := read(said, plan, pieces)) is not None:
             return found
     return None
+
+
+def otherwise(said: Said, plan: Outfit) -> OutfitRequest | None:
+    """Read a change whose words say no more than what is wished instead: of the pieces named, the only one, else all of it."""
+    pieces = tuple(one for one in named_pieces(said) if not one.owned)
+    pieces = pieces or _pointed(said, plan)
+    if pieces:
+        return _request(said, "swap", pieces)
+    bought = tuple(one for one in plan.pieces if one.product and not one.kept)
+    loose = dict(_loose(said))
+    if len(bought) == 1:
+        return _request(said, "swap", (NamedPiece(bought[0].role, loose),))
+    if _limit(said) is not None or _price(said) or whole_wishes(said, ()):
+        return _request(said, "refine", ())
+    return _request(said, "swap", tuple(NamedPiece(one.role, loose) for one in bought)) if bought else None
 
 
 def _answer(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:

@@ -51,7 +51,7 @@ def whole_wishes(said: Said, pieces: Sequence[NamedPiece]) -> dict[Slot, tuple[s
     if body.gender:
         wanted.setdefault("gender", (body.gender,))
     sought = [piece for piece in pieces if not piece.owned]
-    if not sought:
+    if len(sought) != 1:
         of_pieces = {value for piece in pieces for values in piece.values.values() for value in values}
         colors = [one for one in _described(said) if one.slot in ("color", "pattern") and one.value not in of_pieces]
         wanted |= _values(colors)

@@ -6,12 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from assistant.actions.bag.in_bag import tell_line
 from assistant.actions.draft import Draft
 from assistant.actions.search.wishes import phrases
+from assistant.actions.wearer.for_whom import person_label
+from assistant.dialogue.bought_for import bought_for
+from assistant.dialogue.persons import ME
 from assistant.facts import Label
 from assistant.frame import Act, Operation
 from assistant.operations.operation import Said
 from assistant.parts import Part
+
+_MOST_LINES = 8  # of the bag, that are named
 
 
 @dataclass(frozen=True)
@@ -43,10 +49,25 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:  # noqa: ARG001 - it 
     if len(said) > 1:
         draft.tell("recap_wishes", wishes=said)
     if bag.lines:
-        draft.tell("recap_bag", count=bag.count, total=bag.total(draft.catalogue))
+        _tell_bag(draft)
     if draft.session.saved:
         draft.tell("recap_saved", count=len(draft.session.saved))
     if not draft.facts:
         draft.tell("recap_nothing")
     draft.suggest("show_bag")
     return ()
+
+
+def _tell_bag(draft: Draft) -> None:
+    """Tell what is in the bag, for each person apart where it is for several."""
+    bag = draft.session.bag
+    lines = list(bag.read(draft.catalogue))
+    whose = {line.sku: bought_for(draft.state, line.product) for line, _, _ in lines}
+    people = tuple(dict.fromkeys(whose.values()))
+    for who in people if len(lines) <= _MOST_LINES else ():
+        if len(people) > 1 or who != ME:
+            draft.tell("recap_bag_for", who=person_label(who))
+        for line, product, variant in lines:
+            if whose[line.sku] == who:
+                tell_line(draft, "bag_line", product, variant, line.quantity)
+    draft.tell("recap_bag", count=bag.count, total=bag.total(draft.catalogue))

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from assistant.actions.bag import ordering
-from assistant.actions.bag.ordering import Item
+from assistant.actions.bag import order_meaning
+from assistant.actions.bag.order_meaning import Item
 from assistant.actions.draft import Draft
 from assistant.actions.looks.offering import suggest_try_on, tell_selected
 from assistant.actions.named import ask_which
@@ -44,7 +44,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     chosen: list[str] = []
     for item in asked.items:
         before = chosen[-1] if chosen else None
-        ids = ordering.meant(draft, item, before)
+        ids = order_meaning.meant(draft, item, before)
         if len(ids) == 1:
             chosen.append(ids[0])
             sizes = {ids[0]: item.size} if item.size else {}
@@ -53,9 +53,11 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
             ask_which(draft, ids)
             return ()
         elif not draft.hits:
-            ordering.tell_none(draft, item)
+            order_meaning.tell_none(draft, item)
     draft.aim(tuple(dict.fromkeys(chosen)))
-    if len(chosen) == 1:
+    if len(chosen) == 1 and not (product := draft.product(chosen[0])).in_stock:
+        draft.tell("detail_sold_out", chosen, title=draft.title(product))
+    elif len(chosen) == 1:
         tell_selected(draft, draft.product(chosen[0]))
     elif chosen:
         draft.tell("selected_many", chosen, titles=draft.titles(chosen))

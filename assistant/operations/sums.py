@@ -12,6 +12,7 @@ from assistant.actions.named import named
 from assistant.facts import Fact
 from assistant.frame import Act, Operation, Reference
 from assistant.operations.operation import Said
+from assistant.operations.outfit_request import OutfitRequest
 from assistant.parts import Part
 from assistant.resolve import resolve
 from assistant.understand.amounts.quantity import read_quantities
@@ -23,6 +24,7 @@ _FEW = 4  # cards that "all of them" adds up without a word which
 _AHEAD = 8  # characters between a colour and its piece
 _MEASURE_WORD = 3  # characters between a number and its piece where there is one: "two x ", "两件"
 _DIGITS = 3
+_AMOUNT = re.compile(r"(?<![\w.])\d{2,6}(?![\w.])")
 _OTHERS: frozenset[Act] = frozenset(("add_to_bag", "remove_from_bag", "checkout", "try_on", "search"))
 
 
@@ -40,6 +42,8 @@ class Sum(Operation):
     op: ClassVar[str] = "sum"
     act: ClassVar[Act] = "view_bag"
     pieces: tuple[Counted, ...] = ()  # none: those that are spoken of
+    budget: int | None = None  # of the bag, minor units: what is left of it
+    amount: int | None = None  # the same in whole units of the shop's currency
 
 
 def heard(said: Said) -> Operation | None:
@@ -55,13 +59,25 @@ def heard(said: Said) -> Operation | None:
 
 def labelled(said: Said) -> Operation | None:
     """Take it for a sum of the pieces that are named or pointed at; without any it is one of the bag."""
-    pieces = _pieces(said)
-    return Sum(pieces) if pieces and said.which not in ("bag", "look") else None
+    pieces, frame, plan = _pieces(said), said.frame, said.state.outfit
+    if pieces and said.which not in ("bag", "look"):
+        return Sum(pieces)
+    if plan is not None and plan.products and (said.which == "look" or not said.state.bag):
+        return OutfitRequest("total")
+    budget = frame.price_max if frame.price_max is not None else frame.price_about
+    amount = _AMOUNT.search(said.text) if said.has("sum_left") else None
+    if not said.state.bag or (budget is None and amount is None):
+        return None
+    return Sum(budget=budget, amount=int(amount.group()) if amount and budget is None else None)
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Tell each price and the sum; what is meant by none of them is asked."""
     assert isinstance(asked, Sum)
+    budget = asked.budget if asked.amount is None else Money.of(asked.amount, draft.catalogue.currency).minor
+    if budget is not None:
+        _tell_left(draft, budget)
+        return ()
     _add_up(draft, asked)
     return ()
 
@@ -78,6 +94,17 @@ def _add_up(draft: Draft, asked: Sum) -> None:
             lines[id] = max(lines.get(id, 0), one.quantity)
     if lines:
         _tell(draft, lines)
+
+
+def _tell_left(draft: Draft, minor: int) -> None:
+    """Tell what the bag comes to, and what it leaves of an amount."""
+    total, budget = draft.session.bag.total(draft.catalogue), Money(minor, draft.catalogue.currency)
+    if total <= budget:
+        left = Money(minor - total.minor, draft.catalogue.currency)
+        draft.tell("outfit_total_left", draft.session.bag.products, total=total, left=left, budget=budget)
+    else:
+        over = Money(total.minor - minor, draft.catalogue.currency)
+        draft.tell("outfit_above", draft.session.bag.products, total=total, over=over, budget=budget)
 
 
 def _tell(draft: Draft, lines: Mapping[str, int]) -> None:

@@ -8,7 +8,9 @@ from typing import ClassVar
 
 from assistant.actions.bag import bagging
 from assistant.actions.draft import Draft
+from assistant.actions.outfits import outfit_telling
 from assistant.dialogue.transcript import Snapshot, Turn
+from assistant.facts import Fact
 from assistant.frame import Act, Operation
 from assistant.operations import back
 from assistant.operations.operation import Said
@@ -40,6 +42,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:  # noqa: ARG001 - it 
         draft.tell("undone_nothing")
         return
     bag_changed, saved_changed = before.bag != session.bag, before.saved != session.saved
+    plan = before.state.outfit if before.state.outfit != draft.state.outfit else None
     lists = draft.state.lists
     session.restore(before)
     draft.state = session.state
@@ -49,6 +52,11 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:  # noqa: ARG001 - it 
         return
     if saved_changed:
         draft.tell("undone_saved", count=len(before.saved))
+        return
+    if plan is not None and plan.products:
+        yield from outfit_telling.tell_again(
+            draft, plan, Fact("undone_outfit", {"pieces": outfit_telling.pieces(draft, plan.products)})
+        )
         return
     if draft.state.lists:
         draft.tell("undone_list", draft.state.lists[-1].shown)
@@ -75,6 +83,10 @@ def _before_the_last_change(turns: Sequence[Turn], now: Snapshot) -> Snapshot | 
 
 
 def _differs(one: Snapshot, other: Snapshot) -> bool:
-    return (one.bag, one.saved, one.state.wishes, one.state.requests) != (
-        other.bag, other.saved, other.state.wishes, other.state.requests,
-    )  # fmt: skip
+    return _changeable(one) != _changeable(other)
+
+
+def _changeable(one: Snapshot) -> tuple[object, ...]:
+    plan = one.state.outfit
+    chosen = (plan.pieces, plan.budget, plan.wanted, plan.without) if plan else ()
+    return one.bag, one.saved, one.state.wishes, one.state.requests, chosen

@@ -81,6 +81,9 @@ def _size_for(draft: Draft, product: Product, waiting: Pending | None) -> str | 
         return waiting.size
     if product.id in draft.state.sizes:
         return draft.state.sizes[product.id]
+    advised = draft.state.advised.get(product.id)
+    if advised in product.sizes_in_stock:
+        return advised
     wished = (*draft.state.wishes.wanted.get("size", ()), *filter(None, (draft.state.wearer.usual_size,)))
     fitting = [size for size in wished if _made(draft, product, size)]
     return fitting[0] if len(set(fitting)) == 1 else None

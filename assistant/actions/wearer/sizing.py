@@ -20,6 +20,7 @@ from catalog.garments import traits
 from catalog.product import Product
 from tryon.fit import Advice
 
+_OF_ALL = ("height", "weight")
 _SURE, _LIKELY = 0.75, 0.45  # confidence from which it is said so
 
 
@@ -49,8 +50,25 @@ def _product(draft: Draft) -> Product | None:
     waiting = pending.products if pending and pending.act == "size_advice" else ()
     has_piece = bool(draft.frame.references or draft.state.current or draft.state.shown)
     ids = waiting if waiting and not draft.frame.references else meant(draft) if has_piece else ()
+    ids = ids if draft.frame.references else _decided(draft, ids)
     draft.aim(ids[:1])
     return draft.product(ids[0]) if ids else None
+
+
+def _decided(draft: Draft, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the piece whose size the girths and lengths said now decide: "33 waist" is of the trousers, whatever came after."""
+    told = {part for part in draft.state.told if part not in _OF_ALL}
+    if not ids or not told or told & _deciding(draft, ids[0]):
+        return ids
+    known = dict.fromkeys((*draft.state.current, *draft.state.shown, *draft.state.earlier))
+    return next(((one,) for one in known if draft.catalogue.get(one) and told & _deciding(draft, one)), ids)
+
+
+def _deciding(draft: Draft, one: str) -> set[str]:
+    """Return the parts of the body that a piece's size goes by; none where no chart knows it."""
+    product = draft.product(one)
+    none = fitted(product, Body(), draft.catalogue.charts, draft.catalogue.vocabulary, gender=wished_gender(draft.state))
+    return set(none.missing)
 
 
 def _wearer(draft: Draft, product: Product) -> Body:

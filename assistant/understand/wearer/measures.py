@@ -175,6 +175,7 @@ _HEIGHTS: dict[str, Callable[[float], float]] = {
 }
 _WEIGHTS: dict[str, Callable[[float], float]] = {
     "weight_lb": lambda value: value * KG_PER_LB,
+    "weight_jin": lambda value: value / 2,
     "weight_bare": lambda value: value,
 }
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.actions.bag.bag_changes import change_size, put_quantity
-from assistant.actions.bag.bagging import take_out
+from assistant.actions.bag.bagging import take_out, view_bag
 from assistant.actions.bag.in_bag import ask_which_line, same_size, sync, tell_line, tell_total
-from assistant.actions.bag.ordering import Item, add
+from assistant.actions.bag.order_meaning import Item, is_known
+from assistant.actions.bag.ordering import add
 from assistant.actions.draft import Draft
 from assistant.dialogue.bought_for import bought_for
 from assistant.facts import Fact
@@ -28,8 +29,10 @@ class _Found:
 
 def change(draft: Draft, items: Sequence[Item], by: By = "") -> None:
     """Change lines: what is in the bag is changed, what is not takes the place of what is."""
+    before = next(iter(draft.state.current), None)
     if not draft.session.bag.lines:
-        add(draft, items)
+        there = [item for item in items if is_known(draft, item, before) and not item.no]
+        add(draft, there or items)
         return
     draft.wait(None)
     if _splits(draft, items):
@@ -39,13 +42,17 @@ def change(draft: Draft, items: Sequence[Item], by: By = "") -> None:
     old = [one for one in found if one.lines]
     new = [one.item for one in found if not one.lines and not one.item.no and (one.item.reference or one.item.other)]
     if new:
-        _swap(draft, new[0], old[0].lines[-1] if old else _last(draft))
+        line = old[0].lines[-1] if old else _last(draft)
+        place = line.product if line else before
+        _swap(draft, next((item for item in new if is_known(draft, item, place)), new[0]), line)
         return
     sizes = [item.size for item in items if item.size]
     if len(sizes) > 1 and all(_bare(one.item) for one in found):  # "the S for an M"
         old = [_Found(replace(items[-1], size=sizes[-1]), _of_size(draft, sizes[0]) or _now(draft))]
     for one in old or [_Found(item, _now(draft)) for item in items[-1:] or (Item(),)]:
         _change(draft, one, by)
+    if not draft.facts:  # it is so already
+        view_bag(draft)
     totals = [fact for fact in draft.facts if fact.kind == "bag_total"]
     draft.facts = [fact for fact in draft.facts if fact.kind != "bag_total" or fact is totals[-1]]
 
