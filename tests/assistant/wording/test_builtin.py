@@ -132,7 +132,7 @@ def test_catalogue_text_is_said_as_it_is() -> None:
 def test_a_slot_has_its_own_sentence_where_it_sounds_better() -> None:
     values = (Label("material", "cotton"), Label("material", "linen"))
     assert said(Fact("detail", {"title": "It", "slot": "material", "values": values})) == "It is made of cotton and linen."
-    assert said(Fact("detail", {"title": "It", "slot": "fit", "values": (Label("fit", "slim"),)})) == "It, fit: slim."
+    assert said(Fact("detail", {"title": "It", "slot": "fit", "values": (Label("fit", "slim"),)})) == "The fit of It: slim."
 
 
 def test_the_verb_follows_the_title() -> None:
