@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.actions.closest import tell_further, tell_named, tell_no_further, tell_suits, unsaid, without_scale
 from assistant.actions.draft import Draft
 from assistant.actions.for_whom import tell_each, tell_turn
-from assistant.actions.leading import tell_lead
+from assistant.actions.leading import offer_kinds, tell_lead
 from assistant.actions.narrowing import ask_to_narrow, contradiction
 from assistant.actions.size_taken import tell_letters
 from assistant.actions.wishes import brief, given_up, phrases
@@ -222,6 +222,7 @@ def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact,
         draft.tell("found_none_relaxed", wishes=kept, given_up=up, count=results.relaxed_total)
     else:
         draft.tell("found_none", wishes=said)
+        offer_kinds(draft, wishes)
         return
     tell_named(draft, wishes, results)
     _tell_lead(draft, wishes, exact)

@@ -75,6 +75,13 @@ def test_gender_and_age_are_said_in_one_word() -> None:
     assert f"{WishPhrases(hoodie, 'zh', VOCABULARY)}" == "男童连帽衫"
 
 
+def test_one_of_what_comes_in_pairs_is_a_pair() -> None:
+    jeans = (wish("category", "jeans"), wish("color", "blue"))
+    assert f"{WishPhrases(jeans, 'en', VOCABULARY):one}" == "pair of blue jeans"
+    assert f"{WishPhrases(jeans, 'en', VOCABULARY)}" == "blue jeans"
+    assert f"{WishPhrases(jeans, 'zh', VOCABULARY):one}" == "蓝色牛仔裤"
+
+
 def test_wishes_without_a_garment_are_about_pieces() -> None:
     assert f"{WishPhrases((wish('occasion', 'wedding'),), 'en', VOCABULARY)}" == "pieces for a wedding"
     assert f"{WishPhrases((), 'en', VOCABULARY):one}" == "piece"
