@@ -74,6 +74,8 @@ KINDS: Mapping[str, Slots] = {
     **LEADS,
     "no_more": {"count": "count"},  # all that match were shown already
     "found_none": {"wishes": "phrases"},  # nothing matches and nothing is near
+    "found_none_instead": {"values": "values"},  # follows: kinds of pieces that there are
+    "found_none_else": {},  # follows where there are none, either
     "found_for_children": {"wishes": "phrases", "shown": "count"},  # nothing for grown-ups; the cards are children's clothes
     "found_none_relaxed": {"wishes": "phrases", "given_up": "phrases", "count": "count"},  # `wishes`: what is kept
     "found_loosely": {"wishes": "phrases", "given_up": "phrases", "count": "count", "shown": "count"},  # what misses is not said

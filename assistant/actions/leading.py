@@ -1,18 +1,22 @@
-"""Names one or two of the pieces found and what tells them apart, as one would in a shop. Searches nothing."""
+"""Names one or two of the pieces found and what tells them apart, or what there is instead, as one would in a shop."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from assistant.actions.answers.comparing_by import difference
 from assistant.actions.draft import Draft
 from assistant.dialogue.state import Wishes
-from assistant.facts import Label
+from assistant.facts import Fact, Label
 from assistant.resolve import values_of
 from catalog.product import Product
-from catalog.query import Hit, Slot
+from catalog.query import Hit, Query, Slot
 
 _TELLING: tuple[Slot, ...] = ("material", "length", "sleeve_length", "style")
+_PERSON: frozenset[Slot] = frozenset({"gender", "age_group"})
+_PURPOSE: frozenset[Slot] = frozenset({"season", "occasion"})
+_OFFERED = 3  # kinds of pieces
 _TOLD = 2  # values told of a piece; its title says the rest
 
 
@@ -33,6 +37,22 @@ def tell_lead(draft: Draft, wishes: Wishes, hits: Sequence[Hit], *, alone: bool 
     others = [(one, _telling(draft, wishes, one, _pairs(first))) for one in products[1:]]
     other, own = min(others, key=lambda pair: (pair[0].price.minor >= first.price.minor, not pair[1]))
     _tell_other(draft, first, other, own)
+
+
+def offer_kinds(draft: Draft, wishes: Wishes) -> None:
+    """Ask whether other kinds of pieces would do, those that there are: with the other wishes, or at least for that person."""
+    for kept in (frozenset(wishes.wanted) - {"category"}, _PURPOSE | _PERSON, _PERSON):
+        wanted = {slot: values for slot, values in wishes.wanted.items() if slot in kept}
+        results = draft.catalogue.search(Query(wanted=wanted, unwanted=wishes.unwanted), limit=1)
+        counts = Counter[str]()
+        for value, count in results.facets.get("category", {}).items() if results.total else ():
+            counts[draft.catalogue.vocabulary.base(value)] += count
+        kinds = [kind for kind, _ in counts.most_common(_OFFERED + 1) if kind not in wishes.wanted.get("category", ())]
+        if labels := tuple(Label("category", kind) for kind in kinds[:_OFFERED]):
+            draft.tell("found_none_instead", values=labels)
+            draft.suggestions[:0] = [Fact("answer", {"value": (label,)}) for label in labels]
+            return
+    draft.tell("found_none_else")
 
 
 def _pairs(product: Product) -> tuple[tuple[Slot, str], ...]:

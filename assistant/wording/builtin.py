@@ -32,7 +32,7 @@ class BuiltInWording:
         texts = []
         before: Fact | None = None
         for fact in facts:
-            again = before is not None and _piece(fact) == _piece(before) != "" and has_again(fact, language)
+            again = before is not None and _pieces_of(fact) == _pieces_of(before) != () and has_again(fact, language)
             area = "again" if again else "replies"
             texts.append(sentence(area, fact, language, self._vocabulary, number=turn + seen[fact.kind]))
             seen[fact.kind] += 1
@@ -45,9 +45,11 @@ def suggested_replies(facts: Facts, language: Language, vocabulary: Vocabulary) 
     return tuple(dict.fromkeys(sentence("suggestions", fact, language, vocabulary) for fact in facts.suggestions))
 
 
-def _piece(fact: Fact) -> str:
-    """Return the title of the one piece that a fact is about; "" where it is about none or more."""
-    return "" if "other" in fact.values or "titles" in fact.values else str(fact.values.get("title", ""))
+def _pieces_of(fact: Fact) -> tuple[object, ...]:
+    """Return the titles of the one piece or two that a fact is about, in the order of its sentence; empty for any others."""
+    if "titles" in fact.values:
+        return ()
+    return tuple(fact.values[name] for name in ("title", "other") if name in fact.values)
 
 
 def pieces(text: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ Sentences of prompts/ say how with a format spec:
     {slots:slot}             names of slots: "colour and size"
     {currency:currency}      names of currencies: "US dollars"
     {values:comma}           "S, M, L"
-    {values:told}            as something a piece has: "cotton and short sleeves"
+    {values:told}            as what is said for a piece: "cotton, for summer and with a hood"
     {titles:quoted}          each in the language's quotation marks, where it wants them
     {category:or+plural}     several at once
 
@@ -53,7 +53,7 @@ class Spoken:
     def _word(self, item: object, how: frozenset[str]) -> str:
         text = said(item, self.language, self.vocabulary)
         if "told" in how and isinstance(item, Label):
-            return str(prompts.table(self.language).get(f"labels.told.{item.slot}.{item.value}", text))
+            return self._told(item, text)
         if "slot" in how:
             return str(prompts.table(self.language).get(f"slots.{text}", text))
         if "currency" in how:
@@ -67,6 +67,17 @@ class Spoken:
         if self.language == "en" and "possessive" in how:
             return prompts.say("grammar.owner_s" if text.endswith("s") else "grammar.owner", "en", noun=text)
         return text
+
+    def _told(self, label: Label, text: str) -> str:
+        """Return a value as what is said for a piece: "cotton", "for winter", "with a hood"."""
+        table = prompts.table(self.language)
+        own = f"labels.told.{label.slot}.{label.value}"
+        if own in table:
+            return str(table[own])
+        key = f"labels.told.{label.slot}"
+        if key not in table or f"{label.slot}.{label.value}" in table["wishes.adjectives"]:
+            return text
+        return prompts.say(key, self.language, value=Spoken(label, self.language, self.vocabulary))
 
 
 def said(item: object, language: Language, vocabulary: Vocabulary) -> str:

@@ -102,6 +102,7 @@ def _side_by_side(draft: Draft, products: Sequence[Product]) -> None:
 
 def _apart(draft: Draft, one: Product, other: Product) -> None:
     _prices(draft, one, other)
+    one, other = sorted((one, other), key=lambda product: product.price.minor)  # as they are named with their prices
     first, second = _values(one, ()), _values(other, ())
     values = tuple(value for value in first if value not in second)[:_TOLD]
     other_values = tuple(value for value in second if value not in first)[:_TOLD]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.actions.draft import Draft
-from assistant.actions.leading import tell_lead
+from assistant.actions.leading import offer_kinds, tell_lead
 from assistant.actions.search.closest import tell_further, tell_named, tell_no_further, tell_suits, unsaid, without_scale
 from assistant.actions.search.narrowing import ask_to_narrow, contradiction
 from assistant.actions.search.size_taken import tell_letters
@@ -222,6 +222,7 @@ def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact,
         draft.tell("found_none_relaxed", wishes=kept, given_up=up, count=results.relaxed_total)
     else:
         draft.tell("found_none", wishes=said)
+        offer_kinds(draft, wishes)
         return
     tell_named(draft, wishes, results)
     _tell_lead(draft, wishes, exact)

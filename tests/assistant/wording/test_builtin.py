@@ -75,6 +75,13 @@ def test_gender_and_age_are_said_in_one_word() -> None:
     assert f"{WishPhrases(hoodie, 'zh', VOCABULARY)}" == "男童连帽衫"
 
 
+def test_one_of_what_comes_in_pairs_is_a_pair() -> None:
+    jeans = (wish("category", "jeans"), wish("color", "blue"))
+    assert f"{WishPhrases(jeans, 'en', VOCABULARY):one}" == "pair of blue jeans"
+    assert f"{WishPhrases(jeans, 'en', VOCABULARY)}" == "blue jeans"
+    assert f"{WishPhrases(jeans, 'zh', VOCABULARY):one}" == "蓝色牛仔裤"
+
+
 def test_wishes_without_a_garment_are_about_pieces() -> None:
     assert f"{WishPhrases((wish('occasion', 'wedding'),), 'en', VOCABULARY)}" == "pieces for a wedding"
     assert f"{WishPhrases((), 'en', VOCABULARY):one}" == "piece"
@@ -132,7 +139,7 @@ def test_catalogue_text_is_said_as_it_is() -> None:
 def test_a_slot_has_its_own_sentence_where_it_sounds_better() -> None:
     values = (Label("material", "cotton"), Label("material", "linen"))
     assert said(Fact("detail", {"title": "It", "slot": "material", "values": values})) == "It is made of cotton and linen."
-    assert said(Fact("detail", {"title": "It", "slot": "fit", "values": (Label("fit", "slim"),)})) == "It, fit: slim."
+    assert said(Fact("detail", {"title": "It", "slot": "fit", "values": (Label("fit", "slim"),)})) == "The fit of It: slim."
 
 
 def test_the_verb_follows_the_title() -> None:
