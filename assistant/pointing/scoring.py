@@ -21,7 +21,7 @@ _NEVER_TOLD: frozenset[Slot] = frozenset(("category", "gender", "age_group", "br
 
 
 @dataclass(frozen=True)
-class Fit:
+class _Scored:
     """`total`: over the clues; `full`: whether each of them holds, and not only nearly."""
 
     product: Product
@@ -89,8 +89,8 @@ def values_of(product: Product, slot: Slot) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*product.values(attribute), *colors)))
 
 
-def _fits(clues: Sequence[Clue], products: Sequence[Product], vocabulary: Vocabulary) -> list[Fit]:
-    return [Fit(one, tuple(_degree(clue, one, vocabulary) for clue in clues)) for one in products]
+def _fits(clues: Sequence[Clue], products: Sequence[Product], vocabulary: Vocabulary) -> list[_Scored]:
+    return [_Scored(one, tuple(_degree(clue, one, vocabulary) for clue in clues)) for one in products]
 
 
 def _degree(clue: Clue, product: Product, vocabulary: Vocabulary) -> float:
