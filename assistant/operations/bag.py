@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
-from assistant.actions.bag import order_changes, ordering
+from assistant.actions import order_changes
+from assistant.actions.bag import bagging, order_changes, ordering
 from assistant.actions.bag.order_changes import By
 from assistant.actions.bag.order_meaning import Item
 from assistant.actions.draft import Draft
@@ -102,6 +103,8 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     assert isinstance(asked, BagOrder)
     if asked.do == "change":
         order_changes.change(draft, asked.items, asked.by)
+        if not draft.facts:
+            bagging.view_bag(draft)
     elif asked.do == "size":
         ordering.change_last_size(draft, asked.items[0])
     elif asked.do == "fewer":

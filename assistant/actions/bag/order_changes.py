@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.actions.bag.bag_changes import change_size, put_quantity
-from assistant.actions.bag.bagging import take_out, view_bag
+from assistant.actions.bag.bagging import take_out
 from assistant.actions.bag.in_bag import ask_which_line, same_size, sync, tell_line, tell_total
 from assistant.actions.bag.order_meaning import Item, is_known
 from assistant.actions.bag.ordering import add
@@ -51,8 +51,6 @@ def change(draft: Draft, items: Sequence[Item], by: By = "") -> None:
         old = [_Found(replace(items[-1], size=sizes[-1]), _of_size(draft, sizes[0]) or _now(draft))]
     for one in old or [_Found(item, _now(draft)) for item in items[-1:] or (Item(),)]:
         _change(draft, one, by)
-    if not draft.facts:  # it is so already
-        view_bag(draft)
     totals = [fact for fact in draft.facts if fact.kind == "bag_total"]
     draft.facts = [fact for fact in draft.facts if fact.kind != "bag_total" or fact is totals[-1]]
 
