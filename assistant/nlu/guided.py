@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from assistant.dialogue.state import DialogueState, WaitsFor
     from catalog.query import Slot
 
-_SURE = 0.55  # shares of a part's pieces: below it what the cues heard stands
+# Shares of a part's pieces below which what the cues heard stands: where they heard something, and nothing.
+_SURE, _SURE_ALONE = 0.55, 0.35
 _ASKED: Mapping[WaitsFor, Asked] = {
     "consent": "photo", "photo": "photo", "size": "size", "which": "which", "body": "measures", "offer": "confirm",
     "kind": "kind", "person": "which",
@@ -66,11 +67,7 @@ class Guided:
         heard = replace(heard, parts=tuple(part.label for part in parts))
         if not parts or is_settled(heard) or heard.topic in _CLOSED or heard.answer or heard.by != "rules":
             return heard
-        if (_alike(heard, parts) and not _fuller(heard, parts)) or min(
-            part.sure for part in parts if part.label not in BESIDE
-        ) < _SURE:
-            return heard
-        return self._as_read.frame(text, language, state, parts) or heard
+        return (self._as_read.frame(text, language, state, parts) if _counts(heard, parts, state) else None) or heard
 
 
 def context_of(state: DialogueState) -> Context:
@@ -83,17 +80,29 @@ def context_of(state: DialogueState) -> Context:
     return Context(state.said, state.parts, asked, len(state.shown), len(state.bag), state.outfit is not None)  # type: ignore[arg-type]
 
 
+def _counts(heard: Frame, parts: Sequence[ReadPart], state: DialogueState) -> bool:
+    """Tell whether the reader's word counts against what was heard.
+
+    Of 207 fresh messages on which one of both was nearer to what people had noted, the cues were so where the reader heard only a
+    part of what they heard (21 of 26) or talk alone (17 of 19), and where it was less sure than 0.55 (55 of 81);
+    elsewhere it was the reader (benchmarks/conversations/open.jsonl).
+    """
+    read, known = asked_for(parts), set(groups(heard))
+    if read <= known:
+        return read == known and _fuller(heard, parts)
+    if "wish" in known and heard.wanted and not state.known_products:
+        return False  # nothing is there that it could be about
+    return min(part.sure for part in parts if part.label not in _SOFT) >= (_SURE if known else _SURE_ALONE)
+
+
 def _fuller(heard: Frame, parts: Sequence[ReadPart]) -> bool:
     """Tell whether an operation of the reader's label does more than what was heard of the same."""
     return any(part.label in FULLER for part in parts) and all(one.op == "bag" for one in heard.operations)
 
 
-def _alike(heard: Frame, parts: Sequence[ReadPart]) -> bool:
-    """Tell whether both ask for the same, or the reader for nothing."""
-    read = {_ALIKE.get(part.label, part.label) for part in parts if part.label not in _SOFT}
-    if not read and all(part.label in BESIDE for part in parts):
-        return True
-    return read == set(groups(heard))
+def asked_for(parts: Sequence[ReadPart]) -> set[str]:
+    """Return what parts ask for, labels that ask for the same as one; no talk."""
+    return {_ALIKE.get(part.label, part.label) for part in parts if part.label not in _SOFT}
 
 
 def groups(frame: Frame) -> Iterable[str]:

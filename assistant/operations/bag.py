@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
-from assistant.actions import order_changes
 from assistant.actions.bag import bagging, order_changes, ordering
 from assistant.actions.bag.order_changes import By
 from assistant.actions.bag.order_meaning import Item
