@@ -253,7 +253,7 @@ def _judge(draft: Draft, product: Product, purpose: tuple[Label, ...]) -> None:
     criteria = asked_by(text, language)
     facts: list[Asked] = [one for one in criteria if one.criterion.number is None]
     of_looks = bool(facts) and facts[0].criterion.name == LOOKS
-    if (not criteria or of_looks) and knowledge.tell_general(draft, _OF_LOOKS if of_looks else _GENERAL):
+    if (of_looks or not (criteria or purpose)) and knowledge.tell_general(draft, _OF_LOOKS if of_looks else _GENERAL):
         return
     if facts:
         judge(draft, product, facts[0], "too" if _too(draft) else "enough", purpose)

@@ -47,7 +47,8 @@ def heard(said: Said) -> Operation | None:
 def labelled(said: Said) -> Operation | None:
     """Take it for a question why: a size, a pick, a list; of clothes in general what is known of them."""
     values = tuple(dict.fromkeys((one.slot, one.value) for one in said.mentions))
-    if size := _SIZE.search(said.text):
+    about_else = any(slot not in ("size", "gender", "age_group") for slot, _ in values)
+    if (size := _SIZE.search(said.text)) and not about_else:
         return Why(size=size[0])
     general = knowledge.labelled(said)
     if isinstance(general, Knowledge) and (general.score >= _GENERAL or not said.state.lists):
