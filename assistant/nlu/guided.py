@@ -31,6 +31,7 @@ _QUESTIONS: Mapping[Slot, Asked] = {
 }  # fmt: skip
 # Answers to the assistant's own question and talk of a worn piece: closed, and read by the state.
 _CLOSED = frozenset(("consent", "adjust", "adjust_undo", "on_photo", "mannequin", "photo_piece", "hostile", "insult"))
+_ORDERS: frozenset[Label] = frozenset(("bag.add", "bag.change"))  # of one piece: the acts know them as well
 # Labels that ask for the same, so that nothing is won by telling them apart.
 _ALIKE: Mapping[Label, str] = {"find": "wish", "narrow": "wish", "more": "wish", "sum": "bag.view", "convert": "size"}
 _SOFT: frozenset[Label] = frozenset((*BESIDE, "talk", "praise", "complaint"))
@@ -97,7 +98,8 @@ def _counts(heard: Frame, parts: Sequence[ReadPart], state: DialogueState) -> bo
 
 def _fuller(heard: Frame, parts: Sequence[ReadPart]) -> bool:
     """Tell whether an operation of the reader's label does more than what was heard of the same."""
-    return any(part.label in FULLER for part in parts) and all(one.op == "bag" for one in heard.operations)
+    orders = [part for part in parts if part.label in FULLER]
+    return bool(orders) and not heard.operations and (len(orders) > 1 or not _ORDERS & {part.label for part in orders})
 
 
 def asked_for(parts: Sequence[ReadPart]) -> set[str]:
