@@ -31,6 +31,7 @@ from assistant.reader.labels import Label
 from assistant.reader.reader import ReadPart
 from assistant.understand.acts.acts import Acts
 from assistant.understand.acts.heard import Heard
+from assistant.understand.manners import Mannered
 from assistant.understand.rules import RuleUnderstander
 from assistant.understand.understander import Understander
 from catalog.vocabulary import Vocabulary
@@ -153,4 +154,4 @@ class AsRead:
         def decided(heard: Heard, rules: Acts) -> Acts:  # noqa: ARG001 - the acts are known
             return Acts(acts or (act,), rules.topic if rules.acts[0] == act and rules.topic else topic, 0.95)
 
-        return RuleUnderstander(self.vocabulary, currency=self.currency, decide=decided)
+        return Mannered(RuleUnderstander(self.vocabulary, currency=self.currency, decide=decided), self.vocabulary)
