@@ -91,10 +91,6 @@ _KINDS: Mapping[Label, Callable[[Said], Operation | None]] = {
     "knowledge": knowledge.labelled,
     "talk": talk.labelled,
 }
-# Labels whose operation does more than the acts of the same name.
-FULLER: frozenset[Label] = frozenset(
-    ("bag.add", "bag.change", "bag.remove", "select", "size", "outfit", "outfit.change", "back", "save")
-)
 # What stands beside a wish and asks for nothing by itself; its values count with the wish.
 BESIDE: frozenset[Label] = frozenset(("told", "profile", "person", "yes", "no"))
 _WISHES: frozenset[Act] = frozenset(("search", "refine"))

@@ -33,7 +33,7 @@ def understander_for(catalogue: Catalogue, model: ChatModel | None, settings: Se
 
         reading = understander(settings, rules, catalogue.vocabulary, currency=catalogue.currency, model=model)
     heard = Operating(reading, rules, quick, catalogue.vocabulary)
-    return _whole(Guided(heard, part_reader(), as_read, alone=model is None), catalogue)
+    return _whole(Guided(heard, part_reader(), as_read), catalogue)
 
 
 def _whole(reading: Understander, catalogue: Catalogue) -> Understander:

@@ -34,11 +34,10 @@ class Operating:
     def __init__(self, base: Understander, rules: Understander, quick: Understander, vocabulary: Vocabulary) -> None:
         self._base, self._rules, self._quick, self._vocabulary = base, rules, quick, vocabulary
 
-    def understand(self, text: str, state: DialogueState, *, one: bool = False) -> Frame:
-        """`one`: it is known to ask for one thing, so that its clauses need not be heard by themselves."""
+    def understand(self, text: str, state: DialogueState) -> Frame:
         whole = self._said(text, state)
         asked = _heard(whole)
-        splits = () if one or (whole.short and asked) else _splits(text, whole.language)
+        splits = () if whole.short and asked else _splits(text, whole.language)
         nearest().ahead([part for parts in splits for part in parts], whole.language)
         for parts in splits:
             if (frame := self._in_parts(whole, asked, parts)) is not None:

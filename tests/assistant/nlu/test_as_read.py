@@ -8,15 +8,13 @@ import pytest
 
 from assistant.frame import Frame
 from assistant.nlu.as_read import AsRead
-from assistant.nlu.guided import context_of, groups
+from assistant.nlu.guided import context_of, labels_of
 from assistant.operations.bag import BagOrder
 from assistant.reader.labels import LABELS, Label
 from assistant.reader.reader import ReadPart
 from assistant.understand.manners import Mannered
 from assistant.understand.rules import RuleUnderstander
 from tests.assistant.talking import Talk, bigger_shop
-
-_GROUPS = {*LABELS, "wish"}
 
 
 @pytest.fixture
@@ -100,7 +98,7 @@ def test_no_label_breaks_whatever_is_said(talk: Talk, said: str, label: Label) -
         if before:
             talk.say(before)
         frame = _as_read(talk, (said, label))
-        assert frame is None or set(groups(frame)) <= _GROUPS
+        assert frame is None or set(labels_of(frame)) <= set(LABELS)
 
 
 def test_the_reader_is_told_of_the_last_turn(talk: Talk) -> None:
