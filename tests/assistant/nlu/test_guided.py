@@ -1,0 +1,44 @@
+"""When the trained reader is asked, and when what it says counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.nlu.guided import context_of
+from tests.assistant.talking import Talk, bigger_shop
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Talk:
+    return Talk(bigger_shop(tmp_path))
+
+
+def _operations(talk: Talk) -> list[str]:
+    frame = talk.done.frame
+    return [one.op for one in frame.operations] if frame else []
+
+
+def test_a_question_without_a_cue_is_a_question_about_the_piece(talk: Talk) -> None:
+    talk.say("blue dresses")
+    talk.say("the first one")
+    said = talk.say("taped or just coated")
+    assert _operations(talk) == ["ask"] and not talk.shown, said
+
+
+def test_a_wish_is_a_wish_before_anything_was_shown(talk: Talk) -> None:
+    talk.say("a blue dress, which would you take for the office")
+    assert talk.shown
+
+
+def test_an_order_that_is_clear_is_left_to_the_cues(talk: Talk) -> None:
+    talk.say("blue dresses")
+    talk.say("add the first one in M to my bag")
+    assert len(talk.bag) == 1
+
+
+def test_the_next_message_is_read_in_the_light_of_this_one(talk: Talk) -> None:
+    talk.say("a red dress")
+    context = context_of(talk.session.state)
+    assert context.before == "a red dress" and context.did == ("find",) and context.cards == len(talk.shown)
