@@ -112,7 +112,7 @@ def _implicit(heard: Heard) -> Acts:
     opinion = _opinion(heard)
     searching = _searching(heard)
     if searching and heard.wishes and heard.says("which_of"):
-        return Acts((searching,))
+        return Acts((searching,), settled=True)
     if opinion and not (searching and _asks_clearly(heard)):
         also: tuple[Act, ...] = ("refine",) if heard.relative or (heard.wishes and heard.says("dislike_value")) else ()
         return Acts(("feedback", *also), opinion, 0.8)

@@ -40,13 +40,8 @@ def test_nothing_said_has_no_parts(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "context", "labels"),
     [
-        (
-            "Navy in S, black blazer in S, check out",
-            Context("ooh nice ones", ("praise",), "", 4),
-            ["bag.add", "bag.add", "checkout"],
-        ),
         ("Wool blend what percentage", Context("any smart coats", ("find",), "", 4), ["ask"]),
-        ("red dress under 50", Context(), ["find"]),
+        ("do you have any summer dresses", Context(), ["find"]),
         ("which one would you take", Context("black boots", ("find",), "", 4), ["advise"]),
         ("hello there", Context(), ["talk"]),
         ("how long does delivery take", Context(), ["shop"]),
@@ -62,7 +57,7 @@ def test_clear_messages_are_read(text: str, context: Context, labels: list[str])
         ("有没有黑色连衣裙", Context(), ["find"]),
         ("起球吗", Context("有没有针织衫", ("find",), "", 4), ["ask"]),
         ("什么时候发货", Context(), ["shop"]),
-        ("哪件好", Context("有没有针织衫", ("find",), "", 4), ["advise"]),
+        ("你觉得哪件更适合我", Context("有没有针织衫", ("find",), "", 4), ["advise"]),
     ],
 )
 def test_clear_messages_in_chinese_are_read(text: str, context: Context, labels: list[str]) -> None:
