@@ -17,6 +17,7 @@ from assistant.operations import (
     keep,
     knowledge,
     outfit,
+    private,
     recap,
     select,
     shop,
@@ -89,6 +90,8 @@ _KINDS: Mapping[Label, Callable[[Said], Operation | None]] = {
     "shop": shop.labelled,
     "knowledge": knowledge.labelled,
     "talk": talk.labelled,
+    "out": talk.labelled_out,
+    "privacy": private.labelled,
 }
 # Labels whose operation does more than the acts of the same name.
 FULLER: frozenset[Label] = frozenset(

@@ -35,6 +35,7 @@ _ORDERS: frozenset[Label] = frozenset(("bag.add", "bag.change"))  # of one piece
 # Labels that ask for the same, so that nothing is won by telling them apart.
 _ALIKE: Mapping[Label, str] = {"find": "wish", "narrow": "wish", "more": "wish", "sum": "bag.view", "convert": "size"}
 _SOFT: frozenset[Label] = frozenset((*BESIDE, "talk", "praise", "complaint"))
+_FEELINGS: frozenset[Label] = frozenset(("talk", "praise", "complaint"))
 _OF_ACTS: Mapping[Act, str] = {
     "search": "wish", "refine": "wish", "select": "select", "ask_about": "ask", "compare": "compare", "try_on": "try_on",
     "size_advice": "size", "add_to_bag": "bag.add", "remove_from_bag": "bag.remove", "view_bag": "bag.view",
@@ -88,12 +89,20 @@ def _counts(heard: Frame, parts: Sequence[ReadPart], state: DialogueState) -> bo
     part of what they heard (21 of 26) or talk alone (17 of 19), and where it was less sure than 0.55 (55 of 81);
     elsewhere it was the reader (benchmarks/conversations/open.jsonl).
     """
-    read, known = asked_for(parts), set(groups(heard))
+    if _nothing_heard(heard) and (read := {part.label for part in parts}) & _FEELINGS and not asked_for(parts):
+        return min(part.sure for part in parts) >= _SURE_ALONE
+    read, known = asked_for(parts), set(groups(heard))  # type: ignore[assignment]
     if read <= known:
         return read == known and _fuller(heard, parts)
     if "wish" in known and heard.wanted and not state.known_products:
         return False  # nothing is there that it could be about
     return min(part.sure for part in parts if part.label not in _SOFT) >= (_SURE if known else _SURE_ALONE)
+
+
+def _nothing_heard(frame: Frame) -> bool:
+    """Tell whether the cues made nothing of a message."""
+    lost = frame.topic == "unclear" and frame.acts == ("chitchat",)
+    return lost if not frame.operations else all(getattr(one, "answer", "") == "unclear" for one in frame.operations)
 
 
 def _fuller(heard: Frame, parts: Sequence[ReadPart]) -> bool:
