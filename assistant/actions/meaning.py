@@ -104,11 +104,11 @@ def _nothing_spoken_of(draft: Draft) -> tuple[str, ...]:
 def _wished_for(draft: Draft, said: str = "") -> tuple[str, ...]:
     """Show what was spoken of and never seen: what is wished, what was named before, what `said` describes; return the first."""
     wishes = draft.state.wishes
-    wanted = dict(wishes.wanted) if wishes.wanted.keys() & _TELLING else _named_before(draft)
+    wanted, text = (dict(wishes.wanted), draft.frame.text) if wishes.wanted.keys() & _TELLING else _named_before(draft)
     if not wanted and not said:
         draft.tell("nothing_shown")
         return ()
-    found = draft.catalogue.search(Query(text=said or draft.frame.text, wanted=wanted), limit=_SHOWN)
+    found = draft.catalogue.search(Query(text=said or text, wanted=wanted), limit=_SHOWN)
     hits = [hit for hit in found.hits if not hit.missed]
     if not hits:
         draft.tell("nothing_shown")
@@ -119,18 +119,23 @@ def _wished_for(draft: Draft, said: str = "") -> tuple[str, ...]:
     return (hits[0].product.id,)
 
 
-def _named_before(draft: Draft) -> dict[Slot, tuple[str, ...]]:
-    """Return the kind and the looks that this message names, or the last one that named a kind; what is owned is none."""
+def _named_before(draft: Draft) -> tuple[dict[Slot, tuple[str, ...]], str]:
+    """Return the kind and the looks that this message names, or the last one that named a kind, with the words of both.
+
+    What is owned is none.
+    """
+    base = draft.catalogue.vocabulary.base
     frames = [turn.done.frame for turn in reversed(draft.session.turns) if turn.done is not None and turn.done.frame is not None]
     texts = [one.text for one in frames if all(asked.op != "outfit" for asked in one.operations)]
     for text in (draft.frame.text, *texts):
         wanted: dict[Slot, tuple[str, ...]] = {}
         for one in draft.catalogue.vocabulary.find(text):
             if one.slot in _NAMING and not one.negated:
-                wanted[one.slot] = tuple(dict.fromkeys((*wanted.get(one.slot, ()), one.value)))
+                value = base(one.value) if one.slot == "category" else one.value
+                wanted[one.slot] = tuple(dict.fromkeys((*wanted.get(one.slot, ()), value)))
         if wanted.keys() & _TELLING:
-            return wanted
-    return {}
+            return wanted, f"{text} {draft.frame.text}"
+    return {}, draft.frame.text
 
 
 def _in_catalogue(draft: Draft, reference: Reference) -> tuple[str, ...]:

@@ -63,8 +63,8 @@ def _searched_for(phrase: Phrase, state: DialogueState) -> bool:
 
     The kind may be the one that is looked for: "the emerald" of dresses.
     """
-    if phrase.firm and "category" in state.wishes.wanted and any(one.slot in _LOOKS for one in phrase.clues):
-        return True
+    if phrase.firm and any(one.slot in _LOOKS for one in phrase.clues):
+        return "category" in state.wishes.wanted or len(phrase.clues) > 1
     return any(one.slot == "category" for one in phrase.clues) and (phrase.firm or len(phrase.clues) > 1)
 
 
@@ -101,6 +101,7 @@ def named(draft: Draft, said: Reference) -> tuple[str, ...] | None:
         return None
     asking = bool(_ASKING & set(draft.frame.all_acts))
     found = _found(draft, said, (*said.values, *_of_the_wish(draft, said))) or _found(draft, said, said.values)
+    found = found or _found(draft, said, (*said.values, *_of_what_is_shown(draft, said)))
     if len(found) == 1 and not asking:
         return (found[0].product.id,)
     return _shown(draft, found, asking=asking) if found else None
@@ -146,6 +147,13 @@ def _of_the_wish(draft: Draft, said: Reference) -> Iterator[tuple[Slot, str]]:
     for slot in _OF_WISH:
         for value in draft.state.wishes.wanted.get(slot, ())[:1] if slot not in slots else ():
             yield slot, value
+
+
+def _of_what_is_shown(draft: Draft, said: Reference) -> Iterator[tuple[Slot, str]]:
+    """Yield the kind of piece that is on the table, where a description says none and nothing of the wished kind is so."""
+    shown = next((one for card in draft.state.shown if (one := draft.catalogue.get(card))), None)
+    if shown is not None and all(slot != "category" for slot, _ in said.values):
+        yield "category", shown.category
 
 
 def description(draft: Draft) -> Reference | None:

@@ -226,8 +226,11 @@ def _candidates(draft: Draft) -> list[Product]:
     fits = [product for product in fits if has_all(draft, product, named)] or fits
     if fits or draft.facts or (state.wishes.empty and not kinds):
         return fits or products
-    wishes = replace(state.wishes, wanted={**state.wishes.wanted, "category": kinds}) if kinds else state.wishes
-    return [hit.product for hit in draft.catalogue.search(wishes.query(), limit=_AMONG).hits] or products
+    wished = dict(state.wishes.wanted)
+    if kinds:  # what was wished of another kind is over
+        wished = {slot: wished[slot] for slot in _OF_WHOM if slot in wished} | {one.slot: (one.value,) for one in named}
+    hits = draft.catalogue.search(replace(state.wishes, wanted=wished).query(), limit=_AMONG).hits
+    return [hit.product for hit in hits if not hit.missed] or [hit.product for hit in hits] or products
 
 
 def _judge(draft: Draft, product: Product, purpose: tuple[Label, ...]) -> None:
