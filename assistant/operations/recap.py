@@ -39,7 +39,7 @@ def labelled(said: Said) -> Operation | None:  # noqa: ARG001 - it has no fields
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:  # noqa: ARG001 - it has no fields
-    """Tell the kinds of pieces in the order in which they were looked at, the wishes of now, bag and saved pieces."""
+    """Tell the kinds that were looked at, the wishes, bag and saved pieces; the measures or the bag alone where they are asked."""
     state, bag = draft.state, draft.session.bag
     text, language = draft.frame.text, draft.frame.language
     if cue_in("recap_body", text, language):
@@ -56,10 +56,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:  # noqa: ARG001 - it 
     said = phrases(state.wishes, draft.catalogue.currency)
     if len(said) > 1:
         draft.tell("recap_wishes", wishes=said)
-    for who, one in known(state).items():
-        others = phrases(one.wishes, draft.catalogue.currency) if who != state.wishes.whom else ()
-        if who != ME and others:
-            draft.tell("person_wishes", who=person_label(who), wishes=others)
+    _tell_others(draft)
     if bag.lines:
         _tell_bag(draft)
     if draft.session.saved:
@@ -68,6 +65,14 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:  # noqa: ARG001 - it 
         draft.tell("recap_nothing")
     draft.suggest("show_bag")
     return ()
+
+
+def _tell_others(draft: Draft) -> None:
+    """Tell what is wished for each person but the one whose wishes are those of now."""
+    for who, one in known(draft.state).items():
+        said = phrases(one.wishes, draft.catalogue.currency)
+        if said and who not in (ME, draft.state.wishes.whom):
+            draft.tell("person_wishes", who=person_label(who), wishes=said)
 
 
 def _tell_bag(draft: Draft) -> None:
