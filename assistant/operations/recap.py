@@ -39,7 +39,7 @@ def labelled(said: Said) -> Operation | None:  # noqa: ARG001 - it has no fields
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:  # noqa: ARG001 - it has no fields
-    """Tell the kinds that were looked at, the wishes, bag and saved pieces; the measures or the bag alone where they are asked."""
+    """Tell what was looked at, wishes, bag and saved pieces; measures or the bag alone where those are asked."""
     state, bag = draft.state, draft.session.bag
     text, language = draft.frame.text, draft.frame.language
     if cue_in("recap_body", text, language):
