@@ -32,10 +32,11 @@ _QUESTIONS: Mapping[Slot, Asked] = {
 # Answers to the assistant's own question and talk of a worn piece: closed, and read by the state.
 _CLOSED = frozenset(("consent", "adjust", "adjust_undo", "on_photo", "mannequin", "photo_piece", "hostile", "insult"))
 _ORDERS: frozenset[Label] = frozenset(("bag.add", "bag.change"))  # of one piece: the acts know them as well
+_ORDERED = frozenset((*_ORDERS, "bag.remove", "checkout", "save"))
 # Labels that ask for the same, so that nothing is won by telling them apart.
 _ALIKE: Mapping[Label, str] = {"find": "wish", "narrow": "wish", "more": "wish", "sum": "bag.view", "convert": "size"}
 _SOFT: frozenset[Label] = frozenset((*BESIDE, "talk", "praise", "complaint"))
-_FEELINGS: frozenset[Label] = frozenset(("talk", "praise", "complaint"))
+_FEELINGS: frozenset[Label] = frozenset(("praise", "complaint"))
 _OF_ACTS: Mapping[Act, str] = {
     "search": "wish", "refine": "wish", "select": "select", "ask_about": "ask", "compare": "compare", "try_on": "try_on",
     "size_advice": "size", "add_to_bag": "bag.add", "remove_from_bag": "bag.remove", "view_bag": "bag.view",
@@ -92,6 +93,8 @@ def _counts(heard: Frame, parts: Sequence[ReadPart], state: DialogueState) -> bo
     if _nothing_heard(heard) and (read := {part.label for part in parts}) & _FEELINGS and not asked_for(parts):
         return min(part.sure for part in parts) >= _SURE_ALONE
     read, known = asked_for(parts), set(groups(heard))  # type: ignore[assignment]
+    if (read == {"privacy"} and _ORDERED & known) or (read == {"help"} and known - {"wish"}):
+        return False  # "add it, then wipe this chat"; "how can I pay": what is said of data or in general helps less
     if read <= known:
         return read == known and _fuller(heard, parts)
     if "wish" in known and heard.wanted and not state.known_products:
