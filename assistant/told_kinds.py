@@ -45,6 +45,9 @@ TOLD: Mapping[str, Slots] = {
     "shop_person": {"text": "text"},  # "let me talk to a person"
     "shop_person_none": {},
     "shop_price_fixed": {},
+    "shop_order_unseen": {},  # before what is said of an order's way
+    "shop_no_promise": {},  # follows a delivery time where a day was named
+    "greeting_short": {},  # before an answer
     # general knowledge
     "knowledge": {"text": "text"},  # of a card
     "knowledge_offer": {"wishes": "phrases"},

@@ -10,8 +10,12 @@ from assistant.actions.draft import Draft
 from assistant.actions.named import among, ask_which, description, joined, named, said_of_pieces
 from assistant.frame import Reference
 from assistant.resolve import partly, resolve, spoken_of
+from catalog.query import Query, Slot
 
 _TWO = 2
+_SHOWN = 3  # pieces that nobody has seen yet, where one is asked about
+_NAMING: frozenset[Slot] = frozenset(("category", "color", "pattern"))
+_TELLING: frozenset[Slot] = frozenset(("category", "pattern"))
 _PAIR = re.compile(r"\b(?:both|two)\b|两|俩")
 _PLURAL_POINTING = ("ones", "both", "all", "pairs", "些", "都")
 
@@ -94,14 +98,52 @@ def _nothing_spoken_of(draft: Draft) -> tuple[str, ...]:
     said = description(draft)
     if said is not None:
         return _in_catalogue(draft, said)
-    draft.tell("nothing_shown")
-    return ()
+    return _wished_for(draft)
+
+
+def _wished_for(draft: Draft, said: str = "") -> tuple[str, ...]:
+    """Show what was spoken of and never seen: what is wished, what was named before, what `said` describes; return the first."""
+    wishes = draft.state.wishes
+    wanted, text = (dict(wishes.wanted), draft.frame.text) if wishes.wanted.keys() & _TELLING else _named_before(draft)
+    if not wanted and not said:
+        draft.tell("nothing_shown")
+        return ()
+    found = draft.catalogue.search(Query(text=said or text, wanted=wanted), limit=_SHOWN)
+    hits = [hit for hit in found.hits if not hit.missed]
+    if not hits:
+        draft.tell("nothing_shown")
+        return ()
+    draft.hits += hits
+    state = draft.state.with_shown(tuple(hit.product.id for hit in hits))
+    draft.state = replace(state, wishes=replace(wishes, wanted=wanted), last_total=len(hits))
+    return (hits[0].product.id,)
+
+
+def _named_before(draft: Draft) -> tuple[dict[Slot, tuple[str, ...]], str]:
+    """Return the kind and the looks that this message names, or the last one that named a kind, with the words of both.
+
+    What is owned is none.
+    """
+    base = draft.catalogue.vocabulary.base
+    frames = [turn.done.frame for turn in reversed(draft.session.turns) if turn.done is not None and turn.done.frame is not None]
+    texts = [one.text for one in frames if all(asked.op != "outfit" for asked in one.operations)]
+    for text in (draft.frame.text, *texts):
+        wanted: dict[Slot, tuple[str, ...]] = {}
+        for one in draft.catalogue.vocabulary.find(text):
+            if one.slot in _NAMING and not one.negated:
+                value = base(one.value) if one.slot == "category" else one.value
+                wanted[one.slot] = tuple(dict.fromkeys((*wanted.get(one.slot, ()), value)))
+        if wanted.keys() & _TELLING:
+            return wanted, f"{text} {draft.frame.text}"
+    return {}, draft.frame.text
 
 
 def _in_catalogue(draft: Draft, reference: Reference) -> tuple[str, ...]:
     """Return what is named and was not shown yet; empty after asking which of several, or telling that there is none."""
     ids = named(draft, reference)
     if ids is None and (ids := partly(reference, draft.state, draft.catalogue) or None) is None:
+        if not draft.state.something_shown and reference.position is None:
+            return _wished_for(draft, reference.text or "")
         _tell_missing(draft, reference)
     return ids or ()
 

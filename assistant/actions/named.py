@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import reduce
 
 from assistant.actions.draft import Draft
-from assistant.dialogue.state import Pending
+from assistant.dialogue.state import DialogueState, Pending
 from assistant.frame import Act, Reference
 from assistant.pointing.clues import Phrase, clues_of, phrases
 from assistant.pointing.scoring import best, title_words
@@ -22,6 +22,7 @@ _SHOWN = 8  # of those that fit it equally well
 _ANSWERED = 3  # of them where something is asked about one
 _OF_WISH: tuple[Slot, ...] = ("category", "gender", "age_group")
 _WISHING: frozenset[Act] = frozenset(("search", "refine", "complete_outfit"))  # what is described is still to be found
+_LOOKS: frozenset[Slot | None] = frozenset(("color", "pattern", "material"))
 _OF_CHILDREN = frozenset(("kids", "toddler", "infant", "newborn"))
 _ASKING: frozenset[Act] = frozenset(("ask_about", "compare", "size_advice"))
 _WORD = re.compile(r"[a-z]{3,}+|[\u3400-\u9fff]")
@@ -43,7 +44,7 @@ def said_of_pieces(draft: Draft) -> tuple[Reference, ...]:
     for phrase in _before_pronoun(draft, said):
         reference = phrase.reference()
         ids = resolve(reference, state, catalogue) or among(draft, reference, draft.session.saved)
-        if ids or _searched_for(phrase):
+        if ids or _searched_for(phrase, state):
             found.append((reference, ids))
     return _of_one_piece(found, several="compare" in frame.all_acts)
 
@@ -57,8 +58,13 @@ def _before_pronoun(draft: Draft, said: Sequence[Phrase]) -> Iterator[Phrase]:
             yield phrase
 
 
-def _searched_for(phrase: Phrase) -> bool:
-    """Tell whether a phrase that fits nothing known is worth a look in the catalogue: it says a kind, and which."""
+def _searched_for(phrase: Phrase, state: DialogueState) -> bool:
+    """Tell whether a phrase that fits nothing known is worth a look in the catalogue: it says a kind, and which.
+
+    The kind may be the one that is looked for: "the emerald" of dresses.
+    """
+    if phrase.firm and any(one.slot in _LOOKS for one in phrase.clues):
+        return "category" in state.wishes.wanted or len(phrase.clues) > 1
     return any(one.slot == "category" for one in phrase.clues) and (phrase.firm or len(phrase.clues) > 1)
 
 
@@ -95,6 +101,7 @@ def named(draft: Draft, said: Reference) -> tuple[str, ...] | None:
         return None
     asking = bool(_ASKING & set(draft.frame.all_acts))
     found = _found(draft, said, (*said.values, *_of_the_wish(draft, said))) or _found(draft, said, said.values)
+    found = found or _found(draft, said, (*said.values, *_of_what_is_shown(draft, said)))
     if len(found) == 1 and not asking:
         return (found[0].product.id,)
     return _shown(draft, found, asking=asking) if found else None
@@ -140,6 +147,13 @@ def _of_the_wish(draft: Draft, said: Reference) -> Iterator[tuple[Slot, str]]:
     for slot in _OF_WISH:
         for value in draft.state.wishes.wanted.get(slot, ())[:1] if slot not in slots else ():
             yield slot, value
+
+
+def _of_what_is_shown(draft: Draft, said: Reference) -> Iterator[tuple[Slot, str]]:
+    """Yield the kind of piece that is on the table, where a description says none and nothing of the wished kind is so."""
+    shown = next((one for card in draft.state.shown if (one := draft.catalogue.get(card))), None)
+    if shown is not None and all(slot != "category" for slot, _ in said.values):
+        yield "category", shown.category
 
 
 def description(draft: Draft) -> Reference | None:

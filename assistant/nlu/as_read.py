@@ -17,6 +17,7 @@ from assistant.operations import (
     keep,
     knowledge,
     outfit,
+    private,
     recap,
     select,
     shop,
@@ -90,6 +91,8 @@ _KINDS: Mapping[Label, Callable[[Said], Operation | None]] = {
     "shop": shop.labelled,
     "knowledge": knowledge.labelled,
     "talk": talk.labelled,
+    "out": talk.labelled_out,
+    "privacy": private.labelled,
 }
 # What stands beside a wish and asks for nothing by itself; its values count with the wish.
 BESIDE: frozenset[Label] = frozenset(("told", "profile", "person", "yes", "no"))

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 
 from assistant.actions.answers.answering import tell_answer
 from assistant.actions.answers.comparing import compared_before
+from assistant.actions.answers.described import described, has_all, is_any, said_of_looks
 from assistant.actions.answers.judging import LOOKS, judge, judge_open, tell_goes, tell_suits, tell_worth
 from assistant.actions.answers.picking import Purpose, best_of, pick
 from assistant.actions.draft import Draft
@@ -132,7 +133,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     if asked.do == "choose":
         _choose(draft, asked.choices, labels)
         return ()
-    ids = (meant(draft) if asked.references else _of_kind(draft) or meant(draft))[:1]
+    ids = (meant(draft) if asked.references else described(draft) or meant(draft))[:1]
     draft.aim(ids)
     for one in ids:
         product = draft.product(one)
@@ -144,22 +145,6 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
         suggest_try_on(draft)
         draft.suggest("add_it")
     return ()
-
-
-def _of_kind(draft: Draft) -> tuple[str, ...]:
-    """Return the card of a kind that is named where the piece spoken of is none: "would a shirt be too stiff?"."""
-    kinds = tuple(one.value for one in draft.catalogue.vocabulary.find(draft.frame.text) if one.slot == "category")
-    state = draft.state
-    of_kind = [one for one in (*state.current, *state.shown, *state.earlier) if _is_any(draft, draft.product(one), kinds)]
-    if not kinds or of_kind:
-        return tuple(of_kind) if kinds else ()
-    whom: dict[Slot, tuple[str, ...]] = {slot: state.wishes.wanted[slot] for slot in _OF_WHOM if slot in state.wishes.wanted}
-    found = draft.catalogue.search(Query(text=draft.frame.text, wanted={**whom, "category": kinds}), limit=1).hits
-    ids = tuple(hit.product.id for hit in found if not hit.missed)
-    if ids:
-        draft.hits += found
-        draft.state = state.with_shown(ids)
-    return ids
 
 
 def _colours(draft: Draft) -> bool:
@@ -205,7 +190,7 @@ def _holding(draft: Draft, slot: Slot, value: str) -> list[Product]:
     """Return the cards that have a value, else what meets the wishes with it."""
     holds = draft.catalogue.vocabulary.holds
     kinds = tuple(one.value for one in draft.catalogue.vocabulary.find(draft.frame.text) if one.slot == "category")
-    shown = [product for one in draft.state.shown if (product := draft.catalogue.get(one)) and _is_any(draft, product, kinds)]
+    shown = [product for one in draft.state.shown if (product := draft.catalogue.get(one)) and is_any(draft, product, kinds)]
     fits = [product for product in shown if any(holds(slot, have, value) for have in values_of(product, slot))]
     wanted = dict(draft.state.wishes.wanted)
     if fits or (not wanted and not kinds):
@@ -214,10 +199,6 @@ def _holding(draft: Draft, slot: Slot, value: str) -> list[Product]:
         wanted = {**{one: wanted[one] for one in _OF_WHOM if one in wanted}, "category": kinds}
     found = draft.catalogue.search(Query(wanted={**wanted, slot: (value,)}), limit=_AMONG)
     return [hit.product for hit in found.hits if not hit.missed]
-
-
-def _is_any(draft: Draft, product: Product, kinds: Sequence[str]) -> bool:
-    return not kinds or any(draft.catalogue.vocabulary.holds("category", product.category, one) for one in kinds)
 
 
 def _purpose(draft: Draft, labels: tuple[Label, ...]) -> Purpose:
@@ -240,11 +221,16 @@ def _candidates(draft: Draft) -> list[Product]:
         ids = compared_before(draft) or (state.current if len(state.current) > 1 else state.shown[:_AMONG])
     kinds = tuple(one.value for one in draft.catalogue.vocabulary.find(draft.frame.text) if one.slot == "category")
     products = [draft.product(one) for one in ids]
-    fits = [product for product in products if _is_any(draft, product, kinds)]
+    fits = [product for product in products if is_any(draft, product, kinds)]
+    named = said_of_looks(draft)
+    fits = [product for product in fits if has_all(draft, product, named)] or fits
     if fits or draft.facts or (state.wishes.empty and not kinds):
         return fits or products
-    wishes = replace(state.wishes, wanted={**state.wishes.wanted, "category": kinds}) if kinds else state.wishes
-    return [hit.product for hit in draft.catalogue.search(wishes.query(), limit=_AMONG).hits] or products
+    wished = dict(state.wishes.wanted)
+    if kinds:  # what was wished of another kind is over
+        wished = {slot: wished[slot] for slot in _OF_WHOM if slot in wished} | {one.slot: (one.value,) for one in named}
+    hits = draft.catalogue.search(replace(state.wishes, wanted=wished).query(), limit=_AMONG).hits
+    return [hit.product for hit in hits if not hit.missed] or [hit.product for hit in hits] or products
 
 
 def _judge(draft: Draft, product: Product, purpose: tuple[Label, ...]) -> None:

@@ -10,10 +10,11 @@ from assistant.actions.answers import comparing
 from assistant.actions.draft import Draft
 from assistant.advice.criteria import asked_by
 from assistant.frame import Act, Operation, Reference
-from assistant.operations import advise, knowledge
+from assistant.operations import advise, ask, knowledge
 from assistant.operations.operation import Said
 from assistant.parts import Part
 from catalog.query import Hit, Query, Slot
+from catalog.sentences import topics_of
 
 # What a comparison may have been taken for.
 _TAKEN_FOR: frozenset[Act] = frozenset(
@@ -55,6 +56,8 @@ def labelled(said: Said) -> Operation | None:
         return Compare(criteria, said.references, kinds)
     if len({*said.state.shown, *said.state.current}) < _PAIR:
         return knowledge.labelled(said)
+    if not criteria and not said.references and topics_of(said.text, said.language) and not said.has("compare_than"):
+        return ask.labelled(said)  # "double or single breasted?"
     if not criteria and not said.frame.asked and (purposes := advise.purposes(said)):
         return advise.Advise("pick", purposes, said.references)
     return Compare(criteria, said.references)

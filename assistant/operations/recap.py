@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from assistant.actions.bag.bagging import view_bag
 from assistant.actions.bag.in_bag import tell_line
 from assistant.actions.draft import Draft
 from assistant.actions.search.wishes import phrases
+from assistant.actions.wearer import known_body
 from assistant.actions.wearer.for_whom import person_label
 from assistant.dialogue.bought_for import bought_for
-from assistant.dialogue.persons import ME
+from assistant.dialogue.persons import ME, known
 from assistant.facts import Label
 from assistant.frame import Act, Operation
-from assistant.operations.operation import Said
+from assistant.operations.operation import Said, cue_in
 from assistant.parts import Part
 
 _MOST_LINES = 8  # of the bag, that are named
@@ -37,8 +39,14 @@ def labelled(said: Said) -> Operation | None:  # noqa: ARG001 - it has no fields
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:  # noqa: ARG001 - it has no fields
-    """Tell the kinds of pieces in the order in which they were looked at, the wishes of now, bag and saved pieces."""
+    """Tell what was looked at, wishes, bag and saved pieces; measures or the bag alone where those are asked."""
     state, bag = draft.state, draft.session.bag
+    text, language = draft.frame.text, draft.frame.language
+    if cue_in("recap_body", text, language):
+        known_body.show(draft)
+        return ()
+    if cue_in("recap_bag", text, language):
+        return view_bag(draft)
     kinds = [value for one in state.lists for wish in (one.wishes, *one.requests) for value in wish.wanted.get("category", ())]
     looked = tuple(Label("category", value) for value in dict.fromkeys(kinds))
     if looked:
@@ -48,6 +56,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:  # noqa: ARG001 - it 
     said = phrases(state.wishes, draft.catalogue.currency)
     if len(said) > 1:
         draft.tell("recap_wishes", wishes=said)
+    _tell_others(draft)
     if bag.lines:
         _tell_bag(draft)
     if draft.session.saved:
@@ -56,6 +65,14 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:  # noqa: ARG001 - it 
         draft.tell("recap_nothing")
     draft.suggest("show_bag")
     return ()
+
+
+def _tell_others(draft: Draft) -> None:
+    """Tell what is wished for each person but the one whose wishes are those of now."""
+    for who, one in known(draft.state).items():
+        said = phrases(one.wishes, draft.catalogue.currency)
+        if said and who not in (ME, draft.state.wishes.whom):
+            draft.tell("person_wishes", who=person_label(who), wishes=said)
 
 
 def _tell_bag(draft: Draft) -> None:

@@ -10,7 +10,7 @@ from assistant.actions.answers.shop_words import quote, tell_whom
 from assistant.actions.draft import Draft
 from assistant.actions.wearer import privacy
 from assistant.frame import Act, Operation
-from assistant.operations.operation import Said
+from assistant.operations.operation import Said, cue_in
 from assistant.operations.settled import is_settled
 from assistant.parts import Part
 from assistant.recall.nearest import nearest, terms
@@ -23,6 +23,7 @@ _ANY = 0.3  # where it is known to be about the shop
 _NEARLY = 0.15  # by which asking about a thing and having it done may differ where the message is no question
 _SHORT = 4  # terms
 _ABOUT = ("shop", "do")
+_ORDERS, _TIMES = "tracking", "delivery"  # topics
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,16 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
 
 
 def _tell(draft: Draft, about: Topic) -> None:
+    if about.name == _ORDERS:
+        draft.tell("shop_order_unseen")
+    _tell_said(draft, about)
+    if about.name == _ORDERS:
+        tell_whom(draft, again=True)
+    elif about.name == _TIMES and cue_in("deadline", draft.frame.text, draft.frame.language):
+        draft.tell("shop_no_promise")
+
+
+def _tell_said(draft: Draft, about: Topic) -> None:
     found = told(draft.catalogue.pages, about, draft.frame.text, draft.frame.language)
     if found and found.exact:
         quote(draft, found)

@@ -29,6 +29,8 @@ _KINDS = {
     "offtopic": "out_of_scope", "phones": "talk_not_sold",
     "luck": "talk_luck", "light": "talk_light",
 }  # fmt: skip
+# What is said of it where the message asks for something, too; "" where that is answer enough.
+_BESIDE = {"greeting": "greeting_short", "howareyou": "greeting_short", "light": "", "offtopic": "", "bored": "", "phones": ""}
 _AFTER_NEWS = {"good": "talk_news_good", "sad": "talk_news_sad", "sorry": "talk_help", "kind": "talk_news_kind"}
 
 
@@ -65,6 +67,12 @@ def labelled(said: Said) -> Operation | None:
     return Talk("news" if mood(said.text, said.language) else "light")
 
 
+def labelled_out(said: Said) -> Operation | None:
+    """Take it for what is no shop's business: a joke that is wished for, who this is; None for all that is only refused."""
+    found = nearest()(said.text, said.language, known=True)[0]
+    return Talk(found.name) if found.about == "talk" and found.score >= _ANY and not is_settled(said.frame) else None
+
+
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Say one sentence that fits; offer something to begin with where nothing was shown yet."""
     assert isinstance(asked, Talk)
@@ -72,6 +80,10 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     say_first(draft, draft.frame.text)
     if asked.topic == "news" and feels:
         draft.tell(_AFTER_NEWS[feels])
+    elif asked.topic in _BESIDE and (draft.frame.acts or len(draft.frame.operations) > 1):
+        if kind := _BESIDE[asked.topic]:
+            draft.tell(kind)
+        return ()
     elif asked.topic == "greeting" and not draft.state.has_turns:
         draft.tell("greeting_first")
     elif asked.topic == "frustration":

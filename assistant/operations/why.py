@@ -24,6 +24,7 @@ from catalog.text.patterns import compiled
 
 _SIZE = compiled(r"(?<![A-Za-z0-9])(?:\d?X{0,3}[SL]|M)(?![A-Za-z0-9])")  # capitals: "I'm" is none
 _GENERAL = 0.6  # score of a card that answers better than the wishes: "why is wool so warm?"
+_OF_AN_IDEA = 0.45  # where what is asked about was no wish: "why is camel warm?"
 _LONGEST = 80  # characters of the shopper's words that are quoted
 
 
@@ -78,7 +79,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     said = phrases(wishes, draft.catalogue.currency)
     if unwanted:
         draft.tell("why_unwanted", values=unwanted)
-    elif _told_origin(draft, asked):
+    elif _told_origin(draft, asked) or (asked.values and knowledge.tell_general(draft, _OF_AN_IDEA)):
         return ()
     elif said and wishes.whom:
         draft.tell("why_wishes_for", wishes=said, who=person_label(wishes.whom))

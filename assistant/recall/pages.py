@@ -20,6 +20,7 @@ from catalog.vocabulary.tokens import fold
 _QUOTED = 2  # sentences at most
 _ALSO = 0.85  # share of the best sentence's likeness that makes a second one worth saying
 _HEADED = 0.55  # likeness of a heading to a topic that has no such heading in the tables
+_BESIDE_CORE = 0.3  # likeness of a sentence that is quoted with the one that answers whatever is asked of a topic
 _ANYWHERE = 0.45  # likeness of a sentence to a question whose topic nobody knows
 
 
@@ -38,11 +39,13 @@ def told(pages: ShopPages, about: Topic, question: str, language: str) -> Told |
     wider = topic(about.wider, language) if about.wider else None
     own = [section for section in sections if about.name in headed(section.heading)]
     for section in own:
-        return Told(section, _quoted(section, _with_words(section, about) or section.sentences, question, language))
+        chosen = _with_words(section, about.words) or section.sentences
+        core = tuple(one for word in about.core for one in _with_words(section, (word,)))[:1]
+        return Told(section, _quoted(section, chosen, question, language, core=core))
     for section in sections:
         if wider is None or wider.name not in headed(section.heading):
             continue
-        chosen = _with_words(section, about)
+        chosen = _with_words(section, about.words)
         return Told(section, _quoted(section, chosen or section.sentences, question, language), exact=bool(chosen))
     return None
 
@@ -96,17 +99,19 @@ def _inside(span: tuple[int, int], spans: Sequence[tuple[int, int, str]]) -> boo
     return any(start <= span[0] and span[1] <= end and (end - start) > (span[1] - span[0]) for start, end, _ in spans)
 
 
-def _with_words(section: Section, about: Topic) -> tuple[str, ...]:
-    return tuple(one for one in section.sentences if any(word.lower() in one.lower() for word in about.words))
+def _with_words(section: Section, words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(one for one in section.sentences if any(word.lower() in one.lower() for word in words))
 
 
-def _quoted(section: Section, chosen: Sequence[str], question: str, language: str) -> str:
-    """Return the sentences that answer best, in the order in which they stand."""
+def _quoted(section: Section, chosen: Sequence[str], question: str, language: str, core: Sequence[str] = ()) -> str:
+    """Return the sentences that answer best, in the order in which they stand; beside `core` only what is clearly asked for."""
     scores = {
         one: score for one, score in zip(section.sentences, _likeness(question, language, section), strict=True) if one in chosen
     }
     ranked = sorted(scores, key=lambda one: -scores[one])[:_QUOTED]
     kept = {one for one in ranked if scores[one] >= _ALSO * scores[ranked[0]]}
+    if core:
+        kept = {*core, *(one for one in ranked[:1] if scores[one] >= _BESIDE_CORE)}
     gap = " " if all(one[-1] in ".!?" for one in kept) else ""
     return gap.join(one for one in section.sentences if one in kept)
 

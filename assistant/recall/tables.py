@@ -47,6 +47,7 @@ class Topic:
     label: str
     doing: str  # what is asked for where it is to be done: "cancel an order"
     headings: tuple[str, ...]
+    core: tuple[str, ...]  # one of these stands in the sentence under its heading that answers whatever is asked of it
     words: tuple[str, ...]  # one of these in a sentence of the wider topic tells that it is spoken of
     wider: str  # the topic under whose heading it may stand, too; "" for none
     seen: Seen
@@ -74,6 +75,7 @@ def topic(name: str, language: str) -> Topic | None:
         said["name"],
         said.get("doing", ""),
         tuple(said.get("heads", ())),
+        tuple(said.get("core", ())),
         tuple(said.get("words", ())),
         entry.get("in", ""),
         cast(Seen, entry["seen"]),

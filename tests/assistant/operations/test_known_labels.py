@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.operations import advise, compare, talk, why
+from assistant.operations import advise, compare, private, recap, talk, why
 from assistant.operations.advise import Advise
+from assistant.operations.ask import Ask
 from assistant.operations.compare import Compare
 from assistant.operations.operation import Said
+from assistant.operations.private import Private
 from assistant.operations.talk import Talk as SmallTalk
 from assistant.operations.why import Why
+from assistant.parts import Message
 from assistant.understand.rules import RuleUnderstander
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk
@@ -64,3 +69,33 @@ def test_a_question_without_a_topic_is_not_answered_by_all_that_is_known(shop: C
     reply = spoken_of_one(shop).say("does it squeak?")
     assert "squeak" in reply or "doesn't say" in reply
     assert "$" not in reply and "sizes" not in reply
+
+
+def test_what_a_topic_asks_of_one_piece_is_no_comparison(shop: Catalogue) -> None:
+    talking = spoken_of_one(shop)
+    talking.say("show me shoes")
+    assert isinstance(compare.labelled(said(talking, "lined or unlined")), Ask)
+
+
+def test_a_question_about_data_is_answered_and_nothing_is_deleted(shop: Catalogue) -> None:
+    talking = spoken_of_one(shop)
+    asked = private.labelled(said(talking, "nothing left of me afterwards?"))
+    assert asked == Private("privacy_how_erase")
+    assert private.labelled(said(talking, "and pictures of me, where do they end up")) == Private("privacy_policy")
+
+
+def test_a_recap_is_of_the_bag_where_that_is_asked_for(shop: Catalogue) -> None:
+    talking = Talk(shop)
+    talking.say("a red dress")
+    draft = talking.assistant._draft(talking.session, Message("read my basket to me"))
+    draft.frame = replace(draft.frame, text="read my basket to me")
+    list(recap.run(draft, recap.Recap()))
+    assert [one.kind for one in draft.facts] == ["bag_empty"]
+
+
+def test_what_was_named_and_never_shown_is_shown_where_it_is_asked_about(shop: Catalogue) -> None:
+    talking = Talk(shop)
+    talking.say("can you do me a price on that red dress")
+    assert not talking.shown
+    talking.say("is it lined?")
+    assert talking.shown[:1] == ["red"]

@@ -100,3 +100,13 @@ def test_a_changed_page_is_read_anew(shop: Catalogue, tmp_path: Path) -> None:
     (tmp_path / "shop.md").write_text(PAGE.replace("Visa or PayPal", "cash on delivery alone"), "utf-8")
     assert not catalogue.is_current
     assert "cash on delivery" in Talk(catalogue.newer()).say("how can i pay")
+
+
+def test_the_sentence_that_answers_a_topic_is_quoted_whatever_is_asked_of_it(told: Talk) -> None:
+    reply = told.say("can you post it by friday")
+    assert "2 to 4 working days" in reply and "promise" in reply
+
+
+def test_an_order_is_not_seen_from_here(told: Talk) -> None:
+    reply = told.say("WHERE IS MY ORDER 3 weeks!!!!")
+    assert "orders" in reply and "hello@shop.example" in reply
