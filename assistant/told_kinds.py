@@ -52,6 +52,7 @@ TOLD: Mapping[str, Slots] = {
     # talk
     **{f"tact_{name}": {} for name in TACT},  # stands first
     "greeting_first": {},
+    "greeting_beside": {},  # before what else a message asks for
     "talk_joke": {},
     "talk_praise": {},
     "talk_how": {},

@@ -34,6 +34,7 @@ _CLOSED = frozenset(("consent", "adjust", "adjust_undo", "on_photo", "mannequin"
 _ORDERS: frozenset[Label] = frozenset(("bag.add", "bag.change"))  # of one piece: the acts know them as well
 # Labels that ask for the same, so that nothing is won by telling them apart.
 _ALIKE: Mapping[Label, str] = {"find": "wish", "narrow": "wish", "more": "wish", "sum": "bag.view", "convert": "size"}
+_OF_NO_PIECE = frozenset(("saved.view", "recap", "privacy"))  # asked for before any piece was seen
 _SOFT: frozenset[Label] = frozenset((*BESIDE, "talk", "praise", "complaint"))
 _OF_ACTS: Mapping[Act, str] = {
     "search": "wish", "refine": "wish", "select": "select", "ask_about": "ask", "compare": "compare", "try_on": "try_on",
@@ -89,11 +90,23 @@ def _counts(heard: Frame, parts: Sequence[ReadPart], state: DialogueState) -> bo
     elsewhere it was the reader (benchmarks/conversations/open.jsonl).
     """
     read, known = asked_for(parts), set(groups(heard))
+    if not read and _told_of_a_wish(heard, parts, state):
+        return True
     if read <= known:
         return read == known and _fuller(heard, parts)
-    if "wish" in known and heard.wanted and not state.known_products:
+    if "wish" in known and heard.wanted and not state.known_products and not read & _OF_NO_PIECE:
         return False  # nothing is there that it could be about
     return min(part.sure for part in parts if part.label not in _SOFT) >= (_SURE if known else _SURE_ALONE)
+
+
+def _told_of_a_wish(heard: Frame, parts: Sequence[ReadPart], state: DialogueState) -> bool:
+    """Tell whether something is told that no cue heard anything in, while pieces are looked for: it bears on these."""
+    told = any(part.label == "told" and part.sure >= _SURE for part in parts)
+    return told and not state.wishes.empty and any(map(_is_unclear, heard.operations))
+
+
+def _is_unclear(one: Operation) -> bool:
+    return one.op == "narrow" and getattr(one, "answer", "") == "unclear"
 
 
 def _fuller(heard: Frame, parts: Sequence[ReadPart]) -> bool:
@@ -110,7 +123,7 @@ def asked_for(parts: Sequence[ReadPart]) -> set[str]:
 def groups(frame: Frame) -> Iterable[str]:
     """Yield what a frame asks for in the reader's labels, those that ask for the same as one; no talk."""
     for one in frame.operations:
-        if one.op != "talk":
+        if one.op != "talk" and not _is_unclear(one):
             yield _of_operation(one)
     for act in frame.acts:
         if act in _OF_ACTS:

@@ -72,6 +72,8 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     say_first(draft, draft.frame.text)
     if asked.topic == "news" and feels:
         draft.tell(_AFTER_NEWS[feels])
+    elif asked.topic == "greeting" and (draft.frame.acts or len(draft.frame.operations) > 1):
+        draft.tell("greeting_beside")
     elif asked.topic == "greeting" and not draft.state.has_turns:
         draft.tell("greeting_first")
     elif asked.topic == "frustration":
