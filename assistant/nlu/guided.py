@@ -34,7 +34,7 @@ _CLOSED = frozenset(("consent", "adjust", "adjust_undo", "on_photo", "mannequin"
 _ORDERS: frozenset[Label] = frozenset(("bag.add", "bag.change"))  # of one piece: the acts know them as well
 # Labels that ask for the same, so that nothing is won by telling them apart.
 _ALIKE: Mapping[Label, str] = {"find": "wish", "narrow": "wish", "more": "wish", "sum": "bag.view", "convert": "size"}
-_OF_NO_PIECE = frozenset(("saved.view", "recap", "privacy"))  # asked for before any piece was seen
+_OF_NO_PIECE: frozenset[Label] = frozenset(("saved.view", "recap"))  # may be asked for before any piece was seen
 _SOFT: frozenset[Label] = frozenset((*BESIDE, "talk", "praise", "complaint"))
 _OF_ACTS: Mapping[Act, str] = {
     "search": "wish", "refine": "wish", "select": "select", "ask_about": "ask", "compare": "compare", "try_on": "try_on",

@@ -101,7 +101,13 @@ def _tell_furthest(draft: Draft, results: Results, said: tuple[Fact, ...], shown
 def _only_words(draft: Draft) -> bool:
     """Tell whether a part that is known to wish for something changes no wish that could be looked up: its words only rank."""
     frame = draft.frame
-    known = {"topic": frame.topic, "unnamed": frame.unnamed, "confidence": frame.confidence, "script": frame.script, "by": frame.by}
+    known = {
+        "topic": frame.topic,
+        "unnamed": frame.unnamed,
+        "confidence": frame.confidence,
+        "script": frame.script,
+        "by": frame.by,
+    }
     nothing_else = frame == Frame(frame.text, frame.language, ("refine",), parts=frame.parts, **known)  # type: ignore[arg-type]
     return nothing_else and bool(frame.parts) and len(frame.text) <= _QUOTED and not draft.state.wishes.empty
 
