@@ -82,6 +82,7 @@ KINDS: Mapping[str, Slots] = {
     # of concepts, axes and free words, which only rank; `words`, `things`: as the shopper said them
     "suits": {"words": "texts", "title": "text", "values": "values", "count": "count", "wishes": "phrases", "shown": "count"},
     "suits_plain": {"words": "texts", "title": "text", "count": "count", "wishes": "phrases", "shown": "count"},
+    "suits_furthest": {"words": "texts", "title": "text", "count": "count", "wishes": "phrases", "shown": "count"},
     "suits_unsaid": {"words": "texts", "count": "count", "wishes": "phrases", "shown": "count"},  # no text says so
     "found_further": {"way": "slot", "title": "text", "wishes": "phrases", "count": "count", "shown": "count"},
     "found_further_any": {"way": "slot", "wishes": "phrases", "count": "count", "shown": "count"},  # than what was shown

@@ -96,6 +96,7 @@ _KINDS: Mapping[Label, Callable[[Said], Operation | None]] = {
 }
 # What stands beside a wish and asks for nothing by itself; its values count with the wish.
 BESIDE: frozenset[Label] = frozenset(("told", "profile", "person", "yes", "no"))
+_HINT: tuple[Act, ...] = ("refine",)  # what is told and asks for nothing bears on the running wish
 _WISHES: frozenset[Act] = frozenset(("search", "refine"))
 
 
@@ -124,7 +125,7 @@ class AsRead:
         asking = [one for one in rest if one.label not in BESIDE]
         if operations and not asking:
             return Frame(text, language, (), operations=tuple(operations), parts=labels)
-        if any(one.label not in ACTS for one in asking) or (not asking and not operations):
+        if any(one.label not in ACTS for one in asking):
             return None
         return replace(self._acts(rest, state), text=text, language=language, operations=tuple(operations), parts=labels)
 
@@ -139,10 +140,10 @@ class AsRead:
     def _acts(self, rest: Sequence[ReadPart], state: DialogueState) -> Frame:
         """Read the values of the parts that are acts; each part by itself where what it points at is its own."""
         asking = [one for one in rest if one.label not in BESIDE]
-        acts = tuple(dict.fromkeys(ACTS[one.label][0] for one in asking))
+        acts = tuple(dict.fromkeys(ACTS[one.label][0] for one in asking)) or _HINT
         topic = next((topic for one in asking if (topic := ACTS[one.label][1])), None)
         frame = self._as((acts[0], topic), acts).understand(" ".join(one.text for one in rest), state)
-        polarity = {"praise": "positive", "complaint": "negative"}.get(asking[0].label)
+        polarity = {"praise": "positive", "complaint": "negative"}.get(asking[0].label if asking else "")
         more = frame.more or any(one.label == "more" for one in asking)
         return replace(frame, more=more and bool(_WISHES & set(acts)), polarity=polarity or frame.polarity)  # type: ignore[arg-type]
 

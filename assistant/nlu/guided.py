@@ -73,7 +73,8 @@ class Guided:
             return heard
         language = language_of(text, state.language)
         parts = self._reader.read(text, language, context_of(state))
-        if not _counts(parts, heard) or (not state.known_products and _wishes(heard)):
+        hint = bool(heard.operations) and not state.wishes.empty and _is_told(parts)
+        if not hint and (not _counts(parts, heard) or (not state.known_products and _wishes(heard))):
             return heard
         frame = self._as_read.frame(text, language, state, parts)
         return frame or heard
@@ -110,6 +111,11 @@ def _is_open(heard: Frame) -> bool:
     if heard.operations:
         return all(getattr(one, "answer", "") == "unclear" for one in heard.operations)
     return heard.confidence < _UNSURE
+
+
+def _is_told(parts: Sequence[ReadPart]) -> bool:
+    """Tell whether something is told and nothing asked: "I run hot" bears on the pieces that are looked for."""
+    return all(part.label in _SOFT for part in parts) and any(part.label == "told" and part.sure >= _SURE for part in parts)
 
 
 def _wishes(heard: Frame) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.actions.draft import Draft
 from assistant.dialogue.state import Wishes
 from assistant.facts import Fact, Label
+from assistant.frame import Frame
 from catalog.query import Results, Slot
 from catalog.search.axes import axes
 from catalog.search.leanings import reasons
@@ -16,6 +17,8 @@ _OPEN: frozenset[Slot] = frozenset({"style", "occasion", "season", "feature", "f
 _SEEN: frozenset[Slot] = frozenset({"category", "color"})  # its title says so, and its picture
 _KNOWN: frozenset[Slot] = frozenset({"size", "price_min", "price_max", "on_sale", "in_stock"})  # of every piece
 _MOSTLY = 0.5  # of the pieces left: where fewer say anything in a slot, a missing value is not known to be missing
+_QUOTED = 60  # characters of a message that are said again
+_MARKS = " .,!?…~。，！？"
 _NAMED = 3  # reasons given for the first piece
 
 
@@ -64,8 +67,13 @@ def tell_no_further(draft: Draft, wishes: Wishes, results: Results, said: tuple[
 def tell_suits(draft: Draft, results: Results, said: tuple[Fact, ...], shown: int) -> bool:
     """Name the first piece that meets the concepts of this message, and why; False where it speaks of none."""
     concepts = draft.frame.wanted.get("concept", ())
-    if not concepts or not results.hits:
+    if not results.hits:
         return False
+    if not concepts and _only_words(draft):
+        draft.tell("suits_unsaid", words=(draft.frame.text.strip(_MARKS),), count=results.total, wishes=said, shown=shown)
+        return True
+    if not concepts:
+        return _tell_furthest(draft, results, said, shown)
     words, first = _words(draft, concepts), results.hits[0]
     met = [value for slot, value in first.matched if slot == "concept" and value in concepts]
     if not met:
@@ -77,6 +85,31 @@ def tell_suits(draft: Draft, results: Results, said: tuple[Fact, ...], shown: in
     ids = (first.product.id,)
     draft.tell("suits", ids, values=why, **known) if why else draft.tell("suits_plain", ids, **known)
     return True
+
+
+def _tell_furthest(draft: Draft, results: Results, said: tuple[Fact, ...], shown: int) -> bool:
+    """Name the first piece where this message speaks only of what it should not look like."""
+    refused = draft.frame.unwanted.get("concept", ())
+    if not refused or draft.frame.wanted:
+        return False
+    first = results.hits[0].product
+    known = {"words": _words(draft, refused), "title": draft.title(first), "count": results.total, "wishes": said, "shown": shown}
+    draft.tell("suits_furthest", (first.id,), **known)
+    return True
+
+
+def _only_words(draft: Draft) -> bool:
+    """Tell whether a part that is known to wish for something changes no wish that could be looked up: its words only rank."""
+    frame = draft.frame
+    known = {
+        "topic": frame.topic,
+        "unnamed": frame.unnamed,
+        "confidence": frame.confidence,
+        "script": frame.script,
+        "by": frame.by,
+    }
+    nothing_else = frame == Frame(frame.text, frame.language, ("refine",), parts=frame.parts, **known)  # type: ignore[arg-type]
+    return nothing_else and bool(frame.parts) and len(frame.text) <= _QUOTED and not draft.state.wishes.empty
 
 
 def tell_named(draft: Draft, wishes: Wishes, results: Results) -> None:

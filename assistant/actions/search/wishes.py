@@ -89,8 +89,8 @@ def _plain_limits(wishes: Wishes) -> tuple[int | None, int | None]:
 
 def _wanted(wishes: Wishes, slot: Slot) -> Fact | None:
     values = tuple(value for value in wishes.wanted.get(slot, ()) if (slot, value) not in wishes.soft)
-    if not values or len(values) > _MANY:
-        return None
+    if not values or len(values) > _MANY or (slot == "gender" and len(values) > 1 and "age_group" in wishes.wanted):
+        return None  # of children "for both" says nothing
     return Fact("wish", {"value": _labels(slot, values)})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -14,6 +14,8 @@ from assistant.understand.spans import Span, overlaps
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 
+_PERSONS = frozenset(("gender", "age_group"))  # "not trying to outshine the girl" refuses no girls' clothes
+_BETWEEN = 2  # words
 _LACKING = 10  # characters before what is lacked
 
 
@@ -49,6 +51,17 @@ def unwanted_among(folded: str, mentions: Sequence[Mention], taken: Sequence[Spa
         no_to_none = {m for m in before & after if rules.lack.search(folded, max(0, m.start - _LACKING), m.start)}
         unwanted |= (before | after) - no_to_none  # "没口袋的不要"
     return unwanted
+
+
+def only_spoken_of(folded: str, unwanted: Iterable[Mention]) -> set[Mention]:
+    """Return the persons among what a negator reaches that no piece is refused for: "not trying to outshine the girl"."""
+    persons = [m for m in unwanted if m.slot in _PERSONS]
+    return {m for m in persons if (gap := _since_negator(folded, m.start)) is not None and len(_words(gap)) > _BETWEEN}
+
+
+def _since_negator(folded: str, place: int) -> str | None:
+    ends = [found.end() for rules in _compiled() for found in rules.before.finditer(folded, 0, place)]
+    return folded[max(ends) : place] if ends else None
 
 
 def _after_negators(folded: str, groups: list[_Group], rules: _Rules, taken: Sequence[Span]) -> set[Mention]:
@@ -164,12 +177,15 @@ class _Rules:
 
     def reaches(self, gap: str) -> bool:
         """Tell whether a negator reaches over `gap` to the first mention."""
-        words = len(re.findall(r"[a-z']++|[\u4e00-\u9fff]", gap))
-        return words <= self._reach and not self._clause_end.search(gap) and not self._hard_breaks.search(gap)
+        return len(_words(gap)) <= self._reach and not self._clause_end.search(gap) and not self._hard_breaks.search(gap)
 
     def only_differs(self, folded: str, negator: re.Match[str]) -> bool:
         """Tell whether only the difference is wished: "similar to this, except in purple": what follows is the wish."""
         return bool(self.exception.match(negator.group()) and self.likeness.search(folded[: negator.start()]))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z']++|[\u4e00-\u9fff]", text)
 
 
 @cache

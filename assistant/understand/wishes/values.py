@@ -20,7 +20,7 @@ from assistant.understand.wearer.people import People, read_people
 from assistant.understand.wishes.asides import aside_among
 from assistant.understand.wishes.corrections import no_longer_said
 from assistant.understand.wishes.likeness import described_among
-from assistant.understand.wishes.negation import unwanted_among
+from assistant.understand.wishes.negation import only_spoken_of, unwanted_among
 from assistant.understand.wishes.prices import read_prices
 from assistant.understand.wishes.retracted import corrected_among, idle_among
 from catalog.query import Slot
@@ -133,8 +133,9 @@ def _sides(folded: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> t
     A value that excludes by itself ("hoodless") changes sides; what is unwanted is nowhere wanted.
     """
     reached = unwanted_among(folded, mentions, taken)
+    spoken_of = only_spoken_of(folded, reached)
     sides: tuple[list[Mention], list[Mention]] = ([], [])
-    for mention in sorted(mentions, key=lambda m: m.start):
+    for mention in sorted((m for m in mentions if m not in spoken_of), key=lambda m: m.start):
         refused = (mention in reached) != mention.negated or (mention.slot == "size" and _too_much(folded, mention))
         sides[refused].append(replace(mention, negated=False))
     nowhere = {(m.slot, m.value) for m in sides[1]}
