@@ -45,6 +45,8 @@ _OF_OPERATIONS: Mapping[str, str] = {
     "own_size": "size", "unknown_size": "size", "convert": "size", "size_choice": "size",
     "persons": "recap", "narrow": "wish", "sum": "bag.view",
 }  # fmt: skip
+_OF_NO_PIECE = frozenset(("saved.view", "bag.view", "checkout"))  # may be asked before anything was shown
+_OPINIONS = frozenset(("advise", "knowledge"))  # that may be given of an outfit that is asked for
 _BY_TOPIC = frozenset(("add_to_bag", "save", "manage_photo", "out_of_scope"))
 _DOING: Mapping[str, str] = {
     "size": "bag.change", "swap": "bag.change", "change": "bag.change", "fewer": "bag.remove", "remove": "bag.remove",
@@ -68,7 +70,12 @@ class Guided:
         heard = replace(heard, parts=tuple(part.label for part in parts))
         if not parts or is_settled(heard) or heard.topic in _CLOSED or heard.answer or heard.by != "rules":
             return heard
-        return (self._as_read.frame(text, language, state, parts) if _counts(heard, parts, state) else None) or heard
+        if _counts(heard, parts, state):
+            return self._as_read.frame(text, language, state, parts) or heard
+        if [part.label for part in parts] == ["bag.add"] and "add_to_bag" in heard.acts:
+            read = self._as_read.frame(text, language, state, parts)
+            return read if read is not None and (heard.operations or _of_several(read)) else heard
+        return heard
 
 
 def context_of(state: DialogueState) -> Context:
@@ -91,9 +98,16 @@ def _counts(heard: Frame, parts: Sequence[ReadPart], state: DialogueState) -> bo
     read, known = asked_for(parts), set(groups(heard))
     if read <= known:
         return read == known and _fuller(heard, parts)
-    if "wish" in known and heard.wanted and not state.known_products:
+    if "wish" in known and heard.wanted and not state.known_products and not read <= _OF_NO_PIECE:
         return False  # nothing is there that it could be about
+    if read <= _OPINIONS and any(getattr(one, "pieces", ()) or getattr(one, "around", ()) for one in heard.operations):
+        return False  # "what shoes go with a burgundy skirt I own": pieces are to be found, not a rule told
     return min(part.sure for part in parts if part.label not in _SOFT) >= (_SURE if known else _SURE_ALONE)
+
+
+def _of_several(read: Frame) -> bool:
+    """Tell whether an order names several pieces, each with its own size and number: the acts have one of both."""
+    return not read.acts and any(len(getattr(one, "items", ())) > 1 for one in read.operations)
 
 
 def _fuller(heard: Frame, parts: Sequence[ReadPart]) -> bool:
