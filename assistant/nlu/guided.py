@@ -72,7 +72,8 @@ class Guided:
             return heard
         if _counts(heard, parts, state):
             return self._as_read.frame(text, language, state, parts) or heard
-        if [part.label for part in parts] == ["bag.add"] and "add_to_bag" in heard.acts:
+        alike = all(one.op == "bag" for one in heard.operations)  # an act beside it would put the same piece in again
+        if alike and [part.label for part in parts] == ["bag.add"] and "add_to_bag" in heard.acts:
             read = self._as_read.frame(text, language, state, parts)
             return read if read is not None and (heard.operations or _of_several(read)) else heard
         return heard

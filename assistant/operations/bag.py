@@ -11,7 +11,7 @@ from assistant.actions.bag.order_changes import By
 from assistant.actions.bag.order_meaning import Item
 from assistant.actions.draft import Draft
 from assistant.dialogue.persons import person_meant
-from assistant.frame import Act, Frame, Operation, Reference
+from assistant.frame import Act, Operation, Reference
 from assistant.operations.fragments import Fragment
 from assistant.operations.operation import Said
 from assistant.operations.order_items import order_items
@@ -145,7 +145,10 @@ def _changed(said: Said) -> BagOrder | None:
         return None
     if waits and len(sizes := short.of("size")) > 1:  # of several pieces, one each
         return BagOrder("add", tuple(Item(size=size) for size in sizes))
-    item = _item_of(frame, short)
+    items = order_items(said)
+    if len([one for one in items if one.reference]) > 1 and (short.adds or short.of("size")) and not short.corrects:
+        return BagOrder("add", items)
+    item = _item_of(said, short)
     if item.reference is None:
         known = "add_to_bag" in frame.acts or not item.size  # heard as well by the acts
         return None if known else BagOrder("add" if short.adds else "size", (replace(item, same=short.adds),))
@@ -156,13 +159,15 @@ def _liked(said: Said, short: Fragment) -> bool:
     return bool(short.of("size")) and said.has("liked")
 
 
-def _item_of(frame: Frame, short: Fragment) -> Item:
+def _item_of(said: Said, short: Fragment) -> Item:
     """Return the piece that a short reply describes, without what it turns down."""
+    frame, names = said.frame, [one.text for one in said.mentions if one.slot in DESCRIBING]
     no = {(slot, value) for slot, values in frame.unwanted.items() for value in values}
-    said = tuple((slot, value) for slot, value in short.values if slot in DESCRIBING and (slot, value) not in no)
+    values = tuple((slot, value) for slot, value in short.values if slot in DESCRIBING and (slot, value) not in no)
     sizes = [value for value in short.of("size") if ("size", value) not in no]
-    reference = Reference(text=frame.text.lower(), values=said) if said else None
-    return Item(reference, sizes[0] if sizes else None, short.number or 1, same=not any(slot == "category" for slot, _ in said))
+    reference = Reference(text=" ".join(names).lower(), values=values) if values else None
+    same = not any(slot == "category" for slot, _ in values)
+    return Item(reference, sizes[0] if sizes else None, short.number or 1, same=same, beside=said.text.lower() if values else "")
 
 
 def _ordered(said: Said) -> BagOrder | None:
@@ -172,11 +177,11 @@ def _ordered(said: Said) -> BagOrder | None:
     if not _MISHEARD.issuperset(said.frame.acts):
         return None
     items = order_items(said)
-    if not items or (not said.state.current and any(item.reference is None and not item.same for item in items)):
+    if not items or (not said.state.current and any(not (item.reference or item.same or item.everything) for item in items)):
         return None
     if not {"add_to_bag", "select"} & set(said.frame.acts) and any(_kind(item) for item in items):
         return None  # "two plain tees and a pair of jeans" are still to be found
-    definite = any(item.same or (item.reference is not None and not item.reference.values) for item in items)
+    definite = any(item.same or item.everything or (item.reference is not None and not item.reference.values) for item in items)
     frame = said.frame
     sized = any(item.size for item in items)
     same = any(item.same and said.has("same_piece") for item in items)

@@ -74,7 +74,17 @@ def order_items(said: Said) -> tuple[Item, ...]:
         elif token.slot == "category" and token.kind == "value" and found[-1].kinds:  # "the white dress the tan sandals"
             found.append(found[-1].behind_its_kind())
         found[-1].tokens.append(token)
-    return tuple(_item(said, one) for one in _with_all(found) if not _is_owned(said, one))
+    return _sized(tuple(_item(said, one) for one in _with_all(found) if not _is_owned(said, one)))
+
+
+def _sized(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Give each piece its size where the sizes stand behind all of them: "the blazer and the trousers, M, L"."""
+    named = [one for one in items if one.reference is not None]
+    sizes = [one.size for one in items if one.size]
+    behind = [one for one in items if one.reference is None and one.size and not (one.counted or one.same or one.everything)]
+    if not behind or len(sizes) != len(named) or len(named) + len(behind) != len(items) or items[-1] not in behind:
+        return items
+    return tuple(replace(one, size=size) for one, size in zip(named, sizes, strict=True))
 
 
 def _with_all(found: Sequence[_Open]) -> Sequence[_Open]:
@@ -190,6 +200,8 @@ def _begins(now: _Open, token: _Token, parted: str, after: _Token | None) -> boo
         return now.has("value", "place", "other", "all")
     if token.slot in _BESIDE:
         return bool(parted) and now.has("value") and after is not None and after.kind == "value"
+    if now.has("all") and parted and not now.has("value"):
+        return True
     if now.has("size", "place") or token.no != any(one.no for one in now.tokens if one.kind == "value"):
         return now.has("value", "size", "place")
     if token.slot == "category" and now.kinds:

@@ -52,8 +52,16 @@ def meant(draft: Draft, item: Item, before: str | None) -> tuple[str, ...]:
         return (before,) if before else only if len(only) == 1 else ()
     if not reference.values:
         return resolve(reference, draft.state, draft.catalogue)[:1]
-    ids = _described(draft, item, before) or named(draft, reference)
+    ids = _first_of_group(draft, item, _described(draft, item, before)) or named(draft, reference)
     return ids or partly(reference, draft.state, draft.catalogue)
+
+
+def _first_of_group(draft: Draft, item: Item, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the first card of its kind, where several kinds are shown and nothing but the kind is said: "and the hat"."""
+    assert item.reference is not None
+    firsts = tuple(group[0] for group in draft.state.groups if group and group[0] in ids)
+    kind_alone = all(slot == "category" for slot, _ in item.reference.values) and not item.everything
+    return firsts[:1] if kind_alone and firsts else ids
 
 
 def is_known(draft: Draft, item: Item, before: str | None) -> bool:
