@@ -16,6 +16,7 @@ _TWO = 2
 _SHOWN = 3  # pieces that nobody has seen yet, where one is asked about
 _NAMING: frozenset[Slot] = frozenset(("category", "color", "pattern"))
 _TELLING: frozenset[Slot] = frozenset(("category", "pattern"))
+_FEW = 4  # cards that "all of them" means without a word which
 _PAIR = re.compile(r"\b(?:both|two)\b|两|俩")
 _PLURAL_POINTING = ("ones", "both", "all", "pairs", "些", "都")
 
@@ -155,6 +156,9 @@ def _open(draft: Draft) -> bool:
         return False
     if all(reference.pronoun for reference in references):
         return not state.current and state.last_total != 1
+    many = min(len(state.shown), state.last_total or 0) > _FEW and len(state.current) < _TWO
+    if many and all(one.everything and not one.values and one.place == "shown" for one in references):
+        return True
     pair = all(reference.everything and _PAIR.search(reference.text or "") for reference in references)
     return pair and len(state.current) < 2 and len(state.shown) > 2 and state.last_total != 2
 

@@ -66,6 +66,8 @@ class Operating:
             return None
         if frame is None or not _asks(frame):
             return _as_frame(whole, operations) if frame is None or len(operations) > 1 else None
+        if "add_to_bag" in frame.acts and any(one.op == "bag" for one in operations):
+            return None  # one order in two clauses: "the long black dress into my bag, in M"
         return replace(frame, text=whole.text, language=whole.language, operations=operations)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
@@ -11,7 +11,7 @@ from assistant.actions.bag.order_changes import By
 from assistant.actions.bag.order_meaning import Item
 from assistant.actions.draft import Draft
 from assistant.dialogue.persons import person_meant
-from assistant.frame import Act, Frame, Operation, Reference
+from assistant.frame import Act, Operation, Reference
 from assistant.operations.fragments import Fragment
 from assistant.operations.operation import Said
 from assistant.operations.order_items import order_items
@@ -23,7 +23,6 @@ _ELSEWHERE = ("consent", "photo", "body", "kind", "person")
 _OF_THE_BAG: tuple[Act, ...] = ("add_to_bag", "remove_from_bag", "view_bag")
 # What an order may be taken for by the acts; what was read as anything else is that.
 _MISHEARD: frozenset[Act] = frozenset(("add_to_bag", "select", "search", "refine", "ask_about", "feedback", "chitchat"))
-_SHORTER = 1  # piece
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,9 @@ def labelled(said: Said) -> Operation | None:
     if said.label == "bag.change":
         by: By = "less" if said.has("order_less") else "more" if said.has("order_more") else ""
         return BagOrder("change", items, by) if items or by else None
-    if (said.which == "look" or any(item.everything for item in items)) and _look_is_shown(said):
+    described = any(item.reference is not None and item.reference.values for item in items)
+    all_of_it = any(item.everything and item.reference is None for item in items)
+    if (all_of_it or (said.which == "look" and not described)) and _look_is_shown(said):
         return OutfitRequest("add")
     if items or said.state.current:
         return BagOrder("add", items or (Item(),))
@@ -85,13 +86,25 @@ def _look_is_shown(said: Said) -> bool:
 
 
 def joined(one: Operation, other: Operation) -> Operation | None:
-    """Return two orders that stand beside each other as one; a size alone is of the piece before."""
+    """Return two orders that stand beside each other as one; a size or a number alone is of the piece beside."""
     if not (isinstance(one, BagOrder) and isinstance(other, BagOrder) and one.do == other.do == "add"):
         return None
     last, item = one.items[-1], other.items[0]
+    if item == Item(own=item.own):  # "put it in. yes please"
+        return replace(one, items=(*one.items, *other.items[1:]))
+    if last == Item(own=last.own):  # "ok. I'll take the navy one"
+        return replace(other, items=(*one.items[:-1], *other.items))
+    if _counts_alone(item) and not last.counted:
+        return replace(
+            one, items=(*one.items[:-1], replace(last, size=item.size or last.size, quantity=item.quantity, counted=True))
+        )
     if item.reference is None and not item.same and item.size and not last.size:
         return replace(one, items=(*one.items[:-1], replace(last, size=item.size)))
     return replace(one, items=(*one.items, *other.items))
+
+
+def _counts_alone(item: Item) -> bool:
+    return item.counted and item.reference is None and not (item.same or item.other or item.everything)
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
@@ -130,7 +143,12 @@ def _changed(said: Said) -> BagOrder | None:
         return BagOrder("fewer")
     if not short.values or frame.topic in ("set_quantity", "change_size"):
         return None
-    item = _item_of(frame, short)
+    if waits and len(sizes := short.of("size")) > 1:  # of several pieces, one each
+        return BagOrder("add", tuple(Item(size=size) for size in sizes))
+    items = order_items(said)
+    if len([one for one in items if one.reference]) > 1 and (short.adds or short.of("size")) and not short.corrects:
+        return BagOrder("add", items)
+    item = _item_of(said, short)
     if item.reference is None:
         known = "add_to_bag" in frame.acts or not item.size  # heard as well by the acts
         return None if known else BagOrder("add" if short.adds else "size", (replace(item, same=short.adds),))
@@ -141,13 +159,15 @@ def _liked(said: Said, short: Fragment) -> bool:
     return bool(short.of("size")) and said.has("liked")
 
 
-def _item_of(frame: Frame, short: Fragment) -> Item:
+def _item_of(said: Said, short: Fragment) -> Item:
     """Return the piece that a short reply describes, without what it turns down."""
+    frame, names = said.frame, [one.text for one in said.mentions if one.slot in DESCRIBING]
     no = {(slot, value) for slot, values in frame.unwanted.items() for value in values}
-    said = tuple((slot, value) for slot, value in short.values if slot in DESCRIBING and (slot, value) not in no)
+    values = tuple((slot, value) for slot, value in short.values if slot in DESCRIBING and (slot, value) not in no)
     sizes = [value for value in short.of("size") if ("size", value) not in no]
-    reference = Reference(text=frame.text.lower(), values=said) if said else None
-    return Item(reference, sizes[0] if sizes else None, short.number or 1, same=not any(slot == "category" for slot, _ in said))
+    reference = Reference(text=" ".join(names).lower(), values=values) if values else None
+    same = not any(slot == "category" for slot, _ in values)
+    return Item(reference, sizes[0] if sizes else None, short.number or 1, same=same, beside=said.text.lower() if values else "")
 
 
 def _ordered(said: Said) -> BagOrder | None:
@@ -156,12 +176,12 @@ def _ordered(said: Said) -> BagOrder | None:
         return None
     if not _MISHEARD.issuperset(said.frame.acts):
         return None
-    items = tuple(_items(said))
-    if not items or (not said.state.current and any(item.reference is None and not item.same for item in items)):
+    items = order_items(said)
+    if not items or (not said.state.current and any(not (item.reference or item.same or item.everything) for item in items)):
         return None
     if not {"add_to_bag", "select"} & set(said.frame.acts) and any(_kind(item) for item in items):
         return None  # "two plain tees and a pair of jeans" are still to be found
-    definite = any(item.same or (item.reference is not None and not item.reference.values) for item in items)
+    definite = any(item.same or item.everything or (item.reference is not None and not item.reference.values) for item in items)
     frame = said.frame
     sized = any(item.size for item in items)
     same = any(item.same and said.has("same_piece") for item in items)
@@ -177,39 +197,3 @@ def _ordered(said: Said) -> BagOrder | None:
 
 def _kind(item: Item) -> bool:
     return item.reference is not None and any(slot == "category" for slot, _ in item.reference.values)
-
-
-def _items(said: Said) -> Iterator[Item]:
-    """Yield the pieces of an order; a size by itself is of the piece before."""
-    waiting: Item | None = None
-    for part in said.split("order_joined"):
-        item = _item(said, part)
-        if item is None:
-            continue
-        if waiting is not None and item.reference is None and not item.same:
-            waiting = replace(waiting, size=item.size or waiting.size)
-            continue
-        if waiting is not None:
-            yield waiting
-        waiting = item
-    if waiting is not None:
-        yield waiting
-
-
-def _item(said: Said, part: str) -> Item | None:
-    """Read one piece of an order; None where a part of the message says nothing of a piece."""
-    frame = said.quick.understand(part, said.state)
-    mentions = said.vocabulary.find(part)
-    values = tuple(dict.fromkeys((m.slot, m.value) for m in mentions if m.slot in DESCRIBING))
-    sizes = [m.value for m in mentions if m.slot == "size"]
-    size = sizes[0] if sizes else next((one.size for one in frame.references if one.size), None)
-    pointed = next((one for one in frame.references if not one.values and one.place != "bag"), None)
-    reference = Reference(text=part.lower(), values=values) if values else pointed
-    same = said.cue_in("same_piece", part) or (bool(values) and not any(slot == "category" for slot, _ in values))
-    return Item(reference, size, frame.quantity or _count(part), same=same) if reference or size or same else None
-
-
-def _count(part: str) -> int:
-    """Return a number that stands before what is described: "2 white tank tops"."""
-    words = part.lower().split()
-    return next((int(word) for word in words if word.isdigit() and int(word) < 10), _SHORTER)

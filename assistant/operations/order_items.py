@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from assistant.actions.bag.order_meaning import Item
@@ -14,9 +15,12 @@ from assistant.understand.amounts.quantity import read_quantities
 from assistant.understand.cues import cues
 from catalog.query import Slot
 from catalog.text.patterns import compiled
+from catalog.vocabulary import Mention
 
 _NUMBER = compiled(r"(?<![\w.,$€£¥%-])(?:\d|[a-z]{3,6})(?![\w.,%-]*\d|[\w%-])")
 _BESIDE: frozenset[Slot] = frozenset(("gender", "age_group", "occasion", "season", "style"))  # name no piece by themselves
+_SOME = 2
+_NEAR, _FAR = 2, 12  # words and characters beside a description that may be of its title
 _Kind = Literal["value", "size", "place", "number", "same", "other", "all"]
 _CUES: tuple[tuple[_Kind, str], ...] = (("same", "same_piece"), ("other", "order_other"), ("all", "order_all"))
 
@@ -63,12 +67,44 @@ def order_items(said: Said) -> tuple[Item, ...]:
         after = tokens[place + 1] if place + 1 < len(tokens) else None
         if after is not None and _parted(said.text, breaks, token, after):
             after = None
+        if token.slot in _BESIDE and after is None and before is not None and _parted(said.text, breaks, before, token):
+            continue  # said beside the order: "and in a cute box"
         if not found or _begins(found[-1], token, _parted(said.text, breaks, before, token), after):
             found.append(_Open())
         elif token.slot == "category" and token.kind == "value" and found[-1].kinds:  # "the white dress the tan sandals"
             found.append(found[-1].behind_its_kind())
         found[-1].tokens.append(token)
-    return tuple(_item(said, one) for one in found)
+    return _sized(tuple(_item(said, one) for one in _with_all(found) if not _is_owned(said, one)))
+
+
+def _sized(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Give each piece its size where the sizes stand behind all of them: "the blazer and the trousers, M, L"."""
+    named = [one for one in items if one.reference is not None]
+    sizes = [one.size for one in items if one.size]
+    behind = [one for one in items if one.reference is None and one.size and not (one.counted or one.same or one.everything)]
+    if not behind or len(sizes) != len(named) or len(named) + len(behind) != len(items) or items[-1] not in behind:
+        return items
+    return tuple(replace(one, size=size) for one, size in zip(named, sizes, strict=True))
+
+
+def _with_all(found: Sequence[_Open]) -> Sequence[_Open]:
+    """Take an "all" behind what is named for that, with its size: "the belt and the shirt, both in L", 裙子都要."""
+    last = found[-1] if found else None
+    if last is None or len(found) < _SOME or not last.has("all") or not {one.kind for one in last.tokens} <= {"all", "size"}:
+        return found
+    named = [one for one in found[:-1] if one.has("value", "place")]
+    if len(named) < len(found) - 1:
+        return found
+    for one in named:
+        one.tokens += [token for token in last.tokens if token.kind == "size" and not one.has("size")]
+    if len(named) == 1 and named[0].has("value"):
+        named[0].tokens += [token for token in last.tokens if token.kind == "all"]
+    return named
+
+
+def _is_owned(said: Said, one: _Open) -> bool:
+    """Tell whether a piece is only told of: "the dress. I have a denim jacket already"."""
+    return one.has("value") and said.ends(said.text[: one.tokens[0].start].lower(), "order_owned")
 
 
 def _tokens(said: Said) -> list[_Token]:
@@ -82,14 +118,37 @@ def _tokens(said: Said) -> list[_Token]:
     for kind, cue in _CUES:
         places = [one for one in said.spans(cue) if all(one[1] <= other.start or one[0] >= other.end for other in found)]
         found += [_Token(*one, kind, number=_many(said, text[slice(*one)])) for one in places]
-    for mention in said.mentions:
+    for mention in (*said.mentions, *_sizes_apart(said)):
         if mention.slot in DESCRIBING or mention.slot == "size":
             no = mention.negated or (mention.slot, mention.value) in unwanted
             said_of: _Kind = "size" if mention.slot == "size" else "value"
             found.append(_Token(mention.start, mention.end, said_of, mention.slot, mention.value, no=no))
-    found = _apart(found)
+    found = _apart(_ranges(text, found))
     found += [one for one in _numbers(said, text) if all(one.end <= other.start or one.start >= other.end for other in found)]
     return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _sizes_apart(said: Said) -> Iterator[Mention]:
+    """Yield sizes that are read in their part of an order alone: "in my bag, medium" is no medium bag."""
+    ends = [0, *(end for _, end in said.spans("order_joined")), len(said.text)]
+    known = [one for one in said.mentions if one.slot == "size"]
+    for start, end in pairwise(ends) if len(ends) > _SOME else ():
+        for one in said.vocabulary.find(said.text[start:end]):
+            place = replace(one, start=one.start + start, end=one.end + start)
+            if one.slot == "size" and all(place.end <= other.start or place.start >= other.end for other in known):
+                yield place
+
+
+def _ranges(text: str, tokens: Sequence[_Token]) -> list[_Token]:
+    """Join two sizes with a stroke between them: "L/XL" is one."""
+    found: list[_Token] = []
+    for one in sorted(tokens, key=lambda one: one.start):
+        last = found[-1] if found else None
+        if last and last.kind == one.kind == "size" and text[last.end : one.start] == "/":
+            found[-1] = replace(last, end=one.end, value=f"{last.value}/{one.value}")
+        else:
+            found.append(one)
+    return found
 
 
 def _many(said: Said, words: str) -> int:
@@ -140,13 +199,39 @@ def _begins(now: _Open, token: _Token, parted: str, after: _Token | None) -> boo
     if token.kind != "value":
         return now.has("value", "place", "other", "all")
     if token.slot in _BESIDE:
-        return False
+        return bool(parted) and now.has("value") and after is not None and after.kind == "value"
+    if now.has("all") and parted and not now.has("value"):
+        return True
     if now.has("size", "place") or token.no != any(one.no for one in now.tokens if one.kind == "value"):
         return now.has("value", "size", "place")
     if token.slot == "category" and now.kinds:
         return bool(parted)
     beside = parted == "joined" and not now.kinds and after is not None and after.kind == "value"
     return bool(parted) and now.has("value") and not beside
+
+
+def _beside(said: Said, tokens: Sequence[_Token]) -> str:
+    """Return the words right behind a description, or right before a size alone: a title may have them, "the white oxford"."""
+    text, values = said.text.lower(), [one for one in tokens if one.kind == "value"]
+    breaks = said.spans("order_joined")
+    if values:
+        start = values[-1].end
+        stops = [one.start for one in tokens if one.start >= start] + [one for one, _ in breaks if one >= start]
+        return " ".join(text[start : min(stops, default=len(text))].split()[:_NEAR])[:_FAR]
+    size = next((one for one in tokens if one.kind == "size"), None)
+    if size is None or len(tokens) > 1:
+        return ""
+    start = max((end for _, end in breaks if end <= size.start), default=0)
+    return " ".join(text[start : size.start].split()[-1:])[-_FAR:]
+
+
+def _words(said: Said, tokens: Sequence[_Token], start: int, end: int) -> str:
+    """Return the words of a description, without the sizes and numbers between them."""
+    text = said.text.lower()
+    for one in tokens:
+        if one.kind != "value" and start <= one.start and one.end <= end:
+            text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return " ".join(text[start:end].split())
 
 
 def _item(said: Said, now: _Open) -> Item:
@@ -156,10 +241,11 @@ def _item(said: Said, now: _Open) -> Item:
     described = [one for one in tokens if one.kind == "value"]
     if all(one.slot in _BESIDE for one in described):
         values, described = (), []
+    if pointed is not None and pointed.place == "bag" and said.label not in ("bag.change", "bag.remove"):
+        pointed = replace(pointed, place="shown")  # "put the first in my bag"
     reference = pointed
     if reference is None and values:
-        text = said.text[described[0].start : described[-1].end].lower()
-        reference = Reference(text=text, values=values)
+        reference = Reference(text=_words(said, tokens, described[0].start, described[-1].end), values=values)
     sizes = [one for one in tokens if one.kind == "size"]
     meant = [one.value for one in sizes if not one.no] or [one.value for one in sizes]  # "nah XL", "leave out the S"
     numbers = [one.number for one in tokens if one.kind == "number"]
@@ -174,4 +260,5 @@ def _item(said: Said, now: _Open) -> Item:
         of=next((one.number for one in tokens if one.kind == "all"), 0),
         no=bool(described) and all(one.no for one in described),
         own=said.frame.for_me,
+        beside=_beside(said, tokens) if pointed is None else "",
     )

@@ -34,7 +34,7 @@ def labelled(said: Said) -> Operation | None:
     plan = said.state.outfit
     if said.label == "outfit.change" and plan is not None:
         return of_the_one_there(said, plan) or (otherwise(said, plan) if plan.products else made(said, meant=True))
-    return made(said, meant=True)
+    return made(said, meant=said.label == "outfit")
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:

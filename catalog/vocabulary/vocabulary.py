@@ -63,13 +63,13 @@ class Vocabulary:
         """Take the last of several garment words for the thing.
 
         Of garment words side by side the last one is the thing ("hoodie dress"), unless it only repeats the kind of the one
-        before ("turtleneck sweater").
+        before ("turtleneck sweater"). Scripts that are written without spaces part things by one: "墨镜 凉鞋" are two.
         """
         dropped: set[Mention] = set()
         garments = [m for m in words if m.slot == "category"]
         for one in garments:
             for other in garments:
-                if one.end <= other.start and text[one.end : other.start] in ("", " "):
+                if one.end <= other.start and text[one.end : other.start] in ("", " " if one.text.isascii() else ""):
                     dropped.add(other if other.value in self.ancestors(one.value) else one)
         return [m for m in words if m not in dropped]
 

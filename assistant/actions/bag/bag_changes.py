@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.actions.bag.in_bag import lines_meant, same_size, sync, tell_not_in, tell_total
+from assistant.actions.bag.in_bag import lines_meant, same_size, sync, tell_line, tell_not_in, tell_total
 from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
 
@@ -47,6 +47,10 @@ def change_size(draft: Draft) -> None:
         draft.tell(kind, (product.id,), title=title, size=size, sizes=product.sizes_in_stock)
         return
     now = next((one for one in product.variants if one.sku == line.sku), buyable[0])
+    if now.size and same_size(draft, now.size, size):  # it is so already
+        tell_line(draft, "bag_line", product, now, line.quantity)
+        tell_total(draft)
+        return
     chosen = next((one for one in buyable if one.color == now.color), buyable[0])
     draft.session.bag = draft.session.bag.exchange(line.sku, chosen.sku)
     sync(draft)

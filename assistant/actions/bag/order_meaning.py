@@ -30,6 +30,7 @@ class Item:
     everything: bool = False  # "both", "the lot"
     of: int = 0  # with `everything`: so many; 0 where that was not said
     no: bool = False  # turned down: "not the teal"
+    beside: str = ""  # what else was said there: words of its title, or any others
     own: bool = False  # for the shopper, whoever the pieces before were for
 
 
@@ -45,12 +46,22 @@ def meant(draft: Draft, item: Item, before: str | None) -> tuple[str, ...]:
     if item.other and before:
         return _other_than(draft, item, before)
     if reference is None:
+        if item.beside and (titled := resolve(Reference(text=item.beside), draft.state, draft.catalogue)):
+            return titled
         only = found(draft)
         return (before,) if before else only if len(only) == 1 else ()
     if not reference.values:
         return resolve(reference, draft.state, draft.catalogue)[:1]
-    ids = _described(draft, item, before) or named(draft, reference)
+    ids = _first_of_group(draft, item, _described(draft, item, before)) or named(draft, reference)
     return ids or partly(reference, draft.state, draft.catalogue)
+
+
+def _first_of_group(draft: Draft, item: Item, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the first card of its kind, where several kinds are shown and nothing but the kind is said: "and the hat"."""
+    assert item.reference is not None
+    firsts = tuple(group[0] for group in draft.state.groups if group and group[0] in ids)
+    kind_alone = all(slot == "category" for slot, _ in item.reference.values) and not item.everything
+    return firsts[:1] if kind_alone and firsts else ids
 
 
 def is_known(draft: Draft, item: Item, before: str | None) -> bool:
@@ -60,15 +71,16 @@ def is_known(draft: Draft, item: Item, before: str | None) -> bool:
 
 def _described(draft: Draft, item: Item, before: str | None) -> tuple[str, ...]:
     """Return the pieces that are so: like the one before, spoken of, on the cards, earlier ones, one of the catalogue."""
-    reference = item.reference
-    assert reference is not None
+    assert item.reference is not None
+    reference = replace(item.reference, text=f"{item.reference.text} {item.beside}") if item.beside else item.reference
     alike = item.same and {slot for slot, _ in reference.values} <= _OF_ONE_STYLE
     if alike and before and (other := sibling(draft, before, reference)):
         return (other,)
     ids = _plainest(draft, resolve(reference, draft.state, draft.catalogue), reference)
     spoken = tuple(one for one in ids if one in draft.state.current)
     cards = tuple(one for one in ids if one in draft.state.shown)
-    return spoken[:1] or _matching(draft, cards) or ids or _sold(draft, item, before) or _titled(draft, reference)
+    seen = _matching(draft, cards) or _talked_of(draft, ids) or ids
+    return spoken[:1] or seen or _sold(draft, item, before) or _titled(draft, item.reference)
 
 
 def _titled(draft: Draft, reference: Reference) -> tuple[str, ...]:
@@ -111,6 +123,12 @@ def _matching(draft: Draft, cards: tuple[str, ...]) -> tuple[str, ...]:
 def found(draft: Draft) -> tuple[str, ...]:
     """Return the cards that met the wish: near misses stand behind them."""
     return draft.state.shown[: draft.state.last_total] if draft.state.last_total else draft.state.shown
+
+
+def _talked_of(draft: Draft, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the one of several earlier pieces that was spoken of last."""
+    turns = (turn.done.targets for turn in reversed(draft.session.turns) if turn.done is not None)
+    return next((found[-1:] for targets in turns if (found := tuple(one for one in targets if one in ids))), ())
 
 
 def _plainest(draft: Draft, ids: tuple[str, ...], reference: Reference) -> tuple[str, ...]:
