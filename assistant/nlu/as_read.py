@@ -125,7 +125,8 @@ class AsRead:
         asking = [one for one in rest if one.label not in BESIDE]
         if operations and not asking:
             return Frame(text, language, (), operations=tuple(operations), parts=labels)
-        if any(one.label not in ACTS for one in asking):
+        hint = any(one.label == "told" for one in rest)
+        if any(one.label not in ACTS for one in asking) or not (asking or operations or hint):
             return None
         return replace(self._acts(rest, state), text=text, language=language, operations=tuple(operations), parts=labels)
 

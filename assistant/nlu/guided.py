@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 # Of 553 fresh messages (benchmarks/conversations/open.jsonl) the two differed on 287. Where the cues' confidence was below 0.65
 # and the reader surer than 0.55, it was nearer to what people had noted on 33 and the cues on 5; elsewhere nothing was won.
 _UNSURE, _SURE = 0.65, 0.55
-_SURE_OF_ANY = 0.4  # where nobody understood a message
 _ORDERS: frozenset[Label] = frozenset(("bag.add", "bag.change", "select"))
 _ASKED: Mapping[WaitsFor, Asked] = {
     "consent": "photo", "photo": "photo", "size": "size", "which": "which", "body": "measures", "offer": "confirm",
@@ -126,9 +125,8 @@ def _wishes(heard: Frame) -> bool:
 def _counts(parts: Sequence[ReadPart], heard: Frame) -> bool:
     """Tell whether the reader is sure of something that was not heard."""
     asking = [part for part in parts if part.label not in _SOFT]
-    if heard.operations:  # not understood
-        return bool(asking) and min(part.sure for part in asking) >= _SURE_OF_ANY
-    read, known = ({_ALIKE.get(one, one) for one in labels} for labels in ([part.label for part in asking], labels_of(heard)))
+    understood = () if heard.operations else labels_of(heard)
+    read, known = ({_ALIKE.get(one, one) for one in labels} for labels in ([part.label for part in asking], understood))
     if _ORDERS & read:
         return False  # a colour and a size are a wish as often as an order, and cues know which
     return bool(asking) and min(part.sure for part in asking) >= _SURE and not read <= known

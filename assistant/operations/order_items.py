@@ -119,6 +119,8 @@ def _tokens(said: Said) -> list[_Token]:
         places = [one for one in said.spans(cue) if all(one[1] <= other.start or one[0] >= other.end for other in found)]
         found += [_Token(*one, kind, number=_many(said, text[slice(*one)])) for one in places]
     for mention in (*said.mentions, *_sizes_apart(said)):
+        if any(one.slot == "category" and mention.start < one.end and mention.end > one.start for one in found):
+            continue  # a word of two readings, 长裙, is one piece
         if mention.slot in DESCRIBING or mention.slot == "size":
             no = mention.negated or (mention.slot, mention.value) in unwanted
             said_of: _Kind = "size" if mention.slot == "size" else "value"
