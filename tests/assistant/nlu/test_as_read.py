@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.frame import Frame
@@ -14,12 +12,13 @@ from assistant.reader.labels import LABELS, Label
 from assistant.reader.reader import ReadPart
 from assistant.understand.manners import Mannered
 from assistant.understand.rules import RuleUnderstander
-from tests.assistant.talking import Talk, bigger_shop
+from catalog.catalogue import Catalogue
+from tests.assistant.talking import Talk
 
 
 @pytest.fixture
-def talk(tmp_path: Path) -> Talk:
-    return Talk(bigger_shop(tmp_path))
+def talk(shop: Catalogue) -> Talk:
+    return Talk(shop)
 
 
 def _as_read(talk: Talk, *parts: tuple[str, Label]) -> Frame | None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.assistant.talking import Talk, bigger_shop
+from catalog.catalogue import Catalogue
+from tests.assistant.talking import Talk
 
 TEE = ("white striped tee", "add it in M")
 
 
 @pytest.fixture
-def talk(tmp_path: Path) -> Talk:
-    return Talk(bigger_shop(tmp_path))
+def talk(shop: Catalogue) -> Talk:
+    return Talk(shop)
 
 
 def after(talk: Talk, *words: str) -> list[tuple[str, int]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +14,8 @@ from assistant.reader.labels import Label, Which
 from assistant.reader.reader import ReadPart
 from assistant.understand.rules import RuleUnderstander
 from assistant.understand.understander import Understander
-from tests.assistant.talking import Talk, bigger_shop
+from catalog.catalogue import Catalogue
+from tests.assistant.talking import Talk
 
 
 class Told:
@@ -44,8 +44,7 @@ class Believing:
 class Labelled(Talk):
     """`ask` says a message that is known to ask for something."""
 
-    def __init__(self, path: Path) -> None:
-        shop = bigger_shop(path)
+    def __init__(self, shop: Catalogue) -> None:
         super().__init__(shop)
         quick = RuleUnderstander(shop.vocabulary, currency=shop.currency)
         self.told = Told()
@@ -60,8 +59,8 @@ class Labelled(Talk):
 
 
 @pytest.fixture
-def talk(tmp_path: Path) -> Labelled:
-    shopper = Labelled(tmp_path)
+def talk(shop: Catalogue) -> Labelled:
+    shopper = Labelled(shop)
     shopper.say("blue summer dresses")
     return shopper
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.frame import Language
-from tests.assistant.talking import Talk, bigger_shop
+from catalog.catalogue import Catalogue
+from tests.assistant.talking import Talk
 
 
 @pytest.fixture
-def talk(tmp_path: Path) -> Talk:
-    return Talk(bigger_shop(tmp_path))
+def talk(shop: Catalogue) -> Talk:
+    return Talk(shop)
 
 
 def operations(talk: Talk) -> list[str]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.assistant.talking import Talk, bigger_shop
+from catalog.catalogue import Catalogue
+from tests.assistant.talking import Talk
 
 
 @pytest.mark.parametrize("said", ["the first one, can it go in the dryer?", "the first, how do I wash it", "第一件会不会掉色？"])
 @pytest.mark.slow
-def test_who_asks_has_not_chosen(tmp_path: Path, said: str) -> None:
-    talk = Talk(bigger_shop(tmp_path))
+def test_who_asks_has_not_chosen(shop: Catalogue, said: str) -> None:
+    talk = Talk(shop)
     talk.say("blue dresses")
     reply = talk.say(said)
     assert talk.acts[0] == "ask_about"
@@ -20,8 +19,8 @@ def test_who_asks_has_not_chosen(tmp_path: Path, said: str) -> None:
     assert "Good choice" not in reply and "$25" not in reply
 
 
-def test_a_request_is_no_question(tmp_path: Path) -> None:
-    talk = Talk(bigger_shop(tmp_path))
+def test_a_request_is_no_question(shop: Catalogue) -> None:
+    talk = Talk(shop)
     talk.say("blue dresses")
     talk.say("could you put the first in my bag in M?")
     assert len(talk.bag) == 1
