@@ -33,6 +33,7 @@ from assistant.photos.pending_uploads import WaitingPhotos
 from assistant.plan import plan
 from assistant.ports import ChatModel, StoodIn, Wording
 from assistant.privacy.practice import Practice
+from assistant.reader.reader import part_reader
 from assistant.recall import pages
 from assistant.settings import Settings
 from assistant.store.store import Record
@@ -83,9 +84,10 @@ class Assistant:
         return other
 
     def warm(self) -> None:
-        """Load the text encoder and the reader of pictures and compile the grammars, so that no shopper waits for them."""
+        """Load the encoder and the readers of parts and pictures, compile the grammars: no shopper waits for them."""
         for language in prompts.LANGUAGES:
             self.understander.understand(prompts.say("suggestions.cheaper", language), DialogueState())
+        part_reader().warm()
         pages.warm(self.catalogue.pages)
         self.catalogue.warm()
         self.catalogue.see(np.full((64, 64, 3), 255, np.uint8))

@@ -68,6 +68,11 @@ class Draft:
         if products:
             self.state = replace(self.state, current=tuple(products))
 
+    def show(self, hits: Sequence[Hit]) -> None:
+        """Put pieces on cards; they are what is on the table from now on."""
+        self.hits += hits
+        self.state = self.state.with_shown(tuple(hit.product.id for hit in hits))
+
     def wait(self, pending: Pending | None) -> None:
         self.state = replace(self.state, pending=pending)
 

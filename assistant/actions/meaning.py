@@ -114,9 +114,8 @@ def _wished_for(draft: Draft, said: str = "") -> tuple[str, ...]:
     if not hits:
         draft.tell("nothing_shown")
         return ()
-    draft.hits += hits
-    state = draft.state.with_shown(tuple(hit.product.id for hit in hits))
-    draft.state = replace(state, wishes=replace(wishes, wanted=wanted), last_total=len(hits))
+    draft.show(hits)
+    draft.state = replace(draft.state, wishes=replace(wishes, wanted=wanted), last_total=len(hits))
     return (hits[0].product.id,)
 
 

@@ -165,7 +165,7 @@ def description(draft: Draft) -> Reference | None:
 
 def closest(text: str, hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits whose titles have most of the words that were said, and of those the ones called so and no more."""
-    words = set(_WORD.findall(text.lower()))
+    words = words_of(text)
     scored = [(len(words & _title_words(hit.product)), hit) for hit in hits]
     most = max((score for score, _ in scored), default=0)
     best = [hit for score, hit in scored if score == most]
@@ -179,11 +179,11 @@ def words_of(text: str) -> set[str]:
 
 def _titles(product: Product) -> tuple[set[str], ...]:
     """Return the words of a product's title, in each of its languages."""
-    return tuple(set(_WORD.findall(title.lower())) for title in (product.title, product.title_zh))
+    return tuple(words_of(title) for title in (product.title, product.title_zh))
 
 
 def _title_words(product: Product) -> set[str]:
-    return set().union(*_titles(product), _WORD.findall(product.brand.lower()))
+    return set().union(*_titles(product), words_of(product.brand))
 
 
 def ask_which(draft: Draft, ids: tuple[str, ...]) -> None:

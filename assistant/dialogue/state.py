@@ -17,6 +17,7 @@ from catalog.visual.reading import Seen
 from catalog.visual.to_query import with_picture
 
 Values = Mapping[Slot, tuple[str, ...]]
+OF_WHOM: tuple[Slot, ...] = ("gender", "age_group")  # say whom a piece is for
 _REMEMBERED = 60  # products shown earlier that can still be pointed at
 _LISTS = 20  # lists of cards that can be gone back to
 _TEXTS = 4  # messages whose words describe the present wish
@@ -77,6 +78,11 @@ class Wishes:
         others = (self.price_min, self.price_max, self.price_about, self.cheaper_than, self.dearer_than, self.like, self.seen)
         ranked = self.wanted or self.unwanted or self.toward or self.things
         return not ranked and all(other is None for other in others)
+
+    @property
+    def of_whom(self) -> dict[Slot, tuple[str, ...]]:
+        """What is wished of the person alone: it holds for another kind of piece, too."""
+        return {slot: self.wanted[slot] for slot in OF_WHOM if slot in self.wanted}
 
     def with_text(self, text: str) -> Wishes:
         return replace(self, texts=(*self.texts, text)[-_TEXTS:]) if text else self

@@ -37,7 +37,6 @@ _PURPOSES: tuple[Slot, ...] = ("occasion", "season", "style")
 _AMONG = 8  # cards
 # Scores of a card that answers a doubt about a piece, one about looks, a choice between two values.
 _GENERAL, _OF_LOOKS, _OF_A_CHOICE = 0.6, 0.48, 0.42
-_OF_WHOM: tuple[Slot, ...] = ("gender", "age_group")
 
 
 @dataclass(frozen=True)
@@ -159,8 +158,8 @@ def _pick(draft: Draft, purpose: tuple[Label, ...]) -> None:
     best = pick(draft, products, _purpose(draft, purpose))
     draft.aim((best.id,))
     if not draft.state.something_shown:
-        draft.hits += [Hit(best, 1.0)]
-        draft.state = replace(draft.state.with_shown((best.id,)), current=(best.id,))
+        draft.show([Hit(best, 1.0)])
+        draft.state = replace(draft.state, current=(best.id,))
     _offer(draft, best)
     draft.suggest("add_it")
 
@@ -179,8 +178,7 @@ def _choose(draft: Draft, choices: Sequence[tuple[Slot, str]], labels: tuple[Lab
     best = pick(draft, products, purpose)
     new = tuple(product.id for product in products if product.id not in draft.state.shown)
     if new:
-        draft.hits += [Hit(product, 1.0) for product in products]
-        draft.state = draft.state.with_shown(tuple(product.id for product in products))
+        draft.show([Hit(product, 1.0) for product in products])
     draft.aim((best.id,))
     _offer(draft, best)
     draft.suggest("add_it")
@@ -196,7 +194,7 @@ def _holding(draft: Draft, slot: Slot, value: str) -> list[Product]:
     if fits or (not wanted and not kinds):
         return fits
     if kinds and slot != "category":  # another kind than was looked for: only for whom it is stays
-        wanted = {**{one: wanted[one] for one in _OF_WHOM if one in wanted}, "category": kinds}
+        wanted = {**draft.state.wishes.of_whom, "category": kinds}
     found = draft.catalogue.search(Query(wanted={**wanted, slot: (value,)}), limit=_AMONG)
     return [hit.product for hit in found.hits if not hit.missed]
 
@@ -228,7 +226,7 @@ def _candidates(draft: Draft) -> list[Product]:
         return fits or products
     wished = dict(state.wishes.wanted)
     if kinds:  # what was wished of another kind is over
-        wished = {slot: wished[slot] for slot in _OF_WHOM if slot in wished} | {one.slot: (one.value,) for one in named}
+        wished = state.wishes.of_whom | {one.slot: (one.value,) for one in named}
     hits = draft.catalogue.search(replace(state.wishes, wanted=wished).query(), limit=_AMONG).hits
     return [hit.product for hit in hits if not hit.missed] or [hit.product for hit in hits] or products
 

@@ -17,7 +17,7 @@ from assistant.frame import Act, Asked, Frame, Operation, Reference
 from assistant.operations.operation import Said, cue_in
 from assistant.parts import Part
 from catalog.product import Product
-from catalog.query import Query, Slot
+from catalog.query import Query
 from catalog.sentences import topics_of
 
 # What a question about a piece may have been taken for.
@@ -28,7 +28,6 @@ _UNSURE = 0.7  # an act that is no surer may be another
 _OF_SIZES = frozenset(("true_to_size", "measurement"))
 _OF_A_KIND = 8  # pieces whose sentences are compared where a kind is asked about
 _SHOWN = 3  # of them
-_OF_WHOM: tuple[Slot, ...] = ("gender", "age_group")
 
 
 @dataclass(frozen=True)
@@ -114,17 +113,16 @@ def _of_kind(draft: Draft, kind: str) -> tuple[str, ...]:
 
 def _best_of_kind(draft: Draft, kind: str) -> tuple[str, ...]:
     wishes = draft.state.wishes
-    whom: dict[Slot, tuple[str, ...]] = {slot: wishes.wanted[slot] for slot in _OF_WHOM if slot in wishes.wanted}
+    whom = wishes.of_whom
     results = draft.catalogue.search(Query(text=draft.frame.text, wanted={"category": (kind,), **whom}), limit=_OF_A_KIND)
     exact = [hit for hit in results.hits if not hit.missed]
     hits = ([hit for hit in exact if _tells(draft, hit.product)] or exact)[:_SHOWN]
     if not hits:
         draft.tell("nothing_shown")
         return ()
-    draft.hits += hits
-    state = draft.state.with_shown(tuple(hit.product.id for hit in hits))
+    draft.show(hits)
     wished = replace(wishes, wanted={**whom, "category": (kind,)})
-    draft.state = replace(state, wishes=wished, last_total=results.total)
+    draft.state = replace(draft.state, wishes=wished, last_total=results.total)
     return (hits[0].product.id,)
 
 

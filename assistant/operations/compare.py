@@ -13,7 +13,7 @@ from assistant.frame import Act, Operation, Reference
 from assistant.operations import advise, ask, knowledge
 from assistant.operations.operation import Said
 from assistant.parts import Part
-from catalog.query import Hit, Query, Slot
+from catalog.query import Hit, Query
 from catalog.sentences import topics_of
 
 # What a comparison may have been taken for.
@@ -23,7 +23,6 @@ _TAKEN_FOR: frozenset[Act] = frozenset(
 _UNSURE = 0.7  # an act that is no surer may be another
 
 _PAIR = 2
-_OF_WHOM: tuple[Slot, ...] = ("gender", "age_group")
 
 
 @dataclass(frozen=True)
@@ -72,8 +71,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
         return comparing.compare(draft)
     new = tuple(one for one in ids if one not in draft.state.shown)
     if new:
-        draft.hits += [Hit(draft.product(one), 1.0) for one in ids]
-        draft.state = draft.state.with_shown(ids)
+        draft.show([Hit(draft.product(one), 1.0) for one in ids])
     return comparing.compare(draft, ids)
 
 
@@ -84,6 +82,5 @@ def _of_kind(draft: Draft, kind: str) -> str:
         product = draft.catalogue.get(one)
         if product is not None and holds("category", product.category, kind):
             return one
-    whom: dict[Slot, tuple[str, ...]] = {slot: state.wishes.wanted[slot] for slot in _OF_WHOM if slot in state.wishes.wanted}
-    results = draft.catalogue.search(Query(text=draft.frame.text, wanted={"category": (kind,), **whom}), limit=1)
+    results = draft.catalogue.search(Query(text=draft.frame.text, wanted={"category": (kind,), **state.wishes.of_whom}), limit=1)
     return next((hit.product.id for hit in results.hits if not hit.missed), "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
@@ -13,6 +13,7 @@ from assistant.operations.operation import Said
 from assistant.understand.acts.references import DESCRIBING, read_references
 from assistant.understand.amounts.quantity import read_quantities
 from assistant.understand.cues import cues
+from assistant.understand.spans import Span, overlaps
 from catalog.query import Slot
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
@@ -116,18 +117,22 @@ def _tokens(said: Said) -> list[_Token]:
         if one.position is not None or one.superlative or one.product:
             found.append(_Token(pointing.start, pointing.end, "place", reference=one))
     for kind, cue in _CUES:
-        places = [one for one in said.spans(cue) if all(one[1] <= other.start or one[0] >= other.end for other in found)]
+        places = [one for one in said.spans(cue) if not overlaps(one, _places(found))]
         found += [_Token(*one, kind, number=_many(said, text[slice(*one)])) for one in places]
     for mention in (*said.mentions, *_sizes_apart(said)):
-        if any(one.slot == "category" and mention.start < one.end and mention.end > one.start for one in found):
+        if overlaps((mention.start, mention.end), _places(one for one in found if one.slot == "category")):
             continue  # a word of two readings, 长裙, is one piece
         if mention.slot in DESCRIBING or mention.slot == "size":
             no = mention.negated or (mention.slot, mention.value) in unwanted
             said_of: _Kind = "size" if mention.slot == "size" else "value"
             found.append(_Token(mention.start, mention.end, said_of, mention.slot, mention.value, no=no))
     found = _apart(_ranges(text, found))
-    found += [one for one in _numbers(said, text) if all(one.end <= other.start or one.start >= other.end for other in found)]
+    found += [one for one in _numbers(said, text) if not overlaps((one.start, one.end), _places(found))]
     return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _places(those: Iterable[_Token | Mention]) -> Iterator[Span]:
+    return ((one.start, one.end) for one in those)
 
 
 def _sizes_apart(said: Said) -> Iterator[Mention]:
@@ -137,7 +142,7 @@ def _sizes_apart(said: Said) -> Iterator[Mention]:
     for start, end in pairwise(ends) if len(ends) > _SOME else ():
         for one in said.vocabulary.find(said.text[start:end]):
             place = replace(one, start=one.start + start, end=one.end + start)
-            if one.slot == "size" and all(place.end <= other.start or place.start >= other.end for other in known):
+            if one.slot == "size" and not overlaps((place.start, place.end), _places(known)):
                 yield place
 
 

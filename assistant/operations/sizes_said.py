@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.understand.spans import overlaps
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 
@@ -37,4 +38,4 @@ def blanked(text: str, sizes: Sequence[SizeSaid]) -> str:
 
 
 def _free(found: Iterable[SizeSaid], start: int, end: int) -> bool:
-    return all(end <= one.start or start >= one.end for one in found)
+    return not overlaps((start, end), ((one.start, one.end) for one in found))

@@ -11,16 +11,13 @@ from functools import cache
 from pathlib import Path
 
 from assistant.frame import Language, Reference
+from assistant.understand.acts.references import DESCRIBING
+from assistant.understand.spans import overlaps
 from catalog.query import Slot
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Vocabulary
 
-# Slots that describe a piece; a size or a price beside it is a wish.
-_DESCRIBING: frozenset[Slot] = frozenset(
-    ("category", "color", "pattern", "material", "sleeve_length", "neckline", "length", "fit", "style", "occasion", "season",
-     "feature", "brand", "gender", "age_group")
-)  # fmt: skip
-# Of them, those by which a piece is called at the beginning of a question: "straw, does it fold?" and not "wide, are they?".
+# Slots by which a piece is called at the beginning of a question: "straw, does it fold?" and not "wide, are they?".
 _NAMING: frozenset[Slot] = frozenset(("category", "color", "pattern", "material"))
 _TOKEN = compiled(r"[a-z0-9]{1,40}|[\u3400-\u9fff]")
 _LETTERS = 3  # of a word that may stand in a title by itself
@@ -111,7 +108,7 @@ def phrases(
     clues = [
         Clue(words_of(one.text), one.slot, one.value, one.start, one.end)
         for one in mentions
-        if one.slot in _DESCRIBING and (one.slot, one.value) not in refused and (ordered or not one.negated)
+        if one.slot in DESCRIBING and (one.slot, one.value) not in refused and (ordered or not one.negated)
     ]
     taken = [(one.start, one.end) for one in mentions]
     clues += _title_words(text, taken, known, _small(language))
@@ -128,7 +125,7 @@ def _title_words(text: str, taken: Sequence[tuple[int, int]], known: Set[str], s
     for word, start, end in tokens(text):
         if len(word) < _LETTERS and word.isascii():
             continue
-        if word in small or any(start < last and first < end for first, last in taken):
+        if word in small or overlaps((start, end), taken):
             continue
         if any(alike(word, one) for one in known):
             yield Clue((word,), None, word, start, end)

@@ -48,8 +48,7 @@ class PartReader:
         """Return the parts in order; they cover the message. Of a long one, the end belongs to the last part that was read."""
         import torch
 
-        with self._lock:
-            network, tokenizer, labels, which = self._loaded = self._loaded or self._load()
+        network, tokenizer, labels, which = self.warm()
         told = encoded(text, context, language, tokenizer)
         if not told.pieces:
             return ()
@@ -61,6 +60,12 @@ class PartReader:
             cut = segments(scores, begins, [piece.begins for piece in told.pieces])
             about = [which[int(network.pooled(here, first, after).argmax())] for first, after, _ in cut]
         return tuple(_parts(text, told, cut, np.exp(scores), labels, about))
+
+    def warm(self) -> tuple[PartNetwork, Any, tuple[Label, ...], tuple[Which, ...]]:
+        """Return the network, its tokenizer and the names of its labels; the first call loads them."""
+        with self._lock:
+            self._loaded = self._loaded or self._load()
+            return self._loaded
 
     def _load(self) -> tuple[PartNetwork, Any, tuple[Label, ...], tuple[Which, ...]]:
         from safetensors import safe_open

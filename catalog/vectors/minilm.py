@@ -24,7 +24,7 @@ _EPSILON = 1e-12
 
 
 class MiniLM(nn.Module):
-    """Texts to vectors. Not safe to share between threads while it is called."""
+    """Texts to vectors. Nothing changes once it is made, so that threads may share it."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()

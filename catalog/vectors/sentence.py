@@ -70,24 +70,25 @@ class BuiltInEmbedder(SentenceEmbedder):
     """MiniLM from its PyPI package, without importing sentence-transformers."""
 
     def network(self) -> MiniLM:
-        """Return the network that texts are embedded with; it is not to be changed."""
-        return self._network
+        """Return the network that texts are embedded with, loaded once whoever asks first; it is not to be changed."""
+        with self._lock:
+            return self._network
 
     def word_pieces(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
         """Return the numbers of each text's word pieces, without those that begin and end it."""
-        read = self._network.tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        read = self.network().tokenizer.encode_batch(list(texts), add_special_tokens=False)
         return [np.array(one.ids, np.int64) for one in read]
 
     @property
     def size(self) -> int:
         """How many word pieces there are; common ones stand first."""
-        return self._network.tokenizer.get_vocab_size()
+        return self.network().tokenizer.get_vocab_size()
 
     def embed_pieces(self, pieces: NDArray[np.int64]) -> Vectors:
         """N x d of length 1: what each word piece means alone. `pieces`: numbers of the tokenizer."""
         import torch
 
-        network, found = self._network, []
+        network, found = self.network(), []
         with self._lock, torch.inference_mode():
             for at in range(0, len(pieces), 512):
                 ids = torch.from_numpy(pieces[at : at + 512])[:, None]

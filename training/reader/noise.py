@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.reader.context import Context
@@ -39,8 +40,8 @@ def _one_part(example: Example, part: Part) -> Example:
     return replace(example, text=example.text[part.start : part.end], parts=(moved,))
 
 
-def _mapped(example: Example, change: object) -> Example:
-    text = "".join(one if len(new := change(one)) != 1 else new for one in example.text)  # type: ignore[operator]
+def _mapped(example: Example, change: Callable[[str], str]) -> Example:
+    text = "".join(one if len(new := change(one)) != 1 else new for one in example.text)
     return replace(example, text=text)
 
 

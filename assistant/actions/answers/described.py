@@ -12,7 +12,6 @@ from catalog.query import Query, Slot
 from catalog.vocabulary import Mention
 
 _NAMING: frozenset[Slot] = frozenset(("category", "color", "pattern", "material"))
-_OF_WHOM: tuple[Slot, ...] = ("gender", "age_group")
 
 
 def described(draft: Draft) -> tuple[str, ...]:
@@ -26,7 +25,7 @@ def described(draft: Draft) -> tuple[str, ...]:
     fits = [one for one in (*state.current, *state.shown, *state.earlier) if has_all(draft, draft.product(one), named)]
     if fits:
         return tuple(fits[:1])
-    wanted: dict[Slot, tuple[str, ...]] = {slot: state.wishes.wanted[slot] for slot in _OF_WHOM if slot in state.wishes.wanted}
+    wanted = state.wishes.of_whom
     for one in named:
         wanted[one.slot] = (*wanted.get(one.slot, ()), one.value)
     if "category" not in wanted and (kinds := state.wishes.wanted.get("category")):
@@ -34,11 +33,10 @@ def described(draft: Draft) -> tuple[str, ...]:
     if "category" not in wanted:
         return ()
     found = draft.catalogue.search(Query(text=draft.frame.text, wanted=wanted), limit=1).hits
-    ids = tuple(hit.product.id for hit in found if not hit.missed)
-    if ids:
-        draft.hits += found
-        draft.state = state.with_shown(ids)
-    return ids
+    if not found or found[0].missed:
+        return ()
+    draft.show(found)
+    return (found[0].product.id,)
 
 
 def said_of_looks(draft: Draft) -> list[Mention]:

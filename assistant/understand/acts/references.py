@@ -9,7 +9,7 @@ from typing import Literal
 
 from assistant.frame import Reference
 from assistant.understand.cues import Cues
-from assistant.understand.spans import before
+from assistant.understand.spans import before, overlaps
 from catalog.query import Slot
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
@@ -52,7 +52,7 @@ def read_references(text: str, mentions: Sequence[Mention], table: Cues) -> tupl
     found: list[ReferringExpression] = []
     for reader in (_other, _counted, _positions, _superlatives, _described, _named, _elliptic, _everything, _pronouns):
         for pointing in reader(text, mentions, table):
-            if all(pointing.end <= other.start or pointing.start >= other.end for other in found):
+            if not overlaps((pointing.start, pointing.end), ((one.start, one.end) for one in found)):
                 found.append(pointing)
     return tuple(_placed(text, pointing, table) for pointing in sorted(found, key=lambda p: p.start))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
+from assistant.dialogue.state import OF_WHOM
 from assistant.understand.grammar import grammars
 from assistant.understand.spans import Span
 from assistant.understand.wearer.people import People, Recipient
@@ -16,7 +17,6 @@ from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 
 _GENDERS = ("female", "male")
-_OF_WHOM: tuple[Slot, ...] = ("gender", "age_group")
 _ME = Recipient("", None, None, (0, 0))
 
 Request = dict[Slot, tuple[str, ...]]
@@ -44,7 +44,7 @@ def requests_by_person(folded: str, people: People, wanted: Sequence[Mention]) -
     for mark, bound in zip(marks, bounds, strict=True):
         own = _own(wanted, people, mark, bound)
         if "category" not in own:
-            own = {**{slot: values for slot, values in described.items() if slot not in ("size", *_OF_WHOM)}, **own}
+            own = {**{slot: values for slot, values in described.items() if slot not in ("size", *OF_WHOM)}, **own}
         found.append((mark.who, own))
         described = own
     alike = all(one == found[0][1] for _, one in found)
@@ -91,7 +91,7 @@ def _own(wanted: Iterable[Mention], people: People, mark: Recipient, bound: Span
     told = [one.span for one in people.persons]
     own: dict[Slot, dict[str, None]] = {}
     for mention in wanted:
-        of_person = mention.slot in _OF_WHOM and any(s <= mention.start < e for s, e in told)
+        of_person = mention.slot in OF_WHOM and any(s <= mention.start < e for s, e in told)
         if bound[0] <= mention.start < bound[1] and not of_person:
             own.setdefault(mention.slot, {})[mention.value] = None
     for slot, value in (("gender", mark.gender), ("age_group", mark.age_group)):
