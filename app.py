@@ -77,8 +77,9 @@ def serve(settings: Settings, catalogue: Catalogue, sockets: list[socket.socket]
     """Blocks until the server is stopped."""
     import uvicorn
 
-    from assistant.ui import JudgementFile, Links, Shop, Uploads, application
+    from assistant.ui import JudgementFile, Links, Shop, Uploads
     from assistant.ui import Limits as Rates
+    from assistant.ui.web.server import application
 
     fitting = FittingRoom(
         engine=settings.engine,

@@ -15,6 +15,11 @@ Slot = Literal[
     "feature", "concept", "brand", "gender", "age_group", "size", "price_min", "price_max", "rating_min", "on_sale", "in_stock",
 ]  # fmt: skip
 Order = Literal["relevance", "price_up", "price_down"]
+# Slots that describe a piece; a size or a price beside it is a wish.
+DESCRIBING: frozenset[Slot] = frozenset(
+    ("category", "color", "pattern", "material", "sleeve_length", "neckline", "length", "fit", "style", "occasion", "season",
+     "feature", "brand", "gender", "age_group")
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

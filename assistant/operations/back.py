@@ -15,9 +15,8 @@ from assistant.frame import Act, Operation, Reference
 from assistant.operations.operation import Said
 from assistant.parts import Part
 from assistant.resolve import resolve
-from assistant.understand.acts.references import DESCRIBING
 from assistant.update import about
-from catalog.query import Hit, Slot
+from catalog.query import DESCRIBING, Hit, Slot
 from catalog.vocabulary import Vocabulary
 
 

@@ -17,7 +17,7 @@ from assistant.operations.operation import Said
 from assistant.operations.order_items import order_items
 from assistant.operations.outfit_request import OutfitRequest
 from assistant.parts import Part
-from assistant.understand.acts.references import DESCRIBING
+from catalog.query import DESCRIBING
 
 _ELSEWHERE = ("consent", "photo", "body", "kind", "person")
 _OF_THE_BAG: tuple[Act, ...] = ("add_to_bag", "remove_from_bag", "view_bag")

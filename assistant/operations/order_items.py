@@ -10,12 +10,12 @@ from typing import Literal
 from assistant.actions.bag.order_meaning import Item
 from assistant.frame import Reference
 from assistant.operations.operation import Said
-from assistant.understand.acts.references import DESCRIBING, read_references
+from assistant.understand.acts.references import read_references
 from assistant.understand.amounts.quantity import read_quantities
 from assistant.understand.cues import cues
-from assistant.understand.spans import Span, overlaps
-from catalog.query import Slot
+from catalog.query import DESCRIBING, Slot
 from catalog.text.patterns import compiled
+from catalog.text.spans import Span, overlaps
 from catalog.vocabulary import Mention
 
 _NUMBER = compiled(r"(?<![\w.,$€£¥%-])(?:\d|[a-z]{3,6})(?![\w.,%-]*\d|[\w%-])")

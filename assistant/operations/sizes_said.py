@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.understand.spans import overlaps
 from catalog.text.patterns import compiled
+from catalog.text.spans import overlaps
 from catalog.vocabulary import Mention
 
 _LABEL = compiled(r"(?<![a-zA-Z0-9/])1\d{2}/\d{2,3}[a-cyA-CY]?(?![a-zA-Z0-9/])")  # height/girth

@@ -11,10 +11,9 @@ from functools import cache
 from pathlib import Path
 
 from assistant.frame import Language, Reference
-from assistant.understand.acts.references import DESCRIBING
-from assistant.understand.spans import overlaps
-from catalog.query import Slot
+from catalog.query import DESCRIBING, Slot
 from catalog.text.patterns import compiled
+from catalog.text.spans import overlaps
 from catalog.vocabulary import Vocabulary
 
 # Slots by which a piece is called at the beginning of a question: "straw, does it fold?" and not "wide, are they?".

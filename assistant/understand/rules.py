@@ -21,7 +21,6 @@ from assistant.understand.acts.relative import compares, lessened
 from assistant.understand.acts.requests import requests_of
 from assistant.understand.cues import Cues, cues, lower, normal
 from assistant.understand.language import language_of
-from assistant.understand.spans import overlaps
 from assistant.understand.wearer.by_person import requests_by_person, who_it_is_for
 from assistant.understand.wearer.privately import own_age, privately
 from assistant.understand.wearer.profiled import profiled
@@ -31,6 +30,7 @@ from assistant.understand.wishes.values import Values, by_slot, read_values
 from assistant.update import related
 from catalog.money import Money
 from catalog.query import Slot
+from catalog.text.spans import overlaps
 from catalog.vocabulary import Mention, Vocabulary
 
 _PHOTO = {"photo_delete": "delete", "photo_replace": "replace", "photo_set": "set", "take_off": "take_off"}

@@ -1,18 +1,13 @@
-"""Places in a text: overlap and clause bounds. Knows no words."""
+"""Places in a text: clause bounds, what stands before. Knows no words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from assistant.understand.grammar import clause_end
+from catalog.text.spans import Span
 
-Span = tuple[int, int]
 _REACH = 160  # characters
-
-
-def overlaps(span: Span, others: Iterable[Span]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)
 
 
 def before(pattern: re.Pattern[str], text: str, place: int) -> re.Match[str] | None:

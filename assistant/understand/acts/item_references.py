@@ -9,9 +9,10 @@ from typing import TypeVar
 from assistant.frame import Reference
 from assistant.understand.acts.acts import Acts
 from assistant.understand.acts.heard import Heard
-from assistant.understand.acts.references import DESCRIBING, Place, ReferringExpression
-from assistant.understand.spans import Span
+from assistant.understand.acts.references import Place, ReferringExpression
 from assistant.understand.wishes.values import Values
+from catalog.query import DESCRIBING
+from catalog.text.spans import Span
 from catalog.vocabulary import Mention
 
 SEARCHING = {"search", "refine", "complete_outfit"}

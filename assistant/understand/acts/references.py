@@ -9,17 +9,13 @@ from typing import Literal
 
 from assistant.frame import Reference
 from assistant.understand.cues import Cues
-from assistant.understand.spans import before, overlaps
-from catalog.query import Slot
+from assistant.understand.spans import before
+from catalog.query import DESCRIBING, Slot
 from catalog.text.patterns import compiled
+from catalog.text.spans import overlaps
 from catalog.vocabulary import Mention
 
 Place = Literal["shown", "bag", "worn", "earlier"]
-# Slots that describe a piece; a size or a price beside it is a wish.
-DESCRIBING: frozenset[Slot] = frozenset(
-    ("category", "color", "pattern", "material", "sleeve_length", "neckline", "length", "fit", "style", "occasion", "season",
-     "feature", "brand", "gender", "age_group")
-)  # fmt: skip
 
 # What may follow an ordinal that stands for a piece.
 _CLAUSE_GOES_ON = compiled(

@@ -13,8 +13,8 @@ from typing import Any
 from anthropometry import CM_PER_INCH, KG_PER_LB
 from assistant.understand.amounts.numbers import read_numerals
 from assistant.understand.grammar import any_of, grammars
-from assistant.understand.spans import Span
 from catalog.text.patterns import compiled
+from catalog.text.spans import Span
 
 _CM = {"mm": 0.1, "cm": 1.0, "in": CM_PER_INCH}
 _KG = {"kg": 1.0, "jin": 0.5, "lb": KG_PER_LB}

@@ -7,8 +7,8 @@ from functools import cache
 from re import Pattern
 
 from assistant.understand.grammar import any_of, grammars
-from assistant.understand.spans import Span, overlaps
 from catalog.text.patterns import compiled
+from catalog.text.spans import Span, overlaps
 
 
 def read_quantities(folded: str, taken: Sequence[Span] = ()) -> tuple[tuple[int, Span], ...]:

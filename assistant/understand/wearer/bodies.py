@@ -11,13 +11,13 @@ from anthropometry import Gender
 from assistant.frame import Body
 from assistant.understand.amounts.quantities import body_grammars
 from assistant.understand.grammar import grammars
-from assistant.understand.spans import Span, overlaps
 from assistant.understand.wearer.experiences import read_experiences
 from assistant.understand.wearer.labelled import Measure
 from assistant.understand.wearer.measures import Measures, read_measures
 from assistant.understand.wearer.people import People
 from assistant.understand.wearer.whose import Named, for_me, named, whose
 from catalog.text.patterns import compiled
+from catalog.text.spans import Span, overlaps
 from catalog.vocabulary import Mention
 
 _OLDEST_CHILD = 15

@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from assistant.dialogue.state import OF_WHOM
 from assistant.understand.grammar import grammars
-from assistant.understand.spans import Span
 from assistant.understand.wearer.people import People, Recipient
 from assistant.understand.wearer.whose import place_for_me
 from catalog.query import Slot
 from catalog.text.patterns import compiled
+from catalog.text.spans import Span
 from catalog.vocabulary import Mention
 
 _GENDERS = ("female", "male")

@@ -11,8 +11,8 @@ from typing import Any
 
 from assistant.frame import Experience, FitVerdict
 from assistant.understand.amounts.quantities import body_grammars
-from assistant.understand.spans import Span
 from catalog.text.patterns import compiled
+from catalog.text.spans import Span
 from catalog.vocabulary import Mention
 
 _COMMA = compiled(r"[,，](?!\d)|\b(?:but|so|and now)\b|但是|所以")

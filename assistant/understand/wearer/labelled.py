@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.understand.amounts.quantities import Quantity, body_grammars
-from assistant.understand.spans import Span, overlaps
 from assistant.wearer.bare_numbers import metric, only_inches
 from catalog.text.patterns import compiled
+from catalog.text.spans import Span, overlaps
 from tryon.body.limits import possible
 
 _MAIN = ("height", "weight", "chest_girth", "waist_girth", "hip_girth")  # by their names a number that can't be is asked about

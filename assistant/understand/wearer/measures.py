@@ -16,10 +16,10 @@ from typing import Any
 from anthropometry import KG_PER_LB
 from assistant.understand.amounts.quantities import Quantity, body_grammars, number, read_quantities
 from assistant.understand.grammar import grammars
-from assistant.understand.spans import Span, overlaps
 from assistant.understand.wearer.labelled import Measure, labelled
 from assistant.wearer.bare_numbers import metric, only_inches
 from catalog.text.patterns import compiled
+from catalog.text.spans import Span, overlaps
 from tryon.body.limits import possible, usual
 
 _THREE = ("chest_girth", "waist_girth", "hip_girth")

@@ -9,9 +9,9 @@ from typing import Any, cast
 
 from anthropometry import Gender
 from assistant.understand.grammar import any_of, grammars
-from assistant.understand.spans import Span
 from catalog.query import Slot
 from catalog.text.patterns import compiled
+from catalog.text.spans import Span
 
 
 @dataclass(frozen=True)

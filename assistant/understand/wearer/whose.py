@@ -10,8 +10,8 @@ from typing import Literal
 
 from assistant.understand.amounts.quantities import body_grammars
 from assistant.understand.grammar import any_of, grammars
-from assistant.understand.spans import Span
 from catalog.text.patterns import compiled
+from catalog.text.spans import Span
 
 Whose = Literal["me", "other"]
 Named = Sequence[tuple[Span, Whose]]

@@ -11,9 +11,9 @@ from functools import cache
 from re import Pattern
 
 from assistant.understand.grammar import clause_end, grammars
-from assistant.understand.spans import Span, overlaps
 from catalog.query import Slot
 from catalog.text.patterns import compiled
+from catalog.text.spans import Span, overlaps
 from catalog.vocabulary import Mention
 
 # What is true of the shopper whatever it is told of.

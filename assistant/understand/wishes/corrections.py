@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.understand.grammar import grammars
-from assistant.understand.spans import Span
 from catalog.text.patterns import compiled
+from catalog.text.spans import Span
 
 _MOST = 20  # places; more are no sentence
 _NEAR = 25  # characters between a correction and what it puts in place, or takes back

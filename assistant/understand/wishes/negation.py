@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.understand.grammar import grammars
-from assistant.understand.spans import Span, overlaps
 from catalog.text.patterns import compiled
+from catalog.text.spans import Span, overlaps
 from catalog.vocabulary import Mention
 
 _PERSONS = frozenset(("gender", "age_group"))  # "not trying to outshine the girl" refuses no girls' clothes

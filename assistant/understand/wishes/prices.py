@@ -11,10 +11,11 @@ from typing import Any
 
 from assistant.understand.amounts.numbers import number_pattern, read_numbers
 from assistant.understand.grammar import any_of, grammars
-from assistant.understand.spans import Span, before, overlaps
+from assistant.understand.spans import before
 from assistant.understand.wishes.corrections import taken_back
 from catalog.money import Money
 from catalog.text.patterns import compiled
+from catalog.text.spans import Span, overlaps
 
 _GROWN_UP = 18  # "kids under 10" is an age, "jackets for men under 80" a price
 

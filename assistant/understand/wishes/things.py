@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import Path
 
 from assistant.frame import Language
-from assistant.understand.spans import Span
 from catalog.query import Slot
 from catalog.text.patterns import compiled
+from catalog.text.spans import Span
 from catalog.vocabulary import Mention
 
 _COLOUR: Slot = "color"

@@ -14,7 +14,7 @@ from typing import cast
 from assistant.frame import Language
 from assistant.understand.amounts.quantity import read_quantities
 from assistant.understand.grammar import grammars
-from assistant.understand.spans import Span, clause_of, clauses, overlaps
+from assistant.understand.spans import clause_of, clauses
 from assistant.understand.wearer.bodies import Bodies, read_bodies
 from assistant.understand.wearer.people import People, read_people
 from assistant.understand.wishes.asides import aside_among
@@ -25,6 +25,7 @@ from assistant.understand.wishes.prices import read_prices
 from assistant.understand.wishes.retracted import corrected_among, idle_among
 from catalog.query import Slot
 from catalog.text.patterns import compiled
+from catalog.text.spans import Span, overlaps
 from catalog.vocabulary import Mention, Vocabulary
 from catalog.vocabulary.tokens import fold
 

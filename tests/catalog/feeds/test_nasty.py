@@ -136,7 +136,7 @@ def test_endless_texts_are_cut_and_scripts_are_no_links(tmp_path: Path) -> None:
         ["import", "feed.tsv", "--out", "shop", "--currency", "euro"],
         ["import", "feed.tsv", "--out", "shop", "--format", "xml"],
         ["import", "feed.tsv", "--out", "shop", "--map", "title"],
-        ["import", "feed.tsv", "--out", "shop", "--embedder", "./no-such-model"],
+        pytest.param(["import", "feed.tsv", "--out", "shop", "--embedder", "./no-such-model"], marks=pytest.mark.slow),
         ["show", "shop", "a"],
         ["fly"],
         [],

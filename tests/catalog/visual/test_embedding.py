@@ -6,22 +6,27 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import transformers as hub
 
 from catalog.errors import CatalogError
 from catalog.visual.embedding import BUILT_IN, picture_embedder
+
+pytestmark = pytest.mark.slow
 
 SMALL = {"hidden_size": 16, "intermediate_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2}
 SEES = {**SMALL, "image_size": 32, "patch_size": 16}
 
 
 def _clip(folder: Path) -> None:
+    import transformers as hub
+
     reads = {**SMALL, "vocab_size": 50, "bos_token_id": 1, "eos_token_id": 2, "pad_token_id": 0}
     hub.CLIPModel(hub.CLIPConfig(text_config=reads, vision_config=SEES, projection_dim=8)).save_pretrained(folder)
     hub.CLIPImageProcessor(size={"shortest_edge": 32}, crop_size={"height": 32, "width": 32}).save_pretrained(folder)
 
 
 def _siglip(folder: Path) -> None:
+    import transformers as hub
+
     hub.SiglipModel(hub.SiglipConfig(text_config={**SMALL, "vocab_size": 50}, vision_config=SEES)).save_pretrained(folder)
     hub.SiglipImageProcessor(size={"height": 32, "width": 32}).save_pretrained(folder)
 
@@ -42,6 +47,8 @@ def test_a_model_of_either_family_gives_unit_vectors_that_tell_pictures_apart(ma
 def test_what_is_no_such_model_is_refused_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(CatalogError, match="is no transformers model on this machine"):
         picture_embedder(str(tmp_path / "nothing")).embed(np.zeros((8, 8, 3), np.uint8))
+    import transformers as hub
+
     hub.BertModel(hub.BertConfig(**SMALL, vocab_size=50)).save_pretrained(tmp_path)
     hub.CLIPImageProcessor().save_pretrained(tmp_path)
     with pytest.raises(CatalogError, match="knows no pictures"):

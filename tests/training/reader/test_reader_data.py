@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,33 +13,36 @@ from assistant.reader.encoding import encoded
 from assistant.reader.labels import LABELS
 from catalog.vectors.embedder import built_in
 from training.reader.batches import spans
-from training.reader.conversations import examples
+from training.reader.conversations import Example, examples
 from training.reader.noise import noisy
 
-_ROWS = examples()
+
+@pytest.fixture(scope="module")
+def rows() -> Sequence[Example]:
+    return examples()
 
 
-def test_both_languages_and_every_label_are_there() -> None:
-    assert {one.language for one in _ROWS} == {"en", "zh"}
-    assert {part.label for one in _ROWS for part in one.parts} == set(LABELS)
+def test_both_languages_and_every_label_are_there(rows: Sequence[Example]) -> None:
+    assert {one.language for one in rows} == {"en", "zh"}
+    assert {part.label for one in rows for part in one.parts} == set(LABELS)
 
 
-def test_parts_stand_in_order_and_are_no_empty_words() -> None:
-    for one in _ROWS:
+def test_parts_stand_in_order_and_are_no_empty_words(rows: Sequence[Example]) -> None:
+    for one in rows:
         ends = [0, *(part.end for part in one.parts)]
         assert all(part.start >= end and part.end > part.start for part, end in zip(one.parts, ends, strict=False)), one.text
 
 
-def test_noise_keeps_the_places_of_parts() -> None:
+def test_noise_keeps_the_places_of_parts(rows: Sequence[Example]) -> None:
     chance = random.Random(3)
-    for one in chance.sample(_ROWS, 500):
+    for one in chance.sample(rows, 500):
         other = noisy(one, chance)
         assert all(0 <= part.start < part.end <= len(other.text) for part in other.parts)
         assert len(other.parts) in (1, len(one.parts))
 
 
-def test_every_word_piece_belongs_to_one_part() -> None:
-    for one in random.Random(5).sample(_ROWS, 500):
+def test_every_word_piece_belongs_to_one_part(rows: Sequence[Example]) -> None:
+    for one in random.Random(5).sample(rows, 500):
         told = encoded(one.text, one.context, one.language, built_in().network().tokenizer)
         found = spans(one, told)
         assert [first for first, _, _ in found[1:]] == [after for _, after, _ in found[:-1]]

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.ui import application
 from assistant.ui.session.limits import Allowance, Limits
 from assistant.ui.session.presence import Presence
 from assistant.ui.web.page import build
+from assistant.ui.web.server import application
 from assistant.ui.web.visits import Visits, cookie_name, owner
 from tests.assistant.ui.shop import gradio_builds, open_shop
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.ui import application
 from assistant.ui.views.static_files import FOREVER, script, style
+from assistant.ui.web.server import application
 from assistant.ui.web.visits import cookie_name, owner
 from tests.assistant.ui.shop import gradio_builds, open_shop
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 
 from prompts import LANGUAGES, say
 from tests.people import mannequin
+from tests.tryon.engines.flux2 import tiny
 from tests.tryon.engines.warp import drawn
 from tryon.engines.flux2 import Flux2Engine, Flux2Settings, pipeline
 from tryon.engines.registry import engine
@@ -20,11 +22,9 @@ from tryon.person.protected import face_mask, hair_mask, hands_mask, protected_u
 from tryon.person.read import Reader
 from tryon.types import Garment, Outfit, Person, Refusal, Rendering
 
-pytest.importorskip("diffusers", reason="requirements-gpu.txt is not installed")
-from tests.tryon.engines.flux2 import tiny
-
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.skipif(not find_spec("diffusers"), reason="requirements-gpu.txt is not installed"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::FutureWarning"),
     pytest.mark.filterwarnings("ignore::UserWarning"),
