@@ -3,6 +3,7 @@ of them go together where several processes run them."""
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 from collections import Counter
@@ -52,6 +53,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts the longest first, so that processes end together: those in browsers, then files by the number of their slow tests."""
     slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
     items.sort(key=lambda item: ("/browser/" not in item.nodeid, not _with_the_shop(item.nodeid), -slow[item.path]))
+
+
+def pytest_collection_finish() -> None:
+    """Let torch's forty loggers speak through the root: pytest puts its handlers on every other one, three times a test."""
+    for name, one in logging.root.manager.loggerDict.items():
+        if name.startswith("torch") and isinstance(one, logging.Logger):
+            one.propagate = True
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -42,8 +42,13 @@ def tree(path: Path) -> tuple[ast.AST, ...]:
     return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
 
 
-def imported(path: Path) -> Iterator[tuple[str, str]]:
+@cache
+def imported(path: Path) -> tuple[tuple[str, str], ...]:
     """(module, name taken from it or "") of everything that a module imports."""
+    return tuple(_imported(path))
+
+
+def _imported(path: Path) -> Iterator[tuple[str, str]]:
     for node in tree(path):
         if isinstance(node, ast.Import):
             yield from ((alias.name, "") for alias in node.names)

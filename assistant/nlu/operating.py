@@ -42,7 +42,9 @@ class Operating:
         for parts in splits:
             if (frame := self._in_parts(whole, asked, parts)) is not None:
                 return frame
-        return self._base.understand(text, state) if asked is None else _as_frame(whole, (asked,))
+        if asked is not None:
+            return _as_frame(whole, (asked,))
+        return whole.frame if self._base is self._rules else self._base.understand(text, state)
 
     def _said(self, text: str, state: DialogueState, *, within: bool = False) -> Said:
         reader = self._quick if within else self._rules

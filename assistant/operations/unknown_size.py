@@ -29,9 +29,11 @@ class UnknownSize(Operation):
 
 def heard(said: Said) -> Operation | None:
     """Read "I don't know her size" of somebody else; one's own size follows from measures."""
+    if not said.has("size_unknown"):
+        return None
     pronoun = next((gender for gender in ("female", "male") if said.has(f"of_{gender}")), None)
     who = person_meant(said.state, said.frame.who or pronoun) or said.state.wishes.whom
-    return UnknownSize(who) if who and said.has("size_unknown") else None
+    return UnknownSize(who) if who else None
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:

@@ -10,6 +10,7 @@ from catalog.query import Slot
 from catalog.vocabulary.tables import Language, Meaning, Node, Tables
 from catalog.vocabulary.tokens import fold, tokenize
 
+Path = tuple[str, ...]  # tokens of a phrase
 # Only names of things are bent for number; "longs" is not a length.
 _BENT: frozenset[Slot] = frozenset({"category"})
 
@@ -34,9 +35,8 @@ class Lexicon:
     alone: set[str] = field(default_factory=set)  # words that say something by themselves
     phrases: set[tuple[str, ...]] = field(default_factory=set)
 
-    def add(self, phrase: str, meanings: tuple[Meaning, ...], *, override: bool = False) -> None:
+    def add(self, path: Path, meanings: tuple[Meaning, ...], *, override: bool = False) -> None:
         """Add a way of saying something; what is there already stays unless `override`."""
-        path = tuple(token.word for token in tokenize(fold(phrase)))
         if not path or (path in self.phrases and not override):
             return
         node = self.root
@@ -50,24 +50,33 @@ class Lexicon:
         self.signs.update(word for word in path if len(word) == 1 and not word.isascii())
 
 
-def build(tables: Tables, extra: Mapping[Slot, Iterable[str]]) -> Lexicon:
-    """Phrases first, then values as listed, then the shop's own, then bent and joined forms, which never displace the others."""
-    lexicon = Lexicon()
-    for phrases in tables.phrases.values():
-        for phrase, meanings in phrases.items():
-            lexicon.add(phrase, meanings, override=True)
-    listed = list(_listed(tables))
-    for phrase, meaning, _ in listed:
-        lexicon.add(phrase, (meaning,))
-    for slot, values in extra.items():
-        for value in values:
-            lexicon.add(value, (Meaning(slot, value),))
-    for phrases_of, name in ((tables.phrases[name], name) for name in tables.languages):
-        for phrase, meanings in phrases_of.items():
-            _add_bent(lexicon, phrase, meanings, tables.languages[name])
-    for phrase, meaning, name in listed:
-        _add_bent(lexicon, phrase, (meaning,), tables.languages[name], singular=phrase == meaning.value or " " in phrase)
-    return lexicon
+class Phrases:
+    """What the tables say, cut into tokens once: each shop's trie is built of it and of the shop's own values."""
+
+    def __init__(self, tables: Tables) -> None:
+        by_language = [(tables.phrases[name], name) for name in tables.languages]
+        listed = list(_listed(tables))
+        self._phrases = [_cut(*one) for phrases in tables.phrases.values() for one in phrases.items()]
+        self._listed = [_cut(phrase, (meaning,)) for phrase, meaning, _ in listed]
+        bent = [one for phrases, name in by_language for said in phrases.items() for one in _bent(*said, tables.languages[name])]
+        for phrase, meaning, name in listed:
+            singular = phrase == meaning.value or " " in phrase
+            bent += _bent(phrase, (meaning,), tables.languages[name], singular=singular)
+        self._bent = [_cut(*one) for one in bent]
+
+    def lexicon(self, extra: Mapping[Slot, Iterable[str]]) -> Lexicon:
+        """Phrases first, then values as listed, then the shop's own, then bent and joined forms, which never displace others."""
+        lexicon = Lexicon()
+        for path, meanings in self._phrases:
+            lexicon.add(path, meanings, override=True)
+        own = [_cut(value, (Meaning(slot, value),)) for slot, values in extra.items() for value in values]
+        for path, meanings in (*self._listed, *own, *self._bent):
+            lexicon.add(path, meanings)
+        return lexicon
+
+
+def _cut(phrase: str, meanings: tuple[Meaning, ...]) -> tuple[Path, tuple[Meaning, ...]]:
+    return tuple(token.word for token in tokenize(fold(phrase))), meanings
 
 
 def _listed(tables: Tables) -> Iterator[tuple[str, Meaning, str]]:
@@ -84,18 +93,19 @@ def _ways(node: Node) -> Iterator[tuple[str, str]]:
             yield name, phrase
 
 
-def _add_bent(
-    lexicon: Lexicon, phrase: str, meanings: tuple[Meaning, ...], language: Language, *, singular: bool = False
-) -> None:
+def _bent(
+    phrase: str, meanings: tuple[Meaning, ...], language: Language, *, singular: bool = False
+) -> Iterator[tuple[str, tuple[Meaning, ...]]]:
+    """Yield plural and joined forms of a phrase, and singular ones of one that is no phrase of its own."""
     if not language.spaces or not any(m.slot in _BENT for m in meanings):
         return
-    lexicon.add(_bend(phrase, language.plural), meanings)
+    yield _bend(phrase, language.plural), meanings
     if singular:
-        lexicon.add(_bend(phrase, language.singular), meanings)
+        yield _bend(phrase, language.singular), meanings
     parts = re.split(r"[\s-]", phrase)
     if len(parts) == 2 and len("".join(parts)) >= 6 and meanings[0].slot == "category":
-        lexicon.add("".join(parts), meanings)
-        lexicon.add(_bend("".join(parts), language.plural), meanings)
+        yield "".join(parts), meanings
+        yield _bend("".join(parts), language.plural), meanings
 
 
 def _bend(phrase: str, rules: tuple[tuple[str, str], ...]) -> str:

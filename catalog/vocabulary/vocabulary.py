@@ -10,7 +10,7 @@ from catalog.text.patterns import compiled
 from catalog.vocabulary import colours
 from catalog.vocabulary.descriptions import Describer
 from catalog.vocabulary.garment_sizes import sizes_beside
-from catalog.vocabulary.lexicon import build
+from catalog.vocabulary.lexicon import Phrases
 from catalog.vocabulary.matcher import Matcher
 from catalog.vocabulary.mention import Mention
 from catalog.vocabulary.sizes import find_sizes, size_holds
@@ -23,10 +23,13 @@ _NAMING = compiled(r"[\s的是要为有：:,，]{0,3}")
 class Vocabulary:
     """Tables of every language; read-only and safe to share between threads. `load()` is cached."""
 
-    def __init__(self, tables: Tables, own: Mapping[Slot, Sequence[str]] | None = None) -> None:
-        self._tables = tables
+    def __init__(
+        self, tables: Tables, own: Mapping[Slot, Sequence[str]] | None = None, *, phrases: Phrases | None = None
+    ) -> None:
+        """`phrases`: those of `tables`, where they are cut already."""
+        self._tables, self._phrases = tables, phrases or Phrases(tables)
         self._own: dict[Slot, tuple[str, ...]] = {slot: tuple(dict.fromkeys(values)) for slot, values in (own or {}).items()}
-        self._matcher = Matcher(build(tables, self._own), tables)
+        self._matcher = Matcher(self._phrases.lexicon(self._own), tables)
         self._describer = Describer(tables.descriptions)
         self._print_words = frozenset().union(*(language.prints for language in tables.languages.values()))
         self._below = {slot: _subtrees(nodes) for slot, nodes in tables.nodes.items()}
@@ -37,7 +40,8 @@ class Vocabulary:
 
     def with_values(self, values: Mapping[Slot, Sequence[str]]) -> Vocabulary:
         """Return a vocabulary that also knows an operator's own values (brands, colour names, materials)."""
-        return Vocabulary(self._tables, {**self._own, **{s: (*self._own.get(s, ()), *v) for s, v in values.items()}})
+        both = {**self._own, **{slot: (*self._own.get(slot, ()), *new) for slot, new in values.items()}}
+        return Vocabulary(self._tables, both, phrases=self._phrases)
 
     def find(self, text: str) -> list[Mention]:
         """Return all values said in a text (English, Chinese or mixed), the longest match wins, typos forgiven.

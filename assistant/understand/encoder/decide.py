@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import get_args
 
 from assistant.frame import Act
@@ -32,8 +33,9 @@ class Reader:
         )
 
     @classmethod
+    @cache
     def load(cls) -> Reader:
-        """With the sentence encoder that the search holds, unless the shop chose another one for its products."""
+        """Return the one of this process, with the sentence encoder that the search of most shops holds."""
         return cls(Network.load(), embedder())
 
     def __call__(self, heard: Heard, rules: Acts) -> Acts:
