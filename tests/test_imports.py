@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
@@ -36,20 +37,22 @@ def modules(part: str) -> list[Path]:
     return [file] if file.exists() else sorted((ROOT / part).rglob("*.py"))
 
 
-@cache
-def tree(path: Path) -> tuple[ast.AST, ...]:
-    """Every node of a module, also inside functions and type-checking blocks."""
-    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
+@dataclass(frozen=True)
+class Read:
+    """What is asked of a module, wherever in it: functions and type-checking blocks count."""
+
+    imported: tuple[tuple[str, str], ...]  # (module, name taken from it or "")
+    attributes: frozenset[str]  # x.name
 
 
 @cache
-def imported(path: Path) -> tuple[tuple[str, str], ...]:
-    """(module, name taken from it or "") of everything that a module imports."""
-    return tuple(_imported(path))
+def read(path: Path) -> Read:
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))  # not kept: a million of them keep the garbage collector busy
+    return Read(tuple(_imported(path, nodes)), frozenset(node.attr for node in nodes if isinstance(node, ast.Attribute)))
 
 
-def _imported(path: Path) -> Iterator[tuple[str, str]]:
-    for node in tree(path):
+def _imported(path: Path, nodes: Iterable[ast.AST]) -> Iterator[tuple[str, str]]:
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from ((alias.name, "") for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -58,7 +61,7 @@ def _imported(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def roots(path: Path) -> set[str]:
-    return {module.split(".")[0] for module, _ in imported(path)}
+    return {module.split(".")[0] for module, _ in read(path).imported}
 
 
 def shown(path: Path) -> str:
@@ -84,10 +87,7 @@ def test_gradio_is_imported_by_the_page_only(part: str) -> None:
 @pytest.mark.parametrize("part", [part for part in PARTS if part not in ("app", "benchmarks", "training")])
 def test_settings_are_the_only_reader_of_the_environment(part: str) -> None:
     readers = [
-        shown(path)
-        for path in modules(part)
-        if path.name != "__main__.py"
-        and any(isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv"} for node in tree(path))
+        shown(path) for path in modules(part) if path.name != "__main__.py" and {"environ", "getenv"} & read(path).attributes
     ]
     assert not readers, "read it in assistant/settings and pass it down"
 
@@ -128,7 +128,7 @@ def _graphs(paths: Mapping[tuple[str, ...], Path]) -> dict[str, dict[str, dict[s
     """For every folder: its file or subfolder -> those of its neighbours that it imports -> where."""
     graphs: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for name, path in paths.items():
-        for module, taken in imported(path):
+        for module, taken in read(path).imported:
             target = _file(tuple(module.split(".")), taken, paths)
             if target is None or target == name:
                 continue

@@ -6,6 +6,8 @@ import json
 import logging
 import weakref
 from collections.abc import Iterator, Sequence
+from functools import cache
+from ssl import SSLContext
 from threading import Event
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,6 +30,12 @@ _AT_ONCE: dict[str, Any] = {"reasoning_effort": "none", "chat_template_kwargs": 
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 Body = dict[str, Any]
+
+
+@cache
+def _certificates() -> SSLContext:
+    """Return whom an endpoint's certificate may come from, read once for all of them."""
+    return httpx.create_ssl_context()
 
 
 class OpenAIModel:
@@ -53,6 +61,7 @@ class OpenAIModel:
         self._refused: frozenset[str] = frozenset()  # parameters that this endpoint does not take
         self._client = httpx.Client(
             headers={"Authorization": f"Bearer {key}"} if key else {},
+            verify=_certificates(),
             trust_env=parts.hostname not in _LOOPBACK,  # a proxy of the environment is not for this machine itself
         )
         weakref.finalize(self, self._client.close)

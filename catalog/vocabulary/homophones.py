@@ -9,17 +9,14 @@ class Homophones:
     """Read-only. `known`: words that are what they say, and single characters that are never slips."""
 
     def __init__(self, groups: Iterable[str], targets: Collection[str], known: Collection[str]) -> None:
-        self._known = known
-        self._meant: Mapping[str, tuple[str, ...]] = {
-            said: meant
-            for group in groups
-            for said in group
-            if said not in known and (meant := tuple(one for one in group if one != said and one in targets))
-        }
+        self._known, self._targets = known, targets
+        self._group: Mapping[str, str] = {said: group for group in groups for said in group}
 
     def meant(self, said: str) -> tuple[str, ...]:
         """Return the characters of our words that sound like this one."""
-        return self._meant.get(said, ())
+        if said in self._known:
+            return ()
+        return tuple(one for one in self._group.get(said, ()) if one != said and one in self._targets)
 
     def known(self, word: str) -> bool:
         return word in self._known

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from training.looks.fit import components, discriminant, logistic
 
@@ -24,6 +25,7 @@ def test_discriminant_directions_keep_what_tells_the_classes_apart() -> None:
     assert (nearest == y).mean() > 0.95
 
 
+@pytest.mark.slow
 def test_the_logistic_head_reads_the_classes_and_gives_probabilities() -> None:
     x, y = _classes()
     head = logistic(x[:200], y[:200], ("a", "b", "c"), decay=0.001)
