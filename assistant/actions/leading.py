@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 
 from assistant.actions.answers.comparing_by import difference
 from assistant.actions.draft import Draft
@@ -18,6 +18,8 @@ _PERSON: frozenset[Slot] = frozenset({"gender", "age_group"})
 _PURPOSE: frozenset[Slot] = frozenset({"season", "occasion"})
 _OFFERED = 3  # kinds of pieces
 _TOLD = 2  # values told of a piece; its title says the rest
+_LIKELY = 4  # of the pieces shown; those further down fit less well, whatever they cost
+_MOSTLY = 0.7  # of the pieces shown: what so many of them have tells none apart
 
 
 def tell_lead(draft: Draft, wishes: Wishes, hits: Sequence[Hit], *, alone: bool = False) -> None:
@@ -26,7 +28,8 @@ def tell_lead(draft: Draft, wishes: Wishes, hits: Sequence[Hit], *, alone: bool 
     if not products:
         return
     first = products[0]
-    values = _telling(draft, wishes, first, ())
+    shared = _shared(products)
+    values = _telling(draft, wishes, first, shared)
     kind = "lead_only" if len(hits) == 1 else "lead"
     if values:
         draft.tell(kind, (first.id,), title=draft.title(first), price=first.price, values=values)
@@ -34,7 +37,7 @@ def tell_lead(draft: Draft, wishes: Wishes, hits: Sequence[Hit], *, alone: bool 
         draft.tell(f"{kind}_plain", (first.id,), title=draft.title(first), price=first.price)
     if alone or len(products) == 1:
         return
-    others = [(one, _telling(draft, wishes, one, _pairs(first))) for one in products[1:]]
+    others = [(one, _telling(draft, wishes, one, {*shared, *_pairs(first)})) for one in products[1:_LIKELY]]
     other, own = min(others, key=lambda pair: (pair[0].price.minor >= first.price.minor, not pair[1]))
     _tell_other(draft, first, other, own)
 
@@ -55,12 +58,18 @@ def offer_kinds(draft: Draft, wishes: Wishes) -> None:
     draft.tell("found_none_else")
 
 
+def _shared(products: Sequence[Product]) -> frozenset[tuple[Slot, str]]:
+    """Return the values that nearly all of several pieces have."""
+    counts = Counter(pair for one in products for pair in _pairs(one))
+    return frozenset(pair for pair, count in counts.items() if len(products) > 1 and count >= _MOSTLY * len(products))
+
+
 def _pairs(product: Product) -> tuple[tuple[Slot, str], ...]:
     """Return what is told of a piece, as pairs."""
     return tuple((slot, value) for slot in _TELLING for value in values_of(product, slot))
 
 
-def _telling(draft: Draft, wishes: Wishes, product: Product, known: Iterable[tuple[Slot, str]]) -> tuple[Label, ...]:
+def _telling(draft: Draft, wishes: Wishes, product: Product, known: Container[tuple[Slot, str]]) -> tuple[Label, ...]:
     """Return the first values of a piece that neither its title, nor the wishes, nor `known` say already."""
     title, vocabulary, language = draft.title(product).casefold(), draft.catalogue.vocabulary, draft.frame.language
     left = [pair for pair in _pairs(product) if pair not in known and pair[1] not in wishes.wanted.get(pair[0], ())]

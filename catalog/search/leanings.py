@@ -32,6 +32,7 @@ Scores = NDArray[np.float32]
 _CONCEPT: Slot = "concept"
 _WORD = "word"
 _ENOUGH = 2.0  # weights that add up to this much meet a concept as well as anything can
+_CHOSEN: frozenset[Slot] = frozenset({"color", "pattern", "length"})  # who names one has it: a red dress for a funeral
 _TAG = 0.4  # of a concept's weight has a tag that a product does not bear
 MEETS = 0.25  # from this score on a card says that a product meets the concept
 
@@ -100,9 +101,9 @@ class Leanings:
         return scores
 
     def of_query(self, query: Query, rows: Rows, given_up: Iterable[Slot] = ()) -> Scores:
-        """Return what all concepts of a query, and tags that were given up, add to the score of sorted `rows`."""
+        """Return what all concepts and purposes of a query, and tags that were given up, add to the score of sorted `rows`."""
         scores = np.zeros(len(rows), np.float32)
-        for slot in (_CONCEPT, *given_up):
+        for slot in dict.fromkeys((_CONCEPT, "occasion", *given_up)):
             for value in query.wanted.get(slot, ()):
                 scores += (1 if slot == _CONCEPT else _TAG) * self.score(slot, value, rows)
         for slot, values in query.unwanted.items():
@@ -114,6 +115,7 @@ class Leanings:
         """Return the products that a wished value rules out (heels, where flat shoes are wished); None for none."""
         wanted = {(slot, value) for slot, values in query.wanted.items() for value in values}
         ruled_out = {pair for one in wanted if (found := leaning(*one)) for pair in found.without} - wanted
+        ruled_out = {(slot, value) for slot, value in ruled_out if slot not in _CHOSEN or slot not in query.wanted}
         masks = [self.filters.mask(*pair) for pair in sorted(ruled_out)]
         return np.logical_or.reduce(masks) if masks else None
 

@@ -115,3 +115,9 @@ def test_reasons_are_the_products_own_values(shop: Catalogue) -> None:
 def test_a_purpose_outlives_the_garment_and_a_property_does_not() -> None:
     assert carried(("a law firm", "cosy")) == ("a law firm",)
     assert leaning("style", "business") is None
+
+
+def test_what_would_hurt_at_a_funeral_is_left_out_unless_its_colour_is_wished(shop: Catalogue) -> None:
+    asked = {"category": ("dress",), "concept": ("mourning",)}
+    assert "red" not in shown(shop, wanted=asked) and shown(shop, wanted=asked)
+    assert "red" in shown(shop, wanted={**asked, "color": ("red",)})

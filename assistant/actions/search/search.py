@@ -10,13 +10,13 @@ from assistant.actions.leading import offer_kinds, tell_lead
 from assistant.actions.search.closest import tell_further, tell_named, tell_no_further, tell_suits, unsaid, without_scale
 from assistant.actions.search.narrowing import ask_to_narrow, contradiction
 from assistant.actions.search.size_taken import tell_letters
-from assistant.actions.search.wishes import brief, given_up, phrases
+from assistant.actions.search.wishes import brief, given_up, kept_of, phrases
 from assistant.actions.wearer.for_whom import tell_each, tell_turn
 from assistant.dialogue.state import Wishes
 from assistant.facts import Fact
 from assistant.parts import Part
 from catalog.product import Product
-from catalog.query import Hit, Results, Slot
+from catalog.query import Hit, Results
 from catalog.search.axes import axes
 from catalog.visual.reading import Seen
 
@@ -201,7 +201,7 @@ def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact,
         draft.state = replace(draft.state, wishes=replace(wishes, cheaper_than=None, dearer_than=None))
         if wishes.toward:  # neither limit is what is missing: both together are
             return
-    kept = _kept(draft, wishes, results.relaxed)
+    kept = _said(draft, kept_of(wishes, results.relaxed, exact, draft.catalogue.vocabulary))
     further = bool(wishes.toward and wishes.toward[-1].than)
     if further and shown and results.relaxed and unsaid(results):
         tell_further(draft, wishes, results.relaxed_total, shown, kept)
@@ -227,12 +227,6 @@ def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact,
     tell_named(draft, wishes, results)
     _tell_lead(draft, wishes, exact)
     _tell_near(draft, results, exact)
-
-
-def _kept(draft: Draft, wishes: Wishes, relaxed: tuple[Slot, ...]) -> tuple[Fact, ...]:
-    """Return what is still held after a relaxed search gave up some slots."""
-    left = replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot not in relaxed})
-    return _said(draft, left)
 
 
 def _show(draft: Draft, results: Results, *, same_wish: bool) -> None:

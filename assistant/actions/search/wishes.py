@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from assistant.dialogue.state import Wishes
 from assistant.facts import Fact, Label
 from assistant.frame import Frame
 from catalog.money import Money
-from catalog.query import Query, Slot
+from catalog.query import Hit, Query, Slot
+from catalog.vocabulary import Vocabulary
 
 _ORDER: tuple[Slot, ...] = (
     "color", "pattern", "material", "fit", "length", "sleeve_length", "neckline", "style", "category", "feature", "brand",
@@ -75,6 +79,20 @@ def given_up(wishes: Wishes, query: Query, relaxed: tuple[Slot, ...], currency: 
             kind = "wish_size" if slot == "size" else "wish"
             said.append(Fact(kind, {"value": _labels(slot, wishes.wanted[slot][:_MANY])}))
     return tuple(said)
+
+
+def kept_of(wishes: Wishes, relaxed: Sequence[Slot], found: Sequence[Hit], vocabulary: Vocabulary) -> Wishes:
+    """Return what is still held after a relaxed search gave up some slots; of the kind of piece, what all found are."""
+    left = {slot: values for slot, values in wishes.wanted.items() if slot not in relaxed}
+    if "category" in relaxed and (kind := _broader(wishes.wanted["category"], found, vocabulary)):
+        left["category"] = (kind,)
+    return replace(wishes, wanted=left)
+
+
+def _broader(kinds: Sequence[str], found: Sequence[Hit], vocabulary: Vocabulary) -> str | None:
+    """Return the narrowest kind above a wished one that all pieces found are: dresses, where there is no evening gown."""
+    above = vocabulary.ancestors(kinds[0])[1:] if len(kinds) == 1 and found else ()
+    return next((one for one in above if all(vocabulary.holds("category", hit.product.category, one) for hit in found)), None)
 
 
 def _plain_limits(wishes: Wishes) -> tuple[int | None, int | None]:

@@ -16,6 +16,7 @@ from assistant.understand.wearer.labelled import Measure
 from assistant.understand.wearer.measures import Measures, read_measures
 from assistant.understand.wearer.people import People
 from assistant.understand.wearer.whose import Named, for_me, named, whose
+from catalog.garments import traits
 from catalog.text.patterns import compiled
 from catalog.text.spans import Span, overlaps
 from catalog.vocabulary import Mention
@@ -86,13 +87,14 @@ def _measured(body: Body) -> bool:
 def _measures(folded: str, mentions: Sequence[Mention], everybody: Named) -> Measures:
     """Without the waist of "jeans, waist 32" and "in a 31 waist": there it is a size that is wished for, if not one's own."""
     read = read_measures(folded)
-    garments = any(m.slot == "category" for m in mentions)
     return Measures(
         tuple(
             one
             for one in read.said
             if not (
-                _as_size(one, mentions) and whose(everybody, one.span[0]) is None and (garments or _worn(folded, one.span[0]))
+                _as_size(one, mentions)
+                and whose(everybody, one.span[0]) is None
+                and (_sized_so(one, mentions) or _worn(folded, one.span[0]))
             )
         )
     )
@@ -106,6 +108,12 @@ def _as_size(one: Measure, mentions: Iterable[Mention]) -> bool:
     return one.name in _BRA_SIZES and any(m.value[-1].isalpha() and m.value[0].isdigit() for m in over)
 
 
+def _sized_so(one: Measure, mentions: Iterable[Mention]) -> bool:
+    """Tell whether a garment is named whose sizes are such measures: trousers go by the waist, a dress does not."""
+    kinds = [m.value for m in mentions if m.slot == "category"]
+    return any(traits(kind).size_system == "bottoms" for kind in kinds) if one.name in _LEGWEAR_SIZES else bool(kinds)
+
+
 def _worn(folded: str, place: int) -> bool:
     """Tell whether a garment is wished for in what follows: "those in a 31 waist"."""
     return any(compiled(grammar["worn_in"]).search(folded[:place]) for grammar in body_grammars())
@@ -113,8 +121,7 @@ def _worn(folded: str, place: int) -> bool:
 
 def _shielded(measures: Measures, mentions: Sequence[Mention]) -> tuple[Span, ...]:
     """Return places of measures that are nothing else; who says their waist beside a garment wishes for that size, too."""
-    garments = any(m.slot == "category" for m in mentions)
-    return tuple(one.span for one in measures.said if not (garments and _as_size(one, mentions)))
+    return tuple(one.span for one in measures.said if not (_sized_so(one, mentions) and _as_size(one, mentions)))
 
 
 def _of_other(everybody: Named, place: int, somebody: bool) -> bool:

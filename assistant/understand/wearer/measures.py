@@ -25,7 +25,7 @@ from tryon.body.limits import possible, usual
 _THREE = ("chest_girth", "waist_girth", "hip_girth")
 _GROWN_UP_CM = 130
 _GAP = compiled(r"[\s,/;&]*(?:and )?")
-_IMPERIAL = ("ft", "st", "lb")
+_IMPERIAL, _METRIC = frozenset(("ft", "st", "lb")), frozenset(("cm", "m", "kg"))
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,8 @@ class Measures:
 
     @property
     def imperial(self) -> bool:
-        return any(one.unit in _IMPERIAL for one in self.said)
+        units = {one.unit for one in self.said}
+        return bool(units & _IMPERIAL) or ("in" in units and not units & _METRIC)
 
 
 def read_measures(folded: str) -> Measures:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.facts import Fact
+from assistant.parts import Shelf
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk, bigger_shop
 
@@ -68,3 +69,21 @@ def test_where_nothing_is_near_kinds_that_there_are_are_offered(shop: Catalogue)
     assert reply.endswith("?")
     talk.say(f"{offered[0].value}")  # type: ignore[index]
     assert talk.shown
+
+
+@pytest.mark.parametrize(("wish", "kind"), [("a red evening gown in S", "dress"), ("a green kilt", "skirt")])
+def test_a_broader_kind_is_said_in_place_of_the_one_there_is_not(shop: Catalogue, wish: str, kind: str) -> None:
+    talk = Talk(shop)
+    talk.say(wish)
+    wishes = facts(talk)["found_none_relaxed"].values["wishes"]
+    assert any(label.value == kind for phrase in wishes for label in phrase.values["value"])  # type: ignore[attr-defined]
+
+
+def test_what_all_pieces_have_tells_none_apart(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("jackets")
+    assert {one.product.attributes["material"] for part in talk.parts if isinstance(part, Shelf) for one in part.hits} == {
+        ("nylon",)
+    }
+    told = [label.value for fact in facts(talk).values() for label in fact.values.get("values", ())]  # type: ignore[attr-defined]
+    assert "nylon" not in told

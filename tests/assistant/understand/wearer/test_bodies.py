@@ -129,3 +129,19 @@ def test_what_a_piece_is_sold_in_is_a_size_and_no_measure(text: str, size: str) 
 @pytest.mark.parametrize("text", ["I have a 31 waist", "my waist is 31 inches", "我穿75B", "waist 82"])
 def test_one_s_own_waist_is_a_measure(text: str) -> None:
     assert read(text).bodies.body.measures
+
+
+@pytest.mark.parametrize(
+    "text", ["a dress, chest 44 waist 38", "bust 36 waist 28, looking for a coat", "blazer for chest 40, waist 34"]
+)
+def test_a_waist_is_a_size_of_trousers_alone(text: str) -> None:
+    values = read(text)
+    assert "waist_girth" in values.bodies.body.measures
+    assert "size" not in values.wanted_values()
+
+
+@pytest.mark.parametrize(
+    ("text", "units"), [("chest 44 waist 38", "imperial"), ("chest 112, waist 96", ""), ("waist 34 in, 180 cm", "")]
+)
+def test_inches_alone_are_said_back_in_inches(text: str, units: str) -> None:
+    assert read(text).bodies.body.units == units
