@@ -16,7 +16,7 @@ from assistant.size_wishes import YEARS, with_child_size, with_usual_size
 from catalog.catalogue import Catalogue
 from catalog.query import Slot
 from catalog.search.axes import axes, axis_of
-from catalog.search.leanings import carried
+from catalog.search.leanings import carried, with_kind_open
 from catalog.visual.reading import Seen
 from catalog.vocabulary import Vocabulary
 
@@ -82,6 +82,7 @@ def _searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialo
     requests: tuple[Wishes, ...] = ()
     if len(frame.requests) > 1:
         requests = tuple(_request(wishes, request, vocabulary) for request in frame.requests)
+    wishes = wishes if requests else replace(wishes, wanted=with_kind_open(wishes.wanted))
     return replace(state, wishes=wishes, requests=requests)
 
 
@@ -111,7 +112,7 @@ def _for_wearer(wishes: Wishes, frame: Frame) -> Wishes:
 def _request(shared: Wishes, request: Values, vocabulary: Vocabulary) -> Wishes:
     """One of several searches in a message: what all share, and its own; described by its own words alone."""
     words = " ".join(vocabulary.label(slot, value, "en") for slot, values in request.items() for value in values)
-    return replace(shared, wanted={**shared.wanted, **request}, texts=(words,))
+    return replace(shared, wanted=with_kind_open({**shared.wanted, **request}), texts=(words,))
 
 
 def changes_topic(state: DialogueState, frame: Frame, vocabulary: Vocabulary) -> bool:

@@ -2,7 +2,7 @@
 
 A concept (`concept.json` of the vocabulary) and a tag that few bear ("style:comfy" of `leanings.json`) are described alike:
 `leans`: "slot:value" or "word:as texts say it" -> weight; `without`: values that rule a product out; `carried`: a purpose, which
-outlives a change of garment.
+outlives a change of garment; `open`: one that only counts while the kind of piece is open ("a present").
 """
 
 from __future__ import annotations
@@ -65,6 +65,19 @@ def read_leaning(entry: Mapping[str, Any]) -> Leaning:
 def carried(concepts: Iterable[str]) -> tuple[str, ...]:
     """Return the concepts that are a purpose ("for a law firm") and no property of one piece ("see-through")."""
     return tuple(one for one in concepts if (found := leaning(_CONCEPT, one)) and found.carried)
+
+
+def open_concepts(concepts: Iterable[str]) -> tuple[str, ...]:
+    """Return the concepts that only count while the kind of piece is open, each once."""
+    return tuple(dict.fromkeys(one for one in concepts if read(_CONCEPT).get(one, {}).get("open")))
+
+
+def with_kind_open(wanted: Mapping[Slot, tuple[str, ...]]) -> dict[Slot, tuple[str, ...]]:
+    """Return wishes without the concepts that no longer count because a kind of piece is named: "a dress as a present"."""
+    if "category" not in wanted or not (gone := open_concepts(wanted.get(_CONCEPT, ()))):
+        return dict(wanted)
+    left = tuple(one for one in wanted[_CONCEPT] if one not in gone)
+    return {slot: left if slot == _CONCEPT else values for slot, values in wanted.items() if slot != _CONCEPT or left}
 
 
 def reasons(slot: Slot, value: str, product: Product, vocabulary: Vocabulary) -> tuple[Pair, ...]:

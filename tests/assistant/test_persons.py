@@ -142,3 +142,23 @@ def test_who_asks_to_forget_everything_leaves_nobody_s_measures(shop: Catalogue)
     talk.say("delete all my measurements")
     assert not any(one.body.measures for one in talk.session.state.persons.values())
     assert talk.session.state.other is None
+
+
+def test_each_person_of_a_list_gets_a_search_of_their_own(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    said = talk.say("christmas shopping: my mum, dad who lives in jackets, and niece 6")
+    asked = [(one.whom, one.wanted) for one in talk.session.state.requests]
+    assert [who for who, _ in asked] == ["mother", "father", "niece"]
+    assert [wanted["occasion"] for _, wanted in asked] == [("christmas",)] * 3
+    assert asked[1][1]["category"] == ("jacket",)
+    assert asked[2][1]["size"] == ("6Y",)
+    assert all(f"your {who}" in said for who in ("mum", "dad", "niece"))
+    assert "kid" in talk.shown
+
+
+def test_a_present_of_no_kind_leans_to_what_fits_anyone_and_a_named_kind_does_not(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("a present for my wife")
+    assert "concept" in talk.session.state.wishes.wanted
+    talk.say("a dress")
+    assert "concept" not in talk.session.state.wishes.wanted

@@ -64,9 +64,9 @@ def tell_no_further(draft: Draft, wishes: Wishes, results: Results, said: tuple[
         draft.tell("further_elsewhere", way=way, shown=len(results.hits))
 
 
-def tell_suits(draft: Draft, results: Results, said: tuple[Fact, ...], shown: int) -> bool:
+def tell_suits(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact, ...], shown: int) -> bool:
     """Name the first piece that meets the concepts of this message, and why; False where it speaks of none."""
-    concepts = draft.frame.wanted.get("concept", ())
+    concepts = tuple(one for one in draft.frame.wanted.get("concept", ()) if one in wishes.wanted.get("concept", ()))
     if not results.hits:
         return False
     if not concepts and _only_words(draft):

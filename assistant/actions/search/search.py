@@ -113,7 +113,7 @@ def _tell(draft: Draft, wishes: Wishes, results: Results, *, more: bool = False)
     if not results.total:
         _tell_none(draft, wishes, results, said, exact)
         return
-    named = not more and tell_suits(draft, results, said, shown)
+    named = not more and tell_suits(draft, wishes, results, said, shown)
     if not named:
         _tell_found(draft, wishes, results.total, said, shown, more=more)
     if exact and not any(hit.product.in_stock for hit in exact):

@@ -9,14 +9,15 @@ from itertools import pairwise
 
 from assistant.dialogue.state import OF_WHOM
 from assistant.understand.grammar import grammars
-from assistant.understand.wearer.people import People, Recipient
+from assistant.understand.wearer.listed_people import Recipient
+from assistant.understand.wearer.people import GENDERS, People
 from assistant.understand.wearer.whose import place_for_me
 from catalog.query import Slot
+from catalog.search.leanings import open_concepts
 from catalog.text.patterns import compiled
 from catalog.text.spans import Span
 from catalog.vocabulary import Mention
 
-_GENDERS = ("female", "male")
 _ME = Recipient("", None, None, (0, 0))
 
 Request = dict[Slot, tuple[str, ...]]
@@ -24,7 +25,7 @@ Request = dict[Slot, tuple[str, ...]]
 
 def who_it_is_for(people: People, *, for_me: bool) -> str | None:
     """Return the one person whom a message is about: a role, "" for the shopper, a gender for a pronoun; None for nobody."""
-    named = next((one.who for one in people.persons if one.who not in _GENDERS), None)
+    named = next((one.who for one in people.persons if one.who not in GENDERS), None)
     if named is not None:
         return named
     if for_me:
@@ -38,22 +39,27 @@ def requests_by_person(folded: str, people: People, wanted: Sequence[Mention]) -
     if len(marks) < 2:
         return ()
     cuts = [_cut(folded, one.span, other.span) for one, other in pairwise(marks)]
-    bounds = list(pairwise([0, *cuts, len(folded)]))
+    start = marks[0].span[0] if people.listed else 0  # "christmas: my nephew, my niece": what stands before is for all
+    bounds = list(pairwise([start, *cuts, len(folded)]))
     found: list[tuple[str, Request]] = []
     described: Request = {}
     for mark, bound in zip(marks, bounds, strict=True):
         own = _own(wanted, people, mark, bound)
-        if "category" not in own:
+        if "category" not in own and not people.listed:
             own = {**{slot: values for slot, values in described.items() if slot not in ("size", *OF_WHOM)}, **own}
         found.append((mark.who, own))
         described = own
+    if people.listed:  # "for my mum and for dad: presents", 爸妈的礼物
+        open_ones = open_concepts([m.value for m in wanted if m.slot == "concept"])
+        found = [(who, {"concept": open_ones, **one} if open_ones else one) for who, one in found]
     alike = all(one == found[0][1] for _, one in found)
-    return () if alike or not all("category" in one for _, one in found) else tuple(found)
+    said = people.listed or all("category" in one for _, one in found)
+    return tuple(found) if said and not alike else ()
 
 
 def _marks(folded: str, people: People, wanted: Sequence[Mention]) -> list[Recipient]:
     """Return each person once, where they are named first; the shopper, too."""
-    named = [one for one in people.persons if one.who not in _GENDERS] or list(people.persons)
+    named = [one for one in people.persons if people.listed or one.who not in GENDERS] or list(people.persons)
     me = place_for_me(folded)
     if me is None and len({one.who for one in named}) == 1:
         me = _wanted_after(folded, named[0].span) or _own_part(folded, named[0].span, wanted)
@@ -97,6 +103,8 @@ def _own(wanted: Iterable[Mention], people: People, mark: Recipient, bound: Span
     for slot, value in (("gender", mark.gender), ("age_group", mark.age_group)):
         if value:
             own[slot] = {value: None}  # type: ignore[index]  # both are slots
+    if mark.age_years:
+        own.setdefault("size", {f"{mark.age_years}Y": None})
     aged = people.age_place is not None and bound[0] <= people.age_place < bound[1]
     if aged and mark.age_group == "kids":
         own.setdefault("size", {f"{people.age_years}Y": None})

@@ -9,19 +9,12 @@ from typing import Any, cast
 
 from anthropometry import Gender
 from assistant.understand.grammar import any_of, grammars
+from assistant.understand.wearer.listed_people import Recipient, listed_people
 from catalog.query import Slot
 from catalog.text.patterns import compiled
-from catalog.text.spans import Span
+from catalog.text.spans import Span, overlaps
 
-
-@dataclass(frozen=True)
-class Recipient:
-    """One person whom clothes are for. `who`: a role ("mother"), or a gender where only a pronoun was said."""
-
-    who: str
-    gender: Gender | None
-    age_group: str | None
-    span: Span
+GENDERS = ("female", "male")
 
 
 @dataclass(frozen=True)
@@ -34,6 +27,7 @@ class People:
     spans: tuple[Span, ...] = ()  # places whose words are read here and need no second reading
     persons: tuple[Recipient, ...] = ()  # whom clothes are for, in order of place
     anew: bool = False  # "something for my mum": not what was looked at so far
+    listed: bool = False  # several people in a list: each is looked for, whatever else is said of them
 
 
 def read_people(folded: str) -> People:
@@ -56,9 +50,14 @@ def read_people(folded: str) -> People:
         grown = age[0] >= min(grammar["people"]["adult_from"] for grammar in grammars())
         values["age_group"] = ("age_group", "adult" if grown else "kids", age[1])
     years, place = (age[0], age[1][0]) if age else (None, None)
+    listed = listed_people(folded, {one.who for one in persons.values() if one.who not in GENDERS})
+    persons = {span: one for span, one in persons.items() if not overlaps(span, listed)}  # "my wife's mother" is not my wife
+    for one in listed.values():
+        spans.append(one.span)
+        somebody, persons[one.span] = True, one
     told = tuple(sorted(persons.values(), key=lambda one: one.span))
-    anew = any(compiled(grammar["people"]["open"]).search(folded) for grammar in grammars())
-    return People(tuple(values.values()), years, place, somebody, recipient, tuple(spans), told, anew)
+    anew = bool(listed) or any(compiled(grammar["people"]["open"]).search(folded) for grammar in grammars())
+    return People(tuple(values.values()), years, place, somebody, recipient, tuple(spans), told, anew, bool(listed))
 
 
 def _age(folded: str) -> tuple[tuple[int, Span] | None, list[Span]]:

@@ -125,7 +125,7 @@ def test_wishes_taken_back(text: str, slots: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted", "age"),
     [
-        ("a gift for my dad", {"gender": ("male",), "age_group": ("adult",)}, None),
+        ("a hat for my dad", {"category": ("hat",), "gender": ("male",), "age_group": ("adult",)}, None),
         ("something for my lovely wife", {"gender": ("female",), "age_group": ("adult",)}, None),
         ("shoes for a 6 year old", {"category": ("shoes",), "age_group": ("kids",)}, 6),
         ("hats for my 9-year-old son", {"category": ("hat",), "gender": ("male",), "age_group": ("kids",)}, 9),
