@@ -53,7 +53,8 @@ def made(said: Said, *, meant: bool = False) -> OutfitRequest | None:
 
 def of_the_one_there(said: Said, plan: Outfit) -> OutfitRequest | None:
     """Read what changes, counts or buys the outfit that is there."""
-    live = bool(set(said.state.shown) & set(plan.products)) or not plan.products
+    asking = not plan.products and said.state.last_act == OutfitRequest.act  # it asked for whom, or what for
+    live = asking or bool(set(said.state.shown) & set(plan.products))
     if not live and said.label is None and not said.has("outfit_word"):
         return None
     pieces = named_pieces(said)
@@ -164,6 +165,7 @@ def _refined(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> Outfit
         or len(said.text) > _FRAGMENT
         or not _of_all(said)
         or set(said.frame.acts) & {*_OTHERS, "feedback"}
+        or (plan.products and (said.has("asks") or not _only_of_the_whole(said, pieces)))
     ):
         return None
     if "add_to_bag" in said.frame.acts and _limit(said) is None:
@@ -236,6 +238,12 @@ def _pointed(said: Said, plan: Outfit) -> tuple[NamedPiece, ...]:
 def _of_all(said: Said) -> bool:
     """Tell whether no single piece is pointed at: "it all", "both"."""
     return all(one.everything or one.pronoun for one in said.frame.references)
+
+
+def _only_of_the_whole(said: Said, pieces: tuple[NamedPiece, ...]) -> bool:
+    """Tell whether every value said can be meant of all pieces; a size or a colour is of one, or of something else."""
+    slots = {slot for slot, values in (*said.frame.wanted.items(), *said.frame.unwanted.items()) if values}
+    return bool(pieces) or not slots - _OF_THE_WHOLE - {"concept"}
 
 
 def _loose(said: Said) -> dict[Slot, tuple[str, ...]]:
