@@ -23,6 +23,7 @@ PHRASES: Mapping[str, Slots] = {
     # wishes, as they stand in "12 pieces match {wishes}"
     "wish": {"value": "values"},  # red; red or blue
     "wish_size": {"value": "values"},  # size M
+    "wish_years": {"value": "values"},  # a child's size, by age
     "wish_not": {"value": "values"},  # no stripes; not black
     "wish_price_max": {"price": "money"},  # up to $50
     "wish_price_min": {"price": "money"},  # from $50

@@ -35,9 +35,11 @@ def tell_lead(draft: Draft, wishes: Wishes, hits: Sequence[Hit], *, alone: bool 
         draft.tell(kind, (first.id,), title=draft.title(first), price=first.price, values=values)
     else:
         draft.tell(f"{kind}_plain", (first.id,), title=draft.title(first), price=first.price)
-    if alone or len(products) == 1:
+    base = draft.catalogue.vocabulary.base
+    alike = [one for one in products[1:_LIKELY] if base(one.category) == base(first.category)]  # no coat beside a T-shirt
+    if alone or not alike:
         return
-    others = [(one, _telling(draft, wishes, one, {*shared, *_pairs(first)})) for one in products[1:_LIKELY]]
+    others = [(one, _telling(draft, wishes, one, {*shared, *_pairs(first)})) for one in alike]
     other, own = min(others, key=lambda pair: (pair[0].price.minor >= first.price.minor, not pair[1]))
     _tell_other(draft, first, other, own)
 

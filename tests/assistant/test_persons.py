@@ -162,3 +162,11 @@ def test_a_present_of_no_kind_leans_to_what_fits_anyone_and_a_named_kind_does_no
     assert "concept" in talk.session.state.wishes.wanted
     talk.say("a dress")
     assert "concept" not in talk.session.state.wishes.wanted
+
+
+def test_a_childs_size_is_said_by_age_and_what_is_unsaid_is_told_once(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    first = talk.say("something quirky in red for my niece, 6")
+    assert "age 6" in first and "6Y" not in first
+    assert "“quirky”" in first
+    assert "“quirky”" not in talk.say("under 30")

@@ -33,6 +33,13 @@ def unsaid(results: Results) -> bool:
     )
 
 
+def told_before(draft: Draft, given_up: tuple[Fact, ...]) -> bool:
+    """Tell whether this or the last answer said already that the shop says nothing of these wishes."""
+    last = next((turn.facts for turn in reversed(draft.session.turns) if not turn.open and turn.facts), None)
+    told = [fact for fact in (*draft.facts, *(last.facts if last else ())) if fact.kind == "found_loosely"]
+    return any(fact.values["given_up"] == given_up for fact in told)
+
+
 def without_scale(wishes: Wishes) -> Wishes:
     """Return wishes as they are said beside "longer than ...": without the lengths that are longer."""
     if not wishes.toward or not wishes.toward[-1].than:

@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from assistant.actions.draft import Draft
 from assistant.actions.leading import offer_kinds, tell_lead
-from assistant.actions.search.closest import tell_further, tell_named, tell_no_further, tell_suits, unsaid, without_scale
+from assistant.actions.search.closest import (
+    tell_further,
+    tell_named,
+    tell_no_further,
+    tell_suits,
+    told_before,
+    unsaid,
+    without_scale,
+)
 from assistant.actions.search.narrowing import ask_to_narrow, contradiction
 from assistant.actions.search.size_taken import tell_letters
 from assistant.actions.search.wishes import brief, given_up, kept_of, phrases
@@ -196,7 +204,7 @@ def _tell_like(draft: Draft, like: Product, total: int, shown: int, said: tuple[
 
 def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact, ...], exact: Sequence[Hit]) -> None:
     shown = len(exact)
-    if wishes.cheaper_than is not None or wishes.dearer_than is not None:
+    if (wishes.cheaper_than is not None or wishes.dearer_than is not None) and not (shown and unsaid(results)):
         draft.tell("relative_at_edge")
         draft.state = replace(draft.state, wishes=replace(wishes, cheaper_than=None, dearer_than=None))
         if wishes.toward:  # neither limit is what is missing: both together are
@@ -216,7 +224,9 @@ def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact,
         draft.tell("found_for_children", wishes=said, shown=len(results.hits))
         return
     up = given_up(wishes, draft.query, results.relaxed, draft.catalogue.currency)
-    if shown and up and unsaid(results):
+    if shown and up and unsaid(results) and told_before(draft, up):
+        _tell_found(draft, wishes, results.relaxed_total, kept, shown, more=False)
+    elif shown and up and unsaid(results):
         draft.tell("found_loosely", wishes=kept, given_up=up, count=results.relaxed_total, shown=shown)
     elif shown and up:
         draft.tell("found_none_relaxed", wishes=kept, given_up=up, count=results.relaxed_total)

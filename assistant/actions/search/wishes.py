@@ -25,7 +25,7 @@ def phrases(wishes: Wishes, currency: str) -> tuple[Fact, ...]:
     """Return everything that is wished, as phrases."""
     said = [phrase for slot in _ORDER if (phrase := _wanted(wishes, slot))]
     if "size" in wishes.wanted:
-        said.append(Fact("wish_size", {"value": _labels("size", wishes.wanted["size"])}))
+        said.append(_size(wishes.wanted["size"]))
     said += _prices(*_plain_limits(wishes), wishes.price_about, currency)
     steps = (("wish_price_below", wishes.cheaper_than), ("wish_price_above", wishes.dearer_than))
     said += [Fact(kind, {"price": Money(minor, currency)}) for kind, minor in steps if minor is not None]
@@ -40,7 +40,11 @@ def phrases(wishes: Wishes, currency: str) -> tuple[Fact, ...]:
 
 
 def brief(said: tuple[Fact, ...], frame: Frame) -> tuple[Fact, ...]:
-    """Return at most three wishes beside what it is and for whom, those of this message first; "the rest" for the others."""
+    """Return at most three wishes beside what it is and for whom, those of this message first; "the rest" for the others.
+
+    What was refused before is kept to, and not said again each time.
+    """
+    said = tuple(phrase for phrase in said if phrase.kind != "wish_not" or _now(phrase, frame))
     further = [phrase for phrase in said if not _HEAD & {label.slot for label in _labelled(phrase)} or phrase.kind == "wish_not"]
     if len(further) <= _SAID:
         return said
@@ -76,8 +80,8 @@ def given_up(wishes: Wishes, query: Query, relaxed: tuple[Slot, ...], currency: 
         elif slot == "in_stock":
             said.append(Fact("wish_in_stock"))
         elif slot in wishes.wanted:
-            kind = "wish_size" if slot == "size" else "wish"
-            said.append(Fact(kind, {"value": _labels(slot, wishes.wanted[slot][:_MANY])}))
+            values = wishes.wanted[slot][:_MANY]
+            said.append(_size(values) if slot == "size" else Fact("wish", {"value": _labels(slot, values)}))
     return tuple(said)
 
 
@@ -114,6 +118,14 @@ def _wanted(wishes: Wishes, slot: Slot) -> Fact | None:
 
 def _labels(slot: Slot, values: tuple[str, ...]) -> tuple[Label, ...]:
     return tuple(Label(slot, value) for value in values)
+
+
+def _size(sizes: tuple[str, ...]) -> Fact:
+    """Return sizes as a phrase; children's by their age, as one says them: "for age 10"."""
+    years = tuple(size.removesuffix("Y") for size in sizes)
+    if all(one.isdigit() and size.endswith("Y") for one, size in zip(years, sizes, strict=True)):
+        return Fact("wish_years", {"value": _labels("size", years)})
+    return Fact("wish_size", {"value": _labels("size", sizes)})
 
 
 def _prices(low: int | None, high: int | None, about: int | None, currency: str) -> list[Fact]:

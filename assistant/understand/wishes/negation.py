@@ -83,12 +83,15 @@ def _before_refusals(folded: str, groups: list[_Group], rules: _Rules, taken: Se
     """Find what is refused: "Stripes and dots are out"."""
     reached: set[Mention] = set()
     for at, group in enumerate(groups):
-        if not rules.after.match(folded, group.end) or overlaps((group.end, group.end + 1), taken):
+        refusal = rules.after.match(folded, group.end)
+        if not refusal or overlaps((group.end, group.end + 1), taken):
             continue
+        of_all = rules.of_all.search(refusal.group()) is not None  # 红的金的都不要
         reached.update(group.mentions)
         for later, earlier in pairwise(reversed(groups[: at + 1])):
             gap = folded[earlier.end : later.start]
-            if not later.slots & earlier.slots or not (gap == "" or rules.joiners.fullmatch(gap)):
+            listed = gap == "" or rules.joiners.fullmatch(gap) or (of_all and rules.listed(gap))
+            if not later.slots & earlier.slots or not listed:
                 break
             reached.update(earlier.mentions)
     return reached
@@ -170,6 +173,7 @@ class _Rules:
         self.fillers = compiled(table["fillers"])
         self.turns = compiled(table["turns"])
         self.contrast = compiled(table["contrast"])
+        self.of_all = compiled(table["of_all"])
         self.direct = compiled(table["direct"])  # right before what it excludes
         self._clause_end = compiled(grammar["clause_end"])
         self._hard_breaks = compiled(table["hard_breaks"])
@@ -178,6 +182,10 @@ class _Rules:
     def reaches(self, gap: str) -> bool:
         """Tell whether a negator reaches over `gap` to the first mention."""
         return len(_words(gap)) <= self._reach and not self._clause_end.search(gap) and not self._hard_breaks.search(gap)
+
+    def listed(self, gap: str) -> bool:
+        """Tell whether nothing but a comma, a space or an empty word stands between two things of a list."""
+        return bool(self.fillers.fullmatch(gap.strip(" ,，")))
 
     def only_differs(self, folded: str, negator: re.Match[str]) -> bool:
         """Tell whether only the difference is wished: "similar to this, except in purple": what follows is the wish."""

@@ -87,3 +87,22 @@ def test_what_all_pieces_have_tells_none_apart(shop: Catalogue) -> None:
     }
     told = [label.value for fact in facts(talk).values() for label in fact.values.get("values", ())]  # type: ignore[attr-defined]
     assert "nylon" not in told
+
+
+def test_a_piece_is_only_told_apart_by_its_price_from_one_of_its_kind(shop: Catalogue) -> None:
+    for wish in ("something for men", "something for women", "clothes under 100", "jackets"):
+        talk = Talk(shop)
+        talk.say(wish)
+        told = facts(talk)
+        lead = next(fact for kind, fact in told.items() if kind.startswith("lead"))
+        for other in (fact for kind, fact in told.items() if kind.startswith(("lead_less", "lead_more", "lead_same"))):
+            first, second = (shop.get(fact.products[0]) for fact in (lead, other))
+            assert first and second and shop.vocabulary.base(first.category) == shop.vocabulary.base(second.category)
+
+
+def test_what_was_refused_before_is_kept_and_not_said_again(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    assert "not black" in talk.say("jackets, not black")
+    said = talk.say("under 100")
+    assert "puff" not in talk.exact
+    assert "black" not in said.split(".")[0].lower()
