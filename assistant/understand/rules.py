@@ -22,6 +22,7 @@ from assistant.understand.acts.requests import requests_of
 from assistant.understand.cues import Cues, cues, lower, normal
 from assistant.understand.language import language_of
 from assistant.understand.wearer.by_person import requests_by_person, who_it_is_for
+from assistant.understand.wearer.listed_people import named_again
 from assistant.understand.wearer.privately import own_age, privately
 from assistant.understand.wearer.profiled import profiled
 from assistant.understand.wishes.sizes_in_context import own_size_meant, size_meant, waist_as_size
@@ -204,7 +205,7 @@ class RuleUnderstander:
             quantity=quantity,
             polarity=opinion if "feedback" in acts.acts else None,  # type: ignore[arg-type]
             photo=_PHOTO.get(acts.topic or ""),  # type: ignore[arg-type]
-            who=who_it_is_for(values.people, for_me=values.bodies.for_me),
+            who=_whom(heard, values),
             anew=values.people.anew,
             requests=tuple(request for _, request in several) or (requests_of(outside, values, heard) if searching else ()),
             whose=tuple(who for who, _ in several),
@@ -237,6 +238,13 @@ class RuleUnderstander:
             return None
         within = moving is not None and least is not None and least < limit < known
         return limit if within or known < limit <= known * _WIDEST else None
+
+
+def _whom(heard: Heard, values: Values) -> str | None:
+    """Return the person a message is about: who is named as such, else one of those that were looked for before."""
+    said = who_it_is_for(values.people, for_me=values.bodies.for_me)
+    before = {wish.whom for wish in heard.state.requests} | set(heard.state.persons) - {""}
+    return named_again(heard.text, before) if said is None and before else said
 
 
 def _of_person(pointing: ReferringExpression, values: Values) -> bool:

@@ -170,3 +170,16 @@ def test_a_childs_size_is_said_by_age_and_what_is_unsaid_is_told_once(shop: Cata
     assert "age 6" in first and "6Y" not in first
     assert "“quirky”" in first
     assert "“quirky”" not in talk.say("under 30")
+
+
+def test_a_person_of_the_list_is_named_again_in_a_word(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("presents: my mum, dad who lives in jackets, and niece 6")
+    talk.say("dad L, no black")
+    assert talk.session.state.wishes.whom == "father"
+    assert wanted(talk)["size"] == ("L",) and "puff" not in talk.exact
+    talk.say("mum: a dress in M")
+    assert talk.session.state.wishes.whom == "mother"
+    assert wanted(talk)["size"] == ("M",)
+    talk.say("my niece thinks it is funny, cheaper ones?")
+    assert talk.session.state.wishes.whom == "mother"

@@ -42,6 +42,12 @@ def listed_people(folded: str, known: Collection[str] = ()) -> dict[Span, Recipi
     return {}
 
 
+def named_again(folded: str, known: Collection[str]) -> str | None:
+    """Return the one of `known` people whom a part of a message begins with: "brother L, no black"; None for none or several."""
+    found = {one.who for entry in _compiled() for _, one in _people(folded, entry)} & set(known)
+    return found.pop() if len(found) == 1 else None
+
+
 def _people(folded: str, entry: dict[str, Any]) -> Iterator[tuple[Span, Recipient]]:
     """Yield the person that an item of the list begins with; an item ends at a comma, a line or "and"."""
     ends = [0, *(m.end() for m in entry["between"].finditer(folded)), len(folded)]
