@@ -37,7 +37,7 @@ class Operating:
     def understand(self, text: str, state: DialogueState) -> Frame:
         whole = self._said(text, state)
         asked = _heard(whole)
-        splits = () if whole.short and asked else _splits(text, whole.language)
+        splits = () if whole.short and asked else _splits(text, whole.language, listed=bool(whole.frame.whose))
         nearest().ahead([part for parts in splits for part in parts], whole.language)
         for parts in splits:
             if (frame := self._in_parts(whole, asked, parts)) is not None:
@@ -73,9 +73,9 @@ class Operating:
         return replace(frame, text=whole.text, language=whole.language, operations=operations)
 
 
-def _splits(text: str, language: Language) -> tuple[tuple[str, ...], ...]:
-    """Return the sentences of a message, then its clauses; nothing twice, and no story."""
-    ways = ((sentences(text), _MOST_SENTENCES), (clauses(text, language), _MOST_CLAUSES))
+def _splits(text: str, language: Language, *, listed: bool) -> tuple[tuple[str, ...], ...]:
+    """Return the sentences of a message, then its clauses; nothing twice, and no story. A list of people has no clauses."""
+    ways = ((sentences(text), _MOST_SENTENCES), (() if listed else clauses(text, language), _MOST_CLAUSES))
     return tuple(dict.fromkeys(parts for parts, most in ways if 1 < len(parts) <= most))
 
 
