@@ -22,7 +22,6 @@ from benchmarks.figures import Figures, Missing
 from benchmarks.language import measurements, privacy_requests, understanding, wordings
 from benchmarks.tryon import body, draping, dressing, leftover, mannequin
 
-_DATA = Path("../shared/data")
 RESULTS = Path(__file__).parent / "results"
 _DATA = Path("../shared/data")
 
