@@ -21,6 +21,7 @@ _MOST_SENTENCES, _MOST_CLAUSES = 5, 4  # that are heard by themselves; longer me
 _REQUESTS: frozenset[Act] = frozenset(
     ("add_to_bag", "remove_from_bag", "view_bag", "checkout", "save", "try_on", "compare", "size_advice", "complete_outfit")
 )
+_BESIDE_A_LIST = frozenset(("shop", "privacy", "talk"))
 _SEARCHES: frozenset[Act] = frozenset(("search", "refine"))
 
 
@@ -86,7 +87,10 @@ def _asks(frame: Frame) -> bool:
 
 
 def _heard(said: Said) -> Operation | None:
-    return next((operation for kind in KINDS.values() if (operation := kind.heard(said))), None)
+    heard = (operation for kind in KINDS.values() if (operation := kind.heard(said)))
+    if said.frame.whose:  # "something for mum, dad and my niece, you pick" is a search for each
+        heard = (one for one in heard if one.op in _BESIDE_A_LIST)
+    return next(heard, None)
 
 
 def _as_frame(said: Said, asked: tuple[Operation, ...]) -> Frame:

@@ -183,3 +183,11 @@ def test_a_person_of_the_list_is_named_again_in_a_word(shop: Catalogue) -> None:
     assert wanted(talk)["size"] == ("M",)
     talk.say("my niece thinks it is funny, cheaper ones?")
     assert talk.session.state.wishes.whom == "mother"
+
+
+def test_a_list_of_people_is_a_search_whatever_was_spoken_of(shop: Catalogue) -> None:
+    talk = Talk(shop, "zh")
+    talk.say("连衣裙")
+    talk.say("第一件配什么鞋")
+    talk.say("给爸爸、妈妈和外甥女6岁各挑一件礼物")
+    assert [one.whom for one in talk.session.state.requests] == ["father", "mother", "niece"]
