@@ -109,6 +109,7 @@ KINDS: Mapping[str, Slots] = {
     "not_understood_again": {},
     "unclear_which_one": {"titles": "texts"},
     "wishes_contradict": {"wishes": "phrases"},  # one message asked for what excludes itself
+    "left_open": {"words": "texts"},  # said, and nothing was done about it
     "other_currency": {"currency": "text"},  # an amount was said in another currency than the shop's
     "no_longer_asked": {"slots": "slots"},  # wishes that were dropped on request
     "relative_at_edge": {},  # "cheaper" when nothing is cheaper

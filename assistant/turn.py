@@ -14,6 +14,7 @@ from assistant.actions.draft import Draft, Gone
 from assistant.actions.looks import photos, whom
 from assistant.actions.search import pictures
 from assistant.actions.search.search import similar
+from assistant.actions.unheard import acknowledge
 from assistant.actions.wearer import privacy, profile
 from assistant.button_acts import frame_of
 from assistant.dialogue.cart import Bag
@@ -196,9 +197,9 @@ class Assistant:
         if draft.photo is not None and (draft.state.consent is None or (pending and pending.waits_for == "kind")):
             self._waiting.put(draft.session.id, draft.photo)
         if said is not None:
+            acknowledge(draft, said)
             say_first(draft, said.text)
-            if said.cut:
-                draft.facts.insert(0, Fact("only_beginning"))
+            draft.facts[:0] = [Fact("only_beginning")] if said.cut else []
         yield from self._worded(draft, message.text, number)
 
     def _understood(self, draft: Draft, text: str) -> Frame:

@@ -41,6 +41,8 @@ def agreements(
     among these pieces, but for names of colours and the like, which are compared by themselves.
     """
     total = np.zeros((len(products), len(products)))
+    if not products:
+        return total
     reasons = {
         **_of_colors(products, vocabulary),
         "formality": _formalities(products, vocabulary),

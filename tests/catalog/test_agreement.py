@@ -65,3 +65,7 @@ def test_a_tag_tells_the_season_before_cloth_and_kind() -> None:
     assert "winter" in seasons_of(piece("x", "skirt", material=("velvet",)), VOCABULARY)
     assert seasons_of(piece("x", "sandals"), VOCABULARY) == ("summer",)
     assert seasons_of(piece("x", "belt"), VOCABULARY) == ()
+
+
+def test_of_no_pieces_there_is_nothing_to_say() -> None:
+    assert agreements([], np.zeros((0, 4), np.float32), VOCABULARY).shape == (0, 0)
