@@ -13,7 +13,7 @@ from catalog.vocabulary import Mention
 
 # What tells one piece from another. Other values colour a question or a story as often as they are a wish.
 _TELLING: frozenset[Slot] = frozenset(("color", "material", "pattern", "size"))
-_MOST = 3  # words; more of them are a story
+_MOST, _LONGEST = 3, 160  # words, and characters of a message; more of them are a story
 # Questions are answered about a piece: a colour in one ("would it turn green?") is a part of what is asked.
 _ASKING = frozenset(("ask", "advise", "compare", "why", "convert", "knowledge", "recap"))
 _ASKING_ACTS = frozenset(("ask_about", "compare", "size_advice", "restart", "chitchat"))
@@ -22,7 +22,7 @@ _ASKING_ACTS = frozenset(("ask_about", "compare", "size_advice", "restart", "chi
 def acknowledge(draft: Draft, frame: Frame) -> None:
     """Tell the words of a message that neither the wishes, nor what was done, nor the answer took up."""
     left = unheard(draft, frame)
-    if left and len(left) <= _MOST and draft.facts:
+    if left and len(left) <= _MOST and len(frame.text) <= _LONGEST and draft.facts:
         draft.tell("left_open", words=tuple(dict.fromkeys(mention.text for mention in left)))
 
 
