@@ -17,7 +17,8 @@ _MARK = re.compile(r"[?？][\"”’')\s]*$")
 def asking_part(text: str, language: Language) -> str:
     """Return the clauses that ask, in order, with the reasons that follow them; "" where nothing asks."""
     parts = (_of_sentence(one.strip(), _table(language)) for one in _split(_table(language)["sentence"], text))
-    return " ".join(part for part in parts if part)
+    found = " ".join(part for part in parts if part)
+    return text if found and _table(language)["tag"].match(found.lower()) else found  # "I have white heels. Ok?"
 
 
 def _of_sentence(sentence: str, table: Mapping[str, re.Pattern[str]]) -> str:
@@ -43,4 +44,4 @@ def _split(pattern: re.Pattern[str], text: str) -> list[str]:
 @cache
 def _table(language: Language) -> Mapping[str, re.Pattern[str]]:
     words = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))[language]
-    return {name: compiled(pattern) for name, pattern in words.items()}
+    return {name: compiled(pattern, re.IGNORECASE) for name, pattern in words.items()}

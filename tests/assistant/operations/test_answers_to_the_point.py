@@ -138,3 +138,40 @@ def test_an_order_beside_thanks_is_carried_out(coats: Catalogue) -> None:
     for one in (*EN, "That's so kind of you. In L please, into the bag."):
         talk.say(one)
     assert talk.bag == [("olive-L", 1)]
+
+
+def test_several_criteria_are_each_compared(coats: Catalogue) -> None:
+    reply = told(coats, "women's coats", "compare the olive one and the beige one by warmth and price")
+    assert "armer" in reply and "$" in reply
+
+
+@pytest.mark.parametrize(("said", "winner"), [("which is warmer, wool or linen?", "olive"), ("羊毛和亚麻的哪件更保暖", "olive")])
+def test_stuffs_are_compared_by_pieces_of_them(coats: Catalogue, said: str, winner: str) -> None:
+    talk = Talk(coats, "zh" if said > "\u3400" else "en")
+    talk.say("女士大衣" if said > "\u3400" else "women's coats")
+    talk.say(said)
+    assert talk.session.state.current == (winner,)
+
+
+@pytest.mark.parametrize(
+    ("said", "part"),
+    [
+        ("do you think my sister would like it?", "taste"),
+        ("isn't lilac a girl's colour?", "gender"),
+        ("am I too old for it? I'm 61", "age"),
+        ("does navy with brown work?", "Navy"),
+        ("你觉得我妈会喜欢吗", "口味"),
+        ("五十岁穿会不会太嫩", "年"),
+    ],
+)
+def test_a_doubt_is_met_with_what_is_known_in_general(coats: Catalogue, said: str, part: str) -> None:
+    reply = told(coats, *(ZH if said > "\u3400" else EN), said)
+    assert part in reply, reply
+
+
+@pytest.mark.parametrize("said", ["what's softer, this or the beige one", "what is the beige one like"])
+def test_what_one_is_like_is_no_comparison(coats: Catalogue, said: str) -> None:
+    talk = Talk(coats)
+    for one in (*EN, said):
+        talk.say(one)
+    assert ("compare" in talk.acts) == ("softer" in said)
