@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from assistant.frame import Act, Frame, Operation
+from assistant.frame import Act, Frame, Language, Operation
 from assistant.nlu.as_read import BESIDE, AsRead
+from assistant.nlu.questions import is_question
 from assistant.operations.settled import is_settled
 from assistant.reader.context import Context
 from assistant.reader.labels import Asked, Label
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 # Of 553 fresh messages (benchmarks/conversations/open.jsonl) the two differed on 287. Where the cues' confidence was below 0.65
 # and the reader surer than 0.55, it was nearer to what people had noted on 33 and the cues on 5; elsewhere nothing was won.
 _UNSURE, _SURE = 0.65, 0.55
+# Of a message that asks by its form and was heard as a wish; of what is asked for beside thanks.
+_SURE_ASKED, _BESIDE_TALK = 0.6, 0.45
+_QUESTION: frozenset[Label] = frozenset(("ask", "advise", "compare", "why", "shop", "knowledge"))
 _ORDERS: frozenset[Label] = frozenset(("bag.add", "bag.change", "select"))
 _ASKED: Mapping[WaitsFor, Asked] = {
     "consent": "photo", "photo": "photo", "size": "size", "which": "which", "body": "measures", "offer": "confirm",
@@ -68,15 +72,28 @@ class Guided:
     def understand(self, text: str, state: DialogueState) -> Frame:
         heard = self._base.understand(text, state)
         heard = replace(heard, parts=tuple(labels_of(heard)))
-        if not _is_open(heard):
-            return heard
         language = language_of(text, state.language)
-        parts = self._reader.read(text, language, context_of(state))
-        hint = bool(heard.operations) and not state.wishes.empty and _is_told(parts)
-        if not hint and (not _counts(parts, heard) or (not state.known_products and _wishes(heard))):
+        decides = self._decides(heard, text, state, language)
+        if decides is None:
             return heard
-        frame = self._as_read.frame(text, language, state, parts)
-        return frame or heard
+        parts = self._reader.read(text, language, context_of(state))
+        return (self._as_read.frame(text, language, state, parts) if decides(parts) else None) or heard
+
+    def _decides(
+        self, heard: Frame, text: str, state: DialogueState, language: Language
+    ) -> Callable[[Sequence[ReadPart]], bool] | None:
+        """Return what the reader's parts must be like to be believed; None where the cues alone decide."""
+        if _is_settled(heard):
+            return None
+        if is_only_talk(heard):
+            return _asks_beside
+        if _is_open(heard):
+            hint = bool(heard.operations) and not state.wishes.empty
+            first = not state.known_products and _wishes(heard)
+            return lambda parts: (hint and _is_told(parts)) or (not first and _counts(parts, heard))
+        if _is_wish(heard) and state.known_products and is_question(text, language, state, self._as_read.vocabulary):
+            return _is_asked
+        return None
 
 
 def context_of(state: DialogueState) -> Context:
@@ -103,10 +120,37 @@ def _label_of(one: Operation) -> Label:
     return _DOING[do] if one.op == "bag" and do in _DOING else _OF_OPERATIONS[one.op]
 
 
+def _is_settled(heard: Frame) -> bool:
+    """Tell whether something else decides on a message."""
+    return is_settled(heard) or heard.topic in _CLOSED or bool(heard.answer) or heard.by != "rules"
+
+
+def is_only_talk(heard: Frame) -> bool:
+    """Tell whether nothing but thanks, a greeting, praise was heard, beside which something may be asked for."""
+    return bool(heard.operations) and not heard.acts and all(one.op == "talk" for one in heard.operations)
+
+
+def _asks_beside(parts: Sequence[ReadPart]) -> bool:
+    """Tell whether the reader sees something asked for beside the talk: "put them in please. Thank you for being kind"."""
+    asking = [part for part in parts if part.label not in (*_SOFT, "out", "help")]
+    return bool(asking) and len(parts) > 1 and min(part.sure for part in asking) >= _BESIDE_TALK
+
+
+def _is_wish(heard: Frame) -> bool:
+    """Tell whether a question may have been taken for a wish for other pieces."""
+    kinds = {one.op for one in heard.operations}
+    return kinds <= {"outfit"} and set(heard.acts) <= {"search", "refine", "complete_outfit"}
+
+
+def _is_asked(parts: Sequence[ReadPart]) -> bool:
+    """Tell whether the reader is sure that a question is one about pieces or the shop."""
+    asked = [part for part in parts if part.label in _QUESTION]
+    asking = [part for part in parts if part.label not in _SOFT]
+    return bool(asked) and max(part.sure for part in asked) >= _SURE_ASKED and min(part.sure for part in asking) >= _SURE
+
+
 def _is_open(heard: Frame) -> bool:
-    """Tell whether the cues are unsure of what they heard, and nothing else decides on it."""
-    if is_settled(heard) or heard.topic in _CLOSED or heard.answer or heard.by != "rules":
-        return False
+    """Tell whether the cues are unsure of what they heard."""
     if heard.operations:
         return all(getattr(one, "answer", "") == "unclear" for one in heard.operations)
     return heard.confidence < _UNSURE

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from assistant.frame import Act, Frame, Language, Operation
 from assistant.nlu.clauses import clauses, sentences
-from assistant.operations import KINDS
+from assistant.operations import KINDS, advise, ask, shop
 from assistant.operations.operation import Said
 from assistant.recall.nearest import nearest
+from assistant.understand.asking import asking_part
 from assistant.understand.language import language_of
 from assistant.understand.understander import Understander
 from catalog.vocabulary import Vocabulary
@@ -23,6 +24,7 @@ _REQUESTS: frozenset[Act] = frozenset(
 )
 _BESIDE_A_LIST = frozenset(("shop", "privacy", "talk"))
 _SEARCHES: frozenset[Act] = frozenset(("search", "refine"))
+_EACH = frozenset(("shop", "knowledge", "talk"))  # operations of one topic each: two in a message are two
 
 
 class Operating:
@@ -61,14 +63,19 @@ class Operating:
         if not heard:
             return None
         operations: tuple[Operation, ...] = ()
-        for asked in heard.values():
-            operations += () if asked in operations else (asked,)
+        for part, asked in heard.items():
+            operations += () if asked in operations else (_pointing(replace(asked, words=part), whole),)
         frame = self._base.understand(rest, whole.state) if rest else None
-        same = of_all is not None and {one.op for one in operations} == {of_all.op}
-        if same and not (frame and _REQUESTS & set(frame.acts)):
+        kinds = {one.op for one in operations}
+        if kinds == {"ask"} and of_all is not None and of_all.op == "ask" and (frame is None or _questions(frame)):
+            return None  # several questions on one piece
+        same = of_all is not None and kinds == {of_all.op}
+        apart = len(operations) > 1 and kinds <= _EACH
+        if same and not apart and not (frame and (_REQUESTS & set(frame.acts) or _questions(frame))):
             return None
         if frame is None or not _asks(frame):
-            return _as_frame(whole, operations) if frame is None or len(operations) > 1 else None
+            clear = len(operations) > 1 or frame is None or (_is_talk(of_all) and not _REQUESTS & set(whole.frame.acts))
+            return _as_frame(whole, operations) if clear else None
         if "add_to_bag" in frame.acts and any(one.op == "bag" for one in operations):
             return None  # one order in two clauses: "the long black dress into my bag, in M"
         return replace(frame, text=whole.text, language=whole.language, operations=operations)
@@ -83,14 +90,33 @@ def _splits(text: str, language: Language, *, listed: bool) -> tuple[tuple[str, 
 def _asks(frame: Frame) -> bool:
     """Tell whether what is left of a message asks for something by itself."""
     searches = bool(_SEARCHES & set(frame.acts)) and bool(frame.wanted or frame.unwanted or frame.price_max or frame.relative)
-    return bool(_REQUESTS & set(frame.acts)) or searches
+    return bool(_REQUESTS & set(frame.acts)) or searches or _questions(frame)
+
+
+def _questions(frame: Frame) -> bool:
+    """Tell whether what is left asks about a piece, in so many words."""
+    return frame.acts[:1] == ("ask_about",) and bool(frame.asked) and bool(asking_part(frame.text, frame.language))
+
+
+def _is_talk(asked: Operation | None) -> bool:
+    """Tell whether a message as a whole asks for nothing that its parts could take away from."""
+    return asked is None or asked.op == "talk"
+
+
+def _pointing(asked: Operation, whole: Said) -> Operation:
+    """Return what a part asks with the piece that the rest of the message names: "the camel one. Is it lined?"."""
+    if not isinstance(asked, (advise.Advise, ask.Ask)) or (isinstance(asked, ask.Ask) and asked.kind):
+        return asked
+    others = ask.pointed(whole)
+    own = any(not one.pronoun for one in asked.references)
+    return asked if own or all(one.pronoun for one in others) else replace(asked, references=others)
 
 
 def _heard(said: Said) -> Operation | None:
     heard = (operation for kind in KINDS.values() if (operation := kind.heard(said)))
     if said.frame.whose:  # "something for mum, dad and my niece, you pick" is a search for each
         heard = (one for one in heard if one.op in _BESIDE_A_LIST)
-    return next(heard, None)
+    return shop.certain(said) or next(heard, None)
 
 
 def _as_frame(said: Said, asked: tuple[Operation, ...]) -> Frame:

@@ -24,6 +24,7 @@ from assistant.operations import knowledge
 from assistant.operations.operation import Said, cue_in
 from assistant.parts import Part
 from assistant.resolve import values_of
+from assistant.understand.asking import asking_part
 from catalog.product import Product
 from catalog.query import Hit, Query, Slot
 from catalog.sentences import topics_of
@@ -36,7 +37,8 @@ _UNSURE = 0.7  # an act that is no surer may be another
 _PURPOSES: tuple[Slot, ...] = ("occasion", "season", "style")
 _AMONG = 8  # cards
 # Scores of a card that answers a doubt about a piece, one about looks, a choice between two values.
-_GENERAL, _OF_LOOKS, _OF_A_CHOICE = 0.6, 0.48, 0.42
+_GENERAL, _OF_LOOKS, _OF_A_CHOICE, _OF_COLOURS, _SURELY = 0.5, 0.48, 0.42, 0.45, 0.6
+_OF_MATCHING = ("colours", "shoes")  # files of cards
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,9 @@ def heard(said: Said) -> Operation | None:
     kinds: tuple[tuple[Slot, str], ...] = tuple(("category", m.value) for m in said.mentions if m.slot == "category")
     if said.has("goes_with") and kinds:
         return Advise("goes_with", kinds[-1:], references)
-    judged = [one for one in asked_by(said.text, said.language) if one.criterion.number is None]
+    if said.has("goes_with") and any(one.slot == "color" for one in said.mentions):
+        return Advise("goes_with", (), references)
+    judged = [one for one in asked_by(said.asking or said.text, said.language) if one.criterion.number is None]
     if judged and (said.has("too") or any(not one.criterion.topic for one in judged)):
         return Advise("judge", named, references)
     return Advise("judge", named, references) if named and said.has("suits") else None
@@ -138,12 +142,21 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
         product = draft.product(one)
         if asked.do == "judge":
             _judge(draft, product, labels)
-        elif not (_colours(draft) and knowledge.tell_general(draft, _GENERAL)):
-            tell_goes(draft, product, asked.values[-1][1])
+        elif not (_colours(draft) and knowledge.tell_general(draft, _SURELY if asked.values else _OF_COLOURS, _OF_MATCHING)):
+            _goes(draft, product, asked.values)
     if ids:
         suggest_try_on(draft)
         draft.suggest("add_it")
     return ()
+
+
+def _goes(draft: Draft, product: Product, values: tuple[tuple[Slot, str], ...]) -> None:
+    """Say whether a piece is worn with a kind of piece; with a mere colour it is a matter of looks."""
+    if values:
+        tell_goes(draft, product, values[-1][1])
+    else:
+        judge_open(draft, product)
+        _offer(draft, product)
 
 
 def _colours(draft: Draft) -> bool:
@@ -234,10 +247,13 @@ def _candidates(draft: Draft) -> list[Product]:
 def _judge(draft: Draft, product: Product, purpose: tuple[Label, ...]) -> None:
     """Say what is thought of a piece by what is known: of it, of clothes in general; else what it is."""
     text, language = draft.frame.text, draft.frame.language
-    criteria = asked_by(text, language)
+    part = asking_part(text, language)
+    criteria = asked_by(part, language) or (() if topics_of(part, language) else asked_by(text, language))
     facts: list[Asked] = [one for one in criteria if one.criterion.number is None]
     of_looks = bool(facts) and facts[0].criterion.name == LOOKS
-    if (of_looks or not (criteria or purpose)) and knowledge.tell_general(draft, _OF_LOOKS if of_looks else _GENERAL):
+    of_shopper = cue_in("of_the_shopper", part or text, language)  # "am I too old for it?" is no question about the piece
+    open_to_cards = of_looks or of_shopper or not (criteria or purpose)
+    if open_to_cards and knowledge.tell_general(draft, _OF_LOOKS if of_looks else _GENERAL):
         return
     if facts:
         judge(draft, product, facts[0], "too" if _too(draft) else "enough", purpose)

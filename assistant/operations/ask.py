@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from assistant.actions.answers.asked_part import only_asked
 from assistant.actions.answers.asking import tell_of_each
 from assistant.actions.answers.judging import affirm
 from assistant.actions.draft import Draft
@@ -28,6 +29,7 @@ _UNSURE = 0.7  # an act that is no surer may be another
 _OF_SIZES = frozenset(("true_to_size", "measurement"))
 _OF_A_KIND = 8  # pieces whose sentences are compared where a kind is asked about
 _SHOWN = 3  # of them
+_BARE = 48  # characters
 
 
 @dataclass(frozen=True)
@@ -42,23 +44,29 @@ class Ask(Operation):
 
 def heard(said: Said) -> Operation | None:
     """Read "how do I wash the green one?", "is it lined?", "are puffers warm enough for minus 15?"."""
-    topics = tuple(topic.name for topic in topics_of(said.text, said.language))
-    if not topics or not said.has("ask") or said.has("ask_shop") or not _may_be(said.frame, topics):
+    topics = _topics(said)
+    if not topics or not (said.has("ask") or _is_bare(said)) or said.has("ask_shop") or not _may_be(said.frame, topics):
         return None
     if said.frame.references or (said.state.something_shown and not _new_kind(said)):
-        return Ask(topics, said.frame.asked, said.frame.references)
+        return Ask(topics, said.frame.asked, pointed(said), words=said.asking if _tells_of_own(said) else "")
     kind = _new_kind(said)
     return Ask(topics, said.frame.asked, kind=kind) if kind else None
 
 
 def labelled(said: Said) -> Operation | None:
     """Take it for a question about a piece, whatever its words: "wool blend what percentage", "would it pill"."""
-    topics = tuple(topic.name for topic in topics_of(said.text, said.language))
+    topics = _topics(said)
     kind = _new_kind(said)
     known = said.state.something_shown or said.state.current
     if said.references or (known and not (kind and said.which == "new")):
         return Ask(topics, said.frame.asked, said.references) if topics or not said.frame.asked else None
     return Ask(topics, said.frame.asked, kind=kind) if kind else None
+
+
+def pointed(said: Said) -> tuple[Reference, ...]:
+    """Return what is pointed at; where the shopper's own things are told before, only what the question points at."""
+    asked = said.quick.understand(said.asking, said.state).references if _tells_of_own(said) else ()
+    return asked or said.frame.references
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
@@ -69,6 +77,8 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     draft.frame = replace(draft.frame, asked=asked.asked, references=asked.references, topic=topic)
     ids = _of_kind(draft, asked.kind) if asked.kind else meant(draft)
     draft.aim(ids)
+    draft.frame = only_asked(draft.frame, draft.catalogue.vocabulary)
+    text = draft.frame.text
     criteria = [one for one in asked_by(text, language) if one.criterion.topic in asked.topics]
     open_ids = [one for one in ids[:_SHOWN] if not _affirmed(draft, asked, one, criteria)]
     tell_of_each(draft, open_ids)
@@ -84,6 +94,32 @@ def _affirmed(draft: Draft, asked: Ask, one: str, criteria: Sequence[ByCriterion
     product = draft.product(one)
     affirmed = any(affirm(draft, product, criterion) for criterion in criteria[:1])
     return affirmed and not asked.asked and len(asked.topics) < 2 and not _tells(draft, product)
+
+
+def _topics(said: Said) -> tuple[str, ...]:
+    """Return what the clauses that ask are about, by name or by what is judged; where they name nothing, the whole message."""
+    for text in (said.asking, said.text):
+        if found := topics_of(text, said.language):
+            return tuple(one.name for one in found)
+        if judged := () if _pieces_sought(said) else asked_by(text, said.language):
+            return tuple(dict.fromkeys(one.criterion.topic for one in judged if one.criterion.topic))
+    return ()
+
+
+def _tells_of_own(said: Said) -> bool:
+    """Tell whether the shopper's own things stand before the question: "I have a white belt. Does it have loops?"."""
+    return bool(said.asking) and said.cue_in("own_things", said.text.replace(said.asking, " "))
+
+
+def _pieces_sought(said: Said) -> bool:
+    """Tell whether what is judged is a wish, "a dress that is not cold", or beside what is asked by name."""
+    return bool(said.frame.asked or _new_kind(said) or not (said.frame.references or said.state.current))
+
+
+def _is_bare(said: Said) -> bool:
+    """Tell whether a few words about the piece that is spoken of ask without saying so: "wool, what percentage"."""
+    names = [one for one in topics_of(said.text, said.language) if one.bare]
+    return bool(names) and len(said.text) <= _BARE and bool(said.state.current) and not said.has("asks_for_pieces")
 
 
 def _may_be(frame: Frame, topics: tuple[str, ...]) -> bool:

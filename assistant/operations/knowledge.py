@@ -14,13 +14,17 @@ from assistant.frame import Act, Frame, Operation
 from assistant.operations.operation import Said
 from assistant.operations.settled import is_settled
 from assistant.parts import Part
-from assistant.recall.nearest import nearest
-from assistant.recall.tables import Card, card
+from assistant.recall.nearest import nearest, terms
+from assistant.recall.tables import Card, area, card
 from assistant.relative_wishes import OF_THE_PERSON
+from assistant.understand.asking import asking_part
 from assistant.update import update
 from catalog.query import Query, Slot
+from catalog.sentences import topics_of
 
 _SURE, _SURE_OF_PIECES = 0.6, 0.75  # scores: of a question, and where a piece is spoken of or pieces are asked for
+_WORDS = 3  # of a question that stands for itself
+_FAR = 0.3  # from all that is asked of pieces: what nobody would ask of the one spoken of
 
 
 _ANY = 0.4  # where it is known to be a question about clothes in general
@@ -44,15 +48,24 @@ def heard(said: Said) -> Operation | None:
         return Knowledge(pending.topic, show=True, told=True)
     points = bool(frame.references)
     own = "complete_outfit" in frame.acts and any(mention.slot == "category" for mention in said.mentions)
-    if points or own or frame.like or is_settled(frame) or not said.has("asks"):
+    if points or own or frame.like or is_settled(frame) or not (said.has("asks") or _in_general(said)):
         return None
     pieces = said.has("asks_for_pieces")
-    found = nearest()(said.text, said.language, part=said.within)[0]
+    near = nearest()(said.text, said.language, part=said.within)
+    found, shopping = near[0], next((one.score for one in near if one.about == "none"), 0.0)
     if found.about != "card" or card(found.name, said.language) is None:
         return None
-    if found.score < (_SURE_OF_PIECES if pieces or said.state.current else _SURE):
+    of_piece = bool(said.state.current) and (found.score - shopping < _FAR or bool(frame.asked))
+    if found.score < (_SURE_OF_PIECES if pieces or of_piece else _SURE):
         return None
     return Knowledge(found.name, pieces or said.has("asks_to_wear"), tuple(frame.wanted.items()))
+
+
+def _in_general(said: Said) -> bool:
+    """Tell whether a question without a verb is one about clothes: "stretch?" after jeans is one about them."""
+    if not said.asking or not said.state.something_shown:
+        return bool(said.asking)
+    return len(set(terms(said.asking))) >= _WORDS and not topics_of(said.text, said.language)
 
 
 def labelled(said: Said) -> Operation | None:
@@ -63,11 +76,17 @@ def labelled(said: Said) -> Operation | None:
     return Knowledge(found.name, said.has("asks_to_wear"), tuple(said.frame.wanted.items()), score=found.score)
 
 
-def tell_general(draft: Draft, sure: float) -> bool:
-    """Say the card that answers a message as surely as that; return whether there is one."""
+def tell_general(draft: Draft, sure: float, areas: tuple[str, ...] = ()) -> bool:
+    """Say the card that answers a message, or the clauses of it that ask, as surely as that; return whether there is one.
+
+    `areas`: of what it may be ("colours"); empty: of anything.
+    """
     text, language = draft.frame.text, draft.frame.language
-    found = next((one for one in nearest()(text, language, known=True) if one.about == "card"), None)
-    known = card(found.name, language) if found is not None and found.score >= sure else None
+    texts = dict.fromkeys(one for one in (text, asking_part(text, language)) if one)
+    found = [one for said in texts for one in nearest()(said, language, known=True) if one.about == "card"]
+    fits = [one for one in found if not areas or area(one.name, language) in areas]
+    best = max(fits, key=lambda one: one.score, default=None)
+    known = card(best.name, language) if best is not None and best.score >= sure else None
     if known is None:
         return False
     draft.tell("knowledge", text=known.says)

@@ -16,6 +16,7 @@ from assistant.frame import Frame, Language, Operation, Reference
 from assistant.operations.fragments import Fragment, fragment
 from assistant.parts import Part
 from assistant.reader.labels import Label, Which
+from assistant.understand.asking import asking_part
 from assistant.understand.cues import cues
 from assistant.understand.understander import Understander
 from catalog.text.patterns import compiled
@@ -42,6 +43,11 @@ class Said:
     def frame(self) -> Frame:
         """What its acts, values and references are read as."""
         return self.reader.understand(self.text, self.state)
+
+    @cached_property
+    def asking(self) -> str:
+        """The clauses of it that ask; empty: none does."""
+        return asking_part(self.text, self.language)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

@@ -22,6 +22,7 @@ _SURE, _SURE_IF_DOUBTFUL, _LIKELY = 0.5, 0.65, 0.4
 _ANY = 0.3  # where it is known to be about the shop
 _NEARLY = 0.15  # by which asking about a thing and having it done may differ where the message is no question
 _SHORT = 4  # terms
+_CERTAIN, _AHEAD = 0.65, 0.15  # score of a question that is the shop's whatever else it sounds like, and before all others
 _ABOUT = ("shop", "do")
 _ORDERS, _TIMES = "tracking", "delivery"  # topics
 
@@ -34,13 +35,24 @@ class AboutShop(Operation):
     do: bool = False  # it is to be done, not told: "cancel my order"
 
 
+def certain(said: Said) -> Operation | None:
+    """Read what no shopper would ask of a piece: "can you print our logo?" after an outfit, "student discount?"."""
+    found = nearest()(said.text, said.language, part=said.within)
+    first, other = found[0], next((one for one in found if one.name != found[0].name), None)
+    asks = first.about == "do" or (first.about == "shop" and bool(said.asking))
+    if not asks or first.score < _CERTAIN or (other and first.score - other.score < _AHEAD):
+        return None
+    return heard(said)
+
+
 def heard(said: Said) -> Operation | None:
     """Read "do you ship to Canada?", "refund my order", "let me talk to a person"."""
     frame = said.frame
     found = nearest()(said.text, said.language, part=said.within)
     first = found[0]
     about = topic(first.name, said.language) if first.about in _ABOUT else None
-    if about is None or frame.topic == "insult" or (about.of_piece and frame.references):
+    of_piece = bool(frame.references or said.state.current) and not said.has("of_the_shop")
+    if about is None or frame.topic == "insult" or (about.of_piece and of_piece):
         return None
     if is_settled(frame) and not (frame.topic == "order" and first.name == "bargain"):
         return None

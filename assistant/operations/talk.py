@@ -78,12 +78,12 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     assert isinstance(asked, Talk)
     feels = mood(draft.frame.text, draft.frame.language)
     say_first(draft, draft.frame.text)
-    if asked.topic == "news" and feels:
-        draft.tell(_AFTER_NEWS[feels])
-    elif asked.topic in _BESIDE and (draft.frame.acts or len(draft.frame.operations) > 1):
-        if kind := _BESIDE[asked.topic]:
+    if _asks_beside(draft) and asked.topic in ("news", *_BESIDE):
+        if (kind := _BESIDE.get(asked.topic)) and not _is_grave(draft):
             draft.tell(kind)
         return ()
+    if asked.topic == "news" and feels:
+        draft.tell(_AFTER_NEWS[feels])
     elif asked.topic == "greeting" and not draft.state.has_turns:
         draft.tell("greeting_first")
     elif asked.topic == "frustration":
@@ -94,6 +94,17 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
         for kind in ("wish_dress", "wish_jacket", "wish_shoes", "wish_gift"):
             draft.suggest(kind)
     return ()
+
+
+def _asks_beside(draft: Draft) -> bool:
+    """Tell whether the message asks for something, too."""
+    return bool(draft.frame.acts) or any(one.op != "talk" for one in draft.frame.operations)
+
+
+def _is_grave(draft: Draft) -> bool:
+    """Tell whether the message brings sad news: nobody is greeted cheerfully then."""
+    turns = draft.session.turns
+    return bool(turns) and mood(turns[-1].message.text, draft.frame.language) in ("sad", "sorry")
 
 
 def _mend(draft: Draft) -> None:

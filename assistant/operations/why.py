@@ -52,7 +52,8 @@ def labelled(said: Said) -> Operation | None:
     if (size := _SIZE.search(said.text)) and not about_else:
         return Why(size=size[0])
     general = knowledge.labelled(said)
-    if isinstance(general, Knowledge) and (general.score >= _GENERAL or not said.state.lists):
+    of_size = bool(values) and not about_else
+    if isinstance(general, Knowledge) and ((general.score >= _GENERAL and not of_size) or not said.state.lists):
         return general
     if said.has("why_this") and (said.state.current or len(said.frame.references) == 1):
         return Why(pick=True, references=said.frame.references)

@@ -21,6 +21,7 @@ _QUOTED = 2  # sentences at most
 _ALSO = 0.85  # share of the best sentence's likeness that makes a second one worth saying
 _HEADED = 0.55  # likeness of a heading to a topic that has no such heading in the tables
 _BESIDE_CORE = 0.3  # likeness of a sentence that is quoted with the one that answers whatever is asked of a topic
+_STANDS_NEAR = 0.3  # likeness of a sentence of the wider topic that is worth saying instead
 _ANYWHERE = 0.45  # likeness of a sentence to a question whose topic nobody knows
 
 
@@ -46,6 +47,8 @@ def told(pages: ShopPages, about: Topic, question: str, language: str) -> Told |
         if wider is None or wider.name not in headed(section.heading):
             continue
         chosen = _with_words(section, about.words)
+        if not chosen and max(_likeness(question, language, section)) < _STANDS_NEAR:
+            continue
         return Told(section, _quoted(section, chosen or section.sentences, question, language), exact=bool(chosen))
     return None
 

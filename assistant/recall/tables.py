@@ -87,6 +87,11 @@ def topic_names() -> tuple[str, ...]:
     return tuple(_table("shop_topics"))
 
 
+def area(name: str, language: str) -> str:
+    """Return what a card is about: the name of its file, "colours"; "" for none."""
+    return _areas(language).get(name, "")
+
+
 @cache
 def wordings() -> tuple[Asking, ...]:
     """Return every way of asking for a card, a topic or talk, in all languages."""
@@ -110,6 +115,12 @@ def _cards(language: str) -> Mapping[str, Mapping[str, Any]]:
     """Return cards by name: `asks`, wordings of the question, and `says`."""
     files = sorted((_PROMPTS / language / "knowledge").glob("*.json"))
     return {name: entry for path in files for name, entry in json.loads(path.read_text("utf-8")).items()}
+
+
+@cache
+def _areas(language: str) -> Mapping[str, str]:
+    files = sorted((_PROMPTS / language / "knowledge").glob("*.json"))
+    return {name: path.stem for path in files for name in json.loads(path.read_text("utf-8"))}
 
 
 @cache

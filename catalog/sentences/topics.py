@@ -14,12 +14,15 @@ from catalog.text.bm25 import tokens
 from catalog.text.patterns import compiled
 from catalog.vocabulary.languages import spaced
 
-_NO_LANGUAGES = ("values", "slots", "near", "instead")  # the other keys of a row are
+_NO_LANGUAGES = ("values", "slots", "near", "instead", "bare")  # the other keys of a row are
 
 
 @dataclass(frozen=True)
 class Topic:
-    """`values`: of a product, they affirm it; `slots`: of a product, they come near; `near`: topics whose sentences do."""
+    """`values`: of a product, they affirm it; `slots`: of a product, they come near; `near`: topics whose sentences do.
+
+    `bare`: nobody wishes for it, so that its mere name asks.
+    """
 
     name: str
     asked: Mapping[str, re.Pattern[str]]  # by language
@@ -28,6 +31,7 @@ class Topic:
     slots: tuple[Attribute, ...]
     near: tuple[str, ...]
     instead: tuple[str, ...]
+    bare: bool = False
 
     def tells(self, sentence: str) -> bool:
         """Tell whether a sentence speaks of it, in whatever language."""
@@ -73,6 +77,7 @@ def _topic(name: str, row: Mapping[str, Mapping[str, list[str]]]) -> Topic:
         tuple(row.get("slots", ())),  # type: ignore[arg-type]
         tuple(row.get("near", ())),
         tuple(row.get("instead", ())),
+        bool(row.get("bare")),
     )
 
 

@@ -14,7 +14,7 @@ from catalog.vocabulary.languages import spaced
 
 _QUOTED = 48  # characters of a question that are said again
 _AROUND = " ?？!！.。,，;；~～…"
-_MOST_TOLD = 2  # sentences
+_MOST_TOLD, _TOPICS = 2, 3  # sentences; where so many things are asked, one of each
 _BESIDE, _CHARACTERS_BESIDE = 0, 4  # words that carry something, beside the topic's own; characters of a language without spaces
 
 
@@ -23,7 +23,7 @@ def tell_answer(draft: Draft, product: Product, question: str) -> None:
     answer = draft.catalogue.answer(product, question, draft.frame.language)
     before = len(draft.facts)
     for told in sorted(answer.told, key=lambda one: not one.sentences):
-        if len(draft.facts) - before >= _MOST_TOLD:
+        if len(draft.facts) - before >= max(_MOST_TOLD, min(len(answer.told), _TOPICS)):
             return
         if told.sentences:
             tell_sentences(draft, product, told.sentences)

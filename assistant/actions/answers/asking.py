@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.actions.answers.answering import tell_answer
+from assistant.actions.answers.asked_part import only_asked
 from assistant.actions.answers.judging import judge_known
 from assistant.actions.draft import Draft
 from assistant.actions.looks.offering import suggest_try_on
@@ -16,6 +17,7 @@ from assistant.dialogue.wearer_gender import wished_gender
 from assistant.facts import Label
 from assistant.parts import Part
 from assistant.resolve import values_of
+from assistant.understand.cues import cues, lower
 from catalog.product import Product
 from catalog.query import Slot
 from catalog.sentences import topics_of
@@ -35,6 +37,7 @@ _ALWAYS = frozenset((
 _BESIDE: frozenset[str] = frozenset(("category", "gender", "age_group"))
 _OF_A_PIECE: frozenset[Slot] = frozenset(("material", "color", "gender"))  # are named to say which piece is meant, too
 _MOST_TOLD = 2  # sentences of one piece
+_TOPICS = 3  # a message that asks three things is answered on each
 _TOLD_OF_A_PIECE: tuple[Slot, ...] = ("material", "color", "pattern", "length", "sleeve_length", "neckline", "feature")
 
 
@@ -51,7 +54,10 @@ def ask_about(draft: Draft) -> tuple[Part, ...]:
         return ()
     ids = meant(draft)
     draft.aim(ids)
+    pointing = draft.frame
+    draft.frame = only_asked(pointing, draft.catalogue.vocabulary)
     tell_of_each(draft, ids[:4])
+    draft.frame = pointing
     if ids:
         suggest_try_on(draft)
         draft.suggest("add_it")
@@ -84,14 +90,16 @@ def tell_asked(draft: Draft, product: Product) -> None:
         if topics or not _judged(draft, product):
             tell_answer(draft, product, draft.frame.text)
     elif not slots and not wished:
-        describe(draft, product)
+        if cues(draft.frame.language).has("describe", lower(draft.frame.text)) or not _judged(draft, product):
+            describe(draft, product)
         return
     for slot, values in wished.items():
         _has(draft, product, slot, values)
     for asked in slots:
         if asked not in wished and not (asked == "stock" and ("size" in wished or "size" in slots)):
             tell_slot(draft, product, asked)
-    del draft.facts[before + max(_MOST_TOLD + bool(slots), len(slots) + 1, len(wished.get("size", ()))) :]
+    about = len(topics_of(draft.frame.text, draft.frame.language))
+    del draft.facts[before + max(_MOST_TOLD + bool(slots), len(slots) + 1, len(wished.get("size", ())), min(about, _TOPICS)) :]
 
 
 def _asked_for(draft: Draft, product: Product) -> tuple[tuple[str, ...], dict[Slot, tuple[str, ...]], bool]:

@@ -7,16 +7,20 @@ from dataclasses import replace
 
 from assistant.actions.answers.asking import labels
 from assistant.actions.answers.comparing_by import compare_by
+from assistant.actions.answers.picking import Purpose, pick
 from assistant.actions.draft import Draft
 from assistant.actions.looks.offering import suggest_try_on, tell_selected
 from assistant.actions.looks.rendering import can_show
 from assistant.actions.meaning import meant
 from assistant.actions.named import said_of_pieces
-from assistant.advice.criteria import asked_by
+from assistant.advice.criteria import Asked, asked_by, criterion
 from assistant.facts import Label
-from assistant.frame import Reference
+from assistant.frame import Direction, Frame, Reference
 from assistant.parts import Part
 from assistant.resolve import resolve, values_of
+from assistant.understand.acts.questions import slots_named
+from assistant.understand.asking import asking_part
+from assistant.understand.cues import cues, lower
 from catalog.money import Money
 from catalog.product import Product
 from catalog.query import Slot
@@ -27,7 +31,9 @@ _TELLING: tuple[Slot, ...] = ("material", "fit", "length", "sleeve_length", "nec
 _MOST, _MOST_BY_CRITERION = 4, 8
 _TOLD = 4  # values of a piece in one sentence
 _PAIR = 2
-_CRITERIA = 2  # of one message
+_CRITERIA = 3  # of one message
+_EVEN = ("compare_even", "compare_close")
+_NUMBERS: tuple[tuple[str, Direction], ...] = (("price", "less"), ("rating", "more"))
 
 
 def compare(draft: Draft, pieces: tuple[str, ...] = ()) -> tuple[Part, ...]:
@@ -35,7 +41,7 @@ def compare(draft: Draft, pieces: tuple[str, ...] = ()) -> tuple[Part, ...]:
 
     `pieces`: known already to be the ones.
     """
-    criteria = asked_by(draft.frame.text, draft.frame.language)
+    criteria = criteria_of(draft.frame)
     best = [reference for reference in draft.frame.references if reference.superlative]
     if best and not criteria and not pieces:
         return _pick(draft, best[0])
@@ -46,7 +52,10 @@ def compare(draft: Draft, pieces: tuple[str, ...] = ()) -> tuple[Part, ...]:
         return ()
     products = [draft.product(one) for one in ids]
     if criteria:
+        before = len(draft.facts)
         won = [compare_by(draft, one, products) for one in criteria[:_CRITERIA]]
+        if len(criteria) == 1 and (even := [fact for fact in draft.facts[before:] if fact.kind in _EVEN]):
+            won = [pick(draft, [draft.product(one) for one in even[0].products], Purpose())]  # who asks which one is told one
         draft.targets += [one for one in ids if len(ids) == _PAIR and one not in draft.targets]
         draft.aim(tuple(dict.fromkeys(product.id for product in won if product)) or ids[:2])
     else:
@@ -56,6 +65,15 @@ def compare(draft: Draft, pieces: tuple[str, ...] = ()) -> tuple[Part, ...]:
         draft.suggest("try_first")
     draft.suggest("cheaper")
     return ()
+
+
+def criteria_of(frame: Frame) -> tuple[Asked, ...]:
+    """Return the criteria that a message names; the rating and the price also by their names: "by warmth and reviews"."""
+    text, language = frame.text, frame.language
+    found = asked_by(asking_part(text, language) or text, language) or asked_by(text, language)
+    named = slots_named(lower(text), cues(language)) if found else ()
+    counted = {one.criterion.number for one in found}
+    return (*found, *(criterion(name, way) for name, way in _NUMBERS if name in named and not counted & {name, "value"}))
 
 
 def _compared(draft: Draft, *, by_criterion: bool) -> tuple[str, ...]:

@@ -125,8 +125,8 @@ def _tell_even(draft: Draft, asked: Asked, one: tuple[Scored, Product], other: t
     titles = {"title": draft.title(one[1]), "other": draft.title(other[1])}
     if shared:
         draft.tell("compare_even", (one[1].id, other[1].id), slot=name_of(asked), values=shared, **titles)
-    else:
-        draft.tell("compare_close", (one[1].id, other[1].id), slot=name_of(asked), **titles)
+        return
+    draft.tell("compare_close", (one[1].id, other[1].id), slot=name_of(asked), **titles)
     _quote(draft, asked, (one[1], other[1]))
 
 

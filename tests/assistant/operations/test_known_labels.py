@@ -52,7 +52,7 @@ def test_which_one_asks_for_a_pick(shop: Catalogue) -> None:
 
 def test_kinds_are_compared_by_name(shop: Catalogue) -> None:
     asked = compare.labelled(said(spoken_of_one(shop), "trench coat or parka, what is warmer"))
-    assert isinstance(asked, Compare) and asked.kinds == ("trench coat", "parka")
+    assert isinstance(asked, Compare) and asked.kinds == (("category", "trench coat"), ("category", "parka"))
 
 
 def test_why_a_size_is_no_question_about_the_list(shop: Catalogue) -> None:
