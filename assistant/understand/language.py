@@ -1,18 +1,31 @@
-"""Which language a text is written in. Knows no words, only scripts."""
+"""Which language a text is written in. Knows no words, only the letters of each language."""
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from assistant.frame import Language
+from catalog.text.languages import LETTERS, languages
 from catalog.text.patterns import compiled
 
-_HAN = compiled(r"[\u3400-\u9fff]")
-_LATIN = compiled(r"[A-Za-z]{2,}")
-_SIZE = compiled(r"(?i)(?<![a-z])(?:\d?x{0,4}[sl]|m|w\d\d|(?:eu|uk|us)\s?\d+)(?![a-z])")  # the same in every language
+# The same in every language.
+_SIZE = compiled(rf"(?i)(?<![{LETTERS}])(?:\d?x{{0,4}}[sl]|m|w\d\d|(?:eu|uk|us)\s?\d+)(?![{LETTERS}])")
 
 
 def language_of(text: str, default: Language = "en") -> Language:
-    """Return the language of most of the text; `default` (the session's) for a text without words ("42", "M", "👍")."""
-    han, latin = len(_HAN.findall(text)), len(_LATIN.findall(_SIZE.sub(" ", text)))
-    if han == 0 and latin == 0:
-        return default
-    return "zh" if han >= latin else "en"
+    """Return the language of most of the text; `default` (the session's) for a text without words ("42", "M", "👍").
+
+    A word of a language that parts its words by blanks counts as much as a sign of another one; the latter goes first.
+    """
+    text = _SIZE.sub(" ", text)
+    counts = {language: len(pattern.findall(text)) for language, pattern in _units().items()}
+    most = max(counts.values())
+    return default if most == 0 else next(language for language, count in counts.items() if count == most)
+
+
+@cache
+def _units() -> dict[Language, re.Pattern[str]]:
+    """Return what is counted of each language, those without blanks first."""
+    ordered = sorted(languages().items(), key=lambda one: one[1].spaces)
+    return {code: compiled(f"[{how.letters}{how.capitals}]{{2,}}" if how.spaces else f"[{how.letters}]") for code, how in ordered}

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from catalog.text.languages import CAPITALS, LETTERS, spelt
 from catalog.text.patterns import compiled
 from catalog.vocabulary.mention import Mention
 from catalog.vocabulary.tables import read
@@ -21,8 +22,9 @@ from catalog.vocabulary.tokens import fold
 NUMBER = r"\d{1,3}(?:\.5|½|\s?[号码]半)?"
 _HALF = compiled(r"(?<![\d.])\d{1,2}\s?[号码]半")
 _WIDE = 8
+_ANY = LETTERS + CAPITALS
 _LARGEST = 60  # of a size in figures
-_EDGE_LEFT, _EDGE_RIGHT = r"(?<![a-z0-9.$€£¥'’])", r"(?![a-z0-9&]|[.,]\d|['’][a-z])"
+_EDGE_LEFT, _EDGE_RIGHT = rf"(?<![{LETTERS}0-9.$€£¥'’])", rf"(?![{LETTERS}0-9&]|[.,]\d|['’][{LETTERS}])"
 
 
 def find_sizes(text: str) -> list[Mention]:
@@ -93,7 +95,7 @@ class _Rules:
         self.system_said_re = compiled(table["system_said"].replace("{systems}", self.systems_re))
         self.sure_re = compiled(_whole(sure))
         self.one_size_re = compiled(_whole(self.one_size - {"os"}))
-        self.capital_re = compiled(rf"(?<![A-Za-z0-9.&'’$€£])(?:{_any(table['capital_is_enough'])})(?![A-Za-z0-9&'’]|\.[A-Za-z])")
+        self.capital_re = compiled(rf"(?<![{_ANY}0-9.&'’$€£])(?:{_any(table['capital_is_enough'])})(?![{_ANY}0-9&'’]|\.[{_ANY}])")
         years, months = _any(table["kids_years"]), _any(table["kids_months"])
         self.kids_re = rf"(\d{{1,2}})(?:\s*[-–/]\s*(\d{{1,2}}))?\s*-?\s*(?:({years})|({months}))"
         behind = _any(word for word in self.systems if word not in table["systems_before_only"])
@@ -286,7 +288,7 @@ def _kids(match: re.Match[str]) -> str:
 
 def _whole(words: Any) -> str:
     """Whole words; Chinese ones need no edges ("加大号T恤")."""
-    spaced, unspaced = [w for w in words if w[-1].isascii()], [w for w in words if not w[-1].isascii()]
+    spaced, unspaced = [w for w in words if spelt(w)], [w for w in words if not spelt(w)]
     return rf"{_EDGE_LEFT}(?:{_any(spaced)}){_EDGE_RIGHT}|(?:{_any(unspaced)})"
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from catalog.query import Slot
+from catalog.text.languages import Writing, writing
 
 FOLDER = Path(__file__).parent / "tables"
 
@@ -93,7 +94,7 @@ class Tables:
 def load_tables() -> Tables:
     """Return all tables; cached, read-only."""
     slots = [slot for slot in get_args(Slot) if (FOLDER / f"{slot}.json").exists() and slot != "size"]
-    languages = {name: _language(entry) for name, entry in read("languages").items()}
+    languages = {name: _language(entry, writing(name)) for name, entry in read("languages").items()}
     return Tables(
         nodes={slot: {value: _node(value, entry) for value, entry in read(slot).items()} for slot in slots},
         phrases={name: _phrases(name) for name in languages},
@@ -132,11 +133,8 @@ def _tone(entry: dict[str, Any]) -> Tone:
     return Tone(_said(entry), tuple(entry["lightness"]), tuple(entry["chroma"]))
 
 
-def _language(entry: dict[str, Any]) -> Language:
-    pairs = {name: tuple((pattern, new) for pattern, new in entry[name]) for name in ("plural", "singular")}
-    return Language(
-        entry["spaces"], pairs["plural"], pairs["singular"], frozenset(entry["shades"]), frozenset(entry.get("prints", ()))
-    )
+def _language(entry: dict[str, Any], how: Writing) -> Language:
+    return Language(how.spaces, how.plural, how.singular, frozenset(entry["shades"]), frozenset(entry.get("prints", ())))
 
 
 def _phrases(language: str) -> dict[str, tuple[Meaning, ...]]:

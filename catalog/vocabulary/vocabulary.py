@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from catalog.query import Slot
+from catalog.text.languages import spelt
 from catalog.text.patterns import compiled
 from catalog.vocabulary import colours
 from catalog.vocabulary.descriptions import Describer
@@ -73,7 +74,7 @@ class Vocabulary:
         garments = [m for m in words if m.slot == "category"]
         for one in garments:
             for other in garments:
-                if one.end <= other.start and text[one.end : other.start] in ("", " " if one.text.isascii() else ""):
+                if one.end <= other.start and text[one.end : other.start] in ("", " " if spelt(one.text) else ""):
                     dropped.add(other if other.value in self.ancestors(one.value) else one)
         return [m for m in words if m not in dropped]
 

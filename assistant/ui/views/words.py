@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import get_args
 
 import prompts
 from assistant.frame import Language
 from catalog.product import Attribute, Product
 from catalog.query import Slot
+from catalog.text.languages import languages
 from catalog.vocabulary import Vocabulary
 
-SPOKEN: tuple[Language, ...] = get_args(Language)
+SPOKEN: tuple[Language, ...] = tuple(languages())
 
 
 @dataclass(frozen=True)

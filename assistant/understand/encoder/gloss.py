@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from catalog.text.languages import ENCODED, writing
 from catalog.text.patterns import compiled
 
 _HERE = Path(__file__).parent
@@ -15,7 +16,7 @@ _HERE = Path(__file__).parent
 
 def glossed(text: str, language: str) -> str:
     """Return the text for the encoder: as it is in English, else the longest known words replaced by their glosses."""
-    if language == "en":
+    if language == ENCODED:
         return text
     words, pattern = _lexicon(language)
     return " ".join(pattern.sub(lambda found: f" {words[found.group()]} ", text).split())
@@ -38,4 +39,6 @@ def words_and_glosses(text: str, language: str) -> Iterator[tuple[str, int, str 
 def _lexicon(language: str) -> tuple[dict[str, str], re.Pattern[str]]:
     words: dict[str, str] = json.loads((_HERE / f"gloss.{language}.json").read_text("utf-8"))
     ordered = sorted(words, key=len, reverse=True)
-    return words, compiled("|".join(map(re.escape, ordered)))
+    how = writing(language)
+    before, after = (f"(?<![{how.letters}])", f"(?![{how.letters}])") if how.spaces else ("", "")
+    return words, compiled(f"{before}(?:{'|'.join(map(re.escape, ordered))}){after}")

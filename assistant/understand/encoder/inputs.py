@@ -16,6 +16,7 @@ from assistant.dialogue.state import DialogueState, WaitsFor
 from assistant.frame import Act
 from assistant.understand.acts.acts import Acts
 from assistant.understand.acts.heard import Heard
+from catalog.text.languages import writing
 
 TEXT_BUCKETS = 1 << 15
 REPLY_BUCKETS = 1 << 12
@@ -148,7 +149,7 @@ _MESSAGE: Mapping[str, Callable[[Heard], bool]] = {
     "asked_several": lambda heard: len(heard.asked) > 1,
     "everything": lambda heard: any(p.reference.everything for p in heard.pointings),
     "pronoun": lambda heard: any(p.reference.pronoun for p in heard.pointings),
-    "chinese": lambda heard: heard.table.language == "zh",
+    "chinese": lambda heard: not writing(heard.table.language).spaces,
 }
 # What `Inputs.known` holds, in order. Weights are stored with the names that they were trained on, and read by name.
 FEATURES: tuple[str, ...] = (
