@@ -180,7 +180,7 @@ def words_of(text: str) -> set[str]:
 
 def _titles(product: Product) -> tuple[set[str], ...]:
     """Return the words of a product's title, in each of its languages."""
-    return tuple(words_of(title) for title in (product.title, product.title_zh))
+    return tuple(words_of(title) for title in product.every_title)
 
 
 def _title_words(product: Product) -> set[str]:

@@ -102,5 +102,5 @@ def said_of(product: Product, language: str) -> tuple[tuple[str, ...], bool]:
 
     A shop that describes its pieces in one language is quoted in that one.
     """
-    own = product.description_zh if language == "zh" else ""
+    own = product.descriptions.get(language, "")
     return sentences(own or product.description)[:_AT_ONCE], not own

@@ -47,10 +47,10 @@ class Words:
         return prompts.say("grammar.comma", self.language).join(texts)
 
     def title(self, product: Product) -> str:
-        return (product.title_zh or product.title) if self.language == "zh" else product.title
+        return product.title_in(self.language)
 
     def description(self, product: Product) -> str:
-        return (product.description_zh or product.description) if self.language == "zh" else product.description
+        return product.description_in(self.language)
 
 
 def preferred(chosen: str, accepted: str) -> Language:
