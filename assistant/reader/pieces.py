@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tokenizers import Tokenizer
 
 from assistant.frame import Language
-from assistant.understand.encoder.gloss import words_and_glosses
+from catalog.text.gloss import words_and_glosses
 from catalog.text.languages import ENCODED
 
 CHARACTERS = 4096  # rows for characters that neither the encoder nor the glosses know

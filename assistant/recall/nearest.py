@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from assistant.recall.saved import vectors_of
 from assistant.recall.tables import About, Asking, wordings
-from assistant.understand.encoder.gloss import glossed
 from assistant.understand.encoder.inputs import opening
+from catalog.text.gloss import glossed
 from catalog.text.languages import ENCODED, LETTERS, SIGNS, spelt
 from catalog.text.patterns import compiled
 from catalog.vectors.embedder import embedder

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog.query import Query, Slot
 from catalog.text.bm25 import tokens
+from catalog.text.gloss import all_in_english
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention, Vocabulary
 
@@ -28,6 +29,7 @@ class Wording:
 
 
 def word(query: Query, vocabulary: Vocabulary) -> Wording:
+    query = replace(query, text=all_in_english(query.text))
     spans = _spans(query, vocabulary)
     pieces: list[str] = []
     between: list[str] = []

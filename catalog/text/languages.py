@@ -22,6 +22,7 @@ class Writing:
     """How a language's words are written and bent. `letters`, `capitals`: the inside of a character class."""
 
     spaces: bool = True
+    glossed: bool = False  # networks and the search read its words in English, by gloss.LANGUAGE.json; else they know them
     letters: str = "a-z"
     capitals: str = ""
     plural: Rules = ()  # of garments, as shoppers and feeds say them

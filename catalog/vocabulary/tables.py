@@ -111,6 +111,23 @@ def read(name: str) -> dict[str, Any]:
     return cast(dict[str, Any], json.loads((FOLDER / f"{name}.json").read_text("utf-8")))
 
 
+def read_all(name: str) -> dict[str, Any]:
+    """Return a table with what NAME.LANGUAGE.json adds: more words, more patterns, in a place of any of them."""
+    table = read(name)
+    for path in sorted(FOLDER.glob(f"{name}.*.json")):
+        table = _with(table, json.loads(path.read_text("utf-8")))
+    return table
+
+
+def _with(table: Any, more: Any) -> Any:
+    if isinstance(table, dict):
+        return {
+            key: _with(table[key], more[key]) if key in table and key in more else {**more, **table}[key]
+            for key in {**table, **more}
+        }
+    return [*table, *more] if isinstance(table, list) else f"(?:{table}|{more})" if isinstance(table, str) else more
+
+
 def _node(value: str, entry: dict[str, Any]) -> Node:
     lab = entry.get("lab")
     return Node(
