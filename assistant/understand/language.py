@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from assistant.frame import Language
-from catalog.text.languages import LETTERS, languages
+from catalog.text.languages import LETTERS, languages, writing
 from catalog.text.patterns import compiled
 
 # The same in every language.
@@ -16,12 +16,16 @@ _SIZE = compiled(rf"(?i)(?<![{LETTERS}])(?:\d?x{{0,4}}[sl]|m|w\d\d|(?:eu|uk|us)\
 def language_of(text: str, default: Language = "en") -> Language:
     """Return the language of most of the text; `default` (the session's) for a text without words ("42", "M", "👍").
 
-    A word of a language that parts its words by blanks counts as much as a sign of another one; the latter goes first.
+    A word of a language that parts its words by blanks counts as much as a sign of another one; of two that have as many, the
+    latter goes first, else `default`.
     """
     text = _SIZE.sub(" ", text)
     counts = {language: len(pattern.findall(text)) for language, pattern in _units().items()}
     most = max(counts.values())
-    return default if most == 0 else next(language for language, count in counts.items() if count == most)
+    likely = [language for language, count in counts.items() if count == most]
+    if most == 0 or (default in likely and writing(likely[0]).spaces):
+        return default
+    return likely[0]
 
 
 @cache

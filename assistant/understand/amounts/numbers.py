@@ -55,13 +55,13 @@ def _word_pattern(words: Mapping[str, Any], unit: str) -> str:
     """
     ones, teens, tens = (f"(?:{any_of(words[name])})" for name in ("ones", "teens", "tens"))
     two_digits = rf"(?:{tens}(?:[\s-]{ones}\b)?|{teens})"
-    rest = rf"(?:(?:[\s-]and)?[\s-](?:{two_digits}|{ones})\b)?"
+    rest = rf"(?:(?:[\s-]{words['and']})?[\s-](?:{two_digits}|{ones})\b)?"
     count = rf"(?:(?:{any_of(words['some'])}|{two_digits}|{ones}|\d+(?:\.\d)?)[\s-])"
     hundreds = rf"{count}?{words['hundred']}{rest}"
-    thousands = rf"{count}(?:{any_of(words['thousand'])})\b(?:(?:[\s-]and)?[\s-](?:{hundreds}|{two_digits}|{ones})\b)?"
+    thousands = rf"{count}(?:{any_of(words['thousand'])})\b(?:(?:[\s-]{words['and']})?[\s-](?:{hundreds}|{two_digits}|{ones})\b)?"
     pence = rf"{two_digits}[\s-]{words['pence']}"
     later = rf"\s*(?:{words['to']})\s*(?:{ones}|\d)\s?(?:{words['hundred']}|{any_of(words['thousand'])})"
-    coins = rf"(?:an? )?(?:{any_of(words['coins'])})"
+    coins = rf"(?:{words['a']} )?(?:{any_of(words['coins'])})"
     two = rf"{ones}[\s-]{two_digits}|{two_digits}"
     return rf"\b(?:{thousands}|{hundreds}|{pence}|{two}|{coins}|{ones}(?={unit}|{later}))(?![{LETTERS}])"
 
