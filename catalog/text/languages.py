@@ -25,6 +25,7 @@ class Writing:
     glossed: bool = False  # networks and the search read its words in English, by gloss.LANGUAGE.json; else they know them
     letters: str = "a-z"
     capitals: str = ""
+    coins: str = ""  # signs of money that stand behind a number
     plural: Rules = ()  # of garments, as shoppers and feeds say them
     singular: Rules = ()
     label_plural: Rules = ()  # of a label, as we say it
@@ -84,4 +85,5 @@ LETTERS = "".join(one.letters for one in languages().values() if one.spaces)
 CAPITALS = "".join(one.capitals for one in languages().values() if one.spaces)
 PLURAL_SIGNS = frozenset("".join(one.plural_sign for one in languages().values()))
 SIGNS = "".join(one.letters for one in languages().values() if not one.spaces)
+COINS = "".join(one.coins for one in languages().values())
 _SIGN = re.compile(f"[{SIGNS}]")

@@ -56,6 +56,7 @@ class Language:
     singular: tuple[tuple[str, str], ...]
     shades: frozenset[str]  # words that shade the colour they stand before: "pale"
     prints: frozenset[str] = frozenset()  # words for any print: "pattern"
+    naming: str = ""  # signs that may stand between such a word and the kind of print
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,14 @@ def _tone(entry: dict[str, Any]) -> Tone:
 
 
 def _language(entry: dict[str, Any], how: Writing) -> Language:
-    return Language(how.spaces, how.plural, how.singular, frozenset(entry["shades"]), frozenset(entry.get("prints", ())))
+    return Language(
+        how.spaces,
+        how.plural,
+        how.singular,
+        frozenset(entry["shades"]),
+        frozenset(entry.get("prints", ())),
+        entry.get("naming", ""),
+    )
 
 
 def _phrases(language: str) -> dict[str, tuple[Meaning, ...]]:

@@ -17,9 +17,6 @@ from catalog.vocabulary.mention import Mention
 from catalog.vocabulary.sizes import find_sizes, size_holds
 from catalog.vocabulary.tables import Node, Tables, load_tables
 
-# Between a word for prints and the kind of print.
-_NAMING = compiled(r"[\s的是要为有：:,，]{0,3}")
-
 
 class Vocabulary:
     """Tables of every language; read-only and safe to share between threads. `load()` is cached."""
@@ -33,6 +30,8 @@ class Vocabulary:
         self._matcher = Matcher(self._phrases.lexicon(self._own), tables)
         self._describer = Describer(tables.descriptions)
         self._print_words = frozenset().union(*(language.prints for language in tables.languages.values()))
+        naming = "".join(language.naming for language in tables.languages.values())
+        self._naming = compiled(rf"[\s：:,，{naming}]{{0,3}}")  # between a word for prints and the kind of print
         self._below = {slot: _subtrees(nodes) for slot, nodes in tables.nodes.items()}
 
     @classmethod
@@ -86,7 +85,7 @@ class Vocabulary:
             for m in words
             if m.slot == "pattern" and m.text.lower() in self._print_words
             for kind in kinds
-            if _NAMING.fullmatch(text[min(m.end, kind.end) : max(m.start, kind.start)])
+            if self._naming.fullmatch(text[min(m.end, kind.end) : max(m.start, kind.start)])
         }
         return sorted((m for m in words if m not in beside), key=lambda m: m.start)
 
