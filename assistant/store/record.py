@@ -13,7 +13,7 @@ from typing import Any
 from assistant.frame import Body
 from assistant.privacy.consent import Consent
 from assistant.wearer.profile import from_plain, merged, to_plain
-from catalog.text.languages import languages
+from catalog.text.languages import FIRST, languages
 
 VERSION = 1  # of the text; higher when a field's meaning changes, not when one is added
 MOST_OF_ONE = 99  # pieces of one SKU in a bag; a typing slip is likelier than a hundred coats
@@ -34,7 +34,7 @@ class Record:
     agreed.
     """
 
-    language: str = "en"
+    language: str = FIRST
     bag: tuple[BagLine, ...] = ()
     saved: tuple[str, ...] = ()
     body: Body = field(default_factory=Body)

@@ -6,14 +6,14 @@ import re
 from functools import cache
 
 from assistant.frame import Language
-from catalog.text.languages import LETTERS, languages, writing
+from catalog.text.languages import FIRST, LETTERS, languages, writing
 from catalog.text.patterns import compiled
 
 # The same in every language.
 _SIZE = compiled(rf"(?i)(?<![{LETTERS}])(?:\d?x{{0,4}}[sl]|m|w\d\d|(?:eu|uk|us)\s?\d+)(?![{LETTERS}])")
 
 
-def language_of(text: str, default: Language = "en") -> Language:
+def language_of(text: str, default: Language = FIRST) -> Language:
     """Return the language of most of the text; `default` (the session's) for a text without words ("42", "M", "👍").
 
     A word of a language that parts its words by blanks counts as much as a sign of another one; of two that have as many, the

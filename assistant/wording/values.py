@@ -30,7 +30,7 @@ from assistant.facts import Known, Label
 from assistant.frame import Language
 from assistant.wording.body_phrases import known_text
 from catalog.money import Money
-from catalog.text.languages import bent, writing
+from catalog.text.languages import FIRST, bent, writing
 from catalog.vocabulary import Vocabulary
 
 
@@ -99,14 +99,14 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def plural(noun: str, language: Language = "en") -> str:
+def plural(noun: str, language: Language = FIRST) -> str:
     """Return a noun for several; what is plural or not counted stays. Irregular nouns are in prompts/LANGUAGE/grammar.json."""
     head, last = noun[: noun.rfind(" ") + 1], noun[noun.rfind(" ") + 1 :]
     irregular = prompts.table(language).get(f"grammar.plural.{last.lower()}")
     return head + (str(irregular) if irregular else bent(last, writing(language).label_plural))
 
 
-def article(noun: str, language: Language = "en") -> str:
+def article(noun: str, language: Language = FIRST) -> str:
     """Return "a dress", "an anorak"; none before what has no singular, nor in a language without articles."""
     vowel = writing(language).vowel
     if not vowel or plural(noun, language) == noun:

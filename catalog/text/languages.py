@@ -81,6 +81,7 @@ def _rules(rows: Sequence[str | Sequence[str]]) -> tuple[str | tuple[str, ...], 
 
 
 _UNKNOWN = Writing()
+FIRST = next(iter(languages()))  # where nobody has said which
 LETTERS = "".join(one.letters for one in languages().values() if one.spaces)
 CAPITALS = "".join(one.capitals for one in languages().values() if one.spaces)
 PLURAL_SIGNS = frozenset("".join(one.plural_sign for one in languages().values()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ import prompts
 from assistant.frame import Language
 from catalog.product import Attribute, Product
 from catalog.query import Slot
-from catalog.text.languages import languages
+from catalog.text.languages import FIRST, languages
 from catalog.vocabulary import Vocabulary
 
 SPOKEN: tuple[Language, ...] = tuple(languages())
@@ -55,8 +56,8 @@ class Words:
 
 def preferred(chosen: str, accepted: str) -> Language:
     """Return the language that was `chosen` before, else the first of an Accept-Language header that we speak."""
-    told = (chosen, accepted[:2].lower())
-    return next((one for name in told for one in SPOKEN if one == name), "en")
+    told = (chosen, re.split(r"[^a-zA-Z]", accepted, maxsplit=1)[0].lower())
+    return next((one for name in told for one in SPOKEN if one == name), FIRST)
 
 
 def html_tag(language: Language) -> str:
