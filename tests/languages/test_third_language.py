@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-from tests.languages.letters import english
+from tests.languages.complete import missing
+from tests.languages.letters import CODE, english
 from tests.languages.tree import ROOT, build
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -31,6 +32,13 @@ HEARD_IN_CHINESE: Mapping[str, str] = {
     "20-35 eur, cotton pyjamas": "a currency behind a range",
     "about 63 kilos and 1m68": "metres and centimetres in one word",
 }
+
+# Sentences of consent in one more language are a new version of them, as the first says; the second reads as another user, who
+# may not look into a folder of pytest's.
+_NOT_THERE = (
+    "--deselect=tests/assistant/test_privacy.py::test_a_changed_sentence_is_a_new_version",
+    "--ignore=tests/assistant/test_store_outage.py",
+)
 
 
 def _rows(path: str) -> list[dict[str, Any]]:
@@ -63,12 +71,20 @@ def _played(folder: Path, talks: Sequence[Sequence[str]]) -> list[list[list[dict
     """Return both languages' turns of each talk, played where the language is installed."""
     words = {word for said in talks for text in said for word in _LETTERS.findall(text.lower())}
     tree, shop = build(folder / "tree", words), folder / "shop"
+    assert missing(tree, CODE) == []
     shop.mkdir()
-    command, around = [sys.executable, "-m", "tests.languages.play", str(shop)], {**os.environ, "PYTHONPATH": str(tree)}
-    run = subprocess.run(command, input=json.dumps(talks), cwd=tree, env=around, capture_output=True, text=True, check=False)
+    run = _run(("-m", "tests.languages.play", str(shop)), tree, json.dumps(talks))
     assert run.returncode == 0, run.stderr[-3000:]
     played: list[list[list[dict[str, Any]]]] = json.loads(run.stdout)
     return played
+
+
+def _run(command: Sequence[str], tree: Path, said: str = "") -> subprocess.CompletedProcess[str]:
+    """Run Python in a tree."""
+    around = {**os.environ, "PYTHONPATH": str(tree)}
+    return subprocess.run(
+        [sys.executable, *command], input=said, cwd=tree, env=around, capture_output=True, text=True, check=False
+    )
 
 
 def _compared(folder: Path, talks: Sequence[Sequence[str]]) -> int:
@@ -78,6 +94,7 @@ def _compared(folder: Path, talks: Sequence[Sequence[str]]) -> int:
     for said, (ours, theirs) in zip(talks, _played(folder, talks), strict=True):
         for text, one, other in zip(said, ours, theirs, strict=True):
             count += 1
+            assert one["reply"], text
             if one != {**other, "reply": english(other["reply"])}:
                 differ.append((text, one, {**other, "reply": english(other["reply"])}))
             left = {word for word in _LETTERS.findall(_CODES.sub("", other["reply"])) if word not in _THE_SAME}
@@ -89,9 +106,17 @@ def _compared(folder: Path, talks: Sequence[Sequence[str]]) -> int:
 
 def test_it_is_understood_and_answered_as_english(tmp_path: Path) -> None:
     single, whole = list(_single()), list(_talks())
-    assert _compared(tmp_path, [*single[::8], *(said[:1] for said in whole), *whole[:4]]) > 150
+    assert _compared(tmp_path, [*single[::11], *(said[:1] for said in whole[::2]), *whole[:3]]) > 120
 
 
 @pytest.mark.slow
 def test_all_of_it_is_understood_and_answered_as_english(tmp_path: Path) -> None:
     assert _compared(tmp_path, [*_single(), *_talks()]) > 1000
+
+
+@pytest.mark.slow
+def test_the_other_tests_pass_where_it_is_installed(tmp_path: Path) -> None:
+    tree = build(tmp_path / "tree", ())
+    tests = ("tests/assistant", "tests/catalog", "-m", "not slow", "-q", "-p", "no:cacheprovider", "-p", "no:xdist")
+    run = _run(("-m", "pytest", *tests, *_NOT_THERE), tree)
+    assert run.returncode == 0, run.stdout[-3000:]

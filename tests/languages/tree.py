@@ -15,7 +15,8 @@ from typing import Any
 from tests.languages.letters import CODE, other, pattern, sentence
 
 ROOT = Path(__file__).parents[2]
-_PACKAGES = ("anthropometry.py", "assistant", "catalog", "prompts", "tryon", "demo", "tests")
+_PACKAGES = ("assistant", "benchmarks", "catalog", "demo", "prompts", "tests", "training", "tryon")
+_FILES = ("anthropometry.py", "app.py", "pyproject.toml")
 _TABLES = "catalog/vocabulary/tables"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 Write = Callable[[str], str]
@@ -36,7 +37,7 @@ _NAMES_OF_OURS = frozenset(("shared",))
 
 def build(folder: Path, words: Iterable[str]) -> Path:
     """Write the tree; `words`: those that are glossed besides the ones we say."""
-    for package in _PACKAGES:
+    for package in (*_PACKAGES, *_FILES):
         _link(ROOT / package, folder / package)
     for area in ("assistant", "catalog"):
         for path in sorted((ROOT / area).rglob("*.json")):
@@ -85,7 +86,7 @@ def _add(path: Path, folder: Path) -> None:
     data = json.loads((ROOT / path).read_text("utf-8"))
     if path.stem == "en" or path.stem.endswith(".en"):
         _write_json(folder / path.parent / f"{path.stem[:-2]}{CODE}.json", _file(path, data))
-    elif (new := _beside(data, path.stem)) != data:
+    elif path.stem != "sizes" and (new := _beside(data, path.stem)) != data:
         _write_json(folder / path, new)
 
 
