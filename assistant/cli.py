@@ -19,6 +19,7 @@ from assistant.settings import Settings
 from catalog.catalogue import Catalogue
 from catalog.money import Money
 from catalog.query import Slot
+from catalog.text.languages import FIRST
 
 Answer = Callable[[Mapping[str, Any]], Iterator[dict[str, Any]]]
 
@@ -70,7 +71,7 @@ def replaying(folder: Path, out: Path | None, settings: Settings) -> Answer:
 
     def answer(line: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         turns = [(_text(turn, "user"), _photo(turn)) for turn in _objects(line["turns"], "turns")]
-        session = assistant.open("en")
+        session = assistant.open(FIRST)
         session.state = replace(session.state, consent=given())  # whoever runs the command answers for its photos
         try:
             for number, (text, photo) in enumerate(turns):

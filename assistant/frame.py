@@ -14,7 +14,7 @@ Act = Literal[
     "search", "refine", "select", "ask_about", "compare", "try_on", "size_advice", "add_to_bag", "remove_from_bag", "view_bag",
     "checkout", "save", "feedback", "complete_outfit", "manage_photo", "restart", "help", "chitchat", "out_of_scope",
 ]  # fmt: skip
-Language = Literal["en", "zh"]
+Language = str  # a code of catalog/text/languages.json
 Script = Literal["simplified", "traditional"]  # of Chinese
 Direction = Literal["less", "more"]
 # What can be asked about a piece: a slot, or one of these.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import islice
 
@@ -10,6 +9,7 @@ from assistant.dialogue.ordinal_values import step
 from assistant.dialogue.state import DialogueState
 from assistant.frame import Reference
 from assistant.pointing.clues import clues_of
+from assistant.pointing.said import said
 from assistant.pointing.scoring import best, nearest, title_words, values_of
 from catalog.catalogue import Catalogue
 from catalog.product import Product
@@ -18,9 +18,7 @@ from catalog.vocabulary import Vocabulary
 
 __all__ = ["described", "known_words", "partly", "pools", "resolve", "spoken_of", "values_of"]
 
-_PAIR = re.compile(r"both|two|pair|两|俩|2")
 _AT_HAND = 2  # pools in which a piece is meant that is only partly as described
-_OF_ALL = re.compile(r"est\b|most|least|最")
 
 
 def resolve(reference: Reference, state: DialogueState, catalogue: Catalogue) -> tuple[str, ...]:
@@ -30,7 +28,7 @@ def resolve(reference: Reference, state: DialogueState, catalogue: Catalogue) ->
     pool = _pool(reference, state)
     if reference.position is not None:
         return _at(pool, reference.position)
-    if reference.superlative and len(state.current) > 1 and reference.text and not _OF_ALL.search(reference.text):
+    if reference.superlative and len(state.current) > 1 and reference.text and not said("of_all").search(reference.text):
         pool = state.current  # "the cheaper one" of those spoken of
     products = [product for one in pool if (product := catalogue.get(one))]
     if reference.superlative:
@@ -74,7 +72,7 @@ def _all(reference: Reference, state: DialogueState, pool: tuple[str, ...]) -> t
         return state.current
     if state.groups:
         return tuple(group[0] for group in state.groups if group)
-    return pool[:2] if reference.text and _PAIR.search(reference.text) else pool
+    return pool[:2] if reference.text and said("pair").search(reference.text) else pool
 
 
 def described(reference: Reference, products: Sequence[Product], vocabulary: Vocabulary, known: Set[str]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from catalog.catalogue import Catalogue
 from catalog.query import Slot
 from catalog.search.axes import axes, axis_of
 from catalog.search.leanings import carried, with_kind_open
+from catalog.text.languages import ENCODED
 from catalog.visual.reading import Seen
 from catalog.vocabulary import Vocabulary
 
@@ -111,7 +112,7 @@ def _for_wearer(wishes: Wishes, frame: Frame) -> Wishes:
 
 def _request(shared: Wishes, request: Values, vocabulary: Vocabulary) -> Wishes:
     """One of several searches in a message: what all share, and its own; described by its own words alone."""
-    words = " ".join(vocabulary.label(slot, value, "en") for slot, values in request.items() for value in values)
+    words = " ".join(vocabulary.label(slot, value, ENCODED) for slot, values in request.items() for value in values)
     return replace(shared, wanted=with_kind_open({**shared.wanted, **request}), texts=(words,))
 
 

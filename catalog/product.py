@@ -57,8 +57,8 @@ class Product:
     link: str = ""
     rating: float | None = None  # 0..5
     words: str = ""  # the feed's own category path, highlights and details, for text search
-    title_zh: str = ""  # only where the feed brings one
-    description_zh: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)  # by language, only where the feed brings one beside `title`
+    descriptions: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[Told, tuple[Source, ...]] = field(
         default_factory=dict
     )  # of the category and, beside `attributes`, each value
@@ -66,6 +66,17 @@ class Product:
 
     def values(self, attribute: Attribute) -> tuple[str, ...]:
         return self.attributes.get(attribute, ())
+
+    def title_in(self, language: str) -> str:
+        return self.titles.get(language) or self.title
+
+    def description_in(self, language: str) -> str:
+        return self.descriptions.get(language) or self.description
+
+    @property
+    def every_title(self) -> tuple[str, ...]:
+        """The title in each of its languages."""
+        return (self.title, *self.titles.values())
 
     @property
     def sizes(self) -> tuple[str, ...]:

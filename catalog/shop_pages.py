@@ -17,9 +17,10 @@ from datetime import date
 from pathlib import Path
 
 from catalog.errors import CatalogError
+from catalog.text.languages import FIRST
 from catalog.text.patterns import compiled
 
-NAME, OWN_LANGUAGE = "shop", "en"  # of shop.md
+NAME, OWN_LANGUAGE = "shop", FIRST  # of shop.md
 _MOST_BYTES = 200_000
 _HEADING = compiled(r"#{1,6}\s+(\S.*)")
 _DATED = compiled(r"(.*\S)\s*[(（](\d{4}-\d\d-\d\d)[)）]\s*")

@@ -111,4 +111,4 @@ Action = Callable[[Draft], Iterable[Part]]
 
 def title_of(product: Product, language: str) -> str:
     """Return the catalogue's own title, in the shopper's language where the feed brings one."""
-    return product.title_zh if language == "zh" and product.title_zh else product.title
+    return product.title_in(language)

@@ -12,6 +12,7 @@ from assistant.facts import Fact, Label
 from assistant.resolve import values_of
 from catalog.product import Product
 from catalog.query import Hit, Query, Slot
+from catalog.text.gloss import in_english
 
 _TELLING: tuple[Slot, ...] = ("material", "length", "sleeve_length", "style")
 _PERSON: frozenset[Slot] = frozenset({"gender", "age_group"})
@@ -73,7 +74,9 @@ def _pairs(product: Product) -> tuple[tuple[Slot, str], ...]:
 
 def _telling(draft: Draft, wishes: Wishes, product: Product, known: Container[tuple[Slot, str]]) -> tuple[Label, ...]:
     """Return the first values of a piece that neither its title, nor the wishes, nor `known` say already."""
-    title, vocabulary, language = draft.title(product).casefold(), draft.catalogue.vocabulary, draft.frame.language
+    vocabulary, language = draft.catalogue.vocabulary, draft.frame.language
+    own = draft.title(product).casefold()
+    title = f"{own} {in_english(own, language)}"
     left = [pair for pair in _pairs(product) if pair not in known and pair[1] not in wishes.wanted.get(pair[0], ())]
     labels = [
         Label(slot, value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from assistant.actions.draft import Draft
 from assistant.actions.named import among, ask_which, description, joined, named, said_of_pieces
 from assistant.frame import Reference
 from assistant.resolve import partly, resolve, spoken_of
+from assistant.understand.grammar import said
 from catalog.query import Query, Slot
 
 _TWO = 2
@@ -17,8 +17,6 @@ _SHOWN = 3  # pieces that nobody has seen yet, where one is asked about
 _NAMING: frozenset[Slot] = frozenset(("category", "color", "pattern"))
 _TELLING: frozenset[Slot] = frozenset(("category", "pattern"))
 _FEW = 4  # cards that "all of them" means without a word which
-_PAIR = re.compile(r"\b(?:both|two)\b|两|俩")
-_PLURAL_POINTING = ("ones", "both", "all", "pairs", "些", "都")
 
 
 def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
@@ -158,7 +156,7 @@ def _open(draft: Draft) -> bool:
     many = min(len(state.shown), state.last_total or 0) > _FEW and len(state.current) < _TWO
     if many and all(one.everything and not one.values and one.place == "shown" for one in references):
         return True
-    pair = all(reference.everything and _PAIR.search(reference.text or "") for reference in references)
+    pair = all(reference.everything and said("pair").search(reference.text or "") for reference in references)
     return pair and len(state.current) < 2 and len(state.shown) > 2 and state.last_total != 2
 
 
@@ -185,7 +183,7 @@ def _all_of_them(reference: Reference) -> bool:
 def _several(reference: Reference) -> bool:
     if reference.everything or reference.pronoun:
         return True
-    return any(word in (reference.text or "") for word in _PLURAL_POINTING)
+    return said("plural").search(reference.text or "") is not None
 
 
 def _tell_missing(draft: Draft, reference: Reference) -> None:

@@ -16,6 +16,7 @@ from assistant.resolve import described, known_words, resolve
 from assistant.understand.cues import cues
 from catalog.product import Product
 from catalog.query import Hit, Query, Slot
+from catalog.text.languages import LETTERS, SIGNS
 
 _LOOKED_AT = 60  # pieces that meet a description, the likeliest first
 _SHOWN = 8  # of those that fit it equally well
@@ -25,7 +26,7 @@ _WISHING: frozenset[Act] = frozenset(("search", "refine", "complete_outfit"))  #
 _LOOKS: frozenset[Slot | None] = frozenset(("color", "pattern", "material"))
 _OF_CHILDREN = frozenset(("kids", "toddler", "infant", "newborn"))
 _ASKING: frozenset[Act] = frozenset(("ask_about", "compare", "size_advice"))
-_WORD = re.compile(r"[a-z]{3,}+|[\u3400-\u9fff]")
+_WORD = re.compile(rf"[{LETTERS}]{{3,}}+|[{SIGNS}]")
 
 
 def said_of_pieces(draft: Draft) -> tuple[Reference, ...]:
@@ -179,7 +180,7 @@ def words_of(text: str) -> set[str]:
 
 def _titles(product: Product) -> tuple[set[str], ...]:
     """Return the words of a product's title, in each of its languages."""
-    return tuple(words_of(title) for title in (product.title, product.title_zh))
+    return tuple(words_of(title) for title in product.every_title)
 
 
 def _title_words(product: Product) -> set[str]:

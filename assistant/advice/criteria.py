@@ -15,9 +15,9 @@ from assistant.frame import Direction, Language
 from assistant.resolve import values_of
 from catalog.product import Product
 from catalog.query import Slot
+from catalog.text.languages import LETTERS, writing
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Vocabulary
-from catalog.vocabulary.languages import spaced
 
 Number = Literal["price", "rating", "value"]
 _NO_LANGUAGES = ("number", "topic", "values", "purposes", "fault")  # the other keys of a row are
@@ -140,7 +140,7 @@ def _read(name: str, row: Mapping[str, Mapping[str, list[str]]]) -> Criterion:
     for language, words in row.items():
         if language in _NO_LANGUAGES:
             continue
-        start, end = (r"(?<![a-z])", r"(?![a-z])") if spaced(language) else ("", "")
+        start, end = (f"(?<![{LETTERS}])", f"(?![{LETTERS}])") if writing(language).spaces else ("", "")
         for way in ("more", "less"):
             if words[way]:
                 said[language, way] = compiled("|".join(f"{start}(?:{one}){end}" for one in words[way]))

@@ -13,6 +13,7 @@ from assistant.outfits.plan import Outfit
 from assistant.privacy.consent import Consent
 from assistant.wearer.validation import Doubt
 from catalog.query import Order, Query, Slot, Toward
+from catalog.text.languages import FIRST
 from catalog.visual.reading import Seen
 from catalog.visual.to_query import with_picture
 
@@ -178,7 +179,7 @@ class DialogueState:
     reply: str = ""  # what the assistant said last, in its words
     said: str = ""  # what the shopper wrote last
     parts: tuple[str, ...] = ()  # what each part of that asked for, as the trained reader had it
-    language: Language = "en"
+    language: Language = FIRST
     script: Script = "simplified"  # that the shopper writes Chinese in
     asked: frozenset[Slot] = frozenset()  # what was asked back in this conversation: nothing is asked twice
     question: Slot | None = None  # asked in the last reply to narrow the wish

@@ -12,13 +12,13 @@ from pathlib import Path
 from assistant.frame import Language, Script
 from assistant.understand.language import language_of
 from catalog.text.chinese import simplified, traditional
+from catalog.text.languages import writing
 
 _TABLES = Path(__file__).parent / "tables"
 # Emoji with what may follow one: variation, skin, joined ones, digits in boxes are left to what they are made of.
 _EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b1b\u2b1c\u231a\u2b50\u2b55]")
 _JOINERS = re.compile(r"[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 _KEYCAP = re.compile(r"(\d)\ufe0f?\u20e3")
-_PLACES: Mapping[Language, int] = {"en": 0, "zh": 1}
 
 
 @dataclass(frozen=True)
@@ -67,15 +67,15 @@ def _without_emoji(text: str, language: Language) -> str:
 
 def _word(emoji: str, language: Language, *, beside: str, alone: bool) -> str:
     """Return the word for an emoji; empty where it is only decoration. `beside`: the characters next to it."""
-    tables, place = _emoji(), _PLACES[language]
+    tables = _emoji()
     if emoji in tables["without"] and not alone:
-        return tables["without"][emoji][place]
+        return tables["without"][emoji].get(language, "")
     if emoji in tables["colours"]:  # a heart beside a garment is a colour, elsewhere love
-        return tables["colours"][emoji][place] if alone or any(one in tables["things"] for one in beside) else ""
+        return tables["colours"][emoji].get(language, "") if alone or any(one in tables["things"] for one in beside) else ""
     for kind in ("things", "situations"):
         if emoji in tables[kind]:
-            return tables[kind][emoji][place]
-    return tables["answers"][emoji][place] if alone and emoji in tables["answers"] else ""
+            return tables[kind][emoji].get(language, "")
+    return tables["answers"][emoji].get(language, "") if alone and emoji in tables["answers"] else ""
 
 
 def _neighbours(text: str, found: re.Match[str]) -> str:
@@ -96,11 +96,11 @@ def _tidied(text: str) -> str:
 def _slang(language: Language) -> tuple[Mapping[str, str], re.Pattern[str]]:
     words: Mapping[str, str] = json.loads((_TABLES / "slang.json").read_text("utf-8"))[language]
     any_word = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    edges = (r"(?<![\w'$£€-])", r"(?![\w'-])") if language == "en" else ("", "")
+    edges = (r"(?<![\w'$£€-])", r"(?![\w'-])") if writing(language).spaces else ("", "")
     return words, re.compile(f"{edges[0]}(?:{any_word}){edges[1]}", re.IGNORECASE)
 
 
 @cache
-def _emoji() -> Mapping[str, Mapping[str, list[str]]]:
-    tables: dict[str, dict[str, list[str]]] = json.loads((_TABLES / "emoji.json").read_text("utf-8"))
+def _emoji() -> Mapping[str, Mapping[str, Mapping[Language, str]]]:
+    tables: dict[str, dict[str, dict[Language, str]]] = json.loads((_TABLES / "emoji.json").read_text("utf-8"))
     return {kind: {_JOINERS.sub("", one): words for one, words in table.items()} for kind, table in tables.items()}

@@ -10,11 +10,12 @@ from functools import cache
 from pathlib import Path
 
 from assistant.frame import Language
+from catalog.text.languages import LETTERS, SIGNS, spelt
 from catalog.vocabulary import Mention
 
-_WORD = re.compile(r"[a-z']++|\d++|[\u3400-\u9fff]++")
+_WORD = re.compile(rf"[{LETTERS}']++|\d++|[{SIGNS}]++")
 _LONGEST = 60  # characters
-_EDGE: Mapping[bool, tuple[str, str]] = {True: (r"(?<![a-z'])", r"(?![a-z'])"), False: ("", "")}
+_EDGE: Mapping[bool, tuple[str, str]] = {True: (f"(?<![{LETTERS}'])", f"(?![{LETTERS}'])"), False: ("", "")}
 
 
 @dataclass(frozen=True)
@@ -70,5 +71,5 @@ def _table(language: Language) -> Mapping[str, re.Pattern[str]]:
 
 
 def _any(words: Sequence[str]) -> re.Pattern[str]:
-    before, after = _EDGE[all(word.isascii() for word in words)]
+    before, after = _EDGE[all(map(spelt, words))]
     return re.compile(f"{before}(?:{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))}){after}")

@@ -14,11 +14,12 @@ from assistant.understand.acts.references import read_references
 from assistant.understand.amounts.quantity import read_quantities
 from assistant.understand.cues import cues
 from catalog.query import DESCRIBING, Slot
+from catalog.text.languages import LETTERS
 from catalog.text.patterns import compiled
 from catalog.text.spans import Span, overlaps
 from catalog.vocabulary import Mention
 
-_NUMBER = compiled(r"(?<![\w.,$€£¥%-])(?:\d|[a-z]{3,6})(?![\w.,%-]*\d|[\w%-])")
+_NUMBER = compiled(rf"(?<![\w.,$€£¥%-])(?:\d|[{LETTERS}]{{3,6}})(?![\w.,%-]*\d|[\w%-])")
 _BESIDE: frozenset[Slot] = frozenset(("gender", "age_group", "occasion", "season", "style"))  # name no piece by themselves
 _SOME = 2
 _NEAR, _FAR = 2, 12  # words and characters beside a description that may be of its title

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.understand.grammar import said
+from catalog.text.languages import CAPITALS, LETTERS
 from catalog.text.patterns import compiled
 from catalog.text.spans import overlaps
 from catalog.vocabulary import Mention
 
-_LABEL = compiled(r"(?<![a-zA-Z0-9/])1\d{2}/\d{2,3}[a-cyA-CY]?(?![a-zA-Z0-9/])")  # height/girth
-_NUMBER = compiled(r"(?<![a-zA-Z0-9.,/$€£¥])\d{1,2}(?:\.5)?(?![\d%$€£/]|\.\d|\s*(?:cm|kg|%|元|块|岁))")
+_LABEL = compiled(rf"(?<![{LETTERS}{CAPITALS}0-9/])1\d{{2}}/\d{{2,3}}[a-cyA-CY]?(?![{LETTERS}{CAPITALS}0-9/])")  # height/girth
+_NUMBER = compiled(
+    rf"(?<![{LETTERS}{CAPITALS}0-9.,/$€£¥])\d{{1,2}}(?:\.5)?(?![\d%$€£/]|\.\d|\s*(?:%|{said('no_size_unit').pattern}))"
+)
 
 
 @dataclass(frozen=True)

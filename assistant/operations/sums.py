@@ -18,6 +18,7 @@ from assistant.resolve import resolve
 from assistant.understand.amounts.quantity import read_quantities
 from assistant.understand.cues import cues
 from catalog.money import Money
+from catalog.text.languages import LETTERS
 from catalog.vocabulary import Mention
 
 _FEW = 4  # cards that "all of them" adds up without a word which
@@ -171,5 +172,10 @@ def _described(said: Said, garment: Mention) -> list[Mention]:
 def _number(text: str, words: Mapping[str, int]) -> int:
     """Return the number in "all three", 0 where there is none."""
     return next(
-        (number for word, number in words.items() if number > 1 and re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", text)), 0
+        (
+            number
+            for word, number in words.items()
+            if number > 1 and re.search(rf"(?<![{LETTERS}]){re.escape(word)}(?![{LETTERS}])", text)
+        ),
+        0,
     )

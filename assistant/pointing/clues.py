@@ -12,13 +12,14 @@ from pathlib import Path
 
 from assistant.frame import Language, Reference
 from catalog.query import DESCRIBING, Slot
+from catalog.text.languages import LETTERS, SIGNS, spelt
 from catalog.text.patterns import compiled
 from catalog.text.spans import overlaps
 from catalog.vocabulary import Vocabulary
 
 # Slots by which a piece is called at the beginning of a question: "straw, does it fold?" and not "wide, are they?".
 _NAMING: frozenset[Slot] = frozenset(("category", "color", "pattern", "material"))
-_TOKEN = compiled(r"[a-z0-9]{1,40}|[\u3400-\u9fff]")
+_TOKEN = compiled(rf"[{LETTERS}0-9]{{1,40}}|[{SIGNS}]")
 _LETTERS = 3  # of a word that may stand in a title by itself
 _STEM, _ENDING, _LIKE, _LIKE_ENDING = 4, 3, 5, 2  # letters of words that are the same but for their ending
 
@@ -54,9 +55,9 @@ def tokens(text: str) -> list[tuple[str, int, int]]:
     found: list[tuple[str, int, int]] = []
     before: re.Match[str] | None = None
     for match in _TOKEN.finditer(plain):
-        if match[0].isascii():
+        if spelt(match[0]):
             found.append((match[0], match.start(), match.end()))
-        elif before is not None and not before[0].isascii() and before.end() == match.start():
+        elif before is not None and not spelt(before[0]) and before.end() == match.start():
             found.append((before[0] + match[0], before.start(), match.end()))
         before = match
     return found
@@ -70,7 +71,7 @@ def alike(one: str, other: str) -> bool:
     """Tell whether two words are the same but for their ending: "fleecy" and "fleece"."""
     if one == other:
         return True
-    if not (one.isalpha() and one.isascii() and other.isascii()):
+    if not (one.isalpha() and spelt(one) and spelt(other)):
         return False
     same = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     ends = (len(one) - same, len(other) - same)
@@ -122,7 +123,7 @@ def phrases(
 def _title_words(text: str, taken: Sequence[tuple[int, int]], known: Set[str], small: Set[str]) -> Iterable[Clue]:
     """Yield the words that stand in a title and that are no value."""
     for word, start, end in tokens(text):
-        if len(word) < _LETTERS and word.isascii():
+        if len(word) < _LETTERS and spelt(word):
             continue
         if word in small or overlaps((start, end), taken):
             continue
@@ -177,7 +178,7 @@ def _table(language: Language) -> Mapping[str, re.Pattern[str]]:
     data = _data()[language]
     return {
         "before": compiled(f"{_whole(data['determiners'])}\\s?$"),
-        "after": compiled(f"[\\s\u3400-\u9fff]?{_whole(data['after'])}"),
+        "after": compiled(f"[\\s{SIGNS}]?{_whole(data['after'])}"),
         "beside": compiled(f"{_whole(data['beside'])}\\s?$"),
         "begins": compiled(f"(?:^|[.!?;:,。！？；：，、])\\s?(?:{_whole(data['leads'])}\\s?,?\\s?){{0,4}}$"),
         "joined": compiled(f"[\\s-]?(?:{_whole(data['joins'])}[\\s-]?){{0,2}}"),
@@ -188,7 +189,7 @@ def _whole(words: Sequence[str]) -> str:
     """Return a pattern of words, whole ones where they are spelt in letters."""
     edges = {True: r"\b", False: ""}
     longest = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(edges[one.isascii()] + re.escape(one) + edges[one.isascii()] for one in longest) + ")"
+    return "(?:" + "|".join(edges[spelt(one)] + re.escape(one) + edges[spelt(one)] for one in longest) + ")"
 
 
 @cache

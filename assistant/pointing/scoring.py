@@ -65,7 +65,7 @@ def nearest(clues: Sequence[Clue], products: Sequence[Product], vocabulary: Voca
 def by_letters(text: str, products: Sequence[Product]) -> Product | None:
     """Return the only piece whose title has most of the letters of a text that stand for words; None where several do."""
     letters = {letter for letter in text if letter >= _WORD_LETTERS}
-    shared = sorted(((len(letters & {*one.title, *one.title_zh}), place) for place, one in enumerate(products)), reverse=True)
+    shared = sorted(((len(letters & set().union(*one.every_title)), place) for place, one in enumerate(products)), reverse=True)
     if not shared or not shared[0][0] or (len(shared) > 1 and shared[0][0] == shared[1][0]):
         return None
     return products[shared[0][1]]
@@ -73,7 +73,7 @@ def by_letters(text: str, products: Sequence[Product]) -> Product | None:
 
 def title_words(products: Sequence[Product]) -> Set[str]:
     """Return the words of titles, in each of their languages."""
-    return frozenset(word for one in products for word in _title(one.title, one.title_zh))
+    return frozenset(word for one in products for word in _title(one.every_title))
 
 
 def values_of(product: Product, slot: Slot) -> tuple[str, ...]:
@@ -111,7 +111,7 @@ def _degree(clue: Clue, product: Product, vocabulary: Vocabulary) -> float:
 
 
 def _in_title(words: Sequence[str], product: Product) -> bool:
-    title = _title(product.title, product.title_zh)
+    title = _title(product.every_title)
     return bool(words) and all(any(alike(word, one) for one in title) for word in words)
 
 
@@ -123,5 +123,5 @@ def _nearly(clue: Clue, have: str, vocabulary: Vocabulary) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _title(title: str, title_zh: str) -> frozenset[str]:
-    return frozenset((*words_of(title), *words_of(title_zh)))
+def _title(titles: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for title in titles for word in words_of(title))

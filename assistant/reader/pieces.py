@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from tokenizers import Tokenizer
 
 from assistant.frame import Language
-from assistant.understand.encoder.gloss import words_and_glosses
+from catalog.text.gloss import words_and_glosses
+from catalog.text.languages import ENCODED
 
 CHARACTERS = 4096  # rows for characters that neither the encoder nor the glosses know
 _UNKNOWN = "[UNK]"
@@ -26,7 +27,7 @@ class WordPiece:
 
 def pieces(text: str, language: Language, tokenizer: Tokenizer) -> tuple[WordPiece, ...]:
     """Return the pieces in order."""
-    if language == "en":
+    if language == ENCODED:
         return tuple(_english(text, 0, tokenizer))
     return tuple(piece for part in words_and_glosses(text, language) for piece in _glossed(*part, tokenizer))
 

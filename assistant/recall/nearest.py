@@ -18,18 +18,18 @@ from numpy.typing import NDArray
 
 from assistant.recall.saved import vectors_of
 from assistant.recall.tables import About, Asking, wordings
-from assistant.understand.encoder.gloss import glossed
 from assistant.understand.encoder.inputs import opening
+from catalog.text.gloss import glossed
+from catalog.text.languages import ENCODED, LETTERS, SIGNS, spelt
 from catalog.text.patterns import compiled
 from catalog.vectors.embedder import embedder
 from catalog.vectors.vectors import Vectors
 from catalog.vocabulary.tokens import fold
 
-_ENCODED = "en"  # the language that the sentence encoder reads
 _BY_MEANING = 0.6  # share of the encoder in a score, the words have the rest
 _WORDS_AT_LEAST = 0.25  # of 1,121 fresh messages and clauses, 27 % have less; 0.5 % of those that were found have
 _WORDS_OF_A_PART = 0.35  # 62 % have less, and 13 % of those that were found: encoding takes 5 ms a part
-_TOKEN = compiled(r"[a-z][a-z']{0,30}|\d{1,6}|[\u3400-\u9fff]")
+_TOKEN = compiled(rf"[{LETTERS}][{LETTERS}']{{0,30}}|\d{{1,6}}|[{SIGNS}]")
 _STEM = 5  # letters that words have in common: "deliver", "delivery"
 
 
@@ -51,7 +51,7 @@ class Nearest:
         self._keys = list(dict.fromkeys((one.about, one.name) for one in known))
         place = {key: n for n, key in enumerate(self._keys)}
         self._of = np.array([place[one.about, one.name] for one in known], np.int64)
-        self._encoded = np.array([one.language == _ENCODED for one in known])
+        self._encoded = np.array([one.language == ENCODED for one in known])
         self._vectors = vectors
         counted = [Counter(terms(one.text)) for one in known]
         seen = Counter(term for one in counted for term in one)
@@ -115,7 +115,7 @@ def terms(text: str) -> Iterable[str]:
     before, end = "", -1
     for found in _TOKEN.finditer(text.lower()):
         token = found[0]
-        if token[0].isascii():
+        if spelt(token[0]):
             yield token[:_STEM]
             before = ""
             continue
@@ -129,4 +129,4 @@ def terms(text: str) -> Iterable[str]:
 def nearest() -> Nearest:
     """Return the one for the whole process."""
     known = wordings()
-    return Nearest(known, vectors_of([one.text for one in known if one.language == _ENCODED]))
+    return Nearest(known, vectors_of([one.text for one in known if one.language == ENCODED]))

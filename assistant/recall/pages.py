@@ -9,10 +9,10 @@ from functools import lru_cache
 import prompts
 from assistant.recall.nearest import nearest, terms
 from assistant.recall.tables import Topic, topic, topic_names
-from assistant.understand.encoder.gloss import glossed
 from assistant.understand.encoder.inputs import opening
 from assistant.understand.language import language_of
 from catalog.shop_pages import Section, ShopPages
+from catalog.text.gloss import glossed
 from catalog.vectors.embedder import embedder
 from catalog.vectors.vectors import Vectors
 from catalog.vocabulary.tokens import fold

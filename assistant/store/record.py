@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any, get_args
+from typing import Any
 
-from assistant.frame import Body, Language
+from assistant.frame import Body
 from assistant.privacy.consent import Consent
 from assistant.wearer.profile import from_plain, merged, to_plain
+from catalog.text.languages import FIRST, languages
 
 VERSION = 1  # of the text; higher when a field's meaning changes, not when one is added
 MOST_OF_ONE = 99  # pieces of one SKU in a bag; a typing slip is likelier than a hundred coats
@@ -33,7 +34,7 @@ class Record:
     agreed.
     """
 
-    language: str = "en"
+    language: str = FIRST
     bag: tuple[BagLine, ...] = ()
     saved: tuple[str, ...] = ()
     body: Body = field(default_factory=Body)
@@ -68,7 +69,7 @@ def joined(older: Record, newer: Record) -> Record:
 
 
 def _language(value: Any) -> str | None:
-    return value if value in get_args(Language) else None
+    return value if value in tuple(languages()) else None
 
 
 def _bag(value: Any) -> tuple[BagLine, ...] | None:

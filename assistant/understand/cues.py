@@ -14,13 +14,15 @@ from rapidfuzz.distance import OSA
 
 from assistant.frame import Direction, Language
 from catalog.query import Slot
+from catalog.text.languages import CAPITALS, LETTERS, writing
 from catalog.text.patterns import compiled
 
 _HERE = Path(__file__).parent / "cues"
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "\u3000": " ", "\xa0": " "})
 _BROKEN_QUOTE = "â€™"  # an apostrophe that was read in the wrong encoding once
 _MACRO = re.compile(r"(?<!\?P)<(\w++)>")  # not a named group
-_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z']*+")  # "40R" holds no word
+_ANY = LETTERS + CAPITALS
+_WORD = re.compile(f"(?<![{_ANY}0-9])[{_ANY}][{_ANY}']*+")  # "40R" holds no word
 _SHORTEST_FUZZY = 6  # letters; shorter words have too many real neighbours
 
 
@@ -63,7 +65,7 @@ def cues(language: Language) -> Cues:
 
     def any_pattern(patterns: list[str]) -> re.Pattern[str]:
         alternatives = "|".join(f"(?:{_expand(one, macros)})" for one in patterns)
-        guard = ("(?<![a-z0-9'])", "(?![a-z0-9])") if language == "en" else ("", "")
+        guard = writing(language).edges
         return compiled(f"{guard[0]}(?:{alternatives}){guard[1]}")
 
     return Cues(

@@ -28,6 +28,12 @@ def any_of(words: Any) -> str:
 
 
 @cache
+def said(name: str) -> re.Pattern[str]:
+    """Return what is said in any language for one of the small things that are told by a word or two (`said`)."""
+    return compiled("|".join(f"(?:{one})" for grammar in grammars() if (one := grammar["said"].get(name))))
+
+
+@cache
 def clause_end() -> re.Pattern[str]:
     """Return where a clause ends in any language."""
     return compiled("|".join(grammar["clause_end"] for grammar in grammars()))

@@ -64,4 +64,5 @@ def _heard(kind: str, text: str) -> bool:
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     table = json.loads(Path(__file__).with_name("manners.json").read_text("utf-8"))
-    return {kind: compiled("|".join(f"(?:{one})" for one in patterns), re.IGNORECASE) for kind, patterns in table.items()}
+    by_kind = {kind: [one for patterns in said.values() for one in patterns] for kind, said in table.items()}
+    return {kind: compiled("|".join(f"(?:{one})" for one in patterns), re.IGNORECASE) for kind, patterns in by_kind.items()}

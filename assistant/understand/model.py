@@ -21,6 +21,7 @@ from assistant.update import changes_topic
 from assistant.wording.grounding import numbers
 from catalog.money import Money
 from catalog.query import Slot
+from catalog.text.languages import LETTERS
 from catalog.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -238,7 +239,7 @@ def _others(values: Mapping[Slot, tuple[str, ...]], spoken: set[Slot]) -> Values
 def _says(text: str, words: str) -> bool:
     """Tell whether whole words stand in a text, whatever their case and spacing."""
     plain = " ".join(words.casefold().split())
-    found = re.search(rf"(?<![a-z0-9]){re.escape(plain)}(?![a-z0-9])", " ".join(text.casefold().split()))
+    found = re.search(rf"(?<![{LETTERS}0-9]){re.escape(plain)}(?![{LETTERS}0-9])", " ".join(text.casefold().split()))
     return bool(plain and found)
 
 

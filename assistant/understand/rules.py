@@ -20,6 +20,7 @@ from assistant.understand.acts.references import ReferringExpression, read_refer
 from assistant.understand.acts.relative import compares, lessened
 from assistant.understand.acts.requests import requests_of
 from assistant.understand.cues import Cues, cues, lower, normal
+from assistant.understand.grammar import said
 from assistant.understand.language import language_of
 from assistant.understand.wearer.by_person import requests_by_person, who_it_is_for
 from assistant.understand.wearer.listed_people import named_again
@@ -144,7 +145,7 @@ class RuleUnderstander:
         kinds = [value for slot, value in pointing.reference.values if slot == "category"]
         if not state.has_turns and not state.shown:
             return bool(kinds) and any(table.has(cue, text) for cue in _NAMING)
-        several = (pointing.reference.text or "").endswith(("ones", "的"))
+        several = said("plural_end").search(pointing.reference.text or "") is not None
         if several and pointing.reference.values and table.has("only", text[: pointing.start]):
             return False
         if pointing.reference.superlative and kinds and not self._known(kinds, state):

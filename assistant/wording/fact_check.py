@@ -9,16 +9,18 @@ from typing import Literal
 
 import prompts
 from assistant.wording.grounding import Ground, numbers, without
-from assistant.wording.letters import is_chinese, is_disguised
+from assistant.wording.letters import is_disguised
 from assistant.wording.words import harms, strange_words
 from catalog.query import Slot
+from catalog.text.languages import CAPITALS, LETTERS, writing
 from catalog.text.patterns import compiled
 
 Fault = Literal["markup", "language", "name", "amount", "number", "value", "negated", "claim", "harm", "word"]
 
 _MARKUP = compiled(r"https?:|www\.|[<>{}\[\]`|\\@#]|\w\.(?:com|net|org|cn|shop)\b", re.IGNORECASE)
 _QUOTED = compiled(r"[“\"「『]([^”\"」』]{1,200})[”\"」』]")
-_WORD = compiled(r"[A-Za-z][A-Za-z0-9'’-]*+")
+_ANY = LETTERS + CAPITALS
+_WORD = compiled(f"[{_ANY}][{_ANY}0-9'’-]*+")
 _DIGITS = r"\d+(?:[.,]\d+)*"
 
 
@@ -59,21 +61,22 @@ def _in_quotes(text: str, titles: list[str]) -> list[str]:
 def _strange_language(text: str, ground: Ground) -> bool:
     """Return letters of a script that is not the language's own, or none of it, as small models slip."""
     letters = [letter for letter in text if letter.isalpha() or "\u3000" <= letter <= "\uffef"]
-    if ground.language == "zh":
-        strange = (
-            letter.isalpha() and letter > "\u024f" and not is_chinese(letter) and letter not in ground.text for letter in letters
-        )
-        return any(strange) or (bool(letters) and not any(letter >= "\u3000" for letter in letters))
-    return any(letter > "\u024f" and letter not in ground.text for letter in letters)
+    how = writing(ground.language)
+    own = compiled(f"[{how.letters}{how.capitals}]" if how.spaces else f"[{how.letters}\u3000-\uffef]")
+    strange = (letter > "\u024f" and not own.match(letter) and letter not in ground.text for letter in letters)
+    return any(strange) or (
+        bool(letters) and not any(own.match(letter) or (letter <= "\u024f" and how.spaces) for letter in letters)
+    )
 
 
 def _strange_name(text: str, ground: Ground) -> bool:
     """Find a word with a capital inside a sentence that is no word of the facts; in Chinese, any word of letters."""
     known = set(_WORD.findall(ground.text)) | {word.casefold() for word in _list("capitals", ground.language)}
+    ends, no_names = (compiled(str(prompts.table(ground.language)[f"check.{one}"])) for one in ("name_end", "no_names"))
     for match in _WORD.finditer(text):
         opens = not text[: match.start()].strip(" \"“'(")
-        named = ground.language != "en" or (match[0][0].isupper() and not opens)
-        if named and match[0].casefold().removesuffix("'s") not in known and not match[0].casefold().startswith("i'"):
+        named = not writing(ground.language).spaces or (match[0][0].isupper() and not opens)
+        if named and not no_names.match(match[0].casefold()) and ends.sub("", match[0].casefold()) not in known:
             return True
     return False
 
@@ -162,14 +165,16 @@ def _amount(language: str) -> re.Pattern[str]:
 def _negations(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what only looks like a denial, and denials."""
     words = "|".join(re.escape(word) for word in _list("negations", language))
-    denial = rf"(?<![A-Za-z])(?:{words})(?![A-Za-z])|n['’]t\b" if language == "en" else words
+    how = writing(language)
+    any_case = how.letters + how.capitals
+    denial = rf"(?<![{any_case}])(?:{words})(?![{any_case}])|{_list('negation_end', language)[0]}" if how.spaces else words
     return compiled("|".join(_list("no_denials", language)), re.IGNORECASE), compiled(denial, re.IGNORECASE)
 
 
 @cache
 def _number_words(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     before = str(prompts.table(language)["check.number_before"])
-    edge = r"\b" if language == "en" else ""
+    edge = writing(language).edge
     return tuple(
         (
             key.removeprefix("check.number."),

@@ -22,7 +22,7 @@ Choices may contain other slots ("{n:one {category}|{n} {category:plural}}"), bu
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import prompts
@@ -30,6 +30,7 @@ from assistant.facts import Known, Label
 from assistant.frame import Language
 from assistant.wording.body_phrases import known_text
 from catalog.money import Money
+from catalog.text.languages import FIRST, bent, writing
 from catalog.vocabulary import Vocabulary
 
 
@@ -43,7 +44,7 @@ class Spoken:
 
     def __format__(self, spec: str) -> str:
         if "|" in spec:
-            return _choice(spec.split("|"), _count(self.value))
+            return _choice(spec.split("|"), _count(self.value, self.language))
         how = frozenset(spec.split("+"))
         items = self.value if isinstance(self.value, tuple | list | frozenset) else (self.value,)
         last = next((one for one in ("or", "comma") if one in how), "and")
@@ -60,13 +61,8 @@ class Spoken:
             return str(prompts.table(self.language).get(f"labels.currency.{text}", text))
         if "quoted" in how:
             return prompts.say("grammar.quoted", self.language, text=text)
-        if self.language == "en" and "plural" in how:
-            return plural(text)
-        if self.language == "en" and "a" in how:
-            return article(text)
-        if self.language == "en" and "possessive" in how:
-            return prompts.say("grammar.owner_s" if text.endswith("s") else "grammar.owner", "en", noun=text)
-        return text
+        bend = next((bend for name, bend in _BENT.items() if name in how), None)
+        return bend(text, self.language) if bend else text
 
     def _told(self, label: Label, text: str) -> str:
         """Return a value as what is said for a piece: "cotton", "for winter", "with a hood"."""
@@ -103,33 +99,38 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def plural(noun: str) -> str:
-    """English plural of a noun; what is plural or not counted stays. Irregular nouns are in prompts/en/grammar.json."""
+def plural(noun: str, language: Language = FIRST) -> str:
+    """Return a noun for several; what is plural or not counted stays. Irregular nouns are in prompts/LANGUAGE/grammar.json."""
     head, last = noun[: noun.rfind(" ") + 1], noun[noun.rfind(" ") + 1 :]
-    irregular = prompts.table("en").get(f"grammar.plural.{last.lower()}")
-    if irregular:
-        return head + str(irregular)
-    if re.search(r"(?<![su])s$|wear$", last):
+    irregular = prompts.table(language).get(f"grammar.plural.{last.lower()}")
+    return head + (str(irregular) if irregular else bent(last, writing(language).label_plural))
+
+
+def article(noun: str, language: Language = FIRST) -> str:
+    """Return "a dress", "an anorak"; none before what has no singular, nor in a language without articles."""
+    vowel = writing(language).vowel
+    if not vowel or plural(noun, language) == noun:
         return noun
-    if re.search(r"(s|x|z|ch|sh)$", last):
-        return noun + "es"
-    if re.search(r"[^aeiou]y$", last):
-        return noun[:-1] + "ies"
-    return noun + "s"
+    return prompts.say("grammar.an" if re.match(vowel, noun) else "grammar.a", language, noun=noun)
 
 
-def article(noun: str) -> str:
-    """Return "a dress", "an anorak"; none before what has no singular."""
-    if plural(noun) == noun:
+def possessive(noun: str, language: Language) -> str:
+    """Return "women's"; the noun itself in a language that says it otherwise."""
+    table = prompts.table(language)
+    if "grammar.owner" not in table:
         return noun
-    vowel = re.match(r"(?i)[aeio]|u(?!ni|se|\W)", noun)
-    return prompts.say("grammar.an" if vowel else "grammar.a", "en", noun=noun)
+    ends = bool(writing(language).plural_sign) and noun.endswith(writing(language).plural_sign)
+    return prompts.say("grammar.owner_s" if ends else "grammar.owner", language, noun=noun)
 
 
-def _count(value: object) -> int:
-    """Return how many: items of a list, a number, or one or more pieces by how an English title ends ("wide trousers")."""
+_BENT: Mapping[str, Callable[[str, Language], str]] = {"plural": plural, "a": article, "possessive": possessive}
+
+
+def _count(value: object, language: Language) -> int:
+    """Return how many: items of a list, a number, or one or more pieces by how a title ends ("wide trousers")."""
     if isinstance(value, str):
-        return 2 if plural(value.casefold()) == value.casefold() else 1
+        told = value.casefold()
+        return 2 if writing(language).label_plural and plural(told, language) == told else 1
     return len(value) if isinstance(value, tuple | list | frozenset) else int(str(value))
 
 

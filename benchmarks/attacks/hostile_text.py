@@ -8,7 +8,6 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import get_args
 
 from assistant.dialogue.state import DialogueState
 from assistant.frame import Language
@@ -17,6 +16,7 @@ from assistant.understand.encoder.decide import Reader
 from assistant.understand.manners import Mannered
 from assistant.understand.rules import RuleUnderstander
 from benchmarks.figures import Figures, percentile
+from catalog.text.languages import languages
 from catalog.vocabulary import Vocabulary
 from training.dialogue_acts import grammar
 from training.dialogue_acts.generate import Example, examples
@@ -183,7 +183,7 @@ def nasty(length: int = LONGEST) -> Iterator[Example]:
     """Each token over and over, in a new conversation and in the middle of one; broken at the end by a sign that fits nowhere."""
     chance = random.Random(3)
     states: list[DialogueState] = []
-    for language in get_args(Language):
+    for language in tuple(languages()):
         states += [made.state for made in itertools.islice(examples(language, 3), 60)]
     for token in TOKENS:
         for state in (DialogueState(), chance.choice(states)):
@@ -192,7 +192,7 @@ def nasty(length: int = LONGEST) -> Iterator[Example]:
 
 def from_grammar(length: int = LONGEST, per_file: int = PER_FILE) -> Iterator[Example]:
     """Yield sentences of every grammar file, each said again and again."""
-    for language in get_args(Language):
+    for language in tuple(languages()):
         for file in sorted((grammar.FOLDER / language).glob("*.txt")):
             lines = {line.strip() for line in file.read_text("utf-8").splitlines()}
             yield from itertools.islice(_of(language, lines, length), per_file)

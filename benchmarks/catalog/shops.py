@@ -77,7 +77,6 @@ class Recombined(Sequence[Product]):
             attributes={**base.attributes, "color": (color,), "material": (material,)},
             rating=round(chance.uniform(2.5, 5.0), 1),
             variants=tuple(_variant(at, v, factor, sale, chance) for v in base.variants),
-            title_zh="",
         )
 
 

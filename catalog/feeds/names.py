@@ -12,13 +12,16 @@ from typing import Any
 
 from catalog.errors import CatalogError
 from catalog.product import Availability
+from catalog.text.languages import languages
 
 REQUIRED = ("id", "title", "price")
 
 
 @cache
 def tables() -> Any:
-    return json.loads(Path(__file__).with_name("names.json").read_text(encoding="utf-8"))
+    told = json.loads(Path(__file__).with_name("names.json").read_text(encoding="utf-8"))
+    own = {f"{field}_{language}": [f"{field} {language}"] for field in ("title", "description") for language in languages()}
+    return {**told, "columns": {**told["columns"], **{name: said for name, said in own.items() if name not in told["columns"]}}}
 
 
 def normal(name: str) -> str:

@@ -17,6 +17,7 @@ from catalog.reading.category import Category, read_category, segments
 from catalog.reading.doubts import Conflict, contradict
 from catalog.reading.texts import ATTRIBUTES, Words, sentences
 from catalog.sizes import in_system
+from catalog.text.languages import languages
 
 _TITLE, _DESCRIPTION = 300, 10_000  # characters: twice what Google Merchant takes; more is a broken feed
 _OWN_VALUES: frozenset[Attribute] = frozenset(
@@ -77,10 +78,16 @@ def _product(draft: Draft, title: str, description: str, category: Category, fou
         link=draft.get("link") if re.match(r"https?://|/", draft.get("link"), re.I) else "",  # never "javascript:"
         rating=_rating(draft.get("rating")),
         words=" . ".join(filter(None, words)),
-        title_zh=plain_text(draft.get("title_zh")),
-        description_zh=plain_text(draft.get("description_zh")),
+        titles=_in_languages(draft, "title"),
+        descriptions=_in_languages(draft, "description"),
         sources=sources | {name: tuple(whence) for name, whence in found.sources.items() if whence},
     )
+
+
+def _in_languages(draft: Draft, field: str) -> dict[str, str]:
+    """Return a text in the languages in which the feed brings it beside its own: column `title_LANGUAGE`."""
+    told = {language: plain_text(draft.get(f"{field}_{language}")) for language in languages()}
+    return {language: text for language, text in told.items() if text}
 
 
 def _seen_category(told: Category, shown: Sequence[str], found: Found) -> Category:

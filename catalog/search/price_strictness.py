@@ -9,6 +9,7 @@ from pathlib import Path
 
 from catalog.money import Money
 from catalog.query import Query
+from catalog.text.languages import LETTERS, writing
 from catalog.text.patterns import compiled
 
 
@@ -25,6 +26,6 @@ def is_strict(query: Query, currency: str) -> bool:
 def _pattern() -> re.Pattern[str]:
     table = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
     words = "|".join(re.escape(word) for group in table["below"].values() for word in sorted(group, key=len, reverse=True))
-    negated = "".join(rf"(?<!\b{re.escape(word)} )" for word in table["not_below"]["en"])
-    negated += "".join(f"(?<!{re.escape(word)})" for word in table["not_below"]["zh"])
-    return compiled(rf"{negated}(?<![a-z])(?:{words})[^\d.,;!?]{{0,12}}?(?P<amount>\d[\d,]*(?:\.\d+)?)")
+    not_below = ((word, writing(language)) for language, group in table["not_below"].items() for word in group)
+    negated = "".join(rf"(?<!{how.edge}{re.escape(word)}{' ' if how.spaces else ''})" for word, how in not_below)
+    return compiled(rf"{negated}(?<![{LETTERS}])(?:{words})[^\d.,;!?]{{0,12}}?(?P<amount>\d[\d,]*(?:\.\d+)?)")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog.query import Query, Slot
 from catalog.text.bm25 import tokens
+from catalog.text.gloss import all_in_english
+from catalog.text.languages import COINS, SIGNS
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention, Vocabulary
 
-_NUMBERS = compiled(r"[$€£¥￥]\s*+\d[\d.,]*+|\d[\d.,]*+\s*+(?:%|[$€£¥￥元块])?")
-_CHINESE = compiled(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]++")
+_NUMBERS = compiled(rf"[$€£¥￥]\s*+\d[\d.,]*+|\d[\d.,]*+\s*+(?:%|[$€£¥￥{COINS}])?")
+_UNREAD = compiled(rf"[\u3000-\u303f{SIGNS}\uff00-\uffef]++")  # signs that the encoder does not read
 _OWN_WEIGHT = 0.8  # the shopper's own word for a value may be more exact: "roses" for floral
 _SAID_WEIGHT = 0.5  # words of filters: every candidate meets them, saying them in the title is a bonus
 _TEXT_SLOTS: tuple[Slot, ...] = (
@@ -28,16 +30,17 @@ class Wording:
 
 
 def word(query: Query, vocabulary: Vocabulary) -> Wording:
+    query = replace(query, text=all_in_english(query.text))
     spans = _spans(query, vocabulary)
     pieces: list[str] = []
     between: list[str] = []
     at = 0
     for start, end, own in spans:
         between.append(_NUMBERS.sub(" ", query.text[at:start]))
-        pieces += [_CHINESE.sub(" ", between[-1]), own]
+        pieces += [_UNREAD.sub(" ", between[-1]), own]
         at = end
     between.append(_NUMBERS.sub(" ", query.text[at:]))
-    pieces.append(_CHINESE.sub(" ", between[-1]))
+    pieces.append(_UNREAD.sub(" ", between[-1]))
     wished = [v for slot in _TEXT_SLOTS for v in _wished(query, slot)]
     own_words = " ".join(own for _, _, own in spans)
     unsaid = [v for v in wished if v not in own_words]
@@ -61,7 +64,7 @@ def _spans(query: Query, vocabulary: Vocabulary) -> list[tuple[int, int, str]]:
         place = (mention.start, mention.end)
         if not _holds_still(query, mention):
             found.setdefault(place, "")
-        elif mention.likeness < 1 or _CHINESE.search(mention.text):
+        elif mention.likeness < 1 or _UNREAD.search(mention.text):
             found[place] = f"{found.get(place, '')} {vocabulary.label(mention.slot, mention.value, 'en')}".strip()
         else:
             found[place] = mention.text

@@ -15,6 +15,7 @@ from catalog.search.leanings import MEETS, Leanings
 from catalog.search.query_text import Wording
 from catalog.store.data_folder import Store
 from catalog.text.bm25 import tokens
+from catalog.text.gloss import all_in_english
 from catalog.vectors.embedder import Embedder
 from catalog.vectors.faiss_index import VectorIndex, floats
 from catalog.vectors.vectors import Vectors
@@ -95,7 +96,7 @@ class Ranker:
 
     def names(self, things: Sequence[str], rows: Rows) -> Mask:
         """Tell which of sorted `rows` say every thing in a text of theirs."""
-        return self.store.lexicon.says([term for thing in things for term in tokens(thing)], rows)
+        return self.store.lexicon.says([term for thing in things for term in tokens(all_in_english(thing))], rows)
 
     def _leaning(self, query: Query, rows: Rows, given_up: Sequence[Slot]) -> Scores:
         """Return what concepts, axes and things named add to the score of sorted `rows`."""

@@ -13,6 +13,8 @@ from catalog.product import Product
 from catalog.sentences.fitting import Rarity, fit, is_answered, settings
 from catalog.sentences.split import sentences
 from catalog.sentences.topics import Topic, topic, topics_of
+from catalog.text.gloss import all_in_english
+from catalog.text.languages import writing
 from catalog.vectors.vectors import Vectors
 
 _MOST_TOLD = 2  # sentences of one topic: "machine washable", and elsewhere "wash by hand"
@@ -81,6 +83,7 @@ class Answerer:
         return [said[place] for place in sorted(np.argsort(-scores, kind="stable")[:_MOST_TOLD])]
 
     def _scores(self, question: str, said: Sequence[str], *, by_vectors: bool) -> NDArray[np.float64]:
+        question, said = all_in_english(question), [all_in_english(one) for one in said]
         meant = self._meanings.of((question, *said)) if by_vectors else None
         return fit(question, said, self._rarity, meant)
 
@@ -98,9 +101,9 @@ def said_on(product: Product, name: str, language: str) -> tuple[str, ...]:
 
 
 def said_of(product: Product, language: str) -> tuple[tuple[str, ...], bool]:
-    """Return the sentences of a piece in a language, and whether they are in the one that the sentence encoder reads.
+    """Return the sentences of a piece in a language, and whether the sentence encoder reads that one, be it word by word.
 
     A shop that describes its pieces in one language is quoted in that one.
     """
-    own = product.description_zh if language == "zh" else ""
-    return sentences(own or product.description)[:_AT_ONCE], not own
+    own = product.descriptions.get(language, "")
+    return sentences(own or product.description)[:_AT_ONCE], not own or writing(language).glossed

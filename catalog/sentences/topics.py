@@ -11,8 +11,8 @@ from pathlib import Path
 
 from catalog.product import Attribute
 from catalog.text.bm25 import tokens
+from catalog.text.languages import LETTERS, writing
 from catalog.text.patterns import compiled
-from catalog.vocabulary.languages import spaced
 
 _NO_LANGUAGES = ("values", "slots", "near", "instead", "bare")  # the other keys of a row are
 
@@ -82,5 +82,5 @@ def _topic(name: str, row: Mapping[str, Mapping[str, list[str]]]) -> Topic:
 
 
 def _any(language: str, patterns: list[str]) -> re.Pattern[str]:
-    start = r"(?<![a-z])" if spaced(language) else ""
+    start = f"(?<![{LETTERS}])" if writing(language).spaces else ""
     return compiled("|".join(f"{start}(?:{one})" for one in patterns))

@@ -30,9 +30,9 @@ def tokens(text: str) -> list[str]:
 
 @cache
 def _stopwords() -> frozenset[str]:
-    """English words that carry no wish: function words, praise, talk about shopping."""
-    table: dict[str, str] = json.loads(Path(__file__).with_name("stopwords.json").read_text(encoding="utf-8"))
-    return frozenset(word for words in table.values() for word in words.split())
+    """Words that carry no wish: function words, praise, talk about shopping."""
+    table: dict[str, dict[str, str]] = json.loads(Path(__file__).with_name("stopwords.json").read_text(encoding="utf-8"))
+    return frozenset(word for language in table.values() for words in language.values() for word in words.split())
 
 
 @lru_cache(maxsize=200_000)

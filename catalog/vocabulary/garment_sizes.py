@@ -9,13 +9,13 @@ from typing import Any
 
 from catalog.text.patterns import compiled
 from catalog.vocabulary.mention import Mention
-from catalog.vocabulary.sizes import NUMBER, number_said
-from catalog.vocabulary.tables import read
+from catalog.vocabulary.size_patterns import NUMBER
+from catalog.vocabulary.sizes import number_said
+from catalog.vocabulary.tables import read_all
 from catalog.vocabulary.tokens import fold
 
 _CLAUSE_END = r"(?=\s*(?:$|[,.!?;，。！？]))"
 _YEARS = compiled(rf"(?<![\w.-])(\d{{1,2}})\s*[-–]\s*(\d{{1,2}}){_CLAUSE_END}")
-_GAP = compiled(r"[\s,，]*(?:for |in |的)?")
 _OLDEST = 16
 
 
@@ -76,7 +76,7 @@ def _before(
             yield start, end, table["words"][m[1]]
     for m in _that_are().finditer(folded):
         if any(place < m.start() for place in starts):
-            yield *m.span(1), table["words"][m[1]]
+            yield *m.span(m.lastindex or 1), table["words"][m[m.lastindex or 1]]
 
 
 def _after(
@@ -97,7 +97,7 @@ def _after(
 
 def _end_of_description(folded: str, end: int, ends_of: Mapping[int, int]) -> int:
     """Return where the words end that follow a garment without a break: "jeans for women", "牛仔裤女黑色"."""
-    while (gap := _GAP.match(folded, end)) and gap.end() in ends_of:
+    while (gap := _gap().match(folded, end)) and gap.end() in ends_of:
         end = ends_of[gap.end()]
     return end
 
@@ -110,7 +110,13 @@ def _years(folded: str) -> Iterator[tuple[int, int, str]]:
 
 @cache
 def _table() -> dict[str, Any]:
-    return read("sizes")
+    return read_all("sizes")
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    """Return what may stand between a garment and what describes it."""
+    return compiled(rf"[\s,，]*(?:{_table()['between']})?")
 
 
 @cache
@@ -126,9 +132,8 @@ def _size_word() -> re.Pattern[str]:
 @cache
 def _that_are() -> re.Pattern[str]:
     """Return the pattern of "Jeans that are small"."""
-    return compiled(
-        rf"\b(?:that|which) (?:is|are|comes? in) (?:an? )?({'|'.join(_table()['before_garment']['words'])}){_CLAUSE_END}"
-    )
+    words = "|".join(_table()["before_garment"]["words"])
+    return compiled(_table()["that_are"].replace("{words}", words).replace("{clause_end}", _CLAUSE_END))
 
 
 @cache
@@ -138,4 +143,4 @@ def _words_on() -> re.Pattern[str]:
 
 @cache
 def _no_size() -> re.Pattern[str]:
-    return compiled(r"(?:length|wash|heel|print|size[sd]?|to)\b")
+    return compiled(_table()["no_size"])

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from catalog.query import Slot
+from catalog.text.languages import LETTERS, bent, spelt
+from catalog.text.patterns import compiled
 from catalog.vocabulary.tables import Language, Meaning, Node, Tables
 from catalog.vocabulary.tokens import fold, tokenize
 
 Path = tuple[str, ...]  # tokens of a phrase
 # Only names of things are bent for number; "longs" is not a length.
+_SPELT = compiled(f"[{LETTERS}]+")
 _BENT: frozenset[Slot] = frozenset({"category"})
 
 
@@ -46,8 +49,8 @@ class Lexicon:
         self.phrases.add(path)
         if len(path) == 1:
             self.alone.add(path[0])
-        self.words.update(word for word in path if len(word) >= 4 and word.isascii() and word.isalpha())
-        self.signs.update(word for word in path if len(word) == 1 and not word.isascii())
+        self.words.update(word for word in path if len(word) >= 4 and _SPELT.fullmatch(word))
+        self.signs.update(word for word in path if len(word) == 1 and not spelt(word))
 
 
 class Phrases:
@@ -58,11 +61,11 @@ class Phrases:
         listed = list(_listed(tables))
         self._phrases = [_cut(*one) for phrases in tables.phrases.values() for one in phrases.items()]
         self._listed = [_cut(phrase, (meaning,)) for phrase, meaning, _ in listed]
-        bent = [one for phrases, name in by_language for said in phrases.items() for one in _bent(*said, tables.languages[name])]
+        forms = [one for phrases, name in by_language for said in phrases.items() for one in _bent(*said, tables.languages[name])]
         for phrase, meaning, name in listed:
             singular = phrase == meaning.value or " " in phrase
-            bent += _bent(phrase, (meaning,), tables.languages[name], singular=singular)
-        self._bent = [_cut(*one) for one in bent]
+            forms += _bent(phrase, (meaning,), tables.languages[name], singular=singular)
+        self._bent = [_cut(*one) for one in forms]
 
     def lexicon(self, extra: Mapping[Slot, Iterable[str]]) -> Lexicon:
         """Phrases first, then values as listed, then the shop's own, then bent and joined forms, which never displace others."""
@@ -99,17 +102,10 @@ def _bent(
     """Yield plural and joined forms of a phrase, and singular ones of one that is no phrase of its own."""
     if not language.spaces or not any(m.slot in _BENT for m in meanings):
         return
-    yield _bend(phrase, language.plural), meanings
+    yield bent(phrase, language.plural), meanings
     if singular:
-        yield _bend(phrase, language.singular), meanings
+        yield bent(phrase, language.singular), meanings
     parts = re.split(r"[\s-]", phrase)
     if len(parts) == 2 and len("".join(parts)) >= 6 and meanings[0].slot == "category":
         yield "".join(parts), meanings
-        yield _bend("".join(parts), language.plural), meanings
-
-
-def _bend(phrase: str, rules: tuple[tuple[str, str], ...]) -> str:
-    for pattern, new in rules:
-        if re.search(pattern, phrase):
-            return re.sub(pattern, new, phrase, count=1)
-    return phrase
+        yield bent("".join(parts), language.plural), meanings

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from catalog.text.languages import LETTERS, spelt
 from catalog.text.patterns import compiled
 from catalog.vocabulary.homophones import Homophones
 from catalog.vocabulary.lexicon import Lexicon, TrieNode
@@ -92,7 +93,7 @@ class Matcher:
 
         "老公|原来" holds no "公园".
         """
-        if like == 1.0 or folded[start].isascii():
+        if like == 1.0 or spelt(folded[start]):
             return True
         around = (folded[start:end], folded[max(0, start - 1) : start + 1], folded[end - 1 : end + 1])
         return end - start > 1 and not any(self._homophones.known(word) for word in around if len(word) > 1)
@@ -119,7 +120,9 @@ class _Guard:
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
         after, before = self._context.not_after, self._context.not_before
-        return compiled(rf"(?:(?<![a-z])|(?=[^a-z]))(?:{after})") if after else None, compiled(before) if before else None
+        return compiled(rf"(?:(?<![{LETTERS}])|(?=[^{LETTERS}]))(?:{after})") if after else None, compiled(
+            before
+        ) if before else None
 
     def allows(self, left: str, right: str) -> bool:
         if self._context.never:

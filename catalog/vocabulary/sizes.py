@@ -13,16 +13,17 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from catalog.text.languages import CAPITALS, LETTERS
 from catalog.text.patterns import compiled
 from catalog.vocabulary.mention import Mention
-from catalog.vocabulary.tables import read
+from catalog.vocabulary.size_patterns import EDGE_LEFT, EDGE_RIGHT, HALF, NUMBER, any_of, filled, spoken, spoken_size, whole
+from catalog.vocabulary.tables import read_all
 from catalog.vocabulary.tokens import fold
 
-NUMBER = r"\d{1,3}(?:\.5|½|\s?[号码]半)?"
-_HALF = compiled(r"(?<![\d.])\d{1,2}\s?[号码]半")
+_HALF = compiled(rf"(?<![\d.])\d{{1,2}}\s?(?:{HALF})")
 _WIDE = 8
+_ANY = LETTERS + CAPITALS
 _LARGEST = 60  # of a size in figures
-_EDGE_LEFT, _EDGE_RIGHT = r"(?<![a-z0-9.$€£¥'’])", r"(?![a-z0-9&]|[.,]\d|['’][a-z])"
 
 
 def find_sizes(text: str) -> list[Mention]:
@@ -82,67 +83,64 @@ class _Rules:
 
     def __init__(self, table: dict[str, Any]) -> None:
         self.letters: dict[str, str] = {word: letter for letter, words in table["letters"].items() for word in words}
+        self.to: str = table["to"]
         self.one_size = frozenset(table["one_size"])
         self.systems: dict[str, str] = {word: name for name, words in table["systems"].items() for word in words}
         self.plain_system: str = table["plain_system"]
         self.child_heights = frozenset(map(str, table["child_heights_cm"]))
         ambiguous = set(table["ambiguous"])
         sure = [w for w in self.letters if w not in ambiguous]
-        self.systems_re = _any(self.systems)
-        self.letters_re = _any(self.letters)
+        self.systems_re = any_of(self.systems)
+        self.letters_re = any_of(self.letters)
         self.system_said_re = compiled(table["system_said"].replace("{systems}", self.systems_re))
-        self.sure_re = compiled(_whole(sure))
-        self.one_size_re = compiled(_whole(self.one_size - {"os"}))
-        self.capital_re = compiled(rf"(?<![A-Za-z0-9.&'’$€£])(?:{_any(table['capital_is_enough'])})(?![A-Za-z0-9&'’]|\.[A-Za-z])")
-        years, months = _any(table["kids_years"]), _any(table["kids_months"])
+        self.sure_re = compiled(whole(sure))
+        self.one_size_re = compiled(whole(self.one_size - {"os"}))
+        self.capital_re = compiled(
+            rf"(?<![{_ANY}0-9.&'’$€£])(?:{any_of(table['capital_is_enough'])})(?![{_ANY}0-9&'’]|\.[{_ANY}])"
+        )
+        years, months = any_of(table["kids_years"]), any_of(table["kids_months"])
         self.kids_re = rf"(\d{{1,2}})(?:\s*[-–/]\s*(\d{{1,2}}))?\s*-?\s*(?:({years})|({months}))"
-        behind = _any(word for word in self.systems if word not in table["systems_before_only"])
-        whose = rf"(?:(?:{table['whose']})\s*(?:size\s*)?)?"
+        behind = any_of(word for word in self.systems if word not in table["systems_before_only"])
+        whose, size = rf"(?:(?:{table['whose']})\s*(?:(?:{table['size']})\s*)?)?", rf"(?:(?:{table['size']})\s*)?"
         self.system_re = compiled(
-            rf"{_EDGE_LEFT}(?:(?:{whose}({self.systems_re})\s*-?\s*(?:size\s*)?{whose}({NUMBER}){_EDGE_RIGHT})"
-            rf"|({NUMBER})\s*({behind})(?!\s*-?\s*\d|元|块){_EDGE_RIGHT})"
+            rf"{EDGE_LEFT}(?:(?:{whose}({self.systems_re})\s*-?\s*{size}{whose}({NUMBER}){EDGE_RIGHT})"
+            rf"|({NUMBER})\s*({behind})(?!\s*-?\s*\d|{table['no_system']}){EDGE_RIGHT})"
         )
-        self.next_re = compiled(rf"\s*(?:{table['next']})\s*({NUMBER}){_EDGE_RIGHT}(?!{table['no_next']})")
-        leg = r"(?:\s*(?:[/x×,-]|by)?\s*(?:l\s*\d{2}|\d{2}\s*l(?:eg|ength)?))"
-        inches = r"[\s-]*(?:inch(?:es)?|in|\"|”)?[\s-]*"
-        behind_waist = rf"(?:\s*(?:,|/|and|&)?\s*(?:an? )?\d{{2}}{inches}(?:{_any(table['leg_words'])}))"
-        self.waist_re = compiled(
-            rf"{_EDGE_LEFT}(?:w\s*(\d{{2}}){leg}?|(\d{{2}})\s*w{leg}?|(\d{{2}})\s*(?:[x×]|by)\s*\d{{2}}(?!\s*(?:cm|mm))"
-            rf"|(\d{{2}}){inches}waist{behind_waist}?|([2-5]\d)\s*(?:寸)?腰(?!围)"
-            rf"|(?:{_any(table['waist_words'])})(?: is| of|是|为)?\s*:?\s*([2-5]\d)){_EDGE_RIGHT}(?!\s*(?:cm|厘米|公分|\d))"
-        )
+        self.next_re = compiled(rf"\s*(?:{table['next']})\s*({NUMBER}){EDGE_RIGHT}(?!{table['no_next']})")
+        filling = {name: table[name] for name in ("leg", "inches", "behind_waist")}
+        filling |= {name: any_of(table[name]) for name in ("leg_words", "waist_words")} | {"widths": table["widths"]}
+        waist = filled("|".join(table["waist"]), filling)
+        self.waist_re = compiled(rf"{EDGE_LEFT}(?:{waist}){EDGE_RIGHT}(?!\s*(?:{table['no_waist']}|\d))")
         self.whose_re = compiled(
-            rf"\b(?:{table['whose_own']})\s+(?:size\s+)?({NUMBER}){_EDGE_RIGHT}(?!{table['grammar']['en']['number_end'][3:-1]})"
+            rf"\b(?:{table['whose_own']})\s+(?:(?:{table['size']})\s+)?({NUMBER}){EDGE_RIGHT}(?!{table['no_whose']})"
         )
-        self.width_re = compiled(rf"{_EDGE_LEFT}({NUMBER})\s*(?:x-|extra[ -])?(?:{table['widths']})\b(?!\s*-?\s*leg)")
-        self.spoken = [(compiled(one["pattern"].replace("{word}", f"(?P<word>{_spoken(one)})")), one) for one in table["spoken"]]
-        self.kids_range_re = compiled(
-            rf"{_EDGE_LEFT}(\d{{1,2}})\s*[-–]\s*(\d{{1,2}})\s*-?\s*(?:({years})|({months})){_EDGE_RIGHT}"
-        )
-        self.kids_age_size_re = compiled(rf"\b(?:ages?|aged)\s*(\d{{1,2}})\s*(?:-|–|to)\s*(\d{{1,2}}){_EDGE_RIGHT}")
-        self.toddler_re = compiled(rf"{_EDGE_LEFT}([2-6])t{_EDGE_RIGHT}")
-        self.foot_re = compiled(rf"(?:{_any(table['foot_words'])})({NUMBER}){_EDGE_RIGHT}")
+        self.width_re = compiled(rf"{EDGE_LEFT}(?:{filled(table['width'], filling)})")
+        self.spoken = [(compiled(one["pattern"].replace("{word}", f"(?P<word>{spoken(one)})")), one) for one in table["spoken"]]
+        self.kids_range_re = compiled(rf"{EDGE_LEFT}(\d{{1,2}})\s*[-–]\s*(\d{{1,2}})\s*-?\s*(?:({years})|({months})){EDGE_RIGHT}")
+        self.kids_age_size_re = compiled(rf"(?:{table['kids_ages']}){EDGE_RIGHT}")
+        self.toddler_re = compiled(rf"{EDGE_LEFT}(?:{table['toddler']}){EDGE_RIGHT}")
+        self.foot_re = compiled(rf"(?:{any_of(table['foot_words'])})({NUMBER}){EDGE_RIGHT}")
         self.grammars = [self._grammar(entry) for entry in table["grammar"].values()]
 
     def _grammar(self, entry: dict[str, Any]) -> dict[str, re.Pattern[str]]:
-        letter = rf"(?:{self.letters_re}){_EDGE_RIGHT}"
+        letter = rf"(?:{self.letters_re}){EDGE_RIGHT}"
         number = rf"{NUMBER}{entry['number_end']}"
-        item = rf"(?:{letter}|(?:{self.systems_re})\s*{NUMBER}{_EDGE_RIGHT}|{number})"
-        more = rf"(?:{entry['between']}{_EDGE_LEFT}{item}){{0,7}}"
+        item = rf"(?:{letter}|(?:{self.systems_re})\s*{NUMBER}{EDGE_RIGHT}|{number})"
+        more = rf"(?:{entry['between']}{EDGE_LEFT}{item}){{0,7}}"
         return {
             "strong": compiled(rf"(?:{'|'.join(entry['strong_lead'])})(?P<items>{item}{more})"),
             "weak": compiled(rf"(?:{'|'.join(entry['lead'])})(?P<items>{item}{more})(?={entry['end']})"),
-            "trail": compiled(rf"{_EDGE_LEFT}(?P<items>{item}{more})(?:{'|'.join(entry['trail'])})"),
+            "trail": compiled(rf"{EDGE_LEFT}(?P<items>{item}{more})(?:{'|'.join(entry['trail'])})"),
             "alone": compiled(
                 rf"\A[^\w<>≤≥~$€£¥]*+(?:{entry['alone_start']}[\s,，]*)*(?P<items>{item}{more})(?:{entry['alone_end']})?\W*"
             ),
-            "item": compiled(rf"{_EDGE_LEFT}{item}"),
+            "item": compiled(rf"{EDGE_LEFT}{item}"),
         }
 
 
 @cache
 def _rules() -> _Rules:
-    return _Rules(read("sizes"))
+    return _Rules(read_all("sizes"))
 
 
 def _all(text: str, folded: str) -> Iterator[tuple[int, int, str]]:
@@ -164,9 +162,10 @@ def _one_size_and_ages(rules: _Rules, folded: str) -> Iterator[tuple[int, int, s
     for m in rules.kids_range_re.finditer(folded):
         yield *m.span(), _kids(m)
     for m in rules.kids_age_size_re.finditer(folded):
-        yield *m.span(), f"{m[1]}-{m[2]}Y"
+        first, last = filter(None, m.groups())
+        yield *m.span(), f"{first}-{last}Y"
     for m in rules.toddler_re.finditer(folded):
-        yield *m.span(), f"{m[1]}T"
+        yield *m.span(), f"{next(filter(None, m.groups()))}T"
 
 
 def _in_systems(rules: _Rules, folded: str) -> Iterator[tuple[int, int, str]]:
@@ -189,18 +188,19 @@ def _figures(rules: _Rules, folded: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _in_words(rules: _Rules, folded: str) -> Iterator[tuple[int, int, str]]:
-    for pattern, spoken in rules.spoken:
+    for pattern, how in rules.spoken:
         for m in pattern.finditer(folded):
-            if (value := _spoken_size(m["word"], spoken)) and spoken["least"] <= float(value) <= _LARGEST:
-                yield *m.span("word" if spoken["only_word"] else 0), value
+            if (value := spoken_size(m["word"], how)) and how["least"] <= float(value) <= _LARGEST:
+                yield *m.span("word" if how["only_word"] else 0), value
 
 
 def _limited(rules: _Rules, folded: str) -> Iterator[tuple[int, int, str]]:
     """Read "my own 38", "42 wide": only numbers that can be a size."""
     for found in (rules.whose_re, rules.width_re):
         for m in found.finditer(folded):
-            if 3 <= float(number_said(m[1])) <= _LARGEST:
-                yield *m.span(1), number_said(m[1])
+            group = m.lastindex or 1
+            if 3 <= float(number_said(m[group])) <= _LARGEST:
+                yield *m.span(group), number_said(m[group])
 
 
 def _in_sentences(rules: _Rules, folded: str) -> Iterator[tuple[int, int, str]]:
@@ -214,7 +214,7 @@ def _letters(rules: _Rules, text: str, folded: str) -> Iterator[tuple[int, int, 
     for m in rules.sure_re.finditer(folded):
         yield *m.span(), rules.letters[m.group()]
     for m in rules.capital_re.finditer(text):
-        yield *m.span(), m.group()
+        yield *m.span(), rules.letters[m.group().lower()]
 
 
 def _items(match: re.Match[str], item: re.Pattern[str], *, weak: bool) -> Iterator[tuple[int, int, str]]:
@@ -242,7 +242,7 @@ def _alone(folded: str) -> Iterator[tuple[int, int, str]]:
 
 def _is_wide_range(items: str) -> bool:
     """Tell whether it is a wide range: "30-40" alone is a price: nobody is between ten sizes."""
-    ends = re.fullmatch(r"\W*+(\d++)\s*+(?:-|–|to|到)\s*+(\d++)\W*+", items)
+    ends = re.fullmatch(rf"\W*+(\d++)\s*+(?:-|–|{_rules().to})\s*+(\d++)\W*+", items)
     return ends is not None and abs(int(ends[1]) - int(ends[2])) >= _WIDE
 
 
@@ -261,34 +261,10 @@ def _as_said(said: str) -> str:
 
 def number_said(said: str) -> str:
     """Return the number said: "8½" and "37码半" are 8.5 and 37.5."""
-    return re.sub(r"\s?[号码]?半|½", ".5", said)
-
-
-def _spoken(table: dict[str, Any]) -> str:
-    """Return a pattern of sizes in words: "eight and a half", 四十三."""
-    words = _any(table["words"])
-    return rf"(?:(?:{_any(table['tens'])})[\s-]?)?(?:{words})(?:{table['half']})?|(?:{_any(table['tens'])})(?:{table['half']})?"
-
-
-def _spoken_size(said: str, table: dict[str, Any]) -> str:
-    half = re.search(rf"(?:{table['half']})$", said)
-    said = said[: half.start()] if half else said
-    tens = next((word for word in sorted(table["tens"], key=len, reverse=True) if said.startswith(word)), "")
-    rest = said[len(tens) :].strip(" -")
-    return f"{table['tens'].get(tens, 0) + table['words'].get(rest, 0)}{'.5' if half else ''}"
+    return re.sub(rf"\s?(?:{HALF}|半)|½", ".5", said)
 
 
 def _kids(match: re.Match[str]) -> str:
     first, last, years = match[1], match[2], match[3]
     unit = ("T" if years == "t" else "Y") if years else "M"
     return f"{first}-{last}{unit}" if last else f"{first}{unit}"
-
-
-def _whole(words: Any) -> str:
-    """Whole words; Chinese ones need no edges ("加大号T恤")."""
-    spaced, unspaced = [w for w in words if w[-1].isascii()], [w for w in words if not w[-1].isascii()]
-    return rf"{_EDGE_LEFT}(?:{_any(spaced)}){_EDGE_RIGHT}|(?:{_any(unspaced)})"
-
-
-def _any(words: Any) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

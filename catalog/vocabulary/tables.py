@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from catalog.query import Slot
+from catalog.text.languages import Writing, writing
 
 FOLDER = Path(__file__).parent / "tables"
 
@@ -55,6 +56,7 @@ class Language:
     singular: tuple[tuple[str, str], ...]
     shades: frozenset[str]  # words that shade the colour they stand before: "pale"
     prints: frozenset[str] = frozenset()  # words for any print: "pattern"
+    naming: str = ""  # signs that may stand between such a word and the kind of print
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ class Tables:
 def load_tables() -> Tables:
     """Return all tables; cached, read-only."""
     slots = [slot for slot in get_args(Slot) if (FOLDER / f"{slot}.json").exists() and slot != "size"]
-    languages = {name: _language(entry) for name, entry in read("languages").items()}
+    languages = {name: _language(entry, writing(name)) for name, entry in read("languages").items()}
     return Tables(
         nodes={slot: {value: _node(value, entry) for value, entry in read(slot).items()} for slot in slots},
         phrases={name: _phrases(name) for name in languages},
@@ -108,6 +110,23 @@ def load_tables() -> Tables:
 
 def read(name: str) -> dict[str, Any]:
     return cast(dict[str, Any], json.loads((FOLDER / f"{name}.json").read_text("utf-8")))
+
+
+def read_all(name: str) -> dict[str, Any]:
+    """Return a table with what NAME.LANGUAGE.json adds: more words, more patterns, in a place of any of them."""
+    table = read(name)
+    for path in sorted(FOLDER.glob(f"{name}.*.json")):
+        table = _with(table, json.loads(path.read_text("utf-8")))
+    return table
+
+
+def _with(table: Any, more: Any) -> Any:
+    if isinstance(table, dict):
+        return {
+            key: _with(table[key], more[key]) if key in table and key in more else {**more, **table}[key]
+            for key in {**table, **more}
+        }
+    return [*table, *more] if isinstance(table, list) else f"(?:{table}|{more})" if isinstance(table, str) else more
 
 
 def _node(value: str, entry: dict[str, Any]) -> Node:
@@ -132,10 +151,14 @@ def _tone(entry: dict[str, Any]) -> Tone:
     return Tone(_said(entry), tuple(entry["lightness"]), tuple(entry["chroma"]))
 
 
-def _language(entry: dict[str, Any]) -> Language:
-    pairs = {name: tuple((pattern, new) for pattern, new in entry[name]) for name in ("plural", "singular")}
+def _language(entry: dict[str, Any], how: Writing) -> Language:
     return Language(
-        entry["spaces"], pairs["plural"], pairs["singular"], frozenset(entry["shades"]), frozenset(entry.get("prints", ()))
+        how.spaces,
+        how.plural,
+        how.singular,
+        frozenset(entry["shades"]),
+        frozenset(entry.get("prints", ())),
+        entry.get("naming", ""),
     )
 
 

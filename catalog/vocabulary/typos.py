@@ -7,6 +7,11 @@ from collections.abc import Collection
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from catalog.text.languages import LETTERS, PLURAL_SIGNS
+from catalog.text.patterns import compiled
+
+_SPELT = compiled(f"[{LETTERS}]+")
+
 
 class Speller:
     """Corrects words towards `targets`, those in `alone` first; `known` are real words that stay as they are.
@@ -25,7 +30,7 @@ class Speller:
 
     def correct(self, word: str) -> tuple[str, float]:
         """Return the word meant and how like it is (1.0: the word itself, or no better idea)."""
-        if len(word) < 4 or word in self._targets or word in self._known or not (word.isascii() and word.isalpha()):
+        if len(word) < 4 or word in self._targets or word in self._known or not _SPELT.fullmatch(word):
             return word, 1.0
         if word not in self._cache:
             if len(self._cache) > 20_000:
@@ -37,7 +42,7 @@ class Speller:
         # First letters are rarely wrong; a slip of two needs a long word.
         allowed = 1 if len(word) < 8 else 2
         found = process.extract(word, self._by_letter.get(word[0], ()), scorer=OSA.distance, score_cutoff=allowed, limit=8)
-        if not found or (word.endswith("s") and word[:-1] in self._known):
+        if not found or (word[-1] in PLURAL_SIGNS and word[:-1] in self._known):
             return word, 1.0
         target, distance, _ = min(found, key=lambda hit: (hit[1], hit[0] not in self._alone, _rarity(word, hit[0])))
         if len(word) == 4 and len(target) == 4 and sorted(target) != sorted(word):

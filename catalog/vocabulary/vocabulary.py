@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from catalog.query import Slot
+from catalog.text.languages import spelt
 from catalog.text.patterns import compiled
 from catalog.vocabulary import colours
 from catalog.vocabulary.descriptions import Describer
@@ -15,9 +16,6 @@ from catalog.vocabulary.matcher import Matcher
 from catalog.vocabulary.mention import Mention
 from catalog.vocabulary.sizes import find_sizes, size_holds
 from catalog.vocabulary.tables import Node, Tables, load_tables
-
-# Between a word for prints and the kind of print.
-_NAMING = compiled(r"[\s的是要为有：:,，]{0,3}")
 
 
 class Vocabulary:
@@ -32,6 +30,8 @@ class Vocabulary:
         self._matcher = Matcher(self._phrases.lexicon(self._own), tables)
         self._describer = Describer(tables.descriptions)
         self._print_words = frozenset().union(*(language.prints for language in tables.languages.values()))
+        naming = "".join(language.naming for language in tables.languages.values())
+        self._naming = compiled(rf"[\s：:,，{naming}]{{0,3}}")  # between a word for prints and the kind of print
         self._below = {slot: _subtrees(nodes) for slot, nodes in tables.nodes.items()}
 
     @classmethod
@@ -73,7 +73,7 @@ class Vocabulary:
         garments = [m for m in words if m.slot == "category"]
         for one in garments:
             for other in garments:
-                if one.end <= other.start and text[one.end : other.start] in ("", " " if one.text.isascii() else ""):
+                if one.end <= other.start and text[one.end : other.start] in ("", " " if spelt(one.text) else ""):
                     dropped.add(other if other.value in self.ancestors(one.value) else one)
         return [m for m in words if m not in dropped]
 
@@ -85,7 +85,7 @@ class Vocabulary:
             for m in words
             if m.slot == "pattern" and m.text.lower() in self._print_words
             for kind in kinds
-            if _NAMING.fullmatch(text[min(m.end, kind.end) : max(m.start, kind.start)])
+            if self._naming.fullmatch(text[min(m.end, kind.end) : max(m.start, kind.start)])
         }
         return sorted((m for m in words if m not in beside), key=lambda m: m.start)
 

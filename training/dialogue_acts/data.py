@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from assistant.frame import Language
 from assistant.understand.acts.acts import read_acts
-from assistant.understand.encoder.gloss import glossed
 from assistant.understand.encoder.inputs import Inputs, inputs, opening
 from assistant.understand.encoder.intents import NAMES
 from assistant.understand.rules import RuleUnderstander
+from catalog.text.gloss import glossed
 from catalog.vectors.embedder import embedder
 from catalog.vocabulary import Vocabulary
 from training.dialogue_acts.generate import Example, examples

@@ -10,7 +10,7 @@ from assistant.facts import Label
 from assistant.resolve import values_of
 from catalog.product import Product
 from catalog.sentences import Told, Topic
-from catalog.vocabulary.languages import spaced
+from catalog.text.languages import writing
 
 _QUOTED = 48  # characters of a question that are said again
 _AROUND = " ?？!！.。,，;；~～…"
@@ -53,7 +53,7 @@ def _affirmed(product: Product, topic: Topic) -> tuple[Label, ...]:
 
 def _is_short(question: str, language: str, topic: Topic) -> bool:
     """Tell whether a question asks for no more than whether there is one: "any pockets?", not "deep pockets?"."""
-    return len(topic.beside(question, language)) <= (_BESIDE if spaced(language) else _CHARACTERS_BESIDE)
+    return len(topic.beside(question, language)) <= (_BESIDE if writing(language) else _CHARACTERS_BESIDE)
 
 
 def _tell_unsaid(draft: Draft, product: Product, near: Sequence[str]) -> None:

@@ -13,12 +13,12 @@ from assistant.frame import Act, Reference
 from assistant.pointing.scoring import by_letters
 from assistant.resolve import resolve
 from assistant.store.store import BagLine
+from assistant.understand.grammar import said
 from catalog.product import Product, Variant
 
 _HANDLING: frozenset[Act] = frozenset(("add_to_bag", "remove_from_bag", "view_bag"))
 _LISTING: frozenset[Act] = frozenset(("view_bag", "remove_from_bag"))  # after them "the second" is the bag's second
 _FILLERS = 2  # "the", "one"
-_PAIR = re.compile(r"\b(?:both|two)\b|两|俩")
 
 
 def lines_meant(draft: Draft, sizes: Sequence[str] = ()) -> tuple[BagLine, ...] | None:
@@ -34,7 +34,7 @@ def lines_meant(draft: Draft, sizes: Sequence[str] = ()) -> tuple[BagLine, ...] 
         if len(ids) > 1 and not reference.everything:
             ask_which_line(draft, ids)
             return None
-        if reference.everything and len(ids) > 2 and _PAIR.search(reference.text or ""):
+        if reference.everything and len(ids) > 2 and said("pair").search(reference.text or ""):
             ask_which_line(draft, ids)
             return None
         found += ids

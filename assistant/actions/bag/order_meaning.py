@@ -88,7 +88,7 @@ def _titled(draft: Draft, reference: Reference) -> tuple[str, ...]:
     words = words_of(reference.text or "")
     wanted: dict[Slot, tuple[str, ...]] = {slot: (value,) for slot, value in reference.values if slot == "color"}
     results = draft.catalogue.search(Query(text=reference.text or "", wanted=wanted), limit=_LOOKED_AT)
-    titled = [hit.product for hit in results.hits if words and words <= words_of(f"{hit.product.title} {hit.product.title_zh}")]
+    titled = [hit.product for hit in results.hits if words and words <= words_of(" ".join(hit.product.every_title))]
     cards = tuple(one.id for one in titled if one.id in draft.state.shown)
     return cards or tuple(one.id for one in titled[:1] if len(titled) == 1)
 
@@ -191,7 +191,7 @@ def _is_not_sold(draft: Draft, item: Item) -> bool:
     colors = words_of(" ".join(value for slot, value in item.reference.values if slot != "category"))
     said = words_of(item.reference.text or "") - colors
     hits = draft.catalogue.search(Query(text=item.reference.text or ""), limit=_LOOKED_AT).hits
-    return not any(said & words_of(f"{hit.product.title} {hit.product.title_zh}") for hit in hits)
+    return not any(said & words_of(" ".join(hit.product.every_title)) for hit in hits)
 
 
 def tell_none(draft: Draft, item: Item) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import get_args
 
 import prompts
 from assistant.frame import Language
 from catalog.product import Attribute, Product
 from catalog.query import Slot
+from catalog.text.languages import FIRST, languages
 from catalog.vocabulary import Vocabulary
 
-SPOKEN: tuple[Language, ...] = get_args(Language)
+SPOKEN: tuple[Language, ...] = tuple(languages())
 
 
 @dataclass(frozen=True)
@@ -47,16 +48,16 @@ class Words:
         return prompts.say("grammar.comma", self.language).join(texts)
 
     def title(self, product: Product) -> str:
-        return (product.title_zh or product.title) if self.language == "zh" else product.title
+        return product.title_in(self.language)
 
     def description(self, product: Product) -> str:
-        return (product.description_zh or product.description) if self.language == "zh" else product.description
+        return product.description_in(self.language)
 
 
 def preferred(chosen: str, accepted: str) -> Language:
     """Return the language that was `chosen` before, else the first of an Accept-Language header that we speak."""
-    told = (chosen, accepted[:2].lower())
-    return next((one for name in told for one in SPOKEN if one == name), "en")
+    told = (chosen, re.split(r"[^a-zA-Z]", accepted, maxsplit=1)[0].lower())
+    return next((one for name in told for one in SPOKEN if one == name), FIRST)
 
 
 def html_tag(language: Language) -> str:

@@ -15,6 +15,7 @@ from assistant.ui.views.components import data_links
 from assistant.ui.views.html import draw
 from assistant.ui.views.privacy import MY_DATA
 from assistant.ui.views.words import Words
+from catalog.text.languages import FIRST
 
 COPY = "my-data.json"
 
@@ -34,5 +35,5 @@ def data_of(shop: Shop, token: str) -> dict[str, Any]:
 
     It comes from the tab that knows most; from what is kept where none is open.
     """
-    tabs: Sequence[OpenTab] = shop.open_tabs.of(token) or [Shopper(shop, "en", token)]
+    tabs: Sequence[OpenTab] = shop.open_tabs.of(token) or [Shopper(shop, FIRST, token)]
     return max(tabs, key=lambda tab: len(tab.session.turns)).export()

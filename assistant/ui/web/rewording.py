@@ -25,7 +25,7 @@ def _retitled(facts: Facts, words: Words, catalogue: Catalogue) -> Facts:
     for name in _products(facts.facts):
         product = catalogue.get(name)
         if product:
-            titles |= {known: words.title(product) for known in (product.title, product.title_zh) if known}
+            titles |= {known: words.title(product) for known in product.every_title}
     return replace(facts, facts=tuple(_with(fact, titles) for fact in facts.facts))
 
 

@@ -9,6 +9,8 @@ from assistant.frame import Act
 from assistant.understand.acts.explicit_acts import explicit_acts
 from assistant.understand.acts.heard import Heard
 from assistant.understand.acts.references import ReferringExpression
+from assistant.understand.grammar import said
+from catalog.text.languages import SIGNS, writing
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,6 @@ class Acts:
 
 
 HANDLING: frozenset[Act] = frozenset(("add_to_bag", "remove_from_bag", "compare", "select", "save"))  # of pieces that are named
-_JOINING = frozenset(("the", "in", "and", "size"))
 _SMALL_TALK = ("greeting", "who", "smalltalk", "goodbye", "thanks")
 _DECIDING: tuple[Act, ...] = ("compare", "ask_about", "size_advice", "try_on", "select", "add_to_bag", "feedback")
 
@@ -92,7 +93,7 @@ def _answer(heard: Heard) -> Acts | None:
 def _asks_for_more(heard: Heard, acts: list[Act]) -> bool:
     """Tell whether an explicit act stands beside a search: "add it and show me matching shoes in red"."""
     if set(acts) & {"add_to_bag", "remove_from_bag", "save", "view_bag", "checkout"} and heard.garments:
-        return bool(re.search(r"\b(?:show|find|search|look)\b|给我看|再找|再看|找", heard.text))
+        return said("looks_for").search(heard.text) is not None
     return "restart" in acts and heard.wishes
 
 
@@ -155,12 +156,17 @@ def _choosing(heard: Heard) -> Acts | None:
     if heard.says("quantity") and (heard.points_clearly or heard.state.current) and not _wishes_beside(heard):
         return Acts(("add_to_bag",), None, 0.7)
     rest = _without(heard.text, heard.pointings)
-    words = re.findall(r"[\w']++", rest) if heard.table.language == "en" else re.findall(r"[\u4e00-\u9fff]|\w++", rest)
-    fragment = len([word for word in words if word not in _JOINING]) <= 4 and not heard.relative and not heard.says("search")
+    spaces = writing(heard.table.language).spaces
+    words = re.findall(r"[\w']++" if spaces else rf"[{SIGNS}]|\w++", rest)
+    fragment = (
+        len([word for word in words if not said("joining").fullmatch(word)]) <= 4
+        and not heard.relative
+        and not heard.says("search")
+    )
     wanted = heard.says("select") or heard.says("interested") or fragment or (heard.points_clearly and first.start < 3)
     if not wanted or (heard.changes and (heard.says("strong_but") or heard.says("but") or heard.says("correction"))):
         return None
-    polite = re.search(r"\bplease\b|吧", rest) and heard.state.last_act in _DECIDING and not heard.says("select")
+    polite = said("please").search(rest) and heard.state.last_act in _DECIDING and not heard.says("select")
     if polite and heard.state.pending is None and heard.points_clearly:
         return Acts(("add_to_bag",), None, 0.6)
     return Acts(("select",), None, 0.8 if fragment else 0.6)

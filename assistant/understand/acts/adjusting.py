@@ -17,6 +17,7 @@ from typing import Any, cast
 
 from assistant.dialogue.state import DialogueState
 from assistant.frame import Change, Language, Reference
+from catalog.text.languages import writing
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 from tryon.adjustment import SWITCHES, Name
@@ -147,7 +148,7 @@ def _filler(clause: str, grammar: _Grammar) -> bool:
 def _grammar(language: Language) -> _Grammar:
     data: dict[str, Any] = json.loads((_HERE / f"adjust.{language}.json").read_text("utf-8"))
     words = "|".join(sorted(map(re.escape, data["words"]), key=len, reverse=True))
-    gap = " " if language == "en" else ""
+    gap = " " if writing(language).spaces else ""
     lead, tail = f"(?:{data['lead']}{gap})*", f"(?:{gap}{data['tail']})*"
 
     def whole(pattern: str) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from assistant.frame import Act
 from assistant.understand.acts.heard import Heard
-from catalog.text.patterns import compiled
+from assistant.understand.grammar import said
 
 # Explicit cues, the more specific first: where two overlap, the earlier line of this table counts.
 _EXPLICIT: tuple[tuple[str, Act], ...] = (
@@ -46,7 +46,6 @@ _EXPLICIT: tuple[tuple[str, Act], ...] = (
 )
 _BAG_ACTS: tuple[Act | None, ...] = ("add_to_bag", "remove_from_bag", "view_bag")
 _OWN_WORDS = 12  # characters before another cue begins
-_PAIR = compiled(r"\b(?:two|both)\b|两|俩")
 
 
 def explicit_acts(heard: Heard) -> Iterator[tuple[Act, str]]:
@@ -186,7 +185,7 @@ def _asks_for_size(heard: Heard) -> re.Match[str] | None:
 def _several(heard: Heard) -> bool:
     """Tell whether more than one piece is asked about."""
     named = [p.reference for p in heard.pointings if not p.reference.pronoun]
-    return len(named) > 1 or any(one.everything or _PAIR.search(one.text or "") for one in named)
+    return len(named) > 1 or any(one.everything or said("pair").search(one.text or "") for one in named)
 
 
 # What must be so for a cue to mean what it says; cues without a line always do.

@@ -9,8 +9,10 @@ from typing import Literal
 
 from assistant.frame import Reference
 from assistant.understand.cues import Cues
+from assistant.understand.grammar import said
 from assistant.understand.spans import before
 from catalog.query import DESCRIBING, Slot
+from catalog.text.languages import writing
 from catalog.text.patterns import compiled
 from catalog.text.spans import overlaps
 from catalog.vocabulary import Mention
@@ -18,16 +20,10 @@ from catalog.vocabulary import Mention
 Place = Literal["shown", "bag", "worn", "earlier"]
 
 # What may follow an ordinal that stands for a piece.
-_CLAUSE_GOES_ON = compiled(
-    r"\s*(?:$|[,.;!?)]|(?:and|or|but|in|on|to|please|with|instead|from|is|are|comes?|ha(?:s|ve)|looks?|costs?|fits?|runs?|suits?"
-    r"|goes|made|for|as|too|now|then|into|together|altogether|combined)\b)"
-)
+_CLAUSE_GOES_ON = compiled(rf"\s*(?:$|[,.;!?)]|{said('goes_on').pattern})")
 
 _PAUSE = re.compile(r"[,.;?!，。、；？！]")
 _NEAR = 30  # characters that may say where a piece is
-
-# After "the shirt" at the beginning: what follows is how it should be, and the garment is only the subject.
-_STATES = compiled(r" (?:is|has|should|must|needs?|could|would)\b(?![^?]*+\?)")
 
 
 @dataclass(frozen=True)
@@ -68,7 +64,7 @@ def _counted(text: str, _mentions: Sequence[Mention], table: Cues) -> Iterable[R
     """Read "the last two", "the two last", "前两件"."""
     for match in table.references["counted"].finditer(text):
         count = number(match.group("count"), table)
-        last = table.ordinals.get(match.group("end"), 0) < 0 or match.group("end") == "最后"
+        last = table.ordinals.get(match.group("end"), 0) < 0
         yield from _run(-count if last else 1, count, match.start(), match.end())
     for match in table.references["position"].finditer(text):
         if match.groupdict().get("count") and match.groupdict().get("ordinal"):
@@ -92,7 +88,7 @@ def _positions(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[
         start, end = match.start(), match.end()
         if groups.get("last"):
             yield ReferringExpression(Reference(position=-number(groups.get("back") or "1", table)), start, end)
-        elif table.language == "zh":
+        elif not writing(table.language).spaces:
             yield ReferringExpression(Reference(position=number(groups["ordinal"], table)), start, end)
         elif groups["noun"] or _stands_alone(text, match, mentions):
             noun = next((m for m in mentions if m.slot == "category" and m.start == end + 1), None)
@@ -134,10 +130,10 @@ def _described(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[
             continue
         start = match.start()
         values = _values(mentions, start, match.end())
-        if table.language == "zh" and not values:
+        if not writing(table.language).spaces and not values:
             continue
         inner = [m.start for m in mentions if start <= m.start and m.end <= match.end() and m.slot in DESCRIBING]
-        begin = min(inner) if table.language == "zh" else start
+        begin = min(inner) if not writing(table.language).spaces else start
         end, more = _extended(text, match.end(), mentions)
         yield ReferringExpression(Reference(text=text[begin:end], values=(*values, *more)), begin, end)
 
@@ -147,25 +143,30 @@ def _named(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[Refe
     opening = compiled(f"(?:{table.references['noun'].pattern})$")
     for garment in (m for m in mentions if m.slot == "category"):
         lead = before(opening, text, garment.start)
-        if lead is None or (lead.start() == 0 and _STATES.match(text, garment.end) and not lead.group("words")):
+        if lead is None or (lead.start() == 0 and _states(text, garment.end) and not lead.group("words")):
             continue
         values = _values(mentions, lead.start(), garment.end)
         end, more = _extended(text, garment.end, mentions)
         yield ReferringExpression(Reference(text=text[lead.start() : end], values=(*values, *more)), lead.start(), end)
 
 
+def _states(text: str, end: int) -> bool:
+    """Tell whether after "the shirt" follows how it should be, so that the garment is only the subject."""
+    return said("states").match(text, end) is not None
+
+
 def _extended(text: str, end: int, mentions: Sequence[Mention]) -> tuple[int, tuple[tuple[Slot, str], ...]]:
     """Take in what follows with "in", "with": "the dress in red", "the shirt with stripes"."""
-    joined = re.match(r" (?:in|with|made of|made from|that has|that is|from|by) (?:a |an |the )?", text[end:])
+    joined = said("described_by").match(text, end)
     values: list[tuple[Slot, str]] = []
     while joined:
-        at = end + joined.end()
+        at = joined.end()
         here = [m for m in mentions if m.start == at]
         if not here or any(m.slot not in DESCRIBING for m in here):
             break
         values += [(m.slot, m.value) for m in here]
         end = max(m.end for m in here)
-        joined = re.match(r"(?: and |, )", text[end:])
+        joined = said("described_and").match(text, end)
     return end, tuple(values)
 
 

@@ -17,6 +17,7 @@ from assistant.understand.cues import Cues, Scaled
 from assistant.understand.spans import before
 from catalog.query import Slot
 from catalog.search.axes import axes
+from catalog.text.languages import bent, writing
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 
@@ -177,9 +178,10 @@ def _compiled(language: Language, data: Mapping[str, Any]) -> _Grammar:
     plain: dict[str, tuple[str, Direction]] = {}
     for slot, way, words in data["adjectives"]:
         plain.update(dict.fromkeys(words.split("|"), (slot, way)))
-    comparatives = {_comparative(word): ends for word, ends in plain.items()} if language == "en" else {}
+    rules = writing(language).comparative
+    comparatives = {bent(word, rules): ends for word, ends in plain.items()} if rules else {}
     comparatives |= {word: plain[base] for word, base in data["irregular"].items()}
-    within = ("(?<![a-z0-9'])", "(?![a-z0-9])") if language == "en" else ("", "")
+    within = writing(language).edges
     slots = {
         "adj": _alternatives(plain, data["guards"]),
         "er": _alternatives(comparatives, {}),
@@ -218,14 +220,3 @@ def _filled(pattern: str, slots: Mapping[str, str]) -> str:
 def _alternatives(words: Iterable[str], guards: Mapping[str, str]) -> str:
     ordered = sorted(words, key=len, reverse=True)
     return "|".join(re.escape(word) + (f"(?!{guards[word]})" if word in guards else "") for word in ordered)
-
-
-def _comparative(word: str) -> str:
-    """Return the regular comparative: wide, wider; dressy, dressier; big, bigger. Long words get one that nobody says."""
-    if word.endswith("e"):
-        return word + "r"
-    if re.search(r"[^aeiou]y$", word):
-        return word[:-1] + "ier"
-    if re.fullmatch(r"[^aeiou]*+[aeiou][^aeiouwxy]", word):
-        return word + word[-1] + "er"
-    return word + "er"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.understand.grammar import any_of
+from catalog.text.languages import LETTERS
 from catalog.text.patterns import compiled
 
 
@@ -16,23 +17,23 @@ def number_pattern(money: Mapping[str, Any]) -> str:
     suffix = "".join(money["suffixes"])
     options = [
         r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?!\d)",
-        rf"\d+(?:\.\d{{1,2}})?[{suffix}](?![a-z\d])|\d+k\d(?!\d)",
+        rf"\d+(?:\.\d{{1,2}})?[{suffix}](?![{LETTERS}\d])|\d+[{suffix}]\d(?!\d)",
     ]
     if numerals := money.get("numerals"):
         options += _numeral_patterns(numerals)
     options.append(r"\d+[.,]\d{1,2}(?!\d)|\d+")
     if words := money.get("number_words"):
         units = any_of(word for words in money["currencies"].values() for word in words)
-        options.insert(0, _word_pattern(words, rf"\s*-?\s*(?:{units})(?![a-z])"))
+        options.insert(0, _word_pattern(words, rf"\s*-?\s*(?:{units})(?![{LETTERS}])"))
     return "|".join(options)
 
 
 def read_numbers(text: str, money: Mapping[str, Any]) -> tuple[Decimal, ...]:
     """Return the amount that `number_pattern` matched; two where it says a span by itself (三五百 is 300 to 500)."""
     text = text.strip()
-    if (numerals := money.get("numerals")) and not re.fullmatch(r"[\d.,]++[a-z]?\d?", text):
+    if (numerals := money.get("numerals")) and not re.fullmatch(rf"[\d.,]++[{LETTERS}]?\d?", text):
         return _read_spoken(text, numerals)
-    if re.fullmatch(r"[\d.,]++(?:[a-z]\d?)?", text):
+    if re.fullmatch(rf"[\d.,]++(?:[{LETTERS}]\d?)?", text):
         return (_digits(text, money["suffixes"]),)
     words = money.get("number_words")
     return (_read_words(text, words),) if words else ()
@@ -40,7 +41,7 @@ def read_numbers(text: str, money: Mapping[str, Any]) -> tuple[Decimal, ...]:
 
 def _digits(text: str, suffixes: Mapping[str, int]) -> Decimal:
     """Read "1,200", "1.200", "49.90", "49,90", "1.5k", "1k5"."""
-    if found := re.fullmatch(r"([\d.]++)([a-z])(\d?)", text):
+    if found := re.fullmatch(rf"([\d.]++)([{LETTERS}])(\d?)", text):
         scale = suffixes[found[2]]
         return Decimal(found[1]) * scale + int(found[3] or 0) * scale // 10
     text = re.sub(r"[.,](?=\d{3}(?!\d))", "", text)
@@ -54,14 +55,15 @@ def _word_pattern(words: Mapping[str, Any], unit: str) -> str:
     """
     ones, teens, tens = (f"(?:{any_of(words[name])})" for name in ("ones", "teens", "tens"))
     two_digits = rf"(?:{tens}(?:[\s-]{ones}\b)?|{teens})"
-    rest = rf"(?:(?:[\s-]and)?[\s-](?:{two_digits}|{ones})\b)?"
+    rest = rf"(?:(?:[\s-]{words['and']})?[\s-](?:{two_digits}|{ones})\b)?"
     count = rf"(?:(?:{any_of(words['some'])}|{two_digits}|{ones}|\d+(?:\.\d)?)[\s-])"
     hundreds = rf"{count}?{words['hundred']}{rest}"
-    thousands = rf"{count}(?:{any_of(words['thousand'])})\b(?:(?:[\s-]and)?[\s-](?:{hundreds}|{two_digits}|{ones})\b)?"
+    thousands = rf"{count}(?:{any_of(words['thousand'])})\b(?:(?:[\s-]{words['and']})?[\s-](?:{hundreds}|{two_digits}|{ones})\b)?"
     pence = rf"{two_digits}[\s-]{words['pence']}"
     later = rf"\s*(?:{words['to']})\s*(?:{ones}|\d)\s?(?:{words['hundred']}|{any_of(words['thousand'])})"
-    coins = rf"(?:an? )?(?:{any_of(words['coins'])})"
-    return rf"\b(?:{thousands}|{hundreds}|{pence}|{ones}[\s-]{two_digits}|{two_digits}|{coins}|{ones}(?={unit}|{later}))(?![a-z])"
+    coins = rf"(?:{words['a']} )?(?:{any_of(words['coins'])})"
+    two = rf"{ones}[\s-]{two_digits}|{two_digits}"
+    return rf"\b(?:{thousands}|{hundreds}|{pence}|{two}|{coins}|{ones}(?={unit}|{later}))(?![{LETTERS}])"
 
 
 def _read_words(text: str, words: Mapping[str, Any]) -> Decimal:

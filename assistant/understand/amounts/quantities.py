@@ -13,6 +13,7 @@ from typing import Any
 from anthropometry import CM_PER_INCH, KG_PER_LB
 from assistant.understand.amounts.numbers import read_numerals
 from assistant.understand.grammar import any_of, grammars
+from catalog.text.languages import spelt
 from catalog.text.patterns import compiled
 from catalog.text.spans import Span
 
@@ -65,7 +66,7 @@ def number(text: str | None) -> float | None:
         return None
     if re.fullmatch(r"\d++(?:[.,]\d++)?(?:\s?½)?", text):
         return float(text.rstrip("½ ").replace(",", ".")) + (0.5 if text.endswith("½") else 0)
-    return _english(text) if text.isascii() else _chinese(text)
+    return _in_words(text) if spelt(text) else _in_numerals(text)
 
 
 def _compounds(folded: str) -> Iterator[Quantity]:
@@ -129,13 +130,15 @@ def _number_pattern(grammar: dict[str, Any]) -> str:
         ones, teens, tens = (f"(?:{any_of(words[name])})" for name in ("ones", "teens", "tens"))
         two = rf"(?:{tens}(?:[ -]{ones}\b)?|{teens}|{ones})"
         return rf"({grammar['number']}|\b(?:{words['hundred']}(?: {two})?|{two})\b)"
-    return rf"({grammar['number']}|[一二两三四五六七八九十百]{{2,5}})"
+    return rf"({grammar['number']}|{grammar['numerals']})"
 
 
-def _english(text: str) -> float | None:
-    words = next((grammar["word_number"] for grammar in body_grammars() if "word_number" in grammar), None)
-    if words is None:
-        return None
+def _in_words(text: str) -> float | None:
+    read = (_read_words(text, grammar["word_number"]) for grammar in body_grammars() if "word_number" in grammar)
+    return next((value for value in read if value is not None), None)
+
+
+def _read_words(text: str, words: dict[str, Any]) -> float | None:
     small = {**words["ones"], **words["teens"], **words["tens"]}
     total = 0.0
     if found := re.match(words["hundred"], text):
@@ -147,7 +150,7 @@ def _english(text: str) -> float | None:
     return total or None
 
 
-def _chinese(text: str) -> float | None:
+def _in_numerals(text: str) -> float | None:
     for grammar in grammars():
         numerals, words = grammar["money"].get("numerals"), grammar["body"]["number_words"]
         if numerals and any(sign in numerals["units"] for sign in text):

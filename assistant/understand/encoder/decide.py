@@ -10,10 +10,10 @@ from typing import get_args
 from assistant.frame import Act
 from assistant.understand.acts.acts import Acts
 from assistant.understand.acts.heard import Heard
-from assistant.understand.encoder.gloss import glossed
 from assistant.understand.encoder.inputs import inputs, opening
 from assistant.understand.encoder.intents import INTENTS
 from assistant.understand.encoder.network import Network, Output
+from catalog.text.gloss import glossed
 from catalog.vectors.embedder import Embedder, embedder
 
 _SURE = 0.6  # of another act than the rules': below it the rules' stands

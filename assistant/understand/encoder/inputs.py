@@ -16,6 +16,8 @@ from assistant.dialogue.state import DialogueState, WaitsFor
 from assistant.frame import Act
 from assistant.understand.acts.acts import Acts
 from assistant.understand.acts.heard import Heard
+from catalog.text.gloss import in_english
+from catalog.text.languages import writing
 
 TEXT_BUCKETS = 1 << 15
 REPLY_BUCKETS = 1 << 12
@@ -65,11 +67,11 @@ def opening(text: str) -> str:
 def inputs(heard: Heard, rules: Acts, sentence: NDArray[np.float32]) -> Inputs:
     """`sentence`: the vector of the message's opening by the sentence encoder, of length 1."""
     tokens = list(_delexicalised(heard))
-    state = heard.state
+    state, reply = heard.state, in_english(heard.state.reply.lower(), heard.table.language)
     known = [*_of_state(state), *_of_message(heard), *_of_rules(rules)]
     return Inputs(
         text=_buckets(_grams(tokens, heard.text), TEXT_BUCKETS),
-        reply=_buckets(_short_grams(_TOKEN.findall(state.reply.lower())[-_LONGEST:]), REPLY_BUCKETS),
+        reply=_buckets(_short_grams(_TOKEN.findall(reply)[-_LONGEST:]), REPLY_BUCKETS),
         known=np.array(known, np.float32),
         sentence=sentence * _SENTENCE_SCALE,
     )
@@ -82,10 +84,10 @@ def _delexicalised(heard: Heard) -> Iterator[str]:
     for start, end, slot in spans:
         if start < place:
             continue
-        yield from _plain(heard.text[place:start])
+        yield from _plain(in_english(heard.text[place:start], heard.table.language))
         yield f"<{slot}>"
         place = end
-    yield from _plain(heard.text[place:])
+    yield from _plain(in_english(heard.text[place:], heard.table.language))
 
 
 def _plain(text: str) -> Iterator[str]:
@@ -148,7 +150,7 @@ _MESSAGE: Mapping[str, Callable[[Heard], bool]] = {
     "asked_several": lambda heard: len(heard.asked) > 1,
     "everything": lambda heard: any(p.reference.everything for p in heard.pointings),
     "pronoun": lambda heard: any(p.reference.pronoun for p in heard.pointings),
-    "chinese": lambda heard: heard.table.language == "zh",
+    "chinese": lambda heard: not writing(heard.table.language).spaces,
 }
 # What `Inputs.known` holds, in order. Weights are stored with the names that they were trained on, and read by name.
 FEATURES: tuple[str, ...] = (

@@ -14,6 +14,7 @@ from anthropometry import CM_PER_INCH, KG_PER_LB
 from assistant.understand.amounts.quantities import Quantity, body_grammars, read_quantities
 from assistant.wearer.bare_numbers import metric
 from assistant.wearer.validation import Doubt
+from catalog.text.languages import LETTERS, SIGNS
 from catalog.text.patterns import compiled
 from tryon.body.limits import possible, usual
 
@@ -85,7 +86,7 @@ def _only_numbers(text: str) -> bool:
     rest = _without_refused(text)
     for pattern in _small_words():
         rest = pattern.sub(" ", rest)
-    return not re.search(r"[a-z]{2,}|[\u4e00-\u9fff]", rest)
+    return not re.search(rf"[{LETTERS}]{{2,}}|[{SIGNS}]", rest)
 
 
 def _without_refused(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any, cast
 from anthropometry import Gender
 from assistant.frame import Body
 from assistant.understand.amounts.quantities import body_grammars
-from assistant.understand.grammar import grammars
+from assistant.understand.grammar import grammars, said
 from assistant.understand.wearer.experiences import read_experiences
 from assistant.understand.wearer.labelled import Measure
 from assistant.understand.wearer.measures import Measures, read_measures
@@ -149,7 +149,7 @@ def _usual_size(folded: str, sizes: Iterable[Mention]) -> Mention | None:
 def _shoe_size(folded: str) -> str | None:
     """As said: "42", "UK 8"."""
     for match in _matches(folded, "shoe"):
-        system, number = re.sub(r"[\d.,\s]|size", "", match[1]), re.sub(r"[^\d.,]", "", match[1])
+        system, number = re.sub(rf"[\d.,\s]|{said('size').pattern}", "", match[1]), re.sub(r"[^\d.,]", "", match[1])
         return f"{system.upper()} {number}".strip()
     return None
 

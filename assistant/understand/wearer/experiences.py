@@ -11,11 +11,12 @@ from typing import Any
 
 from assistant.frame import Experience, FitVerdict
 from assistant.understand.amounts.quantities import body_grammars
+from assistant.understand.grammar import said
 from catalog.text.patterns import compiled
 from catalog.text.spans import Span
 from catalog.vocabulary import Mention
 
-_COMMA = compiled(r"[,，](?!\d)|\b(?:but|so|and now)\b|但是|所以")
+_COMMA = compiled(rf"[,，](?!\d)|{said('experience_ends').pattern}")
 _MARKS = compiled(r"[!?;。！？；\n]|\.(?!\d)")
 
 
@@ -112,7 +113,7 @@ def _part(sentence: str, verdict: Span, grammar: dict[str, Any]) -> str | None:
             return str(name)
     before = sentence[max(0, verdict[0] - 24) : verdict[0]]
     for name, words in grammar["parts"].items():
-        if compiled(rf"(?:{words})(?: (?:was|were|is|are)|都|的|也|\s)*\s*$").search(before):
+        if compiled(rf"(?:{words})(?:{said('is').pattern}|\s)*\s*$").search(before):
             return str(name)
     return None
 

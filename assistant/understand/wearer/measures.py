@@ -15,7 +15,7 @@ from typing import Any
 
 from anthropometry import KG_PER_LB
 from assistant.understand.amounts.quantities import Quantity, body_grammars, number, read_quantities
-from assistant.understand.grammar import grammars
+from assistant.understand.grammar import grammars, said
 from assistant.understand.wearer.labelled import Measure, labelled
 from assistant.wearer.bare_numbers import metric, only_inches
 from catalog.text.patterns import compiled
@@ -24,7 +24,7 @@ from tryon.body.limits import possible, usual
 
 _THREE = ("chest_girth", "waist_girth", "hip_girth")
 _GROWN_UP_CM = 130
-_GAP = compiled(r"[\s,/;&]*(?:and )?")
+_GAP = compiled(rf"[\s,/;&]*(?:{said('and').pattern})?")
 _IMPERIAL, _METRIC = frozenset(("ft", "st", "lb")), frozenset(("cm", "m", "kg"))
 
 
@@ -120,7 +120,7 @@ def _height(folded: str, quantities: Sequence[Quantity]) -> Iterator[Measure]:
             yield Measure("height", round(one.value, 1), one.span, one.unit)
     for _, value, span in _by_patterns(folded, _HEIGHTS):
         grown_up = value >= _GROWN_UP_CM or any(one.mass for one in quantities)
-        if (60 <= value <= 230 and (grown_up or _small(folded, span))) or folded[span[1] :].startswith(" tall"):
+        if (60 <= value <= 230 and (grown_up or _small(folded, span))) or said("tall").match(folded, span[1]):
             yield Measure("height", round(value, 1), span, "cm")
 
 

@@ -64,17 +64,17 @@ def _age(folded: str) -> tuple[tuple[int, Span] | None, list[Span]]:
     for grammar in grammars():
         for pattern in grammar["people"]["age"]:
             for match in compiled(pattern).finditer(folded):
-                years = _years(match[1], grammar["body"]["number_words"])
+                years = _years(match[1], grammar["body"]["number_words"], grammar["body"].get("ten"))
                 if years is not None and 0 < years < 100:
                     return (years, match.span()), [match.span()]
     return None, []
 
 
-def _years(text: str, words: dict[str, int]) -> int | None:
+def _years(text: str, words: dict[str, int], ten_sign: str | None) -> int | None:
     if text.isdigit():
         return int(text)
-    tens, ten, ones = text.partition("十")
-    if ten:  # 五六十岁: the younger of the two
+    if ten_sign and ten_sign in text:  # 五六十岁: the younger of the two
+        tens, _, ones = text.partition(ten_sign)
         return (words.get(tens[:1], 1) if tens else 1) * 10 + words.get(ones[:1], 0)
     return words.get(text)
 

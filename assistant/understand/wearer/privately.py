@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,14 +16,12 @@ from typing import Any
 
 from assistant.dialogue.state import DialogueState
 from assistant.frame import Frame, Language
+from catalog.text.languages import languages
 from catalog.text.patterns import compiled
 
 _FOLDER = Path(__file__).parents[1] / "grammar" / "privacy"
 _SURE = 0.95
 _LONGEST = 160  # characters of a clause; what is longer is about more than this
-_SHORT: Mapping[Language, int] = {"en": 45, "zh": 14}  # characters of "delete everything", which names nothing else
-_BRIEF: Mapping[Language, int] = {"en": 60, "zh": 20}  # of a clause that speaks of one thing only
-_BARE: Mapping[Language, int] = {"en": 20, "zh": 8}  # characters of a word that stands alone ("privacy policy")
 _ABOUT_THE_BAG = ("add_to_bag", "remove_from_bag", "view_bag")
 _ACTS = {"erase": "manage_photo", "withdraw": "manage_photo", "privacy_know": "size_advice"}
 TOPICS = (
@@ -67,7 +65,7 @@ def own_age(text: str, *, of_a_size: bool = False) -> int | None:
 
     `of_a_size`: a bare number would be the answer to another question.
     """
-    for language in ("en", "zh"):
+    for language in languages():
         table = _table(language)["own_age"]
         forms = [*((one, 0) for one in table["told"]), (table["below"], 1), *(((table["bare"], 0),) if not of_a_size else ())]
         for form, less in forms:
@@ -92,9 +90,7 @@ def _concepts(clause: str, language: Language, *, garments: bool) -> frozenset[s
     facts: Iterable[tuple[str, bool]] = (
         ("garment", garments),
         ("several", len(said & set(table["several"])) > 1),
-        ("short", len(clause) <= _SHORT[language]),
-        ("brief", len(clause) <= _BRIEF[language]),
-        ("bare", len(clause) <= _BARE[language]),
+        *((name, len(clause) <= most) for name, most in table["characters"].items()),
     )
     return frozenset((*said, *(name for name, holds in facts if holds)))
 

@@ -13,8 +13,9 @@ from functools import cache
 from re import Pattern
 from typing import Any, cast
 
-from assistant.understand.grammar import grammars
+from assistant.understand.grammar import grammars, said
 from catalog.query import Slot
+from catalog.text.languages import LETTERS
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 
@@ -30,7 +31,8 @@ def described_among(folded: str, mentions: Sequence[Mention]) -> tuple[set[Menti
         for opening in table["like"].finditer(folded):
             end = _end(folded, opening.end(), table)
             inside = _before_turn(folded, [m for m in mentions if opening.end() <= m.start < end], table)
-            named = _named(folded[opening.start() : opening.end()] + folded[opening.end() : end].partition(" terms of ")[2])
+            terms = said("in_terms_of").search(folded, opening.end(), end)
+            named = _named(folded[opening.start() : opening.end()] + (folded[terms.end() : end] if terms else ""))
             described.update(m for m in inside if m.slot not in _KEPT | named)
             alike = True
         for opening in table["beside"].finditer(folded):
@@ -50,7 +52,7 @@ def _of_details(folded: str, mentions: Sequence[Mention]) -> set[Mention]:
 def _named(text: str) -> set[Slot]:
     """Return slots in which the likeness is wished: "similar in color to", "in terms of pattern"."""
     names = ((slot, name) for grammar in grammars() for slot, name in grammar["slot_names"].items())
-    return {cast(Slot, slot) for slot, name in names if compiled(rf"(?<![a-z])(?:{name})(?![a-z])").search(text)}
+    return {cast(Slot, slot) for slot, name in names if compiled(rf"(?<![{LETTERS}])(?:{name})(?![{LETTERS}])").search(text)}
 
 
 def _end(folded: str, start: int, table: dict[str, Any]) -> int:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.understand.grammar import grammars
+from catalog.text.languages import LETTERS, SIGNS
 from catalog.text.patterns import compiled
 from catalog.text.spans import Span, overlaps
 from catalog.vocabulary import Mention
@@ -193,7 +194,7 @@ class _Rules:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[a-z']++|[\u4e00-\u9fff]", text)
+    return re.findall(rf"[{LETTERS}']++|[{SIGNS}]", text)
 
 
 @cache

@@ -14,6 +14,7 @@ from assistant.understand.grammar import any_of, grammars
 from assistant.understand.spans import before
 from assistant.understand.wishes.corrections import taken_back
 from catalog.money import Money
+from catalog.text.languages import spelt
 from catalog.text.patterns import compiled
 from catalog.text.spans import Span, overlaps
 
@@ -70,7 +71,7 @@ def read_prices(folded: str, currency: str, taken: Sequence[Span] = ()) -> Price
 
 def _unit_after(folded: str, end: int) -> str | None:
     """Return the currency in another script behind an amount: "under 200元"."""
-    units = {word: name for grammar in _compiled() for word, name in grammar["units"].items() if not word.isascii()}
+    units = {word: name for grammar in _compiled() for word, name in grammar["units"].items() if not spelt(word)}
     return next((units[word] for word in sorted(units, key=len, reverse=True) if folded.startswith(word, end)), None)
 
 

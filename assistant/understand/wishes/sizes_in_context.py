@@ -20,6 +20,7 @@ from assistant.understand.grammar import grammars
 from assistant.understand.wishes.values import Values
 from assistant.wearer.own_sizes import size_of_kind
 from catalog.garments import SizeSystem, traits
+from catalog.text.languages import LETTERS
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention, Vocabulary
 from catalog.vocabulary.garment_sizes import is_size_of
@@ -96,4 +97,4 @@ def _number_said(text: str) -> tuple[re.Match[str], float] | None:
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
     moneys = [grammar["money"] for grammar in grammars()]
-    return tuple((compiled(rf"(?<![a-z\d.])(?:{number_pattern(money)})(?![a-z\d%])"), money) for money in moneys)
+    return tuple((compiled(rf"(?<![{LETTERS}\d.])(?:{number_pattern(money)})(?![{LETTERS}\d%])"), money) for money in moneys)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from assistant.frame import Language
 from catalog.query import Slot
+from catalog.text.languages import writing
 from catalog.text.patterns import compiled
 from catalog.text.spans import Span
 from catalog.vocabulary import Mention
@@ -69,13 +70,18 @@ def _with_garments(patterns: Iterable[str], text: str, mentions: Sequence[Mentio
     return [compiled(pattern.replace(_GARMENT, garments)) for pattern in patterns]
 
 
+def _whole(pattern: str, language: Language) -> str:
+    """Let a frame begin with a word: "the print" has no "he" print."""
+    return f"{writing(language).edges[0]}(?:{pattern})"
+
+
 @cache
 def _frames() -> dict[str, _Frames]:
     table = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
     return {
         language: _Frames(
-            tuple(compiled(one) for one in entry["shows"]),
-            tuple(entry["has"]),
+            tuple(compiled(_whole(one, language)) for one in entry["shows"]),
+            tuple(_whole(one, language) for one in entry["has"]),
             frozenset(entry["both"]),
             frozenset(entry["no_things"]),
         )

@@ -17,7 +17,8 @@ from catalog.product import Product, Variant
 from catalog.store.columns.files import Columns, save_column
 
 _FILE = "records.jsonl"
-_FIELDS = tuple(field.name for field in fields(Product) if field.name not in ("attributes", "sources", "variants"))
+_BY_LANGUAGE = {"titles": "title", "descriptions": "description"}  # as one field for each language: "title_zh"
+_FIELDS = tuple(field.name for field in fields(Product) if field.name not in ("attributes", "sources", "variants", *_BY_LANGUAGE))
 _KEPT = 5000  # products that are kept once made
 
 
@@ -30,6 +31,8 @@ class RecordWriter:
 
     def add(self, product: Product) -> None:
         record: dict[str, Any] = {name: value for name in _FIELDS if (value := getattr(product, name)) not in (None, "")}
+        for name, one in _BY_LANGUAGE.items():
+            record |= {f"{one}_{language}": text for language, text in getattr(product, name).items()}
         record["attributes"], record["sources"] = dict(product.attributes), dict(product.sources)
         record["variants"] = [_written(variant) for variant in product.variants]
         line = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
@@ -73,7 +76,13 @@ def _product(record: dict[str, Any]) -> Product:
     variants = tuple(_variant(variant) for variant in record.pop("variants"))
     attributes, sources = _frozen(record.pop("attributes")), _frozen(record.pop("sources"))
     blank: dict[str, Any] = {"description": "", "brand": "", "category": "", "image": None}
-    return Product(**(blank | record), attributes=attributes, sources=sources, variants=variants)
+    told: dict[str, Any] = {name: _popped(record, one) for name, one in _BY_LANGUAGE.items()}
+    return Product(**(blank | record), **told, attributes=attributes, sources=sources, variants=variants)
+
+
+def _popped(record: dict[str, Any], field: str) -> dict[str, str]:
+    """Take a field out in the languages that it is told in."""
+    return {name.removeprefix(f"{field}_"): record.pop(name) for name in tuple(record) if name.startswith(f"{field}_")}
 
 
 def _variant(row: Sequence[Any]) -> Variant:

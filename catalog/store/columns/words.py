@@ -33,6 +33,7 @@ def lexical_fields(product: Product) -> list[tuple[str, float]]:
     """Texts for BM25 with their weights."""
     values = " ".join(v for values in product.attributes.values() for v in values)
     return [
-        (product.title, 2.0), (product.title_zh, 2.0), (product.category, 1.0), (values, 1.0), (product.brand, 1.0),
-        (product.words, 1.0), (product.description, 1.0), (product.description_zh, 1.0),
+        *((title, 2.0) for title in product.every_title), (product.category, 1.0), (values, 1.0), (product.brand, 1.0),
+        (product.words, 1.0), (product.description, 1.0),
+        *((text, 1.0) for text in product.descriptions.values()),
     ]  # fmt: skip

@@ -51,4 +51,4 @@ def test_before_anything_was_shown_a_choice_is_offered(talk: Talk) -> None:
 
 def _named(talk: Talk, reply: str) -> list:  # type: ignore[type-arg]
     products = [talk.assistant.catalogue.get(one) for one in talk.session.state.shown]
-    return [one for one in products if one is not None and (one.title in reply or (one.title_zh and one.title_zh in reply))]
+    return [one for one in products if one is not None and any(title in reply for title in one.every_title)]

@@ -61,7 +61,7 @@ PRODUCTS = {
             variant("robe-l", "L", "60", sale="45"),
         ),
         "pictures/robe.jpg",
-        title_zh="长袍",
+        titles={"zh": "长袍"},
         rating=4.5,
     ),
     CAP: Product(

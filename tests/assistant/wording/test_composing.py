@@ -6,7 +6,6 @@ import json
 import string
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
@@ -16,10 +15,11 @@ from assistant.facts import Fact, Facts, Label
 from assistant.frame import Language
 from assistant.wording import BuiltInWording, composing
 from catalog.money import Money
+from catalog.text.languages import languages
 from catalog.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary.load()
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+LANGUAGES: tuple[Language, ...] = tuple(languages())
 PRICE = Money.of("50", "USD")
 DRESSES = Fact("found_all", {"count": 2, "wishes": (Fact("wish", {"value": (Label("category", "dress"),)}),)})
 TOTAL = Fact("bag_total", {"count": 2, "total": PRICE})

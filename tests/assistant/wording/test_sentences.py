@@ -7,7 +7,6 @@ import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
@@ -19,9 +18,10 @@ from assistant.slot_types import Slots
 from assistant.suggestion_kinds import SUGGESTIONS
 from assistant.wording.sentences import sentence
 from catalog.money import Money
+from catalog.text.languages import languages
 from catalog.vocabulary import Vocabulary
 
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+LANGUAGES: tuple[Language, ...] = tuple(languages())
 ALL = [("replies", kind, slots) for kind, slots in {**PHRASES, **KINDS}.items()]
 ALL += [("suggestions", kind, slots) for kind, slots in SUGGESTIONS.items()]
 EXAMPLES: dict[str, object] = {

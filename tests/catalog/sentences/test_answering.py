@@ -24,7 +24,7 @@ from tests.catalog.shop import WordEmbedder, bring, write_feed
 
 COAT = Product(
     "coat", "Coat", "Brushed wool, warm enough for deep winter. Two deep pockets. Wool blend, dry clean.", "Acme", "coat", {},
-    (), None, description_zh="拉绒羊毛，足以抵御严冬。两个深口袋。羊毛混纺，干洗。",
+    (), None, descriptions={"zh": "拉绒羊毛，足以抵御严冬。两个深口袋。羊毛混纺，干洗。"},
 )  # fmt: skip
 
 

@@ -31,10 +31,10 @@ ROBE_OF_DOOM = replace(
     PRODUCTS[ROBE],
     id=HOSTILE,
     title=HOSTILE,
-    title_zh=HOSTILE,
+    titles={"zh": HOSTILE},
     brand=HOSTILE,
     description=HOSTILE,
-    description_zh=HOSTILE,
+    descriptions={"zh": HOSTILE},
     attributes={"color": ("red", HOSTILE), "material": (HOSTILE,)},
     variants=(
         variant(HOSTILE, HOSTILE, "20"),

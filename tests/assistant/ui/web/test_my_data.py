@@ -19,9 +19,10 @@ from assistant.ui.session.browser_session import Shopper, said_by
 from assistant.ui.views.components import consent
 from assistant.ui.views.words import Words
 from assistant.ui.web.my_data import data_of, links, my_data
+from catalog.text.languages import languages
 from tests.assistant.ui.shop import ROBE, open_shop, words_of_the_shop
 
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+LANGUAGES: tuple[Language, ...] = tuple(languages())
 
 
 def words(language: Language = "en") -> Words:

@@ -43,6 +43,9 @@ def test_a_thing_is_heard(understander: RuleUnderstander, text: str, things: tup
         "no prints, please, a plain t-shirt",
         "T恤，不要印花不要条纹",
         "a skirt to go with my black boots",
+        "a blouse, the print is too loud",
+        "a dress with a less busy pattern or print",
+        "a scarf like in that picture",
         "一件圆点图案的衬衫",
     ],
 )

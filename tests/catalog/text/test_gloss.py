@@ -1,6 +1,6 @@
 """Chinese messages word by word in English."""
 
-from assistant.understand.encoder.gloss import glossed
+from catalog.text.gloss import glossed
 
 
 def test_english_stays_as_it_is() -> None:
