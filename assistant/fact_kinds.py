@@ -147,6 +147,7 @@ KINDS: Mapping[str, Slots] = {
     "detail": {"title": "text", "slot": "slot", "values": "values"},
     "detail_unknown": {"title": "text", "slot": "slot"},
     "detail_yes": {"title": "text", "value": "values"},
+    "detail_rather": {"title": "text", "value": "values", "values": "values"},  # midi, which is near to long
     "detail_no": {"title": "text", "value": "values", "values": "values"},  # not what was asked, but this
     "detail_price": {"title": "text", "price": "money"},
     "detail_sale_price": {"title": "text", "price": "money", "before": "money"},

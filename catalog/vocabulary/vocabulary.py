@@ -131,6 +131,11 @@ class Vocabulary:
         """Return CIELAB D65 of a colour name. Raises KeyError."""
         return colours.lab(self._tables, color)
 
+    def is_near(self, slot: Slot, have: str, wanted: str) -> bool:
+        """Tell whether a value only comes near a wished one, further than the next: midi is rather long, maxi is long."""
+        node = self._tables.nodes.get(slot, {}).get(wanted)
+        return node is not None and have in node.near[1:]
+
     def holds(self, slot: Slot, have: str, wanted: str) -> bool:
         """Tell whether a product's value satisfies a wished one.
 

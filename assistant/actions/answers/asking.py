@@ -38,6 +38,9 @@ _BESIDE: frozenset[str] = frozenset(("category", "gender", "age_group"))
 _OF_A_PIECE: frozenset[Slot] = frozenset(("material", "color", "gender"))  # are named to say which piece is meant, too
 _MOST_TOLD = 2  # sentences of one piece
 _TOPICS = 3  # a message that asks three things is answered on each
+_OWN: frozenset[Slot] = frozenset(
+    ("color", "material", "length", "sleeve_length", "neckline", "fit")
+)  # "yes" tells the own value
 _TOLD_OF_A_PIECE: tuple[Slot, ...] = ("material", "color", "pattern", "length", "sleeve_length", "neckline", "feature")
 
 
@@ -117,7 +120,7 @@ def _asked_for(draft: Draft, product: Product) -> tuple[tuple[str, ...], dict[Sl
         wished = {
             slot: values
             for slot, values in wished.items()
-            if slot in _CLOSED and slot not in said and not (slot in _OF_A_PIECE and _holds(draft, product, slot, values))
+            if slot in _CLOSED and slot not in said and not (slot in _OF_A_PIECE and _meeting(draft, product, slot, values))
         }
     else:
         slots = tuple(slot for slot in slots if slot in _ALWAYS or values_of(product, slot))  # type: ignore[arg-type]
@@ -200,17 +203,23 @@ def _has(draft: Draft, product: Product, slot: Slot, values: tuple[str, ...]) ->
             has_size(draft, product, value)
         return
     have, title = values_of(product, slot), draft.title(product)
-    if _holds(draft, product, slot, values):
-        draft.tell("detail_yes", (product.id,), title=title, value=labels(slot, values))
+    if met := _meeting(draft, product, slot, values):
+        own = slot in _OWN and not set(met) & set(values)  # "is it wool?": yes, merino
+        near = draft.catalogue.vocabulary.is_near
+        if all(any(near(slot, one, value) for value in values) for one in met):
+            draft.tell("detail_rather", (product.id,), title=title, value=labels(slot, values), values=labels(slot, met))
+        else:
+            draft.tell("detail_yes", (product.id,), title=title, value=labels(slot, met if own else values))
     elif have and slot != "feature":
         draft.tell("detail_no", (product.id,), title=title, value=labels(slot, values), values=labels(slot, have))
     else:
         draft.tell("detail_unknown", (product.id,), title=title, slot=slot)
 
 
-def _holds(draft: Draft, product: Product, slot: Slot, values: tuple[str, ...]) -> bool:
+def _meeting(draft: Draft, product: Product, slot: Slot, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the product's own values that are one of those asked for, or a kind of it."""
     holds = draft.catalogue.vocabulary.holds
-    return any(holds(slot, one, value) for one in values_of(product, slot) for value in values)
+    return tuple(one for one in values_of(product, slot) if any(holds(slot, one, value) for value in values))
 
 
 def has_size(draft: Draft, product: Product, size: str) -> None:
