@@ -79,6 +79,7 @@ KINDS: Mapping[str, Slots] = {
     "found_none_else": {},  # follows where there are none, either
     "found_for_children": {"wishes": "phrases", "shown": "count"},  # nothing for grown-ups; the cards are children's clothes
     "found_none_relaxed": {"wishes": "phrases", "given_up": "phrases", "count": "count"},  # `wishes`: what is kept
+    "found_cut_for": {"value": "value"},  # of what was wished for somebody else
     "found_loosely": {"wishes": "phrases", "given_up": "phrases", "count": "count", "shown": "count"},  # what misses is not said
     # of concepts, axes and free words, which only rank; `words`, `things`: as the shopper said them
     "suits": {"words": "texts", "title": "text", "values": "values", "count": "count", "wishes": "phrases", "shown": "count"},

@@ -191,3 +191,10 @@ def test_a_list_of_people_is_a_search_whatever_was_spoken_of(shop: Catalogue) ->
     talk.say("第一件配什么鞋")
     talk.say("给爸爸、妈妈和外甥女6岁各挑一件礼物")
     assert [one.whom for one in talk.session.state.requests] == ["father", "mother", "niece"]
+
+
+def test_who_wears_what_is_cut_for_others_is_told_how_it_is_cut(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    said = talk.say("a dress for me, i'm a man")
+    assert talk.shown and "cut for women" in said
+    assert "not for men" not in said and "no men" not in said

@@ -18,7 +18,8 @@ from assistant.actions.search.closest import (
 )
 from assistant.actions.search.narrowing import ask_to_narrow, contradiction
 from assistant.actions.search.size_taken import tell_letters
-from assistant.actions.search.wishes import brief, given_up, kept_of, phrases
+from assistant.actions.search.suggesting import suggest
+from assistant.actions.search.wishes import brief, cut_for_others, given_up, kept_of, phrases
 from assistant.actions.wearer.for_whom import tell_each, tell_turn
 from assistant.dialogue.state import Wishes
 from assistant.facts import Fact
@@ -63,7 +64,7 @@ def search(draft: Draft) -> tuple[Part, ...]:
     tell_letters(draft, wishes, results)
     _tell_currency(draft)
     _show(draft, results, same_wish=frame.more)
-    _suggest(draft, results)
+    suggest(draft, results)
     ask_to_narrow(draft, results)
     return ()
 
@@ -209,7 +210,7 @@ def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact,
         draft.state = replace(draft.state, wishes=replace(wishes, cheaper_than=None, dearer_than=None))
         if wishes.toward:  # neither limit is what is missing: both together are
             return
-    kept = _said(draft, kept_of(wishes, results.relaxed, exact, draft.catalogue.vocabulary))
+    kept = _kept(draft, wishes, results, exact)
     further = bool(wishes.toward and wishes.toward[-1].than)
     if further and shown and results.relaxed and unsaid(results):
         tell_further(draft, wishes, results.relaxed_total, shown, kept)
@@ -223,8 +224,16 @@ def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact,
     if results.hits and "age_group" in results.relaxed and "age_group" not in wishes.wanted:
         draft.tell("found_for_children", wishes=said, shown=len(results.hits))
         return
-    up = given_up(wishes, draft.query, results.relaxed, draft.catalogue.currency)
-    if shown and up and unsaid(results) and told_before(draft, up):
+    _tell_relaxed(draft, wishes, results, said, exact)
+
+
+def _tell_relaxed(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact, ...], exact: Sequence[Hit]) -> None:
+    """Tell what there is without the wishes that were given up, or that there is nothing."""
+    shown, kept = len(exact), _kept(draft, wishes, results, exact)
+    cut_for = cut_for_others(wishes, results.relaxed, exact)
+    relaxed = tuple(slot for slot in results.relaxed if not (cut_for and slot == "gender"))
+    up = given_up(wishes, draft.query, relaxed, draft.catalogue.currency)
+    if (shown and up and unsaid(results) and told_before(draft, up)) or (cut_for and not up):
         _tell_found(draft, wishes, results.relaxed_total, kept, shown, more=False)
     elif shown and up and unsaid(results):
         draft.tell("found_loosely", wishes=kept, given_up=up, count=results.relaxed_total, shown=shown)
@@ -234,9 +243,15 @@ def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact,
         draft.tell("found_none", wishes=said)
         offer_kinds(draft, wishes)
         return
+    if cut_for:
+        draft.tell("found_cut_for", value=cut_for)
     tell_named(draft, wishes, results)
     _tell_lead(draft, wishes, exact)
     _tell_near(draft, results, exact)
+
+
+def _kept(draft: Draft, wishes: Wishes, results: Results, exact: Sequence[Hit]) -> tuple[Fact, ...]:
+    return _said(draft, kept_of(wishes, results.relaxed, exact, draft.catalogue.vocabulary))
 
 
 def _show(draft: Draft, results: Results, *, same_wish: bool) -> None:
@@ -264,32 +279,6 @@ def _several(draft: Draft) -> tuple[Part, ...]:
     draft.suggest("try_first")
     draft.suggest("show_bag")
     return ()
-
-
-def _suggest(draft: Draft, results: Results) -> None:
-    """Suggest replies that lead somewhere: only what the matches have."""
-    wishes = draft.state.wishes
-    if not results.hits:
-        if "color" in wishes.wanted:
-            draft.suggest("any_color")
-        if wishes.price_max is not None or wishes.cheaper_than is not None:
-            draft.suggest("any_price")
-        draft.suggest("start_over")
-        return
-    if results.total > len(results.hits):
-        draft.suggest("show_more")
-    if _prices_differ(results.hits):
-        draft.suggest("cheaper")
-    sizes = results.facets.get("size", {})
-    if "size" not in wishes.wanted and sizes:
-        draft.suggest("only_size", size=max(sizes, key=lambda size: sizes[size]))
-    if "color" in wishes.wanted:
-        draft.suggest("other_colors")
-    draft.suggest("try_first")
-
-
-def _prices_differ(hits: tuple[Hit, ...]) -> bool:
-    return len({hit.product.price.minor for hit in hits}) > 1
 
 
 def _plain(slot: str) -> str:

@@ -85,6 +85,14 @@ def given_up(wishes: Wishes, query: Query, relaxed: tuple[Slot, ...], currency: 
     return tuple(said)
 
 
+def cut_for_others(wishes: Wishes, relaxed: Sequence[Slot], found: Sequence[Hit]) -> Label | None:
+    """Return whom all pieces found are cut for, where none is for whom they were wished: dresses for a man are no mistake."""
+    worn_by = {value for hit in found for value in hit.product.attributes.get("gender", ())}
+    if "gender" not in relaxed or len(worn_by) != 1 or "category" in relaxed or "category" not in wishes.wanted:
+        return None
+    return Label("gender", worn_by.pop())
+
+
 def kept_of(wishes: Wishes, relaxed: Sequence[Slot], found: Sequence[Hit], vocabulary: Vocabulary) -> Wishes:
     """Return what is still held after a relaxed search gave up some slots; of the kind of piece, what all found are."""
     left = {slot: values for slot, values in wishes.wanted.items() if slot not in relaxed}
