@@ -29,6 +29,7 @@ SUGGESTIONS: Mapping[str, Slots] = {
     "compare_first_two": {},
     "complete_look": {},
     "show_bag": {},
+    "outfit_add": {},
     "on_mannequin": {},
     "on_my_photo": {},
     "take_it_off": {},

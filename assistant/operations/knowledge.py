@@ -121,8 +121,11 @@ def _offer(draft: Draft, known: Card) -> None:
     wishes = phrases(Wishes(wanted=known.wishes), draft.catalogue.currency)
     found = draft.catalogue.search(Query(wanted=known.wishes), limit=1)
     if found.total and not found.relaxed:
+        if draft.state.pending is not None:  # another question is open; "yes" would be meant for either
+            return
         draft.tell("knowledge_offer", wishes=wishes)
-        if draft.state.pending is None:
-            draft.wait(Pending("search", "offer", topic=known.name))
+        draft.suggest("yes")
+        draft.suggest("no")
+        draft.wait(Pending("search", "offer", topic=known.name))
     elif "category" in known.wishes:
         draft.tell("knowledge_none", wishes=wishes)

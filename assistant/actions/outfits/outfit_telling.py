@@ -56,6 +56,9 @@ def tell_chosen(draft: Draft, chosen: Chosen, lead: Fact | None = None) -> tuple
         tell_total(draft, plan, least=bool(chosen.over) and lead is None)
     if bought:
         _ask(draft, chosen, options=options)
+    if draft.state.outfit and draft.state.outfit.offered == ("bag", ""):
+        draft.suggest("outfit_add")
+        draft.suggest("cheaper")
     draft.suggest("try_first")
     return ()
 

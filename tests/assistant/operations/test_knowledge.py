@@ -55,3 +55,13 @@ def test_a_wish_and_a_question_about_a_piece_are_left_alone(shop: Catalogue, tex
     talk.say(text)
     assert talk.done.frame is not None
     assert all(one.op != "knowledge" for one in talk.done.frame.operations)
+
+
+def test_nothing_is_offered_while_another_question_is_open(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("add the white striped tee to my bag")
+    assert talk.session.state.pending is not None
+    talk.say("is merino better than wool?")
+    assert talk.session.state.pending is not None and talk.session.state.pending.waits_for == "size"
+    talk.say("M")
+    assert [sku for sku, _ in talk.bag] == ["tee-M"]
