@@ -19,6 +19,7 @@ from catalog.text.spans import Span, overlaps
 from catalog.vocabulary import Mention
 
 _NUMBER = compiled(r"(?<![\w.,$€£¥%-])(?:\d|[a-z]{3,6})(?![\w.,%-]*\d|[\w%-])")
+_BARE_SIZE = compiled(r"(?<![\w.,$€£¥/-])\d{1,2}(?:-\d{1,2})?(?![\w.,$€£%/-]*\d|[a-zA-Z%])")
 _BESIDE: frozenset[Slot] = frozenset(("gender", "age_group", "occasion", "season", "style"))  # name no piece by themselves
 _SOME = 2
 _NEAR, _FAR = 2, 12  # words and characters beside a description that may be of its title
@@ -119,7 +120,7 @@ def _tokens(said: Said) -> list[_Token]:
     for kind, cue in _CUES:
         places = [one for one in said.spans(cue) if not overlaps(one, _places(found))]
         found += [_Token(*one, kind, number=_many(said, text[slice(*one)])) for one in places]
-    for mention in (*said.mentions, *_sizes_apart(said)):
+    for mention in (*said.mentions, *_sizes_apart(said), *_sizes_meant(said)):
         if overlaps((mention.start, mention.end), _places(one for one in found if one.slot == "category")):
             continue  # a word of two readings, 长裙, is one piece
         if mention.slot in DESCRIBING or mention.slot == "size":
@@ -144,6 +145,16 @@ def _sizes_apart(said: Said) -> Iterator[Mention]:
             place = replace(one, start=one.start + start, end=one.end + start)
             if one.slot == "size" and not overlaps((place.start, place.end), _places(known)):
                 yield place
+
+
+def _sizes_meant(said: Said) -> Iterator[Mention]:
+    """Yield numbers that are sizes of what is looked for, "black, 43", and a child's years, "navy 6-7"."""
+    known = [(one.start, one.end) for one in said.mentions]
+    numbers = set(said.frame.wanted.get("size", ()))
+    for match in _BARE_SIZE.finditer(said.text):
+        years = f"{match.group()}Y" if "-" in match.group() else match.group()
+        if ("-" in match.group() or match.group() in numbers) and not overlaps(match.span(), known):
+            yield Mention("size", years, match.start(), match.end(), match.group())
 
 
 def _ranges(text: str, tokens: Sequence[_Token]) -> list[_Token]:

@@ -11,6 +11,7 @@ from assistant.facts import Label
 from assistant.frame import Reference
 from assistant.resolve import partly, resolve
 from catalog.query import Query, Slot
+from catalog.sizes import sizes_that_fit
 
 _LOOKED_AT = 30
 _OF_ONE_STYLE = frozenset(("color", "pattern", "material", "length", "fit"))
@@ -79,8 +80,14 @@ def _described(draft: Draft, item: Item, before: str | None) -> tuple[str, ...]:
     ids = _plainest(draft, resolve(reference, draft.state, draft.catalogue), reference)
     spoken = tuple(one for one in ids if one in draft.state.current)
     cards = tuple(one for one in ids if one in draft.state.shown)
-    seen = _matching(draft, cards) or _talked_of(draft, ids) or ids
+    seen = _in_size(draft, item, _matching(draft, cards) or _talked_of(draft, ids) or ids)
     return spoken[:1] or seen or _sold(draft, item, before) or _titled(draft, item.reference)
+
+
+def _in_size(draft: Draft, item: Item, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of several that are made in the size that was said: "black, 43" is no women's boot."""
+    words = draft.catalogue.vocabulary
+    return tuple(one for one in ids if item.size and sizes_that_fit(draft.product(one), item.size, words)) or ids
 
 
 def _titled(draft: Draft, reference: Reference) -> tuple[str, ...]:

@@ -1,0 +1,156 @@
+"""Readings of a message as an order or a choice of pieces, and beside it what its other clauses ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from assistant.frame import Act, Frame, Language, Operation
+from assistant.nlu.as_read import AsRead
+from assistant.nlu.labelling import kinds_of, labels_of
+from assistant.operations import bag
+from assistant.operations.answering import Answering
+from assistant.operations.bag import BagOrder
+from assistant.operations.keep import Keep
+from assistant.operations.order_items import order_items
+from assistant.operations.select import Select
+from assistant.reader.labels import Label
+from assistant.reader.reader import ReadPart
+from assistant.understand.cues import cues, lower
+from assistant.understand.understander import Understander
+
+if TYPE_CHECKING:
+    from assistant.dialogue.state import DialogueState
+
+ORDERS: frozenset[Label] = frozenset(("bag.add", "bag.change", "bag.remove", "select", "save", "unsave"))
+_REQUESTS: frozenset[Act] = frozenset(
+    ("view_bag", "checkout", "try_on", "compare", "size_advice", "complete_outfit", "ask_about", "help", "out_of_scope")
+)
+_VAGUE: frozenset[Act] = frozenset(("search", "refine", "select", "ask_about", "chitchat", "feedback", "out_of_scope"))
+_MOST_BESIDE = 3  # clauses beside an order that are heard
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """text[start:end] of a part, and as what it is known; None: it says nothing of a piece."""
+
+    start: int
+    end: int
+    label: Label | None
+
+
+class OrderReadings:
+    """`base` hears what stands beside an order."""
+
+    def __init__(self, as_read: AsRead, base: Understander) -> None:
+        self._as_read, self._base = as_read, base
+
+    def of(self, text: str, language: Language, state: DialogueState, parts: Sequence[ReadPart], heard: Frame) -> Iterator[Frame]:
+        """Yield them: what the parts that are read as orders ask for; of a vague message all of it as one order or choice.
+
+        Not what was `heard` already.
+        """
+        known = kinds_of(labels_of(heard))
+        for frame in self._readings(text, language, state, parts, heard):
+            if len(frame.operations) > 1 or not kinds_of(labels_of(frame)) <= known:
+                yield frame
+
+    def _readings(
+        self, text: str, language: Language, state: DialogueState, parts: Sequence[ReadPart], heard: Frame
+    ) -> Iterator[Frame]:
+        if any(part.label in ORDERS for part in parts) and (frame := self._frame(text, language, state, parts)):
+            yield frame
+        if heard.operations or not set(heard.acts) <= _VAGUE:
+            return
+        label: Label = next((part.label for part in parts if part.label in ORDERS), "select")
+        whole = ReadPart(text, 0, len(text), label, 0.0)
+        if (frame := self._frame(text, language, state, (whole,))) is not None:
+            yield frame
+
+    def _frame(self, text: str, language: Language, state: DialogueState, parts: Sequence[ReadPart]) -> Frame | None:
+        """Make the operations of all that is ordered; what else is said is heard by itself."""
+        operations: list[Operation] = []
+        beside: list[str] = []
+        for part in parts:
+            ordered, rest = self._ordered(part, language, state) if part.label in ORDERS else ((), (part.text,))
+            for piece in ordered:
+                if (asked := self._as_read.operation(piece, language, state)) is not None:
+                    _add(operations, replace(asked, words=piece.text))
+            beside += rest
+        if not operations:
+            return None
+        frame = Frame(text, language, ())
+        for clause in beside[:_MOST_BESIDE]:
+            heard = self._base.understand(clause, state)
+            if _asks(heard):
+                operations += [one for one in heard.operations if one not in operations]
+                frame = heard if heard.acts and not frame.acts else frame
+        if "checkout" in frame.acts:  # who pays for a piece has not only looked at it
+            operations = [BagOrder("add", one.items, words=one.words) if isinstance(one, Select) else one for one in operations]
+        return replace(frame, text=text, language=language, operations=tuple(operations), confidence=1.0)
+
+    def _ordered(self, part: ReadPart, language: Language, state: DialogueState) -> tuple[tuple[ReadPart, ...], tuple[str, ...]]:
+        """Part what is said of pieces, by what is to be done with them, from the clauses that name none."""
+        clauses = self._clauses(part, language, state)
+        if all(one.label is None for one in clauses):
+            return (part,), ()
+        ordered = []
+        for label, run in groupby(clauses, key=lambda one: one.label):
+            first, *others = run
+            if label is not None:
+                text = part.text[first.start : (others or (first,))[-1].end].strip()
+                ordered.append(replace(part, text=text, label=label))
+        return tuple(ordered), tuple(part.text[one.start : one.end].strip() for one in clauses if one.label is None)
+
+    def _clauses(self, part: ReadPart, language: Language, state: DialogueState) -> list[_Clause]:
+        said = self._as_read.said(part, language, state)
+        ends = [*said.spans("order_joined"), (len(part.text), len(part.text))]
+        found, start = [], 0
+        for end, after in ends:
+            if part.text[start:end].strip():
+                clause = replace(part, text=part.text[start:end])
+                found.append(_Clause(start, end, self._label(clause, language, state)))
+            start = after
+        return found
+
+    def _label(self, clause: ReadPart, language: Language, state: DialogueState) -> Label | None:
+        """Return what is to be done with the pieces of a clause: as it says itself, else as its part was read."""
+        said = self._as_read.said(clause, language, state)
+        items = order_items(said)
+        if not any(one.reference or one.size or one.counted or one.everything or one.other or one.same for one in items):
+            return None
+        if cues(language).has("search", lower(clause.text)) and not said.has("order"):
+            return None  # "and do you have linen shorts?"
+        heard = said.quick.understand(clause.text, state)
+        if "save" in heard.acts:
+            return "unsave" if heard.topic == "unsave" else "save"
+        if "remove_from_bag" in heard.acts:
+            return "bag.remove"
+        ordered = "add_to_bag" in heard.acts or said.has("order")
+        return "bag.add" if ordered and clause.label in ("select", "save", "unsave") else clause.label
+
+
+def _add(operations: list[Operation], asked: Operation) -> None:
+    """Add an operation; what is one with the last is joined to it."""
+    last = operations[-1] if operations else None
+    both = bag.joined(last, asked) if last is not None else None
+    if both is None and isinstance(last, Select | Keep) and isinstance(asked, Select | Keep) and _alike(last, asked):
+        both = replace(last, items=(*last.items, *asked.items))
+    if both is None or last is None:
+        operations.append(asked)
+    else:
+        operations[-1] = replace(both, words=f"{last.words} {asked.words}")
+
+
+def _alike(one: Select | Keep, other: Select | Keep) -> bool:
+    return replace(one, items=()) == replace(other, items=()) if type(one) is type(other) else False
+
+
+def _asks(frame: Frame) -> bool:
+    """Tell whether a clause beside an order asks for something by itself."""
+    if frame.operations:
+        return not any(isinstance(one, Answering) for one in frame.operations)
+    searches = bool({"search", "refine"} & set(frame.acts)) and "category" in frame.wanted
+    return bool(_REQUESTS & set(frame.acts)) or searches
