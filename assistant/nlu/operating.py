@@ -21,6 +21,7 @@ _MOST_SENTENCES, _MOST_CLAUSES = 5, 4  # that are heard by themselves; longer me
 _REQUESTS: frozenset[Act] = frozenset(
     ("add_to_bag", "remove_from_bag", "view_bag", "checkout", "save", "try_on", "compare", "size_advice", "complete_outfit")
 )
+_CHANGES = frozenset(("swap", "change"))
 _SEARCHES: frozenset[Act] = frozenset(("search", "refine"))
 
 
@@ -70,6 +71,8 @@ class Operating:
             return _as_frame(whole, operations) if frame is None or len(operations) > 1 else None
         if "add_to_bag" in frame.acts and any(one.op == "bag" for one in operations):
             return None  # one order in two clauses: "the long black dress into my bag, in M"
+        if "remove_from_bag" in frame.acts and any(getattr(one, "do", "") in _CHANGES for one in operations):
+            return _as_frame(whole, operations)  # what goes out is what is changed: "not that one, make it the cream"
         return replace(frame, text=whole.text, language=whole.language, operations=operations)
 
 

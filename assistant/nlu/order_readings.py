@@ -29,6 +29,7 @@ _REQUESTS: frozenset[Act] = frozenset(
     ("view_bag", "checkout", "try_on", "compare", "size_advice", "complete_outfit", "ask_about", "help", "out_of_scope")
 )
 _VAGUE: frozenset[Act] = frozenset(("search", "refine", "select", "ask_about", "chitchat", "feedback", "out_of_scope"))
+_SURELY = 0.8  # the reader is, that a piece that is only named is ordered
 _MOST_BESIDE = 3  # clauses beside an order that are heard
 
 
@@ -54,7 +55,10 @@ class OrderReadings:
         """
         known = kinds_of(labels_of(heard))
         for frame in self._readings(text, language, state, parts, heard):
-            if len(frame.operations) > 1 or not kinds_of(labels_of(frame)) <= known:
+            if "select" in labels_of(frame) and heard.acts and not set(heard.acts) <= _VAGUE:
+                continue  # "and the second one too" after an order was heard as one
+            changes = not heard.operations and "bag.change" in labels_of(frame) and _is_bare(frame)
+            if changes or len(frame.operations) > 1 or not kinds_of(labels_of(frame)) <= known:
                 yield frame
 
     def _readings(
@@ -62,7 +66,7 @@ class OrderReadings:
     ) -> Iterator[Frame]:
         if any(part.label in ORDERS for part in parts) and (frame := self._frame(text, language, state, parts)):
             yield frame
-        if heard.operations or not set(heard.acts) <= _VAGUE:
+        if (heard.operations and not heard.acts) or not set(heard.acts) <= _VAGUE:
             return
         label: Label = next((part.label for part in parts if part.label in ORDERS), "select")
         whole = ReadPart(text, 0, len(text), label, 0.0)
@@ -75,7 +79,7 @@ class OrderReadings:
         beside: list[str] = []
         for part in parts:
             ordered, rest = self._ordered(part, language, state) if part.label in ORDERS else ((), (part.text,))
-            for piece in ordered:
+            for piece in self._chosen(ordered, language, state):
                 if (asked := self._as_read.operation(piece, language, state)) is not None:
                     _add(operations, replace(asked, words=piece.text))
             beside += rest
@@ -94,7 +98,10 @@ class OrderReadings:
     def _ordered(self, part: ReadPart, language: Language, state: DialogueState) -> tuple[tuple[ReadPart, ...], tuple[str, ...]]:
         """Part what is said of pieces, by what is to be done with them, from the clauses that name none."""
         clauses = self._clauses(part, language, state)
-        if all(one.label is None for one in clauses):
+        labels = {one.label for one in clauses} - {None}
+        if not labels:
+            return (part,), ()
+        if {"bag.change", "bag.remove"} <= labels:  # what goes out makes room: "not that one, the cream instead"
             return (part,), ()
         ordered = []
         for label, run in groupby(clauses, key=lambda one: one.label):
@@ -103,6 +110,21 @@ class OrderReadings:
                 text = part.text[first.start : (others or (first,))[-1].end].strip()
                 ordered.append(replace(part, text=text, label=label))
         return tuple(ordered), tuple(part.text[one.start : one.end].strip() for one in clauses if one.label is None)
+
+    def _chosen(self, ordered: Sequence[ReadPart], language: Language, state: DialogueState) -> Sequence[ReadPart]:
+        """Take for a choice what is only named, without a size, a number or a word of ordering: "the second"."""
+        for one in ordered:
+            said = self._as_read.said(one, language, state)
+            bare = not any(item.size or item.counted or item.everything for item in order_items(said))
+            if (
+                one.label != "bag.add"
+                or one.sure >= _SURELY
+                or not bare
+                or said.has("order")
+                or "add_to_bag" in said.quick.understand(one.text, state).acts
+            ):
+                return ordered
+        return [replace(one, label="select") for one in ordered]
 
     def _clauses(self, part: ReadPart, language: Language, state: DialogueState) -> list[_Clause]:
         said = self._as_read.said(part, language, state)
@@ -142,6 +164,11 @@ def _add(operations: list[Operation], asked: Operation) -> None:
         operations.append(asked)
     else:
         operations[-1] = replace(both, words=f"{last.words} {asked.words}")
+
+
+def _is_bare(frame: Frame) -> bool:
+    """Tell whether only sizes and numbers are said: "32 not 33"; what is described may as well be another piece."""
+    return all(item.reference is None for one in frame.operations if isinstance(one, BagOrder) for item in one.items)
 
 
 def _alike(one: Select | Keep, other: Select | Keep) -> bool:

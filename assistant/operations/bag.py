@@ -57,8 +57,12 @@ def heard(said: Said) -> Operation | None:
 def labelled(said: Said) -> Operation | None:
     """Take it for an order, a change of one, or something to be taken out: of what is described, else of the piece spoken of."""
     items = order_items(said)
-    if said.label == "bag.remove":
+    if said.label == "bag.remove" or (said.label == "bag.change" and said.has("order_out") and not said.has("order_swapped")):
         return _removal(said, items)
+    if said.label == "bag.add" and any(item.no for item in items):
+        refused, items = items, tuple(item for item in items if not item.no)
+        if not items:
+            return _removal(said, refused) if said.state.bag else None
     if said.label == "bag.change":
         by: By = "less" if said.has("order_less") else "more" if said.has("order_more") else ""
         return BagOrder("change", items, by) if items or by else None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Literal
 
 from assistant.actions.bag.order_meaning import Item
 from assistant.frame import Reference
 from assistant.operations.operation import Said
+from assistant.operations.order_sizes import sizes_apart, sizes_meant
 from assistant.understand.acts.references import read_references
 from assistant.understand.amounts.quantity import read_quantities
 from assistant.understand.cues import cues
@@ -19,7 +19,6 @@ from catalog.text.spans import Span, overlaps
 from catalog.vocabulary import Mention
 
 _NUMBER = compiled(r"(?<![\w.,$€£¥%-])(?:\d|[a-z]{3,6})(?![\w.,%-]*\d|[\w%-])")
-_BARE_SIZE = compiled(r"(?<![\w.,$€£¥/-])\d{1,2}(?:-\d{1,2})?(?![\w.,$€£%/-]*\d|[a-zA-Z%])")
 _BESIDE: frozenset[Slot] = frozenset(("gender", "age_group", "occasion", "season", "style"))  # name no piece by themselves
 _SOME = 2
 _NEAR, _FAR = 2, 12  # words and characters beside a description that may be of its title
@@ -120,11 +119,11 @@ def _tokens(said: Said) -> list[_Token]:
     for kind, cue in _CUES:
         places = [one for one in said.spans(cue) if not overlaps(one, _places(found))]
         found += [_Token(*one, kind, number=_many(said, text[slice(*one)])) for one in places]
-    for mention in (*said.mentions, *_sizes_apart(said), *_sizes_meant(said)):
+    for mention in (*said.mentions, *sizes_apart(said), *sizes_meant(said)):
         if overlaps((mention.start, mention.end), _places(one for one in found if one.slot == "category")):
             continue  # a word of two readings, 长裙, is one piece
         if mention.slot in DESCRIBING or mention.slot == "size":
-            no = mention.negated or (mention.slot, mention.value) in unwanted
+            no = mention.negated or (mention.slot, mention.value) in unwanted or said.ends(text[: mention.start], "order_not")
             said_of: _Kind = "size" if mention.slot == "size" else "value"
             found.append(_Token(mention.start, mention.end, said_of, mention.slot, mention.value, no=no))
     found = _apart(_ranges(text, found))
@@ -134,27 +133,6 @@ def _tokens(said: Said) -> list[_Token]:
 
 def _places(those: Iterable[_Token | Mention]) -> Iterator[Span]:
     return ((one.start, one.end) for one in those)
-
-
-def _sizes_apart(said: Said) -> Iterator[Mention]:
-    """Yield sizes that are read in their part of an order alone: "in my bag, medium" is no medium bag."""
-    ends = [0, *(end for _, end in said.spans("order_joined")), len(said.text)]
-    known = [one for one in said.mentions if one.slot == "size"]
-    for start, end in pairwise(ends) if len(ends) > _SOME else ():
-        for one in said.vocabulary.find(said.text[start:end]):
-            place = replace(one, start=one.start + start, end=one.end + start)
-            if one.slot == "size" and not overlaps((place.start, place.end), _places(known)):
-                yield place
-
-
-def _sizes_meant(said: Said) -> Iterator[Mention]:
-    """Yield numbers that are sizes of what is looked for, "black, 43", and a child's years, "navy 6-7"."""
-    known = [(one.start, one.end) for one in said.mentions]
-    numbers = set(said.frame.wanted.get("size", ()))
-    for match in _BARE_SIZE.finditer(said.text):
-        years = f"{match.group()}Y" if "-" in match.group() else match.group()
-        if ("-" in match.group() or match.group() in numbers) and not overlaps(match.span(), known):
-            yield Mention("size", years, match.start(), match.end(), match.group())
 
 
 def _ranges(text: str, tokens: Sequence[_Token]) -> list[_Token]:
@@ -211,7 +189,7 @@ def _parted(text: str, breaks: Sequence[tuple[int, int]], before: _Token | None,
 def _begins(now: _Open, token: _Token, parted: str, after: _Token | None) -> bool:
     """Tell whether another piece begins with a word. `after`: the next one, where nothing parts it from this."""
     if token.kind == "size":
-        return now.has("size") and not now.tokens[-1].no
+        return now.has("size") and not (token.no or now.tokens[-1].no)  # "32 not 33"
     if token.kind == "number":
         return now.has("number") or (after is not None and (now.has("size") or (bool(parted) and now.has("value", "place"))))
     if token.kind != "value":
