@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.actions.bag.order_meaning import Item
 from assistant.frame import Act, Frame, Language, Operation
 from assistant.nlu.labelling import kinds_of, labels_of
-from assistant.nlu.on_table import ONE_OF, Table
+from assistant.nlu.on_table import ONE_OF, OPEN, SOLD, Table
 from assistant.operations.bag import BagOrder, BagRemoval
 from assistant.operations.keep import Keep
 from assistant.operations.operation import cue_in
@@ -31,17 +31,19 @@ if TYPE_CHECKING:
 _WISHES: frozenset[Act] = frozenset(("search", "refine"))
 _VAGUE: frozenset[Label] = frozenset(("find", "narrow", "more", "select", "talk", "complaint", "praise"))
 _BESIDE: frozenset[Slot] = frozenset(("gender", "age_group", "occasion", "season", "style", "feature", "concept"))
-_HEARD_WISH, _HEARD_ELSE, _HEARD_OPERATION = 0.6, 0.8, 0.7  # how far cues are believed, by what they heard
+_HEARD_WISH, _HEARD_ELSE, _HEARD_OPERATION = 0.6, 0.8, 1.0  # how far cues are believed, by what they heard
 _VALUE, _MOST_VALUES = 0.2, 3  # a value that a wish uses; how many count
 _ASKS_TO_SEE = 0.6  # "show me", "do you have"
 _SIZED = 0.3  # an order says a size or a number
 _FIRM = 0.4  # an order points at a piece: "the red"
 _ORDERED = 0.4  # "I'll take"
-_MORE_OF = -0.3  # "white, 41": the shop has more of them, and nothing points at the card
-_BARE = 0.4  # neither
+# What is known of a piece counts less where no word points at it or orders it: "white, 41" may want to see more of them.
+_UNSAID = {ONE_OF: -0.3, OPEN: -0.3, SOLD: 0.4}
+_FOR_SOMEBODY = 0.6  # "a shirt for my dad in XL" is wished for
+_BARE = 0.7  # neither
 _OF_NO_PIECE = 0.4  # a value that describes no piece but whom or what for: "for my mum"
 _PRICE = 0.4  # a limit is no part of an order
-_QUESTION = 0.4  # a question is left unanswered
+_QUESTION = {True: 0.4, False: 1.5}  # a question is left unanswered; whether a word orders: "can you add it?"
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,16 @@ class Contents:
     def says(self, cue: str) -> bool:
         return cues(self.language).has(cue, lower(self.text))
 
+    @property
+    def for_somebody(self) -> bool:
+        """Tell whether it says for whom something is."""
+        return self.heard.who is not None or self.heard.for_me or self.heard.other is not None or bool(self.heard.whose)
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether something is asked in it."""
+        return self.says("question") or self.says("ask_frame")
+
 
 def best(readings: Iterable[Frame], contents: Contents) -> Frame:
     """Return the reading that covers most; of two alike the earlier one."""
@@ -74,8 +86,8 @@ def covered(frame: Frame, contents: Contents) -> float:
     if _WISHES & set(frame.acts):
         score += _VALUE * min(_MOST_VALUES, len(contents.mentions))
         score += _ASKS_TO_SEE if contents.says("search") else 0.0
-    if _is_asked(contents.text) and orders and not _answers(frame):
-        score -= _QUESTION
+    if orders and not _answers(frame) and contents.asks:
+        score -= _QUESTION[cue_in("order", contents.text, contents.language)]
     return score
 
 
@@ -109,15 +121,18 @@ def _of_pieces(orders: Sequence[Operation], contents: Contents) -> float:
         else:
             known, before = table.known(item, before)
             sure.append(known)
-    sized = any(item.size or item.counted for _, item in pieces)
+    counted = any(item.counted for _, item in pieces)
+    sized = counted or any(item.size for _, item in pieces)
     firm = any(item.reference and is_firm(item.reference, contents.text, contents.language) for _, item in pieces)
     ordered = cue_in("order", contents.text, contents.language)
-    if not (firm or ordered):
-        sure = [_MORE_OF if one == ONE_OF else one for one in sure]
+    if not (firm or ordered or counted):
+        sure = [_UNSAID.get(one, one) for one in sure]
     score = sum(sure) / len(sure)
     if score > 0:
         score += _SIZED * sized + _FIRM * firm + _ORDERED * ordered - _BARE * (not (sized or firm or ordered))
     score -= _OF_NO_PIECE * sum(1 for one in contents.mentions if one.slot in _BESIDE)
+    if not firm and contents.for_somebody:
+        score -= _FOR_SOMEBODY
     if contents.heard.price_max is not None or contents.heard.price_min is not None:
         score -= _PRICE
     return score
@@ -125,10 +140,6 @@ def _of_pieces(orders: Sequence[Operation], contents: Contents) -> float:
 
 def _items(order: Operation) -> tuple[Item, ...]:
     return getattr(order, "items", ())
-
-
-def _is_asked(text: str) -> bool:
-    return "?" in text or "？" in text
 
 
 def _answers(frame: Frame) -> bool:

@@ -9,7 +9,7 @@ from assistant.actions.bag import order_meaning
 from assistant.actions.bag.order_meaning import Item
 from assistant.actions.draft import Draft
 from assistant.dialogue.session import Session
-from assistant.frame import Frame, Language
+from assistant.frame import Frame, Language, Reference
 from assistant.photos.fitting_room import FittingRoom
 from assistant.resolve import resolve
 from catalog.catalogue import Catalogue
@@ -18,7 +18,9 @@ from catalog.query import Query, Slot
 if TYPE_CHECKING:
     from assistant.dialogue.state import DialogueState
 
-_CLEAR, _SOLD, _OPEN, _NONE = 1.0, 0.7, 0.0, -0.6
+_CLEAR, _NONE = 1.0, -0.6
+SOLD = 0.7  # the shop has one, and it was not shown
+OPEN = 0.0  # several are so
 ONE_OF = 0.5  # it is clear which card is meant, and the shop has others that are so
 _FEW = 2  # pieces of the shop that are counted
 _OF_WISH: tuple[Slot, ...] = ("category", "gender", "age_group")
@@ -39,17 +41,18 @@ class Table:
         state, reference = self._state, item.reference
         if (item.everything and reference is None) or item.other:
             return (_CLEAR if max(len(state.shown), len(state.current)) > 1 else _NONE), None
-        if reference is None and not item.beside:
-            return self._spoken_of(), before
+        if reference is None:
+            titled = resolve(Reference(text=item.beside), state, self._catalogue) if item.beside else ()
+            return (_CLEAR, titled[0]) if len(titled) == 1 else (self._spoken_of(), before)
         draft = self._draft()
         ids = order_meaning.meant(draft, item, before)
         if len(ids) != 1:
-            return (_CLEAR if item.everything and ids else _OPEN if ids or draft.hits else _NONE), None
+            return (_CLEAR if item.everything and ids else OPEN if ids or draft.hits else _NONE), None
         (one,) = ids
-        if reference is None or not reference.values or one in (*state.current, before):
+        if not reference.values or one in (*state.current, before):
             return _CLEAR, one
         if one not in (*state.shown, *state.bag):
-            return _SOLD, one
+            return SOLD, one
         return (_CLEAR if self._all_shown or self._sold(item, one) < _FEW else ONE_OF), one
 
     @property
@@ -79,7 +82,7 @@ class Table:
         if pending is not None and pending.act == "add_to_bag" and pending.waits_for in ("size", "which"):
             return _CLEAR
         if len(state.current) == 1:
-            return _SOLD
+            return SOLD
         return ONE_OF if 1 in (state.last_total, len(state.shown)) else _NONE
 
     def _sold(self, item: Item, one: str) -> int:

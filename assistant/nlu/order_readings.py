@@ -29,7 +29,8 @@ _REQUESTS: frozenset[Act] = frozenset(
     ("view_bag", "checkout", "try_on", "compare", "size_advice", "complete_outfit", "ask_about", "help", "out_of_scope")
 )
 _VAGUE: frozenset[Act] = frozenset(("search", "refine", "select", "ask_about", "chitchat", "feedback", "out_of_scope"))
-_SURELY = 0.8  # the reader is, that a piece that is only named is ordered
+# From where on the reader is believed that a piece is ordered: one that is only named, one with a size or a number.
+_SURELY, _LIKELY = 0.8, 0.55
 _MOST_BESIDE = 3  # clauses beside an order that are heard
 
 
@@ -58,7 +59,7 @@ class OrderReadings:
             if "select" in labels_of(frame) and heard.acts and not set(heard.acts) <= _VAGUE:
                 continue  # "and the second one too" after an order was heard as one
             changes = not heard.operations and "bag.change" in labels_of(frame) and _is_bare(frame)
-            if changes or len(frame.operations) > 1 or not kinds_of(labels_of(frame)) <= known:
+            if changes or _has_more(frame, heard) or len(frame.operations) > 1 or not kinds_of(labels_of(frame)) <= known:
                 yield frame
 
     def _readings(
@@ -143,11 +144,15 @@ class OrderReadings:
         items = order_items(said)
         if not any(one.reference or one.size or one.counted or one.everything or one.other or one.same for one in items):
             return None
-        if cues(language).has("search", lower(clause.text)) and not said.has("order"):
+        if not clause.sure and cues(language).has("search", lower(clause.text)) and not said.has("order"):
             return None  # "and do you have linen shorts?"
         heard = said.quick.understand(clause.text, state)
+        if heard.body.measures:
+            return None  # "chest 46"
         if "save" in heard.acts:
             return "unsave" if heard.topic == "unsave" else "save"
+        if clause.label in ("save", "unsave") and any(one.size for one in items):
+            return "bag.add"  # what is only saved has no size: "teal in M, and save the rest"
         if "remove_from_bag" in heard.acts:
             return "bag.remove"
         ordered = "add_to_bag" in heard.acts or said.has("order")
@@ -166,6 +171,12 @@ def _add(operations: list[Operation], asked: Operation) -> None:
         operations[-1] = replace(both, words=f"{last.words} {asked.words}")
 
 
+def _has_more(frame: Frame, heard: Frame) -> bool:
+    """Tell whether an order says a size that was not heard: "L/XL, one, and wrap it"."""
+    sized = any(item.size for one in frame.operations if isinstance(one, BagOrder) for item in one.items)
+    return sized and not (heard.operations or heard.wanted.get("size") or any(one.size for one in heard.references))
+
+
 def _is_bare(frame: Frame) -> bool:
     """Tell whether only sizes and numbers are said: "32 not 33"; what is described may as well be another piece."""
     return all(item.reference is None for one in frame.operations if isinstance(one, BagOrder) for item in one.items)
@@ -179,5 +190,7 @@ def _asks(frame: Frame) -> bool:
     """Tell whether a clause beside an order asks for something by itself."""
     if frame.operations:
         return not any(isinstance(one, Answering) for one in frame.operations)
-    searches = bool({"search", "refine"} & set(frame.acts)) and "category" in frame.wanted
+    looks = cues(frame.language)
+    asked = looks.has("search", lower(frame.text)) or looks.has("question", lower(frame.text))  # else it is only told
+    searches = bool({"search", "refine"} & set(frame.acts)) and "category" in frame.wanted and asked
     return bool(_REQUESTS & set(frame.acts)) or searches

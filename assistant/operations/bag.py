@@ -91,6 +91,8 @@ def _look_is_shown(said: Said) -> bool:
 
 def joined(one: Operation, other: Operation) -> Operation | None:
     """Return two orders that stand beside each other as one; a size or a number alone is of the piece beside."""
+    if isinstance(one, BagRemoval) and isinstance(other, BagRemoval):  # "he has one already. get rid of his"
+        return replace(one, items=(*one.items, *other.items), only=one.only or other.only, who=one.who or other.who)
     if not (isinstance(one, BagOrder) and isinstance(other, BagOrder) and one.do == other.do == "add"):
         return None
     last, item = one.items[-1], other.items[0]
@@ -152,6 +154,8 @@ def _changed(said: Said) -> BagOrder | None:
     items = order_items(said)
     if len([one for one in items if one.reference]) > 1 and (short.adds or short.of("size")) and not short.corrects:
         return BagOrder("add", items)
+    if short.corrects and len(items) > 1 and all(one.counted for one in items):
+        return BagOrder("change", items)  # "no, 4 black, 1 grey"
     item = _item_of(said, short)
     if item.reference is None:
         known = "add_to_bag" in frame.acts or not item.size  # heard as well by the acts

@@ -21,6 +21,7 @@ from catalog.vocabulary import Mention
 _NUMBER = compiled(r"(?<![\w.,$€£¥%-])(?:\d|[a-z]{3,6})(?![\w.,%-]*\d|[\w%-])")
 _BESIDE: frozenset[Slot] = frozenset(("gender", "age_group", "occasion", "season", "style"))  # name no piece by themselves
 _SOME = 2
+_OF = ("of", "one of", "out of")
 _NEAR, _FAR = 2, 12  # words and characters beside a description that may be of its title
 _Kind = Literal["value", "size", "place", "number", "same", "other", "all"]
 _CUES: tuple[tuple[_Kind, str], ...] = (("same", "same_piece"), ("other", "order_other"), ("all", "order_all"))
@@ -111,13 +112,16 @@ def _is_owned(said: Said, one: _Open) -> bool:
 def _tokens(said: Said) -> list[_Token]:
     text = said.text.lower()
     unwanted = {(slot, value) for slot, values in said.frame.unwanted.items() for value in values}
-    found = [_Token(start, end, "all", number=2) for start, end in said.spans("order_both")]
+    found: list[_Token] = []
     for pointing in read_references(text, said.mentions, cues(said.language)):
         one = pointing.reference
         if one.position is not None or one.superlative or one.product:
             found.append(_Token(pointing.start, pointing.end, "place", reference=one))
+    both = [one for one in said.spans("order_both") if not _of_a_pointing(text, one, found)]
+    found = [one for one in found if not overlaps((one.start, one.end), both)]
+    found += [_Token(start, end, "all", number=2) for start, end in both]
     for kind, cue in _CUES:
-        places = [one for one in said.spans(cue) if not overlaps(one, _places(found))]
+        places = [one for one in said.spans(cue) if not overlaps(one, _places(found)) and not _of_a_pointing(text, one, found)]
         found += [_Token(*one, kind, number=_many(said, text[slice(*one)])) for one in places]
     for mention in (*said.mentions, *sizes_apart(said), *sizes_meant(said)):
         if overlaps((mention.start, mention.end), _places(one for one in found if one.slot == "category")):
@@ -129,6 +133,11 @@ def _tokens(said: Said) -> list[_Token]:
     found = _apart(_ranges(text, found))
     found += [one for one in _numbers(said, text) if not overlaps((one.start, one.end), _places(found))]
     return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _of_a_pointing(text: str, span: Span, found: Sequence[_Token]) -> bool:
+    """Tell whether "the two" only says among what is chosen: "the darker of the two"."""
+    return any(text[one.end : span[0]].strip() in _OF for one in found if one.kind == "place" and one.end <= span[0])
 
 
 def _places(those: Iterable[_Token | Mention]) -> Iterator[Span]:
@@ -198,6 +207,8 @@ def _begins(now: _Open, token: _Token, parted: str, after: _Token | None) -> boo
         return bool(parted) and now.has("value") and after is not None and after.kind == "value"
     if now.has("all") and parted and not now.has("value"):
         return True
+    if now.has("size") and not parted and not now.has("value", "place", "all"):
+        return False  # "XXL in white"
     if now.has("size", "place") or token.no != any(one.no for one in now.tokens if one.kind == "value"):
         return now.has("value", "size", "place")
     if token.slot == "category" and now.kinds:

@@ -30,6 +30,8 @@ def sizes_apart(said: Said) -> Iterator[Mention]:
 
 def sizes_meant(said: Said) -> Iterator[Mention]:
     """Yield numbers that are sizes of what is looked for or named, "black, 43", and a child's years, "navy 6-7"."""
+    if said.frame.body.measures:
+        return  # "chest 46"
     text, known = said.text.lower(), [(one.start, one.end) for one in said.mentions]
     wished = [value for wish in (said.state.wishes, *said.state.requests) for value in wish.wanted.get("category", ())]
     named = [one.value for one in said.mentions if one.slot == "category"]

@@ -74,10 +74,11 @@ def _described(draft: Draft, item: Item, before: str | None) -> tuple[str, ...]:
     """Return the pieces that are so: like the one before, spoken of, on the cards, earlier ones, one of the catalogue."""
     assert item.reference is not None
     reference = replace(item.reference, text=f"{item.reference.text} {item.beside}") if item.beside else item.reference
-    alike = item.same and {slot for slot, _ in reference.values} <= _OF_ONE_STYLE
-    if alike and before and (other := sibling(draft, before, reference)):
-        return (other,)
     ids = _plainest(draft, resolve(reference, draft.state, draft.catalogue), reference)
+    alike = item.same and {slot for slot, _ in reference.values} <= _OF_ONE_STYLE
+    on_card = len(ids) == 1 and ids[0] in found(draft)
+    if alike and before and not on_card and (other := sibling(draft, before, reference)):
+        return (other,)
     spoken = tuple(one for one in ids if one in draft.state.current)
     cards = tuple(one for one in ids if one in draft.state.shown)
     seen = _in_size(draft, item, _matching(draft, cards) or _talked_of(draft, ids) or ids)
