@@ -41,6 +41,7 @@ _ORDERED = 0.4  # "I'll take"
 _UNSAID = {ONE_OF: -0.3, OPEN: -0.3, SOLD: 0.4}
 _FOR_SOMEBODY = 0.6  # "a shirt for my dad in XL" is wished for
 _BARE = 0.7  # neither
+_UNSEEN = 1.5  # nothing was shown yet: who begins with an order has a list with sizes
 _OF_NO_PIECE = 0.4  # a value that describes no piece but whom or what for: "for my mum"
 _PRICE = 0.4  # a limit is no part of an order
 _QUESTION = {True: 0.4, False: 1.5}  # a question is left unanswered; whether a word orders: "can you add it?"
@@ -133,6 +134,9 @@ def _of_pieces(orders: Sequence[Operation], contents: Contents) -> float:
     score -= _OF_NO_PIECE * sum(1 for one in contents.mentions if one.slot in _BESIDE)
     if not firm and contents.for_somebody:
         score -= _FOR_SOMEBODY
+    listed = len(pieces) > 1 and all(item.size for _, item in pieces) and not contents.for_somebody
+    if not state.known_products and not listed:
+        score -= _UNSEEN
     if contents.heard.price_max is not None or contents.heard.price_min is not None:
         score -= _PRICE
     return score

@@ -43,16 +43,20 @@ class Table:
             return (_CLEAR if max(len(state.shown), len(state.current)) > 1 else _NONE), None
         if reference is None:
             titled = resolve(Reference(text=item.beside), state, self._catalogue) if item.beside else ()
-            return (_CLEAR, titled[0]) if len(titled) == 1 else (self._spoken_of(), before)
+            if len(titled) == 1:
+                return _CLEAR, titled[0]
+            return (self._spoken_of() if before in (None, *state.current) else _CLEAR), before
         draft = self._draft()
         ids = order_meaning.meant(draft, item, before)
         if len(ids) != 1:
             return (_CLEAR if item.everything and ids else OPEN if ids or draft.hits else _NONE), None
         (one,) = ids
+        if item.size and (product := self._catalogue.get(one)) and len(product.sizes) < _FEW:
+            return _NONE, one  # "XXL in white" is no necklace
         if not reference.values or one in (*state.current, before):
             return _CLEAR, one
         if one not in (*state.shown, *state.bag):
-            return SOLD, one
+            return (SOLD if self._is_of_kind(reference, one) else _NONE), one
         return (_CLEAR if self._all_shown or self._sold(item, one) < _FEW else ONE_OF), one
 
     @property
@@ -84,6 +88,16 @@ class Table:
         if len(state.current) == 1:
             return SOLD
         return ONE_OF if 1 in (state.last_total, len(state.shown)) else _NONE
+
+    def _is_of_kind(self, reference: Reference, one: str) -> bool:
+        """Tell whether a piece that was not shown is of a kind that was said, is looked for or lies on the table."""
+        if any(slot == "category" for slot, _ in reference.values):
+            return True
+        holds, state = self._catalogue.vocabulary.holds, self._state
+        there = [product.category for id in (*state.current, *state.shown) if (product := self._catalogue.get(id))]
+        kinds = (*there, *state.wishes.wanted.get("category", ()))
+        product = self._catalogue.get(one)
+        return product is not None and any(holds("category", product.category, kind) for kind in kinds)
 
     def _sold(self, item: Item, one: str) -> int:
         """Return how many pieces of the shop are so, of the kind that is looked for where none is said; few are counted."""

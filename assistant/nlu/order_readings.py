@@ -14,6 +14,7 @@ from assistant.operations import bag
 from assistant.operations.answering import Answering
 from assistant.operations.bag import BagOrder
 from assistant.operations.keep import Keep
+from assistant.operations.operation import Said
 from assistant.operations.order_items import order_items
 from assistant.operations.select import Select
 from assistant.reader.labels import Label
@@ -31,6 +32,7 @@ _REQUESTS: frozenset[Act] = frozenset(
 _VAGUE: frozenset[Act] = frozenset(("search", "refine", "select", "ask_about", "chitchat", "feedback", "out_of_scope"))
 # From where on the reader is believed that a piece is ordered: one that is only named, one with a size or a number.
 _SURELY, _LIKELY = 0.8, 0.55
+_GUESS = 0.3  # a label that is less sure says nothing
 _MOST_BESIDE = 3  # clauses beside an order that are heard
 
 
@@ -41,6 +43,9 @@ class _Clause:
     start: int
     end: int
     label: Label | None
+    own: bool = False  # it says itself what is to be done
+    sized: bool = False
+    named: bool = False  # it describes a piece
 
 
 class OrderReadings:
@@ -69,7 +74,7 @@ class OrderReadings:
             yield frame
         if (heard.operations and not heard.acts) or not set(heard.acts) <= _VAGUE:
             return
-        label: Label = next((part.label for part in parts if part.label in ORDERS), "select")
+        label: Label = next((part.label for part in parts if part.label in ORDERS and part.sure >= _GUESS), "select")
         whole = ReadPart(text, 0, len(text), label, 0.0)
         if (frame := self._frame(text, language, state, (whole,))) is not None:
             yield frame
@@ -99,11 +104,13 @@ class OrderReadings:
     def _ordered(self, part: ReadPart, language: Language, state: DialogueState) -> tuple[tuple[ReadPart, ...], tuple[str, ...]]:
         """Part what is said of pieces, by what is to be done with them, from the clauses that name none."""
         clauses = self._clauses(part, language, state)
+        if part.label in ("save", "unsave") and any(one.sized for one in clauses):  # "the shift, L, and keep the rest"
+            clauses = [replace(one, label="bag.add") if one.label == part.label and not one.own else one for one in clauses]
         labels = {one.label for one in clauses} - {None}
         if not labels:
             return (part,), ()
-        if {"bag.change", "bag.remove"} <= labels:  # what goes out makes room: "not that one, the cream instead"
-            return (part,), ()
+        if "bag.change" in labels and any(one.label == "bag.remove" and not one.named for one in clauses):
+            return (part,), ()  # what goes out makes room: "not that one, the cream instead"
         ordered = []
         for label, run in groupby(clauses, key=lambda one: one.label):
             first, *others = run
@@ -134,29 +141,34 @@ class OrderReadings:
         for end, after in ends:
             if part.text[start:end].strip():
                 clause = replace(part, text=part.text[start:end])
-                found.append(_Clause(start, end, self._label(clause, language, state)))
+                found.append(self._clause(clause, start, end, language, state))
             start = after
         return found
 
-    def _label(self, clause: ReadPart, language: Language, state: DialogueState) -> Label | None:
-        """Return what is to be done with the pieces of a clause: as it says itself, else as its part was read."""
+    def _clause(self, clause: ReadPart, start: int, end: int, language: Language, state: DialogueState) -> _Clause:
+        """Read what is to be done with the pieces of a clause: as it says itself, else as its part was read."""
         said = self._as_read.said(clause, language, state)
-        items = order_items(said)
+        items, nothing = order_items(said), _Clause(start, end, None)
         if not any(one.reference or one.size or one.counted or one.everything or one.other or one.same for one in items):
-            return None
+            return nothing
         if not clause.sure and cues(language).has("search", lower(clause.text)) and not said.has("order"):
-            return None  # "and do you have linen shorts?"
+            return nothing  # "and do you have linen shorts?"
         heard = said.quick.understand(clause.text, state)
         if heard.body.measures:
-            return None  # "chest 46"
-        if "save" in heard.acts:
-            return "unsave" if heard.topic == "unsave" else "save"
-        if clause.label in ("save", "unsave") and any(one.size for one in items):
-            return "bag.add"  # what is only saved has no size: "teal in M, and save the rest"
-        if "remove_from_bag" in heard.acts:
-            return "bag.remove"
-        ordered = "add_to_bag" in heard.acts or said.has("order")
-        return "bag.add" if ordered and clause.label in ("select", "save", "unsave") else clause.label
+            return nothing  # "chest 46"
+        own = _own_label(heard, said, clause.label)
+        named = any(one.reference is not None and one.reference.values for one in items)
+        return _Clause(start, end, own or clause.label, own is not None, any(one.size for one in items), named)
+
+
+def _own_label(heard: Frame, said: Said, label: Label) -> Label | None:
+    """Return what a clause says itself is to be done with its pieces."""
+    if "save" in heard.acts:
+        return "unsave" if heard.topic == "unsave" else "save"
+    if "remove_from_bag" in heard.acts:
+        return "bag.remove"
+    ordered = "add_to_bag" in heard.acts or said.has("order")
+    return "bag.add" if ordered and label in ("select", "save", "unsave") else None
 
 
 def _add(operations: list[Operation], asked: Operation) -> None:

@@ -127,12 +127,18 @@ def _tokens(said: Said) -> list[_Token]:
         if overlaps((mention.start, mention.end), _places(one for one in found if one.slot == "category")):
             continue  # a word of two readings, 长裙, is one piece
         if mention.slot in DESCRIBING or mention.slot == "size":
-            no = mention.negated or (mention.slot, mention.value) in unwanted or said.ends(text[: mention.start], "order_not")
+            no = mention.negated or (mention.slot, mention.value) in unwanted or _is_refused(said, mention)
             said_of: _Kind = "size" if mention.slot == "size" else "value"
             found.append(_Token(mention.start, mention.end, said_of, mention.slot, mention.value, no=no))
     found = _apart(_ranges(text, found))
     found += [one for one in _numbers(said, text) if not overlaps((one.start, one.end), _places(found))]
     return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _is_refused(said: Said, mention: Mention) -> bool:
+    """Tell whether words beside a value turn it down: "never mind the charcoal", L都不要."""
+    text = said.text.lower()
+    return said.ends(text[: mention.start], "order_not") or said.begins(text[mention.end :], "order_not_after")
 
 
 def _of_a_pointing(text: str, span: Span, found: Sequence[_Token]) -> bool:
@@ -179,7 +185,11 @@ def _numbers(said: Said, text: str) -> Iterator[_Token]:
     spans = [(number, span) for number, span in read_quantities(text)]
     for match in _NUMBER.finditer(text):
         number = int(match.group()) if match.group().isdigit() else said.numbers.get(match.group(), 0)
-        if number and (number > 1 or match.start() in begins) and not any(s <= match.start() < e for _, (s, e) in spans):
+        if (
+            number
+            and (number > 1 or match.group().isdigit() or match.start() in begins)
+            and not any(s <= match.start() < e for _, (s, e) in spans)
+        ):
             spans.append((number, match.span()))
     for number, (start, end) in spans:
         yield _Token(start, end, "number", number=number)
@@ -200,6 +210,8 @@ def _begins(now: _Open, token: _Token, parted: str, after: _Token | None) -> boo
     if token.kind == "size":
         return now.has("size") and not (token.no or now.tokens[-1].no)  # "32 not 33"
     if token.kind == "number":
+        if now.tokens[-1].kind == "size" and now.tokens[-1].end == token.start:
+            return now.has("number")  # "4-5两件"
         return now.has("number") or (after is not None and (now.has("size") or (bool(parted) and now.has("value", "place"))))
     if token.kind != "value":
         return now.has("value", "place", "other", "all")

@@ -37,7 +37,7 @@ def labelled(said: Said) -> Operation | None:
     pending = said.state.pending
     if pending is not None and pending.waits_for == "which":
         return None
-    items = tuple(item for item in order_items(said) if item.reference is not None and item.reference.values)
+    items = tuple(item for item in order_items(said) if item.reference is not None and item.reference.values and not item.no)
     return Select(items) if items else None
 
 

@@ -74,6 +74,8 @@ def _size_for(draft: Draft, product: Product, waiting: Pending | None) -> str | 
     if draft.press and draft.press.size:
         return draft.press.size
     said = draft.frame.wanted.get("size", ())
+    if "/".join(said) in product.sizes:  # "L/XL" is one size of a hat
+        return "/".join(said)
     if said:
         made = [size for size in said if _made(draft, product, size)]
         return said[0] if len(said) == 1 else made[0] if len(made) == 1 else None
