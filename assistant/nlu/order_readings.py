@@ -83,7 +83,7 @@ class OrderReadings:
         """Make the operations of all that is ordered; what else is said is heard by itself."""
         operations: list[Operation] = []
         beside: list[str] = []
-        for part in parts:
+        for part in self._snapped(text, language, state, parts):
             ordered, rest = self._ordered(part, language, state) if part.label in ORDERS else ((), (part.text,))
             for piece in self._chosen(ordered, language, state):
                 if (asked := self._as_read.operation(piece, language, state)) is not None:
@@ -100,6 +100,20 @@ class OrderReadings:
         if "checkout" in frame.acts:  # who pays for a piece has not only looked at it
             operations = [BagOrder("add", one.items, words=one.words) if isinstance(one, Select) else one for one in operations]
         return replace(frame, text=text, language=language, operations=tuple(operations), confidence=1.0)
+
+    def _snapped(self, text: str, language: Language, state: DialogueState, parts: Sequence[ReadPart]) -> Sequence[ReadPart]:
+        """Let a part that begins within a clause begin with the clause: "蓝的|不要了" speaks of the blue one."""
+        whole = self._as_read.said(ReadPart(text, 0, len(text), "bag.add", 0.0), language, state)
+        starts = [0, *(end for _, end in whole.spans("order_joined"))]
+        found: list[ReadPart] = []
+        for part in parts:
+            start = part.start
+            if found and language == "zh" and not any(found[-1].end - 1 <= one <= start + 1 for one in starts):
+                start = max(one for one in starts if one <= start)
+                start = start if start > found[-1].start else part.start
+                found[-1] = replace(found[-1], text=text[found[-1].start : start].strip(), end=start)
+            found.append(replace(part, text=text[start : part.end].strip(), start=start))
+        return found
 
     def _ordered(self, part: ReadPart, language: Language, state: DialogueState) -> tuple[tuple[ReadPart, ...], tuple[str, ...]]:
         """Part what is said of pieces, by what is to be done with them, from the clauses that name none."""

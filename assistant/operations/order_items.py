@@ -126,6 +126,8 @@ def _tokens(said: Said) -> list[_Token]:
     for mention in (*said.mentions, *sizes_apart(said), *sizes_meant(said)):
         if overlaps((mention.start, mention.end), _places(one for one in found if one.slot == "category")):
             continue  # a word of two readings, 长裙, is one piece
+        if mention.slot == "size" and overlaps((mention.start, mention.end), _places(o for o in found if o.kind == "size")):
+            continue  # it was read already
         if mention.slot in DESCRIBING or mention.slot == "size":
             no = mention.negated or (mention.slot, mention.value) in unwanted or _is_refused(said, mention)
             said_of: _Kind = "size" if mention.slot == "size" else "value"
