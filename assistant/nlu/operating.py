@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.frame import Act, Frame, Language, Operation
 from assistant.nlu.clauses import clauses, sentences
-from assistant.operations import KINDS
+from assistant.operations import KINDS, bag
 from assistant.operations.operation import Said
 from assistant.recall.nearest import nearest
 from assistant.understand.language import language_of
@@ -73,6 +73,9 @@ class Operating:
             return None  # one order in two clauses: "the long black dress into my bag, in M"
         if "remove_from_bag" in frame.acts and any(getattr(one, "do", "") in _CHANGES for one in operations):
             return _as_frame(whole, operations)  # what goes out is what is changed: "not that one, make it the cream"
+        if "remove_from_bag" in frame.acts and any(one.op == "bag" for one in operations):
+            removal = bag.labelled(replace(self._said(rest, whole.state), label="bag.remove"))
+            return _as_frame(whole, (replace(removal, words=rest), *operations)) if removal else None
         return replace(frame, text=whole.text, language=whole.language, operations=operations)
 
 

@@ -134,17 +134,14 @@ class OrderReadings:
         return tuple(ordered), tuple(part.text[one.start : one.end].strip() for one in clauses if one.label is None)
 
     def _chosen(self, ordered: Sequence[ReadPart], language: Language, state: DialogueState) -> Sequence[ReadPart]:
-        """Take for a choice what is only named, without a size, a number or a word of ordering: "the second"."""
+        """Take for a choice what is only described, without a size, a number or a word of ordering: "the second"."""
         for one in ordered:
             said = self._as_read.said(one, language, state)
-            bare = not any(item.size or item.counted or item.everything for item in order_items(said))
-            if (
-                one.label != "bag.add"
-                or one.sure >= _SURELY
-                or not bare
-                or said.has("order")
-                or "add_to_bag" in said.quick.understand(one.text, state).acts
-            ):
+            items = order_items(said)
+            bare = not any(item.size or item.counted or item.everything for item in items)
+            sure = _SURELY if bare and items else _GUESS if bare else _LIKELY
+            heard = said.has("order") or "add_to_bag" in said.quick.understand(one.text, state).acts
+            if one.label != "bag.add" or one.sure >= sure or heard:
                 return ordered
         return [replace(one, label="select") for one in ordered]
 
@@ -182,7 +179,7 @@ def _own_label(heard: Frame, said: Said, label: Label) -> Label | None:
     if "remove_from_bag" in heard.acts:
         return "bag.remove"
     ordered = "add_to_bag" in heard.acts or said.has("order")
-    return "bag.add" if ordered and label in ("select", "save", "unsave") else None
+    return "bag.add" if ordered and label in ("select", "save", "unsave", "bag.remove") else None
 
 
 def _add(operations: list[Operation], asked: Operation) -> None:
