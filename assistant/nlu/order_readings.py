@@ -140,6 +140,8 @@ class OrderReadings:
             items = order_items(said)
             bare = not any(item.size or item.counted or item.everything for item in items)
             sure = _SURELY if bare and items else _GUESS if bare else _LIKELY
+            if one.label == "select" and sum(bool(item.size) for item in items) > 1:  # several with their sizes are an order
+                return [replace(piece, label="bag.add") if piece.label == "select" else piece for piece in ordered]
             heard = said.has("order") or "add_to_bag" in said.quick.understand(one.text, state).acts
             if one.label != "bag.add" or one.sure >= sure or heard:
                 return ordered

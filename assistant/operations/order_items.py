@@ -21,6 +21,7 @@ from catalog.vocabulary import Mention
 _NUMBER = compiled(r"(?<![\w.,$€£¥%-])(?:\d|[a-z]{3,6})(?![\w.,%-]*\d|[\w%-])")
 _BESIDE: frozenset[Slot] = frozenset(("gender", "age_group", "occasion", "season", "style"))  # name no piece by themselves
 _SOME = 2
+_OF_SIZES = ("码", "号")  # behind a size, with how many behind it: S码两件
 _OF = ("of", "one of", "out of")
 _NEAR, _FAR = 2, 12  # words and characters beside a description that may be of its title
 _Kind = Literal["value", "size", "place", "number", "same", "other", "all"]
@@ -131,7 +132,8 @@ def _tokens(said: Said) -> list[_Token]:
         if mention.slot in DESCRIBING or mention.slot == "size":
             no = mention.negated or (mention.slot, mention.value) in unwanted or _is_refused(said, mention)
             said_of: _Kind = "size" if mention.slot == "size" else "value"
-            found.append(_Token(mention.start, mention.end, said_of, mention.slot, mention.value, no=no))
+            end = mention.end + (said_of == "size" and text[mention.end : mention.end + 1] in _OF_SIZES)
+            found.append(_Token(mention.start, end, said_of, mention.slot, mention.value, no=no))
     found = _apart(_ranges(text, found))
     found += [one for one in _numbers(said, text) if not overlaps((one.start, one.end), _places(found))]
     return sorted(found, key=lambda one: (one.start, one.end))
