@@ -72,6 +72,7 @@ def _all(reference: Reference, state: DialogueState, pool: tuple[str, ...]) -> t
         return state.current
     if state.groups:
         return tuple(group[0] for group in state.groups if group)
+    pool = pool[: state.last_total or None] if pool == state.shown else pool  # near misses stand behind what was found
     return pool[:2] if reference.text and said("pair").search(reference.text) else pool
 
 
@@ -118,8 +119,14 @@ def _described(reference: Reference, state: DialogueState, catalogue: Catalogue)
     known = known_words(state, catalogue)
     for pool in pools(reference, state, catalogue):
         if fits := described(reference, pool, catalogue.vocabulary, known):
-            return _of_kind_spoken_of(fits, state, catalogue)
+            return _of_kind_spoken_of(_found(fits, state), state, catalogue)
     return ()
+
+
+def _found(ids: tuple[str, ...], state: DialogueState) -> tuple[str, ...]:
+    """Return those of several cards that met the wish: near misses stand behind them."""
+    met = state.shown[: state.last_total or None]
+    return tuple(one for one in ids if one in met) or ids
 
 
 def _of_kind_spoken_of(ids: tuple[str, ...], state: DialogueState, catalogue: Catalogue) -> tuple[str, ...]:

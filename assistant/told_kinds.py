@@ -83,5 +83,6 @@ ORDERS: Mapping[str, Slots] = {
     "size_choice_plain": {"title": "text", "size": "text", "other": "text"},
     "size_choice_none": {"title": "text", "size": "text", "other": "text", "sizes": "texts"},
     "size_there": {"title": "text", "size": "text"},
+    "selected_in_size": {"title": "text", "size": "text", "price": "money"},  # asks whether to put it in
     "size_apart": {"title": "text", "size": "text", "other": "text", "parts": "phrases"},
 }

@@ -114,7 +114,7 @@ class AsRead:
         operations: list[Operation] = []
         rest: list[ReadPart] = []
         for part in parts:
-            asked = self._operation(part, language, state)
+            asked = self.operation(part, language, state)
             if asked is None:
                 rest.append(part)
             elif operations and (both := bag.joined(operations[-1], asked)) is not None:
@@ -130,13 +130,15 @@ class AsRead:
             return None
         return replace(self._acts(rest, state), text=text, language=language, operations=tuple(operations), parts=labels)
 
-    def _operation(self, part: ReadPart, language: Language, state: DialogueState) -> Operation | None:
+    def operation(self, part: ReadPart, language: Language, state: DialogueState) -> Operation | None:
+        """Return what one part asks for; None where it is an act."""
         made = _KINDS.get(part.label)
-        if made is None:
-            return None
+        return made(self.said(part, language, state)) if made else None
+
+    def said(self, part: ReadPart, language: Language, state: DialogueState) -> Said:
+        """Return a part as operations hear it, known to ask for what it is labelled."""
         reader = self._as(ACTS[part.label]) if part.label in ACTS else self.rules
-        said = Said(part.text, language, self.vocabulary, state, reader, self.quick, False, part.label, part.which)
-        return made(said)
+        return Said(part.text, language, self.vocabulary, state, reader, self.quick, False, part.label, part.which)
 
     def _acts(self, rest: Sequence[ReadPart], state: DialogueState) -> Frame:
         """Read the values of the parts that are acts; each part by itself where what it points at is its own."""

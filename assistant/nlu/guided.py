@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from assistant.frame import Act, Frame, Language, Operation
+from assistant.frame import Frame, Language
 from assistant.nlu.as_read import BESIDE, AsRead
+from assistant.nlu.coverage import Contents, best
+from assistant.nlu.labelling import kinds_of, labels_of
+from assistant.nlu.order_readings import OrderReadings
 from assistant.nlu.questions import is_question
 from assistant.operations.settled import is_settled
 from assistant.reader.context import Context
@@ -15,6 +18,7 @@ from assistant.reader.labels import Asked, Label
 from assistant.reader.reader import PartReader, ReadPart
 from assistant.understand.language import language_of
 from assistant.understand.understander import Understander
+from catalog.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from assistant.dialogue.state import DialogueState, WaitsFor
@@ -26,6 +30,7 @@ _UNSURE, _SURE = 0.65, 0.55
 # Of a message that asks by its form and was heard as a wish; of what is asked for beside thanks.
 _SURE_ASKED, _BESIDE_TALK = 0.6, 0.45
 _QUESTION: frozenset[Label] = frozenset(("ask", "advise", "compare", "why", "shop", "knowledge"))
+_ORDERED = 0.5  # that pieces are ordered which nobody has shown yet
 _ORDERS: frozenset[Label] = frozenset(("bag.add", "bag.change", "select"))
 _ASKED: Mapping[WaitsFor, Asked] = {
     "consent": "photo", "photo": "photo", "size": "size", "which": "which", "body": "measures", "offer": "confirm",
@@ -39,52 +44,39 @@ _QUESTIONS: Mapping[Slot, Asked] = {
 _CLOSED = frozenset(("consent", "adjust", "adjust_undo", "on_photo", "mannequin", "photo_piece", "hostile", "insult", "distress"))
 # Labels that ask for nothing, or may stand beside what asks for something.
 _SOFT: frozenset[Label] = frozenset((*BESIDE, "talk", "praise", "complaint"))
-_OF_ACTS: Mapping[Act, Label] = {
-    "search": "find", "refine": "narrow", "select": "select", "ask_about": "ask", "compare": "compare", "try_on": "try_on",
-    "size_advice": "size", "add_to_bag": "bag.add", "remove_from_bag": "bag.remove", "view_bag": "bag.view",
-    "checkout": "checkout", "save": "save", "complete_outfit": "outfit", "manage_photo": "photo", "restart": "restart",
-    "help": "help", "out_of_scope": "out",
-}  # fmt: skip
-_OF_OPERATIONS: Mapping[str, Label] = {
-    "own_size": "size", "unknown_size": "size", "size_choice": "size", "persons": "recap", "outfit": "outfit",
-    "bag": "bag.add", "save": "save", "narrow": "narrow", "sum": "sum", "ask": "ask", "advise": "advise",
-    "compare": "compare", "why": "why", "convert": "convert", "undo": "undo", "back": "back", "recap": "recap",
-    "shop": "shop", "knowledge": "knowledge", "talk": "talk", "select": "select", "privacy": "privacy",
-}  # fmt: skip
-_DOING: Mapping[str, Label] = {
-    "size": "bag.change", "swap": "bag.change", "change": "bag.change", "fewer": "bag.remove", "remove": "bag.remove",
-}  # fmt: skip
-_ALIKE: Mapping[Label, Label] = {
-    "more": "find",
-    "narrow": "find",
-    "outfit.change": "outfit",
-    "sum": "bag.view",
-    "convert": "size",
-}
 
 
 class Guided:
-    """`base` hears by cues; `as_read` builds what the reader's parts ask for."""
+    """`base` hears by cues; `as_read` builds what the reader's parts ask for, `orders` what they order."""
 
-    def __init__(self, base: Understander, reader: PartReader, as_read: AsRead) -> None:
+    def __init__(
+        self, base: Understander, reader: PartReader, as_read: AsRead, orders: OrderReadings, catalogue: Catalogue
+    ) -> None:
         self._base, self._reader, self._as_read = base, reader, as_read
+        self._orders, self._catalogue = orders, catalogue
 
     def understand(self, text: str, state: DialogueState) -> Frame:
         heard = self._base.understand(text, state)
         heard = replace(heard, parts=tuple(labels_of(heard)))
-        language = language_of(text, state.language)
-        decides = self._decides(heard, text, state, language)
-        if decides is None:
+        if _is_closed(heard):
             return heard
+        language = language_of(text, state.language)
         parts = self._reader.read(text, language, context_of(state))
-        return (self._as_read.frame(text, language, state, parts) if decides(parts) else None) or heard
+        decides = self._decides(heard, text, state, language)
+        believes = decides is not None and decides(parts)
+        believed = (self._as_read.frame(text, language, state, parts) if believes else None) or heard
+        if not state.known_products and not any(part.label == "bag.add" and part.sure >= _ORDERED for part in parts):
+            return believed
+        mentions = self._catalogue.vocabulary.find(text)
+        contents = Contents(text, language, state, parts, heard, mentions, self._catalogue)
+        labels = tuple(part.label for part in parts)
+        ordered = (replace(one, parts=labels) for one in self._orders.of(text, language, state, parts, believed))
+        return best((believed, *ordered), contents)
 
     def _decides(
         self, heard: Frame, text: str, state: DialogueState, language: Language
     ) -> Callable[[Sequence[ReadPart]], bool] | None:
         """Return what the reader's parts must be like to be believed; None where the cues alone decide."""
-        if _is_settled(heard):
-            return None
         if is_only_talk(heard):
             return _asks_beside
         if _is_open(heard):
@@ -107,21 +99,8 @@ def context_of(state: DialogueState) -> Context:
     return Context(state.said, did, asked, len(state.shown), len(state.bag), state.outfit is not None)
 
 
-def labels_of(frame: Frame) -> Iterable[Label]:
-    """Yield what a frame asks for, in the reader's labels."""
-    for one in frame.operations:
-        yield _label_of(one)
-    for act in frame.acts:
-        yield _OF_ACTS.get(act, "talk")
-
-
-def _label_of(one: Operation) -> Label:
-    do = getattr(one, "do", "")
-    return _DOING[do] if one.op == "bag" and do in _DOING else _OF_OPERATIONS[one.op]
-
-
-def _is_settled(heard: Frame) -> bool:
-    """Tell whether something else decides on a message."""
+def _is_closed(heard: Frame) -> bool:
+    """Tell whether nothing else may be read into a message."""
     return is_settled(heard) or heard.topic in _CLOSED or bool(heard.answer) or heard.by != "rules"
 
 
@@ -170,7 +149,7 @@ def _counts(parts: Sequence[ReadPart], heard: Frame) -> bool:
     """Tell whether the reader is sure of something that was not heard."""
     asking = [part for part in parts if part.label not in _SOFT]
     understood = () if heard.operations else labels_of(heard)
-    read, known = ({_ALIKE.get(one, one) for one in labels} for labels in ([part.label for part in asking], understood))
+    read, known = kinds_of(part.label for part in asking), kinds_of(understood)
     if _ORDERS & read:
         return False  # a colour and a size are a wish as often as an order, and cues know which
     return bool(asking) and min(part.sure for part in asking) >= _SURE and not read <= known

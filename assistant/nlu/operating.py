@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.frame import Act, Frame, Language, Operation
 from assistant.nlu.clauses import clauses, sentences
-from assistant.operations import KINDS, advise, ask, shop
+from assistant.operations import KINDS, advise, ask, bag, shop
 from assistant.operations.operation import Said
 from assistant.recall.nearest import nearest
 from assistant.understand.asking import asking_part
@@ -23,6 +23,7 @@ _REQUESTS: frozenset[Act] = frozenset(
     ("add_to_bag", "remove_from_bag", "view_bag", "checkout", "save", "try_on", "compare", "size_advice", "complete_outfit")
 )
 _BESIDE_A_LIST = frozenset(("shop", "privacy", "talk"))
+_CHANGES = frozenset(("swap", "change"))
 _SEARCHES: frozenset[Act] = frozenset(("search", "refine"))
 _EACH = frozenset(("shop", "knowledge", "talk"))  # operations of one topic each: two in a message are two
 
@@ -78,6 +79,11 @@ class Operating:
             return _as_frame(whole, operations) if clear else None
         if "add_to_bag" in frame.acts and any(one.op == "bag" for one in operations):
             return None  # one order in two clauses: "the long black dress into my bag, in M"
+        if "remove_from_bag" in frame.acts and any(getattr(one, "do", "") in _CHANGES for one in operations):
+            return _as_frame(whole, operations)  # what goes out is what is changed: "not that one, make it the cream"
+        if "remove_from_bag" in frame.acts and any(one.op == "bag" for one in operations):
+            removal = bag.labelled(replace(self._said(rest, whole.state), label="bag.remove"))
+            return _as_frame(whole, (replace(removal, words=rest), *operations)) if removal else None
         return replace(frame, text=whole.text, language=whole.language, operations=operations)
 
 

@@ -57,8 +57,12 @@ def heard(said: Said) -> Operation | None:
 def labelled(said: Said) -> Operation | None:
     """Take it for an order, a change of one, or something to be taken out: of what is described, else of the piece spoken of."""
     items = order_items(said)
-    if said.label == "bag.remove":
+    if said.label == "bag.remove" or (said.label == "bag.change" and said.has("order_out") and not said.has("order_swapped")):
         return _removal(said, items)
+    if said.label == "bag.add" and any(item.no for item in items):
+        refused, items = items, tuple(item for item in items if not item.no)
+        if not items:
+            return _removal(said, refused) if said.state.bag else None
     if said.label == "bag.change":
         by: By = "less" if said.has("order_less") else "more" if said.has("order_more") else ""
         return BagOrder("change", items, by) if items or by else None
@@ -87,6 +91,8 @@ def _look_is_shown(said: Said) -> bool:
 
 def joined(one: Operation, other: Operation) -> Operation | None:
     """Return two orders that stand beside each other as one; a size or a number alone is of the piece beside."""
+    if isinstance(one, BagRemoval) and isinstance(other, BagRemoval):  # "he has one already. get rid of his"
+        return replace(one, items=(*one.items, *other.items), only=one.only or other.only, who=one.who or other.who)
     if not (isinstance(one, BagOrder) and isinstance(other, BagOrder) and one.do == other.do == "add"):
         return None
     last, item = one.items[-1], other.items[0]
@@ -148,6 +154,8 @@ def _changed(said: Said) -> BagOrder | None:
     items = order_items(said)
     if len([one for one in items if one.reference]) > 1 and (short.adds or short.of("size")) and not short.corrects:
         return BagOrder("add", items)
+    if short.corrects and len(items) > 1 and all(one.counted for one in items):
+        return BagOrder("change", items)  # "no, 4 black, 1 grey"
     item = _item_of(said, short)
     if item.reference is None:
         known = "add_to_bag" in frame.acts or not item.size  # heard as well by the acts

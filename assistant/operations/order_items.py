@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Literal
 
 from assistant.actions.bag.order_meaning import Item
 from assistant.frame import Reference
 from assistant.operations.operation import Said
+from assistant.operations.order_sizes import sizes_apart, sizes_meant
 from assistant.understand.acts.references import read_references
 from assistant.understand.amounts.quantity import read_quantities
 from assistant.understand.cues import cues
@@ -22,6 +22,8 @@ from catalog.vocabulary import Mention
 _NUMBER = compiled(rf"(?<![\w.,$€£¥%-])(?:\d|[{LETTERS}]{{3,6}})(?![\w.,%-]*\d|[\w%-])")
 _BESIDE: frozenset[Slot] = frozenset(("gender", "age_group", "occasion", "season", "style"))  # name no piece by themselves
 _SOME = 2
+_OF_SIZES = ("码", "号")  # behind a size, with how many behind it: S码两件
+_OF = ("of", "one of", "out of")
 _NEAR, _FAR = 2, 12  # words and characters beside a description that may be of its title
 _Kind = Literal["value", "size", "place", "number", "same", "other", "all"]
 _CUES: tuple[tuple[_Kind, str], ...] = (("same", "same_piece"), ("other", "order_other"), ("all", "order_all"))
@@ -112,39 +114,45 @@ def _is_owned(said: Said, one: _Open) -> bool:
 def _tokens(said: Said) -> list[_Token]:
     text = said.text.lower()
     unwanted = {(slot, value) for slot, values in said.frame.unwanted.items() for value in values}
-    found = [_Token(start, end, "all", number=2) for start, end in said.spans("order_both")]
+    found: list[_Token] = []
     for pointing in read_references(text, said.mentions, cues(said.language)):
         one = pointing.reference
         if one.position is not None or one.superlative or one.product:
             found.append(_Token(pointing.start, pointing.end, "place", reference=one))
+    both = [one for one in said.spans("order_both") if not _of_a_pointing(text, one, found)]
+    found = [one for one in found if not overlaps((one.start, one.end), both)]
+    found += [_Token(start, end, "all", number=2) for start, end in both]
     for kind, cue in _CUES:
-        places = [one for one in said.spans(cue) if not overlaps(one, _places(found))]
+        places = [one for one in said.spans(cue) if not overlaps(one, _places(found)) and not _of_a_pointing(text, one, found)]
         found += [_Token(*one, kind, number=_many(said, text[slice(*one)])) for one in places]
-    for mention in (*said.mentions, *_sizes_apart(said)):
+    for mention in (*said.mentions, *sizes_apart(said), *sizes_meant(said)):
         if overlaps((mention.start, mention.end), _places(one for one in found if one.slot == "category")):
             continue  # a word of two readings, 长裙, is one piece
+        if mention.slot == "size" and overlaps((mention.start, mention.end), _places(o for o in found if o.kind == "size")):
+            continue  # it was read already
         if mention.slot in DESCRIBING or mention.slot == "size":
-            no = mention.negated or (mention.slot, mention.value) in unwanted
+            no = mention.negated or (mention.slot, mention.value) in unwanted or _is_refused(said, mention)
             said_of: _Kind = "size" if mention.slot == "size" else "value"
-            found.append(_Token(mention.start, mention.end, said_of, mention.slot, mention.value, no=no))
+            end = mention.end + (said_of == "size" and text[mention.end : mention.end + 1] in _OF_SIZES)
+            found.append(_Token(mention.start, end, said_of, mention.slot, mention.value, no=no))
     found = _apart(_ranges(text, found))
     found += [one for one in _numbers(said, text) if not overlaps((one.start, one.end), _places(found))]
     return sorted(found, key=lambda one: (one.start, one.end))
 
 
+def _is_refused(said: Said, mention: Mention) -> bool:
+    """Tell whether words beside a value turn it down: "never mind the charcoal", L都不要."""
+    text = said.text.lower()
+    return said.ends(text[: mention.start], "order_not") or said.begins(text[mention.end :], "order_not_after")
+
+
+def _of_a_pointing(text: str, span: Span, found: Sequence[_Token]) -> bool:
+    """Tell whether "the two" only says among what is chosen: "the darker of the two"."""
+    return any(text[one.end : span[0]].strip() in _OF for one in found if one.kind == "place" and one.end <= span[0])
+
+
 def _places(those: Iterable[_Token | Mention]) -> Iterator[Span]:
     return ((one.start, one.end) for one in those)
-
-
-def _sizes_apart(said: Said) -> Iterator[Mention]:
-    """Yield sizes that are read in their part of an order alone: "in my bag, medium" is no medium bag."""
-    ends = [0, *(end for _, end in said.spans("order_joined")), len(said.text)]
-    known = [one for one in said.mentions if one.slot == "size"]
-    for start, end in pairwise(ends) if len(ends) > _SOME else ():
-        for one in said.vocabulary.find(said.text[start:end]):
-            place = replace(one, start=one.start + start, end=one.end + start)
-            if one.slot == "size" and not overlaps((place.start, place.end), _places(known)):
-                yield place
 
 
 def _ranges(text: str, tokens: Sequence[_Token]) -> list[_Token]:
@@ -182,7 +190,11 @@ def _numbers(said: Said, text: str) -> Iterator[_Token]:
     spans = [(number, span) for number, span in read_quantities(text)]
     for match in _NUMBER.finditer(text):
         number = int(match.group()) if match.group().isdigit() else said.numbers.get(match.group(), 0)
-        if number and (number > 1 or match.start() in begins) and not any(s <= match.start() < e for _, (s, e) in spans):
+        if (
+            number
+            and (number > 1 or match.group().isdigit() or match.start() in begins)
+            and not any(s <= match.start() < e for _, (s, e) in spans)
+        ):
             spans.append((number, match.span()))
     for number, (start, end) in spans:
         yield _Token(start, end, "number", number=number)
@@ -201,8 +213,10 @@ def _parted(text: str, breaks: Sequence[tuple[int, int]], before: _Token | None,
 def _begins(now: _Open, token: _Token, parted: str, after: _Token | None) -> bool:
     """Tell whether another piece begins with a word. `after`: the next one, where nothing parts it from this."""
     if token.kind == "size":
-        return now.has("size") and not now.tokens[-1].no
+        return now.has("size") and not (token.no or now.tokens[-1].no)  # "32 not 33"
     if token.kind == "number":
+        if now.tokens[-1].kind == "size" and now.tokens[-1].end == token.start:
+            return now.has("number")  # "4-5两件"
         return now.has("number") or (after is not None and (now.has("size") or (bool(parted) and now.has("value", "place"))))
     if token.kind != "value":
         return now.has("value", "place", "other", "all")
@@ -210,6 +224,8 @@ def _begins(now: _Open, token: _Token, parted: str, after: _Token | None) -> boo
         return bool(parted) and now.has("value") and after is not None and after.kind == "value"
     if now.has("all") and parted and not now.has("value"):
         return True
+    if now.has("size") and not parted and not now.has("value", "place", "all"):
+        return False  # "XXL in white"
     if now.has("size", "place") or token.no != any(one.no for one in now.tokens if one.kind == "value"):
         return now.has("value", "size", "place")
     if token.slot == "category" and now.kinds:

@@ -11,10 +11,13 @@ from assistant.actions.bag.order_meaning import Item
 from assistant.actions.draft import Draft
 from assistant.actions.looks.offering import suggest_try_on, tell_selected
 from assistant.actions.named import ask_which
+from assistant.dialogue.state import Pending
 from assistant.frame import Act, Operation
 from assistant.operations.operation import Said
 from assistant.operations.order_items import order_items
 from assistant.parts import Part
+from catalog.product import Product
+from catalog.sizes import sizes_that_fit
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ def labelled(said: Said) -> Operation | None:
     pending = said.state.pending
     if pending is not None and pending.waits_for == "which":
         return None
-    items = tuple(item for item in order_items(said) if item.reference is not None and item.reference.values)
+    items = tuple(item for item in order_items(said) if item.reference is not None and item.reference.values and not item.no)
     return Select(items) if items else None
 
 
@@ -57,6 +60,8 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     draft.aim(tuple(dict.fromkeys(chosen)))
     if len(chosen) == 1 and not (product := draft.product(chosen[0])).in_stock:
         draft.tell("detail_sold_out", chosen, title=draft.title(product))
+    elif len(chosen) == 1 and (size := draft.state.sizes.get(chosen[0])) and any(item.size for item in asked.items):
+        _tell_size(draft, product, size)
     elif len(chosen) == 1:
         tell_selected(draft, draft.product(chosen[0]))
     elif chosen:
@@ -64,3 +69,17 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     if chosen:
         suggest_try_on(draft)
     return ()
+
+
+def _tell_size(draft: Draft, product: Product, said: str) -> None:
+    """Tell whether the piece is there in the size that was said."""
+    made = sizes_that_fit(product, said, draft.catalogue.vocabulary)
+    left = next((one for one in made if one in product.sizes_in_stock), None)
+    title, ids = draft.title(product), (product.id,)
+    if left is not None:
+        draft.tell("selected_in_size", ids, title=title, size=left, price=product.price)
+        draft.wait(Pending("add_to_bag", "offer", ids, size=left))
+        draft.suggest("add_in_size", size=left)
+    else:
+        kind = "bag_size_sold_out" if made else "bag_size_not_made"
+        draft.tell(kind, ids, title=title, size=said, sizes=product.sizes_in_stock)

@@ -120,6 +120,19 @@ def phrases(
     return tuple(found)
 
 
+def is_firm(reference: Reference, text: str, language: Language) -> bool:
+    """Tell whether a word of a message points at what a reference describes as one piece: "the red", 红的那件."""
+    start = text.lower().find(reference.text or "\0")
+    if start < 0:
+        return False
+    table, low = _table(language), text.lower()
+    before, after = low[:start], low[start + len(reference.text or "") :]
+    if table["several"].match(after):
+        return False
+    named = table["one"].search(low[: start + len(reference.text or "")]) is not None
+    return named or table["before"].search(before) is not None or table["after"].match(after) is not None
+
+
 def _title_words(text: str, taken: Sequence[tuple[int, int]], known: Set[str], small: Set[str]) -> Iterable[Clue]:
     """Yield the words that stand in a title and that are no value."""
     for word, start, end in tokens(text):
@@ -179,6 +192,8 @@ def _table(language: Language) -> Mapping[str, re.Pattern[str]]:
     return {
         "before": compiled(f"{_whole(data['determiners'])}\\s?$"),
         "after": compiled(f"[\\s{SIGNS}]?{_whole(data['after'])}"),
+        "one": compiled(f"{_whole([one for one in data['after'] if one not in data['several']])}$"),
+        "several": compiled(f"\\s?{_whole(data['several'])}"),
         "beside": compiled(f"{_whole(data['beside'])}\\s?$"),
         "begins": compiled(f"(?:^|[.!?;:,。！？；：，、])\\s?(?:{_whole(data['leads'])}\\s?,?\\s?){{0,4}}$"),
         "joined": compiled(f"[\\s-]?(?:{_whole(data['joins'])}[\\s-]?){{0,2}}"),

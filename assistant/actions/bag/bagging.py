@@ -74,6 +74,8 @@ def _size_for(draft: Draft, product: Product, waiting: Pending | None) -> str | 
     if draft.press and draft.press.size:
         return draft.press.size
     said = draft.frame.wanted.get("size", ())
+    if "/".join(said) in product.sizes:  # "L/XL" is one size of a hat
+        return "/".join(said)
     if said:
         made = [size for size in said if _made(draft, product, size)]
         return said[0] if len(said) == 1 else made[0] if len(made) == 1 else None
@@ -86,7 +88,11 @@ def _size_for(draft: Draft, product: Product, waiting: Pending | None) -> str | 
         return advised
     wished = (*draft.state.wishes.wanted.get("size", ()), *filter(None, (draft.state.wearer.usual_size,)))
     fitting = [size for size in wished if _made(draft, product, size)]
-    return fitting[0] if len(set(fitting)) == 1 else None
+    if len(set(fitting)) == 1:
+        return fitting[0]
+    there = {line.sku for line in draft.session.bag.lines if line.product == product.id}
+    sizes = {one.size for one in product.variants if one.sku in there}
+    return sizes.pop() if len(sizes) == 1 else None  # another one of what is in already
 
 
 def _add(draft: Draft, product: Product, size: str | None, quantity: int) -> bool:

@@ -41,6 +41,13 @@ def change(draft: Draft, items: Sequence[Item], by: By = "") -> None:
     found = [_Found(item, _lines(draft, item)) for item in items]
     old = [one for one in found if one.lines]
     new = [one.item for one in found if not one.lines and not one.item.no and (one.item.reference or one.item.other)]
+    if new and old and all(one.counted for one in items):  # "4 black, 1 grey": so many, and another beside
+        size = size_of(draft, old[0].lines[-1])
+        for one in old:
+            _change(draft, one, by)
+        add(draft, [replace(one, size=one.size or size) for one in new])
+        _total_once(draft)
+        return
     if new:
         line = old[0].lines[-1] if old else _last(draft)
         place = line.product if line else before
@@ -51,6 +58,10 @@ def change(draft: Draft, items: Sequence[Item], by: By = "") -> None:
         old = [_Found(replace(items[-1], size=sizes[-1]), _of_size(draft, sizes[0]) or _now(draft))]
     for one in old or [_Found(item, _now(draft)) for item in items[-1:] or (Item(),)]:
         _change(draft, one, by)
+    _total_once(draft)
+
+
+def _total_once(draft: Draft) -> None:
     totals = [fact for fact in draft.facts if fact.kind == "bag_total"]
     draft.facts = [fact for fact in draft.facts if fact.kind != "bag_total" or fact is totals[-1]]
 

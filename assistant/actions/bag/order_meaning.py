@@ -11,6 +11,7 @@ from assistant.facts import Label
 from assistant.frame import Reference
 from assistant.resolve import partly, resolve
 from catalog.query import Query, Slot
+from catalog.sizes import sizes_that_fit
 
 _LOOKED_AT = 30
 _OF_ONE_STYLE = frozenset(("color", "pattern", "material", "length", "fit"))
@@ -73,14 +74,21 @@ def _described(draft: Draft, item: Item, before: str | None) -> tuple[str, ...]:
     """Return the pieces that are so: like the one before, spoken of, on the cards, earlier ones, one of the catalogue."""
     assert item.reference is not None
     reference = replace(item.reference, text=f"{item.reference.text} {item.beside}") if item.beside else item.reference
-    alike = item.same and {slot for slot, _ in reference.values} <= _OF_ONE_STYLE
-    if alike and before and (other := sibling(draft, before, reference)):
-        return (other,)
     ids = _plainest(draft, resolve(reference, draft.state, draft.catalogue), reference)
+    alike = item.same and {slot for slot, _ in reference.values} <= _OF_ONE_STYLE
+    on_card = len(ids) == 1 and ids[0] in found(draft)
+    if alike and before and not on_card and (other := sibling(draft, before, reference)):
+        return (other,)
     spoken = tuple(one for one in ids if one in draft.state.current)
     cards = tuple(one for one in ids if one in draft.state.shown)
-    seen = _matching(draft, cards) or _talked_of(draft, ids) or ids
+    seen = _in_size(draft, item, _matching(draft, cards) or _talked_of(draft, ids) or ids)
     return spoken[:1] or seen or _sold(draft, item, before) or _titled(draft, item.reference)
+
+
+def _in_size(draft: Draft, item: Item, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of several that are made in the size that was said: "black, 43" is no women's boot."""
+    words = draft.catalogue.vocabulary
+    return tuple(one for one in ids if item.size and sizes_that_fit(draft.product(one), item.size, words)) or ids
 
 
 def _titled(draft: Draft, reference: Reference) -> tuple[str, ...]:

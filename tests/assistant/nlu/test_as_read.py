@@ -6,7 +6,8 @@ import pytest
 
 from assistant.frame import Frame
 from assistant.nlu.as_read import AsRead
-from assistant.nlu.guided import context_of, labels_of
+from assistant.nlu.guided import context_of
+from assistant.nlu.labelling import labels_of
 from assistant.operations.bag import BagOrder
 from assistant.reader.labels import LABELS, Label
 from assistant.reader.reader import ReadPart
