@@ -32,6 +32,7 @@ _REQUESTS: frozenset[Act] = frozenset(
 _VAGUE: frozenset[Act] = frozenset(("search", "refine", "select", "ask_about", "chitchat", "feedback", "out_of_scope"))
 # From where on the reader is believed that a piece is ordered: one that is only named, one with a size or a number.
 _SURELY, _LIKELY = 0.8, 0.55
+_BESIDE = frozenset(("shop", "talk", "knowledge", "ask", "sum", "recap", "narrow"))  # what may be heard of an order's other half
 _GUESS = 0.3  # a label that is less sure says nothing
 _MOST_BESIDE = 3  # clauses beside an order that are heard
 
@@ -72,7 +73,7 @@ class OrderReadings:
     ) -> Iterator[Frame]:
         if any(part.label in ORDERS for part in parts) and (frame := self._frame(text, language, state, parts)):
             yield frame
-        if (heard.operations and not heard.acts) or not set(heard.acts) <= _VAGUE:
+        if not {one.op for one in heard.operations} <= _BESIDE or not set(heard.acts) <= _VAGUE:
             return
         label: Label = next((part.label for part in parts if part.label in ORDERS and part.sure >= _GUESS), "select")
         whole = ReadPart(text, 0, len(text), label, 0.0)
@@ -97,8 +98,12 @@ class OrderReadings:
             if _asks(heard):
                 operations += [one for one in heard.operations if one not in operations]
                 frame = heard if heard.acts and not frame.acts else frame
-        if "checkout" in frame.acts:  # who pays for a piece has not only looked at it
-            operations = [BagOrder("add", one.items, words=one.words) if isinstance(one, Select) else one for one in operations]
+        sized = sum(bool(item.size) for one in operations if isinstance(one, Select) for item in one.items)
+        if "checkout" in frame.acts or sized > 1:  # who pays, or says the size of each, has not only looked
+            orders: list[Operation] = []
+            for one in operations:
+                _add(orders, BagOrder("add", one.items, words=one.words) if isinstance(one, Select) else one)
+            operations = orders
         return replace(frame, text=text, language=language, operations=tuple(operations), confidence=1.0)
 
     def _snapped(self, text: str, language: Language, state: DialogueState, parts: Sequence[ReadPart]) -> Sequence[ReadPart]:
@@ -135,13 +140,14 @@ class OrderReadings:
 
     def _chosen(self, ordered: Sequence[ReadPart], language: Language, state: DialogueState) -> Sequence[ReadPart]:
         """Take for a choice what is only described, without a size, a number or a word of ordering: "the second"."""
+        all_items = [item for one in ordered for item in order_items(self._as_read.said(one, language, state))]
+        if sum(bool(item.size) for item in all_items) > 1:  # several with their sizes are an order
+            return [replace(one, label="bag.add") if one.label == "select" else one for one in ordered]
         for one in ordered:
             said = self._as_read.said(one, language, state)
             items = order_items(said)
             bare = not any(item.size or item.counted or item.everything for item in items)
             sure = _SURELY if bare and items else _GUESS if bare else _LIKELY
-            if one.label == "select" and sum(bool(item.size) for item in items) > 1:  # several with their sizes are an order
-                return [replace(piece, label="bag.add") if piece.label == "select" else piece for piece in ordered]
             heard = said.has("order") or "add_to_bag" in said.quick.understand(one.text, state).acts
             if one.label != "bag.add" or one.sure >= sure or heard:
                 return ordered
