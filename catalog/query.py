@@ -59,6 +59,7 @@ class Query:
     order: Order = "relevance"
     toward: tuple[Toward, ...] = ()  # beyond these products, and the further the better
     things: tuple[str, ...] = ()  # what a piece should have on it or about it, as said: "dinosaurs"; ranks
+    by_words: bool = False  # `text` names a piece: its words rank, and not what they mean
     firm: frozenset[Slot] = frozenset()  # what was just asked for ("but in blue"): a few real matches are not followed by others
 
 

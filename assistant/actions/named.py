@@ -113,7 +113,7 @@ def _found(draft: Draft, said: Reference, values: Sequence[tuple[Slot, str]]) ->
     wanted: dict[Slot, tuple[str, ...]] = {}
     for slot, value in values:
         wanted[slot] = (*wanted.get(slot, ()), value)
-    results = draft.catalogue.search(Query(text=said.text or "", wanted=wanted), limit=_LOOKED_AT)
+    results = draft.catalogue.search(Query(text=said.text or "", wanted=wanted, by_words=True), limit=_LOOKED_AT)
     fitting = [hit for hit in results.hits if not hit.missed] if results.total else []
     if "category" not in wanted and len(fitting) > _ANSWERED:
         return []

@@ -63,7 +63,7 @@ class Ranker:
 
     def prepared(self, ask: Ask) -> Ask:
         """With its vector, so that the text is encoded once however many lists are ranked."""
-        if ask.vector is not None or not ask.wording.text or ask.query.order != "relevance":
+        if ask.vector is not None or not ask.wording.text or ask.query.order != "relevance" or ask.query.by_words:
             return ask
         return replace(ask, vector=self.embedder.embed([ask.wording.text])[0])
 

@@ -95,7 +95,7 @@ def _titled(draft: Draft, reference: Reference) -> tuple[str, ...]:
     """Return the only piece that has all that was said in its title: a "fleece" may be sold as a sweatshirt."""
     words = words_of(reference.text or "")
     wanted: dict[Slot, tuple[str, ...]] = {slot: (value,) for slot, value in reference.values if slot == "color"}
-    results = draft.catalogue.search(Query(text=reference.text or "", wanted=wanted), limit=_LOOKED_AT)
+    results = draft.catalogue.search(Query(text=reference.text or "", wanted=wanted, by_words=True), limit=_LOOKED_AT)
     titled = [hit.product for hit in results.hits if words and words <= words_of(" ".join(hit.product.every_title))]
     cards = tuple(one.id for one in titled if one.id in draft.state.shown)
     return cards or tuple(one.id for one in titled[:1] if len(titled) == 1)
@@ -167,7 +167,7 @@ def _sold(draft: Draft, item: Item, before: str | None) -> tuple[str, ...]:
     if gender:
         wanted.setdefault("gender", (gender,))
     wanted |= {"size": (item.size,)} if item.size else {}
-    results = draft.catalogue.search(Query(text=item.reference.text or "", wanted=wanted), limit=_LOOKED_AT)
+    results = draft.catalogue.search(Query(text=item.reference.text or "", wanted=wanted, by_words=True), limit=_LOOKED_AT)
     fitting = [hit for hit in results.hits if not hit.missed] if results.total else []
     plain = _plainest(draft, tuple(hit.product.id for hit in fitting), item.reference)
     best = closest(item.reference.text or "", [hit for hit in fitting if hit.product.id in plain])
@@ -182,7 +182,7 @@ def sibling(draft: Draft, one: str, reference: Reference) -> str | None:
     wanted: dict[Slot, tuple[str, ...]] = {"category": (product.category,)}
     for slot, value in reference.values:
         wanted[slot] = (*wanted.get(slot, ()), value) if slot != "category" else (value,)
-    results = draft.catalogue.search(Query(text=product.title, wanted=wanted), limit=_LOOKED_AT)
+    results = draft.catalogue.search(Query(text=product.title, wanted=wanted, by_words=True), limit=_LOOKED_AT)
     fitting = [hit for hit in results.hits if not hit.missed] if results.total else []
     plain = _plainest(draft, tuple(hit.product.id for hit in fitting), reference)
     alike = closest(product.title, [hit for hit in fitting if hit.product.id in plain])
@@ -198,7 +198,7 @@ def _is_not_sold(draft: Draft, item: Item) -> bool:
         return False
     colors = words_of(" ".join(value for slot, value in item.reference.values if slot != "category"))
     said = words_of(item.reference.text or "") - colors
-    hits = draft.catalogue.search(Query(text=item.reference.text or ""), limit=_LOOKED_AT).hits
+    hits = draft.catalogue.search(Query(text=item.reference.text or "", by_words=True), limit=_LOOKED_AT).hits
     return not any(said & words_of(" ".join(hit.product.every_title)) for hit in hits)
 
 
