@@ -141,7 +141,8 @@ class OrderReadings:
     def _chosen(self, ordered: Sequence[ReadPart], language: Language, state: DialogueState) -> Sequence[ReadPart]:
         """Take for a choice what is only described, without a size, a number or a word of ordering: "the second"."""
         all_items = [item for one in ordered for item in order_items(self._as_read.said(one, language, state))]
-        if sum(bool(item.size) for item in all_items) > 1:  # several with their sizes are an order
+        sized, named = sum(bool(item.size) for item in all_items), sum(item.reference is not None for item in all_items)
+        if sized > 1 or (sized and named > 1):  # several with their sizes are an order
             return [replace(one, label="bag.add") if one.label == "select" else one for one in ordered]
         for one in ordered:
             said = self._as_read.said(one, language, state)
