@@ -222,3 +222,9 @@ def test_a_blank_stands_for_a_comma_where_something_is_asked(coats: Catalogue, s
         talk.say(one)
     frame = talk.done.frame
     assert frame is not None and [one.op for one in frame.operations] == ops
+
+
+@pytest.mark.parametrize("said", ["how wide is the sleeve?", "how deep are the pockets?", "袖子多宽"])
+def test_the_measure_of_a_part_is_not_told_by_the_length(coats: Catalogue, said: str) -> None:
+    reply = told(coats, *(ZH if said > "\u3400" else EN), said)
+    assert "Length:" not in reply and "长度" not in reply
