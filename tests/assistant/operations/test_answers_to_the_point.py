@@ -130,7 +130,8 @@ def test_what_only_the_shop_can_answer_is_not_told_of_the_piece(coats: Catalogue
         talk.say(one)
     frame = talk.done.frame
     assert frame is not None and [one.op for one in frame.operations] == ["shop"]
-    assert not talk.shown
+    facts = talk.session.turns[-1].facts
+    assert not talk.shown and facts is not None and all(fact.kind != "left_open" for fact in facts.facts)
 
 
 def test_an_order_beside_thanks_is_carried_out(coats: Catalogue) -> None:
