@@ -62,6 +62,7 @@ TOLD: Mapping[str, Slots] = {
     "talk_sorry": {},
     "talk_help": {},
     "talk_not_sold": {},
+    "talk_stop": {},  # no more pieces are to be shown
     "talk_news_good": {},
     "talk_news_sad": {},
     "talk_news_kind": {},

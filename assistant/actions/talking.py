@@ -26,7 +26,7 @@ def feedback(draft: Draft) -> tuple[Part, ...]:
     frame = draft.frame
     pointed = [one for reference in frame.references for one in resolve(reference, draft.state, draft.catalogue)]
     draft.aim(tuple(dict.fromkeys(pointed)))
-    if frame.polarity != "negative" and "complaint" not in frame.parts:
+    if "negative" not in (frame.polarity, frame.topic) and "complaint" not in frame.parts:
         liked = tuple(dict.fromkeys(pointed))
         if len(liked) == 1:
             product = draft.product(liked[0])

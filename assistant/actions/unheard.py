@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 
 from assistant.actions.draft import Draft
 from assistant.frame import Frame
+from assistant.understand.asking import asking_part
 from catalog.query import Slot
 from catalog.text.spans import overlaps
 from catalog.vocabulary import Mention
@@ -34,6 +35,8 @@ def unheard(draft: Draft, frame: Frame) -> tuple[Mention, ...]:
     used, holds = _used(draft, frame), draft.catalogue.vocabulary.holds
     said, mentions = " ".join(one.casefold() for one in used), draft.catalogue.vocabulary.find(frame.text)
     named = [(one.start, one.end) for one in mentions if one.slot == "category"]  # "leather shoes" in one word
+    if "shop" in ops and (part := asking_part(frame.text, frame.language)) and (start := frame.text.find(part)) >= 0:
+        named.append((start, start + len(part)))  # "can you print our logo?" wishes for no logo
     return tuple(
         one
         for one in mentions

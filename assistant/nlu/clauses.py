@@ -23,11 +23,16 @@ def clauses(text: str, language: Language) -> tuple[str, ...]:
     return _said(one for sentence in sentences(text) for one in _joiners(language).split(sentence))
 
 
+def between_blanks(text: str) -> tuple[str, ...]:
+    """Split where a blank stands for a comma, as people type Chinese."""
+    return _said(_joiners("blanks").split(text))
+
+
 def _said(parts: object) -> tuple[str, ...]:
     return tuple(one.strip() for one in parts if one and re.search(r"\w", one))  # type: ignore[attr-defined]
 
 
 @cache
-def _joiners(language: Language) -> re.Pattern[str]:
-    words = json.loads((Path(__file__).parent / "tables" / "joiners.json").read_text("utf-8"))[language]
+def _joiners(which: str) -> re.Pattern[str]:
+    words = json.loads((Path(__file__).parent / "tables" / "joiners.json").read_text("utf-8"))[which]
     return compiled("|".join(words), re.IGNORECASE)

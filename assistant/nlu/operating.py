@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.frame import Act, Frame, Language, Operation
-from assistant.nlu.clauses import clauses, sentences
+from assistant.nlu.clauses import between_blanks, clauses, sentences
 from assistant.operations import KINDS, advise, ask, bag, shop
 from assistant.operations.operation import Said
 from assistant.recall.nearest import nearest
@@ -25,6 +25,8 @@ _REQUESTS: frozenset[Act] = frozenset(
 _BESIDE_A_LIST = frozenset(("shop", "privacy", "talk"))
 _CHANGES = frozenset(("swap", "change"))
 _SEARCHES: frozenset[Act] = frozenset(("search", "refine"))
+_IDLE: frozenset[Act] = frozenset(("chitchat", "feedback", "out_of_scope", "help"))
+_SPOKEN = frozenset(("shop", "knowledge", "talk", "ask", "advise", "compare", "why"))  # what a part between blanks may be
 _EACH = frozenset(("shop", "knowledge", "talk"))  # operations of one topic each: two in a message are two
 
 
@@ -46,6 +48,10 @@ class Operating:
         for parts in splits:
             if (frame := self._in_parts(whole, asked, parts)) is not None:
                 return frame
+        closed = whole.short or whole.frame.whose or (asked is not None and asked.op not in _SPOKEN)
+        spoken = () if closed else between_blanks(text)
+        if 1 < len(spoken) <= _MOST_CLAUSES and (frame := self._in_parts(whole, asked, spoken, only=_SPOKEN)) is not None:
+            return frame
         if asked is not None:
             return _as_frame(whole, (asked,))
         return whole.frame if self._base is self._rules else self._base.understand(text, state)
@@ -54,12 +60,17 @@ class Operating:
         reader = self._quick if within else self._rules
         return Said(text, language_of(text, state.language), self._vocabulary, state, reader, self._quick, within)
 
-    def _in_parts(self, whole: Said, of_all: Operation | None, parts: tuple[str, ...]) -> Frame | None:
-        """Return the operations of single parts and the acts of the rest; None where one of both asks for nothing.
+    def _in_parts(
+        self, whole: Said, of_all: Operation | None, parts: tuple[str, ...], only: frozenset[str] = frozenset(KINDS)
+    ) -> Frame | None:
+        """Return the operations (`only` of these kinds) of single parts, the acts of the rest; None where one asks for nothing.
 
         Where a part asks for no more than the whole message does (`of_all`), the whole is heard better: "an outfit, under 200".
         """
-        heard = {part: asked for part in parts if (asked := _heard(self._said(part, whole.state, within=True))) is not None}
+        said = {part: self._said(part, whole.state, within=True) for part in parts}
+        heard = {part: asked for part, one in said.items() if (asked := _heard(one)) is not None and asked.op in only}
+        if any(asked.op == "shop" for asked in heard.values()):  # who asks the shop two things is unsure of neither
+            heard = {part: asked for part, one in said.items() if (asked := heard.get(part) or shop.likely(one)) is not None}
         rest = " ".join(part for part in parts if part not in heard)
         if not heard:
             return None
@@ -75,7 +86,9 @@ class Operating:
         if same and not apart and not (frame and (_REQUESTS & set(frame.acts) or _questions(frame))):
             return None
         if frame is None or not _asks(frame):
+            idle = frame is None or set(frame.acts) <= _IDLE or kinds != {"talk"}
             clear = len(operations) > 1 or frame is None or (_is_talk(of_all) and not _REQUESTS & set(whole.frame.acts))
+            clear = clear and idle
             return _as_frame(whole, operations) if clear else None
         if "add_to_bag" in frame.acts and any(one.op == "bag" for one in operations):
             return None  # one order in two clauses: "the long black dress into my bag, in M"

@@ -23,6 +23,7 @@ from catalog.query import Query, Slot
 from catalog.sentences import topics_of
 
 _SURE, _SURE_OF_PIECES = 0.6, 0.75  # scores: of a question, and where a piece is spoken of or pieces are asked for
+_UNSURE, _NEARLY, _AHEAD = 0.65, 0.45, 0.12  # confidence of the cues; score of a card where they are unsure, before shopping
 _WORDS = 3  # of a question that stands for itself
 _FAR = 0.3  # from all that is asked of pieces: what nobody would ask of the one spoken of
 
@@ -46,19 +47,39 @@ def heard(said: Said) -> Operation | None:
     frame, pending = said.frame, said.state.pending
     if pending and pending.waits_for == "offer" and pending.act == "search" and pending.topic and said.has("accepts"):
         return Knowledge(pending.topic, show=True, told=True)
-    points = bool(frame.references)
+    points = any(not one.pronoun for one in frame.references)
     own = "complete_outfit" in frame.acts and any(mention.slot == "category" for mention in said.mentions)
     if points or own or frame.like or is_settled(frame) or not (said.has("asks") or _in_general(said)):
         return None
     pieces = said.has("asks_for_pieces")
+    if not (pieces or said.within or frame.references) and frame.confidence < _UNSURE and (unsure := _nearly(said)):
+        return unsure
     near = nearest()(said.text, said.language, part=said.within)
     found, shopping = near[0], next((one.score for one in near if one.about == "none"), 0.0)
     if found.about != "card" or card(found.name, said.language) is None:
         return None
-    of_piece = bool(said.state.current) and (found.score - shopping < _FAR or bool(frame.asked))
+    far = found.score - shopping >= _FAR
+    if frame.references and not (far and found.score >= _SURE_OF_PIECES):  # "isn't that a women's colour?"
+        return None
+    of_piece = bool(said.state.current) and (not far or bool(frame.asked))
     if found.score < (_SURE_OF_PIECES if pieces or of_piece else _SURE):
         return None
     return Knowledge(found.name, pieces or said.has("asks_to_wear"), tuple(frame.wanted.items()))
+
+
+def _nearly(said: Said) -> Knowledge | None:
+    """Take a question of which nothing else is sure for one about clothes, where a card is nearer to it than all of shopping."""
+    wish = "search" in said.frame.acts and said.asking != said.text
+    kinds = any(one.slot == "category" for one in said.mentions)
+    if not said.asking or wish or kinds or said.frame.asked or topics_of(said.asking, said.language):
+        return None
+    near = [one for text in {said.text, said.asking} for one in nearest()(text, said.language, known=True)]
+    best = max(near, key=lambda one: one.score)
+    shopping = max((one.score for one in near if one.about == "none"), default=0.0)
+    sure = best.about == "card" and best.score >= _NEARLY and best.score - shopping >= _AHEAD
+    if not sure or card(best.name, said.language) is None:
+        return None
+    return Knowledge(best.name, said.has("asks_to_wear"), score=best.score)
 
 
 def _in_general(said: Said) -> bool:

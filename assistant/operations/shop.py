@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from assistant.frame import Act, Operation
 from assistant.operations.operation import Said, cue_in
 from assistant.operations.settled import is_settled
 from assistant.parts import Part
-from assistant.recall.nearest import nearest, terms
+from assistant.recall.nearest import Found, nearest, terms
 from assistant.recall.pages import contact, told
 from assistant.recall.tables import Topic, topic
 
@@ -24,6 +24,7 @@ _NEARLY = 0.15  # by which asking about a thing and having it done may differ wh
 _SHORT = 4  # terms
 _CERTAIN, _AHEAD = 0.65, 0.15  # score of a question that is the shop's whatever else it sounds like, and before all others
 _ABOUT = ("shop", "do")
+_CLOSE = 0.06  # of scores: of two topics that are both asked for
 _ORDERS, _TIMES = "tracking", "delivery"  # topics
 
 
@@ -33,6 +34,7 @@ class AboutShop(Operation):
     act: ClassVar[Act] = "out_of_scope"
     topic: str = ""  # of assistant/recall/shop_topics.json
     do: bool = False  # it is to be done, not told: "cancel my order"
+    also: str = ""  # another topic of the same question: "do you ship to Spain and how long does it take"
 
 
 def certain(said: Said) -> Operation | None:
@@ -43,6 +45,16 @@ def certain(said: Said) -> Operation | None:
     if not asks or first.score < _CERTAIN or (other and first.score - other.score < _AHEAD):
         return None
     return heard(said)
+
+
+def likely(said: Said) -> Operation | None:
+    """Read a question beside another one to the shop, which needs to be less like one: "and do you take visa"."""
+    near = nearest()(said.text, said.language, known=True) if said.asking else ()
+    first, shopping = next(iter(near), None), next((one.score for one in near if one.about == "none"), 0.0)
+    few = len(set(terms(said.text))) < _SHORT  # "can you?"
+    if first is None or few or first.about != "shop" or first.score < _LIKELY or first.score - shopping < _CLOSE:
+        return None
+    return AboutShop(first.name)
 
 
 def heard(said: Said) -> Operation | None:
@@ -62,7 +74,15 @@ def heard(said: Said) -> Operation | None:
     if first.score < enough:
         return None
     do = any(one.about == "do" and one.name == first.name and one.score >= first.score - _NEARLY for one in found)
-    return AboutShop(first.name, first.about == "do" or (do and not said.has("asks")))
+    done = first.about == "do" or (do and not said.has("asks"))
+    return AboutShop(first.name, done, "" if done or about.of_piece else _also(said, found))
+
+
+def _also(said: Said, found: Sequence[Found]) -> str:
+    """Return the topic that is asked in the same breath, where two are as near; "" for none."""
+    others = [one for one in found[1:] if one.about == "shop" and one.name != found[0].name]
+    close = others[:1] if others and others[0].score >= max(_LIKELY, found[0].score - _CLOSE) else []
+    return close[0].name if close and said.has("shop_and") else ""
 
 
 def labelled(said: Said) -> Operation | None:
@@ -88,6 +108,8 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
         _refer(draft, about)
     else:
         _tell(draft, about)
+        if asked.also and (other := topic(asked.also, language)):
+            _tell_besides(draft, other)
     return ()
 
 
@@ -99,6 +121,14 @@ def _tell(draft: Draft, about: Topic) -> None:
         tell_whom(draft, again=True)
     elif about.name == _TIMES and cue_in("deadline", draft.frame.text, draft.frame.language):
         draft.tell("shop_no_promise")
+
+
+def _tell_besides(draft: Draft, about: Topic) -> None:
+    """Say what the shop says on a second topic, where it says something that was not said yet."""
+    found = told(draft.catalogue.pages, about, draft.frame.text, draft.frame.language)
+    quoted = [str(fact.values.get("text", "")) for fact in draft.facts]
+    if found and found.exact and not any(found.text in one or one in found.text for one in quoted if one):
+        quote(draft, found)
 
 
 def _tell_said(draft: Draft, about: Topic) -> None:

@@ -27,7 +27,7 @@ _KINDS = {
     "greeting": "greeting", "thanks": "thanks", "goodbye": "goodbye", "who": "who_am_i", "insult": "insulted",
     "joke": "talk_joke", "praise": "talk_praise", "howareyou": "talk_how", "bored": "talk_bored", "frustration": "talk_help",
     "offtopic": "out_of_scope", "phones": "talk_not_sold",
-    "luck": "talk_luck", "light": "talk_light",
+    "luck": "talk_luck", "stop": "talk_stop", "light": "talk_light",
 }  # fmt: skip
 # What is said of it where the message asks for something, too; "" where that is answer enough.
 _BESIDE = {"greeting": "greeting_short", "howareyou": "greeting_short", "light": "", "offtopic": "", "bored": "", "phones": ""}

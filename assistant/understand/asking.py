@@ -11,7 +11,7 @@ from pathlib import Path
 from assistant.frame import Language
 from catalog.text.patterns import compiled
 
-_MARK = re.compile(r"[?？][\"”’')\s]*$")
+_MARK = re.compile(r"[?？][\"”’')\s]*+$")
 
 
 def asking_part(text: str, language: Language) -> str:

@@ -8,12 +8,14 @@ from assistant.actions.draft import Draft
 from assistant.advice.rules_of_thumb import rule_on
 from assistant.facts import Label
 from assistant.resolve import values_of
+from assistant.understand.cues import cues, lower
 from catalog.product import Product
 from catalog.sentences import Told, Topic
 from catalog.text.languages import writing
 
 _QUOTED = 48  # characters of a question that are said again
 _AROUND = " ?？!！.。,，;；~～…"
+_MEASURES = "measurement"
 _MOST_TOLD, _TOPICS = 2, 3  # sentences; where so many things are asked, one of each
 _BESIDE, _CHARACTERS_BESIDE = 0, 4  # words that carry something, beside the topic's own; characters of a language without spaces
 
@@ -77,6 +79,10 @@ def _tell_topic_unsaid(draft: Draft, product: Product, told: Told, topic: Topic)
         draft.tell("detail_not_said_near", (product.id,), title=title, slot=slot, text=told.near[0])
         return
     draft.tell("detail_not_said", (product.id,), title=title, slot=slot)
+    if topic.name == _MEASURES and cues(draft.frame.language).has(
+        "part_measured", lower(draft.frame.text)
+    ):  # how wide a sleeve is, the length of a dress doesn't tell
+        return
     for name in topic.slots:
         values = () if name in draft.frame.asked else values_of(product, name)
         if values:

@@ -130,7 +130,8 @@ def test_what_only_the_shop_can_answer_is_not_told_of_the_piece(coats: Catalogue
         talk.say(one)
     frame = talk.done.frame
     assert frame is not None and [one.op for one in frame.operations] == ["shop"]
-    assert not talk.shown
+    facts = talk.session.turns[-1].facts
+    assert not talk.shown and facts is not None and all(fact.kind != "left_open" for fact in facts.facts)
 
 
 def test_an_order_beside_thanks_is_carried_out(coats: Catalogue) -> None:
@@ -175,3 +176,56 @@ def test_what_one_is_like_is_no_comparison(coats: Catalogue, said: str) -> None:
     for one in (*EN, said):
         talk.say(one)
     assert ("compare" in talk.acts) == ("softer" in said)
+
+
+@pytest.mark.parametrize(
+    "said", ["do you take visa and how long does delivery take?", "how do I pay, and when does it arrive?", "能刷卡吗 多久能送到"]
+)
+def test_two_topics_of_the_shop_in_one_breath_are_both_told(coats: Catalogue, said: str) -> None:
+    reply = told(coats, said)
+    assert ("PayPal" in reply) and ("2 to 4" in reply or "2到4" in reply), reply
+
+
+@pytest.mark.parametrize("said", ["please stop recommending clothes to me", "no more suggestions, thanks", "别再推荐衣服了"])
+def test_who_wants_to_see_no_more_is_shown_no_more(coats: Catalogue, said: str) -> None:
+    talk = Talk(coats, "zh" if said > "\u3400" else "en")
+    talk.say("女士大衣" if said > "\u3400" else "women's coats")
+    reply = talk.say(said)
+    assert not talk.shown and ("any more" in reply or "no more" in reply or "不" in reply)
+
+
+@pytest.mark.parametrize("said", ["how many people have rated it?", "number of reviews?", "有多少人评价过"])
+def test_how_many_rated_it_is_said_to_be_unknown(coats: Catalogue, said: str) -> None:
+    reply = told(coats, *(ZH if said > "\u3400" else EN), said)
+    assert "how many people rated" in reply or "多少人评分" in reply, reply
+
+
+@pytest.mark.parametrize("said", ["a red skirt, do you have one in M?", "which coats are warm?", "有没有红色的裙子"])
+def test_a_wish_is_answered_with_pieces_and_with_no_card(coats: Catalogue, said: str) -> None:
+    talk = Talk(coats, "zh" if said > "\u3400" else "en")
+    talk.say(said)
+    frame = talk.done.frame
+    assert frame is not None and all(one.op != "knowledge" for one in frame.operations)
+
+
+@pytest.mark.parametrize(
+    ("said", "ops"),
+    [
+        ("能退吗 万一不合适", ["shop"]),
+        ("怎么洗呢 我只有洗衣机", ["ask"]),
+        ("你觉得我妈会喜欢吗 她六十了", ["knowledge"]),
+        ("红色 M码", []),
+    ],
+)
+def test_a_blank_stands_for_a_comma_where_something_is_asked(coats: Catalogue, said: str, ops: list[str]) -> None:
+    talk = Talk(coats, "zh")
+    for one in (*ZH, said):
+        talk.say(one)
+    frame = talk.done.frame
+    assert frame is not None and [one.op for one in frame.operations] == ops
+
+
+@pytest.mark.parametrize("said", ["how wide is the sleeve?", "how deep are the pockets?", "袖子多宽"])
+def test_the_measure_of_a_part_is_not_told_by_the_length(coats: Catalogue, said: str) -> None:
+    reply = told(coats, *(ZH if said > "\u3400" else EN), said)
+    assert "Length:" not in reply and "长度" not in reply
