@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
@@ -9,6 +10,7 @@ from assistant.actions.draft import Draft
 from assistant.frame import Frame
 from assistant.understand.asking import asking_part
 from catalog.query import Slot
+from catalog.text.languages import spelt
 from catalog.text.spans import overlaps
 from catalog.vocabulary import Mention
 
@@ -23,8 +25,9 @@ _ASKING_ACTS = frozenset(("ask_about", "compare", "size_advice", "restart", "chi
 def acknowledge(draft: Draft, frame: Frame) -> None:
     """Tell the words of a message that neither the wishes, nor what was done, nor the answer took up."""
     left = unheard(draft, frame)
-    if left and len(left) <= _MOST and len(frame.text) <= _LONGEST and draft.facts:
-        draft.tell("left_open", words=tuple(dict.fromkeys(mention.text for mention in left)))
+    words = tuple(dict.fromkeys(mention.text for mention in left))
+    if 0 < len(words) <= _MOST and len(frame.text) <= _LONGEST and draft.facts:
+        draft.tell("left_open", words=words)
 
 
 def unheard(draft: Draft, frame: Frame) -> tuple[Mention, ...]:
@@ -42,16 +45,23 @@ def unheard(draft: Draft, frame: Frame) -> tuple[Mention, ...]:
         for one in mentions
         if one.slot in _TELLING - _read_otherwise(frame)
         and one.value not in used
-        and one.text.casefold() not in said
+        and not _names(said, one.text.casefold())
         and not any(holds(one.slot, other, one.value) for other in used)
         and not overlaps((one.start, one.end), named)
     )
 
 
+def _names(said: str, word: str) -> bool:
+    """Tell whether a word stands in a text, a whole one where it is spelt in letters: no size S in "shirts"."""
+    edge = r"\b" if spelt(word) else ""
+    return re.search(f"{edge}{re.escape(word)}{edge}", said) is not None
+
+
 def _read_otherwise(frame: Frame) -> frozenset[Slot]:
-    """Return the slots whose words are something else here: a waist is a measure, "greyer" a direction."""
+    """Return the slots whose words are something else here: a waist is a measure, "greyer" a direction, an old size a story."""
     bodies = [frame.body, *([frame.other] if frame.other else [])]
     measured = frame.own_age is not None or any(one.measures or one.age_years or one.usual_size for one in bodies)
+    measured = measured or bool(frame.wanted.get("size"))
     return frozenset(
         (*(("size",) if measured else ()), *(one.slot for one in frame.relative), *(("color",) if frame.relative else ()))
     )

@@ -24,6 +24,8 @@ ASKING = {"ask_about", "compare", "size_advice", "restart", "chitchat", "out_of_
         ("en", "jackets", "do you gift wrap? purple", "purple"),
         ("en", "dresses", "save the first one, and teal", "teal"),
         ("zh", "夹克", "紫色的，能开发票吗", "紫色"),
+        ("en", "shirts", "do you gift wrap? size S", "S"),
+        ("en", "dresses", "I was an S last year, now I'm an M. skirts please", ""),
         ("en", "dresses", "in red", ""),
         ("en", "dresses", "is the first one lined? would it turn green?", ""),
         ("en", "dresses", "my bust is 92, waist 74, add the first", ""),

@@ -27,10 +27,13 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 # What is written in Latin letters in every language: sizes and their systems, brands, addresses.
 _SIZES = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "W", "Y", "T", "EU", "UK", "US", "JP", "IT", "FR", "one", "size")
 _THE_SAME = frozenset((*_SIZES, "Acme", "Brill", "Lumo", "Stride"))
-# English that the tables of another language hear, because they look for it in mixed messages; the pseudo-language is not mixed.
-HEARD_IN_CHINESE: Mapping[str, str] = {
-    "20-35 eur, cotton pyjamas": "a currency behind a range",
-    "about 63 kilos and 1m68": "metres and centimetres in one word",
+# What cannot agree, and why: English that Chinese tables hear, as they look for it in mixed messages; a letter that has none in
+# the other writing; a score two thousandths from where a card is told, as words weigh by how rare they are in all languages.
+CANNOT_AGREE: Mapping[str, str] = {
+    "20-35 eur, cotton pyjamas": "a currency behind a range, heard in Chinese",
+    "about 63 kilos and 1m68": "metres and centimetres in one word, heard in Chinese",
+    "ok the teal. con tacón bajo, 8 US": "a letter without another one",
+    "hm, why not black?": "near a threshold",
 }
 
 # Sentences of consent in one more language are a new version of them, as the first says; the second reads as another user, who
@@ -89,7 +92,7 @@ def _run(command: Sequence[str], tree: Path, said: str = "") -> subprocess.Compl
 
 def _compared(folder: Path, talks: Sequence[Sequence[str]]) -> int:
     """Compare every turn; return how many there were."""
-    talks = [said for said in talks if not any(_HAN.search(text) or text in HEARD_IN_CHINESE for text in said)]
+    talks = [said for said in talks if not any(_HAN.search(text) or text in CANNOT_AGREE for text in said)]
     differ, count = [], 0
     for said, (ours, theirs) in zip(talks, _played(folder, talks), strict=True):
         for text, one, other in zip(said, ours, theirs, strict=True):

@@ -12,9 +12,10 @@ from assistant.understand.asking import asking_part
 from assistant.understand.cues import cues, lower
 from catalog.query import Slot
 from catalog.sentences import topics_of
+from catalog.text.languages import LETTERS, SIGNS
 from catalog.vocabulary import Vocabulary
 
-_TOKEN = re.compile(r"[a-z0-9]++|[\u3400-\u9fff]")
+_TOKEN = re.compile(rf"[{LETTERS}0-9]++|[{SIGNS}]")
 
 
 def only_asked(frame: Frame, vocabulary: Vocabulary) -> Frame:
