@@ -21,6 +21,7 @@ from assistant.reader.labels import Label
 from assistant.reader.reader import ReadPart
 from assistant.understand.cues import cues, lower
 from assistant.understand.understander import Understander
+from catalog.text.languages import writing
 
 if TYPE_CHECKING:
     from assistant.dialogue.state import DialogueState
@@ -113,7 +114,7 @@ class OrderReadings:
         found: list[ReadPart] = []
         for part in parts:
             start = part.start
-            if found and language == "zh" and not any(found[-1].end - 1 <= one <= start + 1 for one in starts):
+            if found and not writing(language).spaces and not any(found[-1].end - 1 <= one <= start + 1 for one in starts):
                 start = max(one for one in starts if one <= start)
                 start = start if start > found[-1].start else part.start
                 found[-1] = replace(found[-1], text=text[found[-1].start : start].strip(), end=start)

@@ -22,8 +22,6 @@ from catalog.vocabulary import Mention
 _NUMBER = compiled(rf"(?<![\w.,$€£¥%-])(?:\d|[{LETTERS}]{{3,6}})(?![\w.,%-]*\d|[\w%-])")
 _BESIDE: frozenset[Slot] = frozenset(("gender", "age_group", "occasion", "season", "style"))  # name no piece by themselves
 _SOME = 2
-_OF_SIZES = ("码", "号")  # behind a size, with how many behind it: S码两件
-_OF = ("of", "one of", "out of")
 _NEAR, _FAR = 2, 12  # words and characters beside a description that may be of its title
 _Kind = Literal["value", "size", "place", "number", "same", "other", "all"]
 _CUES: tuple[tuple[_Kind, str], ...] = (("same", "same_piece"), ("other", "order_other"), ("all", "order_all"))
@@ -119,11 +117,13 @@ def _tokens(said: Said) -> list[_Token]:
         one = pointing.reference
         if one.position is not None or one.superlative or one.product:
             found.append(_Token(pointing.start, pointing.end, "place", reference=one))
-    both = [one for one in said.spans("order_both") if not _of_a_pointing(text, one, found)]
+    both = [one for one in said.spans("order_both") if not _of_a_pointing(said, text, one, found)]
     found = [one for one in found if not overlaps((one.start, one.end), both)]
     found += [_Token(start, end, "all", number=2) for start, end in both]
     for kind, cue in _CUES:
-        places = [one for one in said.spans(cue) if not overlaps(one, _places(found)) and not _of_a_pointing(text, one, found)]
+        places = [
+            one for one in said.spans(cue) if not overlaps(one, _places(found)) and not _of_a_pointing(said, text, one, found)
+        ]
         found += [_Token(*one, kind, number=_many(said, text[slice(*one)])) for one in places]
     for mention in (*said.mentions, *sizes_apart(said), *sizes_meant(said)):
         if overlaps((mention.start, mention.end), _places(one for one in found if one.slot == "category")):
@@ -133,7 +133,7 @@ def _tokens(said: Said) -> list[_Token]:
         if mention.slot in DESCRIBING or mention.slot == "size":
             no = mention.negated or (mention.slot, mention.value) in unwanted or _is_refused(said, mention)
             said_of: _Kind = "size" if mention.slot == "size" else "value"
-            end = mention.end + (said_of == "size" and text[mention.end : mention.end + 1] in _OF_SIZES)
+            end = mention.end + (said_of == "size" and said.begins(text[mention.end :], "order_size_sign"))  # S码两件
             found.append(_Token(mention.start, end, said_of, mention.slot, mention.value, no=no))
     found = _apart(_ranges(text, found))
     found += [one for one in _numbers(said, text) if not overlaps((one.start, one.end), _places(found))]
@@ -146,9 +146,10 @@ def _is_refused(said: Said, mention: Mention) -> bool:
     return said.ends(text[: mention.start], "order_not") or said.begins(text[mention.end :], "order_not_after")
 
 
-def _of_a_pointing(text: str, span: Span, found: Sequence[_Token]) -> bool:
+def _of_a_pointing(said: Said, text: str, span: Span, found: Sequence[_Token]) -> bool:
     """Tell whether "the two" only says among what is chosen: "the darker of the two"."""
-    return any(text[one.end : span[0]].strip() in _OF for one in found if one.kind == "place" and one.end <= span[0])
+    places = (one for one in found if one.kind == "place" and one.end <= span[0])
+    return any(said.cue_in("order_of", text[one.end : span[0]].strip()) for one in places)
 
 
 def _places(those: Iterable[_Token | Mention]) -> Iterator[Span]:

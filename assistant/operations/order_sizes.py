@@ -7,13 +7,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.operations.operation import Said
+from catalog.text.languages import LETTERS
 from catalog.text.patterns import compiled
 from catalog.text.spans import overlaps
 from catalog.vocabulary import Mention
 from catalog.vocabulary.garment_sizes import is_size_of
 
-_NUMBER = compiled(r"(?<![a-z0-9.,$€£¥/-])\d{1,2}(?:\.5)?(?![.,$€£%/-]{0,2}\d|[a-z%])")
-_YEARS = compiled(r"(?<![a-z0-9.,$€£¥/-])\d{1,2}-\d{1,2}(?![.,$€£%/-]{0,2}\d|[a-z%])")
+_NUMBER = compiled(rf"(?<![{LETTERS}0-9.,$€£¥/-])\d{{1,2}}(?:\.5)?(?![.,$€£%/-]{{0,2}}\d|[{LETTERS}%])")
+_YEARS = compiled(rf"(?<![{LETTERS}0-9.,$€£¥/-])\d{{1,2}}-\d{{1,2}}(?![.,$€£%/-]{{0,2}}\d|[{LETTERS}%])")
 _ONE_PART = 2  # ends
 
 
