@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.dialogue.outfit_layers import has_own_sizes
-from assistant.dialogue.state import Values, Wishes
+from assistant.dialogue.state import DialogueState, Values, Wishes
 from assistant.frame import Body, Frame
 from catalog.text.patterns import compiled
 
@@ -19,6 +20,14 @@ def with_usual_size(wishes: Wishes, frame: Frame) -> Wishes:
     if (frame.other or frame.body).usual_size is None or not any(has_own_sizes(kind) for kind in kinds):
         return wishes
     return replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot != "size"})
+
+
+def with_chosen_size(state: DialogueState, sizes: Iterable[str | None]) -> DialogueState:
+    """Return the state with the one size in which pieces were chosen or ordered: what is looked for next is wished in it, too."""
+    said = {size for size in sizes if size}
+    if len(said) != 1:
+        return state
+    return replace(state, wishes=replace(state.wishes, wanted={**state.wishes.wanted, "size": tuple(said)}))
 
 
 def with_child_size(wishes: Wishes, body: Body) -> Wishes:

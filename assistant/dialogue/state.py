@@ -81,6 +81,11 @@ class Wishes:
         return not ranked and all(other is None for other in others)
 
     @property
+    def priced(self) -> bool:
+        """Tell whether a price limit is wished for."""
+        return self.price_min is not None or self.price_max is not None
+
+    @property
     def of_whom(self) -> dict[Slot, tuple[str, ...]]:
         """What is wished of the person alone: it holds for another kind of piece, too."""
         return {slot: self.wanted[slot] for slot in OF_WHOM if slot in self.wanted}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from assistant.actions.bag.order_meaning import Item
 from assistant.frame import Act, Frame, Language, Operation
 from assistant.nlu.as_read import AsRead
 from assistant.nlu.labelling import kinds_of, labels_of
@@ -85,9 +86,10 @@ class OrderReadings:
         """Make the operations of all that is ordered; what else is said is heard by itself."""
         operations: list[Operation] = []
         beside: list[str] = []
+        alone = sum(part.label in ORDERS for part in parts) == 1
         for part in self._snapped(text, language, state, parts):
             ordered, rest = self._ordered(part, language, state) if part.label in ORDERS else ((), (part.text,))
-            for piece in self._chosen(ordered, language, state):
+            for piece in self._chosen(ordered, language, state, alone=alone and not rest):
                 if (asked := self._as_read.operation(piece, language, state)) is not None:
                     _add(operations, replace(asked, words=piece.text))
             beside += rest
@@ -139,7 +141,9 @@ class OrderReadings:
                 ordered.append(replace(part, text=text, label=label))
         return tuple(ordered), tuple(part.text[one.start : one.end].strip() for one in clauses if one.label is None)
 
-    def _chosen(self, ordered: Sequence[ReadPart], language: Language, state: DialogueState) -> Sequence[ReadPart]:
+    def _chosen(
+        self, ordered: Sequence[ReadPart], language: Language, state: DialogueState, *, alone: bool
+    ) -> Sequence[ReadPart]:
         """Take for a choice what is only described, without a size, a number or a word of ordering: "the second"."""
         all_items = [item for one in ordered for item in order_items(self._as_read.said(one, language, state))]
         sized, named = sum(bool(item.size) for item in all_items), sum(item.reference is not None for item in all_items)
@@ -151,6 +155,8 @@ class OrderReadings:
             bare = not any(item.size or item.counted or item.everything for item in items)
             sure = _SURELY if bare and items else _GUESS if bare else _LIKELY
             heard = said.has("order") or "add_to_bag" in said.quick.understand(one.text, state).acts
+            if alone and len(ordered) == len(items) == 1 and _is_choice(items[0]) and not heard:
+                break  # "the dotted one in S": whether it is to be had is told, and yes puts it in
             if one.label != "bag.add" or one.sure >= sure or heard:
                 return ordered
         return [replace(one, label="select") for one in ordered]
@@ -180,6 +186,11 @@ class OrderReadings:
         own = _own_label(heard, said, clause.label)
         named = any(one.reference is not None and one.reference.values for one in items)
         return _Clause(start, end, own or clause.label, own is not None, any(one.size for one in items), named)
+
+
+def _is_choice(item: Item) -> bool:
+    """Tell whether one piece is described with a size, and no number of them."""
+    return item.reference is not None and bool(item.reference.values) and bool(item.size) and not item.counted
 
 
 def _own_label(heard: Frame, said: Said, label: Label) -> Label | None:

@@ -17,6 +17,7 @@ from assistant.operations.operation import Said
 from assistant.operations.order_items import order_items
 from assistant.operations.outfit_request import OutfitRequest
 from assistant.parts import Part
+from assistant.size_wishes import with_chosen_size
 from catalog.query import DESCRIBING
 
 _ELSEWHERE = ("consent", "photo", "body", "kind", "person")
@@ -131,6 +132,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
         ordering.swap_last(draft, asked.items[0])
     else:
         ordering.add(draft, asked.items)
+        draft.state = with_chosen_size(draft.state, (item.size for item in asked.items))
     return ()
 
 

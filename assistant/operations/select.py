@@ -16,6 +16,7 @@ from assistant.frame import Act, Operation
 from assistant.operations.operation import Said
 from assistant.operations.order_items import order_items
 from assistant.parts import Part
+from assistant.size_wishes import with_chosen_size
 from catalog.product import Product
 from catalog.sizes import sizes_that_fit
 
@@ -58,6 +59,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
         elif not draft.hits:
             order_meaning.tell_none(draft, item)
     draft.aim(tuple(dict.fromkeys(chosen)))
+    draft.state = with_chosen_size(draft.state, (item.size for item in asked.items)) if chosen else draft.state
     if len(chosen) == 1 and not (product := draft.product(chosen[0])).in_stock:
         draft.tell("detail_sold_out", chosen, title=draft.title(product))
     elif len(chosen) == 1 and (size := draft.state.sizes.get(chosen[0])) and any(item.size for item in asked.items):

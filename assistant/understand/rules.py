@@ -23,9 +23,10 @@ from assistant.understand.cues import Cues, cues, lower, normal
 from assistant.understand.grammar import said
 from assistant.understand.language import language_of
 from assistant.understand.wearer.by_person import requests_by_person, who_it_is_for
-from assistant.understand.wearer.listed_people import named_again
+from assistant.understand.wearer.listed_people import named_again, whose_part
 from assistant.understand.wearer.privately import own_age, privately
 from assistant.understand.wearer.profiled import profiled
+from assistant.understand.wishes.price_ends import with_ends
 from assistant.understand.wishes.sizes_in_context import own_size_meant, size_meant, waist_as_size
 from assistant.understand.wishes.things import things_of
 from assistant.understand.wishes.values import Values, by_slot, read_values
@@ -66,6 +67,8 @@ class RuleUnderstander:
         acts = read_acts(heard)
         if not acts.settled and _tells_fit(heard, values):
             acts = Acts(("size_advice",), settled=True)
+        elif heard.state.wishes.priced and (heard.says("limit_low") or heard.says("limit_high")):
+            acts = Acts(("refine",), settled=True)
         elif self._decide:
             acts = self._decide(heard, acts)
         acts = without_chosen_questions(without_idle_search(acts, heard), heard)
@@ -92,6 +95,7 @@ class RuleUnderstander:
             values = replace(
                 values, wanted=sizes, price_min=state.wishes.price_min, price_max=limit, price_about=None, quantity=None
             )
+        values = with_ends(values, lower(said), table, state, self._currency)
         heard, outside = self._hear(lower(said), values, table, state)
         return heard, values, outside
 
@@ -100,6 +104,8 @@ class RuleUnderstander:
         mentions = (*values.wanted, *values.unwanted, *values.described)
         pointings = read_references(text, sorted(mentions, key=lambda m: m.start), table)
         pointings = tuple(p for p in pointings if self._can_point(p, text, table, state) and not _of_person(p, values))
+        if state.persons and (part := whose_part(text)):  # 我的那条: whose it is, and no piece of those shown
+            pointings = tuple(p for p in pointings if not overlaps((p.start, p.end), [part[1]]))
         pointings = tuple(p for p in pointings if not (p.reference.pronoun and overlaps((p.start, p.end), values.price_spans)))
         shown = state.has_turns or bool(state.shown)
         directions = said_directions(text, mentions, pointings, table, shown=shown)
@@ -243,9 +249,16 @@ class RuleUnderstander:
 
 def _whom(heard: Heard, values: Values) -> str | None:
     """Return the person a message is about: who is named as such, else one of those that were looked for before."""
-    said = who_it_is_for(values.people, for_me=values.bodies.for_me)
-    before = {wish.whom for wish in heard.state.requests} | set(heard.state.persons) - {""}
-    return named_again(heard.text, before) if said is None and before else said
+    state, said = heard.state, who_it_is_for(values.people, for_me=values.bodies.for_me)
+    before = {wish.whom for wish in state.requests} | set(state.persons) - {""}
+    if said is not None or not before:
+        return said
+    part = whose_part(heard.text)
+    if part is None:
+        return named_again(heard.text, before)
+    whose, _ = part
+    theirs = [wish.whom for wish in state.requests if whose in wish.wanted.get("gender", ())]
+    return theirs[0] if len(theirs) == 1 else whose
 
 
 def _of_person(pointing: ReferringExpression, values: Values) -> bool:

@@ -198,3 +198,20 @@ def test_who_wears_what_is_cut_for_others_is_told_how_it_is_cut(shop: Catalogue)
     said = talk.say("a dress for me, i'm a man")
     assert talk.shown and "cut for women" in said
     assert "not for men" not in said and "no men" not in said
+
+
+@pytest.mark.parametrize(
+    ("language", "talk_of_two", "his", "mine"),
+    [
+        ("en", "a shirt for my husband and a dress for me", "his has to be blue", "and mine red"),
+        ("zh", "给老公买件衬衫，我自己要条连衣裙", "他那件要蓝色", "我的那条要红色"),
+    ],
+)
+def test_his_and_mine_are_of_their_persons(shop: Catalogue, language: str, talk_of_two: str, his: str, mine: str) -> None:
+    talk = Talk(shop, language)  # type: ignore[arg-type]
+    talk.say(talk_of_two)
+    talk.say(his)
+    assert talk.session.state.wishes.whom == "husband" and wanted(talk)["color"] == ("blue",)
+    talk.say(mine)
+    assert talk.session.state.wishes.whom == "" and wanted(talk)["category"] == ("dress",)
+    assert wanted(talk)["color"] == ("red",)

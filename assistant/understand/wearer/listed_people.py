@@ -48,6 +48,15 @@ def named_again(folded: str, known: Collection[str]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def whose_part(folded: str) -> tuple[str, Span] | None:
+    """Return whose piece a message begins with, a gender for "his", "" for "mine", and where; None where it begins with none."""
+    for grammar in grammars():
+        for pattern, whose in grammar["people"]["whose_part"].items():
+            if found := compiled(pattern).search(folded):
+                return whose, found.span()
+    return None
+
+
 def _people(folded: str, entry: dict[str, Any]) -> Iterator[tuple[Span, Recipient]]:
     """Yield the person that an item of the list begins with; an item ends at a comma, a line or "and"."""
     ends = [0, *(m.end() for m in entry["between"].finditer(folded)), len(folded)]

@@ -91,8 +91,9 @@ def _before_refusals(folded: str, groups: list[_Group], rules: _Rules, taken: Se
         reached.update(group.mentions)
         for later, earlier in pairwise(reversed(groups[: at + 1])):
             gap = folded[earlier.end : later.start]
-            listed = gap == "" or rules.joiners.fullmatch(gap) or (of_all and rules.listed(gap))
-            if not later.slots & earlier.slots or not listed:
+            joined = rules.joiners.fullmatch(gap) is not None
+            listed = gap == "" or joined or (of_all and rules.listed(gap))
+            if not listed or not (later.slots & earlier.slots or (of_all and joined)):
                 break
             reached.update(earlier.mentions)
     return reached

@@ -19,6 +19,7 @@ VOCABULARY = Vocabulary.load()
         ("围巾 红的金的都不要", "zh", {"red", "gold"}),
         ("米色，驼色，灰色一律不要", "zh", {"beige", "camel", "grey"}),
         ("我喜欢黑色，白色不要", "zh", {"white"}),
+        ("大衣，红色和条纹的都不要", "zh", {"red"}),
     ],
 )
 def test_what_is_refused(text: str, language: str, refused: set[str]) -> None:
