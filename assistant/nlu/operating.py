@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.frame import Act, Frame, Language, Operation
+from assistant.frame import Act, Frame, Language, Operation, Reference
 from assistant.nlu.clauses import between_blanks, clauses, sentences
 from assistant.operations import KINDS, advise, ask, bag, shop
 from assistant.operations.operation import Said
+from assistant.pointing.clues import is_firm
 from assistant.recall.nearest import nearest
 from assistant.understand.asking import asking_part
 from assistant.understand.language import language_of
@@ -22,6 +23,8 @@ _MOST_SENTENCES, _MOST_CLAUSES = 5, 4  # that are heard by themselves; longer me
 _REQUESTS: frozenset[Act] = frozenset(
     ("add_to_bag", "remove_from_bag", "view_bag", "checkout", "save", "try_on", "compare", "size_advice", "complete_outfit")
 )
+_OF_PIECES = frozenset(("ask", "advise", "select"))
+_BESIDE: frozenset[str] = frozenset(("category", "concept", "gender", "age_group"))  # said of what is asked about, too
 _BESIDE_A_LIST = frozenset(("shop", "privacy", "talk"))
 _CHANGES = frozenset(("swap", "change"))
 _SEARCHES: frozenset[Act] = frozenset(("search", "refine"))
@@ -42,7 +45,7 @@ class Operating:
 
     def understand(self, text: str, state: DialogueState) -> Frame:
         whole = self._said(text, state)
-        asked = _heard(whole)
+        asked = _heard(whole, but=_opens_with_a_wish(whole.frame, state))
         splits = () if whole.short and asked else _splits(text, whole.language, listed=bool(whole.frame.whose))
         nearest().ahead([part for parts in splits for part in parts], whole.language)
         for parts in splits:
@@ -68,7 +71,9 @@ class Operating:
         Where a part asks for no more than the whole message does (`of_all`), the whole is heard better: "an outfit, under 200".
         """
         said = {part: self._said(part, whole.state, within=True) for part in parts}
-        heard = {part: asked for part, one in said.items() if (asked := _heard(one)) is not None and asked.op in only}
+        but = _opens_with_a_wish(whole.frame, whole.state)
+        each = ((part, _heard(one, but=but)) for part, one in said.items())
+        heard = {part: asked for part, asked in each if asked is not None and asked.op in only}
         if any(asked.op == "shop" for asked in heard.values()):  # who asks the shop two things is unsure of neither
             heard = {part: asked for part, one in said.items() if (asked := heard.get(part) or shop.likely(one)) is not None}
         rest = " ".join(part for part in parts if part not in heard)
@@ -131,8 +136,36 @@ def _pointing(asked: Operation, whole: Said) -> Operation:
     return asked if own or all(one.pronoun for one in others) else replace(asked, references=others)
 
 
-def _heard(said: Said) -> Operation | None:
+def _opens_with_a_wish(frame: Frame, state: DialogueState) -> frozenset[str]:
+    """Return the operations on pieces that a first message can't ask for, as it describes one that is looked for.
+
+    "Got a silk blouse that I could wear at the office?" asks about none; what is excluded is left out before one is advised.
+    """
+    if state.known_products or frame.references or not _SEARCHES & set(frame.acts) or "category" not in frame.wanted:
+        return frozenset()
+    limited = any(one is not None for one in (frame.price_min, frame.price_max, frame.price_about))
+    if frame.unwanted:
+        return _OF_PIECES
+    return frozenset(("ask",)) if limited or set(frame.wanted) - _BESIDE else frozenset()
+
+
+def _names_a_piece(asked: Operation, said: Said) -> bool:
+    """Tell whether something is asked of one piece that is named: "does the black puffer jacket have a hood?"."""
+    if not isinstance(asked, ask.Ask):
+        return False
+    mentions = sorted(said.mentions, key=lambda one: one.start)
+    kind = next((one for one in mentions if one.slot == "category"), None)
+    if kind is None:
+        return False
+    start = kind.start
+    for one in reversed([one for one in mentions if one.end <= kind.start]):
+        start = one.start if not said.text[one.end : start].strip() else start
+    return is_firm(Reference(text=said.text[start : kind.end].lower()), said.text, said.language)
+
+
+def _heard(said: Said, *, but: frozenset[str]) -> Operation | None:
     heard = (operation for kind in KINDS.values() if (operation := kind.heard(said)))
+    heard = (one for one in heard if one.op not in but or _names_a_piece(one, said))
     if said.frame.whose:  # "something for mum, dad and my niece, you pick" is a search for each
         heard = (one for one in heard if one.op in _BESIDE_A_LIST)
     return shop.certain(said) or next(heard, None)
