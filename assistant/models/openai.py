@@ -20,6 +20,7 @@ from assistant.models.timed import timed
 from assistant.ports import A, ChatMessage, ModelTrouble
 
 _LOG = logging.getLogger(__name__)
+_AFTER_S = 1.0  # `timed` says first that it took too long
 _CONNECT_S = 3.0
 _WARM_S = 120.0  # a server that loads models on demand may take so long for its first word
 _WARM_TOKENS = 16
@@ -102,7 +103,7 @@ class OpenAIModel:
 
     def _ask(self, body: Body, timeout_s: float, stop: Event) -> Iterator[str]:
         """Ask, leaving out what is refused, until it is answered."""
-        limits = httpx.Timeout(timeout_s, connect=min(_CONNECT_S, timeout_s))
+        limits = httpx.Timeout(timeout_s + _AFTER_S, connect=min(_CONNECT_S, timeout_s))
         refused = self._refused
         try:
             while not stop.is_set():

@@ -5,7 +5,9 @@ from __future__ import annotations
 from assistant.frame import Frame
 from assistant.understand.wearer.privately import TOPICS as PRIVACY
 
-_TOPICS = frozenset(("order", "distress", "adjust", "adjust_undo", "body_answer", "body_show", "body_forget", *PRIVACY))
+_TOPICS = frozenset(
+    ("order", "distress", "adjust", "adjust_undo", "body_answer", "body_show", "body_forget", "what_worn", *PRIVACY)
+)
 
 
 def is_settled(frame: Frame) -> bool:
