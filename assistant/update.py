@@ -12,7 +12,7 @@ from assistant.dialogue.profile_tracking import remembered
 from assistant.dialogue.state import DialogueState, Values, Wishes
 from assistant.frame import Frame
 from assistant.relative_wishes import CARRIED, OF_THE_PERSON, with_likeness, with_relative
-from assistant.size_wishes import YEARS, with_child_size, with_usual_size
+from assistant.size_wishes import YEARS, with_child_size, with_chosen_size, with_usual_size
 from catalog.catalogue import Catalogue
 from catalog.query import Slot
 from catalog.search.axes import axes, axis_of
@@ -46,9 +46,7 @@ def _updated(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialog
         state = _after_feedback(state, frame, catalogue)
     if "search" in acts or "refine" in acts:
         return _searched(state, frame, catalogue)
-    if set(acts) & {"select", "add_to_bag"} and len(frame.wanted.get("size", ())) == 1:
-        state = replace(state, wishes=replace(state.wishes, wanted={**state.wishes.wanted, "size": frame.wanted["size"]}))
-    return state
+    return with_chosen_size(state, frame.wanted.get("size", ())) if set(acts) & {"select", "add_to_bag"} else state
 
 
 def from_picture(state: DialogueState, seen: Seen) -> DialogueState:

@@ -40,10 +40,11 @@ def unheard(draft: Draft, frame: Frame) -> tuple[Mention, ...]:
     named = [(one.start, one.end) for one in mentions if one.slot == "category"]  # "leather shoes" in one word
     if "shop" in ops and (part := asking_part(frame.text, frame.language)) and (start := frame.text.find(part)) >= 0:
         named.append((start, start + len(part)))  # "can you print our logo?" wishes for no logo
+    slots = _TELLING - _read_otherwise(frame)
     return tuple(
         one
         for one in mentions
-        if one.slot in _TELLING - _read_otherwise(frame)
+        if one.slot in slots
         and one.value not in used
         and not _names(said, one.text.casefold())
         and not any(holds(one.slot, other, one.value) for other in used)

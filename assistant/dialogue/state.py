@@ -81,8 +81,8 @@ class Wishes:
         return not ranked and all(other is None for other in others)
 
     @property
-    def priced(self) -> bool:
-        """Tell whether a price limit is wished for."""
+    def has_range(self) -> bool:
+        """Tell whether an end of a price range is wished for."""
         return self.price_min is not None or self.price_max is not None
 
     @property

@@ -67,7 +67,7 @@ class RuleUnderstander:
         acts = read_acts(heard)
         if not acts.settled and _tells_fit(heard, values):
             acts = Acts(("size_advice",), settled=True)
-        elif heard.state.wishes.priced and (heard.says("limit_low") or heard.says("limit_high")):
+        elif heard.state.wishes.has_range and (heard.says("limit_low") or heard.says("limit_high")):
             acts = Acts(("refine",), settled=True)
         elif self._decide:
             acts = self._decide(heard, acts)

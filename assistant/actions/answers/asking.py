@@ -38,9 +38,8 @@ _BESIDE: frozenset[str] = frozenset(("category", "gender", "age_group"))
 _OF_A_PIECE: frozenset[Slot] = frozenset(("material", "color", "gender"))  # are named to say which piece is meant, too
 _MOST_TOLD = 2  # sentences of one piece
 _TOPICS = 3  # a message that asks three things is answered on each
-_OWN: frozenset[Slot] = frozenset(
-    ("color", "material", "length", "sleeve_length", "neckline", "fit")
-)  # "yes" tells the own value
+# Where "yes" tells the piece's own value: it is a kind of the one asked for, or near it.
+_OWN: frozenset[Slot] = frozenset(("color", "material", "length", "sleeve_length", "neckline", "fit"))
 _TOLD_OF_A_PIECE: tuple[Slot, ...] = ("material", "color", "pattern", "length", "sleeve_length", "neckline", "feature")
 
 

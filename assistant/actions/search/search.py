@@ -210,7 +210,7 @@ def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact,
         draft.state = replace(draft.state, wishes=replace(wishes, cheaper_than=None, dearer_than=None))
         if wishes.toward:  # neither limit is what is missing: both together are
             return
-    kept = _kept(draft, wishes, results, exact)
+    kept = _said(draft, kept_of(wishes, results.relaxed, exact, draft.catalogue.vocabulary))
     further = bool(wishes.toward and wishes.toward[-1].than)
     if further and shown and results.relaxed and unsaid(results):
         tell_further(draft, wishes, results.relaxed_total, shown, kept)
@@ -224,12 +224,14 @@ def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact,
     if results.hits and "age_group" in results.relaxed and "age_group" not in wishes.wanted:
         draft.tell("found_for_children", wishes=said, shown=len(results.hits))
         return
-    _tell_relaxed(draft, wishes, results, said, exact)
+    if not _tell_relaxed(draft, wishes, results, kept, exact):
+        draft.tell("found_none", wishes=said)
+        offer_kinds(draft, wishes)
 
 
-def _tell_relaxed(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact, ...], exact: Sequence[Hit]) -> None:
-    """Tell what there is without the wishes that were given up, or that there is nothing."""
-    shown, kept = len(exact), _kept(draft, wishes, results, exact)
+def _tell_relaxed(draft: Draft, wishes: Wishes, results: Results, kept: tuple[Fact, ...], exact: Sequence[Hit]) -> bool:
+    """Tell what there is without the wishes that were given up; False where there is nothing."""
+    shown = len(exact)
     cut_for = cut_for_others(wishes, results.relaxed, exact)
     relaxed = tuple(slot for slot in results.relaxed if not (cut_for and slot == "gender"))
     up = given_up(wishes, draft.query, relaxed, draft.catalogue.currency)
@@ -240,18 +242,13 @@ def _tell_relaxed(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fa
     elif shown and up:
         draft.tell("found_none_relaxed", wishes=kept, given_up=up, count=results.relaxed_total)
     else:
-        draft.tell("found_none", wishes=said)
-        offer_kinds(draft, wishes)
-        return
+        return False
     if cut_for:
         draft.tell("found_cut_for", value=cut_for)
     tell_named(draft, wishes, results)
     _tell_lead(draft, wishes, exact)
     _tell_near(draft, results, exact)
-
-
-def _kept(draft: Draft, wishes: Wishes, results: Results, exact: Sequence[Hit]) -> tuple[Fact, ...]:
-    return _said(draft, kept_of(wishes, results.relaxed, exact, draft.catalogue.vocabulary))
+    return True
 
 
 def _show(draft: Draft, results: Results, *, same_wish: bool) -> None:

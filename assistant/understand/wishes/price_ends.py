@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def with_ends(values: Values, text: str, table: Cues, state: DialogueState, currency: str) -> Values:
     """Return the values with the range as it is then; as they are where no end is named or no price is wished for."""
     wishes = state.wishes
-    if not wishes.priced:
+    if not wishes.has_range:
         return values
     low, high = (_limit(text, table, cue, currency) for cue in ("limit_low", "limit_high"))
     if low is None and high is None:
