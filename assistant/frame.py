@@ -100,6 +100,11 @@ class Operation:
     act: ClassVar[Act]  # what it is called among the acts
     words: str = field(default="", kw_only=True, compare=False)  # the part of the message that asks for it; empty: all of it
 
+    @property
+    def shown_act(self) -> Act:
+        """What this one is called among the acts, where that depends on its fields."""
+        return self.act
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -152,5 +157,7 @@ class Frame:
 
     @property
     def all_acts(self) -> tuple[Act, ...]:
-        """Its acts, those of its operations first."""
-        return tuple(dict.fromkeys((*(one.act for one in self.operations), *self.acts)))
+        """Its acts, those of its operations first; what is only said out of courtesy, as "hi" before a wish, last."""
+        asked = [one.shown_act for one in self.operations if one.op != "talk"]
+        courtesies = [one.shown_act for one in self.operations if one.op == "talk"]
+        return tuple(dict.fromkeys((*asked, *self.acts, *courtesies)))

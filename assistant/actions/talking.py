@@ -59,7 +59,7 @@ def _mend(draft: Draft) -> tuple[Part, ...]:
     disliked = cues(draft.frame.language).has("negative", lower(draft.frame.text))
     if draft.state.shown and not draft.state.wishes.empty and disliked:
         draft.tell("complaint_others")
-        draft.frame = replace(draft.frame, acts=("refine",), more=True)
+        draft.frame = replace(draft.frame, acts=("feedback", "refine"), more=True)
         return search(draft)
     said = {one.kind for turn in draft.session.turns if turn.facts for one in turn.facts.facts}
     if "complaint" not in draft.frame.parts:

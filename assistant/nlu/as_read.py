@@ -126,6 +126,8 @@ class AsRead:
         if operations and not asking:
             return Frame(text, language, (), operations=tuple(operations), parts=labels)
         hint = any(one.label == "told" for one in rest)
+        if any(one.label == "sum" for one in asking) and not state.bag:
+            return None
         if any(one.label not in ACTS for one in asking) or not (asking or operations or hint):
             return None
         return replace(self._acts(rest, state), text=text, language=language, operations=tuple(operations), parts=labels)

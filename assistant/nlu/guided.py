@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from assistant.frame import Frame, Language
+from assistant.frame import Act, Frame, Language
 from assistant.nlu.as_read import BESIDE, AsRead
 from assistant.nlu.coverage import Contents, best
 from assistant.nlu.labelling import kinds_of, labels_of
@@ -34,9 +34,11 @@ _SURE_ASKED, _BESIDE_TALK = 0.6, 0.45
 _QUESTION: frozenset[Label] = frozenset(("ask", "advise", "compare", "why", "shop", "knowledge"))
 _ORDERED = 0.5  # that pieces are ordered which nobody has shown yet
 _HINTED = 0.15  # a label of an order from where on the readings as one are weighed
+_LIMITED = 0.85  # confidence of a wish with a price that is no order
 _CLEAR = 0.95  # what cues are so sure of is no order; of 28 messages that are read as one, it leaves out one
 _TELLING: frozenset[Slot] = frozenset(("color", "pattern", "material", "category"))
 _ORDERS: frozenset[Label] = frozenset(("bag.add", "bag.change", "select"))
+_ORDERED_BY: Mapping[Act, str] = {"add_to_bag": "order", "remove_from_bag": "order_out"}
 _ASKED: Mapping[WaitsFor, Asked] = {
     "consent": "photo", "photo": "photo", "size": "size", "which": "which", "body": "measures", "offer": "confirm",
     "kind": "kind", "person": "which",
@@ -66,7 +68,7 @@ class Guided:
         if _is_closed(heard):
             return heard
         language, mentions = language_of(text, state.language), self._catalogue.vocabulary.find(text)
-        decides, may_order = self._decides(heard, text, state, language), _may_order(heard, text, language, mentions)
+        decides, may_order = self._decides(heard, text, state, language), self._may_order(heard, text, language, mentions)
         if decides is None and not may_order:
             return heard
         parts = self._reader.read(text, language, context_of(state))
@@ -77,6 +79,19 @@ class Guided:
         labels = tuple(part.label for part in parts)
         ordered = (replace(one, parts=labels) for one in self._orders.of(text, language, state, parts, believed))
         return best((believed, *ordered), contents)
+
+    @staticmethod
+    def _may_order(heard: Frame, text: str, language: Language, mentions: Sequence[Mention]) -> bool:
+        """Tell whether pieces may be ordered or chosen by words that were heard as something else: reading takes 20 ms."""
+        sized = any(one.slot == "size" for one in mentions)
+        telling = any(one.slot in _TELLING for one in mentions) or any(sign.isdigit() for sign in text)
+        clear = heard.confidence >= _CLEAR and not heard.operations
+        ordered = cue_in("order", text, language)
+        if not (sized or telling or heard.references or ordered) or (not ordered and _is_limited(heard)):
+            return False
+        if clear and {"add_to_bag", "search"} <= set(heard.acts):
+            return False  # "add the second in M and show me jeans"
+        return sized or not clear
 
     def _decides(
         self, heard: Frame, text: str, state: DialogueState, language: Language
@@ -102,15 +117,6 @@ def context_of(state: DialogueState) -> Context:
         asked = _ASKED[state.pending.waits_for]
     did = cast(tuple[Label, ...], state.parts)
     return Context(state.said, did, asked, len(state.shown), len(state.bag), state.outfit is not None)
-
-
-def _may_order(heard: Frame, text: str, language: Language, mentions: Sequence[Mention]) -> bool:
-    """Tell whether pieces may be ordered or chosen by words that were heard as something else: reading takes 20 ms."""
-    sized = any(one.slot == "size" for one in mentions)
-    telling = any(one.slot in _TELLING for one in mentions) or any(sign.isdigit() for sign in text)
-    if not (sized or telling or heard.references or cue_in("order", text, language)):
-        return False
-    return sized or bool(heard.operations) or heard.confidence < _CLEAR
 
 
 def _orders(parts: Sequence[ReadPart], mentions: Sequence[Mention], *, first: bool) -> bool:
@@ -156,6 +162,22 @@ def _is_open(heard: Frame) -> bool:
     return heard.confidence < _UNSURE
 
 
+def _is_limited(heard: Frame) -> bool:
+    """Tell whether a wish with a price was heard: "the shorts can be up to 35"."""
+    limits = (heard.price_min, heard.price_max, heard.price_about)
+    return heard.confidence >= _LIMITED and _is_wish(heard) and any(one is not None for one in limits)
+
+
+def _is_known(heard: Frame, read: frozenset[Label]) -> bool:
+    """Tell whether what pieces that are pointed at are for was said in so many words: "let me get the jacket on the left"."""
+    if not heard.references:
+        return False
+    ordered = any(act in heard.acts and cue_in(cue, heard.text, heard.language) for act, cue in _ORDERED_BY.items())
+    compared = "compare" in heard.acts and read <= {"ask"}
+    asked = len(heard.references) == 1 and "ask_about" in heard.acts and read <= {"compare"}
+    return ordered or compared or asked or (bool(heard.asked) and read <= {"find", "narrow"})
+
+
 def _is_told(parts: Sequence[ReadPart]) -> bool:
     """Tell whether something is told and nothing asked: "I run hot" bears on the pieces that are looked for."""
     return all(part.label in _SOFT for part in parts) and any(part.label == "told" and part.sure >= _SURE for part in parts)
@@ -173,4 +195,6 @@ def _counts(parts: Sequence[ReadPart], heard: Frame) -> bool:
     read, known = kinds_of(part.label for part in asking), kinds_of(understood)
     if _ORDERS & read:
         return False  # a colour and a size are a wish as often as an order, and cues know which
+    if heard.more or _is_known(heard, read):
+        return False
     return bool(asking) and min(part.sure for part in asking) >= _SURE and not read <= known

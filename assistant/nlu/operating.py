@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.frame import Act, Frame, Language, Operation, Reference
 from assistant.nlu.clauses import between_blanks, clauses, sentences
 from assistant.operations import KINDS, advise, ask, bag, shop
-from assistant.operations.operation import Said
+from assistant.operations.operation import Said, cue_in
 from assistant.pointing.clues import is_firm
 from assistant.recall.nearest import nearest
 from assistant.understand.asking import asking_part
@@ -23,6 +23,7 @@ _MOST_SENTENCES, _MOST_CLAUSES = 5, 4  # that are heard by themselves; longer me
 _REQUESTS: frozenset[Act] = frozenset(
     ("add_to_bag", "remove_from_bag", "view_bag", "checkout", "save", "try_on", "compare", "size_advice", "complete_outfit")
 )
+_ADVICE = frozenset(("advise",))
 _OF_PIECES = frozenset(("ask", "advise", "select"))
 _BESIDE: frozenset[str] = frozenset(("category", "concept", "gender", "age_group"))  # said of what is asked about, too
 _BESIDE_A_LIST = frozenset(("shop", "privacy", "talk"))
@@ -46,7 +47,7 @@ class Operating:
     def understand(self, text: str, state: DialogueState) -> Frame:
         whole = self._said(text, state)
         asked = _heard(whole, but=_opens_with_a_wish(whole.frame, state))
-        splits = () if whole.short and asked else _splits(text, whole.language, listed=bool(whole.frame.whose))
+        splits = () if whole.short else _splits(text, whole.language, listed=bool(whole.frame.whose))
         nearest().ahead([part for parts in splits for part in parts], whole.language)
         for parts in splits:
             if (frame := self._in_parts(whole, asked, parts)) is not None:
@@ -71,7 +72,7 @@ class Operating:
         Where a part asks for no more than the whole message does (`of_all`), the whole is heard better: "an outfit, under 200".
         """
         said = {part: self._said(part, whole.state, within=True) for part in parts}
-        but = _opens_with_a_wish(whole.frame, whole.state)
+        but = _opens_with_a_wish(whole.frame, whole.state) | (_ADVICE if advise.seeks(whole) else frozenset())
         each = ((part, _heard(one, but=but)) for part, one in said.items())
         heard = {part: asked for part, asked in each if asked is not None and asked.op in only}
         if any(asked.op == "shop" for asked in heard.values()):  # who asks the shop two things is unsure of neither
@@ -88,7 +89,7 @@ class Operating:
             return None  # several questions on one piece
         same = of_all is not None and kinds == {of_all.op}
         apart = len(operations) > 1 and kinds <= _EACH
-        if same and not apart and not (frame and (_REQUESTS & set(frame.acts) or _questions(frame))):
+        if same and not apart and not (frame and (_REQUESTS & set(frame.acts) or _questions(frame) or _looks_for(frame))):
             return None
         if frame is None or not _asks(frame):
             idle = frame is None or set(frame.acts) <= _IDLE or kinds != {"talk"}
@@ -120,6 +121,11 @@ def _asks(frame: Frame) -> bool:
 def _questions(frame: Frame) -> bool:
     """Tell whether what is left asks about a piece, in so many words."""
     return frame.acts[:1] == ("ask_about",) and bool(frame.asked) and bool(asking_part(frame.text, frame.language))
+
+
+def _looks_for(frame: Frame) -> bool:
+    """Tell whether what is left looks for other pieces, in so many words: "add the second and show me jeans"."""
+    return bool(_SEARCHES & set(frame.acts)) and cue_in("asks_for_pieces", frame.text, frame.language)
 
 
 def _is_talk(asked: Operation | None) -> bool:
@@ -165,6 +171,8 @@ def _names_a_piece(asked: Operation, said: Said) -> bool:
 
 def _heard(said: Said, *, but: frozenset[str]) -> Operation | None:
     heard = (operation for kind in KINDS.values() if (operation := kind.heard(said)))
+    if said.has("advise") and advise.seeks(said):
+        but |= _OF_PIECES
     heard = (one for one in heard if one.op not in but or _names_a_piece(one, said))
     if said.frame.whose:  # "something for mum, dad and my niece, you pick" is a search for each
         heard = (one for one in heard if one.op in _BESIDE_A_LIST)

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import ClassVar, Literal
 
 from assistant.actions.answers.answering import tell_answer
-from assistant.actions.answers.comparing import compared_before
-from assistant.actions.answers.described import described, has_all, is_any, said_of_looks
+from assistant.actions.answers.candidates import candidates, holding
+from assistant.actions.answers.described import described
 from assistant.actions.answers.judging import LOOKS, judge, judge_open, tell_goes, tell_suits, tell_worth
 from assistant.actions.answers.picking import Purpose, best_of, pick
 from assistant.actions.draft import Draft
@@ -23,19 +23,18 @@ from assistant.frame import Act, Operation, Reference
 from assistant.operations import knowledge
 from assistant.operations.operation import Said, cue_in
 from assistant.parts import Part
-from assistant.resolve import values_of
 from assistant.understand.asking import asking_part
 from catalog.product import Product
-from catalog.query import Hit, Query, Slot
+from catalog.query import Hit, Slot
 from catalog.sentences import topics_of
 
 # What a wish for advice may have been taken for.
 _TAKEN_FOR: frozenset[Act] = frozenset(
     ("ask_about", "compare", "select", "search", "refine", "feedback", "chitchat", "out_of_scope", "complete_outfit", "help")
 )  # fmt: skip
+_SEARCHES: frozenset[Act] = frozenset(("search", "refine"))
 _UNSURE = 0.7  # an act that is no surer may be another
 _PURPOSES: tuple[Slot, ...] = ("occasion", "season", "style")
-_AMONG = 8  # cards
 # Scores of a card that answers a doubt about a piece, one about looks, a choice between two values.
 _GENERAL, _OF_LOOKS, _OF_A_CHOICE, _OF_COLOURS, _SURELY = 0.5, 0.48, 0.42, 0.45, 0.6
 _OF_MATCHING = ("colours", "shoes")  # files of cards
@@ -50,6 +49,10 @@ class Advise(Operation):
     references: tuple[Reference, ...] = ()
     choices: tuple[tuple[Slot, str], ...] = ()  # "black or grey?"
 
+    @property
+    def shown_act(self) -> Act:
+        return "compare" if self.do == "pick" and len(self.references) > 1 else self.act
+
 
 def heard(said: Said) -> Operation | None:
     """Read "which one would you take?", "is it too formal?", "does it go with jeans?"."""
@@ -60,10 +63,14 @@ def heard(said: Said) -> Operation | None:
     named = purposes(said)
     references = tuple(one for one in said.frame.references if not one.superlative)
     if said.has("advise"):
+        if seeks(said):
+            return None
         choices = _choices(said)
         return Advise("choose" if choices else "pick", named, references, choices)
     if (not said.state.something_shown and not said.state.current) or said.has("ask_shop") or not said.has("yes_no"):
         return None
+    if not (said.asking or said.has("too")):
+        return None  # "can I see plain ones"
     kinds: tuple[tuple[Slot, str], ...] = tuple(("category", m.value) for m in said.mentions if m.slot == "category")
     if said.has("goes_with") and kinds:
         return Advise("goes_with", kinds[-1:], references)
@@ -73,6 +80,18 @@ def heard(said: Said) -> Operation | None:
     if judged and (said.has("too") or any(not one.criterion.topic for one in judged)):
         return Advise("judge", named, references)
     return Advise("judge", named, references) if named and said.has("suits") else None
+
+
+def seeks(said: Said) -> bool:
+    """Tell whether other pieces are looked for than those on the table: "what jackets would you recommend?", "what else?"."""
+    frame, shown = said.frame, said.state.something_shown or bool(said.state.current)
+    if frame.more or not _SEARCHES & set(frame.acts) or frame.references or (said.asking and _choices(said)):
+        return frame.more
+    kinds, known = frame.wanted.get("category", ()), said.state.wishes.wanted.get("category", ())
+    if not kinds:
+        return False
+    holds = said.vocabulary.holds
+    return not shown or not any(holds("category", one, kind) or holds("category", kind, one) for one in known for kind in kinds)
 
 
 def labelled(said: Said) -> Operation | None:
@@ -164,7 +183,7 @@ def _colours(draft: Draft) -> bool:
 
 
 def _pick(draft: Draft, purpose: tuple[Label, ...]) -> None:
-    products = _candidates(draft)
+    products = candidates(draft)
     if not products:
         draft.tell("advise_nothing")
         return
@@ -181,7 +200,7 @@ def _choose(draft: Draft, choices: Sequence[tuple[Slot, str]], labels: tuple[Lab
     """Decide between two values: the best piece of one against the best of the other, with what is known of it in general."""
     told = knowledge.tell_general(draft, _OF_A_CHOICE)
     purpose = _purpose(draft, labels)
-    sides = [_holding(draft, slot, value) for slot, value in choices]
+    sides = [holding(draft, slot, value) for slot, value in choices]
     best_sides = [best_of(draft, side, purpose) for side in sides if side]
     products = list({product.id: product for product in best_sides}.values())
     if not products:
@@ -197,21 +216,6 @@ def _choose(draft: Draft, choices: Sequence[tuple[Slot, str]], labels: tuple[Lab
     draft.suggest("add_it")
 
 
-def _holding(draft: Draft, slot: Slot, value: str) -> list[Product]:
-    """Return the cards that have a value, else what meets the wishes with it."""
-    holds = draft.catalogue.vocabulary.holds
-    kinds = tuple(one.value for one in draft.catalogue.vocabulary.find(draft.frame.text) if one.slot == "category")
-    shown = [product for one in draft.state.shown if (product := draft.catalogue.get(one)) and is_any(draft, product, kinds)]
-    fits = [product for product in shown if any(holds(slot, have, value) for have in values_of(product, slot))]
-    wanted = dict(draft.state.wishes.wanted)
-    if fits or (not wanted and not kinds):
-        return fits
-    if kinds and slot != "category":  # another kind than was looked for: only for whom it is stays
-        wanted = {**draft.state.wishes.of_whom, "category": kinds}
-    found = draft.catalogue.search(Query(wanted={**wanted, slot: (value,)}), limit=_AMONG)
-    return [hit.product for hit in found.hits if not hit.missed]
-
-
 def _purpose(draft: Draft, labels: tuple[Label, ...]) -> Purpose:
     """Return for what it is, with the good end of every criterion: who fears stains wants none."""
     text, language = draft.frame.text, draft.frame.language
@@ -221,27 +225,6 @@ def _purpose(draft: Draft, labels: tuple[Label, ...]) -> Purpose:
     ]
     criteria = [one for one in (*wanted, *implied_by(labels)) if one.criterion.number is None]
     return Purpose(labels, tuple(dict.fromkeys(criteria)))
-
-
-def _candidates(draft: Draft) -> list[Product]:
-    """Return the pieces meant: those named, those spoken of, the cards; else what meets the wishes; of the kind named."""
-    state = draft.state
-    if draft.frame.references:
-        ids = meant(draft)
-    else:
-        ids = compared_before(draft) or (state.current if len(state.current) > 1 else state.shown[:_AMONG])
-    kinds = tuple(one.value for one in draft.catalogue.vocabulary.find(draft.frame.text) if one.slot == "category")
-    products = [draft.product(one) for one in ids]
-    fits = [product for product in products if is_any(draft, product, kinds)]
-    named = said_of_looks(draft)
-    fits = [product for product in fits if has_all(draft, product, named)] or fits
-    if fits or draft.facts or (state.wishes.empty and not kinds):
-        return fits or products
-    wished = dict(state.wishes.wanted)
-    if kinds:  # what was wished of another kind is over
-        wished = state.wishes.of_whom | {one.slot: (one.value,) for one in named}
-    hits = draft.catalogue.search(replace(state.wishes, wanted=wished).query(), limit=_AMONG).hits
-    return [hit.product for hit in hits if not hit.missed] or [hit.product for hit in hits] or products
 
 
 def _judge(draft: Draft, product: Product, purpose: tuple[Label, ...]) -> None:

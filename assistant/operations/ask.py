@@ -30,6 +30,7 @@ _OF_SIZES = frozenset(("true_to_size", "measurement"))
 _OF_A_KIND = 8  # pieces whose sentences are compared where a kind is asked about
 _SHOWN = 3  # of them
 _BARE = 48  # characters
+_SHORTEST = 3  # words of a question about a kind, beside other clauses
 
 
 @dataclass(frozen=True)
@@ -40,17 +41,31 @@ class Ask(Operation):
     asked: tuple[Asked, ...] = ()  # slots asked about beside them
     references: tuple[Reference, ...] = ()
     kind: str = ""  # a category, where no piece is meant
+    several: bool = False  # of more than one piece: "tell me about the blue one and the grey one"
+
+    @property
+    def shown_act(self) -> Act:
+        return "compare" if self.several else self.act
 
 
 def heard(said: Said) -> Operation | None:
     """Read "how do I wash the green one?", "is it lined?", "are puffers warm enough for minus 15?"."""
     topics = _topics(said)
-    if not topics or not (said.has("ask") or _is_bare(said)) or said.has("ask_shop") or not _may_be(said.frame, topics):
+    if said.short is not None and not said.frame.references and len(said.state.current) != 1:
+        return None  # "with pockets?" of none of the cards is a wish
+    if (
+        not topics
+        or not ((said.asking and said.has("ask")) or _is_bare(said))
+        or said.has("ask_shop")
+        or not _may_be(said.frame, topics)
+    ):
         return None
     if said.frame.references or (said.state.something_shown and not _new_kind(said)):
-        return Ask(topics, said.frame.asked, pointed(said), words=said.asking if _tells_of_own(said) else "")
+        words = said.asking if _tells_of_own(said) else ""
+        return Ask(topics, said.frame.asked, pointed(said), several="compare" in said.frame.acts, words=words)
     kind = _new_kind(said)
-    return Ask(topics, said.frame.asked, kind=kind) if kind else None
+    in_a_list = said.within and len(said.asking.split()) < _SHORTEST  # "any cheap, quality coats?"
+    return Ask(topics, said.frame.asked, kind=kind) if kind and not in_a_list else None
 
 
 def labelled(said: Said) -> Operation | None:
@@ -59,7 +74,8 @@ def labelled(said: Said) -> Operation | None:
     kind = _new_kind(said)
     known = said.state.something_shown or said.state.current
     if said.references or (known and not (kind and said.which == "new")):
-        return Ask(topics, said.frame.asked, said.references) if topics or not said.frame.asked else None
+        asks = topics or not said.frame.asked
+        return Ask(topics, said.frame.asked, said.references, several="compare" in said.frame.acts) if asks else None
     return Ask(topics, said.frame.asked, kind=kind) if kind else None
 
 
@@ -124,6 +140,10 @@ def _is_bare(said: Said) -> bool:
 
 def _may_be(frame: Frame, topics: tuple[str, ...]) -> bool:
     if set(frame.acts) - _TAKEN_FOR and frame.confidence > _UNSURE:
+        return False
+    if frame.topic == "elsewhere" and not frame.references:  # "will it rain in Rome?"
+        return False
+    if frame.relative and "refine" in frame.acts:  # "could they be less tight?" is a wish
         return False
     if "size_advice" in frame.acts:
         return bool(_OF_SIZES & set(topics)) and not frame.body.measures and frame.other is None

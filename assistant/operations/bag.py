@@ -189,7 +189,8 @@ def _ordered(said: Said) -> BagOrder | None:
     items = order_items(said)
     if not items or (not said.state.current and any(not (item.reference or item.same or item.everything) for item in items)):
         return None
-    if not {"add_to_bag", "select"} & set(said.frame.acts) and any(_kind(item) for item in items):
+    seeks = "search" in said.frame.acts and said.has("asks_for_pieces")  # "add the second and show me jeans"
+    if (seeks or not {"add_to_bag", "select"} & set(said.frame.acts)) and any(_kind(item) for item in items):
         return None  # "two plain tees and a pair of jeans" are still to be found
     definite = any(item.same or item.everything or (item.reference is not None and not item.reference.values) for item in items)
     frame = said.frame

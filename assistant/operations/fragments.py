@@ -28,6 +28,7 @@ class Fragment:
     corrects: bool = False  # in place of what there is: "no, I mean"
     less: bool = False
     myself: bool = False  # "me"
+    alone: bool = False  # one value and hardly a word beside it: "green?", "is white"
 
     def of(self, slot: str) -> tuple[str, ...]:
         return tuple(value for one, value in self.values if one == slot)
@@ -48,7 +49,10 @@ def fragment(text: str, language: Language, mentions: Sequence[Mention], numbers
         return None
     values = tuple(dict.fromkeys((mention.slot, mention.value) for mention in mentions))
     adds, corrects, less = (table[name].search(rest) is not None for name in ("adds", "corrects", "less"))
-    return Fragment(values, number, adds, corrects, less, myself) if values or number is not None or less or myself else None
+    beside = sum(1 if spelt(word) else len(word) for word in _WORD.findall(rest))
+    alone = len(values) == 1 and beside <= 1
+    says = values or number is not None or less or myself
+    return Fragment(values, number, adds, corrects, less, myself, alone) if says else None
 
 
 def _left(rest: str, numbers: Mapping[str, int]) -> tuple[list[str], int | None]:

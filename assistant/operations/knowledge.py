@@ -49,7 +49,8 @@ def heard(said: Said) -> Operation | None:
         return Knowledge(pending.topic, show=True, told=True)
     points = any(not one.pronoun for one in frame.references)
     own = "complete_outfit" in frame.acts and any(mention.slot == "category" for mention in said.mentions)
-    if points or own or frame.like or is_settled(frame) or not (said.has("asks") or _in_general(said)):
+    described = bool(frame.dropped) or (said.short is not None and said.short.alone)  # "green?", "needn't be beige"
+    if points or own or frame.like or described or is_settled(frame) or not (_asks(said) or _in_general(said)):
         return None
     pieces = said.has("asks_for_pieces")
     if not (pieces or said.within or frame.references) and frame.confidence < _UNSURE and (unsure := _nearly(said)):
@@ -80,6 +81,11 @@ def _nearly(said: Said) -> Knowledge | None:
     if not sure or card(best.name, said.language) is None:
         return None
     return Knowledge(best.name, said.has("asks_to_wear"), score=best.score)
+
+
+def _asks(said: Said) -> bool:
+    """Tell whether a question is asked, and no piece described: "has a lower neckline"."""
+    return bool(said.asking) or said.has("asks_advice")
 
 
 def _in_general(said: Said) -> bool:

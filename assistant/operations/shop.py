@@ -23,6 +23,8 @@ _ANY = 0.3  # where it is known to be about the shop
 _NEARLY = 0.15  # by which asking about a thing and having it done may differ where the message is no question
 _SHORT = 4  # terms
 _CERTAIN, _AHEAD = 0.65, 0.15  # score of a question that is the shop's whatever else it sounds like, and before all others
+_SURELY = 0.7  # confidence of what is read as a wish or an order
+_SEARCHES: frozenset[Act] = frozenset(("search", "refine"))
 _ABOUT = ("shop", "do")
 _CLOSE = 0.06  # of scores: of two topics that are both asked for
 _ORDERS, _TIMES = "tracking", "delivery"  # topics
@@ -68,14 +70,31 @@ def heard(said: Said) -> Operation | None:
         return None
     if is_settled(frame) and not (frame.topic == "order" and first.name == "bargain"):
         return None
+    if _is_of_pieces(said) and first.score < _CERTAIN:
+        return None
     policy = frame.topic == "policy" and set(frame.acts) == {"out_of_scope"}
-    doubtful = len(set(terms(said.text))) < _SHORT or bool(frame.dropped or frame.unwanted)  # "forget the size"
+    few = len(set(terms(said.text))) < _SHORT
+    if first.about == "shop" and not (said.asking or policy or few):
+        return None  # "they make good quality" asks nothing
+    doubtful = few or bool(frame.dropped or frame.unwanted)  # "forget the size"
     enough = _LIKELY if policy else _SURE_IF_DOUBTFUL if doubtful else _SURE
     if first.score < enough:
         return None
     do = any(one.about == "do" and one.name == first.name and one.score >= first.score - _NEARLY for one in found)
     done = first.about == "do" or (do and not said.has("asks"))
     return AboutShop(first.name, done, "" if done or about.of_piece else _also(said, found))
+
+
+def _is_of_pieces(said: Said) -> bool:
+    """Tell whether pieces are surely looked for or ordered: "are there trousers you can point out?", "I'll buy both"."""
+    frame = said.frame
+    if frame.confidence < _SURELY and not ("add_to_bag" in frame.acts and frame.references and said.has("order")):
+        return False
+    if _SEARCHES & set(frame.acts):
+        return frame.more or bool(frame.relative) or "category" in frame.wanted
+    if "ask_about" in frame.acts:
+        return bool(frame.asked and frame.references)
+    return "add_to_bag" in frame.acts and bool(frame.references or frame.relative)
 
 
 def _also(said: Said, found: Sequence[Found]) -> str:

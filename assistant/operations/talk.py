@@ -44,7 +44,7 @@ class Talk(Operation):
 def heard(said: Said) -> Operation | None:
     """Read what asks for nothing that a shop has; a wish beside it is left to the others."""
     frame = said.frame
-    if is_settled(frame) or said.has("agree"):
+    if is_settled(frame) or (frame.more and said.asking) or said.has("agree"):  # "anything else to show?" asks for more
         return None
     found = nearest()(said.text, said.language, part=said.within)[0]
     cued = set(frame.acts) <= _TALKING and not said.mentions and frame.topic in _CUED

@@ -21,11 +21,12 @@ from assistant.actions.search.size_taken import tell_letters
 from assistant.actions.search.suggesting import suggest
 from assistant.actions.search.wishes import brief, cut_for_others, given_up, kept_of, phrases
 from assistant.actions.wearer.for_whom import tell_each, tell_turn
+from assistant.dialogue.provenance import origin
 from assistant.dialogue.state import Wishes
 from assistant.facts import Fact
 from assistant.parts import Part
 from catalog.product import Product
-from catalog.query import Hit, Results
+from catalog.query import Hit, Results, Slot
 from catalog.search.axes import axes
 from catalog.visual.reading import Seen
 
@@ -70,12 +71,21 @@ def search(draft: Draft) -> tuple[Part, ...]:
 
 
 def _without_further(draft: Draft, wishes: Wishes, results: Results) -> Results:
-    """End a wish that nothing goes further along; where nothing else came near, what was looked at stays in sight."""
+    """End the last wish that nothing goes further along; where nothing else came near, what was looked at stays in sight.
+
+    What was said before it stands: after "darker" there may be no blue one with longer sleeves, and blue it is.
+    """
     if wishes.cheaper_than is None and wishes.dearer_than is None:
-        slots = {axes()[one.axis].get("of") for one in wishes.toward}
-        wanted = {slot: values for slot, values in wishes.wanted.items() if slot not in slots}
-        draft.state = replace(draft.state, wishes=replace(wishes, wanted=wanted, toward=()))
+        ended = axes()[wishes.toward[-1].axis].get("of")
+        said = tuple(one for one in wishes.wanted.get(ended, ()) if _was_said(wishes, ended, one)) if ended else ()
+        wanted = {slot: said if slot == ended else values for slot, values in wishes.wanted.items() if slot != ended or said}
+        draft.state = replace(draft.state, wishes=replace(wishes, wanted=wanted, toward=wishes.toward[:-1]))
     return results if results.hits else _look(draft, draft.state.wishes, frozenset())
+
+
+def _was_said(wishes: Wishes, slot: Slot, value: str) -> bool:
+    constraint = origin(wishes, slot, value)
+    return constraint is not None and not constraint.derived
 
 
 def similar(draft: Draft, product: Product) -> None:
