@@ -116,11 +116,28 @@ def known_words(state: DialogueState, catalogue: Catalogue) -> Set[str]:
 
 
 def _described(reference: Reference, state: DialogueState, catalogue: Catalogue) -> tuple[str, ...]:
+    if one := _spoken_of_as(reference, state, catalogue):
+        return (one,)
     known = known_words(state, catalogue)
     for pool in pools(reference, state, catalogue):
         if fits := described(reference, pool, catalogue.vocabulary, known):
             return _of_kind_spoken_of(_found(fits, state), state, catalogue)
     return ()
+
+
+def _spoken_of_as(reference: Reference, state: DialogueState, catalogue: Catalogue) -> str | None:
+    """Return the one piece that is spoken of, or was all that was found, where its kind alone is named: "just add the hat"."""
+    kinds = {value for slot, value in reference.values if slot == "category"}
+    only = state.current or (state.shown[:1] if state.last_total == 1 else ())
+    product = catalogue.get(only[0]) if len(only) == 1 and reference.place == "shown" else None
+    if product is None or len(kinds) != 1 or len(reference.values) > 1:
+        return None
+    (kind,) = kinds
+    last = (reference.text or kind).rsplit(maxsplit=1)[-1]
+    words = clues_of(reference, catalogue.vocabulary, known_words(state, catalogue))
+    several = last.endswith("s") and not kind.endswith("s")  # "the hats"
+    fits = not several and len(words) == 1 and catalogue.vocabulary.holds("category", product.category, kind)
+    return product.id if fits else None
 
 
 def _found(ids: tuple[str, ...], state: DialogueState) -> tuple[str, ...]:

@@ -41,3 +41,7 @@ class OutfitRequest(Operation):
     rest: bool = False  # with "keep": all others are exchanged
     after_what: bool = False  # it goes with what was spoken of: "what goes with it?"
     than: tuple[tuple[Slot, Direction], ...] = ()  # warmer, longer, more formal than what is there
+
+    @property
+    def shown_act(self) -> Act:
+        return "add_to_bag" if self.do == "add" else self.act

@@ -168,7 +168,7 @@ def _choosing(heard: Heard) -> Acts | None:
         return None
     polite = said("please").search(rest) and heard.state.last_act in _DECIDING and not heard.says("select")
     if polite and heard.state.pending is None and heard.points_clearly:
-        return Acts(("add_to_bag",), None, 0.6)
+        return Acts(("add_to_bag",), None, 0.75, settled=True)  # "the purple one please"
     return Acts(("select",), None, 0.8 if fragment else 0.6)
 
 
