@@ -13,6 +13,7 @@ from assistant.dialogue.session import Session
 from assistant.dialogue.state import DialogueState, Wishes
 from assistant.frame import Frame, Reference, Relative
 from assistant.operations import told as operations_told
+from assistant.operations import wished
 from assistant.parts import Done, Dressed, Message, Part, Say, Trouble
 from assistant.privacy.consent import given
 from assistant.settings import Settings
@@ -91,7 +92,7 @@ def frame_json(frame: Frame, catalogue: Catalogue) -> dict[str, Any]:
     return {
         "acts": list(frame.all_acts),
         "operations": operations_told(frame),
-        "wanted": _lists(frame.wanted),
+        "wanted": _lists(wished(frame)),
         "unwanted": _lists(frame.unwanted),
         "price_min": _major(frame.price_min, currency),
         "price_max": _major(frame.price_max, currency),

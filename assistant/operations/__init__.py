@@ -32,6 +32,8 @@ from assistant.operations import (
     why,
 )
 from assistant.operations.operation import Kind
+from assistant.operations.outfit_request import OutfitRequest
+from catalog.query import Slot
 
 # In the order in which they are heard.
 KINDS: Mapping[str, Kind] = {
@@ -87,3 +89,17 @@ def told(frame: Frame) -> list[dict[str, Any]]:
     """Return the operations of a message as other programs are told them, in order: `op` and its fields."""
     asked = [{"op": one.op, **asdict(one)} for one in frame.operations]
     return asked + [dict(_OF_ACTS[act]) for act in frame.acts]
+
+
+def wished(frame: Frame) -> Mapping[Slot, tuple[str, ...]]:
+    """Return the values that a message wishes: those of its acts, and of pieces that its operations are to find."""
+    found: dict[Slot, tuple[str, ...]] = dict(frame.wanted)
+    for one in frame.operations:
+        sides: list[Mapping[Slot, tuple[str, ...]]] = []
+        if isinstance(one, knowledge.Knowledge):
+            sides = [dict(one.wanted)]
+        elif isinstance(one, OutfitRequest):
+            sides = [one.wanted, *(piece.values for piece in one.pieces if not piece.owned)]
+        for slot, values in (pair for side in sides for pair in side.items()):
+            found[slot] = tuple(dict.fromkeys((*found.get(slot, ()), *values)))
+    return found

@@ -24,6 +24,7 @@ from catalog.vocabulary import canonical_size
 
 _HERE = "here"
 _SHORT = 48  # characters of a question about the size spoken of
+_LONG = 64  # of one whether two sizes are the same
 _GENDERS: tuple[Gender, ...] = ("female", "male")
 _PIECES = 24  # of the shop, whose labels are looked at
 
@@ -44,7 +45,7 @@ def heard(said: Said) -> Operation | None:
     sizes = sizes_said(said.text, said.mentions)
     rest = blanked(said.text, sizes)
     to = [(place, name) for name in (*SYSTEMS, _HERE) if (place := said.place(f"convert_to_{name}", rest)) is not None]
-    asks, same = said.has("convert_ask"), said.has("convert_same")
+    asks, same = said.has("convert_ask"), said.has("convert_same") and len(said.text) <= _LONG
     verb = said.has("convert")
     now = _size_of_now(said)
     if not (asks or same or verb or (now and to)):
