@@ -91,6 +91,8 @@ class Guided:
             return False
         if clear and {"add_to_bag", "search"} <= set(heard.acts):
             return False  # "add the second in M and show me jeans"
+        if {one.op for one in heard.operations} == {"select"}:
+            return False
         return sized or not clear
 
     def _decides(

@@ -20,6 +20,8 @@ from assistant.size_wishes import with_chosen_size
 from catalog.product import Product
 from catalog.sizes import sizes_that_fit
 
+_SURE = 0.7  # confidence of the act
+
 
 @dataclass(frozen=True)
 class Select(Operation):
@@ -28,9 +30,15 @@ class Select(Operation):
     items: tuple[Item, ...] = ()
 
 
-def heard(said: Said) -> Operation | None:  # noqa: ARG001 - the acts hear it
-    """Hear nothing by cues."""
-    return None
+def heard(said: Said) -> Operation | None:
+    """Read a choice with a size, "the blue and grey one, in M": who wants it in the bag says so. Others the acts hear."""
+    frame = said.frame
+    chosen = frame.acts == ("select",) and frame.confidence >= _SURE and len(frame.references) == 1
+    sizes = frame.wanted.get("size", ())
+    waits = said.state.pending is not None and said.state.pending.waits_for == "which"
+    if not chosen or len(sizes) != 1 or waits or said.has("order") or not frame.references[0].values:
+        return None
+    return Select((Item(frame.references[0], size=sizes[0]),))
 
 
 def labelled(said: Said) -> Operation | None:
