@@ -103,6 +103,7 @@ def serve(settings: Settings, catalogue: Catalogue, sockets: list[socket.socket]
         unjudge=judgements.forget,
         practice=assistant.practice,
         name=settings.shop_name,
+        checkout=settings.checkout,
         photo_minutes=settings.photo_minutes,
         session_hours=settings.session_hours,
         tab_seconds=settings.tab_seconds,

@@ -32,6 +32,7 @@ _ACTS: dict[ButtonAct, Act] = {
     "adjust_undo": "try_on",
     "body": "size_advice",
     "forget": "size_advice",
+    "checkout": "checkout",
 }
 
 

@@ -31,6 +31,7 @@ ButtonAct = Literal[
     "adjust_undo",
     "body",
     "forget",
+    "checkout",
 ]
 
 
@@ -90,6 +91,13 @@ class AskConsent:
 @dataclass(frozen=True)
 class AskPhoto:
     """Buttons to choose or take a photo."""
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """What the shop is to take over as an order: SKU and quantity of each line of the bag that is in stock now."""
+
+    lines: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)
@@ -164,6 +172,6 @@ class Done:
 
 
 Part = (
-    Say | StoodIn | Shelf | Working | AskConsent | AskPhoto | PhotoTaken | Dressed | PhotoGone | Erased | AboutData | Suggest
-    | Trouble | Done
+    Say | StoodIn | Shelf | Working | AskConsent | AskPhoto | HandOver | PhotoTaken | Dressed | PhotoGone | Erased | AboutData
+    | Suggest | Trouble | Done
 )  # fmt: skip

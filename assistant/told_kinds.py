@@ -34,6 +34,7 @@ TOLD: Mapping[str, Slots] = {
     "shop_says_link": {"heading": "text", "text": "text", "link": "text"},
     "shop_as_of": {"date": "text"},  # follows them
     "shop_silent": {"topic": "text", "heading": "text", "text": "text"},  # nothing on what was asked, but this
+    "checkout_sold_out": {"title": "text"},  # it stays in the bag and is not ordered
     "shop_unknown_checkout": {"topic": "text"},  # no heading on it; it is seen at checkout
     "shop_unknown_order": {"topic": "text"},
     "shop_unknown_shop": {"topic": "text"},

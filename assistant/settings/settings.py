@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from assistant.settings.checkout import is_checkout
+
 # Bounds catch slips of units and signs; they are wide of what a shop may want.
 Seconds = Annotated[float, Field(gt=0, le=3600, allow_inf_nan=False)]
 _A_DAY_S, _A_WEEK_MIN, _A_YEAR_H, _TEN_YEARS_D = 86_400, 10_080, 8_760, 3_650
@@ -35,6 +37,7 @@ class Settings(BaseSettings):
     record_days: float = Field(default=30.0, gt=0, le=_TEN_YEARS_D)  # of bag, saved products, measurements after the last visit
 
     shop_name: str = "Fitting Room"
+    checkout: str = ""  # where orders are finished: shopify:https://HOST, woocommerce:https://HOST, or an address with {items}
     shop_pages: Path | None = None  # folder with shop.md, what the shop tells of itself; none: the catalogue's
     photo_minutes: float = Field(default=60.0, gt=0, le=_A_WEEK_MIN)  # a photo is removed after so long without use
     tab_seconds: float = Field(default=60.0, ge=0, le=_A_DAY_S)  # and so long after its page was closed
@@ -86,4 +89,13 @@ class Settings(BaseSettings):
         """Check a link that every shopper sees: it leads to a page and nowhere else."""
         if value and not _WEB_ADDRESS.fullmatch(value):
             raise ValueError(f"must begin with https:// or http:// and name a host, not {value!r}")
+        return value
+
+    @field_validator("checkout")
+    @classmethod
+    def _shop_checkout(cls, value: str) -> str:
+        """Check where orders are finished: what is wrong here would lead shoppers astray at the last step."""
+        if value and not is_checkout(value):
+            wants = "shopify:https://HOST, woocommerce:https://HOST or an address with {items} in it"
+            raise ValueError(f"must be {wants}, not {value!r}")
         return value

@@ -22,6 +22,7 @@ FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"),
     *("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
 ]
+CHECKOUT = "https://shop.example/order?lines={items}"  # where orders are finished
 AWAY_S = 3.0  # a photo goes so long after its page was closed
 PHOTO_SIZE = (480, 640)  # px: dressed in half the time
 SCREENS = {"desktop": (1280, 900), "phone": (390, 844)}
@@ -48,7 +49,8 @@ def catalogue_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(catalogue_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The running application."""
     log = tmp_path_factory.mktemp("program") / "app.log"
-    with running(catalogue_folder, log, FITTING_ROOM_TAB_SECONDS=str(AWAY_S), **NO_LIMITS) as address:
+    settings = {"FITTING_ROOM_TAB_SECONDS": str(AWAY_S), "FITTING_ROOM_CHECKOUT": CHECKOUT}
+    with running(catalogue_folder, log, **settings, **NO_LIMITS) as address:
         yield address
     assert "Traceback" not in log.read_text(), log.read_text()[-4000:]
 

@@ -11,9 +11,10 @@ from assistant.actions.looks.offering import suggest_try_on
 from assistant.actions.meaning import meant
 from assistant.dialogue.state import Pending
 from assistant.dialogue.wearer_gender import wished_gender
-from assistant.parts import Part
+from assistant.parts import HandOver, Part
 from assistant.resolve import resolve
 from assistant.store.store import BagLine
+from catalog.money import Money
 from catalog.product import Product, Variant
 from catalog.sizes import sizes_that_fit
 
@@ -198,5 +199,13 @@ def checkout(draft: Draft) -> tuple[Part, ...]:
     if not bag.lines:
         draft.tell("bag_empty")
         return ()
-    draft.tell("checkout", bag.products, count=bag.count, total=bag.total(draft.catalogue))
+    lines = tuple(bag.read(draft.catalogue))
+    for _, product, variant in lines:
+        if not variant.buyable:
+            draft.tell("checkout_sold_out", (product.id,), title=draft.title(product))
+    left = [(line, variant) for line, _, variant in lines if variant.buyable]
+    if left:
+        total = Money(sum(line.quantity * variant.charged.minor for line, variant in left), draft.catalogue.currency)
+        draft.tell("checkout", bag.products, count=sum(line.quantity for line, _ in left), total=total)
+        draft.after.append(HandOver(tuple((line.sku, line.quantity) for line, _ in left)))
     return ()

@@ -61,6 +61,7 @@ class Shop:
     sessions_per_address: int = 200
     unjudge: Callable[[Iterable[Judgement]], None] = lambda _judgements: None  # takes thumbs back that were kept
     practice: Practice = field(default_factory=Practice)  # what is true of shoppers' data
+    checkout: str = ""  # how the shop takes an order over: assistant/settings/checkout.py
     open_tabs: OpenTabs = field(default_factory=OpenTabs)
 
     @property

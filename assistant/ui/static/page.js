@@ -11,7 +11,7 @@ const waiting = []; // presses before the first answer, in order
 let carry = null; // gradio's ways to the server: turn(), sync()
 const trigger = (...press) => (carry && number ? carry[press[0]](press[1]) : waiting.push(press));
 let presses = 0, ended = 0; // turns that this page has asked for, and those of them that are over
-const press = (fields) => { presses++; busy(); trigger("turn", fields); };
+const press = (fields) => { presses++; busy(); hush(); trigger("turn", fields); };
 const busy = () => $("#chat .scroll").setAttribute("aria-busy", ended < presses); // a screen reader waits for the whole answer
 const say = (text) => { const live = $("#live"); if (live) live.textContent = text; };
 const blocks = () => all("#chat .shelf, #chat .note, #chat .flip, #chat .acts.wide").filter((x) => !x.parentElement.closest(".note"));
@@ -141,7 +141,13 @@ function toast(text) {
   el.textContent = text;
   el.classList.add("on");
   const mine = ++toasts;
-  setTimeout(() => { if (mine === toasts) { el.classList.remove("on"); el.textContent = ""; } }, 5000);
+  setTimeout(() => { if (mine === toasts) hush(); }, 5000);
+}
+function hush() { // a toast is about the last press
+  const el = $("#toast");
+  toasts++;
+  el?.classList.remove("on");
+  if (el) el.textContent = "";
 }
 function theme() {
   if (localStorage.theme) document.body.classList.toggle("dark", localStorage.theme === "dark");

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from assistant.ui.views.color_swatch import hex_color
 from assistant.ui.views.html import draw
+from assistant.ui.views.product_pictures import page_at_shop
 from assistant.ui.views.words import Words
 from catalog.product import Attribute, Product
 from catalog.query import Hit
@@ -43,6 +44,7 @@ class CardView:
     chosen: str | None  # the size that is chosen already
     facts: tuple[tuple[str, str], ...]
     adding: Mapping[str, object]  # attributes of the button that adds it to the bag
+    at_shop: str  # the address of its page there; empty where the feed has none
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ class Cards:
             chosen=next((size for size in free if size in sizes), free[0] if len(free) == 1 else None),
             facts=self._facts(product),
             adding=_adding(product),
+            at_shop=page_at_shop(product),
         )
 
     def _facts(self, product: Product) -> tuple[tuple[str, str], ...]:

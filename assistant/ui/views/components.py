@@ -40,6 +40,11 @@ def chips(replies: Sequence[str]) -> Markup:
     return draw(_FILE, "chips", replies=replies)
 
 
+def hand_over(words: Words, address: str | None) -> Markup:
+    """Return the link to the shop's checkout; nothing where it is not known."""
+    return draw(_FILE, "hand_over", words=words, address=address) if address else Markup("")
+
+
 def photo_buttons(words: Words) -> Markup:
     return draw(_FILE, "photo_buttons", words=words)
 

@@ -1,4 +1,4 @@
-"""Addresses of the shop's own pictures, and the small ones that lists and the greeting show."""
+"""Addresses of a product: its page in the shop, its picture, the small one that lists and the greeting show."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ PICTURES = "/pictures/"
 SMALL_PX = 160  # wide: up to 56 CSS pixels on any phone
 _DIGEST = 12  # characters at the end of a picture's name that change with what is in it
 _SMALL_KEPT = 1000  # of some 4 kB
+
+
+def page_at_shop(product: Product) -> str:
+    """Return the address of a product's page in the shop; empty where the feed names none of a host."""
+    return product.link if product.link.startswith(("https://", "http://")) else ""
 
 
 def product_link(product: Product) -> str | None:

@@ -19,6 +19,7 @@ from assistant.parts import (
     AskPhoto,
     Dressed,
     Erased,
+    HandOver,
     PhotoTaken,
     Press,
     Say,
@@ -27,6 +28,7 @@ from assistant.parts import (
     Working,
 )
 from assistant.ports import StoodIn
+from assistant.settings.checkout import checkout_address
 from assistant.ui.session.browser_session import Shopper, said_by
 from assistant.ui.session.mirror import mirror, quiet, suggestions
 from assistant.ui.session.shop import Shop
@@ -44,7 +46,6 @@ from assistant.ui.web.rewording import resuggested, reworded
 from assistant.ui.web.room import BagRow, RoomView
 from assistant.wearer.estimates import estimates
 from assistant.wording import why_line
-from catalog.money import Money
 from catalog.product import Product
 from catalog.query import Hit
 from tryon.types import Note
@@ -94,10 +95,7 @@ class Screen:
         photo = self._link(shown.photo)
         stands = shown.look if shown.look and shown.look.standing and self._link(shown.look.after) else None
         look = stands or (shown.look if photo and not (shown.look and shown.look.standing) else None)
-        bag = tuple(
-            BagRow(product, line.sku, variant.size, line.quantity, _times(variant.charged, line.quantity))
-            for line, product, variant in session.bag.read(catalogue)
-        )
+        bag = tuple(BagRow.of(*line) for line in session.bag.read(catalogue))
         return RoomView(
             photo=photo,
             look=self._link(look.after) if look else None,
@@ -220,6 +218,8 @@ class Screen:
                 return my_data.links(words, copy=copy)
             case AskPhoto():
                 return components.photo_buttons(words) if last else ""
+            case HandOver(lines):
+                return components.hand_over(words, checkout_address(self._shop.checkout, lines)) if last else ""
             case StoodIn():
                 return components.stood_in(words)
             case Trouble(text):
@@ -291,7 +291,3 @@ class Screen:
 
     def _link(self, picture: str) -> str | None:
         return self._shop.links.link(self._shopper.session.id, picture, self._shopper.owner)
-
-
-def _times(price: Money, quantity: int) -> Money:
-    return Money(price.minor * quantity, price.currency)

@@ -9,15 +9,16 @@ from typing import Literal
 from markupsafe import Markup
 
 from assistant.privacy.consent import Consent
+from assistant.store.store import BagLine
 from assistant.ui.views.cards import Cards
 from assistant.ui.views.fit_sliders import Fit, dials, undo
 from assistant.ui.views.html import draw
 from assistant.ui.views.measurements import Profile, measurements
-from assistant.ui.views.product_pictures import small
+from assistant.ui.views.product_pictures import page_at_shop, small
 from assistant.ui.views.viewer import MannequinView, viewer
 from assistant.ui.web.my_data import my_data
 from catalog.money import Money
-from catalog.product import Product
+from catalog.product import Product, Variant
 
 _FILE = "room.html"
 _NOTHING = Markup("")
@@ -33,7 +34,16 @@ class BagRow:
     sku: str
     size: str | None
     quantity: int
-    price: Money  # of the whole line
+    each: Money
+
+    @classmethod
+    def of(cls, line: BagLine, product: Product, variant: Variant) -> BagRow:
+        return cls(product, line.sku, variant.size, line.quantity, variant.charged)
+
+    @property
+    def price(self) -> Money:
+        """Of the whole line."""
+        return Money(self.each.minor * self.quantity, self.each.currency)
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,7 @@ class Line:
     remove: str  # what the cross is called
     sku: str = ""
     can_try: bool = False
+    at_shop: str = ""  # its page there
     below: Markup = _NOTHING
 
 
@@ -119,9 +130,10 @@ def _worn(cards: Cards, view: RoomView) -> Markup:
 def _bagged(cards: Cards, row: BagRow) -> Line:
     words = cards.words
     told = [f"{words.say('size')} {row.size}"] if row.size else []
-    price = row.price.text()
-    told.append(f"{words.say('quantity', quantity=row.quantity)} {price}" if row.quantity > 1 else price)
-    return replace(_line(cards, row.product, "unbag"), told=" · ".join(told), sku=row.sku)
+    several = words.say("line_price", quantity=row.quantity, each=row.each.text(), price=row.price.text())
+    told.append(several if row.quantity > 1 else row.price.text())
+    line = _line(cards, row.product, "unbag")
+    return replace(line, told=" · ".join(told), sku=row.sku, at_shop=page_at_shop(row.product))
 
 
 def _line(
