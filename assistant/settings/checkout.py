@@ -10,8 +10,8 @@ ITEMS = "{items}"  # in an operator's own address: "SKU:QUANTITY,SKU:QUANTITY"
 # Shops whose carts are filled by an address; both name variants by their numbers. Sources: shopify.dev, "Create cart
 # permalinks"; developer.woocommerce.com, "Shareable Checkout URLs".
 _PLATFORMS = {"shopify": "/cart/{items}", "woocommerce": "/checkout-link/?products={items}"}
-_NUMBER = re.compile(r"(?:^|[_:/-])(\d+)$")  # of a variant: "44", "shopify_US_7_44", "gid://shopify/ProductVariant/44"
-_PLATFORM = re.compile(rf"({'|'.join(_PLATFORMS)}):(https?://[^\s<>\"'/?#]+)/?")
+_NUMBER = re.compile(r"(?:^|[_:/-])(\d{1,20})$")  # of a variant: "44", "shopify_US_7_44", "gid://shopify/ProductVariant/44"
+_PLATFORM = re.compile(rf"({'|'.join(_PLATFORMS)}):(https?://[^\s<>\"'/?#]{1,200})/?")
 _ADDRESS = re.compile(r"https?://[^\s<>\"']{1,500}")
 
 

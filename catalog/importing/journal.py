@@ -39,7 +39,7 @@ class Journal:
                 with np.load(path, allow_pickle=False) as part:
                     if str(part["model"]) == model:
                         found |= dict(zip(part["keys"].tolist(), part["vectors"], strict=True))
-            except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+            except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
                 path.unlink(missing_ok=True)
         return found
 

@@ -122,6 +122,7 @@ def test_texts_that_were_embedded_before_the_crash_are_not_embedded_again(
 def test_a_damaged_journal_is_no_obstacle(tmp_path: Path) -> None:
     (tmp_path / "shop" / "import").mkdir(parents=True)
     (tmp_path / "shop" / "import" / "000001.npz").write_bytes(b"PK broken")
+    (tmp_path / "shop" / "import" / "new.npz").touch()  # killed before the first byte of it
     (tmp_path / "shop" / "import" / "000001.json").write_text("[")
     assert bring(write_feed(tmp_path / "feed", rows()), tmp_path / "shop").embedded == 11
 
