@@ -11,7 +11,7 @@ ITEMS = "{items}"  # in an operator's own address: "SKU:QUANTITY,SKU:QUANTITY"
 # permalinks"; developer.woocommerce.com, "Shareable Checkout URLs".
 _PLATFORMS = {"shopify": "/cart/{items}", "woocommerce": "/checkout-link/?products={items}"}
 _NUMBER = re.compile(r"(?:^|[_:/-])(\d{1,20})$")  # of a variant: "44", "shopify_US_7_44", "gid://shopify/ProductVariant/44"
-_PLATFORM = re.compile(rf"({'|'.join(_PLATFORMS)}):(https?://[^\s<>\"'/?#]{1,200})/?")
+_PLATFORM = re.compile(rf"({'|'.join(_PLATFORMS)}):(https?://[^\s<>\"'/?#]{{1,200}})/?")
 _ADDRESS = re.compile(r"https?://[^\s<>\"']{1,500}")
 
 
