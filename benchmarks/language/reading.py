@@ -81,11 +81,7 @@ def _faults(expect: Line, got: Line) -> Iterator[str]:
 
 
 def _paraphrases(understand: Any) -> dict[str, float]:
-    """`agree`: of the pairs of wordings of a wish, those that are read the same; `read`: wordings read as labelled.
-
-    The wordings tell different reasons for one wish. A concept that is read from a reason ("the office is freezing") ranks pieces
-    and excludes none; labels were written before there were any, and it is not compared.
-    """
+    """`agree`: of the pairs of wordings of a wish, those that are read the same; `read`: wordings read as labelled."""
     agree: list[bool] = []
     read: list[bool] = []
     whole: list[bool] = []
@@ -102,8 +98,7 @@ def _paraphrases(understand: Any) -> dict[str, float]:
 
 
 def _constraints(got: Line) -> frozenset[tuple[str, str]]:
-    said = ((side, slot, vs) for side in ("wanted", "unwanted") for slot, vs in got[side].items() if slot != "concept")
-    sides = {(f"{side} {slot}", _low(v)) for side, slot, vs in said for v in vs}
+    sides = {(f"{side} {slot}", _low(v)) for side in ("wanted", "unwanted") for slot, vs in got[side].items() for v in vs}
     return frozenset(sides | {(key, str(float(got[key]))) for key in _PRICES if got.get(key) is not None})
 
 
