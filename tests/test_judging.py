@@ -11,6 +11,8 @@ import pytest
 from benchmarks.tryon import sides
 from benchmarks.tryon.judging import tally
 
+pytestmark = pytest.mark.slow
+
 HEAD = "number,group,mark,what\n"
 
 

@@ -8,6 +8,8 @@ from assistant.frame import Language
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk
 
+pytestmark = pytest.mark.slow
+
 
 def bag_after(shop: Catalogue, *turns: str, language: Language = "en") -> list[tuple[str, int]]:
     talk = Talk(shop, language)

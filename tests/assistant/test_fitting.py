@@ -25,6 +25,8 @@ from tryon.service.messages import OutfitItem, PhotoSent, ReadPhoto, Render, Req
 from tryon.service.worker import SPARE_MB
 from tryon.types import Refusal
 
+pytestmark = pytest.mark.slow
+
 MOST_WORKER_MB = 850 + SPARE_MB  # what the engine says that it needs, and five people kept read
 
 

@@ -21,6 +21,8 @@ from tests.assistant.models.endpoint import serving
 from tests.assistant.talking import Talk
 from tests.assistant.ui.shop import open_shop
 
+pytestmark = pytest.mark.slow
+
 SECRET = "Zebulonia"
 SAID = f"I am {SECRET}, 163.7 cm and 58.3 kg, and I want a red dress"
 NEVER_LOGGED = (SECRET, "163.7", "58.3", "red dress", "holiday.jpg")

@@ -10,6 +10,8 @@ from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk, bigger_shop
 from tests.catalog.shop import WordEmbedder, bring, rows, write_feed
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def shops(tmp_path_factory: pytest.TempPathFactory) -> tuple[Catalogue, Catalogue]:

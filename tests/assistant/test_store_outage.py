@@ -24,6 +24,8 @@ from assistant.store import store as store_module
 from assistant.store.store import BagLine, Record, SqliteStore
 from tests.places import ROOT
 
+pytestmark = pytest.mark.slow
+
 RECORD = Record(language="zh", bag=(BagLine("p1", "p1-M", 2),), saved=("p2",), body=Body({"height": 168.0}))
 OTHER = Record(bag=(BagLine("p9", "p9-S", 1),))
 SOON = (0.05, 0.2)  # seconds between tries of the disk

@@ -13,6 +13,8 @@ from catalog.query import Query
 from catalog.store.versions import Hold, all_data, new_data, remove_unused
 from tests.catalog.shop import WordEmbedder, bring, rows, write_feed
 
+pytestmark = pytest.mark.slow
+
 
 def test_data_that_somebody_has_open_stays_until_it_is_closed(tmp_path: Path) -> None:
     feed, out = write_feed(tmp_path / "feed"), tmp_path / "shop"

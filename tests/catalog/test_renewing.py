@@ -18,6 +18,8 @@ from catalog.hot_reload import keep_current
 from catalog.query import Query
 from tests.catalog.shop import WordEmbedder, bring, rows, write_feed
 
+pytestmark = pytest.mark.slow
+
 _IMPORT = """
 import sys, pathlib
 from tests.catalog.shop import bring

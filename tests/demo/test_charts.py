@@ -10,6 +10,8 @@ from catalog.charts import Chart, read_file
 from demo.charts import chart_name, write_charts
 from demo.table import products
 
+pytestmark = pytest.mark.slow
+
 
 def charts(folder: Path) -> list[Chart]:
     path = folder / "size_charts.json"

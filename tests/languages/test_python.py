@@ -12,6 +12,8 @@ import pytest
 from catalog.text.languages import languages
 from tests.languages.tree import ROOT
 
+pytestmark = pytest.mark.slow
+
 _READ = ("assistant", "catalog/vocabulary", "catalog/search", "catalog/sentences", "catalog/text")
 _LETTERS = re.compile(r"a-z|A-Z|[\u3400-\u9fff]|\\u(?:3[4-9a-f]|[4-9][0-9a-f])[0-9a-f]{2}")
 # What is of one language or writing by its nature, or of none.

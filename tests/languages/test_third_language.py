@@ -107,14 +107,14 @@ def _compared(folder: Path, talks: Sequence[Sequence[str]]) -> int:
     return count
 
 
-def test_it_is_understood_and_answered_as_english(tmp_path: Path) -> None:
-    single, whole = list(_single()), list(_talks())
-    assert _compared(tmp_path, [*single[::11], *(said[:1] for said in whole[::2]), *whole[:3]]) > 120
+# Every how many messages and conversations are played: all of them, 1,230 turns, take three minutes of a processor.
+_EVERY = 5
 
 
 @pytest.mark.slow
-def test_all_of_it_is_understood_and_answered_as_english(tmp_path: Path) -> None:
-    assert _compared(tmp_path, [*_single(), *_talks()]) > 1000
+def test_it_is_understood_and_answered_as_english(tmp_path: Path) -> None:
+    single, whole = list(_single()), list(_talks())
+    assert _compared(tmp_path, [*single[::_EVERY], *whole[::_EVERY]]) > 1000 / _EVERY
 
 
 @pytest.mark.slow

@@ -15,6 +15,8 @@ from assistant.models.local import LocalModel
 from assistant.ports import Answer, ChatMessage, ModelTrouble
 from tests.assistant.models.tiny import NO_SYSTEM, write_model
 
+pytestmark = pytest.mark.slow
+
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),

@@ -16,6 +16,8 @@ from assistant.models.openai import OpenAIModel
 from assistant.ports import Answer, ChatMessage, ModelTrouble
 from tests.assistant.models.endpoint import OBJECT, SAID, Endpoint, serving
 
+pytestmark = pytest.mark.slow
+
 ASKED = (ChatMessage("system", "You work in a shop."), ChatMessage("user", "a linen shirt"))
 
 

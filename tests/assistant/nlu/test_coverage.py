@@ -8,6 +8,8 @@ from assistant.frame import Language
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk
 
+pytestmark = pytest.mark.slow
+
 
 def said(shop: Catalogue, language: Language, *turns: str) -> tuple[Talk, str]:
     talk, reply = Talk(shop, language), ""

@@ -17,6 +17,8 @@ from catalog.feeds.download import download
 from catalog.feeds.web import fetch, fetched
 from tests.catalog.feeds.feeds import read
 
+pytestmark = pytest.mark.slow
+
 TABLE = "id,title,price,image_link,link\n1,Tee,3 USD,/i/1.jpg,p/1\n"
 
 

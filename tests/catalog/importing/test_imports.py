@@ -18,6 +18,8 @@ from catalog.query import Query
 from catalog.store import data_folder
 from tests.catalog.shop import WordEmbedder, bring, rows, write_feed
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_feed_becomes_a_folder_that_opens(tmp_path: Path) -> None:
     report = bring(write_feed(tmp_path / "feed"), tmp_path / "shop")

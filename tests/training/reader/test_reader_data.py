@@ -16,6 +16,8 @@ from training.reader.batches import spans
 from training.reader.conversations import Example, examples
 from training.reader.noise import noisy
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def rows() -> Sequence[Example]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from assistant.parts import Message
 from assistant.ui import Shop
 from assistant.ui.session.browser_session import Shopper, Tab
 from assistant.ui.session.presence import Presence
 from tests.assistant.ui.shop import open_shop
+
+pytestmark = pytest.mark.slow
 
 PATIENCE_S = 0.1
 

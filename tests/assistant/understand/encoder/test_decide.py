@@ -18,6 +18,8 @@ from assistant.understand.rules import RuleUnderstander
 from catalog.vectors.embedder import embedder
 from catalog.vocabulary import Vocabulary
 
+pytestmark = pytest.mark.slow
+
 SHOWN = DialogueState(has_turns=True, shown=("p1", "p2", "p3"), last_act="search")
 RULES = RuleUnderstander(Vocabulary.load(), currency="USD")
 

@@ -15,6 +15,8 @@ from tryon.image.overlay import lay
 from tryon.person.protected import face_mask, protected_unchanged
 from tryon.types import CLASSES, Garment, Refusal
 
+pytestmark = pytest.mark.slow
+
 
 def test_lenses_are_found_level_whatever_the_tilt() -> None:
     for tilt in (-9.0, 0.0, 12.0):

@@ -13,6 +13,8 @@ from tryon.engines.mannequin.engine import STILL_PX, MannequinEngine, shape_of
 from tryon.engines.registry import engine
 from tryon.types import RGB, BodyShape, Garment, Outfit, Person, Refusal, SizeSpec
 
+pytestmark = pytest.mark.slow
+
 ANNA = BodyShape({"height": 168.0, "weight": 62.0, "chest_girth": 90.0, "waist_girth": 72.0, "hip_girth": 98.0}, "female")
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+import pytest
 
 from tryon.image.ops import Array, Mask
 from tryon.person.cloth_and_skin import _rims, _spots
 from tryon.person.worn_clothes import held_in_front, in_a_dress, split_clothes
 from tryon.types import CLASSES
+
+pytestmark = pytest.mark.slow
 
 _HEIGHT, _WIDTH, _TORSO = 400, 300, 120.0
 _SHOULDERS = 100.0

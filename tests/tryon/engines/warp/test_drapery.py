@@ -18,6 +18,8 @@ from tryon.image.ops import Array
 from tryon.person.body_frame import Body, Limb
 from tryon.types import RGB
 
+pytestmark = pytest.mark.slow
+
 CHEST = 230
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import numpy.typing as npt
+import pytest
 
 from tests.tryon.engines.warp.test_clothes import _ALONG, _NO_ARMS, _SHOULDERS, _TORSO, _box, _maps, _painted
 from tryon.image.ops import Array, Mask
 from tryon.person.parsing_fixes import mended
 from tryon.types import CLASSES, Person
+
+pytestmark = pytest.mark.slow
 
 _COAT, _OTHER, _WALL = (120, 136, 146), (60, 150, 120), (200, 128, 128)
 

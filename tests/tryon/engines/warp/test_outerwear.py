@@ -11,6 +11,8 @@ import pytest
 from tryon.garment.shape import read_shape
 from tryon.types import RGB, Garment, Refusal
 
+pytestmark = pytest.mark.slow
+
 _GILET = [(200, 60), (120, 100), (142, 180), (132, 250), (108, 290), (108, 540), (372, 540), (372, 290), (348, 250), (338, 180)]
 _JACKET = [(205, 150), (150, 172), (60, 420), (112, 440), (160, 290), (160, 560), (320, 560), (320, 290), (368, 440), (420, 420)]
 

@@ -25,6 +25,8 @@ from tryon.person.body_frame import Body, body_of
 from tryon.person.read import Reader
 from tryon.types import Garment, Outfit, Person, Rendering
 
+pytestmark = pytest.mark.slow
+
 RED, GREEN = (200, 30, 40), (40, 150, 60)
 LONG = [(190, 120), (290, 120), (340, 140), (440, 420), (385, 430), (340, 260), (345, 520), (135, 520), (140, 260), (95, 430)]
 LONG += [(40, 420), (140, 140)]
