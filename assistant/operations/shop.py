@@ -132,12 +132,6 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     return ()
 
 
-def tell(draft: Draft, name: str) -> None:
-    """Say what the shop says on a topic of shop_topics.json."""
-    if about := topic(name, draft.frame.language):
-        _tell_said(draft, about)
-
-
 def _tell(draft: Draft, about: Topic) -> None:
     if about.name == _ORDERS:
         draft.tell("shop_order_unseen")

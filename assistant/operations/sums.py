@@ -7,12 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from assistant.actions.bag import bagging
 from assistant.actions.draft import Draft
 from assistant.actions.named import named
 from assistant.facts import Fact
 from assistant.frame import Act, Operation, Reference
-from assistant.operations import shop
 from assistant.operations.operation import Said
 from assistant.operations.outfit_request import OutfitRequest
 from assistant.parts import Part
@@ -47,8 +45,6 @@ class Sum(Operation):
     pieces: tuple[Counted, ...] = ()  # none: those that are spoken of
     budget: int | None = None  # of the bag, minor units: what is left of it
     amount: int | None = None  # the same in whole units of the shop's currency
-    of_bag: bool = False
-    delivered: bool = False  # with what the shop says of its delivery
 
 
 def heard(said: Said) -> Operation | None:
@@ -65,15 +61,12 @@ def heard(said: Said) -> Operation | None:
 def labelled(said: Said) -> Operation | None:
     """Take it for a sum of the pieces that are named or pointed at; without any it is one of the bag."""
     pieces, frame, plan = _pieces(said), said.frame, said.state.outfit
-    delivered = said.has("sum_delivered")
     if pieces and said.which not in ("bag", "look"):
-        return Sum(pieces, delivered=delivered)
+        return Sum(pieces)
     if plan is not None and plan.products and (said.which == "look" or not said.state.bag):
         return OutfitRequest("total")
     budget = frame.price_max if frame.price_max is not None else frame.price_about
     amount = _AMOUNT.search(said.text) if said.has("sum_left") else None
-    if delivered and said.state.bag:
-        return Sum(of_bag=True, delivered=True)
     if not said.state.bag or (budget is None and amount is None):
         return None
     return Sum(budget=budget, amount=int(amount.group()) if amount and budget is None else None)
@@ -86,12 +79,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     if budget is not None:
         _tell_left(draft, budget)
         return ()
-    if asked.of_bag:
-        bagging.view_bag(draft)
-    else:
-        _add_up(draft, asked)
-    if asked.delivered:
-        shop.tell(draft, "delivery-cost")
+    _add_up(draft, asked)
     return ()
 
 
@@ -145,9 +133,6 @@ def _meant(draft: Draft, counted: Counted) -> tuple[str, ...]:
 def _pieces(said: Said) -> tuple[Counted, ...]:
     """Return what is pointed at, and the kinds that are named beside it, each with its number."""
     words = cues(said.language).numbers
-    if said.about:
-        many = said.frame.quantity or 1 if len(said.about) == 1 else 1
-        return tuple(Counted(Reference(product=one), many) for one in said.about)
     found = [
         Counted(one, one.quantity or 1, _number(one.text or "", words) if one.everything else 0)
         for one in said.frame.references

@@ -10,7 +10,6 @@ from assistant.reader.context import Context
 from assistant.reader.labels import Asked
 from training.reader.conversations import Example, Part
 
-_FEW = 5
 _PUNCTUATION = ",.!?;:'\"，。！？；：、…~～-"
 
 
@@ -24,18 +23,7 @@ def noisy(example: Example, chance: random.Random) -> Example:
         example = _mapped(example, str.lower)
     if example.language == "en" and chance.random() < 0.15:
         example = _typo(example, chance)
-    return _fewer(replace(example, context=_context(example.context, chance)), chance)
-
-
-def _fewer(example: Example, chance: random.Random) -> Example:
-    """Leave out some pieces that are not pointed at: rows are shorter, and each is another one."""
-    pieces = example.context.pieces
-    if len(pieces) <= _FEW:
-        return example
-    about = {id for part in example.parts for id in part.about or ()}
-    others = [one.id for one in pieces if one.id not in about]
-    gone = set(chance.sample(others, min(len(others), max(len(pieces) - _FEW - chance.randrange(4), 0))))
-    return replace(example, context=replace(example.context, pieces=tuple(one for one in pieces if one.id not in gone)))
+    return replace(example, context=_context(example.context, chance))
 
 
 def _context(context: Context, chance: random.Random) -> Context:
@@ -44,17 +32,12 @@ def _context(context: Context, chance: random.Random) -> Context:
     asked: Asked = "" if chance.random() < 0.15 else context.asked
     before = "" if chance.random() < 0.15 else context.before
     did = () if chance.random() < 0.15 else context.did
-    question = "" if not asked or chance.random() < 0.1 else context.question
-    heard = () if chance.random() < 0.15 else context.heard
-    return replace(context, asked=asked, before=before, did=did, question=question, heard=heard)
+    return replace(context, asked=asked, before=before, did=did)
 
 
 def _one_part(example: Example, part: Part) -> Example:
     moved = replace(part, start=0, end=part.end - part.start)
-    inside = [one for one in example.values or () if part.start <= one.start and one.end <= part.end]
-    values = tuple(replace(one, start=one.start - part.start, end=one.end - part.start) for one in inside)
-    text = example.text[part.start : part.end]
-    return replace(example, text=text, parts=(moved,), values=None if example.values is None else values)
+    return replace(example, text=example.text[part.start : part.end], parts=(moved,))
 
 
 def _mapped(example: Example, change: Callable[[str], str]) -> Example:
