@@ -69,6 +69,12 @@ class Said:
         return fragment(self.text, self.language, self.mentions, self.numbers)
 
     @property
+    def adds_delivery(self) -> bool:
+        """Whether a sum is asked for with what delivery costs, of pieces that are there."""
+        there = bool(self.state.bag or self.state.current)
+        return there and self.has("sum_delivered") and (bool(self.asking) or self.has("sum"))
+
+    @property
     def numbers(self) -> Mapping[str, int]:
         """Numbers by their words."""
         return cues(self.language).numbers

@@ -44,6 +44,8 @@ def certain(said: Said) -> Operation | None:
     found = nearest()(said.text, said.language, part=said.within)
     first, other = found[0], next((one for one in found if one.name != found[0].name), None)
     asks = first.about == "do" or (first.about == "shop" and bool(said.asking))
+    if said.adds_delivery:
+        return None
     if not asks or first.score < _CERTAIN or (other and first.score - other.score < _AHEAD):
         return None
     return heard(said)
@@ -130,6 +132,12 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
         if asked.also and (other := topic(asked.also, language)):
             _tell_besides(draft, other)
     return ()
+
+
+def tell(draft: Draft, name: str) -> None:
+    """Say what the shop says on a topic of shop_topics.json."""
+    if about := topic(name, draft.frame.language):
+        _tell_said(draft, about)
 
 
 def _tell(draft: Draft, about: Topic) -> None:

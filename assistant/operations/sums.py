@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from assistant.actions.bag import bagging
 from assistant.actions.draft import Draft
 from assistant.actions.named import named
 from assistant.facts import Fact
 from assistant.frame import Act, Operation, Reference
+from assistant.operations import shop
 from assistant.operations.operation import Said
 from assistant.operations.outfit_request import OutfitRequest
 from assistant.parts import Part
@@ -45,10 +47,14 @@ class Sum(Operation):
     pieces: tuple[Counted, ...] = ()  # none: those that are spoken of
     budget: int | None = None  # of the bag, minor units: what is left of it
     amount: int | None = None  # the same in whole units of the shop's currency
+    of_bag: bool = False
+    delivered: bool = False  # with what the shop says of its delivery
 
 
 def heard(said: Said) -> Operation | None:
     """Read "how much are the first and the third together?", "three shirts and two shorts, what's that in all?"."""
+    if said.adds_delivery and not said.frame.wanted:
+        return _delivered(said)
     if not said.has("sum") or said.has("sum_not") or _OTHERS & set(said.frame.acts[:1]):
         return None
     pieces = _pieces(said)
@@ -58,9 +64,19 @@ def heard(said: Said) -> Operation | None:
     return None
 
 
+def _delivered(said: Said) -> Sum:
+    """Return the sum of what is pointed at, else of the bag, else of the piece spoken of, with what delivery costs."""
+    pieces = tuple(one for one in _pieces(said) if not one.reference.pronoun)
+    if pieces or not said.state.bag:
+        return Sum(pieces or tuple(Counted(Reference(product=one)) for one in said.state.current), delivered=True)
+    return Sum(of_bag=True, delivered=True)
+
+
 def labelled(said: Said) -> Operation | None:
     """Take it for a sum of the pieces that are named or pointed at; without any it is one of the bag."""
     pieces, frame, plan = _pieces(said), said.frame, said.state.outfit
+    if said.adds_delivery:
+        return _delivered(said)
     if pieces and said.which not in ("bag", "look"):
         return Sum(pieces)
     if plan is not None and plan.products and (said.which == "look" or not said.state.bag):
@@ -79,7 +95,12 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     if budget is not None:
         _tell_left(draft, budget)
         return ()
-    _add_up(draft, asked)
+    if asked.of_bag:
+        bagging.view_bag(draft)
+    else:
+        _add_up(draft, asked)
+    if asked.delivered:
+        shop.tell(draft, "delivery-cost")
     return ()
 
 

@@ -10,7 +10,7 @@ from typing import cast
 
 from catalog.product import Attribute, Source, Told
 from catalog.reading.doubts import Conflict, contradict
-from catalog.reading.texts import Words, is_negated, part_at
+from catalog.reading.texts import Words, is_negated, is_of_another, part_at
 
 # A product has several of these: a text adds values to those of columns.
 SEVERAL: frozenset[Attribute] = frozenset({"feature", "style", "occasion", "season"})
@@ -39,7 +39,10 @@ class Found:
         """Values that a text mentions. Hearsay only fills attributes that are unknown, apart from those with several values."""
         known = {name for name, values in self.values.items() if values}
         part = 0 if hearsay else part_at(text)
-        for mention in self.words.find(text):
+        mentions = self.words.find(text)
+        for mention in mentions:
+            if hearsay and is_of_another(text, mention, mentions):
+                continue
             name = cast(Attribute, mention.slot)
             if name not in names or (hearsay and name in known and name not in SEVERAL) or is_negated(text, mention):
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import get_args
@@ -14,6 +15,8 @@ from catalog.vocabulary import Mention, Vocabulary
 
 ATTRIBUTES: tuple[Attribute, ...] = get_args(Attribute)
 _REMEMBERED = 50_000  # texts whose mentions are kept
+_BESIDE = 24  # characters between a length and its garment: "a long, padded winter coat"
+_STOP = re.compile(r"[.;:!?]")
 _LISTED = re.compile(r"\s*[/,;|、]\s*")
 _SENTENCE_END = re.compile(r"(?<=[a-z)]{2}[.!?])\s+(?=[A-Z])|(?<=[。！？])")
 
@@ -67,6 +70,15 @@ def is_negated(text: str, mention: Mention) -> bool:
     return mention.negated or (mention.slot != "color" and bool(patterns()["negation"].search(before)))
 
 
+def is_of_another(text: str, mention: Mention, mentions: Iterable[Mention]) -> bool:
+    """Tell whether a length is that of something else: "a short zip", "long days"; before a garment it is the garment's."""
+    if mention.slot != "length" or not patterns()["bare"].fullmatch(mention.text):
+        return False
+    kinds = [one.start for one in mentions if one.slot == "category" and one.start >= mention.end]
+    between = text[mention.end : min(kinds)] if kinds else "."
+    return len(between) > _BESIDE or bool(_STOP.search(between))
+
+
 def part_at(text: str) -> int:
     """Return where a title turns to a part of the garment ("with lace sleeves"); its end when it does not."""
     found = patterns()["part"].search(text, 1)
@@ -77,7 +89,8 @@ def part_at(text: str) -> int:
 def patterns() -> dict[str, re.Pattern[str]]:
     """`negation`: ends a text just before what it denies.
 
-    `aside`: what follows in a title is not the garment itself; `part`: it is one of its parts.
+    `bare`: says of nothing by itself whose length it is; `aside`: what follows in a title is not the garment itself; `part`: it
+    is one of its parts.
     """
     table = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
     words, characters = table["negation"]["words"], table["negation"]["characters"]
@@ -85,4 +98,5 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "negation": re.compile(rf"(\b({'|'.join(words)})\b|{'|'.join(characters)})\W*(\w+\W+)?$", re.I),
         "aside": re.compile(rf"\b({'|'.join(table['aside'])})\b|[(,–—|]", re.I),
         "part": re.compile(rf"\b({'|'.join(table['part'])})\b", re.I),
+        "bare": re.compile("|".join(table["bare"]), re.I),
     }

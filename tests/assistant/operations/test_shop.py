@@ -46,6 +46,27 @@ def test_the_shop_is_quoted_in_chinese(told: Talk) -> None:
     assert "满60美元包邮" in told.say("包邮吗")
 
 
+@pytest.mark.parametrize("asked", ["what's that with shipping?", "how much is it all including delivery?", "and with postage?"])
+def test_a_sum_with_delivery_tells_the_bag_and_what_delivery_costs(told: Talk, asked: str) -> None:
+    told.say("blue dresses")
+    told.say("add the summer dress in M")
+    reply = told.say(asked)
+    assert "$25 " in reply and "$4.90" in reply
+
+
+def test_a_sum_with_delivery_is_told_in_chinese(told: Talk) -> None:
+    told.say("蓝色连衣裙")
+    told.say("第一件M码加入购物袋")
+    reply = told.say("加上运费一共多少钱")
+    assert "$25" in reply and "满60美元包邮" in reply
+
+
+def test_without_a_bag_the_piece_spoken_of_is_added_up(told: Talk) -> None:
+    told.say("blue dresses")
+    told.say("the first one")
+    assert "$4.90" in told.say("what does it come to with shipping?")
+
+
 def test_what_the_page_is_silent_on_is_named(told: Talk) -> None:
     reply = told.say("can i pay with klarna")
     assert "nothing about paying in instalments" in reply

@@ -178,3 +178,18 @@ def test_a_picture_fills_what_no_text_tells_and_doubts_what_one_does(vocabulary:
 def test_what_is_denied_in_one_sentence_is_not_denied_in_the_next(vocabulary: Vocabulary) -> None:
     found = product(vocabulary, title="Jacket", description="There is no hood. Pockets on both sides.")
     assert found.values("feature") == ("pockets",)
+
+
+@pytest.mark.parametrize(
+    ("said", "length"),
+    [
+        ("A warm mid-layer with a stand collar and a short zip.", ()),
+        ("Made for long days at a desk. A skirt for every season.", ()),
+        ("Long handles reach over the shoulder.", ()),
+        ("A long, padded winter coat that keeps the knees warm.", ("long",)),
+        ("Cut as a short circle skirt.", ("short",)),
+        ("Knee-length and light.", ("knee",)),
+    ],
+)
+def test_a_length_in_a_description_is_that_of_the_garment(vocabulary: Vocabulary, said: str, length: tuple[str, ...]) -> None:
+    assert product(vocabulary, title="Thing", description=said).values("length") == length
