@@ -157,3 +157,15 @@ def test_values_alone_are_what_is_found_without_sizes(text: str) -> None:
     found = VOCABULARY.find(text)
     assert any(m.slot == "size" for m in found)
     assert VOCABULARY.find_values(text) == [m for m in found if m.slot != "size"]
+
+
+@pytest.mark.parametrize("word", ["howdy", "gape", "striding", "kilos", "twirl", "teaks", "fizzy"])
+def test_rarer_words_that_exist_are_no_slips_either(word: str) -> None:
+    assert not VOCABULARY.find(f"they {word} now")
+
+
+@pytest.mark.parametrize(
+    ("word", "value"), [("skinnier", "skinny"), ("snekers", "sneakers"), ("blakc", "black"), ("jeens", "jeans")]
+)
+def test_forms_of_our_words_and_slips_are_still_forgiven(word: str, value: str) -> None:
+    assert value in [one.value for one in VOCABULARY.find(f"some {word} please")]
