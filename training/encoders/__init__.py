@@ -1,0 +1,1 @@
+"""Encoders to train readers on, as packages carry them."""
