@@ -191,3 +191,8 @@ def test_a_price_has_a_place_and_is_read_once() -> None:
     values = read("shirt under 50 in 38")
     assert values.price_max == 5000 and values.wanted_values()["size"] == ("38",)
     assert len(values.price_spans) == 1
+
+
+@pytest.mark.parametrize("said", ["最多花一百", "最多只能花100", "顶多出一百", "至多愿意付一百块"])
+def test_what_one_would_spend_at_most_is_a_limit(said: str) -> None:
+    assert read_values(f"T恤，{said}。", "zh", VOCABULARY, currency="CNY").price_max == 10000
