@@ -76,7 +76,8 @@ def _cards(answer: Line, catalogue: Catalogue) -> Iterator[str]:
 def _bag(answer: Line, catalogue: Catalogue) -> Iterator[str]:
     for line in answer["bag"]:
         piece = catalogue.get(line["product"])
-        size = next((one.size for one in piece.variants if one.sku == line["sku"]), None) if piece else None
+        variant = piece.variant(line["sku"]) if piece else None
+        size = variant.size if variant else None
         yield f"{line['quantity']} x {piece.title if piece else line['product']} [{line['product']}] in {size}"
 
 

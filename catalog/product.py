@@ -67,6 +67,9 @@ class Product:
     def values(self, attribute: Attribute) -> tuple[str, ...]:
         return self.attributes.get(attribute, ())
 
+    def variant(self, sku: str) -> Variant | None:
+        return next((one for one in self.variants if one.sku == sku), None)
+
     def title_in(self, language: str) -> str:
         return self.titles.get(language) or self.title
 

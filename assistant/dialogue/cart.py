@@ -49,7 +49,7 @@ class Bag:
         """Yield the lines with what they are; a line whose product has left the catalogue is passed over."""
         for line in self.lines:
             product = catalogue.get(line.product)
-            variant = next((v for v in product.variants if v.sku == line.sku), None) if product else None
+            variant = product.variant(line.sku) if product else None
             if product and variant:
                 yield line, product, variant
 

@@ -50,12 +50,12 @@ def export(
 
 def _line(line: BagLine, catalogue: Catalogue) -> dict[str, Any]:
     product = catalogue.get(line.product)
-    size = next((variant.size for variant in product.variants if variant.sku == line.sku), None) if product else None
+    variant = product.variant(line.sku) if product else None
     return {
         "product": line.product,
         "sku": line.sku,
         "title": _title(line.product, catalogue),
-        "size": size,
+        "size": variant.size if variant else None,
         "quantity": line.quantity,
     }
 

@@ -68,7 +68,7 @@ class Said:
         """What is said in a reply without a verb of its own; None for all other messages."""
         return fragment(self.text, self.language, self.mentions, self.numbers)
 
-    @property
+    @cached_property
     def adds_delivery(self) -> bool:
         """Whether a sum is asked for with what delivery costs, of pieces that are there."""
         there = bool(self.state.bag or self.state.current)

@@ -41,11 +41,11 @@ class AboutShop(Operation):
 
 def certain(said: Said) -> Operation | None:
     """Read what no shopper would ask of a piece: "can you print our logo?" after an outfit, "student discount?"."""
+    if said.adds_delivery:  # a sum tells it
+        return None
     found = nearest()(said.text, said.language, part=said.within)
     first, other = found[0], next((one for one in found if one.name != found[0].name), None)
     asks = first.about == "do" or (first.about == "shop" and bool(said.asking))
-    if said.adds_delivery:
-        return None
     if not asks or first.score < _CERTAIN or (other and first.score - other.score < _AHEAD):
         return None
     return heard(said)

@@ -47,8 +47,7 @@ class Sum(Operation):
     pieces: tuple[Counted, ...] = ()  # none: those that are spoken of
     budget: int | None = None  # of the bag, minor units: what is left of it
     amount: int | None = None  # the same in whole units of the shop's currency
-    of_bag: bool = False
-    delivered: bool = False  # with what the shop says of its delivery
+    delivered: bool = False  # with what the shop says of its delivery; without pieces the sum of the bag
 
 
 def heard(said: Said) -> Operation | None:
@@ -69,14 +68,14 @@ def _delivered(said: Said) -> Sum:
     pieces = tuple(one for one in _pieces(said) if not one.reference.pronoun)
     if pieces or not said.state.bag:
         return Sum(pieces or tuple(Counted(Reference(product=one)) for one in said.state.current), delivered=True)
-    return Sum(of_bag=True, delivered=True)
+    return Sum(delivered=True)
 
 
 def labelled(said: Said) -> Operation | None:
     """Take it for a sum of the pieces that are named or pointed at; without any it is one of the bag."""
-    pieces, frame, plan = _pieces(said), said.frame, said.state.outfit
     if said.adds_delivery:
         return _delivered(said)
+    pieces, frame, plan = _pieces(said), said.frame, said.state.outfit
     if pieces and said.which not in ("bag", "look"):
         return Sum(pieces)
     if plan is not None and plan.products and (said.which == "look" or not said.state.bag):
@@ -95,7 +94,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     if budget is not None:
         _tell_left(draft, budget)
         return ()
-    if asked.of_bag:
+    if asked.delivered and not asked.pieces:
         bagging.view_bag(draft)
     else:
         _add_up(draft, asked)

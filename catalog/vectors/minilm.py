@@ -6,7 +6,7 @@ fast on single sentences. Vectors agree to 1e-6 (tests/catalog/vectors).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,40 +17,36 @@ from safetensors import safe_open
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-WIDTH, HEADS, INNER, LAYERS = 384, 12, 1536, 6
+from catalog.vectors.bert import Bert, Part, Sizes, layer_weights
+
+WIDTH, HEADS, INNER, LAYERS, PLACES = 384, 12, 1536, 6, 512
 LONGEST = 256  # word pieces that it reads of a text
 _BATCH = 32
+_NAMES: Mapping[Part, str] = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "attended": "attention.output.dense",
+    "attended norm": "attention.output.LayerNorm",
+    "inner": "intermediate.dense",
+    "outer": "output.dense",
+    "outer norm": "output.LayerNorm",
+}
 _EPSILON = 1e-12
 
 
-class MiniLM(nn.Module):
+class MiniLM(Bert):
     """Texts to vectors. Nothing changes once it is made, so that threads may share it."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        super().__init__(Sizes(WIDTH, LAYERS, HEADS, INNER, tokenizer.get_vocab_size(), PLACES), _EPSILON)
+        self.tokenizer = tokenizer
         self.tokenizer.no_padding()
         self.tokenizer.enable_truncation(LONGEST)
         self.begin, self.end = self.tokenizer.encode("").ids
-        self.words = nn.Embedding(self.tokenizer.get_vocab_size(), WIDTH)
-        self.places = nn.Embedding(512, WIDTH)
-        self.start = nn.LayerNorm(WIDTH, eps=_EPSILON)
-        self.layers = nn.ModuleList(
-            nn.TransformerEncoderLayer(WIDTH, HEADS, INNER, 0.1, "gelu", _EPSILON, batch_first=True) for _ in range(LAYERS)
-        )
         self.load_state_dict(_weights(folder / "model.safetensors"))
         self.eval()
-
-    def embedded(self, words: Tensor) -> Tensor:
-        """Return the first layer's input for vectors of word pieces: batch x length x WIDTH."""
-        return self.start(words + self.places.weight[: words.shape[1]])  # type: ignore[no-any-return]
-
-    def forward(self, ids: Tensor, padding: Tensor | None = None) -> Tensor:
-        """Return what each word piece means: batch x length x WIDTH. `padding`: True where there is none."""
-        states = self.embedded(self.words(ids))
-        for layer in self.layers:
-            states = layer(states, src_key_padding_mask=padding)
-        return states
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return N x WIDTH, every row of length 1: the mean of what a text's word pieces mean."""
@@ -87,14 +83,5 @@ def _weights(path: Path) -> dict[str, Tensor]:
         "start.weight": told[f"{first}LayerNorm.weight"],
         "start.bias": told[f"{first}LayerNorm.bias"],
     }
-    for n in range(LAYERS):
-        old, new = f"encoder.layer.{n}.", f"layers.{n}."
-        for kind in ("weight", "bias"):
-            own = [told[f"{old}attention.self.{one}.{kind}"] for one in ("query", "key", "value")]
-            found[f"{new}self_attn.in_proj_{kind}"] = torch.cat(own)
-            found[f"{new}self_attn.out_proj.{kind}"] = told[f"{old}attention.output.dense.{kind}"]
-            found[f"{new}norm1.{kind}"] = told[f"{old}attention.output.LayerNorm.{kind}"]
-            found[f"{new}linear1.{kind}"] = told[f"{old}intermediate.dense.{kind}"]
-            found[f"{new}linear2.{kind}"] = told[f"{old}output.dense.{kind}"]
-            found[f"{new}norm2.{kind}"] = told[f"{old}output.LayerNorm.{kind}"]
-    return found
+    layers = layer_weights(LAYERS, lambda n, part, kind: told[f"encoder.layer.{n}.{_NAMES[part]}.{kind}"])
+    return {**found, **layers}

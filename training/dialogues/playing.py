@@ -46,7 +46,7 @@ def _played(talks: dict[str, dict[str, Any]], line: str, port: int) -> list[str]
     if wrong := faults(turn, before):
         return [f"NOT PLAYED {said['id']}: {'; '.join(wrong)}"]
     messages = [one["u"] for one in talk["turns"]] + [turn["u"]]
-    asked = json.dumps({"talk": f"{said['id']}", "shop": talk["shop"], "messages": messages}).encode()
+    asked = json.dumps({"talk": said["id"], "shop": talk["shop"], "messages": messages}).encode()
     with urllib.request.urlopen(f"http://127.0.0.1:{port}", asked, timeout=120) as answer:
         turn["seen"] = json.load(answer)
     talk["turns"].append(turn)
@@ -83,6 +83,7 @@ def main() -> int:
         from training.dialogues.stage import serve
 
         serve({name: Path(folder) for name, folder in (one.split("=", 1) for one in args.shop)}, args.port)
+        return 0
     print("\n".join(play(args.set, args.round, args.port)))
     return 0
 

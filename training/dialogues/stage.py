@@ -22,7 +22,7 @@ _MOST_EARLIER = 12
 
 
 class Stage:
-    """The shops and the conversations that are being written."""
+    """The shops and the conversations that are being written, each with the messages that were played."""
 
     def __init__(self, shops: Mapping[str, Path]) -> None:
         settings = configured(os.environ)
@@ -30,24 +30,33 @@ class Stage:
             name: Assistant.build(Catalogue.open(folder), FittingRoom(engine="warp"), None, settings)
             for name, folder in shops.items()
         }
-        self._talks: dict[str, tuple[Assistant, Session]] = {}
+        self._talks: dict[str, tuple[Session, list[str]]] = {}
 
-    def turn(self, talk: str, shop: str, message: str) -> Seen:
-        """Play one message; return what is seen after it. Raises KeyError for an unknown shop."""
-        assistant, session = self._talks.get(talk) or (self._shops[shop], self._shops[shop].open(FIRST))
-        self._talks[talk] = assistant, session
-        parts = list(assistant.reply(session, Message(text=message)))
-        reply = "".join(part.delta if isinstance(part, Say) else part.text for part in parts if isinstance(part, Say | Trouble))
-        return _seen(session, reply, assistant.catalogue)
+    def play(self, talk: str, shop: str, messages: list[str]) -> Seen:
+        """Play the last message, all of them where those before are not what was played; return what is seen after it.
 
-    def forget(self, talk: str) -> None:
-        self._talks.pop(talk, None)
+        Raises KeyError for an unknown shop.
+        """
+        assistant = self._shops[shop]
+        session, played = self._talks.get(talk, (None, []))
+        if session is None or played != messages[:-1]:
+            session, played = assistant.open(FIRST), []
+        seen = Seen()
+        for message in messages[len(played) :]:
+            seen = _seen(session, _reply(assistant, session, message), assistant.catalogue)
+        self._talks[talk] = session, messages
+        return seen
+
+
+def _reply(assistant: Assistant, session: Session, message: str) -> str:
+    parts = list(assistant.reply(session, Message(text=message)))
+    return "".join(part.delta if isinstance(part, Say) else part.text for part in parts if isinstance(part, Say | Trouble))
 
 
 def _seen(session: Session, reply: str, catalogue: Catalogue) -> Seen:
     state = session.state
     lists = tuple(one.shown for one in state.lists[:-1])[-_MOST_EARLIER:]
-    bag = tuple((line.product, _size(catalogue, line.product, line.sku), line.quantity) for line in session.bag.lines)
+    bag = tuple((line.product, variant.size or "", line.quantity) for line, _, variant in session.bag.read(catalogue))
     outfit = state.outfit.products if state.outfit else ()
     named = {*state.shown, *state.current, *(one for one, _, _ in bag), *session.saved, *state.worn, *outfit}
     named |= {one for shown in lists for one in shown}
@@ -55,27 +64,14 @@ def _seen(session: Session, reply: str, catalogue: Catalogue) -> Seen:
     return Seen(reply, state.shown, state.current, bag, session.saved, state.worn, outfit, lists, titles)
 
 
-def _size(catalogue: Catalogue, product: str, sku: str) -> str:
-    piece = catalogue.get(product)
-    return next((one.size or "" for one in piece.variants if one.sku == sku), "") if piece else ""
-
-
 def serve(shops: Mapping[str, Path], port: int) -> None:
-    """Answer POST {"talk", "shop", "messages"}: plays the last one, all of them where the conversation is not known."""
-    stage, known = Stage(shops), dict[str, list[str]]()
+    """Answer POST {"talk", "shop", "messages"} with what is seen after the last message."""
+    stage = Stage(shops)
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            talk, messages = asked["talk"], asked["messages"]
-            if known.get(talk) != messages[:-1]:
-                stage.forget(talk)
-                known[talk] = []
-            seen = Seen()
-            for message in messages[len(known[talk]) :]:
-                seen = stage.turn(talk, asked["shop"], message)
-            known[talk] = messages
-            body = json.dumps(asdict(seen), ensure_ascii=False).encode()
+            body = json.dumps(asdict(stage.play(**asked)), ensure_ascii=False).encode()
             self.send_response(200)
             self.end_headers()
             self.wfile.write(body)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -19,55 +18,36 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
-from torch import Tensor, nn
+from torch import Tensor
+
+from catalog.vectors.bert import Bert, Kind, Part, Sizes, layer_weights
 
 MARK = "▁"  # at the beginning of a word
 MAGIC = b"E5S1"
 BLOCK = 32  # weights that share a scale
+_NAMES: Mapping[Part, str] = {
+    "query": "q",
+    "key": "k",
+    "value": "v",
+    "attended": "ao",
+    "attended norm": "aln",
+    "inner": "fi",
+    "outer": "fo",
+    "outer norm": "oln",
+}
 _BLOCKS = np.dtype([("scale", np.float16), ("values", np.uint8, BLOCK // 2)])
 
 
-@dataclass(frozen=True)
-class Sizes:
-    """As they stand in the file."""
-
-    width: int
-    layers: int
-    heads: int
-    inner: int
-    pieces: int
-    places: int
-    kinds: int
-
-
-class E5(nn.Module):
+class E5(Bert):
     """Texts' word pieces to what each means. `tokenizer` gives pieces with their places in the text."""
 
     def __init__(self, path: Path) -> None:
         """Read the file at `path`. Raises ValueError where it is no packed model."""
-        super().__init__()
         file = _File(path.read_bytes())
-        self.sizes, self.tokenizer, self.begin, self.end = file.sizes, file.tokenizer, file.begin, file.end
-        sizes = file.sizes
-        self.words, self.places = nn.Embedding(sizes.pieces, sizes.width), nn.Embedding(sizes.places, sizes.width)
-        self.start = nn.LayerNorm(sizes.width, eps=file.epsilon)
-        self.layers = nn.ModuleList(
-            nn.TransformerEncoderLayer(sizes.width, sizes.heads, sizes.inner, 0.1, "gelu", file.epsilon, batch_first=True)
-            for _ in range(sizes.layers)
-        )
+        super().__init__(file.sizes, file.epsilon)
+        self.tokenizer, self.begin, self.end = file.tokenizer, file.begin, file.end
         self.load_state_dict(file.weights())
         self.eval()
-
-    def embedded(self, words: Tensor) -> Tensor:
-        """Return the first layer's input for vectors of word pieces: batch x length x width."""
-        return self.start(words + self.places.weight[: words.shape[1]])  # type: ignore[no-any-return]
-
-    def forward(self, ids: Tensor, padding: Tensor | None = None) -> Tensor:
-        """Return what each word piece means: batch x length x width. `padding`: True where there is none."""
-        states = self.embedded(self.words(ids))
-        for layer in self.layers:
-            states = layer(states, src_key_padding_mask=padding)
-        return states
 
     def ids(self, text: str) -> list[int]:
         """Return the row of a text; e5 was trained on texts that begin with "query: " or "passage: "."""
@@ -81,7 +61,8 @@ class _File:
         if raw[:4] != MAGIC:
             raise ValueError(f"no packed e5 model: it begins with {raw[:4]!r}, not {MAGIC!r}")
         self._raw, self._at = raw, 8
-        self.sizes = Sizes(*self._numbers("<7i"))
+        *sizes, _ = self._numbers("<7i")
+        self.sizes = Sizes(*sizes)
         self.epsilon, _ = self._numbers("<fi")
         count, self.begin, self.end, _, unknown = self._numbers("<5i")
         (length,) = self._numbers("<Q")
@@ -96,7 +77,7 @@ class _File:
 
     def weights(self) -> Mapping[str, Tensor]:
         """Return the tensors by the names of torch's layers."""
-        width, inner = self.sizes.width, self.sizes.inner
+        width = self.sizes.width
         found = {
             "words.weight": self._blocks("emb.word", self.sizes.pieces, width),
             # A text is one segment: what is added to all of its pieces is added to their places.
@@ -104,21 +85,14 @@ class _File:
             "start.weight": self._floats("emb.ln.w", width),
             "start.bias": self._floats("emb.ln.b", width),
         }
-        for n in range(self.sizes.layers):
-            old, new = f"l{n}.", f"layers.{n}."
-            found[f"{new}self_attn.in_proj_weight"] = torch.cat([self._blocks(f"{old}{one}.w", width, width) for one in "qkv"])
-            found[f"{new}self_attn.in_proj_bias"] = torch.cat([self._floats(f"{old}{one}.b", width) for one in "qkv"])
-            for name, ours, rows, columns in (
-                ("ao", "self_attn.out_proj", width, width),
-                ("fi", "linear1", inner, width),
-                ("fo", "linear2", width, inner),
-            ):
-                found[f"{new}{ours}.weight"] = self._blocks(f"{old}{name}.w", rows, columns)
-                found[f"{new}{ours}.bias"] = self._floats(f"{old}{name}.b", rows)
-            for name, ours in (("aln", "norm1"), ("oln", "norm2")):
-                found[f"{new}{ours}.weight"] = self._floats(f"{old}{name}.w", width)
-                found[f"{new}{ours}.bias"] = self._floats(f"{old}{name}.b", width)
-        return found
+        return {**found, **layer_weights(self.sizes.layers, self._of_layer)}
+
+    def _of_layer(self, n: int, part: Part, kind: Kind) -> Tensor:
+        width, inner = self.sizes.width, self.sizes.inner
+        name, rows, columns = f"l{n}.{_NAMES[part]}", inner if part == "inner" else width, inner if part == "outer" else width
+        if kind == "weight" and not part.endswith("norm"):
+            return self._blocks(f"{name}.w", rows, columns)
+        return self._floats(f"{name}.{kind[0]}", rows)
 
     def _numbers(self, form: str) -> tuple[int, ...]:
         found = struct.unpack_from(form, self._raw, self._at)

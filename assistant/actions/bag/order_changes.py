@@ -169,7 +169,8 @@ def size_of(draft: Draft, line: BagLine) -> str | None:
     product = draft.product(line.product)
     if len(product.sizes) < 2:
         return None
-    return next((one.size for one in product.variants if one.sku == line.sku), None)
+    variant = product.variant(line.sku)
+    return variant.size if variant else None
 
 
 def _lines(draft: Draft, item: Item) -> tuple[BagLine, ...]:
