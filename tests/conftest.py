@@ -6,7 +6,9 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +42,8 @@ def _guarded(self: socket.socket, address: object) -> None:
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", _guarded)
+    if "torch" in sys.modules:
+        _quiet_torch()
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -55,7 +59,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: ("/browser/" not in item.nodeid, not _with_the_shop(item.nodeid), -slow[item.path]))
 
 
-def pytest_collection_finish() -> None:
+@cache
+def _quiet_torch() -> None:
     """Let torch's forty loggers speak through the root: pytest puts its handlers on every other one, three times a test."""
     for name, one in logging.root.manager.loggerDict.items():
         if name.startswith("torch") and isinstance(one, logging.Logger):

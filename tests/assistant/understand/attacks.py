@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-_FEW = 12  # pieces of a pattern that are tried
+_FEW = 8  # pieces of a pattern that are tried
 _LONGEST = 60  # characters of a piece
-_SAMPLES = 5
-_CUTS = 4
+_SAMPLES = 3
+_CUTS = 2
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _NOTHING = "\x01"
 _PROBES = "ab7 -好,.'x\t"

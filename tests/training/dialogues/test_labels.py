@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from assistant.reader.labels import LABELS
+from training.dialogues.agreement import agreement, pairs
 from training.dialogues.labels import STATUS, faults
 from training.dialogues.seen import Seen
 
@@ -43,6 +44,20 @@ def test_what_is_wrong_with_labels_is_told(turn: dict[str, Any], told: str) -> N
     assert (faults(turn, SEEN) or [""])[0] == told
 
 
+def test_agreement_counts_what_asks_for_something_pieces_and_values(tmp_path: Path) -> None:
+    first = _turn("thanks, the tee in red", ["thanks", "talk", ""], ["the tee in red", "bag.add", "tee"], values=(["red", "+"],))
+    second = _turn("", ["", "bag.add", "tee,hat"], values=(["red", "+"], ["tee", "d"]))
+    told = agreement(iter([(first, first), (first, second)]))
+    assert told == {"labels": 0.5, "asked": 1, "pieces": 0.5, "values": pytest.approx(2 * 2 / 5)}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_second_labels_are_of_the_same_messages_and_mostly_agree(language: str) -> None:
+    both = list(pairs(DATA.parent / "second" / f"{language}.jsonl"))
+    assert len(both) > 250
+    assert agreement(iter(both))["asked"] > 0.8
+
+
 @pytest.fixture(scope="module")
 def conversations() -> list[dict[str, Any]]:
     files = sorted(DATA.glob("*.jsonl"))
@@ -60,10 +75,10 @@ def test_every_message_is_labelled_as_it_should_be(conversations: list[dict[str,
 
 
 def test_both_languages_every_label_and_every_status_are_there(conversations: list[dict[str, Any]]) -> None:
-    assert len(conversations) > 800
+    assert len(conversations) > 1300
     turns = [(one["lang"][:2], turn) for one in conversations for turn in one["turns"]]
     languages = Counter(language for language, _ in turns)
-    assert min(languages["en"], languages["zh"]) > 2000
+    assert min(languages["en"], languages["zh"]) > 4000
     assert {part[1] for _, turn in turns for part in turn["p"]} == set(LABELS)
     assert {value[1] for _, turn in turns for value in turn["v"]} == set(STATUS)
 

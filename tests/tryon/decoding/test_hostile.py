@@ -13,7 +13,7 @@ from tryon.decoding import Decoder
 from tryon.decoding.frames import CODES
 from tryon.types import Refusal
 
-_SOME = 300
+_SOME = 150
 
 
 @pytest.mark.slow
