@@ -14,6 +14,7 @@ from assistant.wording.words import harms, strange_words
 from catalog.query import Slot
 from catalog.text.languages import CAPITALS, LETTERS, writing
 from catalog.text.patterns import compiled
+from catalog.vocabulary import Mention
 
 Fault = Literal["markup", "language", "name", "amount", "number", "value", "negated", "claim", "harm", "word"]
 
@@ -21,6 +22,8 @@ _MARKUP = compiled(r"https?:|www\.|[<>{}\[\]`|\\@#]|\w\.(?:com|net|org|cn|shop)\
 _QUOTED = compiled(r"[“\"「『]([^”\"」』]{1,200})[”\"」』]")
 _ANY = LETTERS + CAPITALS
 _WORD = compiled(f"[{_ANY}][{_ANY}0-9'’-]*+")
+# What belongs to people and their days as often as to clothes: where no piece is spoken of, "enjoy your evening" claims nothing.
+_OF_OCCASIONS: frozenset[Slot] = frozenset(("concept", "feature", "occasion", "style"))
 _DIGITS = r"\d+(?:[.,]\d+)*"
 
 
@@ -115,8 +118,12 @@ def said_numbers(text: str, language: str) -> set[str]:
 
 
 def _strange_value(text: str, ground: Ground) -> bool:
+    """Find a word that means nothing that holds; "裙子" is a skirt or a dress."""
     allowed = ground.values | ground.unwanted
-    return any(not _holds(slot, value, allowed, ground) for slot, value in _values(text, ground))
+    meant: dict[tuple[int, int], list[bool]] = {}
+    for one in _mentions(text, ground):
+        meant.setdefault((one.start, one.end), []).append(_holds(one.slot, one.value, allowed, ground))
+    return not all(any(holds) for holds in meant.values())
 
 
 def _wrongly_negated(text: str, ground: Ground) -> bool:
@@ -124,7 +131,7 @@ def _wrongly_negated(text: str, ground: Ground) -> bool:
 
     Told by whether the sentence has a word of denial.
     """
-    said = list(_values(text, ground))
+    said = [(one.slot, one.value) for one in _mentions(text, ground)]
     if not said:
         return False
     no_denial, denial = _negations(ground.language)
@@ -133,11 +140,11 @@ def _wrongly_negated(text: str, ground: Ground) -> bool:
     return denied != speaks_of_unwanted
 
 
-def _values(text: str, ground: Ground) -> Iterator[tuple[Slot, str]]:
+def _mentions(text: str, ground: Ground) -> Iterator[Mention]:
     return (
-        (mention.slot, mention.value)
-        for mention in ground.vocabulary.find(text)
-        if mention.likeness == 1.0 and not mention.negated
+        one
+        for one in ground.vocabulary.find(text)
+        if one.likeness == 1.0 and not one.negated and (ground.titles or one.slot not in _OF_OCCASIONS)
     )
 
 

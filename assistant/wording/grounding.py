@@ -131,8 +131,8 @@ def _product_values(product: Product) -> Iterator[Value]:
 
 
 def _lengths(facts: Facts) -> frozenset[str]:
-    """Return how many titles or values a fact lists: "these two", "three colours"."""
-    lists = (fact.values.get(name) for fact in facts.facts for name in ("titles", "values"))
+    """Return how many titles, values or pieces a fact lists: "these two", "three colours"."""
+    lists = (fact.values.get(name) for fact in facts.facts for name in ("titles", "values", "pieces"))
     return frozenset(str(len(items)) for items in lists if isinstance(items, tuple) and len(items) > 1)
 
 

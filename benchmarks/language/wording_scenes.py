@@ -40,6 +40,7 @@ def scenes(language: Language) -> Mapping[str, Facts]:
         _hit(pace, "82", "Tempo", "sneakers", sizes=("38", "41"), color="white"),
     )
     bags = (_hit(tote, "35", "Nord", "bag", sizes=("one size",)),)
+    pieces = tuple(_piece(*one) for one in ((court, "59.90"), (pace, "82"), (coat, "189"), (tote, "35")))
     red = (_wish("category", "dress"), _wish("color", "red"), _wish("pattern", "striped", "wish_not"), _price("max", "50"))
     navy = (_wish("category", "coat"), _wish("color", "navy"), _wish("material", "wool"), Fact("wish_size", {"value": ("L",)}))
     white = (_wish("category", "sneakers"), _wish("color", "white"), _price("about", "80"))
@@ -60,7 +61,7 @@ def scenes(language: Language) -> Mapping[str, Facts]:
         "rating": Facts((Fact("detail_rating", {"title": court, "rating": "4.6"}),), shoes),
         "colours": Facts((Fact("shop_has", {"slot": "color", "values": colors}),), dresses),
         "sizes": Facts((Fact("shop_has", {"slot": "size", "values": ("S", "M", "L")}),), dresses),
-        "outfit": Facts((Fact("outfit_with", {"titles": (linen,), "pieces": (_piece(court, "59.90"),)}),), bags),
+        "outfit": Facts((Fact("outfit_with", {"titles": (linen,), "pieces": pieces}),), bags),
         "yes": Facts((Fact("feedback_positive"),)),
         "no": Facts((Fact("feedback_negative"),)),
         "hello": Facts((Fact("greeting"),)),

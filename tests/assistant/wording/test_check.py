@@ -219,6 +219,24 @@ def test_small_talk_has_nothing_to_say_about_products() -> None:
     assert fault("Hello there, lovely to see you!", allowed) is None
     assert fault("We have a sale on red dresses!", allowed) == "value"
     assert fault("Everything is 20 percent off.", allowed) == "amount"
+    assert fault("Enjoy your evening!", allowed) is None
+    about_one = ground(
+        Facts((Fact("selected", {"title": "Ruby Wrap Dress", "price": Money.of("39.90", "USD")}),)), "en", VOCABULARY
+    )
+    assert fault("It is made for your evening.", about_one) == "value"
+
+
+def test_a_word_of_two_meanings_may_be_said_for_either() -> None:
+    dress = Facts((Fact("found_one", {"wishes": ()}),), (Hit(product("亚麻连衣裙", "60"), 1.0),))
+    assert fault("这条裙子很适合你。", ground(dress, "zh", VOCABULARY)) is None
+    assert fault("这条裤子很适合你。", ground(dress, "zh", VOCABULARY)) == "value"
+
+
+def test_pieces_of_an_outfit_may_be_counted() -> None:
+    piece = Fact("outfit_piece", {"title": "Woven Tote", "price": Money.of("35", "USD")})
+    outfit = ground(Facts((Fact("outfit_with", {"titles": ("Ruby Wrap Dress",), "pieces": (piece,) * 4}),)), "en", VOCABULARY)
+    assert fault("Any of these four would do.", outfit) is None
+    assert fault("Any of these five would do.", outfit) == "number"
 
 
 def test_a_title_may_hold_what_a_sentence_may_not() -> None:

@@ -196,3 +196,19 @@ def test_a_price_has_a_place_and_is_read_once() -> None:
 @pytest.mark.parametrize("said", ["最多花一百", "最多只能花100", "顶多出一百", "至多愿意付一百块"])
 def test_what_one_would_spend_at_most_is_a_limit(said: str) -> None:
     assert read_values(f"T恤，{said}。", "zh", VOCABULARY, currency="CNY").price_max == 10000
+
+
+@pytest.mark.parametrize("between", ["~", "～", "-", "到"])
+def test_a_range_is_one_whatever_stands_between_its_ends(between: str) -> None:
+    values = read_values(f"高跟鞋，价格300{between}500元", "zh", VOCABULARY, currency="CNY")
+    assert (values.price_min, values.price_max, values.price_about) == (30000, 50000, None)
+
+
+def test_what_is_unwanted_below_an_amount_begins_there() -> None:
+    values = read_values("便宜过300的不要，贵过500的也不要", "zh", VOCABULARY, currency="CNY")
+    assert (values.price_min, values.price_max) == (30000, 50000)
+
+
+def test_all_that_one_can_spend_is_a_limit() -> None:
+    assert read("a swimsuit, 45 is all that I can spend").price_max == 4500
+    assert read("shoes, ~50").price_about == 5000
