@@ -10,7 +10,7 @@ import pytest
 
 from tests.places import ROOT
 
-# Prints what is read from 300 generated messages, and the numbers that the reader of acts gets.
+# Prints what is read from 200 generated messages, and the numbers that the reader of acts gets.
 _READS = """
 from itertools import islice
 import numpy as np
@@ -26,7 +26,7 @@ def decide(heard, acts):
 
 reader = RuleUnderstander(Vocabulary.load(), currency="USD", decide=decide)
 for language in ("en", "zh"):
-    for example in islice(examples(language, 3), 150):
+    for example in islice(examples(language, 3), 100):
         frame = reader.understand(example.text, example.state)
         print(example.text, frame.acts, frame.wanted, frame.unwanted, frame.topic, frame.references, frame.body)
 """
@@ -35,11 +35,11 @@ for language in ("en", "zh"):
 @pytest.mark.slow
 def test_a_message_is_read_alike_whatever_the_hash_seed() -> None:
     read = []
-    for seed in ("0", "1", "2"):
+    for seed in ("0", "1"):
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         done = subprocess.run(
             [sys.executable, "-c", _READS], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
         )
         read.append(done.stdout)
-    assert read[0].count("\n") > 500
-    assert read[0] == read[1] == read[2]
+    assert read[0].count("\n") > 350
+    assert read[0] == read[1]

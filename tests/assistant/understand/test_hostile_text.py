@@ -114,7 +114,7 @@ def test_the_reply_to_a_long_message_says_that_only_its_beginning_was_read(shop:
 def _pairs() -> Iterator[tuple[Example, Example]]:
     """Messages of half and of the whole length, in the same situations."""
     yield from zip(nasty(_HALF), nasty(_WHOLE), strict=True)
-    yield from zip(from_grammar(_HALF, per_file=10), from_grammar(_WHOLE, per_file=10), strict=True)
+    yield from zip(from_grammar(_HALF, per_file=5), from_grammar(_WHOLE, per_file=5), strict=True)
 
 
 def _slow_message(understander: Mannered, half: Example, whole: Example) -> str | None:
