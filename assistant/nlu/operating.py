@@ -46,9 +46,10 @@ class Operating:
 
     def understand(self, text: str, state: DialogueState) -> Frame:
         whole = self._said(text, state)
+        splits = () if whole.short else _splits(text, whole.language)
+        nearest().ahead([part for parts in splits for part in parts], whole.language, of=text)
         asked = _heard(whole, but=_opens_with_a_wish(whole.frame, state))
-        splits = () if whole.short else _splits(text, whole.language, listed=bool(whole.frame.whose))
-        nearest().ahead([part for parts in splits for part in parts], whole.language)
+        splits = _splits(text, whole.language, listed=True) if splits and whole.frame.whose else splits
         for parts in splits:
             if (frame := self._in_parts(whole, asked, parts)) is not None:
                 return frame
@@ -106,7 +107,7 @@ class Operating:
         return replace(frame, text=whole.text, language=whole.language, operations=operations)
 
 
-def _splits(text: str, language: Language, *, listed: bool) -> tuple[tuple[str, ...], ...]:
+def _splits(text: str, language: Language, *, listed: bool = False) -> tuple[tuple[str, ...], ...]:
     """Return the sentences of a message, then its clauses; nothing twice, and no story. A list of people has no clauses."""
     ways = ((sentences(text), _MOST_SENTENCES), (() if listed else clauses(text, language), _MOST_CLAUSES))
     return tuple(dict.fromkeys(parts for parts, most in ways if 1 < len(parts) <= most))

@@ -76,12 +76,12 @@ class Nearest:
         best = ((*self._keys[n], round(float(score[n]), 3)) for n in order)
         return tuple(Found(about, name, share) for about, name, share in best)
 
-    def ahead(self, parts: Sequence[str], language: str) -> None:
-        """Encode parts of a message at once, which takes less than one by one: they will be asked about."""
+    def ahead(self, parts: Sequence[str], language: str, *, of: str) -> None:
+        """Encode a message (`of`) and its parts at once, which takes less than one by one: they will be asked about."""
         folded = {fold(text) for text in parts}
         said = {self._encodable(text, language) for text in folded if self._by_words(text).max() >= _WORDS_OF_A_PART}
         if said:
-            embedder().embed(sorted(said))
+            embedder().embed(sorted(said | {self._encodable(fold(of), language)}))
 
     def _encodable(self, text: str, language: str) -> str:
         return glossed(opening(text), language)

@@ -47,7 +47,9 @@ def shared() -> Iterator[FittingRoom]:
     """A room whose worker starts once for all tests that leave it alive."""
     room = FittingRoom(timeout_s=90)
     yield room
+    pid = room.worker_pid
     room.close()
+    assert pid is None or not Path(f"/proc/{pid}").exists(), "closing ends the worker"
 
 
 @pytest.fixture
@@ -350,17 +352,6 @@ def test_a_worker_that_hangs_is_ended_in_time(
         assert refused(room.dress("a", [garb], {})) == "too_slow"
         assert monotonic() - start < 5
     assert fitted(room, "a", garb).after
-
-
-@pytest.mark.slow
-def test_closing_ends_the_worker(garb: OutfitItem, photo: bytes) -> None:
-    room = FittingRoom()
-    room.take_photo("a", photo)
-    fitted(room, "a", garb)
-    pid = room.worker_pid
-    room.close()
-    assert pid is not None
-    assert not Path(f"/proc/{pid}").exists()
 
 
 @pytest.mark.slow

@@ -38,7 +38,7 @@ CANNOT_AGREE: Mapping[str, str] = {
 
 # What reads words and says them.
 _OF_WORDS = (
-    *(f"tests/assistant/{one}" for one in ("understand", "nlu", "operations", "dialogue", "wording")),
+    *(f"tests/assistant/{one}" for one in ("understand", "nlu", "dialogue", "wording")),
     *(f"tests/catalog/{one}" for one in ("vocabulary", "text")),
 )
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.recall.nearest import nearest
+from catalog.vectors.sentence import SentenceEmbedder
 
 
 @pytest.mark.parametrize(
@@ -25,3 +26,14 @@ def test_a_message_finds_what_it_is_about(text: str, language: str, about: str, 
     best = nearest()(text, language)[0]
     assert (best.about, best.name) == (about, name)
     assert 0.5 <= best.score <= 1.01
+
+
+def test_a_message_and_its_parts_are_encoded_together_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, encoded = "Where are you based? Could I send it back if I don't like it?", list[int]()
+    first, second = "Where are you based?", "Could I send it back if I don't like it?"
+    made = SentenceEmbedder._embed
+    monkeypatch.setattr(SentenceEmbedder, "_embed", lambda self, texts: encoded.append(len(texts)) or made(self, texts))
+    nearest().ahead([first, second], "en", of=asked)
+    for text in (asked, first, second):
+        nearest()(text, "en", part=True, known=True)
+    assert encoded == [3]

@@ -137,7 +137,7 @@ def test_everything_the_engine_says_has_words(language: str) -> None:
 
 
 @pytest.mark.skipif(not PHOTOS.is_dir(), reason="photos of real people are not here")
-@pytest.mark.parametrize("name", ["p02_m", "p05_w", "p15_w"])
+@pytest.mark.parametrize("name", ["p02_m", "p15_w"])
 def test_real_people_keep_face_and_surroundings(name: str) -> None:
     from tryon.person.photo import open_photo
 

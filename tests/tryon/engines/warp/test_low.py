@@ -63,7 +63,7 @@ def _span(mask: Mask, row: int) -> int:
 
 
 @slow
-@pytest.mark.parametrize("pose", ["stand", "arms_out", "hand_on_hip", "stride"])
+@pytest.mark.parametrize("pose", ["stand", "hand_on_hip", "stride"])
 def test_new_trousers_cover_the_old_ones(pose: Pose) -> None:
     worn = _worn(_person(pose))
     worn[_row(_person(pose), 25, 27, 0.85) :] = False  # where the hem is, each pair has its own
