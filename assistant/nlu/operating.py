@@ -97,8 +97,9 @@ class Operating:
             clear = len(operations) > 1 or frame is None or (_is_talk(of_all) and not _REQUESTS & set(whole.frame.acts))
             clear = clear and idle
             return _as_frame(whole, operations) if clear else None
-        if "add_to_bag" in frame.acts and any(one.op == "bag" for one in operations):
-            return None  # one order in two clauses: "the long black dress into my bag, in M"
+        ordered = [one for one in operations if one.op == "bag"]
+        if ordered and ("add_to_bag" in frame.acts or ("size" in frame.wanted and all(map(bag.is_bare, ordered)))):
+            return None  # one order in two clauses: "the long black dress into my bag, in M", "in M, pop it in"
         if "remove_from_bag" in frame.acts and any(getattr(one, "do", "") in _CHANGES for one in operations):
             return _as_frame(whole, operations)  # what goes out is what is changed: "not that one, make it the cream"
         if "remove_from_bag" in frame.acts and any(one.op == "bag" for one in operations):

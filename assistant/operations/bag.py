@@ -47,12 +47,31 @@ class BagRemoval(Operation):
     who: str | None = None
 
 
+def is_bare(order: Operation) -> bool:
+    """Tell whether an order says neither which piece nor what size: "pop it in"."""
+    return isinstance(order, BagOrder) and order.do == "add" and order.items == (Item(),)
+
+
 def heard(said: Said) -> Operation | None:
     """Read an order, and what changes the last one: "no, I mean L", "and one in black too"."""
     pending = said.state.pending
     if pending is not None and pending.waits_for != "offer" and (pending.waits_for in _ELSEWHERE or pending.act != "add_to_bag"):
         return None
-    return _changed(said) or _ordered(said)
+    return _taken(said) or _changed(said) or _ordered(said)
+
+
+def _taken(said: Said) -> BagOrder | None:
+    """Read "go on then", "放吧" to what was offered to be put in or is spoken of."""
+    offer = said.state.pending
+    if offer is None or offer.waits_for != "offer" or offer.act != "add_to_bag":
+        spoken_of = len(said.state.current) == 1 and (offer is None or offer.waits_for == "offer")
+        spoken_of = spoken_of and (said.within or "add_to_bag" not in said.frame.acts)
+        return BagOrder("add", (Item(),)) if spoken_of and said.has("puts_in") else None
+    if not (said.has("takes_offer") or said.has("puts_in")) or (said.within and said.has("weak_yes")):
+        return None  # "ok, but is it cotton?"
+    counted = said.frame.quantity is not None
+    quantity = said.frame.quantity or offer.quantity
+    return BagOrder("add", tuple(Item(Reference(product=one), offer.size, quantity, counted=counted) for one in offer.products))
 
 
 def labelled(said: Said) -> Operation | None:
@@ -120,7 +139,9 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
         order_changes.remove(draft, asked.items, only=asked.only, who=asked.who)
         return ()
     assert isinstance(asked, BagOrder)
-    if asked.do == "change":
+    if asked.do == "change" and (sized := order_changes.sized_beside(draft, asked.items)):
+        ordering.add(draft, sized)
+    elif asked.do == "change":
         order_changes.change(draft, asked.items, asked.by)
         if not draft.facts:
             bagging.view_bag(draft)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from assistant.dialogue.state import Pending
 from assistant.frame import Language
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk
@@ -161,3 +164,48 @@ def test_a_size_in_figures_is_no_number_of_pieces(shop: Catalogue, words: str) -
     for text in ("white t-shirt", "add it in M", words):
         talk.say(text)
     assert [quantity for _, quantity in talk.bag] == [1]
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "said"),
+    [
+        ("en", "is the white t-shirt in stock in M?", "pop it in"),
+        ("en", "is the white t-shirt in stock in M?", "ok great. put it in my bag please"),
+        ("en", "is the white t-shirt in stock in M?", "in it goes, and what do you charge for delivery?"),
+        ("zh", "白色T恤有M码吗", "放吧"),
+        ("zh", "白色T恤有M码吗", "好，放进去"),
+        ("zh", "白色T恤有M码吗", "加吧，运费多少"),
+    ],
+)
+def test_what_is_spoken_of_goes_in_by_a_word(shop: Catalogue, language: Language, asked: str, said: str) -> None:
+    first = "t-shirts" if language == "en" else "T恤"
+    assert bag_after(shop, first, asked, said, language=language) == [("tee-M", 1)]
+
+
+@pytest.mark.parametrize("said", ["yes. one.", "go on then", "sure, go ahead", "yes please and how much is shipping?"])
+def test_what_was_offered_goes_in_by_any_yes(shop: Catalogue, said: str) -> None:
+    talk = _offered(shop)
+    talk.say(said)
+    assert talk.bag == [("tee-M", 1)]
+
+
+@pytest.mark.parametrize("said", ["no thanks", "not yet", "ok but is it cotton?"])
+def test_what_was_offered_stays_out_without_one(shop: Catalogue, said: str) -> None:
+    talk = _offered(shop)
+    talk.say(said)
+    assert talk.bag == []
+
+
+def _offered(shop: Catalogue) -> Talk:
+    """What the answer about a size of another system ends with: shall it go in?"""
+    talk = Talk(shop)
+    talk.say("t-shirts")
+    talk.say("the white one")
+    talk.session.state = replace(talk.session.state, pending=Pending("add_to_bag", "offer", ("tee",), size="M"))
+    return talk
+
+
+@pytest.mark.parametrize("said", ["XL mate", "XL then, it runs small", "extra large, ta"])
+def test_a_size_that_was_asked_for_is_no_change_of_what_is_in_the_bag(shop: Catalogue, said: str) -> None:
+    words = ("black heels", "add them in 38", "bomber jackets", "add the green one", said)
+    assert bag_after(shop, *words) == [("heel-38", 1), ("bomb-XL", 1)]

@@ -17,6 +17,7 @@ from assistant.facts import Fact
 from assistant.frame import Reference
 from assistant.resolve import resolve
 from assistant.store.store import BagLine
+from catalog.vocabulary.sizes import size_holds
 
 By = Literal["", "less", "more"]
 
@@ -25,6 +26,26 @@ By = Literal["", "less", "more"]
 class _Found:
     item: Item
     lines: tuple[BagLine, ...]
+
+
+def sized_beside(draft: Draft, items: Sequence[Item]) -> tuple[Item, ...]:
+    """Return a bare size as that of a piece beside the bag: of the one whose size was asked for, else of the one spoken of.
+
+    The latter where it is made in it and nothing in the bag is: "40 then", after sandals were sold out in 39. Else nothing.
+    """
+    if len(items) != 1 or not _bare(items[0]) or items[0].size is None:
+        return ()
+    pending, bag = draft.state.pending, draft.session.bag.products
+    waiting = pending.products if pending and pending.act == "add_to_bag" and pending.waits_for == "size" else ()
+    for one in (*waiting, *(() if any(_made_in(draft, id, items[0].size) for id in bag) else draft.state.current)):
+        if one not in bag and _made_in(draft, one, items[0].size):
+            return (replace(items[0], reference=Reference(product=one)),)
+    return ()
+
+
+def _made_in(draft: Draft, id: str, size: str) -> bool:
+    product = draft.catalogue.get(id)
+    return product is not None and any(size_holds(one.size, size) for one in product.variants if one.size)
 
 
 def change(draft: Draft, items: Sequence[Item], by: By = "") -> None:
