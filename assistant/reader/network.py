@@ -12,12 +12,13 @@ from assistant.reader.pieces import CHARACTERS
 from catalog.vectors.minilm import WIDTH, MiniLM
 
 SHARED = 2  # lower layers that stay as the sentence encoder has them
+_POINTING = 128  # numbers by which a part and a piece are compared
 
 
 class PartNetwork(nn.Module):
     """`encoder` is not changed: its tables and lower layers are used, its upper ones copied."""
 
-    def __init__(self, encoder: MiniLM, labels: Sequence[str], which: Sequence[str]) -> None:
+    def __init__(self, encoder: MiniLM, labels: Sequence[str], which: Sequence[str], status: Sequence[str]) -> None:
         super().__init__()
         self._shared = (encoder,)  # a tuple: not among the parameters
         self.layers = deepcopy(encoder.layers[SHARED:])
@@ -26,6 +27,9 @@ class PartNetwork(nn.Module):
         self.label = nn.Linear(WIDTH, len(labels))
         self.begin = nn.Linear(WIDTH, 1)
         self.which = nn.Linear(WIDTH, len(which))
+        self.status = nn.Linear(WIDTH, len(status))
+        self.part, self.piece = nn.Linear(WIDTH, _POINTING), nn.Linear(WIDTH, _POINTING)
+        self.bias = nn.Linear(WIDTH, 1)
 
     def forward(self, ids: Tensor, padding: Tensor | None = None) -> Tensor:
         """Return what each piece means: batch x length x WIDTH. `ids`: numbers of pieces, `padding`: True where there is none."""
@@ -41,3 +45,9 @@ class PartNetwork(nn.Module):
     def pooled(self, states: Tensor, first: int, after: int) -> Tensor:
         """Return the scores of what a part of one message is about."""
         return self.which(states[first:after].mean(0))  # type: ignore[no-any-return]
+
+    def pointed(self, states: Tensor, first: int, after: int, candidates: Sequence[tuple[int, int]]) -> Tensor:
+        """Return for each candidate of one row the logit that the part states[first:after] is about it."""
+        part = states[first:after].mean(0)
+        pieces = torch.stack([states[start:end].mean(0) for start, end in candidates])
+        return self.piece(pieces) @ self.part(part) / _POINTING**0.5 + self.bias(part)  # type: ignore[no-any-return]

@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from assistant.reader.reader import WEIGHTS
-from training.reader.conversations import DATA, examples
+from training.reader.conversations import examples
 from training.reader.fit import Plan, fit, save
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m training.reader", description=__doc__)
-    parser.add_argument("--data", type=Path, default=DATA, metavar="DIR")
+    parser.add_argument("--data", type=Path, nargs="*", default=[], metavar="DIR")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--held", nargs="*", default=[], metavar="AUTHOR", help="files that are only measured on")
     parser.add_argument("--threads", type=int, default=1)
@@ -25,7 +25,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=WEIGHTS, metavar="FILE")
     args = parser.parse_args()
     start = time.perf_counter()
-    rows = examples(args.data)
+    rows = examples(*args.data)
     held = [one for one in rows if one.author in args.held]
     learnt = [one for one in rows if one.author not in args.held]
     random.Random(args.seed).shuffle(learnt)

@@ -16,7 +16,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from assistant.reader.labels import LABELS, WHICH
+from assistant.reader.labels import LABELS, STATUS, WHICH
 from assistant.reader.network import PartNetwork
 from catalog.checksum import record
 from catalog.vectors.embedder import built_in
@@ -49,9 +49,9 @@ def fit(rows: Sequence[Example], held: Sequence[Example], plan: Plan, each: Each
     encoder = built_in().network()
     tokenizer = encoder.tokenizer
     torch.set_num_threads(plan.threads)
-    network = PartNetwork(encoder, LABELS, WHICH)
+    network = PartNetwork(encoder, LABELS, WHICH, STATUS)
     if plan.begin is not None:
-        network.load_state_dict({key: one.float() for key, one in load_file(str(plan.begin)).items()})
+        network.load_state_dict({key: one.float() for key, one in load_file(str(plan.begin)).items()}, strict=False)
     layers = [*network.layers.parameters()]
     fresh = [one for name, one in network.named_parameters() if not name.startswith("layers.")]
     groups = [{"params": layers, "lr": _RATE}, {"params": fresh, "lr": _HEADS}]
@@ -86,7 +86,11 @@ def save(network: PartNetwork, path: Path, notes: dict[str, str]) -> None:
     """Write the weights as fp16 safetensors that name their labels, and their SHA-256 into the model card."""
     arrays = {name: tensor.detach().numpy().astype(np.float16) for name, tensor in network.state_dict().items()}
     path.parent.mkdir(parents=True, exist_ok=True)
-    save_file(arrays, str(path), metadata={**notes, "labels": json.dumps(LABELS), "which": json.dumps(WHICH)})
+    save_file(
+        arrays,
+        str(path),
+        metadata={**notes, "labels": json.dumps(LABELS), "which": json.dumps(WHICH), "status": json.dumps(STATUS)},
+    )
     record(path)
 
 
@@ -98,7 +102,17 @@ def _loss(network: PartNetwork, found: Batch) -> Tensor:
     begins = functional.binary_cross_entropy_with_logits(network.begin(scores)[..., 0][here], found.begins[here].float())
     about = torch.stack([network.pooled(scores[row], first, after) for row, first, after, _ in found.parts])
     which = functional.cross_entropy(about, torch.tensor([one for *_, one in found.parts]))
-    return labels + begins + 0.5 * which
+    status = functional.cross_entropy(network.status(scores).flatten(0, 1), found.status.flatten(), ignore_index=-100)
+    status = status if bool((found.status >= 0).any()) else torch.zeros(())
+    return labels + begins + 0.5 * which + 0.5 * status + _pointing_loss(network, scores, found)
+
+
+def _pointing_loss(network: PartNetwork, states: Tensor, found: Batch) -> Tensor:
+    if not found.pointing:
+        return torch.zeros(())
+    told = [network.pointed(states[row], first, after, places) for row, first, after, places, _ in found.pointing]
+    wanted = torch.tensor([one for *_, about in found.pointing for one in about], dtype=torch.float32)
+    return functional.binary_cross_entropy_with_logits(torch.cat(told).float(), wanted)
 
 
 def _shuffled(rows: Sequence[Example], chance: random.Random) -> list[list[Example]]:
