@@ -10,7 +10,7 @@ from assistant.frame import Language
 from assistant.reader.context import Context
 from assistant.reader.pieces import WordPiece, pieces
 
-_BEFORE, _QUESTION, _TITLE = 20, 20, 11  # pieces of the last message, of what was asked, of a title with its place
+_BEFORE, _QUESTION, _TITLE = 24, 24, 13  # pieces of the last message, of what was asked, of a title with its place
 MOST = 160  # of the message
 
 
@@ -26,7 +26,7 @@ class Encoded:
 
 def encoded(text: str, context: Context, language: Language, tokenizer: Tokenizer) -> Encoded:
     """Return the row: what is known, what was asked, the last message, what may be pointed at, the message."""
-    begin, end = tokenizer.encode("").ids
+    begin, end = 0, 2
 
     def row(said: str, most: int) -> list[int]:
         return [one.id for one in pieces(said, language, tokenizer)[:most]]

@@ -1,4 +1,4 @@
-"""The reader's network: the sentence encoder's layers, the upper ones trained further, and heads over its word pieces."""
+"""The reader's network: a multilingual sentence encoder's layers, the upper ones trained further, and heads over its word pieces."""
 
 from __future__ import annotations
 
@@ -8,22 +8,18 @@ from copy import deepcopy
 import torch
 from torch import Tensor, nn
 
-from assistant.reader.pieces import CHARACTERS
-from catalog.vectors.minilm import WIDTH, MiniLM
-
-SHARED = 2  # lower layers that stay as the sentence encoder has them
+SHARED = 4  # lower layers that stay as the sentence encoder has them
 _POINTING = 128  # numbers by which a part and a piece are compared
+WIDTH = 384
 
 
 class PartNetwork(nn.Module):
     """`encoder` is not changed: its tables and lower layers are used, its upper ones copied."""
 
-    def __init__(self, encoder: MiniLM, labels: Sequence[str], which: Sequence[str], status: Sequence[str]) -> None:
+    def __init__(self, encoder, labels: Sequence[str], which: Sequence[str], status: Sequence[str]) -> None:
         super().__init__()
         self._shared = (encoder,)  # a tuple: not among the parameters
         self.layers = deepcopy(encoder.layers[SHARED:])
-        self.characters = nn.Embedding(CHARACTERS, WIDTH)
-        nn.init.normal_(self.characters.weight, std=0.05)
         self.label = nn.Linear(WIDTH, len(labels))
         self.begin = nn.Linear(WIDTH, 1)
         self.which = nn.Linear(WIDTH, len(which))
@@ -34,11 +30,12 @@ class PartNetwork(nn.Module):
     def forward(self, ids: Tensor, padding: Tensor | None = None) -> Tensor:
         """Return what each piece means: batch x length x WIDTH. `ids`: numbers of pieces, `padding`: True where there is none."""
         (encoder,) = self._shared
-        known = encoder.words.num_embeddings
-        own = self.characters((ids - known).clamp(min=0))
-        words = torch.where((ids >= known)[..., None], own, encoder.words(ids.clamp(max=known - 1)))
-        states = encoder.embedded(words)
-        for layer in (*encoder.layers[:SHARED], *self.layers):
+        with torch.no_grad():
+            states = encoder.embedded(encoder.words(ids))
+            for layer in encoder.layers[:SHARED]:
+                states = layer(states, src_key_padding_mask=padding)
+        states = states.clone()
+        for layer in self.layers:
             states = layer(states, src_key_padding_mask=padding)
         return states
 

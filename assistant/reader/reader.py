@@ -18,7 +18,7 @@ from assistant.reader.labels import Label, Status, Which
 from assistant.reader.pointing import Pointer, chosen
 from assistant.reader.segments import segments
 from catalog.checksum import check
-from catalog.vectors.embedder import built_in
+from assistant.reader.multilingual import multilingual
 from catalog.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class PartReader:
 
         from assistant.reader.network import PartNetwork
 
-        encoder = built_in().network()
+        encoder = multilingual()
         with safe_open(str(check(self._path)), "pt") as file:
             told = file.metadata() or {}
             weights = {key: file.get_tensor(key).float() for key in file.keys()}  # noqa: SIM118 (not a mapping)

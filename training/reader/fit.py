@@ -19,14 +19,14 @@ from torch.nn import functional
 from assistant.reader.labels import LABELS, STATUS, WHICH
 from assistant.reader.network import PartNetwork
 from catalog.checksum import record
-from catalog.vectors.embedder import built_in
+from assistant.reader.multilingual import multilingual
 from training.reader.batches import Batch, batch
 from training.reader.conversations import Example
 from training.reader.measure import measure
 from training.reader.noise import noisy
 
 _BATCH = 16
-_RATE, _HEADS = 1e-4, 1e-3  # of the encoder's layers, of what is new
+_HEADS = 1e-3  # rate of what is new
 _SMOOTHING = 0.05
 Each = Callable[[PartNetwork], None]
 _ALIKE = 50  # batches among which messages of like length are put together
@@ -41,23 +41,27 @@ class Plan:
     threads: int = 1
     half: bool = False
     begin: Path | None = None
+    rate: float = 1e-4  # of the encoder's layers
 
 
 def fit(rows: Sequence[Example], held: Sequence[Example], plan: Plan, each: Each) -> PartNetwork:
     """Train on `rows`; after each epoch what the network reads of `held` is printed, and `each` gets the network."""
     torch.manual_seed(plan.seed)
-    encoder = built_in().network()
+    encoder = multilingual()
+    for one in encoder.parameters():
+        one.requires_grad_(False)
     tokenizer = encoder.tokenizer
     torch.set_num_threads(plan.threads)
     network = PartNetwork(encoder, LABELS, WHICH, STATUS)
+    network.layers.requires_grad_(True)
     if plan.begin is not None:
         network.load_state_dict({key: one.float() for key, one in load_file(str(plan.begin)).items()}, strict=False)
     layers = [*network.layers.parameters()]
     fresh = [one for name, one in network.named_parameters() if not name.startswith("layers.")]
-    groups = [{"params": layers, "lr": _RATE}, {"params": fresh, "lr": _HEADS}]
+    groups = [{"params": layers, "lr": plan.rate}, {"params": fresh, "lr": _HEADS}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = plan.epochs * -(-len(rows) // _BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [_RATE, _HEADS], total_steps=steps + 1, pct_start=0.1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [plan.rate, _HEADS], total_steps=steps + 1, pct_start=0.1)
     chance = random.Random(plan.seed)
     for epoch in range(plan.epochs):
         network.train()
@@ -121,7 +125,13 @@ def _shuffled(rows: Sequence[Example], chance: random.Random) -> list[list[Examp
     chance.shuffle(order)
     found = []
     for at in range(0, len(order), _ALIKE * _BATCH):
-        some = sorted(order[at : at + _ALIKE * _BATCH], key=lambda one: len(one.text) + len(one.context.before))
+        some = sorted(order[at : at + _ALIKE * _BATCH], key=_length)
         found += [some[n : n + _BATCH] for n in range(0, len(some), _BATCH)]
     chance.shuffle(found)
     return found
+
+
+def _length(one: Example) -> float:
+    """Return about how many word pieces a row has."""
+    titles = sum(min(len(piece.title) // (5 if piece.title.isascii() else 2) + 3, 13) for piece in one.context.pieces[:7])
+    return titles + (len(one.text) + min(len(one.context.before), 60)) / (4.5 if one.language == "en" else 1.6)
