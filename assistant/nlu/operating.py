@@ -9,6 +9,7 @@ from assistant.frame import Act, Frame, Language, Operation, Reference
 from assistant.nlu.clauses import between_blanks, clauses, sentences
 from assistant.operations import KINDS, advise, ask, bag, shop
 from assistant.operations.operation import Said, cue_in
+from assistant.operations.outfit_hearing import beside_leaving
 from assistant.pointing.clues import is_firm
 from assistant.recall.nearest import nearest
 from assistant.understand.asking import asking_part
@@ -46,6 +47,8 @@ class Operating:
 
     def understand(self, text: str, state: DialogueState) -> Frame:
         whole = self._said(text, state)
+        if rest := beside_leaving(whole):
+            return replace(self.understand(rest, replace(state, outfit=None)), text=text)
         splits = () if whole.short else _splits(text, whole.language)
         nearest().ahead([part for parts in splits for part in parts], whole.language, of=text)
         asked = _heard(whole, but=_opens_with_a_wish(whole.frame, state))

@@ -14,7 +14,7 @@ from assistant.dialogue.state import Pending
 from assistant.facts import Fact
 from assistant.frame import Operation, Reference
 from assistant.operations.operation import Said
-from assistant.operations.outfit_hearing import hear, made, of_the_one_there, otherwise
+from assistant.operations.outfit_hearing import beside_leaving, hear, made, of_the_one_there, otherwise
 from assistant.operations.outfit_request import Do, NamedPiece, OutfitRequest
 from assistant.outfits.plan import Outfit, Piece
 from assistant.parts import Part
@@ -32,6 +32,8 @@ def heard(said: Said) -> Operation | None:
 def labelled(said: Said) -> Operation | None:
     """Take it for a wish about an outfit: a change of the one there is, where it is that, else another one."""
     plan = said.state.outfit
+    if beside_leaving(said):
+        return None
     if said.label == "outfit.change" and plan is not None:
         return of_the_one_there(said, plan) or (otherwise(said, plan) if plan.products else made(said, meant=True))
     return made(said, meant=said.label == "outfit")

@@ -9,8 +9,10 @@ from assistant.operations.outfit_request import Do, NamedPiece, OutfitRequest
 from assistant.outfits.plan import Outfit
 from assistant.outfits.roles import excluded, role_of
 from catalog.query import Slot
+from catalog.text.languages import writing
 
 _BESIDE = 16  # characters beside the pieces that are named: "and shoes?", "maybe a belt too"
+_STOPS = " ,.;!?，。；！？、"
 _FRAGMENT = 60  # characters of a wish for all of it: "office friendly", "under 100 for both"
 _OTHERS = ("try_on", "ask_about", "compare", "size_advice", "checkout", "save", "manage_photo", "restart", "help", "out_of_scope")
 _OF_THE_WHOLE: frozenset[Slot] = frozenset(("gender", "age_group", "occasion", "style", "season"))
@@ -26,6 +28,17 @@ def hear(said: Said) -> OutfitRequest | None:
     if plan is not None and (changed := of_the_one_there(said, plan)):
         return changed
     return made(said)
+
+
+def beside_leaving(said: Said) -> str:
+    """Return what is sought where that is no outfit any more: of "不是搭配，看铅笔裙" the skirts; empty where one stays."""
+    left = list(said.spans("outfit_left"))
+    if said.state.outfit is None or not left or not any(not piece.owned for piece in named_pieces(said)):
+        return ""
+    rest, blank = said.text, " " if writing(said.language).spaces else ""
+    for start, end in reversed(left):
+        rest = f"{rest[:start]}{blank}{rest[end:]}"
+    return rest.strip(_STOPS)
 
 
 def made(said: Said, *, meant: bool = False) -> OutfitRequest | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.frame import Language
 from catalog.catalogue import Catalogue
 from catalog.money import Money
 from tests.assistant.talking import Talk
@@ -178,3 +179,32 @@ def test_sums_are_counted(wardrobe: Catalogue, said: str, sum_: str | None) -> N
     reply = talk.say(said)
     assert (doing(talk) == ["sum"]) == (sum_ is not None)
     assert sum_ is None or sum_ in reply
+
+
+@pytest.mark.parametrize(
+    ("language", "wish", "said"),
+    [
+        ("en", "put together a work outfit for a man", "forget the outfit, show me chinos"),
+        ("en", "put together a work outfit for a man", "no outfit thing please. chinos"),
+        ("en", "put together a work outfit for a man", "just show me chinos on their own"),
+        ("zh", "给我搭一套上班穿的，男", "不是搭配，看长裤"),
+        ("zh", "给我搭一套上班穿的，男", "长裤，别给我配鞋"),
+        ("zh", "给我搭一套上班穿的，男", "单独看看长裤"),
+    ],
+)
+def test_pieces_that_are_sought_by_themselves_are_no_change_of_the_outfit(
+    wardrobe: Catalogue, language: Language, wish: str, said: str
+) -> None:
+    talk = Talk(wardrobe, language)
+    talk.say(wish)
+    assert doing(talk)[0] == "outfit make"
+    talk.say(said)
+    assert not any(one.startswith("outfit") for one in doing(talk))
+    assert "chino" in talk.shown
+
+
+def test_a_piece_that_is_left_out_leaves_the_outfit_there(wardrobe: Catalogue) -> None:
+    talk = Talk(wardrobe)
+    talk.say("put together a work outfit for a man")
+    talk.say("forget the shoes")
+    assert doing(talk) == ["outfit drop"]
