@@ -55,9 +55,16 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Puts the longest first, so that processes end together: those in browsers, then files by the number of their slow tests."""
+    """Puts the longest first, so that processes end together: those in browsers, the suite in another language, then files by
+    the number of their slow tests."""
     slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
-    items.sort(key=lambda item: ("/browser/" not in item.nodeid, not _with_the_shop(item.nodeid), -slow[item.path]))
+    first = ("tests/browser/test_", "tests/languages/test_third", "tests/browser/")
+
+    def place(item: pytest.Item) -> tuple[int, int]:
+        of = next((n for n, start in enumerate(first) if item.nodeid.startswith(start)), len(first))
+        return of, -slow[item.path]
+
+    items.sort(key=place)
 
 
 def pytest_collection_finish() -> None:
