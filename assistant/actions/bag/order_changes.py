@@ -45,7 +45,7 @@ def sized_beside(draft: Draft, items: Sequence[Item]) -> tuple[Item, ...]:
 
 def _made_in(draft: Draft, id: str, size: str) -> bool:
     product = draft.catalogue.get(id)
-    return product is not None and any(size_holds(one.size, size) for one in product.variants if one.size)
+    return product is not None and any(size_holds(one, size) for one in product.sizes)
 
 
 def change(draft: Draft, items: Sequence[Item], by: By = "") -> None:
