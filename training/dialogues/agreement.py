@@ -11,10 +11,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from assistant.nlu.as_read import BESIDE
+
 Turn: TypeAlias = Mapping[str, Any]
 _FOLDER = Path(__file__).parent
 # What stands beside what is asked for, and is heard or not without changing what is done.
-SOFT = frozenset(("told", "profile", "person", "talk", "praise", "complaint", "yes", "no"))
+SOFT = frozenset((*BESIDE, "talk", "praise", "complaint"))
 
 
 def pairs(second: Path, first: Path = _FOLDER / "data") -> Iterator[tuple[Turn, Turn]]:
