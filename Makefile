@@ -16,13 +16,13 @@ export MKL_NUM_THREADS = 1
 # Compiled modules are kept, whatever a container's image says: a hundred programs start in the tests.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check setup setup-dev demo bench bench-check clean
+.PHONY: run test check setup setup-dev pictures demo bench bench-check clean
 
-run: setup $(if $(filter .cache/demo,$(CATALOGUE)),demo)
+run:
+	@$(MAKE) --no-print-directory -j 2 setup $(if $(filter .cache/demo,$(CATALOGUE)),demo)
 	PORT=$(PORT) CATALOGUE=$(CATALOGUE) $(BIN)/python app.py
 
-# What the demo shop needs is there before the tests' own packages are: it is made while those are installed.
-test: setup
+test:
 	$(MAKE) --no-print-directory -j 2 -O lint demo
 	$(BIN)/python -m pytest -n $(JOBS)
 
@@ -39,7 +39,11 @@ lint: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-demo: setup
+# Drawing needs three packages: the demo shop's pictures are drawn while the others are installed.
+pictures: .venv/.ready-drawing
+	@$(BIN)/python -m demo --out .cache/demo/source >/dev/null
+
+demo: setup pictures
 	$(BIN)/python -m catalog demo --out .cache/demo
 
 bench: setup demo
@@ -51,7 +55,10 @@ bench-check: setup demo
 setup: .venv/.ready
 setup-dev: .venv/.ready-dev
 
-.venv/.ready: requirements.txt .ci/setup
+.venv/.ready-drawing: requirements.txt .ci/setup
+	.ci/setup "$(PYTHON)" draw
+
+.venv/.ready: .venv/.ready-drawing
 	.ci/setup "$(PYTHON)" run
 
 .venv/.ready-dev: .venv/.ready requirements-dev.txt
