@@ -36,7 +36,7 @@ SIZES: Mapping[str, Slots] = {
     "size_likely": {},
     "size_unsure": {},
     "size_chart_generic": {"brand": "text"},  # the brand gave no chart
-    "size_is_estimate": {"parts": "values"},  # these were estimated from height and weight
+    "size_is_estimate": {"parts": "values", "values": "values"},  # these were estimated, from these that were told
     "size_learned": {},  # what the shopper said of a worn piece was taken into account
     "size_one_size": {"title": "text"},
     "size_no_table": {"title": "text", "sizes": "texts"},  # no chart knows these sizes

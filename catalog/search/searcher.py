@@ -116,9 +116,7 @@ class Searcher:
 
     def _relaxed(self, ask: Ask, allowed: Mask, limit: int) -> Results:
         """Return the nearest there is, with what was given up for it."""
-        allowed = self._unseen(ask, allowed)
-        if not self._may_be_for_children(ask):
-            allowed = allowed & self.filters.adult
+        allowed = self._instead(ask, allowed)
         found = self._cheapest(relax(ask.query, ask.wishes, self.filters, self.vocabulary, allowed))
         if found is None:
             return Results((), 0)
@@ -168,7 +166,7 @@ class Searcher:
         hits: tuple[Hit, ...] = ()
         if limit <= 0:
             return hits
-        allowed = self._unseen(ask, allowed)
+        allowed = self._instead(ask, allowed)
         for found in relax(ask.query, ask.wishes, self.filters, self.vocabulary, allowed, near=most, firm=firm):
             hits += self._hits(ask, found.mask & allowed, limit - len(hits), found.slots)
             allowed = allowed & ~found.mask
@@ -203,6 +201,11 @@ class Searcher:
         return Results(
             self._hits(ask, found, limit, slots), 0, slots, int(np.count_nonzero(found)), facets=self.filters.facets(found)
         )  # fmt: skip
+
+    def _instead(self, ask: Ask, mask: Mask) -> Mask:
+        """Return what may be shown for want of a match: no children's clothes where nothing was said of children."""
+        mask = self._unseen(ask, mask)
+        return mask if self._may_be_for_children(ask) else mask & self.filters.adult
 
     def _unseen(self, ask: Ask, mask: Mask) -> Mask:
         """Without what is not to be shown (again)."""

@@ -258,6 +258,13 @@ def test_what_was_just_asked_for_is_not_padded_with_something_else(shop: Catalog
     assert set(ids(ask(shop, "dress", dark, firm=frozenset({"color"})))) == {"wine", "floral"}
 
 
+def test_children_s_clothes_pad_no_few_matches_for_grown_ups(shop: Catalogue) -> None:
+    burgundy = {"category": ("dress",), "color": ("burgundy",)}
+    assert len(ids(ask(shop, "dress", burgundy))) > ask(shop, "dress", burgundy).total
+    assert "kid" not in ids(ask(shop, "dress", burgundy))
+    assert "kid" in ids(ask(shop, "dress", {**burgundy, "age_group": ("kids", "adult")}))
+
+
 def test_children_s_clothes_are_neither_men_s_nor_women_s(shop: Catalogue) -> None:
     assert "kid" not in exact(ask(shop, wanted={"category": ("dress",), "gender": ("female",)}))
     assert "kid" in exact(ask(shop, wanted={"category": ("dress",), "gender": ("female",), "age_group": ("kids",)}))

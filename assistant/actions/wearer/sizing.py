@@ -172,5 +172,9 @@ def _tell_source(draft: Draft, product: Product, found: Fitted, advice: Advice, 
 def _tell_estimate(draft: Draft, advice: Advice, gender: Gender | None) -> None:
     """Tell what nobody measured; said once in a conversation."""
     if advice.estimated and not draft.state.estimate_told:
-        draft.tell("size_is_estimate", parts=part_labels(advice.estimated[:3], gender))
+        body = draft.state.wearer
+        told = ("age",) if "height" in advice.estimated and body.age_years is not None else tuple(body.measures)
+        draft.tell(
+            "size_is_estimate", parts=part_labels(advice.estimated[:3], gender), values=part_labels(sorted(told)[:3], gender)
+        )
         draft.state = replace(draft.state, estimate_told=True)

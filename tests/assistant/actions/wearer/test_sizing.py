@@ -134,6 +134,17 @@ def test_estimates_are_said_once_and_make_the_answer_unsure(shop: Catalogue) -> 
     assert "size_is_estimate" not in asked.facts
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (Body({"height": 178.0, "weight": 75.0}, gender="male"), "from height and weight"),
+        (Body({"height": 178.0, "waist_girth": 85.0}, gender="male"), "from height and waist"),
+    ],
+)
+def test_what_is_estimated_is_said_with_what_was_told(shop: Catalogue, body: Body, told: str) -> None:
+    assert told in Asked(shop, "white shirts", body).reply
+
+
 def test_a_brand_without_a_chart_is_answered_by_a_generic_one_that_is_called_so(shop: Catalogue) -> None:
     asked = Asked(shop, "blue jeans", Body({"waist_girth": 84.0, "inside_leg_length": 83.0}, gender="male"))
     assert asked.facts["size_advised"].values["size"] == "33/32"
