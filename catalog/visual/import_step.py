@@ -35,7 +35,7 @@ class FeedEye:
         photo, mask = read_picture(picture)
         if photo is None:
             return {}
-        seen = reader().read(photo, mask)
+        seen = reader().read(photo, mask, people=mask is None)  # the shop's mask is of the garment
         self._vectors[picture] = seen.vector
         told = type_of(category, self._vocabulary)
         if told and not set(TYPES[told].categories) & set(seen.categories):

@@ -125,7 +125,19 @@ def _slow_message(understander: Mannered, half: Example, whole: Example) -> str 
 def _slow_pattern(found: Found) -> str | None:
     """What is slow about a pattern, for the first text that shows it."""
     pattern = re.compile(found.pattern, found.flags)
-    for begins, goes_on in (*_TOKENS, *attacks(found.pattern, found.flags)):
+    suspected: list[tuple[str, str]] = []
+
+    def scan_all() -> None:
+        """Scan every text; those that are no longer suspected, when it ends, were quick."""
+        for pair in (*_TOKENS, *attacks(found.pattern, found.flags)):
+            suspected.append(pair)
+            start = time.process_time()
+            _scan(pattern, _text(*pair, _WHOLE))
+            if time.process_time() - start < _PATTERN_FLOOR_S:
+                suspected.pop()
+
+    _cost(scan_all, most_s=10 * _MOST_S)
+    for begins, goes_on in suspected:
         half, whole = (partial(_scan, pattern, _text(begins, goes_on, length)) for length in (_HALF, _WHOLE))
         name = f"{found.where} {found.pattern[:60]!r} on {(begins + goes_on)!r}"
         if told := _slow(name, half, whole, floor_s=_PATTERN_FLOOR_S):
@@ -157,11 +169,11 @@ def _slow(name: str, half: Callable[[], object], whole: Callable[[], object], *,
     return f"{name}: {before * 1000:.1f} ms, and {cost * 1000:.1f} ms for twice the length"
 
 
-def _cost(work: Callable[[], object]) -> float:
-    """Seconds of CPU; work that takes too long is given up."""
+def _cost(work: Callable[[], object], most_s: float = 2 * _MOST_S) -> float:
+    """Seconds of CPU; work that takes more than `most_s` is given up."""
     start = time.process_time()
     before = signal.signal(signal.SIGALRM, _give_up)
-    signal.setitimer(signal.ITIMER_REAL, 2 * _MOST_S)  # a timer of CPU time would make the clock of it coarse
+    signal.setitimer(signal.ITIMER_REAL, most_s)  # a timer of CPU time would make the clock of it coarse
     try:
         work()
     except TimeoutError:
