@@ -72,9 +72,9 @@ def heard(said: Said) -> Operation | None:
     if not (said.asking or said.has("too")):
         return None  # "can I see plain ones"
     kinds: tuple[tuple[Slot, str], ...] = tuple(("category", m.value) for m in said.mentions if m.slot == "category")
-    if said.has("goes_with") and kinds:
+    if said.has("goes_with") and kinds and _asks_whether(said):
         return Advise("goes_with", kinds[-1:], references)
-    if said.has("goes_with") and any(one.slot == "color" for one in said.mentions):
+    if said.has("goes_with") and not kinds and any(one.slot == "color" for one in said.mentions):
         return Advise("goes_with", (), references)
     judged = [one for one in asked_by(said.asking or said.text, said.language) if one.criterion.number is None]
     if judged and (said.has("too") or any(not one.criterion.topic for one in judged)):
@@ -109,6 +109,12 @@ def labelled(said: Said) -> Operation | None:
     if known and not wants_one and (_of_one(said, references) or _is_judged(said)):
         return Advise("judge", purposes(said), references)
     return Advise("pick", purposes(said), references)
+
+
+def _asks_whether(said: Said) -> bool:
+    """Tell whether it is asked if a kind goes with something, and not which one does: "shoes to go with it?"."""
+    starts = [one.start for one in said.mentions if one.slot == "category"]
+    return said.has("whether") and not any(cue_in("which_kind", said.text[:start].lower(), said.language) for start in starts)
 
 
 def _is_judged(said: Said) -> bool:

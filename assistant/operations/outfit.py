@@ -94,22 +94,33 @@ def _swap(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
     plan = replace(plan, wanted={**plan.wanted, **asked.wanted})
     waiting = [piece.role for piece in plan.pieces if not piece.product and piece.owned is None]
     roles = list(dict.fromkeys((*(named.role for named in asked.pieces), *waiting)))
-    gone = frozenset(before[role] for role in roles if role in before)
+    stays = {named.role for named in asked.pieces if _may_stay(draft, before.get(named.role), named, asked)}
+    gone = frozenset(before[role] for role in roles if role in before and role not in stays)
     tried = outfit.filled(draft, plan, roles, leave_out=gone)
     lost = [role for role in tried.none if role in before]
     if lost:  # nothing else: what was there stays
         title = draft.title(draft.product(before[lost[0]]))
         draft.state = replace(draft.state, outfit=_plan(draft))
         return telling.tell_again(draft, _plan(draft), Fact("outfit_stays", {"title": title}))
-    new = [new_one.product for role in roles if (new_one := tried.outfit.piece(role)) and new_one.product]
+    found = [(role, one.product) for role in roles if (one := tried.outfit.piece(role)) and one.product]
+    new = [product for role, product in found if product != before.get(role)]
     if not new:
         lead = None
     elif gone:
-        title = draft.title(draft.product(before[next(role for role in roles if role in before)]))
+        title = draft.title(draft.product(before[next(role for role in roles if before.get(role) in gone)]))
         lead = Fact("outfit_swapped", {"before": title, "pieces": telling.pieces(draft, new)}, tuple(new))
     else:
         lead = Fact("outfit_added", {"pieces": telling.pieces(draft, new)}, tuple(new))
     return telling.tell_chosen(draft, tried, lead)
+
+
+def _may_stay(draft: Draft, product: str | None, named: NamedPiece, asked: OutfitRequest) -> bool:
+    """Tell whether only something else is not wanted: "not the pink ones" while black ones were put together."""
+    if product is None or not asked.unwanted or named.values or asked.price or asked.than:
+        return False
+    there, holds = draft.product(product), draft.catalogue.vocabulary.holds
+    said = [(slot, value) for slot, values in asked.unwanted.items() for value in values]
+    return not any(one == value or holds(slot, one, value) for slot, value in said for one in values_of(there, slot))
 
 
 def _open_again(draft: Draft, piece: Piece, named: NamedPiece, asked: OutfitRequest) -> Piece:
@@ -122,7 +133,8 @@ def _open_again(draft: Draft, piece: Piece, named: NamedPiece, asked: OutfitRequ
     for slot, way in asked.than if there else ():
         if there and (further := beyond(slot, values_of(there, slot), way)):
             said[slot] = further
-    return replace(piece, product="", others=(), wanted={**piece.wanted, **said}, price_max=limit, kept=False, owned=None)
+    wanted, unwanted = {**piece.wanted, **said}, {**piece.unwanted, **asked.unwanted}
+    return replace(piece, product="", others=(), wanted=wanted, unwanted=unwanted, price_max=limit, kept=False, owned=None)
 
 
 def _drop(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:

@@ -7,7 +7,8 @@ from assistant.operations.operation import Said
 from assistant.operations.outfit_pieces import named_pieces, whole_wishes
 from assistant.operations.outfit_request import Do, NamedPiece, OutfitRequest
 from assistant.outfits.plan import Outfit
-from assistant.outfits.roles import excluded, role_of
+from assistant.outfits.roles import excluded, is_one_of_several, role_of
+from assistant.outfits.roles import whole as whole_look
 from catalog.query import Slot
 from catalog.text.languages import writing
 
@@ -116,9 +117,13 @@ def _counted(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> Outfit
 
 
 def _dropped(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
-    """Read "no bag", "without the hat", "leave out the third"."""
-    unwanted = {role_of(kind, said.vocabulary) for kind in said.frame.unwanted.get("category", ())}
-    gone = [NamedPiece(role) for role in unwanted if role and (role in plan.roles or not pieces)]
+    """Read "no bag", "without the hat", "leave out the third"; of "no heels" that other shoes are wished."""
+    unwanted = _unwanted_kinds(said)
+    needed = {role for role in whole_look(plan.wanted, tuple(plan.roles)).needed if role in plan.roles}
+    instead = {role for kind, role in unwanted.items() if role in needed and is_one_of_several(kind, role)}
+    if instead and instead == set(unwanted.values()) and not pieces and plan.products:
+        return _request(said, "swap", tuple(NamedPiece(role) for role in sorted(instead)))
+    gone = [NamedPiece(role) for role in sorted(set(unwanted.values())) if role in plan.roles or not pieces]
     if not gone and said.has("outfit_drop") and not said.has("outfit_swap"):
         gone = [one for one in (*pieces, *_pointed(said, plan)) if not one.owned]
     return _request(said, "drop", tuple(gone)) if gone and plan.products else None
@@ -193,9 +198,12 @@ def _request(
     said: Said, do: Do, pieces: tuple[NamedPiece, ...], *,
     around: tuple[Reference, ...] = (), whole: bool = False, after_what: bool = False, rest: bool = False,
 ) -> OutfitRequest:  # fmt: skip
-    frame = said.frame
-    unwanted = {slot: values for slot, values in frame.unwanted.items() if slot not in ("category", "size", "gender")}
-    gone = {role for kind in frame.unwanted.get("category", ()) if (role := role_of(kind, said.vocabulary))}
+    frame, sought = said.frame, {one.role for one in pieces} if do == "swap" else set()
+    unwanted = _left_out(said)
+    kinds = _unwanted_kinds(said)
+    if others := tuple(kind for kind, role in kinds.items() if role in sought and is_one_of_several(kind, role)):
+        unwanted["category"] = others
+    gone = set(kinds.values()) - {kinds[kind] for kind in others}
     limit = _limit(said)
     return OutfitRequest(
         do,
@@ -215,6 +223,21 @@ def _request(
             (one.slot, one.direction) for one in frame.relative if one.direction and one.slot not in ("price_min", "price_max")
         ),
     )
+
+
+def _unwanted_kinds(said: Said) -> dict[str, str]:
+    """Return the kinds of pieces that are not wanted, with the roles that they fill."""
+    kinds = said.frame.unwanted.get("category", ())
+    return {kind: role for kind in kinds if (role := role_of(kind, said.vocabulary)) is not None}
+
+
+def _left_out(said: Said) -> dict[Slot, tuple[str, ...]]:
+    """Return the values that are not wanted, also those by which pieces are pointed out: "not the pink ones"."""
+    found = {slot: values for slot, values in said.frame.unwanted.items() if slot not in ("category", "size", "gender")}
+    if said.has("outfit_drop") and not said.frame.wanted:
+        for slot, value in (pair for one in said.frame.references for pair in one.values if pair[0] != "category"):
+            found[slot] = (*found.get(slot, ()), value)
+    return found
 
 
 def _has(plan: Outfit, named: NamedPiece) -> bool:

@@ -90,6 +90,8 @@ def _is_owned(mention: Mention, said: Said) -> bool:
     """Tell whether the shopper has it already."""
     text = said.text.lower()
     before, after = text[: mention.start], text[mention.end :]
+    if said.cue_in("which_kind", before):
+        return False  # "which shoes would go?"
     if said.ends(before, "outfit_owned_before") or said.begins(after, "outfit_owned_after"):
         return True
     if (said.frame.references and said.state.known_products) or not said.has("outfit_with"):

@@ -31,7 +31,7 @@ class OutfitRequest(Operation):
     pieces: tuple[NamedPiece, ...] = ()
     around: tuple[Reference, ...] = ()  # pieces of the shop that it is built around
     wanted: Mapping[Slot, tuple[str, ...]] = field(default_factory=dict)
-    unwanted: Mapping[Slot, tuple[str, ...]] = field(default_factory=dict)  # without categories
+    unwanted: Mapping[Slot, tuple[str, ...]] = field(default_factory=dict)  # kinds only of roles that are filled otherwise
     without: tuple[str, ...] = ()  # roles that are not wanted
     budget: int | None = None
     each: bool = False  # the amount is for the one piece that is sought, not for all

@@ -44,6 +44,11 @@ def named(role: str) -> str:
     return str(_table()["roles"][role]["named"])
 
 
+def is_one_of_several(kind: str, role: str) -> bool:
+    """Tell whether other kinds fill a role, too: heels are some shoes, footwear is all of them."""
+    return kind not in (*_table()["roles"][role]["kinds"], named(role))
+
+
 def excluded(roles: Collection[str]) -> frozenset[str]:
     """Return the roles that these leave no room for: a dress is worn instead of a skirt."""
     return frozenset(other for role in roles for other in _table()["roles"][role]["excludes"])

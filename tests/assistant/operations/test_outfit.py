@@ -94,6 +94,51 @@ def test_shoes_cheaper_and_then_without_shoes(wardrobe: Catalogue) -> None:
     assert doing(talk) == ["outfit drop"] and "snk" not in talk.shown and total(wardrobe, talk.shown) in reply
 
 
+@pytest.mark.parametrize(
+    ("language", "whole", "said"),
+    [
+        ("en", "a complete look for the office for men under 200", "no loafers please"),
+        ("zh", "帮我配一整套上班穿的男装，预算200以内", "乐福鞋不要"),
+    ],
+)
+def test_a_kind_that_is_not_wanted_is_exchanged_where_the_look_needs_one(
+    wardrobe: Catalogue, language: Language, whole: str, said: str
+) -> None:
+    talk = Talk(wardrobe, language)
+    talk.say(whole)
+    assert "loaf" in talk.shown
+    talk.say(said)
+    assert doing(talk) == ["outfit swap"]
+    assert "loaf" not in talk.shown and "snk" in talk.shown
+
+
+def test_of_several_that_go_with_a_piece_those_not_wanted_go_and_the_others_stay(wardrobe: Catalogue) -> None:
+    talk = Talk(wardrobe)
+    talk.say("beige chinos")
+    talk.say("shoes to go with it?")
+    assert {"loaf", "snk"} <= set(talk.shown)
+    talk.say("not the white ones")
+    assert doing(talk) == ["outfit swap"]
+    assert "snk" not in talk.shown and "loaf" in talk.shown
+
+
+@pytest.mark.parametrize(
+    ("language", "piece", "said"),
+    [
+        ("en", "beige chinos", "shoes to go with it?"),
+        ("en", "beige chinos", "which shoes go with it?"),
+        ("en", "beige chinos", "any shoes that work with these?"),
+        ("zh", "米色休闲裤", "有什么鞋可以搭"),
+        ("zh", "米色休闲裤", "配什么鞋？"),
+    ],
+)
+def test_what_goes_with_a_piece_is_sought_and_not_whether(wardrobe: Catalogue, language: Language, piece: str, said: str) -> None:
+    talk = Talk(wardrobe, language)
+    talk.say(piece)
+    talk.say(said)
+    assert doing(talk) == ["outfit make"] and {"loaf", "snk"} & set(talk.shown)
+
+
 def test_what_can_not_be_within_the_budget_is_said_with_what_would(wardrobe: Catalogue) -> None:
     talk = Talk(wardrobe)
     reply = talk.say("complete outfit for men under 80")
