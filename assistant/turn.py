@@ -10,7 +10,7 @@ from time import perf_counter
 import numpy as np
 
 import prompts
-from assistant.actions.draft import Draft, Gone
+from assistant.actions.draft import Draft, Gone, record
 from assistant.actions.looks import photos, whom
 from assistant.actions.search import pictures
 from assistant.actions.search.search import similar
@@ -27,8 +27,9 @@ from assistant.frame import Frame, Language
 from assistant.logs import mishap
 from assistant.nlu.choice import understander_for
 from assistant.operations import KINDS as OPERATIONS
+from assistant.operations.acted import Acted
 from assistant.operations.tact import say_first
-from assistant.parts import Done, Message, Part, PhotoGone, Press, Say, Shelf, Suggest, Trouble
+from assistant.parts import Message, Part, PhotoGone, Press, Say, Shelf, Suggest, Trouble
 from assistant.photos.fitting_room import FittingRoom
 from assistant.photos.pending_uploads import WaitingPhotos
 from assistant.plan import plan
@@ -43,7 +44,6 @@ from assistant.update import update
 from assistant.wording import suggested_replies, why_line, wording
 from assistant.wording.script import all_in_script, in_script
 from catalog.catalogue import Catalogue
-from catalog.query import Query
 
 _LOG = logging.getLogger(__name__)
 # Why a photo could not be used that is as good as before: it may be sent again as it is.
@@ -158,7 +158,7 @@ class Assistant:
         if draft.frame.forget:
             session.forget_body(draft.frame.forget)
             self.fitting.forget_bodies(session.id)
-        yield replace(_done(draft), photo_kept=failed and message.photo is not None)
+        yield replace(record(draft), photo_kept=failed and message.photo is not None)
 
     def _keep_to_retry(self, session: Session, upload: bytes, *, came_now: bool) -> None:
         if came_now:
@@ -171,7 +171,7 @@ class Assistant:
         state = session.state
         if state.has_photo and not photo_there:  # its time was over
             state = replace(state, has_photo=False, photo="", worn=state.worn if state.on_mannequin else ())
-        state = replace(state, bag=session.bag.products)
+        state = replace(state, bag=session.bag.products, saved=session.saved)
         frame = Frame(text="", language=session.language, acts=())
         photo = message.photo if message.photo is not None else self._waiting.get(session.id)
         return Draft(
@@ -223,14 +223,22 @@ class Assistant:
         yield from self._operated(draft, frame)
         if frame.operations and not frame.acts:
             return
-        draft.state = update(draft.state, frame, self.catalogue)
-        profile.note(draft)
-        yield from self._act(draft)
+        yield from self._acted(draft, frame)
         profile.question(draft)
         draft.ms["search"] = (perf_counter() - start) * 1000 - (draft.ms.get("try_on", 0.0) - fitted)
 
+    def _acted(self, draft: Draft, frame: Frame) -> Iterator[Part]:
+        draft.frame = frame
+        draft.state = update(draft.state, frame, self.catalogue)
+        profile.note(draft)
+        yield from self._act(draft)
+
     def _operated(self, draft: Draft, frame: Frame) -> Iterator[Part]:
         for asked in frame.operations:
+            if isinstance(asked, Acted):
+                yield from self._acted(draft, replace(asked.frame, language=frame.language))
+                draft.frame = frame
+                continue
             before = draft.state
             try:
                 draft.frame = replace(frame, text=asked.words or frame.text)
@@ -286,15 +294,3 @@ class Assistant:
         if draft.suggestions:
             replies = suggested_replies(facts, language, self.catalogue.vocabulary)
             yield Suggest(tuple(in_script(one, draft.state.script) for one in replies))
-
-
-def _done(draft: Draft) -> Done:
-    return Done(
-        frame=draft.frame if draft.frame.all_acts else None,
-        query=draft.query if draft.query != Query() else draft.state.wishes.query(),
-        shown=tuple(hit.product.id for hit in draft.hits),
-        total=draft.total,
-        relaxed=draft.relaxed,
-        targets=tuple(draft.targets),
-        ms={name: round(ms, 1) for name, ms in draft.ms.items()},
-    )

@@ -10,7 +10,7 @@ from assistant.dialogue.session import Session
 from assistant.dialogue.state import DialogueState, Pending
 from assistant.facts import Fact, Facts
 from assistant.frame import Frame
-from assistant.parts import Part, Press
+from assistant.parts import Done, Part, Press
 from assistant.photos.fitting_room import FittingRoom
 from assistant.privacy.practice import Practice
 from catalog.catalogue import Catalogue
@@ -112,3 +112,16 @@ Action = Callable[[Draft], Iterable[Part]]
 def title_of(product: Product, language: str) -> str:
     """Return the catalogue's own title, in the shopper's language where the feed brings one."""
     return product.title_in(language)
+
+
+def record(draft: Draft) -> Done:
+    """Return a turn as it is kept."""
+    return Done(
+        frame=draft.frame if draft.frame.all_acts else None,
+        query=draft.query if draft.query != Query() else draft.state.wishes.query(),
+        shown=tuple(hit.product.id for hit in draft.hits),
+        total=draft.total,
+        relaxed=draft.relaxed,
+        targets=tuple(draft.targets),
+        ms={name: round(ms, 1) for name, ms in draft.ms.items()},
+    )

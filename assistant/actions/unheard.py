@@ -45,6 +45,7 @@ def unheard(draft: Draft, frame: Frame) -> tuple[Mention, ...]:
         one
         for one in mentions
         if one.slot in slots
+        and not any(one.text in told for told in frame.spoken_of)
         and one.value not in used
         and not _names(said, one.text.casefold())
         and not any(holds(one.slot, other, one.value) for other in used)

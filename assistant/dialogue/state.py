@@ -172,6 +172,7 @@ class DialogueState:
     look: str = ""  # picture id of the last look
     on_mannequin: bool = False  # things are put on the mannequin and not on the photo
     bag: tuple[str, ...] = ()
+    saved: tuple[str, ...] = ()
     pending: Pending | None = None
     last_act: Act | None = None
     last_total: int | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.frame import Act, Frame, Language, Operation
+from assistant.nlu.as_pointed import Pointed, inside
 from assistant.operations import (
     advise,
     ask,
@@ -27,9 +28,10 @@ from assistant.operations import (
     undo,
     why,
 )
+from assistant.operations.acted import Acted
 from assistant.operations.operation import Said
 from assistant.reader.labels import Label
-from assistant.reader.reader import ReadPart
+from assistant.reader.reader import ReadPart, ReadValue
 from assistant.understand.acts.acts import Acts
 from assistant.understand.acts.heard import Heard
 from assistant.understand.manners import Mannered
@@ -97,6 +99,9 @@ _KINDS: Mapping[Label, Callable[[Said], Operation | None]] = {
 # What stands beside a wish and asks for nothing by itself; its values count with the wish.
 BESIDE: frozenset[Label] = frozenset(("told", "profile", "person", "yes", "no"))
 _HINT: tuple[Act, ...] = ("refine",)  # what is told and asks for nothing bears on the running wish
+_ASKING: frozenset[Label] = frozenset(("ask", "advise", "compare", "size", "convert", "why", "shop", "knowledge"))
+_REMARKS: frozenset[Label] = frozenset(("talk", "praise", "complaint"))
+_WISHING: frozenset[Label] = frozenset(("find", "narrow", "more"))
 _WISHES: frozenset[Act] = frozenset(("search", "refine"))
 
 
@@ -111,6 +116,7 @@ class AsRead:
 
     def frame(self, text: str, language: Language, state: DialogueState, parts: Sequence[ReadPart]) -> Frame | None:
         """Return what the parts ask for together; None where nothing can be done for one that asks for something."""
+        parts = _without_remarks(parts)
         operations: list[Operation] = []
         rest: list[ReadPart] = []
         for part in parts:
@@ -122,15 +128,18 @@ class AsRead:
             else:
                 operations.append(replace(asked, words=part.text if len(parts) > 1 else ""))
         labels = tuple(one.label for one in parts)
+        idle = tuple(text[one.start : one.end] for part in parts for one in part.values if one.status in ("d", "o", "x"))
         asking = [one for one in rest if one.label not in BESIDE]
         if operations and not asking:
-            return Frame(text, language, (), operations=tuple(operations), parts=labels)
+            return Frame(text, language, (), operations=tuple(operations), parts=labels, spoken_of=idle)
         hint = any(one.label == "told" for one in rest)
         if any(one.label == "sum" for one in asking) and not state.bag:
             return None
         if any(one.label not in ACTS for one in asking) or not (asking or operations or hint):
             return None
-        return replace(self._acts(rest, state), text=text, language=language, operations=tuple(operations), parts=labels)
+        *first, last = (self._acts(group, state) for group in _steps(rest))
+        operations += [Acted(frame=one, words=one.text) for one in first]
+        return replace(last, text=text, language=language, operations=tuple(operations), parts=labels, spoken_of=idle)
 
     def operation(self, part: ReadPart, language: Language, state: DialogueState) -> Operation | None:
         """Return what one part asks for; None where it is an act."""
@@ -140,14 +149,30 @@ class AsRead:
     def said(self, part: ReadPart, language: Language, state: DialogueState) -> Said:
         """Return a part as operations hear it, known to ask for what it is labelled."""
         reader = self._as(ACTS[part.label]) if part.label in ACTS else self.rules
-        return Said(part.text, language, self.vocabulary, state, reader, self.quick, False, part.label, part.which)
+        known = Pointed(reader, self.vocabulary, self.currency, inside(part), part.about, part.label in _ASKING)
+        idle = tuple((one.start, one.end) for one in inside(part) if one.status in ("o", "x"))
+        label, which = part.label, part.which
+        return Said(part.text, language, self.vocabulary, state, known, self.quick, False, label, which, part.about, idle)
 
     def _acts(self, rest: Sequence[ReadPart], state: DialogueState) -> Frame:
         """Read the values of the parts that are acts; each part by itself where what it points at is its own."""
         asking = [one for one in rest if one.label not in BESIDE]
         acts = tuple(dict.fromkeys(ACTS[one.label][0] for one in asking)) or _HINT
         topic = next((topic for one in asking if (topic := ACTS[one.label][1])), None)
-        frame = self._as((acts[0], topic), acts).understand(" ".join(one.text for one in rest), state)
+        values, at = list[ReadValue](), 0
+        for one in rest:
+            values += inside(one, at)
+            at += len(one.text) + 1
+        about = tuple(dict.fromkeys(id for one in rest for id in one.about))
+        reader = Pointed(
+            self._as((acts[0], topic), acts),
+            self.vocabulary,
+            self.currency,
+            tuple(values),
+            about,
+            asking[:1] != [] and asking[0].label in _ASKING,
+        )
+        frame = reader.understand(" ".join(one.text for one in rest), state)
         polarity = {"praise": "positive", "complaint": "negative"}.get(asking[0].label if asking else "")
         more = frame.more or any(one.label == "more" for one in asking)
         return replace(frame, more=more and bool(_WISHES & set(acts)), polarity=polarity or frame.polarity)  # type: ignore[arg-type]
@@ -160,3 +185,31 @@ class AsRead:
             return Acts(acts or (act,), rules.topic if rules.acts[0] == act and rules.topic else topic, 0.95)
 
         return Mannered(RuleUnderstander(self.vocabulary, currency=self.currency, decide=decided), self.vocabulary)
+
+
+def _without_remarks(parts: Sequence[ReadPart]) -> Sequence[ReadPart]:
+    """Return the parts with praise left out, and a complaint as something told, where something is asked for beside them."""
+    if all(one.label in _REMARKS or one.label in BESIDE for one in parts):
+        return parts
+    told = [replace(one, label="told") if one.label == "complaint" else one for one in parts]
+    return [one for one in told if one.label != "praise"]
+
+
+def _steps(rest: Sequence[ReadPart]) -> list[list[ReadPart]]:
+    """Return the parts that are read together, in order, the wish last: what is told beside it is of the wish, else of a size."""
+    beside = [one for one in rest if one.label in BESIDE]
+    wish = [one for one in rest if one.label in _WISHING]
+    steps: dict[str, list[ReadPart]] = {}
+    for one in rest:
+        if one.label not in BESIDE and one.label not in _WISHING:
+            steps.setdefault(one.label, []).append(one)
+    if wish or not steps:
+        steps["find"] = _in_order(wish, beside)
+    elif beside:
+        host = "size" if "size" in steps else next(iter(steps))
+        steps[host] = _in_order(steps[host], beside)
+    return list(steps.values())
+
+
+def _in_order(*parts: Sequence[ReadPart]) -> list[ReadPart]:
+    return sorted((one for some in parts for one in some), key=lambda one: one.start)

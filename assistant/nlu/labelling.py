@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from assistant.frame import Act, Frame, Operation
+from assistant.operations.acted import Acted
 from assistant.reader.labels import Label
 
 _OF_ACTS: Mapping[Act, Label] = {
@@ -35,7 +36,10 @@ _ALIKE: Mapping[Label, Label] = {
 def labels_of(frame: Frame) -> Iterable[Label]:
     """Yield what a frame asks for, in the reader's labels."""
     for one in frame.operations:
-        yield _label_of(one)
+        if isinstance(one, Acted):
+            yield from labels_of(one.frame)
+        else:
+            yield _label_of(one)
     for act in frame.acts:
         yield _OF_ACTS.get(act, "talk")
 

@@ -31,6 +31,7 @@ from assistant.operations import (
     unknown_size,
     why,
 )
+from assistant.operations.acted import Acted
 from assistant.operations.operation import Kind
 from assistant.operations.outfit_request import OutfitRequest
 from catalog.query import Slot
@@ -87,7 +88,9 @@ _OF_ACTS: Mapping[Act, dict[str, Any]] = {
 
 def told(frame: Frame) -> list[dict[str, Any]]:
     """Return the operations of a message as other programs are told them, in order: `op` and its fields."""
-    asked = [{"op": one.op, **asdict(one)} for one in frame.operations]
+    asked: list[dict[str, Any]] = []
+    for one in frame.operations:
+        asked += told(one.frame) if isinstance(one, Acted) else [{"op": one.op, **asdict(one)}]
     return asked + [dict(_OF_ACTS[act]) for act in frame.acts]
 
 
@@ -95,6 +98,8 @@ def wished(frame: Frame) -> Mapping[Slot, tuple[str, ...]]:
     """Return the values that a message wishes: those of its acts, and of pieces that its operations are to find."""
     found: dict[Slot, tuple[str, ...]] = dict(frame.wanted)
     for one in frame.operations:
+        if isinstance(one, Acted):
+            continue
         sides: list[Mapping[Slot, tuple[str, ...]]] = []
         if isinstance(one, knowledge.Knowledge):
             sides = [dict(one.wanted)]

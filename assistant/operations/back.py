@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
+from assistant.actions.bag.order_meaning import Item
 from assistant.actions.draft import Draft
 from assistant.actions.search.wishes import phrases
 from assistant.dialogue.persons import spoken_for
@@ -13,6 +14,7 @@ from assistant.dialogue.state import ShownList
 from assistant.facts import Label
 from assistant.frame import Act, Operation, Reference
 from assistant.operations.operation import Said
+from assistant.operations.select import Select
 from assistant.parts import Part
 from assistant.resolve import resolve
 from assistant.update import about
@@ -27,6 +29,7 @@ class Back(Operation):
     to: Literal["first", "before", "category", "piece"] = "before"
     categories: tuple[str, ...] = ()  # canonical, where `to` is a category
     values: tuple[tuple[Slot, str], ...] = ()  # of a piece on the list, where `to` is one
+    pieces: tuple[str, ...] = ()  # the same by their ids, where they are known
 
 
 def heard(said: Said) -> Operation | None:
@@ -49,6 +52,10 @@ def labelled(said: Said) -> Operation | None:
     """Take it for a way back: to the list of a kind that is named, or with a piece that is so, else to the one before."""
     categories = tuple(dict.fromkeys(mention.value for mention in said.mentions if mention.slot == "category"))
     values = tuple(dict.fromkeys((m.slot, m.value) for m in said.mentions if m.slot in DESCRIBING))
+    if said.about and set(said.about) <= set(said.state.shown):
+        return Select(tuple(Item(Reference(product=one)) for one in said.about))
+    if said.about:
+        return Back("piece", categories, values, said.about)
     named = Back("category", categories)
     if categories and len(categories) == len(values) and _list(said.state.lists, named, said.vocabulary):
         return named
@@ -66,6 +73,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
         draft.tell("back_none_of", values=kinds) if kinds else draft.tell("back_nothing")
         return ()
     again(draft, found)
+    draft.aim(tuple(one for one in asked.pieces if one in found.shown))
     said = phrases(found.wishes, draft.catalogue.currency)
     draft.tell("back_to_list", found.shown, wishes=said) if said else draft.tell("back_to_list_plain", found.shown)
     draft.suggest("try_first")
@@ -92,6 +100,11 @@ def _list(lists: Sequence[ShownList], asked: Back, vocabulary: Vocabulary) -> Sh
 
 def _with_piece(draft: Draft, asked: Back) -> ShownList | None:
     """Return the last list before this one with a piece that is so; else one that was looked for so."""
+    if asked.pieces:
+        known = (
+            one for one in (*reversed(draft.state.lists[:-1]), *draft.state.lists[-1:]) if set(asked.pieces) & set(one.shown)
+        )
+        return next(known, ShownList(asked.pieces))
     state, reference = draft.state, Reference(text="", values=asked.values)
     for one in (*reversed(state.lists[:-1]), *state.lists[-1:]):
         matches = one.shown[: one.total] if one.total else one.shown

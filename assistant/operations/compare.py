@@ -57,6 +57,8 @@ def labelled(said: Said) -> Operation | None:
     """Take it for a comparison: of pieces, of kinds that are named, of cloths in general."""
     criteria = tuple(f"{one.criterion.name}, {one.way}" for one in asked_by(said.text, said.language))
     kinds = _kinds(said)
+    if len(said.about) >= _PAIR:
+        return Compare(criteria, said.references)
     if len(kinds) >= _PAIR:
         return Compare(criteria, said.references, kinds)
     if len({*said.state.shown, *said.state.current}) < _PAIR:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from assistant.actions.bag.order_meaning import Item
 from assistant.frame import Reference
+from assistant.operations.known_pieces import known
 from assistant.operations.operation import Said
 from assistant.operations.order_sizes import sizes_apart, sizes_meant
 from assistant.understand.acts.references import read_references
@@ -76,7 +77,7 @@ def order_items(said: Said) -> tuple[Item, ...]:
         elif token.slot == "category" and token.kind == "value" and found[-1].kinds:  # "the white dress the tan sandals"
             found.append(found[-1].behind_its_kind())
         found[-1].tokens.append(token)
-    return _sized(tuple(_item(said, one) for one in _with_all(found) if not _is_owned(said, one)))
+    return known(said, _sized(tuple(_item(said, one) for one in _with_all(found) if not _is_owned(said, one))))
 
 
 def _sized(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -137,6 +138,7 @@ def _tokens(said: Said) -> list[_Token]:
             found.append(_Token(mention.start, end, said_of, mention.slot, mention.value, no=no))
     found = _apart(_ranges(text, found))
     found += [one for one in _numbers(said, text) if not overlaps((one.start, one.end), _places(found))]
+    found = [one for one in found if not overlaps((one.start, one.end), said.idle)]
     return sorted(found, key=lambda one: (one.start, one.end))
 
 

@@ -47,13 +47,12 @@ class Sum(Operation):
     pieces: tuple[Counted, ...] = ()  # none: those that are spoken of
     budget: int | None = None  # of the bag, minor units: what is left of it
     amount: int | None = None  # the same in whole units of the shop's currency
-    delivered: bool = False  # with what the shop says of its delivery; without pieces the sum of the bag
+    of_bag: bool = False
+    delivered: bool = False  # with what the shop says of its delivery
 
 
 def heard(said: Said) -> Operation | None:
     """Read "how much are the first and the third together?", "three shirts and two shorts, what's that in all?"."""
-    if said.adds_delivery and not said.frame.wanted:
-        return _delivered(said)
     if not said.has("sum") or said.has("sum_not") or _OTHERS & set(said.frame.acts[:1]):
         return None
     pieces = _pieces(said)
@@ -63,25 +62,18 @@ def heard(said: Said) -> Operation | None:
     return None
 
 
-def _delivered(said: Said) -> Sum:
-    """Return the sum of what is pointed at, else of the bag, else of the piece spoken of, with what delivery costs."""
-    pieces = tuple(one for one in _pieces(said) if not one.reference.pronoun)
-    if pieces or not said.state.bag:
-        return Sum(pieces or tuple(Counted(Reference(product=one)) for one in said.state.current), delivered=True)
-    return Sum(delivered=True)
-
-
 def labelled(said: Said) -> Operation | None:
     """Take it for a sum of the pieces that are named or pointed at; without any it is one of the bag."""
-    if said.adds_delivery:
-        return _delivered(said)
     pieces, frame, plan = _pieces(said), said.frame, said.state.outfit
+    delivered = said.has("sum_delivered")
     if pieces and said.which not in ("bag", "look"):
-        return Sum(pieces)
+        return Sum(pieces, delivered=delivered)
     if plan is not None and plan.products and (said.which == "look" or not said.state.bag):
         return OutfitRequest("total")
     budget = frame.price_max if frame.price_max is not None else frame.price_about
     amount = _AMOUNT.search(said.text) if said.has("sum_left") else None
+    if delivered and said.state.bag:
+        return Sum(of_bag=True, delivered=True)
     if not said.state.bag or (budget is None and amount is None):
         return None
     return Sum(budget=budget, amount=int(amount.group()) if amount and budget is None else None)
@@ -94,7 +86,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     if budget is not None:
         _tell_left(draft, budget)
         return ()
-    if asked.delivered and not asked.pieces:
+    if asked.of_bag:
         bagging.view_bag(draft)
     else:
         _add_up(draft, asked)
@@ -153,6 +145,9 @@ def _meant(draft: Draft, counted: Counted) -> tuple[str, ...]:
 def _pieces(said: Said) -> tuple[Counted, ...]:
     """Return what is pointed at, and the kinds that are named beside it, each with its number."""
     words = cues(said.language).numbers
+    if said.about:
+        many = said.frame.quantity or 1 if len(said.about) == 1 else 1
+        return tuple(Counted(Reference(product=one), many) for one in said.about)
     found = [
         Counted(one, one.quantity or 1, _number(one.text or "", words) if one.everything else 0)
         for one in said.frame.references

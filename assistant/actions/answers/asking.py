@@ -35,6 +35,7 @@ _ALWAYS = frozenset((
     "rating_min",
 ))  # fmt: skip
 _BESIDE: frozenset[str] = frozenset(("category", "gender", "age_group"))
+_NAMING: frozenset[str] = frozenset(("category", "color", "pattern"))
 _OF_A_PIECE: frozenset[Slot] = frozenset(("material", "color", "gender"))  # are named to say which piece is meant, too
 _MOST_TOLD = 2  # sentences of one piece
 _TOPICS = 3  # a message that asks three things is answered on each
@@ -112,6 +113,9 @@ def _asked_for(draft: Draft, product: Product) -> tuple[tuple[str, ...], dict[Sl
     if set(wished) - _BESIDE:  # a kind or a person named beside it says whose it is
         wished = {slot: values for slot, values in wished.items() if slot not in _BESIDE}
         slots = tuple(slot for slot in slots if slot not in _BESIDE)
+    if any(one.product for one in frame.references):  # "the navy one, is it lined?" asks nothing of its colour
+        named = {slot for slot, values in wished.items() if slot in _NAMING and _meeting(draft, product, slot, values)}
+        wished = {slot: values for slot, values in wished.items() if slot not in named}
     topics = topics_of(frame.text, frame.language)
     if topics:
         said = {slot for topic in topics for slot in topic.instead}

@@ -5,19 +5,17 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant.reader.labels import LABELS
+from assistant.reader.labels import LABELS, STATUS
 from training.dialogues.agreement import agreement, pairs
-from training.dialogues.labels import STATUS, faults
+from training.dialogues.labels import faults
 from training.dialogues.seen import Seen
+from training.reader.conversations import DIALOGUES, examples
 
 pytestmark = pytest.mark.slow
-
-DATA = Path(__file__).parents[3] / "training" / "dialogues" / "data"
 
 SEEN = asdict(Seen(cards=("tee",), titles={"tee": "White tee"}))
 
@@ -71,7 +69,17 @@ def test_every_message_is_labelled_as_it_should_be(conversations: list[dict[str,
         for turn in conversation["turns"]:
             wrong += [(conversation["id"], turn["u"], fault) for fault in faults(turn, seen)]
             seen = turn["seen"]
+def test_every_message_is_labelled_as_it_should_be() -> None:
+    wrong, conversations = [], 0
+    for path in sorted(DIALOGUES.glob("*.jsonl")):
+        for line in path.read_text("utf-8").splitlines():
+            conversation, seen = json.loads(line), asdict(Seen())
+            conversations += 1
+            for turn in conversation["turns"]:
+                wrong += [(conversation["id"], turn["u"], fault) for fault in faults(turn, seen)]
+                seen = turn["seen"]
     assert wrong == []
+    assert conversations > 800
 
 
 def test_both_languages_every_label_and_every_status_are_there(conversations: list[dict[str, Any]]) -> None:
@@ -81,8 +89,17 @@ def test_both_languages_every_label_and_every_status_are_there(conversations: li
     assert min(languages["en"], languages["zh"]) > 4000
     assert {part[1] for _, turn in turns for part in turn["p"]} == set(LABELS)
     assert {value[1] for _, turn in turns for value in turn["v"]} == set(STATUS)
+def test_both_languages_every_label_and_every_status_are_there() -> None:
+    rows = examples(DIALOGUES)
+    assert len(rows) > 5000
+    languages = Counter(row.language for row in rows)
+    assert min(languages["en"], languages["zh"]) > 2000
+    assert {part.label for row in rows for part in row.parts} == set(LABELS)
+    assert {value.status for row in rows for value in row.values or ()} == {*STATUS} - {""}
 
 
-def test_no_message_is_there_often(conversations: list[dict[str, Any]]) -> None:
-    said = Counter(turn["u"].lower() for one in conversations for turn in one["turns"])
-    assert said.most_common(1)[0][1] < 25
+def test_what_a_part_is_about_is_in_sight() -> None:
+    rows = examples(DIALOGUES)
+    about = [(row, part) for row in rows for part in row.parts if part.about]
+    assert len(about) > 3000
+    assert all(part.about <= {one.id for one in row.context.pieces} for row, part in about if part.about)
