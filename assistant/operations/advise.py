@@ -67,7 +67,7 @@ def heard(said: Said) -> Operation | None:
             return None
         choices = _choices(said)
         return Advise("choose" if choices else "pick", named, references, choices)
-    if (not said.state.something_shown and not said.state.current) or said.has("ask_shop") or not said.has("yes_no"):
+    if (not said.state.something_shown and not said.state.current) or said.has("ask_shop") or not _may_be_yes_or_no(said):
         return None
     if not (said.asking or said.has("too")):
         return None  # "can I see plain ones"
@@ -111,6 +111,11 @@ def labelled(said: Said) -> Operation | None:
     return Advise("pick", purposes(said), references)
 
 
+def _may_be_yes_or_no(said: Said) -> bool:
+    """Tell whether something is asked that may be answered by yes or no, by its words or by its end alone."""
+    return said.has("whether") or said.has("asked_by_its_end")
+
+
 def _asks_whether(said: Said) -> bool:
     """Tell whether it is asked if a kind goes with something, and not which one does: "shoes to go with it?"."""
     starts = [one.start for one in said.mentions if one.slot == "category"]
@@ -120,7 +125,7 @@ def _asks_whether(said: Said) -> bool:
 def _is_judged(said: Said) -> bool:
     """Tell whether something is asked or feared of what is spoken of, whether one piece is pointed at or not."""
     about = bool(asked_by(said.text, said.language)) or bool(topics_of(said.text, said.language))
-    return about or said.has("fear") or said.has("yes_no")
+    return about or said.has("fear") or _may_be_yes_or_no(said)
 
 
 def _of_one(said: Said, references: tuple[Reference, ...]) -> bool:
@@ -147,7 +152,7 @@ def purposes(said: Said) -> tuple[tuple[Slot, str], ...]:
 def _wears_to(said: Said) -> bool:
     """Tell whether "wear it" means an occasion and not the mirror: "can I wear it to the office?"."""
     named = any(mention.slot in _PURPOSES for mention in said.mentions)
-    return set(said.frame.acts) == {"try_on"} and named and said.has("yes_no") and said.has("suits")
+    return set(said.frame.acts) == {"try_on"} and named and _may_be_yes_or_no(said) and said.has("suits")
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:

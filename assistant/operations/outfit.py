@@ -102,12 +102,13 @@ def _swap(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
         title = draft.title(draft.product(before[lost[0]]))
         draft.state = replace(draft.state, outfit=_plan(draft))
         return telling.tell_again(draft, _plan(draft), Fact("outfit_stays", {"title": title}))
-    found = [(role, one.product) for role in roles if (one := tried.outfit.piece(role)) and one.product]
-    new = [product for role, product in found if product != before.get(role)]
+    chosen = {role: one.product for role in roles if (one := tried.outfit.piece(role)) and one.product}
+    new = [product for role, product in chosen.items() if product != before.get(role)]
+    exchanged = [before[role] for role, product in chosen.items() if before.get(role, product) != product]
     if not new:
         lead = None
-    elif gone:
-        title = draft.title(draft.product(before[next(role for role in roles if before.get(role) in gone)]))
+    elif exchanged:
+        title = draft.title(draft.product(exchanged[0]))
         lead = Fact("outfit_swapped", {"before": title, "pieces": telling.pieces(draft, new)}, tuple(new))
     else:
         lead = Fact("outfit_added", {"pieces": telling.pieces(draft, new)}, tuple(new))
