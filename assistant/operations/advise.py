@@ -119,7 +119,7 @@ def _may_be_yes_or_no(said: Said) -> bool:
 def _asks_whether(said: Said) -> bool:
     """Tell whether it is asked if a kind goes with something, and not which one does: "shoes to go with it?"."""
     starts = [one.start for one in said.mentions if one.slot == "category"]
-    return said.has("whether") and not any(cue_in("which_kind", said.text[:start].lower(), said.language) for start in starts)
+    return said.has("whether") and not any(said.cue_in("which_kind", said.text[:start]) for start in starts)
 
 
 def _is_judged(said: Said) -> bool:

@@ -121,7 +121,7 @@ def _may_stay(draft: Draft, product: str | None, named: NamedPiece, asked: Outfi
         return False
     there, holds = draft.product(product), draft.catalogue.vocabulary.holds
     said = [(slot, value) for slot, values in asked.unwanted.items() for value in values]
-    return not any(one == value or holds(slot, one, value) for slot, value in said for one in values_of(there, slot))
+    return not any(holds(slot, have, value) for slot, value in said for have in values_of(there, slot))
 
 
 def _open_again(draft: Draft, piece: Piece, named: NamedPiece, asked: OutfitRequest) -> Piece:
