@@ -55,6 +55,10 @@ class Message:
     press: Press | None = None
     selfie: bool = False  # the photo was taken with the page's own camera: it is of the shopper, whatever it shows
 
+    def __post_init__(self) -> None:
+        """Drop halves of surrogate pairs: an emoji cut in two is no text, and nothing that encodes takes it."""
+        object.__setattr__(self, "text", self.text.encode("utf-8", "ignore").decode("utf-8"))
+
 
 @dataclass(frozen=True)
 class Say:

@@ -24,7 +24,7 @@ NAME, OWN_LANGUAGE = "shop", FIRST  # of shop.md
 _MOST_BYTES = 200_000
 _HEADING = compiled(r"#{1,6}\s+(\S.*)")
 _DATED = compiled(r"(.*\S)\s*[(（](\d{4}-\d\d-\d\d)[)）]\s*")
-_LINK = compiled(r"link:\s*(\S.*)", re.IGNORECASE)
+_LINK = compiled(r"link:\s*(\S.*)", ignore_case=True)
 _ADDRESS = compiled(r"(?:https?://|mailto:)[^\s<>\"']+|#[\w-]+")
 _BULLET = compiled(r"\s*[-*+]\s+")
 # A sentence ends at these marks: before a blank in spaced writing, always in the other.

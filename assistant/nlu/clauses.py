@@ -35,4 +35,4 @@ def _said(parts: object) -> tuple[str, ...]:
 @cache
 def _joiners(which: str) -> re.Pattern[str]:
     words = json.loads((Path(__file__).parent / "tables" / "joiners.json").read_text("utf-8"))[which]
-    return compiled("|".join(words), re.IGNORECASE)
+    return compiled("|".join(words), ignore_case=True)

@@ -44,4 +44,4 @@ def _split(pattern: re.Pattern[str], text: str) -> list[str]:
 @cache
 def _table(language: Language) -> Mapping[str, re.Pattern[str]]:
     words = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))[language]
-    return {name: compiled(pattern, re.IGNORECASE) for name, pattern in words.items()}
+    return {name: compiled(pattern, ignore_case=True) for name, pattern in words.items()}

@@ -65,4 +65,4 @@ def _heard(kind: str, text: str) -> bool:
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     table = json.loads(Path(__file__).with_name("manners.json").read_text("utf-8"))
     by_kind = {kind: [one for patterns in said.values() for one in patterns] for kind, said in table.items()}
-    return {kind: compiled("|".join(f"(?:{one})" for one in patterns), re.IGNORECASE) for kind, patterns in by_kind.items()}
+    return {kind: compiled("|".join(f"(?:{one})" for one in patterns), ignore_case=True) for kind, patterns in by_kind.items()}

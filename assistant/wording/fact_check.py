@@ -18,7 +18,7 @@ from catalog.vocabulary import Mention
 
 Fault = Literal["markup", "language", "name", "amount", "number", "value", "negated", "claim", "harm", "word"]
 
-_MARKUP = compiled(r"https?:|www\.|[<>{}\[\]`|\\@#]|\w\.(?:com|net|org|cn|shop)\b", re.IGNORECASE)
+_MARKUP = compiled(r"https?:|www\.|[<>{}\[\]`|\\@#]|\w\.(?:com|net|org|cn|shop)\b", ignore_case=True)
 _QUOTED = compiled(r"[“\"「『]([^”\"」』]{1,200})[”\"」』]")
 _ANY = LETTERS + CAPITALS
 _WORD = compiled(f"[{_ANY}][{_ANY}0-9'’-]*+")
@@ -158,7 +158,7 @@ def _list(name: str, language: str) -> list[str]:
 
 @cache
 def _claims(language: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(compiled(claim, re.IGNORECASE) for claim in _list("claims", language))
+    return tuple(compiled(claim, ignore_case=True) for claim in _list("claims", language))
 
 
 @cache
@@ -175,7 +175,7 @@ def _negations(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     how = writing(language)
     any_case = how.letters + how.capitals
     denial = rf"(?<![{any_case}])(?:{words})(?![{any_case}])|{_list('negation_end', language)[0]}" if how.spaces else words
-    return compiled("|".join(_list("no_denials", language)), re.IGNORECASE), compiled(denial, re.IGNORECASE)
+    return compiled("|".join(_list("no_denials", language)), ignore_case=True), compiled(denial, ignore_case=True)
 
 
 @cache

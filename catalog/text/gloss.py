@@ -64,4 +64,4 @@ def _lexicon(language: str) -> tuple[dict[str, str], re.Pattern[str]]:
     if not how.spaces:
         return words, compiled(any_word)
     letters = how.letters + how.capitals
-    return words, compiled(f"(?<![{letters}])(?:{any_word})(?![{letters}])", re.IGNORECASE)
+    return words, compiled(f"(?<![{letters}])(?:{any_word})(?![{letters}])", ignore_case=True)

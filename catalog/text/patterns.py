@@ -8,8 +8,11 @@ what anybody writes; a possessive repetition ("\w++") never gives back what it r
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cache
-from typing import NamedTuple
+from typing import cast
+
+import pcre2
 
 _BLANKS = 3  # in a row; what is read has single ones
 _DIGITS = 12  # of a number; a telephone number has 11
@@ -20,56 +23,48 @@ _LETTERS = 8  # the same one: "soooo"
 _GROUPS = 6  # filling words in a row
 _DIGIT_SETS = frozenset((r"\d", "[0-9]", r"[\d.]", r"[\d.,]", r"[\d,.]"))
 _BLANK_SETS = frozenset((" ", r"\s", r"[\s]", r"[\s-]", r"[ -]"))
-_GROUP_OPENS = re.compile(r"\(\?(?:P<\w{1,40}>|P=\w{1,40}|<[=!]|[:=!>#]|[a-zA-Z-]{1,8}:?)|\(")
-_REPEATS = re.compile(r"(?:(?P<open>[*+]|\{(?P<least>\d{0,3}),\})|\?|\{\d{0,3}(?:,\d{1,3})?\})(?P<kind>[?+]?)")
-
-
-class _Piece(NamedTuple):
-    """pattern[start:end] is one thing that can be repeated."""
-
-    start: int
-    end: int
+_TOKENS = re.compile(
+    r"""(?P<repeat>(?:(?P<open>[*+]|\{(?P<least>\d{0,3}),\})|\?|\{\d{0,3}(?:,\d{1,3})?\})(?P<kind>[?+]?))
+    |(?P<opens>\((?:\?(?:P<\w{1,40}>|P=\w{1,40}|<[=!]|[:=!>\#]|[a-zA-Z-]{1,8}:?))?)
+    |(?P<closes>\))
+    |(?P<place>[|^$])
+    |(?P<thing>\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]|[^\\\[\](){}*+?|^$.]++|.)""",
+    re.VERBOSE | re.DOTALL,
+)
 
 
 @cache
-def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """As `re.compile`, with an end to every repetition."""
-    return re.compile(bounded(pattern), flags)
+def compiled(pattern: str, *, ignore_case: bool = False) -> re.Pattern[str]:
+    r"""As `re.compile`, with an end to every repetition.
+
+    PCRE2 compiles it, thirty times as fast as `re`: 1,500 patterns in 0.04 s instead of 1.3, in each process that reads. What
+    it returns has the methods of `re.Pattern`, but in `sub` a group is "$1" and not "\\1", and functions of `re` do not take it.
+    """
+    made = pcre2.compile(bounded(pattern), flags=pcre2.IGNORECASE if ignore_case else pcre2.NOFLAG)
+    with suppress(pcre2.LibraryError):  # where memory may not be made executable it reads, at half the speed
+        made.jit_compile()
+    return cast("re.Pattern[str]", made)
 
 
 def bounded(pattern: str) -> str:
     """Return the same pattern with an end to every repetition that may give back: "a*b+" -> "a{0,8}b{1,8}"."""
     written: list[str] = []
-    place, opened, last = 0, list[int](), _Piece(0, 0)
-    while place < len(pattern):
-        repeat = _REPEATS.match(pattern, place)
-        if repeat and last.end == place > last.start:
-            written.append(_ended(repeat, pattern[last.start : last.end]))
-            place, last = repeat.end(), _Piece(0, 0)
-            continue
-        start, place = place, _after(pattern, place)
-        written.append(pattern[start:place])
-        if pattern[start] == "(" and pattern[place - 1] != ")":
-            opened.append(start)
-        elif pattern[start] == ")" and opened:
-            last = _Piece(opened.pop(), place)
-        elif pattern[start] not in "|^$(":
-            last = _Piece(start, place)
+    opened: list[int] = []
+    start = end = 0  # of the last thing that can be repeated: a character, a set, a group
+    for token in _TOKENS.finditer(pattern):
+        kind, text = token.lastgroup, token[0]
+        if kind == "repeat" and end == token.start() > start:
+            text = _ended(token, pattern[start:end])
+            start = end
+        elif kind == "opens":
+            opened.append(token.start())
+        elif kind == "closes":
+            start, end = opened.pop() if opened else token.start(), token.end()
+        elif kind != "place":
+            end = token.end()
+            start = token.start() if text[0] in "\\[" else end - 1  # of several characters the last is repeated
+        written.append(text)
     return "".join(written)
-
-
-def _after(pattern: str, place: int) -> int:
-    """Return where the thing ends that begins at a place: an escape, a set, the opening of a group, or one character."""
-    if pattern[place] == "\\":
-        return place + 2
-    if pattern[place] == "[":
-        place += 2 if pattern.startswith("[^", place) else 1
-        place += pattern.startswith("]", place)
-        while pattern[place] != "]":
-            place += 2 if pattern[place] == "\\" else 1
-        return place + 1
-    opens = _GROUP_OPENS.match(pattern, place)
-    return opens.end() if opens else place + 1
 
 
 def _ended(repeat: re.Match[str], what: str) -> str:

@@ -128,7 +128,7 @@ class _Guard:
         if self._context.never:
             return False
         after, before = self._patterns
-        return not ((after and re.search(after, left)) or (before and before.match(right)))
+        return not ((after and after.search(left)) or (before and before.match(right)))
 
 
 def _longest(matches: list[_Match]) -> list[_Match]:

@@ -68,11 +68,11 @@ def size_holds(have: str, wanted: str) -> bool:
     have, wanted = canonical_size(have), canonical_size(wanted)
     if have in (wanted, "one size") or wanted in have.split("/"):
         return True
-    waist = compiled(r"w\s*(\d{2})(?:\s*[/x-]?\s*l\s*\d{2})?", re.I).fullmatch(have)
+    waist = compiled(r"w\s*(\d{2})(?:\s*[/x-]?\s*l\s*\d{2})?", ignore_case=True).fullmatch(have)
     if waist and waist[1] == wanted:
         return True
     legs = re.fullmatch(r"(\d{2})/(\d{2})", wanted)
-    if legs and compiled(rf"w?\s*{legs[1]}(?:\s*[/x-]?\s*l?\s*{legs[2]})?", re.I).fullmatch(have):
+    if legs and compiled(rf"w?\s*{legs[1]}(?:\s*[/x-]?\s*l?\s*{legs[2]})?", ignore_case=True).fullmatch(have):
         return True
     years, age = re.fullmatch(r"(\d++)-(\d++)[YT]", have), re.fullmatch(r"(\d{1,2})[YT]?", wanted)
     return bool(years and age and int(years[1]) <= int(age[1]) <= int(years[2]))

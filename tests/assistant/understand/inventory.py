@@ -15,6 +15,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+import pcre2
+
 ROOT = Path(__file__).parent.parent.parent.parent
 _LEFT_OUT = ("assistant/ui/", "assistant/models/", "training/dialogue_acts/", "catalog/text/patterns.py")
 _READING = re.compile(r"assistant/|catalog/[a-z_]+\.py|catalog/vocabulary/")
@@ -25,7 +27,8 @@ _EXAMPLES = 400
 class Found(NamedTuple):
     where: str  # file and line
     pattern: str
-    flags: int
+    flags: int  # as `re` numbers them
+    by_pcre2: bool  # compiled by `catalog.text.patterns.compiled`
 
 
 def inventory() -> list[Found]:
@@ -35,19 +38,26 @@ def inventory() -> list[Found]:
 
 
 def _main() -> None:
-    seen: dict[tuple[str, int], str] = {}
+    seen: dict[tuple[str, int, bool], str] = {}
     compiling = re._compile  # type: ignore[attr-defined]  # what every function of re goes through
+    compiling_in_c = pcre2.compile
 
     def noting(pattern: object, flags: int) -> re.Pattern[str]:
         made: re.Pattern[str] = compiling(pattern, flags)
         if isinstance(made.pattern, str) and (where := _caller()):
-            seen.setdefault((made.pattern, made.flags), where)
+            seen.setdefault((made.pattern, made.flags, False), where)
         return made
 
+    def noting_in_c(pattern: str, flags: int) -> object:
+        if where := _caller():
+            seen.setdefault((pattern, re.IGNORECASE if flags & pcre2.IGNORECASE else 0, True), where)
+        return compiling_in_c(pattern, flags=flags)
+
     re._compile = noting  # type: ignore[attr-defined]
+    pcre2.compile = noting_in_c
     _use_everything()
-    for (pattern, flags), where in seen.items():
-        print(json.dumps([where, pattern, flags]))
+    for (pattern, flags, by_pcre2), where in seen.items():
+        print(json.dumps([where, pattern, flags, by_pcre2]))
 
 
 def _caller() -> str | None:

@@ -111,6 +111,11 @@ def test_the_reply_to_a_long_message_says_that_only_its_beginning_was_read(shop:
     assert talk.session.turns[-1].message.text == said * 60
 
 
+def test_half_an_emoji_costs_no_turn(shop: Catalogue) -> None:
+    talk, plain = Talk(shop), Talk(shop)
+    assert talk.say("a red dress \ud83d please") == plain.say("a red dress please") != ""
+
+
 def _pairs() -> Iterator[tuple[Example, Example]]:
     """Messages of half and of the whole length, in the same situations."""
     yield from zip(nasty(_HALF), nasty(_WHOLE), strict=True)
@@ -124,7 +129,11 @@ def _slow_message(understander: Mannered, half: Example, whole: Example) -> str 
 
 def _slow_pattern(found: Found) -> str | None:
     """What is slow about a pattern, for the first text that shows it."""
-    pattern = re.compile(found.pattern, found.flags)
+    pattern = (
+        compiled(found.pattern, ignore_case=bool(found.flags & re.IGNORECASE))
+        if found.by_pcre2
+        else re.compile(found.pattern, found.flags)
+    )
     suspected: list[tuple[str, str]] = []
 
     def scan_all() -> None:
