@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from catalog.arguments import Arguments
 from catalog.errors import CatalogError
@@ -57,6 +58,13 @@ def _parser() -> argparse.ArgumentParser:
         metavar="MODEL",
         help="name or folder of an image-text model (CLIP, SigLIP) for search by picture",
     )
+    bring.add_argument(
+        "--no-fetch", action="store_true", help="leave pictures behind addresses where they are: their products show none"
+    )
+    bring.add_argument(
+        "--picture-host", action="append", default=[], metavar="HOST",
+        help="fetch pictures from this host though it is not public (the feed's own is allowed)",
+    )  # fmt: skip
     bring.set_defaults(run=_import)
     check = commands.add_parser("check", help="say what is wrong with a feed and what share of it will work; nothing is written")
     check.add_argument("source", metavar="SOURCE", help="feed file, a folder with one, or its address")
@@ -88,7 +96,7 @@ def _import(options: argparse.Namespace) -> None:
     source = _local(options.source, options.out / "feed")
     report = _import_feed(
         source, options.out, format=options.format, columns=columns, currency=currency, embedder=options.embedder,
-        pictures=options.pictures,
+        pictures=options.pictures, picture_hosts=None if options.no_fetch else _hosts(options),
     )  # fmt: skip
     warnings = _warnings(report)
     print("\n".join([*_summary(report), *_list("rejected", report.rejected), *_list("warning", warnings[:_WARNINGS_SHOWN])]))
@@ -118,6 +126,12 @@ def _reading(options: argparse.Namespace) -> tuple[dict[str, str], str | None]:
     if currency and not re.fullmatch("[A-Z]{3}", currency):
         raise CatalogError(f"--currency {options.currency} should be a three-letter code, for example EUR.")
     return dict(_pair(text) for text in options.map), currency
+
+
+def _hosts(options: argparse.Namespace) -> frozenset[str]:
+    """Return the hosts that pictures are fetched from wherever they are: named by the operator, the feed's own among them."""
+    own = urlsplit(options.source).hostname if is_address(options.source) else None
+    return frozenset(host.lower() for host in (*options.picture_host, own) if host)
 
 
 def _local(source: str, folder: Path) -> Path:
@@ -159,7 +173,7 @@ def _show(options: argparse.Namespace) -> None:
     print(json.dumps(dataclasses.asdict(store.product(row)), ensure_ascii=False, indent=2))
 
 
-def _import_feed(
+def _import_feed(  # noqa: PLR0913 - all but two by name
     source: Path,
     out: Path,
     *,
@@ -169,6 +183,7 @@ def _import_feed(
     embedder: str = "",
     pictures: str = "",
     made_from: str = "",
+    picture_hosts: frozenset[str] | None = None,
 ) -> Report:
     """Import, and write all that there is to say of it to OUT/REPORT."""
     from catalog.importing import Line, import_feed
@@ -180,7 +195,7 @@ def _import_feed(
     try:
         report = import_feed(
             source, out, format=format, columns=columns, currency=currency, model=model, reader=FeedEye(pictures),
-            progress=line, made_from=made_from,
+            progress=line, made_from=made_from, picture_hosts=picture_hosts,
         )  # fmt: skip
     except KeyboardInterrupt:
         line.end()
@@ -199,6 +214,9 @@ def _summary(report: Report) -> Iterator[str]:
     yield (
         f"{report.products} products and {report.variants} variants read; {report.rows} rows, {report.embedded} texts embedded."
     )
+    pictures = report.pictures
+    if pictures != type(pictures)():
+        yield f"{pictures.fetched} pictures fetched, {pictures.as_before} as before, {pictures.failed} not to be had."
     yield f"{len(report.rejected)} rows rejected, {len(_warnings(report))} warnings."
 
 

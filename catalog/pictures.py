@@ -1,7 +1,8 @@
-"""Copies a feed's local pictures into the catalogue folder: upright JPEG at most 1024 px high, with what lies beside them.
+"""Copies a feed's pictures into the catalogue folder: upright JPEG at most 1024 px high, with what lies beside them.
 
-A copy's name says what is in it, so a changed picture never takes the place of one that is being served. Pictures behind URLs
-stay where they are. A copy says nothing beside its picture: no place, camera or remark. Knows nothing of products.
+A copy's name says what is in it, so a changed picture never takes the place of one that is being served. Pictures behind
+addresses are brought by `catalog.importing.fetching`; without it they stay where they are. A copy says nothing beside its
+picture: no place, camera or remark. Knows nothing of products.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ import warnings
 import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Self
 from urllib.parse import unquote, urlparse
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -30,8 +33,9 @@ _MAX_PIXELS, _MAX_BYTES = 60_000_000, 100_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF")  # no others: some decoders start programs
 _RECIPE = "2"  # of the copies: another number makes all of them anew
 _SAID = 80  # characters of a link that a report repeats
+_ASKED_AGAIN = timedelta(days=7)  # whether a picture behind an address changed; a shop gives a new picture a new address
 # What Pillow's decoders raise on damaged files.
-_DAMAGE = (
+DAMAGE = (
     OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError, SyntaxError, TypeError, IndexError, EOFError,
     OverflowError, RuntimeError, MemoryError, struct.error, zlib.error,
 )  # fmt: skip
@@ -53,31 +57,76 @@ class Made:
     garment: str | None = None
 
 
+@dataclass(frozen=True)
+class Received:
+    """What an address gave, when (ISO date), and by what its server tells whether it changed. `data`: b"" for no change."""
+
+    data: bytes
+    day: str
+    etag: str = ""
+    last_modified: str = ""
+
+    @classmethod
+    def today(cls, data: bytes, etag: str, last_modified: str) -> Self:
+        return cls(data, datetime.now(UTC).date().isoformat(), etag, last_modified)
+
+    def again(self) -> Received:
+        """Return what says that it is still so today."""
+        return Received.today(b"", self.etag, self.last_modified)
+
+    def conditions(self) -> dict[str, str]:
+        """Return headers that ask for it only if it changed."""
+        said = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: text for name, text in said.items() if text}
+
+    def stamp(self) -> str:
+        return "\n".join((f"recipe {_RECIPE}", self.day, self.etag, self.last_modified))
+
+    @classmethod
+    def of(cls, stamp: str) -> Self | None:
+        """Return what a stamp says; None where the copy is made anew: an older recipe."""
+        recipe, *said = stamp.split("\n")
+        return cls(b"", *said) if recipe == f"recipe {_RECIPE}" and len(said) == len(("day", "etag", "last_modified")) else None
+
+    def is_recent(self) -> bool:
+        return datetime.now(UTC).date() - datetime.fromisoformat(self.day).date() < _ASKED_AGAIN
+
+
+def address_of(link: str) -> str:
+    """Return the whole address that a feed's link is; "" for a path."""
+    if link.startswith("//"):
+        return f"https:{link}"
+    return link if re.match(r"https?://", link, re.I) else ""
+
+
 @dataclass
 class Pictures:
-    """Copies pictures, each once, and only those that changed. `known`: what an earlier import made, by path in the feed."""
+    """Copies pictures, each once, and only those that changed. `known`: what an earlier import made, by path or address."""
 
     source: Path  # the folder that the feed's paths are relative to
     target: Path  # the catalogue folder
     known: Mapping[str, Made] = field(default_factory=dict)
     made: dict[str, Made] = field(default_factory=dict)  # by this import, to be kept for the next
+    failed: dict[str, str] = field(default_factory=dict)  # why there is no picture, by address
 
     def copy(self, link: str) -> Copied:
-        """`link` as the feed has it: a URL, or a path relative to the feed."""
-        if re.match(r"https?://|//", link, re.I):
-            return Copied(link)
+        """`link` as the feed has it: an address, or a path relative to the feed."""
+        if address := address_of(link):
+            if address in self.failed:
+                return Copied(None, trouble=f"picture '{link[:_SAID]}' {self.failed[address]}")
+            return Copied(self.made[address].image if address in self.made else link)
         path = self._local(link)
         if path is None:
             return Copied(None, trouble=f"picture '{link[:_SAID]}' is not there")
         try:
             made = self._made(path)
-        except _DAMAGE as error:
+        except DAMAGE as error:
             return Copied(None, trouble=f"picture '{link[:_SAID]}' cannot be read: {error}")
         return Copied(made.image, made.garment)
 
     def trouble(self, link: str) -> str:
         """Why a picture can't be copied, as far as its first bytes tell; "" where it can, and behind a URL."""
-        if re.match(r"https?://|//", link, re.I):
+        if address_of(link):
             return ""
         path = self._local(link)
         if path is None:
@@ -85,8 +134,40 @@ class Pictures:
         try:
             with warnings.catch_warnings(action="ignore"), Image.open(path, formats=_FORMATS):
                 return ""
-        except _DAMAGE as error:
+        except DAMAGE as error:
             return f"picture '{link[:_SAID]}' cannot be read: {error}"
+
+    def resume(self, made: Mapping[str, Made]) -> None:
+        """Go on from what an import that broke off had fetched."""
+        self.made |= {address: one for address, one in made.items() if (self.target / one.image).is_file()}
+
+    def has(self, address: str) -> bool:
+        """Tell whether a picture behind an address is here and need not be asked for."""
+        before = self.received(address)
+        if before and before.is_recent():
+            self.made.setdefault(address, self.known[address])
+        return address in self.made
+
+    def received(self, address: str) -> Received | None:
+        """Return when a copy that is here was fetched, and what its server said then."""
+        before = self.known.get(address)
+        return Received.of(before.stamp) if before and (self.target / before.image).is_file() else None
+
+    def take(self, address: str, got: Received) -> None:
+        """Copy what an address gave. Raises one of DAMAGE where it is no picture."""
+        name = Path(unquote(urlparse(address).path)).stem
+        self.made[address] = self._written(name, got.data, {}, got.stamp())
+
+    def keep(self, address: str, got: Received) -> None:
+        """Note that a picture behind an address is as it was."""
+        self.made[address] = replace(self.known[address], stamp=got.stamp())
+
+    def fail(self, address: str, why: str) -> None:
+        """Note that an address gave nothing. What it gave earlier stays."""
+        if self.received(address):
+            self.made[address] = self.known[address]
+        else:
+            self.failed[address] = why
 
     def remove_others(self, kept: Iterable[str] = ()) -> None:
         """Remove copies that neither this import refers to nor a catalogue that is still open. `kept`: paths that those have."""
@@ -123,17 +204,22 @@ class Pictures:
     def _make(self, path: Path, beside: Mapping[str, Path], stamp: str) -> Made:
         if path.stat().st_size > _MAX_BYTES:
             raise ValueError(f"{path.stat().st_size / 1e6:.0f} MB are too many")
-        data, others = path.read_bytes(), {ending: other.read_bytes() for ending, other in beside.items()}
+        return self._written(
+            path.stem, path.read_bytes(), {ending: other.read_bytes() for ending, other in beside.items()}, stamp
+        )
+
+    def _written(self, stem: str, data: bytes, others: Mapping[str, bytes], stamp: str) -> Made:
+        """Write a copy and what lies beside it. `others`: by ending."""
         digest = hashlib.sha256(b"".join([_RECIPE.encode(), data, *others.values()])).hexdigest()
-        name = f"{re.sub(r'[^A-Za-z0-9_-]+', '-', path.stem).strip('-')[:80] or 'picture'}-{digest[:12]}"
+        name = f"{re.sub(r'[^A-Za-z0-9_-]+', '-', stem).strip('-')[:80] or 'picture'}-{digest[:12]}"
         image = f"{FOLDER}/{name}.jpg"
         if not (self.target / image).is_file():
             (self.target / FOLDER).mkdir(parents=True, exist_ok=True)
             for ending, other in others.items():
                 clean = without_metadata(other) if ending in _BESIDE else other
                 _write(self.target / FOLDER / (name + ending), clean)
-            _write(self.target / image, _ready(path, data))  # last: where it is, the others are
-        return Made(stamp, image, f"{FOLDER}/{name}{_GARMENT}" if beside else None)
+            _write(self.target / image, _ready(data))  # last: where it is, the others are
+        return Made(stamp, image, f"{FOLDER}/{name}{_GARMENT}" if others else None)
 
 
 def _beside(path: Path) -> dict[str, Path]:
@@ -151,8 +237,8 @@ def _write(path: Path, data: bytes) -> None:
     os.replace(fresh, path)  # noqa: PTH105 - under its name a file is whole
 
 
-def _ready(path: Path, data: bytes) -> bytes:
-    with warnings.catch_warnings(action="ignore"), Image.open(path, formats=_FORMATS) as picture:
+def _ready(data: bytes) -> bytes:
+    with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
         if picture.width * picture.height > _MAX_PIXELS:
             raise ValueError(f"{picture.width} x {picture.height} pixels are too many")
         picture.load()

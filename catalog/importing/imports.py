@@ -5,8 +5,8 @@ At any moment the folder holds a whole catalogue, the old one or the new one; wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from catalog.charts.store import NAME as CHARTS
 from catalog.errors import CatalogError
 from catalog.feeds import Drafts, Problem, Row, collect, feed_file, feed_folder, read_feed
 from catalog.feeds.rows import Item
+from catalog.importing.fetching import Counts, fetch_pictures
 from catalog.importing.fingerprint import meta_before
 from catalog.importing.journal import Journal
 from catalog.importing.lock import only_import
@@ -23,7 +24,7 @@ from catalog.importing.notes import NAME, Notes, read_notes
 from catalog.importing.progress import Progress, silent
 from catalog.importing.sentences import embed_sentences
 from catalog.importing.texts import embed
-from catalog.pictures import Copied, Pictures
+from catalog.pictures import Copied, Pictures, address_of
 from catalog.product import Product
 from catalog.reading import Words, read
 from catalog.store import data_folder
@@ -43,6 +44,7 @@ class Report:
     resumed: int  # texts that an import that was broken off had embedded
     currency: str
     problems: tuple[Problem, ...]
+    pictures: Counts = field(default_factory=Counts)  # those behind addresses
 
     @property
     def rejected(self) -> tuple[Problem, ...]:
@@ -52,12 +54,14 @@ class Report:
 def import_feed(  # noqa: PLR0913 - all but two by name
     source: Path, out: Path, *, format: str = "auto", columns: Mapping[str, str] | None = None, currency: str | None = None,
     model: Embedder | None = None, reader: PictureReader | None = None, progress: Progress = silent, made_from: str = "",
+    picture_hosts: Collection[str] | None = None,
 ) -> Report:  # fmt: skip
     """Import the feed SOURCE (a file, or a folder with one) into the folder OUT, which may be served meanwhile.
 
     Raises CatalogError when nothing can be used or another import into OUT is running; whatever stood in OUT before then stays.
     `model`: of the texts, by default what OUT was embedded with before; `reader`: of the pictures, by default none; `made_from`:
-    a fingerprint to keep, for `is_current`.
+    a fingerprint to keep, for `is_current`; `picture_hosts`: pictures behind addresses are fetched, from these hosts though they
+    are not public; None leaves them where they are.
     """
     path = feed_file(source)
     with only_import(out):
@@ -68,7 +72,7 @@ def import_feed(  # noqa: PLR0913 - all but two by name
         before = meta_before(out)
         chosen = model or embedder(before.embedder if before else "")
         notes = read_notes(out / before.data) if before else Notes()
-        return _Import(drafts, out, chosen, reader, notes, progress).run(feed_folder(path), made_from)
+        return _Import(drafts, out, chosen, reader, notes, progress, picture_hosts).run(feed_folder(path), made_from)
 
 
 @dataclass
@@ -79,10 +83,14 @@ class _Import:
     reader: PictureReader | None
     notes: Notes  # of the import before
     progress: Progress
+    picture_hosts: Collection[str] | None
 
     def run(self, feed: Path, made_from: str) -> Report:
         journal = Journal(self.out)
         pictures = Pictures(feed, self.out, known=self.notes.pictures)
+        fetched = Counts()
+        if self.picture_hosts is not None:
+            fetched = fetch_pictures(_addresses(self.drafts), pictures, journal, self.progress, self.picture_hosts)
         looks = Looks(self.reader, self.out, journal, self.notes)
         problems = list(self.drafts.problems)
         products = list(self._products(pictures, looks, problems))
@@ -106,7 +114,7 @@ class _Import:
         problems.sort(key=lambda p: (p.unit, p.line))
         variants = sum(len(p.variants) for p in products)
         counts = self.drafts.rows, len(products), variants, texts.fresh, texts.resumed
-        return Report(*counts, self.drafts.currency, tuple(problems))
+        return Report(*counts, self.drafts.currency, tuple(problems), fetched)
 
     def _products(self, pictures: Pictures, looks: Looks, problems: list[Problem]) -> Iterator[Product]:
         words = Words(Vocabulary.load())
@@ -119,6 +127,13 @@ class _Import:
             variants = tuple(replace(v, image=pictures.copy(v.image).image) if v.image else v for v in reading.product.variants)
             yield replace(reading.product, image=copied.image, garment=copied.garment, variants=variants)
             self.progress("reading products", done, len(self.drafts.products))
+
+
+def _addresses(drafts: Drafts) -> list[str]:
+    """Return the addresses of all pictures, each once, products' own first."""
+    links = [draft.get("image_link") for draft in drafts.products]
+    links += [variant.image for draft in drafts.products for variant in draft.variants if variant.image]
+    return list(dict.fromkeys(filter(None, map(address_of, links))))
 
 
 def _counted(items: Iterable[Item], progress: Progress) -> Iterator[Item]:

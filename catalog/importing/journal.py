@@ -2,6 +2,7 @@
 
 DIR/import/NUMBER.npz   vectors of some texts by digest, and the model that they come from
 DIR/import/NUMBER.json  what some pictures show, by digest, and who looked
+DIR/import/NUMBER.fetched  which pictures behind addresses were copied, by address
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from catalog.pictures import Made
 from catalog.vectors.vectors import Vectors
 
 FOLDER = "import"
@@ -56,6 +59,20 @@ class Journal:
                 if part["reader"] == reader:
                     found |= part["looks"]
             except (OSError, ValueError, KeyError, TypeError):
+                path.unlink(missing_ok=True)
+        return found
+
+    def keep_pictures(self, made: Mapping[str, Made]) -> None:
+        """Keep some copies of pictures behind addresses, by address."""
+        text = json.dumps({address: asdict(one) for address, one in made.items()}, ensure_ascii=False)
+        self._keep(".fetched", lambda path: path.write_text(text, encoding="utf-8"))
+
+    def pictures(self) -> dict[str, Made]:
+        found: dict[str, Made] = {}
+        for path in self._parts(".fetched"):
+            try:
+                found |= {address: Made(**one) for address, one in json.loads(path.read_text(encoding="utf-8")).items()}
+            except (OSError, ValueError, AttributeError, TypeError):
                 path.unlink(missing_ok=True)
         return found
 

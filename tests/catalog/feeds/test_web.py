@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -16,50 +12,11 @@ from catalog.errors import CatalogError
 from catalog.feeds.download import download
 from catalog.feeds.web import fetch, fetched
 from tests.catalog.feeds.feeds import read
+from tests.catalog.server import Shop
 
 pytestmark = pytest.mark.slow
 
 TABLE = "id,title,price,image_link,link\n1,Tee,3 USD,/i/1.jpg,p/1\n"
-
-
-class Shop:
-    """A shop's server: `answers[path]` is (status, body, headers), or a list of them in turn; `asked` is what came in."""
-
-    def __init__(self) -> None:
-        self.answers: dict[str, Any] = {}
-        self.asked: list[tuple[str, dict[str, str]]] = []
-        shop = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                shop.asked.append((self.path, dict(self.headers)))
-                path = urlsplit(self.path)
-                answer = shop.answers.get(self.path, shop.answers.get(path.path, (404, b"", {})))
-                if callable(answer):
-                    answer = answer(parse_qs(path.query))
-                if isinstance(answer, list):
-                    answer = answer.pop(0) if len(answer) > 1 else answer[0]
-                status, body, headers = answer
-                if "ETag" in headers and self.headers.get("If-None-Match") == headers["ETag"]:
-                    status, body = 304, b""
-                self.send_response(status)
-                for name, text in headers.items():
-                    self.send_header(name, text)
-                if "Content-Length" not in headers:
-                    self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
 
 
 @pytest.fixture
