@@ -58,13 +58,6 @@ def _parser() -> argparse.ArgumentParser:
         metavar="MODEL",
         help="name or folder of an image-text model (CLIP, SigLIP) for search by picture",
     )
-    bring.add_argument(
-        "--no-fetch", action="store_true", help="leave pictures behind addresses where they are: their products show none"
-    )
-    bring.add_argument(
-        "--picture-host", action="append", default=[], metavar="HOST",
-        help="fetch pictures from this host though it is not public (the feed's own is allowed)",
-    )  # fmt: skip
     bring.set_defaults(run=_import)
     check = commands.add_parser("check", help="say what is wrong with a feed and what share of it will work; nothing is written")
     check.add_argument("source", metavar="SOURCE", help="feed file, a folder with one, or its address")
@@ -89,6 +82,13 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
         "--map", action="append", default=[], metavar="FIELD=COLUMN", help="name a column whose name is not understood"
     )
     parser.add_argument("--currency", metavar="CODE", help="ISO code for prices that carry none")
+    parser.add_argument(
+        "--no-fetch", action="store_true", help="leave pictures behind addresses where they are: their products show none"
+    )
+    parser.add_argument(
+        "--picture-host", action="append", default=[], metavar="HOST",
+        help="fetch pictures from this host though it is not public (the feed's own is allowed)",
+    )  # fmt: skip
 
 
 def _import(options: argparse.Namespace) -> None:
@@ -96,7 +96,7 @@ def _import(options: argparse.Namespace) -> None:
     source = _local(options.source, options.out / "feed")
     report = _import_feed(
         source, options.out, format=options.format, columns=columns, currency=currency, embedder=options.embedder,
-        pictures=options.pictures, picture_hosts=None if options.no_fetch else _hosts(options),
+        pictures=options.pictures, picture_hosts=_hosts(options),
     )  # fmt: skip
     warnings = _warnings(report)
     print("\n".join([*_summary(report), *_list("rejected", report.rejected), *_list("warning", warnings[:_WARNINGS_SHOWN])]))
@@ -112,7 +112,9 @@ def _check(options: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source = _local(options.source, Path(folder) / "feed")
         line = Line(sys.stderr)
-        found = check_feed(source, format=options.format, columns=columns, currency=currency, progress=line)
+        found = check_feed(
+            source, format=options.format, columns=columns, currency=currency, progress=line, picture_hosts=_hosts(options)
+        )
         line.end()
     found = dataclasses.replace(found, feed=shown(options.source))
     print(json.dumps(as_json(found), ensure_ascii=False, indent=1) if options.json else as_text(found, every_row=options.all))
@@ -128,8 +130,13 @@ def _reading(options: argparse.Namespace) -> tuple[dict[str, str], str | None]:
     return dict(_pair(text) for text in options.map), currency
 
 
-def _hosts(options: argparse.Namespace) -> frozenset[str]:
-    """Return the hosts that pictures are fetched from wherever they are: named by the operator, the feed's own among them."""
+def _hosts(options: argparse.Namespace) -> frozenset[str] | None:
+    """Return the hosts that pictures are fetched from wherever they are: named by the operator, the feed's own among them.
+
+    None where none are to be fetched.
+    """
+    if options.no_fetch:
+        return None
     own = urlsplit(options.source).hostname if is_address(options.source) else None
     return frozenset(host.lower() for host in (*options.picture_host, own) if host)
 

@@ -92,6 +92,15 @@ class Received:
         return datetime.now(UTC).date() - datetime.fromisoformat(self.day).date() < _ASKED_AGAIN
 
 
+def unreadable(data: bytes) -> str:
+    """Return why bytes are no picture, as far as their beginning tells; "" where they are one."""
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=_FORMATS):
+            return ""
+    except DAMAGE as error:
+        return f"cannot be read: {error}"
+
+
 def address_of(link: str) -> str:
     """Return the whole address that a feed's link is; "" for a path."""
     if link.startswith("//"):

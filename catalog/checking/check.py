@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from catalog.charts import bring_charts
 from catalog.checking.anomalies import Strange, damage, odd_prices, strange_values, twins
 from catalog.checking.coverage import ABILITIES, Ability, Facts
 from catalog.feeds import Column, Draft, Problem, collect, detect, feed_file, feed_files, feed_folder, read_feed
+from catalog.importing.fetching import picture_addresses, try_some
 from catalog.money import Money
 from catalog.pictures import Pictures
 from catalog.reading import Words, read
@@ -41,6 +42,9 @@ class Check:
     problems: tuple[Problem, ...]
     strange: tuple[Strange, ...]
     columns: tuple[Column, ...]
+    tried: Mapping[str, str] = field(
+        default_factory=dict
+    )  # some pictures behind addresses: why there was none, "" where there was
 
     @property
     def rejected(self) -> tuple[Problem, ...]:
@@ -53,9 +57,12 @@ class Check:
 
 def check_feed(
     source: Path, *, format: str = "auto", columns: Mapping[str, str] | None = None, currency: str | None = None,
-    progress: Callable[[str, int, int], None] = lambda _what, _done, _of: None,
+    progress: Callable[[str, int, int], None] = lambda _what, _done, _of: None, picture_hosts: Collection[str] | None = None,
 ) -> Check:  # fmt: skip
-    """Check the feed SOURCE (a file, or a folder with one). Raises CatalogError when it can't be read as a whole."""
+    """Check the feed SOURCE (a file, or a folder with one). Raises CatalogError when it can't be read as a whole.
+
+    `picture_hosts`: some pictures behind addresses are tried, from these hosts though they are not public; None tries none.
+    """
     path = feed_file(source)
     drafts = collect(read_feed(path, format=format, columns=columns), default_currency=currency)
     words, pictures = Words(Vocabulary.load()), Pictures(feed_folder(path), path)
@@ -71,6 +78,8 @@ def check_feed(
         complete += not any(ability.necessary for ability in missing)
         facts.append(found)
         progress("checking products", len(facts), len(drafts.products))
+    addresses = picture_addresses(drafts.products)
+    tried = try_some(addresses, picture_hosts) if picture_hosts is not None else {}
     problems += odd_prices(facts)
     problems += bring_charts(feed_folder(path), drafts.products, words.vocabulary)[1]
     charged = [v.charged for f in facts for v in f.product.variants if v.charged.currency == drafts.currency]
@@ -87,6 +96,7 @@ def check_feed(
         problems=tuple(sorted(problems, key=lambda p: (p.unit, p.line))),
         strange=strange_values(facts, words.vocabulary),
         columns=drafts.columns,
+        tried=tried,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -54,10 +53,6 @@ def _is_for_someone(facts: Facts) -> bool:
     return bool(facts.product.values("gender") or facts.product.values("age_group"))
 
 
-def _has_local_picture(facts: Facts) -> bool:
-    return not facts.trouble and not re.match(r"https?://|//", facts.product.image or "", re.I)
-
-
 ABILITIES = (
     Ability("price", "found by price", "price them in the feed's own currency",
             lambda facts: facts.product.price.currency == facts.currency),
@@ -68,8 +63,8 @@ ABILITIES = (
             necessary=False),
     Ability("picture", "shown with a picture", "fill in image_link", lambda facts: not facts.trouble),
     Ability("try_on", "ready to be tried on",
-            "put the pictures in the feed's folder and their paths into image_link: those behind addresses are only shown",
-            lambda facts: _has_local_picture(facts) and traits(facts.product.category).shape is not None, necessary=False),
+            "fill in image_link; pieces of other kinds are shown only",
+            lambda facts: not facts.trouble and traits(facts.product.category).shape is not None, necessary=False),
     Ability("stock", "in stock", "fill in availability (in_stock, preorder) where they can be had",
             lambda facts: facts.product.in_stock, necessary=False),
     Ability("description", "described", "fill in description: material, cut and details are read there too",

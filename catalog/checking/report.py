@@ -16,7 +16,7 @@ _PLACES, _KINDS, _VALUES, _IDS = 5, 12, 8, 3  # as many are shown before "and 7 
 
 def as_text(check: Check, *, every_row: bool = False) -> str:
     """Return some thirty lines; `every_row`: each problem by itself instead of by kind."""
-    parts = [_head(check), _works(check)]
+    parts = [_head(check), _works(check), _tried(check)]
     kinds = (("Left out", "left out", check.rejected), ("Taken, but look at them", "look at", check.warnings))
     for title, verb, problems in kinds:
         listed = [f"  {p.place}: {verb}: {p.reason}" for p in problems] if every_row else list(_kinds(problems))
@@ -43,6 +43,7 @@ def as_json(check: Check) -> dict[str, Any]:
             {"name": s.ability.name, "works": s.works, "share": _ratio(s.works, check.products), "without": list(s.without)}
             for s in check.shares
         ],
+        "pictures_tried": dict(check.tried),
         "problems": [
             {"place": p.place, "line": p.line, "unit": p.unit, "rejected": p.rejected, "reason": p.reason} for p in check.problems
         ],
@@ -78,6 +79,16 @@ def _works(check: Check) -> str:
             line += f"{_without(share)}: {share.ability.advice}"
         lines.append(line)
     return "\n".join(lines)
+
+
+def _tried(check: Check) -> str:
+    """Say what some pictures behind addresses gave."""
+    if not check.tried:
+        return ""
+    failed = {address: why for address, why in check.tried.items() if why}
+    how_many = f"Of {len(check.tried)} that were tried, {len(failed) or 'none'} failed."
+    said = f"Pictures behind addresses are fetched by the import. {how_many}"
+    return "\n".join([said, *(f"  {address}: {why}" for address, why in failed.items())])
 
 
 def _without(share: Share) -> str:

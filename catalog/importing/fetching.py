@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from itertools import islice
@@ -15,10 +15,11 @@ from threading import Lock
 
 import httpx
 
+from catalog.feeds import Draft
 from catalog.importing.journal import Journal
 from catalog.importing.progress import Progress
 from catalog.importing.public_network import NotPublic, PublicTransport
-from catalog.pictures import DAMAGE, Made, Pictures, Received
+from catalog.pictures import DAMAGE, Made, Pictures, Received, address_of, unreadable
 
 _AT_ONCE = 6
 _WAITING = 12  # pictures in memory that were fetched and not yet copied
@@ -42,6 +43,13 @@ class Counts:
     failed: int = 0
 
 
+def picture_addresses(products: Sequence[Draft]) -> list[str]:
+    """Return the addresses of all pictures, each once, products' own first."""
+    links = [draft.get("image_link") for draft in products]
+    links += [variant.image for draft in products for variant in draft.variants if variant.image]
+    return list(dict.fromkeys(filter(None, map(address_of, links))))
+
+
 def fetch_pictures(
     addresses: Collection[str], pictures: Pictures, journal: Journal, progress: Progress, trusted: Collection[str] = ()
 ) -> Counts:
@@ -63,6 +71,16 @@ def fetch_pictures(
                 journal.keep_pictures(fresh)
                 fresh.clear()
     return Counts(**counts)
+
+
+def try_some(addresses: Sequence[str], trusted: Collection[str] = (), *, most: int = 8) -> dict[str, str]:
+    """Fetch a few pictures spread over a feed and keep none. Return why there was none, "" where there was, by address."""
+    some = addresses[:: -(-len(addresses) // most)] if addresses else []
+    found: dict[str, str] = {}
+    with _Web(trusted) as web:
+        for address, got in web.fetch((address, None) for address in some):
+            found[address] = got if isinstance(got, str) else unreadable(got.data)
+    return found
 
 
 def _keep(pictures: Pictures, address: str, got: Received | str) -> str:

@@ -15,7 +15,7 @@ from catalog.charts.store import NAME as CHARTS
 from catalog.errors import CatalogError
 from catalog.feeds import Drafts, Problem, Row, collect, feed_file, feed_folder, read_feed
 from catalog.feeds.rows import Item
-from catalog.importing.fetching import Counts, fetch_pictures
+from catalog.importing.fetching import Counts, fetch_pictures, picture_addresses
 from catalog.importing.fingerprint import meta_before
 from catalog.importing.journal import Journal
 from catalog.importing.lock import only_import
@@ -24,7 +24,7 @@ from catalog.importing.notes import NAME, Notes, read_notes
 from catalog.importing.progress import Progress, silent
 from catalog.importing.sentences import embed_sentences
 from catalog.importing.texts import embed
-from catalog.pictures import Copied, Pictures, address_of
+from catalog.pictures import Copied, Pictures
 from catalog.product import Product
 from catalog.reading import Words, read
 from catalog.store import data_folder
@@ -90,7 +90,9 @@ class _Import:
         pictures = Pictures(feed, self.out, known=self.notes.pictures)
         fetched = Counts()
         if self.picture_hosts is not None:
-            fetched = fetch_pictures(_addresses(self.drafts), pictures, journal, self.progress, self.picture_hosts)
+            fetched = fetch_pictures(
+                picture_addresses(self.drafts.products), pictures, journal, self.progress, self.picture_hosts
+            )
         looks = Looks(self.reader, self.out, journal, self.notes)
         problems = list(self.drafts.problems)
         products = list(self._products(pictures, looks, problems))
@@ -127,13 +129,6 @@ class _Import:
             variants = tuple(replace(v, image=pictures.copy(v.image).image) if v.image else v for v in reading.product.variants)
             yield replace(reading.product, image=copied.image, garment=copied.garment, variants=variants)
             self.progress("reading products", done, len(self.drafts.products))
-
-
-def _addresses(drafts: Drafts) -> list[str]:
-    """Return the addresses of all pictures, each once, products' own first."""
-    links = [draft.get("image_link") for draft in drafts.products]
-    links += [variant.image for draft in drafts.products for variant in draft.variants if variant.image]
-    return list(dict.fromkeys(filter(None, map(address_of, links))))
 
 
 def _counted(items: Iterable[Item], progress: Progress) -> Iterator[Item]:

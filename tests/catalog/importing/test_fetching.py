@@ -177,6 +177,18 @@ def test_the_command_fetches_unless_told_not_to(tmp_path: Path, shop: Shop, caps
     assert len(shop.asked) == 6
 
 
+def test_a_check_tries_some_and_says_what_it_got(tmp_path: Path, shop: Shop, capsys: pytest.CaptureFixture[str]) -> None:
+    links = {name: f"{shop.url}/i/{name}.png" for name in NAMES} | {"green": f"{shop.url}/gone.png"}
+    source = str(feed(tmp_path / "feed", links))
+    assert main(["check", source, "--picture-host", "127.0.0.1"]) == 0
+    said = capsys.readouterr().out
+    assert "Of 6 that were tried, 1 failed." in said and "gone.png: cannot be fetched: its server answers 404" in said
+    assert "100 %  shown with a picture" in said and "100 %  ready to be tried on" in said
+    shop.asked.clear()
+    assert main(["check", source, "--no-fetch"]) == 0
+    assert shop.asked == []
+
+
 @pytest.mark.parametrize(
     ("address", "public"),
     [("8.8.8.8", True), ("2606:4700::1111", True), ("10.1.2.3", False), ("127.0.0.1", False), ("169.254.169.254", False),
