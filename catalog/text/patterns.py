@@ -39,8 +39,13 @@ def compiled(pattern: str, *, ignore_case: bool = False) -> re.Pattern[str]:
 
     PCRE2 compiles it, thirty times as fast as `re`: 1,500 patterns in 0.04 s instead of 1.3, in each process that reads. What
     it returns has the methods of `re.Pattern`, but in `sub` a group is "$1" and not "\\1", and functions of `re` do not take it.
+    A pattern that takes more than 64 KB when compiled, a language's whole lexicon, is left to `re`.
     """
-    made = pcre2.compile(bounded(pattern), flags=pcre2.IGNORECASE if ignore_case else pcre2.NOFLAG)
+    ended = bounded(pattern)
+    try:
+        made = pcre2.compile(ended, flags=pcre2.IGNORECASE if ignore_case else pcre2.NOFLAG)
+    except pcre2.PatternError:
+        return re.compile(ended, re.IGNORECASE if ignore_case else re.NOFLAG)
     with suppress(pcre2.LibraryError):  # where memory may not be made executable it reads, at half the speed
         made.jit_compile()
     return cast("re.Pattern[str]", made)

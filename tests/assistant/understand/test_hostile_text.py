@@ -64,6 +64,14 @@ def test_what_people_write_is_within_the_ends() -> None:
     assert compiled(r"so+ (?:really )*nice\W*$").search("sooooo really really nice!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!")
 
 
+def test_a_whole_lexicon_is_one_pattern() -> None:
+    words = [f"слово{number}" for number in range(5000)]
+    assert compiled(rf"\b(?:{'|'.join(words)})\b", ignore_case=True).findall("ein Слово17, слово4999 и слово5000") == [
+        "Слово17",
+        "слово4999",
+    ]
+
+
 @pytest.mark.slow
 def test_every_repetition_in_a_pattern_has_an_end(patterns: list[Found]) -> None:
     assert [one.where for one in patterns if unending(one.pattern, one.flags)] == []
