@@ -83,6 +83,9 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--currency", metavar="CODE", help="ISO code for prices that carry none")
     parser.add_argument(
+        "--shop", default="", metavar="ADDRESS", help="your shop's own address: products are linked to their pages there"
+    )
+    parser.add_argument(
         "--no-fetch", action="store_true", help="leave pictures behind addresses where they are: their products show none"
     )
     parser.add_argument(
@@ -96,7 +99,7 @@ def _import(options: argparse.Namespace) -> None:
     source = _local(options.source, options.out / "feed")
     report = _import_feed(
         source, options.out, format=options.format, columns=columns, currency=currency, embedder=options.embedder,
-        pictures=options.pictures, picture_hosts=_hosts(options),
+        pictures=options.pictures, picture_hosts=_hosts(options), shop=_shop(options),
     )  # fmt: skip
     warnings = _warnings(report)
     print("\n".join([*_summary(report), *_list("rejected", report.rejected), *_list("warning", warnings[:_WARNINGS_SHOWN])]))
@@ -113,7 +116,13 @@ def _check(options: argparse.Namespace) -> None:
         source = _local(options.source, Path(folder) / "feed")
         line = Line(sys.stderr)
         found = check_feed(
-            source, format=options.format, columns=columns, currency=currency, progress=line, picture_hosts=_hosts(options)
+            source,
+            format=options.format,
+            columns=columns,
+            currency=currency,
+            progress=line,
+            picture_hosts=_hosts(options),
+            shop=_shop(options),
         )
         line.end()
     found = dataclasses.replace(found, feed=shown(options.source))
@@ -139,6 +148,16 @@ def _hosts(options: argparse.Namespace) -> frozenset[str] | None:
         return None
     own = urlsplit(options.source).hostname if is_address(options.source) else None
     return frozenset(host.lower() for host in (*options.picture_host, own) if host)
+
+
+def _shop(options: argparse.Namespace) -> str:
+    """Return the shop's address, whole. Raises CatalogError for what is none."""
+    said = options.shop.strip()
+    if said and not is_address(said):
+        said = f"https://{said}"
+    if said and "." not in (urlsplit(said).hostname or "") and urlsplit(said).hostname != "localhost":
+        raise CatalogError(f"--shop {options.shop} should be your shop's address, for example https://shop.example.")
+    return f"{said.rstrip('/')}/" if said else ""
 
 
 def _local(source: str, folder: Path) -> Path:
@@ -191,6 +210,7 @@ def _import_feed(  # noqa: PLR0913 - all but two by name
     pictures: str = "",
     made_from: str = "",
     picture_hosts: frozenset[str] | None = None,
+    shop: str = "",
 ) -> Report:
     """Import, and write all that there is to say of it to OUT/REPORT."""
     from catalog.importing import Line, import_feed
@@ -202,7 +222,7 @@ def _import_feed(  # noqa: PLR0913 - all but two by name
     try:
         report = import_feed(
             source, out, format=format, columns=columns, currency=currency, model=model, reader=FeedEye(pictures),
-            progress=line, made_from=made_from, picture_hosts=picture_hosts,
+            progress=line, made_from=made_from, picture_hosts=picture_hosts, shop=shop,
         )  # fmt: skip
     except KeyboardInterrupt:
         line.end()

@@ -58,13 +58,15 @@ class Check:
 def check_feed(
     source: Path, *, format: str = "auto", columns: Mapping[str, str] | None = None, currency: str | None = None,
     progress: Callable[[str, int, int], None] = lambda _what, _done, _of: None, picture_hosts: Collection[str] | None = None,
+    shop: str = "",
 ) -> Check:  # fmt: skip
     """Check the feed SOURCE (a file, or a folder with one). Raises CatalogError when it can't be read as a whole.
 
-    `picture_hosts`: some pictures behind addresses are tried, from these hosts though they are not public; None tries none.
+    `picture_hosts`: some pictures behind addresses are tried, from these hosts though they are not public; None tries none;
+    `shop`: its own address, which links are made whole with.
     """
     path = feed_file(source)
-    drafts = collect(read_feed(path, format=format, columns=columns), default_currency=currency)
+    drafts = collect(read_feed(path, format=format, columns=columns, shop=shop), default_currency=currency)
     words, pictures = Words(Vocabulary.load()), Pictures(feed_folder(path), path)
     problems = list(drafts.problems)
     without: dict[str, list[str]] = {ability.name: [] for ability in ABILITIES}

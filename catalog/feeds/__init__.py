@@ -20,29 +20,27 @@ __all__ = [
 ]  # fmt: skip
 
 
-def read_feed(path: Path, *, format: str = "auto", columns: Mapping[str, str] | None = None) -> Iterator[Item]:
+def read_feed(path: Path, *, format: str = "auto", columns: Mapping[str, str] | None = None, shop: str = "") -> Iterator[Item]:
     """Yield rows of a feed file, or of all files of a folder as `feed_file` gives it.
 
-    What was fetched from an address has its links resolved against that. Raises CatalogError for an unknown format, for a file
-    that is no feed, and when `columns` names a field or column that is not there.
+    Links are resolved against `shop`, the shop's own address, else against the address that the feed was fetched from; where
+    there is neither, a row has none but whole ones. Raises CatalogError for an unknown format, for a file that is no feed, and when
+    `columns` names a field or column that is not there.
     """
     if format != "auto" and format not in FORMATS:
         raise CatalogError(f"There is no format '{format}'; formats are auto, {', '.join(FORMATS)}.")
     require_fields(columns or {})
-    return _checked(_read(path, format, columns or {}), columns or {}, path)
+    return _checked(_read(path, format, columns or {}, shop), columns or {}, path)
 
 
-def _read(path: Path, format: str, columns: Mapping[str, str]) -> Iterator[Item]:
-    origin = fetched(feed_folder(path))
+def _read(path: Path, format: str, columns: Mapping[str, str], shop: str) -> Iterator[Item]:
+    origin = fetched(feed_folder(path)) or Fetched("")
     files = feed_files(path)
     for file in files:
         read = FORMATS[detect(file) if format == "auto" else format].read(file, columns)
         named = in_file(read, file.name) if len(files) > 1 else read
-        yield from (_resolved(item, origin) if origin and isinstance(item, Row) else item for item in named)
-
-
-def _resolved(row: Row, origin: Fetched) -> Row:
-    return Row(row.line, origin.completed(row.fields), row.unit)
+        for item in named:
+            yield Row(item.line, origin.completed(item.fields, shop), item.unit) if isinstance(item, Row) else item
 
 
 def _checked(read: Iterator[Item], columns: Mapping[str, str], path: Path) -> Iterator[Item]:

@@ -1,4 +1,4 @@
-"""Where a feed lies: a file, a folder that holds one, or a folder whose files are the pages of one."""
+"""Where a feed lies: a file, a folder that holds one, or a folder whose files are parts of one: its pages, or exports alike."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import re
 from pathlib import Path
 
 from catalog.errors import CatalogError
+from catalog.feeds.formats.sheet import export_of
+from catalog.feeds.names import normal
+from catalog.feeds.table import records
+from catalog.feeds.text import lines
 from catalog.feeds.unpack import ENDINGS, PACKED, has_feed_ending
 
 _NAMES = ("feed", "products", "catalogue", "catalog")
@@ -13,14 +17,15 @@ _BESIDE = re.compile(
     r"(readme|licen[sc]e\w*|notes?|size[_-]charts?|robots|meta|metadata|fetched)\.(txt|json|html?|csv|tsv)", re.I
 )  # no products
 _WEB_PAGES = (".html", ".htm", ".jsonld")  # a product each, named as the shop likes
+_TABLE = re.compile(r"\.(csv|tsv|txt)(\.gz)?$", re.I)
 _SHOWN = 8
 
 
 def feed_file(source: Path) -> Path:
     """Return the feed that SOURCE is or holds.
 
-    A file, or SOURCE itself where its files are pages of one feed (`page-1.json`, `page-2.json`). Raises CatalogError when there
-    is none or it is unclear which.
+    A file, or SOURCE itself where its files are parts of one feed: `page-1.json` and `page-2.json`, or tables with the same columns
+    whatever they are called. Raises CatalogError when there is none or it is unclear which.
     """
     if source.is_file():
         return source
@@ -34,13 +39,15 @@ def feed_file(source: Path) -> Path:
     if len(found) == 1:
         return found[0]
     if found and (
-        len({_without_number(path) for path in found}) == 1 or all(path.suffix.lower() in _WEB_PAGES for path in found)
+        len({_without_number(path) for path in found}) == 1
+        or all(path.suffix.lower() in _WEB_PAGES for path in found)
+        or len({_columns(path) for path in found}) == 1
     ):
         return source
     said = ", ".join(path.name for path in found[:_SHOWN]) or "none"
     raise CatalogError(
-        f"{source} should hold one feed named feed.tsv, feed.csv or products.json, or its pages with a number each (page-1.json, "
-        f"page-2.json); feeds found there: {said}."
+        f"{source} should hold one feed named feed.tsv, feed.csv or products.json, its pages with a number each (page-1.json, "
+        f"page-2.json), or tables with the same columns; feeds found there: {said}."
     )
 
 
@@ -63,3 +70,19 @@ def _pages(folder: Path) -> list[Path]:
 
 def _without_number(path: Path) -> str:
     return re.sub(r"\d+", "0", path.name.lower())
+
+
+def _columns(path: Path) -> frozenset[str] | str | Path:
+    """Return the columns of a table, in no order, or the shop system that exported it, whose columns vary with what is used.
+
+    The path itself for anything else, which is like no other file.
+    """
+    if not _TABLE.search(path.name):
+        return path
+    try:
+        header = next(records(lines(path)), None)
+    except (CatalogError, OSError):
+        return path
+    if header is None or len(header.cells) < 2:
+        return path
+    return export_of(header.cells) or frozenset(map(normal, header.cells))

@@ -25,7 +25,6 @@ from catalog.feeds.unpack import ENDINGS
 _RECORD = "fetched.json"
 _PAGE = 250  # products: the most that Shopify gives at once
 _MAX_PAGES = 1000
-_LINKS = ("link", "image_link")
 
 
 @dataclass(frozen=True)
@@ -37,10 +36,22 @@ class Fetched:
     files: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     changed: bool = True  # whether the last request brought anything new
 
-    def completed(self, fields: Mapping[str, str]) -> dict[str, str]:
-        """Return a row's fields with whole links, and with the shop's currency where the row has none."""
-        whole = {name: urljoin(self.url, fields[name]) for name in _LINKS if name in fields}
-        return {**({"currency": self.currency} if self.currency else {}), **fields, **whole}
+    def completed(self, fields: Mapping[str, str], shop: str = "") -> dict[str, str]:
+        """Return a row's fields with whole links, and with the feed's currency where the row has none.
+
+        `shop`: the shop's own address. Pictures are where the feed is; a page that no address makes whole is left out.
+        """
+        whole = {"image_link": _joined(self.url, fields["image_link"])} if "image_link" in fields else {}
+        page = _joined(shop or self.url, fields.get("link", ""))
+        said = {name: text for name, text in fields.items() if name != "link"} | whole
+        return {**({"currency": self.currency} if self.currency else {}), **said, **({"link": page} if is_address(page) else {})}
+
+
+def _joined(base: str, link: str) -> str:
+    try:
+        return urljoin(base, link)
+    except ValueError:  # "http://[": no address at all
+        return link
 
 
 def is_address(source: str) -> bool:

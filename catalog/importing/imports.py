@@ -54,18 +54,20 @@ class Report:
 def import_feed(  # noqa: PLR0913 - all but two by name
     source: Path, out: Path, *, format: str = "auto", columns: Mapping[str, str] | None = None, currency: str | None = None,
     model: Embedder | None = None, reader: PictureReader | None = None, progress: Progress = silent, made_from: str = "",
-    picture_hosts: Collection[str] | None = None,
+    picture_hosts: Collection[str] | None = None, shop: str = "",
 ) -> Report:  # fmt: skip
     """Import the feed SOURCE (a file, or a folder with one) into the folder OUT, which may be served meanwhile.
 
     Raises CatalogError when nothing can be used or another import into OUT is running; whatever stood in OUT before then stays.
     `model`: of the texts, by default what OUT was embedded with before; `reader`: of the pictures, by default none; `made_from`:
     a fingerprint to keep, for `is_current`; `picture_hosts`: pictures behind addresses are fetched, from these hosts though they
-    are not public; None leaves them where they are.
+    are not public; None leaves them where they are; `shop`: its own address, which links are made whole with.
     """
     path = feed_file(source)
     with only_import(out):
-        drafts = collect(_counted(read_feed(path, format=format, columns=columns), progress), default_currency=currency)
+        drafts = collect(
+            _counted(read_feed(path, format=format, columns=columns, shop=shop), progress), default_currency=currency
+        )
         if not drafts.products:
             first = f" The first: {drafts.problems[0].place}, {drafts.problems[0].reason}." if drafts.problems else ""
             raise CatalogError(f"{path} holds no usable product; {len(drafts.problems)} rows were rejected.{first}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from urllib.parse import quote
 
 from catalog.feeds.formats.system_table import by_field, cells_of, columns
 from catalog.feeds.names import field_of, normal, option_field
@@ -20,15 +21,16 @@ _FIELDS = {
     "product image url": "image", "variant image": "image_link", "variant image url": "image_link",
     "variant inventory qty": "quantity", "inventory quantity": "quantity", "variant inventory policy": "policy",
     "continue selling when out of stock": "policy", "google shopping / gender": "gender",
-    "google shopping / age group": "age_group", "status": "status", "published": "published",
+    "google shopping / age group": "age_group", "google shopping / google product category": "google",
+    "status": "status", "published": "published",
 }  # fmt: skip
 _SHOWN = {
     "sku": "id", "image": "image_link", "quantity": "availability", "policy": "availability", "status": "availability",
-    "published": "availability",
+    "published": "availability", "google": "google_product_category",
 }  # fmt: skip
 _SHARED = (
     "title", "description", "brand", "product_type", "google_product_category", "product_highlight", "image", "gender",
-    "age_group", "status", "published",
+    "age_group", "status", "published", "google",
 )  # fmt: skip
 _OPTIONS = (1, 2, 3)
 _OPTION = re.compile("option")
@@ -77,11 +79,12 @@ def _row(line: int, said: dict[str, str], options: list[tuple[str, str]]) -> Ite
     chosen = [(option_field(name), value) for name, value in options if value and value != "Default Title"]
     group = said.get("item_group_id", "")
     fields = {
-        **{
-            name: text for name, text in said.items() if name not in ("sku", "image", "quantity", "policy", "status", "published")
-        },
+        **{name: text for name, text in said.items() if name not in _SHOWN},
         "id": said.get("sku", "").lstrip("'") or "-".join([group, *(value for _, value in chosen)]),
         "image_link": said.get("image_link") or said.get("image", ""),
+        "link": f"/products/{quote(group)}" if group else "",
+        # Shopify's own category is the finer one: Google's may be as coarse as "Apparel & Accessories".
+        "google_product_category": said.get("google_product_category") or said.get("google", ""),
         **{field: value for field, value in chosen if field},
     }
     if said.get("policy", "").lower() not in ("continue", "true") and "quantity" in said:

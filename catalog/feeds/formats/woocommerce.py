@@ -79,6 +79,8 @@ def _row(line: int, said: Mapping[str, str], parent: Mapping[str, str]) -> Item:
         fields["title"] = parent.get("title", fields.get("title", ""))
         fields["item_group_id"] = parent.get("sku") or parent.get("number", "")
     fields["id"] = said.get("sku") or said.get("number", "")
+    if "link" not in fields and (page := parent.get("number") or said.get("number")):
+        fields["link"] = f"/?p={page}"  # WordPress leads on from there to the product's own address
     fields["description"] = fields.get("description") or said.get("short") or parent.get("short", "")
     if "availability" not in fields and said.get("quantity"):
         fields["availability"] = said["quantity"]

@@ -57,10 +57,16 @@ def test_pages_of_a_table_are_one_feed_whose_rows_are_named_by_their_file(tmp_pa
     ]  # fmt: skip
 
 
+def test_tables_with_the_same_columns_are_one_feed_whatever_they_are_called(tmp_path: Path) -> None:
+    (tmp_path / "men.csv").write_text(CSV)
+    (tmp_path / "new women (final).csv").write_text("price;title;id\n4 USD;Cap;2\n")
+    assert [p.id for p in read(tmp_path).products] == ["1", "2"]
+
+
 def test_two_different_feeds_in_a_folder_are_not_guessed_at(tmp_path: Path) -> None:
     (tmp_path / "men.csv").write_text(CSV)
-    (tmp_path / "women.csv").write_text(CSV)
-    with pytest.raises(CatalogError, match=r"feeds found there: men.csv, women.csv"):
+    (tmp_path / "orders.csv").write_text("id,customer,total\n7,Ada,12\n")
+    with pytest.raises(CatalogError, match=r"feeds found there: men.csv, orders.csv"):
         feed_file(tmp_path)
     (tmp_path / "feed.xml").write_text(ATOM)
     assert feed_file(tmp_path).name == "feed.xml"

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from catalog.feeds import detect
+from catalog.feeds import collect, detect, read_feed
 from catalog.money import Money
 from tests.catalog.feeds.feeds import read, read_text, rejected, sizes, warned
 
@@ -126,3 +126,13 @@ def test_metafields_of_the_export_are_attributes_and_any_column_may_be_named(tmp
         "preppy",
         ["S", "M"],
     )
+
+
+def test_the_exports_products_are_linked_where_the_shop_is_known_and_googles_category_is_read(tmp_path: Path) -> None:
+    row = "wide skirt,Skirt,,Acme,,,,true,Size,S,,,T-S,4,deny,9.00,,,,,active,Apparel & Accessories > Clothing > Skirts"
+    text = f"{EXPORT.splitlines()[0]},Google Shopping / Google Product Category\n{row}\n"
+    path = tmp_path / "products_export_1.csv"
+    path.write_text(text)
+    there, nowhere = (collect(read_feed(path, shop=shop)).products[0] for shop in ("https://shop.example/", ""))
+    assert there.get("link") == "https://shop.example/products/wide%20skirt" and nowhere.get("link") == ""
+    assert there.get("google_product_category") == "Apparel & Accessories > Clothing > Skirts"

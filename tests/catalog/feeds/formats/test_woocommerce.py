@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from catalog.feeds import detect
+from catalog.feeds import collect, detect, read_feed
 from catalog.money import Money
 from tests.catalog.feeds.feeds import read_text, rejected, sizes
 
@@ -58,3 +58,10 @@ def test_simple_products_keep_their_own_words_and_drafts_are_not_for_sale(tmp_pa
     cap = drafts.products[0]
     assert (cap.id, cap.get("material"), cap.get("description"), len(drafts.products)) == ("CAP", "Cotton", "One size.", 1)
     assert rejected(drafts) == [("line 3", "not for sale: the product is a draft or private")]
+
+
+def test_products_are_linked_by_their_number_where_the_shop_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "wc-product-export.csv"
+    path.write_text(HEADER + HOODIE + VARIATIONS)
+    assert collect(read_feed(path, shop="https://w.example/")).products[0].get("link") == "https://w.example/?p=10"
+    assert collect(read_feed(path)).products[0].get("link") == ""
