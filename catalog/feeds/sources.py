@@ -24,8 +24,8 @@ _SHOWN = 8
 def feed_file(source: Path) -> Path:
     """Return the feed that SOURCE is or holds.
 
-    A file, or SOURCE itself where its files are parts of one feed: `page-1.json` and `page-2.json`, or tables with the same columns
-    whatever they are called. Raises CatalogError when there is none or it is unclear which.
+    A file, or SOURCE itself where its files are parts of one feed: `page-1.json` and `page-2.json`, or tables with the same
+    columns whatever they are called. Raises CatalogError when there is none or it is unclear which.
     """
     if source.is_file():
         return source
