@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+import secrets
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, Literal
+from weakref import WeakSet
 
 from assistant.dialogue.export import export
 from assistant.dialogue.session import Session
@@ -34,6 +37,8 @@ class Shopper:
         self._shop = shop
         self._record = ShopperRecord(shop.store, token, shop.open_tabs.keeping)
         self.owner = owner  # what stands for the browser where its token need not be known
+        self.name = secrets.token_urlsafe(12)  # by which a page that is loaded again finds its conversation
+        self.tabs: WeakSet[Tab] = WeakSet()  # that show it
         self._orders: set[Literal["erase", "withdraw"]] = set()  # given in other tabs of this browser, not yet carried out
         self._judged: list[Judgement] = []
         self._left_on_disk = False  # what was to be deleted
@@ -77,10 +82,21 @@ class Shopper:
     def send(self, message: Message) -> Iterator[Turn]:
         """Yield one turn whenever the screen may have changed; it is there at once and waits for the one before it.
 
-        Any failure becomes a sentence in the chat.
+        Any failure becomes a sentence in the chat. When nobody looks on any more (the page was left or loaded again), the turn
+        goes on by itself, and its answer is there for who comes back.
         """
         turn = self.session.begin(message)
+        running = self._answer(turn, message)
+        try:
+            yield turn
+            yield from iter(lambda: next(running, None), None)
+        except GeneratorExit:
+            Thread(target=deque, args=(running, 0), daemon=True, name="turn").start()
+            raise
         yield turn
+
+    def _answer(self, turn: Turn, message: Message) -> Iterator[Turn]:
+        """Yield a turn whenever something was added to it."""
         with self._turn():
             self._record.take_over(self.session)
             agreed = self.session.consent
@@ -99,7 +115,10 @@ class Shopper:
                 self._finish(turn)
                 if agreed and not self.session.consent:
                     self._tell_others("withdraw")
-        yield turn
+
+    def is_open(self) -> bool:
+        """Tell whether a page shows it that has not been left."""
+        return any(tab.present for tab in self.tabs)
 
     def speak(self, language: Language) -> None:
         """Everything from now on in this language, and what is on the screen, too."""
@@ -246,11 +265,25 @@ class Tab:
     def __init__(self) -> None:
         self.shopper: Shopper | None = None
         self.wire = Wire()
+        self.present = True  # until its page was left
+
+    def show(self, shopper: Shopper) -> None:
+        """Go on with a conversation, which other tabs may show, too."""
+        self.shopper = shopper
+        shopper.tabs.add(self)
+
+    def leave(self) -> None:
+        """Note that the page was left for good: the photo goes with the last one of its conversation."""
+        self.present = False
+        if self.shopper is not None and not self.shopper.is_open():
+            self.shopper.forget_photo()
 
     def close(self) -> None:
+        self.leave()
         if self.shopper is not None:
-            self.shopper.forget_photo()
+            self.shopper.tabs.discard(self)
             self.shopper = None
+        self.present = True
         self.wire.lost()
 
 

@@ -22,6 +22,7 @@ class Presence:
         with self._lock:
             if tab is not None:
                 self._tabs[page] = tab
+                tab.present = True
             timer = self._leaving.pop(page, None)
         if timer is not None:
             timer.cancel()
@@ -33,11 +34,12 @@ class Presence:
         with self._lock:
             if page not in self._tabs or page in self._leaving:
                 return
+            self._tabs[page].present = False
             self._leaving[page] = timer
         timer.start()
 
     def _forget(self, page: str) -> None:
         with self._lock:
             tab = self._tabs.get(page) if self._leaving.pop(page, None) else None
-        if tab is not None and tab.shopper is not None:
-            tab.shopper.forget_photo()
+        if tab is not None:
+            tab.leave()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from assistant.dialogue.transcript import Verdict
 from assistant.privacy.practice import Practice
 from assistant.store.store import Store
 from assistant.turn import Assistant
+from assistant.ui.session.conversations import Conversations
 from assistant.ui.session.limits import Limits
 from assistant.ui.session.links import Links
 from assistant.ui.session.open_tabs import OpenTabs
@@ -63,6 +65,10 @@ class Shop:
     practice: Practice = field(default_factory=Practice)  # what is true of shoppers' data
     checkout: str = ""  # how the shop takes an order over: assistant/settings/checkout.py
     open_tabs: OpenTabs = field(default_factory=OpenTabs)
+    conversations: Conversations[Any] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.conversations = Conversations(self.sessions_most)
 
     @property
     def assistant(self) -> Assistant:

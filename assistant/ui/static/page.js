@@ -109,7 +109,7 @@ function keepDials() {
 function drawer(button, atSize) {
   const dialog = $("#drawer");
   $(".fill", dialog).innerHTML = button.closest(".card").dataset.detail; // escaped by the server
-  dialog.showModal();
+  showModal(dialog);
   dialog.scrollTop = 0;
   if (atSize) {
     $(".pick", dialog)?.scrollIntoView({ block: "center" });
@@ -122,9 +122,11 @@ function hint(dialog) {
   $(".pick", dialog).scrollIntoView({ block: "center" });
   $(".pick input:not(:disabled)", dialog)?.focus({ preventScroll: true });
 }
+const lower = () => sheet(false);
 function sheet(open) {
   if (!phone.matches || document.body.classList.contains("room-open") === open) return;
   document.body.classList.toggle("room-open", open);
+  open ? lay(lower) : lifted(lower);
   for (const el of [$("#talk"), $(".seg"), $("[data-theme-toggle]"), $(".tobag")]) if (el) el.inert = open;
   $("button.peek")?.setAttribute("aria-expanded", open);
   (open ? $("#room-title") : $("button.peek"))?.focus({ preventScroll: true });
@@ -197,6 +199,8 @@ function paint(frame) {
   patchRows($("#chat .message-wrap"), frame.rows, html);
   const now = new Set(keys);
   for (const key of html.keys()) if (html.size > MOST_KEPT && !now.has(key)) html.delete(key);
+  if (frame.talk) sessionStorage.talk = frame.talk;
+  if (frame.running && ended >= presses) setTimeout(() => carry.sync({}), 700); // a turn that another page, or this one before it was loaded again, began
   if (frame.toast) toast(frame.toast);
   if (frame.box !== null) typeIn(frame.box);
   if (frame.fresh) { // everything was deleted: nor does this browser keep anything
@@ -293,13 +297,14 @@ function tidyChat() {
   if (!follow || !asked) return;
   const top = asked.getBoundingClientRect().top - wrap.getBoundingClientRect().top + wrap.scrollTop - 16;
   wrap.scrollTop = Math.min(top, wrap.scrollHeight - wrap.clientHeight);
+  placed = wrap.scrollTop;
 }
 let look = "";
 function tidyRoom() {
   const room = $(".room");
   document.documentElement.lang = room?.dataset.lang || "en";
   const now = room?.dataset.look || "";
-  if (now && now !== look && phone.matches && !words().value) sheet(true);
+  if (now && now !== look && presses && phone.matches && !words().value) sheet(true); // not what was there before the page was loaded again
   look = now;
   keepDials();
   if (document.activeElement === document.body && /^(unbag|unsave|off)/.test(last)) $("#room-title")?.focus({ preventScroll: true });
@@ -309,4 +314,7 @@ document.addEventListener("load", (event) => {
   const frame = event.target.tagName === "IMG" && event.target.closest(".ba, .flip");
   if (frame && event.target.naturalHeight) frame.style.setProperty("--shape", event.target.naturalWidth / event.target.naturalHeight);
 }, true);
-for (const kind of ["wheel", "touchmove"]) document.addEventListener(kind, (e) => { if (e.target.closest("#chat")) follow = false; }, { passive: true });
+// Any scroll that the page did not make itself, and the keyboard's focus in the chat, ends following.
+let placed = 0; // where the page scrolled to the last time
+document.addEventListener("scroll", (event) => { if (event.target === $("#chat .scroll") && Math.abs(event.target.scrollTop - placed) > 1) follow = false; }, true);
+document.addEventListener("focusin", (event) => { if (!jump && event.target.closest("#chat .message-wrap") && event.target.matches(":focus-visible")) follow = false; });

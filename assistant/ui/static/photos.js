@@ -90,7 +90,7 @@ async function camera() {
   shutter.hidden = false;
   shutter.disabled = true; // until there is a picture to take
   video.onloadeddata = () => { shutter.disabled = false; };
-  dialog.showModal();
+  showModal(dialog);
   dialog.onclose = () => { stream?.getTracks().forEach((t) => t.stop()); stream = video.srcObject = null; };
   try {
     const opened = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "user", height: 1280 } });

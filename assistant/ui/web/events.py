@@ -60,10 +60,11 @@ class Events:
     def sync(self, tab: Tab, event: gr.EventData, request: gr.Request) -> Told:
         """Return all that is on the screen: the page has loaded, its language was switched, or it has lost something on the way.
 
-        When the page loads the browser's language counts (or what it was the last time); afterwards the switch.
+        When the page loads the browser's language counts (or what it was the last time); afterwards the switch. A page that was
+        loaded again goes on with its conversation.
         """
-        shopper = self._shopper(tab, request)
-        wish = _told(event)["id"]
+        told = _told(event)
+        shopper, wish = self._shopper(tab, request, told["talk"]), told["id"]
         if wish in SPOKEN:
             shopper.speak(wish)
             shopper.remember()
@@ -141,16 +142,23 @@ class Events:
         fresh = "/fresh" if tab.shopper.erased else ""
         frame = tab.wire.frame(Screen(self._shop, tab.shopper).view(), toast=toast, box=box, fresh=fresh)
         tab.wire.arrived()
-        return frame
+        return {**frame, "talk": tab.shopper.name, "running": any(turn.open for turn in tab.shopper.turns)}
 
-    def _shopper(self, tab: Tab, request: gr.Request) -> Shopper:
-        """Return the tab's shopper; a new one when the tab is new, its session has ended, or another browser asks."""
+    def _shopper(self, tab: Tab, request: gr.Request, name: str = "") -> Shopper:
+        """Return the tab's shopper.
+
+        A new tab goes on with the conversation of that name, or with the last one that its browser has left; else, and when its
+        session has ended or another browser asks, with a new one.
+        """
         visitor = _visitor(request)
         if tab.shopper is not None and tab.shopper.owner != visitor.owner:
             tab.close()
         if tab.shopper is None:
             language = preferred("", str(request.headers.get("accept-language", "")))
-            tab.shopper = Shopper(self._shop, language, visitor.browser, owner=visitor.owner)
+            before = self._shop.conversations.find(visitor.owner, name)
+            tab.show(before or Shopper(self._shop, language, visitor.browser, owner=visitor.owner))
+        assert tab.shopper is not None
+        self._shop.conversations.used(tab.shopper)
         self._presence.here(str(request.session_hash or ""), tab)
         return tab.shopper
 
@@ -166,5 +174,5 @@ def _told(event: gr.EventData) -> dict[str, str]:
     """Return what the page sent along, as short strings: it comes from a browser and may be anything."""
     data = event._data if isinstance(event._data, Mapping) else {}
     long = {"id": MOST_CHARACTERS, "text": 2 * MOST_CHARACTERS}
-    names = ("act", "id", "size", "sku", "value", "text", "upload", "camera")
+    names = ("act", "id", "size", "sku", "value", "text", "upload", "camera", "talk")
     return {name: str(data.get(name) or "")[: long.get(name, _MOST_ID)] for name in names}

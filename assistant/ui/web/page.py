@@ -36,8 +36,7 @@ def build(shop: Shop, presence: Presence) -> gr.Blocks:
         frame = gr.HTML(None, html_template="", js_on_load=_CONNECT, elem_id="carrier", apply_default_css=False)
         calm: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
         frame.turn(events.turn, [state], [frame], trigger_mode="multiple", **calm)
-        for trigger in (frame.sync, page.load):
-            trigger(events.sync, [state], [frame], trigger_mode="multiple", **calm)
+        frame.sync(events.sync, [state], [frame], trigger_mode="multiple", **calm)
         page.unload(events.left)
     page.max_threads = _THREADS
     page.state_session_capacity = shop.sessions_most
