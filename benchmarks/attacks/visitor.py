@@ -32,7 +32,7 @@ class Visitor:
         self._html: dict[str, str] = {}
         self._number = 0  # of the last frame that was drawn
         self.said, self.seen, self.toast, self.got = list[str](), "", "", 0
-        self._send("load", None)
+        self._send("sync", None)
 
     def says(self, text: str, photo: bytes | None = None) -> None:
         upload = self.uploads(photo) if photo is not None else ""
