@@ -242,14 +242,15 @@ def _after_feedback(state: DialogueState, frame: Frame, catalogue: Catalogue) ->
     focus = [wish for wish in state.requests if about(wish, kinds, catalogue.vocabulary)]
     if focus:
         state = replace(state, wishes=focus[0], requests=())
-    if frame.polarity != "negative":
-        return state
-    disliked: dict[Slot, tuple[str, ...]] = {}
-    for slot, value in pointed:
+    disliked: dict[Slot, tuple[str, ...]] = dict(frame.unwanted)
+    for slot, value in pointed if frame.polarity == "negative" else ():
         if slot != "category":
             disliked[slot] = (*disliked.get(slot, ()), value)
+    if not disliked:
+        return state
     opinion = replace(frame, wanted={}, unwanted=disliked, soft=frozenset(), requests=())
-    return replace(state, wishes=_with_values(state.wishes, opinion, catalogue.vocabulary))
+    wishes, *others = (_with_values(one, opinion, catalogue.vocabulary) for one in (state.wishes, *state.requests))
+    return replace(state, wishes=wishes, requests=tuple(others))
 
 
 def about(wish: Wishes, kinds: Iterable[str], vocabulary: Vocabulary) -> bool:

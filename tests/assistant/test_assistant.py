@@ -90,6 +90,18 @@ def test_disliked_values_are_left_out_from_then_on(shop: Catalogue) -> None:
     assert not {"red", "wine", "gone", "kid", "floral"} & set(talk.shown)
 
 
+def test_what_is_said_to_be_left_out_is_left_out_of_every_search_that_runs(shop: Catalogue) -> None:
+    for text in ("I hate the black ones", "no more black, please", "I don't like black"):
+        talk = Talk(shop)
+        talk.say("dresses and trousers")
+        assert len(talk.session.state.requests) > 1
+        talk.say(text)
+        state = talk.session.state
+        assert all("black" in wish.unwanted.get("color", ()) for wish in (state.wishes, *state.requests)), text
+        colors = {color for id in talk.shown for color in shop.get(id).values("color")[:1]}  # type: ignore[union-attr]
+        assert talk.shown and "black" not in colors
+
+
 def test_side_turns_leave_the_wish_alone(shop: Catalogue) -> None:
     talk = Talk(shop)
     talk.say("red cotton dress")

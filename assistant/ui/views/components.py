@@ -88,11 +88,6 @@ def trouble(words: Words, text: str) -> Markup:
     return draw(_FILE, "trouble", words=words, text=text)
 
 
-def stood_in(words: Words) -> Markup:
-    """Under an answer that a language model should have given."""
-    return draw(_FILE, "stood_in", words=words)
-
-
 def own_photo(words: Words, link: str | None) -> Markup:
     return gone(words) if link is None else draw(_FILE, "own_photo", words=words, address=link)
 

@@ -27,7 +27,6 @@ from assistant.parts import (
     Trouble,
     Working,
 )
-from assistant.ports import StoodIn
 from assistant.settings.checkout import checkout_address
 from assistant.ui.session.browser_session import Shopper, said_by
 from assistant.ui.session.mirror import mirror, quiet, suggestions
@@ -220,8 +219,6 @@ class Screen:
                 return components.photo_buttons(words) if last else ""
             case HandOver(lines):
                 return components.hand_over(words, checkout_address(self._shop.checkout, lines)) if last else ""
-            case StoodIn():
-                return components.stood_in(words)
             case Trouble(text):
                 return components.trouble(words, text)
         return self._picture(part)
