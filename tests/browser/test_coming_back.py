@@ -56,6 +56,26 @@ def test_an_answer_that_was_on_its_way_is_there_after_loading_again(shopper: Ope
     me.answered()
 
 
+def test_without_network_everything_waits_and_is_sent_once(shopper: Open, photo: Path) -> None:
+    me = shopper()
+    me.says("a blue shirt")
+    me.context.set_offline(True)
+    heart = me.cards.first.locator(".heart")
+    heart.click()
+    me.page.set_input_files("#box input[type=file]", photo)
+    me.page.fill("#box textarea", "something like this")
+    me.page.press("#box textarea", "Enter")
+    expect(me.one("#offline")).to_be_visible()
+    expect(heart).to_have_attribute("aria-pressed", "true")
+    me.context.set_offline(False)
+    expect(me.all("#offline:not([hidden])")).to_have_count(0)
+    expect(me.all("#chat .user-row").last).to_contain_text("something like this")
+    me.answered()
+    expect(me.all("#chat .user-row")).to_have_count(2)
+    expect(me.all("#room [data-act=unsave]")).to_have_count(1)
+    me.errors.clear()  # what Chromium itself notes of requests without a network
+
+
 def test_a_closed_page_is_gone_on_with_in_a_new_one_and_two_open_ones_are_two(shopper: Open) -> None:
     me = shopper()
     me.says("a blue shirt")

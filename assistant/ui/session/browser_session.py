@@ -28,6 +28,7 @@ from assistant.ui.views.words import Words, preferred
 _LOG = logging.getLogger(__name__)
 _PATIENCE_S = 300.0  # how long a press waits for the answer before it
 _AT_ONCE = 2  # turns of one shopper: one runs, one waits
+_PRESSES = 50  # whose names are kept, to tell one that is sent a second time
 
 
 class Shopper:
@@ -48,6 +49,7 @@ class Shopper:
         self.language: Language = language
         self.speak(preferred(record.language if record else "", language))
         self.drawn = Drawn()  # of the page (messages.py)
+        self._presses: deque[str] = deque(maxlen=_PRESSES)
         self._one_at_a_time = Lock()
         self._entering = Lock()
         self._inside = 0  # turns that run or wait
@@ -78,6 +80,12 @@ class Shopper:
         finally:
             with self._entering:
                 self._inside -= may
+
+    def is_new(self, press: str) -> bool:
+        """Tell whether a press has not come before: a page that got no answer sends it again."""
+        new = press not in self._presses
+        self._presses.append(press)
+        return new
 
     def send(self, message: Message) -> Iterator[Turn]:
         """Yield one turn whenever the screen may have changed; it is there at once and waits for the one before it.

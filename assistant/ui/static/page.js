@@ -11,7 +11,13 @@ const waiting = []; // presses before the first answer, in order
 let carry = null; // gradio's ways to the server: turn(), sync()
 const trigger = (...press) => (carry && number ? carry[press[0]](press[1]) : waiting.push(press));
 let presses = 0, ended = 0; // turns that this page has asked for, and those of them that are over
-const press = (fields) => { presses++; busy(); hush(); trigger("turn", fields); };
+const press = (fields) => {
+  presses++;
+  busy();
+  hush();
+  if (fields.text) sessionStorage.sent = fields.text; // until it is answered (reconnecting.js)
+  trigger("turn", { ...fields, press: crypto.randomUUID?.() || `${Date.now()}-${Math.random()}` });
+};
 const busy = () => $("#chat .scroll").setAttribute("aria-busy", ended < presses); // a screen reader waits for the whole answer
 const say = (text) => { const live = $("#live"); if (live) live.textContent = text; };
 const blocks = () => all("#chat .shelf, #chat .note, #chat .flip, #chat .acts.wide").filter((x) => !x.parentElement.closest(".note"));
@@ -199,7 +205,12 @@ function paint(frame) {
   patchRows($("#chat .message-wrap"), frame.rows, html);
   const now = new Set(keys);
   for (const key of html.keys()) if (html.size > MOST_KEPT && !now.has(key)) html.delete(key);
-  if (frame.talk) sessionStorage.talk = frame.talk;
+  if (frame.talk && frame.talk !== sessionStorage.talk) { // another conversation, after the server was started again: it counts from nought
+    if (sessionStorage.talk) presses = ended;
+    sessionStorage.talk = frame.talk;
+    busy();
+  }
+  if (ended >= presses) cameBack();
   if (frame.running && ended >= presses) setTimeout(() => carry.sync({}), 700); // a turn that another page, or this one before it was loaded again, began
   if (frame.toast) toast(frame.toast);
   if (frame.box !== null) typeIn(frame.box);
@@ -214,14 +225,12 @@ function lost() { // something got lost on the way: all of it again
   asked = performance.now();
   setTimeout(() => carry.sync({}), 300);
 }
-// What the server or the network refuses is said here, and what was typed comes back. Gradio's own notices are not shown.
-const ask = window.fetch.bind(window);
+// What the server refuses is said here, and what was typed comes back. Gradio's own notices are not shown.
 window.fetch = async (...request) => {
   const join = String(request[0]?.url || request[0]).includes("/queue/join");
-  let answer;
-  try { answer = await ask(...request); } catch (error) { if (join) undone(request[1]?.body, told("offline")); throw error; }
+  const answer = await (join ? reached : ask)(...request);
   if (join && !answer.ok) {
-    const why = answer.status === 429 ? (await answer.clone().json().catch(() => ({}))).detail : told(answer.status === 503 ? "busy" : "offline");
+    const why = answer.status === 429 ? (await answer.clone().json().catch(() => ({}))).detail : told(answer.status === 503 ? "busy" : "trouble");
     undone(request[1]?.body, why);
   }
   return answer;
@@ -269,7 +278,7 @@ async function submit() {
   if (photo) {
     try { upload = await uploaded(photo.blob); } catch (error) {
       if (!words().value) typeIn(text);
-      return toast(error.message || told("offline"));
+      return toast(error.message || told("trouble"));
     }
   }
   press({ act: "send", text, upload, camera: photo?.camera ? "1" : "" });

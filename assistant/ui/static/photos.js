@@ -62,11 +62,11 @@ async function uploaded(file) {
   $("#box").setAttribute("aria-busy", "true");
   try {
     const body = await cleaned(file);
-    const answer = await ask("/upload", { method: "POST", body, headers: { "Content-Type": body.type || "application/octet-stream" } });
+    const answer = await reached("/upload", { method: "POST", body, headers: { "Content-Type": body.type || "application/octet-stream" } });
     const said = await answer.json().catch(() => ({}));
     if (answer.ok) return said.id;
-    throw new Error(said.detail || told({ large: "large", kind: "kind", full: "busy" }[said.code] || "offline"));
-  } catch (error) { throw error instanceof TypeError ? new Error(told("offline")) : error; } finally { $("#box").removeAttribute("aria-busy"); }
+    throw new Error(said.detail || told({ large: "large", kind: "kind", full: "busy" }[said.code] || "trouble"));
+  } catch (error) { throw error instanceof TypeError ? new Error(told("trouble")) : error; } finally { $("#box").removeAttribute("aria-busy"); }
 }
 document.addEventListener("change", (event) => {
   if (event.target !== input() || !event.target.files.length) return;

@@ -33,6 +33,7 @@ def layer(words: Words, *, upload_mb: float) -> Markup:
         "data_long": say("too_long", limit=MOST_CHARACTERS),
         "data_longest": MOST_CHARACTERS,
         "data_offline": say("offline"),
+        "data_trouble": say("trouble"),
         "data_busy": say("busy"),
         "data_lang": words.language,
         "data_bytes": round(upload_mb * 1e6),

@@ -50,7 +50,8 @@ class Events:
                 return
             before = tab.wire.ended
             try:
-                yield from self._turn(tab, shopper, told)
+                if not told["press"] or shopper.is_new(told["press"]):
+                    yield from self._turn(tab, shopper, told)
                 if tab.wire.ended == before:  # nothing was to be done
                     yield self._end(tab)
             except Exception as error:  # noqa: BLE001 - the outermost edge: a bug is logged and the page stays usable
@@ -174,5 +175,5 @@ def _told(event: gr.EventData) -> dict[str, str]:
     """Return what the page sent along, as short strings: it comes from a browser and may be anything."""
     data = event._data if isinstance(event._data, Mapping) else {}
     long = {"id": MOST_CHARACTERS, "text": 2 * MOST_CHARACTERS}
-    names = ("act", "id", "size", "sku", "value", "text", "upload", "camera", "talk")
+    names = ("act", "id", "size", "sku", "value", "text", "upload", "camera", "talk", "press")
     return {name: str(data.get(name) or "")[: long.get(name, _MOST_ID)] for name in names}

@@ -13,7 +13,7 @@ from starlette.types import Message, Receive
 
 MOST_BODY = 64_000  # bytes of a press
 _BODY_S = 10.0
-_FIELDS = frozenset(("act", "talk", "id", "size", "sku", "value", "text", "upload", "camera"))
+_FIELDS = frozenset(("act", "talk", "press", "id", "size", "sku", "value", "text", "upload", "camera"))
 _LONGEST = 12_000  # characters of a field; what is too long for the assistant is answered in the chat
 
 

@@ -101,28 +101,27 @@ def test_half_open_connections_keep_nobody_from_the_page(limited: tuple[str, Pat
         one.close()
 
 
-def test_a_page_whose_server_is_gone_says_so_keeps_what_was_typed_and_goes_on_later(
-    browser: Browser, catalogue_folder: Path, tmp_path: Path
+@pytest.mark.parametrize(
+    ("language", "said", "first", "second"),
+    [("en-US", "cannot be reached", "a blue shirt", "a red dress"), ("zh-CN", "正在重试", "蓝色衬衫", "红色连衣裙")],
+)
+def test_a_page_whose_server_is_gone_says_so_and_sends_what_was_written_by_itself(
+    browser: Browser, catalogue_folder: Path, tmp_path: Path, language: str, said: str, first: str, second: str
 ) -> None:
     port = free_port()
-    with browser.new_context(reduced_motion="reduce") as context:
+    with browser.new_context(reduced_motion="reduce", locale=language) as context:
         with running(catalogue_folder, tmp_path / "one.log", PORT=str(port)) as address:
             me = Shopper(context, address)
-            me.says("a blue shirt")
+            me.says(first)
             me.adds_to_bag(me.cards.first)
-        me.page.fill("#box textarea", "a red dress")
+        me.page.fill("#box textarea", second)
         me.page.press("#box textarea", "Enter")
-        expect(me.one("#toast")).to_contain_text("cannot be reached")
-        me.page.evaluate("window.stayed = true")
-        expect(me.one("#box textarea")).to_have_value("a red dress")
+        expect(me.one("#offline")).to_contain_text(said)
         memory = (tmp_path / "one.cache").rename(tmp_path / "two.cache")
         with running(catalogue_folder, tmp_path / "two.log", PORT=str(port)):
             assert memory.exists()
-            me.page.wait_for_function("!window.stayed && document.querySelector('.hello')")  # it finds the server and loads anew
-            expect(me.one("#box textarea")).to_have_value("a red dress")
-            expect(me.all("#chat .user-row")).to_have_count(0)
-            me.page.press("#box textarea", "Enter")
-            me.chat.get_by_text("a red dress", exact=True).wait_for()
+            me.chat.get_by_text(second, exact=True).wait_for()
             me.answered()
+            expect(me.all("#offline:not([hidden])")).to_have_count(0)
             assert me.cards.count() > 0
             assert me.bag_count() == 1
