@@ -64,6 +64,11 @@ class Session:
             if turn.before is not None:
                 turn.before = replace(turn.before, state=_without(turn.before.state, names))
 
+    def visit_again(self) -> None:
+        """Begin another visit: consent is asked for anew, and the earlier one stays as a proof."""
+        self.agreed_before = self.consent or self.agreed_before
+        self.state = replace(self.state, consent=None)
+
     def withdraw(self) -> None:
         """No consent any more, neither of this visit nor of one before."""
         self.agreed_before = None

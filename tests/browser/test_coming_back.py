@@ -88,4 +88,19 @@ def test_a_closed_page_is_gone_on_with_in_a_new_one_and_two_open_ones_are_two(sh
     again = Shopper(me.context, me.address)
     expect(again.all("#chat .user-row")).to_have_count(1)
     expect(again.one("#chat .user-row")).to_have_text("green shoes")
-    again.page.close()
+
+
+def test_whoever_opens_the_shop_next_sees_no_photo_and_is_asked_anew(shopper: Open, photo: Path) -> None:
+    me = shopper()
+    me.says("a red dress")
+    me.presses("#chat .card [data-act=try]")
+    me.presses("#chat [data-act=agree]")
+    me.gives_photo(photo)
+    me.waits_for_look()
+    look = me.look()
+    me.page.close()
+    again = Shopper(me.context, me.address)
+    expect(again.all("#chat .user-row")).not_to_have_count(0)
+    assert again.status(look) == 404
+    again.presses("#chat .card [data-act=try]")
+    expect(again.all("#chat [data-act=agree]")).to_have_count(1)

@@ -124,6 +124,11 @@ class Shopper:
                 if agreed and not self.session.consent:
                     self._tell_others("withdraw")
 
+    def visit_again(self) -> None:
+        """Begin another visit, perhaps another person's at the same computer: the photo goes, and consent is asked for anew."""
+        self.forget_photo()
+        self.session.visit_again()
+
     def is_open(self) -> bool:
         """Tell whether a page shows it that has not been left."""
         return any(tab.present for tab in self.tabs)

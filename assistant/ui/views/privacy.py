@@ -15,7 +15,7 @@ from assistant.ui.views.html import page
 from assistant.ui.views.words import SPOKEN, html_tag
 
 MY_DATA = "/my-data"
-_KEPT = ("photo", "waiting", "piece", "talk", "record", "ratings", "cookie", "theme")  # rows of the table
+_KEPT = ("photo", "waiting", "piece", "talk", "record", "ratings", "cookie", "theme", "typed")  # rows of the table
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1d1b19; --paper: #fff; --line: #e4dfd8; --accent: #a63d25; }
 @media (prefers-color-scheme: dark) { :root { --ink: #f3efea; --paper: #151413; --line: #35322e; --accent: #f0957c; } }

@@ -157,6 +157,8 @@ class Events:
         if tab.shopper is None:
             language = preferred("", str(request.headers.get("accept-language", "")))
             before = self._shop.conversations.find(visitor.owner, name)
+            if before is not None and before.name != name:  # a new page
+                before.visit_again()
             tab.show(before or Shopper(self._shop, language, visitor.browser, owner=visitor.owner))
         assert tab.shopper is not None
         self._shop.conversations.used(tab.shopper)
