@@ -27,6 +27,7 @@ from assistant.logs import quiet
 from assistant.models import RestingModel, chat_model, warm_up
 from assistant.photos.fitting_room import FittingRoom
 from assistant.ports import ChatModel, ModelTrouble
+from assistant.recall.contact import contact_sections
 from assistant.settings import Settings, ShopFile, WrongSetting, in_force, misspelt, wrong
 from assistant.settings.address import Taken, listening_at, page_address
 from assistant.store.store import SqliteStore
@@ -61,7 +62,9 @@ def main() -> int:
         _check_cache(settings)
         engine(settings.engine, settings.engine_settings)  # a misspelt setting is said here and not to a shopper
         nearest = partial(in_milvus, settings.milvus, settings.milvus_token) if settings.milvus else None
-        catalogue = Catalogue.open(settings.catalogue, nearest=nearest, pages=settings.shop_pages)
+        catalogue = Catalogue.open(
+            settings.catalogue, nearest=nearest, pages=settings.shop_pages, contact=contact_sections(found.shop.help)
+        )
         with private_uploads() as folder:
             os.environ["GRADIO_TEMP_DIR"] = str(folder)
             serve(settings, catalogue, sockets, found.shop)

@@ -11,7 +11,7 @@ from assistant.settings.reading import WrongSetting, read_settings, variable
 from assistant.settings.settings import Settings
 from assistant.settings.shop_file import NAME, ShopFile, read_shop_file
 
-Source = Literal["environment", ".env", "shop.toml", "default"]
+Source = Literal["--catalogue", "environment", ".env", "shop.toml", "default"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ def in_force(environment: Mapping[str, str], catalogue: Path | None = None) -> I
     sources: dict[str, Source] = {field: _set_by(field, environment) for field in settings.model_fields_set}
     told = {field: value for field, value in shop.overrides.items() if field not in sources}
     sources |= dict.fromkeys(told, "shop.toml")
+    if catalogue is not None:
+        sources["catalogue"] = "--catalogue"
     usual: dict[str, Source] = dict.fromkeys(Settings.model_fields, "default")
     return InForce(settings.model_copy(update=told), shop, file if there else None, usual | sources, (*faults, *wrong_ones))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from types import NoneType
@@ -55,9 +55,8 @@ def misspelt(names: Iterable[str]) -> Iterator[str]:
     for name in sorted({*names, *_env_names()}):
         upper = name.upper()
         if upper.startswith(_PREFIX[:7]) and upper not in known:
-            meant = get_close_matches(upper, known, n=1, cutoff=_ALIKE)
-            if meant:
-                yield f"{name} is not a setting and changes nothing: is {meant[0]} meant?"
+            if meant := _nearest(upper, known):
+                yield f"{name} is not a setting and changes nothing: is {meant} meant?"
             elif upper.startswith(_PREFIX):
                 yield f"{name} is not a setting and changes nothing: python -m assistant settings --all lists all of them"
 
@@ -76,7 +75,7 @@ def variable(field: str, environment: Mapping[str, str]) -> str:
 def shown(field: str, value: object) -> str:
     """Return a value within a line, and no secret."""
     text = str(value) if not isinstance(value, str) else repr(value)
-    if _is_secret(field) or (field == "engine_settings" and _is_secret(text)):
+    if is_secret(field) or (field == "engine_settings" and is_secret(text)):
         return "set to something else"
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
 
@@ -91,6 +90,15 @@ def _sentence(one: ErrorDetails, environment: Mapping[str, str]) -> str:
     return f"{variable(field, environment)} is {shown(field, value)}: give {allowed}"
 
 
+def _nearest(name: str, known: Sequence[str]) -> str:
+    """Return the setting that a name is a slip of; empty for none. What all of them begin with makes none alike."""
+    begin = _PREFIX if name.startswith(_PREFIX) else ""
+    found = get_close_matches(
+        name[len(begin) :], [one[len(begin) :] for one in known if one.startswith(begin)], n=1, cutoff=_ALIKE
+    )
+    return begin + found[0] if found else ""
+
+
 def _field(name: str) -> str:
     """Pydantic names a field or the variable it is read from."""
     return next((field for field in Settings.model_fields if name.upper() in (field.upper(), *_names(field))), name)
@@ -101,7 +109,7 @@ def _names(field: str) -> tuple[str, ...]:
     return (alias, _PREFIX + field.upper()) if isinstance(alias, str) else (_PREFIX + field.upper(),)
 
 
-def _is_secret(name: str) -> bool:
+def is_secret(name: str) -> bool:
     return any(word in name.lower() for word in _SECRET)
 
 

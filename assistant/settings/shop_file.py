@@ -25,6 +25,14 @@ from assistant.settings.shop_file_faults import Fault, faults_of
 from assistant.settings.shop_pictures import ShopPicture, read_icon, read_picture
 
 NAME = "shop.toml"
+# Settings that it sets as well as the environment may, and their keys here.
+KEYS: dict[str, str] = {
+    "shop_name": "name",
+    "checkout": "checkout",
+    "privacy_url": "[privacy] url",
+    "privacy_contact": "[privacy] contact",
+    "minimum_age": "[privacy] minimum_age",
+}
 _MOST_BYTES = 100_000
 _FOLDER = "folder"  # of the file, in the context of its validation
 
@@ -126,14 +134,9 @@ class ShopFile(_Table):
     @property
     def overrides(self) -> dict[str, Any]:
         """What it says of settings that the environment may set, too, by their names."""
-        told = {
-            "shop_name": self.name,
-            "checkout": self.checkout,
-            "privacy_url": self.privacy.url,
-            "privacy_contact": self.privacy.contact or self.help.email,
-            "minimum_age": self.privacy.minimum_age,
-        }
-        return {name: value for name, value in told.items() if value is not None}
+        privacy = self.privacy
+        told = (self.name, self.checkout, privacy.url, privacy.contact or self.help.email, privacy.minimum_age)
+        return {name: value for name, value in zip(KEYS, told, strict=True) if value is not None}
 
     @property
     def wishes(self) -> dict[str, tuple[str, ...]]:

@@ -16,13 +16,14 @@ from catalog.query import Slot
 
 _TELLING: tuple[Slot, ...] = ("category", "color", "season")  # of a wish's words, what its picture should hold
 _NONE: Mapping[Language, Sequence[str]] = {}
+MOST = 4
 _LOOKED_AT = 3000  # products; a shop's first thousands hold an example of everything
 
 
 Wishes = Mapping[Language, Sequence[str]]  # a shop's own, with the slot {price}
 
 
-def examples(catalogue: Catalogue, words: Words, *, own: Wishes = _NONE, most: int = 4) -> list[tuple[str, Product]]:
+def examples(catalogue: Catalogue, words: Words, *, own: Wishes = _NONE, most: int = MOST) -> list[tuple[str, Product]]:
     """(message, product to show beside it); only wishes for which the shop has something, each with another product."""
     texts = own.get(words.language) or prompts.table(words.language)["page.wish"]
     products = [p for p in islice(catalogue.products(), _LOOKED_AT) if p.in_stock and p.image]

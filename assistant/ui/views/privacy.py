@@ -13,7 +13,7 @@ from assistant.privacy.practice import Practice
 from assistant.settings import ShopFile
 from assistant.ui.views.components import privacy_link
 from assistant.ui.views.html import page
-from assistant.ui.views.shop_look import icon_address, theme_by_system
+from assistant.ui.views.shop_look import theme_by_system
 from assistant.ui.views.words import SPOKEN, html_tag
 
 MY_DATA = "/my-data"
@@ -63,7 +63,6 @@ def privacy_page(practice: Practice, language: Language, *, shop: str, look: Sho
         shop=shop,
         practice=practice,
         style=Markup(theme_by_system(look) + _STYLE),
-        icon=icon_address(look),
         html_language=html_tag(language),
         others=[(privacy_link(one), html_tag(one), prompts.say("grammar.language_name", one)) for one in others],
         kept=_kept(practice, language),

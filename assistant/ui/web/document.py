@@ -83,7 +83,10 @@ def gradio_parts(html: str) -> Gradio:
 
 
 def first_screen(shop: Shop, language: Language, origin: str = "") -> First:
-    """`origin`: the server's scheme and host. As a new shopper sees it; what is known of one who was here before comes with the first answer."""
+    """As a new shopper sees it; what is known of one who was here before comes with the first answer.
+
+    `origin`: the server's scheme and host.
+    """
     words = Words(language, shop.catalogue.vocabulary)
     own = own_words(shop.look, language)
     greeting = components.greeting(words, example_wishes(shop.offer.examples(words)), own)

@@ -13,6 +13,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
+from assistant.settings.sites import other_sites
 from assistant.ui.session.links import PREFIX
 from assistant.ui.session.presence import Presence
 from assistant.ui.session.shop import Shop
@@ -32,9 +33,11 @@ from assistant.ui.web.visits import Visits
 from tryon.types import Refusal
 
 _STREAMS_A_TAB = 2
-# A page of text: no script, nothing from elsewhere.
+# A page of text: no script, no picture but its icon, nothing from elsewhere.
 _ARTICLE: dict[str, str] = {
-    "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": (
+        "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
+    ),
     "Cache-Control": "no-cache",
 }
 # Search engines may show the shop; what is a shopper's own is no page.
@@ -56,12 +59,13 @@ def application(shop: Shop) -> FastAPI:
         hosts=shop.hosts,
         https=shop.https,
         cookie_days=shop.record_days,
+        framed=bool(other_sites(shop.look.frame.parents, shop.hosts)),
         unread=partial(unread, page),
         renamed=shop.open_tabs.renamed,
         streams_per_address=_STREAMS_A_TAB * shop.sessions_per_address,
     )
     app.add_middleware(Guard, rules=rules)
-    app.add_middleware(SecureHeaders, document=partial(document, shop))
+    app.add_middleware(SecureHeaders, document=partial(document, shop), parents=shop.look.frame.parents)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6, exclude_content_types=_AS_THEY_ARE)
     _add_pictures(app, shop)
     _add_small(app, shop)
