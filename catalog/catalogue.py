@@ -80,8 +80,8 @@ class Catalogue:
         """Open in well under a second.
 
         The text encoder (the one that the catalogue was imported with) is loaded at the first search (or by `warm()`), not here.
-        `nearest`: where vectors are searched, by default in the folder's own index. `pages`: a folder with the shop's own words, by
-        default the same. `contact`: how the shop is reached, by language, should these not say it. Raises CatalogError in one
+        `nearest`: where vectors are searched, by default in the folder's own index. `pages`: a folder with the shop's own words,
+        by default the same. `contact`: how the shop is reached, by language, should these not say it. Raises CatalogError in one
         sentence when the folder is no catalogue.
         """
         store = Store(Path(folder))

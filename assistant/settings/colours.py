@@ -128,7 +128,7 @@ def _palette(base: Palette, named: Mapping[str, str]) -> Palette:
             tile=_veil(paper, ink, 0.08),
             line=mixed(paper, ink, 0.13),
             edge=readable(mixed(paper, ink, 0.5), paper, _SHAPE),
-            muted=readable(mixed(ink, paper, 0.35), soft),
+            muted=_quiet(ink, paper, soft),
             on_ink=paper,
         )
     button = named.get("button")
@@ -139,6 +139,12 @@ def _veil(paper: str, ink: str, share: float) -> str:
     """Return the paper with a little ink, so little that ink can be read on it."""
     tried = (mixed(paper, ink, share / part) for part in (1, 2, 4))
     return next((one for one in tried if contrast(one, ink) >= TEXT), paper)
+
+
+def _quiet(ink: str, *grounds: str) -> str:
+    """Return the ink with as much of the first ground as leaves it to be read on all of them."""
+    tried = (mixed(ink, grounds[0], share / 100) for share in range(35, 0, -5))
+    return next((one for one in tried if all(contrast(one, ground) >= TEXT for ground in grounds)), ink)
 
 
 def _text_on(ground: str) -> str:

@@ -84,7 +84,7 @@ def new_token() -> str:
 def cookie_of(browser: str, *, secure: bool, days: float, framed: bool = False) -> str:
     """Return a Set-Cookie header with a browser's token, for as long from now as what belongs to it is kept.
 
-    `framed`: pages of other sites show the shop in a frame; there it has a cookie of its own, which browsers allow under TLS only.
+    `framed`: pages of other sites show the shop in a frame; there it has a cookie of its own, which needs TLS.
     """
     name = cookie_name(secure=secure)
     cookie: SimpleCookie = SimpleCookie({name: browser})
