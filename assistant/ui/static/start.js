@@ -1,5 +1,5 @@
 // Begins. What the server drew is there to be used at once; presses wait for gradio, which carries them and is fetched after the first painting.
-if (sessionStorage.draft) typeIn(sessionStorage.draft);
+if (drafts.draft) typeIn(drafts.draft);
 if (!navigator.cookieEnabled) $("#chat .message-wrap").textContent = "This shop needs its one cookie to tell shoppers apart. 本店需要一个 Cookie 来区分顾客。";
 afterDraw.push(tidyChat, tidyRoom, keepTurned);
 const frames = window.requestAnimationFrame.bind(window);

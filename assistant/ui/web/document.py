@@ -24,10 +24,10 @@ from assistant.ui.views.words import Words, html_tag, preferred
 from assistant.ui.web import room
 from assistant.ui.web.room import RoomView
 
-# Before anything is painted: light or dark as it was switched to, else as the system is.
+# Before anything is painted: light or dark as it was switched to, else as the system is. In a frame browsers may deny the storage.
 _THEME = Markup(
-    'document.body.classList.toggle("dark", '
-    'localStorage.theme ? localStorage.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches)'
+    '{ let chosen; try { chosen = localStorage.theme } catch {} document.body.classList.toggle("dark", '
+    'chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches) }'
 )
 _SETTINGS = re.compile(
     r"<script>window\.gradio_config = .*?</script>\s*<script>window\.gradio_api_info = .*?</script>", re.DOTALL
