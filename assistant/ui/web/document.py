@@ -24,7 +24,7 @@ from assistant.ui.views.words import Words, html_tag, preferred
 from assistant.ui.web import room
 from assistant.ui.web.room import RoomView
 
-# Before anything is painted: light or dark as it was switched to, else as the system is. In a frame browsers may deny the storage.
+# Before anything is painted: light or dark as it was switched to, else as the system is. Browsers may deny a frame the storage.
 _THEME = Markup(
     '{ let chosen; try { chosen = localStorage.theme } catch {} document.body.classList.toggle("dark", '
     'chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches) }'
