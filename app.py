@@ -27,7 +27,8 @@ from assistant.logs import quiet
 from assistant.models import RestingModel, chat_model, warm_up
 from assistant.photos.fitting_room import FittingRoom
 from assistant.ports import ChatModel, ModelTrouble
-from assistant.settings import Settings, WrongSetting, configured, misspelt, wrong
+from assistant.recall.contact import contact_sections
+from assistant.settings import Settings, ShopFile, WrongSetting, in_force, misspelt, wrong
 from assistant.settings.address import Taken, listening_at, page_address
 from assistant.store.store import SqliteStore
 from assistant.turn import Assistant
@@ -53,17 +54,20 @@ def main() -> int:
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, _end)
     try:
-        settings = configured(os.environ)
         for line in misspelt(os.environ):
             print(line, file=sys.stderr)
+        found = in_force(os.environ).checked()
+        settings = found.settings
         sockets = _address(settings)
         _check_cache(settings)
         engine(settings.engine, settings.engine_settings)  # a misspelt setting is said here and not to a shopper
         nearest = partial(in_milvus, settings.milvus, settings.milvus_token) if settings.milvus else None
-        catalogue = Catalogue.open(settings.catalogue, nearest=nearest, pages=settings.shop_pages)
+        catalogue = Catalogue.open(
+            settings.catalogue, nearest=nearest, pages=settings.shop_pages, contact=contact_sections(found.shop.help)
+        )
         with private_uploads() as folder:
             os.environ["GRADIO_TEMP_DIR"] = str(folder)
-            serve(settings, catalogue, sockets)
+            serve(settings, catalogue, sockets, found.shop)
     except (CatalogError, ModelTrouble, WrongSetting) as error:
         print(error, file=sys.stderr)
         return 2
@@ -73,8 +77,8 @@ def main() -> int:
     return 0
 
 
-def serve(settings: Settings, catalogue: Catalogue, sockets: list[socket.socket]) -> None:
-    """Blocks until the server is stopped."""
+def serve(settings: Settings, catalogue: Catalogue, sockets: list[socket.socket], look: ShopFile) -> None:
+    """`look`: what shoppers see of the shop. Blocks until the server is stopped."""
     import uvicorn
 
     from assistant.ui import JudgementFile, Links, Shop, Uploads
@@ -96,13 +100,14 @@ def serve(settings: Settings, catalogue: Catalogue, sockets: list[socket.socket]
     store = SqliteStore(settings.cache / "shoppers.sqlite", days=settings.record_days)
     judgements = JudgementFile(settings.cache / "judgements.jsonl")
     shop = Shop(
-        offer=_offer(assistant),
+        offer=_offer(assistant, look),
         store=store,
         links=Links(fitting),
         judge=judgements,
         unjudge=judgements.forget,
         practice=assistant.practice,
         name=settings.shop_name,
+        look=look,
         checkout=settings.checkout,
         photo_minutes=settings.photo_minutes,
         session_hours=settings.session_hours,
@@ -140,7 +145,7 @@ def serve(settings: Settings, catalogue: Catalogue, sockets: list[socket.socket]
         store.close()
 
 
-def _offer(assistant: Assistant) -> Offer:
+def _offer(assistant: Assistant, look: ShopFile) -> Offer:
     from assistant.ui import Offer
     from assistant.ui.views.examples import examples
 
@@ -149,7 +154,7 @@ def _offer(assistant: Assistant) -> Offer:
         assistant=assistant,
         catalogue=catalogue,
         can_try=lambda product, on_mannequin: can_try(assistant.fitting, product, catalogue, on_mannequin),
-        examples=lru_cache(maxsize=8)(partial(examples, catalogue)),
+        examples=lru_cache(maxsize=8)(partial(examples, catalogue, own=look.wishes)),
     )
 
 
@@ -157,7 +162,7 @@ def _take(shop: Shop, model: ChatModel | None, settings: Settings, catalogue: Ca
     """Go on with a newer catalogue, once it is warm."""
     assistant = shop.assistant.renewed(catalogue, model, settings)
     assistant.warm()
-    shop.offer = _offer(assistant)
+    shop.offer = _offer(assistant, shop.look)
 
 
 def can_try(fitting: FittingRoom, product: Product, catalogue: Catalogue, on_mannequin: bool = False) -> bool:

@@ -1,4 +1,7 @@
-"""`python -m assistant understand|replay --catalogue DIR`: JSON Lines in, JSON Lines out; the same code as the page's."""
+"""`python -m assistant understand|replay --catalogue DIR`: JSON Lines in, JSON Lines out; the same code as the page's.
+
+`python -m assistant settings` says what is set, from where, and what is wrong with it.
+"""
 
 from __future__ import annotations
 
@@ -32,11 +35,18 @@ def main(arguments: list[str] | None = None) -> int:
         command.add_argument("--catalogue", type=Path, required=True, metavar="DIR", help="made by python -m catalog import")
         if name == "replay":
             command.add_argument("--out-dir", type=Path, metavar="DIR", help="where try-on pictures go")
+    checked = commands.add_parser("settings", help="what is set, from where, and what is wrong with it")
+    checked.add_argument(
+        "--catalogue", type=Path, metavar="DIR", help="made by python -m catalog import; else the one that is set"
+    )
+    checked.add_argument("--all", action="store_true", help="also what nobody has set")
     args = parser.parse_args(arguments)
     try:
-        settings = configured(os.environ)
+        if args.command == "settings":
+            return _checking(args.catalogue, everything=args.all)
         for line in misspelt(os.environ):
             print(f"python -m assistant: {line}", file=sys.stderr)
+        settings = configured(os.environ, args.catalogue)
         if args.command == "understand":
             answer = _understanding(args.catalogue, settings)
         else:
@@ -77,6 +87,12 @@ def _words(error: Exception) -> str:
 def _print(line: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
     sys.stdout.flush()
+
+
+def _checking(folder: Path | None, *, everything: bool) -> int:
+    from assistant.checking import report
+
+    return report(os.environ, folder, everything=everything)
 
 
 def _understanding(folder: Path, settings: Settings) -> Answer:

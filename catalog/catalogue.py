@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
@@ -24,7 +24,7 @@ from catalog.search.ranking import Ranker
 from catalog.search.searcher import Searcher
 from catalog.sentences import Answer, Answerer
 from catalog.sentences.meanings import Meanings
-from catalog.shop_pages import ShopPages
+from catalog.shop_pages import Section, ShopPages
 from catalog.store.data_folder import Store
 from catalog.vectors.embedder import Embedder, embedder
 from catalog.vectors.faiss_index import AnyVectors, VectorIndex
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _ANYTHING = Query()
 Nearest = Callable[[str, AnyVectors], VectorIndex]  # an import's name and its vectors -> where to search them
+_NOTHING: Mapping[str, Section] = {}
 _OWN: tuple[Slot, ...] = ("brand", "color", "material", "pattern", "style")  # where a shop has words of its own
 
 
@@ -49,11 +50,16 @@ class Catalogue:
     pages: ShopPages  # what the shop tells of itself
 
     def __init__(
-        self, store: Store, vocabulary: Vocabulary, model: Embedder, nearest: Nearest | None = None, pages: Path | None = None
+        self,
+        store: Store,
+        vocabulary: Vocabulary,
+        model: Embedder,
+        nearest: Nearest | None = None,
+        pages: ShopPages | None = None,
     ) -> None:
-        """`pages`: the folder with shop.md, by default the catalogue's own. Raises CatalogError where that can't be read."""
+        """`pages`: by default those of the catalogue's own folder. Raises CatalogError where these can't be read."""
         self.folder = store.folder
-        self.pages = ShopPages.read(pages or store.folder)
+        self.pages = pages or ShopPages.read(store.folder)
         self.currency = store.meta.currency
         self.vocabulary = vocabulary
         self._store, self._model, self._nearest = store, model, nearest
@@ -69,15 +75,18 @@ class Catalogue:
         model: Embedder | None = None,
         nearest: Nearest | None = None,
         pages: Path | None = None,
+        contact: Mapping[str, Section] = _NOTHING,
     ) -> Catalogue:
         """Open in well under a second.
 
         The text encoder (the one that the catalogue was imported with) is loaded at the first search (or by `warm()`), not here.
-        `nearest`: where vectors are searched, by default in the folder's own index. `pages`: a folder with the
-        shop's own words, by default the same. Raises CatalogError in one sentence when the folder is no catalogue.
+        `nearest`: where vectors are searched, by default in the folder's own index. `pages`: a folder with the shop's own words,
+        by default the same. `contact`: how the shop is reached, by language, should these not say it. Raises CatalogError in one
+        sentence when the folder is no catalogue.
         """
         store = Store(Path(folder))
-        catalogue = cls(store, _with_own_words(store, Vocabulary.load()), model or embedder(store.meta.embedder), nearest, pages)
+        told = ShopPages.read(pages or store.folder, contact)
+        catalogue = cls(store, _with_own_words(store, Vocabulary.load()), model or embedder(store.meta.embedder), nearest, told)
         if not lazy_embedder:
             catalogue.warm()
         return catalogue
@@ -91,7 +100,7 @@ class Catalogue:
         """Return what stands in its folder now, with the text encoder of this one where it is the same. Raises CatalogError."""
         store = Store(self.folder)
         model = self._model if store.meta.embedder == self._store.meta.embedder else embedder(store.meta.embedder)
-        return Catalogue(store, _with_own_words(store, Vocabulary.load()), model, self._nearest, self.pages.folder)
+        return Catalogue(store, _with_own_words(store, Vocabulary.load()), model, self._nearest, self.pages.newer())
 
     def warm(self) -> None:
         """Load the text encoder and the size charts, and run one query."""

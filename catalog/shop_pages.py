@@ -42,6 +42,9 @@ class Section:
     line: int = 0
 
 
+_NOTHING: Mapping[str, Section] = {}
+
+
 @dataclass(frozen=True)
 class ShopPages:
     """All that a shop tells of itself, by language. Empty where it has no such file."""
@@ -49,19 +52,24 @@ class ShopPages:
     folder: Path = Path()
     sections: Mapping[str, tuple[Section, ...]] = field(default_factory=dict)
     stamps: tuple[tuple[str, int, int], ...] = ()
+    contact: Mapping[str, Section] = field(default_factory=dict)  # by language: how the shop is reached, should no file say it
 
     @classmethod
-    def read(cls, folder: Path) -> ShopPages:
+    def read(cls, folder: Path, contact: Mapping[str, Section] = _NOTHING) -> ShopPages:
         """Read the files of a folder. Raises CatalogError in one sentence that names the file and the line."""
         if not folder.is_dir():
             raise CatalogError(f"{folder} is no folder; give the one in which {NAME}.md lies.")
         stamps = _stamps(folder)
-        return cls(folder, {_language(name): read_file(folder / name) for name, *_ in stamps}, stamps)
+        return cls(folder, {_language(name): read_file(folder / name) for name, *_ in stamps}, stamps, contact)
 
     @property
     def is_current(self) -> bool:
         """Whether no file was written, added or removed since."""
         return _stamps(self.folder) == self.stamps if self.folder != Path() else True
+
+    def newer(self) -> ShopPages:
+        """Return what stands in the folder now. Raises CatalogError."""
+        return ShopPages.read(self.folder, self.contact)
 
     def of(self, language: str) -> tuple[Section, ...]:
         """Return the sections in a language, else in the one that the shop wrote: its rules hold in any."""

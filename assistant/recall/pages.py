@@ -17,6 +17,7 @@ from catalog.vectors.embedder import embedder
 from catalog.vectors.vectors import Vectors
 from catalog.vocabulary.tokens import fold
 
+CONTACT = "contact"  # the topic: how to reach a person
 _QUOTED = 2  # sentences at most
 _ALSO = 0.85  # share of the best sentence's likeness that makes a second one worth saying
 _HEADED = 0.55  # likeness of a heading to a topic that has no such heading in the tables
@@ -36,7 +37,7 @@ class Told:
 
 def told(pages: ShopPages, about: Topic, question: str, language: str) -> Told | None:
     """Return what the shop says on a topic; None where it has no heading for it."""
-    sections = pages.of(language)
+    sections = _sections(pages, language)
     wider = topic(about.wider, language) if about.wider else None
     own = [section for section in sections if about.name in headed(section.heading)]
     for section in own:
@@ -56,7 +57,7 @@ def told(pages: ShopPages, about: Topic, question: str, language: str) -> Told |
 def told_anywhere(pages: ShopPages, question: str, language: str) -> Told | None:
     """Return the section whose heading or sentence is most like a question, where one is clearly like it."""
     best: tuple[float, Section] | None = None
-    for section in pages.of(language):
+    for section in _sections(pages, language):
         score = max(_likeness(question, language, section))
         if best is None or score > best[0]:
             best = (score, section)
@@ -67,7 +68,7 @@ def told_anywhere(pages: ShopPages, question: str, language: str) -> Told | None
 
 def warm(pages: ShopPages) -> None:
     """Encode what the shop says, so that no shopper waits for it."""
-    for sections in pages.sections.values():
+    for sections in (*pages.sections.values(), tuple(pages.contact.values())):
         for section in sections:
             headed(section.heading)
             _vectors(section.sentences)
@@ -75,7 +76,7 @@ def warm(pages: ShopPages) -> None:
 
 def contact(pages: ShopPages, language: str) -> Section | None:
     """Return the section that says how to reach a person."""
-    return next((section for section in pages.of(language) if "contact" in headed(section.heading)), None)
+    return next((section for section in _sections(pages, language) if CONTACT in headed(section.heading)), None)
 
 
 @lru_cache(maxsize=256)
@@ -87,6 +88,14 @@ def headed(heading: str) -> frozenset[str]:
         return frozenset(whole)
     best = nearest()(heading, language_of(heading))[0]
     return frozenset((best.name,) if best.about in ("shop", "do") and best.score >= _HEADED else ())
+
+
+def _sections(pages: ShopPages, language: str) -> tuple[Section, ...]:
+    """Return what the shop's files say, with how it is reached from elsewhere where they don't."""
+    own, reached = pages.of(language), pages.contact.get(language)
+    if reached is None or any(CONTACT in headed(section.heading) for section in own):
+        return own
+    return (*own, reached)
 
 
 def _named(heading: str) -> Iterator[tuple[str, str, int]]:

@@ -1,6 +1,8 @@
-"""Every setting, read once from the environment and `.env`, or one sentence on what is wrong with it."""
+"""Every setting, read once from the environment, `.env` and shop.toml, or one sentence on what is wrong with it."""
 
-from assistant.settings.reading import WrongSetting, configured, misspelt, wrong
+from assistant.settings.in_force import InForce, configured, in_force
+from assistant.settings.reading import WrongSetting, misspelt, wrong
 from assistant.settings.settings import Settings
+from assistant.settings.shop_file import ShopFile
 
-__all__ = ["Settings", "WrongSetting", "configured", "misspelt", "wrong"]
+__all__ = ["InForce", "Settings", "ShopFile", "WrongSetting", "configured", "in_force", "misspelt", "wrong"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from types import NoneType
@@ -12,6 +12,7 @@ from annotated_types import Ge, Gt, Le
 from dotenv import dotenv_values
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 
 from assistant.settings.settings import Settings
 
@@ -26,13 +27,20 @@ class WrongSetting(Exception):
     """One sentence for the operator."""
 
 
-def configured(environment: Mapping[str, str]) -> Settings:
-    """Return the settings of an environment. Raises WrongSetting. `environment`: to name the variable that a value came from."""
+def read_settings(environment: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:
+    """Return the settings, and a sentence on each that is wrong, which then stands as it comes.
+
+    `environment`: to name the variable that a value came from. Raises WrongSetting for a `.env` that can't be read.
+    """
     try:
-        return Settings()
-    except ValidationError as error:
-        said = [_sentence(one["loc"], one["input"], environment) for one in error.errors()]
-        raise WrongSetting("; ".join(dict.fromkeys(said))) from None
+        try:
+            return Settings(), ()
+        except ValidationError as error:
+            wrong_ones = error.errors()
+            usual = {
+                name: Settings.model_fields[_field(name)].get_default() for name in {str(one["loc"][0]) for one in wrong_ones}
+            }
+            return Settings(**usual), tuple(dict.fromkeys(_sentence(one, environment) for one in wrong_ones))
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not text in UTF-8"
         raise WrongSetting(f"{_env_file()} can't be read ({why}): make it readable, or remove it") from None
@@ -47,21 +55,48 @@ def misspelt(names: Iterable[str]) -> Iterator[str]:
     for name in sorted({*names, *_env_names()}):
         upper = name.upper()
         if upper.startswith(_PREFIX[:7]) and upper not in known:
-            meant = get_close_matches(upper, known, n=1, cutoff=_ALIKE)
-            if meant:
-                yield f"{name} is not a setting and changes nothing: is {meant[0]} meant?"
+            if meant := _nearest(upper, known):
+                yield f"{name} is not a setting and changes nothing: is {meant} meant?"
+            elif upper.startswith(_PREFIX):
+                yield f"{name} is not a setting and changes nothing: python -m assistant settings --all lists all of them"
 
 
 def wrong(field: str, value: object, allowed: str, environment: Mapping[str, str]) -> WrongSetting:
     """Return what only shows when a setting is used: a port that is taken, a folder that can't be made."""
-    return WrongSetting(f"{_variable(field, environment)} is {_shown(field, value)}: {allowed}")
+    return WrongSetting(f"{variable(field, environment)} is {shown(field, value)}: {allowed}")
 
 
-def _sentence(place: tuple[int | str, ...], value: object, environment: Mapping[str, str]) -> str:
+def variable(field: str, environment: Mapping[str, str]) -> str:
+    """Return the name that a field is set by; the usual one where it is not set."""
+    there = {name.upper() for name in (*environment, *_env_names())}
+    return next((name for name in _names(field) if name in there), _names(field)[0])
+
+
+def shown(field: str, value: object) -> str:
+    """Return a value within a line, and no secret."""
+    text = str(value) if not isinstance(value, str) else repr(value)
+    if is_secret(field) or (field == "engine_settings" and is_secret(text)):
+        return "set to something else"
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
+
+
+def _sentence(one: ErrorDetails, environment: Mapping[str, str]) -> str:
+    place, value = one["loc"], one["input"]
     field = _field(str(place[0]))
     if len(place) > 1:
         value = {place[1]: value}
-    return f"{_variable(field, environment)} is {_shown(field, value)}: give {_allowed(Settings.model_fields[field])}"
+    own = one["ctx"]["error"] if one["type"] == "value_error" else ""  # of a check of assistant/settings/allowed.py
+    allowed = own or _allowed(Settings.model_fields[field])
+    return f"{variable(field, environment)} is {shown(field, value)}: give {allowed}"
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    """Return the setting that a name is a slip of; empty for none. What all of them begin with makes none alike."""
+    begin = _PREFIX if name.startswith(_PREFIX) else ""
+    found = get_close_matches(
+        name[len(begin) :], [one[len(begin) :] for one in known if one.startswith(begin)], n=1, cutoff=_ALIKE
+    )
+    return begin + found[0] if found else ""
 
 
 def _field(name: str) -> str:
@@ -74,20 +109,7 @@ def _names(field: str) -> tuple[str, ...]:
     return (alias, _PREFIX + field.upper()) if isinstance(alias, str) else (_PREFIX + field.upper(),)
 
 
-def _variable(field: str, environment: Mapping[str, str]) -> str:
-    """Return the one that is set; the usual one where none is."""
-    there = {name.upper() for name in (*environment, *_env_names())}
-    return next((name for name in _names(field) if name in there), _names(field)[0])
-
-
-def _shown(field: str, value: object) -> str:
-    text = str(value) if not isinstance(value, str) else repr(value)
-    if _is_secret(field) or (field == "engine_settings" and _is_secret(text)):
-        return "set to something else"
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
-
-
-def _is_secret(name: str) -> bool:
+def is_secret(name: str) -> bool:
     return any(word in name.lower() for word in _SECRET)
 
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from assistant.settings.checkout import is_checkout
+from assistant.settings.allowed import host_names, proxy_addresses, shop_checkout, web_address
 
 # Bounds catch slips of units and signs; they are wide of what a shop may want.
 Seconds = Annotated[float, Field(gt=0, le=3600, allow_inf_nan=False)]
 _A_DAY_S, _A_WEEK_MIN, _A_YEAR_H, _TEN_YEARS_D = 86_400, 10_080, 8_760, 3_650
-
-_WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9\[][^\s<>\"']{0,500}")
 
 
 class Settings(BaseSettings):
@@ -31,14 +28,19 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=7860, validation_alias="PORT", ge=1, le=65_535)
     cache: Path = Path(".cache")
-    hosts: str = ""  # names under which the shop is reached, with commas; none: this machine's own names and numbers
+    hosts: Annotated[str, AfterValidator(host_names)] = (
+        ""  # names under which the shop is reached, with commas; none: this machine's own names and numbers
+    )
     https: bool = False  # a proxy in front of the shop does TLS
-    proxies: str = "127.0.0.1"  # addresses of proxies whose X-Forwarded-For and -Proto are believed, with commas
+    # Addresses of proxies whose X-Forwarded-For and -Proto are believed, with commas.
+    proxies: Annotated[str, AfterValidator(proxy_addresses)] = "127.0.0.1"
     record_days: float = Field(default=30.0, gt=0, le=_TEN_YEARS_D)  # of bag, saved products, measurements after the last visit
 
     shop_name: str = "Fitting Room"
-    checkout: str = ""  # where orders are finished: shopify:https://HOST, woocommerce:https://HOST, or an address with {items}
+    # Where orders are finished: shopify:https://HOST, woocommerce:https://HOST, or an address with {items}.
+    checkout: Annotated[str, AfterValidator(shop_checkout)] = ""
     shop_pages: Path | None = None  # folder with shop.md, what the shop tells of itself; none: the catalogue's
+    shop_file: Path | None = None  # what shoppers see of the shop; none: shop.toml beside shop.md, where there is one
     photo_minutes: float = Field(default=60.0, gt=0, le=_A_WEEK_MIN)  # a photo is removed after so long without use
     tab_seconds: float = Field(default=60.0, ge=0, le=_A_DAY_S)  # and so long after its page was closed
     session_hours: float = Field(default=24.0, gt=0, le=_A_YEAR_H)
@@ -59,7 +61,7 @@ class Settings(BaseSettings):
 
     # What shoppers are told of their data: /privacy, docs/privacy.md.
     privacy_contact: str = ""  # whom they may write to: an e-mail address, or a name and an address
-    privacy_url: str = ""  # of the shop's own privacy policy
+    privacy_url: Annotated[str, AfterValidator(web_address)] = ""  # of the shop's own privacy policy
     minimum_age: int = Field(default=16, ge=0, le=99)  # for photos of oneself without a parent, as Art. 8 GDPR has it
 
     # Language model: none by default.
@@ -81,21 +83,7 @@ class Settings(BaseSettings):
     @field_validator("engine_settings", mode="before")
     @classmethod
     def _from_json(cls, value: Any) -> Any:
-        return json.loads(value) if isinstance(value, str) else value
-
-    @field_validator("privacy_url")
-    @classmethod
-    def _web_address(cls, value: str) -> str:
-        """Check a link that every shopper sees: it leads to a page and nowhere else."""
-        if value and not _WEB_ADDRESS.fullmatch(value):
-            raise ValueError(f"must begin with https:// or http:// and name a host, not {value!r}")
-        return value
-
-    @field_validator("checkout")
-    @classmethod
-    def _shop_checkout(cls, value: str) -> str:
-        """Check where orders are finished: what is wrong here would lead shoppers astray at the last step."""
-        if value and not is_checkout(value):
-            wants = "shopify:https://HOST, woocommerce:https://HOST or an address with {items} in it"
-            raise ValueError(f"must be {wants}, not {value!r}")
-        return value
+        try:
+            return json.loads(value) if isinstance(value, str) else value
+        except ValueError:
+            return value  # no object: refused as such

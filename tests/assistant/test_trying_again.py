@@ -11,7 +11,8 @@ import pytest
 from assistant.parts import Dressed, Message, PhotoTaken, Press
 from assistant.settings import Settings
 from assistant.turn import Assistant
-from assistant.ui.session.browser_session import Shopper, Tab
+from assistant.ui.session.browser_session import Shopper
+from assistant.ui.session.tab import Tab
 from assistant.ui.web.messages import Screen
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import PixelFreeRoom, Talk, bigger_shop, see

@@ -27,7 +27,7 @@ WHY = {
     "assistant/operations/why.py": "sizes",
     "assistant/ui/views/words.py": "a header of HTTP",
     "assistant/ui/web/visits.py": "names of sessions",
-    "assistant/settings/settings.py": "addresses",
+    "assistant/settings/allowed.py": "addresses",
     "assistant/leftovers.py": "names of files",
     "catalog/vocabulary/sizes.py": "sizes; a half size in Chinese, however it is said",
     "catalog/vocabulary/tokens.py": "writings without blanks",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from threading import Lock, Thread
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 from weakref import WeakSet
 
 from assistant.dialogue.export import export
@@ -22,13 +22,18 @@ from assistant.ui.session.drawn import Drawn
 from assistant.ui.session.mirror import quiet
 from assistant.ui.session.shop import Judgement, Shop
 from assistant.ui.session.shopper_record import ShopperRecord
-from assistant.ui.session.wire import Wire
 from assistant.ui.views.words import Words, preferred
 
 _LOG = logging.getLogger(__name__)
 _PATIENCE_S = 300.0  # how long a press waits for the answer before it
 _AT_ONCE = 2  # turns of one shopper: one runs, one waits
 _PRESSES = 50  # whose names are kept, to tell one that is sent a second time
+
+
+class ShownIn(Protocol):
+    """A tab that shows the conversation. `present`: its page was not left."""
+
+    present: bool
 
 
 class Shopper:
@@ -39,7 +44,7 @@ class Shopper:
         self._record = ShopperRecord(shop.store, token, shop.open_tabs.keeping)
         self.owner = owner  # what stands for the browser where its token need not be known
         self.name = secrets.token_urlsafe(12)  # by which a page that is loaded again finds its conversation
-        self.tabs: WeakSet[Tab] = WeakSet()  # that show it
+        self.tabs: WeakSet[ShownIn] = WeakSet()
         self._orders: set[Literal["erase", "withdraw"]] = set()  # given in other tabs of this browser, not yet carried out
         self._judged: list[Judgement] = []
         self._left_on_disk = False  # what was to be deleted
@@ -270,34 +275,6 @@ class Shopper:
             yield
         finally:
             self._one_at_a_time.release()
-
-
-class Tab:
-    """What gradio keeps for a tab: empty until the page has loaded there, so that it can be copied."""
-
-    def __init__(self) -> None:
-        self.shopper: Shopper | None = None
-        self.wire = Wire()
-        self.present = True  # until its page was left
-
-    def show(self, shopper: Shopper) -> None:
-        """Go on with a conversation, which other tabs may show, too."""
-        self.shopper = shopper
-        shopper.tabs.add(self)
-
-    def leave(self) -> None:
-        """Note that the page was left for good: the photo goes with the last one of its conversation."""
-        self.present = False
-        if self.shopper is not None and not self.shopper.is_open():
-            self.shopper.forget_photo()
-
-    def close(self) -> None:
-        self.leave()
-        if self.shopper is not None:
-            self.shopper.tabs.discard(self)
-            self.shopper = None
-        self.present = True
-        self.wire.lost()
 
 
 def _forgets(turn: Turn) -> bool:

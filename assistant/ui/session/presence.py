@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Lock, Timer
 from weakref import WeakValueDictionary
 
-from assistant.ui.session.browser_session import Tab
+from assistant.ui.session.tab import Tab
 
 
 class Presence:

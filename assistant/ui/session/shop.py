@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.dialogue.transcript import Verdict
 from assistant.privacy.practice import Practice
+from assistant.settings import ShopFile
 from assistant.store.store import Store
 from assistant.turn import Assistant
 from assistant.ui.session.conversations import Conversations
@@ -63,6 +64,7 @@ class Shop:
     sessions_per_address: int = 200
     unjudge: Callable[[Iterable[Judgement]], None] = lambda _judgements: None  # takes thumbs back that were kept
     practice: Practice = field(default_factory=Practice)  # what is true of shoppers' data
+    look: ShopFile = field(default_factory=ShopFile)  # what its shop.toml changes in the page
     checkout: str = ""  # how the shop takes an order over: assistant/settings/checkout.py
     open_tabs: OpenTabs = field(default_factory=OpenTabs)
     conversations: Conversations[Any] = field(init=False)

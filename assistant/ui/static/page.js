@@ -1,5 +1,7 @@
 // What the page does by itself: passes presses and words on, draws what comes back, keeps the question in view and the focus.
 // Runs once, as a module. Words come from #told, in the shopper's language.
+const storage = (name) => { try { return window[name]; } catch { return {}; } }; // browsers may deny it to a page in another site's frame
+const stored = storage("localStorage"), drafts = storage("sessionStorage");
 const $ = (q, root = document) => root.querySelector(q);
 const all = (q, root = document) => [...root.querySelectorAll(q)];
 const phone = matchMedia("(max-width: 859px)"), touch = matchMedia("(pointer: coarse)");
@@ -15,7 +17,7 @@ const press = (fields) => {
   presses++;
   busy();
   hush();
-  if (fields.text) sessionStorage.sent = fields.text; // until it is answered (reconnecting.js)
+  if (fields.text) drafts.sent = fields.text; // until it is answered (reconnecting.js)
   trigger("turn", { ...fields, press: crypto.randomUUID?.() || `${Date.now()}-${Math.random()}` });
 };
 const busy = () => $("#chat .scroll").setAttribute("aria-busy", ended < presses); // a screen reader waits for the whole answer
@@ -38,7 +40,7 @@ document.addEventListener("click", (event) => {
   else if ("camera" in d) touch.matches ? pick(true) : camera();
   else if ("snap" in d) snap();
   else if (d.room) d.room === "bag" ? toBag() : sheet(d.room === "open");
-  else if ("themeToggle" in d) localStorage.theme = document.body.classList.toggle("dark") ? "dark" : "light";
+  else if ("themeToggle" in d) stored.theme = document.body.classList.toggle("dark") ? "dark" : "light";
 });
 function act(b, d, byKeyboard) {
   const inDrawer = b.closest("#drawer"), sizes = inDrawer ? all("input[name=size]", inDrawer) : [];
@@ -158,7 +160,7 @@ function hush() { // a toast is about the last press
   if (el) el.textContent = "";
 }
 function theme() {
-  if (localStorage.theme) document.body.classList.toggle("dark", localStorage.theme === "dark");
+  if (stored.theme) document.body.classList.toggle("dark", stored.theme === "dark");
 }
 // A picture that the server no longer has: say so instead of a broken frame.
 document.addEventListener("error", (event) => {
@@ -205,9 +207,9 @@ function paint(frame) {
   patchRows($("#chat .message-wrap"), frame.rows, html);
   const now = new Set(keys);
   for (const key of html.keys()) if (html.size > MOST_KEPT && !now.has(key)) html.delete(key);
-  if (frame.talk && frame.talk !== sessionStorage.talk) { // another conversation, after the server was started again: it counts from nought
-    if (sessionStorage.talk) presses = ended;
-    sessionStorage.talk = frame.talk;
+  if (frame.talk && frame.talk !== drafts.talk) { // another conversation, after the server was started again: it counts from nought
+    if (drafts.talk) presses = ended;
+    drafts.talk = frame.talk;
     busy();
   }
   if (ended >= presses) cameBack();
@@ -215,7 +217,7 @@ function paint(frame) {
   if (frame.toast) toast(frame.toast);
   if (frame.box !== null) typeIn(frame.box);
   if (frame.fresh) { // everything was deleted: nor does this browser keep anything
-    localStorage.clear();
+    stored.clear?.();
     ask(frame.fresh, { method: "POST" });
   }
   afterDraw.forEach((tidy) => tidy());
@@ -255,7 +257,7 @@ function grow() { // as tall as what is typed, up to five lines
   const text = words();
   text.style.height = "auto";
   text.style.height = Math.min(text.scrollHeight, 142) + "px";
-  sessionStorage.draft = text.value; // outlives a reload, which gradio does by itself once its server was started again
+  drafts.draft = text.value; // outlives a reload, which gradio does by itself once its server was started again
 }
 document.addEventListener("input", (event) => { if (event.target === words()) grow(); });
 document.addEventListener("keydown", (event) => {

@@ -21,8 +21,8 @@ function offline(is) {
 // A page that was loaded again before its last message was answered: if the conversation does not show it, it is back in the box.
 let looked = false;
 function cameBack() {
-  const text = looked ? "" : sessionStorage.sent || "", shown = all("#chat .user-row").some((row) => row.textContent.trim() === text.trim());
+  const text = looked ? "" : drafts.sent || "", shown = all("#chat .user-row").some((row) => row.textContent.trim() === text.trim());
   looked = true;
   if (text && !shown && !words().value) typeIn(text);
-  delete sessionStorage.sent;
+  delete drafts.sent;
 }

@@ -1,5 +1,5 @@
 // Begins. What the server drew is there to be used at once; presses wait for gradio, which carries them and is fetched after the first painting.
-if (sessionStorage.draft) typeIn(sessionStorage.draft);
+if (drafts.draft) typeIn(drafts.draft);
 if (!navigator.cookieEnabled) $("#chat .message-wrap").textContent = "This shop needs its one cookie to tell shoppers apart. 本店需要一个 Cookie 来区分顾客。";
 settle();
 afterDraw.push(tidyChat, tidyRoom, keepTurned);
@@ -10,7 +10,7 @@ window.carrier = (ways, watch, value) => { // called by gradio's component (page
   watch("value", () => draw(value()));
   carry = ways;
   draw(value());
-  carry.sync({ talk: sessionStorage.talk || "" }); // a page that was loaded again goes on with its conversation
+  carry.sync({ talk: drafts.talk || "" }); // a page that was loaded again goes on with its conversation
 };
 const steps = [ // one at a time, so that a slow phone answers to touch between them
   ...["top", "room", "peek", "layer"].map((region) => () => $("#" + region).childNodes.forEach(remember)),

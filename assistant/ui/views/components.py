@@ -10,12 +10,14 @@ from markupsafe import Markup
 from assistant.dialogue.transcript import Verdict
 from assistant.frame import Language
 from assistant.privacy.practice import Practice
+from assistant.settings.shop_file import WordsTable
 from assistant.ui.views.html import draw
 from assistant.ui.views.words import Words
 from tryon.types import Stage
 
 STAGES: tuple[Stage, ...] = ("read_person", "read_garment", "fit", "blend")
 _USUAL = Practice()
+_NO_WORDS = WordsTable()
 _FILE = "components.html"
 
 
@@ -25,9 +27,10 @@ def row(role: Literal["user", "assistant"], body: str) -> Markup:
     return draw(_FILE, "row", who="user" if role == "user" else "bot", kind=kind, body=body)
 
 
-def greeting(words: Words, wishes: Sequence[tuple[str, str]]) -> Markup:
-    """`wishes`: example messages, each with its picture's address."""
-    return draw(_FILE, "greeting", words=words, wishes=wishes)
+def greeting(words: Words, wishes: Sequence[tuple[str, str]], own: WordsTable = _NO_WORDS) -> Markup:
+    """`wishes`: example messages, each with its picture's address. `own`: the shop's words, where it has some."""
+    hello, more = own.greeting or words.say("greeting"), own.greeting_more or words.say("greeting_more")
+    return draw(_FILE, "greeting", words=words, hello=hello, more=more, wishes=wishes)
 
 
 def typing(words: Words, *, ready: bool) -> Markup:
@@ -62,6 +65,7 @@ def consent(words: Words, *, photo_minutes: float, waiting: bool, practice: Prac
         told=" ".join(told),
         age=words.say("consent_age", age=practice.minimum_age) if practice.minimum_age else "",
         address=privacy_link(words.language),
+        policy=practice.url,
         waiting=waiting,
         kind=kind,
     )

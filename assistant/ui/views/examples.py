@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 import prompts
+from assistant.frame import Language
 from assistant.ui.views.words import Words
 from catalog.catalogue import Catalogue
 from catalog.money import Money
@@ -14,17 +15,22 @@ from catalog.product import Product
 from catalog.query import Slot
 
 _TELLING: tuple[Slot, ...] = ("category", "color", "season")  # of a wish's words, what its picture should hold
+_NONE: Mapping[Language, Sequence[str]] = {}
+MOST = 4
 _LOOKED_AT = 3000  # products; a shop's first thousands hold an example of everything
 
 
-def examples(catalogue: Catalogue, words: Words, *, most: int = 4) -> list[tuple[str, Product]]:
+Wishes = Mapping[Language, Sequence[str]]  # a shop's own, with the slot {price}
+
+
+def examples(catalogue: Catalogue, words: Words, *, own: Wishes = _NONE, most: int = MOST) -> list[tuple[str, Product]]:
     """(message, product to show beside it); only wishes for which the shop has something, each with another product."""
-    variants = prompts.table(words.language)["page.wish"]
+    texts = own.get(words.language) or prompts.table(words.language)["page.wish"]
     products = [p for p in islice(catalogue.products(), _LOOKED_AT) if p.in_stock and p.image]
     price = _round_price(products, catalogue.currency).text()
     found: dict[str, tuple[str, Product]] = {}
-    for n in range(len(variants)):
-        text = words.say("wish", _n=n, price=price)
+    for one in texts:
+        text = one.format(price=price)
         product = _best(catalogue, products, text)
         if product is not None:
             found.setdefault(product.id, (text, product))

@@ -10,15 +10,16 @@ from markupsafe import Markup
 import prompts
 from assistant.frame import Language
 from assistant.privacy.practice import Practice
+from assistant.settings import ShopFile
 from assistant.ui.views.components import privacy_link
 from assistant.ui.views.html import page
+from assistant.ui.views.shop_look import theme_by_system
 from assistant.ui.views.words import SPOKEN, html_tag
 
 MY_DATA = "/my-data"
+_USUAL = ShopFile()
 _KEPT = ("photo", "waiting", "piece", "talk", "record", "ratings", "cookie", "theme", "typed")  # rows of the table
 _STYLE = """
-:root { color-scheme: light dark; --ink: #1d1b19; --paper: #fff; --line: #e4dfd8; --accent: #a63d25; }
-@media (prefers-color-scheme: dark) { :root { --ink: #f3efea; --paper: #151413; --line: #35322e; --accent: #f0957c; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 24px 20px 64px; max-width: 760px; background: var(--paper); color: var(--ink);
   font: 16px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
@@ -48,7 +49,7 @@ class Kept:
     how_long: str
 
 
-def privacy_page(practice: Practice, language: Language, *, shop: str) -> str:
+def privacy_page(practice: Practice, language: Language, *, shop: str, look: ShopFile = _USUAL) -> str:
     """`shop`: its name. Safe to serve as it is."""
 
     def told(key: str, **slots: object) -> str:
@@ -61,7 +62,7 @@ def privacy_page(practice: Practice, language: Language, *, shop: str) -> str:
         told=told,
         shop=shop,
         practice=practice,
-        style=Markup(_STYLE),
+        style=Markup(theme_by_system(look) + _STYLE),
         html_language=html_tag(language),
         others=[(privacy_link(one), html_tag(one), prompts.say("grammar.language_name", one)) for one in others],
         kept=_kept(practice, language),

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 import prompts
 from assistant.ui.views.html import draw
+from assistant.ui.views.shop_look import HelpView, LogoView
 from assistant.ui.views.words import SPOKEN, Words
 
 MOST_CHARACTERS = 2000  # of a message
 _FILE = "shell.html"
 
 
-def header(words: Words, shop_name: str, pieces_in_bag: int) -> Markup:
+def header(
+    words: Words, shop_name: str, pieces_in_bag: int, *, logos: Sequence[LogoView] = (), help_at: HelpView | None = None
+) -> Markup:
+    """`logos`: in the place of the name, which stays what they are called."""
     languages = {one: prompts.say("grammar.language_short", one) for one in SPOKEN}  # each in its own words
-    return draw(_FILE, "header", words=words, shop_name=shop_name, languages=languages, pieces_in_bag=pieces_in_bag)
+    return draw(
+        _FILE,
+        "header",
+        words=words,
+        shop_name=shop_name,
+        logos=logos,
+        help=help_at,
+        languages=languages,
+        pieces_in_bag=pieces_in_bag,
+    )
 
 
 def layer(words: Words, *, upload_mb: float) -> Markup:

@@ -23,8 +23,9 @@ class StaticFile:
 
 
 @cache
-def style() -> StaticFile:
-    return _named("theme", "css", (STATIC / "theme.css").read_bytes(), "text/css")
+def style(theme: str) -> StaticFile:
+    """`theme`: the colours, as CSS variables."""
+    return _named("theme", "css", theme.encode() + (STATIC / "theme.css").read_bytes(), "text/css")
 
 
 @cache
@@ -33,8 +34,8 @@ def script() -> StaticFile:
     return _named("page", "js", b"".join((STATIC / name).read_bytes() for name in SCRIPTS), "text/javascript")
 
 
-def add_static_files(app: FastAPI) -> None:
-    files = {one.address: one for one in (style(), script())}
+def add_static_files(app: FastAPI, theme: str) -> None:
+    files = {one.address: one for one in (style(theme), script())}
 
     @app.get(FOLDER + "{name}")
     def static_file(name: str) -> Response:

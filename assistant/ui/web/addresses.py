@@ -15,7 +15,7 @@ JOIN, DATA, HEARTBEAT = API + "queue/join", API + "queue/data", API + "heartbeat
 _GET = frozenset(
     ("/", "/favicon.ico", "/robots.txt", "/theme.css", "/privacy", "/my-data", DATA, API + "startup-events", API + "app_id")
 )
-_BELOW = ("/assets/", "/looks/", "/pictures/", "/viewer/", "/page/", HEARTBEAT, "/static/js/", "/static/fonts/")
+_BELOW = ("/assets/", "/looks/", "/pictures/", "/shop/", "/viewer/", "/page/", HEARTBEAT, "/static/js/", "/static/fonts/")
 _POST = frozenset((JOIN, "/upload", "/fresh"))
 LOOKS = "/looks/"
 _LONGEST_NAME = 255  # bytes

@@ -18,15 +18,16 @@ from assistant.ui.views import components, shell
 from assistant.ui.views.cards import Cards
 from assistant.ui.views.html import page
 from assistant.ui.views.product_pictures import example_wishes, product_link
+from assistant.ui.views.shop_look import address_of, help_link, icon_address, logos, own_words, theme
 from assistant.ui.views.static_files import script, style
 from assistant.ui.views.words import Words, html_tag, preferred
 from assistant.ui.web import room
 from assistant.ui.web.room import RoomView
 
-# Before anything is painted: light or dark as it was switched to, else as the system is.
+# Before anything is painted: light or dark as it was switched to, else as the system is. Browsers may deny a frame the storage.
 _THEME = Markup(
-    'document.body.classList.toggle("dark", '
-    'localStorage.theme ? localStorage.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches)'
+    '{ let chosen; try { chosen = localStorage.theme } catch {} document.body.classList.toggle("dark", '
+    'chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches) }'
 )
 _SETTINGS = re.compile(
     r"<script>window\.gradio_config = .*?</script>\s*<script>window\.gradio_api_info = .*?</script>", re.DOTALL
@@ -50,6 +51,9 @@ class First:
     html_language: str
     title: str
     description: str
+    icon: str
+    picture: str  # what another page shows of this one; empty for none
+    papers: Mapping[str, str]  # the browser's own frame, light and dark
     style: str  # addresses
     script: str
     theme: Markup
@@ -62,7 +66,9 @@ def document(shop: Shop, scope: Scope, gradio_html: bytes) -> bytes:
 
     Raises ValueError for another gradio's HTML.
     """
-    return page("page.html", first=first_screen(shop, _language(shop, scope)), gradio=gradio_parts(gradio_html.decode())).encode()
+    return page(
+        "page.html", first=first_screen(shop, _language(shop, scope), _origin(scope)), gradio=gradio_parts(gradio_html.decode())
+    ).encode()
 
 
 def gradio_parts(html: str) -> Gradio:
@@ -76,16 +82,23 @@ def gradio_parts(html: str) -> Gradio:
     return Gradio(_MODE + Markup(settings[0]), module[1])
 
 
-def first_screen(shop: Shop, language: Language) -> First:
-    """As a new shopper sees it; what is known of one who was here before comes with the first answer."""
+def first_screen(shop: Shop, language: Language, origin: str = "") -> First:
+    """As a new shopper sees it; what is known of one who was here before comes with the first answer.
+
+    `origin`: the server's scheme and host.
+    """
     words = Words(language, shop.catalogue.vocabulary)
-    greeting = components.greeting(words, example_wishes(shop.offer.examples(words)))
+    own = own_words(shop.look, language)
+    greeting = components.greeting(words, example_wishes(shop.offer.examples(words)), own)
     cards = Cards(words, product_link, lambda product: shop.offer.can_try(product, False))
     return First(
         html_language=html_tag(language),
         title=shop.name,
-        description=words.say("greeting_more"),
-        style=style().address,
+        description=own.greeting_more or words.say("greeting_more"),
+        icon=icon_address(shop.look),
+        picture=_shared_picture(shop, origin),
+        papers={scheme: colours.paper for scheme, colours in zip(("light", "dark"), shop.look.colours.palettes, strict=True)},
+        style=style(theme(shop.look)).address,
         script=script().address,
         theme=_THEME,
         regions=regions(cards, shop, RoomView()),
@@ -96,11 +109,25 @@ def first_screen(shop: Shop, language: Language) -> First:
 def regions(cards: Cards, shop: Shop, view: RoomView) -> dict[str, Markup]:
     """Return all around the chat."""
     return {
-        "top": shell.header(cards.words, shop.name, view.pieces_in_bag),
+        "top": shell.header(
+            cards.words, shop.name, view.pieces_in_bag, logos=logos(shop.look), help_at=help_link(shop.look, cards.words)
+        ),
         "room": room.room(cards, view),
         "peek": room.peek(cards, view),
         "layer": shell.layer(cards.words, upload_mb=shop.upload_mb),
     }
+
+
+def _shared_picture(shop: Shop, origin: str) -> str:
+    """Return the address of a picture for links to the page; of pixels, since few show others."""
+    drawn = next((one for one in (shop.look.logo, shop.look.icon) if one and one.kind != "image/svg+xml"), None)
+    return origin + address_of(drawn) if drawn else ""
+
+
+def _origin(scope: Scope) -> str:
+    """Return scheme and host that were asked for; the guard knows them."""
+    host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
+    return f"{scope['scheme']}://{host}"
 
 
 def _language(shop: Shop, scope: Scope) -> Language:

@@ -11,10 +11,11 @@ import gradio as gr
 
 from assistant.logs import mishap
 from assistant.parts import ButtonAct, Message, Press, Say
-from assistant.ui.session.browser_session import Shopper, Tab
+from assistant.ui.session.browser_session import Shopper
 from assistant.ui.session.limits import AtOnce
 from assistant.ui.session.presence import Presence
 from assistant.ui.session.shop import Shop
+from assistant.ui.session.tab import Tab
 from assistant.ui.session.wire import View
 from assistant.ui.views.shell import MOST_CHARACTERS
 from assistant.ui.views.words import SPOKEN, preferred

@@ -53,6 +53,7 @@ class Rules:
     hosts: frozenset[str] = frozenset()
     https: bool = False
     cookie_days: float = 30.0
+    framed: bool = False  # by pages of other sites
     unread: Callable[[str], int] = lambda _tab: 0  # answers that wait for a tab
     renamed: Callable[[str, str, str], None] = lambda _owner, _token, _new_owner: None  # a browser's cookie was replaced
     streams_per_address: int = 400
@@ -167,7 +168,7 @@ class Guard:
 
         async def told(message: Message) -> None:
             if message["type"] == "http.response.start":
-                cookie = cookie_of(browser, secure=visitor.secure, days=self._rules.cookie_days)
+                cookie = cookie_of(browser, secure=visitor.secure, days=self._rules.cookie_days, framed=self._rules.framed)
                 message["headers"] = [*message.get("headers", ()), (b"set-cookie", cookie.encode("latin-1"))]
             await send(message)
 

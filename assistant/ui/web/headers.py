@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -15,7 +15,7 @@ from assistant.ui.views.static_files import FOREVER
 _POLICY = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; connect-src 'self' blob:; "
-    "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'{parents}"
 )
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
@@ -40,9 +40,15 @@ _ASSETS = "/assets/"  # of gradio: their names change with what is in them
 class SecureHeaders:
     """ASGI middleware around everything."""
 
-    def __init__(self, app: ASGIApp, document: Callable[[Scope, bytes], bytes] = lambda _scope, html: html) -> None:
-        """`document` makes the page's HTML of gradio's."""
+    def __init__(
+        self,
+        app: ASGIApp,
+        document: Callable[[Scope, bytes], bytes] = lambda _scope, html: html,
+        parents: Sequence[str] = (),
+    ) -> None:
+        """`document` makes the page's HTML of gradio's. `parents`: origins of pages that may show it in a frame."""
         self._app, self._document = app, document
+        self._parents = "".join(f" {one}" for one in parents)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -84,7 +90,7 @@ class SecureHeaders:
             if scope["method"] != "HEAD":
                 headers["Content-Length"] = str(len(whole))
             page = {
-                "Content-Security-Policy": _POLICY.format(nonce=nonce),
+                "Content-Security-Policy": _POLICY.format(nonce=nonce, parents=self._parents),
                 "Cache-Control": "no-store",
             }
             _complete(headers, {**_HEADERS, **page}, scope)

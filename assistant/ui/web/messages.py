@@ -38,6 +38,7 @@ from assistant.ui.views.fit_sliders import Fit
 from assistant.ui.views.mannequin_view import on_mannequin
 from assistant.ui.views.measurements import Profile
 from assistant.ui.views.product_pictures import example_wishes, product_link
+from assistant.ui.views.shop_look import own_words
 from assistant.ui.views.viewer import MannequinView, viewer
 from assistant.ui.web import my_data
 from assistant.ui.web.document import regions
@@ -84,7 +85,8 @@ class Screen:
         return View(rows, regions(self.cards, self._shop, self.room()))
 
     def bubbles(self) -> Iterator[Bubble]:
-        yield Bubble("assistant", components.greeting(self.words, example_wishes(self._shop.offer.examples(self.words))))
+        wishes, own = example_wishes(self._shop.offer.examples(self.words)), own_words(self._shop.look, self.words.language)
+        yield Bubble("assistant", components.greeting(self.words, wishes, own))
         visible = [(i, turn) for i, turn in enumerate(self._shopper.turns) if not quiet(turn)]
         for i, turn in visible:
             yield from self._drawn(turn, number=i, last=i == visible[-1][0])

@@ -10,9 +10,9 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.ui.session.browser_session import Tab
 from assistant.ui.session.presence import Presence
 from assistant.ui.session.shop import Shop
+from assistant.ui.session.tab import Tab
 from assistant.ui.web.events import Events
 
 # Gradio hands its component's ways to the page's own script (static/start.js), which is there before gradio.

@@ -13,11 +13,13 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
+from assistant.settings.sites import other_sites
 from assistant.ui.session.links import PREFIX
 from assistant.ui.session.presence import Presence
 from assistant.ui.session.shop import Shop
 from assistant.ui.views.privacy import MY_DATA, privacy_page
 from assistant.ui.views.product_pictures import PICTURES, SMALL_PX, small_picture
+from assistant.ui.views.shop_look import add_shop_pictures, theme
 from assistant.ui.views.static_files import add_empty_styles, add_static_files
 from assistant.ui.views.vendor import add_viewer
 from assistant.ui.views.words import preferred
@@ -31,9 +33,11 @@ from assistant.ui.web.visits import Visits
 from tryon.types import Refusal
 
 _STREAMS_A_TAB = 2
-# A page of text: no script, nothing from elsewhere.
+# A page of text: no script, no picture but its icon, nothing from elsewhere.
 _ARTICLE: dict[str, str] = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": (
+        "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
+    ),
     "Cache-Control": "no-cache",
 }
 # Search engines may show the shop; what is a shopper's own is no page.
@@ -55,18 +59,20 @@ def application(shop: Shop) -> FastAPI:
         hosts=shop.hosts,
         https=shop.https,
         cookie_days=shop.record_days,
+        framed=bool(other_sites(shop.look.frame.parents, shop.hosts)),
         unread=partial(unread, page),
         renamed=shop.open_tabs.renamed,
         streams_per_address=_STREAMS_A_TAB * shop.sessions_per_address,
     )
     app.add_middleware(Guard, rules=rules)
-    app.add_middleware(SecureHeaders, document=partial(document, shop))
+    app.add_middleware(SecureHeaders, document=partial(document, shop), parents=shop.look.frame.parents)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6, exclude_content_types=_AS_THEY_ARE)
     _add_pictures(app, shop)
     _add_small(app, shop)
     add_upload(app, shop.uploads)
     add_viewer(app)
-    add_static_files(app)
+    add_static_files(app, theme(shop.look))
+    add_shop_pictures(app, shop.name, shop.look)
     add_empty_styles(app)
     served: FastAPI = gr.mount_gradio_app(
         app,
@@ -122,7 +128,7 @@ def _add_small(app: FastAPI, shop: Shop) -> None:
     @app.get("/privacy")
     def privacy(request: Request, lang: str = "") -> Response:
         language = preferred(lang, request.headers.get("accept-language", ""))
-        return HTMLResponse(privacy_page(shop.practice, language, shop=shop.name), headers=_ARTICLE)
+        return HTMLResponse(privacy_page(shop.practice, language, shop=shop.name, look=shop.look), headers=_ARTICLE)
 
     @app.get(MY_DATA)
     def own_data(request: Request) -> Response:

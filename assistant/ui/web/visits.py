@@ -81,12 +81,18 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
-def cookie_of(browser: str, *, secure: bool, days: float) -> str:
-    """Return a Set-Cookie header with a browser's token, for as long from now as what belongs to it is kept."""
+def cookie_of(browser: str, *, secure: bool, days: float, framed: bool = False) -> str:
+    """Return a Set-Cookie header with a browser's token, for as long from now as what belongs to it is kept.
+
+    `framed`: pages of other sites show the shop in a frame; there it has a cookie of its own, which needs TLS.
+    """
     name = cookie_name(secure=secure)
     cookie: SimpleCookie = SimpleCookie({name: browser})
     morsel = cookie[name]
     morsel["path"], morsel["max-age"], morsel["httponly"], morsel["samesite"] = "/", str(round(days * 86400)), True, "Lax"
     if secure:
         morsel["secure"] = True
+    if secure and framed:
+        morsel["samesite"] = "None"
+        return f"{morsel.OutputString()}; Partitioned"  # Python 3.14 is the first to know the word
     return morsel.OutputString()

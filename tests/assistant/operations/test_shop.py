@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.recall.contact import contact_sections
+from assistant.settings.shop_file import HelpTable
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk
 from tests.catalog.shop import WordEmbedder
@@ -131,3 +133,24 @@ def test_the_sentence_that_answers_a_topic_is_quoted_whatever_is_asked_of_it(tol
 def test_an_order_is_not_seen_from_here(told: Talk) -> None:
     reply = told.say("WHERE IS MY ORDER 3 weeks!!!!")
     assert "orders" in reply and "hello@shop.example" in reply
+
+
+def test_how_the_shop_is_reached_comes_from_its_settings_where_its_pages_do_not_say_it(shop: Catalogue, tmp_path: Path) -> None:
+    contact = contact_sections(HelpTable(url="https://nord.example/help", email="hi@nord.example", phone="+49 30 123"))
+
+    def asked(page: str, text: str) -> str:
+        (tmp_path / "shop.md").write_text(page, "utf-8")
+        return Talk(Catalogue.open(shop.folder, model=WordEmbedder(), pages=tmp_path, contact=contact)).say(text)
+
+    silent = PAGE.partition("# Contact")[0]
+    for text in ("I want to talk to a real person", "how can I contact you"):
+        assert "hi@nord.example" in asked(silent, text)
+        own = asked(PAGE, text)
+        assert "hello@shop.example" in own and "nord.example" not in own
+    assert "请写邮件到 hi@nord.example" in asked(silent, "转人工")
+
+
+def test_how_the_shop_is_reached_outlives_a_newer_catalogue(shop: Catalogue, tmp_path: Path) -> None:
+    contact = contact_sections(HelpTable(email="hi@nord.example"))
+    catalogue = Catalogue.open(shop.folder, model=WordEmbedder(), pages=tmp_path, contact=contact).newer()
+    assert "hi@nord.example" in Talk(catalogue).say("get me a manager")

@@ -51,6 +51,14 @@ def said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Said:
         ("FITTING_ROOM_ENGINE_SETTINGS", "{model", "a JSON object of texts"),
         ("FITTING_ROOM_ENGINE_SETTINGS", "[1]", "a JSON object of texts"),
         ("FITTING_ROOM_HOST", "", "a text"),
+        ("FITTING_ROOM_CHECKOUT", "shopify:shop.example", "shopify:https://HOST, woocommerce:https://HOST or an address"),
+        ("FITTING_ROOM_PRIVACY_URL", "nord.example", "an address that begins with https:// or http://"),
+        ("FITTING_ROOM_PRIVACY_URL", "http://[", "an address that begins with https:// or http://"),
+        ("FITTING_ROOM_HOSTS", "https://nord.example", "names without https://, port and *"),
+        ("FITTING_ROOM_HOSTS", "*", "names without https://, port and *"),
+        ("FITTING_ROOM_HOSTS", "nord.example:8443", "names without https://, port and *"),
+        ("FITTING_ROOM_PROXIES", "proxy.example", "addresses in numbers"),
+        ("FITTING_ROOM_PROXIES", "10.0.0.1/8", "addresses in numbers"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_variable_and_what_is_allowed(said: Said, name: str, value: str, allowed: str) -> None:
@@ -106,5 +114,6 @@ def test_what_looks_like_a_misspelt_setting_gets_a_line_and_nothing_else_does(
         "PORTS",
     ]
     lines = list(misspelt(names))
-    assert len(lines) == 3 and "is FITTING_ROOM_PHOTO_MINUTES meant?" in "\n".join(lines)
+    assert len(lines) == 4 and "is FITTING_ROOM_PHOTO_MINUTES meant?" in "\n".join(lines)
     assert any("FITTING_ROOM_UPLOAD_BM" in line for line in lines) and any("FITTINGROOM_CACHE" in line for line in lines)
+    assert any(line.startswith("FITTING_ROOM_THEIR_OWN_THING is not a setting") and "settings --all" in line for line in lines)

@@ -10,9 +10,11 @@ import cv2
 import numpy as np
 from fastapi import FastAPI, Response
 
+from assistant.settings import ShopFile
 from assistant.ui.session.wire import View, Wire
 from assistant.ui.views import shell
 from assistant.ui.views.html import draw
+from assistant.ui.views.shop_look import theme
 from assistant.ui.views.static_files import script, style
 from assistant.ui.views.vendor import add_viewer
 from assistant.ui.views.viewer import LegendRow, MannequinView, SizeView, viewer
@@ -64,7 +66,7 @@ def page(words: Words) -> str:
     body = viewer(words, MannequinView("look", sizes, "M", "a red tee", rows))
     told = Wire().frame(View((row(Bubble("assistant", body)),), {"layer": shell.layer(words, upload_mb=8)}))
     return _CHROME.format(
-        style=style().body.decode(),
+        style=style(theme(ShopFile())).body.decode(),
         frame=draw("frame.html", "frame", regions=dict.fromkeys(("top", "room", "peek", "layer"), ""), rows=()),
         told=json.dumps(told).replace("<", "\\u003c"),
         script=script().body.decode(),

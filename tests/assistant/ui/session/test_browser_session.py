@@ -10,7 +10,8 @@ import pytest
 from assistant.frame import Body
 from assistant.parts import Message, Press, Trouble
 from assistant.store.store import Record
-from assistant.ui.session.browser_session import Shopper, Tab
+from assistant.ui.session.browser_session import Shopper
+from assistant.ui.session.tab import Tab
 from tests.assistant.ui.shop import ROBE, open_shop
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from assistant.parts import Message
 from assistant.ui import Shop
-from assistant.ui.session.browser_session import Shopper, Tab
+from assistant.ui.session.browser_session import Shopper
 from assistant.ui.session.presence import Presence
+from assistant.ui.session.tab import Tab
 from tests.assistant.ui.shop import open_shop
 
 pytestmark = pytest.mark.slow

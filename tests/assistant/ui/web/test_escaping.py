@@ -11,12 +11,17 @@ from markupsafe import Markup
 
 from assistant.frame import Body, Experience, Language
 from assistant.privacy.practice import Practice
+from assistant.settings import ShopFile
+from assistant.settings.colours import LIGHT
+from assistant.settings.shop_file import HelpTable, WordsTable
+from assistant.settings.shop_pictures import ShopPicture
 from assistant.ui.views import components, shell
 from assistant.ui.views.cards import Cards
 from assistant.ui.views.fit_sliders import Fit
 from assistant.ui.views.html import _environment, page
 from assistant.ui.views.measurements import Profile, measurements
 from assistant.ui.views.privacy import privacy_page
+from assistant.ui.views.shop_look import HelpView, LogoView
 from assistant.ui.views.viewer import LegendRow, MannequinView, SizeView, viewer
 from assistant.ui.views.words import Words
 from assistant.ui.web.document import Gradio, first_screen
@@ -69,12 +74,17 @@ def everything(language: Language) -> Iterator[tuple[str, str]]:
     yield "room.html", room(cards, replace(dressed, standing=mannequin))
     yield "room.html", peek(cards, dressed)
     yield "viewer.html", viewer(words, mannequin)
+    logo, help_at = LogoView(HOSTILE, 99, 32, " by-day"), HelpView(HOSTILE, HOSTILE)
     yield "shell.html", shell.header(words, HOSTILE, 1)
+    yield "shell.html", shell.header(words, HOSTILE, 1, logos=(logo,), help_at=help_at)
+    yield "icon.svg", page("icon.svg", letter=HOSTILE, colours=replace(LIGHT, button=HOSTILE, on_button=HOSTILE))
     yield "measurements.html", measurements(words, Profile(_body()))
     yield "privacy.html", privacy_page(_practice(), language, shop=HOSTILE)
-    first = first_screen(replace(open_shop()[0], name=HOSTILE), language)
+    first = first_screen(replace(open_shop()[0], name=HOSTILE, look=_look(language)), language, HOSTILE)
     yield "page.html", page("page.html", first=first, gradio=Gradio(Markup(""), "x.js"))
     yield "components.html", components.greeting(words, [(HOSTILE, HOSTILE)])
+    yield "components.html", components.greeting(words, [], _look(language).words[language])
+    yield "components.html", components.consent(words, photo_minutes=1, waiting=True, practice=_practice())
     yield "components.html", components.chips([HOSTILE])
     yield "components.html", components.trouble(words, HOSTILE)
     yield "components.html", components.own_photo(words, HOSTILE)
@@ -84,6 +94,14 @@ def everything(language: Language) -> Iterator[tuple[str, str]]:
 
 # Templates that are drawn with the shop's own words and numbers alone, or inside one of those above.
 _NO_TEXT_OF_OTHERS = {"parts.html", "fit_sliders.html", "my_data.html", "frame.html"}
+
+
+def _look(language: Language) -> ShopFile:
+    """As no file could be: what a file says was checked."""
+    words = WordsTable.model_construct(greeting=HOSTILE, greeting_more=HOSTILE, wishes=(HOSTILE,), help=HOSTILE)
+    return ShopFile.model_construct(
+        logo=ShopPicture(b"", HOSTILE, 1, 1), words={language: words}, help=HelpTable.model_construct(url=HOSTILE)
+    )
 
 
 class _Tags(HTMLParser):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from assistant.ui.views.shop_look import theme
 from assistant.ui.views.static_files import FOREVER, script, style
 from assistant.ui.web.server import application
 from assistant.ui.web.visits import cookie_name, owner
@@ -111,8 +112,8 @@ def test_the_first_screen_is_in_the_document_and_gradio_comes_after_it(served: S
 
 
 def test_style_and_script_are_compressed_and_kept_until_they_change(served: Served) -> None:
-    client = served[0]
-    for address in (style().address, script().address):
+    client, shop, _ = served
+    for address in (style(theme(shop.look)).address, script().address):
         answer = client.get(address, headers={"accept-encoding": "gzip"})
         assert answer.headers["cache-control"] == FOREVER and answer.headers["content-encoding"] == "gzip"
         assert address in client.get("/").text
