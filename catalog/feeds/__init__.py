@@ -24,8 +24,8 @@ def read_feed(path: Path, *, format: str = "auto", columns: Mapping[str, str] | 
     """Yield rows of a feed file, or of all files of a folder as `feed_file` gives it.
 
     Links are resolved against `shop`, the shop's own address, else against the address that the feed was fetched from; without
-    either, only whole ones stay. Raises CatalogError for an unknown format, for a file that is no feed, and when `columns` names a
-    field or column that is not there.
+    either, only whole ones stay. Raises CatalogError for an unknown format, for a file that is no feed, and when `columns` names
+    a field or column that is not there.
     """
     if format != "auto" and format not in FORMATS:
         raise CatalogError(f"There is no format '{format}'; formats are auto, {', '.join(FORMATS)}.")
