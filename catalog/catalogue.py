@@ -111,7 +111,7 @@ class Catalogue:
     @property
     def pictured(self) -> Mapping[str, int]:
         """How many products of each category have a picture in the folder."""
-        return self._store.pictured
+        return self._store.pictured.by_category
 
     @property
     def numbered(self) -> int:

@@ -23,9 +23,9 @@ from catalog.store.columns import (
     Columns,
     Identities,
     Offers,
+    Pictured,
     Records,
     SentenceVectors,
-    count_pictured,
     read_lexicon,
     read_postings,
     read_sentences,
@@ -141,7 +141,7 @@ class Store:
             self.sentences = read_sentences(columns)
             self._identities = Identities(columns, self.records)
             self._categories, self._category_names = columns["category"], columns.names("categories")
-            self.pictured = count_pictured(columns)  # products with a picture in the folder, by category
+            self.pictured = Pictured(columns)
         except (OSError, ValueError) as error:
             raise CatalogError(f"{folder} is damaged ({error}); import the feed again.") from error
 

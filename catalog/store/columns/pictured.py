@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -22,8 +23,14 @@ class PictureWriter:
         save_column(folder, "pictured", np.frombuffer(self._pictured, np.bool_))
 
 
-def count_pictured(columns: Columns) -> Counter[str]:
-    """Return how many products of each category have a picture in the folder."""
-    names = columns.names("categories")
-    counts = np.bincount(columns["category"][columns["pictured"]], minlength=len(names))
-    return Counter({name: count for name, count in zip(names, counts.tolist(), strict=True) if count})
+class Pictured:
+    """Counts by category, from two columns."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._pictured, self._category, self._names = columns["pictured"], columns["category"], columns.names("categories")
+
+    @cached_property
+    def by_category(self) -> Mapping[str, int]:
+        """How many products of each category have a picture in the folder; categories of none are left out."""
+        counts = np.bincount(self._category[self._pictured], minlength=len(self._names))
+        return {name: count for name, count in zip(self._names, counts.tolist(), strict=True) if count}
