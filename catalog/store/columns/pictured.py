@@ -17,10 +17,15 @@ class PictureWriter:
         self._pictured = bytearray()
 
     def add(self, product: Product) -> None:
-        self._pictured.append(bool(product.image) and "//" not in str(product.image))
+        self._pictured.append(has_picture(product))
 
     def save(self, folder: Path) -> None:
         save_column(folder, "pictured", np.frombuffer(self._pictured, np.bool_))
+
+
+def has_picture(product: Product) -> bool:
+    """Tell whether it has one in the catalogue's folder; one behind an address is none."""
+    return product.image is not None and "//" not in product.image
 
 
 class Pictured:
