@@ -1,11 +1,13 @@
-# make run    sets up what is missing and serves the page on http://127.0.0.1:7860   (PORT=, CATALOGUE=)
+# make run    sets up what is missing and serves the page on http://127.0.0.1:7860   (PORT=, CATALOGUE=; else those of .env)
 # make test   sets up what the tests need, a browser included; lint, types, all tests
 # make check  the fast ones only
 # make bench-check  measures again and says which committed figures got worse   (NAMES="turns sizing")
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3.14 || command -v python3)
-PORT ?= 7860
-CATALOGUE ?= .cache/demo
+# The catalogue that app.py will take: of make's command line or the environment, which make passes on, else of .env.
+SERVED := $(or $(CATALOGUE),$(shell sed -nE "s/^[[:space:]]*(export[[:space:]]+)?CATALOGUE[[:space:]]*=[[:space:]]*['\"]?([^'\"\#]*[^'\"\#[:space:]]).*/\2/p" .env 2>/dev/null | tail -n 1),.cache/demo)
+# What can be made again. Shoppers' records (shoppers.sqlite*) and judgements.jsonl in .cache can't, nor can a shop's catalogue.
+MADE := .venv .cache/demo .cache/drawn .cache/shops
 # Processes that test: one more than cores, for a browser's tests wait much of their time.
 JOBS ?= 3
 BIN := .venv/bin
@@ -19,8 +21,8 @@ unexport PYTHONDONTWRITEBYTECODE
 .PHONY: run test check setup setup-dev pictures demo bench bench-check clean
 
 run:
-	@$(MAKE) --no-print-directory -j 2 setup $(if $(filter .cache/demo,$(CATALOGUE)),demo)
-	PORT=$(PORT) CATALOGUE=$(CATALOGUE) $(BIN)/python app.py
+	@$(MAKE) --no-print-directory -j 2 setup $(if $(filter .cache/demo,$(patsubst ./%,%,$(SERVED:/=))),demo)
+	$(BIN)/python app.py
 
 test:
 	$(MAKE) --no-print-directory -j 2 -O lint demo
@@ -65,4 +67,5 @@ setup-dev: .venv/.ready-dev
 	.ci/setup "$(PYTHON)" test
 
 clean:
-	rm -rf .venv .cache
+	rm -rf $(MADE)
+	@echo "Deleted: $(MADE). Kept: all else in .cache, which are shoppers' records (shoppers.sqlite) and judgements.jsonl."

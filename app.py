@@ -8,10 +8,14 @@ import os
 import signal
 import socket
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from errno import ENOSPC, EROFS
 from functools import lru_cache, partial
 from threading import Event, Thread
+from time import monotonic
 from typing import TYPE_CHECKING, NoReturn
+
+_BEGAN = monotonic()  # of what follows, libraries are the larger part
 
 # More threads than one are slower on a busy machine, and nothing calls home.
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -29,7 +33,8 @@ from assistant.photos.fitting_room import FittingRoom
 from assistant.ports import ChatModel, ModelTrouble
 from assistant.recall.contact import contact_sections
 from assistant.settings import Settings, ShopFile, WrongSetting, in_force, misspelt, wrong
-from assistant.settings.address import Taken, listening_at, page_address
+from assistant.settings.address import Taken, listening_at
+from assistant.settings.opening import named_hosts, open_line, opening_lines, ready_line
 from assistant.store.store import SqliteStore
 from assistant.turn import Assistant
 from assistant.wearable import can_wear
@@ -116,7 +121,7 @@ def serve(settings: Settings, catalogue: Catalogue, sockets: list[socket.socket]
         ready=ready.is_set,
         uploads=Uploads(file_mb=settings.upload_mb, total_mb=settings.uploads_mb),
         limits=Rates.of(settings),
-        hosts=frozenset(name.strip().lower() for name in settings.hosts.split(",") if name.strip()),
+        hosts=frozenset(named_hosts(settings.hosts)),
         https=settings.https,
         record_days=settings.record_days,
         sessions_most=settings.sessions_most,
@@ -132,8 +137,9 @@ def serve(settings: Settings, catalogue: Catalogue, sockets: list[socket.socket]
         timeout_graceful_shutdown=_LAST_WORDS_S,  # every open page holds a connection that never ends by itself
     )
     server = uvicorn.Server(config)
-    where = page_address(settings.host, settings.port)
-    Thread(target=_warm, args=(server, where, assistant, fitting, model, ready), daemon=True, name="warm").start()
+    print(*opening_lines(settings, catalogue, fitting.on_photos), sep="\n", flush=True)
+    warm = partial(_warm, server, open_line(settings), fitting, model, ready)
+    Thread(target=warm, args=(assistant,), daemon=True, name="warm").start()
     if settings.catalogue_seconds > 0:
         take = partial(_take, shop, model, settings)
         watch = partial(keep_current, catalogue, take, every_s=settings.catalogue_seconds, stop=Event())
@@ -176,15 +182,19 @@ def can_try(fitting: FittingRoom, product: Product, catalogue: Catalogue, on_man
 
 
 def _warm(
-    server: object, where: str, assistant: Assistant, fitting: FittingRoom, model: RestingModel | None, ready: Event
+    server: object, where: str, fitting: FittingRoom, model: RestingModel | None, ready: Event, assistant: Assistant
 ) -> None:
-    """Say where the page is and load the models, once it answers."""
+    """Say where the page is once it answers, load the models, and say when all are loaded."""
     while not getattr(server, "started", False):
         ready.wait(0.05)
-    print(f"Open {where}", flush=True)
-    fitting.warm()
-    assistant.warm()
-    ready.set()
+    print(where, flush=True)
+    with ThreadPoolExecutor(1) as beside:
+        worker = beside.submit(fitting.warm)
+        assistant.warm()
+        ready.set()
+        trouble = worker.result()
+    if not fitting.closed:
+        print(ready_line(monotonic() - _BEGAN, trouble), flush=True)
     warm_up(model)
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from assistant.facts import Fact
 from assistant.frame import Frame
 from assistant.ports import StoodIn
+from assistant.settings.checkout import OrderLine
 from catalog.query import Hit, Query
 from tryon.types import Note, Stage
 
@@ -99,9 +100,9 @@ class AskPhoto:
 
 @dataclass(frozen=True)
 class HandOver:
-    """What the shop is to take over as an order: SKU and quantity of each line of the bag that is in stock now."""
+    """What the shop is to take over as an order: each line of the bag that is in stock now."""
 
-    lines: tuple[tuple[str, int], ...]
+    lines: tuple[OrderLine, ...]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,12 @@ from tryon.types import EngineInfo, GarmentTraits
 
 def can_wear(engine: EngineInfo, product: Product) -> bool:
     """Tell whether the engine dresses people in what this product is; whether there is a picture of it is asked elsewhere."""
-    return worn_as(product).shape in engine.shapes
+    return is_worn(engine, product.category)
+
+
+def is_worn(engine: EngineInfo, category: str) -> bool:
+    """Tell whether the engine dresses people in a category of garments."""
+    return traits(category).shape in engine.shapes
 
 
 def worn_as(product: Product) -> GarmentTraits:

@@ -40,8 +40,9 @@ def started(catalogue: Path, log: Path, **environment: str) -> Iterator[tuple[st
     settings = {"PORT": str(port), "CATALOGUE": str(catalogue), "FITTING_ROOM_CACHE": str(log.with_suffix(".cache"))}
     with log.open("w") as file:
         program = subprocess.Popen(
-            [sys.executable, "app.py"], cwd=ROOT, env={**os.environ, **settings, **environment}, stdout=file, stderr=file
-        )
+            [sys.executable, "app.py"], cwd=ROOT, env={**os.environ, **settings, **environment}, stdout=file, stderr=file,
+            start_new_session=True,  # as in a terminal of its own: its signals are its own, and Ctrl+C there is none for us
+        )  # fmt: skip
     try:
         _wait_for(address, program, log)
         yield address, program
@@ -72,7 +73,7 @@ def _wait_for(address: str, program: subprocess.Popen[bytes], log: Path) -> None
 def memory_mb(pid: int) -> float:
     """Proportional set size of a process and all its children, in MB (Linux): shared pages are counted once."""
     total = 0.0
-    for each in _family(pid):
+    for each in family_of(pid):
         try:
             text = Path(f"/proc/{each}/smaps_rollup").read_text()
         except OSError:
@@ -82,7 +83,8 @@ def memory_mb(pid: int) -> float:
     return total
 
 
-def _family(pid: int) -> list[int]:
+def family_of(pid: int) -> list[int]:
+    """Return a process and all its children (Linux)."""
     family = [pid]
     for each in family:
         for task in Path(f"/proc/{each}/task").glob("*/children"):

@@ -6,9 +6,10 @@ import argparse
 import dataclasses
 import json
 import re
+import shlex
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from catalog.feeds.web import fetch, is_address, shown
 
 if TYPE_CHECKING:  # heavy
     from catalog.importing import Report
+    from catalog.importing.asked import Asked
 
 REPORT = "import-report.txt"  # in the catalogue's folder: everything that the last import had to say
 _WARNINGS_SHOWN = 50
@@ -78,13 +80,9 @@ def _parser() -> argparse.ArgumentParser:
 def _add_reading(parser: argparse.ArgumentParser) -> None:
     """How a feed is read."""
     parser.add_argument("--format", default="auto", choices=["auto", *FORMATS])
-    parser.add_argument(
-        "--map", action="append", default=[], metavar="FIELD=COLUMN", help="name a column whose name is not understood"
-    )
+    parser.add_argument("--map", action="append", metavar="FIELD=COLUMN", help="name a column whose name is not understood")
     parser.add_argument("--currency", metavar="CODE", help="ISO code for prices that carry none")
-    parser.add_argument(
-        "--shop", default="", metavar="ADDRESS", help="your shop's own address: products are linked to their pages there"
-    )
+    parser.add_argument("--shop", metavar="ADDRESS", help="your shop's own address: products are linked to their pages there")
     parser.add_argument(
         "--no-fetch", action="store_true", help="leave pictures behind addresses where they are: their products show none"
     )
@@ -95,34 +93,41 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(options: argparse.Namespace) -> None:
-    columns, currency = _reading(options)
+    from catalog.importing.asked import keep_asked, read_asked
+
+    asked, taken_over = _asked(options).or_before(read_asked(options.out))
+    if words := taken_over.words():
+        print(f"As in the last import into {options.out}: {words} (give an option anew to change it, '' to forget it).")
     source = _local(options.source, options.out / "feed")
     report = _import_feed(
-        source, options.out, format=options.format, columns=columns, currency=currency, embedder=options.embedder,
-        pictures=options.pictures, picture_hosts=_hosts(options), shop=_shop(options),
+        source, options.out, format=options.format, columns=asked.columns or {}, currency=asked.currency or None,
+        embedder=options.embedder, pictures=options.pictures, picture_hosts=_hosts(options), shop=asked.shop or "",
     )  # fmt: skip
+    keep_asked(options.out, asked)
     warnings = _warnings(report)
     print("\n".join([*_summary(report), *_list("rejected", report.rejected), *_list("warning", warnings[:_WARNINGS_SHOWN])]))
     if len(warnings) > _WARNINGS_SHOWN:
         print(f"  and {len(warnings) - _WARNINGS_SHOWN} more warnings, all in {options.out / REPORT}")
+    print(f"Up to {report.wearable} of {report.products} products can be tried on. Serve them:")
+    print(f"  make run {shlex.quote(f'CATALOGUE={options.out}')}")
 
 
 def _check(options: argparse.Namespace) -> None:
     from catalog.checking import as_json, as_text, check_feed
     from catalog.importing import Line
 
-    columns, currency = _reading(options)
+    asked = _asked(options)
     with tempfile.TemporaryDirectory() as folder:
         source = _local(options.source, Path(folder) / "feed")
         line = Line(sys.stderr)
         found = check_feed(
             source,
             format=options.format,
-            columns=columns,
-            currency=currency,
+            columns=asked.columns or {},
+            currency=asked.currency or None,
             progress=line,
             picture_hosts=_hosts(options),
-            shop=_shop(options),
+            shop=asked.shop or "",
         )
         line.end()
     found = dataclasses.replace(found, feed=shown(options.source))
@@ -131,12 +136,15 @@ def _check(options: argparse.Namespace) -> None:
         raise CatalogError(f"{shown(options.source)} holds no product that can be used.")
 
 
-def _reading(options: argparse.Namespace) -> tuple[dict[str, str], str | None]:
-    """Return columns by field, and the currency. Raises CatalogError for what can't be meant."""
-    currency = options.currency.upper() if options.currency else None
+def _asked(options: argparse.Namespace) -> Asked:
+    """Return how the feed is to be read, as far as it was said. Raises CatalogError for what can't be meant."""
+    from catalog.importing.asked import Asked
+
+    currency = None if options.currency is None else options.currency.upper()
     if currency and not re.fullmatch("[A-Z]{3}", currency):
         raise CatalogError(f"--currency {options.currency} should be a three-letter code, for example EUR.")
-    return dict(_pair(text) for text in options.map), currency
+    columns = None if options.map is None else dict(_pair(text) for text in options.map if text)
+    return Asked(None if options.shop is None else _shop(options.shop), currency, columns)
 
 
 def _hosts(options: argparse.Namespace) -> frozenset[str] | None:
@@ -150,13 +158,13 @@ def _hosts(options: argparse.Namespace) -> frozenset[str] | None:
     return frozenset(host.lower() for host in (*options.picture_host, own) if host)
 
 
-def _shop(options: argparse.Namespace) -> str:
+def _shop(given: str) -> str:
     """Return the shop's address, whole. Raises CatalogError for what is none."""
-    said = options.shop.strip()
+    said = given.strip()
     if said and not is_address(said):
         said = f"https://{said}"
     if said and "." not in (urlsplit(said).hostname or "") and urlsplit(said).hostname != "localhost":
-        raise CatalogError(f"--shop {options.shop} should be your shop's address, for example https://shop.example.")
+        raise CatalogError(f"--shop {given} should be your shop's address, for example https://shop.example.")
     return f"{said.rstrip('/')}/" if said else ""
 
 
@@ -204,7 +212,7 @@ def _import_feed(  # noqa: PLR0913 - all but two by name
     out: Path,
     *,
     format: str = "auto",
-    columns: dict[str, str] | None = None,
+    columns: Mapping[str, str] | None = None,
     currency: str | None = None,
     embedder: str = "",
     pictures: str = "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
@@ -110,6 +111,21 @@ class Catalogue:
 
     def __len__(self) -> int:
         return self._store.count
+
+    @property
+    def imported(self) -> datetime:
+        """When its feed was imported, in UTC."""
+        return datetime.fromisoformat(self._store.meta.imported)
+
+    @property
+    def pictured(self) -> Mapping[str, int]:
+        """How many products of each category have a picture in the folder."""
+        return self._store.pictured.by_category
+
+    @property
+    def numbered(self) -> int:
+        """How many products have a variant whose number at the shop's platform is known."""
+        return int(np.count_nonzero(self._store.offers.numbered))
 
     def get(self, product_id: str) -> Product | None:
         row = self._store.row(product_id)

@@ -31,6 +31,7 @@ class Variant:
     sale_price: Money | None = None
     availability: Availability = "in_stock"
     image: str | None = None  # only where it differs from the product's
+    number: str = ""  # digits: the shop platform's own number of it, "" where the feed does not tell; an SKU is none
 
     @property
     def buyable(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -106,7 +107,7 @@ def test_the_address_that_is_said_can_be_opened(host: str, address: str) -> None
     assert page_address(host, 7860) == address
 
 
-def test_the_program_says_where_to_look_once_the_page_answers_though_its_store_is_corrupt_and_killed_ones_left_uploads(
+def test_the_program_says_what_it_serves_and_when_it_is_ready_though_its_store_is_corrupt_and_killed_ones_left_uploads(
     shop: Path, tmp_path: Path
 ) -> None:
     cache, log, port = tmp_path / "cache", tmp_path / "log", free_port()
@@ -117,19 +118,56 @@ def test_the_program_says_where_to_look_once_the_page_answers_though_its_store_i
     left = _MEMORY / f"fitting-room-{gone.pid}-left"
     left.mkdir()
     (left / "pending.jpg").write_bytes(b"photo")
-    environment = {**os.environ, "PORT": str(port), "CATALOGUE": str(shop), "FITTING_ROOM_CACHE": str(cache)}
+    own = {"SHOP_NAME": "Nord & Co", "CHECKOUT": "shopify:https://nord.example", "HTTPS": "true", "CACHE": str(cache)}
+    own |= {"HOSTS": "nord.example"}
+    settings = {f"FITTING_ROOM_{name}": value for name, value in own.items()}
+    environment = {**os.environ, "PORT": str(port), "CATALOGUE": str(shop), **settings}
     with log.open("w") as file:
         program = subprocess.Popen(
             [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=file, text=True
         )
     try:
         assert program.stdout is not None
-        assert program.stdout.readline() == f"Open http://127.0.0.1:{port}\n"
+        lines = iter(program.stdout.readline, "")
+        assert re.fullmatch(
+            rf"Nord & Co: 1 products, up to 1 can be tried on \({shop}, imported [\d-]+ [\d:]+ UTC\)\n", next(lines)
+        )
+        assert next(lines) == "Engine warp; no language model\n"
+        assert "no variant's number at shopify" in next(lines)
+        assert next(lines) == f"Open http://127.0.0.1:{port} (shoppers: https://nord.example)\n"
         with urllib.request.urlopen(f"http://127.0.0.1:{port}", timeout=30) as answer:
             assert answer.status == 200
+        assert re.fullmatch(r"Ready after \d+\.\d s\.\n", next(lines))
         assert not left.exists()
     finally:
         program.terminate()
         program.communicate(timeout=30)
     assert "Traceback" not in log.read_text() and "was corrupt" in log.read_text()
     assert len(list(cache.glob("shoppers.sqlite.broken-*"))) >= 1
+
+
+_ENGINE = """
+from tryon.types import EngineInfo, Refusal
+
+class Blind:
+    info = EngineInfo("blind", "MIT", frozenset({"dress"}), memory_mb=10, output="nothing")
+    def render(self, subject, outfit, progress): raise Refusal("no_gpu", engine="blind")
+    def warm(self): raise Refusal("no_gpu", engine="blind")
+
+def make(settings): return Blind()
+"""
+
+
+def test_an_engine_that_cannot_work_is_said_when_all_else_is_ready(shop: Path, tmp_path: Path) -> None:
+    (tmp_path / "blind.py").write_text(_ENGINE)
+    environment = {**os.environ, "PORT": str(free_port()), "CATALOGUE": str(shop), "FITTING_ROOM_CACHE": str(tmp_path / "cache")}
+    environment |= {"PYTHONPATH": str(tmp_path), "FITTING_ROOM_ENGINE": "blind:make"}
+    program = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    try:
+        assert program.stdout is not None
+        _, engine, _, ready = (program.stdout.readline() for _ in range(4))
+    finally:
+        program.terminate()
+        program.communicate(timeout=30)
+    assert engine == "Engine blind; no language model\n"
+    assert ready.startswith("Ready, but nothing can be tried on: The shop's fitting engine (blind) found no graphics card")

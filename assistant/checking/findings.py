@@ -9,7 +9,7 @@ from typing import Literal
 
 import prompts
 from assistant.settings import InForce
-from assistant.settings.checkout import checkout_address
+from assistant.settings.checkout import OrderLine, checkout_address
 from assistant.settings.colours import TEXT
 from assistant.settings.reading import misspelt, variable
 from assistant.settings.shop_file import KEYS
@@ -117,7 +117,7 @@ def _checkout(found: InForce, catalogue: Catalogue) -> Iterator[Finding]:
     count, first = 0, ""
     products = list(islice(catalogue.products(), _LOOKED_AT))
     for product in products:
-        if not all(checkout_address(setting, [(one.sku, 1)]) for one in product.variants):
+        if not all(checkout_address(setting, [OrderLine(one.sku, 1, one.number)]) for one in product.variants):
             count, first = count + 1, first or product.variants[0].sku
     if count:
         told = f"checkout: {count} of {len(products)} products have ids without a number (first: {first})"

@@ -8,10 +8,8 @@ Knows nothing of the conversation or the page. Nothing of a photo is ever writte
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from threading import Thread
 from time import monotonic
 from types import MappingProxyType
 
@@ -31,7 +29,6 @@ from tryon.service.messages import OutfitItem, PhotoKey, Picture, Render, Shows
 from tryon.types import RGB, BodyShape, EngineInfo, Note, Refusal, Stage
 
 PATIENCE = 5  # waiting for a turn may take so many times what one try-on may
-_log = logging.getLogger("fitting_room.worker")
 
 
 class FittingRoom:
@@ -76,9 +73,22 @@ class FittingRoom:
     def on_mannequins(self) -> EngineInfo:
         return engine_named("mannequin").info
 
-    def warm(self) -> None:
-        """Start the worker and a decoder in the background, so that the first shopper does not wait for them."""
-        Thread(target=self._warm, name="warm-worker", daemon=True).start()
+    def warm(self) -> Refusal | None:
+        """Start the worker and a decoder, so that the first shopper does not wait for them; blocks until they are warm.
+
+        Return why nothing can be tried on, None where all is well. The first try-on tries again and says so.
+        """
+        try:
+            self._decoder.warm()
+            self._worker.warm()
+        except Refusal as refusal:
+            return refusal
+        return None
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was ended, and what failed since then with it."""
+        return self._closed
 
     def opened(self, data: bytes) -> RGB:
         """Decode an upload in another process and keep it nowhere.
@@ -198,15 +208,6 @@ class FittingRoom:
     def worker_pid(self) -> int | None:
         """Of the living worker process."""
         return self._worker.pid
-
-    def _warm(self) -> None:
-        try:
-            self._decoder.warm()
-            self._worker.warm()
-        except Refusal as refusal:  # the first try-on tries again and says so
-            if self._closed:
-                return
-            _log.error("nothing can be tried on: %s %s", refusal.code, dict(refusal.values))
 
     def _forget_in_worker(self, memory: SessionMemory) -> None:
         for key in memory.keys:

@@ -15,14 +15,24 @@ from typing import NamedTuple
 from catalog.feeds.groups import settled, shared_title
 from catalog.feeds.offers import Offer, clean, offer, variant
 from catalog.feeds.price import PriceError
-from catalog.feeds.rows import Column, Item, Problem, Row
+from catalog.feeds.rows import NO_NUMBER, Column, Item, Problem, Row
 from catalog.product import Variant
 
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _HIDDEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.S | re.I)
 _LENGTH = re.compile(r"\d\s*(?:cm|mm|in\b|inch|\"|”|厘米|公分)", re.I)
 _LONGEST = 40_000  # characters of a field that are kept: more is a broken feed
-_OWN = ("id", "price", "sale_price", "compare_at_price", "availability", "size", "sale_price_effective_date", "currency")
+_OWN = (
+    "id",
+    "price",
+    "sale_price",
+    "compare_at_price",
+    "availability",
+    "size",
+    "sale_price_effective_date",
+    "currency",
+    "variant_number",
+)
 
 
 @dataclass(frozen=True)
@@ -109,7 +119,7 @@ class _Fold:
         own = "-".join(filter(None, (id, *mine)))
         reason = f"id '{id[:100]}' is used again for another size or color: taken as '{own[:100]}'"
         self.problems.append(Problem(row.line, reason, rejected=False, unit=row.unit))
-        return Row(row.line, {**row.fields, "id": own, "item_group_id": id}, row.unit)
+        return Row(row.line, {**row.fields, "id": own, "item_group_id": id, "variant_number": NO_NUMBER}, row.unit)
 
     def _put(self, row: Row, found: Offer) -> None:
         self.used[row.get("id")] = f"{row.unit} {row.line}"

@@ -10,7 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from catalog.feeds.names import option_field, tables
-from catalog.feeds.rows import Row
+from catalog.feeds.rows import NO_NUMBER, Row
 
 _ENDS = " \t-–—|/,;:(["  # between a title and its variant: "Tee - Red / M"
 _SETTLED = {"variant_dict", "item_group_title"}
@@ -38,9 +38,8 @@ def settled(row: Row) -> list[Row]:
     if len(sizes) < 2 or row.get("item_group_id"):
         return [row]
     id = row.get("id")
-    return [Row(row.line, {**row.fields, "id": f"{id}-{s}", "item_group_id": id, "size": s}, row.unit) for s in sizes if id] or [
-        row
-    ]
+    own = {"item_group_id": id, "variant_number": NO_NUMBER}  # a number that stands for all sizes orders none of them
+    return [Row(row.line, {**row.fields, **own, "id": f"{id}-{s}", "size": s}, row.unit) for s in sizes if id] or [row]
 
 
 def looks_like_size(text: str) -> bool:

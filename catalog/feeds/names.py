@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from catalog.errors import CatalogError
+from catalog.feeds.rows import NO_NUMBER
 from catalog.product import Availability
 from catalog.text.languages import languages
 
@@ -81,6 +82,16 @@ def require_fields(columns: Mapping[str, str]) -> None:
     for field, column in columns.items():
         if field not in known:
             raise CatalogError(f"--map {field}={column}: there is no field '{field}'; fields are {', '.join(known)}.")
+
+
+def told_number(fields: Mapping[str, str], id_column: str) -> Mapping[str, str]:
+    """Return a row's fields, saying that it tells no number of a platform where its id stands in a column of SKUs.
+
+    `id_column`: as the feed names it; `sku` and `article number` hold what a shop makes up, `id` and `variant id` may be numbers.
+    """
+    if normal(id_column) in tables()["number_ids"]:
+        return fields
+    return {"variant_number": NO_NUMBER, **fields}
 
 
 @lru_cache(4096)

@@ -14,6 +14,7 @@ from catalog.money import Money
 from catalog.product import Availability, Variant
 
 _CODE = re.compile(r"[A-Z]{3}")
+_NUMBER = re.compile(r"(?:gid://shopify/ProductVariant/|shopify_[A-Za-z]{2}_[0-9]{1,20}_)?([0-9]{1,20})")
 
 
 class Offer(NamedTuple):
@@ -27,6 +28,7 @@ class Offer(NamedTuple):
     currency: str
     availability: Availability
     image: str | None
+    number: str
     line: int
     unit: str
 
@@ -48,6 +50,7 @@ def offer(row: Row, problems: list[Problem]) -> Offer:
         currency=currency,
         availability=_availability(row, problems),
         image=row.get("image_link") or None,
+        number=platform_number(row.get("variant_number") or row.get("id")),
         line=row.line,
         unit=row.unit,
     )
@@ -62,8 +65,18 @@ def variant(found: Offer, currency: str) -> Variant:
     usable = sale is not None and 0 < sale.minor < price.minor
     return Variant(
         sku=found.sku, size=found.size, color=found.color, price=price, sale_price=sale if usable else None,
-        availability=found.availability, image=found.image,
+        availability=found.availability, image=found.image, number=found.number,
     )  # fmt: skip
+
+
+def platform_number(id: str) -> str:
+    """Return the variant's number at its shop platform where an id is one, else "".
+
+    It is one as a whole, as "44", as Shopify's "gid://shopify/ProductVariant/44" or as "shopify_US_7_44" of its feed for Google:
+    an SKU such as "TEE-44" names nothing there.
+    """
+    match = _NUMBER.fullmatch(id.strip())
+    return match[1] if match else ""
 
 
 def clean(text: str) -> str:

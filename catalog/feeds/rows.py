@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+NO_NUMBER = "none"  # as `variant_number` of a row whose id is an SKU, whatever that looks like
+
 
 @dataclass(frozen=True)
 class Row:

@@ -15,6 +15,7 @@ from catalog.charts.store import NAME as CHARTS
 from catalog.errors import CatalogError
 from catalog.feeds import Drafts, Problem, Row, collect, feed_file, feed_folder, read_feed
 from catalog.feeds.rows import Item
+from catalog.garments import traits
 from catalog.importing.fetching import Counts, fetch_pictures, picture_addresses
 from catalog.importing.fingerprint import meta_before
 from catalog.importing.journal import Journal
@@ -28,6 +29,7 @@ from catalog.pictures import Copied, Pictures
 from catalog.product import Product
 from catalog.reading import Words, read
 from catalog.store import data_folder
+from catalog.store.columns import has_picture
 from catalog.store.versions import all_data
 from catalog.vectors.embedder import Embedder, embedder
 from catalog.vocabulary import Vocabulary
@@ -45,6 +47,7 @@ class Report:
     currency: str
     problems: tuple[Problem, ...]
     pictures: Counts = field(default_factory=Counts)  # those behind addresses
+    wearable: int = 0  # products of a garment that is tried on, with a picture
 
     @property
     def rejected(self) -> tuple[Problem, ...]:
@@ -118,7 +121,8 @@ class _Import:
         problems.sort(key=lambda p: (p.unit, p.line))
         variants = sum(len(p.variants) for p in products)
         counts = self.drafts.rows, len(products), variants, texts.fresh, texts.resumed
-        return Report(*counts, self.drafts.currency, tuple(problems), fetched)
+        wearable = sum(has_picture(one) and traits(one.category).shape is not None for one in products)
+        return Report(*counts, self.drafts.currency, tuple(problems), fetched, wearable)
 
     def _products(self, pictures: Pictures, looks: Looks, problems: list[Problem]) -> Iterator[Product]:
         words = Words(Vocabulary.load())

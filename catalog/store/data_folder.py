@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from catalog.store.columns import (
     Columns,
     Identities,
     Offers,
+    Pictured,
     Records,
     SentenceVectors,
     read_lexicon,
@@ -34,7 +36,7 @@ from catalog.store.versions import Hold, new_data, remove_unused, replace_file
 from catalog.vectors.faiss_index import FLAT_UP_TO, AnyVectors, FaissIndex
 from catalog.vectors.vectors import Vectors
 
-FORMAT = 4
+FORMAT = 5
 _META = "catalogue.json"
 _INDEX = "cells.faiss"
 _TRIES = 20  # to open a catalogue that is being replaced
@@ -51,6 +53,7 @@ class Meta:
     products: int
     variants: int
     made_from: str = ""  # fingerprint of the feed, its pictures and the code that read them
+    imported: str = ""  # when, as ISO 8601 in UTC
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,8 @@ def write(folder: Path, contents: Contents) -> None:
         for name, text in contents.files.items():
             (data / name).write_text(text, encoding="utf-8")
     counts = len(contents.products), variants
-    meta = Meta(FORMAT, data.name, contents.currency, contents.embedder, *counts, contents.made_from)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    meta = Meta(FORMAT, data.name, contents.currency, contents.embedder, *counts, contents.made_from, now)
     replace_file(folder / _META, json.dumps(asdict(meta), ensure_ascii=False, indent=1))
     remove_unused(folder, data.name)
 
@@ -137,6 +141,7 @@ class Store:
             self.sentences = read_sentences(columns)
             self._identities = Identities(columns, self.records)
             self._categories, self._category_names = columns["category"], columns.names("categories")
+            self.pictured = Pictured(columns)
         except (OSError, ValueError) as error:
             raise CatalogError(f"{folder} is damaged ({error}); import the feed again.") from error
 

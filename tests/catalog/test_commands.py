@@ -8,6 +8,8 @@ import pytest
 
 import demo.build
 from catalog.__main__ import REPORT, main
+from catalog.catalogue import Catalogue
+from catalog.product import Product
 from tests.catalog.shop import rows, write_feed
 
 _RED = next(row for row in rows() if row.startswith("red-M"))
@@ -35,3 +37,46 @@ def test_the_demo_says_how_many_warnings_there_are_and_where(
     assert len(printed.splitlines()) == 3 and "0 rows rejected, " in printed
     assert printed.splitlines()[-1] == f"They are in {tmp_path / REPORT}."
     assert (tmp_path / REPORT).read_text("utf-8").count(": warning: ") >= 60
+
+
+@pytest.mark.slow
+def test_an_import_ends_with_how_many_can_be_tried_on_and_the_next_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wine = next(row for row in rows() if row.startswith("wine-M"))  # without a picture
+    feed, out = write_feed(tmp_path / "feed", [_RED, wine]), tmp_path / "my shop"
+    assert main(["import", str(feed), "--out", str(out)]) == 0
+    *_, said, command = capsys.readouterr().out.splitlines()
+    assert said == "Up to 1 of 2 products can be tried on. Serve them:"
+    assert command == f"  make run 'CATALOGUE={out}'"
+
+
+@pytest.mark.slow
+def test_the_next_import_reads_the_feed_as_the_one_before_unless_it_is_told_anew(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feed, out = tmp_path / "feed.csv", tmp_path / "out"
+    feed.write_text("id,title,price,Look,link\nd1,Red dress,20,boho,/p/d1\n")
+
+    def imported(*options: str) -> tuple[str, Product]:
+        assert main(["import", str(feed), "--out", str(out), *options]) == 0
+        product = Catalogue.open(out).get("d1")
+        assert product
+        return capsys.readouterr().out, product
+
+    said, first = imported("--shop", "shop.example", "--currency", "eur", "--map", "style=Look")
+    assert "As in the last import" not in said and (first.price.currency, first.link) == ("EUR", "https://shop.example/p/d1")
+    said, again = imported()
+    taken = "--shop https://shop.example/ --currency EUR --map style=Look"
+    assert said.startswith(f"As in the last import into {out}: {taken} (") and again == first
+    said, other = imported("--currency", "GBP", "--map", "")
+    assert f"{out}: --shop https://shop.example/ (" in said and other.price.currency == "GBP"
+    assert "boho" in first.values("style") and "boho" not in other.values("style")
+    said, _ = imported("--shop", "")
+    assert f"{out}: --currency GBP (" in said
+
+
+def test_an_address_that_is_none_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    feed = write_feed(tmp_path / "feed")
+    assert main(["import", str(feed), "--out", str(tmp_path / "out"), "--shop", "nord"]) == 2
+    assert capsys.readouterr().err.startswith("--shop nord should be your shop's address")

@@ -30,6 +30,8 @@ def start(
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            # A terminal's Ctrl+C goes to our whole process group: they stand outside it, and we end them in order.
+            process_group=0,
         )
     return process, ours
 

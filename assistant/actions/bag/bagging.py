@@ -13,6 +13,7 @@ from assistant.dialogue.state import Pending
 from assistant.dialogue.wearer_gender import wished_gender
 from assistant.parts import HandOver, Part
 from assistant.resolve import resolve
+from assistant.settings.checkout import OrderLine
 from assistant.store.store import BagLine
 from catalog.money import Money
 from catalog.product import Product, Variant
@@ -207,5 +208,5 @@ def checkout(draft: Draft) -> tuple[Part, ...]:
     if left:
         total = Money(sum(line.quantity * variant.charged.minor for line, variant in left), draft.catalogue.currency)
         draft.tell("checkout", bag.products, count=sum(line.quantity for line, _ in left), total=total)
-        draft.after.append(HandOver(tuple((line.sku, line.quantity) for line, _ in left)))
+        draft.after.append(HandOver(tuple(OrderLine(line.sku, line.quantity, variant.number) for line, variant in left)))
     return ()

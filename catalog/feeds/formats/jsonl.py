@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from catalog.feeds.documents import is_lines, json_records
-from catalog.feeds.names import field_names, field_of
+from catalog.feeds.names import field_names, field_of, told_number
 from catalog.feeds.rows import Column, Item, Problem, Row, well_formed
 
 
@@ -43,7 +43,7 @@ class Naming:
         for field, text in zip(self._known[names], values.values(), strict=True):
             if field and text:
                 found.setdefault(field, text)
-        return found
+        return dict(told_number(found, names[self._known[names].index("id")])) if "id" in found else found
 
     def news(self, values: Mapping[str, str]) -> Iterator[Column]:
         """Yield keys that were not reported before. Call after `fields`."""
@@ -72,7 +72,7 @@ def product_rows(number: int, product: Mapping[str, Any], naming: Naming, unit: 
         inner = texts(variant)
         own = naming.fields(inner)
         yield from naming.news(inner)
-        fields = {**shared, **own}
+        fields = {**({name: shared[name] for name in shared if name != "variant_number"} if "id" in own else shared), **own}
         if "id" in own and "id" in shared:
             fields["item_group_id"] = own.get("item_group_id") or shared["id"]
         elif len(variants) > 1 and "id" in shared:

@@ -17,7 +17,7 @@ from catalog.feeds.documents import is_lines, json_records
 from catalog.feeds.formats.schema_offers import offers_of
 from catalog.feeds.formats.schema_values import node_types, objects, product_fields, text_of
 from catalog.feeds.groups import choices_in_name
-from catalog.feeds.rows import Column, Item, Problem, Row
+from catalog.feeds.rows import NO_NUMBER, Column, Item, Problem, Row
 from catalog.feeds.text import read_text
 
 _SCRIPT = re.compile(r"<script\b[^>]*\btype\s*=\s*[\"']?application/ld\+json\b[^>]*>(.*?)</script\s*>", re.S | re.I)
@@ -142,7 +142,7 @@ def _offered(product: Mapping[str, Any], group: Mapping[str, Any], place: str) -
     offers = list(offers_of(product)) or list(offers_of(group)) or [{}]
     for offer in offers:
         sku = offer.get("id", "") if len(offers) > 1 else ""
-        fields = {**shared, **offer, "id": sku or id or offer.get("id", ""), "title": title}
+        fields = {**shared, **offer, "id": sku or id or offer.get("id", ""), "title": title, "variant_number": NO_NUMBER}
         said = fields.pop("name", "") if len(offers) > 1 else text_of(product.get("name")) if group else ""
         if said and not fields.get("size") and not fields.get("color"):
             fields |= choices_in_name(said, title)

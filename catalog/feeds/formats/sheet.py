@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from catalog.errors import CatalogError
 from catalog.feeds.formats import ecwid, shopify_export, squarespace, woocommerce
-from catalog.feeds.names import field_names, normal, require_columns
-from catalog.feeds.rows import Column, Item, Problem, Row
+from catalog.feeds.names import field_names, normal, require_columns, told_number
+from catalog.feeds.rows import NO_NUMBER, Column, Item, Problem, Row
 from catalog.feeds.table import Record, records
 from catalog.feeds.text import lines
 
@@ -52,13 +53,15 @@ def read_sheet(path: Path, columns: Mapping[str, str]) -> Iterator[Item]:
         raise CatalogError(f"{path} is empty; a feed begins with a line of column names.")
     if (system := export_of(header.cells)) is not None:
         mapped = {normal(column): field for field, column in columns.items()}
-        yield from EXPORTS[system].rows(header.cells, _whole(table, len(header.cells)), mapped)
+        found = EXPORTS[system].rows(header.cells, _whole(table, len(header.cells)), mapped)
+        yield from (_of_export(item) if isinstance(item, Row) else item for item in found)
         return
     fields = sheet_fields(header.cells, columns)
     require_columns(path, header.cells, fields)
     yield from (Column(cell.strip()[:80], field) for cell, field in zip(header.cells, fields, strict=True))
+    ids = header.cells[fields.index("id")]
     for item in _whole(table, len(fields)):
-        yield item if isinstance(item, Problem) else _row(item, fields)
+        yield item if isinstance(item, Problem) else _row(item, fields, ids)
 
 
 def sheet_fields(header: Sequence[str], columns: Mapping[str, str]) -> list[str]:
@@ -77,9 +80,15 @@ def _whole(table: Iterable[Record], width: int) -> Iterator[Record | Problem]:
             yield record
 
 
-def _row(record: Record, fields: Sequence[str]) -> Row:
+def _of_export(row: Row) -> Row:
+    """Say that its id is no number of a platform, unless the format told one: exports name variants by SKU."""
+    return replace(row, fields={"variant_number": NO_NUMBER, **row.fields})
+
+
+def _row(record: Record, fields: Sequence[str], ids: str) -> Row:
+    """`ids`: the column that the id stands in, as the header names it."""
     values: dict[str, str] = {}
     for field, cell in zip(fields, record.cells, strict=False):
         if field and field not in values and (text := cell.strip()):
             values[field] = text[2:-1] if text[:2] == '="' and text[-1] == '"' else text  # Excel's way to keep zeros: ="007"
-    return Row(record.line, values)
+    return Row(record.line, told_number(values, ids))

@@ -11,7 +11,7 @@ from catalog.feeds.documents import json_records
 from catalog.feeds.formats.sheet import read_sheet
 from catalog.feeds.groups import looks_like_size
 from catalog.feeds.names import option_field
-from catalog.feeds.rows import Column, Item, Problem, Row, well_formed
+from catalog.feeds.rows import NO_NUMBER, Column, Item, Problem, Row, well_formed
 from catalog.feeds.text import decode
 from catalog.feeds.unpack import head
 
@@ -65,6 +65,7 @@ def _fields(product: Mapping[str, Any], variant: Mapping[str, Any], options: Map
     cents = isinstance(product.get("price"), int) and "body_html" not in product  # /products/HANDLE.js
     fields = {
         "id": variant.get("id") or variant.get("sku"),
+        "variant_number": variant.get("id") or NO_NUMBER,
         "item_group_id": handle or product.get("id"),
         "title": product.get("title"),
         "description": product.get("body_html") or product.get("description"),

@@ -20,7 +20,7 @@ _FIELDS = {
 _INHERITED = ("title", "description", "short", "product_type", "product_highlight", "image_link", "brand", "price", "sale_price")
 _INTERNAL = ("number", "sku", "type", "published", "short", "starts", "ends", "parent", "quantity")
 _SHOWN = {
-    "number": "id", "sku": "id", "type": "item_group_id", "parent": "item_group_id", "short": "description",
+    "number": "variant_number", "sku": "id", "type": "item_group_id", "parent": "item_group_id", "short": "description",
     "published": "availability", "quantity": "availability",
     "starts": "sale_price_effective_date", "ends": "sale_price_effective_date",
 }  # fmt: skip
@@ -79,6 +79,7 @@ def _row(line: int, said: Mapping[str, str], parent: Mapping[str, str]) -> Item:
         fields["title"] = parent.get("title", fields.get("title", ""))
         fields["item_group_id"] = parent.get("sku") or parent.get("number", "")
     fields["id"] = said.get("sku") or said.get("number", "")
+    fields.setdefault("variant_number", said.get("number", ""))
     if "link" not in fields and (page := parent.get("number") or said.get("number")):
         fields["link"] = f"/?p={page}"  # WordPress leads on from there to the product's own address
     fields["description"] = fields.get("description") or said.get("short") or parent.get("short", "")

@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from catalog.errors import CatalogError
-from catalog.feeds.names import field_names
+from catalog.feeds.names import field_names, told_number
 from catalog.feeds.rows import Column, Item, Problem, Row
 from catalog.feeds.text import pieces
 
@@ -133,7 +133,8 @@ class _Feed:
         for name, texts in record.items():
             if field := self._fields[name]:
                 values.setdefault(field, _LISTS[field].join(dict.fromkeys(texts)) if field in _LISTS else texts[0])
-        self._done.append(Row(self._line, values))
+        ids = next((name for name in record if self._fields[name] == "id"), "")
+        self._done.append(Row(self._line, told_number(values, ids)))
 
     def _name(self, names: list[str]) -> None:
         """Names that came up first in this record; a name keeps the field that it had."""

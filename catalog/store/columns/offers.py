@@ -21,12 +21,13 @@ class OfferWriter:
     def __init__(self, currency: str) -> None:
         self._currency = currency
         self._starts, self._charged, self._sizes = array("q", [0]), array("q"), array("i")
-        self._buyable, self._reduced = bytearray(), bytearray()
+        self._buyable, self._reduced, self._numbered = bytearray(), bytearray(), bytearray()
         self._rating = array("f")
         self._codes: dict[str, int] = {}
 
     def add(self, product: Product) -> None:
         self._rating.append(float("nan") if product.rating is None else product.rating)
+        self._numbered.append(any(variant.number for variant in product.variants))
         for variant in product.variants:
             self._charged.append(variant.charged.minor if variant.price.currency == self._currency else NO_PRICE)
             self._buyable.append(variant.buyable)
@@ -50,6 +51,7 @@ class OfferWriter:
         save_column(folder, "size_starts", np.searchsorted(sizes[by_size], np.arange(len(self._codes) + 1)), np.int64)
         save_names(folder, "sizes", list(self._codes))
         save_column(folder, "in_stock", in_stock)
+        save_column(folder, "numbered", np.frombuffer(self._numbered, np.bool_))
         lowest = lowest_charge(charged, row_of, usable, len(in_stock))[1]
         is_small = lowest.max(initial=0) < np.iinfo(np.int32).max
         save_column(folder, "lowest", lowest, np.int32 if is_small else np.int64)
@@ -62,6 +64,7 @@ class Offers:
     def __init__(self, columns: Columns) -> None:
         self.in_stock: NDArray[np.bool_] = columns["in_stock"]
         self.lowest: Charges = columns["lowest"]  # of what is in stock, of all variants where nothing is
+        self.numbered: NDArray[np.bool_] = columns["numbered"]  # whether the platform's number of a variant is known
         self.rating: NDArray[np.float32] = columns["rating"]  # 0..5, NaN where none is known
         self.sizes: tuple[str, ...] = tuple(columns.names("sizes"))
         self._charged: NDArray[np.int64] = columns["variant_charged"]

@@ -68,7 +68,7 @@ def _written(variant: Variant) -> list[Any]:
     sale = variant.sale_price
     return [
         variant.sku, variant.size, variant.color, variant.price.currency, variant.price.minor,
-        None if sale is None else sale.minor, variant.availability, variant.image,
+        None if sale is None else sale.minor, variant.availability, variant.image, variant.number,
     ]  # fmt: skip
 
 
@@ -86,9 +86,9 @@ def _popped(record: dict[str, Any], field: str) -> dict[str, str]:
 
 
 def _variant(row: Sequence[Any]) -> Variant:
-    sku, size, color, currency, price, sale, availability, image = row
+    sku, size, color, currency, price, sale, availability, image, number = row
     reduced = None if sale is None else Money(sale, currency)
-    return Variant(sku, size, color, Money(price, currency), reduced, availability, image)
+    return Variant(sku, size, color, Money(price, currency), reduced, availability, image, number)
 
 
 def _frozen(values: Mapping[str, Any]) -> dict[Any, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -15,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from benchmarks.attacks.visitor import Visitor
-from benchmarks.program import free_port, running, started
+from benchmarks.program import family_of, free_port, running, started
 from tests.browser.shopper import Shopper
 
 pytestmark = pytest.mark.slow
@@ -60,6 +61,32 @@ def test_the_server_ends_while_pages_are_open_and_leaves_nothing(
     assert program.returncode == 0 and "Traceback" not in log
     assert "uvicorn" not in log  # pages that are cut off are no faults
     assert not list((tmp_path / "app.cache").glob("*-wal")), "the store was closed"
+
+
+def test_ctrl_c_in_a_terminal_ends_all_while_a_shopper_waits_for_a_try_on(
+    browser: Browser, catalogue_folder: Path, photo: Path, tmp_path: Path
+) -> None:
+    """A terminal sends SIGINT to the whole process group."""
+    log = tmp_path / "app.log"
+    with started(catalogue_folder, log) as (address, program), browser.new_context(reduced_motion="reduce") as context:
+        me = Shopper(context, address)
+        me.says("a shirt for the office")
+        me.attaches(photo, "try on the first one")
+        me.one("#chat .note [data-act=agree]").click()
+        me.one("#chat [role=progressbar]").wait_for()
+        family = family_of(program.pid)
+        assert len(family) > 2, "a worker and a decoder"
+        os.killpg(program.pid, signal.SIGINT)
+        began = time.monotonic()
+        program.wait(ENDS_IN_S)
+        took_s = time.monotonic() - began
+        expect(me.all("#chat .note.bad")).to_have_count(0)  # the shopper reads of no crash
+    assert program.returncode == 0
+    assert took_s < ENDS_IN_S
+    assert not [pid for pid in family if Path(f"/proc/{pid}").exists()]
+    assert not list(_MEMORY.glob(f"fitting-room-{program.pid}-*"))
+    said = log.read_text()
+    assert "Traceback" not in said and "died" not in said and "cannot" not in said, said
 
 
 def _keeps_open(address: str, visitor: Visitor, stop: threading.Event) -> None:
