@@ -88,3 +88,25 @@ def test_whoever_reads_above_is_not_taken_back_to_the_answer(shopper: Open) -> N
     me.cards.first.locator(".heart").click()  # the page is drawn again
     me.page.wait_for_timeout(600)
     assert abs(_scrolled(me) - up) < 120
+
+
+def test_titles_open_the_piece_and_sizes_choose_themselves(shopper: Open) -> None:
+    me = shopper()
+    me.says("a blue shirt")
+    card = me.cards.first
+    card.locator("h3 button").click()
+    expect(me.one("#drawer[open] h2")).to_have_text(card.locator("h3").inner_text())
+    me.page.keyboard.press("Escape")
+    size = card.locator(".sizes button").last
+    name = size.inner_text()
+    size.click()
+    expect(me.one("#drawer[open] .pick input:checked")).to_have_value(name)
+    me.one("#drawer .heart").click()
+    me.one("#drawer [data-act=bag]").click()
+    expect(me.one("#room .lines.bag li")).to_contain_text(name)
+    expect(me.all("#room [data-act=unsave]")).to_have_count(1)
+    card.locator(".pic").click()
+    before = me.card_ids()
+    me.one("#drawer [data-act=more]").click()
+    me.answered()
+    assert me.card_ids() != before

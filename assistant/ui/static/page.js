@@ -34,7 +34,7 @@ document.addEventListener("click", (event) => {
   }
   const d = b.dataset;
   if (d.act) act(b, d, event.detail === 0);
-  else if ("open" in d) drawer(b, d.open === "size");
+  else if ("open" in d) drawer(b, d.open === "size", d.size);
   else if ("flip" in d) b.setAttribute("aria-pressed", b.getAttribute("aria-pressed") !== "true");
   else if ("pick" in d) pick(false);
   else if ("camera" in d) touch.matches ? pick(true) : camera();
@@ -114,14 +114,16 @@ function keepDials() {
 }
 
 // --- drawer, room, notices -----------------------------------------------------
-function drawer(button, atSize) {
+function drawer(button, atSize, size = "") {
   const dialog = $("#drawer");
   $(".fill", dialog).innerHTML = button.closest(".card").dataset.detail; // escaped by the server
   showModal(dialog);
   dialog.scrollTop = 0;
+  const chosen = size && $(`.pick input[value="${CSS.escape(size)}"]:not(:disabled)`, dialog);
+  if (chosen) chosen.checked = true;
   if (atSize) {
     $(".pick", dialog)?.scrollIntoView({ block: "center" });
-    $(".pick input:not(:disabled)", dialog)?.focus({ preventScroll: true });
+    (chosen || $(".pick input:not(:disabled)", dialog))?.focus({ preventScroll: true });
   }
 }
 function hint(dialog) {

@@ -44,6 +44,7 @@ class CardView:
     chosen: str | None  # the size that is chosen already
     facts: tuple[tuple[str, str], ...]
     adding: Mapping[str, object]  # attributes of the button that adds it to the bag
+    rating: str  # stars of five; empty where nobody has rated it
     at_shop: str  # the address of its page there; empty where the feed has none
 
 
@@ -89,6 +90,7 @@ class Cards:
             chosen=next((size for size in free if size in sizes), free[0] if len(free) == 1 else None),
             facts=self._facts(product),
             adding=_adding(product),
+            rating=f"{product.rating:g}" if product.rating is not None else "",
             at_shop=page_at_shop(product),
         )
 
