@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.settings import Settings
 from tests.places import ROOT
+from tryon.engines.registry import ENGINES
 
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 PARTS = "assistant|benchmarks|catalog|demo|docs|prompts|tests|training|tryon"
@@ -90,6 +92,25 @@ def test_every_test_that_the_page_on_security_names_is_there() -> None:
         written |= set(re.findall(r"^def (test_\w+)", file.read_text("utf-8"), re.MULTILINE))
     assert len(tests) > 50
     assert tests - written == set()
+
+
+def test_every_setting_is_in_the_operators_table() -> None:
+    page = (ROOT / "docs" / "operators.md").read_text("utf-8")
+    names = [field.validation_alias or f"FITTING_ROOM_{name.upper()}" for name, field in Settings.model_fields.items()]
+    assert [name for name in names if f"`{name}`" not in page] == []
+
+
+def test_every_engine_that_a_refusal_may_name_has_a_row() -> None:
+    page = (ROOT / "docs" / "try-on-engines.md").read_text("utf-8")
+    assert [name for name in ENGINES if f"| `{name}`" not in page] == []
+
+
+def test_every_file_that_a_refusal_names_is_explained_to_operators() -> None:
+    page, files = (ROOT / "docs" / "operators.md").read_text("utf-8"), set[str]()
+    for part in ("assistant", "tryon"):
+        for path in (ROOT / part).rglob("*.py"):
+            files |= set(re.findall(r'Refusal\([^()]*\bfile="([^"]+)"', path.read_text("utf-8")))
+    assert files and not [name for name in files if f"`{name}`" not in page]
 
 
 def test_what_is_not_there_is_found() -> None:
