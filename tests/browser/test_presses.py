@@ -86,12 +86,19 @@ def test_the_chat_is_busy_from_a_press_until_the_whole_answer_is_there(shopper: 
     assert me.all("#chat .user-row").count() == 2 and me.all("#chat .typing").count() == 0
 
 
-def test_a_press_that_does_not_reach_the_server_leaves_the_chat_free(shopper: Open) -> None:
+def test_a_press_that_does_not_reach_the_server_is_sent_again_and_one_that_is_refused_leaves_the_chat_free(shopper: Open) -> None:
     me = shopper()
     me.says("a blue shirt")
     me.page.route("**/queue/join*", lambda route: route.abort())
     assert me.page.evaluate(_PRESS) == "true"
+    expect(me.one("#offline")).to_be_visible()
+    me.page.unroute("**/queue/join*")
     expect(me.page.locator("#chat .scroll")).to_have_attribute("aria-busy", "false")
+    expect(me.one("#offline")).to_be_hidden()
+    me.page.route("**/queue/join*", lambda route: route.fulfill(status=503))
+    assert me.page.evaluate(_PRESS) == "true"
+    expect(me.page.locator("#chat .scroll")).to_have_attribute("aria-busy", "false")
+    me.page.unroute("**/queue/join*")
     me.errors.clear()  # the browser's own word for the request that failed
 
 

@@ -99,4 +99,4 @@ def test_the_privacy_page_can_be_read(shopper: Open, screen: str, language: str)
     assert page.locator("h1").inner_text()
     assert page.locator("html").get_attribute("lang") == {"en": "en", "zh": "zh-Hans"}[language]
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    assert page.locator("tbody tr").count() == 8
+    assert page.locator("tbody tr").count() == 9

@@ -180,7 +180,8 @@ class WorkerClient:
                     if isinstance(reply, Done):
                         return
         except (EOFError, OSError) as error:
-            _log.error("the try-on's process died: %s", error or "it closed its end")
+            if self._connection is not None:  # else we ended it ourselves, with the program
+                _log.error("the try-on's process died: %s", error or "it closed its end")
             self.stop()
             raise (Refusal if heard else _DiedAtRest)("crashed") from error
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pcre2
 
 ROOT = Path(__file__).parent.parent.parent.parent
-_LEFT_OUT = ("assistant/ui/", "assistant/models/", "training/dialogue_acts/", "catalog/text/patterns.py")
+_LEFT_OUT = ("assistant/ui/", "assistant/settings/", "assistant/models/", "training/dialogue_acts/", "catalog/text/patterns.py")
 _READING = re.compile(r"assistant/|catalog/[a-z_]+\.py|catalog/vocabulary/")
 _WHOLE = ("assistant.understand", "assistant.actions", "assistant.wording")  # with the folders in them
 _EXAMPLES = 400

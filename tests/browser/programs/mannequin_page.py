@@ -37,7 +37,8 @@ from tryon.types import Garment
 CHEST_CM = {"S": 88.0, "M": 96.0, "L": 112.0}
 _CHROME = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <style>{style}</style><body class="page">{frame}<script type="module">{script}
-steps.splice(0).forEach((step) => step()); window.carrier({{}}, () => {{}}, () => ({told}));</script></body></html>"""
+steps.splice(0).forEach((step) => step());
+window.carrier({{ sync: () => {{}} }}, () => {{}}, () => ({told}));</script></body></html>"""
 
 
 def files() -> dict[str, bytes]:
