@@ -110,3 +110,15 @@ def test_titles_open_the_piece_and_sizes_choose_themselves(shopper: Open) -> Non
     me.one("#drawer [data-act=more]").click()
     me.answered()
     assert me.card_ids() != before
+
+
+@pytest.mark.parametrize("screen", ["desktop", "phone"])
+def test_the_lines_of_a_card_lie_below_each_other(shopper: Open, screen: str) -> None:
+    me = shopper(screen)
+    me.says("a navy dress for a wedding")
+    for card in me.cards.all():
+        boxes = card.evaluate(
+            "card => [...card.children].filter(e => !e.matches('.heart')).map(e => e.getBoundingClientRect().toJSON())"
+        )
+        for above, below in zip(boxes, boxes[1:], strict=False):
+            assert below["top"] >= above["bottom"] - 1
