@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import expect
 
@@ -120,5 +122,5 @@ def test_the_lines_of_a_card_lie_below_each_other(shopper: Open, screen: str) ->
         boxes = card.evaluate(
             "card => [...card.children].filter(e => !e.matches('.heart')).map(e => e.getBoundingClientRect().toJSON())"
         )
-        for above, below in zip(boxes, boxes[1:], strict=False):
+        for above, below in pairwise(boxes):
             assert below["top"] >= above["bottom"] - 1

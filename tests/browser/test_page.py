@@ -44,6 +44,7 @@ def test_the_language_changes_without_a_reload_and_outlives_one(shopper: Open) -
     me.cards.first.locator(".pic").click()
     expect(me.one("#drawer [data-act=bag]")).to_have_text("加入购物袋")
     me.page.keyboard.press("Escape")
+    me.page.wait_for_function("!history.state?.over")
     me.reloads()
     expect(me.one("#room h2")).to_have_text("试衣间")
 
