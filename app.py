@@ -34,7 +34,8 @@ from assistant.ports import ChatModel, ModelTrouble
 from assistant.recall.contact import contact_sections
 from assistant.settings import Settings, ShopFile, WrongSetting, in_force, misspelt, wrong
 from assistant.settings.address import Taken, listening_at
-from assistant.settings.opening import named_hosts, open_line, opening_lines, ready_line
+from assistant.settings.opening import open_line, opening_lines, ready_line
+from assistant.settings.sites import named_hosts
 from assistant.store.store import SqliteStore
 from assistant.turn import Assistant
 from assistant.wearable import can_wear

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.charts import Shelf, generic_charts, read_shelf
-from catalog.product import Product
+from catalog.product import Product, is_in_folder
 from catalog.query import Hit, Query, Results, Slot
 from catalog.search.agreement import Pairs, agreements
 from catalog.search.axes import Axes
@@ -137,7 +137,7 @@ class Catalogue:
 
     def picture(self, product: Product) -> Path | None:
         """Absolute path of a product's picture; None for missing or remote ones."""
-        if not product.image or "//" in product.image:
+        if not is_in_folder(product.image):
             return None
         path = (self.folder / product.image).resolve()
         return path if path.is_file() else None

@@ -92,10 +92,11 @@ class Received:
         return datetime.now(UTC).date() - datetime.fromisoformat(self.day).date() < _ASKED_AGAIN
 
 
-def unreadable(data: bytes) -> str:
-    """Return why bytes are no picture, as far as their beginning tells; "" where they are one."""
+def unreadable(picture: Path | bytes) -> str:
+    """Return why a file or bytes are no picture, as far as their beginning tells; "" where they are one."""
     try:
-        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=_FORMATS):
+        source = io.BytesIO(picture) if isinstance(picture, bytes) else picture
+        with warnings.catch_warnings(action="ignore"), Image.open(source, formats=_FORMATS):
             return ""
     except DAMAGE as error:
         return f"cannot be read: {error}"
@@ -140,11 +141,8 @@ class Pictures:
         path = self._local(link)
         if path is None:
             return f"picture '{link[:_SAID]}' is not there"
-        try:
-            with warnings.catch_warnings(action="ignore"), Image.open(path, formats=_FORMATS):
-                return ""
-        except DAMAGE as error:
-            return f"picture '{link[:_SAID]}' cannot be read: {error}"
+        why = unreadable(path)
+        return f"picture '{link[:_SAID]}' {why}" if why else ""
 
     def resume(self, made: Mapping[str, Made]) -> None:
         """Go on from what an import that broke off had fetched."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from catalog.money import Money
 
@@ -41,6 +41,11 @@ class Variant:
     def charged(self) -> Money:
         """What the shopper pays: the sale price where there is one."""
         return self.sale_price or self.price
+
+
+def is_in_folder(image: str | None) -> TypeGuard[str]:
+    """Tell whether a picture lies in the catalogue's folder: not behind an address, and not missing."""
+    return bool(image) and "//" not in (image or "")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from assistant.settings.colours import TEXT
 from assistant.settings.reading import misspelt, variable
 from assistant.settings.shop_file import KEYS
 from assistant.settings.shop_pictures import ShopPicture
-from assistant.settings.sites import other_sites
+from assistant.settings.sites import named_hosts, other_sites
 from assistant.ui.views.examples import MOST, examples
 from assistant.ui.views.words import Words
 from catalog.catalogue import Catalogue
@@ -93,7 +93,7 @@ def _words(found: InForce) -> Iterator[Finding]:
 
 
 def _frames(found: InForce) -> Iterator[Finding]:
-    others = other_sites(found.shop.frame.parents, found.settings.hosts.split(","))
+    others = other_sites(found.shop.frame.parents, named_hosts(found.settings.hosts))
     if others and not found.settings.https:
         told = f"[frame] parents: {', '.join(others)} may be of another site than the shop (FITTING_ROOM_HOSTS)"
         yield Finding("look", f"{told}; browsers keep the shop's cookie there only with FITTING_ROOM_HTTPS=true")

@@ -8,6 +8,7 @@ import string
 from urllib.parse import urlsplit
 
 from assistant.settings.checkout import is_checkout
+from assistant.settings.sites import named_hosts
 
 _HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]"
 _HOST_NAME = re.compile(_HOST)
@@ -36,7 +37,7 @@ def shop_checkout(value: str) -> str:
 
 def host_names(value: str) -> str:
     """Check names with commas, as browsers send them."""
-    if not all(_HOST_NAME.fullmatch(name.strip()) for name in value.split(",") if name.strip()):
+    if not all(_HOST_NAME.fullmatch(name) for name in named_hosts(value)):
         raise ValueError("names without https://, port and *, with commas between them, such as shop.example,www.shop.example")
     return value
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from assistant.settings import Settings
 from assistant.settings.address import page_address
 from assistant.settings.checkout import needs_numbers
+from assistant.settings.sites import named_hosts
 from assistant.wearable import is_worn
 from catalog.catalogue import Catalogue
 from prompts import say
@@ -50,11 +51,6 @@ def count_wearable(engine: EngineInfo, pictured: Mapping[str, int]) -> int:
     `pictured`: products with a picture, by category. Some of their pictures may turn out unusable when they are looked at.
     """
     return sum(count for category, count in pictured.items() if is_worn(engine, category))
-
-
-def named_hosts(setting: str) -> list[str]:
-    """Return the names in FITTING_ROOM_HOSTS."""
-    return [name.strip().lower() for name in setting.split(",") if name.strip()]
 
 
 def _model(settings: Settings) -> str:

@@ -77,6 +77,11 @@ def shown(field: str, value: object) -> str:
     text = str(value) if not isinstance(value, str) else repr(value)
     if is_secret(field) or (field == "engine_settings" and is_secret(text)):
         return "set to something else"
+    return shortened(text)
+
+
+def shortened(text: str) -> str:
+    """Return as much of a bad value as a sentence shows."""
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
 
 

@@ -10,7 +10,8 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-_SHOWN = 60  # characters of a bad value
+from assistant.settings.reading import shortened
+
 _ALIKE = 0.6  # of 1
 # What to give instead, by pydantic's type of fault, with the slots of its context.
 _INSTEAD = {
@@ -38,7 +39,7 @@ class Fault:
     def __str__(self) -> str:
         *tables, key = self.place
         where = f"[{'.'.join(tables)}] {key}" if tables else key
-        return f"{where} is {_shown(self.value)}: {self.told}"
+        return f"{where} is {shortened(repr(self.value))}: {self.told}"
 
 
 def faults_of(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault | str]:
@@ -87,8 +88,3 @@ def _model_at(model: type[BaseModel], place: tuple[int | str, ...]) -> type[Base
         else:
             found = get_args(found)[-1]  # of a table by name
     return found if isinstance(found, type) and issubclass(found, BaseModel) else None
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."

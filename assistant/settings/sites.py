@@ -1,4 +1,7 @@
-"""Whether two addresses are of one site, as browsers part cookies. Without the list of public suffixes: in doubt they are not."""
+"""The shop's own names, and whether two addresses are of one site, as browsers part cookies.
+
+Without the list of public suffixes: in doubt they are not.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,14 @@ from urllib.parse import urlsplit
 _SHORT = 3  # letters: "co" of co.uk, "com" of com.cn are no names of owners
 
 
+def named_hosts(setting: str) -> list[str]:
+    """Return the names in FITTING_ROOM_HOSTS."""
+    return [name.strip().lower() for name in setting.split(",") if name.strip()]
+
+
 def other_sites(parents: Iterable[str], hosts: Iterable[str]) -> tuple[str, ...]:
     """Return the origins that are of another site than each of the hosts; all of them where no host is known."""
-    names = [host.strip().lower() for host in hosts if host.strip()]
+    names = tuple(hosts)
     return tuple(one for one in parents if not names or not all(_same_site(urlsplit(one).hostname or "", name) for name in names))
 
 

@@ -18,7 +18,7 @@ MAX_BYTES = 2_000_000_000
 _TIMEOUT_S = 60.0  # without a byte
 _TRIES = 4
 _LONGEST_WAIT_S = 60.0
-_BUSY = (408, 425, 429, 500, 502, 503, 504)
+BUSY = (408, 425, 429, 500, 502, 503, 504)
 _AGENT = "fitting-room (feed import)"
 _WHY = {
     401: "asks for a name and password: write them into the address, https://NAME:PASSWORD@HOST/...",
@@ -61,15 +61,15 @@ def download(
                         _write(answer, target, shown)
                         return Download(False, answer.headers.get("ETag", ""), answer.headers.get("Last-Modified", ""))
                     trouble = _WHY.get(answer.status_code, f"answers {answer.status_code} {answer.reason_phrase}".strip())
-                    if answer.status_code not in _BUSY:
+                    if answer.status_code not in BUSY:
                         break
-                    pause = _pause(answer.headers.get("Retry-After", ""), turn)
+                    rest = pause(answer.headers.get("Retry-After", ""), turn)
             except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.TooManyRedirects) as error:
                 raise CatalogError(f"{shown} cannot be fetched: {error}.") from error
             except (httpx.TransportError, httpx.DecodingError) as error:
-                trouble, pause = f"cannot be reached or broke off ({error or type(error).__name__})", _pause("", turn)
+                trouble, rest = f"cannot be reached or broke off ({error or type(error).__name__})", pause("", turn)
             if turn + 1 < _TRIES:
-                wait(pause)
+                wait(rest)
     raise CatalogError(f"{shown} cannot be fetched: the server {trouble}.")
 
 
@@ -88,6 +88,6 @@ def _write(answer: httpx.Response, target: Path, shown: str) -> None:
         part.unlink(missing_ok=True)
 
 
-def _pause(retry_after: str, turn: int) -> float:
-    """Return seconds: what the server asks for within reason, else 1, 2, 4."""
-    return min(float(retry_after), _LONGEST_WAIT_S) if retry_after.isdigit() else float(2**turn)
+def pause(retry_after: str, turn: int, *, first_s: float = 1.0, longest_s: float = _LONGEST_WAIT_S) -> float:
+    """Return seconds: what the server asks for within reason, else the first pause doubled each time."""
+    return min(float(retry_after), longest_s) if retry_after.isdigit() else first_s * 2**turn

@@ -16,6 +16,7 @@ from threading import Lock
 import httpx
 
 from catalog.feeds import Draft
+from catalog.feeds.download import BUSY, pause
 from catalog.importing.journal import Journal
 from catalog.importing.progress import Progress
 from catalog.importing.public_network import NotPublic, PublicTransport
@@ -27,8 +28,7 @@ _MAX_BYTES = 20_000_000
 _TIMEOUT_S = 15.0  # without a byte
 _LONGEST_S = 60.0  # a picture
 _TRIES = 3
-_LONGEST_PAUSE_S = 20.0
-_BUSY = frozenset((408, 425, 429, 500, 502, 503, 504))
+_FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.5, 20.0
 _GIVEN_UP = 8  # failures of a host in a row
 _KEPT_EVERY = 50  # pictures between two notes in the journal
 _HEADERS = {"User-Agent": "fitting-room (picture import)", "Accept": "image/*"}
@@ -116,14 +116,14 @@ class _Hosts:
 
 
 class _Web:
-    def __init__(self, trusted: Collection[str], pause: Callable[[float], None] = time.sleep) -> None:
+    def __init__(self, trusted: Collection[str], sleep: Callable[[float], None] = time.sleep) -> None:
         self._client = httpx.Client(
             transport=PublicTransport(trusted, connections=_AT_ONCE), timeout=_TIMEOUT_S, follow_redirects=True,
             max_redirects=5, headers=_HEADERS,
         )  # fmt: skip
         self._pool = ThreadPoolExecutor(_AT_ONCE, "pictures")
         self._hosts = _Hosts()
-        self._pause = pause
+        self._sleep = sleep
 
     def __enter__(self) -> _Web:
         return self
@@ -165,18 +165,18 @@ class _Web:
                     if answer.status_code == httpx.codes.OK:
                         return _body(answer)
                     trouble = f"cannot be fetched: its server answers {answer.status_code}"
-                    if answer.status_code not in _BUSY:
+                    if answer.status_code not in BUSY:
                         return trouble
-                    pause = answer.headers.get("Retry-After", "")
+                    asked = answer.headers.get("Retry-After", "")
             except NotPublic as error:
                 host = error.host
                 return f"is at {host}, of this machine or of a private network; --picture-host {host} allows it"
             except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.TooManyRedirects) as error:
                 return f"cannot be fetched: {error}"
             except (httpx.TransportError, httpx.DecodingError) as error:
-                trouble, pause = f"cannot be fetched: {error or type(error).__name__}", ""
+                trouble, asked = f"cannot be fetched: {error or type(error).__name__}", ""
             if turn + 1 < _TRIES:
-                self._pause(min(float(pause), _LONGEST_PAUSE_S) if pause.isdigit() else 0.5 * 2**turn)
+                self._sleep(pause(asked, turn, first_s=_FIRST_PAUSE_S, longest_s=_LONGEST_PAUSE_S))
         return trouble
 
 

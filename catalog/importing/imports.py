@@ -26,10 +26,9 @@ from catalog.importing.progress import Progress, silent
 from catalog.importing.sentences import embed_sentences
 from catalog.importing.texts import embed
 from catalog.pictures import Copied, Pictures
-from catalog.product import Product
+from catalog.product import Product, is_in_folder
 from catalog.reading import Words, read
 from catalog.store import data_folder
-from catalog.store.columns import has_picture
 from catalog.store.versions import all_data
 from catalog.vectors.embedder import Embedder, embedder
 from catalog.vocabulary import Vocabulary
@@ -121,7 +120,7 @@ class _Import:
         problems.sort(key=lambda p: (p.unit, p.line))
         variants = sum(len(p.variants) for p in products)
         counts = self.drafts.rows, len(products), variants, texts.fresh, texts.resumed
-        wearable = sum(has_picture(one) and traits(one.category).shape is not None for one in products)
+        wearable = sum(is_in_folder(one.image) and traits(one.category).shape is not None for one in products)
         return Report(*counts, self.drafts.currency, tuple(problems), fetched, wearable)
 
     def _products(self, pictures: Pictures, looks: Looks, problems: list[Problem]) -> Iterator[Product]:

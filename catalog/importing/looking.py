@@ -13,6 +13,7 @@ from typing import Protocol
 from catalog.importing.journal import Journal
 from catalog.importing.notes import Notes
 from catalog.importing.progress import Progress
+from catalog.product import is_in_folder
 from catalog.reading import Seen
 
 _BATCH = 64  # pictures that are read between two notes in the journal
@@ -51,7 +52,7 @@ class Looks:
 
     def __call__(self, image: str | None, category: str) -> Seen:
         """`image`: path of a copied picture in the catalogue, whose name changes with what is in it. Remote ones show nothing."""
-        if self._reader is None or image is None or "//" in image:
+        if self._reader is None or not is_in_folder(image):
             return {}
         key = f"{image} {category}"
         if key not in self.used:

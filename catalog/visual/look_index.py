@@ -13,6 +13,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from catalog.product import is_in_folder
 from catalog.vectors.vectors import Vectors
 from catalog.visual.cutout import RGB, Mask
 
@@ -78,7 +79,7 @@ def read_picture(path: Path) -> tuple[RGB | None, Mask | None]:
 
 def _key(folder: Path, image: str | None) -> str:
     """Return what changes with the file; "" for a picture that is not here."""
-    if not image or "//" in image:
+    if not is_in_folder(image):
         return ""
     try:
         stat = (folder / image).stat()

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from PIL import Image
 
-from catalog.product import Product
+from catalog.product import Product, is_in_folder
 
 PICTURES = "/pictures/"
 SMALL_PX = 160  # wide: up to 56 CSS pixels on any phone
@@ -28,7 +28,7 @@ def product_link(product: Product) -> str | None:
 
     None for pictures of other hosts, which are not shown.
     """
-    if not product.image or "//" in product.image:
+    if not is_in_folder(product.image):
         return None
     return f"{PICTURES}{quote(product.id, safe='')}?{quote(Path(product.image).stem[-_DIGEST:])}"
 

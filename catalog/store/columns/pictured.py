@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from catalog.product import Product
+from catalog.product import Product, is_in_folder
 from catalog.store.columns.files import Columns, save_column
 
 
@@ -17,15 +17,10 @@ class PictureWriter:
         self._pictured = bytearray()
 
     def add(self, product: Product) -> None:
-        self._pictured.append(has_picture(product))
+        self._pictured.append(is_in_folder(product.image))
 
     def save(self, folder: Path) -> None:
         save_column(folder, "pictured", np.frombuffer(self._pictured, np.bool_))
-
-
-def has_picture(product: Product) -> bool:
-    """Tell whether it has one in the catalogue's folder; one behind an address is none."""
-    return product.image is not None and "//" not in product.image
 
 
 class Pictured:
