@@ -4,7 +4,7 @@ const storage = (name) => { try { return window[name]; } catch { return {}; } };
 const stored = storage("localStorage"), drafts = storage("sessionStorage");
 const $ = (q, root = document) => root.querySelector(q);
 const all = (q, root = document) => [...root.querySelectorAll(q)];
-const phone = matchMedia("(max-width: 859px)"), touch = matchMedia("(pointer: coarse)");
+const phone = matchMedia("(max-width: 53.6875rem)"), touch = matchMedia("(pointer: coarse)");
 const QUIET = ["save", "unsave", "bag", "unbag", "thumb_up", "thumb_down", "adjust", "adjust_undo", "body", "forget"]; // presses that do not move the conversation
 let last = "", when = 0, follow = true, asks = 0, jump = null;
 const told = (name) => $("#told")?.dataset[name] || "";
@@ -258,7 +258,7 @@ function typeIn(text) {
 function grow() { // as tall as what is typed, up to five lines
   const text = words();
   text.style.height = "auto";
-  text.style.height = Math.min(text.scrollHeight, 142) + "px";
+  text.style.height = Math.min(text.scrollHeight, 5.9 * parseFloat(getComputedStyle(text).lineHeight)) + "px";
   drafts.draft = text.value; // outlives a reload, which gradio does by itself once its server was started again
 }
 document.addEventListener("input", (event) => { if (event.target === words()) grow(); });
