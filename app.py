@@ -154,7 +154,7 @@ def serve(settings: Settings, catalogue: Catalogue, sockets: list[socket.socket]
 
 def _offer(assistant: Assistant, look: ShopFile) -> Offer:
     from assistant.ui import Offer
-    from assistant.ui.views.examples import examples
+    from assistant.ui.views.examples import examples, kinds
 
     catalogue = assistant.catalogue
     return Offer(
@@ -162,6 +162,7 @@ def _offer(assistant: Assistant, look: ShopFile) -> Offer:
         catalogue=catalogue,
         can_try=lambda product, on_mannequin: can_try(assistant.fitting, product, catalogue, on_mannequin),
         examples=lru_cache(maxsize=8)(partial(examples, catalogue, own=look.wishes)),
+        kinds=lru_cache(maxsize=8)(partial(kinds, catalogue)),
     )
 
 

@@ -33,6 +33,8 @@ _ACTS: dict[ButtonAct, Act] = {
     "body": "size_advice",
     "forget": "size_advice",
     "checkout": "checkout",
+    "drop": "refine",
+    "sort": "refine",
 }
 
 

@@ -33,6 +33,8 @@ ButtonAct = Literal[
     "body",
     "forget",
     "checkout",
+    "drop",
+    "sort",
 ]
 
 
@@ -44,7 +46,9 @@ class Press:
     product: str = ""
     size: str = ""
     sku: str = ""
-    value: str = ""  # of a slider: "length=+1"; of a measure: "height=175"; to be forgotten: "weight", "everything"
+    # Of a slider: "length=+1"; of a measure: "height=175"; to be forgotten: "weight", "everything"; a wish to be dropped, by its
+    # name in assistant/actions/search/held.py; an order of catalog.query.
+    value: str = ""
 
 
 @dataclass(frozen=True)

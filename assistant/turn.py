@@ -12,8 +12,8 @@ import numpy as np
 import prompts
 from assistant.actions.draft import Draft, Gone
 from assistant.actions.looks import photos, whom
+from assistant.actions.pressed import PRESSED
 from assistant.actions.search import pictures
-from assistant.actions.search.search import similar
 from assistant.actions.unheard import acknowledge
 from assistant.actions.wearer import privacy, profile
 from assistant.button_acts import frame_of
@@ -246,16 +246,11 @@ class Assistant:
             draft.state = remembered(draft.state, draft.frame)
             profile.note(draft)
             yield from privacy.mind_age(draft)
-        product = self.catalogue.get(press.product) if press.product else None
-        if press.product and product is None:
+        if press.product and self.catalogue.get(press.product) is None:
             draft.tell("unknown_product")
             return
-        if press.act == "piece":
-            yield from pictures.as_piece(draft)
-            return
-        if press.act == "more" and product:
-            draft.aim((product.id,))
-            similar(draft, product)
+        if press.act in PRESSED:
+            yield from PRESSED[press.act](draft, press.value)
             return
         yield from self._act(draft)
 

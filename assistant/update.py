@@ -143,7 +143,6 @@ def _start(state: DialogueState, frame: Frame) -> Wishes:
         return Wishes(
             wanted=kept, unwanted=unwanted, price_min=wishes.price_min, price_max=wishes.price_max, price_about=wishes.price_about
         )
-    wishes = replace(wishes, order="relevance")
     if "category" in frame.wanted:  # "cheaper" was said of the old garment
         longer = {axes()[one.axis].get("of") for one in wishes.toward}
         wanted = {slot: values for slot, values in wishes.wanted.items() if slot not in longer}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
@@ -117,15 +118,28 @@ class Catalogue:
         """When its feed was imported, in UTC."""
         return datetime.fromisoformat(self._store.meta.imported)
 
-    @property
+    @cached_property
     def pictured(self) -> Mapping[str, int]:
         """How many products of each category have a picture in the folder."""
-        return self._store.pictured.by_category
+        return self._store.by_category(self._store.pictured)
+
+    @cached_property
+    def kinds(self) -> Mapping[str, int]:
+        """How many products of each widest kind ("tops", "outerwear") are in stock, most of them first."""
+        found: Counter[str] = Counter()
+        for category, count in self._store.by_category(self._store.offers.in_stock).items():
+            found[(category, *self.vocabulary.ancestors(category))[-1]] += count
+        return dict(found.most_common())
 
     @property
     def numbered(self) -> int:
         """How many products have a variant whose number at the shop's platform is known."""
         return int(np.count_nonzero(self._store.offers.numbered))
+
+    @cached_property
+    def rated(self) -> bool:
+        """Whether any product has a rating."""
+        return bool(np.any(self._store.offers.rating >= 0))
 
     def get(self, product_id: str) -> Product | None:
         row = self._store.row(product_id)

@@ -14,7 +14,7 @@ Slot = Literal[
     "category", "color", "pattern", "material", "sleeve_length", "neckline", "length", "fit", "style", "occasion", "season",
     "feature", "concept", "brand", "gender", "age_group", "size", "price_min", "price_max", "rating_min", "on_sale", "in_stock",
 ]  # fmt: skip
-Order = Literal["relevance", "price_up", "price_down"]
+Order = Literal["relevance", "price_up", "price_down", "rating"]
 # Slots that describe a piece; a size or a price beside it is a wish.
 DESCRIBING: frozenset[Slot] = frozenset(
     ("category", "color", "pattern", "material", "sleeve_length", "neckline", "length", "fit", "style", "occasion", "season",

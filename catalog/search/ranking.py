@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.query import Query, Slot
+from catalog.query import Order, Query, Slot
 from catalog.search.axes import Axes
 from catalog.search.filters import ALL_OF, FULL, Filters, Mask, Wish
 from catalog.search.leanings import MEETS, Leanings
@@ -38,6 +38,7 @@ _FURTHER = 0.1  # for each step along an axis, up to _FURTHEST of them
 _FURTHEST = 6.0
 _NAMED = 2.0  # what names the thing that is wished comes before all that does not
 _PRICE_AWAY = 0.5  # taken off for a price twice as high as the one that was meant
+_BEHIND = 1e18  # more than any price
 _TWIN = 0.985  # nearly the same text: the second one goes below
 
 
@@ -70,7 +71,7 @@ class Ranker:
     def rank(self, ask: Ask, mask: Mask, limit: int, *, given_up: Sequence[Slot] = ()) -> tuple[Rows, Scores]:
         """Return the best `limit` products of `mask`, sold-out ones last, and what they score."""
         if ask.query.order != "relevance":
-            return self._by_price(np.flatnonzero(mask), limit, up=ask.query.order == "price_up")
+            return self._sorted(np.flatnonzero(mask), limit, ask.query.order)
         rows, scores = self.best(ask, mask, given_up=given_up)
         order = self._spread(rows, np.arange(len(rows)), limit)[:limit]
         return rows[order], scores[order]
@@ -108,15 +109,22 @@ class Ranker:
             scores += _NAMED * self.names((thing,), rows)
         return scores.astype(np.float32)
 
-    def _by_price(self, rows: Rows, limit: int, *, up: bool) -> tuple[Rows, Scores]:
-        price = self.filters.lowest[rows]
-        price = np.where(price < 0, np.iinfo(np.int64).max // 4, price if up else -price)
+    def _sorted(self, rows: Rows, limit: int, order: Order) -> tuple[Rows, Scores]:
+        """Return the first `limit` in an order, those that it says nothing of behind the others, sold-out ones last."""
+        key = self._rated(rows) if order == "rating" else self._priced(rows, up=order == "price_up")
         if len(rows) > limit:
-            dear = price + np.where(self.filters.in_stock[rows], 0, np.iinfo(np.int64).max // 2)
-            kept = np.flatnonzero(dear <= np.partition(dear, limit - 1)[limit - 1])
-            rows, price = rows[kept], price[kept]
-        order = np.lexsort((rows, price, ~self.filters.in_stock[rows]))[:limit]
-        return rows[order], -price[order].astype(np.float32)
+            late = key + np.where(self.filters.in_stock[rows], 0.0, _BEHIND)
+            kept = np.flatnonzero(late <= np.partition(late, limit - 1)[limit - 1])
+            rows, key = rows[kept], key[kept]
+        first = np.lexsort((rows, key, ~self.filters.in_stock[rows]))[:limit]
+        return rows[first], -key[first].astype(np.float32)
+
+    def _priced(self, rows: Rows, *, up: bool) -> NDArray[np.float64]:
+        price = self.filters.lowest[rows].astype(np.float64)
+        return np.where(price < 0, _BEHIND / 2, price if up else -price)
+
+    def _rated(self, rows: Rows) -> NDArray[np.float64]:
+        return np.nan_to_num(-self.store.offers.rating[rows].astype(np.float64), nan=_BEHIND / 2)
 
     def toward(self, ask: Ask) -> Vectors | None:
         """Return what a product's vector is multiplied with for its share of the score; None when no meaning was asked for."""

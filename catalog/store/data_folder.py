@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from catalog.errors import CatalogError
 from catalog.product import Product
@@ -23,7 +24,6 @@ from catalog.store.columns import (
     Columns,
     Identities,
     Offers,
-    Pictured,
     Records,
     SentenceVectors,
     read_lexicon,
@@ -141,7 +141,7 @@ class Store:
             self.sentences = read_sentences(columns)
             self._identities = Identities(columns, self.records)
             self._categories, self._category_names = columns["category"], columns.names("categories")
-            self.pictured = Pictured(columns)
+            self.pictured: NDArray[np.bool_] = columns["pictured"]  # a picture lies in the folder
         except (OSError, ValueError) as error:
             raise CatalogError(f"{folder} is damaged ({error}); import the feed again.") from error
 
@@ -169,6 +169,11 @@ class Store:
         """Return a product's category without reading the product."""
         name: str = self._category_names[self._categories[row]]
         return name
+
+    def by_category(self, mask: NDArray[np.bool_]) -> Mapping[str, int]:
+        """Count the products of a mask by category, without making a product; categories of none are left out."""
+        counts = np.bincount(self._categories[mask], minlength=len(self._category_names))
+        return {name: count for name, count in zip(self._category_names, counts.tolist(), strict=True) if count}
 
 
 def _opened(folder: Path) -> tuple[Meta, Hold]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.dialogue.state import Wishes
@@ -12,31 +12,49 @@ from catalog.money import Money
 from catalog.query import Hit, Query, Slot
 from catalog.vocabulary import Vocabulary
 
-_ORDER: tuple[Slot, ...] = (
+# In which wishes are said.
+ORDER: tuple[Slot, ...] = (
     "color", "pattern", "material", "fit", "length", "sleeve_length", "neckline", "style", "category", "feature", "brand",
     "gender", "age_group", "season", "occasion",
 )  # fmt: skip
 _HEAD: frozenset[str] = frozenset(("category", "gender", "age_group"))  # what and for whom: never left out
+_LIMITS = {
+    "price_min": "wish_price_min",
+    "price_max": "wish_price_max",
+    "price_about": "wish_price_about",
+    "cheaper_than": "wish_price_below",
+    "dearer_than": "wish_price_above",
+}
 _SAID = 3  # further wishes that are said in one sentence
 _MANY = 4  # more values of one slot than this are no longer said one by one
 
 
 def phrases(wishes: Wishes, currency: str) -> tuple[Fact, ...]:
     """Return everything that is wished, as phrases."""
-    said = [phrase for slot in _ORDER if (phrase := _wanted(wishes, slot))]
+    said = [phrase for slot in ORDER if (phrase := _wanted(wishes, slot))]
     if "size" in wishes.wanted:
-        said.append(_size(wishes.wanted["size"]))
+        said.append(phrase_of("size", wishes.wanted["size"]))
     said += _prices(*_plain_limits(wishes), wishes.price_about, currency)
-    steps = (("wish_price_below", wishes.cheaper_than), ("wish_price_above", wishes.dearer_than))
-    said += [Fact(kind, {"price": Money(minor, currency)}) for kind, minor in steps if minor is not None]
-    if "rating_min" in wishes.wanted:
-        said.append(Fact("wish_rating", {"rating": wishes.wanted["rating_min"][0]}))
-    if "on_sale" in wishes.wanted:
-        said.append(Fact("wish_on_sale"))
-    if "in_stock" in wishes.wanted:
-        said.append(Fact("wish_in_stock"))
+    steps = {"cheaper_than": wishes.cheaper_than, "dearer_than": wishes.dearer_than}
+    said += [phrase for _, phrase in price_phrases(steps, currency)]
+    said += [phrase_of(slot, wishes.wanted[slot]) for slot in ("rating_min", "on_sale", "in_stock") if slot in wishes.wanted]
     said += [Fact("wish_not", {"value": _labels(slot, values)}) for slot, values in wishes.unwanted.items() if slot != "concept"]
     return tuple(said)
+
+
+def phrase_of(slot: Slot, values: tuple[str, ...]) -> Fact:
+    """Return all that is wished in one slot, as one phrase."""
+    if slot == "size":
+        return _size(values)
+    if slot == "rating_min":
+        return Fact("wish_rating", {"rating": values[0]})
+    return Fact(f"wish_{slot}") if slot in ("on_sale", "in_stock") else Fact("wish", {"value": _labels(slot, values)})
+
+
+def price_phrases(limits: Mapping[str, int | None], currency: str) -> list[tuple[str, Fact]]:
+    """Return each limit that is known, by its name in `Wishes`."""
+    known = ((name, limits.get(name)) for name in _LIMITS)
+    return [(name, Fact(_LIMITS[name], {"price": Money(minor, currency)})) for name, minor in known if minor is not None]
 
 
 def brief(said: tuple[Fact, ...], frame: Frame) -> tuple[Fact, ...]:
@@ -137,5 +155,4 @@ def _size(sizes: tuple[str, ...]) -> Fact:
 
 
 def _prices(low: int | None, high: int | None, about: int | None, currency: str) -> list[Fact]:
-    named = (("wish_price_min", low), ("wish_price_max", high), ("wish_price_about", about))
-    return [Fact(kind, {"price": Money(minor, currency)}) for kind, minor in named if minor is not None]
+    return [phrase for _, phrase in price_phrases({"price_min": low, "price_max": high, "price_about": about}, currency)]

@@ -22,6 +22,7 @@ from assistant.ui.session.drawn import Drawn
 from assistant.ui.session.mirror import quiet
 from assistant.ui.session.shop import Judgement, Shop
 from assistant.ui.session.shopper_record import ShopperRecord
+from assistant.ui.views.held_wishes import ORDERS, dropped
 from assistant.ui.views.words import Words, preferred
 
 _LOG = logging.getLogger(__name__)
@@ -285,5 +286,9 @@ def said_by(press: Press, words: Words, title: str) -> str:
     """Return how a pressed button reads as the shopper's own message."""
     if press.act == "bag" and press.size:
         return words.say("said_bag_size", title=title, size=press.size)
+    if press.act == "drop":
+        title = dropped(words, press.value)
+    elif press.act == "sort":
+        title = words.say(f"sort_{press.value}" if press.value in ORDERS else "sort")
     key = "said_delete" if press.act == "delete_photo" else f"said_{press.act}"
     return words.say(key, title=title, size=press.size)

@@ -41,6 +41,7 @@ class Offer:
     catalogue: Catalogue
     can_try: Callable[[Product, bool], bool]  # on the mannequin?
     examples: Callable[[Words], list[tuple[str, Product]]]  # wishes for the greeting
+    kinds: Callable[[Words], list[tuple[str, int]]]  # to look through: what they are called, and how many there are
 
 
 @dataclass

@@ -70,6 +70,11 @@ document.addEventListener("input", (event) => {
 });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape" && document.body.classList.contains("room-open")) sheet(false); });
 
+document.addEventListener("change", (event) => { // a choice from a list is a press
+  const d = event.target.dataset || {};
+  if (d.press) press({ act: d.press, id: d.id || "", size: "", sku: d.sku || "", value: event.target.value });
+});
+
 // --- how a worn piece sits: one change when a slider comes to rest; what was unfolded and held stays so when the room is drawn anew
 const turning = {}, unfolded = new Set();
 let held = "";

@@ -27,10 +27,16 @@ def row(role: Literal["user", "assistant"], body: str) -> Markup:
     return draw(_FILE, "row", who="user" if role == "user" else "bot", kind=kind, body=body)
 
 
-def greeting(words: Words, wishes: Sequence[tuple[str, str]], own: WordsTable = _NO_WORDS) -> Markup:
-    """`wishes`: example messages, each with its picture's address. `own`: the shop's words, where it has some."""
+def greeting(
+    words: Words, wishes: Sequence[tuple[str, str]], kinds: Sequence[tuple[str, int]] = (), own: WordsTable = _NO_WORDS
+) -> Markup:
+    """Return the first message of the chat.
+
+    `wishes`: example messages, each with its picture's address. `kinds`: of pieces to look through, with how many there are.
+    `own`: the shop's words, where it has some.
+    """
     hello, more = own.greeting or words.say("greeting"), own.greeting_more or words.say("greeting_more")
-    return draw(_FILE, "greeting", words=words, hello=hello, more=more, wishes=wishes)
+    return draw(_FILE, "greeting", words=words, hello=hello, more=more, wishes=wishes, kinds=kinds)
 
 
 def typing(words: Words, *, ready: bool) -> Markup:

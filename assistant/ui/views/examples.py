@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 import prompts
+from assistant.facts import Label
 from assistant.frame import Language
 from assistant.ui.views.words import Words
+from assistant.wording.values import Spoken
 from catalog.catalogue import Catalogue
 from catalog.money import Money
 from catalog.product import Product
@@ -17,6 +19,7 @@ from catalog.query import Slot
 _TELLING: tuple[Slot, ...] = ("category", "color", "season")  # of a wish's words, what its picture should hold
 _NONE: Mapping[Language, Sequence[str]] = {}
 MOST = 4
+MOST_KINDS = 8
 _LOOKED_AT = 3000  # products; a shop's first thousands hold an example of everything
 
 
@@ -35,6 +38,14 @@ def examples(catalogue: Catalogue, words: Words, *, own: Wishes = _NONE, most: i
         if product is not None:
             found.setdefault(product.id, (text, product))
     return list(found.values())[:most]
+
+
+def kinds(catalogue: Catalogue, words: Words, *, most: int = MOST_KINDS) -> list[tuple[str, int]]:
+    """Return the kinds of pieces that a shop has most of, each as one asks for it, with how many are in stock."""
+    named = [
+        (Spoken(Label("category", kind), words.language, words.vocabulary), count) for kind, count in catalogue.kinds.items()
+    ]
+    return [(f"{label:plural+cap}", count) for label, count in named[:most]]
 
 
 def _best(catalogue: Catalogue, products: Sequence[Product], text: str) -> Product | None:

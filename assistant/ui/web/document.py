@@ -89,7 +89,7 @@ def first_screen(shop: Shop, language: Language, origin: str = "") -> First:
     """
     words = Words(language, shop.catalogue.vocabulary)
     own = own_words(shop.look, language)
-    greeting = components.greeting(words, example_wishes(shop.offer.examples(words)), own)
+    greeting = components.greeting(words, example_wishes(shop.offer.examples(words)), shop.offer.kinds(words), own)
     cards = Cards(words, product_link, lambda product: shop.offer.can_try(product, False))
     return First(
         html_language=html_tag(language),

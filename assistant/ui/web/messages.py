@@ -42,6 +42,7 @@ from assistant.ui.views.shop_look import own_words
 from assistant.ui.views.viewer import MannequinView, viewer
 from assistant.ui.web import my_data
 from assistant.ui.web.document import regions
+from assistant.ui.web.held import over_cards
 from assistant.ui.web.rewording import resuggested, reworded
 from assistant.ui.web.room import BagRow, RoomView
 from assistant.wearer.estimates import estimates
@@ -85,8 +86,9 @@ class Screen:
         return View(rows, regions(self.cards, self._shop, self.room()))
 
     def bubbles(self) -> Iterator[Bubble]:
-        wishes, own = example_wishes(self._shop.offer.examples(self.words)), own_words(self._shop.look, self.words.language)
-        yield Bubble("assistant", components.greeting(self.words, wishes, own))
+        offer, own = self._shop.offer, own_words(self._shop.look, self.words.language)
+        wishes = example_wishes(offer.examples(self.words))
+        yield Bubble("assistant", components.greeting(self.words, wishes, offer.kinds(self.words), own))
         visible = [(i, turn) for i, turn in enumerate(self._shopper.turns) if not quiet(turn)]
         for i, turn in visible:
             yield from self._drawn(turn, number=i, last=i == visible[-1][0])
@@ -184,7 +186,7 @@ class Screen:
         if asked:
             yield Bubble("user", asked)
         for part in turn.parts:
-            body = self._text(turn, part) if isinstance(part, Say) else self._part(part, last=last)
+            body = self._text(turn, part) if isinstance(part, Say) else self._part(part, turn, last=last)
             if body:
                 role: Literal["user", "assistant"] = "user" if isinstance(part, PhotoTaken) else "assistant"
                 yield Bubble(role, body)
@@ -203,11 +205,11 @@ class Screen:
         if last and (replies := self._replies(turn)):
             yield Bubble("assistant", components.chips(replies))
 
-    def _part(self, part: object, *, last: bool) -> str:
+    def _part(self, part: object, turn: Turn, *, last: bool) -> str:
         words = self.words
         match part:
             case Shelf(hits, why):
-                return self._shelf(hits, why)
+                return over_cards(self._shop, self._shopper, turn, words, last=last) + self._shelf(hits, why)
             case Working(stage):
                 return components.progress(words, stage)
             case AskConsent(kind):

@@ -3,7 +3,6 @@
 from catalog.store.columns.files import Columns
 from catalog.store.columns.identities import Identities
 from catalog.store.columns.offers import Charges, Offers
-from catalog.store.columns.pictured import Pictured
 from catalog.store.columns.records import Records
 from catalog.store.columns.sentences import NO_SENTENCES, SentenceVectors, digest, read_sentences, save_sentences
 from catalog.store.columns.values import Facets, Postings, read_postings
@@ -17,7 +16,6 @@ __all__ = [
     "Facets",
     "Identities",
     "Offers",
-    "Pictured",
     "Postings",
     "Records",
     "SentenceVectors",

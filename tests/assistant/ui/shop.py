@@ -205,6 +205,7 @@ def open_shop() -> tuple[Shop, Any]:
             catalogue=cast(Any, Catalogue()),
             can_try=lambda product, on_mannequin: product.id == ROBE and not on_mannequin,
             examples=lambda words: [(words.say("wish", _n=0, price="$60"), PRODUCTS[ROBE])],
+            kinds=lambda words: [(words.label("category", "dress"), 2)],
         ),
         store=seen.store,
         links=Links(pictures),

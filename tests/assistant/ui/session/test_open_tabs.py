@@ -40,7 +40,7 @@ def opened(catalogue: Catalogue, tmp_path: Path) -> Any:
     talk, judged = Talk(catalogue), Taken()
     store = SqliteStore(tmp_path / "shop.db")
     shop = Shop(
-        offer=Offer(talk.assistant, catalogue, lambda product: True, lambda words: []),
+        offer=Offer(talk.assistant, catalogue, lambda product: True, lambda words: [], lambda words: []),
         store=store,
         links=Links(talk.room),
         judge=judged.kept.append,

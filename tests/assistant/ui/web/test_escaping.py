@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 import pytest
 from markupsafe import Markup
 
+from assistant.actions.search.held import Held
+from assistant.facts import Fact, Label
 from assistant.frame import Body, Experience, Language
 from assistant.privacy.practice import Practice
 from assistant.settings import ShopFile
@@ -18,6 +20,7 @@ from assistant.settings.shop_pictures import ShopPicture
 from assistant.ui.views import components, shell
 from assistant.ui.views.cards import Cards
 from assistant.ui.views.fit_sliders import Fit
+from assistant.ui.views.held_wishes import held_wishes
 from assistant.ui.views.html import _environment, page
 from assistant.ui.views.measurements import Profile, measurements
 from assistant.ui.views.privacy import privacy_page
@@ -74,6 +77,8 @@ def everything(language: Language) -> Iterator[tuple[str, str]]:
     yield "room.html", room(cards, replace(dressed, standing=mannequin))
     yield "room.html", peek(cards, dressed)
     yield "viewer.html", viewer(words, mannequin)
+    told = Held("color", Fact("wish", {"value": (Label("color", HOSTILE),)}))
+    yield "held_wishes.html", held_wishes(words, [told], count=1, order="relevance", rated=True)
     logo, help_at = LogoView(HOSTILE, 99, 32, " by-day"), HelpView(HOSTILE, HOSTILE)
     yield "shell.html", shell.header(words, HOSTILE, 1)
     yield "shell.html", shell.header(words, HOSTILE, 1, logos=(logo,), help_at=help_at)
@@ -82,8 +87,8 @@ def everything(language: Language) -> Iterator[tuple[str, str]]:
     yield "privacy.html", privacy_page(_practice(), language, shop=HOSTILE)
     first = first_screen(replace(open_shop()[0], name=HOSTILE, look=_look(language)), language, HOSTILE)
     yield "page.html", page("page.html", first=first, gradio=Gradio(Markup(""), "x.js"))
-    yield "components.html", components.greeting(words, [(HOSTILE, HOSTILE)])
-    yield "components.html", components.greeting(words, [], _look(language).words[language])
+    yield "components.html", components.greeting(words, [(HOSTILE, HOSTILE)], [(HOSTILE, 1)])
+    yield "components.html", components.greeting(words, [], (), _look(language).words[language])
     yield "components.html", components.consent(words, photo_minutes=1, waiting=True, practice=_practice())
     yield "components.html", components.chips([HOSTILE])
     yield "components.html", components.trouble(words, HOSTILE)
