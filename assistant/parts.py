@@ -73,11 +73,20 @@ class Say:
 
 
 @dataclass(frozen=True)
+class SizeForYou:
+    """The wearer's size of a piece. `told`: how its sizes sit, part by part (phrase facts), by size, where that is known."""
+
+    size: str
+    told: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Shelf:
     """Product cards, in order. `why[i]` is the line on why hits[i] matches, in the session's language."""
 
     hits: tuple[Hit, ...]
     why: tuple[str, ...]
+    own: Mapping[str, SizeForYou] = field(default_factory=dict)  # by product id
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from assistant.actions.pressed import PRESSED
 from assistant.actions.search import pictures
 from assistant.actions.unheard import acknowledge
 from assistant.actions.wearer import privacy, profile
+from assistant.actions.wearer.card_sizes import own_sizes
 from assistant.button_acts import frame_of
 from assistant.dialogue.cart import Bag
 from assistant.dialogue.profile_tracking import remembered
@@ -276,7 +277,8 @@ class Assistant:
             yield StoodIn()
         if draft.hits:
             lines = (in_script(why_line(hit, language, self.catalogue.vocabulary), draft.state.script) for hit in draft.hits)
-            yield Shelf(tuple(draft.hits), tuple(lines))
+            own = own_sizes((hit.product for hit in draft.hits), draft.state, self.catalogue)
+            yield Shelf(tuple(draft.hits), tuple(lines), own)
         yield from draft.after
         if draft.suggestions:
             replies = suggested_replies(facts, language, self.catalogue.vocabulary)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.charts import Shelf, generic_charts, read_shelf
-from catalog.product import Product, is_in_folder
+from catalog.product import Product, Variant, is_in_folder
 from catalog.query import Hit, Query, Results, Slot
 from catalog.search.agreement import Pairs, agreements
 from catalog.search.axes import Axes
@@ -149,11 +149,12 @@ class Catalogue:
         """Yield all of them in feed order, each made when it comes."""
         return map(self._store.product, range(self._store.count))
 
-    def picture(self, product: Product) -> Path | None:
-        """Absolute path of a product's picture; None for missing or remote ones."""
-        if not is_in_folder(product.image):
+    def picture(self, product: Product, variant: Variant | None = None) -> Path | None:
+        """Absolute path of a product's picture, of the variant's own where it has one; None for missing or remote ones."""
+        image = variant.image if variant and is_in_folder(variant.image) else product.image
+        if not is_in_folder(image):
             return None
-        path = (self.folder / product.image).resolve()
+        path = (self.folder / image).resolve()
         return path if path.is_file() else None
 
     def search(self, query: Query, *, limit: int = 8) -> Results:

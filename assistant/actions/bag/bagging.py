@@ -103,8 +103,11 @@ def _add(draft: Draft, product: Product, size: str | None, quantity: int) -> boo
         draft.tell("bag_sold_out", (product.id,), title=title)
         return False
     sizes = product.sizes_in_stock
-    if len(product.sizes) <= 1 and (size is None or not _made(draft, product, size)):
-        chosen: Variant | None = buyable[0]
+    pressed = product.variant(draft.press.sku) if draft.press else None
+    if pressed in buyable:  # its colour was chosen, too
+        chosen: Variant | None = pressed
+    elif len(product.sizes) <= 1 and (size is None or not _made(draft, product, size)):
+        chosen = buyable[0]
     elif size is None:
         draft.tell("bag_size_needed", (product.id,), title=title, sizes=sizes)
         for one in sizes[:4]:

@@ -45,7 +45,8 @@ document.addEventListener("click", (event) => {
 function act(b, d, byKeyboard) {
   const inDrawer = b.closest("#drawer"), sizes = inDrawer ? all("input[name=size]", inDrawer) : [];
   const size = sizes.find((x) => x.checked)?.value || d.size || "";
-  if (d.act === "bag" && sizes.length && !size) return hint(inDrawer);
+  const missing = d.act === "bag" && inDrawer && all(".pick", inDrawer).find((one) => !$("input:checked", one));
+  if (missing) return hint(missing);
   if (last === d.act + d.id + d.value && Date.now() - when < 600) return; // a double click is one press
   [last, when] = [d.act + d.id + d.value, Date.now()];
   if ("close" in d) b.closest("dialog").close();
@@ -62,7 +63,7 @@ function act(b, d, byKeyboard) {
     if (byKeyboard) jump = blocks().pop() || $("#chat"); // by keyboard: go on at the answer
     else if (!touch.matches && $("#chat").contains(b)) words().focus({ preventScroll: true });
   }
-  press({ act: kind, id: d.id || "", size, sku: d.sku || "", value: d.value || "" });
+  press({ act: kind, id: d.id || "", size, sku: d.sku || (inDrawer && kind === "bag" ? chosenSku(inDrawer) : ""), value: d.value || "" });
 }
 document.addEventListener("input", (event) => {
   const figure = event.target.closest?.(".ba");
@@ -124,18 +125,18 @@ function drawer(button, atSize, size = "") {
   $(".fill", dialog).innerHTML = button.closest(".card").dataset.detail; // escaped by the server
   showModal(dialog);
   dialog.scrollTop = 0;
-  const chosen = size && $(`.pick input[value="${CSS.escape(size)}"]:not(:disabled)`, dialog);
-  if (chosen) chosen.checked = true;
+  const chosen = size && $(`.sized input[value="${CSS.escape(size)}"]:not(:disabled)`, dialog);
+  if (chosen) chosen.click();
   if (atSize) {
     $(".pick", dialog)?.scrollIntoView({ block: "center" });
-    (chosen || $(".pick input:not(:disabled)", dialog))?.focus({ preventScroll: true });
+    (chosen || $(".pick input:checked, .pick input:not(:disabled)", dialog))?.focus({ preventScroll: true });
   }
 }
-function hint(dialog) {
-  const p = $(".hint", dialog);
+function hint(choice) { // what is not chosen yet
+  const p = $(".hint", choice);
   p.textContent = p.dataset.hint;
-  $(".pick", dialog).scrollIntoView({ block: "center" });
-  $(".pick input:not(:disabled)", dialog)?.focus({ preventScroll: true });
+  choice.scrollIntoView({ block: "center" });
+  $("input:not(:disabled)", choice)?.focus({ preventScroll: true });
 }
 const lower = () => sheet(false);
 function sheet(open) {

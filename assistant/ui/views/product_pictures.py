@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from PIL import Image
 
-from catalog.product import Product, is_in_folder
+from catalog.product import Product, Variant, is_in_folder
 
 PICTURES = "/pictures/"
 SMALL_PX = 160  # wide: up to 56 CSS pixels on any phone
@@ -30,7 +30,18 @@ def product_link(product: Product) -> str | None:
     """
     if not is_in_folder(product.image):
         return None
-    return f"{PICTURES}{quote(product.id, safe='')}?{quote(Path(product.image).stem[-_DIGEST:])}"
+    return _address(product, product.image)
+
+
+def variant_link(product: Product, variant: Variant) -> str | None:
+    """Return the address of a variant's own picture; None where it has none in the folder."""
+    if not is_in_folder(variant.image):
+        return None
+    return f"{_address(product, variant.image)}&sku={quote(variant.sku, safe='')}"
+
+
+def _address(product: Product, image: str) -> str:
+    return f"{PICTURES}{quote(product.id, safe='')}?{quote(Path(image).stem[-_DIGEST:])}"
 
 
 def small(link: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -48,7 +48,6 @@ from assistant.ui.web.room import BagRow, RoomView
 from assistant.wearer.estimates import estimates
 from assistant.wording import why_line
 from catalog.product import Product
-from catalog.query import Hit
 from tryon.types import Note
 
 _LOG = logging.getLogger(__name__)
@@ -208,8 +207,8 @@ class Screen:
     def _part(self, part: object, turn: Turn, *, last: bool) -> str:
         words = self.words
         match part:
-            case Shelf(hits, why):
-                return over_cards(self._shop, self._shopper, turn, words, last=last) + self._shelf(hits, why)
+            case Shelf():
+                return over_cards(self._shop, self._shopper, turn, words, last=last) + self._shelf(part)
             case Working(stage):
                 return components.progress(words, stage)
             case AskConsent(kind):
@@ -240,18 +239,20 @@ class Screen:
                 return components.look(words, self._link(before), self._link(after), titles, self._notes(notes))
         return ""
 
-    def _shelf(self, hits: Sequence[Hit], why: Sequence[str]) -> str:
+    def _shelf(self, shelf: Shelf) -> str:
         """Drawn once for what it depends on: turns that are over are drawn again when they are the last one no more."""
         words, saved, sizes = self.words, frozenset(self._shopper.session.saved), self._sizes()
-        ids = frozenset(hit.product.id for hit in hits)
+        ids = frozenset(hit.product.id for hit in shelf.hits)
         on_mannequin = self._shopper.session.state.on_mannequin
         depends = (words.language, id(self._shop.catalogue), saved & ids, sizes, on_mannequin)
 
         def drawing() -> str:
-            lines = [why_line(hit, words.language, words.vocabulary) or old for hit, old in zip(hits, why, strict=True)]
-            return self.cards.shelf(hits, lines, saved, sizes)
+            lines = [
+                why_line(hit, words.language, words.vocabulary) or old for hit, old in zip(shelf.hits, shelf.why, strict=True)
+            ]
+            return self.cards.shelf(shelf.hits, lines, saved, sizes, shelf.own)
 
-        return self._shopper.drawn.of(hits, depends, drawing)
+        return self._shopper.drawn.of(shelf.hits, depends, drawing)
 
     def _asked(self, turn: Turn) -> str:
         message = turn.message

@@ -109,9 +109,9 @@ def _add_pictures(app: FastAPI, shop: Shop) -> None:
         return _private(made, "model/gltf-binary" if what == "model" else "image/png")
 
     @app.get(PICTURES + "{product_id:path}")
-    def picture(product_id: str, w: int = 0) -> Response:
+    def picture(product_id: str, w: int = 0, sku: str = "") -> Response:
         product = shop.catalogue.get(product_id)
-        path = shop.catalogue.picture(product) if product else None
+        path = shop.catalogue.picture(product, product.variant(sku)) if product else None
         if path is None or not Path(path).is_file():
             return Response(status_code=404)
         if w == SMALL_PX:

@@ -1,0 +1,34 @@
+"""The wearer's own size of each piece that is shown, and how its sizes sit: told on the cards. Words nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.actions.wearer.size_words import size_phrases
+from assistant.dialogue.outfit_layers import has_own_sizes
+from assistant.dialogue.state import DialogueState
+from assistant.dialogue.wearer_gender import wearer_gender, wished_gender
+from assistant.parts import SizeForYou
+from assistant.wearer.size_advice import fitted
+from catalog.catalogue import Catalogue
+from catalog.product import Product
+from catalog.sizes import sizes_that_fit
+
+
+def own_sizes(products: Iterable[Product], state: DialogueState, shop: Catalogue) -> dict[str, SizeForYou]:
+    """Return the own size by product id, where it is known: by measures or worn pieces, else as the shopper says it."""
+    found = {product.id: _own_size(product, state, shop) for product in products if product.sizes}
+    return {one: own for one, own in found.items() if own is not None}
+
+
+def _own_size(product: Product, state: DialogueState, shop: Catalogue) -> SizeForYou | None:
+    body = state.wearer
+    if body.measures or body.experiences:
+        advice = fitted(product, body, shop.charts, shop.vocabulary, gender=wished_gender(state)).advice
+        if advice is not None and advice.size in product.sizes:
+            gender, inches = wearer_gender(state, [product]), state.body.units == "imperial"
+            told = {one.size: size_phrases(one.parts, gender, inches=inches) for one in advice.sizes if one.size in product.sizes}
+            return SizeForYou(advice.size, {size: phrases for size, phrases in told.items() if phrases})
+    usual = body.usual_shoe_size if has_own_sizes(product.category) else body.usual_size
+    made = sizes_that_fit(product, usual, shop.vocabulary, gender=wished_gender(state)) if usual else ()
+    return SizeForYou(next(iter(made))) if len(tuple(made)) == 1 else None
