@@ -21,6 +21,8 @@ _ACTS: dict[ButtonAct, Act] = {
     "save": "save",
     "unsave": "save",
     "unbag": "remove_from_bag",
+    "quantity": "add_to_bag",
+    "resize": "add_to_bag",
     "off": "manage_photo",
     "agree": "manage_photo",
     "refuse": "manage_photo",
@@ -39,6 +41,8 @@ _ACTS: dict[ButtonAct, Act] = {
 _FORGETTABLE = ("everything", "gender", "age_years", "usual_size", "usual_shoe_size", "experiences")
 _TOPICS: dict[ButtonAct, str] = {
     "unsave": "unsave",
+    "quantity": "set_quantity",
+    "resize": "change_size",
     "piece": "photo_piece",
     "withdraw": "withdraw",
     "erase": "erase",
@@ -61,11 +65,12 @@ def frame_of(press: Press, language: Language, *, imperial: bool = False) -> Fra
         language=language,
         acts=(_ACTS[press.act],),
         references=(reference,) if reference else (),
-        wanted={"size": (press.size,)} if press.size and press.act in ("bag", "size", "try") else {},
+        wanted={"size": (press.size,)} if press.size and press.act in ("bag", "size", "try", "resize") else {},
         photo="delete" if press.act == "delete_photo" else "take_off" if press.act == "off" else None,
         answer="yes" if press.act == "agree" else "no" if press.act == "refuse" else None,
         topic=_TOPICS.get(press.act),
         adjust=_changes(press, reference) if press.act == "adjust" else (),
+        quantity=int(press.value) if press.act == "quantity" and re.fullmatch(r"\d{1,2}", press.value) else None,
     )
 
 

@@ -20,6 +20,8 @@ ButtonAct = Literal[
     "save",
     "unsave",
     "unbag",
+    "quantity",
+    "resize",
     "off",
     "agree",
     "refuse",
@@ -44,7 +46,7 @@ class Press:
     product: str = ""
     size: str = ""
     sku: str = ""
-    value: str = ""  # of a slider: "length=+1"; of a measure: "height=175"; to be forgotten: "weight", "everything"
+    value: str = ""  # of a slider: "length=+1"; of a measure: "height=175"; to be forgotten: "weight"; how many of a line: "3"
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from assistant.actions.bag.bag_changes import change_size, put_quantity, set_quantity
+from assistant.actions.bag.bag_changes import change_size, put_quantity, set_quantity, take_out
 from assistant.actions.bag.in_bag import lines_meant, sync, tell_line, tell_not_in, tell_total
 from assistant.actions.draft import Draft
 from assistant.actions.looks.offering import suggest_try_on
@@ -14,7 +12,6 @@ from assistant.dialogue.wearer_gender import wished_gender
 from assistant.parts import HandOver, Part
 from assistant.resolve import resolve
 from assistant.settings.checkout import OrderLine
-from assistant.store.store import BagLine
 from catalog.money import Money
 from catalog.product import Product, Variant
 from catalog.sizes import sizes_that_fit
@@ -140,10 +137,6 @@ def _made(draft: Draft, product: Product, size: str) -> bool:
 def remove_from_bag(draft: Draft) -> tuple[Part, ...]:
     """Take out what is meant: a line by its SKU, pieces, or everything."""
     bag = draft.session.bag
-    if draft.press and draft.press.sku:
-        line = next((line for line in bag.lines if line.sku == draft.press.sku), None)
-        take_out(draft, (line,) if line else ())
-        return ()
     if not bag.lines:
         draft.tell("bag_empty")
         return ()
@@ -163,25 +156,6 @@ def remove_from_bag(draft: Draft) -> tuple[Part, ...]:
     else:
         take_out(draft, lines)
     return ()
-
-
-def take_out(draft: Draft, lines: Sequence[BagLine]) -> None:
-    """Take lines out of the bag and say so."""
-    for line in lines:
-        draft.session.bag = draft.session.bag.remove(sku=line.sku)
-    sync(draft)
-    ids = tuple(dict.fromkeys(line.product for line in lines))
-    draft.aim(ids)
-    left = draft.session.bag.lines
-    if not left and len(ids) != 1:
-        draft.tell("bag_emptied")
-        return
-    for one in ids:
-        draft.tell("bag_removed", (one,), title=draft.title(draft.product(one)))
-    if left:
-        tell_total(draft)
-    else:
-        draft.tell("bag_empty")
 
 
 def view_bag(draft: Draft) -> tuple[Part, ...]:

@@ -39,6 +39,7 @@ document.addEventListener("click", (event) => {
   else if ("pick" in d) pick(false);
   else if ("camera" in d) touch.matches ? pick(true) : camera();
   else if ("snap" in d) snap();
+  else if (d.step) recount(b, d);
   else if (d.room) d.room === "bag" ? toBag() : sheet(d.room === "open");
   else if ("themeToggle" in d) stored.theme = document.body.classList.toggle("dark") ? "dark" : "light";
 });
@@ -83,6 +84,27 @@ document.addEventListener("change", (event) => {
     press({ act: "adjust", id: d.id, size: "", sku: "", value: `${d.adjust}=${value}` });
   }, 250);
 });
+// --- the bag: another size at once, a number when the pressing has come to rest
+const counted = {}; // SKU -> the number that is on its way
+function recount(b, d) {
+  const shown = $("output", b.parentElement), now = counted[d.sku] ?? Number(shown.dataset.count);
+  counted[d.sku] = Math.min(Math.max(now + Number(d.step), 0), Number(shown.dataset.most));
+  shown.firstChild.data = counted[d.sku];
+  clearTimeout(turning[d.sku]);
+  turning[d.sku] = setTimeout(() => {
+    const value = String(counted[d.sku]);
+    delete turning[d.sku];
+    delete counted[d.sku];
+    last = "quantity";
+    if (value !== shown.dataset.count) press({ act: "quantity", id: d.id, size: "", sku: d.sku, value });
+  }, 400);
+}
+document.addEventListener("change", (event) => {
+  const d = event.target.dataset || {};
+  if (!("resize" in d)) return;
+  last = "resize";
+  press({ act: "resize", id: d.id, size: event.target.value, sku: d.sku, value: "" });
+});
 // --- my measurements: a field saves when it is left or Enter is pressed; what is being typed outlives a redraw
 const typed = {};
 document.addEventListener("input", (event) => { if (event.target.dataset?.body) typed[event.target.dataset.key] = event.target.value; });
@@ -110,6 +132,8 @@ function keepDials() {
     if (dial.type === "checkbox") dial.checked = dial.hasAttribute("checked");
     else if (dial.value !== dial.getAttribute("value")) dial.value = dial.getAttribute("value");
   }
+  for (const shown of all("[data-count]")) shown.firstChild.data = counted[shown.dataset.sku] ?? shown.dataset.count;
+  for (const choice of all("[data-resize]")) choice.value = $("[selected]", choice).value; // also where the change was refused
   if (held && document.activeElement === document.body) $(`[data-key="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
 }
 
@@ -320,7 +344,7 @@ function tidyRoom() {
   if (now && now !== look && presses && phone.matches && !words().value) sheet(true); // not what was there before the page was loaded again
   look = now;
   keepDials();
-  if (document.activeElement === document.body && /^(unbag|unsave|off)/.test(last)) $("#room-title")?.focus({ preventScroll: true });
+  if (document.activeElement === document.body && /^(unbag|unsave|off|quantity|resize)/.test(last)) $("#room-title")?.focus({ preventScroll: true });
 }
 // Photos keep their own shape.
 document.addEventListener("load", (event) => {

@@ -9,6 +9,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from assistant.privacy.consent import Consent
+from assistant.store.record import MOST_OF_ONE
 from assistant.store.store import BagLine
 from assistant.ui.views.cards import Cards
 from assistant.ui.views.fit_sliders import Fit, dials, undo
@@ -28,17 +29,20 @@ _REMOVE: dict[_Act, str] = {"off": "off_of", "unbag": "unbag_of", "unsave": "uns
 
 @dataclass(frozen=True)
 class BagRow:
-    """A line of the bag as it is shown."""
+    """A line of the bag as it is shown. `sizes`: that it can have instead, in stock in its colour, with its own among them."""
 
     product: Product
     sku: str
     size: str | None
     quantity: int
     each: Money
+    sizes: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, line: BagLine, product: Product, variant: Variant) -> BagRow:
-        return cls(product, line.sku, variant.size, line.quantity, variant.charged)
+        alike = {one.size for one in product.variants if one.color == variant.color and (one.buyable or one == variant)}
+        sizes = tuple(size for size in product.sizes if size in alike)
+        return cls(product, line.sku, variant.size, line.quantity, variant.charged, sizes)
 
     @property
     def price(self) -> Money:
@@ -82,6 +86,7 @@ class Line:
     sku: str = ""
     can_try: bool = False
     at_shop: str = ""  # its page there
+    controls: Markup = _NOTHING  # beside its price
     below: Markup = _NOTHING
 
 
@@ -129,11 +134,13 @@ def _worn(cards: Cards, view: RoomView) -> Markup:
 
 def _bagged(cards: Cards, row: BagRow) -> Line:
     words = cards.words
-    told = [f"{words.say('size')} {row.size}"] if row.size else []
+    choice = len(row.sizes) > 1
+    told = [f"{words.say('size')} {row.size}"] if row.size and not choice else []
     several = words.say("line_price", quantity=row.quantity, each=row.each.text(), price=row.price.text())
     told.append(several if row.quantity > 1 else row.price.text())
     line = _line(cards, row.product, "unbag")
-    return replace(line, told=" · ".join(told), sku=row.sku, at_shop=page_at_shop(row.product))
+    controls = draw(_FILE, "bag_controls", words=words, title=line.title, row=row, sizes=row.sizes if choice else (), most=MOST_OF_ONE)
+    return replace(line, told=" · ".join(told), sku=row.sku, at_shop=page_at_shop(row.product), controls=controls)
 
 
 def _line(
