@@ -17,6 +17,7 @@ _ACTS: dict[ButtonAct, Act] = {
     "try": "try_on",
     "more": "refine",
     "bag": "add_to_bag",
+    "bag_worn": "add_to_bag",
     "size": "add_to_bag",
     "save": "save",
     "unsave": "save",
@@ -41,6 +42,7 @@ _ACTS: dict[ButtonAct, Act] = {
 _FORGETTABLE = ("everything", "gender", "age_years", "usual_size", "usual_shoe_size", "experiences")
 _TOPICS: dict[ButtonAct, str] = {
     "unsave": "unsave",
+    "bag_worn": "add_worn",
     "quantity": "set_quantity",
     "resize": "change_size",
     "piece": "photo_piece",

@@ -17,6 +17,7 @@ ButtonAct = Literal[
     "try",
     "more",
     "bag",
+    "bag_worn",
     "save",
     "unsave",
     "unbag",

@@ -96,8 +96,7 @@ def test_a_photo_brings_the_look_back_to_the_shopper(talk: Talk) -> None:
     talk.press("agree")
     talk.say(photo=b"photo of me")
     assert not talk.session.state.on_mannequin
-    talk.press("try", "tee")
-    assert talk.room.dressed and len(stood(talk)) == 1
+    assert talk.room.dressed == [("tee",)] and last_look(talk).products == ("tee",) and len(stood(talk)) == 1
 
 
 def test_with_a_photo_one_can_go_there_and_back(talk: Talk) -> None:

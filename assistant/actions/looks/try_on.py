@@ -132,11 +132,14 @@ def _last_place(draft: Draft) -> int:
     return max(places, default=-1)
 
 
-def dress(draft: Draft, ids: Sequence[str], *, fresh: bool = False) -> Iterator[Part]:
-    """Render the outfit with `ids` on (`fresh`: with nothing else); stages first, the look after the text."""
-    wearable = tuple(one for one in ids if _has_picture(draft, one))
+def dress(draft: Draft, ids: Sequence[str], *, fresh: bool = False) -> Generator[Part, None, bool]:
+    """Render the outfit with `ids` on (`fresh`: with nothing else); stages first, the look after the text.
+
+    Give whether there is a look; why not is said.
+    """
+    wearable = tuple(one for one in _triable(draft, tuple(ids)) if _has_picture(draft, one))
     if not wearable:
-        return
+        return False
     worn = () if fresh else _triable(draft, draft.state.worn)
     outfit = dressed(worn, wearable, draft.catalogue)
     stay = [one for one in outfit if one in draft.state.worn and (fresh or one not in wearable)]
@@ -145,6 +148,7 @@ def dress(draft: Draft, ids: Sequence[str], *, fresh: bool = False) -> Iterator[
     if fitted is not None:
         draft.state = replace(draft.state, adjusted=adjusted, look=fitted.after)
         _wear(draft, fitted, outfit, wearable, fresh=fresh)
+    return fitted is not None
 
 
 def look(

@@ -5,7 +5,7 @@ const stored = storage("localStorage"), drafts = storage("sessionStorage");
 const $ = (q, root = document) => root.querySelector(q);
 const all = (q, root = document) => [...root.querySelectorAll(q)];
 const phone = matchMedia("(max-width: 53.6875rem)"), touch = matchMedia("(pointer: coarse)");
-const QUIET = ["save", "unsave", "bag", "unbag", "thumb_up", "thumb_down", "adjust", "adjust_undo", "body", "forget"]; // presses that do not move the conversation
+const QUIET = ["save", "unsave", "bag", "bag_worn", "unbag", "thumb_up", "thumb_down", "adjust", "adjust_undo", "body", "forget"]; // presses that do not move the conversation
 let last = "", when = 0, follow = true, asks = 0, jump = null;
 const told = (name) => $("#told")?.dataset[name] || "";
 const words = () => $("#box textarea");
@@ -58,7 +58,7 @@ function act(b, d, byKeyboard) {
     b.setAttribute("aria-pressed", !on);
     if (on) kind = "unsave";
   }
-  if (!QUIET.includes(kind)) {
+  if (!QUIET.includes(kind) || "asks" in d) {
     if (phone.matches) sheet(false);
     if (byKeyboard) jump = blocks().pop() || $("#chat"); // by keyboard: go on at the answer
     else if (!touch.matches && $("#chat").contains(b)) words().focus({ preventScroll: true });

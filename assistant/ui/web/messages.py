@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import prompts
-from assistant.button_acts import dialled
-from assistant.dialogue.outfit_layers import adjusts, hangs_open
 from assistant.dialogue.transcript import Turn
 from assistant.dialogue.wearer_gender import own_gender
 from assistant.logs import mishap
@@ -21,7 +19,6 @@ from assistant.parts import (
     Erased,
     HandOver,
     PhotoTaken,
-    Press,
     Say,
     Shelf,
     Trouble,
@@ -34,7 +31,6 @@ from assistant.ui.session.shop import Shop
 from assistant.ui.session.wire import View
 from assistant.ui.views import components
 from assistant.ui.views.cards import Cards
-from assistant.ui.views.fit_sliders import Fit
 from assistant.ui.views.mannequin_view import on_mannequin
 from assistant.ui.views.measurements import Profile
 from assistant.ui.views.product_pictures import example_wishes, product_link
@@ -44,6 +40,7 @@ from assistant.ui.web import my_data
 from assistant.ui.web.document import regions
 from assistant.ui.web.rewording import resuggested, reworded
 from assistant.ui.web.room import BagRow, RoomView
+from assistant.ui.web.worn import dialled_press, worn
 from assistant.wearer.estimates import estimates
 from assistant.wording import why_line
 from catalog.product import Product
@@ -96,15 +93,15 @@ class Screen:
         photo = self._link(shown.photo)
         stands = shown.look if shown.look and shown.look.standing and self._link(shown.look.after) else None
         look = stands or (shown.look if photo and not (shown.look and shown.look.standing) else None)
+        press = dialled_press(self._shopper.turns)
         bag = tuple(BagRow.of(*line) for line in session.bag.read(catalogue))
         return RoomView(
             photo=photo,
             look=self._link(look.after) if look else None,
             standing=self._standing(stands, "room") if stands else None,
-            worn=self._products(look.products) if look else (),
-            fits=self._fits(look.products) if look else {},
+            worn=worn(self._products(look.products), session, catalogue.vocabulary, press) if look else (),
             undo=bool(session.state.adjusted.before),
-            busy=self._dialled() is not None,
+            busy=press is not None,
             notes=self._notes(look.notes) if look else (),
             bag=bag,
             total=session.bag.total(catalogue),
@@ -117,25 +114,6 @@ class Screen:
         state = self._shopper.session.state
         found = estimates(state.body, own_gender(state, self._shop.catalogue))
         return {name: one.value for name, one in found.items()}
-
-    def _dialled(self) -> Press | None:
-        """Return the slider whose picture is on its way."""
-        last = self._shopper.turns[-1:]
-        press = last[0].message.press if last and last[0].open else None
-        return press if press is not None and press.act in ("adjust", "adjust_undo") else None
-
-    def _fits(self, worn: tuple[str, ...]) -> dict[str, Fit]:
-        """As they are worn; a slider stays where it was put while its picture is on its way."""
-        adjusted, press = self._shopper.session.state.adjusted, self._dialled()
-        fits = {}
-        for product in self._products(worn):
-            now = adjusted.of(product.id)
-            if press is not None and press.product == product.id:
-                now = dialled(press, now)
-            if now.open is None and hangs_open(product, self._products(worn)):
-                now = replace(now, open=True)
-            fits[product.id] = Fit(adjusts(product), now)
-        return fits
 
     def _can_try(self, product: Product) -> bool:
         return self._shop.offer.can_try(product, self._shopper.session.state.on_mannequin)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -12,12 +12,14 @@ from assistant.privacy.consent import Consent
 from assistant.store.record import MOST_OF_ONE
 from assistant.store.store import BagLine
 from assistant.ui.views.cards import Cards
-from assistant.ui.views.fit_sliders import Fit, dials, undo
+from assistant.ui.views.fit_sliders import dials, undo
 from assistant.ui.views.html import draw
 from assistant.ui.views.measurements import Profile, measurements
 from assistant.ui.views.product_pictures import page_at_shop, small
 from assistant.ui.views.viewer import MannequinView, viewer
+from assistant.ui.views.words import Words
 from assistant.ui.web.my_data import my_data
+from assistant.ui.web.worn import Worn
 from catalog.money import Money
 from catalog.product import Product, Variant
 
@@ -57,8 +59,7 @@ class RoomView:
     photo: str | None = None
     look: str | None = None
     standing: MannequinView | None = None  # the look is one on the mannequin
-    worn: tuple[Product, ...] = ()
-    fits: Mapping[str, Fit] = field(default_factory=dict)  # product id -> how it is worn
+    worn: tuple[Worn, ...] = ()
     undo: bool = False  # whether there is a step back
     busy: bool = False  # an adjustment is being rendered
     notes: tuple[str, ...] = ()
@@ -125,11 +126,26 @@ def _mirror(cards: Cards, view: RoomView) -> Markup:
 
 def _worn(cards: Cards, view: RoomView) -> Markup:
     words = cards.words
-    lines = [
-        _line(cards, one, "off", below=dials(words, one.id, words.title(one), view.fits.get(one.id, Fit()))) for one in view.worn
-    ]
+    lines = [_dressed(cards, one) for one in view.worn]
     back = undo(words, possible=view.undo) if view.worn else ""
-    return draw(_FILE, "worn", words=words, lines=lines, undo=back)
+    return draw(_FILE, "worn", words=words, lines=lines, undo=back, outfit=_outfit(words, view.worn))
+
+
+def _dressed(cards: Cards, one: Worn) -> Line:
+    words, title = cards.words, cards.words.title(one.product)
+    told = [one.price.text(), *([f"{words.say('size')} {one.size}"] if one.size else [])]
+    add = draw(_FILE, "add_worn", words=words, title=title, one=one) if one.product.in_stock else _NOTHING
+    line = _line(cards, one.product, "off", below=dials(words, one.product.id, title, one.fit))
+    return replace(line, told=" · ".join(told), controls=add)
+
+
+def _outfit(words: Words, worn: Sequence[Worn]) -> Markup:
+    """Return the button that puts all of it into the bag, where that are several pieces."""
+    sold = [one for one in worn if one.product.in_stock]
+    if len(sold) < 2:
+        return _NOTHING
+    total = Money(sum(one.price.minor for one in sold), sold[0].price.currency)
+    return draw(_FILE, "add_outfit", words=words, total=total.text(), asks=any(one.asks for one in sold))
 
 
 def _bagged(cards: Cards, row: BagRow) -> Line:
