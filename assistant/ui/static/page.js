@@ -22,7 +22,7 @@ const press = (fields) => {
 };
 const busy = () => $("#chat .scroll").setAttribute("aria-busy", ended < presses); // a screen reader waits for the whole answer
 const say = (text) => { const live = $("#live"); if (live) live.textContent = text; };
-const blocks = () => all("#chat .shelf, #chat .note, #chat .flip, #chat .acts.wide").filter((x) => !x.parentElement.closest(".note"));
+const blocks = () => all("#chat .shelf, #chat .note, #chat .thumb, #chat .acts.wide").filter((x) => !x.parentElement.closest(".note"));
 
 // --- presses -----------------------------------------------------------------
 document.addEventListener("click", (event) => {
@@ -35,12 +35,12 @@ document.addEventListener("click", (event) => {
   const d = b.dataset;
   if (d.act) act(b, d, event.detail === 0);
   else if ("open" in d) drawer(b, d.open === "size", d.size);
-  else if ("flip" in d) b.setAttribute("aria-pressed", b.getAttribute("aria-pressed") !== "true");
+  else if ("larger" in d) b.setAttribute("aria-expanded", b.getAttribute("aria-expanded") !== "true");
   else if ("pick" in d) pick(false);
   else if ("camera" in d) touch.matches ? pick(true) : camera();
   else if ("snap" in d) snap();
   else if (d.step) recount(b, d);
-  else if (d.room) d.room === "bag" ? toBag() : sheet(d.room === "open");
+  else if (d.room) TITLES[d.room] ? toPart(TITLES[d.room]) : sheet(d.room === "open");
   else if ("themeToggle" in d) stored.theme = document.body.classList.toggle("dark") ? "dark" : "light";
 });
 function act(b, d, byKeyboard) {
@@ -156,19 +156,20 @@ function hint(dialog) {
   $(".pick", dialog).scrollIntoView({ block: "center" });
   $(".pick input:not(:disabled)", dialog)?.focus({ preventScroll: true });
 }
+const TITLES = { look: "#room-title", bag: "#bag-title", saved: "#saved-title" }; // parts of the room that buttons elsewhere show
 const lower = () => sheet(false);
 function sheet(open) {
   if (!phone.matches || document.body.classList.contains("room-open") === open) return;
   document.body.classList.toggle("room-open", open);
   open ? lay(lower) : lifted(lower);
-  for (const el of [$("#talk"), $(".seg"), $("[data-theme-toggle]"), $(".tobag")]) if (el) el.inert = open;
+  for (const el of [$("#talk"), $(".seg"), $("[data-theme-toggle]"), ...all(".top [data-room]")]) if (el) el.inert = open;
   $("button.peek")?.setAttribute("aria-expanded", open);
   (open ? $("#room-title") : $("button.peek"))?.focus({ preventScroll: true });
 }
-function toBag() {
+function toPart(title) {
   sheet(true);
-  $("#bag-title")?.scrollIntoView({ behavior: "smooth", block: "start" });
-  $("#bag-title")?.focus({ preventScroll: true });
+  $(title)?.scrollIntoView({ behavior: "smooth", block: "start" });
+  $(title)?.focus({ preventScroll: true });
 }
 let toasts = 0;
 function toast(text) {
@@ -327,7 +328,7 @@ function tidyChat() {
   if (now && $("#live").textContent !== now) say(now);
   const newest = blocks().pop();
   if (jump && newest && newest !== jump && !$("#chat .typing, #chat .steps")) {
-    newest.tabIndex = newest.matches(".flip") ? 0 : -1;
+    newest.tabIndex = newest.matches(".thumb") ? 0 : -1;
     newest.focus({ preventScroll: true });
     jump = null;
   }
@@ -348,7 +349,7 @@ function tidyRoom() {
 }
 // Photos keep their own shape.
 document.addEventListener("load", (event) => {
-  const frame = event.target.tagName === "IMG" && event.target.closest(".ba, .flip");
+  const frame = event.target.tagName === "IMG" && event.target.closest(".ba, .thumb");
   if (frame && event.target.naturalHeight) frame.style.setProperty("--shape", event.target.naturalWidth / event.target.naturalHeight);
 }, true);
 // Any scroll that the page did not make itself, and the keyboard's focus in the chat, ends following.

@@ -35,7 +35,7 @@ from assistant.ui.views.mannequin_view import on_mannequin
 from assistant.ui.views.measurements import Profile
 from assistant.ui.views.product_pictures import example_wishes, product_link
 from assistant.ui.views.shop_look import own_words
-from assistant.ui.views.viewer import MannequinView, viewer
+from assistant.ui.views.viewer import MannequinView
 from assistant.ui.web import my_data
 from assistant.ui.web.document import regions
 from assistant.ui.web.rewording import resuggested, reworded
@@ -70,6 +70,7 @@ class Screen:
         self._shop, self._shopper = shop, shopper
         self.words = shopper.words
         self.cards = Cards(self.words, product_link, self._can_try)
+        self._look = mirror(shopper.turns).look  # of now; the chat's others are earlier ones
 
     def view(self, *, around: View | None = None) -> View:
         """Return everything that the page shows now.
@@ -98,7 +99,7 @@ class Screen:
         return RoomView(
             photo=photo,
             look=self._link(look.after) if look else None,
-            standing=self._standing(stands, "room") if stands else None,
+            standing=self._standing(stands) if stands else None,
             worn=worn(self._products(look.products), session, catalogue.vocabulary, press) if look else (),
             undo=bool(session.state.adjusted.before),
             busy=press is not None,
@@ -143,7 +144,7 @@ class Screen:
             return [Bubble("assistant", components.trouble(self.words, self.words.say("cannot_show")))]
 
     def _around(self, turn: Turn) -> tuple[object, ...]:
-        """Return what else a turn's drawing depends on: language, catalogue, saved pieces, whether its pictures are there."""
+        """Return what else a turn's drawing depends on: language, catalogue, saved pieces, whether its pictures are there and in the room."""
         session, catalogue = self._shopper.session, self._shop.catalogue
         pictures = [part.picture for part in turn.parts if isinstance(part, PhotoTaken)]
         pictures += [picture for part in turn.parts if isinstance(part, Dressed) for picture in (part.before, part.after)]
@@ -155,6 +156,7 @@ class Screen:
             self._sizes() if shelf else frozenset(),
             session.state.on_mannequin if shelf else False,
             tuple(map(self._link, pictures)),
+            any(part is self._look for part in turn.parts),
         )
 
     def _turn(self, turn: Turn, *, number: int, last: bool) -> Iterator[Bubble]:
@@ -209,11 +211,9 @@ class Screen:
         match part:
             case PhotoTaken(picture):
                 return components.own_photo(words, self._link(picture))
-            case Dressed(products=products, notes=notes, standing=True) if products:
-                return viewer(words, self._standing(part, "chat")) + components.doubts(self._notes(notes))
-            case Dressed(before, after, products, _, notes) if products:
+            case Dressed(after=after, products=products, notes=notes) if products:
                 titles = words.listed([words.title(p) for p in self._products(products)])
-                return components.look(words, self._link(before), self._link(after), titles, self._notes(notes))
+                return components.look(words, self._link(after), titles, self._notes(notes), now=part is self._look)
         return ""
 
     def _shelf(self, hits: Sequence[Hit], why: Sequence[str]) -> str:
@@ -261,10 +261,10 @@ class Screen:
     def _notes(self, notes: tuple[Note, ...]) -> tuple[str, ...]:
         return tuple(prompts.say(f"tryon.{n.code}", self.words.language, **n.values) for n in notes)
 
-    def _standing(self, look: Dressed, place: str) -> MannequinView:
+    def _standing(self, look: Dressed) -> MannequinView:
         worn = self._products(look.products)
         titles = self.words.listed([self.words.title(product) for product in worn])
-        return on_mannequin(look, self._link(look.after), titles, place, self.words)
+        return on_mannequin(look, self._link(look.after), titles, self.words)
 
     def _link(self, picture: str) -> str | None:
         return self._shop.links.link(self._shopper.session.id, picture, self._shopper.owner)
