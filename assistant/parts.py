@@ -24,6 +24,7 @@ ButtonAct = Literal[
     "quantity",
     "resize",
     "off",
+    "mannequin",
     "agree",
     "refuse",
     "piece",

@@ -51,6 +51,10 @@ function act(b, d, byKeyboard) {
   [last, when] = [d.act + d.id + d.value, Date.now()];
   if ("close" in d) b.closest("dialog").close();
   if (d.act === "lang") { document.documentElement.lang = d.id; return trigger("sync", { id: d.id }); }
+  if (d.unfold) {
+    unfolded.add(d.unfold);
+    $(`[data-keep="${d.unfold}"]`).open = true;
+  }
   if (d.act === "erase") { unfolded.clear(); all("#room details[open]").forEach((fold) => { fold.open = false; }); }
   let kind = d.act;
   if (kind === "save") {
