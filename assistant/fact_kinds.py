@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.advice.kinds import ADVICE, REASONS
+from assistant.dialogue.bag_facts import BAG
 from assistant.outfits.fact_kinds import KINDS as OUTFIT_KINDS
 from assistant.outfits.fact_kinds import PHRASES as OUTFIT_PHRASES
+from assistant.photos.photo_facts import PHOTOS
 from assistant.slot_types import Slots
 from assistant.told_kinds import LEADS, ORDER_PHRASES, ORDERS, TOLD
 from assistant.wearer.size_facts import SIZES
@@ -180,22 +182,7 @@ KINDS: Mapping[str, Slots] = {
     "compare_item": {"title": "text", "price": "money", "values": "values"},  # one line each for three or more
     **ADVICE,
     # bag
-    "bag_added": {"title": "text", "size": "text", "quantity": "count", "price": "money"},
-    "bag_added_one_size": {"title": "text", "quantity": "count", "price": "money"},
-    "bag_total": {"count": "count", "total": "money"},
-    "bag_line": {"title": "text", "size": "text", "quantity": "count", "price": "money"},
-    "bag_line_one_size": {"title": "text", "quantity": "count", "price": "money"},
-    "bag_empty": {},
-    "bag_removed": {"title": "text"},
-    "bag_emptied": {},
-    "bag_not_in": {"title": "text"},
-    "bag_quantity": {"title": "text", "quantity": "count"},
-    "bag_size_changed": {"title": "text", "size": "text", "quantity": "count", "price": "money"},
-    "bag_size_needed": {"title": "text", "sizes": "texts"},
-    "bag_size_sold_out": {"title": "text", "size": "text", "sizes": "texts"},  # sizes: what is left
-    "bag_size_not_made": {"title": "text", "size": "text", "sizes": "texts"},
-    "bag_sold_out": {"title": "text"},
-    "checkout": {"count": "count", "total": "money"},  # payment is not done in this conversation
+    **BAG,
     # saving, feedback, outfits
     "saved": {"title": "text"},
     "unsaved": {"title": "text"},
@@ -223,23 +210,7 @@ KINDS: Mapping[str, Slots] = {
     "body_refused": {"name": "known"},  # what was entered can't be read
     "body_refused_range": {"name": "known", "low": "known", "high": "known"},
     # photo and try-on
-    "consent_needed": {},
-    "consent_given": {},
-    "consent_refused": {},
-    "photo_needed": {},
-    "photo_whom": {"count": "count"},  # several people: which one is the shopper? asked
-    "photo_whom_two": {"count": "count"},
-    "photo_kind": {},  # of the shopper, or of a piece? asked
-    "photo_waits": {},  # a photo came before consent
-    "photo_taken": {},
-    "photo_replaced": {},
-    "photo_choose_new": {},  # "I want to change the photo"
-    "photo_deleted": {},
-    "photo_none": {},
-    "picture_waits": {},  # a picture came without a word before consent: of the shopper, or of a piece? asked
-    "picture_gone": {},  # it waited too long for an answer
-    "photo_too_young": {"age": "text"},  # the shopper is below the shop's age for photos
-    "photo_privacy": {"minutes": "text"},  # what happens to the photo
+    **PHOTOS,
     # data: what becomes of it, and its end
     "erased": {"what": "phrases"},
     "erased_nothing": {},
@@ -260,20 +231,12 @@ KINDS: Mapping[str, Slots] = {
     "privacy_rights": {},
     "privacy_how_erase": {},
     "privacy_how_withdraw": {},
-    "mannequin_done": {"titles": "texts"},
-    "try_on_done": {"titles": "texts"},
-    "try_on_no_picture": {"title": "text"},
-    "try_on_sold_out": {"title": "text"},  # can be tried on, not bought
-    "taken_off": {"title": "text"},
-    "taken_off_all": {},
-    "nothing_worn": {},
     **{f"adjusted_{way}": {"title": "text"} for way in ADJUSTED},
     **{f"adjust_limit_{way}": {"title": "text"} for way in ADJUSTED},  # it goes no further that way
     "adjust_impossible": {"title": "text"},  # sleeves of trousers
     "adjust_not_worn": {},  # the piece named is not on the photo
     "adjust_undone": {},
     "adjust_nothing_to_undo": {},
-    "worn": {"titles": "texts"},
     # the conversation itself
     "restarted": {},
     "help": {},

@@ -17,10 +17,14 @@ ButtonAct = Literal[
     "try",
     "more",
     "bag",
+    "bag_worn",
     "save",
     "unsave",
     "unbag",
+    "quantity",
+    "resize",
     "off",
+    "mannequin",
     "agree",
     "refuse",
     "piece",
@@ -47,7 +51,7 @@ class Press:
     size: str = ""
     sku: str = ""
     # Of a slider: "length=+1"; of a measure: "height=175"; to be forgotten: "weight", "everything"; a wish to be dropped, by its
-    # name in assistant/actions/search/held.py; an order of catalog.query.
+    # name in assistant/actions/search/held.py; an order of catalog.query; how many of a line: "3".
     value: str = ""
 
 

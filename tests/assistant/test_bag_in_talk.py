@@ -209,3 +209,19 @@ def _offered(shop: Catalogue) -> Talk:
 def test_a_size_that_was_asked_for_is_no_change_of_what_is_in_the_bag(shop: Catalogue, said: str) -> None:
     words = ("black heels", "add them in 38", "bomber jackets", "add the green one", said)
     assert bag_after(shop, *words) == [("heel-38", 1), ("bomb-XL", 1)]
+
+
+def test_buttons_change_the_line_that_they_stand_in(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("t-shirts")
+    talk.press("bag", "tee", size="S")
+    talk.press("bag", "tee", size="M")
+    assert "3" in talk.press("quantity", "tee", sku="tee-S", value="3")
+    assert talk.bag == [("tee-S", 3), ("tee-M", 1)]
+    talk.press("resize", "tee", sku="tee-S", size="M")
+    assert talk.bag == [("tee-M", 4)]
+    for nonsense in ({"value": "many"}, {"value": ""}, {"value": "3", "sku": "no-such"}):
+        talk.press("quantity", "tee", **{"sku": "tee-M", **nonsense})
+        assert talk.bag == [("tee-M", 4)]
+    talk.press("quantity", "tee", sku="tee-M", value="0")
+    assert talk.bag == []

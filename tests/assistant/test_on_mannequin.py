@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.frame import Body
-from assistant.parts import AskConsent, Dressed
+from assistant.frame import Body, Language
+from assistant.parts import AskConsent, Dressed, Suggest
 from assistant.photos.look import FinishedLook
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import PixelFreeRoom, Talk
@@ -96,8 +96,7 @@ def test_a_photo_brings_the_look_back_to_the_shopper(talk: Talk) -> None:
     talk.press("agree")
     talk.say(photo=b"photo of me")
     assert not talk.session.state.on_mannequin
-    talk.press("try", "tee")
-    assert talk.room.dressed and len(stood(talk)) == 1
+    assert talk.room.dressed == [("tee",)] and last_look(talk).products == ("tee",) and len(stood(talk)) == 1
 
 
 def test_with_a_photo_one_can_go_there_and_back(talk: Talk) -> None:
@@ -153,3 +152,30 @@ def test_a_photo_stays_where_everything_is_taken_off_the_mannequin(talk: Talk) -
     talk.say("show it on a mannequin")
     talk.say("take it off")
     assert last_look(talk).before == talk.session.state.photo != ""
+
+
+def test_the_button_waits_for_what_is_chosen(talk: Talk) -> None:
+    assert "height" in talk.press("mannequin")
+    assert stood(talk) == [] and talk.session.state.on_mannequin
+    talk.press("try", "tee")
+    assert len(stood(talk)) == 1 and not talk.had(AskConsent)
+    talk.press("body", value="height=170")
+    talk.press("off", "tee")
+    assert "height" not in talk.press("mannequin")
+
+
+def test_the_button_shows_what_waits_for_a_photo(talk: Talk) -> None:
+    talk.press("try", "tee")
+    talk.press("mannequin")
+    assert len(stood(talk)) == 1 and talk.session.state.pending is None
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("photo", [None, b"photo of me", b"either"])
+def test_beside_the_question_of_consent_the_sentence_is_short_and_the_mannequin_is_offered_once(
+    shop: Catalogue, language: Language, photo: bytes | None
+) -> None:
+    talk = Talk(shop, language)
+    said = talk.press("try", "tee") if photo is None else talk.say(photo=photo)
+    assert talk.had(AskConsent) and 0 < len(said) <= 30
+    assert not talk.had(Suggest)

@@ -55,7 +55,7 @@ class Shopper:
 
     def look(self) -> str:
         """The address of the last look."""
-        return str(self.page.locator("#chat .flip img:not(.over)").last.get_attribute("src"))
+        return str(self.page.locator("#chat .thumb img").last.get_attribute("src"))
 
     def status(self, link: str) -> int:
         return self.context.request.get(self.address + link).status
@@ -134,7 +134,7 @@ class Shopper:
         expect(self.all("#chat .message-wrap > *")).not_to_have_count(before)
 
     def waits_for_look(self, count: int = 1) -> None:
-        expect(self.all("#chat .flip")).to_have_count(count, timeout=FITTING_MS)
+        expect(self.all("#chat .thumb")).to_have_count(count, timeout=FITTING_MS)
         self.answered(FITTING_MS)
 
     def _note_error(self, text: str) -> None:

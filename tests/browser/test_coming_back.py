@@ -34,7 +34,7 @@ def test_photo_and_look_stay_when_the_page_is_loaded_again(shopper: Open, photo:
     me.waits_for_look()
     look = me.look()
     me.reloads()
-    expect(me.all("#chat .flip")).to_have_count(1)
+    expect(me.all("#chat .thumb")).to_have_count(1)
     assert me.look() == look and me.status(look) == 200
     me.says("绿色的呢")
     assert me.cards.count() > 0
@@ -52,7 +52,7 @@ def test_an_answer_that_was_on_its_way_is_there_after_loading_again(shopper: Ope
     chooser.value.set_files(photo)
     expect(me.all("#chat .message-wrap > *")).not_to_have_count(before)  # it has begun
     me.reloads()
-    expect(me.all("#chat .flip")).to_have_count(1, timeout=FITTING_MS)
+    expect(me.all("#chat .thumb")).to_have_count(1, timeout=FITTING_MS)
     me.answered()
 
 

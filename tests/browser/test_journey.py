@@ -102,7 +102,7 @@ def _compares(me: Shopper) -> None:
 def _deletes(me: Shopper) -> None:
     links = [me.look(), str(me.one("#room .ba .over").get_attribute("src"))]
     me.one("#room [data-act=delete_photo]").click()
-    expect(me.all("#chat .flip, #chat .mine, #room .ba")).to_have_count(0)
+    expect(me.all("#chat .thumb, #chat .mine, #room .ba")).to_have_count(0)
     assert [me.status(link) for link in links] == [404, 404]
     me.answered()
 

@@ -211,7 +211,7 @@ def test_after_a_refused_photo_the_next_one_goes_on_with_the_try_on(shopper: Ope
     agrees(me)
     me.gives_photo(empty)
     me.answered()
-    assert me.all("#chat .flip").count() == 0
+    assert me.all("#chat .thumb").count() == 0
     me.one("#chat [data-pick]").wait_for()
     me.gives_photo(photo)
     me.waits_for_look(1)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from assistant.actions.bag.bag_changes import change_size, put_quantity, set_quantity
+from assistant.actions.bag.bag_changes import change_size, put_quantity, set_quantity, take_out
 from assistant.actions.bag.in_bag import lines_meant, sync, tell_line, tell_not_in, tell_total
 from assistant.actions.draft import Draft
 from assistant.actions.looks.offering import suggest_try_on
 from assistant.actions.meaning import meant
+from assistant.dialogue.known_size import known_size
 from assistant.dialogue.state import Pending
 from assistant.dialogue.wearer_gender import wished_gender
 from assistant.parts import HandOver, Part
 from assistant.resolve import resolve
 from assistant.settings.checkout import OrderLine
-from assistant.store.store import BagLine
 from catalog.money import Money
 from catalog.product import Product, Variant
 from catalog.sizes import sizes_that_fit
@@ -29,11 +27,7 @@ def add_to_bag(draft: Draft) -> tuple[Part, ...]:
         return ()
     pending = draft.state.pending
     waiting = pending if pending and pending.act == "add_to_bag" else None
-    ids = (
-        waiting.products
-        if waiting and waiting.waits_for == "size" and not draft.frame.references
-        else meant(draft, ask_when_unclear=True)
-    )
+    ids = _meant(draft, waiting)
     draft.aim(ids)
     if not ids:
         return ()
@@ -59,6 +53,18 @@ def add_to_bag(draft: Draft) -> tuple[Part, ...]:
     return ()
 
 
+def _meant(draft: Draft, waiting: Pending | None) -> tuple[str, ...]:
+    """Return the pieces to be added: what is worn, what waited for its size, else what is pointed at."""
+    if draft.frame.topic == "add_worn":
+        worn = tuple(one for one in draft.state.worn if draft.product(one).in_stock)
+        if not worn:
+            draft.tell("nothing_worn")
+        return worn
+    if waiting and waiting.waits_for == "size" and not draft.frame.references:
+        return waiting.products
+    return meant(draft, ask_when_unclear=True)
+
+
 def _own(draft: Draft) -> tuple[dict[str, str], dict[str, int]]:
     """Return sizes and numbers that were said of one piece alone: "two of the first in M and the second in L"."""
     sizes: dict[str, str] = {}
@@ -72,7 +78,7 @@ def _own(draft: Draft) -> tuple[dict[str, str], dict[str, int]]:
 
 
 def _size_for(draft: Draft, product: Product, waiting: Pending | None) -> str | None:
-    """Return the size said now, else the one wished before where this piece has it, else the shopper's usual one."""
+    """Return the size said now, else the one asked for before, else what the conversation knows."""
     if draft.press and draft.press.size:
         return draft.press.size
     said = draft.frame.wanted.get("size", ())
@@ -83,18 +89,7 @@ def _size_for(draft: Draft, product: Product, waiting: Pending | None) -> str | 
         return said[0] if len(said) == 1 else made[0] if len(made) == 1 else None
     if waiting and waiting.size:
         return waiting.size
-    if product.id in draft.state.sizes:
-        return draft.state.sizes[product.id]
-    advised = draft.state.advised.get(product.id)
-    if advised in product.sizes_in_stock:
-        return advised
-    wished = (*draft.state.wishes.wanted.get("size", ()), *filter(None, (draft.state.wearer.usual_size,)))
-    fitting = [size for size in wished if _made(draft, product, size)]
-    if len(set(fitting)) == 1:
-        return fitting[0]
-    there = {line.sku for line in draft.session.bag.lines if line.product == product.id}
-    sizes = {one.size for one in product.variants if one.sku in there}
-    return sizes.pop() if len(sizes) == 1 else None  # another one of what is in already
+    return known_size(product, draft.state, draft.session.bag, draft.catalogue.vocabulary)
 
 
 def _add(draft: Draft, product: Product, size: str | None, quantity: int) -> bool:
@@ -143,10 +138,6 @@ def _made(draft: Draft, product: Product, size: str) -> bool:
 def remove_from_bag(draft: Draft) -> tuple[Part, ...]:
     """Take out what is meant: a line by its SKU, pieces, or everything."""
     bag = draft.session.bag
-    if draft.press and draft.press.sku:
-        line = next((line for line in bag.lines if line.sku == draft.press.sku), None)
-        take_out(draft, (line,) if line else ())
-        return ()
     if not bag.lines:
         draft.tell("bag_empty")
         return ()
@@ -166,25 +157,6 @@ def remove_from_bag(draft: Draft) -> tuple[Part, ...]:
     else:
         take_out(draft, lines)
     return ()
-
-
-def take_out(draft: Draft, lines: Sequence[BagLine]) -> None:
-    """Take lines out of the bag and say so."""
-    for line in lines:
-        draft.session.bag = draft.session.bag.remove(sku=line.sku)
-    sync(draft)
-    ids = tuple(dict.fromkeys(line.product for line in lines))
-    draft.aim(ids)
-    left = draft.session.bag.lines
-    if not left and len(ids) != 1:
-        draft.tell("bag_emptied")
-        return
-    for one in ids:
-        draft.tell("bag_removed", (one,), title=draft.title(draft.product(one)))
-    if left:
-        tell_total(draft)
-    else:
-        draft.tell("bag_empty")
 
 
 def view_bag(draft: Draft) -> tuple[Part, ...]:

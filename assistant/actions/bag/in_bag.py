@@ -24,9 +24,11 @@ _FILLERS = 2  # "the", "one"
 def lines_meant(draft: Draft, sizes: Sequence[str] = ()) -> tuple[BagLine, ...] | None:
     """Return the lines meant by what is pointed at and `sizes`; without a word those of the piece spoken of.
 
-    Empty: none of them is in the bag. None: it was unclear and is asked.
+    A button names its line by the SKU. Empty: none of them is in the bag. None: it was unclear and is asked.
     """
     bag = draft.session.bag
+    if draft.press and draft.press.sku:
+        return tuple(line for line in bag.lines if line.sku == draft.press.sku)
     told = [one for one in draft.frame.references if _tells(one)] or list(said_of_pieces(draft))
     found: list[str] = []
     for reference in told:

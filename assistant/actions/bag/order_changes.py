@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.actions.bag.bag_changes import change_size, put_quantity
-from assistant.actions.bag.bagging import take_out
+from assistant.actions.bag.bag_changes import change_size, put_quantity, set_line, take_out
 from assistant.actions.bag.in_bag import ask_which_line, same_size, sync, tell_line, tell_total
 from assistant.actions.bag.order_meaning import Item, is_known
 from assistant.actions.bag.ordering import add
@@ -152,14 +151,7 @@ def _change(draft: Draft, found: _Found, by: By) -> None:
             step = item.quantity if item.counted or by else 1
             number = one.quantity - step if by == "less" else one.quantity + step if by == "more" else step
             kept = next((other for other in draft.session.bag.lines if other.product == one.product), one)
-            _set(draft, kept if item.size else one, number)
-
-
-def _set(draft: Draft, line: BagLine, number: int) -> None:
-    if number < 1:
-        take_out(draft, (line,))
-    else:
-        put_quantity(draft, line.product, line.sku, number)
+            set_line(draft, kept if item.size else one, number)
 
 
 def _swap(draft: Draft, item: Item, old: BagLine | None) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.actions.draft import Draft
 from assistant.actions.looks import try_on as fitting
 from assistant.actions.wearer import privacy
+from assistant.dialogue.outfit_layers import dressed
 from assistant.dialogue.state import Pending
 from assistant.facts import Fact
 from assistant.parts import AskConsent, AskPhoto, Dressed, Part, PhotoGone, PhotoTaken
@@ -111,23 +112,37 @@ def _take(draft: Draft) -> Iterator[Part]:
     except Refusal as refusal:
         refuse(draft, refusal)
         return
-    draft.state = replace(draft.state, has_photo=True, photo=picture, person="", worn=(), on_mannequin=False)
+    draft.state = replace(draft.state, has_photo=True, photo=picture, person="", on_mannequin=False)
     yield PhotoTaken(picture)
-    pending = draft.state.pending
+    pending, worn = draft.state.pending, draft.state.worn
     if pending is None or pending.act != "try_on":  # else the look speaks for itself
-        draft.tell("photo_replaced" if had else "photo_taken")
-    yield from _go_on(draft)
+        if had:
+            draft.tell("photo_replaced")
+        elif not worn:
+            draft.tell("photo_taken")
+    yield from _go_on(draft, worn)
 
 
-def _go_on(draft: Draft) -> Iterator[Part]:
-    """Go on with the try-on that waited."""
+def _go_on(draft: Draft, worn: tuple[str, ...] = ()) -> Iterator[Part]:
+    """Go on with the try-on that waited; `worn`: on another photo, or on the mannequin, which is put on this one, too."""
     pending = draft.state.pending
     draft.wait(None)
-    if pending and pending.act == "try_on":
-        draft.aim(pending.products)
-        yield from fitting.dress(draft, pending.products)
+    asked = pending.products if pending and pending.act == "try_on" else ()
+    draft.aim(asked)
+    if asked or worn:
+        done = yield from fitting.dress(draft, asked or worn, fresh=not asked)
+        if worn and not done:
+            _wear_nothing_yet(draft, dressed(worn, asked, draft.catalogue))
     elif draft.state.shown:
         draft.suggest("try_first")
+
+
+def _wear_nothing_yet(draft: Draft, outfit: tuple[str, ...]) -> None:
+    """Note that the new photo is bare; what waits for yet another one is the whole outfit."""
+    draft.state = replace(draft.state, worn=())
+    pending = draft.state.pending
+    if pending and pending.act == "try_on":
+        draft.wait(replace(pending, products=outfit))
 
 
 def delete(draft: Draft) -> Iterator[Part]:

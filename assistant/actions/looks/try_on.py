@@ -63,6 +63,8 @@ def try_on(draft: Draft) -> Iterator[Part]:
     if not ids:
         if another and not draft.facts:
             draft.tell("nothing_shown")
+        elif _is_mannequin_button(draft):
+            _choose_mannequin(draft)
         return
     draft.aim(ids[:_MOST])
     ids = _triable(draft, ids[:_MOST])
@@ -81,8 +83,7 @@ def try_on(draft: Draft) -> Iterator[Part]:
         draft.wait(Pending("try_on", "consent", ids))
         if not any(isinstance(part, AskConsent) for part in draft.after):  # the photo that came with these words asked already
             draft.tell("consent_needed")
-            draft.after.append(AskConsent())
-        draft.suggest("on_mannequin")
+            draft.after.append(AskConsent())  # which offers the mannequin, too
     elif not draft.fitting.has_photo(draft.session.id):
         draft.state = replace(state, has_photo=False, worn=())
         draft.wait(Pending("try_on", "photo", ids))
@@ -100,9 +101,22 @@ def _asked_for(draft: Draft) -> tuple[str, ...]:
     if draft.frame.topic in ("mannequin", "on_photo") and not draft.frame.references:
         if pending and pending.act == "try_on" and pending.products:
             return pending.products
-        if worn:
+        if worn or _is_mannequin_button(draft):
             return worn
     return meant(draft)
+
+
+def _is_mannequin_button(draft: Draft) -> bool:
+    return draft.press is not None and draft.press.act == "mannequin"
+
+
+def _choose_mannequin(draft: Draft) -> None:
+    """Show on the mannequin from now on; nothing waits for it yet."""
+    choose_place(draft)
+    draft.wait(None)
+    draft.tell("mannequin_chosen_known" if draft.state.wearer.measures else "mannequin_chosen")
+    if draft.state.shown:
+        draft.suggest("try_first")
 
 
 def _triable(draft: Draft, ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -132,11 +146,14 @@ def _last_place(draft: Draft) -> int:
     return max(places, default=-1)
 
 
-def dress(draft: Draft, ids: Sequence[str], *, fresh: bool = False) -> Iterator[Part]:
-    """Render the outfit with `ids` on (`fresh`: with nothing else); stages first, the look after the text."""
-    wearable = tuple(one for one in ids if _has_picture(draft, one))
+def dress(draft: Draft, ids: Sequence[str], *, fresh: bool = False) -> Generator[Part, None, bool]:
+    """Render the outfit with `ids` on (`fresh`: with nothing else); stages first, the look after the text.
+
+    Give whether there is a look; why not is said.
+    """
+    wearable = tuple(one for one in _triable(draft, tuple(ids)) if _has_picture(draft, one))
     if not wearable:
-        return
+        return False
     worn = () if fresh else _triable(draft, draft.state.worn)
     outfit = dressed(worn, wearable, draft.catalogue)
     stay = [one for one in outfit if one in draft.state.worn and (fresh or one not in wearable)]
@@ -145,6 +162,7 @@ def dress(draft: Draft, ids: Sequence[str], *, fresh: bool = False) -> Iterator[
     if fitted is not None:
         draft.state = replace(draft.state, adjusted=adjusted, look=fitted.after)
         _wear(draft, fitted, outfit, wearable, fresh=fresh)
+    return fitted is not None
 
 
 def look(

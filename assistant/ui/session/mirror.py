@@ -10,7 +10,7 @@ from assistant.fact_kinds import ADJUSTED
 from assistant.parts import Dressed, PhotoGone, PhotoTaken, Suggest
 
 # Buttons whose answer is a short notice and no message, unless there is more to say than these facts.
-_QUIET = ("save", "unsave", "bag", "unbag", "adjust", "adjust_undo", "body", "forget")
+_QUIET = ("save", "unsave", "bag", "bag_worn", "unbag", "quantity", "resize", "adjust", "adjust_undo", "body", "forget")
 _NOTICES = frozenset(
     {
         "saved",
@@ -19,6 +19,8 @@ _NOTICES = frozenset(
         "bag_added_one_size",
         "bag_removed",
         "bag_quantity",
+        "bag_size_changed",
+        "bag_line",
         "bag_total",
         "bag_empty",
         "bag_emptied",

@@ -5,7 +5,7 @@ const stored = storage("localStorage"), drafts = storage("sessionStorage");
 const $ = (q, root = document) => root.querySelector(q);
 const all = (q, root = document) => [...root.querySelectorAll(q)];
 const phone = matchMedia("(max-width: 53.6875rem)"), touch = matchMedia("(pointer: coarse)");
-const QUIET = ["save", "unsave", "bag", "unbag", "thumb_up", "thumb_down", "adjust", "adjust_undo", "body", "forget"]; // presses that do not move the conversation
+const QUIET = ["save", "unsave", "bag", "bag_worn", "unbag", "thumb_up", "thumb_down", "adjust", "adjust_undo", "body", "forget"]; // presses that do not move the conversation
 let last = "", when = 0, follow = true, asks = 0, jump = null;
 const told = (name) => $("#told")?.dataset[name] || "";
 const words = () => $("#box textarea");
@@ -22,7 +22,7 @@ const press = (fields) => {
 };
 const busy = () => $("#chat .scroll").setAttribute("aria-busy", ended < presses); // a screen reader waits for the whole answer
 const say = (text) => { const live = $("#live"); if (live) live.textContent = text; };
-const blocks = () => all("#chat .shelf, #chat .note, #chat .flip, #chat .acts.wide").filter((x) => !x.parentElement.closest(".note"));
+const blocks = () => all("#chat .shelf, #chat .note, #chat .thumb, #chat .acts.wide").filter((x) => !x.parentElement.closest(".note"));
 
 // --- presses -----------------------------------------------------------------
 document.addEventListener("click", (event) => {
@@ -35,11 +35,12 @@ document.addEventListener("click", (event) => {
   const d = b.dataset;
   if (d.act) act(b, d, event.detail === 0);
   else if ("open" in d) drawer(b, d.open === "size", d.size);
-  else if ("flip" in d) b.setAttribute("aria-pressed", b.getAttribute("aria-pressed") !== "true");
+  else if ("larger" in d) b.setAttribute("aria-expanded", b.getAttribute("aria-expanded") !== "true");
   else if ("pick" in d) pick(false);
   else if ("camera" in d) touch.matches ? pick(true) : camera();
   else if ("snap" in d) snap();
-  else if (d.room) d.room === "bag" ? toBag() : sheet(d.room === "open");
+  else if (d.step) recount(b, d);
+  else if (d.room) TITLES[d.room] ? toPart(TITLES[d.room]) : sheet(d.room === "open");
   else if ("themeToggle" in d) stored.theme = document.body.classList.toggle("dark") ? "dark" : "light";
 });
 function act(b, d, byKeyboard) {
@@ -51,6 +52,10 @@ function act(b, d, byKeyboard) {
   [last, when] = [d.act + d.id + d.value, Date.now()];
   if ("close" in d) b.closest("dialog").close();
   if (d.act === "lang") { document.documentElement.lang = d.id; return trigger("sync", { id: d.id }); }
+  if (d.unfold) {
+    unfolded.add(d.unfold);
+    $(`[data-keep="${d.unfold}"]`).open = true;
+  }
   if (d.act === "erase") { unfolded.clear(); all("#room details[open]").forEach((fold) => { fold.open = false; }); }
   let kind = d.act;
   if (kind === "save") {
@@ -58,7 +63,7 @@ function act(b, d, byKeyboard) {
     b.setAttribute("aria-pressed", !on);
     if (on) kind = "unsave";
   }
-  if (!QUIET.includes(kind)) {
+  if (!QUIET.includes(kind) || "asks" in d) {
     if (phone.matches) sheet(false);
     if (byKeyboard) jump = blocks().pop() || $("#chat"); // by keyboard: go on at the answer
     else if (!touch.matches && $("#chat").contains(b)) words().focus({ preventScroll: true });
@@ -89,6 +94,27 @@ document.addEventListener("change", (event) => {
     press({ act: "adjust", id: d.id, size: "", sku: "", value: `${d.adjust}=${value}` });
   }, 250);
 });
+// --- the bag: another size at once, a number when the pressing has come to rest
+const counted = {}; // SKU -> the number that is on its way
+function recount(b, d) {
+  const shown = $("output", b.parentElement), now = counted[d.sku] ?? Number(shown.dataset.count);
+  counted[d.sku] = Math.min(Math.max(now + Number(d.step), 0), Number(shown.dataset.most));
+  shown.firstChild.data = counted[d.sku];
+  clearTimeout(turning[d.sku]);
+  turning[d.sku] = setTimeout(() => {
+    const value = String(counted[d.sku]);
+    delete turning[d.sku];
+    delete counted[d.sku];
+    last = "quantity";
+    if (value !== shown.dataset.count) press({ act: "quantity", id: d.id, size: "", sku: d.sku, value });
+  }, 400);
+}
+document.addEventListener("change", (event) => {
+  const d = event.target.dataset || {};
+  if (!("resize" in d)) return;
+  last = "resize";
+  press({ act: "resize", id: d.id, size: event.target.value, sku: d.sku, value: "" });
+});
 // --- my measurements: a field saves when it is left or Enter is pressed; what is being typed outlives a redraw
 const typed = {};
 document.addEventListener("input", (event) => { if (event.target.dataset?.body) typed[event.target.dataset.key] = event.target.value; });
@@ -116,6 +142,8 @@ function keepDials() {
     if (dial.type === "checkbox") dial.checked = dial.hasAttribute("checked");
     else if (dial.value !== dial.getAttribute("value")) dial.value = dial.getAttribute("value");
   }
+  for (const shown of all("[data-count]")) shown.firstChild.data = counted[shown.dataset.sku] ?? shown.dataset.count;
+  for (const choice of all("[data-resize]")) choice.value = $("[selected]", choice).value; // also where the change was refused
   if (held && document.activeElement === document.body) $(`[data-key="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
 }
 
@@ -138,19 +166,20 @@ function hint(choice) { // what is not chosen yet
   choice.scrollIntoView({ block: "center" });
   $("input:not(:disabled)", choice)?.focus({ preventScroll: true });
 }
+const TITLES = { look: "#room-title", bag: "#bag-title", saved: "#saved-title" }; // parts of the room that buttons elsewhere show
 const lower = () => sheet(false);
 function sheet(open) {
   if (!phone.matches || document.body.classList.contains("room-open") === open) return;
   document.body.classList.toggle("room-open", open);
   open ? lay(lower) : lifted(lower);
-  for (const el of [$("#talk"), $(".seg"), $("[data-theme-toggle]"), $(".tobag")]) if (el) el.inert = open;
+  for (const el of [$("#talk"), $(".seg"), $("[data-theme-toggle]"), ...all(".top [data-room]")]) if (el) el.inert = open;
   $("button.peek")?.setAttribute("aria-expanded", open);
   (open ? $("#room-title") : $("button.peek"))?.focus({ preventScroll: true });
 }
-function toBag() {
+function toPart(title) {
   sheet(true);
-  $("#bag-title")?.scrollIntoView({ behavior: "smooth", block: "start" });
-  $("#bag-title")?.focus({ preventScroll: true });
+  $(title)?.scrollIntoView({ behavior: "smooth", block: "start" });
+  $(title)?.focus({ preventScroll: true });
 }
 let toasts = 0;
 function toast(text) {
@@ -309,7 +338,7 @@ function tidyChat() {
   if (now && $("#live").textContent !== now) say(now);
   const newest = blocks().pop();
   if (jump && newest && newest !== jump && !$("#chat .typing, #chat .steps")) {
-    newest.tabIndex = newest.matches(".flip") ? 0 : -1;
+    newest.tabIndex = newest.matches(".thumb") ? 0 : -1;
     newest.focus({ preventScroll: true });
     jump = null;
   }
@@ -326,11 +355,11 @@ function tidyRoom() {
   if (now && now !== look && presses && phone.matches && !words().value) sheet(true); // not what was there before the page was loaded again
   look = now;
   keepDials();
-  if (document.activeElement === document.body && /^(unbag|unsave|off)/.test(last)) $("#room-title")?.focus({ preventScroll: true });
+  if (document.activeElement === document.body && /^(unbag|unsave|off|quantity|resize)/.test(last)) $("#room-title")?.focus({ preventScroll: true });
 }
 // Photos keep their own shape.
 document.addEventListener("load", (event) => {
-  const frame = event.target.tagName === "IMG" && event.target.closest(".ba, .flip");
+  const frame = event.target.tagName === "IMG" && event.target.closest(".ba, .thumb");
   if (frame && event.target.naturalHeight) frame.style.setProperty("--shape", event.target.naturalWidth / event.target.naturalHeight);
 }, true);
 // Any scroll that the page did not make itself, and the keyboard's focus in the chat, ends following.

@@ -102,15 +102,11 @@ def own_photo(words: Words, link: str | None) -> Markup:
     return gone(words) if link is None else draw(_FILE, "own_photo", words=words, address=link)
 
 
-def look(words: Words, before: str | None, after: str | None, titles: str, notes: Sequence[str]) -> Markup:
-    """Return the look inside the chat; pressing it shows the photo as it was."""
-    if before is None or after is None:
+def look(words: Words, picture: str | None, titles: str, notes: Sequence[str], *, now: bool) -> Markup:
+    """Return a look as the chat shows it, small. `now`: it is the one in the room, which pressing it shows."""
+    if picture is None:
         return gone(words)
-    return draw(_FILE, "look", words=words, before=before, after=after, titles=titles, notes=notes)
-
-
-def doubts(notes: Sequence[str]) -> Markup:
-    return draw(_FILE, "doubts", notes=notes)
+    return draw(_FILE, "look", words=words, picture=picture, titles=titles, notes=notes, now=now)
 
 
 def gone(words: Words) -> Markup:

@@ -12,15 +12,15 @@ from assistant.wording.sentences import sentence
 from tryon.engines.mannequin.fit_map import legend
 
 
-def on_mannequin(look: Dressed, link: str | None, titles: str, place: str, words: Words) -> MannequinView:
-    """`link`: the address of the look's picture, None when it is gone; `place`: where on the page it is shown.
+def on_mannequin(look: Dressed, link: str | None, titles: str, words: Words) -> MannequinView:
+    """`link`: the address of the look's picture, None when it is gone.
 
     What is turned stays so while the same pieces are worn in the same size.
     """
     sizes = look.sizes if look.size in look.sizes else (look.size,)
     views = tuple(_in(size, link, shown=size == look.size, verdicts=_said(look, size, words)) for size in sizes)
     rows = tuple(LegendRow(one.code, one.low_cm, one.high_cm, one.colour) for one in legend())
-    key = hashlib.sha256(f"{place} {look.products} {look.size}".encode()).hexdigest()[:12]
+    key = hashlib.sha256(f"{look.products} {look.size}".encode()).hexdigest()[:12]
     return MannequinView(key, views, look.size, titles, rows)
 
 

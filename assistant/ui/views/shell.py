@@ -16,7 +16,13 @@ _FILE = "shell.html"
 
 
 def header(
-    words: Words, shop_name: str, pieces_in_bag: int, *, logos: Sequence[LogoView] = (), help_at: HelpView | None = None
+    words: Words,
+    shop_name: str,
+    pieces_in_bag: int,
+    *,
+    saved: int = 0,
+    logos: Sequence[LogoView] = (),
+    help_at: HelpView | None = None,
 ) -> Markup:
     """`logos`: in the place of the name, which stays what they are called."""
     languages = {one: prompts.say("grammar.language_short", one) for one in SPOKEN}  # each in its own words
@@ -29,6 +35,7 @@ def header(
         help=help_at,
         languages=languages,
         pieces_in_bag=pieces_in_bag,
+        saved=saved,
     )
 
 

@@ -110,7 +110,12 @@ def regions(cards: Cards, shop: Shop, view: RoomView) -> dict[str, Markup]:
     """Return all around the chat."""
     return {
         "top": shell.header(
-            cards.words, shop.name, view.pieces_in_bag, logos=logos(shop.look), help_at=help_link(shop.look, cards.words)
+            cards.words,
+            shop.name,
+            view.pieces_in_bag,
+            saved=len(view.saved),
+            logos=logos(shop.look),
+            help_at=help_link(shop.look, cards.words),
         ),
         "room": room.room(cards, view),
         "peek": room.peek(cards, view),

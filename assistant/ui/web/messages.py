@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import prompts
-from assistant.button_acts import dialled
-from assistant.dialogue.outfit_layers import adjusts, hangs_open
 from assistant.dialogue.transcript import Turn
 from assistant.dialogue.wearer_gender import own_gender
 from assistant.logs import mishap
@@ -21,7 +19,6 @@ from assistant.parts import (
     Erased,
     HandOver,
     PhotoTaken,
-    Press,
     Say,
     Shelf,
     Trouble,
@@ -34,17 +31,17 @@ from assistant.ui.session.shop import Shop
 from assistant.ui.session.wire import View
 from assistant.ui.views import components
 from assistant.ui.views.cards import Cards
-from assistant.ui.views.fit_sliders import Fit
 from assistant.ui.views.mannequin_view import on_mannequin
 from assistant.ui.views.measurements import Profile
 from assistant.ui.views.product_pictures import example_wishes, product_link
 from assistant.ui.views.shop_look import own_words
-from assistant.ui.views.viewer import MannequinView, viewer
+from assistant.ui.views.viewer import MannequinView
 from assistant.ui.web import my_data
 from assistant.ui.web.document import regions
 from assistant.ui.web.held import over_cards
 from assistant.ui.web.rewording import resuggested, reworded
 from assistant.ui.web.room import BagRow, RoomView
+from assistant.ui.web.worn import dialled_press, worn
 from assistant.wearer.estimates import estimates
 from assistant.wording import why_line
 from catalog.product import Product
@@ -73,6 +70,7 @@ class Screen:
         self._shop, self._shopper = shop, shopper
         self.words = shopper.words
         self.cards = Cards(self.words, product_link, self._can_try)
+        self._look = mirror(shopper.turns).look  # of now; the chat's others are earlier ones
 
     def view(self, *, around: View | None = None) -> View:
         """Return everything that the page shows now.
@@ -97,15 +95,15 @@ class Screen:
         photo = self._link(shown.photo)
         stands = shown.look if shown.look and shown.look.standing and self._link(shown.look.after) else None
         look = stands or (shown.look if photo and not (shown.look and shown.look.standing) else None)
+        press = dialled_press(self._shopper.turns)
         bag = tuple(BagRow.of(*line) for line in session.bag.read(catalogue))
         return RoomView(
             photo=photo,
             look=self._link(look.after) if look else None,
-            standing=self._standing(stands, "room") if stands else None,
-            worn=self._products(look.products) if look else (),
-            fits=self._fits(look.products) if look else {},
+            standing=self._standing(stands) if stands else None,
+            worn=worn(self._products(look.products), session, catalogue.vocabulary, press) if look else (),
             undo=bool(session.state.adjusted.before),
-            busy=self._dialled() is not None,
+            busy=press is not None,
             notes=self._notes(look.notes) if look else (),
             bag=bag,
             total=session.bag.total(catalogue),
@@ -118,25 +116,6 @@ class Screen:
         state = self._shopper.session.state
         found = estimates(state.body, own_gender(state, self._shop.catalogue))
         return {name: one.value for name, one in found.items()}
-
-    def _dialled(self) -> Press | None:
-        """Return the slider whose picture is on its way."""
-        last = self._shopper.turns[-1:]
-        press = last[0].message.press if last and last[0].open else None
-        return press if press is not None and press.act in ("adjust", "adjust_undo") else None
-
-    def _fits(self, worn: tuple[str, ...]) -> dict[str, Fit]:
-        """As they are worn; a slider stays where it was put while its picture is on its way."""
-        adjusted, press = self._shopper.session.state.adjusted, self._dialled()
-        fits = {}
-        for product in self._products(worn):
-            now = adjusted.of(product.id)
-            if press is not None and press.product == product.id:
-                now = dialled(press, now)
-            if now.open is None and hangs_open(product, self._products(worn)):
-                now = replace(now, open=True)
-            fits[product.id] = Fit(adjusts(product), now)
-        return fits
 
     def _can_try(self, product: Product) -> bool:
         return self._shop.offer.can_try(product, self._shopper.session.state.on_mannequin)
@@ -166,7 +145,7 @@ class Screen:
             return [Bubble("assistant", components.trouble(self.words, self.words.say("cannot_show")))]
 
     def _around(self, turn: Turn) -> tuple[object, ...]:
-        """Return what else a turn's drawing depends on: language, catalogue, saved pieces, whether its pictures are there."""
+        """Return what else a turn's drawing depends on: language, catalogue, saved pieces, whether its pictures are there and in the room."""
         session, catalogue = self._shopper.session, self._shop.catalogue
         pictures = [part.picture for part in turn.parts if isinstance(part, PhotoTaken)]
         pictures += [picture for part in turn.parts if isinstance(part, Dressed) for picture in (part.before, part.after)]
@@ -178,6 +157,7 @@ class Screen:
             self._sizes() if shelf else frozenset(),
             session.state.on_mannequin if shelf else False,
             tuple(map(self._link, pictures)),
+            any(part is self._look for part in turn.parts),
         )
 
     def _turn(self, turn: Turn, *, number: int, last: bool) -> Iterator[Bubble]:
@@ -232,11 +212,9 @@ class Screen:
         match part:
             case PhotoTaken(picture):
                 return components.own_photo(words, self._link(picture))
-            case Dressed(products=products, notes=notes, standing=True) if products:
-                return viewer(words, self._standing(part, "chat")) + components.doubts(self._notes(notes))
-            case Dressed(before, after, products, _, notes) if products:
+            case Dressed(after=after, products=products, notes=notes) if products:
                 titles = words.listed([words.title(p) for p in self._products(products)])
-                return components.look(words, self._link(before), self._link(after), titles, self._notes(notes))
+                return components.look(words, self._link(after), titles, self._notes(notes), now=part is self._look)
         return ""
 
     def _shelf(self, shelf: Shelf) -> str:
@@ -286,10 +264,10 @@ class Screen:
     def _notes(self, notes: tuple[Note, ...]) -> tuple[str, ...]:
         return tuple(prompts.say(f"tryon.{n.code}", self.words.language, **n.values) for n in notes)
 
-    def _standing(self, look: Dressed, place: str) -> MannequinView:
+    def _standing(self, look: Dressed) -> MannequinView:
         worn = self._products(look.products)
         titles = self.words.listed([self.words.title(product) for product in worn])
-        return on_mannequin(look, self._link(look.after), titles, place, self.words)
+        return on_mannequin(look, self._link(look.after), titles, self.words)
 
     def _link(self, picture: str) -> str | None:
         return self._shop.links.link(self._shopper.session.id, picture, self._shopper.owner)

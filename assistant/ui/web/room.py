@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from markupsafe import Markup
 
 from assistant.privacy.consent import Consent
+from assistant.store.record import MOST_OF_ONE
 from assistant.store.store import BagLine
 from assistant.ui.views.cards import Cards
-from assistant.ui.views.fit_sliders import Fit, dials, undo
+from assistant.ui.views.fit_sliders import dials, undo
 from assistant.ui.views.html import draw
 from assistant.ui.views.measurements import Profile, measurements
 from assistant.ui.views.product_pictures import page_at_shop, small
 from assistant.ui.views.viewer import MannequinView, viewer
+from assistant.ui.views.words import Words
 from assistant.ui.web.my_data import my_data
+from assistant.ui.web.worn import Worn
 from catalog.money import Money
 from catalog.product import Product, Variant
 
@@ -28,17 +31,20 @@ _REMOVE: dict[_Act, str] = {"off": "off_of", "unbag": "unbag_of", "unsave": "uns
 
 @dataclass(frozen=True)
 class BagRow:
-    """A line of the bag as it is shown."""
+    """A line of the bag as it is shown. `sizes`: that it can have instead, in stock in its colour, with its own among them."""
 
     product: Product
     sku: str
     size: str | None
     quantity: int
     each: Money
+    sizes: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, line: BagLine, product: Product, variant: Variant) -> BagRow:
-        return cls(product, line.sku, variant.size, line.quantity, variant.charged)
+        alike = {one.size for one in product.variants if one.color == variant.color and (one.buyable or one == variant)}
+        sizes = tuple(size for size in product.sizes if size in alike)
+        return cls(product, line.sku, variant.size, line.quantity, variant.charged, sizes)
 
     @property
     def price(self) -> Money:
@@ -53,8 +59,7 @@ class RoomView:
     photo: str | None = None
     look: str | None = None
     standing: MannequinView | None = None  # the look is one on the mannequin
-    worn: tuple[Product, ...] = ()
-    fits: Mapping[str, Fit] = field(default_factory=dict)  # product id -> how it is worn
+    worn: tuple[Worn, ...] = ()
     undo: bool = False  # whether there is a step back
     busy: bool = False  # an adjustment is being rendered
     notes: tuple[str, ...] = ()
@@ -82,6 +87,7 @@ class Line:
     sku: str = ""
     can_try: bool = False
     at_shop: str = ""  # its page there
+    controls: Markup = _NOTHING  # beside its price
     below: Markup = _NOTHING
 
 
@@ -120,20 +126,39 @@ def _mirror(cards: Cards, view: RoomView) -> Markup:
 
 def _worn(cards: Cards, view: RoomView) -> Markup:
     words = cards.words
-    lines = [
-        _line(cards, one, "off", below=dials(words, one.id, words.title(one), view.fits.get(one.id, Fit()))) for one in view.worn
-    ]
+    lines = [_dressed(cards, one) for one in view.worn]
     back = undo(words, possible=view.undo) if view.worn else ""
-    return draw(_FILE, "worn", words=words, lines=lines, undo=back)
+    return draw(_FILE, "worn", words=words, lines=lines, undo=back, outfit=_outfit(words, view.worn))
+
+
+def _dressed(cards: Cards, one: Worn) -> Line:
+    words, title = cards.words, cards.words.title(one.product)
+    told = [one.price.text(), *([f"{words.say('size')} {one.size}"] if one.size else [])]
+    add = draw(_FILE, "add_worn", words=words, title=title, one=one) if one.product.in_stock else _NOTHING
+    line = _line(cards, one.product, "off", below=dials(words, one.product.id, title, one.fit))
+    return replace(line, told=" · ".join(told), controls=add)
+
+
+def _outfit(words: Words, worn: Sequence[Worn]) -> Markup:
+    """Return the button that puts all of it into the bag, where that are several pieces."""
+    sold = [one for one in worn if one.product.in_stock]
+    if len(sold) < 2:
+        return _NOTHING
+    total = Money(sum(one.price.minor for one in sold), sold[0].price.currency)
+    return draw(_FILE, "add_outfit", words=words, total=total.text(), asks=any(one.asks for one in sold))
 
 
 def _bagged(cards: Cards, row: BagRow) -> Line:
     words = cards.words
-    told = [f"{words.say('size')} {row.size}"] if row.size else []
+    choice = len(row.sizes) > 1
+    told = [f"{words.say('size')} {row.size}"] if row.size and not choice else []
     several = words.say("line_price", quantity=row.quantity, each=row.each.text(), price=row.price.text())
     told.append(several if row.quantity > 1 else row.price.text())
     line = _line(cards, row.product, "unbag")
-    return replace(line, told=" · ".join(told), sku=row.sku, at_shop=page_at_shop(row.product))
+    controls = draw(
+        _FILE, "bag_controls", words=words, title=line.title, row=row, sizes=row.sizes if choice else (), most=MOST_OF_ONE
+    )
+    return replace(line, told=" · ".join(told), sku=row.sku, at_shop=page_at_shop(row.product), controls=controls)
 
 
 def _line(

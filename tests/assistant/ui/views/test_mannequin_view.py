@@ -16,25 +16,21 @@ LOOK = Dressed("", "abc", ("tee",), 1.0, (), sizes=("S", "M", "1X/L"), size="M",
 
 
 def test_the_shown_size_has_the_picture_that_is_there_and_others_are_made_when_asked_for() -> None:
-    view = on_mannequin(LOOK, "/looks/t", "a tee", "chat", WORDS)
+    view = on_mannequin(LOOK, "/looks/t", "a tee", WORDS)
     assert [one.still for one in view.sizes] == ["/looks/t/still?size=S", "/looks/t", "/looks/t/still?size=1X/L"]
     assert [one.model for one in view.sizes] == ["/looks/t/model?size=S", "/looks/t/model?size=M", "/looks/t/model?size=1X/L"]
     assert view.chosen == "M" and view.legend
 
 
-def test_chat_and_room_turn_by_themselves() -> None:
-    assert on_mannequin(LOOK, "/looks/t", "", "chat", WORDS).key != on_mannequin(LOOK, "/looks/t", "", "room", WORDS).key
-
-
 def test_without_a_chart_there_is_one_mannequin_and_after_deletion_none() -> None:
     plain = Dressed("", "abc", ("tee",), 1.0, standing=True)
-    assert [one.model for one in on_mannequin(plain, "/looks/t", "", "chat", WORDS).sizes] == ["/looks/t/model"]
-    assert {one.still for one in on_mannequin(LOOK, None, "", "chat", WORDS).sizes} == {None}
+    assert [one.model for one in on_mannequin(plain, "/looks/t", "", WORDS).sizes] == ["/looks/t/model"]
+    assert {one.still for one in on_mannequin(LOOK, None, "", WORDS).sizes} == {None}
 
 
 def test_how_each_size_sits_comes_with_the_look_and_is_said_in_the_shopper_s_language() -> None:
     told = {"M": size_phrases((PartVerdict("chest_girth", "good", 8.0, 0.0),), "male")}
     look = replace(LOOK, verdicts=told)
     for words, word in ((WORDS, "chest"), (Words("zh", WORDS.vocabulary), "胸")):
-        view = on_mannequin(look, "/looks/t", "", "chat", words)
+        view = on_mannequin(look, "/looks/t", "", words)
         assert [bool(one.verdicts) for one in view.sizes] == [False, True, False] and word in view.sizes[1].verdicts[0]

@@ -29,6 +29,7 @@ from assistant.ui.views.viewer import LegendRow, MannequinView, SizeView, viewer
 from assistant.ui.views.words import Words
 from assistant.ui.web.document import Gradio, first_screen
 from assistant.ui.web.room import BagRow, RoomView, peek, room
+from assistant.ui.web.worn import Worn
 from catalog.money import Money
 from catalog.query import Hit
 from tests.assistant.ui.shop import CAP, PRODUCTS, ROBE, open_shop, variant, words_of_the_shop
@@ -64,8 +65,7 @@ def everything(language: Language) -> Iterator[tuple[str, str]]:
     dressed = RoomView(
         photo=HOSTILE,
         look=HOSTILE,
-        worn=(ROBE_OF_DOOM,),
-        fits={HOSTILE: Fit(("length", "tuck"))},
+        worn=(Worn(ROBE_OF_DOOM, HOSTILE, fit=Fit(("length", "tuck"))), Worn(ROBE_OF_DOOM, asks=True)),
         notes=(HOSTILE,),
         bag=bag,
         total=forty,
@@ -93,7 +93,8 @@ def everything(language: Language) -> Iterator[tuple[str, str]]:
     yield "components.html", components.chips([HOSTILE])
     yield "components.html", components.trouble(words, HOSTILE)
     yield "components.html", components.own_photo(words, HOSTILE)
-    yield "components.html", components.look(words, HOSTILE, HOSTILE, HOSTILE, [HOSTILE])
+    yield "components.html", components.look(words, HOSTILE, HOSTILE, [HOSTILE], now=True)
+    yield "components.html", components.look(words, HOSTILE, HOSTILE, [], now=False)
     yield "components.html", components.row("user", HOSTILE)
 
 

@@ -74,7 +74,7 @@ def test_the_look_stands_in_the_chat_and_in_the_room() -> None:
     view = screen.room()
     assert view.photo and view.look and view.photo != view.look
     assert view.look in html
-    assert [p.id for p in view.worn] == [ROBE]
+    assert [one.product.id for one in view.worn] == [ROBE]
     assert 'class="steps"' not in html
 
 
