@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 import prompts
@@ -33,6 +33,7 @@ from assistant.ui.session.mirror import mirror, quiet, suggestions
 from assistant.ui.session.shop import Shop
 from assistant.ui.session.wire import View
 from assistant.ui.views import components
+from assistant.ui.views.bubbles import Bubble, first, row, spoken, with_speakers
 from assistant.ui.views.cards import Cards
 from assistant.ui.views.fit_sliders import Fit
 from assistant.ui.views.mannequin_view import on_mannequin
@@ -51,19 +52,6 @@ from catalog.query import Hit
 from tryon.types import Note
 
 _LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Bubble:
-    """One chat message. `body`: HTML where it is Markup, else text."""
-
-    role: Literal["user", "assistant"]
-    body: str
-
-
-def row(bubble: Bubble) -> str:
-    """Return a message of the chat as HTML."""
-    return components.row(bubble.role, bubble.body)
 
 
 class Screen:
@@ -86,7 +74,7 @@ class Screen:
 
     def bubbles(self) -> Iterator[Bubble]:
         wishes, own = example_wishes(self._shop.offer.examples(self.words)), own_words(self._shop.look, self.words.language)
-        yield Bubble("assistant", components.greeting(self.words, wishes, own))
+        yield first(components.greeting(self.words, wishes, own), self.words)
         visible = [(i, turn) for i, turn in enumerate(self._shopper.turns) if not quiet(turn)]
         for i, turn in visible:
             yield from self._drawn(turn, number=i, last=i == visible[-1][0])
@@ -152,7 +140,9 @@ class Screen:
         """
 
         def drawing() -> list[Bubble]:
-            return list(self._turn(turn, number=number, last=last))
+            told = self.words.say("typing") if turn.open else spoken(self.words, self._text(turn), turn.parts)
+            bubbles = self._turn(turn, number=number, last=last)
+            return list(with_speakers(bubbles, self.words, asked=self._asked(turn), told=told))
 
         try:
             if turn.open:

@@ -20,7 +20,7 @@ from assistant.ui.views.vendor import add_viewer
 from assistant.ui.views.viewer import LegendRow, MannequinView, SizeView, viewer
 from assistant.ui.views.words import Words
 from assistant.ui.web.headers import SecureHeaders
-from assistant.ui.web.messages import Bubble, row
+from assistant.ui.views.bubbles import Bubble, row
 from assistant.ui.web.server import _kind
 from benchmarks.program import served_here
 from catalog.vocabulary import Vocabulary
