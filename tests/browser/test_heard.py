@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ LISTEN = """() => { window.heard = []; new MutationObserver(() => {
   const text = document.querySelector("#live").textContent; if (text) window.heard.push(text);
 }).observe(document.querySelector("#live"), { childList: true, characterData: true, subtree: true }); }"""
 # Whatever speaks by itself, besides the one region.
-SPEAKING = """() => [...document.querySelectorAll("#page [role=alert], #page [role=status], #page [aria-live=polite], #page [role=log]")]
+SPEAKING = """() => [...document.querySelectorAll("#page :is([role=alert], [role=status], [aria-live=polite], [role=log])")]
   .filter((e) => e.id !== "live" && e.getAttribute("aria-live") !== "off" && !e.closest("dialog")).map((e) => e.outerHTML)"""
 HEADINGS = """() => [...document.querySelectorAll(":is(h1, h2, h3, h4, h5)")].filter((e) => e.checkVisibility())
   .map((e) => [Number(e.tagName[1]), e.textContent])"""
@@ -43,7 +44,7 @@ def heard(me: Shopper, text: str) -> list[str]:
 def well_ordered(headings: list[tuple[int, str]]) -> bool:
     """No level is left out on the way down."""
     levels = [0, *(level for level, _ in headings)]
-    return all(below <= above + 1 for above, below in zip(levels, levels[1:], strict=False))
+    return all(below <= above + 1 for above, below in pairwise(levels))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

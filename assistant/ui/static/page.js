@@ -4,7 +4,7 @@ const storage = (name) => { try { return window[name]; } catch { return {}; } };
 const stored = storage("localStorage"), drafts = storage("sessionStorage");
 const $ = (q, root = document) => root.querySelector(q);
 const all = (q, root = document) => [...root.querySelectorAll(q)];
-const phone = matchMedia("(max-width: 53.6875rem)"), touch = matchMedia("(pointer: coarse)");
+const phone = matchMedia("(max-width: 53.6875rem)"), touch = matchMedia("(pointer: coarse)"), calmly = matchMedia("(prefers-reduced-motion: reduce)");
 const QUIET = ["save", "unsave", "bag", "unbag", "thumb_up", "thumb_down", "adjust", "adjust_undo", "body", "forget"]; // presses that do not move the conversation
 let last = "", when = 0, follow = true, asks = 0, jump = null;
 const told = (name) => $("#told")?.dataset[name] || "";
@@ -99,7 +99,7 @@ function sheet(open) {
 }
 function toBag() {
   sheet(true);
-  $("#bag-title")?.scrollIntoView({ behavior: "smooth", block: "start" });
+  $("#bag-title")?.scrollIntoView({ behavior: calmly.matches ? "instant" : "smooth", block: "start" });
   $("#bag-title")?.focus({ preventScroll: true });
 }
 function theme() {

@@ -1,4 +1,4 @@
-"""Messages of the chat, and who speaks, for those who hear the page: a word before each of the shopper's, a heading over each answer."""
+"""Messages of the chat, and who speaks in them, for those who hear the page."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ def first(greeting: Markup, words: Words) -> Bubble:
 
 
 def with_speakers(bubbles: Iterable[Bubble], words: Words, *, asked: str = "", told: str | None = None) -> Iterator[Bubble]:
-    """Name who speaks in the bubbles of one turn. `asked`: the message that is answered; `told`: read out as soon as it is drawn."""
+    """Name who speaks in one turn: before each of the shopper's messages, in a heading over the answer.
+
+    `asked`: the message that is answered; `told`: what the page reads out as soon as it is drawn.
+    """
     heading = draw(_FILE, "shop", words=words, asked=_beginning(asked), told=told)
     for bubble in bubbles:
         if bubble.role == "user":
@@ -49,7 +52,7 @@ def with_speakers(bubbles: Iterable[Bubble], words: Words, *, asked: str = "", t
 
 
 def spoken(words: Words, text: str, parts: Sequence[Part]) -> str:
-    """Return a whole answer in a sentence or two: what was said, and how many pieces are shown with it; of no card its content."""
+    """Return a whole answer in a sentence or two: what was said, and how many pieces are shown with it."""
     told = [text] if text else []
     pieces = sum(len(part.hits) for part in parts if isinstance(part, Shelf))
     if pieces:
