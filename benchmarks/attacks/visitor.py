@@ -116,7 +116,7 @@ class Visitor:
         self.said = [
             html.unescape(text)
             for row in rows
-            for text in re.findall(r'<div class="user-row user"><div class="message text">(.*?)</div>', row)
+            for text in re.findall(r'<div class="user-row user">(?:<p.*?</p>)?<div class="message text">(.*?)</div>', row)
         ]
         self.seen = "\n".join([*rows, *(self._html[key] for key in frame["regions"].values())])
 

@@ -87,7 +87,7 @@ def test_a_closed_page_is_gone_on_with_in_a_new_one_and_two_open_ones_are_two(sh
     other.page.close()
     again = Shopper(me.context, me.address)
     expect(again.all("#chat .user-row")).to_have_count(1)
-    expect(again.one("#chat .user-row")).to_have_text("green shoes")
+    expect(again.one("#chat .user-row .message")).to_have_text("green shoes")
 
 
 def test_whoever_opens_the_shop_next_sees_no_photo_and_is_asked_anew(shopper: Open, photo: Path) -> None:

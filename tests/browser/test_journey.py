@@ -48,7 +48,7 @@ def _finds(me: Shopper, said: dict[str, str]) -> None:
     me.presses(".wish >> nth=0")
     assert 4 <= me.cards.count() <= 8
     first = me.cards.first
-    for part in ("h3", ".price", ".sizes li", ".why", "img"):
+    for part in ("h4", ".price", ".sizes li", ".why", "img"):
         assert first.locator(part).count(), part
     assert first.locator("img").evaluate("img => img.complete && img.naturalWidth > 100")
     me.says(said["wish"])

@@ -56,7 +56,7 @@ def test_the_keyboard_reaches_every_card_and_what_has_the_focus_stays_in_view(sh
     me = shopper()
     me.says("tops")
     me.one("#chat .scroll").focus()
-    for _ in range(60):
+    for _ in range(120):
         me.page.keyboard.press("Tab")
         seen = me.page.evaluate(
             """() => { const e = document.activeElement, r = e.getBoundingClientRect();
@@ -96,8 +96,8 @@ def test_titles_open_the_piece_and_sizes_choose_themselves(shopper: Open) -> Non
     me = shopper()
     me.says("a blue shirt")
     card = me.cards.first
-    card.locator("h3 button").click()
-    expect(me.one("#drawer[open] h2")).to_have_text(card.locator("h3").inner_text())
+    card.locator("h4 button").click()
+    expect(me.one("#drawer[open] h2")).to_have_text(card.locator("h4").inner_text())
     me.page.keyboard.press("Escape")
     size = card.locator(".sizes button").last
     name = size.inner_text()

@@ -72,6 +72,11 @@ def try_on(draft: Draft) -> Iterator[Part]:
         return
     choose_place(draft)
     choose_size(draft, ids)
+    yield from _when_allowed(draft, ids)
+
+
+def _when_allowed(draft: Draft, ids: tuple[str, ...]) -> Iterator[Part]:
+    """Dress in the pieces, or ask for what is missing: consent, then a photo."""
     state = draft.state
     if state.on_mannequin:
         draft.wait(None)

@@ -19,6 +19,11 @@ window.addEventListener("popstate", (event) => { while (over.length > (event.sta
 function showModal(dialog) {
   const close = () => dialog.close();
   dialog.showModal();
+  all("[popover]:popover-open").forEach(uppermost);
   lay(close);
   dialog.addEventListener("close", () => lifted(close), { once: true });
+}
+function uppermost(notice) { // above every dialog
+  if (notice.matches(":popover-open")) notice.hidePopover();
+  notice.showPopover();
 }

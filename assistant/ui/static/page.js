@@ -4,7 +4,7 @@ const storage = (name) => { try { return window[name]; } catch { return {}; } };
 const stored = storage("localStorage"), drafts = storage("sessionStorage");
 const $ = (q, root = document) => root.querySelector(q);
 const all = (q, root = document) => [...root.querySelectorAll(q)];
-const phone = matchMedia("(max-width: 53.6875rem)"), touch = matchMedia("(pointer: coarse)");
+const phone = matchMedia("(max-width: 53.6875rem)"), touch = matchMedia("(pointer: coarse)"), calmly = matchMedia("(prefers-reduced-motion: reduce)");
 const QUIET = ["save", "unsave", "bag", "bag_worn", "unbag", "thumb_up", "thumb_down", "adjust", "adjust_undo", "body", "forget"]; // presses that do not move the conversation
 let last = "", when = 0, follow = true, asks = 0, jump = null;
 const told = (name) => $("#told")?.dataset[name] || "";
@@ -21,7 +21,6 @@ const press = (fields) => {
   trigger("turn", { ...fields, press: crypto.randomUUID?.() || `${Date.now()}-${Math.random()}` });
 };
 const busy = () => $("#chat .scroll").setAttribute("aria-busy", ended < presses); // a screen reader waits for the whole answer
-const say = (text) => { const live = $("#live"); if (live) live.textContent = text; };
 const blocks = () => all("#chat .shelf, #chat .note, #chat .thumb, #chat .acts.wide").filter((x) => !x.parentElement.closest(".note"));
 
 // --- presses -----------------------------------------------------------------
@@ -81,73 +80,7 @@ document.addEventListener("change", (event) => { // a choice from a list is a pr
   if (d.press) press({ act: d.press, id: d.id || "", size: "", sku: d.sku || "", value: event.target.value });
 });
 
-// --- how a worn piece sits: one change when a slider comes to rest; what was unfolded and held stays so when the room is drawn anew
-const turning = {}, unfolded = new Set();
-let held = "";
-document.addEventListener("change", (event) => {
-  const dial = event.target, d = dial.dataset || {};
-  if (!d.adjust) return;
-  clearTimeout(turning[d.key]);
-  const value = dial.type === "checkbox" ? Number(dial.checked) : dial.value;
-  turning[d.key] = setTimeout(() => {
-    delete turning[d.key];
-    press({ act: "adjust", id: d.id, size: "", sku: "", value: `${d.adjust}=${value}` });
-  }, 250);
-});
-// --- the bag: another size at once, a number when the pressing has come to rest
-const counted = {}; // SKU -> the number that is on its way
-function recount(b, d) {
-  const shown = $("output", b.parentElement), now = counted[d.sku] ?? Number(shown.dataset.count);
-  counted[d.sku] = Math.min(Math.max(now + Number(d.step), 0), Number(shown.dataset.most));
-  shown.firstChild.data = counted[d.sku];
-  clearTimeout(turning[d.sku]);
-  turning[d.sku] = setTimeout(() => {
-    const value = String(counted[d.sku]);
-    delete turning[d.sku];
-    delete counted[d.sku];
-    last = "quantity";
-    if (value !== shown.dataset.count) press({ act: "quantity", id: d.id, size: "", sku: d.sku, value });
-  }, 400);
-}
-document.addEventListener("change", (event) => {
-  const d = event.target.dataset || {};
-  if (!("resize" in d)) return;
-  last = "resize";
-  press({ act: "resize", id: d.id, size: event.target.value, sku: d.sku, value: "" });
-});
-// --- my measurements: a field saves when it is left or Enter is pressed; what is being typed outlives a redraw
-const typed = {};
-document.addEventListener("input", (event) => { if (event.target.dataset?.body) typed[event.target.dataset.key] = event.target.value; });
-document.addEventListener("change", (event) => {
-  const d = event.target.dataset || {};
-  if (!d.body) return;
-  delete typed[d.key];
-  if (event.target.value !== event.target.getAttribute("value")) press({ act: "body", id: "", size: "", sku: "", value: `${d.body}=${event.target.value}` });
-});
-document.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.dataset?.body) event.target.dispatchEvent(new Event("change", { bubbles: true })); });
-document.addEventListener("click", (event) => { // a redraw folds, too: only the shopper's own click counts
-  const fold = event.target.closest("summary")?.closest("[data-keep]");
-  if (fold) unfolded[fold.open ? "delete" : "add"](fold.dataset.keep);
-}, true);
-document.addEventListener("toggle", (event) => { if (unfolded.has(event.target.dataset?.keep)) event.target.open = true; }, true);
-document.addEventListener("focusin", (event) => { held = event.target.dataset?.key || ""; });
-document.addEventListener("pointerdown", (event) => { if (!event.target.closest("#room")) held = ""; });
-function keepDials() {
-  for (const fold of all(".tune")) if (unfolded.has(fold.dataset.keep) && !fold.open) fold.open = true;
-  for (const field of all("[data-body]")) {
-    const now = typed[field.dataset.key] ?? field.getAttribute("value");
-    if (field.value !== now) field.value = now;
-  }
-  for (const dial of all(".dial input")) if (!turning[dial.dataset.key]) { // what was moved by hand no longer heeds its attribute
-    if (dial.type === "checkbox") dial.checked = dial.hasAttribute("checked");
-    else if (dial.value !== dial.getAttribute("value")) dial.value = dial.getAttribute("value");
-  }
-  for (const shown of all("[data-count]")) shown.firstChild.data = counted[shown.dataset.sku] ?? shown.dataset.count;
-  for (const choice of all("[data-resize]")) choice.value = $("[selected]", choice).value; // also where the change was refused
-  if (held && document.activeElement === document.body) $(`[data-key="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
-}
-
-// --- drawer, room, notices -----------------------------------------------------
+// --- drawer, room -----------------------------------------------------
 function drawer(button, atSize, size = "") {
   const dialog = $("#drawer");
   $(".fill", dialog).innerHTML = button.closest(".card").dataset.detail; // escaped by the server
@@ -178,23 +111,8 @@ function sheet(open) {
 }
 function toPart(title) {
   sheet(true);
-  $(title)?.scrollIntoView({ behavior: "smooth", block: "start" });
+  $(title)?.scrollIntoView({ behavior: calmly.matches ? "instant" : "smooth", block: "start" });
   $(title)?.focus({ preventScroll: true });
-}
-let toasts = 0;
-function toast(text) {
-  const el = $("#toast");
-  if (!el || !text) return;
-  el.textContent = text;
-  el.classList.add("on");
-  const mine = ++toasts;
-  setTimeout(() => { if (mine === toasts) hush(); }, 5000);
-}
-function hush() { // a toast is about the last press
-  const el = $("#toast");
-  toasts++;
-  el?.classList.remove("on");
-  if (el) el.textContent = "";
 }
 function theme() {
   if (stored.theme) document.body.classList.toggle("dark", stored.theme === "dark");
@@ -334,8 +252,7 @@ function tidyChat() {
   words().placeholder = told("ask");
   name($("#box .upload-button"), told("attach"));
   name($("#box .submit-button"), told("send"));
-  const now = all("[data-say]", wrap).pop()?.dataset.say;
-  if (now && $("#live").textContent !== now) say(now);
+  tellAnswer();
   const newest = blocks().pop();
   if (jump && newest && newest !== jump && !$("#chat .typing, #chat .steps")) {
     newest.tabIndex = newest.matches(".thumb") ? 0 : -1;

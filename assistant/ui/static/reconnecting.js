@@ -17,11 +17,14 @@ function offline(is) {
   if (!bar || bar.hidden === !is) return;
   bar.hidden = !is;
   bar.textContent = is ? told("offline") : "";
+  if (!is) return bar.hidePopover();
+  uppermost(bar);
+  say(bar.textContent);
 }
 // A page that was loaded again before its last message was answered: if the conversation does not show it, it is back in the box.
 let looked = false;
 function cameBack() {
-  const text = looked ? "" : drafts.sent || "", shown = all("#chat .user-row").some((row) => row.textContent.trim() === text.trim());
+  const text = looked ? "" : drafts.sent || "", shown = all("#chat .user-row").some((row) => $(".message", row).textContent.trim() === text.trim());
   looked = true;
   if (text && !shown && !words().value) typeIn(text);
   delete drafts.sent;

@@ -5,7 +5,6 @@ const turned = new Map(); // key -> { orbit, fit, size }
 const plainSky = URL.createObjectURL(new Blob([Uint8Array.from(atob(
   "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAECAIAAAA8r+mnAAAAHUlEQVQIHW3BAQEAAAABIP5P7YQDqshT5CnyFHkGm+4LCXba2YYAAAAASUVORK5CYII=",
 ), (sign) => sign.charCodeAt(0))], { type: "image/png" }));
-const calmly = matchMedia("(prefers-reduced-motion: reduce)");
 const sizeOf = (turn) => all("option", turn)[Number($("[data-turn-size]", turn)?.value || 0)];
 const modelOf = (turn) => sizeOf(turn)?.dataset.model || turn.dataset.model;
 async function turnRound(turn, { fit = false, orbit = "0deg 86deg auto", focus = false } = {}) {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from markupsafe import Markup
 
@@ -19,12 +18,6 @@ STAGES: tuple[Stage, ...] = ("read_person", "read_garment", "fit", "blend")
 _USUAL = Practice()
 _NO_WORDS = WordsTable()
 _FILE = "components.html"
-
-
-def row(role: Literal["user", "assistant"], body: str) -> Markup:
-    """Return a message of the chat. `body`: HTML where it is Markup, else text that is escaped."""
-    kind = "component" if isinstance(body, Markup) else "text"
-    return draw(_FILE, "row", who="user" if role == "user" else "bot", kind=kind, body=body)
 
 
 def greeting(

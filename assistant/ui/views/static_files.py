@@ -11,7 +11,22 @@ from fastapi import FastAPI, Response
 from assistant.ui.views.html import STATIC
 
 FOLDER = "/page/"
-SCRIPTS = ("patch.js", "overlays.js", "reconnecting.js", "page.js", "choosing.js", "photos.js", "viewer.js", "start.js")
+SCRIPTS = (
+    *(
+        "patch.js",
+        "overlays.js",
+        "telling.js",
+        "reconnecting.js",
+        "page.js",
+        "dials.js",
+        "choosing.js",
+        "photos.js",
+        "viewer.js",
+        "enlarge.js",
+    ),
+    "start.js",
+)
+STYLES = ("theme.css", "room.css", "overlays.css", "screens.css")
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -24,14 +39,14 @@ class StaticFile:
 
 @cache
 def style(theme: str) -> StaticFile:
-    """`theme`: the colours, as CSS variables."""
-    return _named("theme", "css", theme.encode() + (STATIC / "theme.css").read_bytes(), "text/css")
+    """Return all of STYLES as one. `theme`: the colours, as CSS variables."""
+    return _named("theme", "css", theme.encode() + _joined(STYLES), "text/css")
 
 
 @cache
 def script() -> StaticFile:
     """Return all of SCRIPTS as one module."""
-    return _named("page", "js", b"".join((STATIC / name).read_bytes() for name in SCRIPTS), "text/javascript")
+    return _named("page", "js", _joined(SCRIPTS), "text/javascript")
 
 
 def add_static_files(app: FastAPI, theme: str) -> None:
@@ -62,3 +77,7 @@ def add_empty_styles(app: FastAPI) -> None:
 
 def _named(name: str, ending: str, body: bytes, kind: str) -> StaticFile:
     return StaticFile(f"{FOLDER}{name}.{hashlib.sha256(body).hexdigest()[:12]}.{ending}", body, kind)
+
+
+def _joined(names: tuple[str, ...]) -> bytes:
+    return b"".join((STATIC / name).read_bytes() for name in names)

@@ -15,6 +15,7 @@ from starlette.types import Scope
 from assistant.frame import Language
 from assistant.ui.session.shop import Shop
 from assistant.ui.views import components, shell
+from assistant.ui.views.bubbles import first, row
 from assistant.ui.views.cards import Cards
 from assistant.ui.views.html import page
 from assistant.ui.views.product_pictures import example_wishes, product_link
@@ -102,7 +103,7 @@ def first_screen(shop: Shop, language: Language, origin: str = "") -> First:
         script=script().address,
         theme=_THEME,
         regions=regions(cards, shop, RoomView()),
-        rows=(components.row("assistant", greeting),),
+        rows=(row(first(greeting, words)),),
     )
 
 

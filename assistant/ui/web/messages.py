@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 import prompts
@@ -30,6 +29,7 @@ from assistant.ui.session.mirror import mirror, quiet, suggestions
 from assistant.ui.session.shop import Shop
 from assistant.ui.session.wire import View
 from assistant.ui.views import components
+from assistant.ui.views.bubbles import Bubble, first, row, spoken, with_speakers
 from assistant.ui.views.cards import Cards
 from assistant.ui.views.mannequin_view import on_mannequin
 from assistant.ui.views.measurements import Profile
@@ -48,19 +48,6 @@ from catalog.product import Product
 from tryon.types import Note
 
 _LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Bubble:
-    """One chat message. `body`: HTML where it is Markup, else text."""
-
-    role: Literal["user", "assistant"]
-    body: str
-
-
-def row(bubble: Bubble) -> str:
-    """Return a message of the chat as HTML."""
-    return components.row(bubble.role, bubble.body)
 
 
 class Screen:
@@ -85,7 +72,7 @@ class Screen:
     def bubbles(self) -> Iterator[Bubble]:
         offer, own = self._shop.offer, own_words(self._shop.look, self.words.language)
         wishes = example_wishes(offer.examples(self.words))
-        yield Bubble("assistant", components.greeting(self.words, wishes, offer.kinds(self.words), own))
+        yield first(components.greeting(self.words, wishes, offer.kinds(self.words), own), self.words)
         visible = [(i, turn) for i, turn in enumerate(self._shopper.turns) if not quiet(turn)]
         for i, turn in visible:
             yield from self._drawn(turn, number=i, last=i == visible[-1][0])
@@ -132,7 +119,9 @@ class Screen:
         """
 
         def drawing() -> list[Bubble]:
-            return list(self._turn(turn, number=number, last=last))
+            told = self.words.say("typing") if turn.open else spoken(self.words, self._text(turn), turn.parts)
+            bubbles = self._turn(turn, number=number, last=last)
+            return list(with_speakers(bubbles, self.words, asked=self._asked(turn), told=told))
 
         try:
             if turn.open:
@@ -145,7 +134,7 @@ class Screen:
             return [Bubble("assistant", components.trouble(self.words, self.words.say("cannot_show")))]
 
     def _around(self, turn: Turn) -> tuple[object, ...]:
-        """Return what else a turn's drawing depends on: language, catalogue, saved pieces, whether its pictures are there and in the room."""
+        """Return what else a turn's drawing depends on: language, catalogue, saved pieces, where its pictures are."""
         session, catalogue = self._shopper.session, self._shop.catalogue
         pictures = [part.picture for part in turn.parts if isinstance(part, PhotoTaken)]
         pictures += [picture for part in turn.parts if isinstance(part, Dressed) for picture in (part.before, part.after)]

@@ -16,6 +16,7 @@ from assistant.ui.views.fit_sliders import dials, undo
 from assistant.ui.views.html import draw
 from assistant.ui.views.measurements import Profile, measurements
 from assistant.ui.views.product_pictures import page_at_shop, small
+from assistant.ui.views.variants import swatches
 from assistant.ui.views.viewer import MannequinView, viewer
 from assistant.ui.views.words import Words
 from assistant.ui.web.my_data import my_data
@@ -39,12 +40,13 @@ class BagRow:
     quantity: int
     each: Money
     sizes: tuple[str, ...] = ()
+    color: str | None = None  # as the feed writes it
 
     @classmethod
     def of(cls, line: BagLine, product: Product, variant: Variant) -> BagRow:
         alike = {one.size for one in product.variants if one.color == variant.color and (one.buyable or one == variant)}
         sizes = tuple(size for size in product.sizes if size in alike)
-        return cls(product, line.sku, variant.size, line.quantity, variant.charged, sizes)
+        return cls(product, line.sku, variant.size, line.quantity, variant.charged, sizes, variant.color)
 
     @property
     def price(self) -> Money:
@@ -151,7 +153,8 @@ def _outfit(words: Words, worn: Sequence[Worn]) -> Markup:
 def _bagged(cards: Cards, row: BagRow) -> Line:
     words = cards.words
     choice = len(row.sizes) > 1
-    told = [f"{words.say('size')} {row.size}"] if row.size and not choice else []
+    told = [one.label for one in swatches(words, row.product) if one.name == row.color]
+    told += [f"{words.say('size')} {row.size}"] if row.size and not choice else []
     several = words.say("line_price", quantity=row.quantity, each=row.each.text(), price=row.price.text())
     told.append(several if row.quantity > 1 else row.price.text())
     line = _line(cards, row.product, "unbag")

@@ -13,6 +13,7 @@ from fastapi import FastAPI, Response
 from assistant.settings import ShopFile
 from assistant.ui.session.wire import View, Wire
 from assistant.ui.views import shell
+from assistant.ui.views.bubbles import Bubble, row
 from assistant.ui.views.html import draw
 from assistant.ui.views.shop_look import theme
 from assistant.ui.views.static_files import script, style
@@ -20,7 +21,6 @@ from assistant.ui.views.vendor import add_viewer
 from assistant.ui.views.viewer import LegendRow, MannequinView, SizeView, viewer
 from assistant.ui.views.words import Words
 from assistant.ui.web.headers import SecureHeaders
-from assistant.ui.web.messages import Bubble, row
 from assistant.ui.web.server import _kind
 from benchmarks.program import served_here
 from catalog.vocabulary import Vocabulary

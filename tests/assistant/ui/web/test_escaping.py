@@ -18,6 +18,7 @@ from assistant.settings.colours import LIGHT
 from assistant.settings.shop_file import HelpTable, WordsTable
 from assistant.settings.shop_pictures import ShopPicture
 from assistant.ui.views import components, shell
+from assistant.ui.views.bubbles import Bubble, row, with_speakers
 from assistant.ui.views.cards import Cards
 from assistant.ui.views.fit_sliders import Fit
 from assistant.ui.views.held_wishes import held_wishes
@@ -95,7 +96,8 @@ def everything(language: Language) -> Iterator[tuple[str, str]]:
     yield "components.html", components.own_photo(words, HOSTILE)
     yield "components.html", components.look(words, HOSTILE, HOSTILE, [HOSTILE], now=True)
     yield "components.html", components.look(words, HOSTILE, HOSTILE, [], now=False)
-    yield "components.html", components.row("user", HOSTILE)
+    said = [Bubble("user", HOSTILE), Bubble("assistant", HOSTILE)]
+    yield "components.html", Markup("").join(map(row, with_speakers(said, words, asked=HOSTILE, told=HOSTILE)))
 
 
 # Templates that are drawn with the shop's own words and numbers alone, or inside one of those above.

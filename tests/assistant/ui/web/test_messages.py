@@ -7,7 +7,8 @@ from dataclasses import replace
 from assistant.parts import Message, Press, Shelf
 from assistant.ports import StoodIn
 from assistant.ui.session.browser_session import Shopper
-from assistant.ui.web.messages import Bubble, Screen, row
+from assistant.ui.views.bubbles import Bubble, row
+from assistant.ui.web.messages import Screen
 from tests.assistant.ui.session.test_browser_session import send
 from tests.assistant.ui.shop import ROBE, open_shop
 
