@@ -94,6 +94,13 @@ class Shelf:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """Pieces that the answer compares, for a table side by side: product ids."""
+
+    products: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Working:
     """Named progress of long work."""
 
@@ -194,6 +201,6 @@ class Done:
 
 
 Part = (
-    Say | StoodIn | Shelf | Working | AskConsent | AskPhoto | HandOver | PhotoTaken | Dressed | PhotoGone | Erased | AboutData
-    | Suggest | Trouble | Done
+    Say | StoodIn | Shelf | Compared | Working | AskConsent | AskPhoto | HandOver | PhotoTaken | Dressed | PhotoGone | Erased
+    | AboutData | Suggest | Trouble | Done
 )  # fmt: skip

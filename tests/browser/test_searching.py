@@ -32,3 +32,16 @@ def test_what_the_search_holds_is_seen_and_can_be_taken_away_and_sorted(shopper:
     me.answered()
     assert me.prices() == sorted(me.prices()) and len(set(me.prices())) > 1 and max(me.prices()) < 120
     expect(me.one(".held select")).to_have_value("price_up")
+
+
+def test_two_pieces_are_compared_side_by_side_with_their_pictures(shopper: Open) -> None:
+    me = shopper("phone")
+    me.says("navy dresses")
+    me.says("compare the first two")
+    table = me.all("#chat .beside")
+    assert table.locator("thead img").count() == 2 and table.locator("tbody tr").count() > 4
+    assert all(box["width"] > 80 for image in table.locator("thead img").all() if (box := image.bounding_box()))
+    told = table.get_by_role("row", name="Material").locator("td").all_inner_texts()
+    assert len(told) == 2 and all(told)
+    table.locator(".pic").last.click()
+    expect(me.one("#drawer-title")).to_have_text(table.locator("thead th span").last.inner_text())

@@ -16,7 +16,7 @@ from assistant.actions.named import said_of_pieces
 from assistant.advice.criteria import Asked, asked_by, criterion
 from assistant.facts import Label
 from assistant.frame import Direction, Frame, Reference
-from assistant.parts import Part
+from assistant.parts import Compared, Part
 from assistant.resolve import resolve, values_of
 from assistant.understand.acts.questions import slots_named
 from assistant.understand.asking import asking_part
@@ -61,6 +61,7 @@ def compare(draft: Draft, pieces: tuple[str, ...] = ()) -> tuple[Part, ...]:
     else:
         draft.aim(ids)
         _side_by_side(draft, products)
+    draft.after.append(Compared(ids[:_MOST]))
     if can_show(draft, products[0]):
         draft.suggest("try_first")
     draft.suggest("cheaper")

@@ -83,7 +83,7 @@ document.addEventListener("change", (event) => { // a choice from a list is a pr
 // --- drawer, room -----------------------------------------------------
 function drawer(button, atSize, size = "") {
   const dialog = $("#drawer");
-  $(".fill", dialog).innerHTML = button.closest(".card").dataset.detail; // escaped by the server
+  $(".fill", dialog).innerHTML = button.closest("[data-detail]").dataset.detail; // escaped by the server
   showModal(dialog);
   dialog.scrollTop = 0;
   const chosen = size && $(`.sized input[value="${CSS.escape(size)}"]:not(:disabled)`, dialog);

@@ -18,7 +18,7 @@ from assistant.wording.sentences import sentence
 from catalog.product import Attribute, Product
 from catalog.query import Hit
 
-_FACTS: tuple[Attribute, ...] = ("material", "pattern", "neckline", "sleeve_length", "length", "fit", "season", "feature")
+FACTS: tuple[Attribute, ...] = ("material", "pattern", "neckline", "sleeve_length", "length", "fit", "season", "feature")
 _SIZES_ON_CARD = 7  # further ones are counted; the drawer shows all
 _COLORS_ON_CARD = 3
 _NO_SIZES: Mapping[str, SizeForYou] = {}
@@ -127,7 +127,7 @@ class Cards:
 
     def _facts(self, product: Product) -> tuple[tuple[str, str], ...]:
         words = self.words
-        facts = [(words.slot(one), words.values(product, one)) for one in _FACTS if product.values(one)]
+        facts = [(words.slot(one), words.values(product, one)) for one in FACTS if product.values(one)]
         if product.rating is not None:
             facts.append((words.slot("rating"), words.say("rating", rating=f"{product.rating:g}")))
         return tuple(facts)

@@ -14,6 +14,7 @@ from assistant.parts import (
     AboutData,
     AskConsent,
     AskPhoto,
+    Compared,
     Dressed,
     Erased,
     HandOver,
@@ -31,6 +32,7 @@ from assistant.ui.session.wire import View
 from assistant.ui.views import components
 from assistant.ui.views.bubbles import Bubble, first, row, spoken, with_speakers
 from assistant.ui.views.cards import Cards
+from assistant.ui.views.compared import compared
 from assistant.ui.views.mannequin_view import on_mannequin
 from assistant.ui.views.measurements import Profile
 from assistant.ui.views.product_pictures import example_wishes, product_link
@@ -178,6 +180,8 @@ class Screen:
         match part:
             case Shelf():
                 return over_cards(self._shop, self._shopper, turn, words, last=last) + self._shelf(part)
+            case Compared(products):
+                return compared(self.cards, self._products(products), self._looks())
             case Working(stage):
                 return components.progress(words, stage)
             case AskConsent(kind):
@@ -220,6 +224,15 @@ class Screen:
             return self.cards.shelf(shelf.hits, lines, saved, sizes, shelf.own)
 
         return self._shopper.drawn.of(shelf.hits, depends, drawing)
+
+    def _looks(self) -> dict[str, str]:
+        """Return the newest picture of the shopper in each piece alone, or as the last that was put on."""
+        return {
+            part.products[-1]: link
+            for turn in self._shopper.turns
+            for part in turn.parts
+            if isinstance(part, Dressed) and part.products and (link := self._link(part.after))
+        }
 
     def _asked(self, turn: Turn) -> str:
         message = turn.message

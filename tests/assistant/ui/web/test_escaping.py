@@ -20,6 +20,7 @@ from assistant.settings.shop_pictures import ShopPicture
 from assistant.ui.views import components, shell
 from assistant.ui.views.bubbles import Bubble, row, with_speakers
 from assistant.ui.views.cards import Cards
+from assistant.ui.views.compared import compared
 from assistant.ui.views.fit_sliders import Fit
 from assistant.ui.views.held_wishes import held_wishes
 from assistant.ui.views.html import _environment, page
@@ -74,6 +75,7 @@ def everything(language: Language) -> Iterator[tuple[str, str]]:
     )
     yield "cards.html", cards.shelf([Hit(ROBE_OF_DOOM, 1.0)], [HOSTILE], frozenset(), frozenset())
     yield "cards.html", cards.detail(ROBE_OF_DOOM)
+    yield "compared.html", compared(cards, [ROBE_OF_DOOM, ROBE_OF_DOOM], {ROBE_OF_DOOM.id: HOSTILE})
     yield "room.html", room(cards, dressed)
     yield "room.html", room(cards, replace(dressed, standing=mannequin))
     yield "room.html", peek(cards, dressed)
