@@ -29,13 +29,6 @@ HAND = """([kind, data, name, type]) => {
     : new DragEvent("drop", { ...options, dataTransfer: carried }));
 }"""
 
-# Cameras take their time to open; here long enough to press too early.
-SLOW_CAMERA = """() => {
-  const media = navigator.mediaDevices, open = media.getUserMedia.bind(media);
-  media.getUserMedia = async (wish) => { await new Promise((done) => setTimeout(done, 1500)); return open(wish); };
-}"""
-RUNNING = "document.querySelector('#cam video').srcObject?.getTracks().some((track) => track.readyState === 'live')"
-
 
 KEEPS_WHAT_IS_SENT = """(() => {
   const ask = window.fetch;
@@ -159,24 +152,6 @@ def test_a_real_photo_is_dressed_twice_and_undressed(shopper: Open, real_photo: 
     me.one("#room [data-act=off]").click()
     me.answered()
     expect(me.all("#room .lines.worn li:not(.fine)")).to_have_count(0)
-
-
-def test_the_camera_takes_a_photo_and_is_off_afterwards(shopper: Open) -> None:
-    me = shopper()
-    me.page.evaluate(SLOW_CAMERA)
-    me.one("#room [data-camera]").click()
-    video, shutter = me.one("#cam video"), me.one("[data-snap]")
-    expect(shutter).to_be_disabled()
-    expect(shutter).to_be_enabled()
-    me.page.keyboard.press("Escape")
-    expect(video).not_to_be_visible()
-    me.page.wait_for_function(f"!({RUNNING})")
-    me.one("#room [data-camera]").click()
-    expect(shutter).to_be_disabled()
-    shutter.click()
-    agrees(me)
-    me.one("#chat .mine").wait_for()
-    me.page.wait_for_function(f"!({RUNNING})")
 
 
 def test_a_dropped_heic_is_read_also_where_the_system_does_not_know_its_kind(shopper: Open) -> None:

@@ -36,9 +36,9 @@ document.addEventListener("click", (event) => {
   if (d.act) act(b, d, event.detail === 0);
   else if ("open" in d) drawer(b, d.open === "size", d.size);
   else if ("larger" in d) b.setAttribute("aria-expanded", b.getAttribute("aria-expanded") !== "true");
-  else if ("pick" in d) pick(false);
+  else if ("pick" in d) { b.closest("dialog")?.close(); pick(false); }
   else if ("camera" in d) touch.matches ? pick(true) : camera();
-  else if ("snap" in d) snap();
+  else if (d.snap) snap(d.snap === "timed");
   else if (d.step) recount(b, d);
   else if (d.room) TITLES[d.room] ? toPart(TITLES[d.room]) : sheet(d.room === "open");
   else if ("themeToggle" in d) stored.theme = document.body.classList.toggle("dark") ? "dark" : "light";

@@ -11,7 +11,7 @@ from fastapi import FastAPI, Response
 from assistant.ui.views.html import STATIC
 
 FOLDER = "/page/"
-SCRIPTS = ("patch.js", "overlays.js", "reconnecting.js", "page.js", "photos.js", "viewer.js", "start.js")
+SCRIPTS = ("patch.js", "overlays.js", "reconnecting.js", "page.js", "photos.js", "camera.js", "viewer.js", "start.js")
 FOREVER = "public, max-age=31536000, immutable"
 
 

@@ -94,7 +94,7 @@ def everything(language: Language) -> Iterator[tuple[str, str]]:
 
 
 # Templates that are drawn with the shop's own words and numbers alone, or inside one of those above.
-_NO_TEXT_OF_OTHERS = {"parts.html", "fit_sliders.html", "my_data.html", "frame.html"}
+_NO_TEXT_OF_OTHERS = {"parts.html", "fit_sliders.html", "my_data.html", "frame.html", "camera.html"}
 
 
 def _look(language: Language) -> ShopFile:
