@@ -58,6 +58,7 @@ class Message:
     text: str = ""
     photo: bytes | None = None
     press: Press | None = None
+    picture: str = ""  # by which the page knows the picture that it sent along
     selfie: bool = False  # the photo was taken with the page's own camera: it is of the shopper, whatever it shows
 
     def __post_init__(self) -> None:
@@ -114,6 +115,11 @@ class PhotoTaken:
     """The shopper's own photo was accepted; `picture` is an id for FittingRoom.picture()."""
 
     picture: str
+
+
+@dataclass(frozen=True)
+class PieceSeen:
+    """The picture that came last shows a piece of clothing, and its like is searched for; the picture is kept nowhere."""
 
 
 @dataclass(frozen=True)
@@ -181,6 +187,6 @@ class Done:
 
 
 Part = (
-    Say | StoodIn | Shelf | Working | AskConsent | AskPhoto | HandOver | PhotoTaken | Dressed | PhotoGone | Erased | AboutData
+    Say | StoodIn | Shelf | Working | AskConsent | AskPhoto | HandOver | PhotoTaken | PieceSeen | Dressed | PhotoGone | Erased | AboutData
     | Suggest | Trouble | Done
 )  # fmt: skip

@@ -158,6 +158,9 @@ def test_a_dropped_heic_is_read_also_where_the_system_does_not_know_its_kind(sho
     me = shopper()
     me.page.evaluate(HAND, ["drop", base64.b64encode(HEIC).decode(), "me.heic", ""])
     me.one("#chat .note [data-act=piece]").wait_for()  # it could be read, and nobody looks at it before the answer
+    assert me.all("#chat .sent").count() == 0
+    me.presses("#chat .note [data-act=piece]")
+    expect(me.one("#chat .sent")).to_be_visible()
 
 
 def test_iphones_are_asked_for_jpeg(shopper: Open) -> None:
@@ -201,3 +204,10 @@ def test_a_picture_of_a_piece_brings_what_looks_like_it(shopper: Open, tmp_path:
     assert me.cards.count() >= 1
     assert "dress" in me.all("#chat .card").first.inner_text().lower()
     assert me.all("#chat [data-act=agree], #chat .mine").count() == 0
+    sent = me.one("#chat .user .sent")
+    expect(sent.locator("img")).to_be_visible()
+    assert str(sent.locator("img").get_attribute("src")).startswith("blob:")  # by this page alone
+    expect(me.all("#chat .user").last).to_have_text("something like this in blue")
+    me.reloads()
+    expect(sent).to_have_text("Your picture")
+    expect(sent.locator("img")).to_have_count(0)

@@ -249,6 +249,7 @@ function paint(frame) {
   if (frame.box !== null) typeIn(frame.box);
   if (frame.fresh) { // everything was deleted: nor does this browser keep anything
     stored.clear?.();
+    forgetSent();
     ask(frame.fresh, { method: "POST" });
   }
   afterDraw.forEach((tidy) => tidy());
@@ -309,7 +310,7 @@ async function submit() {
   typeIn("");
   let upload = "";
   if (photo) {
-    try { upload = await uploaded(photo.blob); } catch (error) {
+    try { keepSent(upload = await uploaded(photo.blob), photo.blob); } catch (error) {
       if (!words().value) typeIn(text);
       return toast(error.message || told("trouble"));
     }

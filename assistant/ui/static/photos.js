@@ -40,6 +40,25 @@ function takeAttached() {
   if (photo?.url) URL.revokeObjectURL(photo.url);
   return photo;
 }
+// A picture of a piece stays to be seen where it was sent: this page's own copy, of the last few; the server keeps none.
+const sent = new Map(), MOST_SENT = 12; // name -> the blob's address
+function keepSent(name, blob) {
+  sent.set(name, URL.createObjectURL(blob));
+  if (sent.size > MOST_SENT) letGoOf(sent.keys().next().value);
+}
+function letGoOf(name) { URL.revokeObjectURL(sent.get(name)); sent.delete(name); }
+function forgetSent() { [...sent.keys()].forEach(letGoOf); }
+function showSent() {
+  for (const place of all("[data-sent]")) {
+    const address = sent.get(place.dataset.sent);
+    if (!address || $("img", place)) continue;
+    const img = document.createElement("img");
+    img.src = address;
+    img.alt = "";
+    img.onerror = () => img.remove(); // of a kind that this browser cannot show
+    place.append(img);
+  }
+}
 async function cleaned(file) { // as pixels alone; what this browser cannot open goes as it is, and the server strips it
   try {
     const picture = await createImageBitmap(file, { imageOrientation: "from-image" });

@@ -96,6 +96,11 @@ def own_photo(words: Words, link: str | None) -> Markup:
     return gone(words) if link is None else draw(_FILE, "own_photo", words=words, address=link)
 
 
+def sent_picture(words: Words, name: str) -> Markup:
+    """Return the place of a picture that was sent; the page that has sent it under this name shows it there by itself."""
+    return draw(_FILE, "sent_picture", words=words, name=name)
+
+
 def look(words: Words, picture: str | None, titles: str, notes: Sequence[str], *, now: bool) -> Markup:
     """Return a look as the chat shows it, small. `now`: it is the one in the room, which pressing it shows."""
     if picture is None:

@@ -26,7 +26,7 @@ from assistant.parts import (
 )
 from assistant.settings.checkout import checkout_address
 from assistant.ui.session.browser_session import Shopper, said_by
-from assistant.ui.session.mirror import mirror, quiet, suggestions
+from assistant.ui.session.mirror import mirror, pictured, quiet, suggestions
 from assistant.ui.session.shop import Shop
 from assistant.ui.session.wire import View
 from assistant.ui.views import components
@@ -70,6 +70,7 @@ class Screen:
         self._shop, self._shopper = shop, shopper
         self.words = shopper.words
         self.cards = Cards(self.words, product_link, self._can_try)
+        self._pieces = pictured(shopper.turns)
         self._look = mirror(shopper.turns).look  # of now; the chat's others are earlier ones
 
     def view(self, *, around: View | None = None) -> View:
@@ -157,9 +158,12 @@ class Screen:
             session.state.on_mannequin if shelf else False,
             tuple(map(self._link, pictures)),
             any(part is self._look for part in turn.parts),
+            turn.number in self._pieces,
         )
 
     def _turn(self, turn: Turn, *, number: int, last: bool) -> Iterator[Bubble]:
+        if turn.number in self._pieces:
+            yield Bubble("user", components.sent_picture(self.words, turn.message.picture))
         asked = self._asked(turn)
         if asked:
             yield Bubble("user", asked)
@@ -234,7 +238,8 @@ class Screen:
         if message.text:
             return message.text
         if message.press is None:
-            waits = turn.with_photo and not any(isinstance(part, PhotoTaken) for part in turn.parts)
+            shown = turn.number in self._pieces or any(isinstance(part, PhotoTaken) for part in turn.parts)
+            waits = turn.with_photo and not shown
             return self.words.say("said_photo") if waits else ""
         product = self._shop.catalogue.get(message.press.product)
         return said_by(message.press, self.words, self.words.title(product) if product else "")
