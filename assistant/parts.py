@@ -105,9 +105,10 @@ class AskPhoto:
 
 @dataclass(frozen=True)
 class HandOver:
-    """What the shop is to take over as an order: each line of the bag that is in stock now."""
+    """What the shop is to take over as an order: each line of the bag that is in stock now, and their products."""
 
     lines: tuple[OrderLine, ...]
+    products: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The outfit outlives the photo: another photo is dressed in what was worn; what is worn goes into the bag, piece by piece or whole."""
+"""The outfit outlives the photo: another photo is dressed in what was worn. What is worn goes into the bag as a whole."""
 
 from __future__ import annotations
 

@@ -22,7 +22,11 @@ RUNNING = "document.querySelector('#cam video').srcObject?.getTracks().some((tra
 # Two cameras, of which the machine has one: what is asked for is noted, and the one is opened.
 TWO_CAMERAS = """() => {
   const media = navigator.mediaDevices, open = media.getUserMedia.bind(media);
-  const named = (id, stream) => { const track = stream.getVideoTracks()[0], told = track.getSettings(); track.getSettings = () => ({ ...told, ...id }); return stream; };
+  const named = (id, stream) => {
+    const track = stream.getVideoTracks()[0], told = track.getSettings();
+    track.getSettings = () => ({ ...told, ...id });
+    return stream;
+  };
   window.lenses = [];
   media.enumerateDevices = async () => ["front", "back"].map((deviceId) => ({ kind: "videoinput", deviceId }));
   media.getUserMedia = async ({ video }) => {
@@ -34,7 +38,7 @@ TWO_CAMERAS = """() => {
 NOTES_THE_COUNT = """() => {
   const shown = document.querySelector("#cam [role=timer]");
   window.counted = [];
-  new MutationObserver(() => window.counted.push(shown.textContent)).observe(shown, { childList: true, characterData: true, subtree: true });
+  new MutationObserver(() => window.counted.push(shown.textContent)).observe(shown, { childList: true });
 }"""
 NO_CAMERA = "() => { navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotAllowedError'); }; }"
 

@@ -322,7 +322,9 @@ async function submit() {
 const name = (el, label) => el && label && el.getAttribute("aria-label") !== label && el.setAttribute("aria-label", label);
 function tidyChat() {
   const wrap = $("#chat [role=log]");
-  const rows = all(".user-row", wrap), asked = rows[rows.length - 1];
+  const rows = all(".user-row", wrap);
+  let asked = rows[rows.length - 1];
+  while (asked?.previousElementSibling?.matches(".user-row")) asked = asked.previousElementSibling; // a picture and its words
   if (rows.length !== asks) { asks = rows.length; follow = true; }
   if (wrap.getAttribute("aria-label") !== told("chat")) wrap.setAttribute("aria-label", told("chat"));
   name(words(), told("ask"));

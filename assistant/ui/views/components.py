@@ -12,6 +12,7 @@ from assistant.frame import Language
 from assistant.privacy.practice import Practice
 from assistant.settings.shop_file import WordsTable
 from assistant.ui.views.html import draw
+from assistant.ui.views.shop_look import HelpView
 from assistant.ui.views.words import Words
 from tryon.types import Stage
 
@@ -43,9 +44,13 @@ def chips(replies: Sequence[str]) -> Markup:
     return draw(_FILE, "chips", replies=replies)
 
 
-def hand_over(words: Words, address: str | None) -> Markup:
-    """Return the link to the shop's checkout; nothing where it is not known."""
-    return draw(_FILE, "hand_over", words=words, address=address) if address else Markup("")
+def hand_over(
+    words: Words, address: str | None, pages: Sequence[tuple[str, str]] = (), help_at: HelpView | None = None
+) -> Markup:
+    """Return the link to the shop's checkout; where it is not known, those to the pieces' pages (title, address) and to help."""
+    if address:
+        return draw(_FILE, "hand_over", words=words, address=address)
+    return draw(_FILE, "order_at_shop", words=words, pages=[one for one in pages if one[1]], help=help_at)
 
 
 def photo_buttons(words: Words) -> Markup:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from assistant.dialogue.cart import price_before
 from assistant.privacy.consent import Consent
 from assistant.store.record import MOST_OF_ONE
 from assistant.store.store import BagLine
@@ -39,12 +40,13 @@ class BagRow:
     quantity: int
     each: Money
     sizes: tuple[str, ...] = ()
+    before: Money | None = None  # what one was when it was added, where that has changed
 
     @classmethod
     def of(cls, line: BagLine, product: Product, variant: Variant) -> BagRow:
         alike = {one.size for one in product.variants if one.color == variant.color and (one.buyable or one == variant)}
         sizes = tuple(size for size in product.sizes if size in alike)
-        return cls(product, line.sku, variant.size, line.quantity, variant.charged, sizes)
+        return cls(product, line.sku, variant.size, line.quantity, variant.charged, sizes, price_before(line, variant))
 
     @property
     def price(self) -> Money:
@@ -154,8 +156,12 @@ def _bagged(cards: Cards, row: BagRow) -> Line:
     told = [f"{words.say('size')} {row.size}"] if row.size and not choice else []
     several = words.say("line_price", quantity=row.quantity, each=row.each.text(), price=row.price.text())
     told.append(several if row.quantity > 1 else row.price.text())
+    if row.before:
+        told.append(words.say("line_was", price=row.before.text()))
     line = _line(cards, row.product, "unbag")
-    controls = draw(_FILE, "bag_controls", words=words, title=line.title, row=row, sizes=row.sizes if choice else (), most=MOST_OF_ONE)
+    controls = draw(
+        _FILE, "bag_controls", words=words, title=line.title, row=row, sizes=row.sizes if choice else (), most=MOST_OF_ONE
+    )
     return replace(line, told=" · ".join(told), sku=row.sku, at_shop=page_at_shop(row.product), controls=controls)
 
 
