@@ -188,6 +188,6 @@ class Done:
 
 
 Part = (
-    Say | StoodIn | Shelf | Working | AskConsent | AskPhoto | HandOver | PhotoTaken | PieceSeen | Dressed | PhotoGone | Erased | AboutData
-    | Suggest | Trouble | Done
+    Say | StoodIn | Shelf | Working | AskConsent | AskPhoto | HandOver | PhotoTaken | PieceSeen | Dressed | PhotoGone | Erased
+    | AboutData | Suggest | Trouble | Done
 )  # fmt: skip

@@ -96,8 +96,9 @@ def _bag_line(value: Any) -> BagLine | None:
 
 def _price(value: Any) -> Money | None:
     minor, currency = (value.get("minor"), value.get("currency")) if isinstance(value, Mapping) else (None, None)
-    known = isinstance(minor, int) and not isinstance(minor, bool) and minor >= 0 and isinstance(currency, str) and currency
-    return Money(minor, currency) if known else None
+    if not isinstance(minor, int) or isinstance(minor, bool) or minor < 0 or not isinstance(currency, str) or not currency:
+        return None
+    return Money(minor, currency)
 
 
 def _saved(value: Any) -> tuple[str, ...] | None:

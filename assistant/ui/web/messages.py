@@ -145,7 +145,7 @@ class Screen:
             return [Bubble("assistant", components.trouble(self.words, self.words.say("cannot_show")))]
 
     def _around(self, turn: Turn) -> tuple[object, ...]:
-        """Return what else a turn's drawing depends on: language, catalogue, saved pieces, whether its pictures are there and in the room."""
+        """Return what else a turn's drawing depends on: language, catalogue, saved pieces, where its pictures are now."""
         session, catalogue = self._shopper.session, self._shop.catalogue
         pictures = [part.picture for part in turn.parts if isinstance(part, PhotoTaken)]
         pictures += [picture for part in turn.parts if isinstance(part, Dressed) for picture in (part.before, part.after)]
