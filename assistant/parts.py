@@ -62,6 +62,7 @@ class Message:
     text: str = ""
     photo: bytes | None = None
     press: Press | None = None
+    picture: str = ""  # by which the page knows the picture that it sent along
     selfie: bool = False  # the photo was taken with the page's own camera: it is of the shopper, whatever it shows
 
     def __post_init__(self) -> None:
@@ -124,9 +125,10 @@ class AskPhoto:
 
 @dataclass(frozen=True)
 class HandOver:
-    """What the shop is to take over as an order: each line of the bag that is in stock now."""
+    """What the shop is to take over as an order: each line of the bag that is in stock now, and their products."""
 
     lines: tuple[OrderLine, ...]
+    products: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,11 @@ class PhotoTaken:
     """The shopper's own photo was accepted; `picture` is an id for FittingRoom.picture()."""
 
     picture: str
+
+
+@dataclass(frozen=True)
+class PieceSeen:
+    """The picture that came last shows a piece of clothing, and its like is searched for; the picture is kept nowhere."""
 
 
 @dataclass(frozen=True)
@@ -201,6 +208,6 @@ class Done:
 
 
 Part = (
-    Say | StoodIn | Shelf | Compared | Working | AskConsent | AskPhoto | HandOver | PhotoTaken | Dressed | PhotoGone | Erased
-    | AboutData | Suggest | Trouble | Done
+    Say | StoodIn | Shelf | Compared | Working | AskConsent | AskPhoto | HandOver | PhotoTaken | PieceSeen | Dressed | PhotoGone
+    | Erased | AboutData | Suggest | Trouble | Done
 )  # fmt: skip

@@ -22,5 +22,6 @@ BAG: Mapping[str, Slots] = {
     "bag_size_sold_out": {"title": "text", "size": "text", "sizes": "texts"},  # sizes: what is left
     "bag_size_not_made": {"title": "text", "size": "text", "sizes": "texts"},
     "bag_sold_out": {"title": "text"},
+    "bag_price_changed": {"title": "text", "before": "money", "price": "money"},  # since it was added
     "checkout": {"count": "count", "total": "money"},  # payment is not done in this conversation
 }

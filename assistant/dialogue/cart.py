@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.store.record import MOST_OF_ONE, BagLine
 from catalog.catalogue import Catalogue
@@ -17,20 +17,22 @@ class Bag:
 
     lines: tuple[BagLine, ...] = ()
 
-    def add(self, product: str, sku: str, quantity: int = 1) -> Bag:
+    def add(self, product: str, sku: str, quantity: int = 1, price: Money | None = None) -> Bag:
+        """`price`: what one is now, so that a later change of it can be told."""
         if any(line.sku == sku for line in self.lines):
-            return Bag(tuple(_more(line, quantity) if line.sku == sku else line for line in self.lines))
-        return Bag((*self.lines, BagLine(product, sku, min(quantity, MOST_OF_ONE))))
+            more = (replace(_more(line, quantity), price=price) if line.sku == sku else line for line in self.lines)
+            return Bag(tuple(more))
+        return Bag((*self.lines, BagLine(product, sku, min(quantity, MOST_OF_ONE), price)))
 
     def set_quantity(self, sku: str, quantity: int) -> Bag:
-        changed = (BagLine(line.product, sku, min(quantity, MOST_OF_ONE)) if line.sku == sku else line for line in self.lines)
+        changed = (replace(line, quantity=min(quantity, MOST_OF_ONE)) if line.sku == sku else line for line in self.lines)
         return Bag(tuple(line for line in changed if line.quantity > 0))
 
-    def exchange(self, sku: str, other: str) -> Bag:
+    def exchange(self, sku: str, other: str, price: Money | None = None) -> Bag:
         """Another variant of the same product in a line's place; what is there already of it joins."""
         old = next(line for line in self.lines if line.sku == sku)
         there = sum(line.quantity for line in self.lines if line.sku == other)
-        new = BagLine(old.product, other, min(old.quantity + there, MOST_OF_ONE))
+        new = BagLine(old.product, other, min(old.quantity + there, MOST_OF_ONE), price)
         return Bag(tuple(new if line.sku == sku else line for line in self.lines if line.sku != other))
 
     def remove(self, *, product: str = "", sku: str = "") -> Bag:
@@ -59,5 +61,11 @@ class Bag:
         return Money(minor, catalogue.currency)
 
 
+def price_before(line: BagLine, variant: Variant) -> Money | None:
+    """Return what one of a line was when it was added, where that was another price than now."""
+    was = line.price
+    return was if was is not None and was.currency == variant.charged.currency and was != variant.charged else None
+
+
 def _more(line: BagLine, quantity: int) -> BagLine:
-    return BagLine(line.product, line.sku, min(line.quantity + quantity, MOST_OF_ONE))
+    return replace(line, quantity=min(line.quantity + quantity, MOST_OF_ONE))

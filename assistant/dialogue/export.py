@@ -57,6 +57,7 @@ def _line(line: BagLine, catalogue: Catalogue) -> dict[str, Any]:
         "title": _title(line.product, catalogue),
         "size": variant.size if variant else None,
         "quantity": line.quantity,
+        "price_when_added": line.price.text() if line.price else None,
     }
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from assistant.frame import Body
 from assistant.privacy.consent import Consent
 from assistant.wearer.profile import from_plain, merged, to_plain
+from catalog.money import Money
 from catalog.text.languages import FIRST, languages
 
 VERSION = 1  # of the text; higher when a field's meaning changes, not when one is added
@@ -21,9 +22,12 @@ MOST_OF_ONE = 99  # pieces of one SKU in a bag; a typing slip is likelier than a
 
 @dataclass(frozen=True)
 class BagLine:
+    """`price`: what one was when it was added; None in records that did not note it."""
+
     product: str
     sku: str
     quantity: int
+    price: Money | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,14 @@ def _bag_line(value: Any) -> BagLine | None:
         return None
     if not isinstance(quantity, int) or isinstance(quantity, bool):
         quantity = 1
-    return BagLine(product, sku, min(quantity, MOST_OF_ONE)) if quantity > 0 else None
+    return BagLine(product, sku, min(quantity, MOST_OF_ONE), _price(value.get("price"))) if quantity > 0 else None
+
+
+def _price(value: Any) -> Money | None:
+    minor, currency = (value.get("minor"), value.get("currency")) if isinstance(value, Mapping) else (None, None)
+    if not isinstance(minor, int) or isinstance(minor, bool) or minor < 0 or not isinstance(currency, str) or not currency:
+        return None
+    return Money(minor, currency)
 
 
 def _saved(value: Any) -> tuple[str, ...] | None:

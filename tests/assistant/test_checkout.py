@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 from assistant.parts import HandOver
+from assistant.store.record import from_text, to_text
 from assistant.store.store import BagLine
+from assistant.ui.views.components import hand_over
+from assistant.ui.views.shop_look import HelpView
+from assistant.ui.views.words import Words
+from assistant.ui.web.room import BagRow
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import MORE, Talk
+from tests.assistant.ui.shop import words_of_the_shop
 from tests.catalog.shop import WordEmbedder, bring, rows, write_feed
 
 
@@ -46,3 +53,29 @@ def test_an_empty_bag_hands_over_nothing(shop: Catalogue) -> None:
     talk = Talk(shop)
     talk.say("check out")
     assert handed(talk) == []
+
+
+def test_a_price_that_changed_since_is_said(shop: Catalogue, tmp_path: Path) -> None:
+    talk = Talk(shop)
+    talk.say("t-shirts")
+    talk.press("bag", "tee", size="S")
+    assert "has changed" not in talk.say("what is in my bag?")
+    kept = from_text(to_text(talk.session.record()))
+    dearer = [line.replace("15 USD", "18 USD") for line in MORE]
+    bring(write_feed(tmp_path / "source", [*rows(), *dearer]), tmp_path / "shop")
+    later = Talk(Catalogue.open(tmp_path / "shop", model=WordEmbedder()))
+    later.session = later.assistant.open("en", record=kept)
+    for asked in ("what is in my bag?", "check out"):
+        said = later.say(asked)
+        assert "it was $15 when you added it and is $18 now" in said.replace(".00", "")
+    [row] = [BagRow.of(*line) for line in later.session.bag.read(later.assistant.catalogue)]
+    assert row.before is not None and row.before.minor == 1500
+    later.press("bag", "tee", size="S")  # at the price of now
+    assert "has changed" not in later.say("what is in my bag?")
+
+
+def test_where_no_checkout_is_known_every_piece_leads_to_its_page_and_to_help() -> None:
+    words = Words("en", words_of_the_shop())
+    html = hand_over(words, None, [("Tee", "https://shop.example/tee"), ("Cap", "")], HelpView("mailto:a@b.example", "Help"))
+    assert 'href="https://shop.example/tee"' in html and "Cap" not in html and "mailto:a@b.example" in html
+    assert words.say("order_ask") in unescape(hand_over(words, None))

@@ -9,10 +9,11 @@ import pytest
 
 from assistant.frame import Body, Experience
 from assistant.store.record import BagLine, Record, from_text, joined, to_text
+from catalog.money import Money
 
 WHOLE = Record(
     language="zh",
-    bag=(BagLine("p1", "p1-M", 2),),
+    bag=(BagLine("p1", "p1-M", 2), BagLine("p2", "p2-S", 1, Money(4000, "USD"))),
     saved=("p2",),
     body=Body(
         {"height": 168.0, "waist_girth": 74.5}, gender="female", usual_size="M", experiences=(Experience("M"),), skin="tone3"
@@ -127,3 +128,11 @@ def test_two_records_of_one_shopper_become_one_and_the_newer_counts() -> None:
     both = joined(WHOLE, newer)
     assert both.bag == (BagLine("p1", "p1-M", 5), BagLine("p9", "p9", 1)) and both.saved == ("p2", "p7")
     assert both.body.measures == {"height": 170.0, "waist_girth": 74.5} and both.language == "en"
+
+
+@pytest.mark.parametrize("price", [None, 40, "USD", {}, {"minor": "4000", "currency": "USD"}, {"minor": -1, "currency": "USD"}])
+def test_a_price_that_cannot_be_read_leaves_the_line(price: Any) -> None:
+    read = with_(
+        bag=[{"product": "p1", "sku": "p1-M", "quantity": 2, "price": price}, {"product": "p2", "sku": "p2-S", "quantity": 1}]
+    )
+    assert read is not None and read.bag == (BagLine("p1", "p1-M", 2), BagLine("p2", "p2-S", 1))

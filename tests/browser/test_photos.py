@@ -29,13 +29,6 @@ HAND = """([kind, data, name, type]) => {
     : new DragEvent("drop", { ...options, dataTransfer: carried }));
 }"""
 
-# Cameras take their time to open; here long enough to press too early.
-SLOW_CAMERA = """() => {
-  const media = navigator.mediaDevices, open = media.getUserMedia.bind(media);
-  media.getUserMedia = async (wish) => { await new Promise((done) => setTimeout(done, 1500)); return open(wish); };
-}"""
-RUNNING = "document.querySelector('#cam video').srcObject?.getTracks().some((track) => track.readyState === 'live')"
-
 
 KEEPS_WHAT_IS_SENT = """(() => {
   const ask = window.fetch;
@@ -161,28 +154,13 @@ def test_a_real_photo_is_dressed_twice_and_undressed(shopper: Open, real_photo: 
     expect(me.all("#room .lines.worn li:not(.fine)")).to_have_count(0)
 
 
-def test_the_camera_takes_a_photo_and_is_off_afterwards(shopper: Open) -> None:
-    me = shopper()
-    me.page.evaluate(SLOW_CAMERA)
-    me.one("#room [data-camera]").click()
-    video, shutter = me.one("#cam video"), me.one("[data-snap]")
-    expect(shutter).to_be_disabled()
-    expect(shutter).to_be_enabled()
-    me.page.keyboard.press("Escape")
-    expect(video).not_to_be_visible()
-    me.page.wait_for_function(f"!({RUNNING})")
-    me.one("#room [data-camera]").click()
-    expect(shutter).to_be_disabled()
-    shutter.click()
-    agrees(me)
-    me.one("#chat .mine").wait_for()
-    me.page.wait_for_function(f"!({RUNNING})")
-
-
 def test_a_dropped_heic_is_read_also_where_the_system_does_not_know_its_kind(shopper: Open) -> None:
     me = shopper()
     me.page.evaluate(HAND, ["drop", base64.b64encode(HEIC).decode(), "me.heic", ""])
     me.one("#chat .note [data-act=piece]").wait_for()  # it could be read, and nobody looks at it before the answer
+    assert me.all("#chat .sent").count() == 0
+    me.presses("#chat .note [data-act=piece]")
+    expect(me.one("#chat .sent")).to_be_visible()
 
 
 def test_iphones_are_asked_for_jpeg(shopper: Open) -> None:
@@ -226,3 +204,10 @@ def test_a_picture_of_a_piece_brings_what_looks_like_it(shopper: Open, tmp_path:
     assert me.cards.count() >= 1
     assert "dress" in me.all("#chat .card").first.inner_text().lower()
     assert me.all("#chat [data-act=agree], #chat .mine").count() == 0
+    sent = me.one("#chat .user .sent")
+    expect(sent.locator("img")).to_be_visible()
+    assert str(sent.locator("img").get_attribute("src")).startswith("blob:")  # by this page alone
+    expect(me.all("#chat .user").last).to_have_text("something like this in blue")
+    me.reloads()
+    expect(sent).to_have_text("Your picture")
+    expect(sent.locator("img")).to_have_count(0)

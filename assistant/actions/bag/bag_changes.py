@@ -81,7 +81,7 @@ def change_size(draft: Draft) -> None:
         tell_total(draft)
         return
     chosen = next((one for one in buyable if one.color == now.color), buyable[0])
-    draft.session.bag = draft.session.bag.exchange(line.sku, chosen.sku)
+    draft.session.bag = draft.session.bag.exchange(line.sku, chosen.sku, chosen.charged)
     sync(draft)
     count = next(one.quantity for one in draft.session.bag.lines if one.sku == chosen.sku)
     draft.tell("bag_size_changed", (product.id,), title=title, size=chosen.size, quantity=count, price=chosen.charged)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.actions.bag.bag_changes import change_size, put_quantity, set_quantity, take_out
-from assistant.actions.bag.in_bag import lines_meant, sync, tell_line, tell_not_in, tell_total
+from assistant.actions.bag.in_bag import lines_meant, sync, tell_changed_prices, tell_line, tell_not_in, tell_total
 from assistant.actions.draft import Draft
 from assistant.actions.looks.offering import suggest_try_on
 from assistant.actions.meaning import meant
@@ -116,7 +116,7 @@ def _add(draft: Draft, product: Product, size: str | None, quantity: int) -> boo
         draft.tell(kind, (product.id,), title=title, size=size, sizes=sizes)
         draft.wait(Pending("add_to_bag", "size", (product.id,), quantity))
         return False
-    draft.session.bag = draft.session.bag.add(product.id, chosen.sku, quantity)
+    draft.session.bag = draft.session.bag.add(product.id, chosen.sku, quantity, chosen.charged)
     sync(draft)
     tell_line(draft, "bag_added", product, chosen, quantity)
     return True
@@ -167,6 +167,7 @@ def view_bag(draft: Draft) -> tuple[Part, ...]:
     for line, product, variant in bag.read(draft.catalogue):
         tell_line(draft, "bag_line", product, variant, line.quantity)
     tell_total(draft)
+    tell_changed_prices(draft)
     return ()
 
 
@@ -183,5 +184,7 @@ def checkout(draft: Draft) -> tuple[Part, ...]:
     if left:
         total = Money(sum(line.quantity * variant.charged.minor for line, variant in left), draft.catalogue.currency)
         draft.tell("checkout", bag.products, count=sum(line.quantity for line, _ in left), total=total)
-        draft.after.append(HandOver(tuple(OrderLine(line.sku, line.quantity, variant.number) for line, variant in left)))
+        tell_changed_prices(draft)
+        pieces = tuple(dict.fromkeys(line.product for line, _ in left))
+        draft.after.append(HandOver(tuple(OrderLine(line.sku, line.quantity, variant.number) for line, variant in left), pieces))
     return ()

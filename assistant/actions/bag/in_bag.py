@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.actions.draft import Draft
 from assistant.actions.named import said_of_pieces
+from assistant.dialogue.cart import price_before
 from assistant.dialogue.state import Pending
 from assistant.frame import Act, Reference
 from assistant.pointing.scoring import by_letters
@@ -114,6 +115,13 @@ def tell_line(draft: Draft, kind: str, product: Product, variant: Variant, quant
 def tell_total(draft: Draft) -> None:
     bag = draft.session.bag
     draft.tell("bag_total", bag.products, count=bag.count, total=bag.total(draft.catalogue))
+
+
+def tell_changed_prices(draft: Draft) -> None:
+    """Say which pieces cost more or less than when they were added."""
+    for line, product, variant in draft.session.bag.read(draft.catalogue):
+        if before := price_before(line, variant):
+            draft.tell("bag_price_changed", (product.id,), title=draft.title(product), before=before, price=variant.charged)
 
 
 def sync(draft: Draft) -> None:

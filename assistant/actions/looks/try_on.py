@@ -61,10 +61,7 @@ def try_on(draft: Draft) -> Iterator[Part]:
     another = draft.frame.topic in ("wear_else", "another_look") and not draft.frame.references
     ids = _another(draft) if another else _asked_for(draft)
     if not ids:
-        if another and not draft.facts:
-            draft.tell("nothing_shown")
-        elif _is_mannequin_button(draft):
-            _choose_mannequin(draft)
+        _with_nothing(draft, another=another)
         return
     draft.aim(ids[:_MOST])
     ids = _triable(draft, ids[:_MOST])
@@ -113,6 +110,14 @@ def _asked_for(draft: Draft) -> tuple[str, ...]:
 
 def _is_mannequin_button(draft: Draft) -> bool:
     return draft.press is not None and draft.press.act == "mannequin"
+
+
+def _with_nothing(draft: Draft, *, another: bool) -> None:
+    """Say that there is nothing to put on, or what to do that there is."""
+    if another and not draft.facts:
+        draft.tell("nothing_shown")
+    elif _is_mannequin_button(draft):
+        _choose_mannequin(draft)
 
 
 def _choose_mannequin(draft: Draft) -> None:

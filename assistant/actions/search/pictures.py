@@ -16,7 +16,7 @@ from assistant.actions.search.search import search
 from assistant.actions.wearer import privacy
 from assistant.dialogue.state import Pending
 from assistant.frame import Act, Frame
-from assistant.parts import Part
+from assistant.parts import Part, PieceSeen
 from assistant.understand.cues import cues, lower, normal
 from assistant.update import from_picture
 from catalog.visual.reading import Kind, Seen
@@ -145,6 +145,7 @@ def _kind(looks: Kind, shows: Shows) -> Kind:
 def _take_up(draft: Draft, seen: Seen) -> None:
     draft.photo = None
     draft.pictured = True
+    draft.after.append(PieceSeen())
     draft.state = from_picture(draft.state, seen)
 
 

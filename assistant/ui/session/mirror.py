@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.dialogue.transcript import Turn
 from assistant.fact_kinds import ADJUSTED
-from assistant.parts import Dressed, PhotoGone, PhotoTaken, Suggest
+from assistant.parts import Dressed, PhotoGone, PhotoTaken, PieceSeen, Suggest
 
 # Buttons whose answer is a short notice and no message, unless there is more to say than these facts.
 _QUIET = ("save", "unsave", "bag", "bag_worn", "unbag", "quantity", "resize", "adjust", "adjust_undo", "body", "forget")
@@ -66,6 +66,16 @@ def mirror(turns: Iterable[Turn]) -> Mirror:
             photo = now.photo if part.standing else part.before
             now = Mirror(photo=photo, look=part if part.products else None)
     return now
+
+
+def pictured(turns: Iterable[Turn]) -> frozenset[int]:
+    """Return the numbers of the turns whose picture shows a piece: that may be known a turn later, where it was asked about."""
+    found, last = set(), None
+    for turn in turns:
+        last = turn.number if turn.with_photo else last
+        if last is not None and any(isinstance(part, PieceSeen) for part in turn.parts):
+            found.add(last)
+    return frozenset(found)
 
 
 def suggestions(turn: Turn) -> tuple[str, ...]:

@@ -35,9 +35,9 @@ document.addEventListener("click", (event) => {
   if (d.act) act(b, d, event.detail === 0);
   else if ("open" in d) drawer(b, d.open === "size", d.size);
   else if ("larger" in d) b.setAttribute("aria-expanded", b.getAttribute("aria-expanded") !== "true");
-  else if ("pick" in d) pick(false);
+  else if ("pick" in d) { b.closest("dialog")?.close(); pick(false); }
   else if ("camera" in d) touch.matches ? pick(true) : camera();
-  else if ("snap" in d) snap();
+  else if (d.snap) snap(d.snap === "timed");
   else if (d.step) recount(b, d);
   else if (d.room) TITLES[d.room] ? toPart(TITLES[d.room]) : sheet(d.room === "open");
   else if ("themeToggle" in d) stored.theme = document.body.classList.toggle("dark") ? "dark" : "light";
@@ -173,6 +173,7 @@ function paint(frame) {
   if (frame.box !== null) typeIn(frame.box);
   if (frame.fresh) { // everything was deleted: nor does this browser keep anything
     stored.clear?.();
+    forgetSent();
     ask(frame.fresh, { method: "POST" });
   }
   afterDraw.forEach((tidy) => tidy());
@@ -233,7 +234,7 @@ async function submit() {
   typeIn("");
   let upload = "";
   if (photo) {
-    try { upload = await uploaded(photo.blob); } catch (error) {
+    try { keepSent(upload = await uploaded(photo.blob), photo.blob); } catch (error) {
       if (!words().value) typeIn(text);
       return toast(error.message || told("trouble"));
     }
@@ -245,7 +246,9 @@ async function submit() {
 const name = (el, label) => el && label && el.getAttribute("aria-label") !== label && el.setAttribute("aria-label", label);
 function tidyChat() {
   const wrap = $("#chat [role=log]");
-  const rows = all(".user-row", wrap), asked = rows[rows.length - 1];
+  const rows = all(".user-row", wrap);
+  let asked = rows[rows.length - 1];
+  while (asked?.previousElementSibling?.matches(".user-row")) asked = asked.previousElementSibling; // a picture and its words
   if (rows.length !== asks) { asks = rows.length; follow = true; }
   if (wrap.getAttribute("aria-label") !== told("chat")) wrap.setAttribute("aria-label", told("chat"));
   name(words(), told("ask"));

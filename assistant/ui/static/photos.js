@@ -1,6 +1,6 @@
-// Pictures on their way to the shop: clip, paste, drop and camera. Follows page.js. The preview is a blob's address; what is sent is
+// Pictures on their way to the shop: clip, paste and drop. Follows page.js. The preview is a blob's address; what is sent is
 // drawn anew, so that no place, camera or owner that a phone writes into its photos leaves the device.
-let stream = null, drags = 0, attached = null, atOnce = false;
+let drags = 0, attached = null, atOnce = false;
 const input = () => $("#box input[type=file]");
 const ACCEPTED = "image/jpeg,image/png,image/webp"; // without HEIC in it, iPhones hand their photos over as JPEG
 const LONGEST_PX = 3000;
@@ -39,6 +39,25 @@ function takeAttached() {
   $("#box .thumbs").replaceChildren();
   if (photo?.url) URL.revokeObjectURL(photo.url);
   return photo;
+}
+// A picture of a piece stays to be seen where it was sent: this page's own copy, of the last few; the server keeps none.
+const sent = new Map(), MOST_SENT = 12; // name -> the blob's address
+function keepSent(name, blob) {
+  sent.set(name, URL.createObjectURL(blob));
+  if (sent.size > MOST_SENT) letGoOf(sent.keys().next().value);
+}
+function letGoOf(name) { URL.revokeObjectURL(sent.get(name)); sent.delete(name); }
+function forgetSent() { [...sent.keys()].forEach(letGoOf); }
+function showSent() {
+  for (const place of all("[data-sent]")) {
+    const address = sent.get(place.dataset.sent);
+    if (!address || $("img", place)) continue;
+    const img = document.createElement("img");
+    img.src = address;
+    img.alt = "";
+    img.onerror = () => img.remove(); // of a kind that this browser cannot show
+    place.append(img);
+  }
 }
 async function cleaned(file) { // as pixels alone; what this browser cannot open goes as it is, and the server strips it
   try {
@@ -83,29 +102,6 @@ function pick(capture, send = true) {
   capture ? input().setAttribute("capture", "user") : input().removeAttribute("capture");
   atOnce = send;
   input().click();
-}
-async function camera() {
-  const dialog = $("#cam"), video = $("video", dialog), shutter = $("[data-snap]", dialog);
-  $(".fine", dialog).hidden = true;
-  shutter.hidden = false;
-  shutter.disabled = true; // until there is a picture to take
-  video.onloadeddata = () => { shutter.disabled = false; };
-  showModal(dialog);
-  dialog.onclose = () => { stream?.getTracks().forEach((t) => t.stop()); stream = video.srcObject = null; };
-  try {
-    const opened = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "user", height: 1280 } });
-    dialog.onclose(); // an earlier one that came late
-    video.srcObject = stream = opened;
-    if (!dialog.open) dialog.onclose(); // closed before the camera was there
-  } catch { $(".fine", dialog).hidden = false; shutter.hidden = true; }
-}
-function snap() {
-  const video = $("#cam video"), canvas = document.createElement("canvas");
-  canvas.width = video.videoWidth; canvas.height = video.videoHeight;
-  if (!canvas.width) return;
-  $("[data-snap]").disabled = true; // one press, one photo
-  canvas.getContext("2d").drawImage(video, 0, 0);
-  canvas.toBlob((blob) => { $("#cam").close(); give([new File([blob], "camera.jpg", { type: "image/jpeg" })], { camera: true }); }, "image/jpeg", 0.92);
 }
 document.addEventListener("paste", (event) => { // a picture from the clipboard, wherever the focus is
   const files = [...(event.clipboardData?.files || [])];

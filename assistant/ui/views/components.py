@@ -11,6 +11,7 @@ from assistant.frame import Language
 from assistant.privacy.practice import Practice
 from assistant.settings.shop_file import WordsTable
 from assistant.ui.views.html import draw
+from assistant.ui.views.shop_look import HelpView
 from assistant.ui.views.words import Words
 from tryon.types import Stage
 
@@ -42,9 +43,13 @@ def chips(replies: Sequence[str]) -> Markup:
     return draw(_FILE, "chips", replies=replies)
 
 
-def hand_over(words: Words, address: str | None) -> Markup:
-    """Return the link to the shop's checkout; nothing where it is not known."""
-    return draw(_FILE, "hand_over", words=words, address=address) if address else Markup("")
+def hand_over(
+    words: Words, address: str | None, pages: Sequence[tuple[str, str]] = (), help_at: HelpView | None = None
+) -> Markup:
+    """Return the link to the shop's checkout; where it is not known, those to the pieces' pages (title, address) and to help."""
+    if address:
+        return draw(_FILE, "hand_over", words=words, address=address)
+    return draw(_FILE, "order_at_shop", words=words, pages=[one for one in pages if one[1]], help=help_at)
 
 
 def photo_buttons(words: Words) -> Markup:
@@ -93,6 +98,11 @@ def trouble(words: Words, text: str) -> Markup:
 
 def own_photo(words: Words, link: str | None) -> Markup:
     return gone(words) if link is None else draw(_FILE, "own_photo", words=words, address=link)
+
+
+def sent_picture(words: Words, name: str) -> Markup:
+    """Return the place of a picture that was sent; the page that has sent it under this name shows it there by itself."""
+    return draw(_FILE, "sent_picture", words=words, name=name)
 
 
 def look(words: Words, picture: str | None, titles: str, notes: Sequence[str], *, now: bool) -> Markup:

@@ -108,7 +108,7 @@ class Events:
                 yield self._end(tab, box=text)
                 return
         if text or photo is not None:
-            yield from self._run(tab, shopper, Message(text=text, photo=photo, selfie=told["camera"] == "1"))
+            yield from self._run(tab, shopper, Message(text, photo, picture=told["upload"], selfie=told["camera"] == "1"))
 
     def _taken_back(self, tab: Tab, shopper: Shopper, kind: str) -> Iterator[Told]:
         message = shopper.take_back()

@@ -26,7 +26,7 @@ from assistant.parts import (
 )
 from assistant.settings.checkout import checkout_address
 from assistant.ui.session.browser_session import Shopper, said_by
-from assistant.ui.session.mirror import mirror, quiet, suggestions
+from assistant.ui.session.mirror import mirror, pictured, quiet, suggestions
 from assistant.ui.session.shop import Shop
 from assistant.ui.session.wire import View
 from assistant.ui.views import components
@@ -35,8 +35,8 @@ from assistant.ui.views.cards import Cards
 from assistant.ui.views.compared import compared
 from assistant.ui.views.mannequin_view import on_mannequin
 from assistant.ui.views.measurements import Profile
-from assistant.ui.views.product_pictures import example_wishes, product_link
-from assistant.ui.views.shop_look import own_words
+from assistant.ui.views.product_pictures import example_wishes, page_at_shop, product_link
+from assistant.ui.views.shop_look import help_link, own_words
 from assistant.ui.views.viewer import MannequinView
 from assistant.ui.web import my_data
 from assistant.ui.web.document import regions
@@ -59,6 +59,7 @@ class Screen:
         self._shop, self._shopper = shop, shopper
         self.words = shopper.words
         self.cards = Cards(self.words, product_link, self._can_try)
+        self._pieces = pictured(shopper.turns)
         self._look = mirror(shopper.turns).look  # of now; the chat's others are earlier ones
 
     def view(self, *, around: View | None = None) -> View:
@@ -149,9 +150,12 @@ class Screen:
             session.state.on_mannequin if shelf else False,
             tuple(map(self._link, pictures)),
             any(part is self._look for part in turn.parts),
+            turn.number in self._pieces,
         )
 
     def _turn(self, turn: Turn, *, number: int, last: bool) -> Iterator[Bubble]:
+        if turn.number in self._pieces:
+            yield Bubble("user", components.sent_picture(self.words, turn.message.picture))
         asked = self._asked(turn)
         if asked:
             yield Bubble("user", asked)
@@ -193,8 +197,8 @@ class Screen:
                 return my_data.links(words, copy=copy)
             case AskPhoto():
                 return components.photo_buttons(words) if last else ""
-            case HandOver(lines):
-                return components.hand_over(words, checkout_address(self._shop.checkout, lines)) if last else ""
+            case HandOver(lines, products):
+                return self._hand_over(checkout_address(self._shop.checkout, lines), products) if last else ""
             case Trouble(text):
                 return components.trouble(words, text)
         return self._picture(part)
@@ -209,6 +213,11 @@ class Screen:
                 titles = words.listed([words.title(p) for p in self._products(products)])
                 return components.look(words, self._link(after), titles, self._notes(notes), now=part is self._look)
         return ""
+
+    def _hand_over(self, address: str | None, products: tuple[str, ...]) -> str:
+        """Where the shop takes no order over: the pieces' own pages, and where to ask."""
+        pages = [(self.words.title(one), page_at_shop(one)) for one in self._products(products)]
+        return components.hand_over(self.words, address, pages, help_link(self._shop.look, self.words))
 
     def _shelf(self, shelf: Shelf) -> str:
         """Drawn once for what it depends on: turns that are over are drawn again when they are the last one no more."""
@@ -239,7 +248,8 @@ class Screen:
         if message.text:
             return message.text
         if message.press is None:
-            waits = turn.with_photo and not any(isinstance(part, PhotoTaken) for part in turn.parts)
+            shown = turn.number in self._pieces or any(isinstance(part, PhotoTaken) for part in turn.parts)
+            waits = turn.with_photo and not shown
             return self.words.say("said_photo") if waits else ""
         product = self._shop.catalogue.get(message.press.product)
         return said_by(message.press, self.words, self.words.title(product) if product else "")

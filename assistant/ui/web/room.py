@@ -8,6 +8,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from assistant.dialogue.cart import price_before
 from assistant.privacy.consent import Consent
 from assistant.store.record import MOST_OF_ONE
 from assistant.store.store import BagLine
@@ -41,12 +42,14 @@ class BagRow:
     each: Money
     sizes: tuple[str, ...] = ()
     color: str | None = None  # as the feed writes it
+    before: Money | None = None  # what one was when it was added, where that has changed
 
     @classmethod
     def of(cls, line: BagLine, product: Product, variant: Variant) -> BagRow:
         alike = {one.size for one in product.variants if one.color == variant.color and (one.buyable or one == variant)}
         sizes = tuple(size for size in product.sizes if size in alike)
-        return cls(product, line.sku, variant.size, line.quantity, variant.charged, sizes, variant.color)
+        before = price_before(line, variant)
+        return cls(product, line.sku, variant.size, line.quantity, variant.charged, sizes, variant.color, before)
 
     @property
     def price(self) -> Money:
@@ -157,6 +160,8 @@ def _bagged(cards: Cards, row: BagRow) -> Line:
     told += [f"{words.say('size')} {row.size}"] if row.size and not choice else []
     several = words.say("line_price", quantity=row.quantity, each=row.each.text(), price=row.price.text())
     told.append(several if row.quantity > 1 else row.price.text())
+    if row.before:
+        told.append(words.say("line_was", price=row.before.text()))
     line = _line(cards, row.product, "unbag")
     controls = draw(
         _FILE, "bag_controls", words=words, title=line.title, row=row, sizes=row.sizes if choice else (), most=MOST_OF_ONE

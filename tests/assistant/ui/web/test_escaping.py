@@ -96,6 +96,8 @@ def everything(language: Language) -> Iterator[tuple[str, str]]:
     yield "components.html", components.chips([HOSTILE])
     yield "components.html", components.trouble(words, HOSTILE)
     yield "components.html", components.own_photo(words, HOSTILE)
+    yield "components.html", components.hand_over(words, None, [(HOSTILE, HOSTILE)], HelpView(HOSTILE, HOSTILE))
+    yield "components.html", components.sent_picture(words, HOSTILE)
     yield "components.html", components.look(words, HOSTILE, HOSTILE, [HOSTILE], now=True)
     yield "components.html", components.look(words, HOSTILE, HOSTILE, [], now=False)
     said = [Bubble("user", HOSTILE), Bubble("assistant", HOSTILE)]
@@ -103,7 +105,7 @@ def everything(language: Language) -> Iterator[tuple[str, str]]:
 
 
 # Templates that are drawn with the shop's own words and numbers alone, or inside one of those above.
-_NO_TEXT_OF_OTHERS = {"parts.html", "fit_sliders.html", "my_data.html", "frame.html"}
+_NO_TEXT_OF_OTHERS = {"parts.html", "fit_sliders.html", "my_data.html", "frame.html", "camera.html"}
 
 
 def _look(language: Language) -> ShopFile:
