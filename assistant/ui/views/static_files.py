@@ -12,7 +12,18 @@ from assistant.ui.views.html import STATIC
 
 FOLDER = "/page/"
 SCRIPTS = (
-    *("patch.js", "overlays.js", "telling.js", "reconnecting.js", "page.js", "dials.js", "photos.js", "viewer.js", "enlarge.js"),
+    *(
+        "patch.js",
+        "overlays.js",
+        "telling.js",
+        "reconnecting.js",
+        "following.js",
+        "page.js",
+        "dials.js",
+        "photos.js",
+        "viewer.js",
+        "enlarge.js",
+    ),
     "start.js",
 )
 STYLES = ("theme.css", "room.css", "overlays.css", "screens.css")
