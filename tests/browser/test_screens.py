@@ -21,8 +21,8 @@ UNSEEN = """() => {
     return r.width < 20 || r.height < 14 || r.top < highest || r.bottom > lowest || r.left < 0 || r.right > innerWidth;
   });
 }"""
-# Elements that are wider inside than outside (by more than a button in its margin), or stick out of the window; shelf and
-# suggestions are scrolled sideways on a phone.
+# Elements that are wider inside than outside (by more than a button in its margin), or stick out of the window; what is scrolled
+# sideways on a phone may.
 TOO_WIDE = """() => [...document.querySelectorAll("body *")].filter((e) => {
   if (!e.checkVisibility({ visibilityProperty: true }) || e.closest(".sr, svg, gradio-app, .pick input")) return false;
   const r = e.getBoundingClientRect(), fills = e.closest(".card, #drawer, #room, .top, #toast, #box, .user-row, .text");

@@ -45,9 +45,19 @@ document.addEventListener("change", (event) => {
 document.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.dataset?.body) event.target.dispatchEvent(new Event("change", { bubbles: true })); });
 document.addEventListener("click", (event) => { // a redraw folds, too: only the shopper's own click counts
   const fold = event.target.closest("summary")?.closest("[data-keep]");
-  if (fold) unfolded[fold.open ? "delete" : "add"](fold.dataset.keep);
+  if (!fold) return;
+  unfolded[fold.open ? "delete" : "add"](fold.dataset.keep);
+  if (fold.closest(".worn")) stays = { fold, top: fold.getBoundingClientRect().top };
 }, true);
-document.addEventListener("toggle", (event) => { if (unfolded.has(event.target.dataset?.keep)) event.target.open = true; }, true);
+let stays = null; // unfolding makes the look smaller and keeps it in view (room.css): what was pressed stays where it is, or comes below
+document.addEventListener("toggle", (event) => {
+  const fold = event.target;
+  if (unfolded.has(fold.dataset?.keep)) fold.open = true;
+  if (stays?.fold !== fold) return;
+  $("#side").scrollTop += fold.getBoundingClientRect().top - stays.top;
+  stays = null;
+  if (fold.open) fold.scrollIntoView({ block: "nearest" });
+}, true);
 document.addEventListener("focusin", (event) => { held = event.target.dataset?.key || ""; });
 document.addEventListener("pointerdown", (event) => { if (!event.target.closest("#room")) held = ""; });
 function keepDials() {

@@ -6,15 +6,17 @@ const $ = (q, root = document) => root.querySelector(q);
 const all = (q, root = document) => [...root.querySelectorAll(q)];
 const phone = matchMedia("(max-width: 53.6875rem)"), touch = matchMedia("(pointer: coarse)"), calmly = matchMedia("(prefers-reduced-motion: reduce)");
 const QUIET = ["save", "unsave", "bag", "bag_worn", "unbag", "thumb_up", "thumb_down", "adjust", "adjust_undo", "body", "forget"]; // presses that do not move the conversation
-let last = "", when = 0, follow = true, asks = 0, jump = null;
+let last = "", when = 0, asks = 0, jump = null;
 const told = (name) => $("#told")?.dataset[name] || "";
 const words = () => $("#box textarea");
 const waiting = []; // presses before the first answer, in order
 let carry = null; // gradio's ways to the server: turn(), sync()
 const trigger = (...press) => (carry && number ? carry[press[0]](press[1]) : waiting.push(press));
+let pressed = ""; // what was asked for last
 let presses = 0, ended = 0; // turns that this page has asked for, and those of them that are over
 const press = (fields) => {
   presses++;
+  pressed = fields.act;
   busy();
   hush();
   if (fields.text) drafts.sent = fields.text; // until it is answered (reconnecting.js)
@@ -36,6 +38,7 @@ document.addEventListener("click", (event) => {
   else if ("open" in d) drawer(b, d.open === "size", d.size);
   else if ("larger" in d) b.setAttribute("aria-expanded", b.getAttribute("aria-expanded") !== "true");
   else if ("pick" in d) { b.closest("dialog")?.close(); pick(false); }
+  else if ("enlarge" in d) enlarge(b);
   else if ("camera" in d) touch.matches ? pick(true) : camera();
   else if (d.snap) snap(d.snap === "timed");
   else if (d.step) recount(b, d);
@@ -120,7 +123,7 @@ function theme() {
 // A picture that the server no longer has: say so instead of a broken frame.
 document.addEventListener("error", (event) => {
   const img = event.target;
-  if (img.tagName !== "IMG" || !img.src.includes("/looks/")) return;
+  if (img.tagName !== "IMG" || !img.src.includes("/looks/") || img.closest("#zoom")) return;
   const frame = img.closest(".look, .ba") || img, p = document.createElement("p");
   p.className = "fine gone";
   p.textContent = told("gone");
@@ -249,6 +252,7 @@ function tidyChat() {
   const rows = all(".user-row", wrap);
   let asked = rows[rows.length - 1];
   while (asked?.previousElementSibling?.matches(".user-row")) asked = asked.previousElementSibling; // a picture and its words
+  if (rows.length > asks && asks && phone.matches) sheet(false); // a press in the sheet is answered in the chat
   if (rows.length !== asks) { asks = rows.length; follow = true; }
   if (wrap.getAttribute("aria-label") !== told("chat")) wrap.setAttribute("aria-label", told("chat"));
   name(words(), told("ask"));
@@ -262,17 +266,17 @@ function tidyChat() {
     newest.focus({ preventScroll: true });
     jump = null;
   }
-  if (!follow || !asked) return;
-  const top = asked.getBoundingClientRect().top - wrap.getBoundingClientRect().top + wrap.scrollTop - 16;
-  wrap.scrollTop = Math.min(top, wrap.scrollHeight - wrap.clientHeight);
-  placed = wrap.scrollTop;
+  keepInView(asked);
 }
 let look = "";
 function tidyRoom() {
   const room = $(".room");
   document.documentElement.lang = room?.dataset.lang || "en";
   const now = room?.dataset.look || "";
-  if (now && now !== look && presses && phone.matches && !words().value) sheet(true); // not what was there before the page was loaded again
+  if (now && now !== look && presses) { // not what was there before the page was loaded again
+    if (!words().value) sheet(true);
+    if (!/^adjust/.test(pressed)) $("#side").scrollTop = 0; // sliders keep their place below it
+  }
   look = now;
   keepDials();
   if (document.activeElement === document.body && /^(unbag|unsave|off|quantity|resize)/.test(last)) $("#room-title")?.focus({ preventScroll: true });
@@ -282,7 +286,3 @@ document.addEventListener("load", (event) => {
   const frame = event.target.tagName === "IMG" && event.target.closest(".ba, .thumb");
   if (frame && event.target.naturalHeight) frame.style.setProperty("--shape", event.target.naturalWidth / event.target.naturalHeight);
 }, true);
-// Any scroll that the page did not make itself, and the keyboard's focus in the chat, ends following.
-let placed = 0; // where the page scrolled to the last time
-document.addEventListener("scroll", (event) => { if (event.target === $("#chat .scroll") && Math.abs(event.target.scrollTop - placed) > 1) follow = false; }, true);
-document.addEventListener("focusin", (event) => { if (!jump && event.target.closest("#chat .message-wrap") && event.target.matches(":focus-visible")) follow = false; });

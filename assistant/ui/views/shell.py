@@ -57,6 +57,7 @@ def layer(words: Words, *, upload_mb: float) -> Markup:
         "data_offline": say("offline"),
         "data_trouble": say("trouble"),
         "data_busy": say("busy"),
+        "data_newer": say("newer"),
         "data_lang": words.language,
         "data_bytes": round(upload_mb * 1e6),
     }

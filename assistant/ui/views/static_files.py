@@ -12,8 +12,8 @@ from assistant.ui.views.html import STATIC
 
 FOLDER = "/page/"
 SCRIPTS = (
-    "patch.js", "overlays.js", "telling.js", "reconnecting.js", "page.js", "dials.js", "choosing.js", "photos.js", "camera.js",
-    "viewer.js", "enlarge.js", "start.js",
+    "patch.js", "overlays.js", "telling.js", "reconnecting.js", "following.js", "page.js", "dials.js", "choosing.js", "photos.js",
+    "camera.js", "viewer.js", "enlarge.js", "start.js",
 )  # fmt: skip
 STYLES = ("theme.css", "room.css", "overlays.css", "screens.css")
 FOREVER = "public, max-age=31536000, immutable"

@@ -19,27 +19,22 @@ from assistant.ui.session.presence import Presence
 from assistant.ui.session.shop import Shop
 from assistant.ui.views.privacy import MY_DATA, privacy_page
 from assistant.ui.views.product_pictures import PICTURES, SMALL_PX, small_picture
+from assistant.ui.views.refusal_page import refusal_page
 from assistant.ui.views.shop_look import add_shop_pictures, theme
 from assistant.ui.views.static_files import add_empty_styles, add_static_files
 from assistant.ui.views.vendor import add_viewer
 from assistant.ui.views.words import preferred
 from assistant.ui.web.document import document
 from assistant.ui.web.guard import Guard, Rules, Visitor
-from assistant.ui.web.headers import PRIVATE, SecureHeaders
+from assistant.ui.web.headers import ARTICLE, PRIVATE, SecureHeaders
 from assistant.ui.web.my_data import COPY, data_of
 from assistant.ui.web.page import build, presses, unread
 from assistant.ui.web.receiving import add_upload
+from assistant.ui.web.refusals import RefusalPages
 from assistant.ui.web.visits import Visits
 from tryon.types import Refusal
 
 _STREAMS_A_TAB = 2
-# A page of text: no script, no picture but its icon, nothing from elsewhere.
-_ARTICLE: dict[str, str] = {
-    "Content-Security-Policy": (
-        "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "Cache-Control": "no-cache",
-}
 # Search engines may show the shop; what is a shopper's own is no page.
 _ROBOTS = "User-agent: *\nDisallow: /looks/\nDisallow: /my-data\nDisallow: /gradio_api/\n"
 _PICTURE = {"Cache-Control": "public, max-age=604800"}  # another address when it changes
@@ -66,6 +61,7 @@ def application(shop: Shop) -> FastAPI:
     )
     app.add_middleware(Guard, rules=rules)
     app.add_middleware(SecureHeaders, document=partial(document, shop), parents=shop.look.frame.parents)
+    app.add_middleware(RefusalPages, draw=partial(refusal_page, shop=shop.name, look=shop.look))
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6, exclude_content_types=_AS_THEY_ARE)
     _add_pictures(app, shop)
     _add_small(app, shop)
@@ -128,7 +124,7 @@ def _add_small(app: FastAPI, shop: Shop) -> None:
     @app.get("/privacy")
     def privacy(request: Request, lang: str = "") -> Response:
         language = preferred(lang, request.headers.get("accept-language", ""))
-        return HTMLResponse(privacy_page(shop.practice, language, shop=shop.name, look=shop.look), headers=_ARTICLE)
+        return HTMLResponse(privacy_page(shop.practice, language, shop=shop.name, look=shop.look), headers=ARTICLE)
 
     @app.get(MY_DATA)
     def own_data(request: Request) -> Response:

@@ -26,6 +26,7 @@ from assistant.ui.views.held_wishes import held_wishes
 from assistant.ui.views.html import _environment, page
 from assistant.ui.views.measurements import Profile, measurements
 from assistant.ui.views.privacy import privacy_page
+from assistant.ui.views.refusal_page import refusal_page
 from assistant.ui.views.shop_look import HelpView, LogoView
 from assistant.ui.views.viewer import LegendRow, MannequinView, SizeView, viewer
 from assistant.ui.views.words import Words
@@ -88,6 +89,7 @@ def everything(language: Language) -> Iterator[tuple[str, str]]:
     yield "icon.svg", page("icon.svg", letter=HOSTILE, colours=replace(LIGHT, button=HOSTILE, on_button=HOSTILE))
     yield "measurements.html", measurements(words, Profile(_body()))
     yield "privacy.html", privacy_page(_practice(), language, shop=HOSTILE)
+    yield "refusal.html", refusal_page(429, language, shop=HOSTILE, look=_look(language))
     first = first_screen(replace(open_shop()[0], name=HOSTILE, look=_look(language)), language, HOSTILE)
     yield "page.html", page("page.html", first=first, gradio=Gradio(Markup(""), "x.js"))
     yield "components.html", components.greeting(words, [(HOSTILE, HOSTILE)], [(HOSTILE, 1)])

@@ -1,0 +1,41 @@
+// The chat keeps the last question in view until the shopper scrolls; then a button leads to an answer that came below. Before page.js.
+let follow = true, placed = 0; // where the page scrolled to the last time
+let answered = "", below = null; // the last answer, and the same while nobody has seen it
+const MARGIN_PX = 16, SEEN_PX = 40;
+const scroller = () => $("#chat .scroll");
+function keepInView(asked) {
+  const wrap = scroller(), answer = all("#chat h3[data-say]").pop()?.parentElement;
+  const now = answer ? all(".bot-row", wrap).indexOf(answer) + $("h3", answer).dataset.say : "";
+  if (now !== answered && ended >= presses) { // whole
+    below = follow ? null : answer;
+    answered = now;
+  }
+  if (follow && asked) {
+    const top = asked.getBoundingClientRect().top - wrap.getBoundingClientRect().top + wrap.scrollTop - MARGIN_PX;
+    wrap.scrollTop = Math.min(top, wrap.scrollHeight - wrap.clientHeight);
+    placed = wrap.scrollTop;
+  }
+  offerAnswer();
+}
+function offerAnswer() {
+  const wrap = scroller(), button = $("#newer");
+  if (below && (!below.isConnected || below.getBoundingClientRect().top < wrap.getBoundingClientRect().bottom - SEEN_PX)) below = null;
+  button.textContent = told("newer");
+  button.hidden = !below;
+}
+function toAnswer() {
+  const answer = below;
+  follow = true;
+  keepInView(all("#chat .user-row").pop());
+  if (!answer) return;
+  answer.tabIndex = -1;
+  answer.focus({ preventScroll: true });
+}
+document.addEventListener("click", (event) => { if (event.target.closest("#newer")) toAnswer(); });
+// Any scroll that the page did not make itself, and the keyboard's focus in the chat, ends following.
+document.addEventListener("scroll", (event) => {
+  if (event.target !== scroller()) return;
+  if (Math.abs(event.target.scrollTop - placed) > 1) follow = false;
+  if (below) offerAnswer();
+}, true);
+document.addEventListener("focusin", (event) => { if (!jump && event.target.closest("#chat .message-wrap") && event.target.matches(":focus-visible")) follow = false; });
