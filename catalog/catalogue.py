@@ -192,9 +192,12 @@ class Catalogue:
                 vectors[place] = self._store.vectors[row]
         return agreements(products, vectors, self.vocabulary)
 
-    def answer(self, product: Product, question: str, language: str) -> Answer:
-        """Return what the shop says of a piece that answers a question: its own sentences, topic by topic."""
-        return self._answerer.answer(product, question, language)
+    def answer(self, product: Product, question: str, language: str, *, asked_in: str = "") -> Answer:
+        """Return what the shop says of a piece that answers a question: its own sentences, topic by topic.
+
+        `asked_in`: the question's language, where that is another than the answer's.
+        """
+        return self._answerer.answer(product, question, language, asked_in=asked_in)
 
     def _partners(self, product: Product, category: str) -> list[Hit]:
         """Return pieces of one type for the same people, in stock, best match first."""

@@ -107,7 +107,7 @@ def out_of_scope(draft: Draft) -> tuple[Part, ...]:
     """Refuse, unless the shop's own pages have a sentence on it."""
     if draft.frame.topic == "order":
         draft.tell("order_ignored")
-    elif found := told_anywhere(draft.catalogue.pages, draft.frame.text, draft.frame.language):
+    elif found := told_anywhere(draft.catalogue.pages, draft.frame.text, draft.language):
         quote(draft, found)
     else:
         policy = draft.frame.topic == "policy"

@@ -53,6 +53,8 @@ class Shopper:
         self.session: Session = shop.assistant.open(language, record=record)
         self.language: Language = language
         self.speak(preferred(record.language if record else "", language))
+        if record and record.chosen:
+            self.choose(self.language)
         self.drawn = Drawn()  # of the page (messages.py)
         self._presses: deque[str] = deque(maxlen=_PRESSES)
         self._one_at_a_time = Lock()
@@ -142,6 +144,11 @@ class Shopper:
         """Everything from now on in this language, and what is on the screen, too."""
         self.language = language
         self.session.speak(language)
+
+    def choose(self, language: Language) -> None:
+        """Speak it whatever is typed, on later visits as well."""
+        self.language = language
+        self.session.choose(language)
 
     def take_back(self) -> Message | None:
         """Take the last visible turn back; give its message, None when it cannot be taken back."""
