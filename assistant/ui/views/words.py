@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import prompts
 from assistant.frame import Language
+from assistant.wording.values import size_name
 from catalog.product import Attribute, Product
 from catalog.query import Slot
 from catalog.text.languages import FIRST, languages
@@ -34,6 +35,10 @@ class Words:
 
     def label(self, slot: Slot, value: str) -> str:
         return self.vocabulary.label(slot, value, self.language)
+
+    def size(self, name: str) -> str:
+        """Return a size as this language calls it."""
+        return size_name(name, self.language)
 
     def values(self, product: Product, attribute: Attribute) -> str:
         """Return all values of an attribute in one line."""

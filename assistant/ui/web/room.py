@@ -129,7 +129,7 @@ def _worn(cards: Cards, view: RoomView) -> Markup:
 
 def _bagged(cards: Cards, row: BagRow) -> Line:
     words = cards.words
-    told = [f"{words.say('size')} {row.size}"] if row.size else []
+    told = [f"{words.say('size')} {words.size(row.size)}"] if row.size else []
     several = words.say("line_price", quantity=row.quantity, each=row.each.text(), price=row.price.text())
     told.append(several if row.quantity > 1 else row.price.text())
     line = _line(cards, row.product, "unbag")
