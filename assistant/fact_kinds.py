@@ -107,7 +107,7 @@ KINDS: Mapping[str, Slots] = {
     "agreed_which_one": {"titles": "texts"},
     "unclear_which": {"titles": "texts"},  # a message that says nothing known, beside cards: two ways to go on
     "unclear_again": {},  # the same a second time: others are shown instead of asking again
-    "not_understood_again": {},
+    "not_understood_again": {"values": "values"},  # kinds of pieces
     "unclear_which_one": {"titles": "texts"},
     "wishes_contradict": {"wishes": "phrases"},  # one message asked for what excludes itself
     "left_open": {"words": "texts"},  # said, and nothing was done about it
@@ -276,7 +276,7 @@ KINDS: Mapping[str, Slots] = {
     "worn": {"titles": "texts"},
     # the conversation itself
     "restarted": {},
-    "help": {},
+    "help": {"value": "value", "price": "money"},  # of an example
     "help_photo": {},
     "greeting": {},
     "thanks": {},
@@ -290,7 +290,7 @@ KINDS: Mapping[str, Slots] = {
     **TOLD,
     **ORDERS,
     "order_ignored": {},  # a message that tries to give the assistant orders
-    "not_understood": {},
+    "not_understood": {"value": "value", "price": "money"},  # of an example
     "only_beginning": {},  # of a long message only the beginning was read
     "unknown_product": {},  # a card of a product that is gone
     "undone": {},

@@ -59,7 +59,7 @@ TOLD: Mapping[str, Slots] = {
     "talk_joke": {},
     "talk_praise": {},
     "talk_how": {},
-    "talk_bored": {},
+    "talk_bored": {"values": "values"},
     "talk_sorry": {},
     "talk_help": {},
     "talk_not_sold": {},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.charts import Shelf, generic_charts, read_shelf
+from catalog.money import Money
+from catalog.price_level import round_price
 from catalog.product import Product, is_in_folder
 from catalog.query import Hit, Query, Results, Slot
 from catalog.search.agreement import Pairs, agreements
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from catalog.visual.model import Sight
 
 _ANYTHING = Query()
+_LOOKED_AT = 3000  # products; a shop's first thousands tell what its pieces cost
 Nearest = Callable[[str, AnyVectors], VectorIndex]  # an import's name and its vectors -> where to search them
 _NOTHING: Mapping[str, Section] = {}
 _OWN: tuple[Slot, ...] = ("brand", "color", "material", "pattern", "style")  # where a shop has words of its own
@@ -134,6 +137,12 @@ class Catalogue:
     def products(self) -> Iterator[Product]:
         """Yield all of them in feed order, each made when it comes."""
         return map(self._store.product, range(self._store.count))
+
+    @cached_property
+    def usual_price(self) -> Money:
+        """A round price a little above that of most pieces in stock, in the shop's currency: for examples."""
+        in_stock = (product for product in islice(self.products(), _LOOKED_AT) if product.in_stock)
+        return round_price([product.price for product in in_stock], self.currency)
 
     def picture(self, product: Product) -> Path | None:
         """Absolute path of a product's picture; None for missing or remote ones."""
