@@ -40,10 +40,9 @@ PHRASES: Mapping[str, Slots] = {
     # what was known of a shopper, as it stands in "Deleted: {what}" and "Besides I have {what}"
     **{f"erased_{name}": {} for name in ("photo", "mannequins", "measures", "looks", "bag", "saved", "consent", "talk")},
     **{f"known_{name}": {} for name in ("photo", "looks", "bag", "saved", "consent", "talk")},
-    # how a size fits at one part, as they stand in "L: {parts}"; cm: the room that it leaves, or by how much it is off
+    # how a size fits at one part, as they stand in "L: {parts}"; length: the room that it leaves, or by how much it is off
     **{f"fit_{code}": {"part": "value"} for code in FIT_CODES},
-    **{f"fit_{code}_by": {"part": "value", "cm": "text"} for code in FIT_CODES},
-    **{f"fit_{code}_by_in": {"part": "value", "inches": "text"} for code in FIT_CODES},
+    **{f"fit_{code}_by": {"part": "value", "length": "length"} for code in FIT_CODES},
 }
 
 # What an adjustment does to a worn piece.

@@ -91,6 +91,11 @@ class Body:
     units: Literal["", "imperial"] = ""  # in which to tell lengths and weights; empty: cm and kg
     hair: str = ""  # of the mannequin: "none", "short", "long", "bun", "curly"; empty: not chosen
 
+    @property
+    def imperial(self) -> bool:
+        """Whether lengths and weights are told in inches and pounds."""
+        return self.units == "imperial"
+
 
 @dataclass(frozen=True)
 class Operation:

@@ -70,7 +70,7 @@ TOLD: Mapping[str, Slots] = {
 }
 
 ORDER_PHRASES: Mapping[str, Slots] = {
-    "size_part_more": {"part": "value", "cm": "text"},
+    "size_part_more": {"part": "value", "length": "length"},
 }
 ORDERS: Mapping[str, Slots] = {
     "bag_has_none": {"text": "text"},  # what is in it follows

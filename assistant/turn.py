@@ -240,7 +240,7 @@ class Assistant:
             draft.frame = frame
 
     def _pressed(self, draft: Draft, press: Press) -> Iterator[Part]:
-        imperial = draft.state.body.units == "imperial"
+        imperial = draft.state.body.imperial
         draft.frame = frame_of(press, draft.session.language, imperial=imperial)
         if press.act in ("body", "forget"):
             draft.state = remembered(draft.state, draft.frame)

@@ -9,6 +9,7 @@ from assistant.facts import Fact, Label
 from assistant.suggestion_kinds import SUGGESTIONS
 from assistant.wording.sentences import sentence
 from catalog.garments import traits
+from catalog.money import Money
 from catalog.query import Query, Slot
 
 _WISHES = ("wish_dress", "wish_jacket", "wish_shoes")
@@ -26,7 +27,7 @@ def suggest_wishes(draft: Draft) -> None:
 
 
 def kinds_in_stock(draft: Draft, *, one_size: bool = False) -> tuple[Label, ...]:
-    """Return the kinds of pieces of which the shop has most, in the order of how many; `one_size`: that need no size, as gifts."""
+    """Return the kinds of pieces of which the shop has most, the most first; `one_size`: that need no size, as gifts."""
     counts: Counter[str] = Counter()
     for category, count in draft.catalogue.search(Query(), limit=1).facets.get("category", {}).items():
         if traits(category).one_size or not one_size:
@@ -35,10 +36,10 @@ def kinds_in_stock(draft: Draft, *, one_size: bool = False) -> tuple[Label, ...]
     return tuple(Label("category", kind) for _, kind in zip(range(_KINDS), known, strict=False))
 
 
-def example(draft: Draft) -> dict[str, object]:
+def example(draft: Draft) -> tuple[Label, Money]:
     """Return what an example of a wish speaks of: a kind of piece, and a price that many cost less than."""
     kinds = kinds_in_stock(draft) or (Label("category", draft.catalogue.vocabulary.values("category")[0]),)
-    return {"value": kinds[0], "price": draft.catalogue.usual_price}
+    return kinds[0], draft.catalogue.usual_price
 
 
 def _wish(draft: Draft, kind: str) -> Fact:

@@ -84,11 +84,14 @@ def help_out(draft: Draft) -> tuple[Part, ...]:
         return ()
     kinds = {"photo": "help_photo", "privacy": "photo_privacy"}
     kind = kinds.get(draft.frame.topic or "", "help")
-    facts: dict[str, object] = example(draft) if kind == "help" else {}
-    facts |= {"minutes": f"{draft.fitting.photo_minutes:g}"} if kind == "photo_privacy" else {}
-    draft.tell(kind, **facts)
-    if kind == "photo_privacy":
+    if kind == "help":
+        value, price = example(draft)
+        draft.tell(kind, value=value, price=price)
+    elif kind == "photo_privacy":
+        draft.tell(kind, minutes=f"{draft.fitting.photo_minutes:g}")
         draft.after.append(AboutData())
+    else:
+        draft.tell(kind)
     return ()
 
 
@@ -112,7 +115,8 @@ def _ask_again(draft: Draft) -> None:
     if kinds:
         draft.tell("not_understood_again", values=kinds)
     else:
-        draft.tell("not_understood", **example(draft))
+        value, price = example(draft)
+        draft.tell("not_understood", value=value, price=price)
 
 
 def out_of_scope(draft: Draft) -> tuple[Part, ...]:

@@ -27,9 +27,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import prompts
-from assistant.facts import Known, Label
+from assistant.facts import Known, Label, Length
 from assistant.frame import Language
-from assistant.wording.body_phrases import known_text
+from assistant.wording.body_phrases import known_text, length_text
 from catalog.money import Money
 from catalog.text.languages import FIRST, bent, writing
 from catalog.vocabulary import Vocabulary
@@ -88,6 +88,8 @@ def said(item: object, language: Language, vocabulary: Vocabulary) -> str:
         return str(own or vocabulary.label(item.slot, item.value, language))
     if isinstance(item, Known):
         return known_text(item, language, vocabulary)
+    if isinstance(item, Length):
+        return length_text(item, language)
     if isinstance(item, Money):
         return item.text()
     return f"{item:g}" if isinstance(item, float) else str(item)

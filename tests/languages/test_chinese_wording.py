@@ -1,4 +1,4 @@
-"""The words of the Chinese page: one name for each thing, one way of speaking to the shopper, and none that no native would say."""
+"""The words of the Chinese page: one name for each thing, one way of addressing the shopper, nothing that no native would say."""
 
 from __future__ import annotations
 

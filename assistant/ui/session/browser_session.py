@@ -74,7 +74,7 @@ class Shopper:
 
     @property
     def words(self) -> Words:
-        return Words(self.language, self._shop.catalogue.vocabulary)
+        return Words(self.language, self._shop.catalogue.vocabulary, self.session.state.body.imperial)
 
     @contextmanager
     def entered(self) -> Iterator[bool]:

@@ -172,6 +172,7 @@ class Screen:
         shelf = any(isinstance(part, Shelf) for part in turn.parts)
         return (
             self.words.language,
+            self.words.imperial,
             id(catalogue),
             session.saved if shelf else (),
             self._sizes() if shelf else frozenset(),
