@@ -42,10 +42,9 @@ PHRASES: Mapping[str, Slots] = {
     # what was known of a shopper, as it stands in "Deleted: {what}" and "Besides I have {what}"
     **{f"erased_{name}": {} for name in ("photo", "mannequins", "measures", "looks", "bag", "saved", "consent", "talk")},
     **{f"known_{name}": {} for name in ("photo", "looks", "bag", "saved", "consent", "talk")},
-    # how a size fits at one part, as they stand in "L: {parts}"; cm: the room that it leaves, or by how much it is off
+    # how a size fits at one part, as they stand in "L: {parts}"; length: the room that it leaves, or by how much it is off
     **{f"fit_{code}": {"part": "value"} for code in FIT_CODES},
-    **{f"fit_{code}_by": {"part": "value", "cm": "text"} for code in FIT_CODES},
-    **{f"fit_{code}_by_in": {"part": "value", "inches": "text"} for code in FIT_CODES},
+    **{f"fit_{code}_by": {"part": "value", "length": "length"} for code in FIT_CODES},
 }
 
 # What an adjustment does to a worn piece.
@@ -109,7 +108,7 @@ KINDS: Mapping[str, Slots] = {
     "agreed_which_one": {"titles": "texts"},
     "unclear_which": {"titles": "texts"},  # a message that says nothing known, beside cards: two ways to go on
     "unclear_again": {},  # the same a second time: others are shown instead of asking again
-    "not_understood_again": {},
+    "not_understood_again": {"values": "values"},  # kinds of pieces
     "unclear_which_one": {"titles": "texts"},
     "wishes_contradict": {"wishes": "phrases"},  # one message asked for what excludes itself
     "left_open": {"words": "texts"},  # said, and nothing was done about it
@@ -239,7 +238,7 @@ KINDS: Mapping[str, Slots] = {
     "adjust_nothing_to_undo": {},
     # the conversation itself
     "restarted": {},
-    "help": {},
+    "help": {"value": "value", "price": "money"},  # of an example
     "help_photo": {},
     "greeting": {},
     "thanks": {},
@@ -253,7 +252,7 @@ KINDS: Mapping[str, Slots] = {
     **TOLD,
     **ORDERS,
     "order_ignored": {},  # a message that tries to give the assistant orders
-    "not_understood": {},
+    "not_understood": {"value": "value", "price": "money"},  # of an example
     "only_beginning": {},  # of a long message only the beginning was read
     "unknown_product": {},  # a card of a product that is gone
     "undone": {},

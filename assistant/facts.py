@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from catalog.query import Hit, Slot
 
@@ -27,6 +27,15 @@ class Known:
     both: bool = False  # in both systems of units
 
 
+@dataclass(frozen=True)
+class Length:
+    """A length inside a fact, worded by prompts/*/body.json in the shopper's units."""
+
+    cm: float
+    imperial: bool = False
+    signed: bool = False  # more or less than something: "+8 cm"
+
+
 # What a fact's slots may hold. Money is printed by its own text(); lists are joined with the language's comma.
 # str: catalogue text (titles, brands, sizes), printed as it is. A `Fact` inside a fact is a phrase (see fact_kinds.PHRASES).
 
@@ -35,7 +44,7 @@ class Known:
 class Fact:
     """`kind` names the sentence `replies.KIND` of prompts/*/replies.json.
 
-    `values` fill its slots (str, int, Money, Label, Known, Fact, or tuples of these); `products` are the ids it is about.
+    `values` fill its slots (str, int, Money, Label, Known, Length, Fact, or tuples of these); `products` are the ids it is about.
     """
 
     kind: str
@@ -50,3 +59,9 @@ class Facts:
     facts: tuple[Fact, ...]
     hits: tuple[Hit, ...] = ()
     suggestions: tuple[Fact, ...] = ()  # suggested replies: `kind` names the sentence `suggestions.KIND`
+
+
+def in_units(fact: Fact, *, imperial: bool) -> Fact:
+    """Return a fact with its lengths in one system of units: the shopper's may be another one now."""
+    told = {name: replace(one, imperial=imperial) if isinstance(one, Length) else one for name, one in fact.values.items()}
+    return replace(fact, values=told)

@@ -46,10 +46,11 @@ SUGGESTIONS: Mapping[str, Slots] = {
     "start_over": {},
     "any_color": {},
     "any_price": {},
-    "wish_dress": {},
+    "wish_dress": {"price": "money"},
     "wish_jacket": {},
     "wish_shoes": {},
-    "wish_gift": {},
+    "wish_gift": {"value": "value"},
+    "wish_kind": {"value": "value"},
     "yes": {},
     "no": {},
 }

@@ -59,7 +59,7 @@ TOLD: Mapping[str, Slots] = {
     "talk_joke": {},
     "talk_praise": {},
     "talk_how": {},
-    "talk_bored": {},
+    "talk_bored": {"values": "values"},
     "talk_sorry": {},
     "talk_help": {},
     "talk_not_sold": {},
@@ -70,7 +70,7 @@ TOLD: Mapping[str, Slots] = {
 }
 
 ORDER_PHRASES: Mapping[str, Slots] = {
-    "size_part_more": {"part": "value", "cm": "text"},
+    "size_part_more": {"part": "value", "length": "length"},
 }
 ORDERS: Mapping[str, Slots] = {
     "bag_has_none": {"text": "text"},  # what is in it follows

@@ -146,7 +146,7 @@ class Assistant:
             else:
                 session.restore(before)
                 failed = True
-            yield Trouble(prompts.say("replies.trouble", session.language))
+            yield Trouble(prompts.say("replies.trouble", draft.language))
         draft.ms["total"] = (perf_counter() - start) * 1000
         failed = failed or not _NOT_ITS_FAULT.isdisjoint(fact.kind for fact in draft.facts)
         if any(isinstance(part, PhotoGone) for part in turn.parts):
@@ -211,8 +211,8 @@ class Assistant:
 
     def _said(self, draft: Draft, frame: Frame) -> Iterator[Part]:
         draft.frame = frame = pictures.as_wish(frame) if draft.pictured else frame
-        draft.session.language = frame.language
-        draft.state = replace(draft.state, script=frame.script or draft.state.script)
+        draft.session.language = language = frame.answered_in or frame.language
+        draft.state = replace(draft.state, language=language, script=frame.script or draft.state.script)
         start, fitted = perf_counter(), draft.ms.get("try_on", 0.0)
         if photos.came_alone(draft) or privacy.only_an_age(draft):
             return
@@ -241,7 +241,7 @@ class Assistant:
             draft.frame = frame
 
     def _pressed(self, draft: Draft, press: Press) -> Iterator[Part]:
-        imperial = draft.state.body.units == "imperial"
+        imperial = draft.state.body.imperial
         draft.frame = frame_of(press, draft.session.language, imperial=imperial)
         if press.act in ("body", "forget"):
             draft.state = remembered(draft.state, draft.frame)
@@ -265,7 +265,7 @@ class Assistant:
 
     def _worded(self, draft: Draft, said: str, number: int) -> Iterator[Part]:
         """Yield the text, whether a language model was replaced in it, cards and pictures, what may be said next."""
-        facts, language = draft.done(), draft.frame.language
+        facts, language = draft.done(), draft.language
         stood_in = draft.frame.by == "rules_instead"
         if facts.facts:
             for piece in all_in_script(self.wording.word(facts, language=language, said=said, turn=number), draft.state.script):

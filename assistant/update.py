@@ -35,7 +35,6 @@ def update(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialogue
 
 
 def _updated(state: DialogueState, frame: Frame, catalogue: Catalogue) -> DialogueState:
-    state = replace(state, language=frame.language)
     acts = frame.acts
     if "restart" in acts:
         state = replace(state, wishes=Wishes(), requests=(), shown=(), current=(), groups=(), searched=frozenset(), pending=None)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.charts import Shelf, generic_charts, read_shelf
+from catalog.money import Money
+from catalog.price_level import round_price
 from catalog.product import Product, Variant, is_in_folder
 from catalog.query import Hit, Query, Results, Slot
 from catalog.search.agreement import Pairs, agreements
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from catalog.visual.model import Sight
 
 _ANYTHING = Query()
+_LOOKED_AT = 3000  # products; a shop's first thousands tell what its pieces cost
 Nearest = Callable[[str, AnyVectors], VectorIndex]  # an import's name and its vectors -> where to search them
 _NOTHING: Mapping[str, Section] = {}
 _OWN: tuple[Slot, ...] = ("brand", "color", "material", "pattern", "style")  # where a shop has words of its own
@@ -149,6 +152,12 @@ class Catalogue:
         """Yield all of them in feed order, each made when it comes."""
         return map(self._store.product, range(self._store.count))
 
+    @cached_property
+    def usual_price(self) -> Money:
+        """A round price a little above that of most pieces in stock, in the shop's currency: for examples."""
+        in_stock = (product for product in islice(self.products(), _LOOKED_AT) if product.in_stock)
+        return round_price([product.price for product in in_stock], self.currency)
+
     def picture(self, product: Product, variant: Variant | None = None) -> Path | None:
         """Absolute path of a product's picture, of the variant's own where it has one; None for missing or remote ones."""
         image = variant.image if variant and is_in_folder(variant.image) else product.image
@@ -207,9 +216,12 @@ class Catalogue:
                 vectors[place] = self._store.vectors[row]
         return agreements(products, vectors, self.vocabulary)
 
-    def answer(self, product: Product, question: str, language: str) -> Answer:
-        """Return what the shop says of a piece that answers a question: its own sentences, topic by topic."""
-        return self._answerer.answer(product, question, language)
+    def answer(self, product: Product, question: str, language: str, *, asked_in: str = "") -> Answer:
+        """Return what the shop says of a piece that answers a question: its own sentences, topic by topic.
+
+        `asked_in`: the question's language, where that is another than the answer's.
+        """
+        return self._answerer.answer(product, question, language, asked_in=asked_in)
 
     def _partners(self, product: Product, category: str) -> list[Hit]:
         """Return pieces of one type for the same people, in stock, best match first."""

@@ -9,7 +9,7 @@ from assistant.dialogue.ordinal_values import by_size
 from assistant.dialogue.session import Session
 from assistant.dialogue.state import DialogueState, Pending
 from assistant.facts import Fact, Facts
-from assistant.frame import Frame
+from assistant.frame import Frame, Language
 from assistant.parts import Part, Press
 from assistant.photos.fitting_room import FittingRoom
 from assistant.privacy.practice import Practice
@@ -52,6 +52,11 @@ class Draft:
     ms: dict[str, float] = field(default_factory=dict)
     practice: Practice = field(default_factory=Practice)
     erased: bool = False  # everything about the shopper, in this very turn
+
+    @property
+    def language(self) -> Language:
+        """In which to answer; the message is read in that of its frame."""
+        return self.state.language
 
     def tell(self, kind: str, products: Iterable[str] = (), **values: object) -> None:
         """Add a fact of assistant/fact_kinds.py."""
@@ -97,10 +102,10 @@ class Draft:
         self.tell("unknown_product")
 
     def titles(self, products: Iterable[str]) -> tuple[str, ...]:
-        return tuple(title_of(self.product(one), self.frame.language) for one in products)
+        return tuple(title_of(self.product(one), self.language) for one in products)
 
     def title(self, product: Product) -> str:
-        return title_of(product, self.frame.language)
+        return title_of(product, self.language)
 
     def done(self) -> Facts:
         return Facts(tuple(self.facts), tuple(self.hits), tuple(self.suggestions))

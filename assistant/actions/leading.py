@@ -74,7 +74,7 @@ def _pairs(product: Product) -> tuple[tuple[Slot, str], ...]:
 
 def _telling(draft: Draft, wishes: Wishes, product: Product, known: Container[tuple[Slot, str]]) -> tuple[Label, ...]:
     """Return the first values of a piece that neither its title, nor the wishes, nor `known` say already."""
-    vocabulary, language = draft.catalogue.vocabulary, draft.frame.language
+    vocabulary, language = draft.catalogue.vocabulary, draft.language
     own = draft.title(product).casefold()
     title = f"{own} {in_english(own, language)}"
     left = [pair for pair in _pairs(product) if pair not in known and pair[1] not in wishes.wanted.get(pair[0], ())]

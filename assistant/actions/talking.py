@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.actions.answers.shop_words import quote, tell_whom
 from assistant.actions.draft import Draft
 from assistant.actions.looks.offering import suggest_try_on
+from assistant.actions.opening import example, kinds_in_stock, suggest_wishes
 from assistant.actions.search.search import search
 from assistant.actions.wearer import privacy
 from assistant.facts import Label
@@ -73,8 +74,7 @@ def _mend(draft: Draft) -> tuple[Part, ...]:
 
 def restart(draft: Draft) -> tuple[Part, ...]:
     draft.tell("restarted")
-    for kind in ("wish_dress", "wish_jacket", "wish_shoes", "wish_gift"):
-        draft.suggest(kind)
+    suggest_wishes(draft)
     return ()
 
 
@@ -84,10 +84,14 @@ def help_out(draft: Draft) -> tuple[Part, ...]:
         return ()
     kinds = {"photo": "help_photo", "privacy": "photo_privacy"}
     kind = kinds.get(draft.frame.topic or "", "help")
-    facts = {"minutes": f"{draft.fitting.photo_minutes:g}"} if kind == "photo_privacy" else {}
-    draft.tell(kind, **facts)
-    if kind == "photo_privacy":
+    if kind == "help":
+        value, price = example(draft)
+        draft.tell(kind, value=value, price=price)
+    elif kind == "photo_privacy":
+        draft.tell(kind, minutes=f"{draft.fitting.photo_minutes:g}")
         draft.after.append(AboutData())
+    else:
+        draft.tell(kind)
     return ()
 
 
@@ -95,19 +99,31 @@ def chitchat(draft: Draft) -> tuple[Part, ...]:
     first = draft.frame.topic == "greeting" and not draft.state.has_turns
     kind = "greeting_first" if first else _TALK.get(draft.frame.topic or "", "smalltalk")
     lost = kind == "not_understood"
-    draft.tell("not_understood_again" if lost and draft.session.state.lost else kind)
+    if lost:
+        _ask_again(draft)
+    else:
+        draft.tell(kind)
     draft.state = replace(draft.state, lost=lost)
     if not draft.state.shown and draft.frame.topic != "distress":
-        for kind in ("wish_dress", "wish_jacket", "wish_shoes", "wish_gift"):
-            draft.suggest(kind)
+        suggest_wishes(draft)
     return ()
+
+
+def _ask_again(draft: Draft) -> None:
+    """Say that it was not understood; the second time, what can be looked at."""
+    kinds = kinds_in_stock(draft) if draft.session.state.lost else ()
+    if kinds:
+        draft.tell("not_understood_again", values=kinds)
+    else:
+        value, price = example(draft)
+        draft.tell("not_understood", value=value, price=price)
 
 
 def out_of_scope(draft: Draft) -> tuple[Part, ...]:
     """Refuse, unless the shop's own pages have a sentence on it."""
     if draft.frame.topic == "order":
         draft.tell("order_ignored")
-    elif found := told_anywhere(draft.catalogue.pages, draft.frame.text, draft.frame.language):
+    elif found := told_anywhere(draft.catalogue.pages, draft.frame.text, draft.language):
         quote(draft, found)
     else:
         policy = draft.frame.topic == "policy"

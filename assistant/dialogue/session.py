@@ -45,14 +45,19 @@ class Session:
         self.language = language
         self.state = replace(self.state, language=language)
 
+    def choose(self, language: Language) -> None:
+        """Reply in this language from now on, whatever is typed."""
+        self.speak(language)
+        self.state = replace(self.state, chosen=True)
+
     def snapshot(self) -> Snapshot:
         return Snapshot(self.state, self.bag, self.saved)
 
     def restore(self, snapshot: Snapshot) -> None:
         """Back to a snapshot; consent, age and whether there is a photo stay as they are now."""
         now = self.state
-        self.state = replace(snapshot.state, consent=now.consent, has_photo=now.has_photo, photo=now.photo, language=now.language)
-        self.state = replace(self.state, too_young=now.too_young)
+        self.state = replace(snapshot.state, consent=now.consent, has_photo=now.has_photo, photo=now.photo)
+        self.state = replace(self.state, language=now.language, chosen=now.chosen, too_young=now.too_young)
         if not now.has_photo and not self.state.on_mannequin:
             self.state = replace(self.state, worn=())
         self.bag, self.saved = snapshot.bag, snapshot.saved
@@ -76,7 +81,7 @@ class Session:
 
     def erase(self) -> None:
         """As at the beginning: nothing is known of the shopper, and no turn is left but those that still run."""
-        self.state = DialogueState(language=self.language)
+        self.state = DialogueState(language=self.language, chosen=self.state.chosen)
         self.bag, self.saved, self.agreed_before = Bag(), (), None
         self.turns = [turn for turn in self.turns if turn.open]
 
@@ -101,6 +106,7 @@ class Session:
         """Return what outlives a reload."""
         return Record(
             language=self.language,
+            chosen=self.state.chosen,
             bag=self.bag.lines,
             saved=self.saved,
             body=self.state.body,

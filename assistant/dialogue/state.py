@@ -184,7 +184,8 @@ class DialogueState:
     reply: str = ""  # what the assistant said last, in its words
     said: str = ""  # what the shopper wrote last
     parts: tuple[str, ...] = ()  # what each part of that asked for, as the trained reader had it
-    language: Language = FIRST
+    language: Language = FIRST  # of the answers; a message is read in its own
+    chosen: bool = False  # the language, by the shopper: no message changes it
     script: Script = "simplified"  # that the shopper writes Chinese in
     asked: frozenset[Slot] = frozenset()  # what was asked back in this conversation: nothing is asked twice
     question: Slot | None = None  # asked in the last reply to narrow the wish

@@ -183,4 +183,4 @@ def _best_of_kind(draft: Draft, kind: str) -> tuple[str, ...]:
 
 
 def _tells(draft: Draft, product: Product) -> bool:
-    return draft.catalogue.answer(product, draft.frame.text, draft.frame.language).answered
+    return draft.catalogue.answer(product, draft.frame.text, draft.language, asked_in=draft.frame.language).answered

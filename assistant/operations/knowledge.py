@@ -113,7 +113,7 @@ def tell_general(draft: Draft, sure: float, areas: tuple[str, ...] = ()) -> bool
     found = [one for said in texts for one in nearest()(said, language, known=True) if one.about == "card"]
     fits = [one for one in found if not areas or area(one.name, language) in areas]
     best = max(fits, key=lambda one: one.score, default=None)
-    known = card(best.name, language) if best is not None and best.score >= sure else None
+    known = card(best.name, draft.language) if best is not None and best.score >= sure else None
     if known is None:
         return False
     draft.tell("knowledge", text=known.says)
@@ -123,8 +123,8 @@ def tell_general(draft: Draft, sure: float, areas: tuple[str, ...] = ()) -> bool
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Say the card; show pieces that fit where they were asked for, else offer to."""
     assert isinstance(asked, Knowledge)
-    known = card(asked.topic, draft.frame.language)
-    assert known is not None  # it was found by its wording in this language
+    known = card(asked.topic, draft.language)
+    assert known is not None  # it was found by a wording, and every language has every card
     if not asked.told:
         draft.tell("knowledge", text=known.says)
     pending = draft.state.pending

@@ -38,7 +38,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
         if said := phrases(wishes, draft.catalogue.currency):
             draft.tell("person_wishes", who=who, wishes=said)
     body = replace(record.body, gender=None) if record else Body()
-    if told := known_of(body, draft.state.body.units == "imperial"):
+    if told := known_of(body, draft.state.body.imperial):
         draft.tell("person_body", who=who, known=told)
     if not draft.facts:
         draft.tell("person_nothing", who=who)

@@ -119,9 +119,9 @@ def labelled(said: Said) -> Operation | None:
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Quote the shop's page; where it is silent, say on what, and where it is to be seen or asked."""
     assert isinstance(asked, AboutShop)
-    language = draft.frame.language
+    language = draft.language
     about = topic(asked.topic, language)
-    assert about is not None  # it was found by its wording in this language
+    assert about is not None  # it was found by a wording, and every language has every topic
     if about.name == "privacy":
         draft.frame = replace(draft.frame, topic="privacy_policy")
         privacy.answer(draft)
@@ -136,7 +136,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
 
 def tell(draft: Draft, name: str) -> None:
     """Say what the shop says on a topic of shop_topics.json."""
-    if about := topic(name, draft.frame.language):
+    if about := topic(name, draft.language):
         _tell_said(draft, about)
 
 
@@ -152,14 +152,14 @@ def _tell(draft: Draft, about: Topic) -> None:
 
 def _tell_besides(draft: Draft, about: Topic) -> None:
     """Say what the shop says on a second topic, where it says something that was not said yet."""
-    found = told(draft.catalogue.pages, about, draft.frame.text, draft.frame.language)
+    found = told(draft.catalogue.pages, about, draft.frame.text, draft.language)
     quoted = [str(fact.values.get("text", "")) for fact in draft.facts]
     if found and found.exact and not any(found.text in one or one in found.text for one in quoted if one):
         quote(draft, found)
 
 
 def _tell_said(draft: Draft, about: Topic) -> None:
-    found = told(draft.catalogue.pages, about, draft.frame.text, draft.frame.language)
+    found = told(draft.catalogue.pages, about, draft.frame.text, draft.language)
     if found and found.exact:
         quote(draft, found)
     elif found:
@@ -175,7 +175,7 @@ def _tell_said(draft: Draft, about: Topic) -> None:
 def _refer(draft: Draft, about: Topic) -> None:
     """Say that it can't be done here, what the shop says on it, and who can do it."""
     if about.name == "contact":
-        section = contact(draft.catalogue.pages, draft.frame.language)
+        section = contact(draft.catalogue.pages, draft.language)
         if section:
             draft.tell("shop_person", text=" ".join(section.sentences))
         else:
@@ -187,7 +187,7 @@ def _refer(draft: Draft, about: Topic) -> None:
             draft.suggest("cheaper")
         return
     draft.tell("shop_cannot", doing=about.doing)
-    found = told(draft.catalogue.pages, about, draft.frame.text, draft.frame.language)
+    found = told(draft.catalogue.pages, about, draft.frame.text, draft.language)
     if found and found.exact:
         quote(draft, found)
     if not tell_whom(draft, again=True):

@@ -14,7 +14,7 @@ from assistant.actions.wearer import sizing
 from assistant.actions.wearer.size_words import part_labels
 from assistant.dialogue.ordinal_values import by_size
 from assistant.dialogue.wearer_gender import wearer_gender
-from assistant.facts import Fact
+from assistant.facts import Fact, Length
 from assistant.frame import Act, Body, Operation
 from assistant.operations.bag import BagOrder
 from assistant.operations.operation import Said
@@ -151,7 +151,8 @@ def _tell_apart(draft: Draft, product: Product, sizes: tuple[str, ...]) -> None:
     gender = wearer_gender(draft.state, [product])
     found = _differences(rows[sizes[0]], rows[sizes[1]])
     parts = tuple(
-        Fact("size_part_more", {"part": part_labels((part,), gender)[0], "cm": f"{cm:.0f}"}) for part, cm in found.items()
+        Fact("size_part_more", {"part": part_labels((part,), gender)[0], "length": Length(cm, draft.state.body.imperial)})
+        for part, cm in found.items()
     )
     if parts:
         draft.tell("size_apart", (product.id,), title=draft.title(product), size=sizes[1], other=sizes[0], parts=parts[:_MOST])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from assistant.actions.draft import Draft
+from assistant.actions.opening import kinds_in_stock, suggest_wishes
 from assistant.frame import Act, Operation
 from assistant.operations.operation import Said
 from assistant.operations.settled import is_settled
@@ -88,12 +89,22 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
         draft.tell("greeting_first")
     elif asked.topic == "frustration":
         _mend(draft)
+    elif asked.topic == "bored":
+        _tell_of_kinds(draft)
     else:
         draft.tell(_KINDS[asked.topic])
     if not draft.state.shown and asked.topic != "insult":
-        for kind in ("wish_dress", "wish_jacket", "wish_shoes", "wish_gift"):
-            draft.suggest(kind)
+        suggest_wishes(draft)
     return ()
+
+
+def _tell_of_kinds(draft: Draft) -> None:
+    """Name what can be looked at; where all is sold out, only talk."""
+    kinds = kinds_in_stock(draft)
+    if kinds:
+        draft.tell("talk_bored", values=kinds)
+    else:
+        draft.tell("smalltalk")
 
 
 def _asks_beside(draft: Draft) -> bool:

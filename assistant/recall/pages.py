@@ -36,7 +36,7 @@ class Told:
 
 
 def told(pages: ShopPages, about: Topic, question: str, language: str) -> Told | None:
-    """Return what the shop says on a topic; None where it has no heading for it."""
+    """Return what the shop says on a topic in a language, of the question or another; None where it has no heading for it."""
     sections = _sections(pages, language)
     wider = topic(about.wider, language) if about.wider else None
     own = [section for section in sections if about.name in headed(section.heading)]
@@ -131,7 +131,7 @@ def _quoted(section: Section, chosen: Sequence[str], question: str, language: st
 def _likeness(question: str, language: str, section: Section) -> list[float]:
     """Return for each sentence 0 to 1: half by meaning, half by the share of the question's words."""
     asked = set(terms(question))
-    vector = embedder().embed([glossed(opening(fold(question)), language)])[0]
+    vector = embedder().embed([glossed(opening(fold(question)), language_of(question, language))])[0]
     meant = (_vectors(section.sentences) @ vector).clip(0.0)
     shared = (len(asked & set(terms(one))) / max(1, len(asked)) for one in section.sentences)
     return [float(0.5 * one + 0.5 * other) for one, other in zip(meant, shared, strict=True)]

@@ -39,6 +39,7 @@ class Record:
     """
 
     language: str = FIRST
+    chosen: bool = False  # the language, by the shopper; else it is the one spoken last
     bag: tuple[BagLine, ...] = ()
     saved: tuple[str, ...] = ()
     body: Body = field(default_factory=Body)
@@ -69,11 +70,17 @@ def joined(older: Record, newer: Record) -> Record:
     skus = {line.sku for line in newer.bag}
     bag = (*(line for line in older.bag if line.sku not in skus), *newer.bag)
     saved = tuple(dict.fromkeys((*older.saved, *newer.saved)))
-    return replace(newer, bag=bag, saved=saved, body=merged(older.body, newer.body))
+    spoken = older if older.chosen and not newer.chosen else newer
+    body = merged(older.body, newer.body)
+    return replace(newer, language=spoken.language, chosen=spoken.chosen, bag=bag, saved=saved, body=body)
 
 
 def _language(value: Any) -> str | None:
     return value if value in tuple(languages()) else None
+
+
+def _chosen(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
 
 
 def _bag(value: Any) -> tuple[BagLine, ...] | None:
@@ -126,6 +133,7 @@ def _flat_body(fields: Mapping[str, Any]) -> dict[str, Any] | None:
 
 _READERS: Mapping[str, Callable[[Any], Any]] = {  # each gives None for what it can't read; Record's default stands then
     "language": _language,
+    "chosen": _chosen,
     "bag": _bag,
     "saved": _saved,
     "body": _body,

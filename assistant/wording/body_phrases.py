@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import prompts
 from anthropometry import CM_PER_INCH, KG_PER_LB
-from assistant.facts import Known
+from assistant.facts import Known, Length
 from assistant.frame import Experience, Language
 from catalog.vocabulary import Vocabulary
 
@@ -35,13 +35,36 @@ def amount_text(name: str, value: object, language: Language, *, imperial: bool)
         return prompts.say("body.years", language, number=value)
     if not isinstance(value, int | float):
         return str(value)
-    if not imperial:
-        return prompts.say("body.kg" if name == "weight" else "body.cm", language, number=f"{value:.1f}".removesuffix(".0"))
-    if name == "height":
+    if name == "weight":
+        number = _number(value / KG_PER_LB if imperial else value)
+        return prompts.say("body.lb" if imperial else "body.kg", language, number=number)
+    if imperial and name == "height":
         feet, inches = divmod(round(value / CM_PER_INCH), _INCHES_PER_FOOT)
         return prompts.say("body.ft", language, feet=feet, inches=inches)
-    number = f"{value / (KG_PER_LB if name == 'weight' else CM_PER_INCH):.1f}".removesuffix(".0")
-    return prompts.say("body.lb" if name == "weight" else "body.in", language, number=number)
+    return _length(value, language, imperial=imperial)
+
+
+def length_text(length: Length, language: Language) -> str:
+    """Return a length with its unit: whole centimetres, or tenths of an inch."""
+    cm = length.cm if length.imperial else round(length.cm)
+    return _length(cm, language, imperial=length.imperial, sign="+" if length.signed else "")
+
+
+def unit_text(name: str, language: Language, *, imperial: bool) -> str:
+    """Return the unit alone that a measure is given in, as it stands behind a field."""
+    if name == "weight":
+        return prompts.say("body.unit.lb" if imperial else "body.unit.kg", language)
+    unit = ("ft" if name == "height" else "in") if imperial else "cm"
+    return prompts.say(f"body.unit.{unit}", language)
+
+
+def _length(cm: float, language: Language, *, imperial: bool, sign: str = "") -> str:
+    number = _number(cm / CM_PER_INCH if imperial else cm, sign)
+    return prompts.say("body.in" if imperial else "body.cm", language, number=number)
+
+
+def _number(value: float, sign: str = "") -> str:
+    return format(value, f"{sign}.1f").removesuffix(".0")
 
 
 def _experience(one: Experience, language: Language, vocabulary: Vocabulary) -> str:

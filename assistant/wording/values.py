@@ -13,6 +13,7 @@ Sentences of prompts/ say how with a format spec:
     {currency:currency}      names of currencies: "US dollars"
     {values:comma}           "S, M, L"
     {values:told}            as what is said for a piece: "cotton, for summer and with a hood"
+    {sizes:or+sized}         with the language's word for a size, where one is said: as the table `labels.sized` has it
     {titles:quoted}          each in the language's quotation marks, where it wants them
     {category:or+plural}     several at once
 
@@ -26,12 +27,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import prompts
-from assistant.facts import Known, Label
+from assistant.facts import Known, Label, Length
 from assistant.frame import Language
-from assistant.wording.body_phrases import known_text
+from assistant.wording.body_phrases import known_text, length_text
 from catalog.money import Money
 from catalog.text.languages import FIRST, bent, writing
 from catalog.vocabulary import Vocabulary
+from catalog.vocabulary.sizes import canonical_size
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,13 @@ class Spoken:
         items = self.value if isinstance(self.value, tuple | list | frozenset) else (self.value,)
         last = next((one for one in ("or", "comma") if one in how), "and")
         text = join([self._word(item, how) for item in items], self.language, last)
+        text = sized(text, self.language) if "sized" in how else text
         return capital(text) if "cap" in how else text
 
     def _word(self, item: object, how: frozenset[str]) -> str:
         text = said(item, self.language, self.vocabulary)
+        if "sized" in how:
+            return size_name(text, self.language)
         if "told" in how and isinstance(item, Label):
             return self._told(item, text)
         if "slot" in how:
@@ -83,6 +88,8 @@ def said(item: object, language: Language, vocabulary: Vocabulary) -> str:
         return str(own or vocabulary.label(item.slot, item.value, language))
     if isinstance(item, Known):
         return known_text(item, language, vocabulary)
+    if isinstance(item, Length):
+        return length_text(item, language)
     if isinstance(item, Money):
         return item.text()
     return f"{item:g}" if isinstance(item, float) else str(item)
@@ -93,6 +100,18 @@ def join(words: Sequence[str], language: Language, last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return prompts.say("grammar.comma", language).join(words[:-1]) + prompts.say(f"grammar.{last}", language) + words[-1]
+
+
+def size_name(size: str, language: Language) -> str:
+    """Return a size as the language calls it: "one size" has a name, "M" and "38" are the same everywhere."""
+    return str(prompts.table(language).get(f"labels.size.{canonical_size(size)}", size))
+
+
+def sized(text: str, language: Language) -> str:
+    """Return sizes with the language's word for a size behind them, once."""
+    told = prompts.say("labels.sized", language, size=text)
+    word = told.removeprefix(text)
+    return text if word and text.endswith(word) else told
 
 
 def capital(text: str) -> str:

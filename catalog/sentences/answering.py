@@ -53,10 +53,10 @@ class Answerer:
     def __init__(self, meanings: SentenceEncoder, rarity: Rarity) -> None:
         self._meanings, self._rarity = meanings, rarity
 
-    def answer(self, product: Product, question: str, language: str) -> Answer:
-        """Return what the shop says of what is asked, topic by topic."""
+    def answer(self, product: Product, question: str, language: str, *, asked_in: str = "") -> Answer:
+        """Return what the shop says of what is asked, topic by topic; `asked_in`: the question's language, if another."""
         said, by_vectors = said_of(product, language)
-        asked = topics_of(question, language)
+        asked = topics_of(question, asked_in or language)
         if asked:
             return Answer(tuple(self._on(one, said, question, by_vectors=by_vectors) for one in asked))
         if not said:

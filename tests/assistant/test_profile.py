@@ -21,7 +21,7 @@ def test_what_is_said_is_noted_and_told_when_asked(shop: Catalogue) -> None:
     assert "175 cm" in talk.say("I'm 175 cm, waist 82")
     said = talk.say("what do you know about me?")
     assert "height 175 cm" in said and "waist 82 cm" in said
-    assert "身高175 cm" in talk.say("我的尺寸")
+    assert "身高175厘米" in talk.say("我的尺寸")
 
 
 def test_nothing_doubtful_is_stored_before_the_answer(shop: Catalogue) -> None:

@@ -128,6 +128,8 @@ def test_two_records_of_one_shopper_become_one_and_the_newer_counts() -> None:
     both = joined(WHOLE, newer)
     assert both.bag == (BagLine("p1", "p1-M", 5), BagLine("p9", "p9", 1)) and both.saved == ("p2", "p7")
     assert both.body.measures == {"height": 170.0, "waist_girth": 74.5} and both.language == "en"
+    chosen = Record(language="zh", chosen=True)
+    assert joined(chosen, newer).language == "zh" and joined(chosen, Record(language="en", chosen=True)).language == "en"
 
 
 @pytest.mark.parametrize("price", [None, 40, "USD", {}, {"minor": "4000", "currency": "USD"}, {"minor": -1, "currency": "USD"}])

@@ -40,6 +40,8 @@ def test_the_language_changes_without_a_reload_and_outlives_one(shopper: Open) -
     expect(me.one("#chat .card [data-act=try]")).to_have_text("试穿")
     assert me.page.evaluate("window.stayed && document.documentElement.lang") == "zh"
     assert me.card_ids() == ids
+    me.says("show me a navy dress")
+    assert me.page.evaluate("document.documentElement.lang") == "zh", "a chosen language stays"
     expect(me.one("#room h2")).to_have_text("试衣间")
     me.cards.first.locator(".pic").click()
     expect(me.one("#drawer [data-act=bag]")).to_have_text("加入购物袋")

@@ -22,7 +22,7 @@ _BESIDE, _CHARACTERS_BESIDE = 0, 4  # words that carry something, beside the top
 
 def tell_answer(draft: Draft, product: Product, question: str) -> None:
     """Answer each thing that is asked, what is known first; always says something."""
-    answer = draft.catalogue.answer(product, question, draft.frame.language)
+    answer = draft.catalogue.answer(product, question, draft.language, asked_in=draft.frame.language)
     before = len(draft.facts)
     for told in sorted(answer.told, key=lambda one: not one.sentences):
         if len(draft.facts) - before >= max(_MOST_TOLD, min(len(answer.told), _TOPICS)):

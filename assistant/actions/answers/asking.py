@@ -158,7 +158,7 @@ def _of_shop(draft: Draft) -> bool:
 
 def describe(draft: Draft, product: Product) -> None:
     """All that is known in short: the shop's own words, price, material, sizes."""
-    text = product.description_in(draft.frame.language)
+    text = product.description_in(draft.language)
     if text:
         draft.tell("detail_description", (product.id,), title=draft.title(product), text=text)
     _price(draft, product)

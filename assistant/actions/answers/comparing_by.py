@@ -141,7 +141,7 @@ def _quote(draft: Draft, asked: Asked, products: Sequence[Product]) -> None:
     """Give what the shop says of it, where it says something of one and not the same of all."""
     if not asked.criterion.topic:
         return
-    said = [(product, said_on(product, asked.criterion.topic, draft.frame.language)) for product in products]
+    said = [(product, said_on(product, asked.criterion.topic, draft.language)) for product in products]
     telling = [(product, sentences[:1]) for product, sentences in said if sentences]
     if len({sentences for _, sentences in telling}) == 1 and len(telling) > 1:
         telling = telling[:1]

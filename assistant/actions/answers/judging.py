@@ -35,7 +35,7 @@ def judge(draft: Draft, product: Product, asked: Asked, degree: Degree, purpose:
     slot = f"{asked.criterion.name}_{asked.way}_plain"
     if scored.total is None:
         draft.tell("judge_unsaid", (product.id,), slot=slot, title=title)
-        if asked.criterion.topic and (said := said_on(product, asked.criterion.topic, draft.frame.language)):
+        if asked.criterion.topic and (said := said_on(product, asked.criterion.topic, draft.language)):
             tell_sentences(draft, product, said[:1])
         return
     made_for = asked.criterion.name == _WARM and any(one.value in values_of(product, "season") for one in purpose)

@@ -19,7 +19,7 @@ def quote(draft: Draft, found: Told) -> None:
 
 def tell_whom(draft: Draft, *, again: bool = False) -> bool:
     """Name who can be asked, where the shop says so, which is returned; once in a conversation, or `again`."""
-    section = contact(draft.catalogue.pages, draft.frame.language)
+    section = contact(draft.catalogue.pages, draft.language)
     said = any(fact.kind == "shop_ask" for turn in draft.session.turns if turn.facts for fact in turn.facts.facts)
     if section and (again or not said):
         draft.tell("shop_ask", text=" ".join(section.sentences))

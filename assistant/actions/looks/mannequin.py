@@ -87,8 +87,8 @@ def size_verdicts(product: Product, sizes: tuple[str, ...], state: DialogueState
     advice = fitted(product, state.wearer, shop.charts, shop.vocabulary, gender=wished_gender(state)).advice
     if advice is None:
         return {}
-    gender, inches = wearer_gender(state, [product]), state.body.units == "imperial"
-    return {one.size: size_phrases(one.parts, gender, inches=inches) for one in advice.sizes if one.size in sizes}
+    gender, imperial = wearer_gender(state, [product]), state.body.imperial
+    return {one.size: size_phrases(one.parts, gender, imperial=imperial) for one in advice.sizes if one.size in sizes}
 
 
 def _among(names: list[str], said: Iterable[str], vocabulary: Vocabulary) -> str:

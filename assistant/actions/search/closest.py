@@ -113,6 +113,7 @@ def _only_words(draft: Draft) -> bool:
         "unnamed": frame.unnamed,
         "confidence": frame.confidence,
         "script": frame.script,
+        "answered_in": frame.answered_in,
         "by": frame.by,
     }
     nothing_else = frame == Frame(frame.text, frame.language, ("refine",), parts=frame.parts, **known)  # type: ignore[arg-type]
@@ -129,6 +130,6 @@ def tell_named(draft: Draft, wishes: Wishes, results: Results) -> None:
 
 def _words(draft: Draft, concepts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the concepts in the shopper's own words."""
-    vocabulary, language = draft.catalogue.vocabulary, draft.frame.language
+    vocabulary, language = draft.catalogue.vocabulary, draft.language
     said = {mention.value: mention.text for mention in vocabulary.find(draft.frame.text) if mention.slot == "concept"}
     return tuple(said.get(one) or vocabulary.label("concept", one, language) for one in concepts)

@@ -26,8 +26,10 @@ def _own_size(product: Product, state: DialogueState, shop: Catalogue) -> SizeFo
     if body.measures or body.experiences:
         advice = fitted(product, body, shop.charts, shop.vocabulary, gender=wished_gender(state)).advice
         if advice is not None and advice.size in product.sizes:
-            gender, inches = wearer_gender(state, [product]), state.body.units == "imperial"
-            told = {one.size: size_phrases(one.parts, gender, inches=inches) for one in advice.sizes if one.size in product.sizes}
+            gender, imperial = wearer_gender(state, [product]), state.body.units == "imperial"
+            told = {
+                one.size: size_phrases(one.parts, gender, imperial=imperial) for one in advice.sizes if one.size in product.sizes
+            }
             return SizeForYou(advice.size, {size: phrases for size, phrases in told.items() if phrases})
     usual = body.usual_shoe_size if has_own_sizes(product.category) else body.usual_size
     made = sizes_that_fit(product, usual, shop.vocabulary, gender=wished_gender(state)) if usual else ()

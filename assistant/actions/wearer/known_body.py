@@ -17,7 +17,7 @@ def show(draft: Draft) -> None:
     """Tell what is known of the shopper's body."""
     body = draft.state.body
     named = replace(body, experiences=tuple(titled(draft, one) for one in body.experiences))
-    known = known_of(named, body.units == "imperial")
+    known = known_of(named, body.imperial)
     if known:
         draft.tell("body_known", known=known)
     else:

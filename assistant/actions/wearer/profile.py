@@ -28,7 +28,7 @@ _SLOTS: Mapping[Kind, tuple[str, ...]] = {
 
 def note(draft: Draft) -> None:
     """Say what was understood of bodies, before anything is done about it."""
-    frame, imperial = draft.frame, draft.state.body.units == "imperial"
+    frame, imperial = draft.frame, draft.state.body.imperial
     told = [name for name in MEASURES if name in draft.state.told and name in frame.body.measures]
     own = [Known(name, draft.state.body.measures[name], imperial) for name in told]
     own += [Known("experiences", titled(draft, one)) for one in placed(frame.body.experiences, draft.state)]
@@ -45,7 +45,7 @@ def question(draft: Draft) -> None:
     doubt = draft.state.doubt
     if doubt is None:
         return
-    imperial = draft.state.body.units == "imperial"
+    imperial = draft.state.body.imperial
     kinds = {"said": doubt.said, "instead": doubt.instead, "before": doubt.before}
     told = {key: tuple(Known(name, value, imperial) for name, value in kinds[key].items()) for key in _SLOTS[doubt.kind]}
     if doubt.kind == "together":
@@ -82,7 +82,7 @@ def size_advice(draft: Draft) -> Iterable[Part]:
 
 def _refuse(draft: Draft, name: str) -> tuple[Part, ...]:
     """Something was entered that no body can be."""
-    imperial = draft.state.body.units == "imperial"
+    imperial = draft.state.body.imperial
     if name == "age_years":
         draft.tell("body_refused", name=(Known(name, None),))
         return ()

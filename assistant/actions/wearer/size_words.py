@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-from anthropometry import CM_PER_INCH, Gender
-from assistant.facts import Fact, Label
+from anthropometry import Gender
+from assistant.facts import Fact, Label, Length
 from catalog.query import Slot
 from tryon.fit import PartVerdict, is_length
 
@@ -20,26 +20,23 @@ def part_labels(parts: Iterable[str], gender: Gender | None) -> tuple[Label, ...
     return tuple(Label(cast("Slot", "part"), name) for name in names)
 
 
-def size_phrases(verdicts: Sequence[PartVerdict], gender: Gender | None, *, inches: bool = False) -> tuple[Fact, ...]:
+def size_phrases(verdicts: Sequence[PartVerdict], gender: Gender | None, *, imperial: bool = False) -> tuple[Fact, ...]:
     """Return what is said of a size, part by part: what does not fit before what does, where there are many."""
     others = [one for one in verdicts if one.part != "height" or one.code != "good"]
     found = others or verdicts
     worst = sorted(found, key=lambda one: one.code in ("good", "roomy"))[:_MOST]
-    return tuple(_phrase(one, gender, inches) for one in found if one in worst)
+    return tuple(_phrase(one, gender, imperial) for one in found if one in worst)
 
 
-def _phrase(one: PartVerdict, gender: Gender | None, inches: bool) -> Fact:
+def _phrase(one: PartVerdict, gender: Gender | None, imperial: bool) -> Fact:
     (label,) = part_labels((one.part,), gender)
     if one.estimated and is_length(one.part):  # nobody measured: no centimetres
         return Fact(f"fit_{one.code.removeprefix('too_')}", {"part": label})
     cm = _number_cm(one)
     if cm is None:
         return Fact(f"fit_{one.code}", {"part": label})
-    sign = "" if is_length(one.part) or one.code == "too_tight" else "+"
-    if inches:
-        number = format(cm / CM_PER_INCH, f"{sign}.1f").removesuffix(".0")
-        return Fact(f"fit_{one.code}_by_in", {"part": label, "inches": number})
-    return Fact(f"fit_{one.code}_by", {"part": label, "cm": format(cm, f"{sign}.0f")})
+    signed = not is_length(one.part) and one.code != "too_tight"
+    return Fact(f"fit_{one.code}_by", {"part": label, "length": Length(cm, imperial, signed)})
 
 
 def _number_cm(one: PartVerdict) -> float | None:

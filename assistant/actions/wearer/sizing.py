@@ -141,7 +141,7 @@ def _tell(draft: Draft, product: Product, found: Fitted, advice: Advice) -> None
     else:
         _told(draft, "size_advised", product, title=title, size=advice.size)
     for size in filter(None, (advice.size or advice.nearest, advice.other if advice.other in stock else None)):
-        if phrases := size_phrases(advice.of(size).parts, gender, inches=draft.state.body.units == "imperial"):
+        if phrases := size_phrases(advice.of(size).parts, gender, imperial=draft.state.body.imperial):
             draft.tell("size_how", ids, size=size, parts=phrases)
         if size in stock and advice.size:
             draft.suggest("add_in_size", size=size)

@@ -17,12 +17,11 @@ from assistant.dialogue.session import Session
 from assistant.dialogue.transcript import Turn, Verdict
 from assistant.frame import Language
 from assistant.logs import mishap
-from assistant.parts import Erased, Message, PhotoGone, Press, Say, Trouble
+from assistant.parts import Erased, Message, PhotoGone, Say, Trouble
 from assistant.ui.session.drawn import Drawn
 from assistant.ui.session.mirror import quiet
 from assistant.ui.session.shop import Judgement, Shop
 from assistant.ui.session.shopper_record import ShopperRecord
-from assistant.ui.views.held_wishes import ORDERS, dropped
 from assistant.ui.views.words import Words, preferred
 
 _LOG = logging.getLogger(__name__)
@@ -54,6 +53,8 @@ class Shopper:
         self.session: Session = shop.assistant.open(language, record=record)
         self.language: Language = language
         self.speak(preferred(record.language if record else "", language))
+        if record and record.chosen:
+            self.choose(self.language)
         self.drawn = Drawn()  # of the page (messages.py)
         self._presses: deque[str] = deque(maxlen=_PRESSES)
         self._one_at_a_time = Lock()
@@ -73,7 +74,7 @@ class Shopper:
 
     @property
     def words(self) -> Words:
-        return Words(self.language, self._shop.catalogue.vocabulary)
+        return Words(self.language, self._shop.catalogue.vocabulary, self.session.state.body.imperial)
 
     @contextmanager
     def entered(self) -> Iterator[bool]:
@@ -143,6 +144,11 @@ class Shopper:
         """Everything from now on in this language, and what is on the screen, too."""
         self.language = language
         self.session.speak(language)
+
+    def choose(self, language: Language) -> None:
+        """Speak it whatever is typed, on later visits as well."""
+        self.language = language
+        self.session.choose(language)
 
     def take_back(self) -> Message | None:
         """Take the last visible turn back; give its message, None when it cannot be taken back."""
@@ -280,15 +286,3 @@ class Shopper:
 
 def _forgets(turn: Turn) -> bool:
     return turn.done is not None and turn.done.frame is not None and bool(turn.done.frame.forget)
-
-
-def said_by(press: Press, words: Words, title: str) -> str:
-    """Return how a pressed button reads as the shopper's own message."""
-    if press.act == "bag" and press.size:
-        return words.say("said_bag_size", title=title, size=press.size)
-    if press.act == "drop":
-        title = dropped(words, press.value)
-    elif press.act == "sort":
-        title = words.say(f"sort_{press.value}" if press.value in ORDERS else "sort")
-    key = "said_delete" if press.act == "delete_photo" else f"said_{press.act}"
-    return words.say(key, title=title, size=press.size)

@@ -40,7 +40,7 @@ class ShopperRecord:
         with self._keeping:
             self._kept = record = session.record()
             kept = not self.token or self._store.save(self.token, record)
-        return kept or record == Record(language=record.language)
+        return kept or record == Record(record.language, record.chosen)
 
     def forget(self) -> bool:
         """Forget the record; False where it is still on the disk."""
@@ -56,6 +56,8 @@ class ShopperRecord:
         if record is None or record == self._kept:
             return
         before, self._kept = self._kept or Record(), record
+        if record.chosen and (record.language, record.chosen) != (before.language, before.chosen):
+            session.choose(record.language)
         lines = (_by_sku(bag) for bag in (session.bag.lines, before.bag, record.bag))
         session.bag = Bag(_with_changes(*lines))
         saved = ({one: one for one in ids} for ids in (session.saved, before.saved, record.saved))

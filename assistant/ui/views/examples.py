@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
@@ -12,7 +11,6 @@ from assistant.frame import Language
 from assistant.ui.views.words import Words
 from assistant.wording.values import Spoken
 from catalog.catalogue import Catalogue
-from catalog.money import Money
 from catalog.product import Product
 from catalog.query import Slot
 
@@ -30,7 +28,7 @@ def examples(catalogue: Catalogue, words: Words, *, own: Wishes = _NONE, most: i
     """(message, product to show beside it); only wishes for which the shop has something, each with another product."""
     texts = own.get(words.language) or prompts.table(words.language)["page.wish"]
     products = [p for p in islice(catalogue.products(), _LOOKED_AT) if p.in_stock and p.image]
-    price = _round_price(products, catalogue.currency).text()
+    price = catalogue.usual_price.text()
     found: dict[str, tuple[str, Product]] = {}
     for one in texts:
         text = one.format(price=price)
@@ -61,12 +59,3 @@ def _best(catalogue: Catalogue, products: Sequence[Product], text: str) -> Produ
 def _has(catalogue: Catalogue, product: Product, slot: Slot, value: str) -> bool:
     main = (values[0] for name, values in product.attributes.items() if name == slot and values)
     return any(catalogue.vocabulary.holds(slot, have, value) for have in main)
-
-
-def _round_price(products: Sequence[Product], currency: str) -> Money:
-    """Return a little above the middle price, as people say prices: 40, 60, 250."""
-    if not products:
-        return Money.of("50", currency)
-    middle = statistics.median(p.price.major for p in products) * 1.25
-    step = 10 ** max(0, len(str(int(middle))) - 1)
-    return Money.of(str(-(-int(middle) // step) * step), currency)

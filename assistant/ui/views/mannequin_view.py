@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from urllib.parse import quote
 
+from assistant.facts import in_units
 from assistant.parts import Dressed
 from assistant.ui.views.viewer import LegendRow, MannequinView, SizeView
 from assistant.ui.views.words import Words
@@ -25,7 +26,7 @@ def on_mannequin(look: Dressed, link: str | None, titles: str, words: Words) -> 
 
 
 def _said(look: Dressed, size: str, words: Words) -> tuple[str, ...]:
-    told = look.verdicts.get(size, ())
+    told = (in_units(fact, imperial=words.imperial) for fact in look.verdicts.get(size, ()))
     return tuple(sentence("replies", fact, words.language, words.vocabulary) for fact in told)
 
 

@@ -14,7 +14,7 @@ from assistant.ui.views.html import draw
 from assistant.ui.views.words import Words
 from assistant.wearer.profile import SKINS
 from assistant.wearer.validation import grown_up, weigh
-from assistant.wording.body_phrases import amount_text, known_text
+from assistant.wording.body_phrases import amount_text, known_text, unit_text
 
 # The fields that are seen first; weight is asked for by no one and stands last.
 _FIRST = ("height", "chest_girth", "waist_girth", "hip_girth", "inside_leg_length", "usual_size", "usual_shoe_size", "weight")
@@ -39,7 +39,7 @@ class Profile:
 
     @property
     def imperial(self) -> bool:
-        return self.body.units == "imperial"
+        return self.body.imperial
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _field(words: Words, profile: Profile, name: str) -> Field:
         inputmode="text" if name in _TEXTS[:2] or (name == "height" and imperial) else "decimal",
         shown="" if value is None else _shown(name, value, imperial=imperial),
         known=bool(value),
-        unit="" if name in _TEXTS else _unit(name, imperial=imperial),
+        unit="" if name in _TEXTS else unit_text(name, words.language, imperial=imperial),
         tag=say("me_said") if value else say("me_estimated") if guess else "",
         hint=say("me_empty", amount=_shown(name, guess, imperial=imperial, digits=0)) if guess else None,
     )
@@ -159,12 +159,6 @@ def _shown(name: str, value: float | str | int, *, imperial: bool, digits: int =
     if imperial:
         value = value / (KG_PER_LB if name == "weight" else CM_PER_INCH)
     return f"{value:.{digits}f}".removesuffix(".0")
-
-
-def _unit(name: str, *, imperial: bool) -> str:
-    if name == "weight":
-        return "lb" if imperial else "kg"
-    return ("ft" if name == "height" else "in") if imperial else "cm"
 
 
 def _said(words: Words, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

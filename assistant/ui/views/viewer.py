@@ -78,11 +78,10 @@ def _legend(words: Words, rows: Sequence[LegendRow]) -> Legend | None:
 
 
 def _span(words: Words, row: LegendRow) -> str:
-    if row.low_cm is None:
-        return _say(words, "below", high=f"{row.high_cm:g}")
-    if row.high_cm is None:
-        return _say(words, "above", low=f"{row.low_cm:g}")
-    return _say(words, "between", low=f"{row.low_cm:g}", high=f"{row.high_cm:g}")
+    bounds = {"low": row.low_cm, "high": row.high_cm}
+    told = {name: words.length(cm) for name, cm in bounds.items() if cm is not None}
+    key = "between" if len(told) == len(bounds) else "above" if "low" in told else "below"
+    return _say(words, key, **told)
 
 
 def _say(words: Words, key: str, **slots: object) -> str:

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import prompts
+from assistant.facts import Length
 from assistant.frame import Language
+from assistant.wording.body_phrases import length_text
+from assistant.wording.values import size_name
 from catalog.product import Attribute, Product
 from catalog.query import Slot
 from catalog.text.languages import FIRST, languages
@@ -22,6 +25,7 @@ class Words:
 
     language: Language
     vocabulary: Vocabulary
+    imperial: bool = False  # lengths in inches
 
     def say(self, key: str, /, **slots: object) -> str:
         """Return the sentence `page.KEY`."""
@@ -34,6 +38,14 @@ class Words:
 
     def label(self, slot: Slot, value: str) -> str:
         return self.vocabulary.label(slot, value, self.language)
+
+    def size(self, name: str) -> str:
+        """Return a size as this language calls it."""
+        return size_name(name, self.language)
+
+    def length(self, cm: float) -> str:
+        """Return a length in the shopper's units."""
+        return length_text(Length(cm, self.imperial), self.language)
 
     def values(self, product: Product, attribute: Attribute) -> str:
         """Return all values of an attribute in one line."""

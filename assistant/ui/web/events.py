@@ -68,7 +68,7 @@ class Events:
         told = _told(event)
         shopper, wish = self._shopper(tab, request, told["talk"]), told["id"]
         if wish in SPOKEN:
-            shopper.speak(wish)
+            shopper.choose(wish)
             shopper.remember()
         else:
             tab.wire.lost()

@@ -25,7 +25,7 @@ from assistant.parts import (
     Working,
 )
 from assistant.settings.checkout import checkout_address
-from assistant.ui.session.browser_session import Shopper, said_by
+from assistant.ui.session.browser_session import Shopper
 from assistant.ui.session.mirror import mirror, pictured, quiet, suggestions
 from assistant.ui.session.shop import Shop
 from assistant.ui.session.wire import View
@@ -36,6 +36,7 @@ from assistant.ui.views.compared import compared
 from assistant.ui.views.mannequin_view import on_mannequin
 from assistant.ui.views.measurements import Profile
 from assistant.ui.views.product_pictures import example_wishes, page_at_shop, product_link
+from assistant.ui.views.said_by import said_by
 from assistant.ui.views.shop_look import help_link, own_words
 from assistant.ui.views.viewer import MannequinView
 from assistant.ui.web import my_data
@@ -144,6 +145,7 @@ class Screen:
         shelf = any(isinstance(part, Shelf) for part in turn.parts)
         return (
             self.words.language,
+            self.words.imperial,
             id(catalogue),
             session.saved if shelf else (),
             self._sizes() if shelf else frozenset(),

@@ -157,7 +157,7 @@ def _bagged(cards: Cards, row: BagRow) -> Line:
     words = cards.words
     choice = len(row.sizes) > 1
     told = [one.label for one in swatches(words, row.product) if one.name == row.color]
-    told += [f"{words.say('size')} {row.size}"] if row.size and not choice else []
+    told += [f"{words.say('size')} {words.size(row.size)}"] if row.size and not choice else []
     several = words.say("line_price", quantity=row.quantity, each=row.each.text(), price=row.price.text())
     told.append(several if row.quantity > 1 else row.price.text())
     if row.before:

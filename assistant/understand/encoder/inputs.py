@@ -16,6 +16,7 @@ from assistant.dialogue.state import DialogueState, WaitsFor
 from assistant.frame import Act
 from assistant.understand.acts.acts import Acts
 from assistant.understand.acts.heard import Heard
+from assistant.understand.language import language_of
 from catalog.text.gloss import in_english
 from catalog.text.languages import writing
 
@@ -67,7 +68,8 @@ def opening(text: str) -> str:
 def inputs(heard: Heard, rules: Acts, sentence: NDArray[np.float32]) -> Inputs:
     """`sentence`: the vector of the message's opening by the sentence encoder, of length 1."""
     tokens = list(_delexicalised(heard))
-    state, reply = heard.state, in_english(heard.state.reply.lower(), heard.table.language)
+    state, reply = heard.state, heard.state.reply.lower()
+    reply = in_english(reply, language_of(reply, state.language))  # the message may be in another language
     known = [*_of_state(state), *_of_message(heard), *_of_rules(rules)]
     return Inputs(
         text=_buckets(_grams(tokens, heard.text), TEXT_BUCKETS),

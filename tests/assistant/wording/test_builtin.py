@@ -124,7 +124,7 @@ def test_lines_of_a_list_stand_alone_and_what_follows_begins_a_line() -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_it_streams_in_word_sized_pieces_that_add_up(language: Language) -> None:
-    facts = Facts((Fact("help"), Fact("found_one", {"wishes": RED_DRESS})))
+    facts = Facts((Fact("help_photo"), Fact("found_one", {"wishes": RED_DRESS})))
     pieces = list(BuiltInWording(VOCABULARY).word(facts, language=language, said=""))
     assert len(pieces) > 20
     assert max(len(piece) for piece in pieces) <= 16

@@ -12,7 +12,7 @@ import pytest
 
 import prompts
 from assistant.fact_kinds import KINDS, PHRASES
-from assistant.facts import Fact, Known, Label
+from assistant.facts import Fact, Known, Label, Length
 from assistant.frame import Experience, Language
 from assistant.slot_types import Slots
 from assistant.suggestion_kinds import SUGGESTIONS
@@ -31,6 +31,7 @@ EXAMPLES: dict[str, object] = {
     "money": Money.of("49.9", "USD"),
     "value": Label("color", "red"),
     "values": (Label("color", "red"), Label("color", "navy")),
+    "length": Length(8.0, signed=True),
     "slot": "color",
     "slots": ("color", "size"),
     "known": (

@@ -95,6 +95,18 @@ def test_what_outlives_a_reload_is_stored_under_the_browsers_token() -> None:
     assert again.language == "zh"
 
 
+def test_a_chosen_language_is_remembered_and_taken_over_by_the_other_tabs() -> None:
+    shop, seen = open_shop()
+    other, one = Shopper(shop, "en", "token"), Shopper(shop, "en", "token")
+    one.choose("zh")
+    one.remember()
+    send(other, Message("a dress"))
+    assert (other.language, other.session.state.chosen) == ("zh", True)
+    again = Shopper(shop, "en", "token")
+    assert (again.language, again.session.state.chosen, seen.store.records["token"].chosen) == ("zh", True, True)
+    assert not Shopper(shop, "zh", "another").session.state.chosen
+
+
 def test_a_browser_without_a_token_leaves_nothing_behind() -> None:
     shop, seen = open_shop()
     send(Shopper(shop, "en", ""), Message("a dress"))

@@ -69,6 +69,7 @@ def test_chinese_cards_speak_chinese() -> None:
     assert "试穿" in html
     assert "红" in html
     assert "Try on" not in html
+    assert ">均码</button>" in cards("zh").card(PRODUCTS[CAP], "", False)
 
 
 def test_a_saved_heart_is_pressed() -> None:

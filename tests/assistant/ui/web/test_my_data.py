@@ -15,8 +15,9 @@ from assistant.privacy.consent import Consent, given
 from assistant.privacy.practice import Practice
 from assistant.store.store import SqliteStore
 from assistant.ui import Judgement, JudgementFile
-from assistant.ui.session.browser_session import Shopper, said_by
+from assistant.ui.session.browser_session import Shopper
 from assistant.ui.views.components import consent
+from assistant.ui.views.said_by import said_by
 from assistant.ui.views.words import Words
 from assistant.ui.web.my_data import data_of, links, my_data
 from catalog.text.languages import languages
