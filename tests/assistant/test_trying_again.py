@@ -49,7 +49,11 @@ def page(catalogue: Catalogue) -> Iterator[SimpleNamespace]:
     assistant = Assistant.build(catalogue, room, None, Settings(_env_file=None))
     shop, _ = open_shop()
     shop.offer = SimpleNamespace(  # type: ignore[assignment]
-        assistant=assistant, catalogue=catalogue, can_try=lambda product, on_mannequin: True, examples=lambda words: []
+        assistant=assistant,
+        catalogue=catalogue,
+        can_try=lambda product, on_mannequin: True,
+        examples=lambda words: [],
+        kinds=lambda words: [],
     )
     shopper = Shopper(shop, "en", "")
 

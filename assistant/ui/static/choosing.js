@@ -6,7 +6,7 @@ document.addEventListener("change", (event) => {
   const sits = drawer.querySelector(".sits span");
   if (sits && field.name === "size") sits.textContent = field.dataset.sits || "";
 });
-function variants(drawer) { // as the server tells them (assistant/ui/views/variants.py); none where there is no colour to choose
+function variants(drawer) { // as the server tells them (assistant/ui/views/products/variants.py); none where there is no colour to choose
   const told = drawer.querySelector("[data-variants]");
   return told ? JSON.parse(told.dataset.variants) : [];
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.parts import Press
-from assistant.ui.views.held_wishes import ORDERS, dropped
+from assistant.ui.views.products.held_wishes import ORDERS, dropped
 from assistant.ui.views.words import Words
 
 

@@ -16,9 +16,9 @@ from assistant.frame import Language
 from assistant.ui.session.shop import Shop
 from assistant.ui.views import components, shell
 from assistant.ui.views.bubbles import first, row
-from assistant.ui.views.cards import Cards
 from assistant.ui.views.html import page
-from assistant.ui.views.product_pictures import example_wishes, product_link
+from assistant.ui.views.products.cards import Cards
+from assistant.ui.views.products.product_pictures import example_wishes, product_link
 from assistant.ui.views.shop_look import address_of, help_link, icon_address, logos, own_words, theme
 from assistant.ui.views.static_files import script, style
 from assistant.ui.views.words import Words, html_tag, preferred

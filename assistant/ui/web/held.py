@@ -8,7 +8,7 @@ from assistant.actions.search.held import held, searched
 from assistant.dialogue.transcript import Turn
 from assistant.ui.session.browser_session import Shopper
 from assistant.ui.session.shop import Shop
-from assistant.ui.views.held_wishes import held_wishes
+from assistant.ui.views.products.held_wishes import held_wishes
 from assistant.ui.views.words import Words
 
 _NOTHING = Markup("")

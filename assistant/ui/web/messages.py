@@ -31,11 +31,11 @@ from assistant.ui.session.shop import Shop
 from assistant.ui.session.wire import View
 from assistant.ui.views import components
 from assistant.ui.views.bubbles import Bubble, first, row, spoken, with_speakers
-from assistant.ui.views.cards import Cards
-from assistant.ui.views.compared import compared
 from assistant.ui.views.mannequin_view import on_mannequin
 from assistant.ui.views.measurements import Profile
-from assistant.ui.views.product_pictures import example_wishes, page_at_shop, product_link
+from assistant.ui.views.products.cards import Cards
+from assistant.ui.views.products.compared import compared
+from assistant.ui.views.products.product_pictures import example_wishes, page_at_shop, product_link
 from assistant.ui.views.said_by import said_by
 from assistant.ui.views.shop_look import help_link, own_words
 from assistant.ui.views.viewer import MannequinView

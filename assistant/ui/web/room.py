@@ -12,12 +12,12 @@ from assistant.dialogue.cart import price_before
 from assistant.privacy.consent import Consent
 from assistant.store.record import MOST_OF_ONE
 from assistant.store.store import BagLine
-from assistant.ui.views.cards import Cards
 from assistant.ui.views.fit_sliders import dials, undo
 from assistant.ui.views.html import draw
 from assistant.ui.views.measurements import Profile, measurements
-from assistant.ui.views.product_pictures import page_at_shop, small
-from assistant.ui.views.variants import swatches
+from assistant.ui.views.products.cards import Cards
+from assistant.ui.views.products.product_pictures import page_at_shop, small
+from assistant.ui.views.products.variants import swatches
 from assistant.ui.views.viewer import MannequinView, viewer
 from assistant.ui.views.words import Words
 from assistant.ui.web.my_data import my_data

@@ -18,7 +18,7 @@ from assistant.ui.session.links import PREFIX
 from assistant.ui.session.presence import Presence
 from assistant.ui.session.shop import Shop
 from assistant.ui.views.privacy import MY_DATA, privacy_page
-from assistant.ui.views.product_pictures import PICTURES, SMALL_PX, small_picture
+from assistant.ui.views.products.product_pictures import PICTURES, SMALL_PX, small_picture
 from assistant.ui.views.refusal_page import refusal_page
 from assistant.ui.views.shop_look import add_shop_pictures, theme
 from assistant.ui.views.static_files import add_empty_styles, add_static_files

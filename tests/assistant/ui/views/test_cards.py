@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.frame import Language
-from assistant.ui.views.cards import Cards
-from assistant.ui.views.product_pictures import product_link
+from assistant.ui.views.products.cards import Cards
+from assistant.ui.views.products.product_pictures import product_link
 from assistant.ui.views.words import Words
 from catalog.query import Hit
 from tests.assistant.ui.shop import CAP, PRODUCTS, ROBE, SOLD, words_of_the_shop

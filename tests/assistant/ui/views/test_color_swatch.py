@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.ui.views.color_swatch import hex_color
+from assistant.ui.views.products.color_swatch import hex_color
 from tests.assistant.ui.shop import words_of_the_shop
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from assistant.ui.views.product_pictures import SMALL_PX, example_wishes, product_link, small, small_picture
+from assistant.ui.views.products.product_pictures import SMALL_PX, example_wishes, product_link, small, small_picture
 from tests.assistant.ui.shop import CAP, PRODUCTS, ROBE
 
 

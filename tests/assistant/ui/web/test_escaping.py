@@ -19,13 +19,13 @@ from assistant.settings.shop_file import HelpTable, WordsTable
 from assistant.settings.shop_pictures import ShopPicture
 from assistant.ui.views import components, shell
 from assistant.ui.views.bubbles import Bubble, row, with_speakers
-from assistant.ui.views.cards import Cards
-from assistant.ui.views.compared import compared
 from assistant.ui.views.fit_sliders import Fit
-from assistant.ui.views.held_wishes import held_wishes
 from assistant.ui.views.html import _environment, page
 from assistant.ui.views.measurements import Profile, measurements
 from assistant.ui.views.privacy import privacy_page
+from assistant.ui.views.products.cards import Cards
+from assistant.ui.views.products.compared import compared
+from assistant.ui.views.products.held_wishes import held_wishes
 from assistant.ui.views.refusal_page import refusal_page
 from assistant.ui.views.shop_look import HelpView, LogoView
 from assistant.ui.views.viewer import LegendRow, MannequinView, SizeView, viewer

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assistant.ui.views.cards import FACTS, Cards, CardView
 from assistant.ui.views.html import draw
+from assistant.ui.views.products.cards import FACTS, Cards, CardView
 from assistant.ui.views.words import Words
 from catalog.product import Product
 
@@ -16,7 +16,7 @@ _MOST_ROWS = 9
 
 
 @dataclass(frozen=True)
-class Row:
+class ComparedRow:
     """One thing that is compared. `told`: of each piece in their order; empty where the shop does not say."""
 
     name: str
@@ -35,8 +35,8 @@ def compared(cards: Cards, products: Sequence[Product], looks: Mapping[str, str]
     return draw("compared.html", "compared", words=cards.words, heads=heads, rows=rows[:_MOST_ROWS], looks=looks)
 
 
-def _rows(words: Words, products: Sequence[Product]) -> list[Row]:
+def _rows(words: Words, products: Sequence[Product]) -> list[ComparedRow]:
     rated = tuple("" if one.rating is None else words.say("rating", rating=f"{one.rating:g}") for one in products)
     sizes = tuple(words.listed(one.sizes_in_stock) for one in products)
-    facts = [Row(words.slot(slot), tuple(words.values(one, slot) for one in products)) for slot in ("color", *FACTS)]
-    return [Row(words.slot("rating"), rated), *facts, Row(words.say("sizes"), sizes)]
+    facts = [ComparedRow(words.slot(slot), tuple(words.values(one, slot) for one in products)) for slot in ("color", *FACTS)]
+    return [ComparedRow(words.slot("rating"), rated), *facts, ComparedRow(words.say("sizes"), sizes)]

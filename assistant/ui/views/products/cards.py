@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from assistant.facts import Fact
 from assistant.parts import SizeForYou
-from assistant.ui.views.color_swatch import hex_color
 from assistant.ui.views.html import draw
-from assistant.ui.views.product_pictures import page_at_shop
-from assistant.ui.views.variants import Swatch, swatches, variants_for_script
+from assistant.ui.views.products.color_swatch import hex_color
+from assistant.ui.views.products.product_pictures import page_at_shop
+from assistant.ui.views.products.variants import Swatch, swatches, variants_for_script
 from assistant.ui.views.words import Words
 from assistant.wording.sentences import sentence
 from catalog.product import Attribute, Product

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from assistant.ui.views.color_swatch import hex_color
-from assistant.ui.views.product_pictures import product_link, variant_link
+from assistant.ui.views.products.color_swatch import hex_color
+from assistant.ui.views.products.product_pictures import product_link, variant_link
 from assistant.ui.views.words import Words
 from catalog.product import Product, Variant
 
