@@ -24,8 +24,7 @@ main { width: min(34rem, 100%); padding: 2rem 1.5rem; }
 p { margin: 0 0 1.5rem; font-weight: 600; }
 h1 { margin: 0 0 2rem; font-size: 1.75rem; line-height: 1.25; font-weight: 500; letter-spacing: -.018em; text-wrap: balance; }
 a { display: inline-flex; align-items: center; min-height: 2.75rem; padding: 0 1.25rem; border-radius: 99rem;
-  text-decoration: none;
-  background: var(--button); color: var(--on-button); font-weight: 550; }
+  text-decoration: none; background: var(--button); color: var(--on-button); font-weight: 550; }
 a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 """
 
