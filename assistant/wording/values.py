@@ -7,6 +7,7 @@ Sentences of prompts/ say how with a format spec:
     {sizes:or}               "S, M or L" (without a spec: "S, M and L")
     {category:plural}        "dresses"
     {gender:possessive}      "women's"
+    {category:singular}      "top" of what is called "tops"
     {category:a}             "a dress", "an anorak", "jeans"
     {color:cap}              "Red", at the start of a sentence
     {slots:slot}             names of slots: "colour and size"
@@ -125,6 +126,12 @@ def plural(noun: str, language: Language = FIRST) -> str:
     return head + (str(irregular) if irregular else bent(last, writing(language).label_plural))
 
 
+def singular(noun: str, language: Language = FIRST) -> str:
+    """Return a noun for one; only what is called by its plural is another one: prompts/LANGUAGE/grammar.json."""
+    head, last = noun[: noun.rfind(" ") + 1], noun[noun.rfind(" ") + 1 :]
+    return head + str(prompts.table(language).get(f"grammar.singular.{last.lower()}", last))
+
+
 def article(noun: str, language: Language = FIRST) -> str:
     """Return "a dress", "an anorak"; none before what has no singular, nor in a language without articles."""
     vowel = writing(language).vowel
@@ -142,7 +149,12 @@ def possessive(noun: str, language: Language) -> str:
     return prompts.say("grammar.owner_s" if ends else "grammar.owner", language, noun=noun)
 
 
-_BENT: Mapping[str, Callable[[str, Language], str]] = {"plural": plural, "a": article, "possessive": possessive}
+_BENT: Mapping[str, Callable[[str, Language], str]] = {
+    "plural": plural,
+    "singular": singular,
+    "a": article,
+    "possessive": possessive,
+}
 
 
 def _count(value: object, language: Language) -> int:

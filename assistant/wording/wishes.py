@@ -5,7 +5,7 @@ prompts/*/wishes.json holds, in the order they are said and with the space or co
 label, else the kind of the phrase; `.any` is for the rest; `silent` lists values that go without saying. Values of `adjectives`
 ("waterproof") have the name `adjective` where the others of their slot are things ("a hood"). `whom.GENDER.AGE` says both in one
 word ("boys'"), under the name `whom`. `lacking.NAME` says a wish as what is missing, `lacking` any other one. One of a
-kind that ends with one of `pairs` is a `pair`.
+kind that ends with one of `pairs` is a `pair`, of one that ends with one of `uncounted` a `piece`.
 By itself a wish is `alone.adjective`, `replies.KIND`, or `replies.KIND.SLOT` where the language has that.
 """
 
@@ -24,6 +24,7 @@ from catalog.vocabulary import Vocabulary
 _HEAD = "category"
 _UNWANTED = "wish_not"
 _WHOM = "wish_whom"
+_COUNTED = {"pair": "pairs", "piece": "uncounted"}
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,8 @@ class WishPhrases:
         if spec == "lacking":
             return prompts.say("wishes.lacking_and", self.language).join(self._lacking(phrase) for phrase in self._divided)
         noun = [*self._part("before"), self._head(one=spec == "one"), *self._part("after")]
-        pair = self._pair() if spec == "one" else ""
-        return "".join([pair, *self._unwanted("before_not"), *noun, *self._unwanted("not"), *self._part("end")])
+        counted = self._counted() if spec == "one" else ""
+        return "".join([counted, *self._unwanted("before_not"), *noun, *self._unwanted("not"), *self._part("end")])
 
     @cached_property
     def _divided(self) -> tuple[Fact, ...]:
@@ -90,13 +91,16 @@ class WishPhrases:
             if phrase.kind == _UNWANTED and (key := next((key for key in keys if key in table), None)):
                 yield self._say(key, phrase)
 
-    def _pair(self) -> str:
-        """Return what stands before one of what comes in pairs: "pair of " of "blue jeans"."""
+    def _counted(self) -> str:
+        """Return what stands before one of what has no singular: "pair of " of "blue jeans", "piece of " of "jewellery"."""
         table = prompts.table(self.language)
         labels = [label for phrase in self.phrases if phrase.kind != _UNWANTED for label in _labels(phrase)]
         names = [self.vocabulary.label(label.slot, label.value, self.language) for label in labels if label.slot == _HEAD]
-        pairs = tuple(table.get("wishes.pairs", ()))
-        return prompts.say("wishes.pair", self.language) if any(name.endswith(pairs) for name in names) else ""
+        for counted, endings in _COUNTED.items():
+            ends = tuple(table.get(f"wishes.{endings}", ()))
+            if names and all(name.endswith(ends) for name in names):
+                return prompts.say(f"wishes.{counted}", self.language)
+        return ""
 
     def _lacking(self, phrase: Fact) -> str:
         """Say a wish as what is missing: "not in size M", "without a hood"."""

@@ -75,6 +75,17 @@ def test_gender_and_age_are_said_in_one_word() -> None:
     assert f"{WishPhrases(hoodie, 'zh', VOCABULARY)}" == "男童连帽衫"
 
 
+@pytest.mark.parametrize("turn", range(3))
+def test_one_piece_of_any_kind_is_said_in_the_singular(turn: int) -> None:
+    for kind in VOCABULARY.values("category"):
+        label = VOCABULARY.label("category", kind, "en")
+        text = said(Fact("found_one", {"wishes": (wish("color", "red"), wish("category", kind))}), turn=turn).rstrip(".")
+        phrase = text.partition(" one ")[2]
+        counted = phrase.startswith(("pair of red ", "piece of red "))  # of what has no singular
+        assert counted or (phrase.startswith("red ") and plural(phrase) != phrase), text
+        assert counted == (plural(label) == label and label not in ("tops", "accessories")), text
+
+
 def test_one_of_what_comes_in_pairs_is_a_pair() -> None:
     jeans = (wish("category", "jeans"), wish("color", "blue"))
     assert f"{WishPhrases(jeans, 'en', VOCABULARY):one}" == "pair of blue jeans"
