@@ -25,7 +25,7 @@ SAID = {
         "checkout": "Check out",
         "link": "Check out at the shop",
         "shelf": "Picked for you",
-        "look": "You, wearing",
+        "look": "After",
         "room": "Fitting room",
         "size": "Size",
         "consent": "Before your first photo",
@@ -41,7 +41,7 @@ SAID = {
         "checkout": "去结账",
         "link": "去商店结账",
         "shelf": "为你挑选",
-        "look": "你穿着",
+        "look": "试穿后",
         "room": "试衣间",
         "size": "尺码",
         "consent": "使用照片前请确认",
@@ -121,7 +121,7 @@ def test_by_roles_and_names_alone_it_is_the_same(shopper: Open, photo: Path, lan
     with page.expect_file_chooser() as chooser:
         page.get_by_role("log").get_by_role("button", name=said["choose"]).click()
     chooser.value.set_files(photo)
-    expect(page.get_by_role("img", name=said["look"])).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("region", name=said["room"]).get_by_role("img", name=said["look"])).to_be_visible(timeout=60_000)
     me.answered()
     card.get_by_role("button", name=said["add"]).click()
     drawer = page.get_by_role("dialog")
