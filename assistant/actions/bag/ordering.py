@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.actions.bag.bag_changes import change_size, put_quantity
-from assistant.actions.bag.bag_changes import take_out
+from assistant.actions.bag.bag_changes import change_size, put_quantity, take_out
 from assistant.actions.bag.bagging import add_to_bag
 from assistant.actions.bag.in_bag import sync
 from assistant.actions.bag.order_meaning import Item, found, meant, tell_none
