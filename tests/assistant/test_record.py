@@ -13,7 +13,7 @@ from catalog.money import Money
 
 WHOLE = Record(
     language="zh",
-    bag=(BagLine("p1", "p1-M", 2), BagLine("p2", "p2-S", 1, Money(4000, "USD"))),
+    bag=(BagLine("p1", "p1-M", 2, Money(4000, "USD")),),
     saved=("p2",),
     body=Body(
         {"height": 168.0, "waist_girth": 74.5}, gender="female", usual_size="M", experiences=(Experience("M"),), skin="tone3"

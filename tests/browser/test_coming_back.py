@@ -45,12 +45,11 @@ def test_an_answer_that_was_on_its_way_is_there_after_loading_again(shopper: Ope
     me.says("a red dress")
     me.presses("#chat .card [data-act=try]")
     me.presses("#chat [data-act=agree]")
-    before = me.all("#chat .message-wrap > *").count()
     me.page.locator("[data-pick]:visible").last.evaluate("button => button.scrollIntoView()")
     with me.page.expect_file_chooser() as chooser:
         me.page.locator("[data-pick]:visible").last.click()
     chooser.value.set_files(photo)
-    expect(me.all("#chat .message-wrap > *")).not_to_have_count(before)  # it has begun
+    me.one("#chat .typing, #chat .steps, #chat .mine").wait_for()  # it has begun
     me.reloads()
     expect(me.all("#chat .thumb")).to_have_count(1, timeout=FITTING_MS)
     me.answered()
@@ -71,7 +70,8 @@ def test_without_network_everything_waits_and_is_sent_once(shopper: Open, photo:
     expect(me.all("#offline:not([hidden])")).to_have_count(0)
     expect(me.all("#chat .user-row").last).to_contain_text("something like this")
     me.answered()
-    expect(me.all("#chat .user-row")).to_have_count(2)
+    expect(me.all("#chat .user-row .text")).to_have_count(2)
+    expect(me.all("#chat .user-row .sent")).to_have_count(1)
     expect(me.all("#room [data-act=unsave]")).to_have_count(1)
     me.errors.clear()  # what Chromium itself notes of requests without a network
 
