@@ -24,7 +24,7 @@ from tryon.types import RGB, BodyShape, EngineInfo, Note, Outfit, Progress, Refu
 
 STILL_PX = (480, 768)  # width, height
 _BODIES, _SCENES = 8, 4  # remembered
-_LOWERED_DEG = 14.0  # arms, from the A-pose: lower, and wide sleeves run into wide bodies
+_LOWERED_DEG = 14.0  # arms, from the A-pose: lower, and hands run into wide hips
 
 
 @dataclass(frozen=True)
