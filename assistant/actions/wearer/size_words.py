@@ -31,15 +31,20 @@ def size_phrases(verdicts: Sequence[PartVerdict], gender: Gender | None, *, inch
 def _phrase(one: PartVerdict, gender: Gender | None, inches: bool) -> Fact:
     (label,) = part_labels((one.part,), gender)
     if one.estimated and is_length(one.part):  # nobody measured: no centimetres
-        return Fact(f"fit_{one.code.removeprefix('too_')}", {"part": label})
+        return Fact(f"fit_{_word(one).removeprefix('too_')}", {"part": label})
     cm = _number_cm(one)
     if cm is None:
-        return Fact(f"fit_{one.code}", {"part": label})
+        return Fact(f"fit_{_word(one)}", {"part": label})
     sign = "" if is_length(one.part) or one.code == "too_tight" else "+"
     if inches:
         number = format(cm / CM_PER_INCH, f"{sign}.1f").removesuffix(".0")
         return Fact(f"fit_{one.code}_by_in", {"part": label, "inches": number})
     return Fact(f"fit_{one.code}_by", {"part": label, "cm": format(cm, f"{sign}.0f")})
+
+
+def _word(one: PartVerdict) -> str:
+    """Return the word of the scale; a length that is good is right, not comfortable."""
+    return "right" if one.code == "good" and is_length(one.part) else one.code
 
 
 def _number_cm(one: PartVerdict) -> float | None:

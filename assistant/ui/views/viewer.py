@@ -29,11 +29,9 @@ class SizeView:
 
 @dataclass(frozen=True)
 class LegendRow:
-    """A colour of the fit map. `code` is a key of prompts/*/mannequin.json; centimetres of ease, None: no bound."""
+    """A colour of the fit map. `code` is a key of prompts/*/mannequin.json: the word that verdicts say, too."""
 
     code: str
-    low_cm: float | None
-    high_cm: float | None
     colour: str
 
 
@@ -54,7 +52,6 @@ class LegendText:
 
     colour: str
     name: str
-    span: str
 
 
 @dataclass(frozen=True)
@@ -74,15 +71,7 @@ def viewer(words: Words, view: MannequinView) -> Markup:
 def _legend(words: Words, rows: Sequence[LegendRow]) -> Legend | None:
     if not rows:
         return None
-    return Legend(tuple(LegendText(row.colour, _say(words, row.code), _span(words, row)) for row in rows), _say(words, "honest"))
-
-
-def _span(words: Words, row: LegendRow) -> str:
-    if row.low_cm is None:
-        return _say(words, "below", high=f"{row.high_cm:g}")
-    if row.high_cm is None:
-        return _say(words, "above", low=f"{row.low_cm:g}")
-    return _say(words, "between", low=f"{row.low_cm:g}", high=f"{row.high_cm:g}")
+    return Legend(tuple(LegendText(row.colour, _say(words, row.code)) for row in rows), _say(words, "honest"))
 
 
 def _say(words: Words, key: str, **slots: object) -> str:

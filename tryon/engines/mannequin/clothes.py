@@ -25,11 +25,11 @@ from tryon.engines.mannequin.cloth.rings import unit_normals
 from tryon.engines.mannequin.cloth.tubes import Array
 from tryon.engines.mannequin.cloth.upper import UpperCut, upper
 from tryon.engines.mannequin.cloth.uv_mapping import Places, lower_places, upper_places
+from tryon.engines.mannequin.sitting import sits_of
 from tryon.engines.mannequin.surface import Surface, normals_of
 from tryon.garment.categories import traits_of
 from tryon.garment.kinds import Kind, clothing_of
 from tryon.garment.shape import Shape
-from tryon.types import Garment
 
 Ints = npt.NDArray[np.int64]
 __all__ = ["WornGarment", "dress"]
@@ -106,7 +106,7 @@ def _worn(name: str, body: Lines, under: _Under, piece: WornGarment, kind: Kind)
         out=under.out.and_those(cloth.vertices, cloth.faces),
         down=under.down.and_those(hanging, cloth.faces),
     )
-    return _surface(name, body, cloth, hanging, plan, piece.garment), outside
+    return _surface(name, body, cloth, hanging, plan, piece), outside
 
 
 def _hung(under: _Under, cloth: Cloth) -> tuple[Cloth, Array]:
@@ -152,18 +152,18 @@ def _cut(body: Lines, lines: Lines, piece: WornGarment, kind: Kind) -> tuple[Clo
     return skirt(lines, low, folds=usual["folds"], pleats=usual.get("pleats", False)), low
 
 
-def _surface(name: str, body: Lines, cloth: Cloth, hanging: Array, plan: UpperCut | LowerCut, garment: Garment) -> Surface:
+def _surface(name: str, body: Lines, cloth: Cloth, hanging: Array, plan: UpperCut | LowerCut, piece: WornGarment) -> Surface:
     """`cloth` as it was sewn tells what each of its places is; `hanging` (Vx3) is where it is."""
+    garment, sits = piece.garment, sits_of(body, cloth, plan, piece)
     look = print_of(garment)
     if look is None or (look.shape.top is None) != isinstance(plan, LowerCut):
         points, faces, source = hemmed(hanging, cloth.faces)
         colours = np.broadcast_to(plain_colour(garment), points.shape).astype(np.float32)
-        ease = ease_of(body, cloth, plan)[source]
         normals_then = normals_of(points.astype(np.float32), faces)
-        return Surface(name, points.astype(np.float32), faces, normals_then, colours, two_sided=True, ease_cm=ease)
+        return Surface(name, points.astype(np.float32), faces, normals_then, colours, two_sided=True, sits=sits[source])
     places = _places(body, cloth, plan, look.shape)
     points, faces, source = hemmed(hanging, cloth.faces)
-    all_of_it = np.column_stack([points, unit_normals(points, faces), ease_of(body, cloth, plan)[source]])
+    all_of_it = np.column_stack([points, unit_normals(points, faces), sits[source]])
     carried, faces, uv = laid(look, all_of_it, faces, places.of(source))
     unit = carried[:, 3:6] / np.maximum(np.linalg.norm(carried[:, 3:6], axis=1, keepdims=True), 1e-9)
     return Surface(
@@ -174,7 +174,7 @@ def _surface(name: str, body: Lines, cloth: Cloth, hanging: Array, plan: UpperCu
         uv=uv,
         texture=look.texture,
         two_sided=True,
-        ease_cm=carried[:, 6].astype(np.float32),
+        sits=carried[:, 6].astype(np.float32),
     )
 
 
