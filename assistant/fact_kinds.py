@@ -43,7 +43,7 @@ PHRASES: Mapping[str, Slots] = {
     **{f"erased_{name}": {} for name in ("photo", "mannequins", "measures", "looks", "bag", "saved", "consent", "talk")},
     **{f"known_{name}": {} for name in ("photo", "looks", "bag", "saved", "consent", "talk")},
     # how a size fits at one part, as they stand in "L: {parts}"; length: the room that it leaves, or by how much it is off
-    **{f"fit_{code}": {"part": "value"} for code in FIT_CODES},
+    **{f"fit_{code}": {"part": "value"} for code in (*FIT_CODES, "right")},
     **{f"fit_{code}_by": {"part": "value", "length": "length"} for code in FIT_CODES},
 }
 

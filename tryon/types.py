@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from anthropometry import Gender
+from tryon.fit.types import Code, SizedGarment
 
 RGB = npt.NDArray[np.uint8]  # HxWx3 uint8 RGB
 Map = npt.NDArray[np.float32]  # HxW float32 in 0..1
@@ -80,10 +81,15 @@ Subject = Person | BodyShape
 
 @dataclass(frozen=True)
 class SizeSpec:
-    """How a garment is made in one size. `measures`: the garment's own in cm, by the names of a size chart's pattern."""
+    """How a garment is made in one size. `measures`: the garment's own in cm, by the names of a size chart's pattern.
+
+    `sits`: what is said of girths on this body, by part; of others the engine judges by `sized`.
+    """
 
     measures: Mapping[str, float] = field(default_factory=dict, hash=False)
     stretch: float = 0.0  # share by which the cloth gives
+    sits: Mapping[str, Code] = field(default_factory=dict, hash=False)
+    sized: SizedGarment | None = None
 
 
 UNSIZED = SizeSpec()

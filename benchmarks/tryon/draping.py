@@ -12,7 +12,7 @@ import numpy.typing as npt
 from scipy.spatial import cKDTree
 
 from benchmarks.figures import Figures
-from tryon.body import figure, mesh
+from tryon.body import Figure, figure, mesh
 from tryon.body.model import Trait
 from tryon.engines.mannequin.cloth.clip import open_edges
 from tryon.engines.mannequin.cloth.rings import unit_normals
@@ -41,6 +41,7 @@ _FITS = {"S": "slim", "M": "regular", "L": "relaxed", "XL": "oversized"}
 OUTFITS = (("t-shirt", "jeans"), ("shirt", "jacket", "trousers"), ("blouse", "pleated skirt"), ("dress", "coat"))
 _SLEEVELESS = ("tank top", "camisole", "vest", "dress", "sundress", "pencil dress")
 _NEAR = 0.06  # m
+_TURNED = 0.05  # m that a place counts further off for each unit by which its normal differs
 _OUT = 0.0005  # m of skin over cloth that is seen
 _ASPECT = 50.0
 
@@ -52,7 +53,7 @@ def measure(_data: Path) -> Figures:
     slivers, worst = 0, ""
     for (name, body), kind, size in itertools.product(bodies.items(), KINDS, _FITS):
         (cloth,) = dress(body, [_piece(kind, size)])
-        skin.append(outside(cloth, body.vertices.astype(np.float64), _covered(kind)))
+        skin.append(outside(cloth, *skin_of(body), _covered(kind)))
         found = int((narrowness(cloth) > _ASPECT).sum())
         worst = worst or (f"{kind} {size} on {name}" if found or skin[-1] else "")
         slivers += found
@@ -62,7 +63,10 @@ def measure(_data: Path) -> Figures:
         start = time.perf_counter()
         worn = dress(body, [_piece(kind, "M") for kind in outfit])
         times.append((time.perf_counter() - start) * 1000 / len(outfit))
-        through += [outside(over, under.vertices.astype(np.float64), None) for under, over in itertools.pairwise(worn)]
+        through += [
+            outside(over, under.vertices.astype(np.float64), under.normals.astype(np.float64), None)
+            for under, over in itertools.pairwise(worn)
+        ]
     return {
         "looks": len(skin),
         "looks with skin outside of cloth": sum(share > 0 for share in skin),
@@ -77,14 +81,22 @@ def measure(_data: Path) -> Figures:
     }
 
 
-def outside(cloth: Surface, points: Array, chosen: npt.NDArray[np.bool_] | None) -> float:
+def skin_of(body: Figure) -> tuple[Array, Array]:
+    """Return the points of a body and their unit normals, Vx3 each."""
+    points = body.vertices.astype(np.float64)
+    return points, unit_normals(points, mesh().faces)
+
+
+def outside(cloth: Surface, points: Array, facing: Array, chosen: npt.NDArray[np.bool_] | None) -> float:
     """Return the share of the points under the cloth that are outside of it.
 
-    Under it: their nearest place on it is not at its edge.
+    Under it: the nearest place on it that looks the way a point does (`facing`, unit normals) is not at its edge. A sleeve that
+    hangs beside the waist looks the other way: it does not cover that.
     """
     samples, normals, edge = _samples(cloth)
-    points = points if chosen is None else points[chosen]
-    distance, nearest = cKDTree(samples).query(points, distance_upper_bound=_NEAR)
+    points, facing = (points, facing) if chosen is None else (points[chosen], facing[chosen])
+    places = np.column_stack([samples, normals * _TURNED])
+    distance, nearest = cKDTree(places).query(np.column_stack([points, facing * _TURNED]), distance_upper_bound=_NEAR)
     under = np.isfinite(distance)
     nearest, points = nearest[under], points[under]
     inner = ~edge[nearest]

@@ -1,4 +1,4 @@
-"""Arms hang at a figure's sides, as a shop's mannequin holds them. Knows no clothes."""
+"""Arms hang at a figure's sides, as a shop's mannequin holds them, or are held out, as a tailor wants them. Knows no clothes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _ARM = ("upperarm", "forearm", "hand")
 _CLEAR_M = 0.035  # between arms and trunk
 _STEP_DEG = 3.0
 _SLICE_M = 0.02
+_SIDES = (("L", 1.0), ("R", -1.0))
 
 
 def relaxed(figure: Figure, degrees: float = 24.0) -> Figure:
@@ -21,27 +22,42 @@ def relaxed(figure: Figure, degrees: float = 24.0) -> Figure:
     The shoulder bends smoothly: each vertex turns by its share of the arm, which keeps girths where mixed places would pinch.
     """
     while degrees > 0:
-        lowered = _turned(figure, degrees)
+        lowered = turned(figure, degrees)
         if _clear(lowered):
             return lowered
         degrees -= _STEP_DEG
     return figure
 
 
-def _turned(figure: Figure, degrees: float) -> Figure:
-    points, joints = figure.vertices.copy(), dict(figure.joints)
-    for side, sign in (("L", 1.0), ("R", -1.0)):
-        share = _share(side)
+def hang_deg(figure: Figure) -> float:
+    """Return the angle between the upper arms and the vertical: 0 hangs straight down, 90 is held out to the side."""
+    arm = figure.joints["lowerarm01.L"] - figure.joints["upperarm01.L"]
+    return float(np.degrees(np.arctan2(arm[0], -arm[2])))
+
+
+def turned(figure: Figure, degrees: float) -> Figure:
+    """Turn the arms down about the shoulder joints by `degrees`; below 0 up."""
+    points, joints = with_arms(figure, figure.vertices, arm_share(), degrees), dict(figure.joints)
+    for side, sign in _SIDES:
         about = figure.joints[f"upperarm01.{side}"]
-        moved = share > 0
-        points[moved] = _about_y(points[moved], about, np.radians(sign * degrees) * share[moved])
         for name in (f"lowerarm01.{side}", f"wrist.{side}"):
             joints[name] = _about_y(joints[name][None], about, np.array([np.radians(sign * degrees)]))[0]
     return Figure(points, joints)
 
 
-def _share(side: str) -> Floats:
-    return mesh().of(*(f"{part}.{side}" for part in _ARM))
+def with_arms(figure: Figure, points: Floats, share: Floats, degrees: float) -> Floats:
+    """Return points (Nx3) that go with a figure's arms when these are turned down, each by its `share` (N, 0..1) of the turn."""
+    moved = points.copy()
+    for side, sign in _SIDES:
+        mine = (share > 0) & (points[:, 0] * sign > 0)
+        about = figure.joints[f"upperarm01.{side}"]
+        moved[mine] = _about_y(points[mine], about, np.radians(sign * degrees) * share[mine])
+    return moved
+
+
+def arm_share() -> Floats:
+    """Return by how much each vertex of a body goes with the arm of its side: V, 0..1."""
+    return mesh().of(*_ARM)
 
 
 def _about_y(points: Floats, about: Floats, angle: npt.NDArray[Any]) -> Floats:

@@ -3,9 +3,11 @@
 from tryon.fit.advise import advise, deciding_parts
 from tryon.fit.ease import ease_of, is_length, stretch_of
 from tryon.fit.learn import learned, open_sizes
+from tryon.fit.scale import SCALE, middle_of, place_of, word_of
 from tryon.fit.types import Advice, Code, Cut, Kind, Known, PartVerdict, SizedGarment, SizeRow, SizeVerdict, Verdict, Worn
 
 __all__ = [
+    "SCALE",
     "Advice",
     "Code",
     "Cut",
@@ -22,6 +24,9 @@ __all__ = [
     "ease_of",
     "is_length",
     "learned",
+    "middle_of",
     "open_sizes",
+    "place_of",
     "stretch_of",
+    "word_of",
 ]  # fmt: skip

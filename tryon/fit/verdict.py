@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tryon.fit.ease import Ease, ease_of, is_full_length, is_length
+from tryon.fit.scale import place_of, word_of
 from tryon.fit.types import Code, Known, PartVerdict, SizedGarment, SizeRow
 from tryon.fit.zones import SizeRange
 
 _ALSO = ("arm_length", "inside_leg_length", "shoulder_width", "upper_arm_girth", "thigh_girth", "neck_girth")
-_LOOSE_CM, _LONG_CM = 4.0, 1.0  # beyond the most: then it is far too much
+_LONG_CM = 1.0  # beyond the most: then it is far too long
 _CLEAR = 0.5  # of a step: then it is too tight, or too loose
 
 
@@ -28,7 +29,7 @@ def _verdict(part: str, row: SizeRow, zone: SizeRange | None, body: Known, piece
     off = round(zone.off(body.cm), 1) if zone and part in row.body else 0.0
     if garment is not None and ease and not (is_length(part) and not is_full_length(part, garment, body.cm)):
         room = garment - body.cm
-        code = _by_ease(room, ease, is_length(part))
+        code = _by_length(room, ease) if is_length(part) else word_of(place_of(room, ease))
         if zone and part in row.body and off == 0 and code in ("too_tight", "too_loose"):
             code = "tight" if code == "too_tight" else "roomy"  # the maker says that it fits
         if is_length(part):
@@ -39,16 +40,14 @@ def _verdict(part: str, row: SizeRow, zone: SizeRange | None, body: Known, piece
     return PartVerdict(part, _by_zone(zone, body.cm, is_length(part)), None, off, body.how == "estimated")
 
 
-def _by_ease(room: float, ease: Ease, length: bool) -> Code:
+def _by_length(room: float, ease: Ease) -> Code:
     if room < ease.least:
-        return "too_short" if length else "too_tight"
+        return "too_short"
     if room < (ease.least + ease.best) / 2:
-        return "short" if length else "tight"
+        return "short"
     if room <= (ease.best + ease.most) / 2:
         return "good"
-    if room <= ease.most + (_LONG_CM if length else _LOOSE_CM):
-        return "long" if length else "roomy"
-    return "too_long" if length else "too_loose"
+    return "long" if room <= ease.most + _LONG_CM else "too_long"
 
 
 def _by_zone(zone: SizeRange, body_cm: float, length: bool) -> Code:

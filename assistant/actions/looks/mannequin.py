@@ -16,7 +16,7 @@ from catalog.catalogue import Catalogue
 from catalog.charts import Shelf
 from catalog.product import Product
 from catalog.vocabulary import Vocabulary
-from tryon.fit import ease_of
+from tryon.fit import Code, ease_of, is_length
 from tryon.types import BodyShape, SizeSpec
 
 # A chart's names of what a garment measures -> what the mannequin's clothes are made by.
@@ -72,7 +72,8 @@ def made(product: Product, state: DialogueState, shelf: Shelf, vocabulary: Vocab
     if found.chosen is None or found.piece is None:
         return Made({})
     sizes = {
-        row.name: SizeSpec(_measures(row.garment, row.body, found), found.piece.stretch) for row in rows_of(found.chosen.rows)
+        row.name: SizeSpec(_measures(row.garment, row.body, found), found.piece.stretch, _sits(row.name, found), found.piece)
+        for row in rows_of(found.chosen.rows)
     }
     names = list(sizes)
     wished = _among(names, state.wishes.wanted.get("size", ()), vocabulary)
@@ -93,6 +94,13 @@ def size_verdicts(product: Product, sizes: tuple[str, ...], state: DialogueState
 
 def _among(names: list[str], said: Iterable[str], vocabulary: Vocabulary) -> str:
     return next((name for one in said if one for name in names if name == one or vocabulary.holds("size", name, one)), "")
+
+
+def _sits(size: str, found: Fitted) -> dict[str, Code]:
+    """Return what is said of the girths in this size: the fit map is painted by it."""
+    if found.advice is None:
+        return {}
+    return {one.part: one.code for one in found.advice.of(size).parts if not is_length(one.part)}
 
 
 def _measures(garment: Mapping[str, float], body: Mapping[str, tuple[float, float]], found: Fitted) -> dict[str, float]:

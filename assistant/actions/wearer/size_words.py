@@ -31,12 +31,17 @@ def size_phrases(verdicts: Sequence[PartVerdict], gender: Gender | None, *, impe
 def _phrase(one: PartVerdict, gender: Gender | None, imperial: bool) -> Fact:
     (label,) = part_labels((one.part,), gender)
     if one.estimated and is_length(one.part):  # nobody measured: no centimetres
-        return Fact(f"fit_{one.code.removeprefix('too_')}", {"part": label})
+        return Fact(f"fit_{_word(one).removeprefix('too_')}", {"part": label})
     cm = _number_cm(one)
     if cm is None:
-        return Fact(f"fit_{one.code}", {"part": label})
+        return Fact(f"fit_{_word(one)}", {"part": label})
     signed = not is_length(one.part) and one.code != "too_tight"
     return Fact(f"fit_{one.code}_by", {"part": label, "length": Length(cm, imperial, signed)})
+
+
+def _word(one: PartVerdict) -> str:
+    """Return the word of the scale; a length that is good is right, not comfortable."""
+    return "right" if one.code == "good" and is_length(one.part) else one.code
 
 
 def _number_cm(one: PartVerdict) -> float | None:

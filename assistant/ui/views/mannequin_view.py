@@ -20,7 +20,7 @@ def on_mannequin(look: Dressed, link: str | None, titles: str, words: Words) -> 
     """
     sizes = look.sizes if look.size in look.sizes else (look.size,)
     views = tuple(_in(size, link, shown=size == look.size, verdicts=_said(look, size, words)) for size in sizes)
-    rows = tuple(LegendRow(one.code, one.low_cm, one.high_cm, one.colour) for one in legend())
+    rows = tuple(LegendRow(one.code, one.colour) for one in legend())
     key = hashlib.sha256(f"{look.products} {look.size}".encode()).hexdigest()[:12]
     return MannequinView(key, views, look.size, titles, rows)
 

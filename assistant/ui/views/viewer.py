@@ -29,11 +29,9 @@ class SizeView:
 
 @dataclass(frozen=True)
 class LegendRow:
-    """A colour of the fit map. `code` is a key of prompts/*/mannequin.json; centimetres of ease, None: no bound."""
+    """A colour of the fit map. `code` is a key of prompts/*/mannequin.json: the word that verdicts say, too."""
 
     code: str
-    low_cm: float | None
-    high_cm: float | None
     colour: str
 
 
@@ -54,7 +52,6 @@ class LegendText:
 
     colour: str
     name: str
-    span: str
 
 
 @dataclass(frozen=True)
@@ -74,14 +71,7 @@ def viewer(words: Words, view: MannequinView) -> Markup:
 def _legend(words: Words, rows: Sequence[LegendRow]) -> Legend | None:
     if not rows:
         return None
-    return Legend(tuple(LegendText(row.colour, _say(words, row.code), _span(words, row)) for row in rows), _say(words, "honest"))
-
-
-def _span(words: Words, row: LegendRow) -> str:
-    bounds = {"low": row.low_cm, "high": row.high_cm}
-    told = {name: words.length(cm) for name, cm in bounds.items() if cm is not None}
-    key = "between" if len(told) == len(bounds) else "above" if "low" in told else "below"
-    return _say(words, key, **told)
+    return Legend(tuple(LegendText(row.colour, _say(words, row.code)) for row in rows), _say(words, "honest"))
 
 
 def _say(words: Words, key: str, **slots: object) -> str:

@@ -34,7 +34,7 @@ from tryon.engines.mannequin.person import bare
 from tryon.engines.mannequin.raster import render
 from tryon.types import Garment
 
-CHEST_CM = {"S": 88.0, "M": 96.0, "L": 112.0}
+CHEST_CM = {"S": 88.0, "M": 102.0, "L": 124.0}
 _CHROME = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <style>{style}</style><body class="page">{frame}<script type="module">{script}
 steps.splice(0).forEach((step) => step());
@@ -59,7 +59,7 @@ def files() -> dict[str, bytes]:
 
 
 def page(words: Words) -> str:
-    rows = tuple(LegendRow(one.code, one.low_cm, one.high_cm, one.colour) for one in legend())
+    rows = tuple(LegendRow(one.code, one.colour) for one in legend())
     sizes = tuple(
         SizeView(size, f"/looks/{size}", f"/looks/{size}-glb", (f"{size}: chest {int(chest)} cm",))
         for size, chest in CHEST_CM.items()

@@ -83,6 +83,12 @@ def tab(request: pytest.FixtureRequest, browser: Browser, address: str) -> Itera
 def test_it_is_a_picture_first_and_turns_on_a_press(tab: Turning) -> None:
     assert not any("model-viewer" in url or "glb" in url for url in tab.requests)
     expect(tab.page.locator(".stage > img")).to_be_visible()
+    picture, pressed = (tab.page.locator(one).bounding_box() for one in (".stage", "[data-turn-open]"))
+    assert picture is not None and pressed is not None
+    apart = (pressed["y"] - picture["y"] - picture["height"], pressed["x"] - picture["x"] - picture["width"])
+    assert (
+        max(apart) >= 0 and pressed["y"] + pressed["height"] <= tab.page.viewport_size["height"]
+    )  # feet are seen, and the button
     tab.opens()
     assert tab.red() > 800
     before = tab.seen()
@@ -126,7 +132,7 @@ def test_a_larger_size_is_seen_from_where_one_was_looser_and_in_words(tab: Turni
     tab.page.wait_for_timeout(1000)
     assert abs(tab.page.evaluate(theta) - turned) < 0.05
     assert tab.blue() > medium + 500
-    expect(tab.page.locator(".verdicts")).to_contain_text("L: chest 112 cm")
+    expect(tab.page.locator(".verdicts")).to_contain_text("L: chest 124 cm")
     expect(tab.page.locator("[data-turn-size]")).to_have_attribute("aria-valuetext", "L")
 
 

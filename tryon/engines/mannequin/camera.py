@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from tryon.engines.mannequin.surface import Floats, Surface
 
 _FIELD_DEG = 22.0  # of view, upright: a long lens, as shops take their pictures
 _MARGIN = 1.08  # air round the figure
+_CENTRINGS = 3  # each leaves what perspective adds: a hundredth of what was off
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Camera:
 
 
 def before(surfaces: Sequence[Surface], size: tuple[int, int], *, yaw_deg: float, pitch_deg: float) -> Camera:
-    """Return the camera that has all of the figure in the picture, from each side at one distance.
+    """Return the camera that has all of the figure in the middle of the picture, from each side at one distance.
 
     `pitch_deg` looks down on it.
     """
@@ -59,5 +60,17 @@ def before(surfaces: Sequence[Surface], size: tuple[int, int], *, yaw_deg: float
     a, b = np.radians(yaw_deg), np.radians(pitch_deg)
     about_z = np.array([[np.cos(a), -np.sin(a), 0], [np.sin(a), np.cos(a), 0], [0, 0, 1]])
     about_x = np.array([[1, 0, 0], [0, np.cos(b), -np.sin(b)], [0, np.sin(b), np.cos(b)]])
-    centre = np.array([0, 0, top * 0.49], np.float32)
-    return Camera(centre, np.asarray(about_x @ about_z, np.float32), float(reach), float(focal), size)
+    start = np.array([0, 0, top / 2], np.float32)
+    camera = Camera(start, np.asarray(about_x @ about_z, np.float32), float(reach), float(focal), size)
+    for _ in range(_CENTRINGS):
+        camera = _centred(camera, points)
+    return camera
+
+
+def _centred(camera: Camera, points: Floats) -> Camera:
+    """Return a camera moved aside and up, so that what the points take of its picture is in the middle of that."""
+    pixels, _ = camera.see(points)
+    off = (pixels.min(0) + pixels.max(0)) / 2 - np.array(camera.size, np.float32) / 2
+    right, _, up = camera.turn
+    moved = camera.centre + (off[0] * right - off[1] * up) * np.float32(camera.distance / camera.focal_px)
+    return replace(camera, centre=np.asarray(moved, np.float32))

@@ -14,6 +14,7 @@ from tryon.engines.mannequin.cloth.collars import Collar, with_collar
 from tryon.engines.mannequin.cloth.collision import THICK, drawn_in, hemmed, outside_of, pushed_out
 from tryon.engines.mannequin.cloth.easing import ease_of
 from tryon.engines.mannequin.cloth.folds import fold_heights
+from tryon.engines.mannequin.cloth.hanging import ArmsOut, arms_down, arms_out
 from tryon.engines.mannequin.cloth.lines import Lines, lines_of
 from tryon.engines.mannequin.cloth.lower import LowerCut, skirt, trousers
 from tryon.engines.mannequin.cloth.mesh import Cloth
@@ -24,11 +25,11 @@ from tryon.engines.mannequin.cloth.rings import unit_normals
 from tryon.engines.mannequin.cloth.tubes import Array
 from tryon.engines.mannequin.cloth.upper import UpperCut, upper
 from tryon.engines.mannequin.cloth.uv_mapping import Places, lower_places, upper_places
+from tryon.engines.mannequin.sitting import sits_of
 from tryon.engines.mannequin.surface import Surface, normals_of
 from tryon.garment.categories import traits_of
 from tryon.garment.kinds import Kind, clothing_of
 from tryon.garment.shape import Shape
-from tryon.types import Garment
 
 Ints = npt.NDArray[np.int64]
 __all__ = ["WornGarment", "dress"]
@@ -38,12 +39,28 @@ _OUTER: dict[Kind, int] = {"trousers": 0, "shorts": 0, "skirt": 0, "top": 1, "dr
 
 
 @dataclass(frozen=True)
-class _Under:
-    """What is worn already: the lines that the next piece goes round, and points to stay outside of."""
+class _Points:
+    """Points that cloth stays outside of."""
 
+    points: Array
+    normals: Array
+
+    def and_those(self, points: Array, faces: Ints) -> _Points:
+        """Return these and a mesh's."""
+        return _Points(np.concatenate([self.points, points]), np.concatenate([self.normals, unit_normals(points, faces)]))
+
+
+@dataclass(frozen=True)
+class _Under:
+    """What is worn already, with the arms held out as it is sewn, and `down` as it stands then.
+
+    `lines`: what the next piece goes round.
+    """
+
+    arms: ArmsOut
     lines: Lines
-    points: npt.NDArray[np.float64]
-    normals: npt.NDArray[np.float64]
+    out: _Points
+    down: _Points
 
 
 def dress(figure: Figure, pieces: Sequence[WornGarment]) -> list[Surface]:
@@ -52,8 +69,9 @@ def dress(figure: Figure, pieces: Sequence[WornGarment]) -> list[Surface]:
     Raises Refusal category_unsupported.
     """
     kinds = [clothing_of(piece.garment) for piece in pieces]
-    body = lines_of(figure)
-    under = _bare(figure, body)
+    arms = arms_out(figure)
+    body = lines_of(arms.figure)
+    under = _Under(arms, body, _bare(arms.figure), _bare(figure))
     full = any(kind == "skirt" and full_skirt(piece) for piece, kind in zip(pieces, kinds, strict=True))
     layers = [_layer(piece, kind, full) for piece, kind in zip(pieces, kinds, strict=True)]
     found = []
@@ -71,19 +89,34 @@ def _layer(piece: WornGarment, kind: Kind, full: bool) -> float:
     return -0.5 if kind == "top" and (piece.adjustment.tuck or full) else float(_OUTER[kind])
 
 
-def _bare(figure: Figure, body: Lines) -> _Under:
+def _bare(figure: Figure) -> _Points:
     shared = mesh()
     covered = shared.of("head", "hand", "foot") < 0.5
     points = figure.vertices.astype(np.float64)
-    return _Under(body, points[covered], unit_normals(points, shared.faces)[covered])
+    return _Points(points[covered], unit_normals(points, shared.faces)[covered])
 
 
 def _worn(name: str, body: Lines, under: _Under, piece: WornGarment, kind: Kind) -> tuple[Surface, _Under]:
     cloth, plan = _cut(body, under.lines, piece, kind)
     cloth = _settled(body, under, cloth, plan, piece)
-    points, normals = cloth.vertices, unit_normals(cloth.vertices, cloth.faces)
-    outside = _Under(_over(under.lines, cloth), np.concatenate([under.points, points]), np.concatenate([under.normals, normals]))
-    return _surface(name, body, cloth, plan, piece.garment), outside
+    cloth, hanging = _hung(under, cloth)
+    outside = replace(
+        under,
+        lines=_over(under.lines, cloth),
+        out=under.out.and_those(cloth.vertices, cloth.faces),
+        down=under.down.and_those(hanging, cloth.faces),
+    )
+    return _surface(name, body, cloth, hanging, plan, piece), outside
+
+
+def _hung(under: _Under, cloth: Cloth) -> tuple[Cloth, Array]:
+    """Return the cloth and where its vertices are when the arms have come down: what moved settles once more."""
+    points, moved = arms_down(under.arms, cloth.vertices, cloth.faces)
+    settled = pushed_out(points, under.down.points, under.down.normals, _GAP, faces=cloth.faces)
+    settled = outside_of(settled, cloth.faces, unit_normals(settled, cloth.faces), under.down.points)
+    hanging = np.where(moved[:, None], settled, points)
+    both, faces = tidied(np.column_stack([hanging, cloth.vertices]), cloth.faces, _SHORTEST)
+    return replace(cloth, vertices=both[:, 3:], faces=faces), both[:, :3]
 
 
 def _settled(body: Lines, under: _Under, cloth: Cloth, plan: UpperCut | LowerCut, piece: WornGarment) -> Cloth:
@@ -92,10 +125,10 @@ def _settled(body: Lines, under: _Under, cloth: Cloth, plan: UpperCut | LowerCut
     folds = fold_heights(body, cloth, plan, ease_of(body, cloth, plan))
     points = cloth.vertices + upright * folds[:, None]
     if isinstance(plan, UpperCut):
-        points = drawn_in(points, cloth.faces, under.points, under.normals, lying(body, points, piece))
-    points = pushed_out(points, under.points, under.normals, _GAP, faces=cloth.faces)
+        points = drawn_in(points, cloth.faces, under.out.points, under.out.normals, lying(body, points, piece))
+    points = pushed_out(points, under.out.points, under.out.normals, _GAP, faces=cloth.faces)
     points, faces = tidied(points, cloth.faces, _SHORTEST)
-    points = outside_of(points, faces, unit_normals(points, faces), under.points)
+    points = outside_of(points, faces, unit_normals(points, faces), under.out.points)
     if isinstance(plan, UpperCut) and plan.neck.collar is not None:
         points, faces = _collared(points, faces, plan.neck.collar, body, under)
     return replace(cloth, vertices=points, faces=faces)
@@ -104,7 +137,7 @@ def _settled(body: Lines, under: _Under, cloth: Cloth, plan: UpperCut | LowerCut
 def _collared(cloth: Array, faces: Ints, collar: Collar, body: Lines, under: _Under) -> tuple[Array, Ints]:
     """Lay the collar: the collar lies outside of cloth and neck."""
     whole, all_faces = with_collar(cloth, faces, collar, body.marks.neck_y)
-    inside = (np.concatenate([under.points, cloth]), np.concatenate([under.normals, unit_normals(cloth, faces)]))
+    inside = (np.concatenate([under.out.points, cloth]), np.concatenate([under.out.normals, unit_normals(cloth, faces)]))
     return np.concatenate([cloth, pushed_out(whole[len(cloth) :], *inside, _GAP + 1.4 * THICK)]), all_faces
 
 
@@ -119,17 +152,18 @@ def _cut(body: Lines, lines: Lines, piece: WornGarment, kind: Kind) -> tuple[Clo
     return skirt(lines, low, folds=usual["folds"], pleats=usual.get("pleats", False)), low
 
 
-def _surface(name: str, body: Lines, cloth: Cloth, plan: UpperCut | LowerCut, garment: Garment) -> Surface:
+def _surface(name: str, body: Lines, cloth: Cloth, hanging: Array, plan: UpperCut | LowerCut, piece: WornGarment) -> Surface:
+    """`cloth` as it was sewn tells what each of its places is; `hanging` (Vx3) is where it is."""
+    garment, sits = piece.garment, sits_of(body, cloth, plan, piece)
     look = print_of(garment)
     if look is None or (look.shape.top is None) != isinstance(plan, LowerCut):
-        points, faces, source = hemmed(cloth.vertices, cloth.faces)
+        points, faces, source = hemmed(hanging, cloth.faces)
         colours = np.broadcast_to(plain_colour(garment), points.shape).astype(np.float32)
-        ease = ease_of(body, cloth, plan)[source]
         normals_then = normals_of(points.astype(np.float32), faces)
-        return Surface(name, points.astype(np.float32), faces, normals_then, colours, two_sided=True, ease_cm=ease)
+        return Surface(name, points.astype(np.float32), faces, normals_then, colours, two_sided=True, sits=sits[source])
     places = _places(body, cloth, plan, look.shape)
-    points, faces, source = hemmed(cloth.vertices, cloth.faces)
-    all_of_it = np.column_stack([points, unit_normals(points, faces), ease_of(body, cloth, plan)[source]])
+    points, faces, source = hemmed(hanging, cloth.faces)
+    all_of_it = np.column_stack([points, unit_normals(points, faces), sits[source]])
     carried, faces, uv = laid(look, all_of_it, faces, places.of(source))
     unit = carried[:, 3:6] / np.maximum(np.linalg.norm(carried[:, 3:6], axis=1, keepdims=True), 1e-9)
     return Surface(
@@ -140,7 +174,7 @@ def _surface(name: str, body: Lines, cloth: Cloth, plan: UpperCut | LowerCut, ga
         uv=uv,
         texture=look.texture,
         two_sided=True,
-        ease_cm=carried[:, 6].astype(np.float32),
+        sits=carried[:, 6].astype(np.float32),
     )
 
 

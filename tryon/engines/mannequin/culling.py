@@ -18,7 +18,7 @@ _TOUCHING_M = 0.012  # where the direction says nothing
 
 def uncovered(surfaces: Sequence[Surface]) -> list[Surface]:
     """Return the same surfaces without the faces that are surely covered: of body, base layer, and of cloth under later cloth."""
-    cloths = [surface for surface in surfaces if surface.ease_cm is not None]
+    cloths = [surface for surface in surfaces if surface.sits is not None]
     left = [_under(surface, cloths) for surface in surfaces if surface.name in ("body", "base")]
     left += [_under(cloth, cloths[place + 1 :]) for place, cloth in enumerate(cloths)]
     by_name = {surface.name: surface for surface in left}
@@ -51,7 +51,7 @@ def _kept(surface: Surface, points: Floats, cloth: cKDTree, edges: cKDTree) -> S
         normals=surface.normals[used],
         colours=None if surface.colours is None else surface.colours[used],
         uv=None if surface.uv is None else surface.uv[used],
-        ease_cm=None if surface.ease_cm is None else surface.ease_cm[used],
+        sits=None if surface.sits is None else surface.sits[used],
     )
 
 

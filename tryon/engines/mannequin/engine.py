@@ -24,7 +24,7 @@ from tryon.types import RGB, BodyShape, EngineInfo, Note, Outfit, Progress, Refu
 
 STILL_PX = (480, 768)  # width, height
 _BODIES, _SCENES = 8, 4  # remembered
-_LOWERED_DEG = 14.0  # arms, from the A-pose: lower, and wide sleeves run into wide bodies
+_LOWERED_DEG = 14.0  # arms, from the A-pose: lower, and hands run into wide hips
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class MannequinEngine:
             top = all(slot_of(clothing_of(piece.garment)) == "lower" for piece in pieces)
             return (*bare(standing, skin=shape.skin or "neutral", hair=shape.hair or "none", top=top), *dress(standing, pieces))
 
-        told = [(one.key, sorted(one.made.measures.items()), one.made.stretch) for one in garments]
+        told = [(one.key, sorted(one.made.measures.items()), sorted(one.made.sits.items()), one.made.sized) for one in garments]
         key = repr((shape.key, shape.skin, shape.hair, told, sorted(options.items()))) if all(one.key for one in garments) else ""
         return self._scenes.get(key, made)
 

@@ -19,10 +19,11 @@ import numpy as np
 import numpy.typing as npt
 
 from tryon.engines.mannequin.culling import uncovered
-from tryon.engines.mannequin.fit_map import plain_body, ramp, reach_cm
+from tryon.engines.mannequin.fit_map import plain_body, ramp
 from tryon.engines.mannequin.light import KEY, GBuffer, linear, shaded
 from tryon.engines.mannequin.shadow_map import shade_of_key
 from tryon.engines.mannequin.surface import Floats, Surface
+from tryon.fit import SCALE
 from tryon.types import RGB
 
 LIMIT_BYTES = 1_000_000
@@ -32,6 +33,7 @@ _RAMP = 128  # texels; the second row is grey
 _BRIGHTEST = 1.3  # light; the viewer exposes by as much
 _OFF_M = 0.004  # a vertex does not shade itself
 _FLOAT, _USHORT = 5126, 5123
+_SMOOTH, _PLAIN = 9987, 9729  # of textures seen small: the ramp smoothed would mix all its colours where grey begins
 _VERTICES, _INDICES = 34962, 34963
 
 
@@ -91,7 +93,7 @@ def _empty() -> dict[str, Any]:
         "bufferViews": [],
         "textures": [],
         "images": [],
-        "samplers": [{"magFilter": 9729, "minFilter": 9987, "wrapS": 33071, "wrapT": 33071}],
+        "samplers": [{"magFilter": 9729, "minFilter": way, "wrapS": 33071, "wrapT": 33071} for way in (_SMOOTH, _PLAIN)],
         "extensionsUsed": ["KHR_materials_variants", "KHR_materials_unlit"],
         "extensions": {"KHR_materials_variants": {"variants": [{"name": name} for name in VARIANTS]}},
     }
@@ -101,13 +103,13 @@ def _primitive(file: _File, surface: Surface, light: Floats, look: int, mapped: 
     attributes = {
         "POSITION": _accessor(file, _upright(surface.vertices), _FLOAT, "VEC3", bounds=True),
     }
-    cloth = surface.ease_cm is not None
+    cloth = surface.sits is not None
     uv = surface.uv if surface.texture is not None else None
     if uv is not None:
         attributes["TEXCOORD_0"] = _accessor(file, _shorts(uv), _USHORT, "VEC2", normalized=True)
-    if surface.ease_cm is not None:
+    if surface.sits is not None:
         name = "TEXCOORD_0" if uv is None else "TEXCOORD_1"
-        attributes[name] = _accessor(file, _shorts(_on_ramp(surface.ease_cm)), _USHORT, "VEC2", normalized=True)
+        attributes[name] = _accessor(file, _shorts(_on_ramp(surface.sits, surface.faces)), _USHORT, "VEC2", normalized=True)
     if not cloth and surface.colours is not None and np.ptp(surface.colours, axis=0).max() > 0.02:
         light = light * linear(surface.colours)
     whole = np.concatenate([light, np.ones((len(light), 1))], 1)
@@ -127,14 +129,14 @@ def _look(file: _File, surface: Surface, side: int) -> int:
         return _material(file, surface, texture={"index": _picture(file, _smaller(surface.texture, side), png=False)})
     if surface.colours is None:
         return _material(file, surface, colour=(0.7, 0.7, 0.7))
-    if surface.ease_cm is None and np.ptp(surface.colours, axis=0).max() > 0.02:
+    if surface.sits is None and np.ptp(surface.colours, axis=0).max() > 0.02:
         return _material(file, surface)  # the vertices have colours
     red, green, blue = (float(part) for part in surface.colours.mean(0))
     return _material(file, surface, colour=(red, green, blue))
 
 
 def _mapped(file: _File, surface: Surface, picture: int) -> int:
-    if surface.ease_cm is None:
+    if surface.sits is None:
         vertices_have = surface.colours is not None and np.ptp(surface.colours, axis=0).max() > 0.02
         return _material(file, surface, colour=None if vertices_have else plain_body())
     second = 1 if surface.texture is not None and surface.uv is not None else 0
@@ -161,7 +163,7 @@ def _picture(file: _File, picture: RGB, *, png: bool) -> int:
     _, encoded = cv2.imencode(kind, cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), options)
     view = _view(file, encoded.tobytes(), None)
     file.json["images"].append({"bufferView": view, "mimeType": "image/png" if png else "image/jpeg"})
-    file.json["textures"].append({"source": len(file.json["images"]) - 1, "sampler": 0})
+    file.json["textures"].append({"source": len(file.json["images"]) - 1, "sampler": int(png)})
     return len(file.json["textures"]) - 1
 
 
@@ -174,17 +176,23 @@ def _smaller(picture: RGB, side: int) -> RGB:
 
 
 def _ramp_picture() -> RGB:
-    low, high = reach_cm()
-    known = ramp(np.linspace(low, high, _RAMP))
+    known = ramp(np.linspace(0, len(SCALE), _RAMP))
     unknown = ramp(np.full(_RAMP, np.nan))
     return np.asarray(np.round(np.stack([known, known, unknown, unknown]) * 255), np.uint8)
 
 
-def _on_ramp(ease_cm: Floats) -> Floats:
-    """V -> Vx2: across by ease, up or down by whether it is known."""
-    low, high = reach_cm()
-    across = np.clip((np.nan_to_num(ease_cm) - low) / (high - low), 0, 1) * (1 - 1 / _RAMP) + 0.5 / _RAMP
-    return np.asarray(np.stack([across, np.where(np.isnan(ease_cm), 0.875, 0.125)], 1), np.float32)
+def _on_ramp(sits: Floats, faces: npt.NDArray[np.int64]) -> Floats:
+    """V -> Vx2: across by its place on the scale, up or down by whether that is known.
+
+    What is unknown is across where its neighbours are: on the way to them no other colour is crossed.
+    """
+    one, other = np.concatenate([faces, np.roll(faces, 1, 1)]).ravel(), np.concatenate([np.roll(faces, 1, 1), faces]).ravel()
+    told = ~np.isnan(sits[other])
+    count = np.bincount(one[told], minlength=len(sits))
+    beside = np.bincount(one[told], sits[other[told]], len(sits)) / np.maximum(count, 1)
+    place = np.where(np.isnan(sits), beside, sits)
+    across = np.clip(place / len(SCALE), 0, 1) * (1 - 1 / _RAMP) + 0.5 / _RAMP
+    return np.asarray(np.stack([across, np.where(np.isnan(sits), 0.875, 0.125)], 1), np.float32)
 
 
 def _upright(points: Floats) -> Floats:

@@ -25,7 +25,7 @@ class Surface:
     uv: Floats | None = None  # Vx2, (0, 0) is the texture's upper left corner, (1, 1) its lower right one
     texture: RGB | None = None
     two_sided: bool = False  # open cloth is seen from inside, too
-    ease_cm: Floats | None = None  # V, of cloth: garment's girth less the body's at that place; NaN where it means nothing
+    sits: Floats | None = None  # V, of cloth: its place on the scale of tryon/fit/scale.py; NaN where it has none
     roughness: float = 0.9
 
 

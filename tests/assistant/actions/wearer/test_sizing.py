@@ -80,14 +80,14 @@ def man(**more: Any) -> Body:
 def test_a_measured_body_gets_a_size_with_a_verdict_for_each_part(shop: Catalogue) -> None:
     asked = Asked(shop, "white shirts", man())
     assert asked.facts["size_advised"].values["size"] == "M"
-    assert "M: chest comfortable (+10 cm), waist right and sleeves right." in asked.reply
+    assert "M: chest comfortable (+10 cm), waist comfortable and sleeves right." in asked.reply
     assert "size_sure" in asked.facts and "size_chart_generic" not in asked.facts and "size_is_estimate" not in asked.facts
     assert asked.suggested == ["M"]
 
 
 def test_the_same_in_chinese(shop: Catalogue) -> None:
     asked = Asked(shop, "白色衬衫", man(), "zh", "第一件什么码适合我")
-    assert "M码：胸围舒适（+10厘米）、腰围合适和袖长合适。" in asked.reply
+    assert "M码：胸围舒适（+10厘米）、腰围舒适和袖长合适。" in asked.reply
 
 
 def test_long_sleeves_are_said_in_centimetres(shop: Catalogue) -> None:

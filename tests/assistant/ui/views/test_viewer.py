@@ -10,7 +10,7 @@ from assistant.ui.views.words import Words
 from catalog.vocabulary import Vocabulary
 from tryon.engines.mannequin.fit_map import legend
 
-ROWS = tuple(LegendRow(one.code, one.low_cm, one.high_cm, one.colour) for one in legend())
+ROWS = tuple(LegendRow(one.code, one.colour) for one in legend())
 SIZES = tuple(SizeView(size, f"/looks/{size}", f"/looks/{size}-glb", (f"{size}: chest good",)) for size in ("S", "M", "L"))
 VIEW = MannequinView("look-1", SIZES, "M", 'a "striped" <tee>', ROWS)
 

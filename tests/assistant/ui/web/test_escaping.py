@@ -62,7 +62,7 @@ def everything(language: Language) -> Iterator[tuple[str, str]]:
     words = Words(language, words_of_the_shop())
     cards = Cards(words, lambda product: HOSTILE, lambda product: True)
     sizes = tuple(SizeView(f"{n}{HOSTILE}", HOSTILE, HOSTILE, (HOSTILE,)) for n in range(3))
-    mannequin = MannequinView(HOSTILE, sizes, sizes[1].size, HOSTILE, (LegendRow(legend()[0].code, None, 2.0, HOSTILE),))
+    mannequin = MannequinView(HOSTILE, sizes, sizes[1].size, HOSTILE, (LegendRow(legend()[0].code, HOSTILE),))
     forty = Money.of("40", "USD")
     bag = (BagRow(ROBE_OF_DOOM, HOSTILE, HOSTILE, 2, forty), BagRow(PRODUCTS[CAP], "cap", None, 1, forty))
     dressed = RoomView(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from tryon.engines.mannequin.fit_map import legend, plain_body, ramp, word
+from tryon.engines.mannequin.fit_map import legend, plain_body, ramp
+from tryon.fit import SCALE, middle_of, word_of
 
 # Vienot, Brettel and Mollon (1999): linear RGB as deuteranopes and protanopes see it.
 DEUTERANOPE = np.array([[0.29275, 0.70725, 0], [0.29275, 0.70725, 0], [-0.02234, 0.02234, 1]])
@@ -25,13 +26,15 @@ def test_the_words_colours_differ_for_every_kind_of_colour_vision() -> None:
 
 
 def test_the_map_is_lightest_where_cloth_fits_and_darker_both_ways() -> None:
-    light = lab(ramp(np.array([-4, 0, 3, 7, 15, 22, 34], float)))[:, 0]
-    assert light.argmax() == 3 and (np.diff(light[:4]) > 0).all() and (np.diff(light[3:]) < 0).all()
+    light = lab(ramp(np.arange(len(SCALE)) + 0.5))[:, 0]
+    assert light.argmax() == SCALE.index("good") and (np.diff(light[:3]) > 0).all() and (np.diff(light[2:]) < 0).all()
 
 
-def test_words_follow_the_ease() -> None:
-    assert [word(ease) for ease in (-3, 2, 8, 15, 40)] == [one.code for one in legend()]
-    assert legend()[0].high_cm == legend()[1].low_cm
+def test_what_has_a_word_is_nearest_to_the_legends_colour_of_that_word() -> None:
+    colours = ramp(np.array([middle_of(one.code) for one in legend()]))
+    for place in np.arange(0.02, len(SCALE), 0.05):
+        nearest = np.abs(colours - ramp(np.array([place]))).sum(1).argmin()
+        assert legend()[nearest].code == word_of(place)
 
 
 def test_what_has_no_ease_is_grey_on_the_map() -> None:

@@ -16,7 +16,7 @@ from tryon.engines.mannequin.fit_map import ramp
 from tryon.engines.mannequin.glb import LIMIT_BYTES, glb
 from tryon.engines.mannequin.person import bare
 
-CLOTH = replace(board(two_sided=True), name="garment.0", ease_cm=np.array([0, 4, 20, np.nan], np.float32))
+CLOTH = replace(board(two_sided=True), name="garment.0", sits=np.array([0.5, 2.5, 4.5, np.nan], np.float32))
 
 
 def test_a_bare_mannequin_reads_back_upright_and_within_the_limit() -> None:
@@ -47,7 +47,7 @@ def test_cloth_has_its_picture_in_the_look_and_the_ramp_in_the_fit_map() -> None
     at = arrays[part["attributes"]["TEXCOORD_1"]] / 65535
     image = shown(tree, buffer, fit)
     texels = image[(at[:, 1] * image.shape[0]).astype(int), (at[:, 0] * image.shape[1]).astype(int)] / 255
-    assert np.allclose(texels, ramp(CLOTH.ease_cm), atol=0.03)
+    assert np.allclose(texels, ramp(CLOTH.sits), atol=0.03)
 
 
 def test_the_fit_map_can_be_what_is_shown_first() -> None:
@@ -70,9 +70,7 @@ def test_large_pictures_become_smaller_until_the_file_is_small() -> None:
 
 def test_skin_close_under_cloth_is_left_out_and_all_else_stays() -> None:
     inner, outer = replace(ball(0.5), name="body"), replace(ball(0.52), name="garment.0")
-    cloth = replace(
-        outer, faces=outer.faces[outer.vertices[outer.faces][:, :, 2].min(1) > 1], ease_cm=np.ones(len(outer.vertices))
-    )
+    cloth = replace(outer, faces=outer.faces[outer.vertices[outer.faces][:, :, 2].min(1) > 1], sits=np.ones(len(outer.vertices)))
     left = uncovered([inner, cloth])[0]
     assert 0.5 * len(inner.faces) < len(left.faces) < 0.75 * len(inner.faces)
     assert left.vertices[left.faces][:, :, 2].min(1).max() < 1.2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import pytest
 
 from tests.tryon.engines.mannequin.shapes import ball, board
 from tryon.engines.mannequin.raster import render
@@ -28,10 +29,9 @@ def test_a_closed_ball_is_a_disc_without_holes() -> None:
 
 def test_the_nearer_ball_hides_the_farther_one_and_behind_it_is_hidden() -> None:
     red, green = ball(), ball(0.25, colour=(0.2, 0.8, 0.2), at=(0, -0.6, 0.8))
-    middle = render([red, green], size=SIZE)[76:96, 50:70].reshape(-1, 3).mean(0)
-    behind = render([red, green], size=SIZE, yaw_deg=180)
-    assert middle[1] > middle[0] + 40
-    assert not (behind[..., 1].astype(int) > behind[..., 0].astype(int) + 40).any()
+    front, behind = (render([red, green], size=SIZE, yaw_deg=yaw).astype(int) for yaw in (0, 180))
+    assert (front[..., 1] > front[..., 0] + 40).sum() > 200
+    assert not (behind[..., 1] > behind[..., 0] + 40).any()
 
 
 def test_a_picture_lies_the_right_way_up_and_is_not_mirrored() -> None:
@@ -63,3 +63,12 @@ def test_a_triangle_covers_the_pixels_whose_centres_lie_in_it() -> None:
     y, x = np.mgrid[:10, :10] + 0.5
     assert ((number == 0) == ((x > 1) & (y > 1) & (x + y <= 10))).all()
     assert np.allclose(near[number == 0], 0.5)
+
+
+@pytest.mark.parametrize("yaw", [0.0, 20.0, 90.0, 200.0])
+def test_a_figure_stands_in_the_middle_with_air_above_and_below_whatever_it_carries(yaw: float) -> None:
+    figure = [ball(0.5, at=(0, 0, 1.0)), ball(0.5, at=(0, 0, 0.5)), ball(0.2, at=(0.7, -0.5, 0.6))]  # a bag on one side
+    coloured = np.argwhere(where_coloured(render(figure, size=SIZE, yaw_deg=yaw)))
+    (top, left), (bottom, right) = coloured.min(0), coloured.max(0) + 1
+    assert abs((left + right) / 2 - SIZE[0] / 2) <= 0.02 * SIZE[0]
+    assert top > 0.02 * SIZE[1] and bottom < 0.98 * SIZE[1]

@@ -37,9 +37,13 @@ def compact(carried: Array, faces: Ints) -> tuple[Array, Ints]:
     return carried[used], renumbered.reshape(-1, 3)
 
 
-def tidied(vertices: Array, faces: Ints, shortest: float) -> tuple[Array, Ints]:
-    """Remove edges shorter than `shortest` (m) and triangles lower than a third of that: what cuts leave behind."""
+def tidied(carried: Array, faces: Ints, shortest: float) -> tuple[Array, Ints]:
+    """Remove edges shorter than `shortest` (m) and triangles lower than a third of that: what cuts leave behind.
+
+    `carried`: VxN, of which the first three are places.
+    """
     for _ in range(4):
+        vertices = carried[:, :3]
         edges = np.unique(np.sort(np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), 1), axis=0)
         length = np.linalg.norm(vertices[edges[:, 0]] - vertices[edges[:, 1]], axis=1)
         short = np.concatenate([edges[length < shortest], _flat_ends(vertices, faces, shortest / 3)])
@@ -54,8 +58,8 @@ def tidied(vertices: Array, faces: Ints, shortest: float) -> tuple[Array, Ints]:
                 target[drop] = keep
         faces = target[faces]
         whole = (faces[:, 0] != faces[:, 1]) & (faces[:, 1] != faces[:, 2]) & (faces[:, 2] != faces[:, 0])
-        vertices, faces = compact(vertices, faces[whole])
-    return vertices, faces
+        carried, faces = compact(carried, faces[whole])
+    return carried, faces
 
 
 def _flat_ends(vertices: Array, faces: Ints, height: float) -> Ints:

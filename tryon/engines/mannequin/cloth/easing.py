@@ -13,7 +13,7 @@ from tryon.engines.mannequin.cloth.tubes import girth
 from tryon.engines.mannequin.cloth.upper import UpperCut
 
 Girths = tuple[tuple[float, float], ...]
-_ABOVE = 0.05  # m above the armpit where the trunk's girth ends
+ABOVE = 0.05  # m above the armpit where the trunk's girth ends
 
 
 def ease_of(body: Lines, cloth: Cloth, cut: UpperCut | LowerCut) -> npt.NDArray[np.float32]:
@@ -21,7 +21,7 @@ def ease_of(body: Lines, cloth: Cloth, cut: UpperCut | LowerCut) -> npt.NDArray[
     height, marks = cloth.vertices[:, 2], body.marks
     ease = _tube(height, body.levels, girth(body.trunk), cut.girths)
     legs = cut.legs if isinstance(cut, LowerCut) else ()
-    ease[height > marks.armpit + _ABOVE] = np.nan
+    ease[height > marks.armpit + ABOVE] = np.nan
     if legs:
         leg = _tube(height, body.levels, girth(body.leg), legs)
         ease = np.where(height < marks.crotch - 0.03, leg, np.where(height < marks.crotch, np.nan, ease))
@@ -30,7 +30,7 @@ def ease_of(body: Lines, cloth: Cloth, cut: UpperCut | LowerCut) -> npt.NDArray[
     if isinstance(cut, UpperCut) and cut.sleeve is not None:
         along, _ = along_arm(body.arm, cloth.vertices)
         shoulder = np.abs(cloth.vertices[:, 0]) > marks.shoulder_x + 0.02
-        sleeve = shoulder & _is_sleeve(body, cloth)
+        sleeve = shoulder & is_sleeve(body, cloth)
         wanted = np.interp(along, [0.06, max(cut.sleeve, 0.10)], cut.sleeve_girths)
         bare = np.interp(along, body.arm.along, body.arm.girths)
         ease = np.where(sleeve, np.where(along > 0.06, (wanted - bare) * 100, np.nan), ease)
@@ -44,8 +44,8 @@ def _tube(
     return np.asarray((np.interp(height, heights, wanted) - np.interp(height, levels, bare)) * 100, np.float64)
 
 
-def _is_sleeve(body: Lines, cloth: Cloth) -> npt.NDArray[np.bool_]:
-    """Further out than the trunk's cloth reaches at that height."""
+def is_sleeve(body: Lines, cloth: Cloth) -> npt.NDArray[np.bool_]:
+    """Tell which vertices are further out than the trunk's cloth reaches at that height."""
     level = np.clip((cloth.vertices[:, 2] / (body.levels[1] - body.levels[0])).astype(np.int64), 0, len(body.levels) - 1)
     beside = np.abs(cloth.vertices[:, 0]) > cloth.trunk[level, 0] + 0.012
     return np.asarray(beside if cloth.arm is None else beside & at_arm(body.arm, cloth.arm, cloth.vertices))

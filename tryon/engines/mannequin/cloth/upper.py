@@ -1,9 +1,12 @@
-"""Cloth of the upper body as one mesh: trunk and sleeves from a field, cut at neckline, armholes, cuffs and hem."""
+"""Cloth of the upper body as one mesh: trunk and sleeves from a field, cut at neckline, armholes, cuffs and hem.
+
+The lines are those of a body that holds its arms out: no sleeve is near the waist or the hem.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +23,6 @@ from tryon.engines.mannequin.cloth.rings import grid, loops, neighbours_mean, zi
 from tryon.engines.mannequin.cloth.tubes import Array, at, blurred, girth
 
 Ints = npt.NDArray[np.int64]
-_SHORTER, _SHORTEST_M = 0.75, 0.06  # what is left of a sleeve that ran into the waist, and where it is none any more
 _SOFT = 0.03  # m over which sleeve and trunk melt into each other
 
 
@@ -46,43 +48,29 @@ def upper(lines: Lines, cut: UpperCut) -> Cloth:
     vertices, faces = surface(field, origin, cut.step)
     for _ in range(2):
         vertices = vertices + 0.5 * (neighbours_mean(vertices, faces) - vertices)
-    for value in _values(lines, cut, trunk):
+    for value in _values(lines, cut):
         vertices, faces = clip(vertices, faces, value(vertices))
     vertices, faces = _largest(vertices, faces)
     if cut.join is not None:
-        waist = _waist(vertices, faces, cut.join)
-        if waist is None and cut.sleeve is not None:  # arm and trunk touch, and the cuff ran into the waist: a shorter sleeve
-            shorter = cut.sleeve * _SHORTER
-            return upper(lines, replace(cut, sleeve=shorter if shorter > _SHORTEST_M else None))
-        vertices, faces = _with_skirt(lines, cut, trunk, vertices, faces, _lowest(vertices, faces) if waist is None else waist)
+        vertices, faces = _with_skirt(lines, cut, trunk, vertices, faces, _waist(vertices, faces, cut.join))
     return Cloth(vertices, faces, np.where((lines.levels >= cut.hem)[:, None], trunk, 0), arm=sleeve)
 
 
-def _values(lines: Lines, cut: UpperCut, trunk: Array) -> list[Callable[[Array], Array]]:
+def _values(lines: Lines, cut: UpperCut) -> list[Callable[[Array], Array]]:
     """Return what is cut away, one after the other.
 
     Below the hem, beyond the cuffs, inside neckline and armholes, the open front.
     """
     bottom = cut.hem if cut.join is None else cut.join
-    found: list[Callable[[Array], Array]] = [
-        lambda points: np.where(_hanging(lines, cut, trunk, points), FAR, points[:, 2] - bottom)
-    ]
+    found: list[Callable[[Array], Array]] = [lambda points: points[:, 2] - bottom]
     if cut.sleeve is None:
         found.append(lambda points: armhole_value(lines, cut.neck, points))
     else:
-        found.append(lambda points: _cuff_value(lines, cut, trunk, points))
+        found.append(lambda points: _cuff_value(lines, cut, points))
     found.append(lambda points: neck_value(lines, cut.neck, points))
     if cut.opening is not None:
         found.append(lambda points: _opening_value(lines, cut, points))
     return found
-
-
-def _hanging(lines: Lines, cut: UpperCut, trunk: Array, points: Array) -> npt.NDArray[np.bool_]:
-    """Tell what is a sleeve, which may hang below the hem of a short top: what lies clear of the trunk's sides."""
-    if cut.sleeve is None:
-        return np.zeros(len(points), bool)
-    side = np.interp(points[:, 2], lines.levels, trunk[:, 0])
-    return np.asarray(np.abs(points[:, 0]) > side + 2 * cut.step)
 
 
 def _opening_value(lines: Lines, cut: UpperCut, points: Array) -> Array:
@@ -92,14 +80,10 @@ def _opening_value(lines: Lines, cut: UpperCut, points: Array) -> Array:
     return np.where(points[:, 1] < lines.middle_y, np.abs(points[:, 0]) - half, FAR)
 
 
-def _waist(vertices: Array, faces: Ints, join: float) -> Ints | None:
-    """Return the vertices of the ring that was cut there; None where there is no such ring by itself."""
+def _waist(vertices: Array, faces: Ints, join: float) -> Ints:
+    """Return the vertices of the edge that was cut there."""
     found = [loop for loop in loops(faces) if abs(vertices[loop, 2] - join).max() < 1e-3]
-    return np.unique(np.concatenate(found)) if found else None
-
-
-def _lowest(vertices: Array, faces: Ints) -> Ints:
-    return np.unique(min(loops(faces), key=lambda loop: float(vertices[loop, 2].mean())))
+    return np.unique(np.concatenate(found))
 
 
 def _with_skirt(lines: Lines, cut: UpperCut, trunk: Array, vertices: Array, faces: Ints, edge: Ints) -> tuple[Array, Ints]:
@@ -171,15 +155,12 @@ def _field(lines: Lines, cut: UpperCut, trunk: Array, sleeve: Array | None) -> t
     return whole, np.array([-x[-1], y[0], z[0]])
 
 
-def _cuff_value(lines: Lines, cut: UpperCut, trunk: Array, vertices: Array) -> Array:
+def _cuff_value(lines: Lines, cut: UpperCut, vertices: Array) -> Array:
     if cut.sleeve is None:
         return np.full(len(vertices), FAR)
     along, _ = along_arm(lines.arm, vertices)
-    out = np.abs(vertices[:, 0])
-    beyond = out > at(lines.arm.along, lines.arm.axis, np.array([min(0.02, cut.sleeve - 0.04)]))[0, 0]
-    side = np.interp(vertices[:, 2], lines.levels, trunk[:, 0])
-    below = vertices[:, 2] < lines.marks.armpit - 0.05  # there a coat's side is no sleeve
-    return np.where(beyond & ~(below & (out < side + cut.step)), cut.sleeve - along, FAR)
+    beyond = np.abs(vertices[:, 0]) > at(lines.arm.along, lines.arm.axis, np.array([min(0.02, cut.sleeve - 0.04)]))[0, 0]
+    return np.where(beyond, cut.sleeve - along, FAR)
 
 
 def _largest(vertices: Array, faces: Ints) -> tuple[Array, Ints]:
