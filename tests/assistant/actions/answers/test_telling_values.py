@@ -20,7 +20,7 @@ pick-M|pick|Summer skirt|Plain.|15 USD||in_stock|Acme|Clothing > Skirts|female|a
 """.strip().splitlines()
 ASKED: dict[Language, tuple[str, ...]] = {
     "en": ("what colour is the first one?", "is the first one blue?", "is the first one red?"),
-    "zh": ("第一件是什么颜色的？", "第一件是蓝色的吗？", "第一件是红色的吗？"),
+    "zh": ("第一件是什么颜色的？", "第一件有蓝色吗？", "第一件有红色吗？"),
 }
 CHOICE = {"en": "comes? in|there is|have", "zh": "有"}  # how it is said that there are several to choose from
 
