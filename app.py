@@ -26,6 +26,7 @@ os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "1")
 os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", str(10**12))
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
+from assistant import wearable
 from assistant.leftovers import private_uploads
 from assistant.logs import quiet
 from assistant.models import RestingModel, chat_model, warm_up
@@ -38,7 +39,6 @@ from assistant.settings.opening import open_line, opening_lines, ready_line
 from assistant.settings.sites import named_hosts
 from assistant.store.store import SqliteStore
 from assistant.turn import Assistant
-from assistant.wearable import can_wear
 from catalog.catalogue import Catalogue
 from catalog.errors import CatalogError
 from catalog.hot_reload import keep_current
@@ -178,9 +178,7 @@ def can_try(fitting: FittingRoom, product: Product, catalogue: Catalogue, on_man
 
     What is dressed now, a photo or the mannequin, can be dressed in it, and its picture is here.
     """
-    return (
-        can_wear(fitting.on_mannequins if on_mannequin else fitting.on_photos, product) and catalogue.picture(product) is not None
-    )
+    return wearable.can_try(fitting.on_mannequins if on_mannequin else fitting.on_photos, product, catalogue)
 
 
 def _warm(

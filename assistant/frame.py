@@ -156,7 +156,7 @@ class Frame:
     confidence: float = 1.0
     operations: tuple[Operation, ...] = ()  # what a message asks for beside its acts, done before them
     parts: tuple[str, ...] = ()  # what each part of the message asks for, as the trained reader has it
-    answered_in: Language | None = None  # the conversation's language after it, where that is another than the message's
+    answered_in: Language | None = None  # the conversation's language, where that is another than the message's
     script: Script | None = None  # of its Chinese characters; None: the same in both, or none
     cut: bool = False  # `text` is only the beginning of a long message
     by: Literal["rules", "model", "rules_instead"] = "rules"  # rules_instead: a model was asked and gave nothing usable

@@ -49,6 +49,10 @@ TOLD: Mapping[str, Slots] = {
     "shop_order_unseen": {},  # before what is said of an order's way
     "shop_no_promise": {},  # follows a delivery time where a day was named
     "greeting_short": {},  # before an answer
+    # colours of which there is one choice: all are on the piece
+    "detail_colored": {"title": "text", "values": "values"},
+    "detail_yes_colored": {"title": "text", "value": "values"},
+    "detail_no_colored": {"title": "text", "value": "values", "values": "values"},
     # general knowledge
     "knowledge": {"text": "text"},  # of a card
     "knowledge_offer": {"wishes": "phrases"},

@@ -12,6 +12,7 @@ import numpy as np
 import prompts
 from assistant.actions.draft import Draft, Gone
 from assistant.actions.looks import photos, whom
+from assistant.actions.looks.offering import offered
 from assistant.actions.pressed import PRESSED
 from assistant.actions.search import pictures
 from assistant.actions.unheard import acknowledge
@@ -132,8 +133,7 @@ class Assistant:
 
     def _replied(self, session: Session, message: Message, turn: Turn) -> Iterator[Part]:
         start = perf_counter()
-        before = session.snapshot()
-        draft = self._draft(session, message)
+        before, draft = session.snapshot(), self._draft(session, message)
         upload, failed = draft.photo, False
         try:
             yield from self._turn(draft, message, turn.number)
@@ -265,7 +265,7 @@ class Assistant:
 
     def _worded(self, draft: Draft, said: str, number: int) -> Iterator[Part]:
         """Yield the text, whether a language model was replaced in it, cards and pictures, what may be said next."""
-        facts, language = draft.done(), draft.language
+        facts, language = offered(draft), draft.language
         stood_in = draft.frame.by == "rules_instead"
         if facts.facts:
             for piece in all_in_script(self.wording.word(facts, language=language, said=said, turn=number), draft.state.script):

@@ -97,6 +97,11 @@ class Product:
         return tuple(dict.fromkeys(v.size for v in self.variants if v.size and v.buyable))
 
     @property
+    def colors_differ(self) -> bool:
+        """Whether there is a colour to choose; else all its colours are on one piece."""
+        return len({v.color for v in self.variants}) > 1
+
+    @property
     def in_stock(self) -> bool:
         return any(v.buyable for v in self.variants)
 

@@ -29,7 +29,8 @@ class Plain:
     def understand(self, text: str, state: DialogueState) -> Frame:
         written = plainly(text, state.language)
         frame = self._base.understand(written.plain, state)
-        return replace(frame, script=written.script, answered_in=_answered_in(text, frame, state))
+        answered_in = _answered_in(text, frame, state)
+        return replace(frame, script=written.script, answered_in=answered_in if answered_in != frame.language else None)
 
 
 def _answered_in(text: str, frame: Frame, state: DialogueState) -> Language:

@@ -32,7 +32,7 @@ _END = re.compile(r"(?<=[.!?…])[\"”’)]*+\s++|(?<=[。！？])[”」』]*+
 # pay, photos and consent, comparisons. A swapped word there would mislead a shopper, and no check would notice.
 FREE_KINDS = frozenset({
     "found_one", "found_all", "found_many", "found_any", "found_more", "found_like", "wish_for_what", "selected", "selected_many",
-    "detail", "detail_price", "detail_rating", "shop_has", "feedback_positive",
+    "detail", "detail_colored", "detail_price", "detail_rating", "shop_has", "feedback_positive",
     "feedback_negative", "greeting", "thanks", "goodbye", "smalltalk",
 })  # fmt: skip
 

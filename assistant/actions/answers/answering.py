@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.actions.answers.telling_values import tell_values
 from assistant.actions.draft import Draft
 from assistant.advice.rules_of_thumb import rule_on
 from assistant.facts import Label
@@ -86,5 +87,5 @@ def _tell_topic_unsaid(draft: Draft, product: Product, told: Told, topic: Topic)
     for name in topic.slots:
         values = () if name in draft.frame.asked else values_of(product, name)
         if values:
-            draft.tell("detail", (product.id,), title=title, slot=name, values=tuple(Label(name, one) for one in values))
+            tell_values(draft, product, name, values)
             return

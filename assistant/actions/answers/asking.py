@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.actions.answers.answering import tell_answer
 from assistant.actions.answers.asked_part import only_asked
 from assistant.actions.answers.judging import judge_known
+from assistant.actions.answers.telling_values import confirm, deny, labels, tell_values
 from assistant.actions.draft import Draft
 from assistant.actions.looks.offering import suggest_try_on
 from assistant.actions.meaning import meant
@@ -165,7 +166,7 @@ def describe(draft: Draft, product: Product) -> None:
     for slot in _TOLD_OF_A_PIECE:
         values = values_of(product, slot)
         if values and (slot == "material" or not text):
-            draft.tell("detail", (product.id,), title=draft.title(product), slot=slot, values=labels(slot, values))
+            tell_values(draft, product, slot, values)
     _sizes(draft, product)
 
 
@@ -183,16 +184,9 @@ def tell_slot(draft: Draft, product: Product, slot: str) -> None:
     if slot == "brand" and product.brand:
         draft.tell("detail", (product.id,), title=title, slot="brand", values=(product.brand,))
     elif values and values != ("",):
-        draft.tell("detail", (product.id,), title=title, slot=slot, values=labels(slot, values))
+        tell_values(draft, product, slot, values)
     else:
         draft.tell("detail_unknown", (product.id,), title=title, slot=slot)
-
-
-def labels(slot: str, values: tuple[str, ...]) -> tuple[Label | str, ...]:
-    """Return values as the wording wants them; sizes and brands are the catalogue's own text."""
-    if slot in ("size", "brand"):
-        return values
-    return tuple(Label(slot, value) for value in values)  # type: ignore[arg-type]
 
 
 def _has(draft: Draft, product: Product, slot: Slot, values: tuple[str, ...]) -> None:
@@ -208,9 +202,9 @@ def _has(draft: Draft, product: Product, slot: Slot, values: tuple[str, ...]) ->
         if all(any(near(slot, one, value) for value in values) for one in met):
             draft.tell("detail_rather", (product.id,), title=title, value=labels(slot, values), values=labels(slot, met))
         else:
-            draft.tell("detail_yes", (product.id,), title=title, value=labels(slot, met if own else values))
+            confirm(draft, product, slot, met if own else values)
     elif have and slot != "feature":
-        draft.tell("detail_no", (product.id,), title=title, value=labels(slot, values), values=labels(slot, have))
+        deny(draft, product, slot, values)
     else:
         draft.tell("detail_unknown", (product.id,), title=title, slot=slot)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.actions.answers.asking import labels
 from assistant.actions.answers.comparing_by import compare_by
 from assistant.actions.answers.picking import Purpose, pick
+from assistant.actions.answers.telling_values import labels
 from assistant.actions.draft import Draft
 from assistant.actions.looks.offering import suggest_try_on, tell_selected
 from assistant.actions.looks.rendering import can_show

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.actions.draft import Draft
 from assistant.actions.looks.rendering import can_show
+from assistant.facts import Facts
 from catalog.product import Product
 
 
@@ -13,6 +14,15 @@ def tell_selected(draft: Draft, product: Product) -> bool:
     kind = "selected" if able else "selected_off_photo"
     draft.tell(kind, (product.id,), title=draft.title(product), price=product.price)
     return able
+
+
+def offered(draft: Draft) -> Facts:
+    """Return all of a turn, without suggesting to try on what can't be: "the first one" and "it" as they will be meant."""
+    state, product = draft.state, draft.catalogue.get
+    meant = {"try_first": state.shown[:1], "try_it": state.current or state.shown}
+    shown = {kind: any((one := product(name)) and can_show(draft, one) for name in names) for kind, names in meant.items()}
+    draft.suggestions = [one for one in draft.suggestions if shown.get(one.kind, True)]
+    return draft.done()
 
 
 def suggest_try_on(draft: Draft) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.actions.draft import Draft
+from assistant.actions.looks import refusals
 from assistant.actions.looks import try_on as fitting
 from assistant.actions.wearer import privacy
 from assistant.dialogue.outfit_layers import dressed
 from assistant.dialogue.state import Pending
-from assistant.facts import Fact
 from assistant.parts import AskConsent, AskPhoto, Dressed, Part, PhotoGone, PhotoTaken
 from assistant.privacy.consent import given
 from assistant.resolve import resolve
@@ -194,7 +194,7 @@ def refuse(draft: Draft, refusal: Refusal) -> None:
 
 
 def tell_refusal(draft: Draft, refusal: Refusal) -> None:
-    draft.facts.append(Fact(f"tryon.{refusal.code}", refusal.values))
+    draft.facts.append(refusals.told(refusal))
 
 
 def came_alone(draft: Draft) -> bool:

@@ -10,7 +10,7 @@ from assistant.actions.looks.mannequin import Made, made, shape_of, size_verdict
 from assistant.dialogue.wearer_gender import wearer_gender
 from assistant.parts import Dressed
 from assistant.photos.look import FinishedLook
-from assistant.wearable import can_wear, worn_as
+from assistant.wearable import can_try, worn_as
 from catalog.product import Product
 from tryon.adjustment import Adjustment
 from tryon.service.messages import OutfitItem
@@ -28,7 +28,7 @@ def on_mannequin(draft: Draft) -> bool:
 def can_show(draft: Draft, product: Product) -> bool:
     """Tell whether this product can be worn where things are tried on just now."""
     fitting = draft.fitting
-    return can_wear(fitting.on_mannequins if on_mannequin(draft) else fitting.on_photos, product)
+    return can_try(fitting.on_mannequins if on_mannequin(draft) else fitting.on_photos, product, draft.catalogue)
 
 
 def choose_place(draft: Draft) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from time import perf_counter
 
 from assistant.actions.draft import Draft
+from assistant.actions.looks import refusals
 from assistant.actions.looks.rendering import (
     as_part,
     can_show,
@@ -198,7 +199,7 @@ def look(
         if refusal.code == "no_such_person":
             draft.state = replace(draft.state, person="")
             draft.wait(Pending("try_on", "person", pieces))
-        draft.facts.append(Fact(f"tryon.{refusal.code}", refusal.values))
+        draft.facts.append(refusals.told(refusal))
         if refusal.code in _OF_THE_PHOTO:
             draft.wait(Pending("try_on", "photo", pieces))
             draft.after.append(AskPhoto())
