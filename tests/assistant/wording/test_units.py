@@ -42,7 +42,7 @@ def places(language: Language, *, imperial: bool) -> dict[str, str]:
     told = {
         "known": " ".join(said(Known(name, cm, imperial), language, words.vocabulary) for name, cm in MEASURES.items()),
         "verdicts": " ".join(sentence("replies", one, language, words.vocabulary) for one in phrases),
-        "mannequin": viewer(words, on_mannequin(look, "/looks/t", "", "chat", words)),
+        "mannequin": viewer(words, on_mannequin(look, "/looks/t", "", words)),
         "panel": measurements(words, Profile(body, estimated={"hip_girth": 98.0})),
     }
     switch = prompts.say("page.me_metric", language), prompts.say("page.me_imperial", language)
