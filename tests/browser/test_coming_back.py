@@ -45,12 +45,11 @@ def test_an_answer_that_was_on_its_way_is_there_after_loading_again(shopper: Ope
     me.says("a red dress")
     me.presses("#chat .card [data-act=try]")
     me.presses("#chat [data-act=agree]")
-    before = me.all("#chat .message-wrap > *").count()
     me.page.locator("[data-pick]:visible").last.evaluate("button => button.scrollIntoView()")
     with me.page.expect_file_chooser() as chooser:
         me.page.locator("[data-pick]:visible").last.click()
     chooser.value.set_files(photo)
-    expect(me.all("#chat .message-wrap > *")).not_to_have_count(before)  # it has begun
+    me.one("#chat .typing, #chat .steps, #chat .mine, #chat .flip").wait_for()  # it has begun
     me.reloads()
     expect(me.all("#chat .flip")).to_have_count(1, timeout=FITTING_MS)
     me.answered()
