@@ -207,7 +207,7 @@ def test_a_picture_of_a_piece_brings_what_looks_like_it(shopper: Open, tmp_path:
     sent = me.one("#chat .user .sent")
     expect(sent.locator("img")).to_be_visible()
     assert str(sent.locator("img").get_attribute("src")).startswith("blob:")  # by this page alone
-    expect(me.all("#chat .user").last).to_have_text("something like this in blue")
+    expect(me.all("#chat .user .message").last).to_have_text("something like this in blue")
     me.reloads()
     expect(sent).to_have_text("Your picture")
     expect(sent.locator("img")).to_have_count(0)

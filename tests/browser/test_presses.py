@@ -23,7 +23,7 @@ def _goes_down_on(me: Shopper, button: Locator) -> None:
 def test_a_suggestion_pressed_while_its_row_is_drawn_anew_is_said(shopper: Open) -> None:
     me = shopper()
     me.says("a blue shirt")
-    chip = me.all("#chat .chip").first
+    chip = me.all("#chat .chips:not(.kinds) .chip").first
     text = chip.inner_text()
     _goes_down_on(me, chip)
     with me.page.expect_response(lambda answer: "/queue/join" in answer.url):
@@ -38,7 +38,7 @@ def test_a_suggestion_pressed_while_its_row_is_drawn_anew_is_said(shopper: Open)
 def test_a_key_held_down_on_a_button_presses_that_button(shopper: Open) -> None:
     me = shopper()
     me.says("a blue shirt")
-    chip = me.all("#chat .chip").first
+    chip = me.all("#chat .chips:not(.kinds) .chip").first
     text = chip.inner_text()
     chip.focus()
     me.page.keyboard.down("Space")
@@ -52,7 +52,7 @@ def test_a_key_held_down_on_a_button_presses_that_button(shopper: Open) -> None:
 def test_a_button_held_down_for_long_does_not_stop_the_conversation(shopper: Open) -> None:
     me = shopper()
     me.says("a blue shirt")
-    _goes_down_on(me, me.all("#chat .chip").first)
+    _goes_down_on(me, me.all("#chat .chips:not(.kinds) .chip").first)
     me.page.evaluate("document.querySelector('#chat [data-act=more]').click()")
     expect(me.all("#chat .shelf")).to_have_count(2)
     me.page.mouse.up()
@@ -75,7 +75,7 @@ def test_presses_before_gradio_is_there_are_carried_out_once_it_is(shopper: Open
     assert me.cards.count() > 0
 
 
-_PRESS = "() => { document.querySelector('#chat .chip').click(); return document.querySelector('#chat .scroll').ariaBusy; }"
+_PRESS = "() => { document.querySelector('#chat .chips:not(.kinds) .chip').click(); return document.querySelector('#chat .scroll').ariaBusy; }"
 
 
 def test_the_chat_is_busy_from_a_press_until_the_whole_answer_is_there(shopper: Open) -> None:

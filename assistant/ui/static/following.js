@@ -10,6 +10,8 @@ function keepInView(asked) {
     below = follow ? null : answer;
     answered = now;
   }
+  const ends = wrap.scrollHeight - wrap.clientHeight - wrap.scrollTop < 1; // shorter now, and moved by the browser itself
+  if (Math.abs(wrap.scrollTop - placed) > 1 && !ends) follow = false; // by the shopper, whose scroll event is still on its way
   if (follow && asked) {
     const top = asked.getBoundingClientRect().top - wrap.getBoundingClientRect().top + wrap.scrollTop - MARGIN_PX;
     wrap.scrollTop = Math.min(top, wrap.scrollHeight - wrap.clientHeight);
@@ -26,6 +28,7 @@ function offerAnswer() {
 function toAnswer() {
   const answer = below;
   follow = true;
+  placed = scroller().scrollTop;
   keepInView(all("#chat .user-row").pop());
   if (!answer) return;
   answer.tabIndex = -1;

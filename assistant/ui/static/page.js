@@ -253,7 +253,7 @@ function tidyChat() {
   let asked = rows[rows.length - 1];
   while (asked?.previousElementSibling?.matches(".user-row")) asked = asked.previousElementSibling; // a picture and its words
   if (rows.length > asks && asks && phone.matches) sheet(false); // a press in the sheet is answered in the chat
-  if (rows.length !== asks) { asks = rows.length; follow = true; }
+  if (rows.length !== asks) { asks = rows.length; follow = true; placed = wrap.scrollTop; }
   if (wrap.getAttribute("aria-label") !== told("chat")) wrap.setAttribute("aria-label", told("chat"));
   name(words(), told("ask"));
   words().placeholder = told("ask");
