@@ -15,6 +15,7 @@ Sentences of prompts/ say how with a format spec:
     {values:comma}           "S, M, L"
     {values:told}            as what is said for a piece: "cotton, for summer and with a hood"
     {sizes:or+sized}         with the language's word for a size, where one is said: as the table `labels.sized` has it
+    {titles:the}             "the navy dress and the red skirt"
     {titles:quoted}          each in the language's quotation marks, where it wants them
     {category:or+plural}     several at once
 
@@ -65,6 +66,8 @@ class Spoken:
             return str(prompts.table(self.language).get(f"slots.{text}", text))
         if "currency" in how:
             return str(prompts.table(self.language).get(f"labels.currency.{text}", text))
+        if "the" in how:
+            return the(text, self.language, self.vocabulary)
         if "quoted" in how:
             return prompts.say("grammar.quoted", self.language, text=text)
         bend = next((bend for name, bend in _BENT.items() if name in how), None)
@@ -138,6 +141,18 @@ def article(noun: str, language: Language = FIRST) -> str:
     if not vowel or plural(noun, language) == noun:
         return noun
     return prompts.say("grammar.an" if re.match(vowel, noun) else "grammar.a", language, noun=noun)
+
+
+def the(title: str, language: Language, vocabulary: Vocabulary) -> str:
+    """Return a piece's title within a sentence: "the navy dress"; as it is in a language that has no article.
+
+    A first word keeps its capital where the others have theirs, too, or where it may be a name: where no table knows it.
+    """
+    if "grammar.the" not in prompts.table(language):
+        return title
+    first, _, rest = title.partition(" ")
+    plain = rest == rest.lower() and first == first.capitalize() and vocabulary.find(first.lower())
+    return prompts.say("grammar.the", language, noun=f"{first.lower()} {rest}" if plain and rest else title)
 
 
 def possessive(noun: str, language: Language) -> str:

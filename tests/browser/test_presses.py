@@ -75,7 +75,10 @@ def test_presses_before_gradio_is_there_are_carried_out_once_it_is(shopper: Open
     assert me.cards.count() > 0
 
 
-_PRESS = "() => { document.querySelector('#chat .chips:not(.kinds) .chip').click(); return document.querySelector('#chat .scroll').ariaBusy; }"
+_PRESS = """() => {
+  document.querySelector('#chat .chips:not(.kinds) .chip').click();
+  return document.querySelector('#chat .scroll').ariaBusy;
+}"""
 
 
 def test_the_chat_is_busy_from_a_press_until_the_whole_answer_is_there(shopper: Open) -> None:
