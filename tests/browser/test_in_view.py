@@ -14,6 +14,13 @@ from tests.browser.test_adjusting import changes, shown, unfolds, wears_a_shirt
 pytestmark = pytest.mark.slow
 
 SCALE = "() => new DOMMatrix(getComputedStyle(document.querySelector('#zoom img')).transform).a"
+# The last answer's tools are above the box: the chat is at its end, whatever has come late.
+IN_VIEW = """() => [...document.querySelectorAll("#chat .toolrow")].pop().getBoundingClientRect().bottom
+  <= document.querySelector("#box").getBoundingClientRect().top"""
+BAG_ON_TOP = """() => {
+  const side = document.querySelector("#side").getBoundingClientRect().top;
+  return document.querySelector("#bag-title").getBoundingClientRect().top - side < 80;
+}"""
 
 
 def test_an_answer_below_is_offered_and_one_to_the_open_sheet_is_seen(shopper: Open) -> None:
@@ -110,3 +117,27 @@ def _is_enlarged(me: Shopper) -> None:
     me.page.keyboard.press("Escape")
     me.page.wait_for_function("!history.state?.over")
     me.opens_room()
+
+
+@pytest.mark.parametrize("screen", ["desktop", "phone"])
+def test_after_a_look_the_end_is_in_view_and_the_turned_figure_wears_the_next_piece(shopper: Open, screen: str) -> None:
+    me = shopper(screen)
+    me.says("navy dresses")
+    me.adds_to_bag(me.cards.first)
+    me.says("I'm a woman, 168 cm, 60 kg")
+    me.says("show the first one on a mannequin")
+    me.answered(FITTING_MS)
+    me.page.wait_for_function(IN_VIEW)
+    me.opens_room()
+    me.one("#room [data-turn-open]").click()
+    me.one("#room .turn.live").wait_for()
+    before = me.one("#room model-viewer").get_attribute("src")
+    me.closes_room()
+    me.says("show the second one on a mannequin")
+    me.answered(FITTING_MS)
+    turn = me.one("#room [data-turn]")
+    expect(me.one("#room model-viewer")).not_to_have_attribute("src", str(before))
+    expect(me.one("#room model-viewer")).to_have_attribute("src", str(turn.get_attribute("data-model")))
+    me.closes_room()
+    me.one("button[data-room=bag]").click()
+    me.page.wait_for_function(BAG_ON_TOP)

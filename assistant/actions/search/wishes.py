@@ -114,6 +114,12 @@ def cut_for_others(wishes: Wishes, relaxed: Sequence[Slot], found: Sequence[Hit]
 def kept_of(wishes: Wishes, relaxed: Sequence[Slot], found: Sequence[Hit], vocabulary: Vocabulary) -> Wishes:
     """Return what is still held after a relaxed search gave up some slots; of the kind of piece, what all found are."""
     left = {slot: values for slot, values in wishes.wanted.items() if slot not in relaxed}
+    if "price_max" in relaxed:
+        wishes = replace(wishes, price_max=None, cheaper_than=None)
+    if "price_min" in relaxed:
+        wishes = replace(wishes, price_min=None, dearer_than=None)
+    if {"price_max", "price_min"} & set(relaxed):
+        wishes = replace(wishes, price_about=None)
     if "category" in relaxed and (kind := _broader(wishes.wanted["category"], found, vocabulary)):
         left["category"] = (kind,)
     return replace(wishes, wanted=left)

@@ -1,23 +1,29 @@
 // The chat keeps the last question in view until the shopper scrolls; then a button leads to an answer that came below. Before page.js.
 let follow = true, placed = 0; // where the page scrolled to the last time
+let question = null; // the last one's row
 let answered = "", below = null; // the last answer, and the same while nobody has seen it
 const MARGIN_PX = 16, SEEN_PX = 40;
 const scroller = () => $("#chat .scroll");
 function keepInView(asked) {
+  question = asked;
   const wrap = scroller(), answer = all("#chat h3[data-say]").pop()?.parentElement;
   const now = answer ? all(".bot-row", wrap).indexOf(answer) + $("h3", answer).dataset.say : "";
   if (now !== answered && ended >= presses) { // whole
     below = follow ? null : answer;
     answered = now;
   }
-  const ends = wrap.scrollHeight - wrap.clientHeight - wrap.scrollTop < 1; // shorter now, and moved by the browser itself
-  if (Math.abs(wrap.scrollTop - placed) > 1 && !ends) follow = false; // by the shopper, whose scroll event is still on its way
+  if (movedByShopper(wrap)) follow = false; // the scroll event is still on its way
+  wrap.style.overflowAnchor = follow ? "none" : ""; // the browser's own correction would look like the shopper's scroll
   if (follow && asked) {
     const top = asked.getBoundingClientRect().top - wrap.getBoundingClientRect().top + wrap.scrollTop - MARGIN_PX;
     wrap.scrollTop = Math.min(top, wrap.scrollHeight - wrap.clientHeight);
     placed = wrap.scrollTop;
   }
   offerAnswer();
+}
+function movedByShopper(wrap) { // not by the browser, which goes up to the end of a chat that has become shorter
+  const by = wrap.scrollTop - placed, ends = wrap.scrollHeight - wrap.clientHeight - wrap.scrollTop < 1;
+  return by > 1 || (by < -1 && !ends);
 }
 function offerAnswer() {
   const wrap = scroller(), button = $("#newer");
@@ -29,7 +35,7 @@ function toAnswer() {
   const answer = below;
   follow = true;
   placed = scroller().scrollTop;
-  keepInView(all("#chat .user-row").pop());
+  keepInView(question);
   if (!answer) return;
   answer.tabIndex = -1;
   answer.focus({ preventScroll: true });
@@ -38,7 +44,8 @@ document.addEventListener("click", (event) => { if (event.target.closest("#newer
 // Any scroll that the page did not make itself, and the keyboard's focus in the chat, ends following.
 document.addEventListener("scroll", (event) => {
   if (event.target !== scroller()) return;
-  if (Math.abs(event.target.scrollTop - placed) > 1) follow = false;
+  if (movedByShopper(event.target)) follow = false;
   if (below) offerAnswer();
 }, true);
 document.addEventListener("focusin", (event) => { if (!jump && event.target.closest("#chat .message-wrap") && event.target.matches(":focus-visible")) follow = false; });
+function grown() { if (follow && question?.isConnected) keepInView(question); } // after it was drawn, too: pictures come

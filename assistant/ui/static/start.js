@@ -2,6 +2,7 @@
 if (drafts.draft) typeIn(drafts.draft);
 if (!navigator.cookieEnabled) $("#chat .message-wrap").textContent = "This shop needs its one cookie to tell shoppers apart. 本店需要一个 Cookie 来区分顾客。";
 settle();
+new ResizeObserver(grown).observe($("#chat .message-wrap"));
 afterDraw.push(showSent, tidyChat, tidyRoom, keepTurned);
 const frames = window.requestAnimationFrame.bind(window);
 window.carrier = (ways, watch, value) => { // called by gradio's component (page.py)

@@ -38,6 +38,7 @@ async function turnRound(turn, { fit = false, orbit = "0deg 86deg auto", focus =
     const { theta, phi, radius } = viewer.getCameraOrbit();
     turned.set(key, { ...turned.get(key), orbit: `${theta}rad ${phi}rad ${radius}m` });
   });
+  viewer.addEventListener("wheel", (event) => { if (!event.ctrlKey) event.stopPropagation(); }, true); // the wheel scrolls the page; a pinch comes nearer
   $(".stage", turn).append(viewer);
   colour(turn, fit);
   viewer.setAttribute("src", modelOf(turn));
@@ -87,12 +88,22 @@ document.addEventListener("click", (event) => {
 document.addEventListener("input", (event) => {
   if ("turnSize" in (event.target.dataset || {})) resize(event.target.closest("[data-turn]"), Number(event.target.value));
 });
+function wearNow(turn) { // other clothes on the figure that is turned already
+  const viewer = $("model-viewer", turn), slider = $("[data-turn-size]", turn);
+  if (slider) slider.value = slider.getAttribute("value");
+  viewer.setAttribute("alt", turn.dataset.alt);
+  colour(turn, false); // the piece itself first: where its colours are, not the last one's fit
+  if (viewer.getAttribute("src") !== modelOf(turn)) viewer.setAttribute("src", modelOf(turn));
+}
 function keepTurned() {
   for (const turn of all("[data-turn]")) {
-    const kept = turned.get(turn.dataset.turn);
-    if (!kept || turn.dataset.kept) continue;
-    turn.dataset.kept = "1"; // a new drawing of one that was turned before
-    if ($("model-viewer", turn)) continue;
+    const kept = turned.get(turn.dataset.turn), key = turn.dataset.turn;
+    if (turn.dataset.kept === key || (!kept && !$("model-viewer", turn))) continue;
+    turn.dataset.kept = key; // a new drawing of one that was turned before, or of another piece where one was turned
+    if ($("model-viewer", turn)) {
+      wearNow(turn);
+      continue;
+    }
     if (kept.size !== undefined) resize(turn, kept.size);
     if (kept.orbit) turnRound(turn, kept);
   }
