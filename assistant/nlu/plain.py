@@ -34,8 +34,13 @@ class Plain:
 
 
 def _answered_in(text: str, frame: Frame, state: DialogueState) -> Language:
-    """Return the conversation's language, which a sentence in another one changes unless the shopper chose it."""
-    stays = state.chosen or not _is_sentence(text, frame)
+    """Return the conversation's language, which a sentence in another one changes unless the shopper chose it.
+
+    Before anything was said, one word written in signs does, too: nobody types those who wants to be answered in letters. A word
+    in letters does not: "hoodie" is said in talk of any language.
+    """
+    begins = not state.has_turns and not writing(frame.language).spaces
+    stays = state.chosen or not (begins or _is_sentence(text, frame))
     return state.language if stays else frame.language
 
 

@@ -183,9 +183,17 @@ def _elliptic(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[R
             yield ReferringExpression(Reference(text=text[match.start("det") : end], values=values), match.start("det"), end)
 
 
-def _everything(text: str, _mentions: Sequence[Mention], table: Cues) -> Iterable[ReferringExpression]:
+def _everything(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[ReferringExpression]:
+    """Yield "both", "all of them"; with a description behind it ("both charcoal") it is that one's pieces and no others."""
     for match in table.references["everything"].finditer(text):
-        yield ReferringExpression(Reference(everything=True, text=match.group()), match.start(), match.end())
+        start = match.end() + (text[match.end() : match.end() + 1] == " ")
+        here = [m for m in mentions if m.start == start and m.slot in DESCRIBING]
+        end, more = _extended(text, max(m.end for m in here), mentions) if here else (match.end(), ())
+        if here and _CLAUSE_GOES_ON.match(text, end):
+            values = (*((m.slot, m.value) for m in here), *more)
+            yield ReferringExpression(Reference(text=text[match.start() : end], values=values), match.start(), end)
+        else:
+            yield ReferringExpression(Reference(everything=True, text=match.group()), match.start(), match.end())
 
 
 def _pronouns(text: str, _mentions: Sequence[Mention], table: Cues) -> Iterable[ReferringExpression]:

@@ -28,7 +28,7 @@ def test_chinese_in_traditional_characters_is_answered_so(shop: Catalogue) -> No
         ("zh", "OK", "zh"),
         ("zh", "show me a navy dress", "en"),
         ("zh", "红色的", "zh"),
-        ("en", "连衣裙", "en"),
+        ("en", "连衣裙", "zh"),  # as the first message
         ("en", "你好", "zh"),
         ("en", "有没有红色的连衣裙", "zh"),
     ],
@@ -43,6 +43,13 @@ def test_only_a_sentence_of_another_language_changes_the_conversations(
     chosen.session.choose(page)
     chosen.say(said)
     assert (chosen.session.language, chosen.session.state.language) == (page, page)
+
+
+def test_one_word_in_signs_within_a_talk_is_no_other_language(shop: Catalogue) -> None:
+    talk = Talk(shop, "en")
+    talk.say("red dresses")
+    talk.say("连衣裙")
+    assert talk.session.language == "en"
 
 
 def test_who_chose_a_language_is_understood_in_another_one_and_answered_in_that(shop: Catalogue) -> None:
