@@ -32,7 +32,7 @@ def test_an_outfit_is_shown_once_bought_whole_and_kept_on_another_photo(shopper:
     expect(worn).to_have_count(2)
     expect(worn.locator("[data-act=bag]")).to_have_count(2)
     me.presses("#room [data-act=bag_worn]")  # nobody knows the sizes: they are asked for in the chat
-    expect(me.all("#chat .user-row").last).to_have_text("Add the outfit to my bag")
+    expect(me.all("#chat .user-row .message").last).to_have_text("Add the outfit to my bag")
     before = shown(me)
     with me.page.expect_file_chooser() as chooser:
         me.one("#room .tools [data-pick]").click()

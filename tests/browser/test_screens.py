@@ -27,7 +27,7 @@ TOO_WIDE = """() => [...document.querySelectorAll("body *")].filter((e) => {
   if (!e.checkVisibility({ visibilityProperty: true }) || e.closest(".sr, svg, gradio-app, .pick input")) return false;
   const r = e.getBoundingClientRect(), fills = e.closest(".card, #drawer, #room, .top, #toast, #box, .user-row, .text");
   const inner = fills && e.clientWidth > 0 && getComputedStyle(e).display !== "inline" && e.scrollWidth > e.clientWidth + 16;
-  return inner || ((r.right > innerWidth + 1 || r.left < -1) && !e.closest(".shelf, .chips"));
+  return inner || ((r.right > innerWidth + 1 || r.left < -1) && !e.closest(".shelf, .chips, .held"));
 }).map((e) => [e.outerHTML.slice(0, 90), e.scrollWidth, e.clientWidth])"""
 # The first piece's name is another one wherever it stands, now and later.
 RENAMED = """([name, long]) => {
