@@ -116,7 +116,7 @@ function toPart(title) {
   sheet(true);
   const side = $("#side"), below = $("#room").getBoundingClientRect().bottom - $(title).getBoundingClientRect().top;
   side.style.setProperty("--below", `${Math.max(0, side.clientHeight - below - parseFloat(getComputedStyle($(title)).scrollMarginTop))}px`); // so much that it can stand on top
-  $(title)?.scrollIntoView({ behavior: calmly.matches ? "instant" : "smooth", block: "start" });
+  $(title)?.scrollIntoView({ behavior: calmly.matches || phone.matches ? "instant" : "smooth", block: "start" });
   $(title)?.focus({ preventScroll: true });
 }
 function theme() {
