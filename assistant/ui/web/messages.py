@@ -152,6 +152,7 @@ class Screen:
             session.state.on_mannequin if shelf else False,
             tuple(map(self._link, pictures)),
             any(part is self._look for part in turn.parts),
+            self._looks() if any(isinstance(part, Compared) for part in turn.parts) else None,
             turn.number in self._pieces,
         )
 

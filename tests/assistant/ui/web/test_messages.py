@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.parts import Message, Press, Shelf
+from assistant.parts import Compared, Message, Press, Shelf
 from assistant.ports import StoodIn
 from assistant.ui.session.browser_session import Shopper
 from assistant.ui.views.bubbles import Bubble, row
@@ -87,6 +87,17 @@ def test_after_deletion_no_picture_is_left_anywhere_and_it_is_said() -> None:
     assert screen.room().photo is None
     assert screen.room().worn == ()
     assert shopper.session.id not in html
+
+
+def test_a_comparison_keeps_no_look_of_a_photo_that_was_deleted() -> None:
+    screen, shopper = after(Message(photo=b"photo"), Message("a dress"))
+    shopper.turns[-1].parts.append(Compared((ROBE,)))
+    for _ in shopper.send(Message("another")):
+        pass
+    assert "/looks/" in "".join(b.body for b in drawn(screen))
+    for _ in shopper.send(Message(press=Press("delete_photo"))):
+        pass
+    assert "/looks/" not in "".join(b.body for b in drawn(screen))
 
 
 def test_saving_shows_in_the_room_and_leaves_no_message() -> None:
