@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
-from itertools import islice, zip_longest
+from itertools import zip_longest
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -127,12 +126,9 @@ class Catalogue:
         return self._store.by_category(self._store.pictured)
 
     @cached_property
-    def kinds(self) -> Mapping[str, int]:
-        """How many products of each widest kind ("tops", "outerwear") are in stock, most of them first."""
-        found: Counter[str] = Counter()
-        for category, count in self._store.by_category(self._store.offers.in_stock).items():
-            found[(category, *self.vocabulary.ancestors(category))[-1]] += count
-        return dict(found.most_common())
+    def stocked(self) -> Mapping[str, int]:
+        """How many products of each category are in stock."""
+        return self._store.by_category(self._store.offers.in_stock)
 
     @property
     def numbered(self) -> int:
@@ -155,8 +151,9 @@ class Catalogue:
     @cached_property
     def usual_price(self) -> Money:
         """A round price a little above that of most pieces in stock, in the shop's currency: for examples."""
-        in_stock = (product for product in islice(self.products(), _LOOKED_AT) if product.in_stock)
-        return round_price([product.price for product in in_stock], self.currency)
+        offers = self._store.offers
+        prices = offers.lowest[offers.in_stock & (offers.lowest >= 0)]
+        return round_price([Money(minor, self.currency) for minor in prices[:_LOOKED_AT].tolist()], self.currency)
 
     def picture(self, product: Product, variant: Variant | None = None) -> Path | None:
         """Absolute path of a product's picture, of the variant's own where it has one; None for missing or remote ones."""

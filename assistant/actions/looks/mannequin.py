@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from anthropometry import Gender
-from assistant.actions.wearer.size_words import size_phrases
+from assistant.actions.wearer.size_words import sits
 from assistant.dialogue.state import DialogueState
-from assistant.dialogue.wearer_gender import wearer_gender, wished_gender
+from assistant.dialogue.wearer_gender import wished_gender
 from assistant.facts import Fact
 from assistant.frame import Body
 from assistant.wearer.size_advice import Fitted, fitted, rows_of
@@ -88,8 +88,7 @@ def size_verdicts(product: Product, sizes: tuple[str, ...], state: DialogueState
     advice = fitted(product, state.wearer, shop.charts, shop.vocabulary, gender=wished_gender(state)).advice
     if advice is None:
         return {}
-    gender, imperial = wearer_gender(state, [product]), state.body.imperial
-    return {one.size: size_phrases(one.parts, gender, imperial=imperial) for one in advice.sizes if one.size in sizes}
+    return sits(product, advice, sizes, state)
 
 
 def _among(names: list[str], said: Iterable[str], vocabulary: Vocabulary) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assistant.actions.search.wishes import ORDER, phrase_of, price_phrases
+from assistant.actions.search.wishes import LIMITS, ORDER, phrase_of, price_phrases
 from assistant.dialogue.state import DialogueState, Wishes
 from assistant.facts import Fact, Label
 from catalog.query import Slot
 
 _EACH: frozenset[Slot] = frozenset(("feature", "concept"))  # values that all hold at once: each goes alone
 _OTHER: tuple[Slot, ...] = ("concept", "size", "rating_min", "on_sale", "in_stock")
-_LIMITS = ("price_min", "price_max", "price_about", "cheaper_than", "dearer_than")
 _LIKENESS = ("like", "seen")
 
 
@@ -49,7 +48,7 @@ def _held(wishes: Wishes, currency: str) -> Iterator[Held]:
         elif values:
             yield Held(slot, phrase_of(slot, values), slot)
     yield from (Held(f"thing={thing}", Fact("wish", {"value": (thing,)})) for thing in wishes.things)
-    limits = price_phrases({name: getattr(wishes, name) for name in _LIMITS}, currency)
+    limits = price_phrases({name: getattr(wishes, name) for name in LIMITS}, currency)
     yield from (Held(name, phrase) for name, phrase in limits)
     yield from (Held(name, None) for name in _LIKENESS if getattr(wishes, name) is not None)
     for slot, refused in wishes.unwanted.items():
@@ -58,7 +57,7 @@ def _held(wishes: Wishes, currency: str) -> Iterator[Held]:
 
 
 def _without(wishes: Wishes, name: str) -> Wishes:
-    if name in (*_LIMITS, *_LIKENESS):
+    if name in (*LIMITS, *_LIKENESS):
         return replace(wishes, **{name: None})  # type: ignore[arg-type]  # all of them may be None
     slot, _, value = name.removeprefix("not:").partition("=")
     if slot == "thing":

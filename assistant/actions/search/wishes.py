@@ -18,7 +18,8 @@ ORDER: tuple[Slot, ...] = (
     "gender", "age_group", "season", "occasion",
 )  # fmt: skip
 _HEAD: frozenset[str] = frozenset(("category", "gender", "age_group"))  # what and for whom: never left out
-_LIMITS = {
+# Limits of a price, by their name in `Wishes`, with the phrase that says each.
+LIMITS: Mapping[str, str] = {
     "price_min": "wish_price_min",
     "price_max": "wish_price_max",
     "price_about": "wish_price_about",
@@ -53,8 +54,8 @@ def phrase_of(slot: Slot, values: tuple[str, ...]) -> Fact:
 
 def price_phrases(limits: Mapping[str, int | None], currency: str) -> list[tuple[str, Fact]]:
     """Return each limit that is known, by its name in `Wishes`."""
-    known = ((name, limits.get(name)) for name in _LIMITS)
-    return [(name, Fact(_LIMITS[name], {"price": Money(minor, currency)})) for name, minor in known if minor is not None]
+    known = ((name, limits.get(name)) for name in LIMITS)
+    return [(name, Fact(LIMITS[name], {"price": Money(minor, currency)})) for name, minor in known if minor is not None]
 
 
 def brief(said: tuple[Fact, ...], frame: Frame) -> tuple[Fact, ...]:

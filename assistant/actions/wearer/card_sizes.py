@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.actions.wearer.size_words import size_phrases
+from assistant.actions.wearer.size_words import sits
 from assistant.dialogue.outfit_layers import has_own_sizes
 from assistant.dialogue.state import DialogueState
-from assistant.dialogue.wearer_gender import wearer_gender, wished_gender
+from assistant.dialogue.wearer_gender import wished_gender
 from assistant.parts import SizeForYou
 from assistant.wearer.size_advice import fitted
 from catalog.catalogue import Catalogue
@@ -26,11 +26,8 @@ def _own_size(product: Product, state: DialogueState, shop: Catalogue) -> SizeFo
     if body.measures or body.experiences:
         advice = fitted(product, body, shop.charts, shop.vocabulary, gender=wished_gender(state)).advice
         if advice is not None and advice.size in product.sizes:
-            gender, imperial = wearer_gender(state, [product]), state.body.units == "imperial"
-            told = {
-                one.size: size_phrases(one.parts, gender, imperial=imperial) for one in advice.sizes if one.size in product.sizes
-            }
+            told = sits(product, advice, product.sizes, state)
             return SizeForYou(advice.size, {size: phrases for size, phrases in told.items() if phrases})
     usual = body.usual_shoe_size if has_own_sizes(product.category) else body.usual_size
     made = sizes_that_fit(product, usual, shop.vocabulary, gender=wished_gender(state)) if usual else ()
-    return SizeForYou(next(iter(made))) if len(tuple(made)) == 1 else None
+    return SizeForYou(made[0]) if len(made) == 1 else None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import cast
 
 from anthropometry import Gender
+from assistant.dialogue.state import DialogueState
+from assistant.dialogue.wearer_gender import wearer_gender
 from assistant.facts import Fact, Label, Length
+from catalog.product import Product
 from catalog.query import Slot
-from tryon.fit import PartVerdict, is_length
+from tryon.fit import Advice, PartVerdict, is_length
 
 _MOST = 4  # parts that are said of a size
 _LEAST_CM = 0.5  # below that no number is said
@@ -26,6 +29,12 @@ def size_phrases(verdicts: Sequence[PartVerdict], gender: Gender | None, *, impe
     found = others or verdicts
     worst = sorted(found, key=lambda one: one.code in ("good", "roomy"))[:_MOST]
     return tuple(_phrase(one, gender, imperial) for one in found if one in worst)
+
+
+def sits(product: Product, advice: Advice, sizes: Container[str], state: DialogueState) -> dict[str, tuple[Fact, ...]]:
+    """Return how each of these sizes of a product sits on the wearer, part by part."""
+    gender, imperial = wearer_gender(state, [product]), state.body.imperial
+    return {one.size: size_phrases(one.parts, gender, imperial=imperial) for one in advice.sizes if one.size in sizes}
 
 
 def _phrase(one: PartVerdict, gender: Gender | None, imperial: bool) -> Fact:

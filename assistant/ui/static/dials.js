@@ -12,7 +12,7 @@ document.addEventListener("change", (event) => {
     press({ act: "adjust", id: d.id, size: "", sku: "", value: `${d.adjust}=${value}` });
   }, 250);
 });
-// The bag: another size at once, a number when the pressing has come to rest
+// The bag: a number when the pressing has come to rest
 const counted = {}; // SKU -> the number that is on its way
 function recount(b, d) {
   const shown = $("output", b.parentElement), now = counted[d.sku] ?? Number(shown.dataset.count);
@@ -27,12 +27,6 @@ function recount(b, d) {
     if (value !== shown.dataset.count) press({ act: "quantity", id: d.id, size: "", sku: d.sku, value });
   }, 400);
 }
-document.addEventListener("change", (event) => {
-  const d = event.target.dataset || {};
-  if (!("resize" in d)) return;
-  last = "resize";
-  press({ act: "resize", id: d.id, size: event.target.value, sku: d.sku, value: "" });
-});
 // My measurements: a field saves when it is left or Enter is pressed; what is being typed outlives a redraw
 const typed = {};
 document.addEventListener("input", (event) => { if (event.target.dataset?.body) typed[event.target.dataset.key] = event.target.value; });
@@ -71,6 +65,6 @@ function keepDials() {
     else if (dial.value !== dial.getAttribute("value")) dial.value = dial.getAttribute("value");
   }
   for (const shown of all("[data-count]")) shown.firstChild.data = counted[shown.dataset.sku] ?? shown.dataset.count;
-  for (const choice of all("[data-resize]")) choice.value = $("[selected]", choice).value; // also where the change was refused
+  for (const choice of all("#room [data-press]")) choice.value = $("[selected]", choice).value; // also where the change was refused
   if (held && document.activeElement === document.body) $(`[data-key="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
 }

@@ -80,7 +80,9 @@ document.addEventListener("keydown", (event) => { if (event.key === "Escape" && 
 
 document.addEventListener("change", (event) => { // a choice from a list is a press
   const d = event.target.dataset || {};
-  if (d.press) press({ act: d.press, id: d.id || "", size: "", sku: d.sku || "", value: event.target.value });
+  if (!d.press) return;
+  last = d.press;
+  press({ act: d.press, id: d.id || "", size: "", sku: d.sku || "", value: "", [d.field || "value"]: event.target.value });
 });
 
 // --- drawer, room -----------------------------------------------------

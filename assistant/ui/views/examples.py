@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import islice
 
 import prompts
@@ -39,11 +41,12 @@ def examples(catalogue: Catalogue, words: Words, *, own: Wishes = _NONE, most: i
 
 
 def kinds(catalogue: Catalogue, words: Words, *, most: int = MOST_KINDS) -> list[tuple[str, int]]:
-    """Return the kinds of pieces that a shop has most of, each as one asks for it, with how many are in stock."""
-    named = [
-        (Spoken(Label("category", kind), words.language, words.vocabulary), count) for kind, count in catalogue.kinds.items()
-    ]
-    return [(f"{label:plural+cap}", count) for label, count in named[:most]]
+    """Return the widest kinds ("tops") that a shop has most of, each as one asks for it, with how many are in stock."""
+    found: Counter[str] = Counter()
+    for category, count in catalogue.stocked.items():
+        found[(category, *catalogue.vocabulary.ancestors(category))[-1]] += count
+    said = partial(Spoken, language=words.language, vocabulary=words.vocabulary)
+    return [(f"{said(Label('category', kind)):plural+cap}", count) for kind, count in found.most_common(most)]
 
 
 def _best(catalogue: Catalogue, products: Sequence[Product], text: str) -> Product | None:

@@ -10,13 +10,13 @@ from markupsafe import Markup
 
 import prompts
 from assistant.actions.search.held import Held
+from assistant.actions.search.wishes import LIMITS
 from assistant.facts import Fact, Label
 from assistant.ui.views.html import draw
 from assistant.ui.views.words import Words
 from assistant.wording.wishes import WishPhrases
 from catalog.query import Order, Slot
 
-_PRICES = ("price_min", "price_max", "price_about", "cheaper_than", "dearer_than")
 _SLOTS = frozenset(get_args(Slot))
 ORDERS: tuple[Order, ...] = get_args(Order)
 
@@ -52,7 +52,7 @@ def dropped(words: Words, name: str) -> str:
     if value and slot in _SLOTS:
         kind = "wish_not" if name.startswith("not:") else "wish"
         return _phrase(words, Fact(kind, {"value": (Label(slot, value),)}))  # type: ignore[arg-type]  # it is a slot
-    key, table = "price" if slot in _PRICES else slot, prompts.table(words.language)
+    key, table = "price" if slot in LIMITS else slot, prompts.table(words.language)
     return str(table.get(f"slots.{key}") or table.get(f"page.held_{key}") or words.say("held_one"))
 
 
