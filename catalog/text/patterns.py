@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from functools import cache
-from typing import cast
+from sys import maxsize
+from typing import Any, cast
 
 import pcre2
 
@@ -48,7 +49,17 @@ def compiled(pattern: str, *, ignore_case: bool = False) -> re.Pattern[str]:
         return re.compile(ended, re.IGNORECASE if ignore_case else re.NOFLAG)
     with suppress(pcre2.LibraryError):  # where memory may not be made executable it reads, at half the speed
         made.jit_compile()
-    return cast("re.Pattern[str]", made)
+    return cast("re.Pattern[str]", _Pattern(made._pcre2_code, made.pattern, made.flags, made.jit, made.callout))
+
+
+class _Pattern(pcre2.Pattern):  # type: ignore[misc]  # the package is not typed
+    """As `re`, finds nothing from a place to one before it, which PCRE2 calls an error of its caller."""
+
+    def _match(self, string: str, pos: int = 0, endpos: int = maxsize, options: int = 0) -> Any:
+        return super()._match(string, pos, endpos, options) if pos <= endpos else None
+
+    def finditer(self, string: str, pos: int = 0, endpos: int = maxsize) -> Any:
+        return super().finditer(string, pos, endpos) if pos <= endpos else iter(())
 
 
 def bounded(pattern: str) -> str:

@@ -21,6 +21,7 @@ from assistant.understand.wearer.measures import read_measures
         ("i weigh 150 pounds", None, 68),
         ("10 stone 4", None, 65.3),
         ("i'm 180, 75 kg", 180, 75),
+        ("around 150 dollars, i'm 5'6", 167.6, None),
         ("175/70kg", 175, 70),
         ("我180，75公斤", 180, 75),
         ("165斤", None, 82.5),
