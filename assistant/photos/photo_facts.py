@@ -32,6 +32,7 @@ PHOTOS: Mapping[str, Slots] = {
     "try_on_sold_out": {"title": "text"},  # can be tried on, not bought
     "taken_off": {"title": "text"},
     "taken_off_all": {},
+    "taken_off_figure": {},
     "nothing_worn": {},
     "worn": {"titles": "texts"},
 }

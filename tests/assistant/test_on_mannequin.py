@@ -51,6 +51,56 @@ def last_look(talk: Talk) -> Dressed:
     return next(part for part in reversed(talk.parts) if isinstance(part, Dressed))
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "could I see the first on somebody?"),
+        ("en", "show me the first one on a model, no photos of me please"),
+        ("en", "can your dummy wear the first one"),
+        ("en", "the first, on your doll"),
+        ("en", "i don't want to send a pic, is there a mannequin for the first one?"),
+        ("zh", "我没照片，用模特穿给我看第一件"),
+        ("zh", "第一件给模特套一下"),
+        ("zh", "唔想上載相，第一件用公仔著俾我睇"),
+    ],
+)
+def test_a_figure_is_asked_for_in_many_words(shop: Catalogue, language: Language, said: str) -> None:
+    talk = Talk(shop, language)
+    talk.room = talk.assistant.fitting = StandingRoom()
+    talk.say({"en": "t-shirts", "zh": "T恤"}[language])
+    first = talk.shown[0]
+    talk.say(said)
+    assert [garb.product for garb in stood(talk)[-1][1]] == [first]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "put the white striped tee on a mannequin"), ("zh", "把白色条纹T恤穿到假人身上看看")]
+)
+def test_a_named_piece_is_put_on_it_at_once(shop: Catalogue, language: Language, said: str) -> None:
+    talk = Talk(shop, language)
+    talk.room = talk.assistant.fitting = StandingRoom()
+    talk.say(said)
+    assert [garb.product for garb in stood(talk)[-1][1]] == ["tee"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "how tall is the model?"), ("en", "does it flatter a fuller figure?"), ("zh", "模特穿的什么码")]
+)
+def test_who_asks_of_a_model_or_a_figure_tries_nothing_on(shop: Catalogue, language: Language, said: str) -> None:
+    talk = Talk(shop, language)
+    talk.room = talk.assistant.fitting = StandingRoom()
+    talk.say({"en": "t-shirts", "zh": "T恤"}[language])
+    talk.say(said)
+    assert not stood(talk)
+
+
+def test_what_a_figure_wears_is_taken_off_without_a_word_of_a_photo(talk: Talk) -> None:
+    talk.say("t-shirts")
+    talk.say("show the first on a mannequin")
+    assert "photo" not in talk.say("take it off the mannequin")
+    assert last_look(talk).products == ()
+
+
 def test_without_consent_the_mannequin_is_offered_and_does_it(talk: Talk) -> None:
     talk.press("try", "tee")
     assert talk.had(AskConsent)

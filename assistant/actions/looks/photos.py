@@ -171,8 +171,8 @@ def take_off(draft: Draft) -> Iterator[Part]:
         yield from fitting.dress(draft, left, fresh=True)
         return
     draft.state = replace(draft.state, worn=())
-    draft.tell("taken_off_all")
     photo = draft.state.photo if draft.state.has_photo else ""
+    draft.tell("taken_off_all" if photo else "taken_off_figure")
     draft.after.append(Dressed(photo, photo, (), 1.0))
 
 

@@ -65,7 +65,7 @@ def _place(heard: Heard) -> str | None:
     """Return where things are to be tried on; a wish for pieces that names it is a search first."""
     if heard.state.on_mannequin and heard.says("on_photo"):
         return "on_photo"
-    wishes = heard.garments and not heard.points and (heard.says("search") or not heard.in_talk)
+    wishes = heard.garments and not heard.points and heard.says("search")
     return "mannequin" if heard.says("mannequin") and not wishes else None
 
 
@@ -105,7 +105,12 @@ def _topic(heard: Heard, explicit: tuple[tuple[Act, str], ...]) -> str | None:
         return "everything" if heard.says("empty") or cue == "clear_bag" else None
     if cue in ("set_quantity", "change_size"):
         return cue
-    return cue if act in ("manage_photo", "out_of_scope", "save", "try_on") else None
+    return worn_by(heard, act, cue if act in ("manage_photo", "out_of_scope", "save", "try_on") else None)
+
+
+def worn_by(heard: Heard, act: Act, topic: str | None) -> str | None:
+    """Return the topic of an act; what is tried on goes on the figure where one is named."""
+    return "mannequin" if act == "try_on" and heard.says("mannequin") else topic
 
 
 def _implicit(heard: Heard) -> Acts:

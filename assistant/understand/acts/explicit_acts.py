@@ -112,6 +112,8 @@ def _wears_else(heard: Heard, match: re.Match[str]) -> bool:
 
 
 def _sets_photo(heard: Heard, match: re.Match[str]) -> bool:
+    if heard.says("mannequin"):  # "on somebody, without my picture"
+        return False
     about_pieces = heard.points_clearly and heard.state.something_shown
     return not (about_pieces and not heard.table.has("help_photo", match.group()))
 

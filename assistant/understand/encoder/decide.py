@@ -8,7 +8,7 @@ from functools import cache
 from typing import get_args
 
 from assistant.frame import Act
-from assistant.understand.acts.acts import Acts
+from assistant.understand.acts.acts import Acts, worn_by
 from assistant.understand.acts.heard import Heard
 from assistant.understand.encoder.inputs import inputs, opening
 from assistant.understand.encoder.intents import INTENTS
@@ -57,7 +57,7 @@ def decided(heard: Heard, rules: Acts, output: Output, untrained: frozenset[Act]
     if best == said or _same(best, said) or first[best] < _SURE or _plain(said, heard) or not _possible(best, heard):
         return replace(rules, acts=_with_more(rules.acts, among, heard), confidence=_confidence(rules, first))
     intent = max(_SHARE[best], key=lambda n: output.first[n])
-    topic = tuple(INTENTS.values())[intent][1]
+    topic = worn_by(heard, best, tuple(INTENTS.values())[intent][1])
     rest = tuple(act for act in rules.acts if act != best and among[act] > _ALSO)
     return Acts(_with_more((best, *rest), among, heard), topic, first[best])
 
