@@ -87,6 +87,8 @@ def _possible(act: Act, heard: Heard) -> bool:
         return heard.wishes or heard.relative or heard.dropped or heard.in_talk
     if act == "refine":
         return heard.wishes or heard.relative or heard.dropped or (heard.in_talk and not heard.points)
+    if act == "view_bag" and heard.garments:
+        return False  # "which canvas bags are there?" asks for those; the bag has words of its own
     if act == "compare" and heard.wishes:
         return False  # "which of them are cotton?" asks for those
     if act in ("add_to_bag", "select") and heard.wishes and not heard.points:

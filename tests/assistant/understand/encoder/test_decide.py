@@ -105,3 +105,10 @@ def test_the_shipped_network_fits_its_classes_and_is_small() -> None:
     assert Network.load().names == NAMES
     assert WEIGHTS.stat().st_size < 4_000_000
     assert embedder().name == "all-MiniLM-L6-v2"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", ["帆布包都有哪些呀", "包有哪些款", "which tote bags are there"])
+def test_bags_that_are_looked_for_are_not_the_one_that_is_bought_with(text: str) -> None:
+    said = heard(text, replace(SHOWN, current=("p1",), language="zh" if text[0] > "\u3000" else "en"))
+    assert Reader.load()(said, read_acts(said)).acts[0] in ("search", "refine")
