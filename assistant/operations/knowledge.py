@@ -50,6 +50,7 @@ def heard(said: Said) -> Operation | None:
     points = any(not one.pronoun for one in frame.references)
     own = "complete_outfit" in frame.acts and any(mention.slot == "category" for mention in said.mentions)
     described = bool(frame.dropped) or (said.short is not None and said.short.alone)  # "green?", "needn't be beige"
+    described = described or bool(frame.body.measures and "size_advice" in frame.acts)  # "chest 100, which size?"
     if points or own or frame.like or described or is_settled(frame) or not (_asks(said) or _in_general(said)):
         return None
     pieces = said.has("asks_for_pieces")
