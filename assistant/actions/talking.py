@@ -73,8 +73,10 @@ def _mend(draft: Draft) -> tuple[Part, ...]:
 
 
 def restart(draft: Draft) -> tuple[Part, ...]:
-    draft.tell("restarted")
-    suggest_wishes(draft)
+    """Say that all was cleared; beside a wish its answer shows it."""
+    if not {"search", "refine"} & set(draft.frame.acts):
+        draft.tell("restarted")
+        suggest_wishes(draft)
     return ()
 
 

@@ -63,8 +63,8 @@ def decided(heard: Heard, rules: Acts, output: Output, untrained: frozenset[Act]
 
 
 def _plain(said: Act, heard: Heard) -> bool:
-    """Tell whether the rules' reading leaves nothing to decide: a wish is taken back in so many words."""
-    return said in _SEARCHING and heard.dropped
+    """Tell whether the rules' reading leaves nothing to decide: a wish is taken back, or all of it, in so many words."""
+    return (said in _SEARCHING and heard.dropped) or said == "restart"
 
 
 def _same(one: Act, other: Act) -> bool:
@@ -73,7 +73,8 @@ def _same(one: Act, other: Act) -> bool:
 
 
 def _with_more(acts: tuple[Act, ...], among: Mapping[Act, float], heard: Heard) -> tuple[Act, ...]:
-    kept = tuple(act for n, act in enumerate(acts) if n == 0 or among[act] > _HARDLY)
+    anew = acts[0] == "restart"  # what is looked for then begins with it
+    kept = tuple(act for n, act in enumerate(acts) if n == 0 or anew or among[act] > _HARDLY)
     more = sorted(
         (act for act, share in among.items() if share > _ALSO and act not in acts and _possible(act, heard)),
         key=lambda a: -among[a],

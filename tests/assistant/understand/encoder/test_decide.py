@@ -112,3 +112,12 @@ def test_the_shipped_network_fits_its_classes_and_is_small() -> None:
 def test_bags_that_are_looked_for_are_not_the_one_that_is_bought_with(text: str) -> None:
     said = heard(text, replace(SHOWN, current=("p1",), language="zh" if text[0] > "\u3000" else "en"))
     assert Reader.load()(said, read_acts(said)).acts[0] in ("search", "refine")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text", ["start over. men's black jackets for the office", "forget all that, blue jeans", "重新来 男士黑色外套 上班穿"]
+)
+def test_a_fresh_start_keeps_the_wish_that_is_said_with_it(text: str) -> None:
+    said = heard(text, replace(SHOWN, language="zh" if text[0] > "\u3000" else "en"))
+    assert Reader.load()(said, read_acts(said)).acts in (("restart", "search"), ("restart", "refine"))
