@@ -18,9 +18,10 @@ from assistant.understand.spans import clause_of, clauses
 from assistant.understand.wearer.bodies import Bodies, read_bodies
 from assistant.understand.wearer.people import People, read_people
 from assistant.understand.wishes.asides import aside_among
+from assistant.understand.wishes.aversions import kept_among
 from assistant.understand.wishes.corrections import no_longer_said
 from assistant.understand.wishes.likeness import described_among
-from assistant.understand.wishes.negation import only_spoken_of, unwanted_among
+from assistant.understand.wishes.negation import only_spoken_of, unwanted_among, weary_of
 from assistant.understand.wishes.prices import read_prices
 from assistant.understand.wishes.retracted import corrected_among, idle_among
 from catalog.query import Slot
@@ -70,6 +71,7 @@ class Values:
 
 def read_values(text: str, language: Language, vocabulary: Vocabulary, *, currency: str) -> Values:
     """Read one message. `currency` is the shop's (ISO 4217)."""
+    text = _without(text, kept_among(fold(text)))
     folded = fold(text)
     people, found = read_people(folded), vocabulary.find(text)
     bodies = read_bodies(text, folded, people, found)
@@ -89,7 +91,7 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
     mentions = [m for m in mentions if not overlaps((m.start, m.end), prices.spans) and not _told_by_age(m, people)]
     mentions += [Mention(slot, value, *span, text[slice(*span)]) for slot, value, span in people.values]
     described, alike = described_among(folded, mentions)
-    described |= aside_among(folded, [m for m in mentions if m not in described])
+    described |= aside_among(folded, [m for m in mentions if m not in described]) - weary_of(folded, mentions)
     wishes = [m for m in mentions if m not in described]
     idle, given_up = idle_among(folded, wishes)
     corrected = corrected_among(folded, wishes)
