@@ -114,6 +114,8 @@ KINDS: Mapping[str, Slots] = {
     "left_open": {"words": "texts"},  # said, and nothing was done about it
     "other_currency": {"currency": "text"},  # an amount was said in another currency than the shop's
     "no_longer_asked": {"slots": "slots"},  # wishes that were dropped on request
+    "allowed_again": {"values": "values"},  # what was refused before and may be now
+    "allowed_again_but": {"values": "values", "kept": "phrases"},  # `kept`: what stays refused
     "relative_at_edge": {},  # "cheaper" when nothing is cheaper
     # pointing
     "selected": {"title": "text", "price": "money"},  # may be tried on: asks whether

@@ -60,7 +60,7 @@ def _searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialo
     vocabulary = catalogue.vocabulary
     if len(state.requests) > 1 and "refine" in frame.acts and len(frame.requests) < 2 and not frame.topic_changed:
         return _all_searched(state, frame, catalogue)
-    base = _for_wearer(_start(state, frame), frame)
+    base, frame = _lifted(_for_wearer(_start(state, frame), frame), frame, vocabulary)
     wishes = _with_values(base, frame, vocabulary)
     wishes = with_prices(wishes, in_shop_currency(frame, catalogue.currency))
     wishes = with_likeness(wishes, state, frame, catalogue)
@@ -205,6 +205,20 @@ def _with_values(wishes: Wishes, frame: Frame, vocabulary: Vocabulary) -> Wishes
         wanted[slot] = tuple(w for w in wanted.get(slot, ()) if not any(vocabulary.holds(slot, w, one) for one in values))
     soft = frozenset(pair for pair in (*wishes.soft, *frame.soft) if pair[1] in wanted.get(pair[0], ()))
     return replace(wishes, wanted=_filled(wanted), unwanted=_filled(unwanted), soft=soft)
+
+
+def _lifted(wishes: Wishes, frame: Frame, vocabulary: Vocabulary) -> tuple[Wishes, Frame]:
+    """Take back what was refused and may be again ("heels are fine after all"): it is no wish, and all else stays refused."""
+    holds, unwanted, wanted = vocabulary.holds, dict(wishes.unwanted), dict(frame.wanted)
+    for slot, value in frame.allowed:
+        kept = tuple(old for old in unwanted.get(slot, ()) if not (holds(slot, old, value) or holds(slot, value, old)))
+        if kept != wishes.unwanted.get(slot, ()):
+            wanted[slot] = tuple(one for one in wanted.get(slot, ()) if one != value)
+            unwanted[slot] = kept
+    if wanted == frame.wanted:
+        return wishes, frame
+    relative = tuple(one for one in frame.relative if (one.slot, one.value) not in frame.allowed)
+    return replace(wishes, unwanted=_filled(unwanted)), replace(frame, wanted=_filled(wanted), like=None, relative=relative)
 
 
 def _shared(frame: Frame) -> Values:

@@ -196,6 +196,7 @@ class RuleUnderstander:
             wanted=wanted,
             unwanted=unwanted,
             soft=frozenset(pair for pair in values.soft if pair[1] in wanted.get(pair[0], ())),
+            allowed=values.allowed,
             dropped=slots_dropped(heard, values),
             price_min=values.price_min,
             price_max=values.price_max,

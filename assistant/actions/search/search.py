@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.actions.draft import Draft
 from assistant.actions.leading import offer_kinds, tell_lead
+from assistant.actions.search.allowing import tell_allowed
 from assistant.actions.search.closest import (
     tell_further,
     tell_named,
@@ -57,6 +58,7 @@ def search(draft: Draft) -> tuple[Part, ...]:
         slots = tuple(dict.fromkeys(_plain(slot) for slot in frame.dropped if slot not in moved))
         if slots:
             draft.tell("no_longer_asked", slots=slots)
+    tell_allowed(draft)
     if wishes.like and (frame.like or frame.relative):
         draft.targets.append(wishes.like)
     _tell(draft, wishes, results, more=bool(again))

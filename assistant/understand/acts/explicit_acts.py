@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from assistant.frame import Act
 from assistant.understand.acts.heard import Heard
 from assistant.understand.grammar import said
+from catalog.text.spans import overlaps
 
 # Explicit cues, the more specific first: where two overlap, the earlier line of this table counts.
 _EXPLICIT: tuple[tuple[str, Act], ...] = (
@@ -115,6 +116,8 @@ def _sets_photo(heard: Heard, match: re.Match[str]) -> bool:
     if heard.says("mannequin"):  # "on somebody, without my picture"
         return False
     about_pieces = heard.points_clearly and heard.state.something_shown
+    if any(m.slot == "pattern" and overlaps((m.start, m.end), [match.span()]) for m in heard.mentions):
+        return False  # "something with a picture on it"
     return not (about_pieces and not heard.table.has("help_photo", match.group()))
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.understand.grammar import grammars
+from assistant.understand.wishes.aversions import SAID_OF, Aversion
 from catalog.text.languages import LETTERS, SIGNS
 from catalog.text.patterns import compiled
 from catalog.text.spans import Span, overlaps
@@ -54,6 +55,15 @@ def unwanted_among(folded: str, mentions: Sequence[Mention], taken: Sequence[Spa
     return unwanted
 
 
+def weary_of(folded: str, mentions: Sequence[Mention]) -> set[Mention]:
+    """Return the qualities that there is enough of: "a drawer full of grey". A garment of which there is enough is owned."""
+    groups, weary = _group(mentions), set[Mention]()
+    for rules in _compiled():
+        for surfeit in rules.aversion.surfeits(folded):
+            weary |= _turned_from(folded, surfeit, groups, rules)
+    return {m for m in weary if m.slot != "category"}
+
+
 def only_spoken_of(folded: str, unwanted: Iterable[Mention]) -> set[Mention]:
     """Return the persons among what a negator reaches that no piece is refused for: "not trying to outshine the girl"."""
     persons = [m for m in unwanted if m.slot in _PERSONS]
@@ -77,14 +87,24 @@ def _after_negators(folded: str, groups: list[_Group], rules: _Rules, taken: Seq
         ahead = [g for g in groups if g.start >= negator.end()]
         for group in _negated(_in_scope(folded, negator.end(), ahead, rules)):
             reached.update(group.mentions)
+    for place in rules.aversion.ahead(folded):
+        if not overlaps(place, taken) and not overlaps((place[0], place[0] + 1), questions):
+            reached.update(_turned_from(folded, place, groups, rules))
     return reached
+
+
+def _turned_from(folded: str, place: Span, groups: list[_Group], rules: _Rules) -> set[Mention]:
+    """Return what a verb of aversion reaches."""
+    ahead = [g for g in groups if g.start >= place[1] and not g.slots <= SAID_OF]
+    phrases = _in_scope(folded, place[1], ahead, rules, rules.aversion.breaks)
+    return {m for group in _negated(phrases) for m in group.mentions}
 
 
 def _before_refusals(folded: str, groups: list[_Group], rules: _Rules, taken: Sequence[Span]) -> set[Mention]:
     """Find what is refused: "Stripes and dots are out"."""
     reached: set[Mention] = set()
     for at, group in enumerate(groups):
-        refusal = rules.after.match(folded, group.end)
+        refusal = rules.after.match(folded, group.end) or rules.aversion.behind(folded, (group.start, group.end), group.slots)
         if not refusal or overlaps((group.end, group.end + 1), taken):
             continue
         of_all = rules.of_all.search(refusal.group()) is not None  # 红的金的都不要
@@ -99,12 +119,16 @@ def _before_refusals(folded: str, groups: list[_Group], rules: _Rules, taken: Se
     return reached
 
 
-def _in_scope(folded: str, start: int, groups: list[_Group], rules: _Rules) -> list[list[_Group]]:
+def _in_scope(
+    folded: str, start: int, groups: list[_Group], rules: _Rules, breaks: re.Pattern[str] | None = None
+) -> list[list[_Group]]:
     """Return noun phrases that the negator reaches, each a list of groups without a joiner between them."""
     phrases: list[list[_Group]] = []
     place = start
     for at, group in enumerate(groups):
         gap = folded[place : group.start]
+        if breaks and breaks.search(gap):
+            break
         if not phrases:
             if not rules.reaches(gap):
                 break
@@ -164,6 +188,7 @@ class _Rules:
 
     def __init__(self, grammar: dict[str, Any]) -> None:
         table = grammar["negation"]
+        self.aversion = Aversion(grammar["aversion"])
         self.before = compiled(table["before"])
         self.after = compiled(table["after"])
         self.likeness = compiled(table["likeness"])

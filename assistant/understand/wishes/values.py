@@ -17,10 +17,12 @@ from assistant.understand.grammar import grammars
 from assistant.understand.spans import clause_of, clauses
 from assistant.understand.wearer.bodies import Bodies, read_bodies
 from assistant.understand.wearer.people import People, read_people
+from assistant.understand.wishes.allowed import allowed_among
 from assistant.understand.wishes.asides import aside_among
+from assistant.understand.wishes.aversions import kept_among
 from assistant.understand.wishes.corrections import no_longer_said
 from assistant.understand.wishes.likeness import described_among
-from assistant.understand.wishes.negation import only_spoken_of, unwanted_among
+from assistant.understand.wishes.negation import only_spoken_of, unwanted_among, weary_of
 from assistant.understand.wishes.prices import read_prices
 from assistant.understand.wishes.retracted import corrected_among, idle_among
 from catalog.query import Slot
@@ -40,6 +42,7 @@ class Values:
     described: tuple[Mention, ...] = ()  # of something pointed at ("like the black coat"), no wishes
     alike: bool = False  # something is wished that is like another piece
     soft: frozenset[tuple[Slot, str]] = frozenset()  # of `wanted`: only a preference
+    allowed: frozenset[tuple[Slot, str]] = frozenset()  # of `wanted`: what may be, too: "heels are fine after all"
     dropped: tuple[Slot, ...] = ()  # wishes taken back: "any colour is fine"
     price_min: int | None = None
     price_max: int | None = None
@@ -70,6 +73,7 @@ class Values:
 
 def read_values(text: str, language: Language, vocabulary: Vocabulary, *, currency: str) -> Values:
     """Read one message. `currency` is the shop's (ISO 4217)."""
+    text = _without(text, kept_among(fold(text)))
     folded = fold(text)
     people, found = read_people(folded), vocabulary.find(text)
     bodies = read_bodies(text, folded, people, found)
@@ -89,11 +93,14 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
     mentions = [m for m in mentions if not overlaps((m.start, m.end), prices.spans) and not _told_by_age(m, people)]
     mentions += [Mention(slot, value, *span, text[slice(*span)]) for slot, value, span in people.values]
     described, alike = described_among(folded, mentions)
-    described |= aside_among(folded, [m for m in mentions if m not in described])
+    described |= aside_among(folded, [m for m in mentions if m not in described]) - weary_of(folded, mentions)
     wishes = [m for m in mentions if m not in described]
     idle, given_up = idle_among(folded, wishes)
     corrected = corrected_among(folded, wishes)
     wishes = [m for m in wishes if m not in idle and m not in corrected]
+    allowed = allowed_among(folded, wishes)
+    open_to = tuple(m.slot for m in wishes if m.negated and m in allowed)  # "patterned is fine, too": nothing to refuse
+    wishes = [m for m in wishes if not (m.negated and m in allowed)]
     quantities = read_quantities(folded, (*prices.spans, *body_spans, *size_spans))
     wanted, unwanted = _sides(folded, wishes, prices.spans)
     return Values(
@@ -103,7 +110,8 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
         alike=alike,
         described=tuple(sorted(described, key=lambda m: m.start)),
         soft=_soft(folded, wanted),
-        dropped=tuple(dict.fromkeys((*dropped, *given_up))),
+        allowed=frozenset((m.slot, m.value) for m in wanted if m in allowed),
+        dropped=tuple(dict.fromkeys((*dropped, *given_up, *open_to))),
         price_min=prices.price_min,
         price_max=prices.price_max,
         price_about=prices.price_about,
