@@ -17,6 +17,7 @@ from assistant.operations import (
     convert,
     keep,
     knowledge,
+    leave,
     outfit,
     own_size,
     persons,
@@ -58,6 +59,7 @@ KINDS: Mapping[str, Kind] = {
     "select": cast(Kind, select),
     "size_choice": cast(Kind, size_choice),
     "save": cast(Kind, keep),
+    "leave": cast(Kind, leave),
     "narrow": cast(Kind, answering),  # the last: it takes what nobody else understands
 }
 
