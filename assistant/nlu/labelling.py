@@ -20,7 +20,8 @@ _OF_OPERATIONS: Mapping[str, Label] = {
     "shop": "shop", "knowledge": "knowledge", "talk": "talk", "select": "select", "privacy": "privacy", "leave": "no",
 }  # fmt: skip
 _DOING: Mapping[str, Label] = {
-    "size": "bag.change", "swap": "bag.change", "change": "bag.change", "fewer": "bag.remove", "remove": "bag.remove",
+    "size": "bag.change", "swap": "bag.change", "change": "bag.change",
+    "recount": "bag.change", "fewer": "bag.remove", "remove": "bag.remove",
 }  # fmt: skip
 _ALIKE: Mapping[Label, Label] = {
     "more": "find",
