@@ -189,6 +189,8 @@ KINDS: Mapping[str, Slots] = {
     "unsaved": {"title": "text"},
     "saved_list": {"titles": "texts"},
     "saved_none": {},
+    **{f"left_{what}": {} for what in ("bag", "checkout", "try_on", "save", "out")},
+    "left_in_bag": {"titles": "texts"},
     "feedback_positive": {},
     "feedback_positive_one": {"title": "text", "price": "money"},
     "feedback_negative": {},

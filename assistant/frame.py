@@ -33,7 +33,7 @@ class Reference:
     everything: bool = False  # "both", "all of them"
     superlative: tuple[Slot, Direction] | None = None  # ("price_min", "less") for "the cheapest"
     product: str | None = None  # a card's button, or a title that was said in full
-    place: Literal["shown", "bag", "worn", "earlier"] = "shown"  # where to look
+    place: Literal["shown", "bag", "worn", "earlier", "saved"] = "shown"  # where to look
     size: str | None = None  # said of this piece alone: "the first in M and the second in L"
     quantity: int | None = None  # said of this piece alone: "two of the first"
 

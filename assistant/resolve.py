@@ -35,6 +35,8 @@ def resolve(reference: Reference, state: DialogueState, catalogue: Catalogue) ->
         return _extreme(reference, products, catalogue.vocabulary)
     if reference.everything:
         return _all(reference, state, pool)
+    if reference.pronoun and reference.place == "saved" and state.saved:
+        return tuple(one for one in state.current if one in state.saved) or state.saved
     if reference.pronoun:
         return spoken_of(state)[-1:] if reference.single and not _of_look(state) else spoken_of(state)
     if reference.values or reference.text:
@@ -57,7 +59,7 @@ def _pool(reference: Reference, state: DialogueState) -> tuple[str, ...]:
 
 
 def _places(state: DialogueState) -> Mapping[str, tuple[str, ...]]:
-    return {"bag": state.bag, "worn": state.worn, "earlier": state.earlier}
+    return {"bag": state.bag, "worn": state.worn, "earlier": state.earlier, "saved": state.saved}
 
 
 def _at(pool: Sequence[str], position: int) -> tuple[str, ...]:

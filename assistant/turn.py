@@ -172,7 +172,7 @@ class Assistant:
         state = session.state
         if state.has_photo and not photo_there:  # its time was over
             state = replace(state, has_photo=False, photo="", worn=state.worn if state.on_mannequin else ())
-        state = replace(state, bag=session.bag.products)
+        state = replace(state, bag=session.bag.products, saved=session.saved)
         frame = Frame(text="", language=session.language, acts=())
         photo = message.photo if message.photo is not None else self._waiting.get(session.id)
         return Draft(

@@ -31,6 +31,8 @@ def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
         return ()
     if not references:
         return spoken_of(state) or _nothing_spoken_of(draft)
+    if _none_saved(draft):
+        return ()
     found: list[str] = []
     for ids, reference in _narrowed([(_known(draft, one), one) for one in _own(references)]):
         if not ids:
@@ -41,12 +43,20 @@ def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
             found += ids
         elif spoken := [one for one in ids if one in state.current]:
             found.append(spoken[0])
-        elif ask_when_unclear and _telling(reference):
+        elif ask_when_unclear and (_telling(reference) or reference.place == "saved"):
             ask_which(draft, ids)
             return ()
         else:
             found.append(next((one for one in ids if one not in found), ids[0]))
     return tuple(dict.fromkeys(found))
+
+
+def _none_saved(draft: Draft) -> bool:
+    """Tell whether saved pieces are meant and there are none, and say so."""
+    if draft.session.saved or not any(one.place == "saved" for one in draft.frame.references):
+        return False
+    draft.tell("saved_none")
+    return True
 
 
 def _read_what_is_named(draft: Draft) -> None:
@@ -177,7 +187,7 @@ def _telling(reference: Reference) -> bool:
 
 def _all_of_them(reference: Reference) -> bool:
     """Tell whether all that fit are meant for sure; "the grey ones" may be one pair."""
-    return reference.everything or reference.pronoun
+    return reference.everything or (reference.pronoun and not (reference.place == "saved" and reference.single))
 
 
 def _several(reference: Reference) -> bool:

@@ -149,7 +149,7 @@ class ShownList:
 
 @dataclass(frozen=True)
 class DialogueState:
-    """Everything that a message may refer to. `shown`, `earlier`, `current`, `worn`, `bag` are product ids."""
+    """Everything that a message may refer to. `shown`, `earlier`, `current`, `worn`, `bag`, `saved` are product ids."""
 
     wishes: Wishes = field(default_factory=Wishes)
     requests: tuple[Wishes, ...] = ()  # several searches of one message ("a white shirt and grey trousers")
@@ -172,6 +172,7 @@ class DialogueState:
     look: str = ""  # picture id of the last look
     on_mannequin: bool = False  # things are put on the mannequin and not on the photo
     bag: tuple[str, ...] = ()
+    saved: tuple[str, ...] = ()  # for later
     pending: Pending | None = None
     last_act: Act | None = None
     last_total: int | None = None

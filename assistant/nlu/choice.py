@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.nlu.as_read import AsRead
 from assistant.nlu.attributes import Attributes
+from assistant.nlu.declining import Declining
 from assistant.nlu.guided import Guided
 from assistant.nlu.operating import Operating
 from assistant.nlu.order_readings import OrderReadings
@@ -39,4 +40,4 @@ def understander_for(catalogue: Catalogue, model: ChatModel | None, settings: Se
 
 def _whole(reading: Understander, catalogue: Catalogue) -> Understander:
     """Return a reading of messages as they are typed: in plain words, of a long one the beginning, values by name."""
-    return Plain(Beginning(Attributes(reading, catalogue)))
+    return Plain(Beginning(Declining(Attributes(reading, catalogue), catalogue.vocabulary)))

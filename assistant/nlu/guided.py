@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from assistant.frame import Act, Frame, Language
+from assistant.frame import Act, Frame, Language, Operation
 from assistant.nlu.as_read import BESIDE, AsRead
 from assistant.nlu.coverage import Contents, best
 from assistant.nlu.labelling import kinds_of, labels_of
 from assistant.nlu.order_readings import ORDERS, OrderReadings
 from assistant.nlu.questions import is_question
+from assistant.operations.bag import BagOrder
+from assistant.operations.keep import Keep
 from assistant.operations.operation import cue_in
 from assistant.operations.settled import is_settled
 from assistant.reader.context import Context
@@ -91,7 +93,7 @@ class Guided:
             return False
         if clear and {"add_to_bag", "search"} <= set(heard.acts):
             return False  # "add the second in M and show me jeans"
-        if {one.op for one in heard.operations} == {"select"}:
+        if {one.op for one in heard.operations} == {"select"} or any(map(_takes_off, heard.operations)):
             return False
         return sized or not clear
 
@@ -119,6 +121,11 @@ def context_of(state: DialogueState) -> Context:
         asked = _ASKED[state.pending.waits_for]
     did = cast(tuple[Label, ...], state.parts)
     return Context(state.said, did, asked, len(state.shown), len(state.bag), state.outfit is not None)
+
+
+def _takes_off(asked: Operation) -> bool:
+    """Tell whether something goes off the list, or there is too much of it in the bag: no order."""
+    return isinstance(asked, Keep) or (isinstance(asked, BagOrder) and asked.do == "recount")
 
 
 def _orders(parts: Sequence[ReadPart], mentions: Sequence[Mention], *, first: bool) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.frame import Act, Frame, Language, Operation, Reference
 from assistant.nlu.clauses import between_blanks, clauses, sentences
-from assistant.operations import KINDS, advise, ask, bag, shop
+from assistant.operations import KINDS, advise, ask, bag, keep, shop
 from assistant.operations.operation import Said, cue_in
 from assistant.operations.outfit_hearing import beside_leaving
 from assistant.pointing.clues import is_firm
@@ -100,15 +100,25 @@ class Operating:
             clear = len(operations) > 1 or frame is None or (_is_talk(of_all) and not _REQUESTS & set(whole.frame.acts))
             clear = clear and idle
             return _as_frame(whole, operations) if clear else None
-        ordered = [one for one in operations if one.op == "bag"]
-        if ordered and ("add_to_bag" in frame.acts or ("size" in frame.wanted and all(map(bag.is_bare, ordered)))):
-            return None  # one order in two clauses: "the long black dress into my bag, in M", "in M, pop it in"
+        if _in_two_clauses(operations, frame):
+            return None
         if "remove_from_bag" in frame.acts and any(getattr(one, "do", "") in _CHANGES for one in operations):
             return _as_frame(whole, operations)  # what goes out is what is changed: "not that one, make it the cream"
         if "remove_from_bag" in frame.acts and any(one.op == "bag" for one in operations):
             removal = bag.labelled(replace(self._said(rest, whole.state), label="bag.remove"))
             return _as_frame(whole, (replace(removal, words=rest), *operations)) if removal else None
         return replace(frame, text=whole.text, language=whole.language, operations=operations)
+
+
+def _in_two_clauses(operations: tuple[Operation, ...], frame: Frame) -> bool:
+    """Tell whether what is left belongs to the operations: "the black dress into my bag, in M", "in M, pop it in".
+
+    Or "I don't want the striped one, take it off my list".
+    """
+    ordered = [one for one in operations if one.op == "bag"]
+    bare = bool(ordered) and "size" in frame.wanted and all(map(bag.is_bare, ordered))
+    off = any(isinstance(one, keep.Keep) for one in operations) and "remove_from_bag" in frame.acts
+    return bare or off or (bool(ordered) and "add_to_bag" in frame.acts)
 
 
 def _splits(text: str, language: Language, *, listed: bool = False) -> tuple[tuple[str, ...], ...]:

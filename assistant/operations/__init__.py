@@ -17,6 +17,7 @@ from assistant.operations import (
     convert,
     keep,
     knowledge,
+    leave,
     outfit,
     own_size,
     persons,
@@ -41,6 +42,7 @@ KINDS: Mapping[str, Kind] = {
     "own_size": cast(Kind, own_size),
     "unknown_size": cast(Kind, unknown_size),
     "persons": cast(Kind, persons),
+    "save": cast(Kind, keep),  # only what goes off the list; "take it off again" is no way back
     "undo": cast(Kind, undo),
     "back": cast(Kind, back),
     "recap": cast(Kind, recap),
@@ -57,7 +59,7 @@ KINDS: Mapping[str, Kind] = {
     "talk": cast(Kind, talk),
     "select": cast(Kind, select),
     "size_choice": cast(Kind, size_choice),
-    "save": cast(Kind, keep),
+    "leave": cast(Kind, leave),
     "narrow": cast(Kind, answering),  # the last: it takes what nobody else understands
 }
 

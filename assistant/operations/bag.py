@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
-from assistant.actions.bag import bagging, order_changes, ordering
+from assistant.actions.bag import bagging, order_changes, ordering, recounting
 from assistant.actions.bag.order_changes import By
 from assistant.actions.bag.order_meaning import Item
 from assistant.actions.draft import Draft
@@ -16,6 +16,7 @@ from assistant.operations.fragments import Fragment
 from assistant.operations.operation import Said
 from assistant.operations.order_items import order_items
 from assistant.operations.outfit_request import OutfitRequest
+from assistant.operations.recount import recounted
 from assistant.parts import Part
 from assistant.size_wishes import with_chosen_size
 from catalog.query import DESCRIBING
@@ -30,7 +31,7 @@ _MISHEARD: frozenset[Act] = frozenset(("add_to_bag", "select", "search", "refine
 class BagOrder(Operation):
     op: ClassVar[str] = "bag"
     act: ClassVar[Act] = "add_to_bag"
-    do: Literal["add", "size", "swap", "fewer", "change"] = "add"
+    do: Literal["add", "size", "swap", "fewer", "change", "recount"] = "add"
     items: tuple[Item, ...] = ()
     by: By = ""  # with "change": one less, two more
 
@@ -57,7 +58,13 @@ def heard(said: Said) -> Operation | None:
     pending = said.state.pending
     if pending is not None and pending.waits_for != "offer" and (pending.waits_for in _ELSEWHERE or pending.act != "add_to_bag"):
         return None
-    return _taken(said) or _changed(said) or _ordered(said)
+    return _recounted(said) or _taken(said) or _changed(said) or _ordered(said)
+
+
+def _recounted(said: Said) -> BagOrder | None:
+    """Read "not two, just the one", which orders nothing."""
+    counted = recounted(said)
+    return BagOrder("recount", (counted[0],), counted[1]) if counted else None
 
 
 def _taken(said: Said) -> BagOrder | None:
@@ -145,6 +152,8 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
         order_changes.change(draft, asked.items, asked.by)
         if not draft.facts:
             bagging.view_bag(draft)
+    elif asked.do == "recount":
+        recounting.recount(draft, asked.items[0], asked.by)
     elif asked.do == "size":
         ordering.change_last_size(draft, asked.items[0])
     elif asked.do == "fewer":

@@ -115,7 +115,8 @@ def _tokens(said: Said) -> list[_Token]:
     found: list[_Token] = []
     for pointing in read_references(text, said.mentions, cues(said.language)):
         one = pointing.reference
-        if one.position is not None or one.superlative or one.product:
+        kept = one.place == "saved" and (one.everything or one.pronoun)
+        if one.position is not None or one.superlative or one.product or kept:
             found.append(_Token(pointing.start, pointing.end, "place", reference=one))
     both = [one for one in said.spans("order_both") if not _of_a_pointing(said, text, one, found)]
     found = [one for one in found if not overlaps((one.start, one.end), both)]
@@ -235,6 +236,11 @@ def _begins(now: _Open, token: _Token, parted: str, after: _Token | None) -> boo
     return bool(parted) and now.has("value") and not beside
 
 
+def _is_kept(said: Said, values: Sequence[tuple[Slot, str]]) -> bool:
+    """Tell whether a message says of a description that it is a saved piece."""
+    return any(one.place == "saved" and set(values) <= set(one.values) for one in said.references)
+
+
 def _beside(said: Said, tokens: Sequence[_Token]) -> str:
     """Return the words right behind a description, or right before a size alone: a title may have them, "the white oxford"."""
     text, values = said.text.lower(), [one for one in tokens if one.kind == "value"]
@@ -269,8 +275,11 @@ def _item(said: Said, now: _Open) -> Item:
     if pointed is not None and pointed.place == "bag" and said.label not in ("bag.change", "bag.remove"):
         pointed = replace(pointed, place="shown")  # "put the first in my bag"
     reference = pointed
+    if reference is not None and reference.place == "saved" and values:  # "the green one from my list"
+        reference = replace(reference, everything=False, pronoun=False, values=values)
     if reference is None and values:
         reference = Reference(text=_words(said, tokens, described[0].start, described[-1].end), values=values)
+        reference = replace(reference, place="saved") if _is_kept(said, values) else reference
     sizes = [one for one in tokens if one.kind == "size"]
     meant = [one.value for one in sizes if not one.no] or [one.value for one in sizes]  # "nah XL", "leave out the S"
     numbers = [one.number for one in tokens if one.kind == "number"]
@@ -281,7 +290,7 @@ def _item(said: Said, now: _Open) -> Item:
         same=now.has("same") or (bool(values) and not now.kinds and pointed is None),
         counted=bool(numbers),
         other=now.has("other"),
-        everything=now.has("all"),
+        everything=now.has("all") or (reference is not None and reference.everything),
         of=next((one.number for one in tokens if one.kind == "all"), 0),
         no=bool(described) and all(one.no for one in described),
         own=said.frame.for_me,

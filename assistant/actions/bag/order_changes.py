@@ -58,7 +58,7 @@ def change(draft: Draft, items: Sequence[Item], by: By = "") -> None:
     if _splits(draft, items):
         add(draft, [replace(one, reference=Reference(product=_now(draft)[0].product)) for one in items[1:]])
         return
-    found = [_Found(item, _lines(draft, item)) for item in items]
+    found = [_Found(item, lines_of(draft, item)) for item in items]
     old = [one for one in found if one.lines]
     new = [one.item for one in found if not one.lines and not one.item.no and (one.item.reference or one.item.other)]
     if new and old and all(one.counted for one in items):  # "4 black, 1 grey": so many, and another beside
@@ -106,7 +106,7 @@ def remove(draft: Draft, items: Sequence[Item], *, only: bool = False, who: str 
     if not only and any(item.everything and item.reference is None for item in items):
         take_out(draft, bag.lines)
         return
-    found = [_Found(item, _lines(draft, item)) for item in items]
+    found = [_Found(item, lines_of(draft, item)) for item in items]
     lines = tuple(line for line in bag.lines if any(line in one.lines for one in found))
     told = [one for one in found if not _bare(one.item) or one.item.size]
     if only and lines:
@@ -186,7 +186,7 @@ def size_of(draft: Draft, line: BagLine) -> str | None:
     return variant.size if variant else None
 
 
-def _lines(draft: Draft, item: Item) -> tuple[BagLine, ...]:
+def lines_of(draft: Draft, item: Item) -> tuple[BagLine, ...]:
     """Return the lines that an item describes; none where it describes no line."""
     bag, reference = draft.session.bag, item.reference
     if item.everything and reference is None:

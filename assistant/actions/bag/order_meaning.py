@@ -41,6 +41,8 @@ def meant(draft: Draft, item: Item, before: str | None) -> tuple[str, ...]:
     Looked for among what is spoken of, the cards, bag and earlier cards, and last in the catalogue.
     """
     reference = item.reference
+    if reference is not None and reference.place == "saved" and not reference.values:
+        return resolve(reference, draft.state, draft.catalogue) if draft.session.saved else ()
     if item.everything and not (reference and reference.values):
         several = _all_of_them(draft)
         return several if item.of in (0, len(several)) else ()
@@ -205,7 +207,9 @@ def _is_not_sold(draft: Draft, item: Item) -> bool:
 def tell_none(draft: Draft, item: Item) -> None:
     """Say that nothing is so: in the shop, where it has no such kind; else among what was looked at."""
     kinds = tuple(value for slot, value in item.reference.values if slot == "category") if item.reference else ()
-    if kinds and _is_not_sold(draft, item):
+    if item.reference is not None and item.reference.place == "saved" and not draft.session.saved:
+        draft.tell("saved_none")
+    elif kinds and _is_not_sold(draft, item):
         draft.tell("not_sold_here", values=tuple(Label("category", kind) for kind in kinds))
     elif item.reference is not None and item.reference.text:
         draft.tell("no_such_item", text=item.reference.text)

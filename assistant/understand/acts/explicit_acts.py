@@ -121,8 +121,10 @@ def _sets_photo(heard: Heard, match: re.Match[str]) -> bool:
     return not (about_pieces and not heard.table.has("help_photo", match.group()))
 
 
-def _saves(heard: Heard, _: re.Match[str]) -> bool:
-    return not (heard.garments and not heard.points and not heard.in_talk)
+def _saves(heard: Heard, match: re.Match[str]) -> bool:
+    """Tell whether it is to be saved: not 不是要收藏, and no piece that is only looked for."""
+    refused = any(no.start() < match.end() and match.start() < no.end() for no in heard.table.all("save_refused", heard.text))
+    return not refused and not (heard.garments and not heard.points and not heard.in_talk)
 
 
 def _adds(heard: Heard, match: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ from catalog.text.patterns import compiled
 from catalog.text.spans import overlaps
 from catalog.vocabulary import Mention
 
-Place = Literal["shown", "bag", "worn", "earlier"]
+Place = Literal["shown", "bag", "worn", "earlier", "saved"]
 
 # What may follow an ordinal that stands for a piece.
 _CLAUSE_GOES_ON = compiled(rf"\s*(?:$|[,.;!?)]|{said('goes_on').pattern})")
@@ -42,7 +42,7 @@ def read_references(text: str, mentions: Sequence[Mention], table: Cues) -> tupl
         position = Reference(position=number(alone.group("number"), table))
         return (ReferringExpression(position, alone.start(), alone.end()),)
     found: list[ReferringExpression] = []
-    for reader in (_other, _counted, _positions, _superlatives, _described, _named, _elliptic, _everything, _pronouns):
+    for reader in (_kept, _other, _counted, _positions, _superlatives, _described, _named, _elliptic, _everything, _pronouns):
         for pointing in reader(text, mentions, table):
             if not overlaps((pointing.start, pointing.end), ((one.start, one.end) for one in found)):
                 found.append(pointing)
@@ -52,6 +52,12 @@ def read_references(text: str, mentions: Sequence[Mention], table: Cues) -> tupl
 def number(word: str, table: Cues) -> int:
     """Read "3", "three", "三"."""
     return int(word) if word.isdigit() else table.numbers.get(word, 1)
+
+
+def _kept(text: str, _mentions: Sequence[Mention], table: Cues) -> Iterable[ReferringExpression]:
+    """Read "what I saved", "my wish list", 收藏的都: all that was saved for later."""
+    for match in table.references["kept"].finditer(text):
+        yield ReferringExpression(Reference(everything=True, text=match.group(), place="saved"), match.start(), match.end())
 
 
 def _other(text: str, _mentions: Sequence[Mention], table: Cues) -> Iterable[ReferringExpression]:
@@ -211,8 +217,15 @@ def _values(mentions: Sequence[Mention], start: int, end: int) -> tuple[tuple[Sl
 
 def _placed(text: str, pointing: ReferringExpression, table: Cues) -> ReferringExpression:
     """Return where to look, by the words of the clause around."""
+    if pointing.reference.place == "saved":
+        return pointing  # it says so itself: "both saved ones in my bag"
     clause = _around(text, pointing, table)
-    places: tuple[tuple[str, Place], ...] = (("earlier", "earlier"), ("bag_place", "bag"), ("worn_place", "worn"))
+    places: tuple[tuple[str, Place], ...] = (
+        ("saved_place", "saved"),
+        ("earlier", "earlier"),
+        ("bag_place", "bag"),
+        ("worn_place", "worn"),
+    )
     for name, place in places:
         if table.references[name].search(clause):
             return replace(pointing, reference=replace(pointing.reference, place=place))

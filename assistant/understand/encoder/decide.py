@@ -45,6 +45,9 @@ class Reader:
         return decided(heard, rules, self._network.run(inputs(heard, rules, sentence)), self._untrained)
 
 
+_MOVING: frozenset[Act] = frozenset(("save", "remove_from_bag"))
+
+
 def decided(heard: Heard, rules: Acts, output: Output, untrained: frozenset[Act] = frozenset()) -> Acts:
     """Return the acts of a message. `untrained`: acts that the network has never seen, so that the rules alone decide on them."""
     if rules.acts[0] in untrained:
@@ -53,6 +56,8 @@ def decided(heard: Heard, rules: Acts, output: Output, untrained: frozenset[Act]
     among.update((act, 1.0) for act in untrained if act in rules.acts)  # the network has nothing to say against it
     first = {act: float(sum(output.first[n] for n in places)) for act, places in _SHARE.items()}
     said = rules.acts[0]
+    if _moves(said, heard):
+        return rules
     best = max(first, key=lambda act: first[act])
     if best == said or _same(best, said) or first[best] < _SURE or _plain(said, heard) or not _possible(best, heard):
         return replace(rules, acts=_with_more(rules.acts, among, heard), confidence=_confidence(rules, first))
@@ -65,6 +70,12 @@ def decided(heard: Heard, rules: Acts, output: Output, untrained: frozenset[Act]
 def _plain(said: Act, heard: Heard) -> bool:
     """Tell whether the rules' reading leaves nothing to decide: a wish is taken back, or all of it, in so many words."""
     return (said in _SEARCHING and heard.dropped) or said == "restart"
+
+
+def _moves(said: Act, heard: Heard) -> bool:
+    """Tell whether saved pieces go into the bag, or pieces from there onto the list."""
+    kept = any(one.reference.place == "saved" for one in heard.pointings) and said == "add_to_bag"
+    return kept or (said in _MOVING and heard.says("save") and heard.says("remove_from_bag"))
 
 
 def _same(one: Act, other: Act) -> bool:
