@@ -72,7 +72,7 @@ class Said:
     def adds_delivery(self) -> bool:
         """Whether a sum is asked for with what delivery costs, of pieces that are there."""
         there = bool(self.state.bag or self.state.current)
-        return there and self.has("sum_delivered") and (bool(self.asking) or self.has("sum"))
+        return there and ((self.has("sum_delivered") and (bool(self.asking) or self.has("sum"))) or self.has("sum_free"))
 
     @property
     def numbers(self) -> Mapping[str, int]:
@@ -96,7 +96,7 @@ class Said:
 
     def spans(self, cue: str) -> tuple[tuple[int, int], ...]:
         """Return where a cue is said: text[start:end]."""
-        return tuple(match.span() for match in _cues(self.language)[cue].finditer(self.text.lower()))
+        return spans_of(cue, self.text, self.language)
 
     def ends(self, before: str, cue: str) -> bool:
         """Tell whether a cue stands at the end of a part of the text, lower case."""
@@ -105,6 +105,11 @@ class Said:
     def begins(self, after: str, cue: str) -> bool:
         """Tell whether a cue stands at the beginning of a part of the text, lower case."""
         return _cues(self.language)[cue].match(after) is not None
+
+
+def spans_of(cue: str, text: str, language: Language) -> tuple[tuple[int, int], ...]:
+    """Return where a cue of cues.json is said: text[start:end]."""
+    return tuple(match.span() for match in _cues(language)[cue].finditer(text.lower()))
 
 
 def cue_in(cue: str, text: str, language: Language) -> bool:
