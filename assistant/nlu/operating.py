@@ -31,7 +31,8 @@ _BESIDE_A_LIST = frozenset(("shop", "privacy", "talk"))
 _CHANGES = frozenset(("swap", "change"))
 _SEARCHES: frozenset[Act] = frozenset(("search", "refine"))
 _IDLE: frozenset[Act] = frozenset(("chitchat", "feedback", "out_of_scope", "help"))
-_SPOKEN = frozenset(("shop", "knowledge", "talk", "ask", "advise", "compare", "why"))  # what a part between blanks may be
+# What a part between blanks may be.
+_SPOKEN = frozenset(("shop", "knowledge", "talk", "ask", "prices", "advise", "compare", "why"))
 _EACH = frozenset(("shop", "knowledge", "talk"))  # operations of one topic each: two in a message are two
 
 
