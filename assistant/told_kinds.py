@@ -53,6 +53,11 @@ TOLD: Mapping[str, Slots] = {
     "detail_colored": {"title": "text", "values": "values"},
     "detail_yes_colored": {"title": "text", "value": "values"},
     "detail_no_colored": {"title": "text", "value": "values", "values": "values"},
+    # after a size that is sold out or not made
+    "stock_near": {"sizes": "texts"},
+    "stock_others": {"size": "text", "pieces": "phrases"},  # in other colours
+    "stock_left_unsaid": {},
+    "size_why_unsaid": {},
     # of a price; the later ones follow the first two
     "price_reduced": {"title": "text", "price": "money", "before": "money", "less": "money"},
     "price_usual": {"title": "text", "price": "money"},
@@ -83,6 +88,7 @@ TOLD: Mapping[str, Slots] = {
 
 ORDER_PHRASES: Mapping[str, Slots] = {
     "size_part_more": {"part": "value", "length": "length"},
+    "stock_piece": {"title": "text", "price": "money"},
     "price_piece": {"title": "text", "price": "money", "before": "money"},
 }
 ORDERS: Mapping[str, Slots] = {

@@ -17,7 +17,8 @@ _OF_OPERATIONS: Mapping[str, Label] = {
     "own_size": "size", "unknown_size": "size", "size_choice": "size", "persons": "recap", "outfit": "outfit",
     "bag": "bag.add", "save": "save", "narrow": "narrow", "sum": "sum", "ask": "ask", "advise": "advise",
     "compare": "compare", "why": "why", "convert": "convert", "undo": "undo", "back": "back", "recap": "recap",
-    "shop": "shop", "knowledge": "knowledge", "talk": "talk", "select": "select", "privacy": "privacy", "prices": "ask",
+    "shop": "shop", "knowledge": "knowledge", "talk": "talk", "select": "select", "privacy": "privacy",
+    "prices": "ask", "stock": "ask",
 }  # fmt: skip
 _DOING: Mapping[str, Label] = {
     "size": "bag.change", "swap": "bag.change", "change": "bag.change", "fewer": "bag.remove", "remove": "bag.remove",

@@ -32,7 +32,7 @@ _CHANGES = frozenset(("swap", "change"))
 _SEARCHES: frozenset[Act] = frozenset(("search", "refine"))
 _IDLE: frozenset[Act] = frozenset(("chitchat", "feedback", "out_of_scope", "help"))
 # What a part between blanks may be.
-_SPOKEN = frozenset(("shop", "knowledge", "talk", "ask", "prices", "advise", "compare", "why"))
+_SPOKEN = frozenset(("shop", "knowledge", "talk", "ask", "prices", "stock", "advise", "compare", "why"))
 _EACH = frozenset(("shop", "knowledge", "talk"))  # operations of one topic each: two in a message are two
 
 

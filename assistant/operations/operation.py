@@ -74,6 +74,12 @@ class Said:
         there = bool(self.state.bag or self.state.current)
         return there and ((self.has("sum_delivered") and (bool(self.asking) or self.has("sum"))) or self.has("sum_free"))
 
+    @cached_property
+    def asks_of_stock(self) -> bool:
+        """Whether it asks when pieces that are there are back, how many are left, why a size is missing."""
+        there = bool(self.state.something_shown or self.state.current)
+        return there and any(self.has(one) for one in ("stock_back", "stock_left", "stock_why")) and not self.has("stock_not")
+
     @property
     def numbers(self) -> Mapping[str, int]:
         """Numbers by their words."""

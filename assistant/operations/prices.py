@@ -13,14 +13,13 @@ from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
 from assistant.facts import Fact
 from assistant.frame import Act, Operation, Reference
+from assistant.operations.named_pieces import named_pieces
 from assistant.operations.operation import Said
 from assistant.parts import Part
 from catalog.money import Money
 from catalog.product import Product
-from catalog.vocabulary import Mention
 
 _TOLD = 3  # pieces
-_ADJACENT = 2  # characters between words of one piece: "brown leather jacket"
 _ASKS = ("price_why", "price_last", "price_reduced", "price_future")
 # What else is asked of the price, and the fact that tells it after the price.
 _ALSO = {
@@ -50,28 +49,7 @@ def heard(said: Said) -> Operation | None:
     if not any(said.has(one) for one in _ASKS) or not (said.asking or said.has("price_why")):
         return None
     asks = tuple(one for one in _ALSO if said.has(one))
-    return PriceAsked(_pointed(said), asks=asks)
-
-
-def _pointed(said: Said) -> tuple[Reference, ...]:
-    """Return what is pointed at, else what is named by its kind or its colour: "the last price for brown"."""
-    own = tuple(one for one in said.frame.references if not one.pronoun)
-    if own:
-        return own
-    named: list[list[Mention]] = []
-    for one in said.mentions:
-        if one.slot not in ("category", "color", "pattern", "material") or one.negated:
-            continue
-        if named and one.start - named[-1][-1].end <= _ADJACENT:
-            named[-1].append(one)
-        else:
-            named.append([one])
-    return tuple(_reference(said, one) for one in named) or said.frame.references
-
-
-def _reference(said: Said, named: Sequence[Mention]) -> Reference:
-    words = said.text[named[0].start : named[-1].end].lower()
-    return Reference(text=words, values=tuple((one.slot, one.value) for one in named))
+    return PriceAsked(named_pieces(said), asks=asks)
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:

@@ -42,7 +42,7 @@ class AboutShop(Operation):
 
 def certain(said: Said) -> Operation | None:
     """Read what no shopper would ask of a piece: "can you print our logo?" after an outfit, "student discount?"."""
-    if said.adds_delivery:  # a sum tells it
+    if said.adds_delivery or said.asks_of_stock:  # a sum, the stock tells it
         return None
     found = nearest()(said.text, said.language, part=said.within)
     first, other = found[0], next((one for one in found if one.name != found[0].name), None)
