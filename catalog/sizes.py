@@ -74,7 +74,7 @@ def child_shoe(size: str, home: str) -> int | None:
     if found is None or system not in table_of_systems()["children"] or float(found[2]) > _LARGEST_CHILD:
         return None
     factor, offset = table_of_systems()["children"][system]
-    return round(factor * (float(found[2]) + offset))
+    return round(float(factor * (float(found[2]) + offset)))
 
 
 def home_system(currency: str) -> str:

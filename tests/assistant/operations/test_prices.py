@@ -70,7 +70,7 @@ def test_where_none_is_reduced_that_is_said(shop: Catalogue) -> None:
     [
         "do you have anything reduced?", "any student discount?", "do I get a discount if I buy three?",
         "show me what else is on sale", "why did you show me the expensive ones?", "I have a discount code",
-        "has it got pockets?", "cheaper please",
+        "has it got pockets?", "cheaper please", "remind me when they're on sale", "let me know if it gets reduced",
     ],
 )  # fmt: skip
 def test_other_messages_are_no_such_question(talk: Talk, said: str) -> None:
