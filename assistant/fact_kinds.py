@@ -180,7 +180,10 @@ KINDS: Mapping[str, Slots] = {
     "compare_differs": {"slot": "slot", "title": "text", "values": "values", "other": "text", "other_values": "values"},
     "compare_same": {"slot": "slot", "values": "values"},
     "compare_unknown": {"slot": "slot"},
+    "compare_shared": {"values": "values"},  # before the lines
     "compare_item": {"title": "text", "price": "money", "values": "values"},  # one line each for three or more
+    "compare_item_reduced": {"title": "text", "price": "money", "before": "money", "values": "values"},
+    "compare_item_plain": {"title": "text", "price": "money"},  # nothing of its own
     **ADVICE,
     # bag
     **BAG,

@@ -11,6 +11,7 @@ from assistant.frame import Body, Frame
 from catalog.text.patterns import compiled
 
 YEARS = compiled(r"\d+(?:-\d+)?Y")
+ONE_YEAR = compiled(r"(\d{1,2})Y")
 _OLDEST_CHILD = 16
 
 

@@ -53,6 +53,19 @@ TOLD: Mapping[str, Slots] = {
     "detail_colored": {"title": "text", "values": "values"},
     "detail_yes_colored": {"title": "text", "value": "values"},
     "detail_no_colored": {"title": "text", "value": "values", "values": "values"},
+    # after a size that is sold out or not made
+    "stock_near": {"sizes": "texts"},
+    "stock_others": {"size": "text", "pieces": "phrases"},  # in other colours
+    "stock_left_unsaid": {},
+    "size_why_unsaid": {},
+    # of a price; the later ones follow the first two
+    "price_reduced": {"title": "text", "price": "money", "before": "money", "less": "money"},
+    "price_usual": {"title": "text", "price": "money"},
+    "price_why_unsaid": {},
+    "price_past_unsaid": {},
+    "price_future_unsaid": {},
+    "prices_reduced": {"pieces": "phrases"},  # of the cards
+    "prices_none_reduced": {"count": "count"},
     # general knowledge
     "knowledge": {"text": "text"},  # of a card
     "knowledge_offer": {"wishes": "phrases"},
@@ -75,6 +88,8 @@ TOLD: Mapping[str, Slots] = {
 
 ORDER_PHRASES: Mapping[str, Slots] = {
     "size_part_more": {"part": "value", "length": "length"},
+    "stock_piece": {"title": "text", "price": "money"},
+    "price_piece": {"title": "text", "price": "money", "before": "money"},
 }
 ORDERS: Mapping[str, Slots] = {
     "bag_has_none": {"text": "text"},  # what is in it follows

@@ -16,6 +16,8 @@ from catalog.vocabulary import Vocabulary, canonical_size
 Kind = SizeSystem
 KINDS: tuple[Kind, ...] = get_args(SizeSystem)
 _SIZE = re.compile(r"(?:(US|UK|FR|IT|JP) )?(\d{1,2}(?:\.\d)?)")
+_CHILDREN = frozenset(("kids", "toddler", "infant", "newborn"))
+_LARGEST_CHILD = 13.5  # of a child's shoe in inches; European numbers begin above it
 _WITH_GIRTH = re.compile(r"(\d{2,3})/(\d{2,3})[YABC]?", re.I)  # GB/T 1335: height and girth in cm
 
 
@@ -60,7 +62,19 @@ def sizes_that_fit(product: Product, wanted: str, vocabulary: Vocabulary, *, gen
         cut = gender
     home = home_system(product.price.currency)
     exact = tuple(size for size in product.sizes if size.casefold() == wanted.casefold())
+    if kind == "shoes" and not exact and _CHILDREN & set(product.values("age_group")) and (number := child_shoe(wanted, home)):
+        return tuple(size for size in product.sizes if _SIZE.fullmatch(size) and float(size.split()[-1]) == number)
     return exact or tuple(size for size in product.sizes if fits(size, wanted, kind, cut, vocabulary, home=home))
+
+
+def child_shoe(size: str, home: str) -> int | None:
+    """Return the European number of a child's shoe said in another system: UK 10 is 28; None for a European one."""
+    found = _SIZE.fullmatch(canonical_size(size))
+    system = (found[1] or home) if found else ""
+    if found is None or system not in table_of_systems()["children"] or float(found[2]) > _LARGEST_CHILD:
+        return None
+    factor, offset = table_of_systems()["children"][system]
+    return round(float(factor * (float(found[2]) + offset)))
 
 
 def home_system(currency: str) -> str:

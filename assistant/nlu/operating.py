@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.dialogue.state import OF_WHOM
 from assistant.frame import Act, Frame, Language, Operation, Reference
 from assistant.nlu.clauses import between_blanks, clauses, sentences
 from assistant.operations import KINDS, advise, ask, bag, keep, shop
@@ -31,7 +32,8 @@ _BESIDE_A_LIST = frozenset(("shop", "privacy", "talk"))
 _CHANGES = frozenset(("swap", "change"))
 _SEARCHES: frozenset[Act] = frozenset(("search", "refine"))
 _IDLE: frozenset[Act] = frozenset(("chitchat", "feedback", "out_of_scope", "help"))
-_SPOKEN = frozenset(("shop", "knowledge", "talk", "ask", "advise", "compare", "why"))  # what a part between blanks may be
+# What a part between blanks may be.
+_SPOKEN = frozenset(("shop", "knowledge", "talk", "ask", "prices", "stock", "advise", "compare", "why"))
 _EACH = frozenset(("shop", "knowledge", "talk"))  # operations of one topic each: two in a message are two
 
 
@@ -107,6 +109,7 @@ class Operating:
         if "remove_from_bag" in frame.acts and any(one.op == "bag" for one in operations):
             removal = bag.labelled(replace(self._said(rest, whole.state), label="bag.remove"))
             return _as_frame(whole, (replace(removal, words=rest), *operations)) if removal else None
+        frame = _with_person(frame, whole.frame) if "talk" in kinds else frame
         return replace(frame, text=whole.text, language=whole.language, operations=operations)
 
 
@@ -119,6 +122,14 @@ def _in_two_clauses(operations: tuple[Operation, ...], frame: Frame) -> bool:
     bare = bool(ordered) and "size" in frame.wanted and all(map(bag.is_bare, ordered))
     off = any(isinstance(one, keep.Keep) for one in operations) and "remove_from_bag" in frame.acts
     return bare or off or (bool(ordered) and "add_to_bag" in frame.acts)
+
+
+def _with_person(frame: Frame, whole: Frame) -> Frame:
+    """Return what is left of a message with whom the rest speaks of: "my son, 9, goes to camp. He needs a jacket"."""
+    if "search" not in frame.acts or whole.who is None or whole.whose:
+        return frame
+    of_whom = {slot: whole.wanted[slot] for slot in OF_WHOM if slot in whole.wanted}
+    return replace(frame, wanted={**frame.wanted, **of_whom}, who=whole.who, other=whole.other or frame.other)
 
 
 def _splits(text: str, language: Language, *, listed: bool = False) -> tuple[tuple[str, ...], ...]:

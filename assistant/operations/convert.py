@@ -42,6 +42,8 @@ class Convert(Operation):
 
 def heard(said: Said) -> Operation | None:
     """Read a question about one size in two systems; the size of now where none is said."""
+    if said.adds_delivery:  # "what is it with postage to the UK" asks for no size
+        return None
     sizes = sizes_said(said.text, said.mentions)
     rest = blanked(said.text, sizes)
     to = [(place, name) for name in (*SYSTEMS, _HERE) if (place := said.place(f"convert_to_{name}", rest)) is not None]

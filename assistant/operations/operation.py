@@ -72,7 +72,13 @@ class Said:
     def adds_delivery(self) -> bool:
         """Whether a sum is asked for with what delivery costs, of pieces that are there."""
         there = bool(self.state.bag or self.state.current)
-        return there and self.has("sum_delivered") and (bool(self.asking) or self.has("sum"))
+        return there and ((self.has("sum_delivered") and (bool(self.asking) or self.has("sum"))) or self.has("sum_free"))
+
+    @cached_property
+    def asks_of_stock(self) -> bool:
+        """Whether it asks when pieces that are there are back, how many are left, why a size is missing."""
+        there = bool(self.state.something_shown or self.state.current)
+        return there and any(self.has(one) for one in ("stock_back", "stock_left", "stock_why")) and not self.has("stock_not")
 
     @property
     def numbers(self) -> Mapping[str, int]:
@@ -96,7 +102,7 @@ class Said:
 
     def spans(self, cue: str) -> tuple[tuple[int, int], ...]:
         """Return where a cue is said: text[start:end]."""
-        return tuple(match.span() for match in _cues(self.language)[cue].finditer(self.text.lower()))
+        return spans_of(cue, self.text, self.language)
 
     def ends(self, before: str, cue: str) -> bool:
         """Tell whether a cue stands at the end of a part of the text, lower case."""
@@ -105,6 +111,11 @@ class Said:
     def begins(self, after: str, cue: str) -> bool:
         """Tell whether a cue stands at the beginning of a part of the text, lower case."""
         return _cues(self.language)[cue].match(after) is not None
+
+
+def spans_of(cue: str, text: str, language: Language) -> tuple[tuple[int, int], ...]:
+    """Return where a cue of cues.json is said: text[start:end]."""
+    return tuple(match.span() for match in _cues(language)[cue].finditer(text.lower()))
 
 
 def cue_in(cue: str, text: str, language: Language) -> bool:

@@ -10,6 +10,7 @@ from assistant.actions.answers.shop_words import quote, tell_whom
 from assistant.actions.draft import Draft
 from assistant.actions.wearer import privacy
 from assistant.frame import Act, Operation
+from assistant.operations.delivering import tell_delivered
 from assistant.operations.operation import Said, cue_in
 from assistant.operations.settled import is_settled
 from assistant.parts import Part
@@ -27,7 +28,7 @@ _SURELY = 0.7  # confidence of what is read as a wish or an order
 _SEARCHES: frozenset[Act] = frozenset(("search", "refine"))
 _ABOUT = ("shop", "do")
 _CLOSE = 0.06  # of scores: of two topics that are both asked for
-_ORDERS, _TIMES = "tracking", "delivery"  # topics
+_ORDERS, _TIMES, _COST = "tracking", "delivery", "delivery-cost"  # topics
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class AboutShop(Operation):
 
 def certain(said: Said) -> Operation | None:
     """Read what no shopper would ask of a piece: "can you print our logo?" after an outfit, "student discount?"."""
-    if said.adds_delivery:  # a sum tells it
+    if said.adds_delivery or said.asks_of_stock:  # a sum, the stock tells it
         return None
     found = nearest()(said.text, said.language, part=said.within)
     first, other = found[0], next((one for one in found if one.name != found[0].name), None)
@@ -128,6 +129,8 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     elif asked.do:
         _refer(draft, about)
     else:
+        if _COST in (asked.topic, asked.also):
+            tell_delivered(draft, draft.session.bag.total(draft.catalogue), draft.session.bag.products, of_bag=True)
         _tell(draft, about)
         if asked.also and (other := topic(asked.also, language)):
             _tell_besides(draft, other)

@@ -13,6 +13,7 @@ from assistant.actions.named import named
 from assistant.facts import Fact
 from assistant.frame import Act, Operation, Reference
 from assistant.operations import shop
+from assistant.operations.delivering import tell_delivered
 from assistant.operations.operation import Said
 from assistant.operations.outfit_request import OutfitRequest
 from assistant.parts import Part
@@ -27,6 +28,7 @@ _FEW = 4  # cards that "all of them" adds up without a word which
 _AHEAD = 8  # characters between a colour and its piece
 _MEASURE_WORD = 3  # characters between a number and its piece where there is one: "two x ", "两件"
 _DIGITS = 3
+_AMOUNT_MORE = re.compile(r"\d{1,4}")
 _AMOUNT = re.compile(r"(?<![\w.])\d{2,6}(?![\w.])")
 _OTHERS: frozenset[Act] = frozenset(("add_to_bag", "remove_from_bag", "checkout", "try_on", "search"))
 
@@ -48,6 +50,7 @@ class Sum(Operation):
     budget: int | None = None  # of the bag, minor units: what is left of it
     amount: int | None = None  # the same in whole units of the shop's currency
     delivered: bool = False  # with what the shop says of its delivery; without pieces the sum of the bag
+    more: int = 0  # were it so much more, in whole units: "if I throw in something for 5, is delivery free?"
 
 
 def heard(said: Said) -> Operation | None:
@@ -66,9 +69,16 @@ def heard(said: Said) -> Operation | None:
 def _delivered(said: Said) -> Sum:
     """Return the sum of what is pointed at, else of the bag, else of the piece spoken of, with what delivery costs."""
     pieces = tuple(one for one in _pieces(said) if not one.reference.pronoun)
-    if pieces or not said.state.bag:
-        return Sum(pieces or tuple(Counted(Reference(product=one)) for one in said.state.current), delivered=True)
-    return Sum(delivered=True)
+    if not pieces and not said.state.bag:
+        pieces = tuple(Counted(Reference(product=one)) for one in said.state.current)
+    budget = said.frame.price_max if said.has("sum_left") else None
+    return Sum(pieces, budget=budget, delivered=True, more=_more(said))
+
+
+def _more(said: Said) -> int:
+    """Return what would be added for so much; 0: nothing."""
+    numbers = (_AMOUNT_MORE.search(said.text, *span) for span in said.spans("sum_more"))
+    return next((int(one.group()) for one in numbers if one), 0)
 
 
 def labelled(said: Said) -> Operation | None:
@@ -91,35 +101,48 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Tell each price and the sum; what is meant by none of them is asked."""
     assert isinstance(asked, Sum)
     budget = asked.budget if asked.amount is None else Money.of(asked.amount, draft.catalogue.currency).minor
-    if budget is not None:
-        _tell_left(draft, budget)
-        return ()
-    if asked.delivered and not asked.pieces:
-        bagging.view_bag(draft)
+    if asked.delivered:
+        _tell_delivered(draft, asked, budget)
+    elif budget is not None:
+        _tell_left(draft, draft.session.bag.total(draft.catalogue), budget)
     else:
         _add_up(draft, asked)
-    if asked.delivered:
-        shop.tell(draft, "delivery-cost")
     return ()
 
 
-def _add_up(draft: Draft, asked: Sum) -> None:
+def _tell_delivered(draft: Draft, asked: Sum, budget: int | None) -> None:
+    """Tell the sum without and with delivery, what that leaves of a budget, and what the shop's page says."""
+    if asked.pieces:
+        total = _add_up(draft, asked)
+    else:
+        bagging.view_bag(draft)
+        total = draft.session.bag.total(draft.catalogue)
+    if total is not None and asked.more:
+        more = Money.of(asked.more, draft.catalogue.currency)
+        total = Money(total.minor + more.minor, total.currency)
+        draft.tell("sum_with_more", draft.session.bag.products, more=more, total=total)
+    if total is not None and (whole := tell_delivered(draft, total, draft.session.bag.products)) and budget is not None:
+        _tell_left(draft, whole, budget)
+    shop.tell(draft, "delivery-cost")
+
+
+def _add_up(draft: Draft, asked: Sum) -> Money | None:
+    """Tell the pieces and their sum, which is returned; None where something was asked back."""
     lines: dict[str, int] = {}
     for one in asked.pieces:
         ids = _meant(draft, one)
         if draft.state.pending is not None and draft.hits:
-            return  # it was asked which
+            return None  # it was asked which
         if not ids:
             draft.tell("no_such_item", text=one.reference.text) if one.reference.text else draft.tell("sum_needs")
         for id in ids:
             lines[id] = max(lines.get(id, 0), one.quantity)
-    if lines:
-        _tell(draft, lines)
+    return _tell(draft, lines) if lines else None
 
 
-def _tell_left(draft: Draft, minor: int) -> None:
-    """Tell what the bag comes to, and what it leaves of an amount."""
-    total, budget = draft.session.bag.total(draft.catalogue), Money(minor, draft.catalogue.currency)
+def _tell_left(draft: Draft, total: Money, minor: int) -> None:
+    """Tell what a sum leaves of an amount."""
+    budget = Money(minor, draft.catalogue.currency)
     if total <= budget:
         left = Money(minor - total.minor, draft.catalogue.currency)
         draft.tell("outfit_total_left", draft.session.bag.products, total=total, left=left, budget=budget)
@@ -128,14 +151,15 @@ def _tell_left(draft: Draft, minor: int) -> None:
         draft.tell("outfit_above", draft.session.bag.products, total=total, over=over, budget=budget)
 
 
-def _tell(draft: Draft, lines: Mapping[str, int]) -> None:
+def _tell(draft: Draft, lines: Mapping[str, int]) -> Money:
     products = [(draft.product(one), quantity) for one, quantity in lines.items()]
     said = tuple(
         Fact("sum_piece", {"title": draft.title(one), "price": one.price, "quantity": quantity}) for one, quantity in products
     )
-    minor = sum(quantity * one.price.minor for one, quantity in products)
-    draft.tell("sum_of", tuple(lines), pieces=said, total=Money(minor, draft.catalogue.currency))
+    total = Money(sum(quantity * one.price.minor for one, quantity in products), draft.catalogue.currency)
+    draft.tell("sum_of", tuple(lines), pieces=said, total=total)
     draft.aim(tuple(lines))
+    return total
 
 
 def _meant(draft: Draft, counted: Counted) -> tuple[str, ...]:

@@ -40,5 +40,15 @@ KINDS: Mapping[str, Slots] = {
     "outfit_ask_bag": {},  # all into the bag, or exchange something?
     "outfit_ask_sizes": {"phrases": "phrases"},  # the pieces whose size is not known
     "sum_of": {"pieces": "phrases", "total": "money"},
+    # a sum with its delivery, of the terms that the shop's page tells
+    "sum_bag": {"total": "money"},  # before it
+    "sum_with_more": {"more": "money", "total": "money"},  # were something bought for so much
+    "sum_delivered": {"cost": "money", "total": "money"},
+    "sum_delivered_free": {"total": "money", "limit": "money"},
+    "sum_delivered_always": {"total": "money"},
+    "sum_free_missing": {"missing": "money", "limit": "money"},  # until delivery is free
+    "sum_express": {"cost": "money", "total": "money"},
+    "sum_abroad": {"cost": "money", "total": "money"},
+    "sum_abroad_instead": {"cost": "money"},  # follows: a place was named of which nobody knows where it lies
     "sum_needs": {},
 }

@@ -32,6 +32,8 @@ SIZES: Mapping[str, Slots] = {
     "size_largest_too_small": {"title": "text", "size": "text"},
     "size_smallest_too_large": {"title": "text", "size": "text"},
     "size_how": {"size": "text", "parts": "phrases"},  # part by part: "L: chest comfortable (+8 cm) and sleeves 2 cm long"
+    "size_child": {"size": "text", "low": "known", "high": "known"},  # heights that it is made for
+    "size_child_next": {"size": "text", "low": "known", "high": "known"},  # follows: the next one, to grow into
     "size_sure": {},
     "size_likely": {},
     "size_unsure": {},

@@ -24,6 +24,7 @@ _HALF = compiled(rf"(?<![\d.])\d{{1,2}}\s?(?:{HALF})")
 _WIDE = 8
 _ANY = LETTERS + CAPITALS
 _LARGEST = 60  # of a size in figures
+_CHILD_UK = 13.5  # the largest of the children's numbers in Britain; then they begin at 1 again
 
 
 def find_sizes(text: str) -> list[Mention]:
@@ -115,6 +116,7 @@ class _Rules:
             rf"\b(?:{table['whose_own']})\s+(?:(?:{table['size']})\s+)?({NUMBER}){EDGE_RIGHT}(?!{table['no_whose']})"
         )
         self.width_re = compiled(rf"{EDGE_LEFT}(?:{filled(table['width'], filling)})")
+        self.child_number_re = compiled(rf"{EDGE_LEFT}(?:{table['child_number']})")
         self.spoken = [(compiled(one["pattern"].replace("{word}", f"(?P<word>{spoken(one)})")), one) for one in table["spoken"]]
         self.kids_range_re = compiled(rf"{EDGE_LEFT}(\d{{1,2}})\s*[-–]\s*(\d{{1,2}})\s*-?\s*(?:({years})|({months})){EDGE_RIGHT}")
         self.kids_age_size_re = compiled(rf"(?:{table['kids_ages']}){EDGE_RIGHT}")
@@ -166,6 +168,9 @@ def _one_size_and_ages(rules: _Rules, folded: str) -> Iterator[tuple[int, int, s
         yield *m.span(), f"{first}-{last}Y"
     for m in rules.toddler_re.finditer(folded):
         yield *m.span(), f"{next(filter(None, m.groups()))}T"
+    for m in rules.child_number_re.finditer(folded):  # "a child's 10" is a British shoe, "a child's 32" a European one
+        number = number_said(next(filter(None, m.groups())))
+        yield *m.span(), f"UK {number}" if float(number) <= _CHILD_UK else number
 
 
 def _in_systems(rules: _Rules, folded: str) -> Iterator[tuple[int, int, str]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.actions.answers.answering import tell_answer
 from assistant.actions.answers.asked_part import only_asked
 from assistant.actions.answers.judging import judge_known
+from assistant.actions.answers.other_ways import tell_other_ways
 from assistant.actions.answers.telling_values import confirm, deny, labels, tell_values
 from assistant.actions.draft import Draft
 from assistant.actions.looks.offering import suggest_try_on
@@ -37,6 +38,7 @@ _ALWAYS = frozenset((
 ))  # fmt: skip
 _BESIDE: frozenset[str] = frozenset(("category", "gender", "age_group"))
 _OF_A_PIECE: frozenset[Slot] = frozenset(("material", "color", "gender"))  # are named to say which piece is meant, too
+_MISSING = frozenset(("detail_size_sold_out", "detail_size_not_made"))
 _MOST_TOLD = 2  # sentences of one piece
 _TOPICS = 3  # a message that asks three things is answered on each
 # Where "yes" tells the piece's own value: it is a kind of the one asked for, or near it.
@@ -103,6 +105,9 @@ def tell_asked(draft: Draft, product: Product) -> None:
             tell_slot(draft, product, asked)
     about = len(topics_of(draft.frame.text, draft.frame.language))
     del draft.facts[before + max(_MOST_TOLD + bool(slots), len(slots) + 1, len(wished.get("size", ())), min(about, _TOPICS)) :]
+    for fact in draft.facts[before:]:
+        if fact.kind in _MISSING:
+            tell_other_ways(draft, product, str(fact.values["size"]))
 
 
 def _asked_for(draft: Draft, product: Product) -> tuple[tuple[str, ...], dict[Slot, tuple[str, ...]], bool]:

@@ -113,10 +113,27 @@ def _side_by_side(draft: Draft, products: Sequence[Product]) -> None:
     elif len(products) == 2:
         _apart(draft, products[0], products[1])
     else:
-        shared = set.intersection(*({*_values(product, slots)} for product in products))
-        for product in products:
-            values = tuple(value for value in _values(product, slots) if value not in shared)
-            draft.tell("compare_item", (product.id,), title=draft.title(product), price=product.price, values=values)
+        _several(draft, products, slots)
+
+
+def _several(draft: Draft, products: Sequence[Product], slots: Sequence[Slot]) -> None:
+    """Say what all share, then of each what only some have; a piece that has nothing of its own is told by its colours."""
+    every = [_values(product, slots) for product in products]
+    shared = tuple(one for one in every[0] if all(one in values for values in every))
+    colors = [labels("color", values_of(product, "color")[:3]) for product in products]
+    if len(set(colors)) > 1:  # "white and red" beside "white" share no colour worth saying
+        shared = tuple(one for one in shared if one not in colors[0])
+    if shared and not slots:
+        draft.tell("compare_shared", tuple(product.id for product in products), values=shared[:_TOLD])
+    for product, own in zip(products, every, strict=True):
+        values = tuple(one for one in own if one not in shared)
+        told = {"title": draft.title(product), "price": product.price}
+        if not values:
+            draft.tell("compare_item_plain", (product.id,), **told)
+        elif product.list_price:
+            draft.tell("compare_item_reduced", (product.id,), **told, before=product.list_price, values=values)
+        else:
+            draft.tell("compare_item", (product.id,), **told, values=values)
 
 
 def _apart(draft: Draft, one: Product, other: Product) -> None:

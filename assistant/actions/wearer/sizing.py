@@ -8,12 +8,14 @@ from dataclasses import replace
 from anthropometry import Gender
 from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
+from assistant.actions.wearer.child_sizes import tell_heights
 from assistant.actions.wearer.size_words import part_labels, size_phrases
 from assistant.dialogue.outfit_layers import has_own_sizes
 from assistant.dialogue.state import Pending
 from assistant.dialogue.wearer_gender import wearer_gender, wished_gender
 from assistant.frame import Body
 from assistant.parts import Part
+from assistant.size_wishes import ONE_YEAR
 from assistant.wearer.size_advice import Fitted, fitted, fitted_in_general, question_of
 from catalog.charts import for_kids
 from catalog.garments import traits
@@ -72,8 +74,10 @@ def _deciding(draft: Draft, one: str) -> set[str]:
 
 
 def _wearer(draft: Draft, product: Product) -> Body:
-    """Return who is to wear it; the shoe size that is looked for is theirs."""
+    """Return who is to wear it; the shoe size and the years of a child that are looked for are theirs."""
     body, wished = draft.state.wearer, draft.state.wishes.wanted.get("size", ())
+    if for_kids(product) and body.age_years is None and len(wished) == 1 and (years := ONE_YEAR.fullmatch(wished[0])):
+        return replace(body, age_years=int(years[1]))
     if body.usual_shoe_size or len(wished) != 1 or not has_own_sizes(product.category):
         return body
     return replace(body, usual_shoe_size=wished[0])
@@ -140,8 +144,11 @@ def _tell(draft: Draft, product: Product, found: Fitted, advice: Advice) -> None
         _told(draft, kind, product, title=title, size=advice.size, other=advice.other)
     else:
         _told(draft, "size_advised", product, title=title, size=advice.size)
+    child = found.piece is not None and found.piece.kind == "child"
+    if child and advice.size:
+        tell_heights(draft, found, advice.size, beside=advice.other)
     for size in filter(None, (advice.size or advice.nearest, advice.other if advice.other in stock else None)):
-        if phrases := size_phrases(advice.of(size).parts, gender, imperial=draft.state.body.imperial):
+        if not child and (phrases := size_phrases(advice.of(size).parts, gender, imperial=draft.state.body.imperial)):
             draft.tell("size_how", ids, size=size, parts=phrases)
         if size in stock and advice.size:
             draft.suggest("add_in_size", size=size)

@@ -203,7 +203,7 @@ _CONDITIONS: dict[str, Callable[[Heard, re.Match[str]], bool]] = {
     "another_look": lambda heard, _: bool(heard.state.worn) and heard.state.last_act == "try_on",
     "remove_from_bag": _removes,
     "complete_outfit": lambda heard, _: heard.in_talk and not (heard.garments and not heard.points and not _goes_with(heard)),
-    "elsewhere": lambda heard, _: not heard.garments and not heard.asked and not heard.points_clearly,
+    "elsewhere": lambda heard, _: not (heard.garments or heard.asked or heard.points_clearly or _needs_something(heard)),
     "policy": _is_no_search,
     "try_on": _tries_on,
     "take_off": _takes_off,
@@ -214,3 +214,8 @@ _CONDITIONS: dict[str, Callable[[Heard, re.Match[str]], bool]] = {
     "add_to_bag": _adds,
     "save": _saves,
 }
+
+
+def _needs_something(heard: Heard) -> bool:
+    """Tell whether something is needed for what is no shop's business: "he is five and needs something for football"."""
+    return heard.wishes and heard.says("needs_something")

@@ -11,8 +11,8 @@ from tests.assistant.talking import Talk
 from tests.catalog.shop import WordEmbedder
 
 PAGE = """# Delivery (2026-05-01)
-Delivery takes 2 to 4 working days. Standard delivery costs $4.90 and is free from $60.
-We deliver to Canada and the United Kingdom; customs may be due.
+Delivery takes 2 to 4 working days. Standard delivery costs $4.90 and is free from $60. Express costs $9.
+We deliver to Canada and the United Kingdom for $14; customs may be due.
 
 # Payment
 You pay by Visa or PayPal.
@@ -21,7 +21,7 @@ You pay by Visa or PayPal.
 Write to hello@shop.example.
 """
 ZH = """# 配送
-2到4天送到。运费5美元，满60美元包邮。
+2到4天送到。运费4.90美元，满60美元包邮。加急9美元。
 
 # 联系我们
 请写信到hello@shop.example。
@@ -61,6 +61,60 @@ def test_a_sum_with_delivery_is_told_in_chinese(told: Talk) -> None:
     told.say("第一件M码加入购物袋")
     reply = told.say("加上运费一共多少钱")
     assert "$25" in reply and "满60美元包邮" in reply
+
+
+@pytest.mark.parametrize(
+    ("asked", "told_"),
+    [
+        ("whats that with shipping", "$29.90"),
+        ("what does it come to delivered?", "$29.90"),
+        ("how much more for free delivery?", "$35"),
+        ("do I hit free shipping with that?", "$35"),
+        ("is postage free?", "$35"),
+        ("so if i throw in something for 40 bucks the shipping is free?", "$65"),
+        ("if I add something for 5 dollars, is delivery free then?", "$34.90"),
+        ("and what's it with express delivery?", "$34"),
+        ("what does it come to with postage to Canada?", "$39"),
+        ("will it be under 40 with delivery?", "$10.10"),
+    ],
+)
+def test_delivery_is_calculated_with(told: Talk, asked: str, told_: str) -> None:
+    told.say("blue dresses")
+    told.say("add the summer dress in M")
+    assert told_ in told.say(asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told_"),
+    [
+        ("加运费一共多少钱", "$29.90"),
+        ("是不是满60包邮，我还差多少", "$35"),
+        ("够包邮了吧", "$35"),
+        ("离包邮还差多少", "$35"),
+        ("再加个40块的就包邮了吗", "$65"),
+        ("加急的话，加运费多少", "$34"),
+    ],
+)
+def test_delivery_is_calculated_with_in_chinese(told: Talk, asked: str, told_: str) -> None:
+    told.say("蓝色连衣裙")
+    told.say("第一件M码加入购物袋")
+    assert told_ in told.say(asked)
+
+
+def test_free_delivery_is_not_promised_where_the_page_is_not_clear(shop: Catalogue, tmp_path: Path) -> None:
+    (tmp_path / "shop.md").write_text("# Delivery\nShipping starts at $4, depending on weight. Free from $60.\n", "utf-8")
+    talk = Talk(Catalogue.open(shop.folder, model=WordEmbedder(), pages=tmp_path))
+    talk.say("blue dresses")
+    talk.say("add the summer dress in M")
+    reply = talk.say("what's that with shipping?")
+    assert "$25 " in reply and "depending on weight" in reply and "$29" not in reply
+
+
+@pytest.mark.parametrize("asked", ["any dresses under 30?", "can I return it?", "how long does delivery take?"])
+def test_other_questions_bring_no_sum(told: Talk, asked: str) -> None:
+    told.say("blue dresses")
+    told.say("add the summer dress in M")
+    assert "standard delivery" not in told.say(asked)
 
 
 def test_without_a_bag_the_piece_spoken_of_is_added_up(told: Talk) -> None:
