@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import types
 from collections.abc import Iterable, Mapping, Sequence
+from threading import RLock
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import numpy as np
@@ -31,7 +32,7 @@ _TUPLE = "()"
 
 
 class Forms:
-    """Forms by type, made when they are first asked for.
+    """Forms by type, made when they are first asked for. Safe to share between threads.
 
     `own`: those of types that are written in another way; `anything`: classes that may stand where a type is `object`.
     """
@@ -40,12 +41,14 @@ class Forms:
         self._own = own
         self._anything = {one.__name__: one for one in anything}
         self._known: dict[Any, Form] = {}
+        self._making = RLock()
 
     def of(self, kind: Any) -> Form:
         """Raise NoForm where a type, or one inside it, can't be written."""
-        if kind not in self._known:
-            self._known[kind] = self._made(kind)
-        return self._known[kind]
+        with self._making:  # a class is known before its fields are, to whoever makes it alone
+            if kind not in self._known:
+                self._known[kind] = self._made(kind)
+            return self._known[kind]
 
     @property
     def classes(self) -> tuple[type, ...]:
