@@ -9,6 +9,7 @@ import signal
 import socket
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from errno import ENOSPC, EROFS
 from functools import lru_cache, partial
 from threading import Event, Thread
@@ -38,6 +39,7 @@ from assistant.settings.address import Taken, listening_at
 from assistant.settings.opening import open_line, opening_lines, ready_line
 from assistant.settings.sites import named_hosts
 from assistant.store.store import SqliteStore
+from assistant.store.talks import TalkFile
 from assistant.turn import Assistant
 from catalog.catalogue import Catalogue
 from catalog.errors import CatalogError
@@ -50,7 +52,7 @@ from tryon.image.limits import Limits
 from tryon.types import Refusal
 
 if TYPE_CHECKING:  # gradio takes seconds
-    from assistant.ui import Offer, Shop
+    from assistant.ui import Offer, Shop, TalkKeeper
 
 _LAST_WORDS_S = 2  # of turns that run when the server is asked to end
 
@@ -104,10 +106,12 @@ def serve(settings: Settings, catalogue: Catalogue, sockets: list[socket.socket]
     model = chat_model(settings)
     assistant = Assistant.build(catalogue, fitting, model, settings)
     store = SqliteStore(settings.cache / "shoppers.sqlite", days=settings.record_days)
+    talks = _talks(settings)
     judgements = JudgementFile(settings.cache / "judgements.jsonl")
     shop = Shop(
         offer=_offer(assistant, look),
         store=store,
+        talks=talks,
         links=Links(fitting),
         judge=judgements,
         unjudge=judgements.forget,
@@ -150,6 +154,21 @@ def serve(settings: Settings, catalogue: Catalogue, sockets: list[socket.socket]
     finally:
         fitting.close()
         store.close()
+        if talks is not None:
+            talks.close()
+
+
+def _talks(settings: Settings) -> TalkKeeper | None:
+    """Return what keeps conversations; where nothing keeps them, none of earlier lies there, either."""
+    from assistant.ui import TalkKeeper
+
+    file = settings.cache / "conversations.sqlite"
+    if settings.keep_conversations:
+        return TalkKeeper(TalkFile(file, most=settings.sessions_most))
+    for path in settings.cache.glob(f"{file.name}*"):
+        with suppress(OSError):
+            path.unlink()
+    return None
 
 
 def _offer(assistant: Assistant, look: ShopFile) -> Offer:

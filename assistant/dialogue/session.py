@@ -92,6 +92,15 @@ class Session:
         self.turns = [*self.turns, turn][-_KEPT:]
         return turn
 
+    @property
+    def begun(self) -> int:
+        """How many turns were begun."""
+        return self._begun
+
+    def resume(self, turns: list[Turn], *, begun: int) -> None:
+        """Go on with the turns of a conversation that was kept."""
+        self.turns, self._begun = turns[-_KEPT:], begun
+
     def undo(self) -> Message | None:
         """Take the last turn back and give what was sent (for a retry or an edit); None when there is nothing to take back."""
         if not self.turns:

@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     shop_file: Path | None = None  # what shoppers see of the shop; none: shop.toml beside shop.md, where there is one
     photo_minutes: float = Field(default=60.0, gt=0, le=_A_WEEK_MIN)  # a photo is removed after so long without use
     tab_seconds: float = Field(default=60.0, ge=0, le=_A_DAY_S)  # and so long after its page was closed
+    keep_conversations: bool = True  # sealed on disk for an hour, so that they go on when the server was started again
     session_hours: float = Field(default=24.0, gt=0, le=_A_YEAR_H)
     visible_mark: bool = True  # a small mark on generated pictures
     upload_mb: float = Field(default=20.0, gt=0, le=1000)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import threading
 import time
 from collections import OrderedDict
@@ -18,6 +17,7 @@ from typing import Protocol
 
 from assistant.store.database import FAILURES, Database, Row
 from assistant.store.record import BagLine, Record, from_text, joined, to_text
+from assistant.store.sqlite_file import why
 
 __all__ = ["BagLine", "Record", "SqliteStore", "Store"]
 
@@ -151,7 +151,7 @@ class SqliteStore:
             self._out = True
             if time.monotonic() - self._healed_at > self._retry_s[1]:
                 self._wait_s = self._retry_s[0]
-            _LOG.warning("%s can't be used (%s): shoppers' records are kept in memory until it can", self._path, _why(error))
+            _LOG.warning("%s can't be used (%s): shoppers' records are kept in memory until it can", self._path, why(error))
         self._try_later()
 
     def _try_later(self) -> None:
@@ -189,13 +189,6 @@ class SqliteStore:
             return waiting.record
         older = _record(self._file.read(key))
         return joined(older, waiting.record) if older is not None else waiting.record
-
-
-def _why(error: BaseException) -> str:
-    """Never a shopper's data: SQLite's own words for the failure, or the system's."""
-    if isinstance(error, OSError):
-        return os.strerror(error.errno) if error.errno else type(error).__name__
-    return str(error)
 
 
 def _record(text: bytes | None) -> Record | None:

@@ -19,15 +19,16 @@ from assistant.frame import Language
 from assistant.logs import mishap
 from assistant.parts import Erased, Message, PhotoGone, Say, Trouble
 from assistant.ui.session.drawn import Drawn
+from assistant.ui.session.entrance import Entrance
+from assistant.ui.session.judgements import Judgement
+from assistant.ui.session.kept_talk import KeptTalk
 from assistant.ui.session.mirror import quiet
-from assistant.ui.session.shop import Judgement, Shop
+from assistant.ui.session.shop import Shop
 from assistant.ui.session.shopper_record import ShopperRecord
 from assistant.ui.views.words import Words, preferred
 
 _LOG = logging.getLogger(__name__)
 _PATIENCE_S = 300.0  # how long a press waits for the answer before it
-_AT_ONCE = 2  # turns of one shopper: one runs, one waits
-_PRESSES = 50  # whose names are kept, to tell one that is sent a second time
 
 
 class ShownIn(Protocol):
@@ -41,7 +42,7 @@ class Shopper:
 
     def __init__(self, shop: Shop, language: Language, token: str, *, owner: str = "") -> None:
         self._shop = shop
-        self._record = ShopperRecord(shop.store, token, shop.open_tabs.keeping)
+        self._record = ShopperRecord(shop.store, token, shop.open_tabs.keeping, shop.talks)
         self.owner = owner  # what stands for the browser where its token need not be known
         self.name = secrets.token_urlsafe(12)  # by which a page that is loaded again finds its conversation
         self.tabs: WeakSet[ShownIn] = WeakSet()
@@ -56,11 +57,21 @@ class Shopper:
         if record and record.chosen:
             self.choose(self.language)
         self.drawn = Drawn()  # of the page (messages.py)
-        self._presses: deque[str] = deque(maxlen=_PRESSES)
+        self.entrance = Entrance()
         self._one_at_a_time = Lock()
-        self._entering = Lock()
-        self._inside = 0  # turns that run or wait
         shop.open_tabs.came(self)
+
+    def resume(self, kept: KeptTalk) -> None:
+        """Go on with a conversation from before the server was started again."""
+        kept.into(self.session)
+        self.name, self.language = kept.head.name, self.session.language
+        self.entrance.know(kept.head.presses)
+        self._judged = list(kept.head.judged)
+        self._record.catch_up(self.session, kept)
+
+    def _keep(self) -> None:
+        """Have the conversation outlive the server, as it is now."""
+        self._record.keep_talk(self.session, self.name, self.entrance.presses, self._judged)
 
     @property
     def token(self) -> str:
@@ -75,24 +86,6 @@ class Shopper:
     @property
     def words(self) -> Words:
         return Words(self.language, self._shop.catalogue.vocabulary, self.session.state.body.imperial)
-
-    @contextmanager
-    def entered(self) -> Iterator[bool]:
-        """Tell whether one more turn may run or wait; it counts until the block ends."""
-        with self._entering:
-            may = self._inside < _AT_ONCE
-            self._inside += may
-        try:
-            yield may
-        finally:
-            with self._entering:
-                self._inside -= may
-
-    def is_new(self, press: str) -> bool:
-        """Tell whether a press has not come before: a page that got no answer sends it again."""
-        new = press not in self._presses
-        self._presses.append(press)
-        return new
 
     def send(self, message: Message) -> Iterator[Turn]:
         """Yield one turn whenever the screen may have changed; it is there at once and waits for the one before it.
@@ -135,6 +128,7 @@ class Shopper:
         """Begin another visit, perhaps another person's at the same computer: the photo goes, and consent is asked for anew."""
         self.forget_photo()
         self.session.visit_again()
+        self._keep()
 
     def is_open(self) -> bool:
         """Tell whether a page shows it that has not been left."""
@@ -169,6 +163,7 @@ class Shopper:
             if passed:  # what was put into the bag by a button since then stays there
                 self.session.bag = bag
                 self.session.state = replace(self.session.state, body=body)
+            self._keep()
             return message
 
     def repeatable(self, turn: Turn) -> bool:
@@ -191,16 +186,20 @@ class Shopper:
             judgement = Judgement(verdict, acts, done.query, done.shown, done.relaxed)
             self._judged.append(judgement)
             self._shop.judge(judgement)
+        self._keep()
 
     def complain(self, sentence: str) -> None:
         """Something that never reached the assistant, said in the chat."""
         turn = self.session.begin(Message())
         turn.add(Trouble(sentence))
         turn.close()
+        self._keep()
 
     def remember(self) -> bool:
         """Has the store keep what outlives a reload; False: something is there that it can't keep for now."""
-        return self._record.save(self.session)
+        kept = self._record.save(self.session)
+        self._keep()
+        return kept
 
     def export(self) -> dict[str, Any]:
         """Return all that is known of the shopper, ready for JSON."""
@@ -228,8 +227,7 @@ class Shopper:
     def _erase(self) -> None:
         """Everything that outlives a turn: record, thumbs, links, drawings, and the other tabs'."""
         with self._shop.open_tabs.keeping:
-            if not self._record.forget():
-                self._left_on_disk = True
+            self._left_on_disk |= not self._record.erase()
             self._tell_others("erase")
             self._record.forgotten()
         self._shop.unjudge(self._judged)
@@ -262,12 +260,13 @@ class Shopper:
         if self._orders:
             self._carry_out()
         deleted = not _forgets(turn) or self._record.forget()
-        kept = self.remember()
+        kept = self._record.save(self.session)
         if not deleted or self._left_on_disk:
             self._note(turn, "not_deleted")
         elif not kept and not self._told:
             self._note(turn, "not_kept")
         self._told, self._left_on_disk = not kept, False
+        self._keep()
 
     def _note(self, turn: Turn, key: str) -> None:
         turn.add(Say(("\n\n" if turn.text else "") + self.words.say(key)))

@@ -28,6 +28,7 @@ class Conversations(Generic[C]):
     def __init__(self, most: int, *, kept_s: float = 3600.0, clock: Callable[[], float] = time.monotonic) -> None:
         self._most, self._kept_s, self._clock = most, kept_s, clock
         self._lock = Lock()
+        self._coming = tuple(Lock() for _ in range(64))  # few browsers share one
         self._kept: OrderedDict[str, tuple[float, C]] = OrderedDict()  # with when it was used, the latest last
         self._alive: WeakValueDictionary[str, C] = WeakValueDictionary()  # also those that only an open tab still holds
 
@@ -54,6 +55,15 @@ class Conversations(Generic[C]):
                 return named
             own = (one for _, one in reversed(self._kept.values()) if one.owner == owner)
             return next((one for one in own if not one.is_open()), None)
+
+    def names(self, owner: str) -> frozenset[str]:
+        """Return those of a browser that are in memory."""
+        with self._lock:
+            return frozenset(one.name for one in self._alive.values() if one.owner == owner)
+
+    def coming(self, owner: str) -> Lock:
+        """Return the lock to hold while a page of this browser looks for its conversation and says which it uses."""
+        return self._coming[hash(owner) % len(self._coming)]
 
     def _forget_old(self) -> None:
         now = self._clock()

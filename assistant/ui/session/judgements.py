@@ -7,14 +7,27 @@ import json
 import logging
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from assistant.ui.session.shop import Judgement
+from assistant.dialogue.transcript import Verdict
+from catalog.query import Query
 
 _LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A thumb up or down: what was understood and shown, and never what was written."""
+
+    verdict: Verdict
+    acts: tuple[str, ...]
+    query: Query | None
+    shown: tuple[str, ...]
+    relaxed: tuple[str, ...]
 
 
 class JudgementFile:

@@ -6,31 +6,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.dialogue.transcript import Verdict
 from assistant.privacy.practice import Practice
 from assistant.settings import ShopFile
 from assistant.store.store import Store
 from assistant.turn import Assistant
 from assistant.ui.session.conversations import Conversations
+from assistant.ui.session.judgements import Judgement
 from assistant.ui.session.limits import Limits
 from assistant.ui.session.links import Links
 from assistant.ui.session.open_tabs import OpenTabs
+from assistant.ui.session.talk_keeper import TalkKeeper
 from assistant.ui.session.uploads import Uploads
 from assistant.ui.views.words import Words
 from catalog.catalogue import Catalogue
 from catalog.product import Product
-from catalog.query import Query
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """A thumb up or down: what was understood and shown, and never what was written."""
-
-    verdict: Verdict
-    acts: tuple[str, ...]
-    query: Query | None
-    shown: tuple[str, ...]
-    relaxed: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -68,6 +57,7 @@ class Shop:
     look: ShopFile = field(default_factory=ShopFile)  # what its shop.toml changes in the page
     checkout: str = ""  # how the shop takes an order over: assistant/settings/checkout.py
     open_tabs: OpenTabs = field(default_factory=OpenTabs)
+    talks: TalkKeeper | None = None  # conversations that go on when the server was started again; None: in memory only
     conversations: Conversations[Any] = field(init=False)
 
     def __post_init__(self) -> None:

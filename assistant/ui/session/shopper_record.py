@@ -1,4 +1,4 @@
-"""What outlives one tab: a browser's record in the store, kept in step with what its other tabs have changed."""
+"""What outlives one tab: its conversation, and a browser's record in the store, in step with what other tabs have changed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from typing import TypeVar
 from assistant.dialogue.cart import Bag
 from assistant.dialogue.session import Session
 from assistant.store.store import BagLine, Record, Store
+from assistant.ui.session.judgements import Judgement
+from assistant.ui.session.kept_talk import KeptTalk, Mark
+from assistant.ui.session.talk_keeper import TalkKeeper
 from assistant.wearer.profile import to_plain
 
 T = TypeVar("T")
@@ -22,8 +25,9 @@ class ShopperRecord:
     forgotten is not saved again.
     """
 
-    def __init__(self, store: Store, token: str, keeping: RLock) -> None:
-        self._store, self._keeping = store, keeping
+    def __init__(self, store: Store, token: str, keeping: RLock, talks: TalkKeeper | None = None) -> None:
+        self._store, self._keeping, self._talks = store, keeping, talks
+        self._marks: dict[int, Mark] = {}  # of turns as they were kept
         self.token = token
         self._kept = self.load()  # as it was last loaded or saved
 
@@ -46,9 +50,26 @@ class ShopperRecord:
         """Forget the record; False where it is still on the disk."""
         return not self.token or self._store.forget(self.token)
 
+    def erase(self) -> bool:
+        """Forget the record and every conversation of the browser; False where something of it is still on the disk."""
+        talks = not self.token or self._talks is None or self._talks.forget(self.token)
+        return self.forget() and talks
+
     def forgotten(self) -> None:
         """Nothing may be kept any more under this token."""
-        self.token, self._kept = "", None
+        self.token, self._kept, self._marks = "", None, {}
+
+    def keep_talk(self, session: Session, name: str, presses: Iterable[str], judged: Iterable[Judgement]) -> None:
+        """Have the conversation kept, behind the shopper's back."""
+        with self._keeping:
+            if self._talks is not None and self.token:
+                kept = KeptTalk.of(session, name, tuple(presses), tuple(judged), self._marks)
+                self._talks.keep(self.token, kept)
+
+    def catch_up(self, session: Session, kept: KeptTalk) -> None:
+        """Take over what has changed since a conversation was kept."""
+        self._kept, self._marks = session.record(), kept.marks
+        self.take_over(session)
 
     def take_over(self, session: Session) -> None:
         """Take over what another tab of this browser, or the store after a failure, has changed since."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,12 +34,14 @@ class Wire:
         self._there: frozenset[str] = frozenset()
         self._told: frozenset[str] = frozenset()
         self.ended = 0  # turns: the page compares them with its presses (static/page.js)
+        self._name = ""  # random, from its first frame on: a tab is copied from an empty one
 
     def frame(self, view: View, *, toast: str = "", box: str | None = None, fresh: str = "") -> dict[str, Any]:
         """JSON-ready.
 
         `toast` is a notice, `box` replaces what is typed (None leaves it), `fresh` is where the browser asks for a new cookie.
         """
+        self._name = self._name or secrets.token_urlsafe(6)
         rows = [_key(row) for row in view.rows]
         regions = {name: _key(html) for name, html in view.regions.items()}
         self._told = frozenset((*rows, *regions.values()))
@@ -48,6 +51,7 @@ class Wire:
             "rows": rows,
             "regions": regions,
             "ended": self.ended,
+            "counted_by": self._name,
             "html": {key: html for key, html in bodies.items() if key not in self._there},
             "toast": toast,
             "box": box,

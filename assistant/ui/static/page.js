@@ -20,7 +20,7 @@ const press = (fields) => {
   busy();
   hush();
   if (fields.text) drafts.sent = fields.text; // until it is answered (reconnecting.js)
-  trigger("turn", { ...fields, press: crypto.randomUUID?.() || `${Date.now()}-${Math.random()}` });
+  trigger("turn", { ...fields, talk: drafts.talk || "", press: crypto.randomUUID?.() || `${Date.now()}-${Math.random()}` });
 };
 const busy = () => $("#chat .scroll").setAttribute("aria-busy", ended < presses); // a screen reader waits for the whole answer
 const blocks = () => all("#chat .shelf, #chat .note, #chat .thumb, #chat .acts.wide").filter((x) => !x.parentElement.closest(".note"));
@@ -136,7 +136,7 @@ document.addEventListener("error", (event) => {
 
 // --- what the server says: rows of the chat and regions of the page by key, HTML only for what is new (assistant/ui/session/wire.py) ---
 const html = new Map(), regions = {}, afterDraw = [], MOST_KEPT = 900;
-let number = 0, asked = 0;
+let number = 0, asked = 0, counts = ""; // counts: who counted what has ended
 // Between pressing and letting go nothing is drawn: a button that were replaced or became another one under the finger would lose the press.
 const MOST_HELD_MS = 3000, late = [];
 let pressing = 0; // when it began
@@ -169,9 +169,9 @@ function paint(frame) {
   patchRows($("#chat .message-wrap"), frame.rows, html);
   const now = new Set(keys);
   for (const key of html.keys()) if (html.size > MOST_KEPT && !now.has(key)) html.delete(key);
-  if (frame.talk && frame.talk !== drafts.talk) { // another conversation, after the server was started again: it counts from nought
-    if (drafts.talk) presses = ended;
-    drafts.talk = frame.talk;
+  if (frame.talk && (frame.talk !== drafts.talk || frame.counted_by !== counts)) { // the server was started again: it counts from nought
+    if (drafts.talk && counts) presses = ended;
+    [drafts.talk, counts] = [frame.talk, frame.counted_by];
     busy();
   }
   if (ended >= presses) cameBack();

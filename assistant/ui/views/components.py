@@ -96,8 +96,9 @@ def trouble(words: Words, text: str) -> Markup:
     return draw(_FILE, "trouble", words=words, text=text)
 
 
-def own_photo(words: Words, link: str | None) -> Markup:
-    return gone(words) if link is None else draw(_FILE, "own_photo", words=words, address=link)
+def own_photo(words: Words, link: str | None, *, again: bool = False) -> Markup:
+    """`again`: where it is gone, it is offered to be sent again."""
+    return gone(words, again=again) if link is None else draw(_FILE, "own_photo", words=words, address=link)
 
 
 def sent_picture(words: Words, name: str) -> Markup:
@@ -105,15 +106,18 @@ def sent_picture(words: Words, name: str) -> Markup:
     return draw(_FILE, "sent_picture", words=words, name=name)
 
 
-def look(words: Words, picture: str | None, titles: str, notes: Sequence[str], *, now: bool) -> Markup:
-    """Return a look as the chat shows it, small. `now`: it is the one in the room, which pressing it shows."""
+def look(words: Words, picture: str | None, titles: str, notes: Sequence[str], *, now: bool, again: bool = False) -> Markup:
+    """Return a look as the chat shows it, small. `now`: it is the one in the room, which pressing it shows.
+
+    `again`: where it is gone, a photo is offered to be sent again.
+    """
     if picture is None:
-        return gone(words)
+        return gone(words, again=again)
     return draw(_FILE, "look", words=words, picture=picture, titles=titles, notes=notes, now=now)
 
 
-def gone(words: Words) -> Markup:
-    return draw(_FILE, "gone", words=words)
+def gone(words: Words, *, again: bool = False) -> Markup:
+    return draw(_FILE, "gone", words=words, again=again)
 
 
 def tools(words: Words, *, turn: int, verdict: Verdict | None, acts: Sequence[str]) -> Markup:

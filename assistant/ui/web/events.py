@@ -14,6 +14,7 @@ from assistant.parts import ButtonAct, Message, Press, Say
 from assistant.ui.session.browser_session import Shopper
 from assistant.ui.session.limits import AtOnce
 from assistant.ui.session.presence import Presence
+from assistant.ui.session.resuming import resumed
 from assistant.ui.session.shop import Shop
 from assistant.ui.session.tab import Tab
 from assistant.ui.session.wire import View
@@ -42,16 +43,16 @@ class Events:
 
     def turn(self, tab: Tab, event: gr.EventData, request: gr.Request) -> Iterator[Told]:
         """Yield words, a photo or a button. A shopper has at most one turn running and one waiting."""
-        shopper = self._shopper(tab, request)
         told = _told(event)
-        with self._at_once.one(_visitor(request).address) as may, shopper.entered() as free:
+        shopper = self._shopper(tab, request, told["talk"])
+        with self._at_once.one(_visitor(request).address) as may, shopper.entrance.entered() as free:
             if not may or not free:
                 box = told["text"] if told["act"] == "send" else None
                 yield self._end(tab, toast=shopper.words.say("one_moment"), box=box)
                 return
             before = tab.wire.ended
             try:
-                if not told["press"] or shopper.is_new(told["press"]):
+                if not told["press"] or shopper.entrance.is_new(told["press"]):
                     yield from self._turn(tab, shopper, told)
                 if tab.wire.ended == before:  # nothing was to be done
                     yield self._end(tab)
@@ -149,18 +150,22 @@ class Events:
     def _shopper(self, tab: Tab, request: gr.Request, name: str = "") -> Shopper:
         """Return the tab's shopper.
 
-        A new tab goes on with the conversation of that name, or with the last one that its browser has left; else, and when its
-        session has ended or another browser asks, with a new one.
+        A new tab goes on with the conversation of that name, or with the last one that its browser has left, also from before the
+        server was started again; else, and when its session has ended or another browser asks, with a new one.
         """
         visitor = _visitor(request)
         if tab.shopper is not None and tab.shopper.owner != visitor.owner:
             tab.close()
         if tab.shopper is None:
             language = preferred("", str(request.headers.get("accept-language", "")))
-            before = self._shop.conversations.find(visitor.owner, name)
+            known = self._shop.conversations
+            with known.coming(visitor.owner):  # two presses of one page find the same one
+                before = known.find(visitor.owner, name) or resumed(self._shop, visitor.browser, visitor.owner, name)
+                found = before or Shopper(self._shop, language, visitor.browser, owner=visitor.owner)
+                known.used(found)
             if before is not None and before.name != name:  # a new page
                 before.visit_again()
-            tab.show(before or Shopper(self._shop, language, visitor.browser, owner=visitor.owner))
+            tab.show(found)
         assert tab.shopper is not None
         self._shop.conversations.used(tab.shopper)
         self._presence.here(str(request.session_hash or ""), tab)

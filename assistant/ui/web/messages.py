@@ -61,7 +61,8 @@ class Screen:
         self.words = shopper.words
         self.cards = Cards(self.words, product_link, self._can_try)
         self._pieces = pictured(shopper.turns)
-        self._look = mirror(shopper.turns).look  # of now; the chat's others are earlier ones
+        self._mirror = mirror(shopper.turns)
+        self._look = self._mirror.look  # of now; the chat's others are earlier ones
 
     def view(self, *, around: View | None = None) -> View:
         """Return everything that the page shows now.
@@ -82,7 +83,7 @@ class Screen:
             yield from self._drawn(turn, number=i, last=i == visible[-1][0])
 
     def room(self) -> RoomView:
-        shown, session, catalogue = mirror(self._shopper.turns), self._shopper.session, self._shop.catalogue
+        shown, session, catalogue = self._mirror, self._shopper.session, self._shop.catalogue
         photo = self._link(shown.photo)
         stands = shown.look if shown.look and shown.look.standing and self._link(shown.look.after) else None
         look = stands or (shown.look if photo and not (shown.look and shown.look.standing) else None)
@@ -152,6 +153,7 @@ class Screen:
             session.state.on_mannequin if shelf else False,
             tuple(map(self._link, pictures)),
             any(part is self._look for part in turn.parts),
+            any(self._last_seen(part) for part in turn.parts),
             self._looks() if any(isinstance(part, Compared) for part in turn.parts) else None,
             turn.number in self._pieces,
         )
@@ -211,11 +213,19 @@ class Screen:
         words = self.words
         match part:
             case PhotoTaken(picture):
-                return components.own_photo(words, self._link(picture))
+                return components.own_photo(words, self._link(picture), again=self._last_seen(part))
             case Dressed(after=after, products=products, notes=notes) if products:
                 titles = words.listed([words.title(p) for p in self._products(products)])
-                return components.look(words, self._link(after), titles, self._notes(notes), now=part is self._look)
+                again, now = self._last_seen(part), part is self._look
+                return components.look(words, self._link(after), titles, self._notes(notes), now=now, again=again)
         return ""
+
+    def _last_seen(self, part: object) -> bool:
+        """Tell whether the shopper's photo was last seen here and is gone, though the shopper did not delete it."""
+        photo, look = self._mirror.photo, self._look
+        if not photo or self._link(photo):
+            return False
+        return part is look if look and not look.standing else isinstance(part, PhotoTaken) and part.picture == photo
 
     def _hand_over(self, address: str | None, products: tuple[str, ...]) -> str:
         """Where the shop takes no order over: the pieces' own pages, and where to ask."""

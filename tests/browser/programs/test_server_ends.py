@@ -13,10 +13,11 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from benchmarks.attacks.visitor import Visitor
 from benchmarks.program import family_of, free_port, running, started
+from tests.browser.conftest import SCREENS
 from tests.browser.shopper import Shopper
 
 pytestmark = pytest.mark.slow
@@ -128,27 +129,83 @@ def test_half_open_connections_keep_nobody_from_the_page(limited: tuple[str, Pat
         one.close()
 
 
-@pytest.mark.parametrize(
-    ("language", "said", "first", "second"),
-    [("en-US", "cannot be reached", "a blue shirt", "a red dress"), ("zh-CN", "正在重试", "蓝色衬衫", "红色连衣裙")],
-)
-def test_a_page_whose_server_is_gone_says_so_and_sends_what_was_written_by_itself(
-    browser: Browser, catalogue_folder: Path, tmp_path: Path, language: str, said: str, first: str, second: str
+def test_conversations_go_on_when_the_server_is_started_again_and_when_it_was_killed(
+    browser: Browser, catalogue_folder: Path, photo: Path, tmp_path: Path
 ) -> None:
+    """In English on a desktop, in Chinese on a phone: what was said stands there, what was written meanwhile is sent."""
     port = free_port()
-    with browser.new_context(reduced_motion="reduce", locale=language) as context:
+    with _visits(browser, "desktop", "en-US") as english, _visits(browser, "phone", "zh-CN") as chinese:
         with running(catalogue_folder, tmp_path / "one.log", PORT=str(port)) as address:
-            me = Shopper(context, address)
-            me.says(first)
-            me.adds_to_bag(me.cards.first)
-        me.page.fill("#box textarea", second)
-        me.page.press("#box textarea", "Enter")
-        expect(me.one("#offline")).to_contain_text(said)
-        memory = (tmp_path / "one.cache").rename(tmp_path / "two.cache")
-        with running(catalogue_folder, tmp_path / "two.log", PORT=str(port)):
-            assert memory.exists()
-            me.chat.get_by_text(second, exact=True).wait_for()
-            me.answered()
-            expect(me.all("#offline:not([hidden])")).to_have_count(0)
-            assert me.cards.count() > 0
-            assert me.bag_count() == 1
+            en, zh = Shopper(english, address), Shopper(chinese, address)
+            en.says("a blue shirt under 60")
+            en.adds_to_bag(en.cards.first)
+            zh.says("红色连衣裙")
+            zh.presses("#chat .card [data-act=try]")
+            zh.presses("#chat [data-act=agree]")
+            zh.gives_photo(photo)
+            zh.waits_for_look()
+            zh.closes_room()
+            before = [(me, _said(me), _cards(me)) for me in (en, zh)]
+        _writes(en, "the second one", "cannot be reached")
+        _writes(zh, "便宜一点的", "正在重试")
+        _moved(tmp_path, "one", "two")
+        with started(catalogue_folder, tmp_path / "two.log", PORT=str(port)) as (_, program):
+            for (me, said, cards), sent in zip(before, ("the second one", "便宜一点的"), strict=True):
+                _is_answered(me, sent)
+                assert _said(me)[: len(said)] == said and _said(me)[-1] == sent and len(_said(me)) == len(said) + 1
+                assert _cards(me)[: len(cards)] == cards
+            assert en.bag_count() == 1
+            assert en.cards.count() == 0 or _cards(en)[-1] == _cards(en)[0]
+            expect(zh.one("#chat .gone")).to_be_visible()
+            zh.one("#chat .gone ~ .acts [data-pick]").wait_for()
+            en.says("put it in my bag, size M")
+            assert en.bag_count() == 2, "the second one of the cards from before"
+            before = [(me, _said(me), _cards(me)) for me in (en, zh)]
+            os.killpg(program.pid, signal.SIGKILL)
+        _moved(tmp_path, "two", "three")
+        with running(catalogue_folder, tmp_path / "three.log", PORT=str(port)):
+            for me, said, cards in before:
+                me.reloads()
+                assert (_said(me), _cards(me)) == (said, cards)
+            zh.says("第二件")
+            en.says("cheaper")
+            assert en.cards.count() > 0 and en.bag_count() == 2
+            assert not [me for me in (en, zh) if me.all("#chat .note.bad").count()]
+    assert all("Traceback" not in log.read_text() for log in tmp_path.glob("*.log"))
+
+
+def _visits(browser: Browser, screen: str, language: str) -> BrowserContext:
+    width, height = SCREENS[screen]
+    phone = screen == "phone"
+    return browser.new_context(
+        viewport={"width": width, "height": height}, locale=language, is_mobile=phone, has_touch=phone, reduced_motion="reduce"
+    )
+
+
+def _said(me: Shopper) -> list[str]:
+    """What the shopper wrote or pressed."""
+    return [text.strip() for text in me.all("#chat .user-row .message:not(:has(.gone))").all_inner_texts() if text.strip()]
+
+
+def _cards(me: Shopper) -> list[list[str]]:
+    """The products of every shelf."""
+    shelves = me.all("#chat .shelf").all()
+    return [[str(card.get_attribute("data-product")) for card in shelf.locator(".card").all()] for shelf in shelves]
+
+
+def _writes(me: Shopper, text: str, told: str) -> None:
+    """To a server that is gone."""
+    me.page.fill("#box textarea", text)
+    me.page.press("#box textarea", "Enter")
+    expect(me.one("#offline")).to_contain_text(told)
+
+
+def _is_answered(me: Shopper, text: str) -> None:
+    me.chat.get_by_text(text, exact=True).wait_for()
+    me.answered()
+    expect(me.all("#offline:not([hidden])")).to_have_count(0)
+
+
+def _moved(folder: Path, before: str, after: str) -> None:
+    """A program's memory lies beside its log."""
+    (folder / f"{before}.cache").rename(folder / f"{after}.cache")

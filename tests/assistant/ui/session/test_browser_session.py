@@ -149,4 +149,4 @@ def test_measurements_deleted_in_one_tab_are_gone_in_the_other_and_no_undo_bring
 
 def test_a_press_that_is_sent_a_second_time_is_known() -> None:
     shopper = Shopper(open_shop()[0], "en", "token")
-    assert [shopper.is_new(press) for press in ("a", "b", "a", "c", "b")] == [True, True, False, True, False]
+    assert [shopper.entrance.is_new(press) for press in ("a", "b", "a", "c", "b")] == [True, True, False, True, False]

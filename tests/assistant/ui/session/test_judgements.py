@@ -43,7 +43,7 @@ def test_a_full_disk_leaves_whole_lines(tmp_path: Path) -> None:
 import resource
 from pathlib import Path
 from assistant.ui.session.judgements import JudgementFile
-from assistant.ui.session.shop import Judgement
+from assistant.ui.session.judgements import Judgement
 judge = JudgementFile(Path({str(tmp_path / "j.jsonl")!r}))
 judge(Judgement("up", (), None, ("p1",), ()))
 resource.setrlimit(resource.RLIMIT_FSIZE, (150, resource.RLIM_INFINITY))
