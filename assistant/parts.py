@@ -10,6 +10,7 @@ from assistant.facts import Fact
 from assistant.frame import Frame
 from assistant.ports import StoodIn
 from assistant.settings.checkout import OrderLine
+from assistant.store.store import BagLine
 from catalog.query import Hit, Query
 from tryon.types import Note, Stage
 
@@ -125,10 +126,10 @@ class AskPhoto:
 
 @dataclass(frozen=True)
 class HandOver:
-    """What the shop is to take over as an order: each line of the bag that is in stock now, and their products."""
+    """What the shop is to take over as an order: each line of the bag that is in stock now, and as it is shown."""
 
     lines: tuple[OrderLine, ...]
-    products: tuple[str, ...] = ()
+    shown: tuple[BagLine, ...] = ()  # at the price of then
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,8 @@ class Guided:
             hint = bool(heard.operations) and not state.wishes.empty
             first = not state.known_products and _wishes(heard)
             return lambda parts: (hint and _is_told(parts)) or (not first and _counts(parts, heard))
+        if heard.operations and cue_in("outfit_with", text, language):
+            return None  # "what goes with it?" is no choice among what was shown
         if _is_wish(heard) and state.known_products and is_question(text, language, state, self._as_read.vocabulary):
             return _is_asked
         return None

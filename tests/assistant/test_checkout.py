@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.parts import HandOver
 from assistant.store.record import from_text, to_text
 from assistant.store.store import BagLine
-from assistant.ui.views.components import hand_over
+from assistant.ui.views.components import Ordered, order_at_shop
 from assistant.ui.views.shop_look import HelpView
 from assistant.ui.views.words import Words
 from assistant.ui.web.room import BagRow
@@ -76,6 +76,8 @@ def test_a_price_that_changed_since_is_said(shop: Catalogue, tmp_path: Path) -> 
 
 def test_where_no_checkout_is_known_every_piece_leads_to_its_page_and_to_help() -> None:
     words = Words("en", words_of_the_shop())
-    html = hand_over(words, None, [("Tee", "https://shop.example/tee"), ("Cap", "")], HelpView("mailto:a@b.example", "Help"))
-    assert 'href="https://shop.example/tee"' in html and "Cap" not in html and "mailto:a@b.example" in html
-    assert words.say("order_ask") in unescape(hand_over(words, None))
+    lines = [Ordered("Tee", "Size M · 2 × $15", "https://shop.example/tee"), Ordered("Cap", "1 × $9", "")]
+    html = order_at_shop(words, lines, HelpView("mailto:a@b.example", "Help"))
+    assert html.count('href="https://shop.example/tee"') == html.count("at the shop:") == 1 and "mailto:a@b.example" in html
+    assert "Size M · 2 × $15" in html and "Cap" in html
+    assert words.say("order_ask") in unescape(order_at_shop(words, lines[1:]))

@@ -24,6 +24,9 @@ def test_a_line_of_the_bag_changes_its_size_and_its_number(shopper: Open, screen
     choice.focus()
     choice.select_option(other)
     expect(me.one("#toast")).to_contain_text(other)
+    if screen == "phone":
+        notice, head = me.one("#toast").bounding_box(), me.one("#room .grip").bounding_box()
+        assert notice and head and notice["y"] > head["y"] + head["height"]  # the way out stays free
     expect(choice).to_have_value(other)
     expect(choice).to_be_focused()
     more, less = me.one("#room .bag [data-step='1']"), me.one("#room .bag [data-step='-1']")

@@ -34,6 +34,8 @@ def test_a_piece_can_be_looked_at_in_the_shop(shopper: Open) -> None:
     me.says("a blue shirt")
     me.cards.first.locator(".pic").click()
     link = me.one("#drawer a.there")
+    link.scroll_into_view_if_needed()
+    expect(me.one("#drawer .shut")).to_be_in_viewport(ratio=1)
     expect(link).to_have_text("View at the shop")
     expect(link).to_have_attribute("href", f"https://shop.example/p/{me.card_ids()[0]}")
     expect(link).to_have_attribute("target", "_blank")

@@ -37,6 +37,12 @@ RENAMED = """([name, long]) => {
   for (const card of document.querySelectorAll("[data-detail]")) card.dataset.detail = card.dataset.detail.replaceAll(name, long);
   document.querySelector("h1").textContent = "The Very Long Named Emporium of Fine Garments and Sundry Goods";
 }"""
+# Whether the heart of the first card lies over its picture, which is small on a low screen.
+HEART_OVER_PICTURE = """() => {
+  const card = document.querySelector("#chat .shelf .card");
+  const [heart, pic] = [".heart", ".pic"].map((part) => card.querySelector(part).getBoundingClientRect());
+  return heart.left < pic.right && heart.right > pic.left && heart.top < pic.bottom && heart.bottom > pic.top;
+}"""
 LONG_NAMES = ["Handwoven organic cotton and linen blend shirt with mother of pearl buttons, " * 2, "Donaudampfschifffahrt" * 4]
 
 
@@ -52,12 +58,18 @@ def test_on_a_low_screen_a_whole_card_is_seen_and_the_room_is_in_reach(shopper: 
     me.page.set_viewport_size({"width": size[0], "height": size[1]})
     me.says("a blue shirt under 60")
     assert me.page.evaluate(UNSEEN) == []
+    assert not me.page.evaluate(HEART_OVER_PICTURE)
     room_is_within_reach(me)
     me.adds_to_bag(me.cards.first)
     peek, box = me.one("button.peek").bounding_box(), me.one(".entry-row").bounding_box()
     assert peek and box and peek["x"] >= box["x"] + box["width"] and peek["x"] + peek["width"] <= size[0]
     me.one("button.peek").click()
     assert me.bag_count() == 1
+    expect(me.one("#room .empty h3")).to_be_in_viewport()  # from the top, though the bag was looked at before
+    me.closes_room()
+    for step in ("[data-act=try]", "#chat [data-act=agree]"):
+        me.presses(step)
+        expect(me.all("#chat .acts.wide .main").last).to_be_in_viewport(ratio=1)
 
 
 def test_text_of_twice_the_size_stays_within_the_page_and_leaves_room_for_the_conversation(shopper: Open) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.actions.bag.bag_changes import change_size, put_quantity, set_quantity, take_out
 from assistant.actions.bag.in_bag import lines_meant, sync, tell_changed_prices, tell_line, tell_not_in, tell_total
 from assistant.actions.draft import Draft
@@ -185,6 +187,6 @@ def checkout(draft: Draft) -> tuple[Part, ...]:
         total = Money(sum(line.quantity * variant.charged.minor for line, variant in left), draft.catalogue.currency)
         draft.tell("checkout", bag.products, count=sum(line.quantity for line, _ in left), total=total)
         tell_changed_prices(draft)
-        pieces = tuple(dict.fromkeys(line.product for line, _ in left))
-        draft.after.append(HandOver(tuple(OrderLine(line.sku, line.quantity, variant.number) for line, variant in left), pieces))
+        shown = tuple(replace(line, price=variant.charged) for line, variant in left)
+        draft.after.append(HandOver(tuple(OrderLine(line.sku, line.quantity, variant.number) for line, variant in left), shown))
     return ()

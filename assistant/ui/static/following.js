@@ -15,11 +15,20 @@ function keepInView(asked) {
   if (movedByShopper(wrap)) follow = false; // the scroll event is still on its way
   wrap.style.overflowAnchor = follow ? "none" : ""; // the browser's own correction would look like the shopper's scroll
   if (follow && asked) {
-    const top = asked.getBoundingClientRect().top - wrap.getBoundingClientRect().top + wrap.scrollTop - MARGIN_PX;
+    const top = Math.max(placeOf(asked), toStep(asked));
     wrap.scrollTop = Math.min(top, wrap.scrollHeight - wrap.clientHeight);
     placed = wrap.scrollTop;
   }
   offerAnswer();
+}
+function placeOf(element, end = "top") { // how far the chat is scrolled when it begins there
+  const wrap = scroller();
+  return element.getBoundingClientRect()[end] - wrap.getBoundingClientRect().top + wrap.scrollTop - MARGIN_PX;
+}
+function toStep(asked) { // buttons that the answer asks to press come into view on a low screen, too; what they are about is not cut off
+  const wrap = scroller(), step = all(".acts.wide:not(.card *)", wrap).pop();
+  if (!step || !(asked.compareDocumentPosition(step) & Node.DOCUMENT_POSITION_FOLLOWING)) return -Infinity;
+  return Math.min(placeOf(step, "bottom") + 3 * MARGIN_PX - wrap.clientHeight, placeOf(step.closest(".note") || step.closest(".message")));
 }
 function movedByShopper(wrap) { // not by the browser, which goes up to the end of a chat that has become shorter
   const by = wrap.scrollTop - placed, ends = wrap.scrollHeight - wrap.clientHeight - wrap.scrollTop < 1;

@@ -94,7 +94,7 @@ function drawer(button, atSize, size = "") {
   const chosen = size && $(`.sized input[value="${CSS.escape(size)}"]:not(:disabled)`, dialog);
   if (chosen) chosen.click();
   if (atSize) {
-    $(".pick", dialog)?.scrollIntoView({ block: "center" });
+    ($(".sized", dialog) || $(".pick", dialog))?.scrollIntoView({ block: "nearest" });
     (chosen || $(".pick input:checked, .pick input:not(:disabled)", dialog))?.focus({ preventScroll: true });
   }
 }
@@ -108,6 +108,10 @@ const TITLES = { look: "#room-title", bag: "#bag-title", saved: "#saved-title" }
 const lower = () => sheet(false);
 function sheet(open) {
   if (!phone.matches || document.body.classList.contains("room-open") === open) return;
+  if (open) { // at its top, whatever was looked for in it before
+    $("#side").style.removeProperty("--below");
+    $("#side").scrollTop = 0;
+  }
   document.body.classList.toggle("room-open", open);
   open ? lay(lower) : lifted(lower);
   for (const el of [$("#talk"), $(".seg"), $("[data-theme-toggle]"), ...all(".top [data-room]")]) if (el) el.inert = open;

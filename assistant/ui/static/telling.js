@@ -27,9 +27,14 @@ function toast(text) {
   el.textContent = text;
   uppermost(el);
   el.classList.add("on");
+  besides(el);
   say(text);
   const mine = ++toasts;
   setTimeout(() => { if (mine === toasts) hush(); }, 5000);
+}
+function besides(el) { // over the sheet: what was pressed comes above the notice
+  const side = $("#side"), by = side.contains(document.activeElement) ? document.activeElement.closest("li") : null;
+  if (by && document.body.classList.contains("room-open")) side.scrollTop += Math.max(0, by.getBoundingClientRect().bottom + 8 - el.getBoundingClientRect().top);
 }
 function hush() { // a toast is about the last press
   const el = $("#toast");

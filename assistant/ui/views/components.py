@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -19,6 +20,15 @@ STAGES: tuple[Stage, ...] = ("read_person", "read_garment", "fit", "blend")
 _USUAL = Practice()
 _NO_WORDS = WordsTable()
 _FILE = "components.html"
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """A line of the bag that is ordered on the piece's own page at the shop; `told`: colour, size, number and price."""
+
+    title: str
+    told: str
+    page: str  # its address; empty where the feed names none
 
 
 def greeting(
@@ -43,13 +53,14 @@ def chips(replies: Sequence[str]) -> Markup:
     return draw(_FILE, "chips", replies=replies)
 
 
-def hand_over(
-    words: Words, address: str | None, pages: Sequence[tuple[str, str]] = (), help_at: HelpView | None = None
-) -> Markup:
-    """Return the link to the shop's checkout; where it is not known, those to the pieces' pages (title, address) and to help."""
-    if address:
-        return draw(_FILE, "hand_over", words=words, address=address)
-    return draw(_FILE, "order_at_shop", words=words, pages=[one for one in pages if one[1]], help=help_at)
+def hand_over(words: Words, address: str) -> Markup:
+    """Return the link to the shop's checkout."""
+    return draw(_FILE, "hand_over", words=words, address=address)
+
+
+def order_at_shop(words: Words, lines: Sequence[Ordered], help_at: HelpView | None = None) -> Markup:
+    """Return what is ordered where no checkout is known: every line with its piece's page, and where to ask."""
+    return draw(_FILE, "order_at_shop", words=words, lines=lines, pages=any(one.page for one in lines), help=help_at)
 
 
 def photo_buttons(words: Words) -> Markup:

@@ -24,7 +24,6 @@ from assistant.parts import (
     Trouble,
     Working,
 )
-from assistant.settings.checkout import checkout_address
 from assistant.ui.session.browser_session import Shopper
 from assistant.ui.session.mirror import mirror, pictured, quiet, suggestions
 from assistant.ui.session.shop import Shop
@@ -35,13 +34,14 @@ from assistant.ui.views.mannequin_view import on_mannequin
 from assistant.ui.views.measurements import Profile
 from assistant.ui.views.products.cards import Cards
 from assistant.ui.views.products.compared import compared
-from assistant.ui.views.products.product_pictures import example_wishes, page_at_shop, product_link
+from assistant.ui.views.products.product_pictures import example_wishes, product_link
 from assistant.ui.views.said_by import said_by
-from assistant.ui.views.shop_look import help_link, own_words
+from assistant.ui.views.shop_look import own_words
 from assistant.ui.views.viewer import MannequinView
 from assistant.ui.web import my_data
 from assistant.ui.web.document import regions
 from assistant.ui.web.held import over_cards
+from assistant.ui.web.ordering import handed_over
 from assistant.ui.web.rewording import resuggested, reworded
 from assistant.ui.web.room import BagRow, RoomView
 from assistant.ui.web.worn import dialled_press, worn
@@ -202,8 +202,8 @@ class Screen:
                 return my_data.links(words, copy=copy)
             case AskPhoto():
                 return components.photo_buttons(words) if last else ""
-            case HandOver(lines, products):
-                return self._hand_over(checkout_address(self._shop.checkout, lines), products) if last else ""
+            case HandOver():
+                return handed_over(self._shop, words, part, last=last)
             case Trouble(text):
                 return components.trouble(words, text)
         return self._picture(part)
@@ -226,11 +226,6 @@ class Screen:
         if not photo or self._link(photo):
             return False
         return part is look if look and not look.standing else isinstance(part, PhotoTaken) and part.picture == photo
-
-    def _hand_over(self, address: str | None, products: tuple[str, ...]) -> str:
-        """Where the shop takes no order over: the pieces' own pages, and where to ask."""
-        pages = [(self.words.title(one), page_at_shop(one)) for one in self._products(products)]
-        return components.hand_over(self.words, address, pages, help_link(self._shop.look, self.words))
 
     def _shelf(self, shelf: Shelf) -> str:
         """Drawn once for what it depends on: turns that are over are drawn again when they are the last one no more."""

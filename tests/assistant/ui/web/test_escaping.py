@@ -98,7 +98,10 @@ def everything(language: Language) -> Iterator[tuple[str, str]]:
     yield "components.html", components.chips([HOSTILE])
     yield "components.html", components.trouble(words, HOSTILE)
     yield "components.html", components.own_photo(words, HOSTILE)
-    yield "components.html", components.hand_over(words, None, [(HOSTILE, HOSTILE)], HelpView(HOSTILE, HOSTILE))
+    yield (
+        "components.html",
+        components.order_at_shop(words, [components.Ordered(HOSTILE, HOSTILE, HOSTILE)], HelpView(HOSTILE, HOSTILE)),
+    )
     yield "components.html", components.sent_picture(words, HOSTILE)
     yield "components.html", components.look(words, HOSTILE, HOSTILE, [HOSTILE], now=True)
     yield "components.html", components.look(words, HOSTILE, HOSTILE, [], now=False)
