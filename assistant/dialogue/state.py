@@ -172,6 +172,8 @@ class DialogueState:
     look: str = ""  # picture id of the last look
     on_mannequin: bool = False  # things are put on the mannequin and not on the photo
     bag: tuple[str, ...] = ()
+    taken_out: tuple[str, ...] = ()  # of the bag, lately
+    changed_bag: bool = False  # something was put in or taken out that can be taken back
     pending: Pending | None = None
     last_act: Act | None = None
     last_total: int | None = None
