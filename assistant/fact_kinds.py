@@ -131,9 +131,9 @@ KINDS: Mapping[str, Slots] = {
     "back_to_list_plain": {},  # a list that was found without wishes
     "back_nothing": {},  # no earlier list
     "undone_bag": {},  # the bag follows
-    "undone_saved": {"count": "count"},
     "undone_list": {},  # the cards of before follow
     "undone_wish": {},
+    "undone_asked": {},  # nothing was done, only asked
     "undone_nothing": {},
     "recap_looked": {"values": "values"},  # kinds of pieces, in the order in which they were looked at
     "recap_pieces": {"titles": "texts"},  # where no kind was said

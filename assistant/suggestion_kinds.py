@@ -38,6 +38,7 @@ SUGGESTIONS: Mapping[str, Slots] = {
     "person_middle": {},
     "person_right": {},
     "adjust_undo": {},
+    "undo_more": {},
     "photo_of_me": {},
     "photo_of_piece": {},
     "delete_photo": {},

@@ -96,6 +96,16 @@ ORDERS: Mapping[str, Slots] = {
     "not_sold_here": {"values": "values"},
     "back_none_of": {"values": "values"},
     "undone_outfit": {"pieces": "phrases"},
+    "undone_added": {"titles": "texts"},  # to the bag, which follows
+    "undone_removed": {"titles": "texts"},  # from the bag
+    "undone_kept": {"titles": "texts"},  # saved
+    "undone_dropped": {"titles": "texts"},  # saved no more
+    "undone_to": {"wishes": "phrases"},  # the cards of before follow
+    "undone_look": {"titles": "texts"},  # is worn again
+    "undone_worn": {"titles": "texts"},  # nothing is worn now
+    "undo_next_added": {"titles": "texts"},  # may be taken back, too
+    "undo_next_removed": {"titles": "texts"},
+    "put_back": {"titles": "texts"},  # into the bag, which follows
     "recap_bag_for": {"who": "value"},  # what is for them follows
     # of two sizes this one, because
     "size_choice_left": {"title": "text", "size": "text", "other": "text"},

@@ -20,6 +20,7 @@ from assistant.actions.wearer import privacy, profile
 from assistant.actions.wearer.card_sizes import own_sizes
 from assistant.button_acts import frame_of
 from assistant.dialogue.cart import Bag
+from assistant.dialogue.changes import with_bag_changes
 from assistant.dialogue.profile_tracking import remembered
 from assistant.dialogue.session import Session
 from assistant.dialogue.state import DialogueState
@@ -173,6 +174,7 @@ class Assistant:
         if state.has_photo and not photo_there:  # its time was over
             state = replace(state, has_photo=False, photo="", worn=state.worn if state.on_mannequin else ())
         state = replace(state, bag=session.bag.products, saved=session.saved)
+        state = with_bag_changes(state, session.turns, session.snapshot())
         frame = Frame(text="", language=session.language, acts=())
         photo = message.photo if message.photo is not None else self._waiting.get(session.id)
         return Draft(

@@ -173,6 +173,8 @@ class DialogueState:
     on_mannequin: bool = False  # things are put on the mannequin and not on the photo
     bag: tuple[str, ...] = ()
     saved: tuple[str, ...] = ()  # for later
+    taken_out: tuple[str, ...] = ()  # of the bag, lately
+    changed_bag: bool = False  # something was put in or taken out that can be taken back
     pending: Pending | None = None
     last_act: Act | None = None
     last_total: int | None = None

@@ -132,7 +132,7 @@ def test_taking_off_forgets_and_what_stays_on_keeps_its_own(talk: Talk) -> None:
     talk.press("adjust", "skirt", value="length=-1")
     talk.press("off", "tee")
     assert options(talk) == {"length.0": "-1"}
-    talk.say("undo")
+    talk.press("adjust_undo")
     assert options(talk) == {}
 
 
