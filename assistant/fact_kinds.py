@@ -42,6 +42,12 @@ PHRASES: Mapping[str, Slots] = {
     # what was known of a shopper, as it stands in "Deleted: {what}" and "Besides I have {what}"
     **{f"erased_{name}": {} for name in ("photo", "mannequins", "measures", "looks", "bag", "saved", "consent", "talk")},
     **{f"known_{name}": {} for name in ("photo", "looks", "bag", "saved", "consent", "talk")},
+    # what is so, as it stands in "Yes: {what}"
+    **{f"status_{name}": {} for name in ("photo", "measures", "everything")},
+    **{f"status_no_{name}": {} for name in ("photo", "measures", "everything", "saved", "bag")},
+    "status_saved": {"titles": "texts"},
+    "status_bag": {"count": "count"},
+    **{f"status_{name}": {"titles": "texts"} for name in ("in_bag", "not_in_bag", "others_in_bag")},
     # how a size fits at one part, as they stand in "L: {parts}"; length: the room that it leaves, or by how much it is off
     **{f"fit_{code}": {"part": "value"} for code in (*FIT_CODES, "right")},
     **{f"fit_{code}_by": {"part": "value", "length": "length"} for code in FIT_CODES},
@@ -127,6 +133,8 @@ KINDS: Mapping[str, Slots] = {
     "no_such_item": {"text": "text"},
     "nothing_shown": {},
     # the conversation itself
+    "status_yes": {"what": "phrases"},  # whether something is so
+    "status_no": {"what": "phrases"},
     "back_to_list": {"wishes": "phrases"},
     "back_to_list_plain": {},  # a list that was found without wishes
     "back_nothing": {},  # no earlier list

@@ -44,6 +44,8 @@ def labels_of(frame: Frame) -> Iterable[Label]:
 
 def _label_of(one: Operation) -> Label:
     do = getattr(one, "do", "")
+    if one.op == "status":
+        return _OF_ACTS[one.shown_act]
     return _DOING[do] if one.op == "bag" and do in _DOING else _OF_OPERATIONS[one.op]
 
 

@@ -27,6 +27,7 @@ from assistant.operations import (
     select,
     shop,
     size_choice,
+    status,
     stock,
     sums,
     talk,
@@ -40,6 +41,7 @@ from catalog.query import Slot
 
 # In the order in which they are heard.
 KINDS: Mapping[str, Kind] = {
+    "status": cast(Kind, status),
     "convert": cast(Kind, convert),
     "own_size": cast(Kind, own_size),
     "unknown_size": cast(Kind, unknown_size),

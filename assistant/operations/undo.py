@@ -13,7 +13,7 @@ from assistant.actions.looks.rendering import as_part
 from assistant.actions.named import among
 from assistant.actions.outfits import outfit_telling
 from assistant.actions.search.wishes import phrases
-from assistant.dialogue.changes import TurnChange, Changed, changes, has_asked, lost, taken_out
+from assistant.dialogue.changes import Changed, TurnChange, changes, has_asked, lost, taken_out
 from assistant.dialogue.transcript import Snapshot
 from assistant.facts import Fact
 from assistant.frame import Act, Operation, Reference
