@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from catalog.product import Attribute, Product
 from catalog.query import Query, Slot
 from catalog.search.filters import FULL, Filters, Mask
+from catalog.search.query_expansion import named_in_texts
 from catalog.store.data_folder import Store
 from catalog.text.bm25 import tokens
 from catalog.vocabulary import Vocabulary
@@ -125,11 +126,17 @@ class Leanings:
         return scores
 
     def forbidden(self, query: Query) -> Mask | None:
-        """Return the products that a wished value rules out (heels, where flat shoes are wished); None for none."""
+        """Return the products that a wished value rules out (heels, where flat shoes are wished); None for none.
+
+        And those whose text names a material that is not wanted, whatever their attributes say.
+        """
         wanted = {(slot, value) for slot, values in query.wanted.items() for value in values}
         ruled_out = {pair for one in wanted if (found := leaning(*one)) for pair in found.without} - wanted
         ruled_out = {(slot, value) for slot, value in ruled_out if slot not in _CHOSEN or slot not in query.wanted}
         masks = [self.filters.mask(*pair) for pair in sorted(ruled_out)]
+        rows = np.arange(self.store.count)
+        words = {word for slot, values in query.unwanted.items() for value in values for word in named_in_texts(slot, value)}
+        masks += [self.store.lexicon.says(tuple(tokens(word)), rows) > 0 for word in sorted(words)]
         return np.logical_or.reduce(masks) if masks else None
 
 

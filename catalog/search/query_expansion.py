@@ -26,6 +26,11 @@ def leaves_out(slot: Slot, value: str) -> tuple[Value, ...]:
     return _table("unwanted_also", slot, value)
 
 
+def named_in_texts(slot: Slot, value: str) -> tuple[str, ...]:
+    """Return the words by which a text says that a piece is of an excluded material: "satin-weave polyester"."""
+    return tuple(_read()["unwanted_words"].get(value, ())) if slot == "material" else ()
+
+
 def _table(name: str, slot: Slot, value: str) -> tuple[Value, ...]:
     return tuple((s, v) for s, v in _read()[name].get(value, ())) if slot == "category" else ()
 

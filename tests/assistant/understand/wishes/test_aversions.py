@@ -83,3 +83,16 @@ def test_what_only_sounds_like_an_aversion_does_not(text: str, value: str) -> No
 def test_nothing_is_read_of_words_that_hide_a_refusal() -> None:
     values = _read("I can't live without heels")
     assert [m.value for m in values.wanted] == ["heels"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["nothing synthetic", "natural fabrics only", "allergic to synthetics", "不要化纤的", "化纤的我过敏", "只要天然面料"],
+)
+def test_the_synthetic_is_a_material_that_can_be_refused(text: str) -> None:
+    assert _read(text).unwanted_values().get("material") == ("synthetic",)
+
+
+def test_what_is_refused_of_a_print_wishes_for_no_other_print() -> None:
+    values = _read("a dress for a vineyard wedding, no flowery old lady prints")
+    assert "pattern" not in values.wanted_values() and "gender" not in values.wanted_values()
