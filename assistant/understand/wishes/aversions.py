@@ -12,11 +12,10 @@ from functools import cache
 from typing import Any
 
 from assistant.understand.grammar import grammars
-from catalog.query import Slot
 from catalog.text.patterns import compiled
 from catalog.text.spans import Span
 
-SAID_OF: frozenset[Slot] = frozenset(("size", "season"))  # what it is true for: "wool is no use in summer"
+SAID_OF: frozenset[str] = frozenset(("size", "season"))  # what it is true for: "wool is no use in summer"
 _POINTING = 30  # characters before what is pointed at
 
 
@@ -40,7 +39,7 @@ class Aversion:
         """Yield the places of what says that there is enough of the values after it."""
         return (found.span() for found in self._surfeit.finditer(folded))
 
-    def behind(self, folded: str, place: Span, slots: frozenset[Slot]) -> re.Match[str] | None:
+    def behind(self, folded: str, place: Span, slots: frozenset[str]) -> re.Match[str] | None:
         """Find what is said against a value after it.
 
         An opinion counts of a quality as such ("pearls are too much"); of a garment or a piece in sight it is about one piece.
