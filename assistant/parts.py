@@ -104,9 +104,10 @@ class Compared:
 
 @dataclass(frozen=True)
 class Working:
-    """Named progress of long work."""
+    """Named progress of long work; `figure`: for the mannequin, no photo is read."""
 
     stage: Stage
+    figure: bool = False
 
 
 @dataclass(frozen=True)

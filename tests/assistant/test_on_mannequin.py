@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.frame import Body, Language
-from assistant.parts import AskConsent, Dressed, Suggest
+from assistant.parts import AskConsent, Dressed, Suggest, Working
 from assistant.photos.look import FinishedLook
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import PixelFreeRoom, Talk
@@ -229,3 +229,9 @@ def test_beside_the_question_of_consent_the_sentence_is_short_and_the_mannequin_
     said = talk.press("try", "tee") if photo is None else talk.say(photo=photo)
     assert talk.had(AskConsent) and 0 < len(said) <= 30
     assert not talk.had(Suggest)
+
+
+def test_no_photo_is_read_for_the_mannequin(talk: Talk) -> None:
+    talk.say("t-shirts")
+    talk.say("show the first on a mannequin")
+    assert {part.figure for part in talk.parts if isinstance(part, Working)} == {True}

@@ -191,7 +191,7 @@ def look(
             if isinstance(part, FinishedLook):
                 done = part
             else:
-                yield Working(part)
+                yield Working(part, figure=on_mannequin(draft))
     except Refusal as refusal:
         if refusal.code == "several_people" and "count" in refusal.values:
             ask_whom(draft, int(str(refusal.values["count"])), pieces)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -17,6 +17,9 @@ from assistant.ui.views.words import Words
 from tryon.types import Stage
 
 STAGES: tuple[Stage, ...] = ("read_person", "read_garment", "fit", "blend")
+_OF_A_FIGURE: Mapping[Stage, str] = {
+    "read_person": "stage_figure", "read_garment": "stage_read_garment", "fit": "stage_fit", "blend": "stage_draw",
+}  # fmt: skip
 _USUAL = Practice()
 _NO_WORDS = WordsTable()
 _FILE = "components.html"
@@ -91,15 +94,16 @@ def privacy_link(language: Language) -> str:
     return f"/privacy?lang={language}"
 
 
-def progress(words: Words, stage: Stage) -> Markup:
+def progress(words: Words, stage: Stage, *, figure: bool = False) -> Markup:
     """Named stages, the current one marked; `data-say` is read out by the page's live region."""
+    names: Mapping[Stage, str] = _OF_A_FIGURE if figure else {one: f"stage_{one}" for one in STAGES}
     return draw(
         _FILE,
         "progress",
         words=words,
-        stages=[words.say(f"stage_{one}") for one in STAGES],
-        at=STAGES.index(stage),
-        share=100 // len(STAGES),
+        stages=[words.say(one) for one in names.values()],
+        at=list(names).index(stage),
+        share=100 // len(names),
     )
 
 

@@ -191,8 +191,8 @@ class Screen:
                 return over_cards(self._shop, self._shopper, turn, words, last=last) + self._shelf(part)
             case Compared(products):
                 return compared(self.cards, self._products(products), self._looks())
-            case Working(stage):
-                return components.progress(words, stage)
+            case Working(stage, figure):
+                return components.progress(words, stage, figure=figure)
             case AskConsent(kind):
                 shop = self._shop
                 return components.consent(
