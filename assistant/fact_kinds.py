@@ -237,6 +237,7 @@ KINDS: Mapping[str, Slots] = {
     "privacy_engine": {},  # a try-on engine of which nothing is known
     "privacy_where": {},
     "privacy_long": {"minutes": "text", "seconds": "text", "days": "text"},
+    "privacy_talk": {},  # where the conversation is, where that outlives the server
     "privacy_age": {"age": "text"},
     "privacy_age_none": {},
     "privacy_known": {"what": "phrases"},  # besides measurements

@@ -20,6 +20,7 @@ class Practice:
     waiting_minutes: float = MINUTES  # of a photo that came before consent
     tab_seconds: float = 60.0  # between closing the page and the photo's end
     record_days: float = 30.0  # bag, saved pieces, measures and the cookie, after the last visit
+    talks_kept: bool = True  # conversations on disk, so that they outlive the server
     minimum_age: int = 16
     chat_host: str = ""  # of another machine whose language model reads what shoppers write
     milvus_host: str = ""  # of another machine that compares what is searched for with the products
@@ -33,6 +34,7 @@ class Practice:
             photo_minutes=settings.photo_minutes,
             tab_seconds=settings.tab_seconds,
             record_days=settings.record_days,
+            talks_kept=settings.keep_conversations,
             minimum_age=settings.minimum_age,
             chat_host=_elsewhere(settings.chat_url) if settings.chat_model == "openai" else "",
             milvus_host=_elsewhere(settings.milvus),

@@ -77,7 +77,7 @@ class PixelFreeRoom(FittingRoom):
         self.options.append(options)
         self.dressed.append(tuple(one.product for one in items))
         yield "fit"
-        yield FinishedLook(f"picture-of-{session}", f"look-{len(self.dressed)}", None, 0.9, (), {})
+        yield FinishedLook(f"picture-of-{session}", f"look-{len(self.dressed)}", 0.9, (), {})
 
     def picture(self, session: str, picture: str) -> bytes | None:
         return None

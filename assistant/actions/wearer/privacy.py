@@ -14,8 +14,8 @@ from assistant.parts import AboutData, Erased, Part, PhotoGone
 # Which sentences answer a question, and what stands in them.
 _ANSWERS: Mapping[str, tuple[str, ...]] = {
     "privacy_who": ("privacy_who", "privacy_model", "privacy_engine", "privacy_milvus"),
-    "privacy_where": ("privacy_where", "privacy_long", "privacy_model", "privacy_engine"),
-    "privacy_long": ("privacy_long",),
+    "privacy_where": ("privacy_where", "privacy_talk", "privacy_long", "privacy_model", "privacy_engine"),
+    "privacy_long": ("privacy_long", "privacy_talk"),
     "privacy_age": ("privacy_age", "privacy_age_none"),
     "privacy_copy": ("privacy_copy",),
     "privacy_train": ("privacy_train", "privacy_model", "privacy_engine"),
@@ -149,6 +149,7 @@ def _values(draft: Draft, kind: str) -> dict[str, object] | None:
             "seconds": f"{practice.tab_seconds:g}",
             "days": f"{practice.record_days:g}",
         },
+        "privacy_talk": {} if practice.talks_kept else None,
         "privacy_age": {"age": str(practice.minimum_age)} if practice.minimum_age else None,
         "privacy_age_none": None if practice.minimum_age else {},
     }

@@ -36,7 +36,7 @@ class TalkKeeper:
         self._jobs: dict[tuple[str, str], _Job] = {}
         self._come = Condition()
         self._to_delete: set[str] = set()  # tokens whose conversations could not be deleted
-        self._out = self._closed = False
+        self._out = self._closed = self._told_other = False
         self._thread: Thread | None = None
         with self._writing:
             self._try(file.sweep)
@@ -62,7 +62,11 @@ class TalkKeeper:
             except FAILURES as error:
                 self._fails(error)
                 return None
-        return None if sealed is None else read_talk(sealed, product)
+        kept = None if sealed is None else read_talk(sealed, product)
+        if sealed is not None and kept is None and not self._told_other:
+            self._told_other = True
+            _LOG.warning("conversations that another version kept can't be gone on with")
+        return kept
 
     def forget(self, token: str) -> bool:
         """Delete all of a browser; False where it is still on the disk: it is never found again, and goes as soon as it can."""

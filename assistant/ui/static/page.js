@@ -20,7 +20,7 @@ const press = (fields) => {
   busy();
   hush();
   if (fields.text) drafts.sent = fields.text; // until it is answered (reconnecting.js)
-  trigger("turn", { ...fields, talk: drafts.talk || "", press: crypto.randomUUID?.() || `${Date.now()}-${Math.random()}` });
+  trigger("turn", { ...fields, press: crypto.randomUUID?.() || `${Date.now()}-${Math.random()}` });
 };
 const busy = () => $("#chat .scroll").setAttribute("aria-busy", ended < presses); // a screen reader waits for the whole answer
 const blocks = () => all("#chat .shelf, #chat .note, #chat .thumb, #chat .acts.wide").filter((x) => !x.parentElement.closest(".note"));

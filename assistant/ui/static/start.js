@@ -9,9 +9,10 @@ window.carrier = (ways, watch, value) => { // called by gradio's component (page
   window.requestAnimationFrame = frames;
   theme();
   watch("value", () => draw(value()));
-  carry = ways;
+  const ours = (way) => (fields) => way({ talk: drafts.talk || "", ...fields }); // of which conversation: the server may have been started again
+  carry = { ...ways, turn: ours(ways.turn), sync: ours(ways.sync) };
   draw(value());
-  carry.sync({ talk: drafts.talk || "" }); // a page that was loaded again goes on with its conversation
+  carry.sync({}); // a page that was loaded again goes on with its conversation
 };
 const steps = [ // one at a time, so that a slow phone answers to touch between them
   ...["top", "room", "peek", "layer"].map((region) => () => $("#" + region).childNodes.forEach(remember)),

@@ -83,7 +83,13 @@ def _kept(practice: Practice, language: Language) -> list[Kept]:
     def told(key: str, **values: str) -> str:
         return prompts.say(f"privacy.{key}", language, **values)
 
-    return [Kept(told(name), told(f"{name}_where"), told(f"{name}_long", **slots.get(name, {}))) for name in _KEPT]
+    other = {"talk": "_kept"} if practice.talks_kept else {}
+
+    def row(name: str) -> Kept:
+        way = other.get(name, "")
+        return Kept(told(name), told(f"{name}_where{way}"), told(f"{name}_long{way}", **slots.get(name, {})))
+
+    return [row(name) for name in _KEPT]
 
 
 def _who(practice: Practice) -> Iterator[tuple[str, dict[str, str]]]:
