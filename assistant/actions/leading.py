@@ -37,7 +37,12 @@ def tell_lead(draft: Draft, wishes: Wishes, hits: Sequence[Hit], *, alone: bool 
     else:
         draft.tell(f"{kind}_plain", (first.id,), title=draft.title(first), price=first.price)
     base = draft.catalogue.vocabulary.base
-    alike = [one for one in products[1:_LIKELY] if base(one.category) == base(first.category)]  # no coat beside a T-shirt
+    # no coat beside a T-shirt, and none of the same name, which would not tell it from the first
+    alike = [
+        one
+        for one in products[1:_LIKELY]
+        if base(one.category) == base(first.category) and draft.title(one) != draft.title(first)
+    ]
     if alone or not alike:
         return
     others = [(one, _telling(draft, wishes, one, {*shared, *_pairs(first)})) for one in alike]

@@ -36,12 +36,17 @@ def amount_text(name: str, value: object, language: Language, *, imperial: bool)
     if not isinstance(value, int | float):
         return str(value)
     if name == "weight":
-        number = _number(value / KG_PER_LB if imperial else value)
+        number = _number(pounds(value) if imperial else value)
         return prompts.say("body.lb" if imperial else "body.kg", language, number=number)
     if imperial and name == "height":
         feet, inches = divmod(round(value / CM_PER_INCH), _INCHES_PER_FOOT)
         return prompts.say("body.ft", language, feet=feet, inches=inches)
     return _length(value, language, imperial=imperial)
+
+
+def pounds(kg: float) -> float:
+    """Return a weight to half a pound: as it was told, though it is kept in tenths of a kilogram."""
+    return round(2 * kg / KG_PER_LB) / 2
 
 
 def length_text(length: Length, language: Language) -> str:

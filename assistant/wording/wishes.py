@@ -5,7 +5,8 @@ prompts/*/wishes.json holds, in the order they are said and with the space or co
 label, else the kind of the phrase; `.any` is for the rest; `silent` lists values that go without saying. Values of `adjectives`
 ("waterproof") have the name `adjective` where the others of their slot are things ("a hood"). `whom.GENDER.AGE` says both in one
 word ("boys'"), under the name `whom`. `lacking.NAME` says a wish as what is missing, `lacking` any other one. One of a
-kind that ends with one of `pairs` is a `pair`, of one that ends with one of `uncounted` a `piece`.
+kind that ends with one of `pairs` is a `pair`, of one that ends with one of `uncounted` a `piece`. Where `clause` ends what
+stands before the noun, there are never more than two such clauses: all but the last stand behind it instead, as `beside` says.
 By itself a wish is `alone.adjective`, `replies.KIND`, or `replies.KIND.SLOT` where the language has that.
 """
 
@@ -24,6 +25,7 @@ from catalog.vocabulary import Vocabulary
 _HEAD = "category"
 _UNWANTED = "wish_not"
 _WHOM = "wish_whom"
+_MOST_CLAUSES = 2
 _COUNTED = {"pair": "pairs", "piece": "uncounted"}
 
 
@@ -46,9 +48,10 @@ class WishPhrases:
             return join([self._alone(phrase) for phrase in self._divided], self.language, "or" if spec == "or" else "and")
         if spec == "lacking":
             return prompts.say("wishes.lacking_and", self.language).join(self._lacking(phrase) for phrase in self._divided)
-        noun = [*self._part("before"), self._head(one=spec == "one"), *self._part("after")]
+        before, beside = self._spread(list(self._unwanted("before_not")), list(self._part("before")))
         counted = self._counted() if spec == "one" else ""
-        return "".join([counted, *self._unwanted("before_not"), *noun, *self._unwanted("not"), *self._part("end")])
+        noun = [counted, *before, self._head(one=spec == "one"), *self._part("after")]
+        return "".join([*noun, *self._unwanted("not"), *self._part("end"), beside])
 
     @cached_property
     def _divided(self) -> tuple[Fact, ...]:
@@ -76,6 +79,19 @@ class WishPhrases:
             if key.startswith(f"wishes.{place}."):
                 name = key.removeprefix(f"wishes.{place}.")
                 yield from (self._say(key, phrase) for phrase in wanted if self._named(phrase) == name)
+
+    def _spread(self, unwanted: list[str], wanted: list[str]) -> tuple[list[str], str]:
+        """Return what stands before the noun and what is said behind it, where it would pile up."""
+        clause = str(prompts.table(self.language).get("wishes.clause", ""))
+        refused, asked = ([one for one in side if clause and one.endswith(clause)] for side in (unwanted, wanted))
+        if len(refused) + len(asked) <= _MOST_CLAUSES:
+            return [*unwanted, *wanted], ""
+        moved = [*asked[-2::-1], *refused] if asked else refused[:-1]  # those nearest to the noun first
+        if "wish_rest" in {phrase.kind for phrase in self.phrases} and asked[1:]:
+            moved.append(moved.pop(len(asked) - 2))  # "the rest" ends it
+        told = prompts.say("grammar.comma", self.language).join(one.removesuffix(clause) for one in moved)
+        kept = [one for one in (*unwanted, *wanted) if one not in moved]
+        return kept, prompts.say("wishes.beside", self.language, clauses=told)
 
     def _head(self, *, one: bool) -> str:
         end = ".one" if one else ""

@@ -1,9 +1,12 @@
-"""Offering to try on, only what can be: a photo must not be asked for in vain."""
+"""Offering what leads on: to try on only what can be and is not worn yet, to advise a size only where none is known."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assistant.actions.draft import Draft
 from assistant.actions.looks.rendering import can_show
+from assistant.actions.wearer.card_sizes import own_sizes
 from assistant.facts import Facts
 from catalog.product import Product
 
@@ -17,11 +20,15 @@ def tell_selected(draft: Draft, product: Product) -> bool:
 
 
 def offered(draft: Draft) -> Facts:
-    """Return all of a turn, without suggesting to try on what can't be: "the first one" and "it" as they will be meant."""
-    state, product = draft.state, draft.catalogue.get
-    meant = {"try_first": state.shown[:1], "try_it": state.current or state.shown}
-    shown = {kind: any((one := product(name)) and can_show(draft, one) for name in names) for kind, names in meant.items()}
-    draft.suggestions = [one for one in draft.suggestions if shown.get(one.kind, True)]
+    """Return all of a turn, without suggestions that lead nowhere: "the first one" and "it" as they will be meant."""
+    state = draft.state
+    meant = state.current or state.shown
+    helpful = {
+        "try_first": _to_show(draft, state.shown[:1]),
+        "try_it": _to_show(draft, meant),
+        "which_size_fits": not own_sizes(filter(None, map(draft.catalogue.get, meant[:1])), state, draft.catalogue),
+    }
+    draft.suggestions = [one for one in draft.suggestions if helpful.get(one.kind, True)]
     return draft.done()
 
 
@@ -30,3 +37,9 @@ def suggest_try_on(draft: Draft) -> None:
     current = draft.state.current
     if not current or any(can_show(draft, draft.product(one)) for one in current):
         draft.suggest("try_it")
+
+
+def _to_show(draft: Draft, names: Iterable[str]) -> bool:
+    """Tell whether one of these can be shown and is not worn already."""
+    products = (draft.catalogue.get(name) for name in names if name not in draft.state.worn)
+    return any(one is not None and can_show(draft, one) for one in products)

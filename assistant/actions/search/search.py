@@ -19,7 +19,7 @@ from assistant.actions.search.closest import (
 )
 from assistant.actions.search.narrowing import ask_to_narrow, contradiction
 from assistant.actions.search.size_taken import tell_letters
-from assistant.actions.search.suggesting import suggest
+from assistant.actions.search.suggesting import suggest, suggest_way_out
 from assistant.actions.search.wishes import brief, cut_for_others, given_up, kept_of, phrases
 from assistant.actions.wearer.for_whom import tell_each, tell_turn
 from assistant.dialogue.provenance import origin
@@ -52,6 +52,7 @@ def search(draft: Draft) -> tuple[Part, ...]:
         count = results.total or results.relaxed_total
         said = phrases(wishes, draft.catalogue.currency)
         draft.tell("no_more", count=count) if count else draft.tell("found_none", wishes=said)
+        suggest_way_out(draft)
         return ()
     if frame.dropped and not frame.wanted:
         moved = {one.slot for one in frame.relative}

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from anthropometry import CM_PER_INCH, KG_PER_LB, MEASURES
+from anthropometry import CM_PER_INCH, MEASURES
 from assistant.facts import Known
 from assistant.frame import Body, Experience
 from assistant.ui.views.html import draw
 from assistant.ui.views.words import Words
 from assistant.wearer.profile import SKINS
 from assistant.wearer.validation import grown_up, weigh
-from assistant.wording.body_phrases import amount_text, known_text, unit_text
+from assistant.wording.body_phrases import amount_text, known_text, pounds, unit_text
 
 # The fields that are seen first; weight is asked for by no one and stands last.
 _FIRST = ("height", "chest_girth", "waist_girth", "hip_girth", "inside_leg_length", "usual_size", "usual_shoe_size", "weight")
@@ -27,7 +27,7 @@ _HAIRS = (
     ("bun", "me_hair_bun"),
     ("curly", "me_hair_curly"),
 )
-_SHORT = 3  # things told in the folded line
+_PLAIN = ("height", "weight")  # in the folded line: told by their amount alone, which says what they are
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _view(words: Words, profile: Profile) -> MeasurementsView:
         gender=_group("gender", say("me_gender"), _said(words, _GENDERS), body.gender or ""),
         units=_group("units", say("me_units"), _said(words, units), body.units),
         first=tuple(_field(words, profile, name) for name in _FIRST),
-        more=tuple(_field(words, profile, name) for name in (*MEASURES, "age_years") if name not in _FIRST),
+        more=tuple(_field(words, profile, name) for name in _further()),
         experiences=_experiences(words, body),
         skin=_group("skin", say("me_skin"), {name: _skin_name(words, name) for name in SKINS}, body.skin or "neutral"),
         hair=_group("hair", say("me_hair"), _said(words, _HAIRS), body.hair or "none"),
@@ -119,12 +119,20 @@ def _view(words: Words, profile: Profile) -> MeasurementsView:
 
 
 def _short(words: Words, profile: Profile) -> str:
-    """Return the first few things known, in one line."""
-    known = [name for name in _FIRST if _value(profile.body, name)]
-    amounts = [
-        amount_text(name, _value(profile.body, name), words.language, imperial=profile.imperial) for name in known[:_SHORT]
-    ]
-    return " · ".join(amounts) + (" …" if len(known) > _SHORT else "")
+    """Return all that is known, in a line or two."""
+
+    def told(name: str) -> str:
+        value = _value(profile.body, name)
+        if name in _PLAIN:
+            return amount_text(name, value, words.language, imperial=profile.imperial)
+        return known_text(Known(name, value, profile.imperial), words.language, words.vocabulary)
+
+    return "\u00a0· ".join(told(name) for name in (*_FIRST, *_further()) if _value(profile.body, name))
+
+
+def _further() -> tuple[str, ...]:
+    """Return the fields that are seen on request."""
+    return tuple(name for name in (*MEASURES, "age_years") if name not in _FIRST)
 
 
 def _field(words: Words, profile: Profile, name: str) -> Field:
@@ -157,7 +165,7 @@ def _shown(name: str, value: float | str | int, *, imperial: bool, digits: int =
         feet, inches = divmod(round(value / CM_PER_INCH), 12)
         return f"{feet}'{inches}"
     if imperial:
-        value = value / (KG_PER_LB if name == "weight" else CM_PER_INCH)
+        value = pounds(value) if name == "weight" else value / CM_PER_INCH
     return f"{value:.{digits}f}".removesuffix(".0")
 
 

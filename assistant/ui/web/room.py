@@ -138,7 +138,8 @@ def _worn(cards: Cards, view: RoomView) -> Markup:
 
 def _dressed(cards: Cards, one: Worn) -> Line:
     words, title = cards.words, cards.words.title(one.product)
-    told = [one.price.text(), *([f"{words.say('size')} {one.size}"] if one.size else [])]
+    size = words.say("size_advised" if one.advised else "size_of_it", size=words.size(one.size)) if one.size else ""
+    told = [one.price.text(), *filter(None, (size,))]
     add = draw(_FILE, "add_worn", words=words, title=title, one=one) if one.product.in_stock else _NOTHING
     line = _line(cards, one.product, "off", below=dials(words, one.product.id, title, one.fit))
     return replace(line, told=" · ".join(told), controls=add)

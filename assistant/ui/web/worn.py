@@ -25,6 +25,7 @@ class Worn:
 
     product: Product
     size: str = ""
+    advised: bool = False  # nobody has chosen the size: it was advised
     asks: bool = False  # adding it asks for the size
     fit: Fit = field(default_factory=Fit)
 
@@ -56,4 +57,5 @@ def _worn(product: Product, pieces: Sequence[Product], session: Session, vocabul
     wanted = known_size(product, session.state, session.bag, vocabulary) if choice else None
     made = sizes_that_fit(product, wanted, vocabulary, gender=wished_gender(session.state)) if wanted else ()
     size = next((one for one in product.sizes_in_stock if one in made), "")
-    return Worn(product, size, choice and not size, Fit(adjusts(product), now))
+    advised = bool(size) and product.id not in session.state.sizes and session.state.advised.get(product.id) == wanted
+    return Worn(product, size, advised, choice and not size, Fit(adjusts(product), now))

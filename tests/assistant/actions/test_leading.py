@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.facts import Fact
 from assistant.parts import Shelf
 from catalog.catalogue import Catalogue
-from tests.assistant.talking import Talk, bigger_shop
+from tests.assistant.talking import MORE, Talk, bigger_shop
+from tests.catalog.shop import WordEmbedder, bring, rows, write_feed
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +109,13 @@ def test_what_was_refused_before_is_kept_and_not_said_again(shop: Catalogue) -> 
     said = talk.say("under 100")
     assert "puff" not in talk.exact
     assert "black" not in said.split(".")[0].lower()
+
+
+def test_a_piece_is_not_set_against_one_of_the_same_name(tmp_path: Path) -> None:
+    tees = [line for line in MORE if line.startswith("tee-")]
+    twins = [line.replace("tee-", "twin-").replace("|tee|", "|twin|").replace("15 USD", "12 USD") for line in tees]
+    bring(write_feed(tmp_path / "source", [*rows(), *MORE, *twins]), tmp_path / "shop")
+    talk = Talk(Catalogue.open(tmp_path / "shop", model=WordEmbedder()))
+    reply = talk.say("striped tees")
+    assert {"tee", "twin"} <= set(talk.shown)
+    assert reply.count("White striped tee") == 1 and " less" not in reply

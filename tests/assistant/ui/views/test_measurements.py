@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from assistant.parts import Press
 from assistant.ui.views.measurements import Profile, measurements
 from assistant.ui.views.words import Words
 from assistant.understand.wearer.form_input import Entered, entered
+from assistant.wording.body_phrases import amount_text
 from catalog.vocabulary import Vocabulary
 
 WORDS = Words("en", Vocabulary.load())
@@ -35,6 +37,21 @@ def test_units_are_the_shopper_s_and_names_are_escaped() -> None:
     html = measurements(WORDS, Profile(Body(KNOWN.measures, units="imperial", experiences=KNOWN.experiences)))
     assert 'value="5&#x27;9"' in html and 'value="32"' in html
     assert "<b>Nord" not in html
+
+
+def test_all_that_is_known_is_told_in_the_folded_line_as_it_was_said() -> None:
+    body = Body({"height": 167.6, "weight": 68.0, "chest_girth": 94.0, "foot_length": 24.5}, usual_shoe_size="38", age_years=31)
+    told = re.search(r'<span class="fine">(.*?)</span>', measurements(WORDS, Profile(replace(body, units="imperial"))))
+    assert told and told[1].replace("\u00a0", " ") == (
+        "5 ft 6 · chest or bust 37 in · shoe size 38 · 150 lb · foot length 9.6 in · age 31"
+    )
+    assert 'value="150"' in measurements(WORDS, Profile(replace(body, units="imperial")))
+
+
+@pytest.mark.parametrize("lb", [98, 112.5, 150, 151, 199.5, 230])
+def test_a_weight_in_pounds_is_told_as_it_was_said(lb: float) -> None:
+    kept = entered("weight", str(lb), imperial=True).body.measures["weight"]
+    assert amount_text("weight", kept, "en", imperial=True) == f"{lb:g} lb"
 
 
 def test_numbers_that_hardly_go_together_are_said_to_be_checked() -> None:
