@@ -61,9 +61,7 @@ class RuleUnderstander:
         if (told := profiled(heard.text, values.language, state)) is not None:
             return replace(told, text=text)
         if meant := adjusting(heard.text, heard.table.language, state, heard.mentions):
-            topic = "adjust_undo" if meant.undo else "adjust"
-            references = tuple(change.reference for change in meant.changes if change.reference)
-            return Frame(text, values.language, ("try_on",), references=references, adjust=meant.changes, topic=topic)
+            return meant.as_frame(text, values.language)
         acts = read_acts(heard)
         if not acts.settled and _tells_fit(heard, values):
             acts = Acts(("size_advice",), settled=True)
