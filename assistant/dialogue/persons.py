@@ -37,6 +37,7 @@ def turned_to(state: DialogueState, frame: Frame) -> DialogueState:
         wishes = record.wishes
     else:
         wishes = _same_piece(state, frame) if not frame.anew else Wishes()
+        state = state.with_shown(()) if frame.wanted.get("category") and not frame.references else state  # "dark" is no "darker"
     requests = record.requests if record else ()
     wanted = _with_own_gender(wishes, state.body) if who == ME else wishes.wanted
     return replace(

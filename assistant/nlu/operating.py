@@ -13,6 +13,7 @@ from assistant.operations.operation import Said, cue_in
 from assistant.operations.outfit_hearing import beside_leaving
 from assistant.pointing.clues import is_firm
 from assistant.recall.nearest import nearest
+from assistant.understand.acts.adjusting import WORN_SIZE
 from assistant.understand.asking import asking_part
 from assistant.understand.language import language_of
 from assistant.understand.understander import Understander
@@ -49,6 +50,8 @@ class Operating:
 
     def understand(self, text: str, state: DialogueState) -> Frame:
         whole = self._said(text, state)
+        if whole.frame.topic == WORN_SIZE or (whole.frame.adjust and whole.frame.wanted):
+            return whole.frame  # a size to be seen in is no order
         if rest := beside_leaving(whole):
             return replace(self.understand(rest, replace(state, outfit=None)), text=text)
         splits = () if whole.short else _splits(text, whole.language)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from assistant.frame import Frame
+from assistant.understand.acts.adjusting import WORN_SIZE
 from assistant.understand.wearer.privately import TOPICS as PRIVACY
 
 _TOPICS = frozenset(
-    ("order", "distress", "adjust", "adjust_undo", "body_answer", "body_show", "body_forget", "what_worn", *PRIVACY)
+    ("order", "distress", "adjust", "adjust_undo", "body_answer", "body_show", "body_forget", "what_worn", WORN_SIZE, *PRIVACY)
 )
 
 

@@ -20,6 +20,8 @@ PHOTOS: Mapping[str, Slots] = {
     "photo_choose_new": {},  # "I want to change the photo"
     "photo_deleted": {},
     "photo_none": {},
+    "photo_not_needed": {},  # none is given; what waited for it is shown on the mannequin
+    "photo_not_needed_figure": {},  # none is given; the mannequin is offered
     "picture_waits": {},  # a picture came without a word before consent: of the shopper, or of a piece? asked
     "picture_gone": {},  # it waited too long for an answer
     "photo_too_young": {"age": "text"},  # the shopper is below the shop's age for photos

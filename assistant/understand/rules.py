@@ -22,7 +22,7 @@ from assistant.understand.acts.requests import requests_of
 from assistant.understand.cues import Cues, cues, lower, normal
 from assistant.understand.grammar import said
 from assistant.understand.language import language_of
-from assistant.understand.wearer.by_person import requests_by_person, who_it_is_for
+from assistant.understand.wearer.by_person import begins_anew, requests_by_person, who_it_is_for
 from assistant.understand.wearer.listed_people import named_again, whose_part
 from assistant.understand.wearer.privately import own_age, privately
 from assistant.understand.wearer.profiled import profiled
@@ -61,9 +61,7 @@ class RuleUnderstander:
         if (told := profiled(heard.text, values.language, state)) is not None:
             return replace(told, text=text)
         if meant := adjusting(heard.text, heard.table.language, state, heard.mentions):
-            topic = "adjust_undo" if meant.undo else "adjust"
-            references = tuple(change.reference for change in meant.changes if change.reference)
-            return Frame(text, values.language, ("try_on",), references=references, adjust=meant.changes, topic=topic)
+            return meant.as_frame(text, values.language)
         acts = read_acts(heard)
         if not acts.settled and _tells_fit(heard, values):
             acts = Acts(("size_advice",), settled=True)
@@ -188,7 +186,7 @@ class RuleUnderstander:
         if things:  # "a lemon print" is no wish for more of a pattern
             relative = tuple(one for one in relative if (one.slot, one.direction) != ("pattern", "more"))
         several = requests_by_person(heard.text, values.people, [m for m in outside if m in values.wanted]) if searching else ()
-        opinion = "negative" if heard.says("negative") else "positive"
+        opinion, who = "negative" if heard.says("negative") else "positive", _whom(heard, values)
         return Frame(
             text=text,
             language=values.language,
@@ -213,8 +211,8 @@ class RuleUnderstander:
             quantity=quantity,
             polarity=opinion if "feedback" in acts.acts else None,  # type: ignore[arg-type]
             photo=_PHOTO.get(acts.topic or ""),  # type: ignore[arg-type]
-            who=_whom(heard, values),
-            anew=values.people.anew,
+            who=who,
+            anew=begins_anew(values.people, who),
             requests=tuple(request for _, request in several) or (requests_of(outside, values, heard) if searching else ()),
             whose=tuple(who for who, _ in several),
             topic_changed=searching and heard.new_garment,
@@ -250,8 +248,9 @@ class RuleUnderstander:
 
 def _whom(heard: Heard, values: Values) -> str | None:
     """Return the person a message is about: who is named as such, else one of those that were looked for before."""
-    state, said = heard.state, who_it_is_for(values.people, for_me=values.bodies.for_me)
-    before = {wish.whom for wish in state.requests} | set(state.persons) - {""}
+    state, people = heard.state, values.people
+    mine = values.bodies.for_me or (people.told_self and state.wishes.whom != "")  # "I'm a man", after a dress for her
+    said, before = who_it_is_for(people, for_me=mine), {wish.whom for wish in state.requests} | set(state.persons) - {""}
     if said is not None or not before:
         return said
     part = whose_part(heard.text)

@@ -235,3 +235,93 @@ def test_no_photo_is_read_for_the_mannequin(talk: Talk) -> None:
     talk.say("t-shirts")
     talk.say("show the first on a mannequin")
     assert {part.figure for part in talk.parts if isinstance(part, Working)} == {True}
+
+
+_WEARS = {"en": ("t-shirts", "put the first on the model"), "zh": ("T恤", "第一件给模特穿上看看")}
+
+
+def with_a_worn_piece(shop: Catalogue, language: Language) -> Talk:
+    talk = Talk(shop, language)
+    talk.room = talk.assistant.fitting = StandingRoom()
+    for said in _WEARS[language]:
+        talk.say(said)
+    assert len(stood(talk)) == 1
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "show it in S"),
+        ("en", "can I see it in S?"),
+        ("en", "in S please"),
+        ("en", "how about size S"),
+        ("zh", "换成S码"),
+        ("zh", "S码呢"),
+        ("zh", "看看S码的效果"),
+    ],
+)
+def test_a_bare_size_is_of_the_piece_on_the_figure_and_is_no_order(shop: Catalogue, language: Language, said: str) -> None:
+    talk = with_a_worn_piece(shop, language)
+    talk.say(said)
+    assert len(stood(talk)) == 2 and stood(talk)[-1][1][-1].size == "S"
+    assert not talk.session.bag.lines and talk.session.state.worn
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "show it in S, and a bit longer"), ("zh", "换成S码，再长一点")])
+def test_a_size_and_a_fit_are_changed_together(shop: Catalogue, language: Language, said: str) -> None:
+    talk = with_a_worn_piece(shop, language)
+    talk.say(said)
+    assert stood(talk)[-1][1][-1].size == "S" and float(stood(talk)[-1][2]["length.0"]) > 0
+    assert not talk.session.bag.lines
+
+
+@pytest.mark.parametrize(
+    ("language", "other", "said"),
+    [("en", "green skirts", "in M"), ("zh", "绿色半身裙", "换成M码")],
+)
+def test_after_other_pieces_were_looked_for_a_size_is_theirs(shop: Catalogue, language: Language, other: str, said: str) -> None:
+    talk = with_a_worn_piece(shop, language)
+    talk.say(other)
+    talk.say(said)
+    assert len(stood(talk)) == 1
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "add it in S to my bag"), ("zh", "S码加购物袋")])
+def test_who_orders_the_worn_piece_in_a_size_orders_it(shop: Catalogue, language: Language, said: str) -> None:
+    talk = with_a_worn_piece(shop, language)
+    talk.say(said)
+    assert len(talk.session.bag.lines) == 1 and len(stood(talk)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "I will not give a photo"),
+        ("en", "I won't give you a photograph"),
+        ("en", "I'd rather not send you my picture"),
+        ("en", "no photo please"),
+        ("zh", "我不想给照片"),
+        ("zh", "照片我不想发"),
+    ],
+)
+def test_who_gives_no_photo_sees_it_on_the_mannequin(shop: Catalogue, language: Language, said: str) -> None:
+    talk = Talk(shop, language)
+    talk.room = talk.assistant.fitting = StandingRoom()
+    talk.say(said)
+    assert not talk.had(AskConsent) and talk.had(Suggest)
+    talk.press("try", "tee")
+    talk.say(said)
+    assert [garb.product for garb in stood(talk)[-1][1]] == ["tee"] and not talk.had(AskConsent)
+    assert talk.session.state.pending is None
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "don't share my photo with anyone"), ("en", "don't keep my photo"), ("zh", "不要把我的照片给别人")],
+)
+def test_a_word_on_what_becomes_of_the_photo_is_no_refusal(shop: Catalogue, language: Language, said: str) -> None:
+    talk = Talk(shop, language)
+    talk.say(said)
+    frame = talk.done.frame
+    assert frame is None or frame.topic != "photo_refused"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from assistant.frame import Body, Language
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk
 
@@ -215,3 +218,49 @@ def test_his_and_mine_are_of_their_persons(shop: Catalogue, language: str, talk_
     talk.say(mine)
     assert talk.session.state.wishes.whom == "" and wanted(talk)["category"] == ("dress",)
     assert wanted(talk)["color"] == ("red",)
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "said", "expected"),
+    [
+        ("en", "a dress for my girlfriend for a wedding under 60 in M", "now me. 19m 5'11\" jackets", {"jacket", "male"}),
+        ("en", "a dress for my girlfriend for a wedding under 60 in M", "ok, now for myself: shirts", {"shirt"}),
+        ("en", "a dress for my girlfriend for a wedding under 60 in M", "I'm a man", {"male"}),
+        ("zh", "给男朋友买件参加婚礼的衬衫，60美元以内", "看我自己的 女生", {"female"}),
+        ("zh", "给女朋友买条参加婚礼的裙子，60美元以内", "我是男的", {"male"}),
+        ("zh", "给女朋友买条参加婚礼的裙子，60美元以内", "轮到我了，要衬衫", {"shirt"}),
+    ],
+)
+def test_the_shopper_s_own_turn_takes_nothing_of_the_other_s(
+    shop: Catalogue, language: Language, before: str, said: str, expected: set[str]
+) -> None:
+    talk = Talk(shop, language)
+    talk.say(before)
+    assert talk.session.state.wishes.whom != ""
+    talk.say(said)
+    wishes = talk.session.state.wishes
+    assert {value for values in wanted(talk).values() for value in values} == expected
+    assert wishes.whom == "" and not wishes.has_range and wishes.price_about is None
+
+
+@pytest.mark.parametrize("said", ["看看我自己的", "给我自己看看"])
+def test_what_the_page_knows_of_the_shopper_holds_for_them(shop: Catalogue, said: str) -> None:
+    talk = Talk(shop, "zh")
+    talk.session.state = replace(talk.session.state, body=Body(gender="male"))
+    talk.say("给女朋友买条参加婚礼的裙子，60美元以内")
+    talk.say(said)
+    assert wanted(talk) == {"gender": ("male",)}
+
+
+def test_a_dark_piece_for_oneself_is_no_darker_one(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("shirts for my boyfriend")
+    assert "arker" not in talk.say("now for myself: a dark jacket")
+
+
+@pytest.mark.parametrize("said", ["show me the skirt", "look at me in this, shirts please", "20 m of silk dresses", "给我看衬衫"])
+def test_who_only_asks_to_be_shown_more_is_nobody_new(shop: Catalogue, said: str) -> None:
+    talk = Talk(shop)
+    talk.say("a dress for my girlfriend")
+    talk.say(said)
+    assert "male" not in talk.session.state.wishes.wanted.get("gender", ())

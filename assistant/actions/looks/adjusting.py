@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.actions.draft import Draft
-from assistant.actions.looks.rendering import as_part
+from assistant.actions.looks.rendering import as_part, choose_size
 from assistant.actions.looks.try_on import look
 from assistant.dialogue.adjustments import Adjusted, changed
 from assistant.dialogue.outfit_layers import adjusts
@@ -35,6 +35,7 @@ def adjust(draft: Draft) -> Iterator[Part]:
     if draft.frame.topic == "adjust_undo":
         yield from _undo(draft)
         return
+    choose_size(draft, [one for one in draft.state.current if one in draft.state.worn])
     new: dict[str, Adjustment] = {}
     told: list[_Told] = []
     for change in draft.frame.adjust:

@@ -24,6 +24,8 @@ def manage_photo(draft: Draft) -> Iterator[Part]:
         yield from privacy.erase(draft)
     elif draft.frame.topic == "withdraw":
         yield from privacy.withdraw(draft)
+    elif draft.frame.topic == "photo_refused":
+        yield from without(draft)
     elif wish == "delete":
         yield from delete(draft)
     elif wish == "take_off":
@@ -39,6 +41,22 @@ def manage_photo(draft: Draft) -> Iterator[Part]:
     else:
         draft.tell("photo_choose_new" if draft.state.has_photo else "photo_needed")
         draft.after.append(AskPhoto())
+
+
+def without(draft: Draft) -> Iterator[Part]:
+    """Accept that no photo is given: what waits for one is shown on the mannequin, which else is offered."""
+    pending = draft.state.pending
+    waits = pending.products if pending and pending.act == "try_on" else ()
+    draft.photo = None
+    draft.tell("photo_not_needed" if waits else "photo_not_needed_figure")
+    if pending and pending.waits_for in ("consent", "photo", "kind"):
+        draft.wait(None)
+    if waits:
+        draft.state = replace(draft.state, on_mannequin=True)
+        draft.aim(waits)
+        yield from fitting.dress(draft, waits)
+    else:
+        draft.suggest("on_mannequin")
 
 
 def ask_consent(draft: Draft, *, kind: bool = False) -> None:

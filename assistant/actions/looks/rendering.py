@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.actions.draft import Draft
@@ -36,7 +36,7 @@ def choose_place(draft: Draft) -> None:
     draft.state = replace(draft.state, on_mannequin=on_mannequin(draft))
 
 
-def choose_size(draft: Draft, ids: tuple[str, ...]) -> None:
+def choose_size(draft: Draft, ids: Iterable[str]) -> None:
     """Choose the size: "Try it on in L": of these pieces, from now on."""
     for size in draft.frame.wanted.get("size", ())[:1]:
         draft.state = replace(draft.state, sizes={**draft.state.sizes, **dict.fromkeys(ids, size)})

@@ -20,6 +20,8 @@ def person_label(who: str, gender: Gender | None = None) -> Label:
 def tell_turn(draft: Draft) -> None:
     """Say whom the pieces are for from now on."""
     before, now = draft.session.state.wishes.whom, draft.state.wishes.whom
+    if draft.state.wishes.empty and not draft.state.requests:  # what they would like is asked
+        return
     if any(fact.kind == "body_noted_other" for fact in draft.facts):  # they were named with it
         return
     if before != now and (before != ME or now in draft.session.state.persons):

@@ -30,6 +30,8 @@ def read_acts(heard: Heard) -> Acts:
     """Return the acts of a message, main first."""
     if heard.says("order"):
         return Acts(("out_of_scope",), "order", 0.95, settled=True)
+    if _refuses_photo(heard):
+        return Acts(("manage_photo",), "photo_refused", 0.95, settled=True)
     answered = _answer(heard)
     if answered:
         return replace(answered, settled=True)
@@ -59,6 +61,12 @@ def without_chosen_questions(acts: Acts, heard: Heard) -> Acts:
         return acts
     topic = acts.topic if heard.asked or heard.says("describe") else "question"
     return replace(acts, acts=("ask_about", *acts.acts[1:]), topic=topic)
+
+
+def _refuses_photo(heard: Heard) -> bool:
+    """Tell whether no photo is to be given, and nothing else is said: "I won't give you a photo"."""
+    beside = heard.wishes or heard.garments or heard.sized or heard.says("photo_delete") or heard.says("mannequin")
+    return heard.says("photo_refused") and not beside
 
 
 def _place(heard: Heard) -> str | None:

@@ -2,7 +2,7 @@
 
 The grammar is data (cues/adjust.LANGUAGE.json). Every clause of the message must be such a wish and nothing else, so that "longer
 dresses" stays a search. What could be said of search results, too ("a bit longer"), counts only while the look is what was spoken
-of last.
+of last, as a bare size does ("in L"): it is put on, not ordered.
 """
 
 from __future__ import annotations
@@ -16,21 +16,31 @@ from pathlib import Path
 from typing import Any, cast
 
 from assistant.dialogue.state import DialogueState
-from assistant.frame import Change, Language, Reference
+from assistant.frame import Change, Frame, Language, Reference
+from catalog.query import Slot
 from catalog.text.languages import writing
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 from tryon.adjustment import SWITCHES, Name
 
+WORN_SIZE = "worn_size"  # the topic of a size to be seen in
 _HERE = Path(__file__).parents[1] / "cues"
 
 
 @dataclass(frozen=True)
 class Meant:
-    """What is wished. `undo`: one step back."""
+    """What is wished. `undo`: one step back; `size`: to be seen in it."""
 
     changes: tuple[Change, ...] = ()
     undo: bool = False
+    size: str = ""
+
+    def as_frame(self, text: str, language: Language) -> Frame:
+        """Return what a message means that wishes this and nothing else."""
+        topic = "adjust_undo" if self.undo else "adjust" if self.changes else WORN_SIZE
+        references = tuple(change.reference for change in self.changes if change.reference)
+        wanted: dict[Slot, tuple[str, ...]] = {"size": (self.size,)} if self.size else {}
+        return Frame(text, language, ("try_on",), wanted, references=references, adjust=self.changes, topic=topic)
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,7 @@ class _Grammar:
     verbs: tuple[tuple[Name, int | str, re.Pattern[str]], ...]
     clear: tuple[tuple[Name, int | str, re.Pattern[str]], ...]
     undo: re.Pattern[str]
+    sized: re.Pattern[str]
 
 
 def adjusting(text: str, language: Language, state: DialogueState, mentions: Iterable[Mention]) -> Meant | None:
@@ -59,9 +70,13 @@ def adjusting(text: str, language: Language, state: DialogueState, mentions: Ite
     on_me = bool(state.worn) and grammar.worn.search(text) is not None
     said = tuple(mentions)
     changes: list[Change] = []
-    certain = on_me or looking(state)
+    spoken_of, size = looking(state), ""
+    certain = on_me or spoken_of
     for clause in clauses:
         if _filler(clause, grammar):
+            continue
+        if spoken_of and (seen_in := _sized(clause, grammar, said)):
+            size = seen_in
             continue
         bare = grammar.worn.sub(" ", clause).strip()
         wish = _clear(bare, grammar, said)
@@ -70,7 +85,7 @@ def adjusting(text: str, language: Language, state: DialogueState, mentions: Ite
         if wish is None:
             return None
         changes.append(wish)
-    return Meant(tuple(changes)) if changes and certain else None
+    return Meant(tuple(changes), size=size) if (changes or size) and certain else None
 
 
 def looking(state: DialogueState) -> bool:
@@ -83,6 +98,18 @@ _MOST_CLAUSES = 4
 
 def _undoes(clause: str, grammar: _Grammar) -> bool:
     return _filler(clause, grammar) or grammar.undo.fullmatch(clause) is not None
+
+
+def _sized(clause: str, grammar: _Grammar, mentions: tuple[Mention, ...]) -> str:
+    """Return the size that a clause wants to see, and says nothing else: "show it in L", 换成XL码."""
+    sizes = [one for one in mentions if one.slot == "size" and one.text.lower() in clause]
+    longest = max(sizes, key=lambda one: len(one.text), default=None)
+    if longest is None:
+        return ""
+    alone = rf"(?<![a-z\d]){re.escape(longest.text.lower())}(?![a-z\d])"
+    if not grammar.sized.fullmatch(re.sub(alone, "#", clause, count=1)):
+        return ""
+    return longest.value
 
 
 def _clear(clause: str, grammar: _Grammar, mentions: tuple[Mention, ...]) -> Change | None:
@@ -167,4 +194,5 @@ def _grammar(language: Language) -> _Grammar:
         verbs=tuple((name, by, whole(pattern)) for name, by, pattern in data["verbs"]),
         clear=tuple((name, by, whole(pattern)) for name, by, pattern in data["clear"]),
         undo=whole(data["undo"]),
+        sized=whole(data["sized"]),
     )

@@ -33,6 +33,11 @@ def who_it_is_for(people: People, *, for_me: bool) -> str | None:
     return next((one.who for one in people.persons), None)
 
 
+def begins_anew(people: People, who: str | None) -> bool:
+    """Tell whether nothing of what was looked at holds for them: "something for my mum", "now for myself: shirts"."""
+    return people.anew or (who == _ME.who and not people.same_piece)
+
+
 def requests_by_person(folded: str, people: People, wanted: Sequence[Mention]) -> tuple[tuple[str, Request], ...]:
     """Return who wishes for what, in order of place; empty where all is for one person."""
     marks = _marks(folded, people, wanted)

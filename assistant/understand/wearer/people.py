@@ -27,6 +27,8 @@ class People:
     spans: tuple[Span, ...] = ()  # places whose words are read here and need no second reading
     persons: tuple[Recipient, ...] = ()  # whom clothes are for, in order of place
     anew: bool = False  # "something for my mum": not what was looked at so far
+    same_piece: bool = False  # "one for me, too": the kind of piece looked at so far
+    told_self: bool = False  # the shopper told who they are ("I'm a man")
     listed: bool = False  # several people in a list: each is looked for, whatever else is said of them
 
 
@@ -34,10 +36,11 @@ def read_people(folded: str) -> People:
     age, spans = _age(folded)
     values: dict[Slot, tuple[Slot, str, Span]] = {}
     recipient: Gender | None = None
-    somebody = False
+    somebody = told_self = False
     persons: dict[Span, Recipient] = {}
     for who, gender, group, span, named in _persons(folded):
         spans.append(span)
+        told_self = told_self or not who
         if who:
             persons.setdefault(span, Recipient(who, cast("Gender | None", gender), group, span))
         if named:
@@ -57,7 +60,10 @@ def read_people(folded: str) -> People:
         somebody, persons[one.span] = True, one
     told = tuple(sorted(persons.values(), key=lambda one: one.span))
     anew = bool(listed) or any(compiled(grammar["people"]["open"]).search(folded) for grammar in grammars())
-    return People(tuple(values.values()), years, place, somebody, recipient, tuple(spans), told, anew, bool(listed))
+    same = any(compiled(grammar["people"]["same_piece"]).search(folded) for grammar in grammars())
+    return People(
+        tuple(values.values()), years, place, somebody, recipient, tuple(spans), told, anew, same, told_self, bool(listed)
+    )
 
 
 def _age(folded: str) -> tuple[tuple[int, Span] | None, list[Span]]:
