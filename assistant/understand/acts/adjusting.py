@@ -89,8 +89,9 @@ def adjusting(text: str, language: Language, state: DialogueState, mentions: Ite
 
 
 def looking(state: DialogueState) -> bool:
-    """Tell whether what was spoken of last is on the photo."""
-    return bool(state.worn) and any(one in state.worn for one in state.current)
+    """Tell whether what was spoken of last is on the photo, and no size is asked for."""
+    asked = state.pending is not None and state.pending.waits_for == "size"
+    return not asked and any(one in state.worn for one in state.current)
 
 
 _MOST_CLAUSES = 4
