@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.frame import Act, Frame, Language, Operation, Reference
 from assistant.nlu.clauses import between_blanks, clauses, sentences
-from assistant.operations import KINDS, advise, ask, bag, shop
+from assistant.operations import KINDS, advise, ask, bag, outfit_order, shop
 from assistant.operations.operation import Said, cue_in
 from assistant.operations.outfit_hearing import beside_leaving
 from assistant.pointing.clues import is_firm
@@ -52,6 +52,8 @@ class Operating:
         splits = () if whole.short else _splits(text, whole.language)
         nearest().ahead([part for parts in splits for part in parts], whole.language, of=text)
         asked = _heard(whole, but=_opens_with_a_wish(whole.frame, state))
+        if asked is not None and outfit_order.is_one(asked):
+            return self._with_order(whole, asked, splits)
         splits = _splits(text, whole.language, listed=True) if splits and whole.frame.whose else splits
         for parts in splits:
             if (frame := self._in_parts(whole, asked, parts)) is not None:
@@ -67,6 +69,16 @@ class Operating:
     def _said(self, text: str, state: DialogueState, *, within: bool = False) -> Said:
         reader = self._quick if within else self._rules
         return Said(text, language_of(text, state.language), self._vocabulary, state, reader, self._quick, within)
+
+    def _with_order(self, whole: Said, order: Operation, splits: tuple[tuple[str, ...], ...]) -> Frame:
+        """Return an order of the whole outfit with what the message asks for besides."""
+        parts = [self._said(part, whole.state, within=True) for part in (splits[-1] if splits else ())]
+        rest = outfit_order.beside(parts)
+        frame = self._base.understand(rest, whole.state) if rest else None
+        if frame is None or not _asks(frame):
+            return _as_frame(whole, (order,))
+        operations = (order, *(one for one in frame.operations if one.op != "outfit"))
+        return replace(frame, text=whole.text, language=whole.language, operations=operations)
 
     def _in_parts(
         self, whole: Said, of_all: Operation | None, parts: tuple[str, ...], only: frozenset[str] = frozenset(KINDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.frame import Direction, Reference
+from assistant.operations import outfit_order
 from assistant.operations.operation import Said
 from assistant.operations.outfit_pieces import named_pieces, whole_wishes
 from assistant.operations.outfit_request import Do, NamedPiece, OutfitRequest
@@ -21,7 +22,7 @@ _OF_THE_WHOLE: frozenset[Slot] = frozenset(("gender", "age_group", "occasion", "
 
 def hear(said: Said) -> OutfitRequest | None:
     """Return what is asked of an outfit; None where the message is about something else."""
-    if said.has("outfit_not") or {"try_on", "restart", "checkout"} & set(said.frame.acts):
+    if outfit_order.answers_sizes(said) or said.has("outfit_not") or {"try_on", "restart", "checkout"} & set(said.frame.acts):
         return None
     if "manage_photo" in said.frame.acts and (said.state.worn or said.frame.photo != "take_off"):
         return None
@@ -71,6 +72,8 @@ def of_the_one_there(said: Said, plan: Outfit) -> OutfitRequest | None:
     live = asking or bool(set(said.state.shown) & set(plan.products))
     if not live and said.label is None and not said.has("outfit_word"):
         return None
+    if (order := outfit_order.ordered(said, plan)) is not None:
+        return order
     pieces = named_pieces(said)
     for read in (_answer, _counted, _dropped, _alone, _kept, _swapped, _anew, _joined, _refined):
         if (found := read(said, plan, pieces)) is not None:
@@ -100,16 +103,16 @@ def _answer(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitR
     if said.frame.answer != "yes" and not said.has("outfit_yes"):
         return None
     do, role = plan.offered
-    doing: dict[str, Do] = {"add": "swap", "drop": "drop", "bag": "add"}
+    doing: dict[str, Do] = {"add": "swap", "drop": "drop"}
+    if do == "bag":
+        return outfit_order.request(said)
     return _request(said, doing[do], (NamedPiece(role),) if role else ())
 
 
 def _counted(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
-    """Read "what does it all come to?", "I'll take it all"."""
+    """Read "what does it all come to?"."""
     if not plan.products or pieces:
         return None
-    if said.has("outfit_add"):
-        return _request(said, "add", ())
     beside = [one for one in said.state.bag if one not in plan.products]
     if said.has("outfit_total") and _limit(said) is None and _of_all(said) and (not beside or said.has("outfit_word")):
         return _request(said, "total", ())
@@ -222,6 +225,7 @@ def _request(
         tuple(
             (one.slot, one.direction) for one in frame.relative if one.direction and one.slot not in ("price_min", "price_max")
         ),
+        outfit_order.sizes_beside(said),
     )
 
 

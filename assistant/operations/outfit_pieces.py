@@ -60,7 +60,14 @@ def whole_wishes(said: Said, pieces: Sequence[NamedPiece]) -> dict[Slot, tuple[s
 
 def _mentions(said: Said) -> list[Mention]:
     unwanted = said.frame.unwanted.get("category", ())
-    return [one for one in said.mentions if one.slot == "category" and not one.negated and one.value not in unwanted]
+    return [
+        one
+        for one in said.mentions
+        if one.slot == "category"
+        and not one.negated
+        and one.value not in unwanted
+        and not said.begins(said.text[one.end :].lower(), "outfit_size_of")  # "my shoe size is 38"
+    ]  # fmt: skip
 
 
 def _described(said: Said) -> list[Mention]:

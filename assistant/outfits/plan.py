@@ -13,6 +13,14 @@ Said = Mapping[Slot, tuple[str, ...]]  # values of a wish or of a piece, canonic
 
 
 @dataclass(frozen=True)
+class GivenSize:
+    """A size that was said, and the kind of piece that it was said of; "": of none."""
+
+    size: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
 class Piece:
     """One role. `owned` where the shopper has it already: it is not searched and not paid."""
 
@@ -35,6 +43,7 @@ class Outfit:
     wanted: Said = field(default_factory=dict)  # of the whole: gender, occasion, style, season, colours
     unwanted: Said = field(default_factory=dict)
     without: frozenset[str] = frozenset()  # roles that the shopper does not want
+    sizes: tuple[GivenSize, ...] = ()  # that were said while it was put together, the last of a kind counts
     whole: bool = False  # a complete look was asked for, not only what goes with a piece
     offered: tuple[Offer, str] | None = None  # what the last reply asked, and of which role: "yes" does it
 
@@ -55,6 +64,12 @@ class Outfit:
         if changed.role not in self.roles:
             return replace(self, pieces=(*self.pieces, changed))
         return replace(self, pieces=tuple(changed if one.role == changed.role else one for one in self.pieces))
+
+    def with_sizes(self, said: Iterable[GivenSize]) -> Outfit:
+        """Remember sizes; what was said of a kind before is said anew."""
+        new = tuple(said)
+        kinds = {one.kind for one in new}
+        return replace(self, sizes=(*(one for one in self.sizes if one.kind not in kinds), *new))
 
     def without_roles(self, roles: Iterable[str]) -> Outfit:
         """Leave roles out from now on."""
