@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from assistant.frame import Act, Frame, Language, Operation, Reference
 from assistant.nlu.clauses import between_blanks, clauses, sentences
-from assistant.operations import KINDS, advise, ask, bag, outfit_order, shop
+from assistant.operations import KINDS, advise, ask, bag, knowledge, outfit_order, shop
 from assistant.operations.operation import Said, cue_in
-from assistant.operations.outfit_hearing import beside_leaving
+from assistant.operations.outfit_hearing import beside_leaving, completed
+from assistant.operations.outfit_request import OutfitRequest
 from assistant.pointing.clues import is_firm
 from assistant.recall.nearest import nearest
 from assistant.understand.asking import asking_part
@@ -99,6 +100,8 @@ class Operating:
         operations: tuple[Operation, ...] = ()
         for part, asked in heard.items():
             operations += () if asked in operations else (_pointing(replace(asked, words=part), whole),)
+        operations = knowledge.beside_others(operations)
+        operations = tuple(completed(one, whole) if isinstance(one, OutfitRequest) else one for one in operations)
         frame = self._base.understand(rest, whole.state) if rest else None
         kinds = {one.op for one in operations}
         if kinds == {"ask"} and of_all is not None and of_all.op == "ask" and (frame is None or _questions(frame)):

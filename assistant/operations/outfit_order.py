@@ -67,8 +67,11 @@ def sizes_said(said: Said) -> tuple[GivenSize, ...]:
     return tuple(found)
 
 
-def sizes_beside(said: Said) -> tuple[GivenSize, ...]:
-    """Return the sizes that are said while an outfit is put together or changed, each with the kind right before it."""
+def sizes_beside(said: Said, *, of: str = "") -> tuple[GivenSize, ...]:
+    """Return the sizes that are said while an outfit is put together or changed, each with the kind right before it.
+
+    `of`: the kind of the only piece that is changed.
+    """
     kinds = [one for one in said.mentions if one.slot == "category"]
     body, found = said.frame.body, list[GivenSize]()
     for one in said.mentions:
@@ -76,7 +79,7 @@ def sizes_beside(said: Said) -> tuple[GivenSize, ...]:
             before = [kind for kind in kinds if kind.end <= one.start and _is_near(said, kind.end, one.start)]
             behind = [kind for kind in kinds if one.end <= kind.start and _is_near(said, one.end, kind.start)]
             near = before[-1:] or behind[:1]
-            found.append(GivenSize(one.value, near[0].value if near else ""))
+            found.append(GivenSize(one.value, near[0].value if near else of))
     known = {one.size for one in found}
     found += [GivenSize(size) for size in (body.usual_size, body.usual_shoe_size) if size and size not in known]
     return tuple(found)

@@ -10,7 +10,7 @@ from assistant.frame import Act, Direction, Operation, Reference
 from assistant.outfits.plan import GivenSize
 from catalog.query import Slot
 
-Do = Literal["make", "swap", "drop", "only", "keep", "refine", "total", "add"]
+Do = Literal["make", "swap", "drop", "only", "keep", "refine", "total", "add", "back"]
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class OutfitRequest(Operation):
     after_what: bool = False  # it goes with what was spoken of: "what goes with it?"
     than: tuple[tuple[Slot, Direction], ...] = ()  # warmer, longer, more formal than what is there
     sizes: tuple[GivenSize, ...] = ()  # that are said beside
+    named: tuple[NamedPiece, ...] = ()  # pieces that must be there as they are named
 
     @property
     def shown_act(self) -> Act:
