@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.frame import Reference
+from assistant.frame import Act, Reference
 from assistant.operations import outfit_order
 from assistant.operations.operation import Said
 from assistant.operations.outfit_pieces import named_pieces, whole_wishes
@@ -29,6 +29,7 @@ from catalog.text.languages import writing
 
 _BESIDE = 16  # characters beside the pieces that are named: "and shoes?", "maybe a belt too"
 _STOPS = " ,.;!?，。；！？、"
+_ASKED_AFTER: tuple[Act, ...] = (OutfitRequest.act, "help")  # what may have been told first beside that question
 _FRAGMENT = 60  # characters of a wish for all of it: "office friendly", "under 100 for both"
 _OTHERS = ("try_on", "ask_about", "compare", "size_advice", "checkout", "save", "manage_photo", "restart", "help", "out_of_scope")
 
@@ -92,7 +93,7 @@ def made(said: Said, *, meant: bool = False) -> OutfitRequest | None:
 
 def of_the_one_there(said: Said, plan: Outfit) -> OutfitRequest | None:
     """Read what changes, counts or buys the outfit that is there."""
-    asking = not plan.products and said.state.last_act == OutfitRequest.act  # it asked for whom, or what for
+    asking = not plan.products and said.state.last_act in _ASKED_AFTER  # it asked for whom, or what for
     live = asking or bool(set(said.state.shown) & set(plan.products))
     if not live and said.label is None and not said.has("outfit_word"):
         return None
