@@ -12,6 +12,7 @@ from assistant.nlu.coverage import Contents, best
 from assistant.nlu.labelling import kinds_of, labels_of
 from assistant.nlu.order_readings import ORDERS, OrderReadings
 from assistant.nlu.questions import is_question
+from assistant.operations import outfit_order
 from assistant.operations.bag import BagOrder
 from assistant.operations.keep import Keep
 from assistant.operations.operation import cue_in
@@ -93,7 +94,9 @@ class Guided:
             return False
         if clear and {"add_to_bag", "search"} <= set(heard.acts):
             return False  # "add the second in M and show me jeans"
-        if {one.op for one in heard.operations} == {"select"} or any(map(_takes_off, heard.operations)):
+        if {one.op for one in heard.operations} == {"select"}:
+            return False
+        if any(_takes_off(one) or outfit_order.is_sized(one) for one in heard.operations):
             return False
         return sized or not clear
 

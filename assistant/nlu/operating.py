@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from assistant.dialogue.state import OF_WHOM
 from assistant.frame import Act, Frame, Language, Operation, Reference
 from assistant.nlu.clauses import between_blanks, clauses, sentences
-from assistant.operations import KINDS, advise, ask, bag, keep, shop
+from assistant.operations import KINDS, advise, ask, bag, keep, knowledge, outfit_order, shop
 from assistant.operations.operation import Said, cue_in
-from assistant.operations.outfit_hearing import beside_leaving
+from assistant.operations.outfit_hearing import beside_leaving, completed
+from assistant.operations.outfit_request import OutfitRequest
 from assistant.pointing.clues import is_firm
 from assistant.recall.nearest import nearest
 from assistant.understand.acts.adjusting import WORN_SIZE
@@ -57,6 +58,8 @@ class Operating:
         splits = () if whole.short else _splits(text, whole.language)
         nearest().ahead([part for parts in splits for part in parts], whole.language, of=text)
         asked = _heard(whole, but=_opens_with_a_wish(whole.frame, state))
+        if asked is not None and outfit_order.is_one(asked):
+            return self._with_order(whole, asked, splits)
         splits = _splits(text, whole.language, listed=True) if splits and whole.frame.whose else splits
         for parts in splits:
             if (frame := self._in_parts(whole, asked, parts)) is not None:
@@ -72,6 +75,16 @@ class Operating:
     def _said(self, text: str, state: DialogueState, *, within: bool = False) -> Said:
         reader = self._quick if within else self._rules
         return Said(text, language_of(text, state.language), self._vocabulary, state, reader, self._quick, within)
+
+    def _with_order(self, whole: Said, order: Operation, splits: tuple[tuple[str, ...], ...]) -> Frame:
+        """Return an order of the whole outfit with what the message asks for besides."""
+        parts = [self._said(part, whole.state, within=True) for part in (splits[-1] if splits else ())]
+        rest = outfit_order.beside(parts)
+        frame = self._base.understand(rest, whole.state) if rest else None
+        if frame is None or not _asks(frame):
+            return _as_frame(whole, (order,))
+        operations = (order, *(one for one in frame.operations if one.op != "outfit"))
+        return replace(frame, text=whole.text, language=whole.language, operations=operations)
 
     def _in_parts(
         self, whole: Said, of_all: Operation | None, parts: tuple[str, ...], only: frozenset[str] = frozenset(KINDS)
@@ -92,6 +105,8 @@ class Operating:
         operations: tuple[Operation, ...] = ()
         for part, asked in heard.items():
             operations += () if asked in operations else (_pointing(replace(asked, words=part), whole),)
+        operations = knowledge.beside_others(operations)
+        operations = tuple(completed(one, whole) if isinstance(one, OutfitRequest) else one for one in operations)
         frame = self._base.understand(rest, whole.state) if rest else None
         kinds = {one.op for one in operations}
         if kinds == {"ask"} and of_all is not None and of_all.op == "ask" and (frame is None or _questions(frame)):

@@ -12,10 +12,10 @@ from assistant.actions.bag.order_meaning import Item
 from assistant.actions.draft import Draft
 from assistant.dialogue.persons import person_meant
 from assistant.frame import Act, Operation, Reference
+from assistant.operations import outfit_order
 from assistant.operations.fragments import Fragment
 from assistant.operations.operation import Said
 from assistant.operations.order_items import order_items
-from assistant.operations.outfit_request import OutfitRequest
 from assistant.operations.recount import recounted
 from assistant.parts import Part
 from assistant.size_wishes import with_chosen_size
@@ -96,7 +96,7 @@ def labelled(said: Said) -> Operation | None:
     described = any(item.reference is not None and item.reference.values for item in items)
     all_of_it = any(item.everything and item.reference is None for item in items)
     if (all_of_it or (said.which == "look" and not described)) and _look_is_shown(said):
-        return OutfitRequest("add")
+        return outfit_order.request(said)
     if items or said.state.current:
         return BagOrder("add", items or (Item(),))
     return None

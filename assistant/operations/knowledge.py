@@ -121,6 +121,13 @@ def tell_general(draft: Draft, sure: float, areas: tuple[str, ...] = ()) -> bool
     return True
 
 
+def beside_others(operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
+    """Return the operations of one message: where an outfit is put together, a card beside it shows no pieces of its own."""
+    if not any(one.op == "outfit" for one in operations):
+        return operations
+    return tuple(replace(one, show=False) if isinstance(one, Knowledge) else one for one in operations)
+
+
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Say the card; show pieces that fit where they were asked for, else offer to."""
     assert isinstance(asked, Knowledge)

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.actions.bag import bagging
+from assistant.actions.bag import bagging, ordering
 from assistant.actions.draft import Draft
 from assistant.actions.outfits import outfit
 from assistant.actions.outfits import outfit_telling as telling
-from assistant.dialogue.ordinal_values import beyond
-from assistant.dialogue.state import Pending
+from assistant.actions.wearer.card_sizes import own_sizes
+from assistant.dialogue.wearer_gender import wished_gender
 from assistant.facts import Fact
 from assistant.frame import Operation, Reference
+from assistant.operations import outfit_changes as changes
 from assistant.operations.operation import Said
 from assistant.operations.outfit_hearing import beside_leaving, hear, made, of_the_one_there, otherwise
 from assistant.operations.outfit_request import Do, NamedPiece, OutfitRequest
-from assistant.outfits.plan import Outfit, Piece
+from assistant.outfits.given_sizes import sizes_given
+from assistant.outfits.plan import GivenSize, Outfit, Piece
 from assistant.parts import Part
-from assistant.resolve import values_of
 from catalog.money import Money
 from catalog.product import Product
-from catalog.sizes import sizes_that_fit
 
 
 def heard(said: Said) -> Operation | None:
@@ -42,12 +42,14 @@ def labelled(said: Said) -> Operation | None:
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Do what is asked of the outfit and tell it as a whole."""
     assert isinstance(asked, OutfitRequest)
+    if asked.sizes and draft.state.outfit is not None:
+        draft.state = replace(draft.state, outfit=draft.state.outfit.with_sizes(asked.sizes))
     return _DOES[asked.do](draft, _in_shop_currency(draft, asked))
 
 
 def _make(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
     plan = outfit.begun(draft.state, asked.wanted, None if asked.each else asked.budget)
-    plan = replace(plan, whole=asked.whole, unwanted={**plan.unwanted, **asked.unwanted})
+    plan = replace(plan, whole=asked.whole, unwanted={**plan.unwanted, **asked.unwanted}).with_sizes(asked.sizes)
     plan = plan.without_roles(asked.without)
     for piece in asked.pieces:
         plan = plan.with_piece(_piece(piece, asked.budget if asked.each else None))
@@ -76,73 +78,13 @@ def _refine(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
         budget=plan.budget if asked.budget is None else asked.budget,
         pieces=tuple(_reopened(piece) for piece in plan.pieces),
     )
+    if asked.unwanted and not (asked.wanted or asked.price or asked.budget):
+        return changes.without_values(draft, before, plan, asked)
     if asked.price != "less" or not total:
         return outfit.put_together(draft, plan, roles)
     if outfit.filled(draft, plan, roles, at_most=total - 1).over:
         return telling.tell_again(draft, before, Fact("relative_at_edge"))
     return outfit.put_together(draft, plan, roles, at_most=total - 1)
-
-
-def _swap(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
-    """Exchange a piece for another that meets the wish, or fill a role that was open."""
-    plan = _plan(draft)
-    before = {piece.role: piece.product for piece in plan.pieces if piece.product}
-    for named in asked.pieces:
-        plan = plan.with_piece(_open_again(draft, plan.piece(named.role) or Piece(named.role), named, asked))
-    budget = plan.budget if asked.each or asked.budget is None else asked.budget
-    plan = replace(plan, without=plan.without - {named.role for named in asked.pieces}, budget=budget)
-    plan = replace(plan, wanted={**plan.wanted, **asked.wanted})
-    waiting = [piece.role for piece in plan.pieces if not piece.product and piece.owned is None]
-    roles = list(dict.fromkeys((*(named.role for named in asked.pieces), *waiting)))
-    stays = {named.role for named in asked.pieces if _may_stay(draft, before.get(named.role), named, asked)}
-    gone = frozenset(before[role] for role in roles if role in before and role not in stays)
-    tried = outfit.filled(draft, plan, roles, leave_out=gone)
-    lost = [role for role in tried.none if role in before]
-    if lost:  # nothing else: what was there stays
-        title = draft.title(draft.product(before[lost[0]]))
-        draft.state = replace(draft.state, outfit=_plan(draft))
-        return telling.tell_again(draft, _plan(draft), Fact("outfit_stays", {"title": title}))
-    chosen = {role: one.product for role in roles if (one := tried.outfit.piece(role)) and one.product}
-    new = [product for role, product in chosen.items() if product != before.get(role)]
-    exchanged = [before[role] for role, product in chosen.items() if before.get(role, product) != product]
-    if not new:
-        lead = None
-    elif exchanged:
-        title = draft.title(draft.product(exchanged[0]))
-        lead = Fact("outfit_swapped", {"before": title, "pieces": telling.pieces(draft, new)}, tuple(new))
-    else:
-        lead = Fact("outfit_added", {"pieces": telling.pieces(draft, new)}, tuple(new))
-    return telling.tell_chosen(draft, tried, lead)
-
-
-def _may_stay(draft: Draft, product: str | None, named: NamedPiece, asked: OutfitRequest) -> bool:
-    """Tell whether only something else is not wanted: "not the pink ones" while black ones were put together."""
-    if product is None or not asked.unwanted or named.values or asked.price or asked.than:
-        return False
-    there, holds = draft.product(product), draft.catalogue.vocabulary.holds
-    said = [(slot, value) for slot, values in asked.unwanted.items() for value in values]
-    return not any(holds(slot, have, value) for slot, value in said for have in values_of(there, slot))
-
-
-def _open_again(draft: Draft, piece: Piece, named: NamedPiece, asked: OutfitRequest) -> Piece:
-    """Return a role to be filled anew: as it was wished, with what is wished now against what is there."""
-    there = draft.product(piece.product) if piece.product else None
-    said = {slot: values for slot, values in named.values.items() if not (slot == "category" and asked.price and there)}
-    limit = asked.budget if asked.each and asked.budget is not None else piece.price_max
-    if there and asked.price == "less":
-        limit = there.price.minor - 1
-    for slot, way in asked.than if there else ():
-        if there and (further := beyond(slot, values_of(there, slot), way)):
-            said[slot] = further
-    wanted, unwanted = {**piece.wanted, **said}, {**piece.unwanted, **asked.unwanted}
-    return replace(piece, product="", others=(), wanted=wanted, unwanted=unwanted, price_max=limit, kept=False, owned=None)
-
-
-def _drop(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
-    plan = _plan(draft)
-    gone = [piece.role for piece in asked.pieces]
-    labels = tuple(telling.role_label(role) for role in gone)
-    return telling.tell_again(draft, plan.without_roles(gone), Fact("outfit_dropped", {"values": labels}))
 
 
 def _only(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
@@ -180,36 +122,53 @@ def _total(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:  # noqa: ARG00
     return ()
 
 
-def _add(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:  # noqa: ARG001 - all of it
+def _add(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
     """Put all pieces into the bag; the sizes that are not known are asked in one question."""
-    products = [draft.product(one) for one in _plan(draft).products if one not in draft.state.bag]
-    known = [one for one in products if _size_is_known(draft, one)]
-    open_ = [one for one in products if one not in known]
+    plan = _plan(draft)
+    draft.state = replace(draft.state, outfit=replace(plan, offered=None))
+    ordered = [piece.product for piece in plan.pieces if piece.product and piece.role not in asked.without]
+    products = [draft.product(one) for one in ordered if one not in draft.state.bag]
+    sizes = _sizes(draft, plan, products)
+    known = [one for one in products if one.id in sizes or len(one.sizes) <= 1]
     parts: Iterable[Part] = ()
     if known:
-        references = tuple(Reference(product=one.id) for one in known)
-        draft.frame = replace(draft.frame, acts=("add_to_bag",), references=references)
+        references = tuple(Reference(product=one.id, size=sizes.get(one.id)) for one in known)
+        draft.frame = replace(draft.frame, acts=("add_to_bag",), references=references, wanted={}, quantity=None)
         parts = bagging.add_to_bag(draft)
-    if open_:
-        said = tuple(Fact("outfit_piece_sizes", {"title": draft.title(one), "sizes": one.sizes_in_stock}) for one in open_)
-        draft.tell("outfit_ask_sizes", [one.id for one in open_], phrases=said)
-        draft.wait(Pending("add_to_bag", "size", tuple(one.id for one in open_)))
+    if not known:
+        draft.wait(None)
+    if open_ := [one.id for one in products if one not in known]:
+        ordering.ask_sizes(draft, open_)
     elif not known:
         parts = bagging.view_bag(draft)
     return parts
 
 
-def _size_is_known(draft: Draft, product: Product) -> bool:
-    """Tell whether the bag will not have to ask: one size, one said of it, or one of the shopper's that it is made in."""
-    if len(product.sizes) <= 1 or product.id in draft.state.sizes:
-        return True
-    fits = {size for size in outfit.known_sizes(draft.state) if sizes_that_fit(product, size, draft.catalogue.vocabulary)}
-    return len(fits) == 1
+def _sizes(draft: Draft, plan: Outfit, products: Sequence[Product]) -> dict[str, str]:
+    """Return the sizes that are known: said of a piece, else of the wearer, else as it stands on the cards."""
+    words, gender = draft.catalogue.vocabulary, wished_gender(draft.state)
+    said = sizes_given(products, plan.sizes, words, gender)
+    alone = {one.id: size for one in products if (size := draft.state.sizes.get(one.id))}
+    usual = sizes_given(products, [GivenSize(size) for size in outfit.known_sizes(draft.state)], words, gender)
+    advised = {one.id: size for one in products if (size := draft.state.advised.get(one.id)) in one.sizes_in_stock}
+    on_cards = {id: own.size for id, own in own_sizes(products, draft.state, draft.catalogue).items()}
+    known = {**on_cards, **usual, **advised}
+    in_stock = {one.id: one.sizes_in_stock for one in products}
+    ready = {id: size for id, size in known.items() if size in in_stock[id] or id in usual}
+    return {**ready, **alone, **said}
 
 
 _DOES: Mapping[Do, Callable[[Draft, OutfitRequest], Iterable[Part]]] = {
-    "make": _make, "refine": _refine, "swap": _swap, "drop": _drop, "only": _only, "keep": _keep, "total": _total, "add": _add,
-}  # fmt: skip
+    "make": _make,
+    "refine": _refine,
+    "swap": changes.swap,
+    "drop": changes.drop,
+    "back": changes.put_back,
+    "only": _only,
+    "keep": _keep,
+    "total": _total,
+    "add": _add,
+}
 
 
 def _plan(draft: Draft) -> Outfit:

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from assistant.frame import Direction, Reference
+from dataclasses import replace
+
+from assistant.frame import Act, Reference
+from assistant.operations import outfit_order
 from assistant.operations.operation import Said
 from assistant.operations.outfit_pieces import named_pieces, whole_wishes
 from assistant.operations.outfit_request import Do, NamedPiece, OutfitRequest
+from assistant.operations.outfit_wishes import (
+    cheaper_or_dearer,
+    left_out,
+    limit,
+    loose,
+    of_all,
+    only_of_the_whole,
+    owns,
+    pointed,
+    pointed_around,
+    unwanted_kinds,
+)
 from assistant.outfits.plan import Outfit
-from assistant.outfits.roles import excluded, is_one_of_several, role_of
+from assistant.outfits.roles import excluded, is_one_of_several, kinds_of
 from assistant.outfits.roles import whole as whole_look
 from catalog.query import Slot
 from catalog.text.languages import writing
 
 _BESIDE = 16  # characters beside the pieces that are named: "and shoes?", "maybe a belt too"
 _STOPS = " ,.;!?，。；！？、"
+_ASKED_AFTER: tuple[Act, ...] = (OutfitRequest.act, "help")  # what may have been told first beside that question
 _FRAGMENT = 60  # characters of a wish for all of it: "office friendly", "under 100 for both"
 _OTHERS = ("try_on", "ask_about", "compare", "size_advice", "checkout", "save", "manage_photo", "restart", "help", "out_of_scope")
-_OF_THE_WHOLE: frozenset[Slot] = frozenset(("gender", "age_group", "occasion", "style", "season"))
 
 
 def hear(said: Said) -> OutfitRequest | None:
     """Return what is asked of an outfit; None where the message is about something else."""
-    if said.has("outfit_not") or {"try_on", "restart", "checkout"} & set(said.frame.acts):
+    if outfit_order.answers_sizes(said) or said.has("outfit_not") or {"try_on", "restart", "checkout"} & set(said.frame.acts):
         return None
     if "manage_photo" in said.frame.acts and (said.state.worn or said.frame.photo != "take_off"):
         return None
@@ -29,6 +44,17 @@ def hear(said: Said) -> OutfitRequest | None:
     if plan is not None and (changed := of_the_one_there(said, plan)):
         return changed
     return made(said)
+
+
+def completed(asked: OutfitRequest, said: Said) -> OutfitRequest:
+    """Return a whole look with what the rest of the message says of it: for whom, what for, within what."""
+    if asked.do != "make":
+        return asked
+    most = asked.budget if asked.budget is not None else limit(said)
+    sizes = asked.sizes or outfit_order.sizes_beside(said)
+    currency = said.frame.currency if most is not None else None
+    wanted = {**whole_wishes(said, asked.pieces), **asked.wanted}
+    return replace(asked, wanted=wanted, budget=most, currency=asked.currency or currency, sizes=sizes)
 
 
 def beside_leaving(said: Said) -> str:
@@ -50,8 +76,8 @@ def made(said: Said, *, meant: bool = False) -> OutfitRequest | None:
     pieces = named_pieces(said)
     sought = [piece for piece in pieces if not piece.owned]
     whole, goes_with = said.has("outfit_make"), said.has("outfit_with") or "complete_outfit" in said.frame.acts
-    a_set = len(sought) > 1 and said.has("outfit_in_total") and _limit(said) is not None
-    around = _around(said, pieces)
+    a_set = len(sought) > 1 and said.has("outfit_in_total") and limit(said) is not None
+    around = pointed_around(said, pieces)
     owned = any(piece.owned for piece in pieces)
     goes_with = goes_with or (owned and (meant or said.has("outfit_missing")))
     if meant and not (whole or a_set) and not (goes_with and (around or owned or said.state.known_products)):
@@ -67,12 +93,14 @@ def made(said: Said, *, meant: bool = False) -> OutfitRequest | None:
 
 def of_the_one_there(said: Said, plan: Outfit) -> OutfitRequest | None:
     """Read what changes, counts or buys the outfit that is there."""
-    asking = not plan.products and said.state.last_act == OutfitRequest.act  # it asked for whom, or what for
+    asking = not plan.products and said.state.last_act in _ASKED_AFTER  # it asked for whom, or what for
     live = asking or bool(set(said.state.shown) & set(plan.products))
     if not live and said.label is None and not said.has("outfit_word"):
         return None
+    if (order := outfit_order.ordered(said, plan)) is not None:
+        return order
     pieces = named_pieces(said)
-    for read in (_answer, _counted, _dropped, _alone, _kept, _swapped, _anew, _joined, _refined):
+    for read in (_answer, _counted, _back, _dropped, _alone, _kept, _exchanged, _swapped, _anew, _joined, _without, _refined):
         if (found := read(said, plan, pieces)) is not None:
             return found
     return None
@@ -81,16 +109,16 @@ def of_the_one_there(said: Said, plan: Outfit) -> OutfitRequest | None:
 def otherwise(said: Said, plan: Outfit) -> OutfitRequest | None:
     """Read a change whose words say no more than what is wished instead: of the pieces named, the only one, else all of it."""
     pieces = tuple(one for one in named_pieces(said) if not one.owned)
-    pieces = pieces or _pointed(said, plan)
+    pieces = pieces or pointed(said, plan)
     if pieces:
         return _request(said, "swap", pieces)
     bought = tuple(one for one in plan.pieces if one.product and not one.kept)
-    loose = dict(_loose(said))
+    values = dict(loose(said))
     if len(bought) == 1:
-        return _request(said, "swap", (NamedPiece(bought[0].role, loose),))
-    if _limit(said) is not None or _price(said) or whole_wishes(said, ()):
+        return _request(said, "swap", (NamedPiece(bought[0].role, values),))
+    if limit(said) is not None or cheaper_or_dearer(said) or whole_wishes(said, ()):
         return _request(said, "refine", ())
-    return _request(said, "swap", tuple(NamedPiece(one.role, loose) for one in bought)) if bought else None
+    return _request(said, "swap", tuple(NamedPiece(one.role, values) for one in bought)) if bought else None
 
 
 def _answer(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
@@ -100,33 +128,70 @@ def _answer(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitR
     if said.frame.answer != "yes" and not said.has("outfit_yes"):
         return None
     do, role = plan.offered
-    doing: dict[str, Do] = {"add": "swap", "drop": "drop", "bag": "add"}
+    doing: dict[str, Do] = {"add": "swap", "drop": "drop"}
+    if do == "bag":
+        return outfit_order.request(said)
     return _request(said, doing[do], (NamedPiece(role),) if role else ())
 
 
 def _counted(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
-    """Read "what does it all come to?", "I'll take it all"."""
+    """Read "what does it all come to?"."""
     if not plan.products or pieces:
         return None
-    if said.has("outfit_add"):
-        return _request(said, "add", ())
     beside = [one for one in said.state.bag if one not in plan.products]
-    if said.has("outfit_total") and _limit(said) is None and _of_all(said) and (not beside or said.has("outfit_word")):
+    if said.has("outfit_total") and limit(said) is None and of_all(said) and (not beside or said.has("outfit_word")):
         return _request(said, "total", ())
     return None
 
 
+def _back(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
+    """Read "put the pumps back", "the first dress after all": a piece that was exchanged or left out before."""
+    if not plan.taken or not said.has("outfit_back") or said.frame.unwanted:
+        return None
+    return _request(said, "back", tuple(one for one in pieces if not one.owned))
+
+
+def _exchanged(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
+    """Read "swap the dress for a top and trousers": roles that take the place of others."""
+    here = [one.role for one in pieces if one.role in plan.roles and not one.owned]
+    new = tuple(one for one in pieces if one.role not in plan.roles and not one.owned)
+    if not here or not new or not said.has("outfit_exchange") or said.has("outfit_also") or not plan.products:
+        return None
+    return replace(_request(said, "swap", new), without=tuple(here))
+
+
+def _without(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
+    """Read "no black please" of all of it: the pieces that are so are exchanged."""
+    values = left_out(said)
+    if not plan.products or not set(values) & {"color", "pattern", "material"} or said.frame.wanted or pieces:
+        return None
+    whole = not said.frame.references and len(said.text) <= _FRAGMENT and not said.has("asks")
+    return _request(said, "refine", ()) if whole else None
+
+
 def _dropped(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
     """Read "no bag", "without the hat", "leave out the third"; of "no heels" that other shoes are wished."""
-    unwanted = _unwanted_kinds(said)
+    unwanted = unwanted_kinds(said)
     needed = {role for role in whole_look(plan.wanted, tuple(plan.roles)).needed if role in plan.roles}
     instead = {role for kind, role in unwanted.items() if role in needed and is_one_of_several(kind, role)}
     if instead and instead == set(unwanted.values()) and not pieces and plan.products:
         return _request(said, "swap", tuple(NamedPiece(role) for role in sorted(instead)))
     gone = [NamedPiece(role) for role in sorted(set(unwanted.values())) if role in plan.roles or not pieces]
     if not gone and said.has("outfit_drop") and not said.has("outfit_swap"):
-        gone = [one for one in (*pieces, *_pointed(said, plan)) if not one.owned]
+        gone = [one for one in (*pieces, *pointed(said, plan)) if not one.owned]
+    if gone and plan.products and said.has("outfit_not_that") and {one.role for one in gone} <= needed:
+        return _another(said, tuple(gone))
     return _request(said, "drop", tuple(gone)) if gone and plan.products else None
+
+
+def _another(said: Said, gone: tuple[NamedPiece, ...]) -> OutfitRequest:
+    """Return the wish for something else in roles that an outfit needs: of "not the skirt after all", "not the pink one"."""
+    request = _request(said, "swap", tuple(NamedPiece(one.role) for one in gone))
+    said_of: dict[Slot, tuple[str, ...]] = {slot: values for one in gone for slot, values in one.values.items()}
+    kinds = tuple(kind for kind in said_of.pop("category", ()) if any(is_one_of_several(kind, one.role) for one in gone))
+    if not said_of and kinds:
+        said_of["category"] = kinds
+    return replace(request, unwanted={**request.unwanted, **said_of}, named=gone)
 
 
 def _alone(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
@@ -139,20 +204,20 @@ def _kept(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitReq
     """Read "keep the shoes, change the rest"."""
     if not said.has("outfit_keep"):
         return None
-    kept = tuple(one for one in (*pieces, *_pointed(said, plan)) if one.role in plan.roles)
+    kept = tuple(one for one in (*pieces, *pointed(said, plan)) if one.role in plan.roles)
     return _request(said, "keep", kept, rest=said.has("outfit_rest")) if kept else None
 
 
 def _swapped(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
     """Read "other shoes", "the bag cheaper", "swap the second for something warmer"."""
     named = tuple(one for one in pieces if not one.owned)
-    changes = said.has("outfit_swap") or bool(_price(said)) or bool(said.frame.relative)
+    changes = said.has("outfit_swap") or bool(cheaper_or_dearer(said)) or bool(said.frame.relative)
     if not changes or not plan.products:
         return None
     here = tuple(one for one in named if one.role in plan.roles)
-    if pointed := _pointed(said, plan):
-        values = {slot: v for one in named for slot, v in one.values.items()} or dict(_loose(said))
-        here = here or tuple(NamedPiece(one.role, values) for one in pointed)
+    if places := pointed(said, plan):
+        values = {slot: v for one in named for slot, v in one.values.items()} or dict(loose(said))
+        here = here or tuple(NamedPiece(one.role, values) for one in places)
     return _request(said, "swap", here) if here else None
 
 
@@ -163,7 +228,7 @@ def _anew(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitReq
 
 def _joined(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
     """Read "and shoes?", "a belt too": a role that is open."""
-    sought = tuple(one for one in pieces if not _has(plan, one) and one.role not in excluded(plan.roles))
+    sought = tuple(one for one in pieces if not owns(plan, one) and one.role not in excluded(plan.roles))
     if not sought or len(said.text) > _FRAGMENT or set(said.frame.acts) & set(_OTHERS):
         return None
     length = sum(one.end - one.start for one in said.mentions)
@@ -178,18 +243,18 @@ def _joined(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitR
 def _refined(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
     """Read a wish for all of it: "office friendly", "under 100 for both", "for women" where that was asked."""
     if (
-        not all(_has(plan, one) for one in pieces)
+        not all(owns(plan, one) for one in pieces)
         or (not plan.pieces and not plan.whole)
         or len(said.text) > _FRAGMENT
-        or not _of_all(said)
+        or not of_all(said)
         or set(said.frame.acts) & {*_OTHERS, "feedback"}
-        or (plan.products and (said.has("asks") or not _only_of_the_whole(said, pieces)))
+        or (plan.products and (said.has("asks") or not only_of_the_whole(said, pieces)))
     ):
         return None
-    if "add_to_bag" in said.frame.acts and _limit(said) is None:
+    if "add_to_bag" in said.frame.acts and limit(said) is None:
         return None
     wanted = whole_wishes(said, ())
-    if not wanted and _limit(said) is None and not _price(said):
+    if not wanted and limit(said) is None and not cheaper_or_dearer(said):
         return None
     return _request(said, "refine", ())
 
@@ -199,12 +264,12 @@ def _request(
     around: tuple[Reference, ...] = (), whole: bool = False, after_what: bool = False, rest: bool = False,
 ) -> OutfitRequest:  # fmt: skip
     frame, sought = said.frame, {one.role for one in pieces} if do == "swap" else set()
-    unwanted = _left_out(said)
-    kinds = _unwanted_kinds(said)
+    unwanted = left_out(said)
+    kinds = unwanted_kinds(said)
     if others := tuple(kind for kind, role in kinds.items() if role in sought and is_one_of_several(kind, role)):
         unwanted["category"] = others
     gone = set(kinds.values()) - {kinds[kind] for kind in others}
-    limit = _limit(said)
+    most = limit(said)
     return OutfitRequest(
         do,
         tuple(one for one in pieces if one.role not in gone or do == "drop"),
@@ -212,83 +277,15 @@ def _request(
         whole_wishes(said, pieces),
         unwanted,
         tuple(sorted(gone)),
-        limit,
+        most,
         len([one for one in pieces if not one.owned]) == 1 and not whole and not said.has("outfit_in_total"),
-        frame.currency if limit is not None else None,
+        frame.currency if most is not None else None,
         whole,
-        _price(said),
+        cheaper_or_dearer(said),
         rest,
         after_what,
         tuple(
             (one.slot, one.direction) for one in frame.relative if one.direction and one.slot not in ("price_min", "price_max")
         ),
+        outfit_order.sizes_beside(said, of=kinds_of(pieces[0].role)[0] if do == "swap" and len(pieces) == 1 else ""),
     )
-
-
-def _unwanted_kinds(said: Said) -> dict[str, str]:
-    """Return the kinds of pieces that are not wanted, with the roles that they fill."""
-    kinds = said.frame.unwanted.get("category", ())
-    return {kind: role for kind in kinds if (role := role_of(kind, said.vocabulary)) is not None}
-
-
-def _left_out(said: Said) -> dict[Slot, tuple[str, ...]]:
-    """Return the values that are not wanted, also those by which pieces are pointed out: "not the pink ones"."""
-    found = {slot: values for slot, values in said.frame.unwanted.items() if slot not in ("category", "size", "gender")}
-    if said.has("outfit_drop") and not said.frame.wanted:
-        for slot, value in (pair for one in said.frame.references for pair in one.values if pair[0] != "category"):
-            found[slot] = (*found.get(slot, ()), value)
-    return found
-
-
-def _has(plan: Outfit, named: NamedPiece) -> bool:
-    """Tell whether the shopper has that kind already."""
-    piece = plan.piece(named.role)
-    return named.owned or (piece is not None and piece.owned is not None)
-
-
-def _around(said: Said, pieces: tuple[NamedPiece, ...]) -> tuple[Reference, ...]:
-    """Return what is pointed at but for what the shopper owns; before anything was shown nothing can be."""
-    if not said.state.known_products:
-        return ()
-    owned = {kind for piece in pieces if piece.owned for kind in piece.values.get("category", ())}
-    roles = {piece.role for piece in pieces if piece.owned}
-
-    def is_owned(one: Reference) -> bool:
-        kinds = [value for slot, value in one.values if slot == "category"]
-        return any(kind in owned or role_of(kind, said.vocabulary) in roles for kind in kinds)
-
-    return tuple(one for one in said.frame.references if not is_owned(one))
-
-
-def _pointed(said: Said, plan: Outfit) -> tuple[NamedPiece, ...]:
-    """Return the roles of cards that are pointed at by their place."""
-    shown, found = said.state.shown, list[NamedPiece]()
-    for one in said.frame.references:
-        place = one.position
-        if place is not None and -len(shown) <= place - (place > 0) < len(shown):
-            id = shown[place - 1 if place > 0 else place]
-            found += [NamedPiece(piece.role) for piece in plan.pieces if piece.product == id]
-    return tuple(found)
-
-
-def _of_all(said: Said) -> bool:
-    """Tell whether no single piece is pointed at: "it all", "both"."""
-    return all(one.everything or one.pronoun for one in said.frame.references)
-
-
-def _only_of_the_whole(said: Said, pieces: tuple[NamedPiece, ...]) -> bool:
-    """Tell whether every value said can be meant of all pieces; a size or a colour is of one, or of something else."""
-    slots = {slot for slot, values in (*said.frame.wanted.items(), *said.frame.unwanted.items()) if values}
-    return bool(pieces) or not slots - _OF_THE_WHOLE - {"concept"}
-
-
-def _loose(said: Said) -> dict[Slot, tuple[str, ...]]:
-    return {slot: values for slot, values in said.frame.wanted.items() if slot not in _OF_THE_WHOLE and slot != "category"}
-
-
-def _limit(said: Said) -> int | None:
-    return said.frame.price_max if said.frame.price_max is not None else said.frame.price_about
-
-
-def _price(said: Said) -> Direction | None:
-    return "less" if said.has("outfit_cheaper") else "more" if said.has("outfit_dearer") else None

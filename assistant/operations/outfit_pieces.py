@@ -8,6 +8,7 @@ from assistant.operations.operation import Said
 from assistant.operations.outfit_request import NamedPiece
 from assistant.outfits.roles import kinds_of, role_of
 from catalog.query import Slot
+from catalog.search.leanings import carried, leaning
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 
@@ -17,6 +18,7 @@ _OF_A_PIECE: frozenset[Slot] = frozenset(
 )
 _OF_THE_WHOLE: frozenset[Slot] = frozenset(("gender", "age_group", "occasion", "style", "season"))
 _PURPOSE: frozenset[Slot] = frozenset(("occasion", "style", "season"))
+_STANDS_FOR = 0.8  # weight of an occasion in a phrase
 _NEAR = 16  # characters between a value and its piece: "black tailored trousers"
 _BREAK = compiled(r"[.;!?。；！？，,]")
 
@@ -47,6 +49,8 @@ def whole_wishes(said: Said, pieces: Sequence[NamedPiece]) -> dict[Slot, tuple[s
     wanted = _values([one for one in said.mentions if one.slot in _PURPOSE and not one.negated])
     wanted |= {slot: values for slot, values in frame.wanted.items() if slot in _OF_THE_WHOLE}
     wanted = {slot: tuple(v for v in values if v not in frame.unwanted.get(slot, ())) for slot, values in wanted.items()}
+    wanted = _without_what_is_told(said, wanted)
+    wanted = {**_of_concepts(said), **wanted}
     body = frame.other if frame.other is not None else frame.body
     if body.gender:
         wanted.setdefault("gender", (body.gender,))
@@ -58,9 +62,40 @@ def whole_wishes(said: Said, pieces: Sequence[NamedPiece]) -> dict[Slot, tuple[s
     return {slot: values for slot, values in wanted.items() if values}
 
 
+def _of_concepts(said: Said) -> dict[Slot, tuple[str, ...]]:
+    """Return the occasion and the season that a phrase of a purpose stands for: a summer wedding is a wedding in summer."""
+    found: dict[Slot, tuple[str, ...]] = {}
+    concepts = [one.value for one in said.mentions if one.slot == "concept" and not one.negated]
+    for concept in carried(concepts):
+        lean = leaning("concept", concept)
+        for slot, value, weight in lean.values if lean else ():
+            if slot == "occasion" and weight >= _STANDS_FOR:
+                found.setdefault(slot, (value,))
+    return found
+
+
+def _without_what_is_told(said: Said, wanted: Mapping[Slot, tuple[str, ...]]) -> dict[Slot, tuple[str, ...]]:
+    """Leave out what is only told of the pieces that are there: "those are children's shoes! swap them for women's"."""
+    spans = said.spans("outfit_told")
+    told = {(one.slot, one.value) for one in said.mentions if any(a <= one.start < b for a, b in spans)}
+    again = {(one.slot, one.value) for one in said.mentions if not any(a <= one.start < b for a, b in spans)}
+    only = told - again
+    left = {slot: tuple(value for value in values if (slot, value) not in only) for slot, values in wanted.items()}
+    if any(slot == "age_group" and value in wanted.get(slot, ()) for slot, value in only):
+        left["age_group"] = left.get("age_group") or ("adult",)
+    return left
+
+
 def _mentions(said: Said) -> list[Mention]:
     unwanted = said.frame.unwanted.get("category", ())
-    return [one for one in said.mentions if one.slot == "category" and not one.negated and one.value not in unwanted]
+    return [
+        one
+        for one in said.mentions
+        if one.slot == "category"
+        and not one.negated
+        and one.value not in unwanted
+        and not said.begins(said.text[one.end :].lower(), "outfit_size_of")  # "my shoe size is 38"
+    ]  # fmt: skip
 
 
 def _described(said: Said) -> list[Mention]:

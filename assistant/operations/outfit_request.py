@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from assistant.frame import Act, Direction, Operation, Reference
+from assistant.outfits.plan import GivenSize
 from catalog.query import Slot
 
-Do = Literal["make", "swap", "drop", "only", "keep", "refine", "total", "add"]
+Do = Literal["make", "swap", "drop", "only", "keep", "refine", "total", "add", "back"]
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class OutfitRequest(Operation):
     rest: bool = False  # with "keep": all others are exchanged
     after_what: bool = False  # it goes with what was spoken of: "what goes with it?"
     than: tuple[tuple[Slot, Direction], ...] = ()  # warmer, longer, more formal than what is there
+    sizes: tuple[GivenSize, ...] = ()  # that are said beside
+    named: tuple[NamedPiece, ...] = ()  # pieces that must be there as they are named
 
     @property
     def shown_act(self) -> Act:

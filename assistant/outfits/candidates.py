@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assistant.outfits.plan import Said
@@ -32,6 +32,7 @@ class Looked:
     unwanted: Said = field(default_factory=dict)
     price_max: int | None = None
     sizes: tuple[str, ...] = ()  # known of the shopper, in any system
+    only_sizes: bool = False  # they were said of this piece: it must be made in one
     leave_out: frozenset[str] = frozenset()  # product ids
     suiting: tuple[str, ...] = ()  # kinds that suit the occasion best
 
@@ -83,16 +84,17 @@ def _found(catalogue: Catalogue, looked: Looked, order: Order, limit: int) -> li
     return [
         hit
         for hit in hits
-        if _available(hit.product, looked.sizes, catalogue)
+        if _available(hit.product, looked, catalogue)
         and role_of(hit.product.category, catalogue.vocabulary) in (looked.role, *also(looked.role))
         and (named or not unusual(hit.product.category))
     ]
 
 
-def _available(product: Product, sizes: Sequence[str], catalogue: Catalogue) -> bool:
+def _available(product: Product, looked: Looked, catalogue: Catalogue) -> bool:
     """Tell whether it can be bought: of the sizes that are known, one that it is made in is in stock."""
-    made = {size for known in sizes for size in sizes_that_fit(product, known, catalogue.vocabulary)}
-    return product.in_stock and (not made or bool(made & set(product.sizes_in_stock)))
+    made = {size for known in looked.sizes for size in sizes_that_fit(product, known, catalogue.vocabulary)}
+    needless = not made and not (looked.only_sizes and len(product.sizes) > 1)
+    return product.in_stock and (needless or bool(made & set(product.sizes_in_stock)))
 
 
 def _fitting(hit: Hit, place: int, looked: Looked, catalogue: Catalogue) -> Fitting:

@@ -82,6 +82,7 @@ def _open(
     piece = outfit.piece(role) or Piece(role)
     kinds = piece.wanted.get("category") or roles.kinds_of(role)
     limits = [limit for limit in (left, piece.price_max) if limit is not None]
+    own = tuple(one.size for one in outfit.sizes if one.kind and roles.role_of(one.kind, catalogue.vocabulary) == role)
     looked = Looked(
         role,
         kinds,
@@ -89,7 +90,8 @@ def _open(
         outfit.wanted,
         {slot: (*outfit.unwanted.get(slot, ()), *piece.unwanted.get(slot, ())) for slot in {**outfit.unwanted, **piece.unwanted}},
         min(limits) if limits else None,
-        sizes,
+        own or (*(one.size for one in outfit.sizes if not one.kind), *sizes),
+        bool(own),
         leave_out,
         suiting.kinds.get(role, ()) if suiting else (),
     )

@@ -26,6 +26,12 @@ KINDS: Mapping[str, Slots] = {
     "outfit_swapped": {"before": "text", "pieces": "phrases"},
     "outfit_added": {"pieces": "phrases"},
     "outfit_stays": {"title": "text"},  # nothing else fits
+    "outfit_stays_none": {"values": "values", "title": "text"},  # none of a kind
+    "outfit_none_in_size": {"values": "values", "sizes": "texts", "title": "text"},
+    "outfit_nearest": {"pieces": "phrases"},  # to a kind that there is not
+    "outfit_not_in": {"values": "values"},  # kinds that are named and not there
+    "outfit_back": {"title": "text"},
+    "outfit_so_already": {},  # nothing in it is as it should not be
     "outfit_dropped": {"values": "values"},  # kinds
     "outfit_kept": {"titles": "texts"},
     "outfit_none": {"values": "values"},  # kinds of which nothing fits

@@ -8,8 +8,18 @@ from typing import Literal
 
 from catalog.query import Slot
 
+_REMEMBERED = 12
+
 Offer = Literal["add", "drop", "bag"]
 Said = Mapping[Slot, tuple[str, ...]]  # values of a wish or of a piece, canonical
+
+
+@dataclass(frozen=True)
+class GivenSize:
+    """A size that was said, and the kind of piece that it was said of; "": of none."""
+
+    size: str
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,7 +45,9 @@ class Outfit:
     wanted: Said = field(default_factory=dict)  # of the whole: gender, occasion, style, season, colours
     unwanted: Said = field(default_factory=dict)
     without: frozenset[str] = frozenset()  # roles that the shopper does not want
+    sizes: tuple[GivenSize, ...] = ()  # that were said while it was put together, the last of a kind counts
     whole: bool = False  # a complete look was asked for, not only what goes with a piece
+    taken: tuple[str, ...] = ()  # products that were exchanged or left out, the last first
     offered: tuple[Offer, str] | None = None  # what the last reply asked, and of which role: "yes" does it
 
     @property
@@ -55,6 +67,16 @@ class Outfit:
         if changed.role not in self.roles:
             return replace(self, pieces=(*self.pieces, changed))
         return replace(self, pieces=tuple(changed if one.role == changed.role else one for one in self.pieces))
+
+    def taking(self, products: Iterable[str]) -> Outfit:
+        """Remember what is exchanged or left out."""
+        return replace(self, taken=tuple(dict.fromkeys((*products, *self.taken)))[:_REMEMBERED])
+
+    def with_sizes(self, said: Iterable[GivenSize]) -> Outfit:
+        """Remember sizes; what was said of a kind before is said anew."""
+        new = tuple(said)
+        kinds = {one.kind for one in new}
+        return replace(self, sizes=(*(one for one in self.sizes if one.kind not in kinds), *new))
 
     def without_roles(self, roles: Iterable[str]) -> Outfit:
         """Leave roles out from now on."""

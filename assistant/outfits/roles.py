@@ -59,6 +59,12 @@ def in_order(role: str) -> int:
     return list(_table()["roles"]).index(role)
 
 
+def nearest_kinds(kinds: Collection[str]) -> tuple[str, ...]:
+    """Return what comes next to kinds that the shop has not: sandals and canvas shoes to flats; none where nothing does."""
+    table: Mapping[str, list[str]] = _table()["nearest"]
+    return tuple(dict.fromkeys(other for kind in kinds for other in table.get(kind, ())))
+
+
 def unusual(category: str) -> bool:
     """Tell whether a kind is put into an outfit only where it is named: slippers, ski boots."""
     return category in _table()["not_by_itself"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.actions.bag.bag_changes import change_size, put_quantity, take_out
@@ -12,18 +12,21 @@ from assistant.actions.bag.order_meaning import Item, found, meant, tell_none
 from assistant.actions.draft import Draft
 from assistant.actions.named import ask_which
 from assistant.dialogue.state import Pending
+from assistant.dialogue.wearer_gender import wished_gender
 from assistant.facts import Fact
 from assistant.frame import Reference
+from assistant.outfits.given_sizes import of_kind, sizes_given
+from assistant.outfits.plan import GivenSize
 from assistant.store.store import BagLine
 from catalog.query import Slot
-from catalog.sizes import sizes_that_fit
 
 
 def add(draft: Draft, items: Sequence[Item]) -> None:
     """Put pieces into the bag; what is unclear of one is asked after the others went in."""
     pending = draft.state.pending
-    if pending is not None and pending.waits_for == "size" and len(pending.products) > 1 and all(map(_sizes_alone, items)):
-        items = tuple(_for_waiting(draft, pending, items))
+    unsized: tuple[str, ...] = ()
+    if pending is not None and pending.waits_for == "size" and len(pending.products) > 1:
+        items, unsized = _for_waiting(draft, pending, items)
     chosen: list[Reference] = []
     before = next(iter(draft.state.current), None)
     unclear: tuple[Item, tuple[str, ...]] | None = None
@@ -41,6 +44,8 @@ def add(draft: Draft, items: Sequence[Item]) -> None:
         _put(draft, chosen)
         if draft.hits:
             draft.wait(asked)
+    if unsized:
+        ask_sizes(draft, unsized)
     if unclear:
         item, ids = unclear
         size: dict[Slot, tuple[str, ...]] = {"size": (item.size,)} if item.size else {}
@@ -68,15 +73,38 @@ def _sizes_alone(item: Item) -> bool:
     return item.reference is None and not item.same and item.size is not None
 
 
-def _for_waiting(draft: Draft, pending: Pending, items: Sequence[Item]) -> Iterator[Item]:
-    """Give each size to the pieces that wait for one and are made in it: "M and 38", and one size to all that have it."""
-    waiting = list(pending.products)
-    for item in items:
-        made = [one for one in waiting if sizes_that_fit(draft.product(one), item.size or "", draft.catalogue.vocabulary)]
-        for one in made if len(items) == 1 else made[:1]:
-            waiting.remove(one)
-            yield replace(item, reference=Reference(product=one))
-    yield from (Item(Reference(product=one)) for one in waiting)
+def ask_sizes(draft: Draft, ids: Sequence[str]) -> None:
+    """Ask for the sizes of several pieces in one question; those that are asked for already go on waiting."""
+    pieces = [draft.product(one) for one in ids]
+    said = tuple(Fact("outfit_piece_sizes", {"title": draft.title(one), "sizes": one.sizes_in_stock}) for one in pieces)
+    waits = draft.state.pending.products if draft.state.pending is not None and draft.state.pending.waits_for == "size" else ()
+    draft.tell("outfit_ask_sizes", ids, phrases=said)
+    draft.wait(Pending("add_to_bag", "size", tuple(dict.fromkeys((*waits, *ids)))))
+
+
+def _for_waiting(draft: Draft, pending: Pending, items: Sequence[Item]) -> tuple[Sequence[Item], tuple[str, ...]]:
+    """Give each size to the pieces that wait for one: "M and 38", one size to all that have it, "the top in M" to the top.
+
+    Returns also the pieces that go on waiting.
+    """
+    waiting = [draft.product(one) for one in pending.products]
+    kinds = [_kind(item) for item in items]
+    mine = [
+        _sizes_alone(item) or bool(kind and of_kind(waiting, kind, draft.catalogue.vocabulary))
+        for item, kind in zip(items, kinds, strict=True)
+    ]
+    given = [GivenSize(item.size, kind) for item, kind, ours in zip(items, kinds, mine, strict=True) if ours and item.size]
+    sizes = sizes_given(waiting, given, draft.catalogue.vocabulary, wished_gender(draft.state))
+    if not sizes:
+        return items, ()
+    others = [item for item, ours in zip(items, mine, strict=True) if not (ours and item.size)]
+    sized = (Item(Reference(product=id), size) for id, size in sizes.items())
+    return (*others, *sized), tuple(one.id for one in waiting if one.id not in sizes)
+
+
+def _kind(item: Item) -> str:
+    """Return the kind of piece that an item names."""
+    return next((value for slot, value in item.reference.values if slot == "category"), "") if item.reference else ""
 
 
 def change_last_size(draft: Draft, item: Item) -> None:

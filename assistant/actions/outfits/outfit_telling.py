@@ -88,6 +88,11 @@ def pieces(draft: Draft, ids: Iterable[str]) -> tuple[Fact, ...]:
     return tuple(Fact("outfit_piece", {"title": draft.title(one), "price": one.price}) for one in products)
 
 
+def none_of(plan: Outfit, open_roles: Iterable[str]) -> Fact:
+    """Return that nothing was found for roles."""
+    return Fact("outfit_none", {"values": tuple(label for role in open_roles for label in _labels(plan, role))})
+
+
 def role_label(role: str) -> Label:
     return Label("category", roles.named(role))
 
