@@ -80,6 +80,8 @@ ORDERS: Mapping[str, Slots] = {
     "bag_has_none": {"text": "text"},  # what is in it follows
     "not_sold_here": {"values": "values"},
     "back_none_of": {"values": "values"},
+    "back_to_piece": {"title": "text", "price": "money"},  # its card follows
+    "back_to_pieces": {"titles": "texts"},
     "undone_outfit": {"pieces": "phrases"},
     "undone_added": {"titles": "texts"},  # to the bag, which follows
     "undone_removed": {"titles": "texts"},  # from the bag
