@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.frame import Act, Frame, Language, Operation, Reference
 from assistant.nlu.clauses import between_blanks, clauses, sentences
-from assistant.operations import KINDS, advise, ask, bag, shop
+from assistant.operations import KINDS, advise, ask, bag, compare, shop
 from assistant.operations.operation import Said, cue_in
 from assistant.operations.outfit_hearing import beside_leaving
 from assistant.pointing.clues import is_firm
@@ -52,6 +52,8 @@ class Operating:
         splits = () if whole.short else _splits(text, whole.language)
         nearest().ahead([part for parts in splits for part in parts], whole.language, of=text)
         asked = _heard(whole, but=_opens_with_a_wish(whole.frame, state))
+        if isinstance(asked, compare.Compare) and asked.sides:
+            return _as_frame(whole, (asked,))  # "the parka or the padded coat? can't decide" is one question
         splits = _splits(text, whole.language, listed=True) if splits and whole.frame.whose else splits
         for parts in splits:
             if (frame := self._in_parts(whole, asked, parts)) is not None:
