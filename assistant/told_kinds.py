@@ -93,6 +93,8 @@ ORDERS: Mapping[str, Slots] = {
     "undo_next_added": {"titles": "texts"},  # may be taken back, too
     "undo_next_removed": {"titles": "texts"},
     "put_back": {"titles": "texts"},  # into the bag, which follows
+    "recap_seen": {"titles": "texts"},  # of the kind that is asked about; cards follow
+    "recap_saved_pieces": {"titles": "texts"},
     "recap_bag_for": {"who": "value"},  # what is for them follows
     # of two sizes this one, because
     "size_choice_left": {"title": "text", "size": "text", "other": "text"},
