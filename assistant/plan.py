@@ -14,6 +14,7 @@ from assistant.actions.looks.offering import suggest_try_on, tell_selected
 from assistant.actions.meaning import meant
 from assistant.actions.outfits import outfit
 from assistant.actions.search import search
+from assistant.actions.search.again import shown_again
 from assistant.actions.wearer import profile
 from assistant.dialogue.state import Pending
 from assistant.frame import Act, Reference
@@ -39,6 +40,7 @@ def select(draft: Draft) -> Iterable[Part]:
         )
         return ACTIONS[pending.act](draft)
     ids = meant(draft)
+    shown_again(draft, ids)
     draft.aim(ids)
     own = {
         one: reference.size

@@ -95,6 +95,8 @@ ORDERS: Mapping[str, Slots] = {
     "bag_has_none": {"text": "text"},  # what is in it follows
     "not_sold_here": {"values": "values"},
     "back_none_of": {"values": "values"},
+    "back_to_piece": {"title": "text", "price": "money"},  # its card follows
+    "back_to_pieces": {"titles": "texts"},
     "undone_outfit": {"pieces": "phrases"},
     "undone_added": {"titles": "texts"},  # to the bag, which follows
     "undone_removed": {"titles": "texts"},  # from the bag
@@ -106,6 +108,8 @@ ORDERS: Mapping[str, Slots] = {
     "undo_next_added": {"titles": "texts"},  # may be taken back, too
     "undo_next_removed": {"titles": "texts"},
     "put_back": {"titles": "texts"},  # into the bag, which follows
+    "recap_seen": {"titles": "texts"},  # of the kind that is asked about; cards follow
+    "recap_saved_pieces": {"titles": "texts"},
     "recap_bag_for": {"who": "value"},  # what is for them follows
     # of two sizes this one, because
     "size_choice_left": {"title": "text", "size": "text", "other": "text"},

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import reduce
 
 from assistant.actions.draft import Draft
-from assistant.dialogue.state import DialogueState, Pending
+from assistant.dialogue.state import OF_WHOM, DialogueState, Pending
 from assistant.frame import Act, Reference
 from assistant.pointing.clues import Phrase, clues_of, phrases
 from assistant.pointing.scoring import best, title_words
@@ -106,6 +106,15 @@ def named(draft: Draft, said: Reference) -> tuple[str, ...] | None:
     if len(found) == 1 and not asking:
         return (found[0].product.id,)
     return _shown(draft, found, asking=asking) if found else None
+
+
+def in_catalogue(draft: Draft, said: Reference) -> tuple[str, ...]:
+    """Return what a description means among all pieces, for whom it is looked for, the likeliest first."""
+    whom = dict(draft.state.wishes.of_whom)
+    whom |= {one.slot: (one.value,) for one in draft.catalogue.vocabulary.find(draft.frame.text) if one.slot in OF_WHOM}
+    asked = (*said.values, *((slot, value) for slot, values in whom.items() for value in values))
+    found = _found(draft, said, asked) or _found(draft, said, said.values)
+    return tuple(hit.product.id for hit in found)
 
 
 def _found(draft: Draft, said: Reference, values: Sequence[tuple[Slot, str]]) -> list[Hit]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.dialogue.state import OF_WHOM
 from assistant.frame import Act, Frame, Language, Operation, Reference
 from assistant.nlu.clauses import between_blanks, clauses, sentences
-from assistant.operations import KINDS, advise, ask, bag, keep, knowledge, outfit_order, shop
+from assistant.operations import KINDS, advise, ask, bag, compare, keep, knowledge, outfit_order, shop
 from assistant.operations.operation import Said, cue_in
 from assistant.operations.outfit_hearing import beside_leaving, completed
 from assistant.operations.outfit_request import OutfitRequest
@@ -60,6 +60,8 @@ class Operating:
         asked = _heard(whole, but=_opens_with_a_wish(whole.frame, state))
         if asked is not None and outfit_order.is_one(asked):
             return self._with_order(whole, asked, splits)
+        if isinstance(asked, compare.Compare) and asked.sides:
+            return _as_frame(whole, (asked,))  # "the parka or the padded coat? can't decide" is one question
         splits = _splits(text, whole.language, listed=True) if splits and whole.frame.whose else splits
         for parts in splits:
             if (frame := self._in_parts(whole, asked, parts)) is not None:

@@ -22,6 +22,7 @@ from assistant.facts import Label
 from assistant.frame import Act, Operation, Reference
 from assistant.operations import knowledge
 from assistant.operations.operation import Said, cue_in
+from assistant.operations.sides import sides
 from assistant.parts import Part
 from assistant.understand.asking import asking_part
 from catalog.product import Product
@@ -58,8 +59,8 @@ def heard(said: Said) -> Operation | None:
     """Read "which one would you take?", "is it too formal?", "does it go with jeans?"."""
     if set(said.frame.acts) - _TAKEN_FOR and said.frame.confidence > _UNSURE and not _wears_to(said):
         return None
-    if said.has("asks_to_wear") and not said.frame.references:
-        return None  # what one wears to a wedding is no choice among pieces
+    if sides(said) or (said.has("asks_to_wear") and not said.frame.references):
+        return None  # what is compared, and what one wears to a wedding, is no choice among the cards
     named = purposes(said)
     references = tuple(one for one in said.frame.references if not one.superlative)
     if said.has("advise"):

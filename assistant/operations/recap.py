@@ -18,6 +18,7 @@ from assistant.facts import Label
 from assistant.frame import Act, Operation
 from assistant.operations.operation import Said, cue_in
 from assistant.parts import Part
+from catalog.query import Hit
 
 _MOST_LINES = 8  # of the bag, that are named
 
@@ -40,13 +41,28 @@ def labelled(said: Said) -> Operation | None:  # noqa: ARG001 - it has no fields
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:  # noqa: ARG001 - it has no fields
     """Tell what was looked at, wishes, bag and saved pieces; measures or the bag alone where those are asked."""
-    state, bag = draft.state, draft.session.bag
     text, language = draft.frame.text, draft.frame.language
     if cue_in("recap_body", text, language):
         known_body.show(draft)
         return ()
-    if cue_in("recap_bag", text, language):
+    if cue_in("recap_bag", text, language) or cue_in("recap_total", text, language):
         return view_bag(draft)
+    if not _tell_named(draft):
+        _tell_all(draft)
+    return ()
+
+
+def _tell_named(draft: Draft) -> bool:
+    """Tell of the saved pieces, or of those of a kind, where one of them is asked about; return whether one was."""
+    if draft.session.saved and cue_in("recap_saved", draft.frame.text, draft.frame.language):
+        _tell_saved(draft)
+        return True
+    return _tell_of_kind(draft)
+
+
+def _tell_all(draft: Draft) -> None:
+    """Tell what was looked at, wishes, bag and saved pieces."""
+    state, bag = draft.state, draft.session.bag
     kinds = [value for one in state.lists for wish in (one.wishes, *one.requests) for value in wish.wanted.get("category", ())]
     looked = tuple(Label("category", value) for value in dict.fromkeys(kinds))
     if looked:
@@ -64,7 +80,27 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:  # noqa: ARG001 - it 
     if not draft.facts:
         draft.tell("recap_nothing")
     draft.suggest("show_bag")
-    return ()
+
+
+def _tell_saved(draft: Draft) -> None:
+    """Name the saved pieces, with their cards."""
+    ids = tuple(one for one in draft.session.saved if draft.catalogue.get(one))
+    draft.tell("recap_saved_pieces", ids, titles=draft.titles(ids))
+    draft.show([Hit(draft.product(one), 1.0) for one in ids[:_MOST_LINES]])
+
+
+def _tell_of_kind(draft: Draft) -> bool:
+    """Name what was shown of the kind that is asked about: "every coat you've shown me"; return whether there was one."""
+    vocabulary = draft.catalogue.vocabulary
+    kinds = [one.value for one in vocabulary.find(draft.frame.text) if one.slot == "category" and not one.negated]
+    met = [id for one in draft.state.lists for id in (one.shown[: one.total] if one.total else one.shown)]
+    seen = [product for one in dict.fromkeys(met) if (product := draft.catalogue.get(one))]
+    fits = [one.id for one in seen if any(vocabulary.holds("category", one.category, kind) for kind in kinds)]
+    if not fits:
+        return False
+    draft.tell("recap_seen", fits, titles=draft.titles(fits[:_MOST_LINES]))
+    draft.show([Hit(draft.product(one), 1.0) for one in fits[:_MOST_LINES]])
+    return True
 
 
 def _tell_others(draft: Draft) -> None:

@@ -12,6 +12,7 @@ from assistant.actions.looks import adjusting, try_on
 from assistant.actions.looks.rendering import as_part
 from assistant.actions.named import among
 from assistant.actions.outfits import outfit_telling
+from assistant.actions.search.again import again
 from assistant.actions.search.wishes import phrases
 from assistant.dialogue.changes import Changed, TurnChange, changes, has_asked, lost, taken_out
 from assistant.dialogue.transcript import Snapshot
@@ -147,7 +148,7 @@ def _tell_list(draft: Draft) -> None:
     last = draft.state.lists[-1]
     wishes = phrases(last.wishes, draft.catalogue.currency)
     draft.tell("undone_to", last.shown, wishes=wishes) if wishes else draft.tell("undone_list", last.shown)
-    back.again(draft, last)
+    again(draft, last)
 
 
 def _tell_next(draft: Draft, before: Sequence[TurnChange]) -> None:
