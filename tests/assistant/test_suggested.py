@@ -90,3 +90,20 @@ def test_what_goes_with_a_piece_is_about_what_was_just_added(
     frame = talk.done.frame
     assert frame is not None and [one.op for one in frame.operations] == ["outfit"], said
     assert added not in talk.done.shown
+
+
+@pytest.mark.parametrize(
+    ("language", "wish", "asked", "kind"),
+    [
+        ("en", "blue dresses", "what belt under $1 goes with the first one?", "Show me belts"),
+        ("zh", "蓝色连衣裙", "给第一件配一条1元以下的腰带", "看看腰带"),
+    ],
+)
+def test_what_goes_with_nothing_can_be_looked_at_by_itself(
+    shop: Catalogue, language: Language, wish: str, asked: str, kind: str
+) -> None:
+    talk = Talk(shop, language)
+    talk.say(wish)
+    talk.say(asked)
+    assert not talk.shown
+    assert chips(talk)[:2] == (kind, sentence("suggestions", Fact("start_over"), language, shop.vocabulary))

@@ -17,6 +17,7 @@ from catalog.money import Money
 from catalog.query import Hit, Slot
 
 _OPTIONS = 3  # pieces that are shown where one role is to be filled
+_KINDS = 2  # suggested instead
 _PURPOSES: tuple[Slot, ...] = ("occasion", "season")
 
 
@@ -26,12 +27,22 @@ def tell_again(draft: Draft, plan: Outfit, lead: Fact) -> tuple[Part, ...]:
     return tell_chosen(draft, Chosen(plan, hits), lead)
 
 
+def _suggest_instead(draft: Draft, plan: Outfit, chosen: Chosen) -> None:
+    """Suggest to look at the kinds of which nothing fits by themselves, whatever they are to go with."""
+    labels = [label for role in chosen.none for label in _labels(plan, role)]
+    for label in labels[:_KINDS]:
+        draft.suggest("wish_kind", value=label)
+    draft.suggest("start_over")
+
+
 def tell_chosen(draft: Draft, chosen: Chosen, lead: Fact | None = None) -> tuple[Part, ...]:
     """Tell and show an outfit. `lead` is told instead of all pieces."""
     plan = chosen.outfit
     bought = [piece for piece in plan.pieces if piece.product and not piece.kept]
     if chosen.none:
         draft.tell("outfit_none", values=tuple(label for role in chosen.none for label in _labels(plan, role)))
+    if chosen.none and not bought:
+        _suggest_instead(draft, plan, chosen)
     if not bought and not plan.products:
         return ()
     options = len(bought) == 1 and not plan.whole and lead is None

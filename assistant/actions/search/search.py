@@ -24,7 +24,7 @@ from assistant.actions.search.wishes import brief, cut_for_others, given_up, kep
 from assistant.actions.wearer.for_whom import tell_each, tell_turn
 from assistant.dialogue.provenance import origin
 from assistant.dialogue.state import Wishes
-from assistant.facts import Fact
+from assistant.facts import Fact, Label
 from assistant.parts import Part
 from catalog.product import Product
 from catalog.query import Hit, Results, Slot
@@ -99,6 +99,8 @@ def similar(draft: Draft, product: Product) -> None:
         draft.tell("found_like", (product.id,), title=draft.title(product), count=len(results.hits), wishes=())
     else:
         draft.tell("found_like_none", (product.id,), title=draft.title(product))
+        draft.suggest("wish_kind", value=Label("category", draft.catalogue.vocabulary.base(product.category)))
+        draft.suggest("start_over")
     draft.state = replace(draft.state, wishes=replace(draft.state.wishes, like=product.id))
     _show(draft, results, same_wish=False)
 

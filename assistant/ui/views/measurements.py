@@ -27,6 +27,7 @@ _HAIRS = (
     ("bun", "me_hair_bun"),
     ("curly", "me_hair_curly"),
 )
+_FIXED = "\u00a0"  # a line is not broken there
 _PLAIN = ("height", "weight")  # in the folded line: told by their amount alone, which says what they are
 
 
@@ -127,7 +128,7 @@ def _short(words: Words, profile: Profile) -> str:
             return amount_text(name, value, words.language, imperial=profile.imperial)
         return known_text(Known(name, value, profile.imperial), words.language, words.vocabulary)
 
-    return "\u00a0· ".join(told(name) for name in (*_FIRST, *_further()) if _value(profile.body, name))
+    return f"{_FIXED}· ".join(told(name).replace(" ", _FIXED) for name in (*_FIRST, *_further()) if _value(profile.body, name))
 
 
 def _further() -> tuple[str, ...]:
