@@ -33,8 +33,8 @@ function toast(text) {
   setTimeout(() => { if (mine === toasts) hush(); }, 5000);
 }
 function besides(el) { // over the sheet: what was pressed comes above the notice
-  const side = $("#side"), by = side.contains(document.activeElement) ? document.activeElement.closest("li") : null;
-  if (by && document.body.classList.contains("room-open")) side.scrollTop += Math.max(0, by.getBoundingClientRect().bottom + 8 - el.getBoundingClientRect().top);
+  const side = $("#side"), by = document.activeElement;
+  if (side.contains(by) && document.body.classList.contains("room-open")) side.scrollTop += Math.max(0, by.getBoundingClientRect().bottom + 8 - el.getBoundingClientRect().top);
 }
 function hush() { // a toast is about the last press
   const el = $("#toast");
