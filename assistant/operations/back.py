@@ -88,7 +88,7 @@ def _piece(said: Said) -> Back | None:
     again = said.has("back_seen") or said.has("back_named")
     if not again or said.has("back_not") or said.has("order") or set(frame.acts) - _SEEING:
         return None
-    if frame.relative or frame.asked or any(one.slot == "size" for one in said.mentions):
+    if frame.relative or frame.asked or frame.who or any(one.slot == "size" for one in said.mentions):
         return None
     if not values:
         return Back("piece", earliest=True) if said.has("back_one") and said.has("back_earliest") else None
