@@ -14,7 +14,7 @@ from assistant.frame import Frame
 from assistant.relative_wishes import CARRIED, OF_THE_PERSON, with_likeness, with_relative
 from assistant.size_wishes import YEARS, with_child_size, with_chosen_size, with_usual_size
 from catalog.catalogue import Catalogue
-from catalog.query import Slot
+from catalog.query import Query, Slot
 from catalog.search.axes import axes, axis_of
 from catalog.search.leanings import carried, with_kind_open
 from catalog.text.languages import ENCODED
@@ -60,7 +60,8 @@ def _searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialo
     vocabulary = catalogue.vocabulary
     if len(state.requests) > 1 and "refine" in frame.acts and len(frame.requests) < 2 and not frame.topic_changed:
         return _all_searched(state, frame, catalogue)
-    base, frame = _lifted(_for_wearer(_start(state, frame), frame), frame, vocabulary)
+    base = _in_its_sizes(_for_wearer(_start(state, frame), frame), frame, catalogue)
+    base, frame = _lifted(base, frame, vocabulary)
     wishes = _with_values(base, frame, vocabulary)
     wishes = with_prices(wishes, in_shop_currency(frame, catalogue.currency))
     wishes = with_likeness(wishes, state, frame, catalogue)
@@ -166,6 +167,18 @@ def _sizes_that_stay(wishes: Wishes, frame: Frame) -> tuple[str, ...]:
     if any(has_own_sizes(kind) for kind in (*old, *new)):
         return ()
     return tuple(size for size in sizes if size.isalpha() or YEARS.fullmatch(size))
+
+
+def _in_its_sizes(wishes: Wishes, frame: Frame, catalogue: Catalogue) -> Wishes:
+    """Drop a size that was said of another garment where the new one is made in none like it: a letter, of jeans by the waist."""
+    kinds, sizes = frame.wanted.get("category", ()), wishes.wanted.get("size", ())
+    letters = bool(sizes) and all(size.isalpha() for size in sizes)
+    if not (frame.topic_changed and kinds and letters) or "size" in frame.wanted:
+        return wishes
+    made = catalogue.search(Query(wanted={"category": kinds, "size": sizes}), limit=1)
+    if made.total:
+        return wishes
+    return replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot != "size"})
 
 
 def _only(values: Values, slots: Iterable[Slot]) -> dict[Slot, tuple[str, ...]]:

@@ -26,6 +26,7 @@ from assistant.understand.wearer.by_person import begins_anew, requests_by_perso
 from assistant.understand.wearer.listed_people import named_again, whose_part
 from assistant.understand.wearer.privately import own_age, privately
 from assistant.understand.wearer.profiled import profiled
+from assistant.understand.wishes.context import in_context, looked_for
 from assistant.understand.wishes.price_ends import with_ends
 from assistant.understand.wishes.sizes_in_context import own_size_meant, size_meant, waist_as_size
 from assistant.understand.wishes.things import things_of
@@ -83,7 +84,7 @@ class RuleUnderstander:
         table = cues(language)
         said = normal(text, table)
         values = _lessened(read_values(said, language, self._vocabulary, currency=self._currency), lower(said), table)
-        values = waist_as_size(said, values, state, self._vocabulary)
+        values = waist_as_size(said, in_context(lower(said), values, looked_for(state)), state, self._vocabulary)
         if size := size_meant(lower(said), values, state, table, self._vocabulary):
             values = replace(values, wanted=(*values.wanted, size))
         if size := own_size_meant(lower(said), values, state, self._vocabulary):
@@ -136,7 +137,7 @@ class RuleUnderstander:
             body=values.bodies.measured,
             relative=any(relative for relative, _, _ in directions)
             or ((values.cheap or values.dear) and not superlative(pointings) and not compares(text, table)),
-            dropped=bool(values.dropped) or table.has("drop", text),
+            dropped=bool(values.dropped or values.righted) or table.has("drop", text),
         )
         return heard, outside
 
@@ -160,8 +161,7 @@ class RuleUnderstander:
         return self._known(kinds, state) and not many
 
     def _known(self, kinds: Iterable[str], state: DialogueState) -> bool:
-        known = [*state.wishes.wanted.get("category", ())]
-        known += [value for wish in state.requests for value in wish.wanted.get("category", ())]
+        known = looked_for(state)
         return not known or any(related(kind, other, self._vocabulary) for kind in kinds for other in known)
 
     def _frame(self, text: str, heard: Heard, values: Values, outside: tuple[Mention, ...], acts: Acts) -> Frame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.frame import Language
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk
 
@@ -161,3 +162,13 @@ def test_a_waist_is_a_size_while_trousers_are_looked_for(shop: Catalogue) -> Non
     talk.say("navy jeans for men")
     talk.say("34 waist")
     assert talk.session.state.wishes.wanted["size"] == ("34",) and not talk.session.state.body.measures
+
+
+@pytest.mark.parametrize(("language", "first", "then"), [("en", "dresses in M", "boots"), ("zh", "M码的连衣裙", "靴子")])
+def test_a_letter_is_not_carried_to_a_kind_that_is_made_in_none(
+    shop: Catalogue, language: Language, first: str, then: str
+) -> None:
+    talk = Talk(shop, language)
+    talk.say(first)
+    talk.say(then)
+    assert "size" not in talk.session.state.wishes.wanted

@@ -9,6 +9,7 @@ from assistant.actions.bag.in_bag import lines_meant, sync, tell_changed_prices,
 from assistant.actions.draft import Draft
 from assistant.actions.looks.offering import suggest_try_on
 from assistant.actions.meaning import meant
+from assistant.actions.wearer.card_sizes import own_sizes
 from assistant.dialogue.known_size import known_size
 from assistant.dialogue.state import Pending
 from assistant.dialogue.wearer_gender import wished_gender
@@ -91,7 +92,9 @@ def _size_for(draft: Draft, product: Product, waiting: Pending | None) -> str | 
         return said[0] if len(said) == 1 else made[0] if len(made) == 1 else None
     if waiting and waiting.size:
         return waiting.size
-    return known_size(product, draft.state, draft.session.bag, draft.catalogue.vocabulary)
+    known = known_size(product, draft.state, draft.session.bag, draft.catalogue.vocabulary)
+    own = None if known else own_sizes((product,), draft.state, draft.catalogue).get(product.id)
+    return own.size if own is not None and own.size in product.sizes_in_stock else known
 
 
 def _add(draft: Draft, product: Product, size: str | None, quantity: int) -> bool:

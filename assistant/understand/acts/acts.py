@@ -49,6 +49,8 @@ def read_acts(heard: Heard) -> Acts:
 
 def without_idle_search(acts: Acts, heard: Heard) -> Acts:
     """Drop a search that stands beside an order for a piece and has nothing of its own to look for."""
+    if "search" in acts.acts and "complete_outfit" in acts.acts and heard.garments and not heard.in_talk:
+        return replace(acts, acts=tuple(act for act in acts.acts if act != "complete_outfit"))  # "a blazer to wear over a dress"
     own = heard.garments or heard.changes or heard.relative or heard.dropped or heard.says("more") or heard.says("search")
     if own or not heard.points or not HANDLING & set(acts.acts):
         return acts

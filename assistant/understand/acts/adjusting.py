@@ -71,11 +71,12 @@ def adjusting(text: str, language: Language, state: DialogueState, mentions: Ite
     said = tuple(mentions)
     changes: list[Change] = []
     spoken_of, size = looking(state), ""
+    unasked = spoken_of and (state.pending is None or state.pending.waits_for != "size")  # else it answers a question
     certain = on_me or spoken_of
     for clause in clauses:
         if _filler(clause, grammar):
             continue
-        if spoken_of and (seen_in := _sized(clause, grammar, said)):
+        if unasked and (seen_in := _sized(clause, grammar, said)):
             size = seen_in
             continue
         bare = grammar.worn.sub(" ", clause).strip()

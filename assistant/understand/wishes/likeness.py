@@ -36,7 +36,7 @@ def described_among(folded: str, mentions: Sequence[Mention]) -> tuple[set[Menti
             described.update(m for m in inside if m.slot not in _KEPT | named)
             alike = True
         for opening in table["beside"].finditer(folded):
-            described.update(_phrase(folded, opening.end(), mentions, table))
+            described.update(phrase(folded, opening.end(), mentions, table["within"]))
     return described | _of_details(folded, mentions), alike
 
 
@@ -70,18 +70,18 @@ def _before_turn(folded: str, inside: list[Mention], table: dict[str, Any]) -> l
     return kept
 
 
-def _phrase(folded: str, start: int, mentions: Sequence[Mention], table: dict[str, Any]) -> list[Mention]:
+def phrase(folded: str, start: int, mentions: Sequence[Mention], within: Pattern[str]) -> list[Mention]:
     """Return the noun phrase at `start`: mentions with nothing but joiners between them, up to its garment."""
-    phrase: list[Mention] = []
+    found: list[Mention] = []
     place = start
     for mention in sorted((m for m in mentions if m.start >= start), key=lambda m: m.start):
-        if mention.start > place and not table["within"].fullmatch(folded[place : mention.start]):
+        if mention.start > place and not within.fullmatch(folded[place : mention.start]):
             break
-        phrase.append(mention)
+        found.append(mention)
         place = max(place, mention.end)
         if mention.slot == "category":
             break
-    return phrase
+    return found
 
 
 @cache

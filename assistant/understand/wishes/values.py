@@ -40,6 +40,7 @@ class Values:
     wanted: tuple[Mention, ...] = ()  # in order of place; soft ones too
     unwanted: tuple[Mention, ...] = ()
     described: tuple[Mention, ...] = ()  # of something pointed at ("like the black coat"), no wishes
+    righted: bool = False  # a kind was refused that is only worn with what is looked for: "no, not jeans! with jeans"
     alike: bool = False  # something is wished that is like another piece
     soft: frozenset[tuple[Slot, str]] = frozenset()  # of `wanted`: only a preference
     allowed: frozenset[tuple[Slot, str]] = frozenset()  # of `wanted`: what may be, too: "heels are fine after all"
