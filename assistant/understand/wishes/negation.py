@@ -49,7 +49,8 @@ def unwanted_among(folded: str, mentions: Sequence[Mention], taken: Sequence[Spa
     groups = _group(mentions)
     unwanted: set[Mention] = set()
     for rules in _compiled():
-        before, after = _after_negators(folded, groups, rules, taken), _before_refusals(folded, groups, rules, taken)
+        after, spent = _before_refusals(folded, groups, rules, taken)
+        before = _after_negators(folded, groups, rules, (*taken, *spent)) | _beside_refused(folded, groups, rules)
         no_to_none = {m for m in before & after if rules.lack.search(folded, max(0, m.start - _LACKING), m.start)}
         unwanted |= (before | after) - no_to_none  # "没口袋的不要"
     return unwanted
@@ -100,13 +101,28 @@ def _turned_from(folded: str, place: Span, groups: list[_Group], rules: _Rules) 
     return {m for group in _negated(phrases) for m in group.mentions}
 
 
-def _before_refusals(folded: str, groups: list[_Group], rules: _Rules, taken: Sequence[Span]) -> set[Mention]:
-    """Find what is refused: "Stripes and dots are out"."""
+def _beside_refused(folded: str, groups: list[_Group], rules: _Rules) -> set[Mention]:
+    """Return what is listed after a value that has its negator in it: "不要帽子和包"."""
     reached: set[Mention] = set()
+    goes_on = False
+    for earlier, later in pairwise(groups):
+        refused = any(m.negated for m in earlier.mentions) and rules.before.match(folded, earlier.start, earlier.end)
+        goes_on = bool(refused or goes_on) and rules.joiners.fullmatch(folded, earlier.end, later.start) is not None
+        if goes_on and not any(m.negated for m in later.mentions):
+            reached.update(later.mentions)
+    return reached
+
+
+def _before_refusals(folded: str, groups: list[_Group], rules: _Rules, taken: Sequence[Span]) -> tuple[set[Mention], list[Span]]:
+    """Find what is refused, "Stripes and dots are out", and the negators that have their thing: "雨衣不要 上班穿的"."""
+    reached: set[Mention] = set()
+    spent: list[Span] = []
     for at, group in enumerate(groups):
         refusal = rules.after.match(folded, group.end) or rules.aversion.behind(folded, (group.start, group.end), group.slots)
         if not refusal or overlaps((group.end, group.end + 1), taken):
             continue
+        if not refusal.group()[0].isspace() and refusal.group()[0] not in ",，":
+            spent.append(refusal.span())
         of_all = rules.of_all.search(refusal.group()) is not None  # 红的金的都不要
         reached.update(group.mentions)
         for later, earlier in pairwise(reversed(groups[: at + 1])):
@@ -116,7 +132,7 @@ def _before_refusals(folded: str, groups: list[_Group], rules: _Rules, taken: Se
             if not listed or not (later.slots & earlier.slots or (of_all and joined)):
                 break
             reached.update(earlier.mentions)
-    return reached
+    return reached, spent
 
 
 def _in_scope(

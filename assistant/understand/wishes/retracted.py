@@ -9,6 +9,7 @@ from re import Pattern
 from assistant.understand.grammar import grammars
 from catalog.query import Slot
 from catalog.text.patterns import compiled
+from catalog.text.spans import overlaps
 from catalog.vocabulary import Mention
 
 _REACH = 60  # characters around a value that may take it back
@@ -46,10 +47,14 @@ def idle_among(folded: str, mentions: Sequence[Mention]) -> tuple[set[Mention], 
     idle: set[Mention] = set()
     given_up: dict[Slot, None] = {}
     for table in _compiled():
+        either = [found.span() for found in table["either"].finditer(folded)]
         for mention in mentions:
             before = folded[max(0, mention.start - _REACH) : mention.start]
             lacks = table["lack"].search(before) and table["lack_is_fine"].match(folded, mention.end)
-            if lacks or table["needless"].search(before) or table["needless_after"].match(folded, mention.end):
+            if overlaps((mention.start, mention.end), either):  # a garment that may be there or not is a part of what is wished
+                given_up["feature" if mention.slot == "category" else mention.slot] = None
+                idle.add(mention)
+            elif lacks or table["needless"].search(before) or table["needless_after"].match(folded, mention.end):
                 given_up[mention.slot] = None
                 idle.add(mention)
             elif table["disclaimed"].search(before):

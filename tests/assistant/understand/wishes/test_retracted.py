@@ -124,3 +124,29 @@ def test_no_to_none_is_a_wish(text: str, slot: str, value: str) -> None:
     found = read(text)
     assert found.wanted_values()[slot] == (value,)  # type: ignore[index]
     assert not found.unwanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hood or no hood, I don't mind",
+        "pockets or no pockets",
+        "with or without a hood, either is fine",
+        "pockets or not, doesn't matter",
+        "有口袋没口袋都行",
+        "带不带口袋无所谓",
+        "没帽子也行",
+        "帽子有没有都可以",
+        "带不带帽子无所谓",
+    ],
+)
+def test_what_may_be_there_or_not_is_no_wish(text: str) -> None:
+    values = read(text)
+    assert not values.wanted
+    assert not values.unwanted
+    assert values.dropped == ("feature",)
+
+
+@pytest.mark.parametrize("text", ["有没有带口袋的", "have you got something with pockets or not", "要有口袋的"])
+def test_a_question_whether_there_is_one_wishes_for_it(text: str) -> None:
+    assert read(text).wanted_values()["feature"] == ("pockets",)
