@@ -94,7 +94,7 @@ def _fits(clues: Sequence[Clue], products: Sequence[Product], vocabulary: Vocabu
 
 
 def _degree(clue: Clue, product: Product, vocabulary: Vocabulary) -> float:
-    called = _in_title(clue.words, product)
+    called = is_called(clue.words, product)
     if clue.slot is None:
         return _TITLE if called else 0.0
     have = values_of(product, clue.slot)
@@ -102,7 +102,7 @@ def _degree(clue: Clue, product: Product, vocabulary: Vocabulary) -> float:
     if called:
         return _CALLED if place is None else _TITLE
     if place is not None:
-        main = clue.slot == "category" or clue.value in have or _in_title(words_of(clue.value), product)
+        main = clue.slot == "category" or clue.value in have or is_called(words_of(clue.value), product)
         return _VALUE + (_MAIN if main else _MAIN / 2) / (1 + place)
     if any(_nearly(clue, one, vocabulary) for one in have[:1]):
         return _NEARLY
@@ -110,7 +110,8 @@ def _degree(clue: Clue, product: Product, vocabulary: Vocabulary) -> float:
     return _TOLD if clue.slot not in _NEVER_TOLD and clue.value in told else 0.0
 
 
-def _in_title(words: Sequence[str], product: Product) -> bool:
+def is_called(words: Sequence[str], product: Product) -> bool:
+    """Tell whether all of some words stand in a title of a piece."""
     title = _title(product.every_title)
     return bool(words) and all(any(alike(word, one) for one in title) for word in words)
 

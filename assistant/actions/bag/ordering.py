@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.actions.bag.bag_changes import change_size, put_quantity, take_out
 from assistant.actions.bag.bagging import add_to_bag
 from assistant.actions.bag.in_bag import sync
+from assistant.actions.bag.order_checks import instead, is_otherwise, of_one_piece
 from assistant.actions.bag.order_meaning import Item, found, meant, tell_none
 from assistant.actions.draft import Draft
 from assistant.actions.named import ask_which
@@ -30,9 +31,11 @@ def add(draft: Draft, items: Sequence[Item]) -> None:
     chosen: list[Reference] = []
     before = next(iter(draft.state.current), None)
     unclear: tuple[Item, tuple[str, ...]] | None = None
-    for item in items:
+    for item in of_one_piece(draft, items):
         ids = meant(draft, item, before)
-        if len(ids) == 1 or (item.everything and ids):
+        refused = len(ids) == 1 and is_otherwise(draft, item, ids[0])
+        ids = instead(draft, item) if refused else ids
+        if not refused and (len(ids) == 1 or (item.everything and ids)):
             before = ids[0]
             chosen += [Reference(product=one, size=item.size, quantity=item.quantity) for one in ids]
         elif ids or (draft.state.shown and item.reference is None):
