@@ -65,7 +65,8 @@ def _is_a_choice(said: Said, left: Sequence[Mention], right: Sequence[Mention]) 
     if said.has("compare_which"):
         return True
     rest = len(said.text) - (right[-1].end - left[0].start)
-    return said.state.something_shown and rest <= _BARE
+    asked = said.text[right[-1].start : right[-1].end] in said.asking  # "a cardigan or a thin jumper" is a wish
+    return asked and said.state.something_shown and rest <= _BARE
 
 
 def _reference(said: Said, side: Sequence[Mention]) -> Reference:

@@ -150,3 +150,12 @@ def test_what_may_be_there_or_not_is_no_wish(text: str) -> None:
 @pytest.mark.parametrize("text", ["有没有带口袋的", "have you got something with pockets or not", "要有口袋的"])
 def test_a_question_whether_there_is_one_wishes_for_it(text: str) -> None:
     assert read(text).wanted_values()["feature"] == ("pockets",)
+
+
+@pytest.mark.parametrize(
+    ("text", "category"), [("皮带有没有", "belt"), ("有没有飞行夹克", "bomber jacket"), ("牛仔裤有没有", "jeans")]
+)
+def test_a_question_whether_there_are_any_drops_nothing(text: str, category: str) -> None:
+    values = read(text)
+    assert values.wanted_values()["category"] == (category,)
+    assert not values.dropped
