@@ -8,8 +8,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v p
 SERVED := $(or $(CATALOGUE),$(shell sed -nE "s/^[[:space:]]*(export[[:space:]]+)?CATALOGUE[[:space:]]*=[[:space:]]*['\"]?([^'\"\#]*[^'\"\#[:space:]]).*/\2/p" .env 2>/dev/null | tail -n 1),.cache/demo)
 # What can be made again. Shoppers' records (shoppers.sqlite*) and judgements.jsonl in .cache can't, nor can a shop's catalogue.
 MADE := .venv .cache/demo .cache/drawn .cache/shops
-# Processes that test: two more than cores, for a browser's tests wait much of their time.
-JOBS ?= 4
+# Processes that test: one more than cores, for a browser's tests wait much of their time.
+JOBS ?= 3
 BIN := .venv/bin
 # One thread each for torch, faiss and OpenCV: two on a busy two-core machine are up to ten times slower.
 export OMP_NUM_THREADS = 1

@@ -29,7 +29,6 @@ if "OPENCV_CPU_DISABLE" in os.environ:  # its build information spells it with "
     os.environ["OPENCV_CPU_DISABLE"] = os.environ["OPENCV_CPU_DISABLE"].replace("AVX512_SKX", "AVX512-SKX")
 
 _SLOW_AS_A_WHOLE = "\npytestmark = pytest.mark.slow\n"
-_HALF = "tests/browser/test_o"  # of the files that share a shop: one half alone would take as long as all other tests
 _LOCAL = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
 _connect = socket.socket.connect
 
@@ -85,13 +84,12 @@ def _quiet_torch() -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
-    """Gives each process (`pytest -n 2`) a file at a time; those that share a running shop and a browser go in two halves."""
+    """Gives each process (`pytest -n 2`) a file at a time, and all tests that share a running shop and a browser to one."""
     from xdist.scheduler import LoadScopeScheduling
 
     class ByFile(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            file = nodeid.split("::", maxsplit=1)[0]
-            return ("shop", "shop 2")[file > _HALF] if _with_the_shop(nodeid) else file
+            return "shop" if _with_the_shop(nodeid) else nodeid.split("::", maxsplit=1)[0]
 
     config.option.loadscopereorder = False
     return ByFile(config, log)
