@@ -11,7 +11,7 @@ from assistant.understand.grammar import clause_end, grammars
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 
-_WORDS = re.compile(r"[\w'-]+")
+_WORDS = compiled(r"[\w'-]+")
 _BETWEEN = 3  # words between what allows and what is allowed
 
 
