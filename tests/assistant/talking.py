@@ -133,6 +133,11 @@ class Talk:
         return self.done.frame.all_acts if self.done.frame else ()
 
     @property
+    def operations(self) -> list[str]:
+        """What the last message asked for, by name."""
+        return [one.op for one in self.done.frame.operations] if self.done.frame else []
+
+    @property
     def bag(self) -> list[tuple[str, int]]:
         return [(line.sku, line.quantity) for line in self.session.bag.lines]
 

@@ -13,11 +13,6 @@ def talk(shop: Catalogue) -> Talk:
     return Talk(shop)
 
 
-def operations(talk: Talk) -> list[str]:
-    frame = talk.done.frame
-    return [one.op for one in frame.operations] if frame else []
-
-
 @pytest.mark.parametrize(
     "said",
     [
@@ -32,7 +27,7 @@ def test_a_piece_is_on_a_card_again_with_the_wishes_of_its_time(talk: Talk, said
     talk.say("a green skirt")
     talk.say("a white tee")
     talk.say(said)
-    assert operations(talk) == ["back"] and talk.shown and set(talk.shown) <= set(dresses)
+    assert talk.operations == ["back"] and talk.shown and set(talk.shown) <= set(dresses)
     assert talk.session.state.wishes.wanted["category"] == ("dress",)
 
 
@@ -42,7 +37,7 @@ def test_the_ones_before_are_the_list_before(talk: Talk, said: str) -> None:
     dresses = talk.shown
     talk.say("a green skirt")
     talk.say(said)
-    assert operations(talk) == ["back"] and talk.shown == dresses
+    assert talk.operations == ["back"] and talk.shown == dresses
 
 
 @pytest.mark.parametrize("said", ["a blue dress for after the wedding", "再看看蓝色连衣裙", "does the blue dress have pockets?"])
@@ -50,7 +45,7 @@ def test_other_wishes_lead_nowhere_back(talk: Talk, said: str) -> None:
     talk.say("blue dresses")
     talk.say("a green skirt")
     talk.say(said)
-    assert "back" not in operations(talk)
+    assert "back" not in talk.operations
 
 
 def test_a_piece_of_an_earlier_list_that_is_chosen_is_shown(talk: Talk) -> None:
@@ -58,4 +53,4 @@ def test_a_piece_of_an_earlier_list_that_is_chosen_is_shown(talk: Talk) -> None:
     skirts = talk.shown
     talk.say("blue dresses")
     talk.say("I like the green skirt")
-    assert operations(talk) == [] and talk.shown == skirts[:1]
+    assert talk.operations == [] and talk.shown == skirts[:1]

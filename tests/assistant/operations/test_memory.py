@@ -14,11 +14,6 @@ def talk(shop: Catalogue) -> Talk:
     return Talk(shop)
 
 
-def operations(talk: Talk) -> list[str]:
-    frame = talk.done.frame
-    return [one.op for one in frame.operations] if frame else []
-
-
 @pytest.mark.parametrize(
     "said", ["go back to the ones you showed me first", "back to the first list please", "可以回到最开始那些吗"]
 )
@@ -28,7 +23,7 @@ def test_the_first_list_comes_back_with_its_wishes(talk: Talk, said: str) -> Non
     talk.say("a green skirt")
     talk.say("a white tee")
     talk.say(said)
-    assert operations(talk) == ["back"] and talk.shown == first
+    assert talk.operations == ["back"] and talk.shown == first
     assert talk.session.state.wishes.wanted["color"] == ("blue",)
 
 
@@ -49,13 +44,13 @@ def test_back_to_a_piece_is_no_list(talk: Talk) -> None:
     talk.say("a green skirt")
     dresses = talk.session.state.lists[0].shown
     talk.say("back to the blue dress")
-    assert operations(talk) == ["back"] and set(talk.shown) <= set(dresses)
+    assert talk.operations == ["back"] and set(talk.shown) <= set(dresses)
 
 
 def test_nothing_to_go_back_to_is_said(talk: Talk) -> None:
     talk.say("blue dresses")
     reply = talk.say("go back")
-    assert operations(talk) == ["back"] and talk.shown == []
+    assert talk.operations == ["back"] and talk.shown == []
     assert "earlier" in reply or "before" in reply
 
 
@@ -66,7 +61,7 @@ def test_undo_takes_the_last_change_back_and_then_the_one_before(talk: Talk) -> 
     talk.say("add the first one in M")
     assert len(talk.bag) == 1
     talk.say("oops, undo that")
-    assert operations(talk) == ["undo"] and talk.bag == []
+    assert talk.operations == ["undo"] and talk.bag == []
     assert "size" in talk.session.state.wishes.wanted
     talk.say("undo")
     assert talk.shown == blue and "size" not in talk.session.state.wishes.wanted
@@ -83,7 +78,7 @@ def test_what_was_looked_at_and_put_aside_is_told(talk: Talk, said: str, languag
     talk.say("add the first one in M")
     talk.say("a green skirt")
     reply = talk.say(said)
-    assert operations(talk) == ["recap"] and talk.session.language == language
+    assert talk.operations == ["recap"] and talk.session.language == language
     assert all(word in reply for word in (("dresses", "skirt", "bag") if language == "en" else ("连衣裙", "半身裙", "购物袋")))
 
 
@@ -91,7 +86,7 @@ def test_what_was_looked_at_and_put_aside_is_told(talk: Talk, said: str, languag
 def test_why_something_is_missing_is_what_the_shopper_said(talk: Talk, said: str) -> None:
     talk.say("dresses but not blue")
     reply = talk.say(said)
-    assert operations(talk) == ["why"]
+    assert talk.operations == ["why"]
     assert ("blue" in reply and "you" in reply.lower()) or ("蓝色" in reply and "你" in reply)
     assert talk.session.state.wishes.unwanted["color"] == ("blue",)
 

@@ -13,11 +13,6 @@ def talk(shop: Catalogue) -> Talk:
     return Talk(shop)
 
 
-def operations(talk: Talk) -> list[str]:
-    frame = talk.done.frame
-    return [one.op for one in frame.operations] if frame else []
-
-
 @pytest.mark.parametrize(
     "said", ["Oh no, undo that last thing", "no no undo", "wait, take that back please", "刚才那个撤销", "撤回撤回"]
 )
@@ -26,7 +21,7 @@ def test_what_was_put_in_is_taken_out_and_named(talk: Talk, said: str) -> None:
     talk.say("add the first one to my bag in M")
     assert talk.bag, talk.session.turns[-1].text
     reply = talk.say(said)
-    assert operations(talk) == ["undo"] and not talk.bag
+    assert talk.operations == ["undo"] and not talk.bag
     assert "dress" in reply or "连衣裙" in reply
 
 
@@ -84,7 +79,7 @@ def test_what_is_only_asked_about_undoing_undoes_nothing(talk: Talk, said: str) 
     talk.say("a blue dress")
     talk.say("add the first one to my bag in M")
     talk.say(said)
-    assert "undo" not in operations(talk) and talk.bag
+    assert "undo" not in talk.operations and talk.bag
 
 
 def test_taking_off_is_taken_back_before_an_older_alteration(shop: Catalogue) -> None:
