@@ -18,7 +18,7 @@ from typing import Any, cast
 from assistant.dialogue.state import DialogueState
 from assistant.frame import Change, Frame, Language, Reference
 from catalog.query import Slot
-from catalog.text.languages import writing
+from catalog.text.languages import LETTERS, writing
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 from tryon.adjustment import SWITCHES, Name
@@ -108,7 +108,7 @@ def _sized(clause: str, grammar: _Grammar, mentions: tuple[Mention, ...]) -> str
     longest = max(sizes, key=lambda one: len(one.text), default=None)
     if longest is None:
         return ""
-    alone = rf"(?<![a-z\d]){re.escape(longest.text.lower())}(?![a-z\d])"
+    alone = rf"(?<![{LETTERS}\d]){re.escape(longest.text.lower())}(?![{LETTERS}\d])"
     if not grammar.sized.fullmatch(re.sub(alone, "#", clause, count=1)):
         return ""
     return longest.value
