@@ -22,7 +22,8 @@ from catalog.store.data_folder import Store
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Vocabulary
 
-_FEW = 6  # fewer matches than this are followed by near ones
+_ENOUGH = 2  # matches among which a shopper can choose; fewer are followed by near ones
+_FEW = 6  # cards then, near ones with them
 _REAL = 2  # from so many real matches on, what was just asked for is not padded with something else
 _POOL = 5  # times as many as are shown are looked at where different kinds of pieces are to be shown
 _AKIN = 500  # partners of an outfit that are looked at, for each type
@@ -58,7 +59,7 @@ class Searcher:
             return self._for_children(ask, mask, allowed, limit)
         mask = self._for_adults(ask, mask)
         hits = self._hits(ask, mask, limit)
-        if len(hits) < min(limit, _FEW):
+        if len(hits) < min(limit, _ENOUGH) or self._is_vague(ask):
             hits += self._beside(ask, allowed & ~mask, limit, hits)
         return Results(hits, int(np.count_nonzero(mask)), named=self._named(ask, mask), facets=self.filters.facets(mask))
 
@@ -122,7 +123,8 @@ class Searcher:
             return Results((), 0)
         hits = self._hits(ask, found.mask, limit, found.slots)
         few = limit if VAGUE.issuperset(found.slots) and self._is_broad(ask) else min(limit, _FEW)
-        hits += self._near(ask, allowed & ~found.mask, few - len(hits), found.cost + _FURTHER)
+        if len(hits) < _ENOUGH:
+            hits += self._near(ask, allowed & ~found.mask, few - len(hits), found.cost + _FURTHER)
         named, facets = self._named(ask, found.mask), self.filters.facets(found.mask)
         return Results(hits, 0, found.slots, int(np.count_nonzero(found.mask)), named, facets)
 
@@ -148,10 +150,13 @@ class Searcher:
 
     def _loosely(self, ask: Ask, allowed: Mask, limit: int, found: int) -> tuple[Hit, ...]:
         """After a few matches of a wish without a garment, what misses only vague words ("comfy for the beach")."""
-        if found >= _FEW or "category" in ask.query.wanted or not VAGUE & {wish.slot for wish in ask.wishes}:
+        if found >= _FEW or not self._is_vague(ask):
             return ()
         others = frozenset(wish.slot for wish in ask.wishes) - VAGUE
         return self._near(ask, allowed, limit - found, NEAR, others)
+
+    def _is_vague(self, ask: Ask) -> bool:
+        return "category" not in ask.query.wanted and bool(VAGUE & {wish.slot for wish in ask.wishes})
 
     def _without(self, mask: Mask, hits: tuple[Hit, ...]) -> Mask:
         kept = mask.copy()
