@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from time import perf_counter
 
@@ -29,6 +29,7 @@ from assistant.facts import Fact
 from assistant.frame import Frame, Language
 from assistant.logs import mishap
 from assistant.nlu.choice import understander_for
+from assistant.nlu.stepping import steps_of, together
 from assistant.operations import KINDS as OPERATIONS
 from assistant.operations.tact import say_first
 from assistant.parts import Done, Message, Part, PhotoGone, Press, Say, Shelf, Suggest, Trouble
@@ -195,7 +196,8 @@ class Assistant:
         if message.press is not None:
             yield from self._pressed(draft, message.press)
         elif said is not None:  # what a picture began is the wish that the words are about
-            yield from self._said(draft, self._understood(draft, text) if draft.pictured else said)
+            said = self._understood(draft, text) if draft.pictured else said
+            said = yield from self._in_steps(draft, said)
         pending = draft.state.pending
         if draft.photo is not None and (draft.state.consent is None or (pending and pending.waits_for == "kind")):
             self._waiting.put(draft.session.id, draft.photo)
@@ -210,6 +212,25 @@ class Assistant:
         frame = self.understander.understand(text, draft.state)
         draft.ms["understand"] = draft.ms.get("understand", 0.0) + (perf_counter() - start) * 1000
         return frame
+
+    def _in_steps(self, draft: Draft, said: Frame) -> Generator[Part, None, Frame]:
+        """Do what a message asks for, one step after the other; return all of it as one frame."""
+        texts = (said.text,)
+        if not draft.pictured:
+            texts = steps_of(said, draft.state, self.catalogue.vocabulary, lambda text: self._understood(draft, text))
+        if len(texts) < 2:
+            yield from self._said(draft, said)
+            return said
+        done: list[Frame] = []
+        for number, text in enumerate(texts):
+            frame = replace(self._understood(draft, text), answered_in=said.answered_in, script=said.script)
+            yield from self._said(draft, frame)
+            done.append(draft.frame)
+            if number + 1 < len(texts):
+                draft.next_step()
+        draft.end_steps()
+        draft.frame = together(done, said)
+        return draft.frame
 
     def _said(self, draft: Draft, frame: Frame) -> Iterator[Part]:
         draft.frame = frame = pictures.as_wish(frame) if draft.pictured else frame

@@ -18,6 +18,8 @@ from catalog.product import Product
 from catalog.query import Hit, Query, Results
 from tryon.types import RGB
 
+_CHOSEN = frozenset(("selected", "selected_off_photo", "selected_many"))  # what tells a choice, and asks what next
+
 
 class Gone(Exception):
     """A product that the conversation knows has left the catalogue: a newer import took its place."""
@@ -51,6 +53,7 @@ class Draft:
     relaxed: tuple[str, ...] = ()
     ms: dict[str, float] = field(default_factory=dict)
     practice: Practice = field(default_factory=Practice)
+    left_open: Pending | None = None  # by an earlier step of the message
     erased: bool = False  # everything about the shopper, in this very turn
 
     @property
@@ -77,6 +80,18 @@ class Draft:
         """Put pieces on cards; they are what is on the table from now on."""
         self.hits += hits
         self.state = self.state.with_shown(tuple(hit.product.id for hit in hits))
+
+    def next_step(self) -> None:
+        """Go on with the next step of the message: what a step only chose is spoken of now, what it left open waits."""
+        chosen = [fact for fact in self.facts if fact.kind in _CHOSEN]
+        self.facts = [fact for fact in self.facts if fact not in chosen]
+        self.left_open = self.state.pending or self.left_open
+        self.state = replace(self.state.after(self.frame, ""), pending=None)
+
+    def end_steps(self) -> None:
+        """Wait for what a step before the last left open, and count the cards of all steps."""
+        shown = tuple(dict.fromkeys(hit.product.id for hit in self.hits))
+        self.state = replace(self.state, pending=self.state.pending or self.left_open, shown=shown or self.state.shown)
 
     def wait(self, pending: Pending | None) -> None:
         self.state = replace(self.state, pending=pending)
