@@ -21,10 +21,16 @@ def say(key: str, language: str, /, **slots: object) -> str:
     entry = table(language)[key]
     number = int(str(slots.pop("_n", 0)))
     text = entry if isinstance(entry, str) else entry[number % len(entry)]
-    missing = sorted({name for _, name, _, _ in string.Formatter().parse(text) if name} - set(slots))
+    missing = sorted(_slots(text) - slots.keys())
     if missing:
         raise ValueError(f"sentence {key!r} ({language}) lacks: {', '.join(missing)}")
     return text.format(**slots)
+
+
+@cache
+def _slots(text: str) -> frozenset[str]:
+    """Return the names of a sentence's slots."""
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name)
 
 
 @cache

@@ -35,17 +35,19 @@ def unheard(draft: Draft, frame: Frame) -> tuple[Mention, ...]:
     ops = {one.op for one in frame.operations}
     if not (ops or frame.acts) or (ops <= _ASKING and _ASKING_ACTS.issuperset(frame.acts)) or frame.topic == "insult":
         return ()
+    mentions, slots = draft.catalogue.vocabulary.find(frame.text), _TELLING - _read_otherwise(frame)
+    telling = [one for one in mentions if one.slot in slots]
+    if not telling:
+        return ()
     used, holds = _used(draft, frame), draft.catalogue.vocabulary.holds
-    said, mentions = " ".join(one.casefold() for one in used), draft.catalogue.vocabulary.find(frame.text)
+    said = " ".join(one.casefold() for one in used)
     named = [(one.start, one.end) for one in mentions if one.slot == "category"]  # "leather shoes" in one word
     if "shop" in ops and (part := asking_part(frame.text, frame.language)) and (start := frame.text.find(part)) >= 0:
         named.append((start, start + len(part)))  # "can you print our logo?" wishes for no logo
-    slots = _TELLING - _read_otherwise(frame)
     return tuple(
         one
-        for one in mentions
-        if one.slot in slots
-        and one.value not in used
+        for one in telling
+        if one.value not in used
         and not _names(said, one.text.casefold())
         and not any(holds(one.slot, other, one.value) for other in used)
         and not overlaps((one.start, one.end), named)

@@ -35,6 +35,7 @@ from assistant.understand.acts.heard import Heard
 from assistant.understand.manners import Mannered
 from assistant.understand.rules import RuleUnderstander
 from assistant.understand.understander import Understander
+from assistant.understand.wishes.reading import ValueReader
 from catalog.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -108,6 +109,7 @@ class AsRead:
     currency: str
     rules: Understander
     quick: Understander
+    values: ValueReader | None = None  # where it is shared with other readers
 
     def frame(self, text: str, language: Language, state: DialogueState, parts: Sequence[ReadPart]) -> Frame | None:
         """Return what the parts ask for together; None where nothing can be done for one that asks for something."""
@@ -159,4 +161,5 @@ class AsRead:
         def decided(heard: Heard, rules: Acts) -> Acts:  # noqa: ARG001 - the acts are known
             return Acts(acts or (act,), rules.topic if rules.acts[0] == act and rules.topic else topic, 0.95)
 
-        return Mannered(RuleUnderstander(self.vocabulary, currency=self.currency, decide=decided), self.vocabulary)
+        rules = RuleUnderstander(self.vocabulary, currency=self.currency, decide=decided, values=self.values)
+        return Mannered(rules, self.vocabulary)

@@ -18,6 +18,7 @@ from assistant.understand.encoder.decide import Reader
 from assistant.understand.manners import Mannered
 from assistant.understand.rules import RuleUnderstander
 from assistant.understand.understander import Understander
+from assistant.understand.wishes.reading import ValueReader
 from catalog.catalogue import Catalogue
 
 
@@ -26,10 +27,11 @@ def understander_for(catalogue: Catalogue, model: ChatModel | None, settings: Se
 
     Of a long message, both read the beginning.
     """
-    base = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency, decide=Reader.load())
+    values = ValueReader(catalogue.vocabulary, catalogue.currency)
+    base = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency, decide=Reader.load(), values=values)
     rules = Mannered(base, catalogue.vocabulary)
-    quick = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency)
-    as_read = AsRead(catalogue.vocabulary, catalogue.currency, rules, quick)
+    quick = RuleUnderstander(catalogue.vocabulary, currency=catalogue.currency, values=values)
+    as_read = AsRead(catalogue.vocabulary, catalogue.currency, rules, quick, values)
     reading: Understander = rules
     if model is not None:
         from assistant.understand.model import understander

@@ -51,12 +51,12 @@ class Operating:
 
     def understand(self, text: str, state: DialogueState) -> Frame:
         whole = self._said(text, state)
+        splits = () if whole.short else _splits(text, whole.language)
+        nearest().ahead([part for parts in splits for part in parts], whole.language, of=text)
         if whole.frame.topic == WORN_SIZE or (whole.frame.adjust and whole.frame.wanted):
             return whole.frame  # a size to be seen in is no order
         if rest := beside_leaving(whole):
             return replace(self.understand(rest, replace(state, outfit=None)), text=text)
-        splits = () if whole.short else _splits(text, whole.language)
-        nearest().ahead([part for parts in splits for part in parts], whole.language, of=text)
         asked = _heard(whole, but=_opens_with_a_wish(whole.frame, state))
         if asked is not None and outfit_order.is_one(asked):
             return self._with_order(whole, asked, splits)

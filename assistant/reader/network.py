@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from assistant.reader.pieces import CHARACTERS
 from catalog.vectors.minilm import WIDTH, MiniLM
+from catalog.vectors.packed import Layer, packed
 
 SHARED = 2  # lower layers that stay as the sentence encoder has them
 
@@ -21,6 +22,7 @@ class PartNetwork(nn.Module):
         super().__init__()
         self._shared = (encoder,)  # a tuple: not among the parameters
         self.layers = deepcopy(encoder.layers[SHARED:])
+        self._packed: tuple[Layer, ...] = ()  # all that are run, once nothing is learnt any more
         self.characters = nn.Embedding(CHARACTERS, WIDTH)
         nn.init.normal_(self.characters.weight, std=0.05)
         self.label = nn.Linear(WIDTH, len(labels))
@@ -34,9 +36,16 @@ class PartNetwork(nn.Module):
         own = self.characters((ids - known).clamp(min=0))
         words = torch.where((ids >= known)[..., None], own, encoder.words(ids.clamp(max=known - 1)))
         states = encoder.embedded(words)
-        for layer in (*encoder.layers[:SHARED], *self.layers):
+        for layer in self._packed or (*encoder.layers[:SHARED], *self.layers):
             states = layer(states, src_key_padding_mask=padding)
         return states
+
+    def pack(self) -> PartNetwork:
+        """Lay out the layers for reading. What is trained or loaded after that doesn't count."""
+        (encoder,) = self._shared
+        self._packed = (*encoder.packed[:SHARED], *packed(self.layers))
+        self.layers = nn.ModuleList()
+        return self.eval()
 
     def pooled(self, states: Tensor, first: int, after: int) -> Tensor:
         """Return the scores of what a part of one message is about."""

@@ -79,7 +79,7 @@ class PartReader:
         labels, which = (tuple(json.loads(told[name])) for name in ("labels", "which"))
         network = PartNetwork(encoder, labels, which)
         network.load_state_dict(weights)
-        return network.eval(), encoder.tokenizer, cast(tuple[Label, ...], labels), cast(tuple[Which, ...], which)
+        return network.pack(), encoder.tokenizer, cast(tuple[Label, ...], labels), cast(tuple[Which, ...], which)
 
 
 @cache

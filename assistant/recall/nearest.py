@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from math import log, sqrt
 
 import numpy as np
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from assistant.recall.saved import vectors_of
 from assistant.recall.tables import About, Asking, wordings
 from assistant.understand.encoder.inputs import opening
+from catalog.lru import Kept
 from catalog.text.gloss import glossed
 from catalog.text.languages import ENCODED, LETTERS, SIGNS, spelt
 from catalog.text.patterns import compiled
@@ -30,6 +31,7 @@ _BY_MEANING = 0.6  # share of the encoder in a score, the words have the rest
 _WORDS_AT_LEAST = 0.25  # of 1,121 fresh messages and clauses, 27 % have less; 0.5 % of those that were found have
 _WORDS_OF_A_PART = 0.35  # 62 % have less, and 13 % of those that were found: encoding takes 5 ms a part
 _TOKEN = compiled(rf"[{LETTERS}][{LETTERS}']{{0,30}}|\d{{1,6}}|[{SIGNS}]")
+_REMEMBERED = 128  # texts: each kind of operation asks about the same message and parts
 _STEM = 5  # letters that words have in common: "deliver", "delivery"
 
 
@@ -57,6 +59,8 @@ class Nearest:
         seen = Counter(term for one in counted for term in one)
         self._weight = {term: log(1 + len(known) / count) for term, count in seen.items()}
         self._rare = log(1 + len(known))
+        self._found: Kept[tuple[str, str, bool, bool], tuple[Found, ...]] = Kept(_REMEMBERED)
+        self._worded: Kept[str, Vectors] = Kept(_REMEMBERED)
         self._postings: dict[str, list[tuple[int, float]]] = {}
         for row, counts in enumerate(counted):
             for term, weight in self._weighed(counts).items():
@@ -68,6 +72,9 @@ class Nearest:
         `known`: it is known to ask for one of them, so that it is compared by what it means whatever its words.
         """
         text = fold(text)  # as the reader of acts has it, so that a message is encoded once
+        return self._found.get((text, language, part, known), partial(self._nearest, text, language, part=part, known=known))
+
+    def _nearest(self, text: str, language: str, *, part: bool, known: bool) -> tuple[Found, ...]:
         words = self._by_words(text)
         score = (1 - _BY_MEANING) * words
         if known or words.max() >= (_WORDS_OF_A_PART if part else _WORDS_AT_LEAST):
@@ -91,6 +98,9 @@ class Nearest:
         return self._best((self._vectors @ vector).clip(0.0), self._of[self._encoded])
 
     def _by_words(self, text: str) -> Vectors:
+        return self._worded.get(text, partial(self._word_scores, text))
+
+    def _word_scores(self, text: str) -> Vectors:
         scores = np.zeros(len(self._known), np.float32)
         for term, weight in self._weighed(Counter(terms(text))).items():
             for row, other in self._postings.get(term, ()):

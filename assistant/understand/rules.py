@@ -28,9 +28,10 @@ from assistant.understand.wearer.privately import own_age, privately
 from assistant.understand.wearer.profiled import profiled
 from assistant.understand.wishes.context import in_context, looked_for
 from assistant.understand.wishes.price_ends import with_ends
+from assistant.understand.wishes.reading import ValueReader
 from assistant.understand.wishes.sizes_in_context import own_size_meant, size_meant, waist_as_size
 from assistant.understand.wishes.things import things_of
-from assistant.understand.wishes.values import Values, by_slot, read_values
+from assistant.understand.wishes.values import Values, by_slot
 from assistant.update import related
 from catalog.money import Money
 from catalog.query import Slot
@@ -42,24 +43,24 @@ _SHORT = 14  # characters
 # What is said of one piece, also of one that was not shown yet.
 _NAMING = ("bag_word", "save", "try_on", "size_advice", "compare")
 _WIDEST = 4  # times the known limit that a number may be and still be taken for a new one
-
-
 Decide = Callable[[Heard, Acts], Acts]
 
 
 class RuleUnderstander:
     """Understands a message in a few milliseconds. Safe to share between threads."""
 
-    def __init__(self, vocabulary: Vocabulary, *, currency: str, decide: Decide | None = None) -> None:
-        """`decide` has the last word on the acts: what was heard and the rules' acts -> acts."""
+    def __init__(
+        self, vocabulary: Vocabulary, *, currency: str, decide: Decide | None = None, values: ValueReader | None = None
+    ) -> None:
+        """`decide` has the last word on the acts: what was heard and the rules' acts -> acts. `values`: where it is shared."""
         self._vocabulary, self._currency, self._decide = vocabulary, currency, decide
+        self._values = values or ValueReader(vocabulary, currency)
 
     def understand(self, text: str, state: DialogueState) -> Frame:
         heard, values, outside = self._heard(text, state)
         named = any(mention.slot == "category" for mention in heard.mentions)
-        if (told := privately(heard.text, values.language, state, garments=named)) is not None:
-            return replace(told, text=text)
-        if (told := profiled(heard.text, values.language, state)) is not None:
+        told = privately(heard.text, values.language, state, garments=named) or profiled(heard.text, values.language, state)
+        if told is not None:
             return replace(told, text=text)
         if meant := adjusting(heard.text, heard.table.language, state, heard.mentions):
             return meant.as_frame(text, values.language)
@@ -83,7 +84,7 @@ class RuleUnderstander:
         language = language_of(text, state.language)
         table = cues(language)
         said = normal(text, table)
-        values = _lessened(read_values(said, language, self._vocabulary, currency=self._currency), lower(said), table)
+        values = _lessened(self._values(said, language), lower(said), table)
         values = waist_as_size(said, in_context(lower(said), values, looked_for(state)), state, self._vocabulary)
         if size := size_meant(lower(said), values, state, table, self._vocabulary):
             values = replace(values, wanted=(*values.wanted, size))

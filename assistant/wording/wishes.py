@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import prompts
 from assistant.facts import Fact, Label
@@ -74,11 +74,9 @@ class WishPhrases:
     def _part(self, place: str) -> Iterator[str]:
         table = prompts.table(self.language)
         wanted = [p for p in self._divided if p.kind != _UNWANTED and not _silent(p, table["wishes.silent"])]
-        wanted = list(_with_whom(wanted, table))
-        for key in table:
-            if key.startswith(f"wishes.{place}."):
-                name = key.removeprefix(f"wishes.{place}.")
-                yield from (self._say(key, phrase) for phrase in wanted if self._named(phrase) == name)
+        named = [(self._named(phrase), phrase) for phrase in _with_whom(wanted, table)]
+        for key, name in _keys(place, self.language):
+            yield from (self._say(key, phrase) for own, phrase in named if own == name)
 
     def _spread(self, unwanted: list[str], wanted: list[str]) -> tuple[list[str], str]:
         """Return what stands before the noun and what is said behind it, where it would pile up."""
@@ -128,6 +126,13 @@ class WishPhrases:
     def _say(self, key: str, phrase: Fact) -> str:
         slots: dict[str, object] = {name: Spoken(v, self.language, self.vocabulary) for name, v in phrase.values.items()}
         return prompts.say(key, self.language, **slots)
+
+
+@cache
+def _keys(place: str, language: Language) -> tuple[tuple[str, str], ...]:
+    """Return the sentences of a place in the order in which they are said, each with its NAME."""
+    start = f"wishes.{place}."
+    return tuple((key, key.removeprefix(start)) for key in prompts.table(language) if key.startswith(start))
 
 
 def _labels(phrase: Fact) -> tuple[Label, ...]:

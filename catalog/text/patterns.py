@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from functools import cache
+from functools import cache, cached_property
 from sys import maxsize
 from typing import Any, cast
 
@@ -24,6 +24,9 @@ _LETTERS = 8  # the same one: "soooo"
 _GROUPS = 6  # filling words in a row
 _DIGIT_SETS = frozenset((r"\d", "[0-9]", r"[\d.]", r"[\d.,]", r"[\d,.]"))
 _BLANK_SETS = frozenset((" ", r"\s", r"[\s]", r"[\s-]", r"[ -]"))
+_run = pcre2._cy.match  # the library's own function: pattern, text, end, start, context, options
+_CONTEXT = pcre2._cy.create_match_context()
+_FROM_THERE, _TO_THE_END = int(pcre2._cy.MatchOption.ANCHORED), int(pcre2._cy.MatchOption.ENDANCHORED)
 _TOKENS = re.compile(
     r"""(?P<repeat>(?:(?P<open>[*+]|\{(?P<least>\d{0,3}),\})|\?|\{\d{0,3}(?:,\d{1,3})?\})(?P<kind>[?+]?))
     |(?P<opens>\((?:\?(?:P<\w{1,40}>|P=\w{1,40}|<[=!]|[:=!>\#]|[a-zA-Z-]{1,8}:?))?)
@@ -53,13 +56,34 @@ def compiled(pattern: str, *, ignore_case: bool = False) -> re.Pattern[str]:
 
 
 class _Pattern(pcre2.Pattern):  # type: ignore[misc]  # the package is not typed
-    """As `re`, finds nothing from a place to one before it, which PCRE2 calls an error of its caller."""
+    """As `re`, finds nothing from a place to one before it, which PCRE2 calls an error of its caller.
 
-    def _match(self, string: str, pos: int = 0, endpos: int = maxsize, options: int = 0) -> Any:
-        return super()._match(string, pos, endpos, options) if pos <= endpos else None
+    A message is tried with some thousand patterns of which nearly all find nothing. The package's own methods take ten times as
+    long to prepare a trial as the trial takes, so that these ask the library beneath them at once.
+    """
+
+    groups = cached_property(pcre2.Pattern.groups.fget)  # the package keeps those of one pattern for all of them
+    groupindex = cached_property(pcre2.Pattern.groupindex.fget)
+
+    def search(self, string: str, pos: int = 0, endpos: int = maxsize) -> Any:
+        return self._match(string, pos, endpos)
+
+    def match(self, string: str, pos: int = 0, endpos: int = maxsize) -> Any:
+        return self._match(string, pos, endpos, _FROM_THERE)
+
+    def fullmatch(self, string: str, pos: int = 0, endpos: int = maxsize) -> Any:
+        return self._match(string, pos, endpos, _FROM_THERE | _TO_THE_END)
 
     def finditer(self, string: str, pos: int = 0, endpos: int = maxsize) -> Any:
-        return super().finditer(string, pos, endpos) if pos <= endpos else iter(())
+        return iter(()) if self._match(string, pos, endpos) is None else super().finditer(string, pos, endpos)
+
+    def _match(self, string: str, pos: int = 0, endpos: int = maxsize, options: int = 0) -> Any:
+        if pos > endpos:
+            return None
+        most = len(string)
+        start, end = max(0, min(pos, most)) if pos else 0, most if endpos >= most else max(0, endpos)
+        found, offset, used = _run(self._pcre2_code, string, end, start, _CONTEXT, options)
+        return None if found is None else pcre2.Match(found, self, string, start, end, offset, used)
 
 
 def bounded(pattern: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import torch
 from torch import Tensor, nn
+
+from catalog.vectors.packed import Layer
 
 Part = Literal["query", "key", "value", "attended", "attended norm", "inner", "outer", "outer norm"]
 Kind = Literal["weight", "bias"]
@@ -52,9 +54,13 @@ class Bert(nn.Module):
     def forward(self, ids: Tensor, padding: Tensor | None = None) -> Tensor:
         """Return what each word piece means: batch x length x width. `padding`: True where there is none."""
         states = self.embedded(self.words(ids))
-        for layer in self.layers:
+        for layer in self.running():
             states = layer(states, src_key_padding_mask=padding)
         return states
+
+    def running(self) -> Sequence[Layer]:
+        """Return the layers as they are run."""
+        return tuple(self.layers)
 
 
 def layer_weights(layers: int, read: Callable[[int, Part, Kind], Tensor]) -> dict[str, Tensor]:

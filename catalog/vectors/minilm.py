@@ -18,6 +18,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from catalog.vectors.bert import Bert, Part, Sizes, layer_weights
+from catalog.vectors.packed import Layer, packed
 
 WIDTH, HEADS, INNER, LAYERS, PLACES = 384, 12, 1536, 6, 512
 LONGEST = 256  # word pieces that it reads of a text
@@ -47,6 +48,10 @@ class MiniLM(Bert):
         self.begin, self.end = self.tokenizer.encode("").ids
         self.load_state_dict(_weights(folder / "model.safetensors"))
         self.eval()
+        self.packed = packed(self.layers)  # which are kept for who trains them further
+
+    def running(self) -> Sequence[Layer]:
+        return self.packed
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return N x WIDTH, every row of length 1: the mean of what a text's word pieces mean."""

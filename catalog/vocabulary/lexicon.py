@@ -29,24 +29,32 @@ class Lexicon:
     """Phrases of all values as a trie.
 
     `root`: phrases by token; `words`: every spaced word of four letters or more that occurs in one, `signs`: every character of
-    an unspaced script (targets for typos).
+    an unspaced script (targets for typos). Shared between the vocabularies of shops, and not changed once it is made.
     """
 
     root: TrieNode = field(default_factory=TrieNode)
     words: set[str] = field(default_factory=set)
     signs: set[str] = field(default_factory=set)
     alone: set[str] = field(default_factory=set)  # words that say something by themselves
-    phrases: set[tuple[str, ...]] = field(default_factory=set)
 
-    def add(self, path: Path, meanings: tuple[Meaning, ...], *, override: bool = False) -> None:
-        """Add a way of saying something; what is there already stays unless `override`."""
-        if not path or (path in self.phrases and not override):
-            return
-        node = self.root
-        for word in path:
-            node = node.next.setdefault(word, TrieNode())
-        node.meanings = meanings
-        self.phrases.add(path)
+    def with_phrases(self, more: Mapping[Path, tuple[Meaning, ...]]) -> Lexicon:
+        """Return a lexicon in which these phrases have these meanings; branches that have none of them are shared."""
+        root = TrieNode(dict(self.root.next), self.root.meanings)
+        made = Lexicon(root, set(self.words), set(self.signs), set(self.alone))
+        own = {id(root)}  # nodes that are not shared
+        for path, meanings in more.items():
+            node = root
+            for word in path:
+                known = node.next.get(word)
+                if known is None or id(known) not in own:
+                    known = node.next[word] = TrieNode(dict(known.next), known.meanings) if known else TrieNode()
+                    own.add(id(known))
+                node = known
+            node.meanings = meanings
+            made._note(path)
+        return made
+
+    def _note(self, path: Path) -> None:
         if len(path) == 1:
             self.alone.add(path[0])
         self.words.update(word for word in path if len(word) >= 4 and _SPELT.fullmatch(word))
@@ -54,28 +62,34 @@ class Lexicon:
 
 
 class Phrases:
-    """What the tables say, cut into tokens once: each shop's trie is built of it and of the shop's own values."""
+    """What the tables say as a trie, made once: each shop's own values are added to it."""
 
     def __init__(self, tables: Tables) -> None:
+        """Phrases come first, then values as listed, then bent and joined forms, which never displace others."""
         by_language = [(tables.phrases[name], name) for name in tables.languages]
         listed = list(_listed(tables))
-        self._phrases = [_cut(*one) for phrases in tables.phrases.values() for one in phrases.items()]
-        self._listed = [_cut(phrase, (meaning,)) for phrase, meaning, _ in listed]
+        known = dict(_cut(*one) for phrases in tables.phrases.values() for one in phrases.items())
+        for phrase, meaning, _ in listed:
+            known.setdefault(*_cut(phrase, (meaning,)))
+        self._listed = frozenset(known)
         forms = [one for phrases, name in by_language for said in phrases.items() for one in _bent(*said, tables.languages[name])]
         for phrase, meaning, name in listed:
             singular = phrase == meaning.value or " " in phrase
             forms += _bent(phrase, (meaning,), tables.languages[name], singular=singular)
-        self._bent = [_cut(*one) for one in forms]
+        for form in forms:
+            known.setdefault(*_cut(*form))
+        known.pop((), None)  # of signs alone
+        self._lexicon = Lexicon().with_phrases(known)
 
     def lexicon(self, extra: Mapping[Slot, Iterable[str]]) -> Lexicon:
-        """Phrases first, then values as listed, then the shop's own, then bent and joined forms, which never displace others."""
-        lexicon = Lexicon()
-        for path, meanings in self._phrases:
-            lexicon.add(path, meanings, override=True)
-        own = [_cut(value, (Meaning(slot, value),)) for slot, values in extra.items() for value in values]
-        for path, meanings in (*self._listed, *own, *self._bent):
-            lexicon.add(path, meanings)
-        return lexicon
+        """Return a lexicon that also has the shop's own values, which displace bent and joined forms alone."""
+        own: dict[Path, tuple[Meaning, ...]] = {}
+        for slot, values in extra.items():
+            for value in values:
+                path, meanings = _cut(value, (Meaning(slot, value),))
+                if path and path not in self._listed:
+                    own.setdefault(path, meanings)
+        return self._lexicon.with_phrases(own) if own else self._lexicon
 
 
 def _cut(phrase: str, meanings: tuple[Meaning, ...]) -> tuple[Path, tuple[Meaning, ...]]:

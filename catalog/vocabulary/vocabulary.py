@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 
+from catalog.lru import Kept
 from catalog.query import Slot
 from catalog.text.languages import spelt
 from catalog.text.patterns import compiled
@@ -17,9 +18,11 @@ from catalog.vocabulary.mention import Mention
 from catalog.vocabulary.sizes import find_sizes, size_holds
 from catalog.vocabulary.tables import Node, Tables, load_tables
 
+_REMEMBERED = 256  # texts whose values are kept: a turn reads a message and its parts five times each
+
 
 class Vocabulary:
-    """Tables of every language; read-only and safe to share between threads. `load()` is cached."""
+    """Tables of every language. Safe to share between threads: only the texts read last are kept. `load()` is cached."""
 
     def __init__(
         self, tables: Tables, own: Mapping[Slot, Sequence[str]] | None = None, *, phrases: Phrases | None = None
@@ -33,6 +36,7 @@ class Vocabulary:
         naming = "".join(language.naming for language in tables.languages.values())
         self._naming = compiled(rf"[\s：:,，{naming}]{{0,3}}")  # between a word for prints and the kind of print
         self._below = {slot: _subtrees(nodes) for slot, nodes in tables.nodes.items()}
+        self._recent: Kept[str, tuple[Mention, ...]] = Kept(_REMEMBERED)
 
     @classmethod
     def load(cls) -> Vocabulary:
@@ -48,12 +52,15 @@ class Vocabulary:
 
         In order of place.
         """
+        return list(self._recent.get(text, partial(self._found, text)))
+
+    def _found(self, text: str) -> tuple[Mention, ...]:
         sizes = find_sizes(text)
         words = self._words(text, sizes)
         beside = sizes_beside(text, words, self.ancestors)
         sizes = _apart(sizes, [m for m in beside if m.value.endswith("Y") or "/" in m.value])
         sizes += _apart(beside, sizes)
-        return sorted([*self._heads(text, words), *sizes], key=lambda m: m.start)
+        return tuple(sorted([*self._heads(text, words), *sizes], key=lambda m: m.start))
 
     def find_values(self, text: str) -> list[Mention]:
         """As `find`, without sizes, in two thirds of the time: for texts of a feed, whose sizes have a column."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -98,7 +99,7 @@ class Talk:
     def __init__(self, catalogue: Catalogue, language: Language = "en", *, consent: bool = False) -> None:
         self.room = PixelFreeRoom()
         catalogue.see = see  # type: ignore[method-assign]
-        self.assistant = Assistant.build(catalogue, self.room, None, Settings(_env_file=None))
+        self.assistant = Assistant.build(catalogue, self.room, None, _unset())
         self.session: Session = self.assistant.open(language)
         self.parts: list[Part] = []
         if consent:
@@ -143,6 +144,12 @@ class Talk:
 
     def had(self, kind: type[Part]) -> bool:  # type: ignore[valid-type]
         return any(isinstance(part, kind) for part in self.parts)
+
+
+@cache
+def _unset() -> Settings:
+    """The settings of a shop that has set nothing, read once: they only are looked at."""
+    return Settings(_env_file=None)
 
 
 def bigger_shop(folder: Path) -> Catalogue:

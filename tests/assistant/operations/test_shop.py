@@ -28,11 +28,17 @@ ZH = """# 配送
 """
 
 
+@pytest.fixture(scope="module")
+def paged(shop: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    pages = tmp_path_factory.mktemp("pages")
+    (pages / "shop.md").write_text(PAGE, "utf-8")
+    (pages / "shop.zh.md").write_text(ZH, "utf-8")
+    return Catalogue.open(shop.folder, model=WordEmbedder(), pages=pages)
+
+
 @pytest.fixture
-def told(shop: Catalogue, tmp_path: Path) -> Talk:
-    (tmp_path / "shop.md").write_text(PAGE, "utf-8")
-    (tmp_path / "shop.zh.md").write_text(ZH, "utf-8")
-    return Talk(Catalogue.open(shop.folder, model=WordEmbedder(), pages=tmp_path))
+def told(paged: Catalogue) -> Talk:
+    return Talk(paged)
 
 
 def test_the_shop_is_quoted_with_its_heading_and_its_date(told: Talk) -> None:
