@@ -28,10 +28,10 @@ os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", str(10**12))
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 from assistant import wearable
-from assistant.leftovers import private_uploads
 from assistant.logs import quiet
 from assistant.models import RestingModel, chat_model, warm_up
 from assistant.photos.fitting_room import FittingRoom
+from assistant.photos.leftovers import private_uploads
 from assistant.ports import ChatModel, ModelTrouble
 from assistant.recall.contact import contact_sections
 from assistant.settings import Settings, ShopFile, WrongSetting, in_force, misspelt, wrong

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
 
 import numpy as np
 
 import prompts
-from assistant.actions.draft import Draft, Gone
-from assistant.actions.looks import photos, whom
+from assistant.actions.draft import Draft
+from assistant.actions.looks import photos
 from assistant.actions.looks.offering import offered
 from assistant.actions.pressed import PRESSED
 from assistant.actions.search import pictures
@@ -25,17 +26,15 @@ from assistant.dialogue.profile_tracking import remembered
 from assistant.dialogue.session import Session
 from assistant.dialogue.state import DialogueState
 from assistant.dialogue.transcript import Turn
+from assistant.doing import act, in_steps
 from assistant.facts import Fact
 from assistant.frame import Frame, Language
 from assistant.logs import mishap
 from assistant.nlu.choice import understander_for
-from assistant.nlu.stepping import steps_of, together
-from assistant.operations import KINDS as OPERATIONS
 from assistant.operations.tact import say_first
 from assistant.parts import Done, Message, Part, PhotoGone, Press, Say, Shelf, Suggest, Trouble
 from assistant.photos.fitting_room import FittingRoom
 from assistant.photos.pending_uploads import WaitingPhotos
-from assistant.plan import plan
 from assistant.ports import ChatModel, StoodIn, Wording
 from assistant.privacy.practice import Practice
 from assistant.reader.reader import part_reader
@@ -43,7 +42,6 @@ from assistant.recall import pages
 from assistant.settings import Settings
 from assistant.store.store import Record
 from assistant.understand.understander import Understander
-from assistant.update import update
 from assistant.wording import suggested_replies, why_line, wording
 from assistant.wording.script import all_in_script, in_script
 from catalog.catalogue import Catalogue
@@ -197,7 +195,7 @@ class Assistant:
             yield from self._pressed(draft, message.press)
         elif said is not None:  # what a picture began is the wish that the words are about
             said = self._understood(draft, text) if draft.pictured else said
-            said = yield from self._in_steps(draft, said)
+            said = yield from in_steps(draft, said, partial(self._understood, draft))
         pending = draft.state.pending
         if draft.photo is not None and (draft.state.consent is None or (pending and pending.waits_for == "kind")):
             self._waiting.put(draft.session.id, draft.photo)
@@ -213,56 +211,6 @@ class Assistant:
         draft.ms["understand"] = draft.ms.get("understand", 0.0) + (perf_counter() - start) * 1000
         return frame
 
-    def _in_steps(self, draft: Draft, said: Frame) -> Generator[Part, None, Frame]:
-        """Do what a message asks for, one step after the other; return all of it as one frame."""
-        texts = (said.text,)
-        if not draft.pictured:
-            texts = steps_of(said, draft.state, self.catalogue.vocabulary, lambda text: self._understood(draft, text))
-        if len(texts) < 2:
-            yield from self._said(draft, said)
-            return said
-        done: list[Frame] = []
-        for number, text in enumerate(texts):
-            frame = replace(self._understood(draft, text), answered_in=said.answered_in, script=said.script)
-            yield from self._said(draft, frame)
-            done.append(draft.frame)
-            if number + 1 < len(texts):
-                draft.next_step()
-        draft.end_steps()
-        draft.frame = together(done, said)
-        return draft.frame
-
-    def _said(self, draft: Draft, frame: Frame) -> Iterator[Part]:
-        draft.frame = frame = pictures.as_wish(frame) if draft.pictured else frame
-        draft.session.language = language = frame.answered_in or frame.language
-        draft.state = replace(draft.state, language=language, script=frame.script or draft.state.script)
-        start, fitted = perf_counter(), draft.ms.get("try_on", 0.0)
-        if photos.came_alone(draft) or privacy.only_an_age(draft):
-            return
-        for answer in (pictures.answer, whom.answer):
-            if (told := answer(draft)) is not None:
-                yield from told
-                return
-        draft.state = draft.state.without_what_is_over(frame.acts)
-        yield from self._operated(draft, frame)
-        if frame.operations and not frame.acts:
-            return
-        draft.state = update(draft.state, frame, self.catalogue)
-        profile.note(draft)
-        yield from self._act(draft)
-        profile.question(draft)
-        draft.ms["search"] = (perf_counter() - start) * 1000 - (draft.ms.get("try_on", 0.0) - fitted)
-
-    def _operated(self, draft: Draft, frame: Frame) -> Iterator[Part]:
-        for asked in frame.operations:
-            before = draft.state
-            try:
-                draft.frame = replace(frame, text=asked.words or frame.text)
-                yield from OPERATIONS[asked.op].run(draft, asked)
-            except Gone as gone:
-                draft.without(gone.product, before)
-            draft.frame = frame
-
     def _pressed(self, draft: Draft, press: Press) -> Iterator[Part]:
         imperial = draft.state.body.imperial
         draft.frame = frame_of(press, draft.session.language, imperial=imperial)
@@ -276,15 +224,7 @@ class Assistant:
         if press.act in PRESSED:
             yield from PRESSED[press.act](draft, press.value)
             return
-        yield from self._act(draft)
-
-    def _act(self, draft: Draft) -> Iterator[Part]:
-        before = draft.state
-        try:
-            for action in plan(draft):
-                yield from action(draft)
-        except Gone as gone:
-            draft.without(gone.product, before)
+        yield from act(draft)
 
     def _worded(self, draft: Draft, said: str, number: int) -> Iterator[Part]:
         """Yield the text, whether a language model was replaced in it, cards and pictures, what may be said next."""

@@ -75,6 +75,7 @@ def steps_of(said: Frame, state: DialogueState, vocabulary: Vocabulary, hear: Ca
     Args:
         said: the message as it was heard as a whole.
         state: what stands before it.
+        vocabulary: the shop's.
         hear: hears a part of it by itself.
     """
     parts = sentences(said.text)

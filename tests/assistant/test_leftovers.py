@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.leftovers import private_uploads, remove_leftovers
+from assistant.photos.leftovers import private_uploads, remove_leftovers
 from tests.places import ROOT
 
 
@@ -72,7 +72,7 @@ def test_a_folder_that_is_held_by_a_process_with_a_number_we_cannot_see_stays(tm
     """As in a container that shares /dev/shm with another one."""
     script = f"""
 from pathlib import Path
-from assistant.leftovers import private_uploads
+from assistant.photos.leftovers import private_uploads
 with private_uploads(Path({str(tmp_path)!r})) as folder:
     folder.rename(folder.with_name("fitting-room-{_ended()}-abcd"))
     print("ready", flush=True)

@@ -28,7 +28,7 @@ WHY = {
     "assistant/ui/views/words.py": "a header of HTTP",
     "assistant/ui/web/visits.py": "names of sessions",
     "assistant/settings/allowed.py": "addresses",
-    "assistant/leftovers.py": "names of files",
+    "assistant/photos/leftovers.py": "names of files",
     "catalog/vocabulary/sizes.py": "sizes; a half size in Chinese, however it is said",
     "catalog/vocabulary/tokens.py": "writings without blanks",
     "catalog/text/bm25.py": "the search, which reads English and signs",

@@ -1,0 +1,78 @@
+"""Does what a message asks for: its operations, then its acts; of a message in steps, one step after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
+from time import perf_counter
+
+from assistant.actions.draft import Draft, Gone
+from assistant.actions.looks import photos, whom
+from assistant.actions.search import pictures
+from assistant.actions.wearer import privacy, profile
+from assistant.frame import Frame
+from assistant.nlu.stepping import steps_of, together
+from assistant.operations import KINDS as OPERATIONS
+from assistant.parts import Part
+from assistant.plan import plan
+from assistant.update import update
+
+
+def in_steps(draft: Draft, said: Frame, hear: Callable[[str], Frame]) -> Generator[Part, None, Frame]:
+    """Do what a message asks for; return all of it as one frame. `hear`: understands a text in the draft's state."""
+    texts = (said.text,) if draft.pictured else steps_of(said, draft.state, draft.catalogue.vocabulary, hear)
+    if len(texts) < 2:
+        yield from _step(draft, said)
+        return said
+    done: list[Frame] = []
+    for number, text in enumerate(texts):
+        yield from _step(draft, replace(hear(text), answered_in=said.answered_in, script=said.script))
+        done.append(draft.frame)
+        if number + 1 < len(texts):
+            draft.next_step()
+    draft.end_steps()
+    draft.frame = together(done, said)
+    return draft.frame
+
+
+def act(draft: Draft) -> Iterator[Part]:
+    """Do the acts of the draft's frame."""
+    before = draft.state
+    try:
+        for action in plan(draft):
+            yield from action(draft)
+    except Gone as gone:
+        draft.without(gone.product, before)
+
+
+def _step(draft: Draft, frame: Frame) -> Iterator[Part]:
+    draft.frame = frame = pictures.as_wish(frame) if draft.pictured else frame
+    draft.session.language = language = frame.answered_in or frame.language
+    draft.state = replace(draft.state, language=language, script=frame.script or draft.state.script)
+    start, fitted = perf_counter(), draft.ms.get("try_on", 0.0)
+    if photos.came_alone(draft) or privacy.only_an_age(draft):
+        return
+    for answer in (pictures.answer, whom.answer):
+        if (told := answer(draft)) is not None:
+            yield from told
+            return
+    draft.state = draft.state.without_what_is_over(frame.acts)
+    yield from _operated(draft, frame)
+    if frame.operations and not frame.acts:
+        return
+    draft.state = update(draft.state, frame, draft.catalogue)
+    profile.note(draft)
+    yield from act(draft)
+    profile.question(draft)
+    draft.ms["search"] = (perf_counter() - start) * 1000 - (draft.ms.get("try_on", 0.0) - fitted)
+
+
+def _operated(draft: Draft, frame: Frame) -> Iterator[Part]:
+    for asked in frame.operations:
+        before = draft.state
+        try:
+            draft.frame = replace(frame, text=asked.words or frame.text)
+            yield from OPERATIONS[asked.op].run(draft, asked)
+        except Gone as gone:
+            draft.without(gone.product, before)
+        draft.frame = frame
