@@ -24,7 +24,6 @@ from catalog.vocabulary import Vocabulary
 
 _ENOUGH = 2  # matches among which a shopper can choose; fewer are followed by near ones
 _FEW = 6  # cards then, near ones with them
-_REAL = 2  # from so many real matches on, what was just asked for is not padded with something else
 _POOL = 5  # times as many as are shown are looked at where different kinds of pieces are to be shown
 _AKIN = 500  # partners of an outfit that are looked at, for each type
 _SOLD_OUT = 9.0  # more than any score: what is sold out comes last
@@ -145,7 +144,7 @@ class Searcher:
         """Return what is shown after a few matches."""
         loose = self._loosely(ask, others, limit, len(found))
         found += loose
-        firm = ask.query.firm if len(found) >= _REAL else frozenset[Slot]()
+        firm = ask.query.firm if len(found) >= _ENOUGH else frozenset[Slot]()
         return loose + self._near(ask, self._without(others, found), min(limit, _FEW) - len(found), NEAR, firm)
 
     def _loosely(self, ask: Ask, allowed: Mask, limit: int, found: int) -> tuple[Hit, ...]:
