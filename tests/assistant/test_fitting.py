@@ -39,7 +39,7 @@ def garb(tmp_path_factory: pytest.TempPathFactory) -> OutfitItem:
 
 @pytest.fixture(scope="module")
 def photo() -> bytes:
-    return encoded(mannequin(3), "JPEG", quality=95)
+    return encoded(mannequin(3, width=480, height=640), "JPEG", quality=95)
 
 
 @pytest.fixture(scope="module")
@@ -211,7 +211,7 @@ def test_a_garment_is_worn_with_named_progress(room: FittingRoom, garb: OutfitIt
 @pytest.mark.slow
 def test_a_photo_on_its_side_is_turned_and_that_is_said(room: FittingRoom, garb: OutfitItem) -> None:
     room._worker.warm()
-    upright = mannequin(3)
+    upright = mannequin(3, width=480, height=640)
     before = room.take_photo("a", encoded(np.ascontiguousarray(np.rot90(upright))))
     assert np.array_equal(pixels(room.picture("a", before)), upright)
     assert "photo_turned" in [note.code for note in fitted(room, "a", garb).notes]
@@ -278,7 +278,7 @@ def test_a_photo_deleted_while_it_waits_is_not_dressed_and_leaves_the_worker(
 @pytest.mark.slow
 def test_an_abandoned_try_on_does_not_reach_the_next_shopper(room: FittingRoom, garb: OutfitItem, photo: bytes) -> None:
     room.take_photo("a", photo)
-    room.take_photo("b", encoded(mannequin(5, skin="5b3a28"), "JPEG", quality=95))
+    room.take_photo("b", encoded(mannequin(5, skin="5b3a28", width=480, height=640), "JPEG", quality=95))
     parts = room.dress("a", [garb], {})
     next(parts)
     parts.close()  # type: ignore[attr-defined]

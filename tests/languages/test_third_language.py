@@ -119,5 +119,6 @@ def test_it_is_understood_and_answered_as_english(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_other_tests_pass_where_it_is_installed(tmp_path: Path) -> None:
     tree = build(tmp_path / "tree", ())
-    run = _run(("-m", "pytest", *_OF_WORDS, "-m", "not slow", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"), tree)
+    plugins = ("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "tests.languages.sampled")
+    run = _run(("-m", "pytest", *_OF_WORDS, "-m", "not slow", "-q", *plugins), tree)
     assert run.returncode == 0, run.stdout[-3000:]
