@@ -20,13 +20,20 @@ from assistant.update import update
 
 def in_steps(draft: Draft, said: Frame, hear: Callable[[str], Frame]) -> Generator[Part, None, Frame]:
     """Do what a message asks for; return all of it as one frame. `hear`: understands a text in the draft's state."""
-    texts = (said.text,) if draft.pictured else steps_of(said, draft.state, draft.catalogue.vocabulary, hear)
+    heard: dict[str, Frame] = {}  # before anything is done
+
+    def alone(text: str) -> Frame:
+        heard[text] = hear(text)
+        return heard[text]
+
+    texts = (said.text,) if draft.pictured else steps_of(said, draft.state, draft.catalogue.vocabulary, alone)
     if len(texts) < 2:
         yield from _step(draft, said)
         return said
     done: list[Frame] = []
     for number, text in enumerate(texts):
-        yield from _step(draft, replace(hear(text), answered_in=said.answered_in, script=said.script))
+        frame = heard[text] if number == 0 and text in heard else hear(text)
+        yield from _step(draft, replace(frame, answered_in=said.answered_in, script=said.script))
         done.append(draft.frame)
         if number + 1 < len(texts):
             draft.next_step()
