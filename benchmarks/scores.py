@@ -12,10 +12,24 @@ from benchmarks.figures import Figures, Missing
 from training.parser.photos import KEPT_BACK
 
 ROOT = Path(__file__).parent.parent
+_OF_CONVERSATIONS = ("conversations", "turns_checked", "turn_pass", "first_message_pass", "clean_conversations", "dead_ends")
 
 
 def shopping(data: Path) -> Figures:
     return _run(data, "shopping.py", "--data", data / "shop")
+
+
+def conversations(data: Path) -> Figures:
+    """Play the conversations with checks: the open ones, which are mended from, and the closed ones, of which only sums are told."""
+    ours = ROOT / "benchmarks" / "conversations"
+    sets = {"open": ours / "checked_open.jsonl", "closed": ours / "checked_closed.jsonl"}
+    sets["61 cases"] = data / "conversations" / "cases.jsonl"
+    found: dict[str, float | int | str | None] = {}
+    for name, file in sets.items():
+        shop = ("--demo", ROOT / ".cache" / "demo", "--shop", data / "shop" / "feed.tsv")
+        told = _run(data, "conversations.py", "--cases", file, *shop)
+        found |= {f"{name}, {figure}": told[figure] for figure in _OF_CONVERSATIONS}
+    return found
 
 
 def understanding(data: Path) -> Figures:
