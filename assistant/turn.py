@@ -30,6 +30,7 @@ from assistant.frame import Frame, Language
 from assistant.logs import mishap
 from assistant.nlu.choice import understander_for
 from assistant.operations import KINDS as OPERATIONS
+from assistant.operations.operation import with_leads
 from assistant.operations.tact import say_first
 from assistant.parts import Done, Message, Part, PhotoGone, Press, Say, Shelf, Suggest, Trouble
 from assistant.photos.fitting_room import FittingRoom
@@ -233,14 +234,14 @@ class Assistant:
         draft.ms["search"] = (perf_counter() - start) * 1000 - (draft.ms.get("try_on", 0.0) - fitted)
 
     def _operated(self, draft: Draft, frame: Frame) -> Iterator[Part]:
-        for asked in frame.operations:
+        for asked, draft.lead in with_leads(frame):
             before = draft.state
             try:
                 draft.frame = replace(frame, text=asked.words or frame.text)
                 yield from OPERATIONS[asked.op].run(draft, asked)
             except Gone as gone:
                 draft.without(gone.product, before)
-            draft.frame = frame
+            draft.frame, draft.lead = frame, ""
 
     def _pressed(self, draft: Draft, press: Press) -> Iterator[Part]:
         imperial = draft.state.body.imperial

@@ -60,9 +60,13 @@ def _none_saved(draft: Draft) -> bool:
 
 
 def _read_what_is_named(draft: Draft) -> None:
-    """Make references of what a message says of pieces where it points at none: "straw, does it fold?", "皮的要一个"."""
+    """Make references of what a message says of pieces where it points at none: "straw, does it fold?", "皮的要一个".
+
+    A part that says nothing of one is about the piece that was named before it: "The olive. Does it pill?".
+    """
     if all(one.pronoun for one in draft.frame.references):
-        draft.frame = replace(draft.frame, references=said_of_pieces(draft) or draft.frame.references)
+        named = said_of_pieces(draft) or (said_of_pieces(draft, draft.lead) if draft.lead else ())
+        draft.frame = replace(draft.frame, references=named or draft.frame.references)
 
 
 def _narrowed(found: Sequence[tuple[tuple[str, ...], Reference]]) -> list[tuple[tuple[str, ...], Reference]]:

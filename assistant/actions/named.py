@@ -29,20 +29,21 @@ _ASKING: frozenset[Act] = frozenset(("ask_about", "compare", "size_advice"))
 _WORD = re.compile(rf"[{LETTERS}]{{3,}}+|[{SIGNS}]")
 
 
-def said_of_pieces(draft: Draft) -> tuple[Reference, ...]:
+def said_of_pieces(draft: Draft, lead: str = "") -> tuple[Reference, ...]:
     """Return what the message says of pieces without pointing at one, as far as it means one that is known.
 
     A question names a piece at its beginning or by its kind, and before any "it"; what is asked about names none.
+    `lead`: a part before the question, which is looked at instead.
     """
     frame, state, catalogue = draft.frame, draft.state, draft.catalogue
     if _WISHING & set(frame.all_acts):
         return ()
     known = known_words(state, catalogue)
     refused = {(slot, value) for slot, values in frame.unwanted.items() for value in values}
-    ordered = not _ASKING & set(frame.all_acts)
-    said = phrases(frame.text, frame.language, catalogue.vocabulary, known, ordered=ordered, refused=refused)
+    ordered = not (lead or _ASKING & set(frame.all_acts))
+    said = phrases(lead or frame.text, frame.language, catalogue.vocabulary, known, ordered=ordered, refused=refused)
     found: list[tuple[Reference, tuple[str, ...]]] = []
-    for phrase in _before_pronoun(draft, said):
+    for phrase in said if lead else _before_pronoun(draft, said):
         reference = phrase.reference()
         ids = resolve(reference, state, catalogue) or among(draft, reference, draft.session.saved)
         if ids or _searched_for(phrase, state):

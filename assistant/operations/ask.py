@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from assistant.actions.answers.asked_part import only_asked
-from assistant.actions.answers.asking import tell_of_each
+from assistant.actions.answers.every_question import tell_of_each
 from assistant.actions.answers.judging import affirm
 from assistant.actions.draft import Draft
 from assistant.actions.looks.offering import suggest_try_on

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.actions.answers.answering import tell_answer
-from assistant.actions.answers.asked_part import only_asked
 from assistant.actions.answers.judging import judge_known
 from assistant.actions.answers.other_ways import tell_other_ways
 from assistant.actions.answers.telling_values import confirm, deny, labels, tell_values
 from assistant.actions.draft import Draft
-from assistant.actions.looks.offering import suggest_try_on
-from assistant.actions.meaning import meant
 from assistant.advice.criteria import asked_by
 from assistant.dialogue.ordinal_values import by_size
 from assistant.dialogue.wearer_gender import wished_gender
 from assistant.facts import Label
-from assistant.parts import Part
 from assistant.resolve import values_of
 from assistant.understand.cues import cues, lower
 from catalog.product import Product
@@ -44,46 +40,6 @@ _TOPICS = 3  # a message that asks three things is answered on each
 # Where "yes" tells the piece's own value: it is a kind of the one asked for, or near it.
 _OWN: frozenset[Slot] = frozenset(("color", "material", "length", "sleeve_length", "neckline", "fit"))
 _TOLD_OF_A_PIECE: tuple[Slot, ...] = ("material", "color", "pattern", "length", "sleeve_length", "neckline", "feature")
-
-
-def ask_about(draft: Draft) -> tuple[Part, ...]:
-    """Answer what was asked about the pieces meant."""
-    frame = draft.frame
-    if (
-        not frame.references
-        and not draft.state.current
-        and draft.results is None
-        and len(draft.state.shown) > 1
-        and _of_shop(draft)
-    ):
-        return ()
-    ids = meant(draft)
-    draft.aim(ids)
-    pointing = draft.frame
-    draft.frame = only_asked(pointing, draft.catalogue.vocabulary)
-    tell_of_each(draft, ids[:4])
-    draft.frame = pointing
-    if ids:
-        suggest_try_on(draft)
-        draft.suggest("add_it")
-        draft.suggest("which_size_fits")
-    return ()
-
-
-def tell_of_each(draft: Draft, ids: Sequence[str]) -> None:
-    """Answer of every piece; of one of which the same is to be said as of the first, only that."""
-    first: list[object] = []
-    for one in ids:
-        before = len(draft.facts)
-        product = draft.product(one)
-        tell_asked(draft, product)
-        told = [
-            (fact.kind, {name: value for name, value in fact.values.items() if name != "title"}) for fact in draft.facts[before:]
-        ]
-        if first and told == first:
-            del draft.facts[before:]
-            draft.tell("detail_same", (product.id,), title=draft.title(product))
-        first = first or list(told)
 
 
 def tell_asked(draft: Draft, product: Product) -> None:
@@ -145,7 +101,7 @@ def _plain(asked: str) -> str:
     )
 
 
-def _of_shop(draft: Draft) -> bool:
+def tell_of_shop(draft: Draft) -> bool:
     """Answer "What colours do you have?" while many pieces are shown: what there is among the matches."""
     asked = [slot for slot in draft.frame.asked if slot in ("color", "size", "brand", "material", "pattern")]
     if not asked or draft.frame.wanted:
