@@ -234,8 +234,8 @@ class Assistant:
         draft.ms["search"] = (perf_counter() - start) * 1000 - (draft.ms.get("try_on", 0.0) - fitted)
 
     def _operated(self, draft: Draft, frame: Frame) -> Iterator[Part]:
-        for asked, draft.lead in with_leads(frame):
-            before = draft.state
+        for asked, lead in with_leads(frame):
+            before, draft.lead = draft.state, lead
             try:
                 draft.frame = replace(frame, text=asked.words or frame.text)
                 yield from OPERATIONS[asked.op].run(draft, asked)
