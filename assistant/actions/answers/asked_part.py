@@ -41,6 +41,11 @@ def each_asked(frame: Frame, vocabulary: Vocabulary) -> tuple[Frame, ...]:
     return tuple(one or replace(blank, text=part) for part, one in zip(parts, found, strict=True))
 
 
+def named_in_parts(frame: Frame) -> bool:
+    """Tell whether something is asked of a piece in a clause of a message: "what did I save, and how much was it?"."""
+    return any(slots_named(lower(part), cues(frame.language)) for part in asked_apart(frame.text, frame.language))
+
+
 def _of_part(frame: Frame, part: str, vocabulary: Vocabulary, naming: Set[tuple[Slot, str]] = frozenset()) -> Frame | None:
     """Return what a part of a message asks; None where it names nothing."""
     named = slots_named(lower(part), cues(frame.language))

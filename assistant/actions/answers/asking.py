@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.actions.answers.answering import tell_answer
@@ -74,6 +74,9 @@ def _asked_for(draft: Draft, product: Product) -> tuple[tuple[str, ...], dict[Sl
     if set(wished) - _BESIDE:  # a kind or a person named beside it says whose it is
         wished = {slot: values for slot, values in wished.items() if slot not in _BESIDE}
         slots = tuple(slot for slot in slots if slot not in _BESIDE)
+    elif "category" in wished and not _asks_what_it_is(draft):
+        wished = {slot: values for slot, values in wished.items() if slot != "category"}
+        slots = tuple(slot for slot in slots if slot != "category")
     topics = topics_of(frame.text, frame.language)
     if topics:
         said = {slot for topic in topics for slot in topic.instead}
@@ -86,6 +89,13 @@ def _asked_for(draft: Draft, product: Product) -> tuple[tuple[str, ...], dict[Sl
     else:
         slots = tuple(slot for slot in slots if slot in _ALWAYS or values_of(product, slot))  # type: ignore[arg-type]
     return slots, wished, bool(topics)
+
+
+def _asks_what_it_is(draft: Draft) -> bool:
+    """Tell whether it is asked if a piece is of a kind, "is it a dress?"; "does it fit into a bag?" names something else."""
+    text, frame = lower(draft.frame.text), draft.frame
+    kinds = [one for one in draft.catalogue.vocabulary.find(text) if one.slot == "category"]
+    return not kinds or any(cues(frame.language).has("is_one", text[: one.start]) for one in kinds)
 
 
 def _judged(draft: Draft, product: Product) -> bool:
@@ -179,6 +189,7 @@ def _meeting(draft: Draft, product: Product, slot: Slot, values: tuple[str, ...]
 def has_size(draft: Draft, product: Product, size: str) -> None:
     title = draft.title(product)
     made = sizes_that_fit(product, size, draft.catalogue.vocabulary, gender=wished_gender(draft.state))
+    size = _called(draft, product, size, made)
     if any(one in product.sizes_in_stock for one in made):
         draft.state = replace(draft.state, sizes={**draft.state.sizes, product.id: size})  # "add it" means this size
         draft.tell("detail_size_in_stock", (product.id,), title=title, size=size)
@@ -186,6 +197,15 @@ def has_size(draft: Draft, product: Product, size: str) -> None:
         draft.tell("detail_size_sold_out", (product.id,), title=title, size=size)
     else:
         draft.tell("detail_size_not_made", (product.id,), title=title, size=size, sizes=product.sizes_in_stock)
+
+
+def _called(draft: Draft, product: Product, size: str, made: Sequence[str]) -> str:
+    """Return a size as the piece's own label calls it, and say so where that is another: a 12 is M."""
+    own = sorted(made, key=lambda one: one not in product.sizes_in_stock)
+    if not own or any(size.lower() in one.lower() for one in own):
+        return size
+    draft.tell("detail_size_called", (product.id,), title=draft.title(product), size=size, sizes=tuple(own))
+    return own[0]
 
 
 def tell_size_missing(draft: Draft, product: Product, size: str) -> None:

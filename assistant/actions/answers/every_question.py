@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.actions.answers.asked_part import each_asked, only_asked
 from assistant.actions.answers.asking import tell_asked, tell_of_shop
@@ -10,10 +11,13 @@ from assistant.actions.draft import Draft
 from assistant.actions.looks.offering import suggest_try_on
 from assistant.actions.meaning import meant
 from assistant.advice.criteria import asked_by
-from assistant.frame import Frame
+from assistant.frame import Act, Frame
 from assistant.parts import Part
+from assistant.understand.cues import cues, lower
 from catalog.product import Product
 from catalog.sentences import topics_of
+
+_ASKS: tuple[Act, ...] = ("ask_about",)
 
 
 def ask_about(draft: Draft) -> tuple[Part, ...]:
@@ -30,7 +34,7 @@ def ask_about(draft: Draft) -> tuple[Part, ...]:
     ids = meant(draft)
     draft.aim(ids)
     pointing = draft.frame
-    draft.frame = only_asked(pointing, draft.catalogue.vocabulary)
+    draft.frame = asked_again(draft) or only_asked(pointing, draft.catalogue.vocabulary)
     tell_of_each(draft, ids[:4])
     draft.frame = pointing
     if ids:
@@ -38,6 +42,21 @@ def ask_about(draft: Draft) -> tuple[Part, ...]:
         draft.suggest("add_it")
         draft.suggest("which_size_fits")
     return ()
+
+
+def asked_again(draft: Draft) -> Frame | None:
+    """Return the last question, where a message only names another piece after it: "and the white?"; else None."""
+    frame, turns = draft.frame, draft.session.turns
+    last = turns[-2].done if len(turns) > 1 else None
+    asked = last.frame if last is not None else None
+    new = bool(draft.targets) and last is not None and not set(draft.targets) & set(last.targets)
+    again = frame.references and new and cues(frame.language).has("and_that", lower(frame.text)) and not _is_named(frame)
+    if not again or asked is None or asked.all_acts != _ASKS:
+        return None
+    slots = tuple(slot for one in asked.operations for slot in getattr(one, "asked", ())) or asked.asked
+    naming = {value for one in asked.references for value in one.values}
+    wanted = {slot: values for slot, values in asked.wanted.items() if not naming & {(slot, one) for one in values}}
+    return replace(frame, text=asked.text, language=asked.language, asked=slots, wanted=wanted, topic=asked.topic)
 
 
 def tell_of_each(draft: Draft, ids: Sequence[str]) -> None:

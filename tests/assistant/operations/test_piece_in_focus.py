@@ -38,6 +38,7 @@ def talked(shop: Catalogue, *said: str) -> tuple[str, tuple[str, ...]]:
         ("women's cardigans", "The olive. Does it pill?"),
         ("women's cardigans", "The olive. Does it pill?", "What is it made of exactly?"),
         ("women's cardigans", "The olive. Does it pill?", "Very well. Is there an L?"),
+        ("women's cardigans", "I prefer the olive one. Is it lined?"),
         ("women's cardigans", "I see. And the olive one, what does it cost?"),
         ("女士开衫", "橄榄绿那件好看。会起球吗？"),
         ("女士开衫", "橄榄绿那件好看。会起球吗？", "多少钱"),
@@ -68,3 +69,65 @@ def test_every_question_has_its_answer(cardigans: Catalogue, said: str, parts: t
 
 def test_what_names_the_piece_is_not_told_of_it(cardigans: Catalogue) -> None:
     assert "colour" not in talked(cardigans, "women's cardigans", "The olive is nice. Is it wool?")[0]
+
+
+def test_other_colours_are_looked_for_in_the_shop(cardigans: Catalogue) -> None:
+    reply, _ = talked(cardigans, "women's cardigans", "the olive one", "does it come in any other colour?")
+    assert "Beige cardigan" in reply
+    reply, _ = talked(cardigans, "show me heels", "the black ones", "do they come in another colour?")
+    assert "no other colour" in reply
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        (("women's cardigans", "which of them have pockets?"), ("Beige cardigan", "Olive cardigan")),
+        (("女士开衫", "哪件有口袋？"), ("Beige cardigan", "Olive cardigan")),
+    ],
+)
+def test_which_of_the_cards_have_something_is_told_of_all(
+    cardigans: Catalogue, said: tuple[str, ...], parts: tuple[str, ...]
+) -> None:
+    reply, targets = talked(cardigans, *said)
+    assert targets == ("sand",)
+    assert all(part in reply for part in parts)
+
+
+def test_a_size_in_numbers_is_called_as_the_label_calls_it(cardigans: Catalogue) -> None:
+    reply, _ = talked(cardigans, "women's cardigans", "the olive one", "do you have it in a 14?")
+    assert "calls a 14 L" in reply and "Size L is in stock" in reply
+
+
+def test_which_of_two_cards_is_no_question_in_general(cardigans: Catalogue) -> None:
+    _, targets = talked(cardigans, "women's cardigans", "beige or olive, which one goes with more things?")
+    assert targets in (("sand",), ("olive",))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("women's cardigans", "how is the beige one washed?", "and the olive?"),
+        ("women's cardigans", "is the beige one cotton?", "what about olive?"),
+        ("女士开衫", "米色那件会起球吗", "那橄榄绿的呢"),
+    ],
+)
+def test_a_question_is_asked_again_of_another_piece(cardigans: Catalogue, said: tuple[str, ...]) -> None:
+    reply, targets = talked(cardigans, *said)
+    assert targets == ("olive",)
+    assert any(part in reply for part in ("30 degrees", "cotton", "起球"))
+
+
+def test_numbers_that_are_joined_are_places(cardigans: Catalogue) -> None:
+    talk = Talk(cardigans)
+    talk.say("women's cardigans")
+    second, third = talk.shown[1], talk.shown[2]
+    talk.say("i like number 2 and 3. is 3 machine washable")
+    assert talk.done.targets == (third,)
+    talk.say("and 2?")
+    assert talk.done.targets == (second,)
+
+
+def test_a_place_for_a_piece_is_no_kind_that_it_is_asked_to_be(cardigans: Catalogue) -> None:
+    reply, targets = talked(cardigans, "women's cardigans", "does the olive one fit into a bag?")
+    assert targets == ("olive",)
+    assert "bag" not in reply.lower().replace("“does the olive one fit into a bag”", "")
