@@ -23,6 +23,7 @@ from catalog.vectors.sentence import SentenceEmbedder
         ("ok and how long til they get here", "en", "shop", "delivery"),
         ("do i pay for delivery on that", "en", "shop", "delivery-cost"),
         ("do ye post to Ireland", "en", "shop", "abroad"),
+        ("大概哪天到", "zh", "shop", "delivery"),
         ("加急要加多少钱", "zh", "shop", "delivery-cost"),
         ("可唔可以寄去香港㗎", "zh", "shop", "abroad"),
         ("今天下午三点拍的话啥时候发货", "zh", "shop", "dispatch"),
