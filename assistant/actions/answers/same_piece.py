@@ -12,11 +12,12 @@ from catalog.vocabulary import Vocabulary
 
 OTHER_COLOURS = "other_colours"  # topic
 _LOOKED_AT = 60  # pieces of its kind
+_SMALL = 3  # letters: "and", "in"
 _LOOKS = frozenset(("color", "pattern"))
 
 
 def tell_other_colours(draft: Draft, product: Product) -> None:
-    """Name the same piece in other colours, on cards where they lie on no table yet; else say that there is none."""
+    """Name the same piece in other colours; where there is none, say so."""
     title, found = draft.title(product), _others(draft, product)
     if not found:
         draft.tell("other_colours_none", (product.id,), title=title, values=labels("color", values_of(product, "color")))
@@ -39,6 +40,3 @@ def _name(product: Product, vocabulary: Vocabulary) -> frozenset[str]:
     for one in sorted(said, key=lambda one: -one.start):
         title = title[: one.start] + " " + title[one.end :]
     return frozenset((*(word for word in words_of(title) if len(word) > _SMALL), *product.values("gender")))
-
-
-_SMALL = 3  # letters: "and", "in"
