@@ -13,6 +13,7 @@ from assistant.actions.wearer import privacy, profile
 from assistant.frame import Frame
 from assistant.nlu.stepping import steps_of, together
 from assistant.operations import KINDS as OPERATIONS
+from assistant.operations.operation import with_leads
 from assistant.parts import Part
 from assistant.plan import plan
 from assistant.update import update
@@ -75,11 +76,11 @@ def _step(draft: Draft, frame: Frame) -> Iterator[Part]:
 
 
 def _operated(draft: Draft, frame: Frame) -> Iterator[Part]:
-    for asked in frame.operations:
-        before = draft.state
+    for asked, lead in with_leads(frame):
+        before, draft.lead = draft.state, lead
         try:
             draft.frame = replace(frame, text=asked.words or frame.text)
             yield from OPERATIONS[asked.op].run(draft, asked)
         except Gone as gone:
             draft.without(gone.product, before)
-        draft.frame = frame
+        draft.frame, draft.lead = frame, ""

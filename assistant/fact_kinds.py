@@ -167,6 +167,7 @@ KINDS: Mapping[str, Slots] = {
     "detail_sizes": {"title": "text", "sizes": "texts"},  # in stock
     "detail_sizes_sold_out": {"sizes": "texts"},  # follows detail_sizes
     "detail_one_size": {"title": "text"},
+    "detail_size_called": {"title": "text", "size": "text", "sizes": "texts"},  # a 12 is M there
     "detail_size_in_stock": {"title": "text", "size": "text"},
     "detail_size_sold_out": {"title": "text", "size": "text"},
     "detail_size_not_made": {"title": "text", "size": "text", "sizes": "texts"},
@@ -181,6 +182,11 @@ KINDS: Mapping[str, Slots] = {
     "detail_not_said_plain_near": {"title": "text", "text": "text"},
     # questions about the shop: what there is
     "shop_has": {"slot": "slot", "values": "values"},  # "what colours do you have?" with the matches' facets
+    "other_colours": {"title": "text", "titles": "texts"},
+    "other_colours_none": {"title": "text", "values": "values"},
+    "which_have": {"slot": "slot", "titles": "texts"},  # slot: a topic of catalog/sentences/topics.json
+    "which_unsaid": {"titles": "texts"},
+    "which_none": {"slot": "slot", "count": "count"},
     # comparing
     "compare_needs_two": {},
     "compare_cheaper": {"title": "text", "price": "money", "other": "text", "other_price": "money", "difference": "money"},

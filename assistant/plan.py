@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from assistant.actions import talking
-from assistant.actions.answers import asking, comparing
+from assistant.actions.answers import asking, comparing, every_question
 from assistant.actions.bag import bagging, saving
 from assistant.actions.draft import Action, Draft
 from assistant.actions.looks import adjusting, photos, try_on
@@ -86,7 +86,7 @@ ACTIONS: Mapping[Act, Action] = {
     "search": search.search,
     "refine": search.search,
     "select": select,
-    "ask_about": asking.ask_about,
+    "ask_about": every_question.ask_about,
     "compare": comparing.compare,
     "try_on": put_on,
     "size_advice": profile.size_advice,

@@ -20,7 +20,7 @@ def shopping(data: Path) -> Figures:
 
 
 def conversations(data: Path) -> Figures:
-    """Play the conversations with checks: the open ones, which are mended from, and the closed ones, of which only sums are told."""
+    """Play the conversations with checks: open ones, which are mended from, and closed ones, of which only sums are told."""
     ours = ROOT / "benchmarks" / "conversations"
     sets = {"open": ours / "checked_open.jsonl", "closed": ours / "checked_closed.jsonl"}
     sets["61 cases"] = data / "conversations" / "cases.jsonl"

@@ -38,6 +38,7 @@ class Draft:
     session: Session
     frame: Frame
     state: DialogueState
+    lead: str = ""  # what the message says before the part that is answered, as far as nothing else took it up
     press: Press | None = None
     photo: bytes | None = None  # sent with this message, or waiting for consent since an earlier one
     opened: RGB | None = None  # the same, once somebody looked at it

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.actions.draft import Draft
-from assistant.actions.named import among, ask_which, description, joined, named, said_of_pieces
-from assistant.frame import Reference
+from assistant.actions.named import among, ask_which, description, joined, named, said_before, said_of_pieces
+from assistant.frame import Act, Reference
 from assistant.resolve import partly, resolve, spoken_of
 from assistant.understand.grammar import said
 from catalog.query import Query, Slot
@@ -16,6 +16,8 @@ _TWO = 2
 _SHOWN = 3  # pieces that nobody has seen yet, where one is asked about
 _NAMING: frozenset[Slot] = frozenset(("category", "color", "pattern"))
 _TELLING: frozenset[Slot] = frozenset(("category", "pattern"))
+_ASKS: tuple[Act, ...] = ("ask_about",)
+_ALL = 3  # cards that are all answered of
 _FEW = 4  # cards that "all of them" means without a word which
 
 
@@ -29,8 +31,9 @@ def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
     if ask_when_unclear and _open(draft):
         ask_which(draft, state.shown)
         return ()
-    if not references:
-        return spoken_of(state) or _nothing_spoken_of(draft)
+    whole = _unnamed(draft, every_card=not ask_when_unclear)
+    if whole or not references:
+        return whole
     if _none_saved(draft):
         return ()
     found: list[str] = []
@@ -51,6 +54,21 @@ def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _unnamed(draft: Draft, *, every_card: bool) -> tuple[str, ...]:
+    """Return what a message is about that points at nothing by name, where that is all or every one of a few cards."""
+    if not draft.frame.references:
+        return spoken_of(draft.state) or _nothing_spoken_of(draft)
+    return draft.state.shown[: draft.state.last_total] if every_card and _means_every_card(draft) else ()
+
+
+def _means_every_card(draft: Draft) -> bool:
+    """Tell whether "do those come in a 14?" is asked of all of a few cards, as none was spoken of yet."""
+    state, references = draft.state, draft.frame.references
+    plain = all(one.pronoun and not one.single and one.place == "shown" for one in references)
+    few = not state.current and not state.groups and 1 < (state.last_total or 0) <= _ALL
+    return plain and few and draft.frame.all_acts == _ASKS
+
+
 def _none_saved(draft: Draft) -> bool:
     """Tell whether saved pieces are meant and there are none, and say so."""
     if draft.session.saved or not any(one.place == "saved" for one in draft.frame.references):
@@ -60,9 +78,13 @@ def _none_saved(draft: Draft) -> bool:
 
 
 def _read_what_is_named(draft: Draft) -> None:
-    """Make references of what a message says of pieces where it points at none: "straw, does it fold?", "皮的要一个"."""
+    """Make references of what a message says of pieces where it points at none: "straw, does it fold?", "皮的要一个".
+
+    A part that says nothing of one is about the piece that was named before it: "The olive. Does it pill?".
+    """
     if all(one.pronoun for one in draft.frame.references):
-        draft.frame = replace(draft.frame, references=said_of_pieces(draft) or draft.frame.references)
+        named = said_of_pieces(draft) or said_before(draft)
+        draft.frame = replace(draft.frame, references=named or draft.frame.references)
 
 
 def _narrowed(found: Sequence[tuple[tuple[str, ...], Reference]]) -> list[tuple[tuple[str, ...], Reference]]:
@@ -100,7 +122,8 @@ def _spoken_before(draft: Draft) -> tuple[str, ...]:
     if len(shown) == _TWO and set(now) <= set(shown):
         return tuple(one for one in shown if one not in now)[-1:]
     turns = (turn.done.targets for turn in reversed(draft.session.turns) if turn.done is not None)
-    return next((others[-1:] for targets in turns if (others := tuple(one for one in targets if one not in now))), ())
+    spoken = next((others[-1:] for targets in turns if (others := tuple(one for one in targets if one not in now))), ())
+    return spoken or next((shown[place - 1 : place] for place, one in enumerate(shown) if one in now[:1] and place), ())
 
 
 def _nothing_spoken_of(draft: Draft) -> tuple[str, ...]:

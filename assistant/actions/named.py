@@ -12,8 +12,9 @@ from assistant.dialogue.state import OF_WHOM, DialogueState, Pending
 from assistant.frame import Act, Reference
 from assistant.pointing.clues import Phrase, clues_of, phrases
 from assistant.pointing.scoring import best, title_words
-from assistant.resolve import described, known_words, resolve
-from assistant.understand.cues import cues
+from assistant.resolve import described, known_words, partly, resolve
+from assistant.understand.acts.references import read_references
+from assistant.understand.cues import cues, lower
 from catalog.product import Product
 from catalog.query import Hit, Query, Slot
 from catalog.text.languages import LETTERS, SIGNS
@@ -29,25 +30,36 @@ _ASKING: frozenset[Act] = frozenset(("ask_about", "compare", "size_advice"))
 _WORD = re.compile(rf"[{LETTERS}]{{3,}}+|[{SIGNS}]")
 
 
-def said_of_pieces(draft: Draft) -> tuple[Reference, ...]:
+def said_of_pieces(draft: Draft, lead: str = "") -> tuple[Reference, ...]:
     """Return what the message says of pieces without pointing at one, as far as it means one that is known.
 
     A question names a piece at its beginning or by its kind, and before any "it"; what is asked about names none.
+    `lead`: a part before the question, which is looked at instead.
     """
     frame, state, catalogue = draft.frame, draft.state, draft.catalogue
     if _WISHING & set(frame.all_acts):
         return ()
     known = known_words(state, catalogue)
     refused = {(slot, value) for slot, values in frame.unwanted.items() for value in values}
-    ordered = not _ASKING & set(frame.all_acts)
-    said = phrases(frame.text, frame.language, catalogue.vocabulary, known, ordered=ordered, refused=refused)
+    ordered = not (lead or _ASKING & set(frame.all_acts))
+    said = phrases(lead or frame.text, frame.language, catalogue.vocabulary, known, ordered=ordered, refused=refused)
     found: list[tuple[Reference, tuple[str, ...]]] = []
-    for phrase in _before_pronoun(draft, said):
+    for phrase in said if lead else _before_pronoun(draft, said):
         reference = phrase.reference()
         ids = resolve(reference, state, catalogue) or among(draft, reference, draft.session.saved)
         if ids or _searched_for(phrase, state):
             found.append((reference, ids))
     return _of_one_piece(found, several="compare" in frame.all_acts)
+
+
+def said_before(draft: Draft) -> tuple[Reference, ...]:
+    """Return what the message points at or names before the part that is answered: "I prefer the third. Is it lined?"."""
+    lead, vocabulary = draft.lead, draft.catalogue.vocabulary
+    if not lead:
+        return ()
+    found = read_references(lower(lead), tuple(vocabulary.find(lead)), cues(draft.frame.language))
+    pointed = tuple(one.reference for one in found if not (one.reference.pronoun or one.reference.everything))
+    return pointed or said_of_pieces(draft, lead)
 
 
 def _before_pronoun(draft: Draft, said: Sequence[Phrase]) -> Iterator[Phrase]:
@@ -101,6 +113,12 @@ def named(draft: Draft, said: Reference) -> tuple[str, ...] | None:
     if not said.values:
         return None
     asking = bool(_ASKING & set(draft.frame.all_acts))
+    if (
+        draft.state.shown
+        and all(slot in _LOOKS for slot, _ in said.values)
+        and (near := partly(said, draft.state, draft.catalogue))
+    ):
+        return near  # nothing on the table is so, and one piece is nearly: charcoal for "the dark grey one"
     found = _found(draft, said, (*said.values, *_of_the_wish(draft, said))) or _found(draft, said, said.values)
     found = found or _found(draft, said, (*said.values, *_of_what_is_shown(draft, said)))
     if len(found) == 1 and not asking:

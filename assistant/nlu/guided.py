@@ -24,6 +24,7 @@ from assistant.understand.language import language_of
 from assistant.understand.understander import Understander
 from catalog.catalogue import Catalogue
 from catalog.query import Slot
+from catalog.sentences import topics_of
 from catalog.vocabulary import Mention
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ _UNSURE, _SURE = 0.65, 0.55
 # Of a message that asks by its form and was heard as a wish; of what is asked for beside thanks.
 _SURE_ASKED, _BESIDE_TALK = 0.6, 0.45
 _QUESTION: frozenset[Label] = frozenset(("ask", "advise", "compare", "why", "shop", "knowledge"))
+# Of a question about pieces that was heard as another one: "which is best for the office?" wants a choice and no comparison.
+_SURE_OF_KIND = 0.7
+_ASKED_ABOUT: frozenset[Act] = frozenset(("ask_about", "compare", "out_of_scope"))
+_OPEN_TOPICS = frozenset((None, "question", "elsewhere"))
+_OF_PIECES: frozenset[Label] = frozenset(("ask", "advise", "compare"))
+_SURE_FIRST = 0.9  # that a first message wants advice, which describes pieces as a wish does
 _ORDERED = 0.5  # that pieces are ordered which nobody has shown yet
 _HINTED = 0.15  # a label of an order from where on the readings as one are weighed
 _LIMITED = 0.85  # confidence of a wish with a price that is no order
@@ -109,10 +116,15 @@ class Guided:
         if _is_open(heard):
             hint = bool(heard.operations) and not state.wishes.empty
             first = not state.known_products and _wishes(heard)
-            return lambda parts: (hint and _is_told(parts)) or (not first and _counts(parts, heard))
+            return lambda parts: (hint and _is_told(parts)) or (_wants_advice(parts) if first else _counts(parts, heard))
+        if _is_a_question(heard):
+            known = bool(state.known_products)
+            return lambda parts: _is_asked_otherwise(parts, heard, known=known)
         if heard.operations and cue_in("outfit_with", text, language):
             return None  # "what goes with it?" is no choice among what was shown
-        if _is_wish(heard) and state.known_products and is_question(text, language, state, self._as_read.vocabulary):
+        if _is_wish(heard) and not state.known_products:
+            return _wants_advice
+        if _is_wish(heard) and is_question(text, language, state, self._as_read.vocabulary):
             return _is_asked
         return None
 
@@ -182,8 +194,25 @@ def _is_limited(heard: Frame) -> bool:
     return heard.confidence >= _LIMITED and _is_wish(heard) and any(one is not None for one in limits)
 
 
+def _is_a_question(heard: Frame) -> bool:
+    """Tell whether no more was heard than that something is asked, whose kind the words do not tell."""
+    return not heard.operations and bool(heard.acts) and set(heard.acts) <= _ASKED_ABOUT and heard.topic in _OPEN_TOPICS
+
+
+def _is_asked_otherwise(parts: Sequence[ReadPart], heard: Frame, *, known: bool) -> bool:
+    """Tell whether the reader is sure what kind of question about pieces that are there a message is, and it is another one."""
+    asking = [part for part in parts if part.label not in _SOFT]
+    if not known or len(asking) != 1 or asking[0].label not in _OF_PIECES:
+        return False
+    of_piece = asking[0].label == "ask" and bool(topics_of(heard.text, heard.language))
+    enough = _SURE_OF_KIND if "out_of_scope" not in heard.acts else _HINTED if of_piece else _SURE
+    return asking[0].sure >= enough and not kinds_of((asking[0].label,)) <= kinds_of(labels_of(heard))
+
+
 def _is_known(heard: Frame, read: frozenset[Label]) -> bool:
     """Tell whether what pieces that are pointed at are for was said in so many words: "let me get the jacket on the left"."""
+    if "ask_about" in heard.acts and "size" in heard.wanted and read <= {"size"} and not heard.body.measures:
+        return True  # "34 waist", of trousers that were chosen: whether there is one
     if not heard.references:
         return False
     ordered = any(act in heard.acts and cue_in(cue, heard.text, heard.language) for act, cue in _ORDERED_BY.items())
@@ -195,6 +224,11 @@ def _is_known(heard: Frame, read: frozenset[Label]) -> bool:
 def _is_told(parts: Sequence[ReadPart]) -> bool:
     """Tell whether something is told and nothing asked: "I run hot" bears on the pieces that are looked for."""
     return all(part.label in _SOFT for part in parts) and any(part.label == "told" and part.sure >= _SURE for part in parts)
+
+
+def _wants_advice(parts: Sequence[ReadPart]) -> bool:
+    """Tell whether the reader has no doubt that one of pieces that are named is to be picked: "black or brown, your choice?"."""
+    return all(part.label == "advise" and part.sure >= _SURE_FIRST for part in parts if part.label not in _SOFT)
 
 
 def _wishes(heard: Frame) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.dialogue.state import OF_WHOM
 from assistant.frame import Act, Frame, Language, Operation, Reference
 from assistant.nlu.clauses import between_blanks, clauses, sentences
-from assistant.operations import KINDS, advise, ask, bag, compare, keep, knowledge, outfit_order, shop
+from assistant.operations import KINDS, advise, ask, bag, compare, keep, knowledge, outfit_order, prices, shop, stock
 from assistant.operations.operation import Said, cue_in
 from assistant.operations.outfit_hearing import beside_leaving, completed
 from assistant.operations.outfit_request import OutfitRequest
@@ -36,6 +36,7 @@ _SEARCHES: frozenset[Act] = frozenset(("search", "refine"))
 _IDLE: frozenset[Act] = frozenset(("chitchat", "feedback", "out_of_scope", "help"))
 # What a part between blanks may be.
 _SPOKEN = frozenset(("shop", "knowledge", "talk", "ask", "prices", "stock", "advise", "compare", "why"))
+_ABOUT_A_PIECE = (advise.Advise, ask.Ask, prices.PriceAsked, stock.StockAsked)
 _EACH = frozenset(("shop", "knowledge", "talk"))  # operations of one topic each: two in a message are two
 
 
@@ -95,7 +96,8 @@ class Operating:
 
         Where a part asks for no more than the whole message does (`of_all`), the whole is heard better: "an outfit, under 200".
         """
-        said = {part: self._said(part, whole.state, within=True) for part in parts}
+        pointed = any(not one.pronoun for one in whole.frame.references)
+        said = {part: replace(self._said(part, whole.state, within=True), pointed=pointed) for part in parts}
         but = _opens_with_a_wish(whole.frame, whole.state) | (_ADVICE if advise.seeks(whole) else frozenset())
         each = ((part, _heard(one, but=but)) for part, one in said.items())
         heard = {part: asked for part, asked in each if asked is not None and asked.op in only}
@@ -181,7 +183,7 @@ def _is_talk(asked: Operation | None) -> bool:
 
 def _pointing(asked: Operation, whole: Said) -> Operation:
     """Return what a part asks with the piece that the rest of the message names: "the camel one. Is it lined?"."""
-    if not isinstance(asked, (advise.Advise, ask.Ask)) or (isinstance(asked, ask.Ask) and asked.kind):
+    if not isinstance(asked, _ABOUT_A_PIECE) or (isinstance(asked, ask.Ask) and asked.kind):
         return asked
     others = ask.pointed(whole)
     own = any(not one.pronoun for one in asked.references)

@@ -73,14 +73,25 @@ def heard(said: Said) -> Operation | None:
     if not (said.asking or said.has("too")):
         return None  # "can I see plain ones"
     kinds: tuple[tuple[Slot, str], ...] = tuple(("category", m.value) for m in said.mentions if m.slot == "category")
-    if said.has("goes_with") and kinds and _asks_whether(said):
-        return Advise("goes_with", kinds[-1:], references)
-    if said.has("goes_with") and not kinds and any(one.slot == "color" for one in said.mentions):
-        return Advise("goes_with", (), references)
+    if matched := _matched(said, kinds, named, references):
+        return matched
     judged = [one for one in asked_by(said.asking or said.text, said.language) if one.criterion.number is None]
     if judged and (said.has("too") or any(not one.criterion.topic for one in judged)):
         return Advise("judge", named, references)
     return Advise("judge", named, references) if named and said.has("suits") else None
+
+
+def _matched(
+    said: Said, kinds: tuple[tuple[Slot, str], ...], named: tuple[tuple[Slot, str], ...], references: tuple[Reference, ...]
+) -> Advise | None:
+    """Read what goes with what, and which of two looks does."""
+    if said.has("which") and not kinds and (choices := _choices(said)):
+        return Advise("choose", named, references, choices)
+    if said.has("goes_with") and kinds and _asks_whether(said):
+        return Advise("goes_with", kinds[-1:], references)
+    if said.has("goes_with") and not kinds and any(one.slot == "color" for one in said.mentions):
+        return Advise("goes_with", (), references)
+    return None
 
 
 def seeks(said: Said) -> bool:
@@ -139,7 +150,11 @@ def _choices(said: Said) -> tuple[tuple[Slot, str], ...]:
     named = sorted(said.mentions, key=lambda one: one.start)
     for one, other in pairwise(named):
         between = said.text[one.end : other.start]
-        if one.slot == other.slot and one.value != other.value and said.cue_in("either", between):
+        if (
+            one.slot == other.slot
+            and one.value != other.value
+            and (said.cue_in("either", between) or said.cue_in("listed", between))
+        ):
             return (one.slot, one.value), (other.slot, other.value)
     return ()
 
@@ -210,9 +225,10 @@ def _pick(draft: Draft, purpose: tuple[Label, ...]) -> None:
 
 def _choose(draft: Draft, choices: Sequence[tuple[Slot, str]], labels: tuple[Label, ...]) -> None:
     """Decide between two values: the best piece of one against the best of the other, with what is known of it in general."""
-    told = knowledge.tell_general(draft, _OF_A_CHOICE)
     purpose = _purpose(draft, labels)
     sides = [holding(draft, slot, value) for slot, value in choices]
+    there = all(any(one.id in draft.state.shown for one in side) for side in sides)
+    told = not there and knowledge.tell_general(draft, _OF_A_CHOICE)
     best_sides = [best_of(draft, side, purpose) for side in sides if side]
     products = list({product.id: product for product in best_sides}.values())
     if not products:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from assistant.actions.answers.asked_part import only_asked
-from assistant.actions.answers.asking import tell_of_each
+from assistant.actions.answers.every_question import asked_again, tell_of_each
 from assistant.actions.answers.judging import affirm
+from assistant.actions.answers.same_piece import OTHER_COLOURS
+from assistant.actions.answers.which_have import tell_which
 from assistant.actions.draft import Draft
 from assistant.actions.looks.offering import suggest_try_on
 from assistant.actions.meaning import meant
@@ -17,8 +19,9 @@ from assistant.advice.criteria import asked_by
 from assistant.frame import Act, Asked, Frame, Operation, Reference
 from assistant.operations.operation import Said, cue_in
 from assistant.parts import Part
+from assistant.understand.cues import cues, lower
 from catalog.product import Product
-from catalog.query import Query
+from catalog.query import Query, Slot
 from catalog.sentences import topics_of
 
 # What a question about a piece may have been taken for.
@@ -29,6 +32,8 @@ _UNSURE = 0.7  # an act that is no surer may be another
 _OF_SIZES = frozenset(("true_to_size", "measurement"))
 _OF_A_KIND = 8  # pieces whose sentences are compared where a kind is asked about
 _SHOWN = 3  # of them
+_LOOKS: frozenset[Slot] = frozenset(("color", "pattern"))
+_AMONG = 8  # cards of which it is told
 _BARE = 48  # characters
 _SHORTEST = 3  # words of a question about a kind, beside other clauses
 
@@ -41,6 +46,7 @@ class Ask(Operation):
     asked: tuple[Asked, ...] = ()  # slots asked about beside them
     references: tuple[Reference, ...] = ()
     kind: str = ""  # a category, where no piece is meant
+    among: bool = False  # which of the cards have it: "which of them have pockets?"
     several: bool = False  # of more than one piece: "tell me about the blue one and the grey one"
 
     @property
@@ -50,22 +56,45 @@ class Ask(Operation):
 
 def heard(said: Said) -> Operation | None:
     """Read "how do I wash the green one?", "is it lined?", "are puffers warm enough for minus 15?"."""
+    if again := _of_another(said):
+        return again
     topics = _topics(said)
     if said.short is not None and not said.frame.references and len(said.state.current) != 1:
         return None  # "with pockets?" of none of the cards is a wish
     if (
         not topics
         or not ((said.asking and said.has("ask")) or _is_bare(said))
-        or said.has("ask_shop")
+        or (said.has("ask_shop") and OTHER_COLOURS not in topics)
         or not _may_be(said.frame, topics)
     ):
         return None
+    if _is_among(said):
+        return Ask(topics, among=True)
     if said.frame.references or (said.state.something_shown and not _new_kind(said)):
         words = said.asking if _tells_of_own(said) else ""
         return Ask(topics, said.frame.asked, pointed(said), several="compare" in said.frame.acts, words=words)
     kind = _new_kind(said)
     in_a_list = said.within and len(said.asking.split()) < _SHORTEST  # "any cheap, quality coats?"
     return Ask(topics, said.frame.asked, kind=kind) if kind and not in_a_list else None
+
+
+def _of_another(said: Said) -> Ask | None:
+    """Read "and the navy?" right after a question, where other looks alone are named: the same is asked of that piece."""
+    frame, wanted = said.frame, said.frame.wanted
+    asked = said.state.last_act == "ask_about" and said.state.something_shown and not said.within
+    if not (asked and frame.acts == ("refine",) and wanted and wanted.keys() <= _LOOKS) or frame.unwanted or frame.relative:
+        return None
+    if not cues(said.language).has("and_that", lower(said.text)):
+        return None
+    named = " ".join(one.text for one in said.mentions if one.slot in _LOOKS)
+    values = tuple((slot, value) for slot, found in wanted.items() for value in found)
+    return Ask(references=(Reference(text=named.lower(), values=values),))
+
+
+def _is_among(said: Said) -> bool:
+    """Tell whether it is asked which of the cards have something; a piece that is named is asked of alone."""
+    named = any(not one.pronoun and not one.everything for one in said.frame.references)
+    return said.has("which_of_them") and not named and len(said.state.shown) > 1 and not _new_kind(said)
 
 
 def labelled(said: Said) -> Operation | None:
@@ -91,9 +120,14 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     text, language = draft.frame.text, draft.frame.language
     topic = None if asked.asked or cue_in("describe", text, language) else "question"
     draft.frame = replace(draft.frame, asked=asked.asked, references=asked.references, topic=topic)
+    if asked.among:
+        products = [draft.product(one) for one in draft.state.shown[: draft.state.last_total][:_AMONG]]
+        having = [one for name in asked.topics[:1] for one in tell_which(draft, products, name)]
+        draft.aim(having)
+        return ()
     ids = _of_kind(draft, asked.kind) if asked.kind else meant(draft)
     draft.aim(ids)
-    draft.frame = only_asked(draft.frame, draft.catalogue.vocabulary)
+    draft.frame = asked_again(draft) or only_asked(draft.frame, draft.catalogue.vocabulary)
     text = draft.frame.text
     criteria = [one for one in asked_by(text, language) if one.criterion.topic in asked.topics]
     open_ids = [one for one in ids[:_SHOWN] if not _affirmed(draft, asked, one, criteria)]

@@ -23,6 +23,7 @@ from catalog.sizes import Kind, home_system, sizes_that_fit
 from catalog.vocabulary import canonical_size
 
 _HERE = "here"
+_OWN = frozenset((_HERE, "letters"))  # what a piece's own label tells
 _SHORT = 48  # characters of a question about the size spoken of
 _LONG = 64  # of one whether two sizes are the same
 _GENDERS: tuple[Gender, ...] = ("female", "male")
@@ -53,6 +54,8 @@ def heard(said: Said) -> Operation | None:
     if not (asks or same or verb or (now and to)):
         return None
     values = [one.value for one in sizes]
+    if len(sizes) == 1 and {name for _, name in to} <= _OWN and said.frame.references and "ask_about" in said.frame.acts:
+        return None  # "do those come in a 14, whatever that is in letters?" is asked of pieces, whose labels tell
     if len(sizes) >= 2 and same and _differ(sizes):
         return _asked(said, values[0], same=values[1:])
     if sizes and to and (asks or verb):

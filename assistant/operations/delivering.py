@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.actions.draft import Draft
+from assistant.facts import Fact
 from assistant.operations.operation import cue_in, spans_of
 from catalog.delivery import DeliveryTerms, delivery_terms
 from catalog.delivery.terms import Service
@@ -32,6 +33,20 @@ def tell_delivered(draft: Draft, total: Money, products: Iterable[str] = (), *, 
         if place and terms.abroad is not None:
             draft.tell("sum_abroad_instead", ids, cost=_money(draft, terms.abroad))
     return None if cost is None else _money(draft, total.minor + cost)
+
+
+def tell_delivered_at_hand(draft: Draft) -> None:
+    """Say what the bag comes to with its delivery; of an empty one, what the piece that is spoken of does."""
+    bag, spoken = draft.session.bag, draft.state.current
+    if bag.lines or len(spoken) != 1:
+        tell_delivered(draft, bag.total(draft.catalogue), bag.products, of_bag=True)
+        return
+    product = draft.product(spoken[0])
+    before = len(draft.facts)
+    piece = Fact("sum_piece", {"title": draft.title(product), "price": product.price, "quantity": 1})
+    draft.tell("sum_of", spoken, pieces=(piece,), total=product.price)
+    if tell_delivered(draft, product.price, spoken) is None:
+        del draft.facts[before:]
 
 
 def _tell_standard(draft: Draft, terms: DeliveryTerms, total: Money, ids: tuple[str, ...]) -> None:

@@ -61,7 +61,7 @@ def heard(said: Said) -> Operation | None:
     if found.about != "card" or card(found.name, said.language) is None:
         return None
     far = found.score - shopping >= _FAR
-    if frame.references and not (far and found.score >= _SURE_OF_PIECES):  # "isn't that a women's colour?"
+    if (frame.references or said.pointed) and not (far and found.score >= _SURE_OF_PIECES):  # "isn't that a women's colour?"
         return None
     of_piece = bool(said.state.current) and (not far or bool(frame.asked))
     if found.score < (_SURE_OF_PIECES if pieces or of_piece else _SURE):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -38,6 +38,7 @@ class Said:
     within: bool = False  # one clause of a longer message
     label: Label | None = None  # what the trained reader takes it for
     which: Which = ""  # and what for it is about
+    pointed: bool = False  # of a clause: whether the rest of the message points at a piece
 
     @cached_property
     def frame(self) -> Frame:
@@ -111,6 +112,15 @@ class Said:
     def begins(self, after: str, cue: str) -> bool:
         """Tell whether a cue stands at the beginning of a part of the text, lower case."""
         return _cues(self.language)[cue].match(after) is not None
+
+
+def with_leads(frame: Frame) -> Iterator[tuple[Operation, str]]:
+    """Yield what a message asks for, each with what it says before that and no other operation took up."""
+    done = 0
+    for asked in frame.operations:
+        place = frame.text.find(asked.words, done) if asked.words else -1
+        yield asked, frame.text[done : max(place, done)]
+        done = max(done, place + len(asked.words))
 
 
 def spans_of(cue: str, text: str, language: Language) -> tuple[tuple[int, int], ...]:

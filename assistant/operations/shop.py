@@ -10,7 +10,7 @@ from assistant.actions.answers.shop_words import quote, tell_whom
 from assistant.actions.draft import Draft
 from assistant.actions.wearer import privacy
 from assistant.frame import Act, Operation
-from assistant.operations.delivering import tell_delivered
+from assistant.operations.delivering import tell_delivered_at_hand
 from assistant.operations.operation import Said, cue_in
 from assistant.operations.settled import is_settled
 from assistant.parts import Part
@@ -103,6 +103,8 @@ def _is_of_pieces(said: Said) -> bool:
 def _also(said: Said, found: Sequence[Found]) -> str:
     """Return the topic that is asked in the same breath, where two are as near; "" for none."""
     others = [one for one in found[1:] if one.about == "shop" and one.name != found[0].name]
+    if named := next((one for one in others if one.named and found[0].named), None):
+        return named.name
     close = others[:1] if others and others[0].score >= max(_LIKELY, found[0].score - _CLOSE) else []
     return close[0].name if close and said.has("shop_and") else ""
 
@@ -130,7 +132,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
         _refer(draft, about)
     else:
         if _COST in (asked.topic, asked.also):
-            tell_delivered(draft, draft.session.bag.total(draft.catalogue), draft.session.bag.products, of_bag=True)
+            tell_delivered_at_hand(draft)
         _tell(draft, about)
         if asked.also and (other := topic(asked.also, language)):
             _tell_besides(draft, other)

@@ -14,6 +14,7 @@ from catalog.vocabulary import Vocabulary
 # How much a clue tells where the title says it, only the title says it, where it is a value (the main one more), nearly one,
 # or told beside others.
 _TITLE, _CALLED, _VALUE, _MAIN, _NEARLY, _TOLD = 1.0, 0.85, 0.7, 0.2, 0.6, 0.35
+_OTHERS = 0.1  # "the white one" is first the plain one, then the one in light blue and white
 _ABOUT_EQUAL = 0.08  # by which two pieces may differ that fit a description equally well
 _MOSTLY, _CLEARLY = 0.55, 0.1  # shares of a description that a piece meets where none meets all
 _WORD_LETTERS = "\u3400"  # from here on a letter is a word
@@ -100,7 +101,7 @@ def _degree(clue: Clue, product: Product, vocabulary: Vocabulary) -> float:
     have = values_of(product, clue.slot)
     place = next((n for n, one in enumerate(have) if vocabulary.holds(clue.slot, one, clue.value)), None)
     if called:
-        return _CALLED if place is None else _TITLE
+        return _CALLED if place is None else _TITLE - (_OTHERS if clue.slot == "color" and len(have) > 1 else 0.0)
     if place is not None:
         main = clue.slot == "category" or clue.value in have or is_called(words_of(clue.value), product)
         return _VALUE + (_MAIN if main else _MAIN / 2) / (1 + place)

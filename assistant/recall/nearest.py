@@ -1,4 +1,4 @@
-"""The wordings nearest to a message, by what it means and by its words. Knows no operations.
+"""The wordings nearest to a message, by what it means, by its words and by signs of a topic. Knows no operations.
 
 The sentence encoder knows English, so that a message of another language is compared word by word in English with the English
 wordings, and by its own words with those of its language. Either alone errs: the first loses order and what no gloss has, the
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.recall.saved import vectors_of
-from assistant.recall.tables import About, Asking, wordings
+from assistant.recall.tables import About, Asking, signs, wordings
 from assistant.understand.encoder.inputs import opening
 from catalog.lru import Kept
 from catalog.text.gloss import glossed
@@ -30,6 +30,7 @@ from catalog.vocabulary.tokens import fold
 _BY_MEANING = 0.6  # share of the encoder in a score, the words have the rest
 _WORDS_AT_LEAST = 0.25  # of 1,121 fresh messages and clauses, 27 % have less; 0.5 % of those that were found have
 _WORDS_OF_A_PART = 0.35  # 62 % have less, and 13 % of those that were found: encoding takes 5 ms a part
+_SIGN = 0.4  # what words that tell a topic add to its likeness
 _TOKEN = compiled(rf"[{LETTERS}][{LETTERS}']{{0,30}}|\d{{1,6}}|[{SIGNS}]")
 _REMEMBERED = 128  # texts: each kind of operation asks about the same message and parts
 _STEM = 5  # letters that words have in common: "deliver", "delivery"
@@ -42,6 +43,7 @@ class Found:
     about: About
     name: str
     score: float
+    named: bool = False  # by a sign of the topic
 
 
 class Nearest:
@@ -51,8 +53,8 @@ class Nearest:
         """`vectors`: one row for each wording in the encoder's language, in order."""
         self._known = known
         self._keys = list(dict.fromkeys((one.about, one.name) for one in known))
-        place = {key: n for n, key in enumerate(self._keys)}
-        self._of = np.array([place[one.about, one.name] for one in known], np.int64)
+        self._place = {key: n for n, key in enumerate(self._keys)}
+        self._of = np.array([self._place[one.about, one.name] for one in known], np.int64)
         self._encoded = np.array([one.language == ENCODED for one in known])
         self._vectors = vectors
         counted = [Counter(terms(one.text)) for one in known]
@@ -77,11 +79,13 @@ class Nearest:
     def _nearest(self, text: str, language: str, *, part: bool, known: bool) -> tuple[Found, ...]:
         words = self._by_words(text)
         score = (1 - _BY_MEANING) * words
-        if known or words.max() >= (_WORDS_OF_A_PART if part else _WORDS_AT_LEAST):
+        said = [self._place["shop", name] for name, sign in signs(language).items() if sign.search(text)]
+        if known or said or words.max() >= (_WORDS_OF_A_PART if part else _WORDS_AT_LEAST):
             score = score + _BY_MEANING * self._by_meaning(text, language)
+        score[said] = (score[said] + _SIGN).clip(0.0, 1.0)
         order = np.argsort(-score)[:12]
-        best = ((*self._keys[n], round(float(score[n]), 3)) for n in order)
-        return tuple(Found(about, name, share) for about, name, share in best)
+        best = ((*self._keys[n], round(float(score[n]), 3), n in said) for n in order)
+        return tuple(Found(about, name, share, named) for about, name, share, named in best)
 
     def ahead(self, parts: Sequence[str], language: str, *, of: str) -> None:
         """Encode a message (`of`) and its parts at once, which takes less than one by one: they will be asked about."""

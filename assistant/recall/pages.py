@@ -42,15 +42,15 @@ def told(pages: ShopPages, about: Topic, question: str, language: str) -> Told |
     own = [section for section in sections if about.name in headed(section.heading)]
     for section in own:
         chosen = _with_words(section, about.words) or section.sentences
-        core = tuple(one for word in about.core for one in _with_words(section, (word,)))[:1]
-        return Told(section, _quoted(section, chosen, question, language, core=core))
+        return Told(section, _quoted(section, chosen, question, language, core=_core(section, about)))
     for section in sections:
         if wider is None or wider.name not in headed(section.heading):
             continue
         chosen = _with_words(section, about.words)
         if not chosen and max(_likeness(question, language, section)) < _STANDS_NEAR:
             continue
-        return Told(section, _quoted(section, chosen or section.sentences, question, language), exact=bool(chosen))
+        core = _core(section, about) if chosen else ()
+        return Told(section, _quoted(section, chosen or section.sentences, question, language, core=core), exact=bool(chosen))
     return None
 
 
@@ -113,6 +113,11 @@ def _inside(span: tuple[int, int], spans: Sequence[tuple[int, int, str]]) -> boo
 
 def _with_words(section: Section, words: Sequence[str]) -> tuple[str, ...]:
     return tuple(one for one in section.sentences if any(word.lower() in one.lower() for word in words))
+
+
+def _core(section: Section, about: Topic) -> tuple[str, ...]:
+    """Return the sentence that answers whatever is asked of a topic, where the shop has it."""
+    return tuple(one for word in about.core for one in _with_words(section, (word,)))[:1]
 
 
 def _quoted(section: Section, chosen: Sequence[str], question: str, language: str, core: Sequence[str] = ()) -> str:

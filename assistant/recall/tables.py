@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Any, Literal, cast
 
 import prompts
 from catalog.query import Slot
+from catalog.text.patterns import compiled
 
 _HERE = Path(__file__).parent
 _PROMPTS = Path(prompts.__file__).parent
@@ -87,6 +89,11 @@ def topic_names() -> tuple[str, ...]:
     return tuple(_table("shop_topics"))
 
 
+def signs(language: str) -> Mapping[str, re.Pattern[str]]:
+    """Return for topics of a shop what tells them apart in so many words, whatever else is said: "pay" and "delivery"."""
+    return _signs().get(language, {})
+
+
 def area(name: str, language: str) -> str:
     """Return what a card is about: the name of its file, "colours"; "" for none."""
     return _areas(language).get(name, "")
@@ -108,6 +115,17 @@ def _of_language(language: str) -> Iterator[Asking]:
     for name, entry in _table("talk_examples").items():
         about: About = "none" if name == "none" else "talk"
         yield from (Asking(about, name, language, text) for text in entry.get(language, ()))
+
+
+@cache
+def _signs() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
+    topics = _table("shop_topics")
+    return {
+        language: {
+            name: compiled("|".join(said)) for name, entry in topics.items() if (said := entry.get(language, {}).get("signs"))
+        }
+        for language in prompts.LANGUAGES
+    }
 
 
 @cache

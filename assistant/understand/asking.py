@@ -21,6 +21,25 @@ def asking_part(text: str, language: Language) -> str:
     return text if found and _table(language)["tag"].match(found.lower()) else found  # "I have white heels. Ok?"
 
 
+def asked_apart(text: str, language: Language) -> tuple[str, ...]:
+    """Return each question of a message by itself: "what is it made of", "and can I wash it"; empty where nothing asks."""
+    table = _table(language)
+    found: list[str] = []
+    for sentence in _split(table["sentence"], text):
+        part = _of_sentence(sentence.strip(), table)
+        starts = [0, *(match.end() for match in table["clause"].finditer(part) if match.end() < len(part))]
+        own = [start for start in starts if not start or _begins(part[start:].lower(), table)]
+        ends = [*own[1:], len(part)]
+        found += [one for start, end in zip(own, ends, strict=True) if (one := part[start:end].strip())]
+    return tuple(found)
+
+
+def _begins(clause: str, table: Mapping[str, re.Pattern[str]]) -> bool:
+    end = table["clause"].search(clause)
+    own = clause[: end.start()] if end and end.start() else clause
+    return table["begins"].search(own) is not None and not table["relative"].match(own) and not table["tag"].match(own)
+
+
 def _of_sentence(sentence: str, table: Mapping[str, re.Pattern[str]]) -> str:
     """Return a sentence from its first clause that asks on; of one with a mark and no such clause, the last."""
     clauses = [(match.start(), match.end()) for match in table["clause"].finditer(sentence)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.actions.answers.same_piece import OTHER_COLOURS, tell_other_colours
 from assistant.actions.answers.telling_values import tell_values
 from assistant.actions.draft import Draft
 from assistant.advice.rules_of_thumb import rule_on
@@ -28,7 +29,9 @@ def tell_answer(draft: Draft, product: Product, question: str) -> None:
     for told in sorted(answer.told, key=lambda one: not one.sentences):
         if len(draft.facts) - before >= max(_MOST_TOLD, min(len(answer.told), _TOPICS)):
             return
-        if told.sentences:
+        if told.topic is not None and told.topic.name == OTHER_COLOURS:
+            tell_other_colours(draft, product)
+        elif told.sentences:
             tell_sentences(draft, product, told.sentences)
         elif told.topic is None:
             _tell_unsaid(draft, product, told.near)

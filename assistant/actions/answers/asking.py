@@ -6,18 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.actions.answers.answering import tell_answer
-from assistant.actions.answers.asked_part import only_asked
 from assistant.actions.answers.judging import judge_known
 from assistant.actions.answers.other_ways import tell_other_ways
 from assistant.actions.answers.telling_values import confirm, deny, labels, tell_values
 from assistant.actions.draft import Draft
-from assistant.actions.looks.offering import suggest_try_on
-from assistant.actions.meaning import meant
 from assistant.advice.criteria import asked_by
 from assistant.dialogue.ordinal_values import by_size
 from assistant.dialogue.wearer_gender import wished_gender
 from assistant.facts import Label
-from assistant.parts import Part
 from assistant.resolve import values_of
 from assistant.understand.cues import cues, lower
 from catalog.product import Product
@@ -44,46 +40,6 @@ _TOPICS = 3  # a message that asks three things is answered on each
 # Where "yes" tells the piece's own value: it is a kind of the one asked for, or near it.
 _OWN: frozenset[Slot] = frozenset(("color", "material", "length", "sleeve_length", "neckline", "fit"))
 _TOLD_OF_A_PIECE: tuple[Slot, ...] = ("material", "color", "pattern", "length", "sleeve_length", "neckline", "feature")
-
-
-def ask_about(draft: Draft) -> tuple[Part, ...]:
-    """Answer what was asked about the pieces meant."""
-    frame = draft.frame
-    if (
-        not frame.references
-        and not draft.state.current
-        and draft.results is None
-        and len(draft.state.shown) > 1
-        and _of_shop(draft)
-    ):
-        return ()
-    ids = meant(draft)
-    draft.aim(ids)
-    pointing = draft.frame
-    draft.frame = only_asked(pointing, draft.catalogue.vocabulary)
-    tell_of_each(draft, ids[:4])
-    draft.frame = pointing
-    if ids:
-        suggest_try_on(draft)
-        draft.suggest("add_it")
-        draft.suggest("which_size_fits")
-    return ()
-
-
-def tell_of_each(draft: Draft, ids: Sequence[str]) -> None:
-    """Answer of every piece; of one of which the same is to be said as of the first, only that."""
-    first: list[object] = []
-    for one in ids:
-        before = len(draft.facts)
-        product = draft.product(one)
-        tell_asked(draft, product)
-        told = [
-            (fact.kind, {name: value for name, value in fact.values.items() if name != "title"}) for fact in draft.facts[before:]
-        ]
-        if first and told == first:
-            del draft.facts[before:]
-            draft.tell("detail_same", (product.id,), title=draft.title(product))
-        first = first or list(told)
 
 
 def tell_asked(draft: Draft, product: Product) -> None:
@@ -118,6 +74,9 @@ def _asked_for(draft: Draft, product: Product) -> tuple[tuple[str, ...], dict[Sl
     if set(wished) - _BESIDE:  # a kind or a person named beside it says whose it is
         wished = {slot: values for slot, values in wished.items() if slot not in _BESIDE}
         slots = tuple(slot for slot in slots if slot not in _BESIDE)
+    elif "category" in wished and not _asks_what_it_is(draft):
+        wished = {slot: values for slot, values in wished.items() if slot != "category"}
+        slots = tuple(slot for slot in slots if slot != "category")
     topics = topics_of(frame.text, frame.language)
     if topics:
         said = {slot for topic in topics for slot in topic.instead}
@@ -130,6 +89,13 @@ def _asked_for(draft: Draft, product: Product) -> tuple[tuple[str, ...], dict[Sl
     else:
         slots = tuple(slot for slot in slots if slot in _ALWAYS or values_of(product, slot))  # type: ignore[arg-type]
     return slots, wished, bool(topics)
+
+
+def _asks_what_it_is(draft: Draft) -> bool:
+    """Tell whether it is asked if a piece is of a kind, "is it a dress?"; "does it fit into a bag?" names something else."""
+    text, frame = lower(draft.frame.text), draft.frame
+    kinds = [one for one in draft.catalogue.vocabulary.find(text) if one.slot == "category"]
+    return not kinds or any(cues(frame.language).has("is_one", text[: one.start]) for one in kinds)
 
 
 def _judged(draft: Draft, product: Product) -> bool:
@@ -145,7 +111,7 @@ def _plain(asked: str) -> str:
     )
 
 
-def _of_shop(draft: Draft) -> bool:
+def tell_of_shop(draft: Draft) -> bool:
     """Answer "What colours do you have?" while many pieces are shown: what there is among the matches."""
     asked = [slot for slot in draft.frame.asked if slot in ("color", "size", "brand", "material", "pattern")]
     if not asked or draft.frame.wanted:
@@ -223,6 +189,7 @@ def _meeting(draft: Draft, product: Product, slot: Slot, values: tuple[str, ...]
 def has_size(draft: Draft, product: Product, size: str) -> None:
     title = draft.title(product)
     made = sizes_that_fit(product, size, draft.catalogue.vocabulary, gender=wished_gender(draft.state))
+    size = _called(draft, product, size, made)
     if any(one in product.sizes_in_stock for one in made):
         draft.state = replace(draft.state, sizes={**draft.state.sizes, product.id: size})  # "add it" means this size
         draft.tell("detail_size_in_stock", (product.id,), title=title, size=size)
@@ -230,6 +197,15 @@ def has_size(draft: Draft, product: Product, size: str) -> None:
         draft.tell("detail_size_sold_out", (product.id,), title=title, size=size)
     else:
         draft.tell("detail_size_not_made", (product.id,), title=title, size=size, sizes=product.sizes_in_stock)
+
+
+def _called(draft: Draft, product: Product, size: str, made: Sequence[str]) -> str:
+    """Return a size as the piece's own label calls it, and say so where that is another: a 12 is M."""
+    own = sorted(made, key=lambda one: one not in product.sizes_in_stock)
+    if not own or any(size.lower() in one.lower() for one in own):
+        return size
+    draft.tell("detail_size_called", (product.id,), title=draft.title(product), size=size, sizes=tuple(own))
+    return own[0]
 
 
 def tell_size_missing(draft: Draft, product: Product, size: str) -> None:

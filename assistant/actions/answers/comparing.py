@@ -32,6 +32,7 @@ _MOST, _MOST_BY_CRITERION = 4, 8
 _TOLD = 4  # values of a piece in one sentence
 _PAIR = 2
 _CRITERIA = 3  # of one message
+_BY_RATING = ("rating",)  # all that is asked: which is rated better
 _EVEN = ("compare_even", "compare_close")
 _NUMBERS: tuple[tuple[str, Direction], ...] = (("price", "less"), ("rating", "more"))
 
@@ -72,7 +73,9 @@ def criteria_of(frame: Frame) -> tuple[Asked, ...]:
     """Return the criteria that a message names; the rating and the price also by their names: "by warmth and reviews"."""
     text, language = frame.text, frame.language
     found = asked_by(asking_part(text, language) or text, language) or asked_by(text, language)
-    named = slots_named(lower(text), cues(language)) if found else ()
+    named = slots_named(lower(text), cues(language))
+    if not found and named != _BY_RATING:
+        return ()
     counted = {one.criterion.number for one in found}
     return (*found, *(criterion(name, way) for name, way in _NUMBERS if name in named and not counted & {name, "value"}))
 

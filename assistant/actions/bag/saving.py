@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from assistant.actions.answers.asked_part import named_in_parts
+from assistant.actions.answers.every_question import tell_of_each
 from assistant.actions.draft import Draft
 from assistant.actions.meaning import meant
 from assistant.parts import Part
 from catalog.query import Hit
+
+_TOLD = 3  # saved pieces of which something else is asked in the same breath
 
 
 def save(draft: Draft) -> tuple[Part, ...]:
@@ -18,6 +22,9 @@ def save(draft: Draft) -> tuple[Part, ...]:
         draft.tell("saved_list", known, titles=draft.titles(known))
         draft.hits += [Hit(draft.product(one), 1.0) for one in known]
         draft.state = draft.state.with_shown(known)
+        if named_in_parts(draft.frame):
+            draft.aim(known)
+            tell_of_each(draft, known[:_TOLD])
         draft.suggest("try_first")
         draft.suggest("add_first")
         return ()

@@ -89,6 +89,7 @@ def _positions(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[
     for match in table.references["number"].finditer(text):
         said = next(group for group in match.groups() if group)
         yield ReferringExpression(Reference(position=number(said, table)), match.start(), match.end())
+        yield from _numbers_beside(text, match.end(), table)
     for match in table.references["position"].finditer(text):
         groups = match.groupdict()
         start, end = match.start(), match.end()
@@ -100,6 +101,13 @@ def _positions(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[
             noun = next((m for m in mentions if m.slot == "category" and m.start == end + 1), None)
             position = Reference(position=table.ordinals[groups["ordinal"]])
             yield ReferringExpression(position, match.start("ordinal"), noun.end if noun else end)
+
+
+def _numbers_beside(text: str, end: int, table: Cues) -> Iterable[ReferringExpression]:
+    """Yield the numbers that are joined to one: "number 2 and 4"."""
+    while more := table.references["number_and"].match(text, end + len(text[end:]) - len(text[end:].lstrip(" ,"))):
+        yield ReferringExpression(Reference(position=number(more.group("number"), table)), more.start("number"), more.end())
+        end = more.end()
 
 
 def _stands_alone(text: str, match: re.Match[str], mentions: Sequence[Mention]) -> bool:

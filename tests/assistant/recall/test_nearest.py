@@ -20,6 +20,13 @@ from catalog.vectors.sentence import SentenceEmbedder
         ("帮我把订单取消了", "zh", "do", "cancel"),
         ("show me linen trousers", "en", "none", "none"),
         ("第二件有没有M码", "zh", "none", "none"),
+        ("ok and how long til they get here", "en", "shop", "delivery"),
+        ("do i pay for delivery on that", "en", "shop", "delivery-cost"),
+        ("do ye post to Ireland", "en", "shop", "abroad"),
+        ("大概哪天到", "zh", "shop", "delivery"),
+        ("加急要加多少钱", "zh", "shop", "delivery-cost"),
+        ("可唔可以寄去香港㗎", "zh", "shop", "abroad"),
+        ("今天下午三点拍的话啥时候发货", "zh", "shop", "dispatch"),
     ],
 )
 def test_a_message_finds_what_it_is_about(text: str, language: str, about: str, name: str) -> None:
