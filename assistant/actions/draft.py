@@ -84,8 +84,9 @@ class Draft:
 
     def next_step(self) -> None:
         """Go on with the next step of the message: what a step only chose is spoken of now, what it left open waits."""
-        chosen = [fact for fact in self.facts if fact.kind in _CHOSEN]
-        self.facts = [fact for fact in self.facts if fact not in chosen]
+        told = [fact for fact in self.facts if fact.kind not in _CHOSEN]
+        self.targets = self.targets if told else []
+        self.facts = told
         self.left_open = self.state.pending or self.left_open
         self.state = replace(self.state.after(self.frame, ""), pending=None)
 
