@@ -43,7 +43,6 @@ _SHORT = 14  # characters
 _NAMING = ("bag_word", "save", "try_on", "size_advice", "compare")
 _WIDEST = 4  # times the known limit that a number may be and still be taken for a new one
 
-
 Decide = Callable[[Heard, Acts], Acts]
 
 
@@ -195,6 +194,7 @@ class RuleUnderstander:
             unwanted=unwanted,
             soft=frozenset(pair for pair in values.soft if pair[1] in wanted.get(pair[0], ())),
             allowed=values.allowed,
+            told=frozenset((m.slot, m.value) for m in (*values.described, *values.taken_back)),
             dropped=slots_dropped(heard, values),
             price_min=values.price_min,
             price_max=values.price_max,
