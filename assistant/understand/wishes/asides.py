@@ -24,11 +24,12 @@ def aside_among(folded: str, mentions: Sequence[Mention]) -> set[Mention]:
     """Return the mentions that only belong to what is told. Empty where nothing is mentioned besides: then that is the wish."""
     spans = list(_spans(folded, mentions)) if mentions else []
     aside = {m for m in mentions if overlaps((m.start, m.end), spans) and m.slot not in _KEPT}
+    had = {m for m in aside if m.slot == "category" and any(table["had"].match(folded, m.end) for table in _compiled())}
     besides = [m for m in mentions if m not in aside]
     if not besides:
-        return {m for m in aside if m.slot == "category" and any(table["had"].match(folded, m.end) for table in _compiled())}
+        return had
     garment_besides = any(m.slot == "category" for m in besides)
-    return {m for m in aside if m.slot != "category" or garment_besides}
+    return {m for m in aside if m.slot != "category" or garment_besides or m in had}
 
 
 def _spans(folded: str, mentions: Sequence[Mention]) -> Iterator[Span]:

@@ -43,6 +43,7 @@ class Values:
     wanted: tuple[Mention, ...] = ()  # in order of place; soft ones too
     unwanted: tuple[Mention, ...] = ()
     described: tuple[Mention, ...] = ()  # of something pointed at ("like the black coat") or told of, no wishes
+    owned: tuple[Mention, ...] = ()  # garments of `described` that are there already
     taken_back: tuple[Mention, ...] = ()  # corrected or needless: "red, no, navy", "doesn't have to be black"
     righted: bool = False  # a kind was refused that is only worn with what is looked for: "no, not jeans! with jeans"
     alike: bool = False  # something is wished that is like another piece
@@ -98,7 +99,8 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
     mentions = [m for m in mentions if not overlaps((m.start, m.end), prices.spans) and not _told_by_age(m, people)]
     mentions += [Mention(slot, value, *span, text[slice(*span)]) for slot, value, span in people.values]
     described, alike = described_among(folded, mentions)
-    described |= aside_among(folded, [m for m in mentions if m not in described]) - weary_of(folded, mentions)
+    aside = aside_among(folded, [m for m in mentions if m not in described]) - weary_of(folded, mentions)
+    described |= aside
     wishes = [m for m in mentions if m not in described]
     idle, given_up = idle_among(folded, wishes)
     corrected = corrected_among(folded, wishes)
@@ -115,6 +117,7 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
         unwanted=unwanted,
         alike=alike,
         described=tuple(sorted(described, key=lambda m: m.start)),
+        owned=tuple(m for m in mentions if m in aside and m.slot == "category"),
         taken_back=tuple(m for m in mentions if m in idle or m in corrected),
         soft=_soft(folded, wanted),
         allowed=frozenset((m.slot, m.value) for m in wanted if m in allowed),
