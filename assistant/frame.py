@@ -122,6 +122,8 @@ class Frame:
     unwanted: Mapping[Slot, tuple[str, ...]] = field(default_factory=dict)
     soft: frozenset[tuple[Slot, str]] = frozenset()  # of `wanted`: only a preference ("ideally linen")
     allowed: frozenset[tuple[Slot, str]] = frozenset()  # of `wanted`: what may be again, where it was refused
+    owned: tuple[str, ...] = ()  # kinds of pieces that are there already
+    told: frozenset[tuple[Slot, str]] = frozenset()  # heard and no wish: owned, described, taken back
     dropped: tuple[Slot, ...] = ()  # wishes taken back: "any other colour is ok", "forget the price"
     price_min: int | None = None
     price_max: int | None = None

@@ -73,11 +73,13 @@ def _read_otherwise(frame: Frame) -> frozenset[Slot]:
 def _used(draft: Draft, frame: Frame) -> frozenset[str]:
     """Return every value that the message was read as, that is wished for now, or that the answer tells or shows."""
     state = draft.state
-    read = (frame.operations, frame.wanted, frame.unwanted, frame.references, frame.relative, frame.requests, frame.like)
+    read = (frame.operations, frame.wanted, frame.unwanted, frame.told, frame.references, frame.relative)
     kept = (state.wishes.wanted, state.wishes.unwanted, [one.wanted for one in state.requests], state.outfit, state.pending)
     told = [fact.values for fact in draft.facts]
     pieces = [draft.catalogue.get(one) for fact in draft.facts for one in fact.products]
-    return frozenset(_strings((read, kept, told, [(one.attributes, one.title) for one in pieces if one])))
+    return frozenset(
+        _strings((read, frame.requests, frame.like, kept, told, [(one.attributes, one.title) for one in pieces if one]))
+    )
 
 
 def _strings(value: object) -> Iterator[str]:

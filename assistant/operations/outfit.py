@@ -15,7 +15,9 @@ from assistant.facts import Fact
 from assistant.frame import Operation, Reference
 from assistant.operations import outfit_changes as changes
 from assistant.operations.operation import Said
-from assistant.operations.outfit_hearing import beside_leaving, hear, made, of_the_one_there, otherwise
+from assistant.operations.outfit_altering import of_the_one_there, otherwise
+from assistant.operations.outfit_hearing import beside_leaving, hear
+from assistant.operations.outfit_made import made
 from assistant.operations.outfit_request import Do, NamedPiece, OutfitRequest
 from assistant.outfits.given_sizes import sizes_given
 from assistant.outfits.plan import GivenSize, Outfit, Piece
@@ -77,6 +79,7 @@ def _refine(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
         unwanted={**plan.unwanted, **asked.unwanted},
         budget=plan.budget if asked.budget is None else asked.budget,
         pieces=tuple(_reopened(piece) for piece in plan.pieces),
+        last=(),
     )
     if asked.unwanted and not (asked.wanted or asked.price or asked.budget):
         return changes.without_values(draft, before, plan, asked)

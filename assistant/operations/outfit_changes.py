@@ -11,7 +11,7 @@ from assistant.actions.outfits import outfit_telling as telling
 from assistant.dialogue.ordinal_values import beyond
 from assistant.facts import Fact, Label
 from assistant.operations.outfit_request import NamedPiece, OutfitRequest
-from assistant.outfits.plan import Outfit, Piece
+from assistant.outfits.plan import Outfit, Piece, Said
 from assistant.outfits.roles import excluded, in_order, missing_core, nearest_kinds, role_of
 from assistant.parts import Part
 from assistant.resolve import values_of
@@ -30,7 +30,7 @@ def swap(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
     lost, lead = [role for role in tried.none if role in before], None
     if lost:
         reason = _reason(draft, plan, lost[0], before[lost[0]])
-        nearest = _nearest(plan, lost[0])
+        nearest = _nearest(plan, lost[0]) or _any_of_it(plan, lost[0])
         again = outfit.filled(draft, nearest, roles, leave_out=gone) if nearest is not None else tried
         if again.none:  # nothing else: what was there stays
             draft.state = replace(draft.state, outfit=plan_of(draft))
@@ -58,7 +58,7 @@ def drop(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
     gone = [piece.role for piece in asked.pieces]
     products = [piece.product for piece in plan_of(draft).pieces if piece.role in gone and piece.product]
     labels = tuple(telling.role_label(role) for role in gone)
-    plan = plan_of(draft).without_roles(gone).taking(products)
+    plan = replace(plan_of(draft).without_roles(gone).taking(products), last=tuple(gone))
     return telling.tell_again(draft, plan, Fact("outfit_dropped", {"values": labels}))
 
 
@@ -106,6 +106,15 @@ def _nearest(plan: Outfit, role: str) -> Outfit | None:
     return plan.with_piece(replace(piece, wanted={**piece.wanted, "category": kinds})) if piece and kinds else None
 
 
+def _any_of_it(plan: Outfit, role: str) -> Outfit | None:
+    """Return the outfit with a role open for any piece of its kind that is not refused; None where no more was wished."""
+    piece = plan.piece(role)
+    if piece is None or not piece.unwanted or not set(piece.wanted) - {"category"}:
+        return None
+    kinds: Said = {slot: values for slot, values in piece.wanted.items() if slot == "category"}
+    return plan.with_piece(replace(piece, wanted=kinds))
+
+
 def _in_order(plan: Outfit) -> Outfit:
     return replace(plan, pieces=tuple(sorted(plan.pieces, key=lambda piece: in_order(piece.role))))
 
@@ -122,6 +131,7 @@ def _opened(draft: Draft, asked: OutfitRequest) -> tuple[Outfit, list[str]]:
         without=(plan.without | set(asked.without)) - set(named),
         budget=budget,
         wanted={**plan.wanted, **asked.wanted},
+        last=tuple(named),
     )
     for one in asked.pieces:
         plan = plan.with_piece(_open_again(draft, plan.piece(one.role) or Piece(one.role), one, asked))
@@ -155,9 +165,11 @@ def _reason(draft: Draft, plan: Outfit, role: str, product: str) -> Fact:
 
 def _may_stay(draft: Draft, product: str | None, named: NamedPiece, asked: OutfitRequest) -> bool:
     """Tell whether only something else is not wanted: "not the pink ones" while black ones were put together."""
-    if product is None or not asked.unwanted or named.values or asked.price or asked.than:
+    if product is None or not asked.unwanted or set(named.values) - {"category"} or asked.price or asked.than:
         return False
     there, holds = draft.product(product), draft.catalogue.vocabulary.holds
+    if not all(holds("category", there.category, kind) for kind in named.values.get("category", ())):
+        return False
     said = [(slot, value) for slot, values in asked.unwanted.items() for value in values]
     return not any(holds(slot, have, value) for slot, value in said for have in values_of(there, slot))
 
@@ -165,7 +177,7 @@ def _may_stay(draft: Draft, product: str | None, named: NamedPiece, asked: Outfi
 def _open_again(draft: Draft, piece: Piece, named: NamedPiece, asked: OutfitRequest) -> Piece:
     """Return a role to be filled anew: as it was wished, with what is wished now against what is there."""
     there = draft.product(piece.product) if piece.product else None
-    said = {slot: values for slot, values in named.values.items() if not (slot == "category" and asked.price and there)}
+    said = dict(named.values)
     limit = asked.budget if asked.each and asked.budget is not None else piece.price_max
     if there and asked.price == "less":
         limit = there.price.minor - 1

@@ -20,6 +20,8 @@ _OF_THE_WHOLE: frozenset[Slot] = frozenset(("gender", "age_group", "occasion", "
 _PURPOSE: frozenset[Slot] = frozenset(("occasion", "style", "season"))
 _STANDS_FOR = 0.8  # weight of an occasion in a phrase
 _NEAR = 16  # characters between a value and its piece: "black tailored trousers"
+PLACES = ("hat", "top")  # roles that are also named by where they are worn
+_END = compiled(r"[.!?。！？]")
 _BREAK = compiled(r"[.;!?。；！？，,]")
 
 
@@ -33,14 +35,25 @@ def named_pieces(said: Said) -> tuple[NamedPiece, ...]:
         own = [value for value in _described(said) if _belongs(value, mention, start, said.text)]
         if len(sought) == 1 and role == sought[0]:
             taken = [(m, garments[n - 1][0].end if n else 0) for n, (m, _) in enumerate(garments)]
-            own += [v for v in _described(said) if not any(_belongs(v, m, begin, said.text) for m, begin in taken)]
+            loose = (v for v in _described(said) if not any(_belongs(v, m, begin, said.text) for m, begin in taken))
+            own += [v for v in loose if _in_one_sentence(v, mention, said.text)]
         values = _values(own)
         if mention.value not in kinds_of(role):
             values["category"] = (mention.value,)
         if (known := found.get(role)) is not None:  # "a matching bottom, shorts maybe"
             values = {**known.values, **values}
         found[role] = NamedPiece(role, values, _is_owned(mention, said))
+    for role in PLACES:  # "something for the head", 里面搭什么
+        if role not in found and said.has(f"outfit_role_{role}"):
+            found[role] = NamedPiece(role)
     return tuple(found.values())
+
+
+def told_apart(said: Said) -> tuple[tuple[Slot, str], ...]:
+    """Return what a sentence without a piece says: of "The charcoal is fine. Trousers to match?" the charcoal."""
+    garments = [one for one in said.mentions if one.slot == "category"]
+    loose = (v for v in _described(said) if not any(_in_one_sentence(v, garment, said.text) for garment in garments))
+    return tuple((one.slot, one.value) for one in loose) if garments else ()
 
 
 def whole_wishes(said: Said, pieces: Sequence[NamedPiece]) -> dict[Slot, tuple[str, ...]]:
@@ -121,13 +134,18 @@ def _belongs(value: Mention, garment: Mention, start: int, text: str) -> bool:
     return start <= value.start and value.end <= garment.start and len(between) <= _NEAR and not _BREAK.search(between)
 
 
+def _in_one_sentence(one: Mention, other: Mention, text: str) -> bool:
+    first, last = sorted((one, other), key=lambda m: m.start)
+    return _END.search(text, first.end, max(first.end, last.start)) is None
+
+
 def _is_owned(mention: Mention, said: Said) -> bool:
     """Tell whether the shopper has it already."""
     text = said.text.lower()
     before, after = text[: mention.start], text[mention.end :]
     if said.cue_in("which_kind", before):
         return False  # "which shoes would go?"
-    if said.ends(before, "outfit_owned_before") or said.begins(after, "outfit_owned_after"):
+    if mention.value in said.frame.owned or said.ends(before, "outfit_owned_before") or said.begins(after, "outfit_owned_after"):
         return True
     if (said.frame.references and said.state.known_products) or not said.has("outfit_with"):
         return False

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assistant.frame import Direction, Reference
 from assistant.operations.operation import Said
 from assistant.operations.outfit_request import NamedPiece
 from assistant.outfits.plan import Outfit
 from assistant.outfits.roles import role_of
 from catalog.query import Slot
+from catalog.vocabulary import Mention
 
+_BESIDE = 12  # characters between what leaves out and what is left out: "drop the grey hat"
 _OF_THE_WHOLE: frozenset[Slot] = frozenset(("gender", "age_group", "occasion", "style", "season"))
 
 
@@ -25,6 +29,19 @@ def left_out(said: Said) -> dict[Slot, tuple[str, ...]]:
         for slot, value in (pair for one in said.frame.references for pair in one.values if pair[0] != "category"):
             found[slot] = (*found.get(slot, ()), value)
     return found
+
+
+def left_out_pieces(said: Said, pieces: tuple[NamedPiece, ...]) -> tuple[NamedPiece, ...]:
+    """Return the pieces beside a word that leaves them out: "drop the hat", 帽子不要; not of 衬衫有不用熨的吗."""
+    spans = said.spans("outfit_drop")
+
+    def beside(one: Mention) -> bool:
+        ahead = any(0 <= one.start - end <= _BESIDE for _, end in spans)
+        return ahead or said.begins(said.text[one.end :].lower(), "outfit_drop_after")
+
+    named = [one for one in said.mentions if one.slot == "category" and beside(one)]
+    roles = {role_of(one.value, said.vocabulary) for one in named}
+    return tuple(one for one in pieces if one.role in roles)
 
 
 def owns(plan: Outfit, named: NamedPiece) -> bool:
@@ -71,6 +88,13 @@ def only_of_the_whole(said: Said, pieces: tuple[NamedPiece, ...]) -> bool:
 
 def loose(said: Said) -> dict[Slot, tuple[str, ...]]:
     return {slot: values for slot, values in said.frame.wanted.items() if slot not in _OF_THE_WHOLE and slot != "category"}
+
+
+def by_slot_of(pairs: Iterable[tuple[Slot, str]]) -> dict[Slot, tuple[str, ...]]:
+    found: dict[Slot, tuple[str, ...]] = {}
+    for slot, value in pairs:
+        found[slot] = tuple(dict.fromkeys((*found.get(slot, ()), value)))
+    return found
 
 
 def limit(said: Said) -> int | None:

@@ -48,6 +48,7 @@ class Outfit:
     sizes: tuple[GivenSize, ...] = ()  # that were said while it was put together, the last of a kind counts
     whole: bool = False  # a complete look was asked for, not only what goes with a piece
     taken: tuple[str, ...] = ()  # products that were exchanged or left out, the last first
+    last: tuple[str, ...] = ()  # roles that were changed last
     offered: tuple[Offer, str] | None = None  # what the last reply asked, and of which role: "yes" does it
 
     @property

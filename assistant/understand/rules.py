@@ -196,6 +196,8 @@ class RuleUnderstander:
             unwanted=unwanted,
             soft=frozenset(pair for pair in values.soft if pair[1] in wanted.get(pair[0], ())),
             allowed=values.allowed,
+            owned=tuple(m.value for m in values.owned),
+            told=frozenset((m.slot, m.value) for m in (*values.described, *values.taken_back)),
             dropped=slots_dropped(heard, values),
             price_min=values.price_min,
             price_max=values.price_max,

@@ -15,6 +15,7 @@ from assistant.outfits.choosing import Chosen, choose
 from assistant.outfits.plan import Outfit, Piece, Said
 from assistant.parts import Part
 from catalog.query import Query, Slot
+from catalog.search.agreement import seasons_of
 
 _BESIDE = ("shoes", "bag")  # what goes with pieces that are a core already
 _OF_THE_WHOLE: tuple[Slot, ...] = ("gender", "age_group", "occasion", "style", "season")
@@ -88,7 +89,18 @@ def filled(
     """Choose pieces for the roles that are asked for, else for those that the plan needs."""
     needed, welcome, suiting = _roles(plan, asked)
     sizes = known_sizes(draft.state)
-    return choose(draft.catalogue, plan, needed, welcome, sizes=sizes, leave_out=leave_out, suiting=suiting, at_most=at_most)
+    chosen = choose(
+        draft.catalogue, _for_its_season(draft, plan), needed, welcome, sizes=sizes, leave_out=leave_out, suiting=suiting,
+        at_most=at_most,
+    )  # fmt: skip
+    return replace(chosen, outfit=replace(chosen.outfit, wanted=plan.wanted))
+
+
+def _for_its_season(draft: Draft, plan: Outfit) -> Outfit:
+    """Take the season from the pieces that stay where none was said: under a winter coat goes no tank top."""
+    kept = [draft.product(piece.product) for piece in plan.pieces if piece.kept and piece.product]
+    seasons = tuple(dict.fromkeys(season for one in kept for season in seasons_of(one, draft.catalogue.vocabulary)))
+    return replace(plan, wanted={"season": seasons, **plan.wanted}) if len(seasons) == 1 else plan
 
 
 def known_sizes(state: DialogueState) -> tuple[str, ...]:

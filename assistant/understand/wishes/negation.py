@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.understand.grammar import grammars
-from assistant.understand.wishes.aversions import SAID_OF, Aversion
+from assistant.understand.wishes.aversions import QUALITIES, SAID_OF, Aversion
 from catalog.text.languages import LETTERS, SIGNS
 from catalog.text.patterns import compiled
 from catalog.text.spans import Span, overlaps
@@ -51,17 +51,20 @@ def unwanted_among(folded: str, mentions: Sequence[Mention], taken: Sequence[Spa
     for rules in _compiled():
         after, spent = _before_refusals(folded, groups, rules, taken)
         before = _after_negators(folded, groups, rules, (*taken, *spent)) | _beside_refused(folded, groups, rules)
+        before |= _before_the_negator(folded, groups, rules, (*taken, *spent)) | _owned_ahead(folded, groups, rules)
         no_to_none = {m for m in before & after if rules.lack.search(folded, max(0, m.start - _LACKING), m.start)}
         unwanted |= (before | after) - no_to_none  # "没口袋的不要"
     return unwanted
 
 
 def weary_of(folded: str, mentions: Sequence[Mention]) -> set[Mention]:
-    """Return the qualities that there is enough of: "a drawer full of grey". A garment of which there is enough is owned."""
+    """Return the qualities that are there already: "a drawer full of grey", "I have a black one". A garment there is owned."""
     groups, weary = _group(mentions), set[Mention]()
     for rules in _compiled():
         for surfeit in rules.aversion.surfeits(folded):
             weary |= _turned_from(folded, surfeit, groups, rules)
+        weary |= _owned_ahead(folded, groups, rules)
+        weary |= {m for group in groups if rules.aversion.is_owned(folded, group.end, group.slots) for m in group.mentions}
     return {m for m in weary if m.slot != "category"}
 
 
@@ -99,6 +102,34 @@ def _turned_from(folded: str, place: Span, groups: list[_Group], rules: _Rules) 
     ahead = [g for g in groups if g.start >= place[1] and not g.slots <= SAID_OF]
     phrases = _in_scope(folded, place[1], ahead, rules, rules.aversion.breaks)
     return {m for group in _negated(phrases) for m in group.mentions}
+
+
+def _owned_ahead(folded: str, groups: list[_Group], rules: _Rules) -> set[Mention]:
+    """Return qualities of which there is a piece: "I've got a black one". With a garment ("black boots") they are told of it."""
+    reached: set[Mention] = set()
+    for _, end in rules.aversion.owned(folded):
+        ahead = [g for g in groups if g.start >= end and not g.slots <= SAID_OF]
+        phrases = _in_scope(folded, end, ahead, rules, rules.aversion.breaks)
+        found = [group for phrase in phrases for group in phrase]
+        alone = found and all(group.slots <= QUALITIES for group in found)
+        if alone and not folded[end : found[0].start].strip(" ") and rules.aversion.stands_alone(folded, found[-1].end):
+            reached.update(m for group in found for m in group.mentions)
+    return reached
+
+
+def _before_the_negator(folded: str, groups: list[_Group], rules: _Rules, taken: Sequence[Span]) -> set[Mention]:
+    """Return what a negator refuses that has nothing to refuse behind it: "linen creases, so not that", 短袖的不要天凉了."""
+    reached: set[Mention] = set()
+    for negator in rules.back.finditer(folded):
+        if overlaps(negator.span(), taken) or rules.back_object.match(folded, negator.end()):
+            continue
+        ahead = [g for g in groups if g.start >= negator.end()]
+        before = [g for g in groups if g.end <= negator.start()]
+        if before and not _in_scope(folded, negator.end(), ahead, rules):
+            last = before[-1]
+            if last.slots <= QUALITIES and rules.back_gap.fullmatch(folded, last.end, negator.start()):
+                reached.update(last.mentions)
+    return reached
 
 
 def _beside_refused(folded: str, groups: list[_Group], rules: _Rules) -> set[Mention]:
@@ -217,6 +248,7 @@ class _Rules:
         self.turns = compiled(table["turns"])
         self.contrast = compiled(table["contrast"])
         self.of_all = compiled(table["of_all"])
+        self.back, self.back_gap, self.back_object = (compiled(table["back"][name]) for name in ("negator", "gap", "object"))
         self.direct = compiled(table["direct"])  # right before what it excludes
         self._clause_end = compiled(grammar["clause_end"])
         self._hard_breaks = compiled(table["hard_breaks"])

@@ -31,6 +31,9 @@ from catalog.text.spans import Span, overlaps
 from catalog.vocabulary import Mention, Vocabulary
 from catalog.vocabulary.tokens import fold
 
+_OF_KINDS: frozenset[Slot] = frozenset(("category", "color", "pattern", "material"))
+_BEHIND, _AHEAD = 8, 6  # characters between what is refused and the kind of it that is wished
+
 
 @dataclass(frozen=True)
 class Values:
@@ -39,7 +42,9 @@ class Values:
     language: Language
     wanted: tuple[Mention, ...] = ()  # in order of place; soft ones too
     unwanted: tuple[Mention, ...] = ()
-    described: tuple[Mention, ...] = ()  # of something pointed at ("like the black coat"), no wishes
+    described: tuple[Mention, ...] = ()  # of something pointed at ("like the black coat") or told of, no wishes
+    owned: tuple[Mention, ...] = ()  # garments of `described` that are there already
+    taken_back: tuple[Mention, ...] = ()  # corrected or needless: "red, no, navy", "doesn't have to be black"
     righted: bool = False  # a kind was refused that is only worn with what is looked for: "no, not jeans! with jeans"
     alike: bool = False  # something is wished that is like another piece
     soft: frozenset[tuple[Slot, str]] = frozenset()  # of `wanted`: only a preference
@@ -94,7 +99,8 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
     mentions = [m for m in mentions if not overlaps((m.start, m.end), prices.spans) and not _told_by_age(m, people)]
     mentions += [Mention(slot, value, *span, text[slice(*span)]) for slot, value, span in people.values]
     described, alike = described_among(folded, mentions)
-    described |= aside_among(folded, [m for m in mentions if m not in described]) - weary_of(folded, mentions)
+    aside = aside_among(folded, [m for m in mentions if m not in described]) - weary_of(folded, mentions)
+    described |= aside
     wishes = [m for m in mentions if m not in described]
     idle, given_up = idle_among(folded, wishes)
     corrected = corrected_among(folded, wishes)
@@ -104,12 +110,15 @@ def read_values(text: str, language: Language, vocabulary: Vocabulary, *, curren
     wishes = [m for m in wishes if not (m.negated and m in allowed)]
     quantities = read_quantities(folded, (*prices.spans, *body_spans, *size_spans))
     wanted, unwanted = _sides(folded, wishes, prices.spans)
+    unwanted = _but_of_that_kind(wanted, unwanted, vocabulary)
     return Values(
         language,
         wanted=wanted,
         unwanted=unwanted,
         alike=alike,
         described=tuple(sorted(described, key=lambda m: m.start)),
+        owned=tuple(m for m in mentions if m in aside and m.slot == "category"),
+        taken_back=tuple(m for m in mentions if m in idle or m in corrected),
         soft=_soft(folded, wanted),
         allowed=frozenset((m.slot, m.value) for m in wanted if m in allowed),
         dropped=tuple(dict.fromkeys((*dropped, *given_up, *open_to))),
@@ -150,6 +159,16 @@ def _sides(folded: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> t
         sides[refused].append(replace(mention, negated=False))
     nowhere = {(m.slot, m.value) for m in sides[1]}
     return tuple(m for m in sides[0] if (m.slot, m.value) not in nowhere), tuple(sides[1])
+
+
+def _but_of_that_kind(wanted: Sequence[Mention], unwanted: Iterable[Mention], vocabulary: Vocabulary) -> tuple[Mention, ...]:
+    """Return what is unwanted without that of which a kind is wished beside it: "not red, burgundy" refuses no burgundy."""
+
+    def contrasts(one: Mention, other: Mention) -> bool:
+        beside = 0 <= other.start - one.end <= _BEHIND or 0 <= one.start - other.end <= _AHEAD
+        return beside and one.slot == other.slot and vocabulary.holds(one.slot, other.value, one.value)
+
+    return tuple(one for one in unwanted if one.slot not in _OF_KINDS or not any(contrasts(one, other) for other in wanted))
 
 
 def _too_much(folded: str, size: Mention) -> bool:

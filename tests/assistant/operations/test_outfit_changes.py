@@ -93,3 +93,35 @@ def test_what_is_asked_in_general_tells_no_pieces_beside_the_outfit(wardrobe: Ca
     talk = Talk(wardrobe)
     talk.say("what should I wear to my sister's wedding? I need a whole outfit, I'm a woman")
     assert set(talk.shown) in ({"gown", "pump"}, {"gown", "sandal"})
+
+
+def test_another_kind_of_the_role_takes_the_place_of_what_is_refused(wardrobe: Catalogue) -> None:
+    talk = Talk(wardrobe)
+    talk.say("a whole outfit for the office, for a woman")
+    talk.say("not really a skirt person, trousers please. and what do I wear on my feet?")
+    assert "slacks" in talk.shown
+    assert {"pump", "sandal"} & set(talk.shown)
+
+
+def test_what_is_said_of_no_piece_is_said_of_the_last_one_that_was_changed(wardrobe: Catalogue) -> None:
+    talk = Talk(wardrobe, "zh")
+    talk.say("帮我搭一身上班穿的 女生")
+    talk.say("她不穿半身裙 换条裤子")
+    before = set(talk.shown)
+    talk.say("最好是米色那种")
+    assert "slacks" in talk.shown
+    assert before - {"slacks", "skirt2"} <= set(talk.shown)
+
+
+def test_a_question_about_a_piece_leaves_it_in(wardrobe: Catalogue) -> None:
+    talk = Talk(wardrobe, "zh")
+    talk.say("帮我搭一身上班穿的 女生")
+    talk.say("上衣有不用怎么熨的吗")
+    assert "blouse2" in talk.shown or not talk.shown
+
+
+def test_where_it_is_worn_names_the_piece(wardrobe: Catalogue) -> None:
+    talk = Talk(wardrobe, "zh")
+    talk.say("女士西裤")
+    talk.say("上面有了 脚上穿什么")
+    assert {"pump", "sandal"} & set(talk.shown)
