@@ -7,6 +7,7 @@ no garments.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -27,6 +28,7 @@ from catalog.vocabulary.garment_sizes import is_size_of
 
 _LONGEST = 32  # characters of a message that is nothing but a size
 _LARGEST = 60
+_FEW_WORDS = 14  # characters beside a size in a message that is not much more
 _NEAR = 12  # sizes between the one that was said and the one that is meant
 _QUESTION = compiled(r"[?？]\s*$")
 
@@ -98,3 +100,8 @@ def _number_said(text: str) -> tuple[re.Match[str], float] | None:
 def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
     moneys = [grammar["money"] for grammar in grammars()]
     return tuple((compiled(rf"(?<![{LETTERS}\d.])(?:{number_pattern(money)})(?![{LETTERS}\d%])"), money) for money in moneys)
+
+
+def is_mostly(text: str, sizes: Sequence[Mention]) -> bool:
+    """Tell whether a message is a size and a few words: "M", "size L please", "要M码的"."""
+    return bool(sizes) and len(text) - sum(len(size.text) for size in sizes) < _FEW_WORDS
