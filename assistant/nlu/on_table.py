@@ -85,7 +85,7 @@ class Table:
         state, pending = self._state, self._state.pending
         if pending is not None and pending.act == "add_to_bag" and pending.waits_for in ("size", "which"):
             return _CLEAR
-        if len(state.current) == 1:
+        if state.focus is not None:
             return SOLD
         return ONE_OF if 1 in (state.last_total, len(state.shown)) else _NONE
 
