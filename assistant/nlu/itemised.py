@@ -150,8 +150,10 @@ class Itemised:
 
     def _is_known(self, item: Item, sure: float, whole: Said, state: DialogueState, *, ordered: bool) -> bool:
         """Tell whether it is clear which piece is meant, or may be asked: "I'd like a green skirt" is still to be found."""
-        if sure == SOLD and item.reference is not None and whole.has("line_wishing"):
-            return bool(item.size and item.counted)
+        if sure == SOLD and item.reference is not None:
+            if whole.has("line_wishing"):
+                return bool(item.size and item.counted)
+            return bool(item.size or item.counted) or not whole.has("line_wanting")
         asked = ordered and sure >= OPEN and bool(item.size or item.counted or item.everything)
         return sure >= ONE_OF or (asked and self._is_here(item, state))
 
@@ -167,10 +169,11 @@ def _is_waited_for(state: DialogueState) -> bool:
 
 
 def _is_else(whole: Said, state: DialogueState) -> bool:
-    """Tell whether a message is about a body, a price, a look, or counts anew what is in the bag."""
+    """Tell whether a message is about people, a price, a look, or counts anew what is in the bag."""
     frame = whole.frame
     priced = any(one is not None for one in (frame.price_min, frame.price_max, frame.price_about))
-    return priced or bool(frame.body.measures) or whole.has("line_elsewhere") or (bool(state.bag) and whole.has("too_many"))
+    of_people = bool(frame.body.measures or frame.whose or frame.requests)
+    return priced or of_people or whole.has("line_elsewhere") or (bool(state.bag) and whole.has("too_many"))
 
 
 def _look_is_shown(state: DialogueState) -> bool:

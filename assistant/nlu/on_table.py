@@ -85,9 +85,9 @@ class Table:
         state, pending = self._state, self._state.pending
         if pending is not None and pending.act == "add_to_bag" and pending.waits_for in ("size", "which"):
             return _CLEAR
-        if state.focus is not None:
+        if len(state.current) == 1:
             return SOLD
-        return ONE_OF if 1 in (state.last_total, len(state.shown)) else _NONE
+        return ONE_OF if state.focus is not None else _NONE
 
     def _is_of_kind(self, reference: Reference, one: str) -> bool:
         """Tell whether a piece that was not shown is of a kind that was said, is looked for or lies on the table."""
