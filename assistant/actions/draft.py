@@ -75,7 +75,7 @@ class Draft:
         """Note what the turn is about; "it" means that from now on."""
         self.targets += [one for one in products if one not in self.targets]
         if products:
-            self.state = replace(self.state, current=tuple(products))
+            self.state = self.state.spoken_of(tuple(products))
 
     def show(self, hits: Sequence[Hit]) -> None:
         """Put pieces on cards; they are what is on the table from now on."""

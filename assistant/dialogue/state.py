@@ -21,6 +21,7 @@ Values = Mapping[Slot, tuple[str, ...]]
 OF_WHOM: tuple[Slot, ...] = ("gender", "age_group")  # say whom a piece is for
 _REMEMBERED = 60  # products shown earlier that can still be pointed at
 _LISTS = 20  # lists of cards that can be gone back to
+_ABOUT = 8  # pieces that were spoken of
 _TEXTS = 4  # messages whose words describe the present wish
 # offer: "shall I put it on you?"; kind: is it a picture of the shopper (who agrees by that) or of a piece?; person: which of
 # several people is it?
@@ -165,6 +166,7 @@ class DialogueState:
     lists: tuple[ShownList, ...] = ()  # oldest first, the present one last
     searched: frozenset[str] = frozenset()  # shown for the present wish: left out of "show me more"
     current: tuple[str, ...] = ()  # spoken of last
+    about: tuple[str, ...] = ()  # spoken of in the last turns, newest first: new cards do not end it
     sizes: Mapping[str, str] = field(default_factory=dict)  # product id -> the size said of it alone
     outfit: Outfit | None = None  # that was put together last
     worn: tuple[str, ...] = ()  # on the photo, inner first
@@ -205,11 +207,24 @@ class DialogueState:
     def something_shown(self) -> bool:
         return bool(self.shown)
 
+    def spoken_of(self, products: tuple[str, ...]) -> DialogueState:
+        """Turn to pieces: "it" means them from now on."""
+        return replace(self, current=products, about=tuple(dict.fromkeys((*products, *self.about)))[:_ABOUT])
+
     def with_shown(self, products: tuple[str, ...], *, same_wish: bool = False) -> DialogueState:
         """Show new cards: the old ones move to `earlier`, what is spoken of is open again."""
         earlier = tuple(dict.fromkeys((*self.shown, *self.earlier)))[:_REMEMBERED]
         searched = self.searched | set(products) if same_wish else frozenset(products)
         return replace(self, shown=products, earlier=earlier, searched=searched, current=(), groups=())
+
+    @property
+    def focus(self) -> str | None:
+        """The one piece that "it" means: spoken of, found alone, or spoken of last of the cards; None where several may be."""
+        if self.current:
+            return self.current[0] if len(self.current) == 1 else None
+        if self.shown and 1 in (self.last_total, len(self.shown)):
+            return self.shown[0]
+        return next((one for one in self.about[:1] if one in self.shown), None)
 
     def listed(self) -> DialogueState:
         """Remember the cards of now as a list that can be gone back to."""

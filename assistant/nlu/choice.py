@@ -7,6 +7,7 @@ from assistant.nlu.attributes import Attributes
 from assistant.nlu.declining import Declining
 from assistant.nlu.guided import Guided
 from assistant.nlu.harmless import Harmless
+from assistant.nlu.itemised import Itemised
 from assistant.nlu.operating import Operating
 from assistant.nlu.order_readings import OrderReadings
 from assistant.nlu.plain import Plain
@@ -39,7 +40,7 @@ def understander_for(catalogue: Catalogue, model: ChatModel | None, settings: Se
         reading = understander(settings, rules, catalogue.vocabulary, currency=catalogue.currency, model=model)
     heard = Operating(reading, rules, quick, catalogue.vocabulary)
     guided = Guided(heard, part_reader(), as_read, OrderReadings(as_read, heard), catalogue)
-    return _whole(Harmless(guided), catalogue)
+    return _whole(Itemised(Harmless(guided), as_read, catalogue), catalogue)
 
 
 def _whole(reading: Understander, catalogue: Catalogue) -> Understander:

@@ -15,7 +15,7 @@ _OF_ACTS: Mapping[Act, Label] = {
 }  # fmt: skip
 _OF_OPERATIONS: Mapping[str, Label] = {
     "own_size": "size", "unknown_size": "size", "size_choice": "size", "persons": "recap", "outfit": "outfit",
-    "bag": "bag.add", "save": "save", "narrow": "narrow", "sum": "sum", "ask": "ask", "advise": "advise",
+    "bag": "bag.add", "order": "bag.add", "save": "save", "narrow": "narrow", "sum": "sum", "ask": "ask", "advise": "advise",
     "compare": "compare", "why": "why", "convert": "convert", "undo": "undo", "back": "back", "recap": "recap",
     "shop": "shop", "knowledge": "knowledge", "talk": "talk", "select": "select", "privacy": "privacy", "leave": "no",
     "prices": "ask", "stock": "ask",

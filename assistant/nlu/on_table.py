@@ -87,7 +87,7 @@ class Table:
             return _CLEAR
         if len(state.current) == 1:
             return SOLD
-        return ONE_OF if 1 in (state.last_total, len(state.shown)) else _NONE
+        return ONE_OF if state.focus is not None else _NONE
 
     def _is_of_kind(self, reference: Reference, one: str) -> bool:
         """Tell whether a piece that was not shown is of a kind that was said, is looked for or lies on the table."""

@@ -18,6 +18,7 @@ from assistant.operations import (
     keep,
     knowledge,
     leave,
+    order_lines,
     outfit,
     own_size,
     persons,
@@ -66,6 +67,7 @@ KINDS: Mapping[str, Kind] = {
     "select": cast(Kind, select),
     "size_choice": cast(Kind, size_choice),
     "leave": cast(Kind, leave),
+    "order": cast(Kind, order_lines),
     "narrow": cast(Kind, answering),  # the last: it takes what nobody else understands
 }
 

@@ -2,50 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from assistant.actions.bag.order_meaning import Item
 from assistant.frame import Reference
 from assistant.operations.operation import Said
-from assistant.operations.order_sizes import sizes_apart, sizes_meant
-from assistant.understand.acts.references import read_references
-from assistant.understand.amounts.quantity import read_quantities
-from assistant.understand.cues import cues
-from catalog.query import DESCRIBING, Slot
-from catalog.text.languages import LETTERS
-from catalog.text.patterns import compiled
-from catalog.text.spans import Span, overlaps
-from catalog.vocabulary import Mention
+from assistant.operations.order_tokens import Token, TokenKind, tokens_of
+from catalog.query import Slot
 
-_NUMBER = compiled(rf"(?<![\w.,$€£¥%-])(?:\d|[{LETTERS}]{{3,6}})(?![\w.,%-]*\d|[\w%-])")
 _BESIDE: frozenset[Slot] = frozenset(("gender", "age_group", "occasion", "season", "style"))  # name no piece by themselves
 _SOME = 2
 _NEAR, _FAR = 2, 12  # words and characters beside a description that may be of its title
-_Kind = Literal["value", "size", "place", "number", "same", "other", "all"]
-_CUES: tuple[tuple[_Kind, str], ...] = (("same", "same_piece"), ("other", "order_other"), ("all", "order_all"))
-
-
-@dataclass(frozen=True)
-class _Token:
-    start: int
-    end: int
-    kind: _Kind
-    slot: Slot = "size"
-    value: str = ""
-    reference: Reference | None = None
-    number: int = 0
-    no: bool = False  # turned down: "not the teal"
 
 
 @dataclass
 class _Open:
     """One piece while it is read."""
 
-    tokens: list[_Token] = field(default_factory=list)
+    tokens: list[Token] = field(default_factory=list)
 
-    def has(self, *kinds: _Kind) -> bool:
+    def has(self, *kinds: TokenKind) -> bool:
         return any(one.kind in kinds for one in self.tokens)
 
     @property
@@ -61,7 +39,7 @@ class _Open:
 
 def order_items(said: Said) -> tuple[Item, ...]:
     """Return what is said of each piece, in order; a size or a number alone is of the piece before."""
-    tokens = _tokens(said)
+    tokens = tokens_of(said)
     breaks = said.spans("order_joined") + (said.spans("order_swapped") if said.label == "bag.change" else ())
     found: list[_Open] = []
     for place, token in enumerate(tokens):
@@ -109,100 +87,7 @@ def _is_owned(said: Said, one: _Open) -> bool:
     return one.has("value") and said.ends(said.text[: one.tokens[0].start].lower(), "order_owned")
 
 
-def _tokens(said: Said) -> list[_Token]:
-    text = said.text.lower()
-    unwanted = {(slot, value) for slot, values in said.frame.unwanted.items() for value in values}
-    found: list[_Token] = []
-    for pointing in read_references(text, said.mentions, cues(said.language)):
-        one = pointing.reference
-        kept = one.place == "saved" and (one.everything or one.pronoun)
-        if one.position is not None or one.superlative or one.product or kept:
-            found.append(_Token(pointing.start, pointing.end, "place", reference=one))
-    both = [one for one in said.spans("order_both") if not _of_a_pointing(said, text, one, found)]
-    found = [one for one in found if not overlaps((one.start, one.end), both)]
-    found += [_Token(start, end, "all", number=2) for start, end in both]
-    for kind, cue in _CUES:
-        places = [
-            one for one in said.spans(cue) if not overlaps(one, _places(found)) and not _of_a_pointing(said, text, one, found)
-        ]
-        found += [_Token(*one, kind, number=_many(said, text[slice(*one)])) for one in places]
-    for mention in (*said.mentions, *sizes_apart(said), *sizes_meant(said)):
-        if overlaps((mention.start, mention.end), _places(one for one in found if one.slot == "category")):
-            continue  # a word of two readings, 长裙, is one piece
-        if mention.slot == "size" and overlaps((mention.start, mention.end), _places(o for o in found if o.kind == "size")):
-            continue  # it was read already
-        if mention.slot in DESCRIBING or mention.slot == "size":
-            no = mention.negated or (mention.slot, mention.value) in unwanted or _is_refused(said, mention)
-            said_of: _Kind = "size" if mention.slot == "size" else "value"
-            end = mention.end + (said_of == "size" and said.begins(text[mention.end :], "order_size_sign"))  # S码两件
-            found.append(_Token(mention.start, end, said_of, mention.slot, mention.value, no=no))
-    found = _apart(_ranges(text, found))
-    found += [one for one in _numbers(said, text) if not overlaps((one.start, one.end), _places(found))]
-    return sorted(found, key=lambda one: (one.start, one.end))
-
-
-def _is_refused(said: Said, mention: Mention) -> bool:
-    """Tell whether words beside a value turn it down: "never mind the charcoal", L都不要."""
-    text = said.text.lower()
-    return said.ends(text[: mention.start], "order_not") or said.begins(text[mention.end :], "order_not_after")
-
-
-def _of_a_pointing(said: Said, text: str, span: Span, found: Sequence[_Token]) -> bool:
-    """Tell whether "the two" only says among what is chosen: "the darker of the two"."""
-    places = (one for one in found if one.kind == "place" and one.end <= span[0])
-    return any(said.cue_in("order_of", text[one.end : span[0]].strip()) for one in places)
-
-
-def _places(those: Iterable[_Token | Mention]) -> Iterator[Span]:
-    return ((one.start, one.end) for one in those)
-
-
-def _ranges(text: str, tokens: Sequence[_Token]) -> list[_Token]:
-    """Join two sizes with a stroke between them: "L/XL" is one."""
-    found: list[_Token] = []
-    for one in sorted(tokens, key=lambda one: one.start):
-        last = found[-1] if found else None
-        if last and last.kind == one.kind == "size" and text[last.end : one.start] == "/":
-            found[-1] = replace(last, end=one.end, value=f"{last.value}/{one.value}")
-        else:
-            found.append(one)
-    return found
-
-
-def _many(said: Said, words: str) -> int:
-    """Return the number in "all three", 0 where there is none."""
-    return next((number for number, _ in read_quantities(words)), 0) or next(
-        (said.numbers[word] for word in words.split() if word in said.numbers), 0
-    )
-
-
-def _apart(tokens: Sequence[_Token]) -> list[_Token]:
-    """Leave out what stands within a pointing: "the first dress" names no dress besides."""
-    pointed = [one for one in tokens if one.kind not in ("value", "size")]
-    return [
-        one
-        for one in tokens
-        if one in pointed or not any(other.start <= one.start and one.end <= other.end for other in pointed)
-    ]  # fmt: skip
-
-
-def _numbers(said: Said, text: str) -> Iterator[_Token]:
-    """Yield how many; "one" counts at the beginning of a piece alone: "the black one" is no number."""
-    begins = {0, *(end for _, end in said.spans("order_joined"))}
-    spans = [(number, span) for number, span in read_quantities(text)]
-    for match in _NUMBER.finditer(text):
-        number = int(match.group()) if match.group().isdigit() else said.numbers.get(match.group(), 0)
-        if (
-            number
-            and (number > 1 or match.group().isdigit() or match.start() in begins)
-            and not any(s <= match.start() < e for _, (s, e) in spans)
-        ):
-            spans.append((number, match.span()))
-    for number, (start, end) in spans:
-        yield _Token(start, end, "number", number=number)
-
-
-def _parted(text: str, breaks: Sequence[tuple[int, int]], before: _Token | None, token: _Token) -> Literal["", "joined", "new"]:
+def _parted(text: str, breaks: Sequence[tuple[int, int]], before: Token | None, token: Token) -> Literal["", "joined", "new"]:
     """Tell whether a comma or an "and" stands before a word; "new" where something more does: "and the white"."""
     if before is None:
         return ""
@@ -212,10 +97,11 @@ def _parted(text: str, breaks: Sequence[tuple[int, int]], before: _Token | None,
     return "new" if text[between[-1] : token.start].strip() else "joined"
 
 
-def _begins(now: _Open, token: _Token, parted: str, after: _Token | None) -> bool:
+def _begins(now: _Open, token: Token, parted: str, after: Token | None) -> bool:
     """Tell whether another piece begins with a word. `after`: the next one, where nothing parts it from this."""
     if token.kind == "size":
-        return now.has("size") and not (token.no or now.tokens[-1].no)  # "32 not 33"
+        counted = after is not None and after.kind == "number" and now.has("number") and not now.has("value", "place")
+        return (bool(parted) and counted) or (now.has("size") and not (token.no or now.tokens[-1].no))  # "32 not 33"
     if token.kind == "number":
         if now.tokens[-1].kind == "size" and now.tokens[-1].end == token.start:
             return now.has("number")  # "4-5两件"
@@ -241,7 +127,7 @@ def _is_kept(said: Said, values: Sequence[tuple[Slot, str]]) -> bool:
     return any(one.place == "saved" and set(values) <= set(one.values) for one in said.references)
 
 
-def _beside(said: Said, tokens: Sequence[_Token]) -> str:
+def _beside(said: Said, tokens: Sequence[Token]) -> str:
     """Return the words right behind a description, or right before a size alone: a title may have them, "the white oxford"."""
     text, values = said.text.lower(), [one for one in tokens if one.kind == "value"]
     breaks = said.spans("order_joined")
@@ -256,7 +142,7 @@ def _beside(said: Said, tokens: Sequence[_Token]) -> str:
     return " ".join(text[start : size.start].split()[-1:])[-_FAR:]
 
 
-def _words(said: Said, tokens: Sequence[_Token], start: int, end: int) -> str:
+def _words(said: Said, tokens: Sequence[Token], start: int, end: int) -> str:
     """Return the words of a description, without the sizes and numbers between them."""
     text = said.text.lower()
     for one in tokens:

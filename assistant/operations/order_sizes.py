@@ -7,15 +7,18 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.operations.operation import Said
+from assistant.size_wishes import YEARS
 from catalog.text.languages import LETTERS
 from catalog.text.patterns import compiled
 from catalog.text.spans import overlaps
 from catalog.vocabulary import Mention
 from catalog.vocabulary.garment_sizes import is_size_of
 
-_NUMBER = compiled(rf"(?<![{LETTERS}0-9.,$€£¥/-])\d{{1,2}}(?:\.5)?(?![.,$€£%/-]{{0,2}}\d|[{LETTERS}%])")
+_NUMBER = compiled(rf"(?<![{LETTERS}0-9.,$€£¥/-])\d{{1,2}}(?:\.5)?(?![.,$€£%/-]{{0,2}}\d|%)")
+_LETTER = compiled(f"[{LETTERS}]")
 _YEARS = compiled(rf"(?<![{LETTERS}0-9.,$€£¥/-])\d{{1,2}}-\d{{1,2}}(?![.,$€£%/-]{{0,2}}\d|[{LETTERS}%])")
 _ONE_PART = 2  # ends
+_OLDEST = 17  # years that are a child's
 
 
 def sizes_apart(said: Said) -> Iterator[Mention]:
@@ -29,8 +32,16 @@ def sizes_apart(said: Said) -> Iterator[Mention]:
                 yield place
 
 
+def years_meant(said: Said) -> Iterator[Mention]:
+    """Yield a child's years: "navy 6-7"; they are no two sizes."""
+    known = [(one.start, one.end) for one in said.mentions if one.slot != "size" or YEARS.fullmatch(one.value)]
+    for match in _YEARS.finditer(said.text.lower()):
+        if not overlaps(match.span(), known) and int(match.group().split("-")[1]) <= _OLDEST:
+            yield Mention("size", f"{match.group()}Y", match.start(), match.end(), match.group())
+
+
 def sizes_meant(said: Said) -> Iterator[Mention]:
-    """Yield numbers that are sizes of what is looked for or named, "black, 43", and a child's years, "navy 6-7"."""
+    """Yield numbers that are sizes of what is looked for or named: "black, 43"."""
     if said.frame.body.measures:
         return  # "chest 46"
     text, known = said.text.lower(), [(one.start, one.end) for one in said.mentions]
@@ -39,9 +50,9 @@ def sizes_meant(said: Said) -> Iterator[Mention]:
     kinds = [kind for one in (*named, *wished) for kind in (one, *said.vocabulary.ancestors(one))]
     sizes = set(said.frame.wanted.get("size", ()))
     for match in _NUMBER.finditer(text):
+        after = text[match.end() :]
+        if _LETTER.match(after) and not said.begins(after, "order_size_sign"):
+            continue
         meant = match.group() in sizes or is_size_of(kinds, float(match.group()))
         if meant and not overlaps(match.span(), known):
             yield Mention("size", match.group(), match.start(), match.end(), match.group())
-    for match in _YEARS.finditer(text):
-        if not overlaps(match.span(), known):
-            yield Mention("size", f"{match.group()}Y", match.start(), match.end(), match.group())

@@ -113,7 +113,7 @@ def remove(draft: Draft, items: Sequence[Item], *, only: bool = False, who: str 
         take_out(draft, tuple(line for line in bag.lines if line not in lines))
         return
     if told and not lines:
-        _tell_not_there(draft, told[0].item)
+        tell_not_there(draft, told[0].item)
         return
     lines = lines or _now(draft)
     if len(lines) > 1 and not items:
@@ -170,11 +170,22 @@ def _swap(draft: Draft, item: Item, old: BagLine | None) -> None:
     elif {line.sku for line in draft.session.bag.lines} == {line.sku for line in bag.lines}:  # there is no other
         draft.session.bag, draft.facts = bag, told
         sync(draft)
-        draft.tell("no_such_item", text=item.reference.text) if item.reference and item.reference.text else draft.tell(
-            "which_one_open"
-        )
+        tell_no_other(draft, item)
     else:
         draft.facts.insert(0, Fact("bag_removed", {"title": draft.title(draft.product(old.product))}, (old.product,)))
+
+
+def tell_no_other(draft: Draft, item: Item) -> None:
+    """Say that nothing is as described, beside what is in the bag."""
+    draft.tell("no_such_item", text=item.reference.text) if item.reference and item.reference.text else draft.tell(
+        "which_one_open"
+    )
+
+
+def size_last(draft: Draft) -> str | None:
+    """Return the size of the line that is spoken of, else of the last one."""
+    line = _last(draft)
+    return size_of(draft, line) if line else None
 
 
 def size_of(draft: Draft, line: BagLine) -> str | None:
@@ -238,7 +249,7 @@ def _bare(item: Item) -> bool:
     return item.reference is None and not item.other and not item.everything
 
 
-def _tell_not_there(draft: Draft, item: Item) -> None:
+def tell_not_there(draft: Draft, item: Item) -> None:
     """Say what is not in the bag, and what is."""
     draft.tell("bag_has_none", text=item.reference.text) if item.reference and item.reference.text else draft.tell(
         "which_one_open"

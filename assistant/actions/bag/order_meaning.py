@@ -55,7 +55,7 @@ def meant(draft: Draft, item: Item, before: str | None) -> tuple[str, ...]:
         return (before,) if before else only if len(only) == 1 else ()
     if not reference.values:
         return resolve(reference, draft.state, draft.catalogue)[:1]
-    ids = _first_of_group(draft, item, _described(draft, item, before)) or named(draft, reference)
+    ids = _first_of_group(draft, item, pieces_described(draft, item, before)) or named(draft, reference)
     return ids or partly(reference, draft.state, draft.catalogue)
 
 
@@ -69,22 +69,22 @@ def _first_of_group(draft: Draft, item: Item, ids: tuple[str, ...]) -> tuple[str
 
 def is_known(draft: Draft, item: Item, before: str | None) -> bool:
     """Tell whether a description means a piece for sure; asks nothing."""
-    return item.reference is not None and bool(item.reference.values) and bool(_described(draft, item, before))
+    return item.reference is not None and bool(item.reference.values) and bool(pieces_described(draft, item, before))
 
 
-def _described(draft: Draft, item: Item, before: str | None) -> tuple[str, ...]:
+def pieces_described(draft: Draft, item: Item, before: str | None) -> tuple[str, ...]:
     """Return the pieces that are so: like the one before, spoken of, on the cards, earlier ones, one of the catalogue."""
     assert item.reference is not None
     reference = replace(item.reference, text=f"{item.reference.text} {item.beside}") if item.beside else item.reference
     ids = _plainest(draft, resolve(reference, draft.state, draft.catalogue), reference)
     alike = item.same and {slot for slot, _ in reference.values} <= _OF_ONE_STYLE
-    on_card = len(ids) == 1 and ids[0] in found(draft)
-    if alike and before and not on_card and (other := sibling(draft, before, reference)):
+    cards = tuple(one for one in ids if one in found(draft))
+    if alike and before and len(cards) != 1 and (other := sibling(draft, before, reference)) and (other in cards or not cards):
         return (other,)
     spoken = tuple(one for one in ids if one in draft.state.current)
     cards = tuple(one for one in ids if one in draft.state.shown)
     seen = _in_size(draft, item, _matching(draft, cards) or _talked_of(draft, ids) or ids)
-    return spoken[:1] or seen or _sold(draft, item, before) or _titled(draft, item.reference)
+    return (spoken if len(spoken) == 1 else ()) or seen or _sold(draft, item, before) or _titled(draft, item.reference)
 
 
 def _in_size(draft: Draft, item: Item, ids: tuple[str, ...]) -> tuple[str, ...]:

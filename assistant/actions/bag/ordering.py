@@ -28,7 +28,7 @@ def add(draft: Draft, items: Sequence[Item]) -> None:
     unsized: tuple[str, ...] = ()
     if pending is not None and pending.waits_for == "size" and len(pending.products) > 1:
         items, unsized = _for_waiting(draft, pending, items)
-    chosen: list[Reference] = []
+    chosen: list[Item] = []
     before = next(iter(draft.state.current), None)
     unclear: tuple[Item, tuple[str, ...]] | None = None
     for item in of_one_piece(draft, items):
@@ -37,16 +37,13 @@ def add(draft: Draft, items: Sequence[Item]) -> None:
         ids = instead(draft, item) if refused else ids
         if not refused and (len(ids) == 1 or (item.everything and ids)):
             before = ids[0]
-            chosen += [Reference(product=one, size=item.size, quantity=item.quantity) for one in ids]
+            for one in ids:
+                note(chosen, replace(item, reference=Reference(product=one)))
         elif ids or (draft.state.shown and item.reference is None):
             unclear = unclear or (item, ids or found(draft))
         elif not draft.hits and (draft.state.pending is pending or draft.state.pending is None):  # else it is asked which
             tell_none(draft, item)
-    asked = draft.state.pending
-    if chosen:
-        _put(draft, chosen)
-        if draft.hits:
-            draft.wait(asked)
+    _put_chosen(draft, chosen)
     if unsized:
         ask_sizes(draft, unsized)
     if unclear:
@@ -54,6 +51,30 @@ def add(draft: Draft, items: Sequence[Item]) -> None:
         size: dict[Slot, tuple[str, ...]] = {"size": (item.size,)} if item.size else {}
         draft.frame = replace(draft.frame, acts=("add_to_bag",), quantity=item.quantity, wanted=size)
         ask_which(draft, ids)
+
+
+def _put_chosen(draft: Draft, chosen: Sequence[Item]) -> None:
+    """Put in what is clear; a question about another piece goes on waiting."""
+    asked = draft.state.pending
+    if chosen:
+        _put(draft, [Reference(product=_id(one), size=one.size, quantity=one.quantity) for one in chosen])
+        if draft.hits:
+            draft.wait(asked)
+
+
+def note(found: list[Item], item: Item) -> None:
+    """Take a line down: one of the same piece and size is the same line, unless each is counted."""
+    for place, one in enumerate(found):
+        same = _id(one) is not None and _id(one) == _id(item) and (one.size == item.size or None in (one.size, item.size))
+        if same and not (one.counted and item.counted):
+            quantity = one.quantity if one.counted else item.quantity
+            found[place] = replace(one, size=item.size or one.size, quantity=quantity, counted=one.counted or item.counted)
+            return
+    found.append(item)
+
+
+def _id(item: Item) -> str | None:
+    return item.reference.product if item.reference else None
 
 
 def _put(draft: Draft, chosen: Sequence[Reference]) -> None:
