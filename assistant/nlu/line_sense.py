@@ -31,7 +31,9 @@ def is_ordered(whole: Said, lines: Sequence[SlipLine]) -> bool:
         return True
     if any(one.size and one.counted for one in items):
         return True
-    if not described or len(described) + 1 < len(items):
+    if not described:
+        return len(items) == 1 and items[0].counted and not items[0].size and whole.has("line_please")  # "go on then, two"
+    if len(described) + 1 < len(items):
         return False
     sized = [one for one in items if one.size]
     polite = whole.has("line_please")

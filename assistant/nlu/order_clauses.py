@@ -41,6 +41,7 @@ class Clause:
     at: Span = (0, 0)
     pieces: tuple[Span, ...] = ()  # where something is said of a piece
     asks: bool = False  # by its form, were it a polite order
+    loose: tuple[str, ...] = ()  # a number that nothing was made of: a size, where a piece has none
     called: tuple[str, ...] = ()  # words of titles that no value of the vocabulary is
 
     @property
@@ -85,6 +86,8 @@ def _clause(said: Said, start: int, end: int, titles: Callable[[str], Set[str]],
     verb, at = _verb(said)
     pieces = places_of(said)
     left = _left(said, (*pieces, at))
+    loose = tuple(said.text[slice(*one)] for one in left if said.text[slice(*one)].isdigit())
+    left = [one for one in left if not said.text[slice(*one)].isdigit() or len(loose) > 1]
     called: tuple[str, ...] = ()
     if len(left) > _LEFT[writing(said.language).spaces]:
         words = titles(said.text)
@@ -97,8 +100,8 @@ def _clause(said: Said, start: int, end: int, titles: Callable[[str], Set[str]],
     elif (said.has("line_never") and verb != "out") or len(left) > _LEFT[writing(said.language).spaces]:
         kind = "other"
     else:
-        kind = "line" if verb or pieces or called or said.has("line_each") or said.has("line_same_size") else "idle"
-    return Clause(said, start, end, kind, verb, at, pieces, asks, called)
+        kind = "line" if verb or pieces or called or loose or said.has("line_each") or said.has("line_same_size") else "idle"
+    return Clause(said, start, end, kind, verb, at, pieces, asks, loose, called)
 
 
 def _verb(said: Said) -> tuple[Verb, Span]:

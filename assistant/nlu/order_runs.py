@@ -80,7 +80,7 @@ class LineReader:
         """Return the pieces of a run; what is only pointed at is one by itself: "that and the bright blue, L"."""
         parts: list[list[Clause]] = []
         for one in run.clauses:
-            names = any(item.reference for item in order_items(one.said))
+            names = bool(one.called) or any(item.reference or item.same or item.other for item in order_items(one.said))
             alone = one.said.has("line_this") and not names
             after = bool(parts) and parts[-1][0].said.has("line_this") and names
             if not parts or (run.verb and (alone or after)):
@@ -92,6 +92,9 @@ class LineReader:
             items = order_items(self.as_said(self.whole.text[those[0].start : those[-1].end], label))
             if called := " ".join(word for one in those for word in one.called):
                 items = _called(called, items)
+            loose = [word for one in those for word in one.loose]
+            if len(items) == len(loose) == 1 and items[0].size is None:  # 棕的44
+                items = (replace(items[0], size=loose[0]),)
             found += items or ((Item(),) if len(parts) > 1 and those[0].said.has("line_this") else ())
         return tuple(found)
 

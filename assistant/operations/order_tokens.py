@@ -129,9 +129,12 @@ def _apart(tokens: Sequence[Token]) -> list[Token]:
 
 def _numbers(said: Said, text: str) -> Iterator[Token]:
     """Yield how many; "one" counts at the beginning of a piece alone: "the black one" is no number."""
-    begins = {0, *(end for _, end in said.spans("order_joined"))}
+    begins = {0, *(end for _, end in said.spans("order_joined")), *(end + 1 for _, end in said.spans("order_only"))}
+    ordinals = cues(said.language).ordinals
     spans = [(number, span) for number, span in read_quantities(text)]
     for match in _NUMBER.finditer(text):
+        if match.group() in ordinals:
+            continue  # "a second one"
         number = int(match.group()) if match.group().isdigit() else said.numbers.get(match.group(), 0)
         if (
             number

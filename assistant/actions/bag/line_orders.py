@@ -111,5 +111,5 @@ def _size(draft: Draft, id: str, line: SlipLine, found: Sequence[Item]) -> str |
     """Return the size of a line that says none: that of the line before, else the one told of the piece before."""
     if line.same_size:
         last = next((one.size for one in reversed(found) if one.size), None)
-        return last or order_changes.size_last(draft)
+        return last or told_size(draft, id) or order_changes.size_last(draft)
     return None if line.for_other else told_size(draft, id)
