@@ -57,6 +57,7 @@ def heard(said: Said) -> Operation | None:
         not topics
         or not ((said.asking and said.has("ask")) or _is_bare(said))
         or said.has("ask_shop")
+        or said.seeking
         or not _may_be(said.frame, topics)
     ):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -28,7 +28,7 @@ from assistant.understand.wearer.privately import own_age, privately
 from assistant.understand.wearer.profiled import profiled
 from assistant.understand.wishes.context import in_context, looked_for
 from assistant.understand.wishes.price_ends import with_ends
-from assistant.understand.wishes.sizes_in_context import own_size_meant, size_meant, waist_as_size
+from assistant.understand.wishes.sizes_in_context import mostly_size, own_size_meant, size_meant, waist_as_size
 from assistant.understand.wishes.things import things_of
 from assistant.understand.wishes.values import Values, by_slot, read_values
 from assistant.update import related
@@ -132,7 +132,7 @@ class RuleUnderstander:
             garments=bool(garments),
             new_garment=bool(garments) and not self._known(garments, state),
             sized=any(m in wanted for m in sizes),
-            size_only=_mostly(text, sizes) or (values.bodies.body.usual_size is not None and len(text) < _SHORT),
+            size_only=mostly_size(text, sizes, _SHORT) or (values.bodies.body.usual_size is not None and len(text) < _SHORT),
             body=values.bodies.measured,
             relative=any(relative for relative, _, _ in directions)
             or ((values.cheap or values.dear) and not superlative(pointings) and not compares(text, table)),
@@ -151,6 +151,8 @@ class RuleUnderstander:
             return bool(kinds) and any(table.has(cue, text) for cue in _NAMING)
         several = said("plural_end").search(pointing.reference.text or "") is not None
         if several and pointing.reference.values and table.has("only", text[: pointing.start]):
+            return False
+        if pointing.names_a_kind and not slots_named(text, table):
             return False
         if pointing.reference.superlative and kinds and not self._known(kinds, state):
             return False  # "the most expensive coat" while hats are shown
@@ -286,11 +288,6 @@ def _lessened(values: Values, text: str, table: Cues) -> Values:
     if not less:
         return values
     return replace(values, wanted=tuple(m for m in values.wanted if m not in less), unwanted=(*values.unwanted, *less))
-
-
-def _mostly(text: str, sizes: Sequence[Mention]) -> bool:
-    """Tell whether a message is a size and a few words: "M", "size L please", "要M码的"."""
-    return bool(sizes) and len(text) - sum(len(size.text) for size in sizes) < _SHORT
 
 
 def _size_number(heard: Heard, wanted: Mapping[Slot, tuple[str, ...]], acts: Acts) -> str | None:

@@ -7,6 +7,7 @@ no garments.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -98,3 +99,8 @@ def _number_said(text: str) -> tuple[re.Match[str], float] | None:
 def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
     moneys = [grammar["money"] for grammar in grammars()]
     return tuple((compiled(rf"(?<![{LETTERS}\d.])(?:{number_pattern(money)})(?![{LETTERS}\d%])"), money) for money in moneys)
+
+
+def mostly_size(text: str, sizes: Sequence[Mention], short: int) -> bool:
+    """Tell whether a message is a size and less than `short` characters: "M", "size L please", "要M码的"."""
+    return bool(sizes) and len(text) - sum(len(size.text) for size in sizes) < short
