@@ -106,7 +106,7 @@ class RuleUnderstander:
             pointings = tuple(p for p in pointings if not overlaps((p.start, p.end), [part[1]]))
         pointings = tuple(p for p in pointings if not (p.reference.pronoun and overlaps((p.start, p.end), values.price_spans)))
         shown = state.has_turns or bool(state.shown)
-        directions = said_directions(text, mentions, pointings, table, shown=shown)
+        directions = said_directions(text, mentions, pointings, table, shown=shown, refused=values.unwanted)
         compared = [span[1:] for span in directions]
         taken = list(compared)
         if not values.alike:  # who wants something like the black coat wants a coat; `described` says what is only the other's

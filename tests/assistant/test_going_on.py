@@ -64,3 +64,9 @@ def test_something_alike_stays_of_the_kind_and_may_be_the_piece_itself_in_anothe
     talk.say("something like the first one in L")
     assert talk.session.state.wishes.wanted["category"] == ("puffer jacket",)
     assert "puff" in talk.shown
+
+
+@pytest.mark.parametrize("said", ["shirts, nothing too formal", "衬衫 不要太正式的"])
+def test_a_quality_there_is_too_much_of_is_refused_from_the_first_message_on(talk: Talk, said: str) -> None:
+    talk.say(said)
+    assert talk.session.state.wishes.unwanted == {"style": ("formal",)}
