@@ -32,8 +32,17 @@ def with_likeness(wishes: Wishes, state: DialogueState, frame: Frame, catalogue:
     kept = {
         slot: values for slot, values in wishes.wanted.items() if slot in OF_THE_PERSON or _has(product, slot, values, catalogue)
     }
-    wanted = {**kept, "category": (catalogue.vocabulary.base(product.category),), **frame.wanted}
-    return replace(wishes, wanted=wanted, like=product.id, texts=(), cheaper_than=None, dearer_than=None)
+    running, holds = wishes.wanted.get("category", ()), catalogue.vocabulary.holds
+    kinds = running if any(holds("category", product.category, kind) for kind in running) else ()
+    wanted = {**kept, "category": kinds or (catalogue.vocabulary.base(product.category),), **frame.wanted}
+    return replace(
+        wishes, wanted=wanted, like=product.id, like_too=_is_for_another(frame), texts=(), cheaper_than=None, dearer_than=None
+    )
+
+
+def _is_for_another(frame: Frame) -> bool:
+    """Tell whether the piece itself would do: "one like it for my husband, in 43"."""
+    return frame.who is not None or "size" in frame.wanted
 
 
 def _has(product: Product, slot: Slot, values: tuple[str, ...], catalogue: Catalogue) -> bool:

@@ -10,7 +10,7 @@ from assistant.dialogue.persons import stamped, turned_to
 from assistant.dialogue.price_wishes import in_shop_currency, with_prices
 from assistant.dialogue.profile_tracking import remembered
 from assistant.dialogue.state import DialogueState, Values, Wishes
-from assistant.frame import Frame
+from assistant.frame import Frame, Relative
 from assistant.relative_wishes import CARRIED, OF_THE_PERSON, with_likeness, with_relative
 from assistant.size_wishes import YEARS, with_child_size, with_chosen_size, with_usual_size
 from catalog.catalogue import Catalogue
@@ -23,6 +23,7 @@ from catalog.vocabulary import Vocabulary
 
 # Slots whose values add up: a hood and pockets.
 _ADDING: tuple[Slot, ...] = ("feature", "concept")
+_MEASURED: frozenset[Slot] = frozenset(("length", "sleeve_length", "color"))
 _ONE_WEARER: tuple[Slot, ...] = ("gender", "age_group")
 
 
@@ -66,6 +67,8 @@ def _searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialo
     wishes = with_prices(wishes, in_shop_currency(frame, catalogue.currency))
     wishes = with_likeness(wishes, state, frame, catalogue)
     for relative in frame.relative:
+        if _outright(relative, frame, vocabulary):
+            continue
         against = frame.unwanted.get(relative.slot, ()) if relative.slot == "size" else ()
         wishes = with_relative(wishes, relative, state, catalogue, against)
     wishes = replace(wishes, things=tuple(dict.fromkeys((*wishes.things, *frame.things))))
@@ -83,6 +86,12 @@ def _searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> Dialo
         requests = tuple(_request(wishes, request, vocabulary) for request in frame.requests)
     wishes = wishes if requests else replace(wishes, wanted=with_kind_open(wishes.wanted))
     return replace(state, wishes=wishes, requests=requests)
+
+
+def _outright(relative: Relative, frame: Frame, vocabulary: Vocabulary) -> bool:
+    """Tell whether a direction is said again as a value: "longer, to the ankle". A family of colours is only shaded by one."""
+    values = frame.wanted.get(relative.slot, ()) if relative.value is None and relative.slot in _MEASURED else ()
+    return any(relative.slot != "color" or vocabulary.family(one) != one for one in values)
 
 
 def _all_searched(state: DialogueState, frame: Frame, catalogue: Catalogue) -> DialogueState:

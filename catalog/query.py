@@ -54,6 +54,7 @@ class Query:
     rating_min: float | None = None
     on_sale: bool = False
     like: str | None = None  # product id: rank by likeness to it ("more like this"); the product itself is left out
+    like_too: bool = False  # that piece itself may be found: for another person, in another size
     picture: Vectors | None = field(default=None, compare=False, repr=False)  # d float32: rank by likeness to a picture
     leave_out: frozenset[str] = frozenset()  # product ids not to show ("something else")
     order: Order = "relevance"

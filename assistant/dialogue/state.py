@@ -66,6 +66,7 @@ class Wishes:
     cheaper_than: int | None = None
     dearer_than: int | None = None
     like: str | None = None  # product id: "more like this"
+    like_too: bool = False  # that piece itself would do, too
     seen: Seen | None = None  # a picture of a piece: "something like this"
     toward: tuple[Toward, ...] = ()  # warmer than the first one
     things: tuple[str, ...] = ()  # in free words: "dinosaurs"
@@ -109,6 +110,7 @@ class Wishes:
             rating_min=float(rating[0]) if rating else None,
             on_sale="on_sale" in self.wanted,
             like=self.like,
+            like_too=self.like_too,
             toward=self.toward,
             things=self.things,
             leave_out=frozenset(leave_out),

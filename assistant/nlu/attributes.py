@@ -1,10 +1,9 @@
-"""A value that is said by the piece that has it: "in the colour of the third" becomes "in navy" before anything is read."""
+"""A value that is said by the piece that has it ("in the colour of the third", "in the same colour") is put in its words."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -40,7 +39,7 @@ class Attributes:
     def _worded(self, text: str, state: DialogueState) -> str:
         """Put the value in the place of what names it; what means no piece, or one without the value, stays."""
         language, low = language_of(text, state.language), lower(text)
-        for slot, pattern in _patterns(language).items():
+        for slot, pattern in _patterns(language):
             found = pattern.search(low)
             value = self._value(slot, found.group("whose"), language, state) if found else None
             if found and value:
@@ -48,17 +47,20 @@ class Attributes:
         return text
 
     def _value(self, slot: Slot, whose: str, language: Language, state: DialogueState) -> str | None:
-        mentions = self._catalogue.vocabulary.find(whose)
-        pointed = read_references(whose, mentions, cues(language))
+        """Return the value of the piece that is named; where none is, of the one that is spoken of."""
+        pointed = read_references(whose, self._catalogue.vocabulary.find(whose), cues(language))
         ids = resolve(pointed[0].reference, state, self._catalogue) if pointed else ()
+        ids = ids if whose else state.current or (state.shown if len(state.shown) == 1 else ())
         product = self._catalogue.get(ids[0]) if ids else None
         values = values_of(product, slot) if product else ()
         return self._catalogue.vocabulary.label(slot, values[0], language) if values else None
 
 
 @cache
-def _patterns(language: Language) -> Mapping[Slot, re.Pattern[str]]:
+def _patterns(language: Language) -> tuple[tuple[Slot, re.Pattern[str]], ...]:
     """By slot: how one says that something should be as another piece is. Groups: `said`, what is replaced; `whose`."""
-    frame: str = json.loads((Path(__file__).parent / "tables" / "attributes.json").read_text("utf-8"))[language]
-    names = {slot: cues(language).slot_names[slot].pattern for slot in _SLOTS if slot in cues(language).slot_names}
-    return {slot: compiled(frame.replace("<slot>", f"(?:{name})")) for slot, name in names.items()}
+    table = json.loads((Path(__file__).parent / "tables" / "attributes.json").read_text("utf-8"))[language]
+    known, more = cues(language).slot_names, table["words"]
+    names = {slot: "|".join(filter(None, (known[slot].pattern, more.get(slot)))) for slot in _SLOTS if slot in known}
+    frames = (table["of"], table["same"])
+    return tuple((slot, compiled(frame.replace("<slot>", f"(?:{name})"))) for frame in frames for slot, name in names.items())

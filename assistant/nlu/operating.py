@@ -73,6 +73,8 @@ class Operating:
             return frame
         if asked is not None:
             return _as_frame(whole, (asked,))
+        if whole.frame.acts[:1] == ("ask_about",) and not whole.frame.asked and whole.seeking is not None:
+            return replace(whole.seeking, text=text)  # "more than I had in mind. What would you have below 130?"
         return whole.frame if self._base is self._rules else self._base.understand(text, state)
 
     def _said(self, text: str, state: DialogueState, *, within: bool = False) -> Said:

@@ -65,6 +65,7 @@ def heard(said: Said) -> Operation | None:
         not topics
         or not ((said.asking and said.has("ask")) or _is_bare(said))
         or (said.has("ask_shop") and OTHER_COLOURS not in topics)
+        or said.seeking
         or not _may_be(said.frame, topics)
     ):
         return None

@@ -100,7 +100,7 @@ def _piece(said: Said) -> Back | None:
 def _to_kind(said: Said) -> Back | None:
     """Return the way to the list of a kind, where that alone is named: "back to the blue dress" means a piece."""
     categories, values = _kinds(_values(said)), {(one.slot, one.value) for one in said.mentions}
-    asked = Back("category", categories)
+    asked = Back("category", categories, earliest=said.has("back_earliest") or said.has("back_first"))
     bare = categories and len(categories) == len(values)
     return asked if bare and _list(said.state.lists, asked, said.vocabulary) else None
 
@@ -118,7 +118,8 @@ def _list(lists: Sequence[ShownList], asked: Back, vocabulary: Vocabulary) -> Sh
         return lists[0] if lists else None
     if asked.to == "before" or not asked.categories:
         return lists[-2] if len(lists) > 1 else None  # the one before the present one
-    return next((one for one in reversed(lists) if _of(one, asked.categories, vocabulary)), None)
+    way = lists if asked.earliest else tuple(reversed(lists))
+    return next((one for one in way if _of(one, asked.categories, vocabulary)), None)
 
 
 def _pieces(draft: Draft, asked: Back) -> tuple[ShownList, tuple[str, ...]] | None:

@@ -51,6 +51,16 @@ class Said:
         return asking_part(self.text, self.language)
 
     @cached_property
+    def seeking(self) -> Frame | None:
+        """What its asking clauses are read as where they look for other pieces within limits: "any that aren't linen?"."""
+        if not self.asking or self.short:
+            return None
+        frame = self.quick.understand(self.asking, self.state)
+        prices = (frame.price_min, frame.price_max, frame.price_about)
+        limited = bool(frame.unwanted) or any(one is not None for one in prices)
+        return frame if limited and not frame.references and {"search", "refine"} & set(frame.acts) else None
+
+    @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Values that are named in it."""
         return tuple(self.vocabulary.find(self.text))

@@ -29,7 +29,7 @@ from assistant.understand.wearer.profiled import profiled
 from assistant.understand.wishes.context import in_context, looked_for
 from assistant.understand.wishes.price_ends import with_ends
 from assistant.understand.wishes.reading import ValueReader
-from assistant.understand.wishes.sizes_in_context import is_mostly, own_size_meant, size_meant, waist_as_size
+from assistant.understand.wishes.sizes_in_context import mostly_size, own_size_meant, size_meant, waist_as_size
 from assistant.understand.wishes.things import things_of
 from assistant.understand.wishes.values import Values, by_slot
 from assistant.update import related
@@ -108,7 +108,7 @@ class RuleUnderstander:
             pointings = tuple(p for p in pointings if not overlaps((p.start, p.end), [part[1]]))
         pointings = tuple(p for p in pointings if not (p.reference.pronoun and overlaps((p.start, p.end), values.price_spans)))
         shown = state.has_turns or bool(state.shown)
-        directions = said_directions(text, mentions, pointings, table, shown=shown)
+        directions = said_directions(text, mentions, pointings, table, shown=shown, refused=values.unwanted)
         compared = [span[1:] for span in directions]
         taken = list(compared)
         if not values.alike:  # who wants something like the black coat wants a coat; `described` says what is only the other's
@@ -134,7 +134,7 @@ class RuleUnderstander:
             garments=bool(garments),
             new_garment=bool(garments) and not self._known(garments, state),
             sized=any(m in wanted for m in sizes),
-            size_only=is_mostly(text, sizes) or (values.bodies.body.usual_size is not None and len(text) < _SHORT),
+            size_only=mostly_size(text, sizes, _SHORT) or (values.bodies.body.usual_size is not None and len(text) < _SHORT),
             body=values.bodies.measured,
             relative=any(relative for relative, _, _ in directions)
             or ((values.cheap or values.dear) and not superlative(pointings) and not compares(text, table)),
@@ -153,6 +153,8 @@ class RuleUnderstander:
             return bool(kinds) and any(table.has(cue, text) for cue in _NAMING)
         several = said("plural_end").search(pointing.reference.text or "") is not None
         if several and pointing.reference.values and table.has("only", text[: pointing.start]):
+            return False
+        if pointing.names_a_kind and not slots_named(text, table):
             return False
         if pointing.reference.superlative and kinds and not self._known(kinds, state):
             return False  # "the most expensive coat" while hats are shown

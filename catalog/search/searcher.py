@@ -213,7 +213,8 @@ class Searcher:
 
     def _unseen(self, ask: Ask, mask: Mask) -> Mask:
         """Without what is not to be shown (again)."""
-        hidden = [row for id in {*ask.query.leave_out, ask.query.like or ""} if id and (row := self.store.row(id)) is not None]
+        model = "" if ask.query.like_too else ask.query.like or ""
+        hidden = [row for id in {*ask.query.leave_out, model} if id and (row := self.store.row(id)) is not None]
         if not hidden:
             return mask
         kept = mask.copy()

@@ -21,17 +21,25 @@ PRICE: tuple[Slot, ...] = ("price_min", "price_max")
 
 
 def said_directions(
-    text: str, mentions: Sequence[Mention], pointings: Iterable[ReferringExpression], table: Cues, *, shown: bool
+    text: str,
+    mentions: Sequence[Mention],
+    pointings: Iterable[ReferringExpression],
+    table: Cues,
+    *,
+    shown: bool,
+    refused: Sequence[Mention] = (),
 ) -> list[tuple[Relative | None, int, int]]:
     """Return the directions said outside what is pointed at, and None for what has no scale ("a larger print").
 
-    While there is nothing to compare with, "more casual" names the value itself; "less casual" only the way.
+    While there is nothing to compare with, "more casual" names the value itself, "nothing too formal" what is `refused`; "less
+    casual" only the way.
     """
     found = []
     for relative, start, end in spans(text, table, mentions=mentions):
         pointed = any(p.start < end <= p.end for p in pointings)  # "the longer one", and not "longer than the first"
-        named = relative and any(m.slot == relative.slot in _NAMED and start <= m.start < end for m in mentions)
-        if not pointed and not (named and not shown and not table.has("reversed", text[start:end])):
+        named = [m for m in mentions if relative and m.slot == relative.slot in _NAMED and start <= m.start < end]
+        itself = set(named) & set(refused) or not table.has("reversed", text[start:end])
+        if not pointed and not (named and not shown and itself):
             found.append((relative, start, end))
     return found
 
@@ -48,7 +56,7 @@ def relative_wishes(
     shown = heard.state.has_turns or bool(heard.state.shown)
     reference = _compared(heard) or (like_what(heard) if shown else None)
     mentions = (*values.wanted, *values.unwanted)
-    directions = said_directions(heard.text, mentions, heard.pointings, heard.table, shown=shown)
+    directions = said_directions(heard.text, mentions, heard.pointings, heard.table, shown=shown, refused=values.unwanted)
     found = [replace(one, reference=reference) for one, _, _ in directions if one]
     said = {slot for slot in wanted if slot not in ("style", "season", "fit", "rating_min", "color")}
     found = [one for one in found if one.slot not in said]

@@ -34,6 +34,12 @@ class ReferringExpression:
     start: int
     end: int
 
+    @property
+    def names_a_kind(self) -> bool:
+        """Whether a kind is described that is wished for, and no piece: "that ankle-length kind"."""
+        one = self.reference
+        return bool(one.values) and not one.position and said("kind_end").search(one.text or "") is not None
+
 
 def read_references(text: str, mentions: Sequence[Mention], table: Cues) -> tuple[ReferringExpression, ...]:
     """Return all that `text` (lower case) points at, in order of place; none overlap."""

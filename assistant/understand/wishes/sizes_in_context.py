@@ -28,7 +28,6 @@ from catalog.vocabulary.garment_sizes import is_size_of
 
 _LONGEST = 32  # characters of a message that is nothing but a size
 _LARGEST = 60
-_FEW_WORDS = 14  # characters beside a size in a message that is not much more
 _NEAR = 12  # sizes between the one that was said and the one that is meant
 _QUESTION = compiled(r"[?？]\s*$")
 
@@ -102,6 +101,6 @@ def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
     return tuple((compiled(rf"(?<![{LETTERS}\d.])(?:{number_pattern(money)})(?![{LETTERS}\d%])"), money) for money in moneys)
 
 
-def is_mostly(text: str, sizes: Sequence[Mention]) -> bool:
-    """Tell whether a message is a size and a few words: "M", "size L please", "要M码的"."""
-    return bool(sizes) and len(text) - sum(len(size.text) for size in sizes) < _FEW_WORDS
+def mostly_size(text: str, sizes: Sequence[Mention], short: int) -> bool:
+    """Tell whether a message is a size and less than `short` characters: "M", "size L please", "要M码的"."""
+    return bool(sizes) and len(text) - sum(len(size.text) for size in sizes) < short
