@@ -150,12 +150,18 @@ class Itemised:
 
     def _is_known(self, item: Item, sure: float, whole: Said, state: DialogueState, *, ordered: bool) -> bool:
         """Tell whether it is clear which piece is meant, or may be asked: "I'd like a green skirt" is still to be found."""
-        if sure == SOLD and item.reference is not None:
-            if whole.has("line_wishing"):
-                return bool(item.size and item.counted)
-            return bool(item.size or item.counted) or not whole.has("line_wanting")
+        if item.reference is not None and _is_wanted(item, whole):
+            return False
+        if sure == SOLD and item.reference is not None and whole.has("line_wishing"):
+            return bool(item.size and item.counted)
         asked = ordered and sure >= OPEN and bool(item.size or item.counted or item.everything)
         return sure >= ONE_OF or (asked and self._is_here(item, state))
+
+
+def _is_wanted(item: Item, whole: Said) -> bool:
+    """Tell whether a piece that is only described may as well be a wish to see such pieces: "要纯色的"."""
+    placed = item.reference is not None and item.reference.position is not None
+    return not (item.size or item.counted or placed or whole.has("line_this")) and whole.has("line_wanting")
 
 
 def _is_waited_for(state: DialogueState) -> bool:
