@@ -98,6 +98,7 @@ _KINDS: Mapping[Label, Callable[[Said], Operation | None]] = {
 # What stands beside a wish and asks for nothing by itself; its values count with the wish.
 BESIDE: frozenset[Label] = frozenset(("told", "profile", "person", "yes", "no"))
 _HINT: tuple[Act, ...] = ("refine",)  # what is told and asks for nothing bears on the running wish
+_BEGINS: tuple[Act, ...] = ("search",)  # where there is none
 _WISHES: frozenset[Act] = frozenset(("search", "refine"))
 
 
@@ -147,7 +148,8 @@ class AsRead:
     def _acts(self, rest: Sequence[ReadPart], state: DialogueState) -> Frame:
         """Read the values of the parts that are acts; each part by itself where what it points at is its own."""
         asking = [one for one in rest if one.label not in BESIDE]
-        acts = tuple(dict.fromkeys(ACTS[one.label][0] for one in asking)) or _HINT
+        begins = state.wishes.empty and not state.known_products
+        acts = tuple(dict.fromkeys(ACTS[one.label][0] for one in asking)) or (_BEGINS if begins else _HINT)
         topic = next((topic for one in asking if (topic := ACTS[one.label][1])), None)
         frame = self._as((acts[0], topic), acts).understand(" ".join(one.text for one in rest), state)
         polarity = {"praise": "positive", "complaint": "negative"}.get(asking[0].label if asking else "")
