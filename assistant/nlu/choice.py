@@ -7,9 +7,9 @@ from assistant.nlu.attributes import Attributes
 from assistant.nlu.declining import Declining
 from assistant.nlu.guided import Guided
 from assistant.nlu.harmless import Harmless
-from assistant.nlu.itemised import Itemised
 from assistant.nlu.operating import Operating
 from assistant.nlu.order_readings import OrderReadings
+from assistant.nlu.orders.itemised import Itemised
 from assistant.nlu.plain import Plain
 from assistant.ports import ChatModel
 from assistant.reader.reader import part_reader

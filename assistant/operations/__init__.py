@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, cast
 
-from assistant.frame import Act, Frame
+from assistant.frame import Act, Frame, Operation
 from assistant.operations import (
     advise,
     answering,
@@ -37,6 +37,7 @@ from assistant.operations import (
     why,
 )
 from assistant.operations.operation import Kind
+from assistant.operations.order_lines import OrderLines
 from assistant.operations.outfit_request import OutfitRequest
 from catalog.query import Slot
 
@@ -95,9 +96,17 @@ _OF_ACTS: Mapping[Act, dict[str, Any]] = {
 }
 
 
+_TOLD_AS: Mapping[str, str] = {"order": "bag"}  # an order of several lines is one of the bag
+
+
+def _do(one: Operation) -> dict[str, str]:
+    """Return what an order does to the bag."""
+    return {"do": one.do} if isinstance(one, OrderLines) else {}
+
+
 def told(frame: Frame) -> list[dict[str, Any]]:
     """Return the operations of a message as other programs are told them, in order: `op` and its fields."""
-    asked = [{"op": one.op, **asdict(one)} for one in frame.operations]
+    asked = [{"op": _TOLD_AS.get(one.op, one.op), **_do(one), **asdict(one)} for one in frame.operations]
     return asked + [dict(_OF_ACTS[act]) for act in frame.acts]
 
 

@@ -30,7 +30,7 @@ class OrderLines(Operation):
         return "remove" if self.shown_act == "remove_from_bag" else "add"
 
 
-def heard(said: Said) -> Operation | None:  # noqa: ARG001 - it is read before all others (assistant/nlu/itemised.py)
+def heard(said: Said) -> Operation | None:  # noqa: ARG001 - it is read before all others (assistant/nlu/orders/itemised.py)
     """Hear nothing: a message is cut into lines before anything else is read into it."""
     return None
 

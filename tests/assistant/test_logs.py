@@ -77,7 +77,7 @@ def test_a_failing_state_and_a_failing_photo_are_no_leak_either(
     talk = Talk(shop, consent=True)
     monkeypatch.setattr(talk.room, "take_photo", Repeating().take_photo)
     talk.say(SAID, photo=b"photo holiday.jpg of " + SECRET.encode())
-    monkeypatch.setattr("assistant.turn.update", Repeating().update)
+    monkeypatch.setattr("assistant.doing.update", Repeating().update)
     talk.say(SAID)
     assert caplog.text.count("a turn failed") == 2
     assert "builtins.OSError" in caplog.text and "builtins.LookupError" in caplog.text

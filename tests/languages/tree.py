@@ -33,6 +33,7 @@ _PLACE_OF_WORDS = {
     "adjectives": 2, "verbs": 2, "clear": 2, "superlatives": 0, "phrases": 0, "parts": 0, "degrees": 1, "patterns": 1,
 }  # fmt: skip
 _NAMES_OF_OURS = frozenset(("shared",))
+_PATTERNS = frozenset(("signs",))  # in files of words
 
 
 def build(folder: Path, words: Iterable[str]) -> Path:
@@ -134,6 +135,7 @@ def _said(value: Any, write: Write, key: str = "") -> Any:
     """Write what is said in a value, as it stands under `key`; names of ours stay."""
     if key in _NAMES_OF_OURS:
         return value
+    write = pattern if key in _PATTERNS else write
     if isinstance(value, dict):
         if key in _KEYS_ARE_WORDS and not any(isinstance(one, dict) for one in value.values()):
             return {write(word): write(one) if isinstance(one, str) else one for word, one in value.items()}

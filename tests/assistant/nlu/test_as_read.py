@@ -91,8 +91,11 @@ def test_what_asks_for_nothing_by_itself_is_left_to_the_cues(talk: Talk) -> None
 
 
 def test_what_is_told_bears_on_the_wish(talk: Talk) -> None:
-    frame = _as_read(talk, ("I am on my feet all day", "told"))
-    assert frame is not None and frame.acts == ("refine",)
+    first = _as_read(talk, ("I am on my feet all day", "told"))
+    assert first is not None and first.acts == ("search",)
+    talk.say("blue dresses")
+    later = _as_read(talk, ("I am on my feet all day", "told"))
+    assert later is not None and later.acts == ("refine",)
 
 
 @pytest.mark.parametrize("label", LABELS)

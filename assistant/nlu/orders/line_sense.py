@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.actions.bag.line_orders import SlipLine
 from assistant.actions.bag.order_meaning import Item
-from assistant.nlu.order_clauses import Clause
+from assistant.nlu.orders.order_clauses import Clause
 from assistant.operations.operation import Said
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from assistant.actions.bag.line_orders import Do, SlipLine
 from assistant.actions.bag.order_meaning import Item
 from assistant.actions.told_size import sizes_in
 from assistant.frame import Reference
-from assistant.nlu.order_clauses import Clause, Verb
+from assistant.nlu.orders.order_clauses import Clause, Verb
 from assistant.operations.operation import Said
 from assistant.operations.order_items import order_items
 from assistant.reader.labels import Label

@@ -10,10 +10,10 @@ from assistant.actions.bag.line_orders import SlipLine
 from assistant.actions.bag.order_meaning import Item
 from assistant.frame import Act, Frame, Language
 from assistant.nlu.as_read import AsRead
-from assistant.nlu.line_sense import is_listed, is_ordered, together
 from assistant.nlu.on_table import ONE_OF, OPEN, SOLD, Table
-from assistant.nlu.order_clauses import Clause, Verb, clauses_of
-from assistant.nlu.order_runs import ClauseRun, LineReader, runs_of
+from assistant.nlu.orders.line_sense import is_listed, is_ordered, together
+from assistant.nlu.orders.order_clauses import Clause, Verb, clauses_of
+from assistant.nlu.orders.order_runs import ClauseRun, LineReader, runs_of
 from assistant.operations.operation import Said
 from assistant.operations.order_items import order_items
 from assistant.operations.order_lines import OrderLines

@@ -26,7 +26,7 @@ _VERBS: tuple[tuple[Verb, str], ...] = (
 _BESIDE = ("line_same_size", "line_each", "line_for_other", "line_please", "line_no", "line_this", "line_small")
 _WORD = re.compile(rf"[{LETTERS}']++|[{SIGNS}]|\d++")
 _LEFT = {True: 0, False: 1}  # words, or signs of a language without blanks, that may be left of a clause
-_QUESTION = re.compile(r"^\s*[?？]")
+_QUESTION = re.compile(r"^\s*+[?？]")
 
 
 @dataclass(frozen=True)
