@@ -142,7 +142,7 @@ def _joined(found: Sequence[_Step]) -> list[_Step]:
 
 def _belongs(one: _Step, last: _Step) -> bool:
     """Tell whether a sentence is a part of the step before it."""
-    if not last.family or not one.family or (one.bare and one.family == "wish") or (one.bare and last.bare):
+    if not last.family or not one.family or one.bare:
         return True
     if last.family == "choice" and one.family == "checkout":
         return True  # "the striped one in M. Checkout" orders it

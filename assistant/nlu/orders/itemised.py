@@ -55,7 +55,7 @@ class Itemised:
             whole, lambda part: self._said(part, language, state, "bag.add"), lambda part: self._titles(part, state)
         )
         lines = self._lines(whole, clauses, state)
-        if not lines:
+        if not lines or _answers(lines, state):
             return self._base.understand(text, state)
         order = OrderLines(lines=lines)
         rest = ". ".join(one.text.strip() for one in clauses if one.kind in ("asks", "other") and _asks(one, state))
@@ -156,6 +156,12 @@ class Itemised:
             return bool(item.size and item.counted)
         asked = ordered and sure >= OPEN and bool(item.size or item.counted or item.everything)
         return sure >= ONE_OF or (asked and self._is_here(item, state))
+
+
+def _answers(lines: Sequence[SlipLine], state: DialogueState) -> bool:
+    """Tell whether lines only answer an offer, which knows the piece and its size: "yes. one."."""
+    offered = state.pending is not None and state.pending.waits_for == "offer" and state.pending.act == "add_to_bag"
+    return offered and all(one.item is not None and one.item.reference is None and not one.item.size for one in lines)
 
 
 def _is_wanted(item: Item, whole: Said) -> bool:
