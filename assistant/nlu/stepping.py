@@ -28,7 +28,7 @@ Family = Literal["", "wish", "choice", "piece", "order", "sum", "checkout", "lis
 
 _MOST = 5  # sentences; more of them are a story
 _GUESSED = 0.55  # confidence up to which a choice is only what was left
-_ANSWERED = frozenset(("consent", "photo", "body", "person", "kind", "confirm"))  # what a message may answer as a whole
+_ANSWERED = frozenset(("consent", "photo", "body", "person", "kind"))  # what a message may answer as a whole
 _OF_ACTS: Mapping[Act, Family] = {
     "search": "wish",
     "refine": "wish",
