@@ -51,6 +51,7 @@ _OF_OPERATIONS: Mapping[str, Family] = {
     "stock": "piece",
     "select": "choice",
     "bag": "order",
+    "order": "order",
     "sum": "sum",
     "save": "list",
     "outfit": "outfit",

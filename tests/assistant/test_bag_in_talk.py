@@ -225,3 +225,19 @@ def test_buttons_change_the_line_that_they_stand_in(shop: Catalogue) -> None:
         assert talk.bag == [("tee-M", 4)]
     talk.press("quantity", "tee", sku="tee-M", value="0")
     assert talk.bag == []
+
+
+@pytest.mark.parametrize(
+    ("turns", "language", "left"),
+    [
+        (("green midi skirt", "add it in S"), "en", []),
+        (("green midi skirt", "size S"), "en", []),
+        (("green midi skirt", "add it in M"), "en", [("skirt-M", 1)]),
+        (("green midi skirt", "add it"), "en", [("skirt-M", 1)]),
+        (("绿色半裙", "第一件加购物车，S码"), "zh", []),
+    ],
+)
+def test_a_piece_made_in_one_size_is_not_sold_in_another(
+    shop: Catalogue, turns: tuple[str, ...], language: Language, left: list[tuple[str, int]]
+) -> None:
+    assert bag_after(shop, *turns, language=language) == left

@@ -106,7 +106,7 @@ def _add(draft: Draft, product: Product, size: str | None, quantity: int) -> boo
     pressed = product.variant(draft.press.sku) if draft.press else None
     if pressed in buyable:  # its colour was chosen, too
         chosen: Variant | None = pressed
-    elif len(product.sizes) <= 1 and (size is None or not _made(draft, product, size)):
+    elif not product.sizes or (size is None and len(product.sizes) == 1):
         chosen = buyable[0]
     elif size is None:
         draft.tell("bag_size_needed", (product.id,), title=title, sizes=sizes)
