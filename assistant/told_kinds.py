@@ -33,6 +33,7 @@ TOLD: Mapping[str, Slots] = {
     "shop_says": {"heading": "text", "text": "text"},  # sentences of shop.md
     "shop_says_link": {"heading": "text", "text": "text", "link": "text"},
     "shop_as_of": {"date": "text"},  # follows them
+    "shop_nearest": {"heading": "text", "text": "text"},  # what names the same, of a topic that nobody knows
     "shop_silent": {"topic": "text", "heading": "text", "text": "text"},  # nothing on what was asked, but this
     "checkout_sold_out": {"title": "text"},  # it stays in the bag and is not ordered
     "shop_unknown_checkout": {"topic": "text"},  # no heading on it; it is seen at checkout

@@ -28,6 +28,7 @@ os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", str(10**12))
 if "OPENCV_CPU_DISABLE" in os.environ:  # its build information spells it with "_"; what it does not know is a line on stderr
     os.environ["OPENCV_CPU_DISABLE"] = os.environ["OPENCV_CPU_DISABLE"].replace("AVX512_SKX", "AVX512-SKX")
 
+_BEHIND = 5  # steps of a process's priority: a third of the share of one that is at 0
 _SLOW_AS_A_WHOLE = "\npytestmark = pytest.mark.slow\n"
 _LOCAL = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
 _connect = socket.socket.connect
@@ -80,6 +81,18 @@ def _quiet_torch() -> None:
     for name, one in logging.root.manager.loggerDict.items():
         if name.startswith("torch") and isinstance(one, logging.Logger):
             one.propagate = True
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> None:
+    """Let other processes stand back behind the one with the browser, which takes longest and waits for each press."""
+    if "PYTEST_XDIST_WORKER" in os.environ and not _with_the_shop(item.nodeid):
+        _stand_back()
+
+
+@cache
+def _stand_back() -> None:
+    os.nice(_BEHIND)
 
 
 @pytest.hookimpl(optionalhook=True)

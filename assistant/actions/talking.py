@@ -12,7 +12,7 @@ from assistant.actions.search.search import search
 from assistant.actions.wearer import privacy
 from assistant.facts import Label
 from assistant.parts import AboutData, Part
-from assistant.recall.pages import told_anywhere
+from assistant.recall.pages import told_anywhere, told_nearest
 from assistant.resolve import resolve
 from assistant.understand.cues import cues, lower
 
@@ -127,9 +127,13 @@ def out_of_scope(draft: Draft) -> tuple[Part, ...]:
         draft.tell("order_ignored")
     elif found := told_anywhere(draft.catalogue.pages, draft.frame.text, draft.language):
         quote(draft, found)
+    elif draft.frame.topic == "policy":
+        near = told_nearest(draft.catalogue.pages, draft.frame.text, draft.language)
+        if near:
+            draft.tell("shop_nearest", heading=near.section.heading, text=near.text)
+        else:
+            draft.tell("shop_policy_unknown")
+        tell_whom(draft)
     else:
-        policy = draft.frame.topic == "policy"
-        draft.tell("shop_policy_unknown" if policy else "out_of_scope")
-        if policy:
-            tell_whom(draft)
+        draft.tell("out_of_scope")
     return ()

@@ -87,6 +87,10 @@ class Nearest:
         best = ((*self._keys[n], round(float(score[n]), 3), n in said) for n in order)
         return tuple(Found(about, name, share, named) for about, name, share, named in best)
 
+    def weighed(self, text: str) -> Mapping[str, float]:
+        """Return what each term of a text counts: the rarer in the wordings, the more."""
+        return self._weighed(Counter(terms(text)))
+
     def ahead(self, parts: Sequence[str], language: str, *, of: str) -> None:
         """Encode a message (`of`) and its parts at once, which takes less than one by one: they will be asked about."""
         folded = {fold(text) for text in parts}

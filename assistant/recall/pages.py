@@ -22,8 +22,8 @@ _QUOTED = 2  # sentences at most
 _ALSO = 0.85  # share of the best sentence's likeness that makes a second one worth saying
 _HEADED = 0.55  # likeness of a heading to a topic that has no such heading in the tables
 _BESIDE_CORE = 0.3  # likeness of a sentence that is quoted with the one that answers whatever is asked of a topic
-_STANDS_NEAR = 0.3  # likeness of a sentence of the wider topic that is worth saying instead
 _ANYWHERE = 0.45  # likeness of a sentence to a question whose topic nobody knows
+_NAMES = 0.15  # share of such a question's weight in the words that a sentence has in common with it, to be worth saying at all
 
 
 @dataclass(frozen=True)
@@ -47,15 +47,13 @@ def told(pages: ShopPages, about: Topic, question: str, language: str) -> Told |
         if wider is None or wider.name not in headed(section.heading):
             continue
         chosen = _with_words(section, about.words)
-        if not chosen and max(_likeness(question, language, section)) < _STANDS_NEAR:
-            continue
-        core = _core(section, about) if chosen else ()
+        core = _core(section, about if chosen else wider)
         return Told(section, _quoted(section, chosen or section.sentences, question, language, core=core), exact=bool(chosen))
     return None
 
 
 def told_anywhere(pages: ShopPages, question: str, language: str) -> Told | None:
-    """Return the section whose heading or sentence is most like a question, where one is clearly like it."""
+    """Return the section whose sentence is most like a question, where one is clearly like it."""
     best: tuple[float, Section] | None = None
     for section in _sections(pages, language):
         score = max(_likeness(question, language, section))
@@ -64,6 +62,17 @@ def told_anywhere(pages: ShopPages, question: str, language: str) -> Told | None
     if best is None or best[0] < _ANYWHERE:
         return None
     return Told(best[1], _quoted(best[1], best[1].sentences, question, language))
+
+
+def told_nearest(pages: ShopPages, question: str, language: str) -> Told | None:
+    """Return the sentence that names what a question names ("going over to Ireland"), an answer or not; None for none."""
+    asked = nearest().weighed(question)
+    best, found = 0.0, None
+    for section in _sections(pages, language):
+        for one in section.sentences:
+            if (score := sum(asked.get(term, 0.0) for term in set(terms(one)))) > best:
+                best, found = score, Told(section, one, exact=False)
+    return found if best >= _NAMES * sum(asked.values()) else None
 
 
 def warm(pages: ShopPages) -> None:

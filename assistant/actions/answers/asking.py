@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.actions.answers.answering import tell_answer
 from assistant.actions.answers.judging import judge_known
 from assistant.actions.answers.other_ways import tell_other_ways
-from assistant.actions.answers.telling_values import confirm, deny, labels, tell_values
+from assistant.actions.answers.telling_values import confirm, deny, labels, tell_stuff_in_words, tell_values
 from assistant.actions.draft import Draft
 from assistant.advice.criteria import asked_by
 from assistant.dialogue.ordinal_values import by_size
@@ -34,6 +34,7 @@ _ALWAYS = frozenset((
 ))  # fmt: skip
 _BESIDE: frozenset[str] = frozenset(("category", "gender", "age_group"))
 _OF_A_PIECE: frozenset[Slot] = frozenset(("material", "color", "gender"))  # are named to say which piece is meant, too
+_STUFF = "material"
 _MISSING = frozenset(("detail_size_sold_out", "detail_size_not_made"))
 _MOST_TOLD = 2  # sentences of one piece
 _TOPICS = 3  # a message that asks three things is answered on each
@@ -156,6 +157,8 @@ def tell_slot(draft: Draft, product: Product, slot: str) -> None:
         draft.tell("detail", (product.id,), title=title, slot="brand", values=(product.brand,))
     elif values and values != ("",):
         tell_values(draft, product, slot, values)
+        if slot == _STUFF:
+            tell_stuff_in_words(draft, product)
     else:
         draft.tell("detail_unknown", (product.id,), title=title, slot=slot)
 
@@ -178,6 +181,8 @@ def _has(draft: Draft, product: Product, slot: Slot, values: tuple[str, ...]) ->
         deny(draft, product, slot, values)
     else:
         draft.tell("detail_unknown", (product.id,), title=title, slot=slot)
+    if slot == _STUFF:
+        tell_stuff_in_words(draft, product)
 
 
 def _meeting(draft: Draft, product: Product, slot: Slot, values: tuple[str, ...]) -> tuple[str, ...]:

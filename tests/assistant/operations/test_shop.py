@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.recall.contact import contact_sections
+from assistant.recall.pages import told_nearest
 from assistant.settings.shop_file import HelpTable
 from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk
@@ -214,3 +215,14 @@ def test_how_the_shop_is_reached_outlives_a_newer_catalogue(shop: Catalogue, tmp
     contact = contact_sections(HelpTable(email="hi@nord.example"))
     catalogue = Catalogue.open(shop.folder, model=WordEmbedder(), pages=tmp_path, contact=contact).newer()
     assert "hi@nord.example" in Talk(catalogue).say("get me a manager")
+
+
+def test_what_a_topic_without_a_heading_stands_near_is_told(told: Talk) -> None:
+    assert "Visa or PayPal" in told.say("do you sell gift cards?")
+
+
+def test_a_question_of_no_topic_is_told_the_sentence_that_names_the_same(paged: Catalogue) -> None:
+    found = told_nearest(paged.pages, "and if it's going over to Canada, that's where my daughter is", "en")
+    assert found is not None
+    assert "Canada" in found.text
+    assert told_nearest(paged.pages, "who designed the curtains?", "en") is None

@@ -120,7 +120,7 @@ def test_turns_in_a_row_sound_different_and_the_same_turn_the_same() -> None:
 
 def test_the_same_kind_twice_in_a_reply_is_varied() -> None:
     first, second = Fact("saved", {"title": "A"}), Fact("saved", {"title": "B"})
-    assert said(first, second) == "Saved: A. I'll remember B for you."
+    assert said(first, second) == "Saved: A. I've saved B for you."
 
 
 def test_lines_of_a_list_stand_alone_and_what_follows_begins_a_line() -> None:
