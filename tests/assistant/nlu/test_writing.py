@@ -65,6 +65,7 @@ def test_emoji_are_words_where_they_mean_something(typed: str, language: Languag
         ("a K-Swiss shoe", "a K-Swiss shoe"),
         ("a t-shirt, w/o print", "a t-shirt, without print"),
         ("唔該，想睇下平啲嘅波鞋", "谢谢，想看看便宜一点的波鞋"),
+        ("豹纹达咩，有咩裙", "豹纹不要，有什么裙"),
         ("omg", "omg"),
     ],
 )
