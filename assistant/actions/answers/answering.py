@@ -12,7 +12,7 @@ from assistant.facts import Label
 from assistant.resolve import values_of
 from assistant.understand.cues import cues, lower
 from catalog.product import Product
-from catalog.sentences import Told, Topic
+from catalog.sentences import Told, Topic, said_of
 from catalog.text.languages import writing
 
 _QUOTED = 48  # characters of a question that are said again
@@ -51,6 +51,25 @@ def tell_sentences(draft: Draft, product: Product, said: Sequence[str]) -> None:
         draft.tell("detail_said_both", (product.id,), title=title, text=said[0], other=said[1])
 
 
+def tell_stuff_in_words(draft: Draft, product: Product) -> None:
+    """Quote the sentence that says more of what a piece is made of than its value does: nickel-free brass, not just metal."""
+    own, vocabulary = values_of(product, "material"), draft.catalogue.vocabulary
+    for text in said_of(product, draft.language)[0] if own else ():
+        for one in (one for one in vocabulary.find(text) if one.slot == "material"):
+            if one.value not in own or one.text.lower() not in (
+                vocabulary.label("material", one.value, draft.language),
+                one.value,
+            ):
+                if not _is_told(draft, text):
+                    tell_sentences(draft, product, (text,))
+                return
+
+
+def _is_told(draft: Draft, text: str) -> bool:
+    """Tell whether a sentence was quoted in this reply."""
+    return any(text == fact.values.get("text") for fact in draft.facts)
+
+
 def _affirmed(product: Product, topic: Topic) -> tuple[Label, ...]:
     return tuple(
         Label(slot, value) for slot, values in topic.values.items() for value in values if value in values_of(product, slot)
@@ -79,7 +98,7 @@ def _tell_topic_unsaid(draft: Draft, product: Product, told: Told, topic: Topic)
         draft.tell("detail_not_said_rule", (product.id,), title=title, slot=slot)
         draft.tell(rule.kind, (product.id,), **({"value": rule.label} if rule.label else {}))
         return
-    if told.near and not any(told.near[0] == fact.values.get("text") for fact in draft.facts):
+    if told.near and not _is_told(draft, told.near[0]):
         draft.tell("detail_not_said_near", (product.id,), title=title, slot=slot, text=told.near[0])
         return
     draft.tell("detail_not_said", (product.id,), title=title, slot=slot)

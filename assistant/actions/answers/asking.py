@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.actions.answers.answering import tell_answer
+from assistant.actions.answers.answering import tell_answer, tell_stuff_in_words
 from assistant.actions.answers.judging import judge_known
 from assistant.actions.answers.other_ways import tell_other_ways
-from assistant.actions.answers.telling_values import confirm, deny, labels, tell_stuff_in_words, tell_values
+from assistant.actions.answers.telling_values import confirm, deny, labels, tell_values
 from assistant.actions.draft import Draft
 from assistant.advice.criteria import asked_by
 from assistant.dialogue.ordinal_values import by_size

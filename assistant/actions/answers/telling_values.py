@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-import prompts
 from assistant.actions.draft import Draft
 from assistant.facts import Label
 from assistant.resolve import values_of
 from catalog.product import Product
 from catalog.query import Slot
-from catalog.sentences import said_of
 
 _Saying = Literal["detail", "detail_yes", "detail_no"]
 
@@ -33,20 +31,6 @@ def deny(draft: Draft, product: Product, slot: Slot, values: tuple[str, ...]) ->
     """Say that a piece is not what was asked, and what it is."""
     own, kind = labels(slot, values_of(product, slot)), _kind("detail_no", product, slot)
     draft.tell(kind, (product.id,), title=draft.title(product), value=labels(slot, values), values=own)
-
-
-def tell_stuff_in_words(draft: Draft, product: Product) -> None:
-    """Quote the sentence that says more of what a piece is made of than its value does: nickel-free brass, not just metal."""
-    own, find, names = values_of(product, "material"), draft.catalogue.vocabulary.find, prompts.table(draft.language)
-    for text in said_of(product, draft.language)[0]:
-        stuffs = [one for one in find(text) if one.slot == "material"]
-        called = [str(names.get(f"labels.material.{one.value}", one.value)).lower() for one in stuffs]
-        if any(
-            one.value not in own or one.text.lower() not in (name, one.value) for one, name in zip(stuffs, called, strict=True)
-        ):
-            if not any(fact.values.get("text") == text for fact in draft.facts):
-                draft.tell("detail_said", (product.id,), title=draft.title(product), text=text)
-            return
 
 
 def labels(slot: str, values: tuple[str, ...]) -> tuple[Label | str, ...]:
