@@ -165,7 +165,7 @@ def test_parsing_maps_have_the_photo_s_upright_size(files: Path) -> None:
         with Image.open(files / "maps" / f"{name}.png") as image:
             assert image.mode == "P"
             labels = np.asarray(image)
-        assert labels.shape == (1024, 768)
+        assert labels.shape == (768, 576)
         assert labels.max() <= 12
         assert {0, 2, 3, 6} <= set(np.unique(labels).tolist())
     assert not pixels(files / "maps" / "wall.png").any()

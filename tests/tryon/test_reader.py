@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
-from tests.people import Pose, mannequin, nobody
+from tests.people import WHOLE, Pose, mannequin, nobody
 from tests.places import DATA
 from tryon.person.photo import open_photo
 from tryon.person.pose import LEFT_HIP, LEFT_SHOULDER, RIGHT_HIP, RIGHT_SHOULDER
@@ -43,7 +43,7 @@ def share(person: Person, name: str, box: tuple[float, float, float, float]) -> 
 
 @pytest.mark.parametrize("pose", ["stand", "arms_out", "arms_down", "hand_on_hip", "stride"])
 def test_a_mannequin_is_a_person(pose: Pose) -> None:
-    person = Reader().read(mannequin(3, pose=pose))
+    person = Reader().read(mannequin(3, pose=pose, **WHOLE))
     assert person.matte.shape == (1024, 768)
     assert person.parsing.shape == (13, 1024, 768)
     assert person.parsing.dtype == np.float32

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from demo.build import draw
-from tests.people import RGB, Pose, mannequin
+from tests.people import RGB, WHOLE, Pose, mannequin
 from tests.tryon.pictures import encoded
 from tryon.commands.render import Job, Renderer
 from tryon.person.pose import find_pose
@@ -53,7 +53,7 @@ def test_a_drawn_garment_is_rendered_without_warnings(folder: Path, renderer: Re
 
 def _before_a_plain_wall(pose: Pose) -> RGB:
     """A mannequin whose whole surroundings have one colour, as cut-outs have."""
-    picture = mannequin(3, pose=pose)
+    picture = mannequin(3, pose=pose, **WHOLE)
     found = find_pose(picture)
     assert found is not None
     picture[found.coverage < 0.05] = 205

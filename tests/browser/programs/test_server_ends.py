@@ -23,45 +23,72 @@ from tests.browser.shopper import SOON_MS, Shopper
 pytestmark = pytest.mark.slow
 ENDS_IN_S = 12.0  # 2.4 s on two cores, of which 2 s are left to turns that run; more for a machine as busy as may be
 _MEMORY = Path("/dev/shm")
+Limited = tuple[str, Path, "subprocess.Popen[bytes]"]
 
 
 @pytest.fixture(scope="module")
-def limited(catalogue_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """A program of its own, with the usual limits: its address, its log."""
+def limited(catalogue_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Limited]:
+    """A program of its own, with the usual limits: its address, its log, the process."""
     log = tmp_path_factory.mktemp("limited") / "app.log"
-    with running(catalogue_folder, log) as address:
-        yield address, log
+    with started(catalogue_folder, log) as (address, program):
+        yield address, log, program
 
 
-@pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGINT])
-def test_the_server_ends_while_pages_are_open_and_leaves_nothing(
-    catalogue_folder: Path, tmp_path: Path, kind: signal.Signals
-) -> None:
-    with started(catalogue_folder, tmp_path / "app.log") as (address, program):
-        assert list(_MEMORY.glob(f"fitting-room-{program.pid}-*"))
-        visitor = Visitor(address)
-        stop = threading.Event()
-        opened = [threading.Thread(target=_keeps_open, args=(address, visitor, stop), daemon=True) for _ in range(3)]
+def test_bad_requests_leave_hardly_a_line_in_the_log_and_none_of_their_words(limited: Limited) -> None:
+    address, log, _ = limited
+    visitor = Visitor(address)
+    before = log.stat().st_size
+    for body in ("{", '{"data": ["Zebulonia"]}', '{"fn_index": 6, "data": []}', "[" * 50_000, '"Zebulonia"'):
+        for _ in range(4):
+            visitor.web.post("/gradio_api/queue/join", content=body)
+    visitor.web.get("/gradio_api/file=/etc/Zebulonia")
+    visitor.says("hello")
+    visitor.closes()
+    assert log.stat().st_size - before < 500
+    assert "Zebulonia" not in log.read_text()
+
+
+def test_half_open_connections_keep_nobody_from_the_page(limited: Limited) -> None:
+    address, _, _ = limited
+    port = int(address.rpartition(":")[2])
+    opened = [socket.create_connection(("127.0.0.1", port)) for _ in range(300)]
+    for one in opened:
+        one.sendall(b"GET / HTTP/1.1\r\nHost: 127.0")
+    visitor = Visitor(address)
+    visitor.says("a blue shirt")
+    visitor.closes()
+    assert visitor.said == ["a blue shirt"]
+    for one in opened:
+        one.close()
+
+
+def test_it_ends_while_pages_are_open_and_leaves_nothing(limited: Limited) -> None:
+    """The last one of those that share a program. SIGINT is what the next one sends."""
+    address, log, program = limited
+    assert list(_MEMORY.glob(f"fitting-room-{program.pid}-*"))
+    visitor = Visitor(address)
+    stop = threading.Event()
+    opened = [threading.Thread(target=_keeps_open, args=(address, visitor, stop), daemon=True) for _ in range(3)]
+    for one in opened:
+        one.start()
+    time.sleep(1.0)
+    began = time.monotonic()
+    program.send_signal(signal.SIGTERM)
+    try:
+        program.wait(ENDS_IN_S)
+    except subprocess.TimeoutExpired:
+        pytest.fail(f"still running after {ENDS_IN_S} s")
+    finally:
+        stop.set()
         for one in opened:
-            one.start()
-        time.sleep(1.0)
-        began = time.monotonic()
-        program.send_signal(kind)
-        try:
-            program.wait(ENDS_IN_S)
-        except subprocess.TimeoutExpired:
-            pytest.fail(f"still running after {ENDS_IN_S} s")
-        finally:
-            stop.set()
-            for one in opened:
-                one.join(10)
-            visitor.closes()
-        assert time.monotonic() - began < ENDS_IN_S
+            one.join(10)
+        visitor.closes()
+    assert time.monotonic() - began < ENDS_IN_S
     assert not list(_MEMORY.glob(f"fitting-room-{program.pid}-*"))
-    log = (tmp_path / "app.log").read_text()
-    assert program.returncode == 0 and "Traceback" not in log
-    assert "uvicorn" not in log  # pages that are cut off are no faults
-    assert not list((tmp_path / "app.cache").glob("*-wal")), "the store was closed"
+    said = log.read_text()
+    assert program.returncode == 0 and "Traceback" not in said
+    assert "uvicorn" not in said  # pages that are cut off are no faults
+    assert not list(log.with_suffix(".cache").glob("*-wal")), "the store was closed"
 
 
 def test_ctrl_c_in_a_terminal_ends_all_while_a_shopper_waits_for_a_try_on(
@@ -99,34 +126,6 @@ def _keeps_open(address: str, visitor: Visitor, stop: threading.Event) -> None:
                     return
     except httpx.HTTPError:
         return
-
-
-def test_bad_requests_leave_hardly_a_line_in_the_log_and_none_of_their_words(limited: tuple[str, Path]) -> None:
-    address, log = limited
-    visitor = Visitor(address)
-    before = log.stat().st_size
-    for body in ("{", '{"data": ["Zebulonia"]}', '{"fn_index": 6, "data": []}', "[" * 50_000, '"Zebulonia"'):
-        for _ in range(4):
-            visitor.web.post("/gradio_api/queue/join", content=body)
-    visitor.web.get("/gradio_api/file=/etc/Zebulonia")
-    visitor.says("hello")
-    visitor.closes()
-    assert log.stat().st_size - before < 500
-    assert "Zebulonia" not in log.read_text()
-
-
-def test_half_open_connections_keep_nobody_from_the_page(limited: tuple[str, Path]) -> None:
-    address, _ = limited
-    port = int(address.rpartition(":")[2])
-    opened = [socket.create_connection(("127.0.0.1", port)) for _ in range(300)]
-    for one in opened:
-        one.sendall(b"GET / HTTP/1.1\r\nHost: 127.0")
-    visitor = Visitor(address)
-    visitor.says("a blue shirt")
-    visitor.closes()
-    assert visitor.said == ["a blue shirt"]
-    for one in opened:
-        one.close()
 
 
 def test_conversations_go_on_when_the_server_is_started_again_and_when_it_was_killed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from tests.people import mannequin
+from tests.people import WHOLE, mannequin
 from tryon.engines.registry import engine
 from tryon.person.read import Reader
 from tryon.types import Garment, Outfit, Person, Rendering
@@ -12,7 +12,7 @@ from tryon.types import Garment, Outfit, Person, Rendering
 
 @cache
 def _read(seed: int) -> Person:
-    return Reader(strict=False).read(mannequin(seed, shirt="d8cbb0", trousers="2f3645"))
+    return Reader(strict=False).read(mannequin(seed, shirt="d8cbb0", trousers="2f3645", **WHOLE))
 
 
 def person(seed: int = 2) -> Person:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from tests.people import Pose, mannequin
+from tests.people import WHOLE, Pose, mannequin
 from tests.tryon.engines.warp import drawn
 from tryon.engines.warp import WarpEngine
 from tryon.garment.low_edges import flat_legs, flat_skirt
@@ -29,7 +29,7 @@ Mask = npt.NDArray[np.bool_]
 
 @cache
 def _person(pose: Pose = "stand") -> Person:
-    return Reader(strict=False).read(mannequin(2, pose=pose, shirt="d8cbb0", trousers="2f3645"))
+    return Reader(strict=False).read(mannequin(2, pose=pose, shirt="d8cbb0", trousers="2f3645", **WHOLE))
 
 
 @cache

@@ -7,20 +7,20 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 
-from tests.people import RGB, mannequin
+from tests.people import RGB, WHOLE, mannequin
 
 
 def _stand() -> RGB:
-    return mannequin(3)
+    return mannequin(3, **WHOLE)
 
 
 def _hand_on_hip() -> RGB:
-    return mannequin(7, pose="hand_on_hip")
+    return mannequin(7, pose="hand_on_hip", **WHOLE)
 
 
 def _turned() -> RGB:
     """25 degrees against the clock."""
-    picture = mannequin(5, pose="stride")
+    picture = mannequin(5, pose="stride", **WHOLE)
     height, width = picture.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), 25, 0.9)
     return np.asarray(cv2.warpAffine(picture, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE), np.uint8)
@@ -28,7 +28,7 @@ def _turned() -> RGB:
 
 def _cut_off() -> RGB:
     """At the knees and through one arm."""
-    return np.ascontiguousarray(mannequin(9, pose="arms_out")[:720, :560])
+    return np.ascontiguousarray(mannequin(9, pose="arms_out", **WHOLE)[:720, :560])
 
 
 def head(picture: RGB, x: float, y: float) -> RGB:
