@@ -84,7 +84,9 @@ def test_the_keyboard_alone_finds_tries_on_and_buys(shopper: Open, photo: Path, 
     me.answered()
     goes_to(me, said["choose"])
     with me.page.expect_file_chooser() as chooser:
-        keys.press("Enter")  # which presses at once; Space when it is let go, and a file is chosen only soon after a key came down
+        keys.press(
+            "Enter"
+        )  # which presses at once; Space when it is let go, and a file is chosen only soon after a key came down
     chooser.value.set_files(photo)
     me.waits_for_look()
     goes_to(me, said["add"], "Shift+Tab")

@@ -99,8 +99,7 @@ def _enter(browser: Browser, address: str, screen: str = "desktop", locale: str 
     return Shopper(context, address)
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("screen", list(SCREENS))
+@pytest.mark.parametrize(("screen", "dark"), [("desktop", True), ("phone", False)], ids=["desktop-dark", "phone-light"])
 def test_logo_and_colours_are_the_shop_s_and_all_text_can_be_read(
     browser: Browser, served: Served, opened: list[Shopper], screen: str, dark: bool
 ) -> None:

@@ -101,6 +101,7 @@ def test_it_is_a_picture_first_and_turns_on_a_press(tab: Turning) -> None:
     assert wide <= 0
 
 
+@pytest.mark.parametrize("tab", ["phone"], indirect=True)
 def test_the_fit_map_has_other_colours_with_words_and_the_look_comes_back_without_a_second_download(tab: Turning) -> None:
     tab.opens()
     models = [url for url in tab.requests if url.endswith("-glb")]
@@ -116,6 +117,7 @@ def test_the_fit_map_has_other_colours_with_words_and_the_look_comes_back_withou
     assert [url for url in tab.requests if url.endswith("-glb")] == models
 
 
+@pytest.mark.parametrize("tab", ["desktop"], indirect=True)
 def test_a_larger_size_is_seen_from_where_one_was_looser_and_in_words(tab: Turning) -> None:
     tab.page.locator("[data-turn-way=fit]").click()
     tab.drawn()
