@@ -66,7 +66,7 @@ class OrderReadings:
         for frame in self._readings(text, language, state, parts, heard):
             if "select" in labels_of(frame) and heard.acts and not set(heard.acts) <= _VAGUE:
                 continue  # "and the second one too" after an order was heard as one
-            changes = not heard.operations and "bag.change" in labels_of(frame) and _is_bare(frame)
+            changes = not heard.operations and "bag.change" in labels_of(frame) and _names_no_piece(frame)
             if changes or _has_more(frame, heard) or len(frame.operations) > 1 or not kinds_of(labels_of(frame)) <= known:
                 yield frame
 
@@ -221,8 +221,8 @@ def _has_more(frame: Frame, heard: Frame) -> bool:
     return sized and not (heard.operations or heard.wanted.get("size") or any(one.size for one in heard.references))
 
 
-def _is_bare(frame: Frame) -> bool:
-    """Tell whether only sizes and numbers are said: "32 not 33"; what is described may as well be another piece."""
+def _names_no_piece(frame: Frame) -> bool:
+    """Tell whether an order says only sizes and numbers: "32 not 33"; what is described may as well be another piece."""
     return all(item.reference is None for one in frame.operations if isinstance(one, BagOrder) for item in one.items)
 
 

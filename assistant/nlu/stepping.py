@@ -83,7 +83,7 @@ def steps_of(said: Frame, state: DialogueState, vocabulary: Vocabulary, hear: Ca
     if not 1 < len(parts) <= _MOST or _is_one(said, state):
         return (said.text,)
     heard = ((part, hear(part)) for part in parts)
-    found = [_Step(part, family_of(frame), frame, _is_bare(part, said.language, vocabulary)) for part, frame in heard]
+    found = [_Step(part, family_of(frame), frame, _is_fragment(part, said.language, vocabulary)) for part, frame in heard]
     return tuple(one.text for one in _joined(_without_told(found)))
 
 
@@ -150,7 +150,7 @@ def _belongs(one: _Step, last: _Step) -> bool:
     return last.family == one.family and not _begins(one, last)
 
 
-def _is_bare(part: str, language: Language, vocabulary: Vocabulary) -> bool:
+def _is_fragment(part: str, language: Language, vocabulary: Vocabulary) -> bool:
     return fragment(part, language, tuple(vocabulary.find(part)), cues(language).numbers) is not None
 
 

@@ -63,7 +63,7 @@ def heard(said: Said) -> Operation | None:
         return None  # "with pockets?" of none of the cards is a wish
     if (
         not topics
-        or not ((said.asking and said.has("ask")) or _is_bare(said))
+        or not ((said.asking and said.has("ask")) or _asks_in_few_words(said))
         or (said.has("ask_shop") and OTHER_COLOURS not in topics)
         or said.seeking
         or not _may_be(said.frame, topics)
@@ -167,7 +167,7 @@ def _pieces_sought(said: Said) -> bool:
     return bool(said.frame.asked or _new_kind(said) or not (said.frame.references or said.state.current))
 
 
-def _is_bare(said: Said) -> bool:
+def _asks_in_few_words(said: Said) -> bool:
     """Tell whether a few words about the piece that is spoken of ask without saying so: "wool, what percentage"."""
     names = [one for one in topics_of(said.text, said.language) if one.bare]
     return bool(names) and len(said.text) <= _BARE and bool(said.state.current) and not said.has("asks_for_pieces")
