@@ -108,6 +108,12 @@ class Talk:
     def say(self, text: str = "", photo: bytes | None = None) -> str:
         return self.send(Message(text=text, photo=photo))
 
+    def after(self, *said: str) -> Talk:
+        """Say one after the other; the last answer is the conversation's `parts`."""
+        for text in said:
+            self.say(text)
+        return self
+
     def press(self, act: str, product: str = "", **more: str) -> str:
         return self.send(Message(press=Press(act, product, **more)))  # type: ignore[arg-type]
 
@@ -146,6 +152,11 @@ class Talk:
         return any(isinstance(part, kind) for part in self.parts)
 
 
+def talked(shop: Catalogue, *said: str) -> Talk:
+    """Return a conversation in the language that its first message is written in, after all of these."""
+    return Talk(shop, "zh" if said[0] > "\u3400" else "en").after(*said)
+
+
 @cache
 def _unset() -> Settings:
     """The settings of a shop that has set nothing, read once: they only are looked at."""
@@ -158,4 +169,4 @@ def bigger_shop(folder: Path) -> Catalogue:
     return Catalogue.open(folder / "shop", model=WordEmbedder())
 
 
-__all__ = ["PixelFreeRoom", "Talk", "bigger_shop"]
+__all__ = ["PixelFreeRoom", "Talk", "bigger_shop", "talked"]

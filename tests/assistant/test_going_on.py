@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk
-
-
-@pytest.fixture
-def talk(shop: Catalogue) -> Talk:
-    return Talk(shop)
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,7 @@ from assistant.reader.labels import LABELS, Label
 from assistant.reader.reader import ReadPart
 from assistant.understand.manners import Mannered
 from assistant.understand.rules import RuleUnderstander
-from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk
-
-
-@pytest.fixture
-def talk(shop: Catalogue) -> Talk:
-    return Talk(shop)
 
 
 def _as_read(talk: Talk, *parts: tuple[str, Label]) -> Frame | None:

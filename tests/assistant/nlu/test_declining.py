@@ -6,13 +6,7 @@ import pytest
 
 from assistant.frame import Language
 from assistant.nlu.declined import declined
-from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk
-
-
-@pytest.fixture
-def talk(shop: Catalogue) -> Talk:
-    return Talk(shop)
 
 
 @pytest.mark.parametrize(

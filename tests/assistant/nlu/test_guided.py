@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from assistant.nlu.guided import context_of
-from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk
-
-
-@pytest.fixture
-def talk(shop: Catalogue) -> Talk:
-    return Talk(shop)
 
 
 def _operations(talk: Talk) -> list[str]:

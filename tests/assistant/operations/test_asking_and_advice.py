@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from catalog.catalogue import Catalogue
-from tests.assistant.talking import Talk
+from tests.assistant.talking import Talk, talked
 from tests.catalog.shop import WordEmbedder, bring, rows, write_feed
 
 MORE = """
@@ -22,13 +22,6 @@ def coats(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     folder: Path = tmp_path_factory.mktemp("coats")
     bring(write_feed(folder / "source", [*rows(), *MORE]), folder / "shop")
     return Catalogue.open(folder / "shop", model=WordEmbedder())
-
-
-def after(coats: Catalogue, *said: str) -> Talk:
-    talk = Talk(coats, "zh" if said[0] > "\u3400" else "en")
-    for one in said:
-        talk.say(one)
-    return talk
 
 
 def heard(talk: Talk) -> list[str]:
@@ -48,7 +41,7 @@ def heard(talk: Talk) -> list[str]:
     ],
 )
 def test_a_question_is_answered_by_the_sentence_of_its_topic(coats: Catalogue, said: str, quoted: str) -> None:
-    talk = after(coats, "women's coats")
+    talk = talked(coats, "women's coats")
     reply = talk.say(said)
     assert heard(talk) == ["ask"] and quoted in reply
     assert not talk.shown and "Good choice" not in reply
@@ -64,7 +57,7 @@ def test_a_question_is_answered_by_the_sentence_of_its_topic(coats: Catalogue, s
     ],
 )
 def test_what_the_shop_does_not_say_is_named(coats: Catalogue, said: str, named: str) -> None:
-    talk = after(coats, "women's coats")
+    talk = talked(coats, "women's coats")
     reply = talk.say(said)
     assert heard(talk) == ["ask"] and named in reply and "doesn't say" in reply
 
@@ -73,7 +66,7 @@ def test_what_the_shop_does_not_say_is_named(coats: Catalogue, said: str, named:
     "said", ["show me waterproof jackets", "do you have anything lined?", "I want a warm coat", "有没有保暖的外套"]
 )
 def test_a_wish_is_no_question_about_a_piece(coats: Catalogue, said: str) -> None:
-    talk = after(coats, "women's coats")
+    talk = talked(coats, "women's coats")
     talk.say(said)
     assert "ask" not in heard(talk)
 
@@ -90,19 +83,19 @@ def test_a_wish_is_no_question_about_a_piece(coats: Catalogue, said: str) -> Non
     ],
 )
 def test_a_comparison_names_the_winner_and_the_reason(coats: Catalogue, said: str, winner: str, reason: str) -> None:
-    talk = after(coats, "women's coats")
+    talk = talked(coats, "women's coats")
     reply = talk.say(said)
     assert talk.acts == ("compare",) and talk.session.state.current == (winner,)
     assert reason in reply
 
 
 def test_where_the_facts_do_not_tell_that_is_said(coats: Catalogue) -> None:
-    reply = after(coats, "women's coats").say("which of these is better rated?")
+    reply = talked(coats, "women's coats").say("which of these is better rated?")
     assert "doesn't say enough" in reply
 
 
 def test_who_compares_goes_on_with_the_same_pair(coats: Catalogue) -> None:
-    talk = after(coats, "women's coats", "compare the grey one and the beige one")
+    talk = talked(coats, "women's coats", "compare the grey one and the beige one")
     talk.say("and which is warmer?")
     assert talk.session.state.current == ("wool",) and set(talk.done.targets) == {"wool", "linen"}
 
@@ -121,7 +114,7 @@ def test_who_compares_goes_on_with_the_same_pair(coats: Catalogue) -> None:
     ],
 )
 def test_one_is_picked_with_a_reason_and_an_alternative(coats: Catalogue, said: str) -> None:
-    talk = after(coats, "women's coats")
+    talk = talked(coats, "women's coats")
     reply = talk.say(said)
     assert heard(talk) == ["advise"] and len(talk.session.state.current) == 1
     assert any(word in reply for word in ("I'd take", "My pick", "我会选", "我推荐"))
@@ -129,13 +122,13 @@ def test_one_is_picked_with_a_reason_and_an_alternative(coats: Catalogue, said: 
 
 
 def test_a_pick_heeds_what_it_is_for(coats: Catalogue) -> None:
-    talk = after(coats, "women's coats")
+    talk = talked(coats, "women's coats")
     talk.say("which would you take for the summer?")
     assert talk.session.state.current == ("linen",)
 
 
 def test_a_size_that_is_gone_is_not_picked(coats: Catalogue) -> None:
-    talk = after(coats, "red dresses", "I usually wear a 6-7Y")
+    talk = talked(coats, "red dresses", "I usually wear a 6-7Y")
     talk.say("you choose")
     assert talk.session.state.current and talk.session.state.current != ("gone",)
 
@@ -156,18 +149,18 @@ def test_nothing_to_pick_from_is_asked_about(coats: Catalogue) -> None:
     ],
 )
 def test_an_opinion_is_told_from_what_is_known(coats: Catalogue, said: str, expected: str) -> None:
-    talk = after(coats, "women's coats")
+    talk = talked(coats, "women's coats")
     reply = talk.say(said)
     assert heard(talk) == ["advise"] and expected in reply
     assert not talk.shown
 
 
 def test_whether_it_goes_with_something(coats: Catalogue) -> None:
-    talk = after(coats, "women's coats")
+    talk = talked(coats, "women's coats")
     assert "jeans" in talk.say("would the grey one go with jeans?")
     assert heard(talk) == ["advise"] and not talk.shown
 
 
 def test_an_occasion_that_is_not_said_is_no_no(coats: Catalogue) -> None:
-    reply = after(coats, "women's coats").say("is the grey one ok for a wedding?")
+    reply = talked(coats, "women's coats").say("is the grey one ok for a wedding?")
     assert "doesn't say" in reply or "isn't named" in reply or "couldn't promise" in reply

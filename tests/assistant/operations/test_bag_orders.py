@@ -4,37 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk
 
 TEE = ("white striped tee", "add it in M")
 
 
-@pytest.fixture
-def talk(shop: Catalogue) -> Talk:
-    return Talk(shop)
-
-
-def after(talk: Talk, *words: str) -> list[tuple[str, int]]:
-    for said in words:
-        talk.say(said)
-    return talk.bag
-
-
 @pytest.mark.parametrize("said", ["oh no I mean S", "sorry, S", "S rather", "不对，是S"])
 def test_a_size_after_an_order_is_the_size_of_it(talk: Talk, said: str) -> None:
-    assert after(talk, *TEE, said) == [("tee-S", 1)]
+    assert talk.after(*TEE, said).bag == [("tee-S", 1)]
 
 
 @pytest.mark.parametrize("said", ["no, not the tee, the blue summer dress", "不要T恤，换成蓝色连衣裙Blue summer dress"])
 def test_another_piece_takes_the_place_of_the_last(talk: Talk, said: str) -> None:
-    assert after(talk, *TEE, said) == [("sun-M", 1)]
+    assert talk.after(*TEE, said).bag == [("sun-M", 1)]
     assert "15" not in talk.say("what's in there now?")
 
 
 def test_one_less_of_two_is_one_and_of_one_is_none(talk: Talk) -> None:
-    assert after(talk, *TEE, "make it 2", "少一件") == [("tee-M", 1)]
-    assert after(talk, "少一件") == []
+    assert talk.after(*TEE, "make it 2", "少一件").bag == [("tee-M", 1)]
+    assert talk.after("少一件").bag == []
 
 
 @pytest.mark.parametrize(
@@ -42,11 +30,11 @@ def test_one_less_of_two_is_one_and_of_one_is_none(talk: Talk) -> None:
     ["let's go with the blue summer dress in S and the white striped tee in M", "take the blue summer dress, S, and the tee, M"],
 )
 def test_pieces_of_an_order_have_sizes_of_their_own(talk: Talk, said: str) -> None:
-    assert sorted(after(talk, "blue dresses", said)) == [("sun-S", 1), ("tee-M", 1)]
+    assert sorted(talk.after("blue dresses", said).bag) == [("sun-S", 1), ("tee-M", 1)]
 
 
 def test_what_is_wished_for_is_no_order(talk: Talk) -> None:
-    assert after(talk, "dresses", "I'd like to get a white tee and a green skirt") == []
+    assert talk.after("dresses", "I'd like to get a white tee and a green skirt").bag == []
     assert talk.shown
 
 
@@ -61,4 +49,4 @@ def test_what_stands_in_two_sentences_is_both_done(talk: Talk, said: str) -> Non
 
 @pytest.mark.parametrize("said", ["多少米", "how much less is it?"])
 def test_a_question_takes_nothing_out(talk: Talk, said: str) -> None:
-    assert after(talk, *TEE, said) == [("tee-M", 1)]
+    assert talk.after(*TEE, said).bag == [("tee-M", 1)]

@@ -5,13 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.frame import Language
-from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk
-
-
-@pytest.fixture
-def talk(shop: Catalogue) -> Talk:
-    return Talk(shop)
 
 
 @pytest.mark.parametrize(

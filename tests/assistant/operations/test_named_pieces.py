@@ -5,13 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.operations.compare import Compare
-from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk
-
-
-@pytest.fixture
-def talk(shop: Catalogue) -> Talk:
-    return Talk(shop)
 
 
 def compared(talk: Talk) -> bool:

@@ -8,11 +8,6 @@ from catalog.catalogue import Catalogue
 from tests.assistant.talking import Talk
 
 
-@pytest.fixture
-def talk(shop: Catalogue) -> Talk:
-    return Talk(shop)
-
-
 @pytest.mark.parametrize(
     "said", ["Oh no, undo that last thing", "no no undo", "wait, take that back please", "刚才那个撤销", "撤回撤回"]
 )
