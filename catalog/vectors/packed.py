@@ -15,6 +15,8 @@ from torch.nn import functional
 
 Layer = Callable[..., Tensor]  # of states and `src_key_padding_mask`, as nn.TransformerEncoderLayer
 _Product = Callable[[Tensor], Tensor]
+# Rows that are multiplied at once. oneDNN writes a program for each number of them and keeps it: 2.5 MB for a layer's products.
+_ROWS = (*range(4, 32, 4), *range(32, 128, 8), *range(128, 513, 32))
 
 
 def packed(layers: Iterable[nn.Module]) -> tuple[Layer, ...]:
@@ -47,7 +49,19 @@ class _Packed:
 def _product(weight: Tensor, bias: Tensor) -> _Product:
     laid_out, bias = torch.ops.mkldnn._reorder_linear_weight(weight.detach(), None), bias.detach()
     multiply = torch.ops.mkldnn._linear_pointwise.default
-    return lambda states: cast(Tensor, multiply(states, laid_out, bias, "none", [], ""))
+
+    def multiplied(states: Tensor) -> Tensor:
+        rows = states.reshape(-1, states.shape[-1])
+        found = [multiply(filled(some), laid_out, bias, "none", [], "")[: len(some)] for some in rows.split(_ROWS[-1])]
+        return cast(Tensor, found[0] if len(found) == 1 else torch.cat(found)).view(*states.shape[:-1], -1)
+
+    return multiplied
+
+
+def filled(rows: Tensor) -> Tensor:
+    """Return rows with empty ones behind them, so that their number is one of _ROWS."""
+    wanted = next(number for number in _ROWS if number >= len(rows))
+    return rows if wanted == len(rows) else functional.pad(rows, (0, 0, 0, wanted - len(rows)))
 
 
 def _norm(norm: nn.LayerNorm) -> _Product:

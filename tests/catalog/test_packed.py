@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from catalog.vectors.packed import packed
+from catalog.vectors.packed import filled, packed
 
 _WIDTH, _HEADS, _INNER = 24, 3, 48
 
@@ -29,6 +29,17 @@ def _both(states: Tensor, padding: Tensor | None) -> tuple[Tensor, Tensor]:
 def test_one_text_is_read_as_by_torch() -> None:
     ours, theirs = _both(torch.randn(1, 7, _WIDTH), None)
     torch.testing.assert_close(ours, theirs, atol=1e-5, rtol=0.0)
+
+
+def test_texts_of_many_lengths_and_more_than_are_multiplied_at_once_are_read_as_by_torch() -> None:
+    for count, length in ((1, 1), (1, 4), (1, 33), (3, 130), (20, 61)):
+        ours, theirs = _both(torch.randn(count, length, _WIDTH), None)
+        torch.testing.assert_close(ours, theirs, atol=1e-5, rtol=0.0)
+
+
+def test_few_numbers_of_rows_are_multiplied_whatever_the_length_of_a_text() -> None:
+    """oneDNN keeps a program for each of them: with one for each length a process grew by hundreds of megabytes."""
+    assert len({len(filled(torch.zeros(rows, 2))) for rows in range(1, 513)}) <= 32
 
 
 def test_shorter_texts_among_others_are_read_as_by_torch() -> None:
