@@ -52,7 +52,8 @@ def _product(weight: Tensor, bias: Tensor) -> _Product:
 
     def multiplied(states: Tensor) -> Tensor:
         rows = states.reshape(-1, states.shape[-1])
-        found = [multiply(filled(some), laid_out, bias, "none", [], "")[: len(some)] for some in rows.split(_ROWS[-1])]
+        each = (rows[start : start + _ROWS[-1]] for start in range(0, len(rows), _ROWS[-1]))
+        found = [multiply(filled(some), laid_out, bias, "none", [], "")[: len(some)] for some in each]
         return cast(Tensor, found[0] if len(found) == 1 else torch.cat(found)).view(*states.shape[:-1], -1)
 
     return multiplied
