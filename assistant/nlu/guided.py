@@ -13,6 +13,7 @@ from assistant.nlu.labelling import kinds_of, labels_of
 from assistant.nlu.order_readings import ORDERS, OrderReadings
 from assistant.nlu.questions import is_question
 from assistant.operations import outfit_order
+from assistant.operations.advise import Advise
 from assistant.operations.bag import BagOrder
 from assistant.operations.keep import Keep
 from assistant.operations.operation import cue_in
@@ -82,7 +83,9 @@ class Guided:
         if decides is None and not may_order:
             return heard
         parts = self._reader.read(text, language, context_of(state))
-        believed = (self._as_read.frame(text, language, state, parts) if decides and decides(parts) else None) or heard
+        read = self._as_read.frame(text, language, state, parts) if decides and decides(parts) else None
+        seeks = not state.known_products and _wishes(heard)
+        believed = heard if read is None or (seeks and not _picks_a_value(read)) else read
         if not may_order or not _orders(parts, mentions, first=not state.known_products):
             return believed
         contents = Contents(text, language, state, parts, heard, mentions, self._catalogue)
@@ -228,7 +231,13 @@ def _is_told(parts: Sequence[ReadPart]) -> bool:
 
 def _wants_advice(parts: Sequence[ReadPart]) -> bool:
     """Tell whether the reader has no doubt that one of pieces that are named is to be picked: "black or brown, your choice?"."""
-    return all(part.label == "advise" and part.sure >= _SURE_FIRST for part in parts if part.label not in _SOFT)
+    asking = [part for part in parts if part.label not in _SOFT]
+    return bool(asking) and all(part.label == "advise" and part.sure >= _SURE_FIRST for part in asking)
+
+
+def _picks_a_value(read: Frame) -> bool:
+    """Tell whether one of values that are named is to be picked: "which dress would you take?" is answered by dresses."""
+    return any(isinstance(one, Advise) and one.do == "choose" for one in read.operations)
 
 
 def _wishes(heard: Frame) -> bool:

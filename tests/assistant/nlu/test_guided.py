@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assistant.nlu.guided import context_of
 from tests.assistant.talking import Talk
 
@@ -18,8 +20,17 @@ def test_a_question_without_a_cue_is_a_question_about_the_piece(talk: Talk) -> N
     assert _operations(talk) == ["ask"] and not talk.shown, said
 
 
-def test_a_wish_is_a_wish_before_anything_was_shown(talk: Talk) -> None:
-    talk.say("a blue dress, which would you take for the office")
+@pytest.mark.parametrize(
+    "said",
+    [
+        "a blue dress, which would you take for the office",
+        "I'm shopping for a dress",
+        "which dress do you recommend for me?",
+        "what blouse can you suggest that is blue?",
+    ],
+)
+def test_a_wish_is_a_wish_before_anything_was_shown(talk: Talk, said: str) -> None:
+    talk.say(said)
     assert talk.shown
 
 
