@@ -150,7 +150,8 @@ class RuleUnderstander:
         """
         kinds = [value for slot, value in pointing.reference.values if slot == "category"]
         if not state.has_turns and not state.shown:
-            return bool(kinds) and any(table.has(cue, text) for cue in _NAMING)
+            ranks = pointing.reference.superlative is not None  # "what is your most expensive coat?" looks for coats
+            return bool(kinds) and not ranks and any(table.has(cue, text) for cue in _NAMING)
         several = said("plural_end").search(pointing.reference.text or "") is not None
         if several and pointing.reference.values and table.has("only", text[: pointing.start]):
             return False

@@ -27,6 +27,8 @@ def test_a_question_without_a_cue_is_a_question_about_the_piece(talk: Talk) -> N
         "I'm shopping for a dress",
         "which dress do you recommend for me?",
         "what blouse can you suggest that is blue?",
+        "what is your most expensive dress?",
+        "what do you have for women?",
     ],
 )
 def test_a_wish_is_a_wish_before_anything_was_shown(talk: Talk, said: str) -> None:

@@ -62,6 +62,11 @@ def test_misspelt_words_are_forgiven(typo: str, value: str) -> None:
     assert mention.value == value and mention.likeness < 1
 
 
+@pytest.mark.parametrize("text", ["a bag that isn't red", "a bag that's light", "one bag that I can take to work"])
+def test_a_bag_of_which_something_is_said_is_a_piece(text: str) -> None:
+    assert ("category", "bag") in said(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -70,6 +75,7 @@ def test_misspelt_words_are_forgiven(typo: str, value: str) -> None:
         "how long does it take",
         "good evening",
         "add it to my bag",
+        "bag that one for me",
         "I may come back",
         "that suits me",
         "what is the capital of peru",
