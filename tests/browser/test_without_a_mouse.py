@@ -1,4 +1,4 @@
-"""The shop's main way, wish to checkout, by the keyboard alone and by what a screen reader is given alone; in both languages."""
+"""The shop's main way, wish to checkout: by the keyboard alone in Chinese, by what a screen reader is given alone in English."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def sends(me: Shopper, text: str) -> None:
     me.answered()
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", ["zh"])
 def test_the_keyboard_alone_finds_tries_on_and_buys(shopper: Open, photo: Path, language: str) -> None:
     me, said = shopper(language=language), SAID[language]
     keys = me.page.keyboard
@@ -105,7 +105,7 @@ def test_the_keyboard_alone_finds_tries_on_and_buys(shopper: Open, photo: Path, 
     assert str(me.page.evaluate("document.activeElement.href")).startswith("https://shop.example/order")
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", ["en"])
 def test_by_roles_and_names_alone_it_is_the_same(shopper: Open, photo: Path, language: str) -> None:
     me, said = shopper(language=language), SAID[language]
     page = me.page

@@ -1,4 +1,4 @@
-"""A plugin of pytest that runs every sixteenth test: `pytest -p tests.languages.sampled`. All of them: `EVERY=1`."""
+"""A plugin of pytest that runs every twenty-fourth test: `pytest -p tests.languages.sampled`. All of them: `EVERY=1`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-EVERY = int(os.environ.get("EVERY", "16"))
+EVERY = int(os.environ.get("EVERY", "24"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

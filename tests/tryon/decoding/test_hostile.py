@@ -13,7 +13,7 @@ from tryon.decoding import Decoder
 from tryon.decoding.frames import CODES
 from tryon.types import Refusal
 
-_SOME = 150
+_SOME = 100
 
 
 @pytest.mark.slow
