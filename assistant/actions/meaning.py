@@ -26,6 +26,8 @@ def meant(draft: Draft, *, ask_when_unclear: bool = False) -> tuple[str, ...]:
 
     With `ask_when_unclear` a description that fits several pieces is asked about instead of taking the first.
     """
+    if known := tuple(one.product for one in draft.frame.references if one.product):
+        return tuple(dict.fromkeys(one for one in known if draft.catalogue.get(one)))
     _read_what_is_named(draft)
     state, references = draft.state, draft.frame.references
     if ask_when_unclear and _open(draft):

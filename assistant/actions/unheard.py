@@ -48,6 +48,7 @@ def unheard(draft: Draft, frame: Frame) -> tuple[Mention, ...]:
         one
         for one in telling
         if one.value not in used
+        and not any(one.text in told for told in frame.spoken_of)
         and not _names(said, one.text.casefold())
         and not any(holds(one.slot, other, one.value) for other in used)
         and not overlaps((one.start, one.end), named)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.frame import Act, Frame, Language, Operation
+from assistant.nlu.as_pointed import Pointed, inside
 from assistant.operations import (
     advise,
     ask,
@@ -29,7 +30,7 @@ from assistant.operations import (
 )
 from assistant.operations.operation import Said
 from assistant.reader.labels import Label
-from assistant.reader.reader import ReadPart
+from assistant.reader.reader import ReadPart, ReadValue
 from assistant.understand.acts.acts import Acts
 from assistant.understand.acts.heard import Heard
 from assistant.understand.manners import Mannered
@@ -99,6 +100,8 @@ _KINDS: Mapping[Label, Callable[[Said], Operation | None]] = {
 BESIDE: frozenset[Label] = frozenset(("told", "profile", "person", "yes", "no"))
 _HINT: tuple[Act, ...] = ("refine",)  # what is told and asks for nothing bears on the running wish
 _BEGINS: tuple[Act, ...] = ("search",)  # where there is none
+_ASKING: frozenset[Label] = frozenset(("ask", "advise", "compare", "size", "convert", "why", "shop", "knowledge"))
+_REMARKS: frozenset[Label] = frozenset(("talk", "praise", "complaint"))
 _WISHES: frozenset[Act] = frozenset(("search", "refine"))
 
 
@@ -114,6 +117,7 @@ class AsRead:
 
     def frame(self, text: str, language: Language, state: DialogueState, parts: Sequence[ReadPart]) -> Frame | None:
         """Return what the parts ask for together; None where nothing can be done for one that asks for something."""
+        parts = _without_remarks(parts)
         operations: list[Operation] = []
         rest: list[ReadPart] = []
         for part in parts:
@@ -125,15 +129,17 @@ class AsRead:
             else:
                 operations.append(replace(asked, words=part.text if len(parts) > 1 else ""))
         labels = tuple(one.label for one in parts)
+        idle = tuple(text[one.start : one.end] for part in parts for one in part.values if one.status in ("d", "o", "x"))
         asking = [one for one in rest if one.label not in BESIDE]
         if operations and not asking:
-            return Frame(text, language, (), operations=tuple(operations), parts=labels)
+            return Frame(text, language, (), operations=tuple(operations), parts=labels, spoken_of=idle)
         hint = any(one.label == "told" for one in rest)
         if any(one.label == "sum" for one in asking) and not state.bag:
             return None
         if any(one.label not in ACTS for one in asking) or not (asking or operations or hint):
             return None
-        return replace(self._acts(rest, state), text=text, language=language, operations=tuple(operations), parts=labels)
+        acted = self._acts(rest, state)
+        return replace(acted, text=text, language=language, operations=tuple(operations), parts=labels, spoken_of=idle)
 
     def operation(self, part: ReadPart, language: Language, state: DialogueState) -> Operation | None:
         """Return what one part asks for; None where it is an act."""
@@ -143,7 +149,10 @@ class AsRead:
     def said(self, part: ReadPart, language: Language, state: DialogueState) -> Said:
         """Return a part as operations hear it, known to ask for what it is labelled."""
         reader = self._as(ACTS[part.label]) if part.label in ACTS else self.rules
-        return Said(part.text, language, self.vocabulary, state, reader, self.quick, False, part.label, part.which)
+        known = Pointed(reader, self.vocabulary, self.currency, inside(part), part.about, part.label in _ASKING)
+        idle = tuple((one.start, one.end) for one in inside(part) if one.status in ("o", "x"))
+        label, which = part.label, part.which
+        return Said(part.text, language, self.vocabulary, state, known, self.quick, False, label, which, False, part.about, idle)
 
     def _acts(self, rest: Sequence[ReadPart], state: DialogueState) -> Frame:
         """Read the values of the parts that are acts; each part by itself where what it points at is its own."""
@@ -151,7 +160,14 @@ class AsRead:
         begins = state.wishes.empty and not state.known_products
         acts = tuple(dict.fromkeys(ACTS[one.label][0] for one in asking)) or (_BEGINS if begins else _HINT)
         topic = next((topic for one in asking if (topic := ACTS[one.label][1])), None)
-        frame = self._as((acts[0], topic), acts).understand(" ".join(one.text for one in rest), state)
+        values, at = list[ReadValue](), 0
+        for one in rest:
+            values += inside(one, at)
+            at += len(one.text) + 1
+        about = tuple(dict.fromkeys(id for one in rest for id in one.about))
+        asks = bool(asking) and asking[0].label in _ASKING
+        read = Pointed(self._as((acts[0], topic), acts), self.vocabulary, self.currency, tuple(values), about, asks)
+        frame = read.understand(" ".join(one.text for one in rest), state)
         polarity = {"praise": "positive", "complaint": "negative"}.get(asking[0].label if asking else "")
         more = frame.more or any(one.label == "more" for one in asking)
         return replace(frame, more=more and bool(_WISHES & set(acts)), polarity=polarity or frame.polarity)  # type: ignore[arg-type]
@@ -165,3 +181,11 @@ class AsRead:
 
         rules = RuleUnderstander(self.vocabulary, currency=self.currency, decide=decided, values=self.values)
         return Mannered(rules, self.vocabulary)
+
+
+def _without_remarks(parts: Sequence[ReadPart]) -> Sequence[ReadPart]:
+    """Return the parts with praise left out, and a complaint as something told, where something is asked for beside them."""
+    if all(one.label in _REMARKS or one.label in BESIDE for one in parts):
+        return parts
+    told = [replace(one, label="told") if one.label == "complaint" else one for one in parts]
+    return [one for one in told if one.label != "praise"]

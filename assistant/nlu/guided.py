@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, cast
 
 from assistant.frame import Act, Frame, Language, Operation
 from assistant.nlu.as_read import BESIDE, AsRead
+from assistant.nlu.believed import buys_unasked, is_finer, with_pieces
 from assistant.nlu.coverage import Contents, best
 from assistant.nlu.labelling import kinds_of, labels_of
 from assistant.nlu.order_readings import ORDERS, OrderReadings
 from assistant.nlu.questions import is_question
+from assistant.nlu.writing import plainly
 from assistant.operations import outfit_order
 from assistant.operations.bag import BagOrder
 from assistant.operations.keep import Keep
 from assistant.operations.operation import cue_in
 from assistant.operations.settled import is_settled
-from assistant.reader.context import Context
+from assistant.reader.context import Context, PieceInSight, Role, candidates, question_of
 from assistant.reader.labels import Asked, Label
 from assistant.reader.reader import PartReader, ReadPart
 from assistant.understand.language import language_of
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 _UNSURE, _SURE = 0.65, 0.55
 # Of a message that asks by its form and was heard as a wish; of what is asked for beside thanks.
 _SURE_ASKED, _BESIDE_TALK = 0.6, 0.45
+_TRUSTED = 0.35  # from where on it counts where the cues hear otherwise
 _QUESTION: frozenset[Label] = frozenset(("ask", "advise", "compare", "why", "shop", "knowledge"))
 # Of a question about pieces that was heard as another one: "which is best for the office?" wants a choice and no comparison.
 _SURE_OF_KIND = 0.7
@@ -78,10 +81,17 @@ class Guided:
         if _is_closed(heard):
             return heard
         language, mentions = language_of(text, state.language), self._catalogue.vocabulary.find(text)
+        known = tuple(dict.fromkeys(labels_of(heard)))
+        context = replace(context_of(state, self._catalogue), heard=known)
+        parts = self._reader.read(text, language, context, self._catalogue.vocabulary)
+        parts = with_pieces(parts, state, self._catalogue, self._as_read.quick)
+        read = self._as_read.frame(text, language, state, parts)
+        if read is not None and _is_believed(heard, known, parts, state) and not is_finer(heard, known, parts):
+            if not buys_unasked(heard, known, parts, state):
+                return read
         decides, may_order = self._decides(heard, text, state, language), self._may_order(heard, text, language, mentions)
         if decides is None and not may_order:
             return heard
-        parts = self._reader.read(text, language, context_of(state))
         believed = (self._as_read.frame(text, language, state, parts) if decides and decides(parts) else None) or heard
         if not may_order or not _orders(parts, mentions, first=not state.known_products):
             return believed
@@ -129,7 +139,7 @@ class Guided:
         return None
 
 
-def context_of(state: DialogueState) -> Context:
+def context_of(state: DialogueState, catalogue: Catalogue | None = None) -> Context:
     """Return what the reader is told of the conversation so far."""
     asked: Asked = "other" if state.reply.rstrip().endswith(("?", "？")) else ""
     if state.question is not None:
@@ -137,7 +147,45 @@ def context_of(state: DialogueState) -> Context:
     elif state.pending is not None:
         asked = _ASKED[state.pending.waits_for]
     did = cast(tuple[Label, ...], state.parts)
-    return Context(state.said, did, asked, len(state.shown), len(state.bag), state.outfit is not None)
+    pieces = _candidates(state, catalogue) if catalogue is not None else ()
+    question, outfit = question_of(state.reply), state.outfit is not None
+    return Context(state.said, did, asked, len(state.shown), len(state.bag), outfit, question, pieces)
+
+
+def _candidates(state: DialogueState, catalogue: Catalogue) -> tuple[PieceInSight, ...]:
+    """Return the pieces that a message may point at, by their titles in plain words."""
+    earlier = [one for shown in reversed(state.lists[:-1]) for one in shown.shown]
+    places: dict[Role, Sequence[str]] = {
+        "it": state.current,
+        "bag": state.bag,
+        "worn": state.worn,
+        "look": state.outfit.products if state.outfit else (),
+        "saved": state.saved,
+        "before": earlier,
+    }
+    known = dict.fromkeys(one for ids in (state.shown, *places.values()) for one in ids)
+    found = ((one, catalogue.get(one)) for one in known)
+    titles = {one: plainly(piece.title_in(state.language), state.language).plain for one, piece in found if piece}
+    return candidates(state.shown, places, titles)
+
+
+def _is_believed(heard: Frame, known: Sequence[Label], parts: Sequence[ReadPart], state: DialogueState) -> bool:
+    """Tell whether the reader counts: on later messages where it hears otherwise than the cues; of first ones they know more."""
+    if not state.known_products and not _is_open(heard):
+        return False
+    return not _is_the_same(known, parts) and (_is_open(heard) or _is_trusted(parts))
+
+
+def _is_the_same(known: Sequence[Label], parts: Sequence[ReadPart]) -> bool:
+    """Tell whether both hear the same asked for, a choice beside something else left out."""
+    read, said = (set(kinds_of(one for one in some if one not in _SOFT)) for some in ([part.label for part in parts], known))
+    return (read - {"select"} or read) == (said - {"select"} or said)
+
+
+def _is_trusted(parts: Sequence[ReadPart]) -> bool:
+    """Tell whether the reader is sure enough of all that asks for something."""
+    asking = [part.sure for part in parts if part.label not in _SOFT] or [part.sure for part in parts]
+    return bool(asking) and min(asking) >= _TRUSTED
 
 
 def _takes_off(asked: Operation) -> bool:

@@ -39,7 +39,7 @@ def labelled(said: Said) -> Operation | None:
     """Take it for pieces to be saved by description; all others, and a look at the list, the acts do."""
     if said.frame.topic == "view_saved" or not said.state.known_products:
         return None
-    items = tuple(item for item in order_items(said) if item.reference is not None and item.reference.values)
+    items = tuple(item for item in order_items(said) if (one := item.reference) is not None and (one.values or one.product))
     return Keep(items, said.label == "unsave") if items else None
 
 

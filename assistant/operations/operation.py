@@ -39,6 +39,8 @@ class Said:
     label: Label | None = None  # what the trained reader takes it for
     which: Which = ""  # and what for it is about
     pointed: bool = False  # of a clause: whether the rest of the message points at a piece
+    about: tuple[str, ...] = ()  # the pieces that it points at, as the reader has them
+    idle: tuple[tuple[int, int], ...] = ()  # where it says what asks for nothing: taken back, of other things
 
     @cached_property
     def frame(self) -> Frame:
@@ -68,6 +70,8 @@ class Said:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """What it points at, each where the trained reader says that it is to be looked for."""
+        if self.about:
+            return tuple(Reference(product=one) for one in self.about)
         place = _PLACES.get(self.which)
         if place is None:
             return self.frame.references

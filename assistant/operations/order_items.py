@@ -8,6 +8,7 @@ from typing import Literal
 
 from assistant.actions.bag.order_meaning import Item
 from assistant.frame import Reference
+from assistant.operations.known_pieces import known
 from assistant.operations.operation import Said
 from assistant.operations.order_tokens import Token, TokenKind, tokens_of
 from catalog.query import Slot
@@ -54,7 +55,7 @@ def order_items(said: Said) -> tuple[Item, ...]:
         elif token.slot == "category" and token.kind == "value" and found[-1].kinds:  # "the white dress the tan sandals"
             found.append(found[-1].behind_its_kind())
         found[-1].tokens.append(token)
-    return _sized(tuple(_item(said, one) for one in _with_all(found) if not _is_owned(said, one)))
+    return known(said, _sized(tuple(_item(said, one) for one in _with_all(found) if not _is_owned(said, one))))
 
 
 def _sized(items: tuple[Item, ...]) -> tuple[Item, ...]:

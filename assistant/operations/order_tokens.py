@@ -74,6 +74,7 @@ def tokens_of(said: Said) -> list[Token]:
         for one in _numbers(said, text)
         if not overlaps((one.start, one.end), _places(found)) and not _among_how_many(said, text, (one.start, one.end), found)
     ]
+    found = [one for one in found if not overlaps((one.start, one.end), said.idle)]
     return sorted(found, key=lambda one: (one.start, one.end))
 
 

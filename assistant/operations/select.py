@@ -46,7 +46,7 @@ def labelled(said: Said) -> Operation | None:
     pending = said.state.pending
     if pending is not None and pending.waits_for == "which":
         return None
-    items = tuple(item for item in order_items(said) if item.reference is not None and item.reference.values and not item.no)
+    items = tuple(i for i in order_items(said) if (one := i.reference) is not None and (one.values or one.product) and not i.no)
     return Select(items) if items else None
 
 

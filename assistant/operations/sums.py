@@ -177,6 +177,9 @@ def _meant(draft: Draft, counted: Counted) -> tuple[str, ...]:
 def _pieces(said: Said) -> tuple[Counted, ...]:
     """Return what is pointed at, and the kinds that are named beside it, each with its number."""
     words = cues(said.language).numbers
+    if said.about:
+        many = said.frame.quantity or 1 if len(said.about) == 1 else 1
+        return tuple(Counted(Reference(product=one), many) for one in said.about)
     found = [
         Counted(one, one.quantity or 1, _number(one.text or "", words) if one.everything else 0)
         for one in said.frame.references

@@ -24,3 +24,8 @@ WHICH: tuple[Which, ...] = get_args(Which)
 Asked = Literal[
     "", "size", "colour", "which", "whom", "kind", "budget", "occasion", "confirm", "photo", "measures", "more", "other",
 ]  # fmt: skip
+
+# What a word of a message says: nothing with a value, something wanted, not wanted, what describes a piece that is pointed
+# at or asked about, neither (owned, told, somebody else's), taken back.
+Status = Literal["", "+", "-", "d", "o", "x"]
+STATUS: tuple[Status, ...] = get_args(Status)

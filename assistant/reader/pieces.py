@@ -1,23 +1,19 @@
-"""A message as word pieces of the sentence encoder, each with its place; what the encoder does not know is glossed."""
+"""A message as word pieces of the encoder, each with its place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
 from assistant.frame import Language
-from catalog.text.gloss import words_and_glosses
-from catalog.text.languages import ENCODED
 
-CHARACTERS = 4096  # rows for characters that neither the encoder nor the glosses know
-_UNKNOWN = "[UNK]"
+MARK = "▁"
 
 
 @dataclass(frozen=True)
 class WordPiece:
-    """One word piece of text[start:end]. `id`: of the encoder's vocabulary, beyond it a character's own row."""
+    """One word piece of text[start:end]."""
 
     id: int
     start: int
@@ -27,26 +23,12 @@ class WordPiece:
 
 def pieces(text: str, language: Language, tokenizer: Tokenizer) -> tuple[WordPiece, ...]:
     """Return the pieces in order."""
-    if language == ENCODED:
-        return tuple(_english(text, 0, tokenizer))
-    return tuple(piece for part in words_and_glosses(text, language) for piece in _glossed(*part, tokenizer))
-
-
-def _english(text: str, at: int, tokenizer: Tokenizer) -> Iterator[WordPiece]:
     told = tokenizer.encode(text, add_special_tokens=False)
-    unknown, beyond = tokenizer.token_to_id(_UNKNOWN), tokenizer.get_vocab_size()
-    last = -1
-    for id, (start, end) in zip(told.ids, told.offsets, strict=True):
-        row = beyond + ord(text[start]) % CHARACTERS if id == unknown else id
-        yield WordPiece(row, at + start, at + end, start != last or not text[start].isalnum())
-        last = end
-
-
-def _glossed(word: str, at: int, gloss: str | None, tokenizer: Tokenizer) -> Iterator[WordPiece]:
-    """Yield a glossed word's pieces, all of them standing for the whole word; other text as it is."""
-    if gloss is None:
-        yield from _english(word, at, tokenizer)
-        return
-    ids = tokenizer.encode(gloss, add_special_tokens=False).ids
-    for place, id in enumerate(ids):
-        yield WordPiece(id, at, at + len(word), place == 0)
+    found = []
+    for id, (start, end), said in zip(told.ids, told.offsets, told.tokens, strict=True):
+        if said == MARK:
+            continue
+        while start < end and text[start].isspace():
+            start += 1
+        found.append(WordPiece(id, start, end, said.startswith(MARK) or not said[0].isascii() or not said[0].isalnum()))
+    return tuple(found)

@@ -37,9 +37,9 @@ class Sizes:
 class Bert(nn.Module):
     """Has no weights until a subclass loads them, and nothing changes after that, so that threads may share it."""
 
-    def __init__(self, sizes: Sizes, epsilon: float) -> None:
+    def __init__(self, sizes: Sizes, epsilon: float, words: nn.Module | None = None) -> None:
         super().__init__()
-        self.words = nn.Embedding(sizes.pieces, sizes.width)
+        self.words = words or nn.Embedding(sizes.pieces, sizes.width)
         self.places = nn.Embedding(sizes.places, sizes.width)
         self.start = nn.LayerNorm(sizes.width, eps=epsilon)
         self.layers = nn.ModuleList(

@@ -10,21 +10,29 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from assistant.reader.encoding import Encoded, encoded
-from assistant.reader.labels import LABELS, WHICH
+from assistant.reader.labels import LABELS, STATUS, WHICH
 from training.reader.conversations import Example
 
 _NONE = -100  # no target: what cross entropy leaves out
 
 
+Pointing = tuple[int, int, int, tuple[tuple[int, int], ...], tuple[int, ...]]
+
+
 @dataclass(frozen=True)
 class Batch:
-    """`labels`, `begins`: of each piece, _NONE outside the message; `parts`: row, first piece, piece after the last, which."""
+    """`labels`, `begins`, `status`: of each piece, _NONE outside the message; `parts`: row, first piece, the one after, which.
+
+    `pointing`: row, first piece, the one after, the candidates' places, 1 for each that the part is about.
+    """
 
     ids: Tensor
     padding: Tensor
     labels: Tensor
     begins: Tensor
+    status: Tensor
     parts: tuple[tuple[int, int, int, int], ...]
+    pointing: tuple[Pointing, ...]
 
 
 def batches(rows: Sequence[Example], size: int, tokenizer: Tokenizer) -> Iterator[Batch]:
@@ -39,18 +47,33 @@ def batch(rows: Sequence[Example], tokenizer: Tokenizer) -> Batch:
     longest = max(len(one.ids) for one in told)
     ids = torch.zeros((len(rows), longest), dtype=torch.long)
     padding = torch.ones((len(rows), longest), dtype=torch.bool)
-    labels, begins = torch.full_like(ids, _NONE), torch.full_like(ids, _NONE)
-    parts = []
+    labels, begins, status = (torch.full_like(ids, _NONE) for _ in range(3))
+    parts, pointing = [], list[Pointing]()
     for row, (example, one) in enumerate(zip(rows, told, strict=True)):
         ids[row, : len(one.ids)] = torch.tensor(one.ids)
         padding[row, : len(one.ids)] = False
+        if example.values is not None:
+            status[row, one.first : one.first + len(one.pieces)] = torch.tensor(_statuses(example, one))
         for first, after, number in spans(example, one):
             part = example.parts[number]
             labels[row, one.first + first : one.first + after] = LABELS.index(part.label)
             begins[row, one.first + first : one.first + after] = 0
             begins[row, one.first + first] = 1
             parts.append((row, one.first + first, one.first + after, WHICH.index(part.which)))
-    return Batch(ids, padding, labels, begins, tuple(parts))
+            if part.about is not None and one.candidates:
+                about = tuple(int(piece.id in part.about) for piece in example.context.pieces)
+                pointing.append((row, one.first + first, one.first + after, one.candidates, about))
+    return Batch(ids, padding, labels, begins, status, tuple(parts), tuple(pointing))
+
+
+def _statuses(example: Example, told: Encoded) -> list[int]:
+    """Return the status of each piece of the message."""
+    found = [0] * len(told.pieces)
+    for value in example.values or ():
+        for place, piece in enumerate(told.pieces):
+            if piece.start < value.end and value.start < piece.end:
+                found[place] = STATUS.index(value.status)
+    return found
 
 
 def spans(example: Example, told: Encoded) -> list[tuple[int, int, int]]:

@@ -10,6 +10,7 @@ from assistant.reader.context import Context
 from assistant.reader.labels import Asked
 from training.reader.conversations import Example, Part
 
+_FEW = 5
 _PUNCTUATION = ",.!?;:'\"，。！？；：、…~～-"
 
 
@@ -23,7 +24,18 @@ def noisy(example: Example, chance: random.Random) -> Example:
         example = _mapped(example, str.lower)
     if example.language == "en" and chance.random() < 0.15:
         example = _typo(example, chance)
-    return replace(example, context=_context(example.context, chance))
+    return _fewer(replace(example, context=_context(example.context, chance)), chance)
+
+
+def _fewer(example: Example, chance: random.Random) -> Example:
+    """Leave out some pieces that are not pointed at: rows are shorter, and each is another one."""
+    pieces = example.context.pieces
+    if len(pieces) <= _FEW:
+        return example
+    about = {id for part in example.parts for id in part.about or ()}
+    others = [one.id for one in pieces if one.id not in about]
+    gone = set(chance.sample(others, min(len(others), max(len(pieces) - _FEW - chance.randrange(4), 0))))
+    return replace(example, context=replace(example.context, pieces=tuple(one for one in pieces if one.id not in gone)))
 
 
 def _context(context: Context, chance: random.Random) -> Context:
@@ -32,12 +44,17 @@ def _context(context: Context, chance: random.Random) -> Context:
     asked: Asked = "" if chance.random() < 0.15 else context.asked
     before = "" if chance.random() < 0.15 else context.before
     did = () if chance.random() < 0.15 else context.did
-    return replace(context, asked=asked, before=before, did=did)
+    question = "" if not asked or chance.random() < 0.1 else context.question
+    heard = () if chance.random() < 0.15 else context.heard
+    return replace(context, asked=asked, before=before, did=did, question=question, heard=heard)
 
 
 def _one_part(example: Example, part: Part) -> Example:
     moved = replace(part, start=0, end=part.end - part.start)
-    return replace(example, text=example.text[part.start : part.end], parts=(moved,))
+    inside = [one for one in example.values or () if part.start <= one.start and one.end <= part.end]
+    values = tuple(replace(one, start=one.start - part.start, end=one.end - part.start) for one in inside)
+    text = example.text[part.start : part.end]
+    return replace(example, text=text, parts=(moved,), values=None if example.values is None else values)
 
 
 def _mapped(example: Example, change: Callable[[str], str]) -> Example:

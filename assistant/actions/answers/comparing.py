@@ -84,7 +84,8 @@ def _compared(draft: Draft, *, by_criterion: bool) -> tuple[str, ...]:
     """Return two pieces or more; all cards where a criterion can tell one among them."""
     state, before = draft.state, draft.state.current
     named = [reference for reference in draft.frame.references if not reference.superlative]
-    if len(named) < _PAIR and len(said := said_of_pieces(draft)) > len(named):
+    known = any(reference.product for reference in named)
+    if len(named) < _PAIR and not known and len(said := said_of_pieces(draft)) > len(named):
         named = list(said)
     if named:
         draft.frame = replace(draft.frame, references=tuple(named))

@@ -18,7 +18,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
-from torch import Tensor
+from torch import Tensor, nn
 
 from catalog.vectors.bert import Bert, Kind, Part, Sizes, layer_weights
 
@@ -43,8 +43,8 @@ class E5(Bert):
 
     def __init__(self, path: Path) -> None:
         """Read the file at `path`. Raises ValueError where it is no packed model."""
-        file = _File(path.read_bytes())
-        super().__init__(file.sizes, file.epsilon)
+        file = _File(np.memmap(path, np.uint8, "r"))
+        super().__init__(file.sizes, file.epsilon, file.words())
         self.tokenizer, self.begin, self.end = file.tokenizer, file.begin, file.end
         self.load_state_dict(file.weights())
         self.eval()
@@ -54,12 +54,25 @@ class E5(Bert):
         return [self.begin, *self.tokenizer.encode(text).ids, self.end]
 
 
+class PackedRows(nn.Module):
+    """An embedding's rows, unpacked as they are asked for: as floats, 250,000 word pieces are 384 MB."""
+
+    def __init__(self, blocks: NDArray[Any], columns: int) -> None:
+        super().__init__()
+        self._blocks, self._columns = blocks.reshape(-1, columns // BLOCK), columns
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """Return the rows with these numbers: the shape of `ids` x columns."""
+        return _floats(self._blocks[ids.numpy().ravel()].ravel()).reshape(*ids.shape, self._columns)
+
+
 class _File:
     """A packed model, read from its beginning to its end."""
 
-    def __init__(self, raw: bytes) -> None:
-        if raw[:4] != MAGIC:
-            raise ValueError(f"no packed e5 model: it begins with {raw[:4]!r}, not {MAGIC!r}")
+    def __init__(self, raw: NDArray[np.uint8]) -> None:
+        begin = raw[:4].tobytes()
+        if begin != MAGIC:
+            raise ValueError(f"no packed e5 model: it begins with {begin!r}, not {MAGIC!r}")
         self._raw, self._at = raw, 8
         *sizes, _ = self._numbers("<7i")
         self.sizes = Sizes(*sizes)
@@ -67,7 +80,7 @@ class _File:
         count, self.begin, self.end, _, unknown = self._numbers("<5i")
         (length,) = self._numbers("<Q")
         offsets, scores = self._array(np.uint32, count + 1), self._array(np.float32, count)
-        blob = raw[self._at : self._at + length]
+        blob = raw[self._at : self._at + length].tobytes()
         self._at += length
         _, characters = self._numbers("<iI")
         self._at += characters
@@ -75,11 +88,15 @@ class _File:
         self.tokenizer = tokenizer([(text, float(score)) for text, score in zip(texts, scores, strict=True)], unknown)
         self._tensors = dict(self._entry() for _ in range(self._numbers("<i")[0]))
 
+    def words(self) -> PackedRows:
+        """Return the table of word pieces."""
+        width = self.sizes.width
+        return PackedRows(self._packed("emb.word", self.sizes.pieces * width), width)
+
     def weights(self) -> Mapping[str, Tensor]:
         """Return the tensors by the names of torch's layers."""
         width = self.sizes.width
         found = {
-            "words.weight": self._blocks("emb.word", self.sizes.pieces, width),
             # A text is one segment: what is added to all of its pieces is added to their places.
             "places.weight": self._floats("emb.pos", self.sizes.places, width) + self._floats("emb.type", width),
             "start.weight": self._floats("emb.ln.w", width),
@@ -106,7 +123,7 @@ class _File:
 
     def _entry(self) -> tuple[str, int]:
         (length,) = self._numbers("<H")
-        name = self._raw[self._at : self._at + length].decode()
+        name = self._raw[self._at : self._at + length].tobytes().decode()
         self._at += length
         _, _, offset, _ = self._numbers("<BIQQ")
         return name, offset
@@ -116,10 +133,17 @@ class _File:
         return torch.tensor(found.reshape(shape).copy())
 
     def _blocks(self, name: str, rows: int, columns: int) -> Tensor:
-        blocks = np.frombuffer(self._raw, _BLOCKS, rows * columns // BLOCK, self._tensors[name])
-        halves = (blocks["values"] & 0x0F, blocks["values"] >> 4)
-        values = np.concatenate([half.astype(np.float32) - 8 for half in halves], 1)
-        return torch.tensor((values * blocks["scale"].astype(np.float32)[:, None]).reshape(rows, columns))
+        return _floats(self._packed(name, rows * columns)).reshape(rows, columns)
+
+    def _packed(self, name: str, count: int) -> NDArray[Any]:
+        return np.frombuffer(self._raw, _BLOCKS, count // BLOCK, self._tensors[name])
+
+
+def _floats(blocks: NDArray[Any]) -> Tensor:
+    """Return the weights of some blocks: blocks x BLOCK."""
+    halves = (blocks["values"] & 0x0F, blocks["values"] >> 4)
+    values = np.concatenate([half.astype(np.float32) - 8 for half in halves], 1)
+    return torch.tensor(values * blocks["scale"].astype(np.float32)[:, None])
 
 
 def tokenizer(pieces: Sequence[tuple[str, float]], unknown: int) -> Tokenizer:
