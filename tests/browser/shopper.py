@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import BrowserContext, Locator, expect
 
@@ -69,10 +70,10 @@ class Shopper:
         return self.page.locator("#room .lines.bag li").count()
 
     # --- doing -------------------------------------------------------------------
-    def reloads(self) -> None:
+    def reloads(self, until: Literal["load", "domcontentloaded"] = "load") -> None:
         """Requests that a reload cuts off are no errors."""
         self._leaving = True
-        self.page.reload()
+        self.page.reload(wait_until=until)
         self.one(".hello").wait_for()
         self._leaving = False
 

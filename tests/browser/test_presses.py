@@ -62,7 +62,7 @@ def test_presses_before_gradio_is_there_are_carried_out_once_it_is(shopper: Open
     me = shopper()
     held: list[Route] = []
     me.page.route("**/assets/index-*.js", lambda route: held.append(route))  # noqa: PLW0108 - playwright writes on a function
-    me.page.reload(wait_until="domcontentloaded")
+    me.reloads("domcontentloaded")
     me.page.fill("#box textarea", "a blue shirt")
     me.page.press("#box textarea", "Enter")
     assert me.page.evaluate("document.querySelector('#carrier') === null")
