@@ -84,8 +84,7 @@ class Guided:
             return heard
         parts = self._reader.read(text, language, context_of(state))
         read = self._as_read.frame(text, language, state, parts) if decides and decides(parts) else None
-        seeks = not state.known_products and _wishes(heard)
-        believed = heard if read is None or (seeks and not _picks_a_value(read)) else read
+        believed = heard if read is None or (_seeks_first(heard, state) and not _picks_a_value(read)) else read
         if not may_order or not _orders(parts, mentions, first=not state.known_products):
             return believed
         contents = Contents(text, language, state, parts, heard, mentions, self._catalogue)
@@ -118,8 +117,8 @@ class Guided:
             return _asks_beside
         if _is_open(heard):
             hint = bool(heard.operations) and not state.wishes.empty
-            first = not state.known_products and _wishes(heard)
-            return lambda parts: (hint and _is_told(parts)) or (_wants_advice(parts) if first else _counts(parts, heard))
+            seeks = _seeks_first(heard, state)
+            return lambda parts: (hint and _is_told(parts)) or (_wants_advice(parts) if seeks else _counts(parts, heard))
         if _is_a_question(heard):
             known = bool(state.known_products)
             return lambda parts: _is_asked_otherwise(parts, heard, known=known)
@@ -180,7 +179,7 @@ def _is_wish(heard: Frame) -> bool:
 def _is_asked(parts: Sequence[ReadPart]) -> bool:
     """Tell whether the reader is sure that a question is one about pieces or the shop."""
     asked = [part for part in parts if part.label in _QUESTION]
-    asking = [part for part in parts if part.label not in _SOFT]
+    asking = _asking(parts)
     return bool(asked) and max(part.sure for part in asked) >= _SURE_ASKED and min(part.sure for part in asking) >= _SURE
 
 
@@ -204,7 +203,7 @@ def _is_a_question(heard: Frame) -> bool:
 
 def _is_asked_otherwise(parts: Sequence[ReadPart], heard: Frame, *, known: bool) -> bool:
     """Tell whether the reader is sure what kind of question about pieces that are there a message is, and it is another one."""
-    asking = [part for part in parts if part.label not in _SOFT]
+    asking = _asking(parts)
     if not known or len(asking) != 1 or asking[0].label not in _OF_PIECES:
         return False
     of_piece = asking[0].label == "ask" and bool(topics_of(heard.text, heard.language))
@@ -229,9 +228,14 @@ def _is_told(parts: Sequence[ReadPart]) -> bool:
     return all(part.label in _SOFT for part in parts) and any(part.label == "told" and part.sure >= _SURE for part in parts)
 
 
+def _asking(parts: Sequence[ReadPart]) -> list[ReadPart]:
+    """Return the parts that ask for something."""
+    return [part for part in parts if part.label not in _SOFT]
+
+
 def _wants_advice(parts: Sequence[ReadPart]) -> bool:
     """Tell whether the reader has no doubt that one of pieces that are named is to be picked: "black or brown, your choice?"."""
-    asking = [part for part in parts if part.label not in _SOFT]
+    asking = _asking(parts)
     return bool(asking) and all(part.label == "advise" and part.sure >= _SURE_FIRST for part in asking)
 
 
@@ -240,14 +244,15 @@ def _picks_a_value(read: Frame) -> bool:
     return any(isinstance(one, Advise) and one.do == "choose" for one in read.operations)
 
 
-def _wishes(heard: Frame) -> bool:
-    """Tell whether a wish was heard; where nothing was shown yet, nothing else is as likely."""
-    return bool({"search", "refine"} & set(heard.acts)) and bool(heard.wanted or heard.price_max)
+def _seeks_first(heard: Frame, state: DialogueState) -> bool:
+    """Tell whether a wish was heard where nothing was shown yet: nothing else is as likely."""
+    wishes = bool({"search", "refine"} & set(heard.acts)) and bool(heard.wanted or heard.price_max)
+    return wishes and not state.known_products
 
 
 def _counts(parts: Sequence[ReadPart], heard: Frame) -> bool:
     """Tell whether the reader is sure of something that was not heard."""
-    asking = [part for part in parts if part.label not in _SOFT]
+    asking = _asking(parts)
     understood = () if heard.operations else labels_of(heard)
     read, known = kinds_of(part.label for part in asking), kinds_of(understood)
     if _ORDERS & read:
