@@ -25,7 +25,10 @@ run:
 	$(BIN)/python app.py
 
 test:
-	$(MAKE) --no-print-directory -j 2 -O lint demo
+	$(MAKE) --no-print-directory -j 3 lint tested
+
+.PHONY: tested
+tested: setup-dev demo
 	$(BIN)/python -m pytest -n $(JOBS)
 
 check: setup-dev

@@ -35,6 +35,8 @@ PHRASES: Mapping[str, Slots] = {
     "wish_rating": {"rating": "text"},  # rated 4 or better
     "wish_on_sale": {},  # on sale
     "wish_in_stock": {},  # in stock
+    "sizes_from_to": {"low": "text", "high": "text"},  # XS to XXL
+    "sizes_one": {"size": "text"},
     "wish_rest": {},  # and what else was said before
     **OUTFIT_PHRASES,
     **ORDER_PHRASES,
@@ -182,6 +184,14 @@ KINDS: Mapping[str, Slots] = {
     "detail_not_said_plain_near": {"title": "text", "text": "text"},
     # questions about the shop: what there is
     "shop_has": {"slot": "slot", "values": "values"},  # "what colours do you have?" with the matches' facets
+    **{
+        kind: {"slot": "slot", "count": "count", "wishes": "phrases", "values": "values"}
+        for kind in ("assorted", "assorted_most")
+    },
+    "assorted_unsaid": {"slot": "slot", "count": "count", "wishes": "phrases"},
+    "assorted_sizes": {"count": "count", "wishes": "phrases", "series": "phrases"},
+    "assorted_price": {"count": "count", "wishes": "phrases", "price": "money"},
+    "assorted_prices": {"count": "count", "wishes": "phrases", "low": "money", "high": "money"},
     "other_colours": {"title": "text", "titles": "texts"},
     "other_colours_none": {"title": "text", "values": "values"},
     "which_have": {"slot": "slot", "titles": "texts"},  # slot: a topic of catalog/sentences/topics.json

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.actions.answers.shop_words import quote, tell_whom
 from assistant.actions.draft import Draft
 from assistant.actions.looks.offering import suggest_try_on
+from assistant.actions.meaning import meant
 from assistant.actions.opening import example, kinds_in_stock, suggest_wishes
 from assistant.actions.search.search import search
 from assistant.actions.wearer import privacy
@@ -26,8 +27,11 @@ def feedback(draft: Draft) -> tuple[Part, ...]:
     """Thanks for praise; a dislike leaves those values out and shows what remains."""
     frame = draft.frame
     pointed = [one for reference in frame.references for one in resolve(reference, draft.state, draft.catalogue)]
+    likes = "negative" not in (frame.polarity, frame.topic) and "complaint" not in frame.parts
+    if likes and not pointed and any(one.text and one.values for one in frame.references):
+        pointed = list(meant(draft))  # a piece that is on no card: "the green wrap one is so pretty"
     draft.aim(tuple(dict.fromkeys(pointed)))
-    if "negative" not in (frame.polarity, frame.topic) and "complaint" not in frame.parts:
+    if likes:
         liked = tuple(dict.fromkeys(pointed))
         if len(liked) == 1:
             product = draft.product(liked[0])

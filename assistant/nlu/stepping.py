@@ -49,6 +49,7 @@ _OF_OPERATIONS: Mapping[str, Family] = {
     "compare": "piece",
     "prices": "piece",
     "stock": "piece",
+    "assortment": "wish",
     "select": "choice",
     "bag": "order",
     "order": "order",

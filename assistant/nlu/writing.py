@@ -13,6 +13,7 @@ from assistant.frame import Language, Script
 from assistant.understand.language import language_of
 from catalog.text.chinese import simplified, traditional
 from catalog.text.languages import writing
+from catalog.vocabulary import words_of
 
 _TABLES = Path(__file__).parent / "tables"
 # Emoji with what may follow one: variation, skin, joined ones, digits in boxes are left to what they are made of.
@@ -84,7 +85,7 @@ def _neighbours(text: str, found: re.Match[str]) -> str:
 
 def _without_slang(text: str, language: Language) -> str:
     words, pattern = _slang(language)
-    plain = pattern.sub(lambda found: words[found.group().lower()], text)
+    plain = pattern.sub(lambda found: words.get(found.group().lower(), found.group()), text)
     return _tidied(plain) or text
 
 
@@ -95,8 +96,10 @@ def _tidied(text: str) -> str:
 @cache
 def _slang(language: Language) -> tuple[Mapping[str, str], re.Pattern[str]]:
     words: Mapping[str, str] = json.loads((_TABLES / "slang.json").read_text("utf-8"))[language]
-    any_word = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    edges = (r"(?<![\w'$£€-])", r"(?![\w'-])") if writing(language).spaces else ("", "")
+    spaces = writing(language).spaces
+    known = () if spaces else [one for one in words_of(language) if any(word in one and word != one for word in words)]
+    any_word = "|".join(re.escape(word) for word in sorted({*words, *known}, key=len, reverse=True))  # no slang within a word
+    edges = (r"(?<![\w'$£€-])", r"(?![\w'-])") if spaces else ("", "")
     return words, re.compile(f"{edges[0]}(?:{any_word}){edges[1]}", re.IGNORECASE)
 
 

@@ -59,7 +59,7 @@ def heard(said: Said) -> Operation | None:
     if len(sizes) >= 2 and same and _differ(sizes):
         return _asked(said, values[0], same=values[1:])
     if sizes and to and (asks or verb):
-        first, to = _with_its_system(sizes[0], to)
+        first, to = _with_its_system(sizes[0], to, said.text)
         return _asked(said, first, to=[name for _, name in to])
     if len(sizes) == 1 and now and said.has("convert_that") and canonical_size(now) != canonical_size(values[0]):
         return _asked(said, now, same=values)
@@ -116,8 +116,10 @@ def _differ(sizes: Sequence[SizeSaid]) -> bool:
     return len({one.system if one else "" for one in letters}) > 1 or not any(one and one.system == "letters" for one in letters)
 
 
-def _with_its_system(size: SizeSaid, to: Sequence[tuple[int, str]]) -> tuple[str, list[tuple[int, str]]]:
+def _with_its_system(size: SizeSaid, to: Sequence[tuple[int, str]], text: str) -> tuple[str, list[tuple[int, str]]]:
     """Read "I'm a 10 in the UK, what's that here": of two systems the nearest one is the number's own."""
+    bare = text[size.start : size.end].strip()
+    size = replace(size, value=bare) if bare.isdigit() and len(to) > 1 else size  # "a 38 in Italian shoes, what's that in UK"
     systems = [one for one in to if one[1] != _HERE and one[1] not in ("letters", "CN")]
     if len(to) < 2 or not systems or not size.value[0].isdigit() or "/" in size.value:
         return size.value, list(to)

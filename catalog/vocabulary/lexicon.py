@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from catalog.query import Slot
 from catalog.text.languages import LETTERS, bent, spelt
 from catalog.text.patterns import compiled
-from catalog.vocabulary.tables import Language, Meaning, Node, Tables
+from catalog.vocabulary.tables import Language, Meaning, Node, Tables, load_tables
 from catalog.vocabulary.tokens import fold, tokenize
 
 Path = tuple[str, ...]  # tokens of a phrase
@@ -90,6 +90,11 @@ class Phrases:
                 if path and path not in self._listed:
                     own.setdefault(path, meanings)
         return self._lexicon.with_phrases(own) if own else self._lexicon
+
+
+def words_of(language: str) -> Iterator[str]:
+    """Yield the words of the tables for values, as they are listed for a language."""
+    return (phrase for phrase, _, name in _listed(load_tables()) if name == language)
 
 
 def _cut(phrase: str, meanings: tuple[Meaning, ...]) -> tuple[Path, tuple[Meaning, ...]]:

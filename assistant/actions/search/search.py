@@ -47,7 +47,7 @@ def search(draft: Draft) -> tuple[Part, ...]:
     if contradiction(draft):
         return ()
     again = draft.state.searched if frame.more else frozenset[str]()
-    results = _look(draft, wishes, again)
+    results = look(draft, wishes, again)
     if again and not any(_exact(hit, results) for hit in results.hits):
         count = results.total or results.relaxed_total
         said = phrases(wishes, draft.catalogue.currency)
@@ -67,7 +67,7 @@ def search(draft: Draft) -> tuple[Part, ...]:
         results = _without_further(draft, wishes, results)
     tell_letters(draft, wishes, results)
     _tell_currency(draft)
-    _show(draft, results, same_wish=frame.more)
+    show(draft, results, same_wish=frame.more)
     suggest(draft, results)
     ask_to_narrow(draft, results)
     return ()
@@ -83,7 +83,7 @@ def _without_further(draft: Draft, wishes: Wishes, results: Results) -> Results:
         said = tuple(one for one in wishes.wanted.get(ended, ()) if _was_said(wishes, ended, one)) if ended else ()
         wanted = {slot: said if slot == ended else values for slot, values in wishes.wanted.items() if slot != ended or said}
         draft.state = replace(draft.state, wishes=replace(wishes, wanted=wanted, toward=wishes.toward[:-1]))
-    return results if results.hits else _look(draft, draft.state.wishes, frozenset())
+    return results if results.hits else look(draft, draft.state.wishes)
 
 
 def _was_said(wishes: Wishes, slot: Slot, value: str) -> bool:
@@ -102,10 +102,10 @@ def similar(draft: Draft, product: Product) -> None:
         draft.suggest("wish_kind", value=Label("category", draft.catalogue.vocabulary.base(product.category)))
         draft.suggest("start_over")
     draft.state = replace(draft.state, wishes=replace(draft.state.wishes, like=product.id))
-    _show(draft, results, same_wish=False)
+    show(draft, results, same_wish=False)
 
 
-def _look(draft: Draft, wishes: Wishes, leave_out: frozenset[str], *, limit: int = SHOWN) -> Results:
+def look(draft: Draft, wishes: Wishes, leave_out: frozenset[str] = frozenset(), *, limit: int = SHOWN) -> Results:
     """Search; what came near by being dearer is no answer to "cheaper"."""
     draft.query = wishes.query(leave_out=leave_out)
     results = draft.catalogue.search(draft.query, limit=limit)
@@ -266,7 +266,7 @@ def _tell_relaxed(draft: Draft, wishes: Wishes, results: Results, kept: tuple[Fa
     return True
 
 
-def _show(draft: Draft, results: Results, *, same_wish: bool) -> None:
+def show(draft: Draft, results: Results, *, same_wish: bool) -> None:
     draft.hits += results.hits
     if results.hits:
         draft.state = draft.state.with_shown(tuple(hit.product.id for hit in results.hits), same_wish=same_wish)
@@ -278,7 +278,7 @@ def _several(draft: Draft) -> tuple[Part, ...]:
     groups: list[tuple[str, ...]] = []
     total, relaxed = 0, []
     for wishes in draft.state.requests:
-        results = _look(draft, wishes, frozenset(), limit=_EACH)
+        results = look(draft, wishes, limit=_EACH)
         tell_each(draft, wishes)
         _tell(draft, wishes, results)
         draft.hits += [hit for hit in results.hits if all(hit.product.id not in group for group in groups)]

@@ -144,7 +144,10 @@ def _described(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[
         values = _values(mentions, match.start("rest"), match.end("rest"))
         last = max((m.end for m in mentions if m.start >= match.start("rest") and m.end <= match.end("rest")), default=0)
         if values:
-            yield ReferringExpression(Reference(text=text[match.start() : last], values=values), match.start(), last)
+            before_it = [m for m in mentions if m.end == match.start() and m.slot in DESCRIBING]  # 绿色那条裹身的
+            begin = min((m.start for m in before_it), default=match.start())
+            values = (*((m.slot, m.value) for m in before_it), *values)
+            yield ReferringExpression(Reference(text=text[begin:last], values=values), begin, last)
     for match in table.references["description"].finditer(text):
         if not match.group("words").strip():
             continue
@@ -154,8 +157,11 @@ def _described(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[
             continue
         inner = [m.start for m in mentions if start <= m.start and m.end <= match.end() and m.slot in DESCRIBING]
         begin = min(inner) if not writing(table.language).spaces else start
-        end, more = _extended(text, match.end(), mentions)
-        yield ReferringExpression(Reference(text=text[begin:end], values=(*values, *more)), begin, end)
+        after = [m for m in mentions if m.start == match.end() and m.slot == "category" and not writing(table.language).spaces]
+        end = max((m.end for m in after), default=match.end())  # 绿色那条半身裙
+        end, more = _extended(text, end, mentions)
+        values = (*values, *((m.slot, m.value) for m in after), *more)
+        yield ReferringExpression(Reference(text=text[begin:end], values=values), begin, end)
 
 
 def _named(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[ReferringExpression]:

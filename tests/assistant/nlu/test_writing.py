@@ -67,6 +67,9 @@ def test_emoji_are_words_where_they_mean_something(typed: str, language: Languag
         ("唔該，想睇下平啲嘅波鞋", "谢谢，想看看便宜一点的波鞋"),
         ("豹纹达咩，有咩裙", "豹纹不要，有什么裙"),
         ("omg", "omg"),
+        ("有打底裤吗", "有打底裤吗"),  # 底裤, a word of Cantonese, stands within a word of the shop
+        ("娃娃领的，抗冻", "娃娃领的，抗冻"),
+        ("买条底裤", "买条内裤"),
     ],
 )
 def test_slang_and_dialect_become_what_is_meant(typed: str, plain: str) -> None:

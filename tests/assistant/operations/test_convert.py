@@ -15,6 +15,7 @@ from tests.assistant.talking import Talk
         ("is a 38 shoe a 7?", ("EU 38", "US 7")),
         ("women's shoes, which US size is a 39", ("EU 39", "US 8")),
         ("i'm a 10 in the uk, what's that here", ("UK 10", "S")),
+        ("im a 38 in italian shoes whats that in uk", ("IT 38", "UK 5")),
         ("convert EU 44 men's shoes to US", ("EU 44", "US 11")),
         ("what size is a 12 in letters", ("US 12", "L")),
         ("我穿165/88A是M吗", ("165/88A", "S")),

@@ -12,6 +12,9 @@ from tests.assistant.talking import Talk
         ("what does business casual mean", "full suit"),
         ("how should i measure my waist", "narrowest point"),
         ("真丝怎么洗", "中性洗涤剂"),
+        ("which colours go with navy?", "burgundy"),
+        ("what colours go with grey trousers", "mustard"),
+        ("黑色配什么颜色好看", "驼色"),
         ("鞋子磨脚怎么办", "创可贴"),
     ],
 )

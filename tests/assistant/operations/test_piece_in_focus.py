@@ -131,3 +131,15 @@ def test_a_place_for_a_piece_is_no_kind_that_it_is_asked_to_be(cardigans: Catalo
     reply, targets = talked(cardigans, "women's cardigans", "does the olive one fit into a bag?")
     assert targets == ("olive",)
     assert "bag" not in reply.lower().replace("“does the olive one fit into a bag”", "")
+
+
+@pytest.mark.parametrize(
+    ("praise", "asked"),
+    [("the green skirt is so pretty", "is it cotton?"), ("绿色那条半身裙好美", "是棉的吗")],
+)
+def test_a_piece_that_is_praised_and_on_no_card_is_spoken_of(shop: Catalogue, praise: str, asked: str) -> None:
+    talk = Talk(shop, "zh" if asked > "\u3400" else "en")
+    talk.say("dresses" if asked < "\u3400" else "连衣裙")
+    talk.say(praise)
+    talk.say(asked)
+    assert talk.done.targets == ("skirt",)

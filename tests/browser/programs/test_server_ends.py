@@ -128,13 +128,13 @@ def _keeps_open(address: str, visitor: Visitor, stop: threading.Event) -> None:
         return
 
 
-def test_conversations_go_on_when_the_server_is_started_again_and_when_it_was_killed(
+def test_conversations_go_on_when_the_server_was_killed_and_is_started_again(
     browser: Browser, catalogue_folder: Path, photo: Path, tmp_path: Path
 ) -> None:
     """In English on a desktop, in Chinese on a phone: what was said stands there, what was written meanwhile is sent."""
     port = free_port()
     with _visits(browser, "desktop", "en-US") as english, _visits(browser, "phone", "zh-CN") as chinese:
-        with running(catalogue_folder, tmp_path / "one.log", PORT=str(port)) as address:
+        with started(catalogue_folder, tmp_path / "one.log", PORT=str(port)) as (address, program):
             en, zh = Shopper(english, address), Shopper(chinese, address)
             en.says("a blue shirt under 60")
             en.adds_to_bag(en.cards.first)
@@ -145,10 +145,11 @@ def test_conversations_go_on_when_the_server_is_started_again_and_when_it_was_ki
             zh.waits_for_look()
             zh.closes_room()
             before = [(me, _said(me), _cards(me)) for me in (en, zh)]
+            os.killpg(program.pid, signal.SIGKILL)
         _writes(en, "put the second one in M into my bag", "cannot be reached")
         _writes(zh, "便宜一点的", "正在重试")
         _moved(tmp_path, "one", "two")
-        with started(catalogue_folder, tmp_path / "two.log", PORT=str(port)) as (_, program):
+        with running(catalogue_folder, tmp_path / "two.log", PORT=str(port)):
             for (me, said, cards), sent in zip(before, ("put the second one in M into my bag", "便宜一点的"), strict=True):
                 _is_answered(me, sent)
                 assert _said(me)[: len(said)] == said and _said(me)[-1] == sent and len(_said(me)) == len(said) + 1
@@ -156,11 +157,8 @@ def test_conversations_go_on_when_the_server_is_started_again_and_when_it_was_ki
             expect(en.all("#room .lines.bag li")).to_have_count(2)  # the second one of the cards from before
             expect(zh.one("#chat .gone")).to_be_visible()
             zh.one("#chat .gone ~ .acts [data-pick]").wait_for()
-            before = [(me, _said(me), _cards(me)) for me in (en, zh)]
-            os.killpg(program.pid, signal.SIGKILL)
-        _moved(tmp_path, "two", "three")
-        with running(catalogue_folder, tmp_path / "three.log", PORT=str(port)):
-            for me, said, cards in before:
+            for me in (en, zh):
+                said, cards = _said(me), _cards(me)
                 me.reloads()
                 me.chat.get_by_text(said[-1], exact=True).last.wait_for()
                 assert (_said(me), _cards(me)) == (said, cards)

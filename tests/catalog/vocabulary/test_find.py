@@ -32,6 +32,7 @@ def said(text: str) -> set[tuple[str, str]]:
         ("黑色外套", {("color", "black"), ("category", "jacket"), ("category", "coat")}),
         ("白T恤 oversize", {("color", "white"), ("category", "t-shirt"), ("fit", "oversized")}),
         ("碎花连衣裙，长袖", {("pattern", "floral"), ("category", "dress"), ("sleeve_length", "long")}),
+        ("找件白T", {("color", "white"), ("category", "t-shirt")}),
         ("女鞋", {("category", "shoes"), ("gender", "female")}),
     ],
 )
