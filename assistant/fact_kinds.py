@@ -188,6 +188,8 @@ KINDS: Mapping[str, Slots] = {
         kind: {"slot": "slot", "count": "count", "wishes": "phrases", "values": "values"}
         for kind in ("assorted", "assorted_most")
     },
+    # where all there are, are what is not wanted; "rather" where they are shown in spite of that
+    **{kind: {"count": "count", "wishes": "phrases", "values": "values"} for kind in ("all_rather", "all_refused")},
     "assorted_unsaid": {"slot": "slot", "count": "count", "wishes": "phrases"},
     "assorted_sizes": {"count": "count", "wishes": "phrases", "series": "phrases"},
     "assorted_price": {"count": "count", "wishes": "phrases", "price": "money"},

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from assistant.actions.draft import Draft
-from assistant.actions.search import search
 from assistant.actions.search.assorted import Facet, tell_assorted
+from assistant.actions.search.looking import look, show
+from assistant.actions.search.search import search
 from assistant.actions.search.suggesting import suggest
 from assistant.dialogue.state import Wishes
 from assistant.frame import Act, Operation
@@ -69,19 +70,19 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     wanted = dict(asked.wanted)
     if asked.of_all:
         wishes = Wishes(wanted=wanted, price_max=asked.price_max)
-        tell_assorted(draft, asked.asked, wishes, search.look(draft, wishes))
+        tell_assorted(draft, asked.asked, wishes, look(draft, wishes))
         return ()
     draft.frame = replace(draft.frame, acts=("search",), wanted=wanted, price_max=asked.price_max)
     if wanted or asked.price_max is not None:
         anew = changes_topic(draft.state, draft.frame, draft.catalogue.vocabulary)
         draft.state = update(draft.state, replace(draft.frame, topic_changed=anew), draft.catalogue)
     wishes = draft.state.wishes
-    results = search.look(draft, wishes)
+    results = look(draft, wishes)
     if not results.total:
-        return search.search(draft)
+        return search(draft)
     tell_assorted(draft, asked.asked, wishes, results)
     if _narrows(wanted):
-        search.show(draft, results, same_wish=False)
+        show(draft, results, same_wish=False)
     suggest(draft, results)
     return ()
 

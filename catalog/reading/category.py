@@ -30,8 +30,8 @@ def read_category(draft: Draft, title: str, description: str, words: Words) -> C
     The path's where they differ, the title's without a path, the description's without both. `description`: its first sentence.
     """
     path = segments(draft)
-    known = _of_path(path, words)
     said = _last_said(title, words)
+    known = _of_path(path, said, words)
     if known:
         return _agreed(known, said, words)
     if said:
@@ -52,18 +52,21 @@ def _parts(path: str) -> tuple[str, ...]:
     return tuple(part for part in _BETWEEN.split(plain_text(path)) if part)
 
 
-def _of_path(path: list[str], words: Words) -> list[str]:
-    """Several where a segment lists them ("Hats & Caps")."""
+def _of_path(path: list[str], said: str, words: Words) -> list[str]:
+    """Several where a segment lists them ("Hats & Caps"). `said`: by the title."""
     vocabulary = words.vocabulary
     known: list[str] = []
     for segment in path:
-        options = list(dict.fromkeys(m.value for m in words.find(segment) if m.slot == "category" and not m.negated))
+        mentions = [m for m in words.find(segment) if m.slot == "category" and not m.negated]
+        options = list(dict.fromkeys(m.value for m in mentions))
         narrower = [o for o in options if any(o in vocabulary.expand(k) for k in known)]
         broader = [o for o in options if any(k in vocabulary.expand(o) for k in known)]
-        # What is neither below nor above a garment that was named before is its cut or style: "Blazers > Cropped jacket".
+        # What is neither below nor above a garment that was named before is its cut or style, "Blazers > Cropped jacket", but for
+        # a department of its own that the title confirms: "Jackets > Blazers".
+        whole = any(m.end - m.start == len(segment.strip()) and m.value == said for m in mentions)
         if narrower:
             known = narrower[-1:]
-        elif options and not broader and (len(known) != 1 or vocabulary.umbrella(known[0])):
+        elif options and not broader and (len(known) != 1 or vocabulary.umbrella(known[0]) or whole):
             known = options
     return known
 

@@ -17,7 +17,9 @@ from assistant.actions.search.closest import (
     unsaid,
     without_scale,
 )
+from assistant.actions.search.looking import SHOWN, look, show
 from assistant.actions.search.narrowing import ask_to_narrow, contradiction
+from assistant.actions.search.refused import in_spite, tell_all_refused
 from assistant.actions.search.size_taken import tell_letters
 from assistant.actions.search.suggesting import suggest, suggest_way_out
 from assistant.actions.search.wishes import brief, cut_for_others, given_up, kept_of, phrases
@@ -31,7 +33,6 @@ from catalog.query import Hit, Results, Slot
 from catalog.search.axes import axes
 from catalog.visual.reading import Seen
 
-SHOWN = 8  # cards of one search
 _EACH = 4  # cards of each of several
 
 
@@ -48,6 +49,10 @@ def search(draft: Draft) -> tuple[Part, ...]:
         return ()
     again = draft.state.searched if frame.more else frozenset[str]()
     results = look(draft, wishes, again)
+    if not results.hits and not again and (found := in_spite(draft, wishes)) is not None:
+        show(draft, found, same_wish=False)
+        suggest(draft, found)
+        return ()
     if again and not any(_exact(hit, results) for hit in results.hits):
         count = results.total or results.relaxed_total
         said = phrases(wishes, draft.catalogue.currency)
@@ -103,17 +108,6 @@ def similar(draft: Draft, product: Product) -> None:
         draft.suggest("start_over")
     draft.state = replace(draft.state, wishes=replace(draft.state.wishes, like=product.id))
     show(draft, results, same_wish=False)
-
-
-def look(draft: Draft, wishes: Wishes, leave_out: frozenset[str] = frozenset(), *, limit: int = SHOWN) -> Results:
-    """Search; what came near by being dearer is no answer to "cheaper"."""
-    draft.query = wishes.query(leave_out=leave_out)
-    results = draft.catalogue.search(draft.query, limit=limit)
-    if wishes.cheaper_than is not None or wishes.dearer_than is not None:
-        kept = tuple(hit for hit in results.hits if not {"price_min", "price_max"} & set(hit.missed))
-        results = replace(results, hits=kept)
-    draft.results, draft.total, draft.relaxed = results, results.total, results.relaxed if results.hits else ()
-    return results
 
 
 def _tell_currency(draft: Draft) -> None:
@@ -240,7 +234,8 @@ def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact,
         draft.tell("found_for_children", wishes=said, shown=len(results.hits))
         return
     if not _tell_relaxed(draft, wishes, results, kept, exact):
-        draft.tell("found_none", wishes=said)
+        if not tell_all_refused(draft, wishes):
+            draft.tell("found_none", wishes=said)
         offer_kinds(draft, wishes)
 
 
@@ -264,13 +259,6 @@ def _tell_relaxed(draft: Draft, wishes: Wishes, results: Results, kept: tuple[Fa
     _tell_lead(draft, wishes, exact)
     _tell_near(draft, results, exact)
     return True
-
-
-def show(draft: Draft, results: Results, *, same_wish: bool) -> None:
-    draft.hits += results.hits
-    if results.hits:
-        draft.state = draft.state.with_shown(tuple(hit.product.id for hit in results.hits), same_wish=same_wish)
-    draft.state = replace(draft.state, last_total=results.total)
 
 
 def _several(draft: Draft) -> tuple[Part, ...]:

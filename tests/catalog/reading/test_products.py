@@ -33,6 +33,7 @@ def reading(vocabulary: Vocabulary, *, more: Iterable[dict[str, str]] = (), show
         ("Clothing > Outerwear > Jackets > Puffer jacket", "Warm thing", "puffer jacket"),
         ("Clothing > Dresses", "Red wrap dress with jacket", "wrap dress"),
         ("Clothing > Blazers > Cropped jacket", "Short black one", "blazer"),
+        ("Clothing > Jackets > Blazers", "Formal black blazer", "blazer"),
         ("Accessories > Hats & Caps > Beanie", "Cosy", "beanie"),
         ("Accessories > Hats & Caps", "Blue baseball cap", "baseball cap"),
         ("Clothing > Shirts", "Polka dot skirt", "shirt"),
