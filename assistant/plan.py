@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from assistant.actions import talking
+from assistant.actions.again import shown_again
 from assistant.actions.answers import asking, comparing, every_question
 from assistant.actions.bag import bagging, saving
 from assistant.actions.draft import Action, Draft
@@ -14,7 +15,6 @@ from assistant.actions.looks.offering import suggest_try_on, tell_selected
 from assistant.actions.meaning import meant
 from assistant.actions.outfits import outfit
 from assistant.actions.search import search
-from assistant.actions.search.again import shown_again
 from assistant.actions.wearer import profile
 from assistant.dialogue.state import Pending
 from assistant.frame import Act, Reference

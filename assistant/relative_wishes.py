@@ -83,6 +83,8 @@ def with_relative(
 def _along(wishes: Wishes, toward: Toward, slot: Slot, catalogue: Catalogue) -> Wishes:
     """Take a wish along an axis in place of what was said of the same slot; of a colour its family stays."""
     others = tuple(one for one in wishes.toward if one.axis != toward.axis)
+    if not toward.than:  # nothing was seen yet: "for summer, a bit cooler" says the same twice
+        return replace(wishes, toward=(*others, toward))
     freed = {of: values for of, values in wishes.wanted.items() if of != slot or slot == "concept"}
     if slot == "color" and "color" in wishes.wanted:
         freed["color"] = tuple(dict.fromkeys(map(catalogue.vocabulary.family, wishes.wanted["color"])))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import islice
 
 from assistant.dialogue.ordinal_values import step
@@ -13,7 +14,7 @@ from assistant.pointing.said import said
 from assistant.pointing.scoring import best, nearest, title_words, values_of
 from catalog.catalogue import Catalogue
 from catalog.product import Product
-from catalog.query import Slot
+from catalog.query import Order, Slot
 from catalog.vocabulary import Vocabulary
 
 __all__ = ["described", "known_words", "partly", "pools", "resolve", "spoken_of", "values_of"]
@@ -32,7 +33,8 @@ def resolve(reference: Reference, state: DialogueState, catalogue: Catalogue) ->
         pool = state.current  # "the cheaper one" of those spoken of
     products = [product for one in pool if (product := catalogue.get(one))]
     if reference.superlative:
-        return _extreme(reference, products, catalogue.vocabulary)
+        found = _extreme(reference, products, catalogue.vocabulary)
+        return _beyond_cards(reference, found, state, catalogue) if pool == state.shown else found
     if reference.everything:
         return _all(reference, state, pool)
     if reference.pronoun and reference.place == "saved" and state.saved:
@@ -164,6 +166,20 @@ def _extreme(reference: Reference, products: Sequence[Product], vocabulary: Voca
         return ()
     best = max(keyed) if way == "more" else min(keyed)
     return tuple(one for key, one in keyed if key == best[0])[:1]
+
+
+def _beyond_cards(reference: Reference, found: tuple[str, ...], state: DialogueState, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the cheapest or dearest of all matches, where only the first of them are on cards."""
+    assert reference.superlative
+    slot, way = reference.superlative
+    if slot not in ("price_min", "price_max") or state.groups or (state.last_total or 0) <= len(state.shown) or not found:
+        return found
+    order: Order = "price_down" if way == "more" else "price_up"
+    kinds = tuple(value for named, value in reference.values if named == "category")
+    query = replace(state.wishes.query(), order=order)
+    query = replace(query, wanted={**query.wanted, "category": kinds}) if kinds else query
+    best, known = next(iter(catalogue.search(query, limit=1).hits), None), catalogue.get(found[0])
+    return (best.product.id,) if best and not best.missed and known and best.product.price != known.price else found
 
 
 def _key(slot: Slot, product: Product, vocabulary: Vocabulary) -> float | None:

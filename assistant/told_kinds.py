@@ -12,6 +12,7 @@ _BESIDE: Slots = {"title": "text", "difference": "money", "values": "values"}
 LEADS: Mapping[str, Slots] = {
     "lead": _LEAD,
     "lead_plain": {"title": "text", "price": "money"},
+    **{f"lead_{end}": {"title": "text", "price": "money"} for end in ("cheapest", "dearest", "best_rated")},
     "lead_only": _LEAD,  # nothing else was found
     "lead_only_plain": {"title": "text", "price": "money"},
     "lead_less": _BESIDE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from assistant.actions.answers.comparing_by import difference
 from assistant.actions.draft import Draft
@@ -11,7 +11,7 @@ from assistant.dialogue.state import Wishes
 from assistant.facts import Fact, Label
 from assistant.resolve import values_of
 from catalog.product import Product
-from catalog.query import Hit, Query, Slot
+from catalog.query import Hit, Order, Query, Slot
 from catalog.text.gloss import in_english
 
 _TELLING: tuple[Slot, ...] = ("material", "length", "sleeve_length", "style")
@@ -20,6 +20,7 @@ _PURPOSE: frozenset[Slot] = frozenset({"season", "occasion"})
 _OFFERED = 3  # kinds of pieces
 _TOLD = 2  # values told of a piece; its title says the rest
 _LIKELY = 4  # of the pieces shown; those further down fit less well, whatever they cost
+_ENDS: Mapping[Order | None, str] = {"price_up": "lead_cheapest", "price_down": "lead_dearest", "rating": "lead_best_rated"}
 _MOSTLY = 0.7  # of the pieces shown: what so many of them have tells none apart
 
 
@@ -29,6 +30,9 @@ def tell_lead(draft: Draft, wishes: Wishes, hits: Sequence[Hit], *, alone: bool 
     if not products:
         return
     first = products[0]
+    if draft.frame.order in _ENDS and len(products) > 1:  # asked for in so many words, and the first one is the answer
+        draft.tell(_ENDS[draft.frame.order], (first.id,), title=draft.title(first), price=first.price)
+        return
     shared = _shared(products)
     values = _telling(draft, wishes, first, shared)
     kind = "lead_only" if len(hits) == 1 else "lead"

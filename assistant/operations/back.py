@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
+from assistant.actions.again import again
 from assistant.actions.draft import Draft
-from assistant.actions.search.again import again
 from assistant.actions.search.wishes import phrases
 from assistant.dialogue.state import ShownList
 from assistant.facts import Label

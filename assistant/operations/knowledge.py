@@ -54,6 +54,8 @@ def heard(said: Said) -> Operation | None:
     if points or own or frame.like or described or is_settled(frame) or not (_asks(said) or _in_general(said)):
         return None
     pieces = said.has("asks_for_pieces")
+    if (pieces or said.has("something_for")) and frame.who is not None and "search" in frame.acts and not said.has("asks_advice"):
+        return None  # "anything for my mum?" looks for pieces
     if not (pieces or said.within or frame.references) and frame.confidence < _UNSURE and (unsure := _nearly(said)):
         return unsure
     near = nearest()(said.text, said.language, part=said.within)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
+from assistant.actions.again import again
 from assistant.actions.bag import bagging
 from assistant.actions.draft import Draft
 from assistant.actions.looks import adjusting, try_on
 from assistant.actions.looks.rendering import as_part
 from assistant.actions.named import among
 from assistant.actions.outfits import outfit_telling
-from assistant.actions.search.again import again
 from assistant.actions.search.wishes import phrases
 from assistant.dialogue.changes import Changed, TurnChange, changes, has_asked, lost, taken_out
 from assistant.dialogue.transcript import Snapshot

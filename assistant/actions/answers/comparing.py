@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.actions.again import shown_again
 from assistant.actions.answers.comparing_by import compare_by
 from assistant.actions.answers.picking import Purpose, pick
 from assistant.actions.answers.telling_values import labels
@@ -46,6 +47,8 @@ def compare(draft: Draft, pieces: tuple[str, ...] = ()) -> tuple[Part, ...]:
     best = [reference for reference in draft.frame.references if reference.superlative]
     if best and not criteria and not pieces:
         return _pick(draft, best[0])
+    if not pieces and (end := _end_of_all(draft, criteria)):
+        return _pick(draft, end)
     ids = pieces or _compared(draft, by_criterion=bool(criteria))
     if len(ids) < 2:
         draft.tell("compare_needs_two")
@@ -80,10 +83,22 @@ def criteria_of(frame: Frame) -> tuple[Asked, ...]:
     return (*found, *(criterion(name, way) for name, way in _NUMBERS if name in named and not counted & {name, "value"}))
 
 
+def _end_of_all(draft: Draft, criteria: Sequence[Asked]) -> Reference | None:
+    """Return the cheapest or dearest of all matches where that is asked and only the first of them are on cards."""
+    state = draft.state
+    more = (state.last_total or 0) > len(state.shown) and len(state.current) < _PAIR
+    more = more and all(one.superlative for one in draft.frame.references)
+    if not more or len(criteria) != 1 or criteria[0].criterion.number != "price" or compared_before(draft):
+        return None
+    return Reference(superlative=("price_min", criteria[0].way))
+
+
 def _compared(draft: Draft, *, by_criterion: bool) -> tuple[str, ...]:
     """Return two pieces or more; all cards where a criterion can tell one among them."""
     state, before = draft.state, draft.state.current
     named = [reference for reference in draft.frame.references if not reference.superlative]
+    if by_criterion and len(before) < _PAIR and all(one.pronoun and not one.single for one in named):
+        named = []  # "which of these is the warmest?"
     if len(named) < _PAIR and len(said := said_of_pieces(draft)) > len(named):
         named = list(said)
     if named:
@@ -160,12 +175,17 @@ def _values(product: Product, slots: Sequence[Slot]) -> tuple[Label | str, ...]:
 def _pick(draft: Draft, best: Reference) -> tuple[Part, ...]:
     """Answer "which is the cheapest?" with the piece."""
     ids = resolve(best, draft.state, draft.catalogue)
-    draft.aim(ids)
     if not ids:
         draft.tell("nothing_shown")
         return ()
+    shown_again(draft, ids)
+    draft.aim(ids)
     product = draft.product(ids[0])
-    tell_selected(draft, product)
+    if best.superlative and best.superlative[0] == "price_min":
+        kind = "lead_cheapest" if best.superlative[1] == "less" else "lead_dearest"
+        draft.tell(kind, ids, title=draft.title(product), price=product.price)
+    else:
+        tell_selected(draft, product)
     suggest_try_on(draft)
     draft.suggest("add_it")
     return ()

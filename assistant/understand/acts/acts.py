@@ -139,7 +139,7 @@ def _implicit(heard: Heard) -> Acts:
     if talk and not heard.wishes and not heard.relative:
         return Acts(("chitchat",), talk)
     if searching:
-        acts: tuple[Act, ...] = (searching, "feedback") if opinion else (searching,)
+        acts: tuple[Act, ...] = (searching, "feedback") if opinion and heard.in_talk else (searching,)
         return Acts(acts, None, 0.9 if heard.wishes or heard.relative else 0.7)
     if heard.body:
         return Acts(("size_advice",))

@@ -30,3 +30,5 @@ def shown_again(draft: Draft, ids: Sequence[str]) -> None:
     found = next((one for one in reversed(state.lists) if ids[0] in one.shown), None)
     if found is not None:
         again(draft, replace(found, shown=tuple(ids), groups=(), total=1))
+    elif (product := draft.catalogue.get(ids[0])) is not None:  # the cheapest of all, on a page that was not shown
+        draft.show((Hit(product, 1.0),))
