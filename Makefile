@@ -25,10 +25,11 @@ run:
 	$(BIN)/python app.py
 
 test:
-	$(MAKE) --no-print-directory -j 3 lint tested
+	$(MAKE) --no-print-directory -j 2 -O setup-dev demo
+	$(MAKE) --no-print-directory -j 2 lint tested
 
 .PHONY: tested
-tested: setup-dev demo
+tested:
 	$(BIN)/python -m pytest -n $(JOBS)
 
 check: setup-dev
@@ -42,7 +43,7 @@ fast:
 lint: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+	nice -n 15 $(BIN)/mypy
 
 # Drawing needs three packages: the demo shop's pictures are drawn while the others are installed.
 pictures: .venv/.ready-drawing

@@ -9,6 +9,7 @@ from time import perf_counter
 from assistant.actions.draft import Draft, Gone
 from assistant.actions.looks import photos, whom
 from assistant.actions.search import pictures
+from assistant.actions.search.search import search
 from assistant.actions.wearer import privacy, profile
 from assistant.frame import Frame
 from assistant.nlu.stepping import steps_of, together
@@ -17,6 +18,7 @@ from assistant.operations.operation import with_leads
 from assistant.parts import Part
 from assistant.plan import plan
 from assistant.update import update
+from catalog.query import DESCRIBING, Slot
 
 
 def in_steps(draft: Draft, said: Frame, hear: Callable[[str], Frame]) -> Generator[Part, None, Frame]:
@@ -67,12 +69,31 @@ def _step(draft: Draft, frame: Frame) -> Iterator[Part]:
     draft.state = draft.state.without_what_is_over(frame.acts)
     yield from _operated(draft, frame)
     if frame.operations and not frame.acts:
+        yield from _sought(draft, frame)
         return
     draft.state = update(draft.state, frame, draft.catalogue)
     profile.note(draft)
     yield from act(draft)
+    yield from _sought(draft, frame)
     profile.question(draft)
     draft.ms["search"] = (perf_counter() - start) * 1000 - (draft.ms.get("try_on", 0.0) - fitted)
+
+
+def _sought(draft: Draft, frame: Frame) -> Iterator[Part]:
+    """Look for what a question describes where no piece was shown that it could be about: "which clothes are organic?"."""
+    told = {fact.kind for fact in draft.facts}
+    pointed = (*frame.references, *(one for asked in frame.operations for one in getattr(asked, "references", ())))
+    mentions = [one for one in draft.catalogue.vocabulary.find(frame.text) if one.slot in DESCRIBING and not one.negated]
+    if told != {"nothing_shown"} or not mentions or any(one.single or one.position for one in pointed):
+        return
+    wanted: dict[Slot, tuple[str, ...]] = {}
+    for one in mentions:
+        wanted[one.slot] = tuple(dict.fromkeys((*wanted.get(one.slot, ()), one.value)))
+    draft.facts.clear()
+    draft.frame = replace(frame, acts=("search",), operations=(), wanted=wanted, references=(), topic=None)
+    draft.state = update(draft.state, draft.frame, draft.catalogue)
+    yield from search(draft)
+    draft.frame = frame
 
 
 def _operated(draft: Draft, frame: Frame) -> Iterator[Part]:

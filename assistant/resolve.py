@@ -31,10 +31,12 @@ def resolve(reference: Reference, state: DialogueState, catalogue: Catalogue) ->
         return _at(pool, reference.position)
     if reference.superlative and len(state.current) > 1 and reference.text and not said("of_all").search(reference.text):
         pool = state.current  # "the cheaper one" of those spoken of
+    elif reference.superlative and pool == state.shown and state.last_total:
+        pool = state.shown[: state.last_total]  # what only comes near is no cheapest one
     products = [product for one in pool if (product := catalogue.get(one))]
     if reference.superlative:
         found = _extreme(reference, products, catalogue.vocabulary)
-        return _beyond_cards(reference, found, state, catalogue) if pool == state.shown else found
+        return _beyond_cards(reference, found, state, catalogue) if pool == state.shown[: len(pool)] else found
     if reference.everything:
         return _all(reference, state, pool)
     if reference.pronoun and reference.place == "saved" and state.saved:

@@ -19,7 +19,7 @@ _TELLING: frozenset[Slot] = frozenset(("color", "material", "pattern", "size"))
 _MOST, _LONGEST = 3, 160  # words, and characters of a message; more of them are a story
 # Questions are answered about a piece: a colour in one ("would it turn green?") is a part of what is asked.
 _ASKING = frozenset(
-    ("ask", "prices", "stock", "advise", "compare", "why", "convert", "knowledge", "recap", "leave", "assortment")
+    ("ask", "prices", "stock", "advise", "compare", "why", "convert", "knowledge", "recap", "leave", "assortment", "define")
 )
 _ASKING_ACTS = frozenset(("ask_about", "compare", "size_advice", "restart", "chitchat"))
 

@@ -18,7 +18,7 @@ _OF_OPERATIONS: Mapping[str, Label] = {
     "bag": "bag.add", "order": "bag.add", "save": "save", "narrow": "narrow", "sum": "sum", "ask": "ask", "advise": "advise",
     "compare": "compare", "why": "why", "convert": "convert", "undo": "undo", "back": "back", "recap": "recap",
     "shop": "shop", "knowledge": "knowledge", "talk": "talk", "select": "select", "privacy": "privacy", "leave": "no",
-    "prices": "ask", "stock": "ask", "assortment": "ask",
+    "prices": "ask", "stock": "ask", "assortment": "ask", "define": "knowledge",
 }  # fmt: skip
 _DOING: Mapping[str, Label] = {
     "size": "bag.change", "swap": "bag.change", "change": "bag.change",

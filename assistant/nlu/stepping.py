@@ -58,6 +58,7 @@ _OF_OPERATIONS: Mapping[str, Family] = {
     "outfit": "outfit",
     "shop": "shop",
     "knowledge": "shop",
+    "define": "shop",
     "back": "past",
     "recap": "past",
 }

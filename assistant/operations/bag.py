@@ -19,6 +19,7 @@ from assistant.operations.order_items import order_items
 from assistant.operations.recount import recounted
 from assistant.parts import Part
 from assistant.size_wishes import with_chosen_size
+from assistant.understand.cues import cues, lower
 from catalog.query import DESCRIBING
 
 _ELSEWHERE = ("consent", "photo", "body", "kind", "person")
@@ -74,7 +75,8 @@ def _taken(said: Said) -> BagOrder | None:
         spoken_of = len(said.state.current) == 1 and (offer is None or offer.waits_for == "offer")
         spoken_of = spoken_of and (said.within or "add_to_bag" not in said.frame.acts)
         return BagOrder("add", (Item(),)) if spoken_of and said.has("puts_in") else None
-    if not (said.has("takes_offer") or said.has("puts_in")) or (said.within and said.has("weak_yes")):
+    counts = said.frame.quantity is not None and cues(said.language).has("set_quantity", lower(said.text))
+    if not (said.has("takes_offer") or said.has("puts_in") or counts) or (said.within and said.has("weak_yes")):
         return None  # "ok, but is it cotton?"
     counted = said.frame.quantity is not None
     quantity = said.frame.quantity or offer.quantity

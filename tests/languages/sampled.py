@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-EVERY = int(os.environ.get("EVERY", "24"))
+EVERY = int(os.environ.get("EVERY", "36"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

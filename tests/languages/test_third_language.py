@@ -107,7 +107,7 @@ def _compared(folder: Path, talks: Sequence[Sequence[str]]) -> int:
 
 
 # Every how many messages and conversations are played: all of them, 1,230 turns, take three minutes of a processor.
-_EVERY = 60
+_EVERY = 90
 
 
 @pytest.mark.slow

@@ -196,12 +196,20 @@ def has_size(draft: Draft, product: Product, size: str) -> None:
     made = sizes_that_fit(product, size, draft.catalogue.vocabulary, gender=wished_gender(draft.state))
     size = _called(draft, product, size, made)
     if any(one in product.sizes_in_stock for one in made):
-        draft.state = replace(draft.state, sizes={**draft.state.sizes, product.id: size})  # "add it" means this size
+        of_all = all(one.everything or (one.pronoun and not one.single) for one in draft.frame.references)
+        others = {one: size for one in draft.state.shown if size in _in_stock(draft, one)} if of_all else {}
+        sizes = {**others, **draft.state.sizes, product.id: size}  # "add it" means this size, "add the second" too
+        draft.state = replace(draft.state, sizes=sizes)
         draft.tell("detail_size_in_stock", (product.id,), title=title, size=size)
     elif made:
         draft.tell("detail_size_sold_out", (product.id,), title=title, size=size)
     else:
         draft.tell("detail_size_not_made", (product.id,), title=title, size=size, sizes=product.sizes_in_stock)
+
+
+def _in_stock(draft: Draft, one: str) -> tuple[str, ...]:
+    product = draft.catalogue.get(one)
+    return tuple(product.sizes_in_stock) if product else ()
 
 
 def _called(draft: Draft, product: Product, size: str, made: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.actions.draft import Draft
 from assistant.dialogue.ordinal_values import by_size
@@ -24,6 +25,7 @@ def tell_other_ways(draft: Draft, product: Product, size: str) -> None:
         draft.tell("stock_near", (product.id,), sizes=near)
     others = tuple(_in_other_colors(draft, product, size))[:_MOST]
     if others:
+        draft.state = replace(draft.state, sizes={**draft.state.sizes, **{one.id: size for one in others}})  # for an order
         pieces = tuple(Fact("stock_piece", {"title": draft.title(one), "price": one.price}) for one in others)
         draft.tell("stock_others", tuple(one.id for one in others), size=size, pieces=pieces)
 

@@ -30,7 +30,10 @@ def _others(draft: Draft, product: Product) -> list[Product]:
     vocabulary, query = draft.catalogue.vocabulary, Query(wanted={"category": (product.category,)})
     name = _name(product, vocabulary)
     hits = [hit.product for hit in draft.catalogue.search(query, limit=_LOOKED_AT).hits if not hit.missed]
-    return [one for one in hits if one.id != product.id and _name(one, vocabulary) == name]
+    looks = values_of(product, "color")
+    others = [one for one in hits if one.id != product.id and _name(one, vocabulary) == name]
+    titles = {draft.title(one): one for one in reversed(others) if values_of(one, "color")[:1] != looks[:1]}
+    return [one for one in others if titles.get(draft.title(one)) is one]
 
 
 def _name(product: Product, vocabulary: Vocabulary) -> frozenset[str]:

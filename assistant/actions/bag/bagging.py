@@ -122,9 +122,17 @@ def _add(draft: Draft, product: Product, size: str | None, quantity: int) -> boo
         draft.wait(Pending("add_to_bag", "size", (product.id,), quantity))
         return False
     draft.session.bag = draft.session.bag.add(product.id, chosen.sku, quantity, chosen.charged)
+    _wish_for(draft, size)
     sync(draft)
     tell_line(draft, "bag_added", product, chosen, quantity)
     return True
+
+
+def _wish_for(draft: Draft, size: str | None) -> None:
+    """Let the size that was taken stand for the one that was wished before: "size S ... actually M, and one in black"."""
+    wishes = draft.state.wishes
+    if size and draft.frame.wanted.get("size") == (size,) and len(wishes.wanted.get("size", ())) == 1:
+        draft.state = replace(draft.state, wishes=replace(wishes, wanted={**wishes.wanted, "size": (size,)}))
 
 
 def _variant(draft: Draft, product: Product, buyable: list[Variant], size: str) -> Variant | None:

@@ -21,7 +21,7 @@ Facet = Literal["color", "size", "price", "brand", "material", "pattern", "categ
 _NAMED = 10  # values of one facet
 _KINDS_ELSE: tuple[Slot, ...] = ("style", "material", "color")  # what tells pieces of one kind apart
 _ONE_BY_ONE = 4  # sizes of one series; of more the first and the last
-_NUMBERS = re.compile(r"[\d.,/-]+")  # tell two sizes of one series apart: "3-4Y" and "5-6Y"
+_NUMBERS = re.compile(r"[\d.,/-]{1,20}")  # tell two sizes of one series apart: "3-4Y" and "5-6Y"
 
 
 def tell_assorted(draft: Draft, asked: Iterable[Facet], wishes: Wishes, results: Results) -> None:

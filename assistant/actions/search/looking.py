@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.actions.draft import Draft
 from assistant.dialogue.state import Wishes
-from catalog.query import Results
+from catalog.query import Hit, Results
 
 SHOWN = 8  # cards of one search
 
@@ -18,8 +18,15 @@ def look(draft: Draft, wishes: Wishes, leave_out: frozenset[str] = frozenset(), 
     if wishes.cheaper_than is not None or wishes.dearer_than is not None:
         kept = tuple(hit for hit in results.hits if not {"price_min", "price_max"} & set(hit.missed))
         results = replace(results, hits=kept)
+    if "age_group" not in wishes.wanted and "size" in wishes.wanted:
+        results = replace(results, hits=tuple(hit for hit in results.hits if not (hit.missed and _of_a_child(hit))))
     draft.results, draft.total, draft.relaxed = results, results.total, results.relaxed if results.hits else ()
     return results
+
+
+def _of_a_child(hit: Hit) -> bool:
+    """Tell whether a piece is made for children alone: it comes near to nothing that a grown-up has a size of."""
+    return bool(hit.product.values("age_group")) and "adult" not in hit.product.values("age_group")
 
 
 def show(draft: Draft, results: Results, *, same_wish: bool) -> None:

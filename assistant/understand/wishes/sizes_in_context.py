@@ -62,6 +62,7 @@ def own_size_meant(text: str, values: Values, state: DialogueState, vocabulary: 
         return None
     kind: SizeSystem = next(iter(kinds), "clothes")
     size = state.own_sizes.get(kind) or size_of_kind(state.wearer, kind, vocabulary, gender=wished_gender(state))
+    size = size or (state.own_sizes.get("clothes") if kind == "bottoms" else None)  # the letter that was advised in general
     return Mention("size", size, *found.span(), found.group()) if size else None
 
 

@@ -1,0 +1,63 @@
+"""What a kind of piece or a cut is, and what tells two apart: "what is a henley?", "slim or skinny, what's the difference?"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+import prompts
+from assistant.actions.draft import Draft
+from assistant.facts import Label
+from assistant.frame import Act, Language, Operation
+from assistant.operations.operation import Said
+from assistant.parts import Part
+from catalog.query import Query, Slot
+
+_PAIR = 2
+
+
+@dataclass(frozen=True)
+class Define(Operation):
+    op: ClassVar[str] = "define"
+    act: ClassVar[Act] = "help"
+    values: tuple[tuple[Slot, str], ...] = ()
+
+
+def heard(said: Said) -> Operation | None:
+    """Read a question about what words mean; about pieces on cards it is another one."""
+    if any(not one.pronoun for one in said.frame.references) and said.state.something_shown:
+        return None
+    named = tuple(dict.fromkeys((one.slot, one.value) for one in said.mentions))
+    known = tuple(pair for pair in named if definition(*pair, said.language))
+    if len(known) >= _PAIR and said.has("define_difference"):
+        return Define(known[:_PAIR])
+    if len(known) == 1 and (said.has("define_difference") or (len(named) == 1 and _asks_what_it_is(said))):
+        return Define(known)
+    return None
+
+
+def definition(slot: Slot, value: str, language: Language) -> str | None:
+    """Return the sentence that says what a value is, where there is one."""
+    text = prompts.table(language).get(f"kinds.{slot}.{value}")
+    return text if isinstance(text, str) else None
+
+
+def run(draft: Draft, asked: Operation) -> Iterable[Part]:
+    """Say what each is; offer to show those that the shop has."""
+    assert isinstance(asked, Define)
+    for slot, value in asked.values:
+        text = definition(slot, value, draft.language)
+        assert text is not None  # every language has the same ones
+        draft.tell("knowledge", text=text)
+        if slot == "category" and draft.catalogue.search(Query(wanted={"category": (value,)}), limit=1).total:
+            draft.suggest("wish_kind", value=Label("category", value))
+    return ()
+
+
+def _asks_what_it_is(said: Said) -> bool:
+    """Tell whether nothing is said beside the value but the question what it is."""
+    rest = said.text
+    for one in sorted(said.mentions, key=lambda mention: -mention.start):
+        rest = f"{rest[: one.start]} {rest[one.end :]}"
+    return said.cue_in("define_alone", rest.strip())
