@@ -79,6 +79,7 @@ TOLD: Mapping[str, Slots] = {
     "talk_praise": {},
     "talk_how": {},
     "talk_bored": {"values": "values"},
+    "talk_look_around": {"values": "values"},  # beside cards
     "talk_sorry": {},
     "talk_help": {},
     "talk_not_sold": {},

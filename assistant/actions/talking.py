@@ -62,7 +62,7 @@ def feedback(draft: Draft) -> tuple[Part, ...]:
 def _mend(draft: Draft) -> tuple[Part, ...]:
     """Do something about a complaint: show others where the pieces are disliked, else be sorry once, and say what can change."""
     disliked = cues(draft.frame.language).has("negative", lower(draft.frame.text))
-    if draft.frame.more and {"search", "refine"} & set(draft.frame.acts):
+    if {"search", "refine"} & set(draft.frame.acts):
         return ()  # others are looked for already
     if draft.state.shown and not draft.state.wishes.empty and disliked:
         draft.tell("complaint_others")

@@ -26,6 +26,8 @@ from assistant.understand.understander import Understander
 from catalog.catalogue import Catalogue
 from catalog.query import Slot
 from catalog.sentences import topics_of
+from catalog.text.languages import LETTERS, SIGNS
+from catalog.text.patterns import compiled
 from catalog.vocabulary import Mention
 
 if TYPE_CHECKING:
@@ -45,6 +47,8 @@ _OF_PIECES: frozenset[Label] = frozenset(("ask", "advise", "compare"))
 _SURE_FIRST = 0.9  # that a first message wants advice, which describes pieces as a wish does
 _ORDERED = 0.5  # that pieces are ordered which nobody has shown yet
 _HINTED = 0.15  # a label of an order from where on the readings as one are weighed
+_POINTS = 4  # words, or signs, that only point
+_WORD = compiled(rf"[{LETTERS}\d]{{1,30}}|[{SIGNS}]")
 _LIMITED = 0.85  # confidence of a wish with a price that is no order
 _CLEAR = 0.95  # what cues are so sure of is no order; of 28 messages that are read as one, it leaves out one
 _TELLING: frozenset[Slot] = frozenset(("color", "pattern", "material", "category"))
@@ -101,6 +105,8 @@ class Guided:
         ordered = cue_in("order", text, language)
         if not (sized or telling or heard.references or ordered) or (not ordered and _is_limited(heard)):
             return False
+        if heard.acts == ("select",) and not (sized or ordered) and len(_WORD.findall(text)) <= _POINTS:
+            return False  # "the second pair" chooses, and orders nothing, whatever size is wished
         if clear and {"add_to_bag", "search"} <= set(heard.acts):
             return False  # "add the second in M and show me jeans"
         if {one.op for one in heard.operations} == {"select"}:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import prompts
 from assistant.actions.draft import Draft
+from assistant.actions.search.looking import look, show
 from assistant.facts import Label
 from assistant.frame import Act, Language, Operation
 from assistant.operations.operation import Said
 from assistant.parts import Part
+from assistant.update import update
 from catalog.query import Query, Slot
 
 _PAIR = 2
@@ -50,9 +52,18 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
         text = definition(slot, value, draft.language)
         assert text is not None  # every language has the same ones
         draft.tell("knowledge", text=text)
-        if slot == "category" and draft.catalogue.search(Query(wanted={"category": (value,)}), limit=1).total:
-            draft.suggest("wish_kind", value=Label("category", value))
+    kinds = tuple(value for slot, value in asked.values if slot == "category" and _is_sold(draft, value))
+    if len(kinds) == _PAIR and not draft.state.something_shown:  # of what cannot be told apart there is something to look at
+        seeking = replace(draft.frame, acts=("search",), wanted={"category": kinds}, operations=())
+        draft.state = update(draft.state, seeking, draft.catalogue)
+        show(draft, look(draft, draft.state.wishes), same_wish=False)
+    for kind in kinds:
+        draft.suggest("wish_kind", value=Label("category", kind))
     return ()
+
+
+def _is_sold(draft: Draft, kind: str) -> bool:
+    return bool(draft.catalogue.search(Query(wanted={"category": (kind,)}), limit=1).total)
 
 
 def _asks_what_it_is(said: Said) -> bool:

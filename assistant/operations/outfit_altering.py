@@ -116,6 +116,8 @@ def _without(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> Outfit
 
 def _dropped(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
     """Read "no bag", "without the hat", "leave out the third"; of "no heels" that other shoes are wished."""
+    if pieces and plan.products and all(one.owned and one.role in plan.roles for one in pieces):
+        return request_of(said, "drop", pieces)  # "I already have shoes, so leave those out"
     unwanted = unwanted_kinds(said)
     needed = {role for role in whole_look(plan.wanted, tuple(plan.roles)).needed if role in plan.roles}
     instead = {role for kind, role in unwanted.items() if role in needed and is_one_of_several(kind, role)}

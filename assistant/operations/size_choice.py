@@ -29,6 +29,7 @@ from catalog.text.patterns import compiled
 _WAIST = compiled(r"W\d{2}")  # the size of trousers that is the waist in inches
 _TOLD_CM = 1.0  # a smaller difference is not told
 _MOST = 3  # parts
+_PAIR = 2
 _ROOMY, _CLOSE = ("relaxed", "oversized", "loose", "wide"), ("slim", "fitted", "tight", "skinny")
 
 
@@ -41,9 +42,11 @@ class BetweenSizes(Operation):
     apart: bool = False  # by how much they differ is asked
 
 
-def heard(said: Said) -> Operation | None:  # noqa: ARG001 - the acts hear it
-    """Hear nothing by cues."""
-    return None
+def heard(said: Said) -> Operation | None:
+    """Read "I'm between 38 and 39, which should I get?"; the acts hear all else."""
+    sizes = {one.value for one in said.mentions if one.slot == "size"}
+    known = bool(said.state.something_shown or said.state.current)
+    return labelled(said) if known and len(sizes) == _PAIR and said.has("size_between") and said.asking else None
 
 
 def labelled(said: Said) -> Operation | None:

@@ -14,8 +14,10 @@ from assistant.operations.settled import is_settled
 from assistant.operations.tact import mood, say_first
 from assistant.parts import Part
 from assistant.recall.nearest import nearest
+from catalog.query import Query
 
 _SURE, _SURE_OF_CLOTHES = 0.55, 0.7  # scores; the second where a garment or another value is named
+_LOOKED_AT = 8  # cards for who only looks around
 _ANY = 0.35  # where it is known to be talk
 _TALKING: frozenset[Act] = frozenset({"chitchat", "out_of_scope", "feedback", "help"})
 # Acts that stand beside talk: "add it, and tell me a joke".
@@ -102,7 +104,9 @@ def _tell_of_kinds(draft: Draft) -> None:
     """Name what can be looked at; where all is sold out, only talk."""
     kinds = kinds_in_stock(draft)
     if kinds:
-        draft.tell("talk_bored", values=kinds)
+        draft.tell("talk_bored" if draft.state.something_shown else "talk_look_around", values=kinds)
+        if not draft.state.something_shown:
+            draft.show(draft.catalogue.search(Query(wanted={"in_stock": ("true",)}), limit=_LOOKED_AT).hits)
     else:
         draft.tell("smalltalk")
 

@@ -23,6 +23,7 @@ Place = Literal["shown", "bag", "worn", "earlier", "saved"]
 _CLAUSE_GOES_ON = compiled(rf"\s*(?:$|[,.;!?)]|{said('goes_on').pattern})")
 
 _PAUSE = re.compile(r"[,.;?!，。、；？！]")
+_MOST_CARDS = 20  # a larger number that is a size, too, is one: 43号
 _NEAR = 30  # characters that may say where a piece is
 
 
@@ -94,6 +95,10 @@ def _run(first: int, count: int, start: int, end: int) -> Iterable[ReferringExpr
 def _positions(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[ReferringExpression]:
     for match in table.references["number"].finditer(text):
         said = next(group for group in match.groups() if group)
+        if number(said, table) > _MOST_CARDS and any(
+            m.slot == "size" and overlaps((m.start, m.end), [match.span()]) for m in mentions
+        ):
+            continue  # 43号 is a size
         yield ReferringExpression(Reference(position=number(said, table)), match.start(), match.end())
         yield from _numbers_beside(text, match.end(), table)
     for match in table.references["position"].finditer(text):
@@ -102,6 +107,10 @@ def _positions(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[
         if groups.get("last"):
             yield ReferringExpression(Reference(position=-number(groups.get("back") or "1", table)), start, end)
         elif not writing(table.language).spaces:
+            if number(groups["ordinal"], table) > _MOST_CARDS and any(
+                m.slot == "size" and overlaps((m.start, m.end), [match.span()]) for m in mentions
+            ):
+                continue
             yield ReferringExpression(Reference(position=number(groups["ordinal"], table)), start, end)
         elif groups["noun"] or _stands_alone(text, match, mentions):
             noun = next((m for m in mentions if m.slot == "category" and m.start == end + 1), None)
