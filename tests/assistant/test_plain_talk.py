@@ -63,3 +63,30 @@ def test_a_question_that_describes_pieces_before_any_was_shown_looks_for_them(sh
     talk = Talk(shop)
     talk.say("which of your dresses are striped?")
     assert "wine" in talk.shown
+
+
+@pytest.mark.parametrize("said", ["ok add it in white if you have it, size M", "add it to my bag in white, M"])
+def test_a_piece_in_a_colour_that_it_is_not_made_in_stays_out_of_the_bag(shop: Catalogue, said: str) -> None:
+    talk = talked(shop, "green midi skirt", "the first one")
+    talk.say(said)
+    assert not talk.bag
+
+
+@pytest.mark.parametrize(
+    ("first", "size", "said"), [("women's dresses", "size M", "the second pair"), ("连衣裙", "M码的", "第二件")]
+)
+def test_what_is_only_pointed_at_is_not_ordered(shop: Catalogue, first: str, size: str, said: str) -> None:
+    talk = talked(shop, first, size)
+    talk.say(said)
+    assert not talk.bag
+
+
+def test_a_large_number_of_a_size_is_no_card(shop: Catalogue) -> None:
+    talk = talked(shop, "女鞋", "38号的")
+    assert talk.session.state.wishes.wanted.get("size") == ("38",)
+
+
+def test_who_only_looks_around_sees_pieces(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("just browsing")
+    assert talk.shown

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.actions.answers.same_piece import tell_other_colours
 from assistant.actions.bag.bag_changes import change_size, put_quantity, set_quantity, take_out
 from assistant.actions.bag.in_bag import lines_meant, sync, tell_changed_prices, tell_line, tell_not_in, tell_total
+from assistant.actions.bag.order_checks import is_otherwise
+from assistant.actions.bag.order_meaning import Item
 from assistant.actions.draft import Draft
 from assistant.actions.looks.offering import suggest_try_on
 from assistant.actions.meaning import meant
@@ -13,6 +16,7 @@ from assistant.actions.wearer.card_sizes import own_sizes
 from assistant.dialogue.known_size import known_size
 from assistant.dialogue.state import Pending
 from assistant.dialogue.wearer_gender import wished_gender
+from assistant.frame import Reference
 from assistant.parts import HandOver, Part
 from assistant.resolve import resolve
 from assistant.settings.checkout import OrderLine
@@ -34,6 +38,9 @@ def add_to_bag(draft: Draft) -> tuple[Part, ...]:
     draft.aim(ids)
     if not ids:
         return ()
+    if len(ids) == 1 and _in_another_colour(draft, ids[0]):
+        tell_other_colours(draft, draft.product(ids[0]))
+        return ()
     draft.wait(None)
     quantity = draft.frame.quantity or (waiting.quantity if waiting else 1)
     sizes, quantities = _own(draft)
@@ -54,6 +61,18 @@ def add_to_bag(draft: Draft) -> tuple[Part, ...]:
         draft.suggest("complete_look")
         suggest_try_on(draft)
     return ()
+
+
+def _in_another_colour(draft: Draft, one: str) -> bool:
+    """Tell whether a piece is wanted in a colour that it is not made in: "add it in white", of a black skirt."""
+    said = {m.value for m in draft.catalogue.vocabulary.find(draft.frame.text) if m.slot == "color" and not m.negated}
+    pointed = all(one.pronoun or one.position for one in draft.frame.references)
+    if len(said) != 1 or not pointed or draft.press:
+        return False
+    item = Item(Reference(text=draft.frame.text, values=(("color", next(iter(said))),)))
+    holds = draft.catalogue.vocabulary.holds
+    made = {v.color.lower() for v in draft.product(one).variants if v.color}
+    return is_otherwise(draft, item, one) and not any(holds("color", have, value) for have in made for value in said)
 
 
 def _meant(draft: Draft, waiting: Pending | None) -> tuple[str, ...]:
