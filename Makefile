@@ -25,11 +25,7 @@ run:
 	$(BIN)/python app.py
 
 test:
-	$(MAKE) --no-print-directory -j 2 -O setup-dev demo
-	$(MAKE) --no-print-directory -j 2 lint tested
-
-.PHONY: tested
-tested:
+	$(MAKE) --no-print-directory -j 2 -O lint demo
 	$(BIN)/python -m pytest -n $(JOBS)
 
 check: setup-dev
@@ -43,7 +39,7 @@ fast:
 lint: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	nice -n 15 $(BIN)/mypy
+	$(BIN)/mypy
 
 # Drawing needs three packages: the demo shop's pictures are drawn while the others are installed.
 pictures: .venv/.ready-drawing

@@ -19,8 +19,7 @@ NAMELESS = """() => [...document.querySelectorAll('button, input:not([type=file]
   .map((e) => e.outerHTML.slice(0, 120))"""
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("screen", ["desktop", "phone"])
+@pytest.mark.parametrize(("screen", "dark"), [("desktop", False), ("phone", True)], ids=["desktop-light", "phone-dark"])
 def test_all_text_can_be_read_and_every_control_has_a_name(shopper: Open, screen: str, dark: bool) -> None:
     me = shopper(screen, dark=dark)
     assert me.page.evaluate(FAINT) == []

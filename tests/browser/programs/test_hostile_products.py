@@ -73,7 +73,7 @@ def test_nothing_that_a_feed_says_runs(browser: Browser, address: str, language:
         me.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
         me.says("a blue shirt" if language == "en-US" else "蓝色衬衫")
         assert me.cards.count() > 3
-        for card in me.cards.all()[:4]:
+        for card in me.cards.all()[:2]:
             card.locator(".heart").click()
             card.locator(".pic").click()
             me.one("#drawer").wait_for()
