@@ -31,6 +31,7 @@ def test_what_comes_with_the_program_can_be_read(palette: Palette) -> None:
     assert {name: found for name, found in pairs(palette).items() if found < TEXT} == {}
 
 
+@pytest.mark.slow
 def test_any_colours_that_are_not_refused_can_be_read_by_day_and_by_night() -> None:
     rng, taken = random.Random(5), 0
     for _ in range(3000):

@@ -31,6 +31,7 @@ def test_problems_of_a_kind_are_one_line_and_all_gives_every_row(tmp_path: Path,
     assert "line 11: left out: price 'ask i' cannot be read" in say(capsys, str(tmp_path), "--all")[1]
 
 
+@pytest.mark.slow
 def test_shares_say_what_to_fill_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "feed.xml").write_text(GOOGLE_XML)
     _, out, _ = say(capsys, str(tmp_path / "feed.xml"))

@@ -19,6 +19,7 @@ def test_who_asks_has_not_chosen(shop: Catalogue, said: str) -> None:
     assert "Good choice" not in reply and "$25" not in reply
 
 
+@pytest.mark.slow
 def test_a_request_is_no_question(shop: Catalogue) -> None:
     talk = Talk(shop)
     talk.say("blue dresses")

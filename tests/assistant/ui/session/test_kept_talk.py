@@ -107,6 +107,7 @@ def say(shopper: Shopper, *messages: str | Message) -> list[str]:
     return [turn.text for turn in shopper.turns[-len(messages) :]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_after_a_restart_all_is_as_it_was_and_what_is_said_next_is_understood_in_its_light(
     catalogue: Catalogue, tmp_path: Path, language: Language
@@ -324,6 +325,7 @@ def test_a_piece_that_has_left_the_shop_leaves_the_cards(server: Server, catalog
     assert none is not None and not [part for part in none.turns[0].parts if isinstance(part, Shelf)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", ["locked", "corrupt", "no folder"])
 def test_a_file_that_fails_stops_no_turn_and_is_said_once(
     server: Server, tmp_path: Path, fault: str, caplog: pytest.LogCaptureFixture
@@ -355,6 +357,7 @@ def test_a_file_that_fails_stops_no_turn_and_is_said_once(
     assert again is not None and len(again.turns) == 4, "what could not be written came with a later turn"
 
 
+@pytest.mark.slow
 def test_what_could_not_be_deleted_is_never_found_and_goes_when_it_can(server: Server, tmp_path: Path) -> None:
     shopper = server.opens()
     say(shopper, "a red dress")
