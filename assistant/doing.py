@@ -17,8 +17,9 @@ from assistant.operations import KINDS as OPERATIONS
 from assistant.operations.operation import with_leads
 from assistant.parts import Part
 from assistant.plan import plan
+from assistant.understand.wishes.values import by_slot
 from assistant.update import update
-from catalog.query import DESCRIBING, Slot
+from catalog.query import DESCRIBING
 
 
 def in_steps(draft: Draft, said: Frame, hear: Callable[[str], Frame]) -> Generator[Part, None, Frame]:
@@ -86,11 +87,8 @@ def _sought(draft: Draft, frame: Frame) -> Iterator[Part]:
     mentions = [one for one in draft.catalogue.vocabulary.find(frame.text) if one.slot in DESCRIBING and not one.negated]
     if told != {"nothing_shown"} or not mentions or any(one.single or one.position for one in pointed):
         return
-    wanted: dict[Slot, tuple[str, ...]] = {}
-    for one in mentions:
-        wanted[one.slot] = tuple(dict.fromkeys((*wanted.get(one.slot, ()), one.value)))
     draft.facts.clear()
-    draft.frame = replace(frame, acts=("search",), operations=(), wanted=wanted, references=(), topic=None)
+    draft.frame = replace(frame, acts=("search",), operations=(), wanted=by_slot(mentions), references=(), topic=None)
     draft.state = update(draft.state, draft.frame, draft.catalogue)
     yield from search(draft)
     draft.frame = frame

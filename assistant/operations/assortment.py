@@ -18,6 +18,7 @@ from assistant.dialogue.state import Wishes
 from assistant.frame import Act, Operation
 from assistant.operations.operation import Said
 from assistant.parts import Part
+from assistant.understand.wishes.values import by_slot
 from assistant.update import changes_topic, update
 from catalog.query import DESCRIBING, Slot
 
@@ -97,11 +98,9 @@ def _looked_at(said: Said, kinds: Sequence[str]) -> bool:
 
 def _of_which(said: Said) -> Mapping[Slot, tuple[str, ...]]:
     """Return what is said of the pieces asked about, whatever the message was read as: a question wishes for nothing."""
-    wanted: dict[Slot, tuple[str, ...]] = dict(said.frame.wanted)
-    for one in said.mentions:
-        if one.slot in DESCRIBING and one.slot not in said.frame.wanted and not {"search", "refine"} & set(said.frame.acts):
-            wanted[one.slot] = tuple(dict.fromkeys((*wanted.get(one.slot, ()), one.value)))
-    return wanted
+    if {"search", "refine"} & set(said.frame.acts):
+        return said.frame.wanted
+    return {**by_slot(one for one in said.mentions if one.slot in DESCRIBING), **said.frame.wanted}
 
 
 def _narrows(wanted: Mapping[Slot, tuple[str, ...]]) -> bool:

@@ -20,6 +20,7 @@ from assistant.frame import Reference
 from assistant.parts import HandOver, Part
 from assistant.resolve import resolve
 from assistant.settings.checkout import OrderLine
+from assistant.size_wishes import with_chosen_size
 from catalog.money import Money
 from catalog.product import Product, Variant
 from catalog.sizes import sizes_that_fit
@@ -149,9 +150,8 @@ def _add(draft: Draft, product: Product, size: str | None, quantity: int) -> boo
 
 def _wish_for(draft: Draft, size: str | None) -> None:
     """Let the size that was taken stand for the one that was wished before: "size S ... actually M, and one in black"."""
-    wishes = draft.state.wishes
-    if size and draft.frame.wanted.get("size") == (size,) and len(wishes.wanted.get("size", ())) == 1:
-        draft.state = replace(draft.state, wishes=replace(wishes, wanted={**wishes.wanted, "size": (size,)}))
+    if draft.frame.wanted.get("size") == (size,) and len(draft.state.wishes.wanted.get("size", ())) == 1:
+        draft.state = with_chosen_size(draft.state, (size,))
 
 
 def _variant(draft: Draft, product: Product, buyable: list[Variant], size: str) -> Variant | None:

@@ -23,7 +23,7 @@ Place = Literal["shown", "bag", "worn", "earlier", "saved"]
 _CLAUSE_GOES_ON = compiled(rf"\s*(?:$|[,.;!?)]|{said('goes_on').pattern})")
 
 _PAUSE = re.compile(r"[,.;?!，。、；？！]")
-_MOST_CARDS = 20  # a larger number that is a size, too, is one: 43号
+_MOST_CARDS = 20  # of one list
 _NEAR = 30  # characters that may say where a piece is
 
 
@@ -95,10 +95,8 @@ def _run(first: int, count: int, start: int, end: int) -> Iterable[ReferringExpr
 def _positions(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[ReferringExpression]:
     for match in table.references["number"].finditer(text):
         said = next(group for group in match.groups() if group)
-        if number(said, table) > _MOST_CARDS and any(
-            m.slot == "size" and overlaps((m.start, m.end), [match.span()]) for m in mentions
-        ):
-            continue  # 43号 is a size
+        if _is_a_size(number(said, table), match.span(), mentions):
+            continue
         yield ReferringExpression(Reference(position=number(said, table)), match.start(), match.end())
         yield from _numbers_beside(text, match.end(), table)
     for match in table.references["position"].finditer(text):
@@ -107,15 +105,18 @@ def _positions(text: str, mentions: Sequence[Mention], table: Cues) -> Iterable[
         if groups.get("last"):
             yield ReferringExpression(Reference(position=-number(groups.get("back") or "1", table)), start, end)
         elif not writing(table.language).spaces:
-            if number(groups["ordinal"], table) > _MOST_CARDS and any(
-                m.slot == "size" and overlaps((m.start, m.end), [match.span()]) for m in mentions
-            ):
-                continue
-            yield ReferringExpression(Reference(position=number(groups["ordinal"], table)), start, end)
+            place = number(groups["ordinal"], table)
+            if not _is_a_size(place, (start, end), mentions):
+                yield ReferringExpression(Reference(position=place), start, end)
         elif groups["noun"] or _stands_alone(text, match, mentions):
             noun = next((m for m in mentions if m.slot == "category" and m.start == end + 1), None)
             position = Reference(position=table.ordinals[groups["ordinal"]])
             yield ReferringExpression(position, match.start("ordinal"), noun.end if noun else end)
+
+
+def _is_a_size(place: int, span: tuple[int, int], mentions: Sequence[Mention]) -> bool:
+    """Tell whether what may be a card's number is a size: 43号, where no list has so many cards."""
+    return place > _MOST_CARDS and any(m.slot == "size" and overlaps((m.start, m.end), [span]) for m in mentions)
 
 
 def _numbers_beside(text: str, end: int, table: Cues) -> Iterable[ReferringExpression]:
