@@ -105,6 +105,8 @@ class Operating:
         heard = {part: asked for part, asked in each if asked is not None and asked.op in only}
         if any(asked.op == "shop" for asked in heard.values()):  # who asks the shop two things is unsure of neither
             heard = {part: asked for part, one in said.items() if (asked := heard.get(part) or shop.likely(one)) is not None}
+        if isinstance(of_all, OutfitRequest) and any(piece.owned for piece in of_all.pieces):
+            heard = {part: one for part, one in heard.items() if one.op != "knowledge"}  # "I own a blazer. What goes with it?"
         rest = " ".join(part for part in parts if part not in heard)
         if not heard:
             return None

@@ -38,11 +38,12 @@ def named_pieces(said: Said) -> tuple[NamedPiece, ...]:
             loose = (v for v in _described(said) if not any(_belongs(v, m, begin, said.text) for m, begin in taken))
             own += [v for v in loose if _in_one_sentence(v, mention, said.text)]
         values = _values(own)
-        if mention.value not in kinds_of(role):
+        owned = _is_owned(mention, said)
+        if owned or mention.value not in kinds_of(role):
             values["category"] = (mention.value,)
         if (known := found.get(role)) is not None:  # "a matching bottom, shorts maybe"
             values = {**known.values, **values}
-        found[role] = NamedPiece(role, values, _is_owned(mention, said))
+        found[role] = NamedPiece(role, values, owned)
     for role in PLACES:  # "something for the head", 里面搭什么
         if role not in found and said.has(f"outfit_role_{role}"):
             found[role] = NamedPiece(role)
@@ -143,13 +144,15 @@ def _is_owned(mention: Mention, said: Said) -> bool:
     """Tell whether the shopper has it already."""
     text = said.text.lower()
     before, after = text[: mention.start], text[mention.end :]
-    if said.cue_in("which_kind", before):
-        return False  # "which shoes would go?"
-    if mention.value in said.frame.owned or said.ends(before, "outfit_owned_before") or said.begins(after, "outfit_owned_after"):
+    with_it = said.has("outfit_with") and said.ends(before, "outfit_beside")
+    if said.ends(before, "outfit_owned_before") or said.begins(after, "outfit_owned_after"):
         return True
-    if (said.frame.references and said.state.known_products) or not said.has("outfit_with"):
-        return False
-    return said.ends(before, "outfit_beside") or said.begins(after, "outfit_beside_after")  # "shoes to go with a navy suit"
+    if said.cue_in("which_kind", before) and not with_it:
+        return False  # "which shoes would go?"
+    if mention.value in said.frame.owned:
+        return True
+    beside = with_it or (said.has("outfit_with") and said.begins(after, "outfit_beside_after"))
+    return beside and not (said.frame.references and said.state.known_products)  # "shoes to go with a navy suit"
 
 
 def _values(mentions: Sequence[Mention]) -> dict[Slot, tuple[str, ...]]:

@@ -138,8 +138,19 @@ def _piece(catalogue: Catalogue, outfit: Outfit, one: _Open, place: int, beside:
     agree = catalogue.agreements([*(some.product for some in one.found), *beside])
     scores = [some.fit + float(agree[n, len(one.found) :].mean() if beside else 0.0) for n, some in enumerate(one.found)]
     ranked = sorted(range(len(one.found)), key=lambda n: -scores[n])
-    others = tuple(one.found[n].product.id for n in ranked if n != place)
-    return replace(before, product=one.found[place].product.id, others=others[:_OTHERS])
+    first = one.found[place].product
+    others = _varied(first, [one.found[n].product for n in ranked if n != place])
+    return replace(before, product=first.id, others=tuple(other.id for other in others)[:_OTHERS])
+
+
+def _varied(first: Product, others: Sequence[Product]) -> list[Product]:
+    """Return alternatives to a piece with each kind's best ahead, in their order: not one tank top in three colours."""
+    seen, ahead = {first.category}, []
+    for other in others:
+        if other.category not in seen:
+            seen.add(other.category)
+            ahead.append(other)
+    return [*ahead, *(other for other in others if other not in ahead)]
 
 
 def _spare(catalogue: Catalogue, outfit: Outfit, over: int) -> str | None:

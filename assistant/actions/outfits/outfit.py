@@ -134,9 +134,9 @@ def _for_whom(draft: Draft, plan: Outfit) -> Outfit:
         return plan
     for piece in plan.pieces:
         own = piece.owned if piece.owned is not None else piece.wanted
-        kinds = own.get("category", ())
+        kinds = own.get("category") or roles.kinds_of(piece.role)
         told = draft.product(piece.product).values("gender") if piece.product else ()
-        if kinds:
+        if not piece.product:
             found = draft.catalogue.search(Query(wanted={"category": kinds, "age_group": ("adult",)}), limit=1)
             told = tuple(found.facets.get("gender", ())) if found.total else ()
         if len(told) == 1 and told != ("unisex",):
