@@ -11,10 +11,11 @@ from assistant.dialogue.state import DialogueState
 from assistant.frame import Reference
 from assistant.pointing.clues import clues_of
 from assistant.pointing.said import said
-from assistant.pointing.scoring import best, nearest, title_words, values_of
+from assistant.pointing.scoring import best, is_titled, nearest, title_words, values_of
 from catalog.catalogue import Catalogue
 from catalog.product import Product
 from catalog.query import Order, Slot
+from catalog.sizes import sizes_that_fit
 from catalog.vocabulary import Vocabulary
 
 __all__ = ["described", "known_words", "partly", "pools", "resolve", "spoken_of", "values_of"]
@@ -125,10 +126,13 @@ def _described(reference: Reference, state: DialogueState, catalogue: Catalogue)
     if one := _spoken_of_as(reference, state, catalogue):
         return (one,)
     known = known_words(state, catalogue)
+    first: tuple[str, ...] = ()
     for pool in pools(reference, state, catalogue):
         if fits := described(reference, pool, catalogue.vocabulary, known):
-            return _of_kind_spoken_of(_found(fits, state), state, catalogue)
-    return ()
+            if called := tuple(one.id for one in pool if one.id in fits and is_titled(reference.text or "", one)):
+                return called  # who says a whole title means that piece, wherever it was shown
+            first = first or _of_kind_spoken_of(_found(fits, state), state, catalogue)
+    return first
 
 
 def _spoken_of_as(reference: Reference, state: DialogueState, catalogue: Catalogue) -> str | None:
@@ -163,6 +167,8 @@ def _extreme(reference: Reference, products: Sequence[Product], vocabulary: Voca
     slot, way = reference.superlative
     kinds = [value for named, value in reference.values if named == "category"]
     pool = [p for p in products if all(vocabulary.holds("category", p.category, kind) for kind in kinds)]
+    if size := reference.size:
+        pool = [p for p in pool if set(sizes_that_fit(p, size, vocabulary)) & set(p.sizes_in_stock)] or pool
     keyed = [(key, product.id) for product in pool if (key := _key(slot, product, vocabulary)) is not None]
     if not keyed:
         return ()
@@ -180,6 +186,7 @@ def _beyond_cards(reference: Reference, found: tuple[str, ...], state: DialogueS
     kinds = tuple(value for named, value in reference.values if named == "category")
     query = replace(state.wishes.query(), order=order)
     query = replace(query, wanted={**query.wanted, "category": kinds}) if kinds else query
+    query = replace(query, wanted={**query.wanted, "size": (reference.size,)}) if reference.size else query
     best, known = next(iter(catalogue.search(query, limit=1).hits), None), catalogue.get(found[0])
     return (best.product.id,) if best and not best.missed and known and best.product.price != known.price else found
 

@@ -13,6 +13,7 @@ LEADS: Mapping[str, Slots] = {
     "lead": _LEAD,
     "lead_plain": {"title": "text", "price": "money"},
     **{f"lead_{end}": {"title": "text", "price": "money"} for end in ("cheapest", "dearest", "best_rated")},
+    **{f"lead_{end}_in_size": {"title": "text", "price": "money", "size": "text"} for end in ("cheapest", "dearest")},
     "lead_only": _LEAD,  # nothing else was found
     "lead_only_plain": {"title": "text", "price": "money"},
     "lead_less": _BESIDE,

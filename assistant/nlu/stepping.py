@@ -125,7 +125,10 @@ def _without_told(found: Sequence[_Step]) -> list[_Step]:
     """Take what is only told before a question for no wish: "I have a white belt at home. Does it have loops?"."""
     after = [*(one.family for one in found[1:]), ""]
     told = [
-        one.family == "wish" and then == "piece" and not cue_in("asks_for_pieces", one.text, one.frame.language)
+        one.family == "wish"
+        and then == "piece"
+        and not one.frame.unwanted
+        and not cue_in("asks_for_pieces", one.text, one.frame.language)
         for one, then in zip(found, after, strict=True)
     ]
     return [replace(one, family="") if so else one for one, so in zip(found, told, strict=True)]

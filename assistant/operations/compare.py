@@ -43,6 +43,7 @@ class Compare(Operation):
         tuple[Slot, str], ...
     ] = ()  # of pieces or stuffs, where those are compared: "trench or rain jacket", "merino or fleece"
     sides: tuple[Reference, ...] = ()  # two pieces that are named, of which one is to be chosen
+    size: str | None = None  # in which they are compared: "the cheapest in M"
 
 
 def heard(said: Said) -> Operation | None:
@@ -60,7 +61,7 @@ def heard(said: Said) -> Operation | None:
     criteria = asked_by(said.asking or said.text, said.language) if pair or said.has("compare_which") else ()
     if not criteria:
         return None
-    return Compare(_named(criteria), said.frame.references, kinds)
+    return Compare(_named(criteria), said.frame.references, kinds, size=_size(said))
 
 
 def labelled(said: Said) -> Operation | None:
@@ -85,7 +86,8 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     assert isinstance(asked, Compare)
     if asked.sides:
         return _choose(draft, asked.sides)
-    draft.frame = replace(draft.frame, references=asked.references)
+    sized = {"size": (asked.size,)} if asked.size else {}
+    draft.frame = replace(draft.frame, references=asked.references, wanted={**draft.frame.wanted, **sized})
     ids = tuple(one for one in (_of_kind(draft, *kind) for kind in asked.kinds) if one)
     if len(set(ids)) < _PAIR:
         return comparing.compare(draft)
@@ -93,6 +95,11 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     if new:
         draft.show([Hit(draft.product(one), 1.0) for one in ids])
     return comparing.compare(draft, ids)
+
+
+def _size(said: Said) -> str | None:
+    """Return the size in which pieces are compared: "the cheapest of these in M"."""
+    return next((one.value for one in said.mentions if one.slot == "size" and not one.negated), None)
 
 
 def _choose(draft: Draft, named: Sequence[Reference]) -> Iterable[Part]:

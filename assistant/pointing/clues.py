@@ -19,7 +19,7 @@ from catalog.vocabulary import Vocabulary
 
 # Slots by which a piece is called at the beginning of a question: "straw, does it fold?" and not "wide, are they?".
 _NAMING: frozenset[Slot] = frozenset(("category", "color", "pattern", "material"))
-_TOKEN = compiled(rf"[{LETTERS}0-9]{{1,40}}|[{SIGNS}]")
+_TOKEN = compiled(rf"(?:\b[a-z]-)?[{LETTERS}0-9]{{1,40}}|[{SIGNS}]")  # "T-shirt" is one word and no shirt
 _LETTERS = 3  # of a word that may stand in a title by itself
 _STEM, _ENDING, _LIKE, _LIKE_ENDING = 4, 3, 5, 2  # letters of words that are the same but for their ending
 
@@ -87,7 +87,7 @@ def clues_of(reference: Reference, vocabulary: Vocabulary, known: Set[str], lang
         said = next((one for one in mentions if (one.slot, one.value) == (slot, value)), None)
         clues.append(Clue(words_of(said.text) if said else (), slot, value))
     taken = [(one.start, one.end) for one in mentions]
-    return (*clues, *_title_words(text, taken, known, _small(language)))
+    return (*clues, *_title_words(text, taken, known, small_words(language)))
 
 
 def phrases(
@@ -111,7 +111,7 @@ def phrases(
         if one.slot in DESCRIBING and (one.slot, one.value) not in refused and (ordered or not one.negated)
     ]
     taken = [(one.start, one.end) for one in mentions]
-    clues += _title_words(text, taken, known, _small(language))
+    clues += _title_words(text, taken, known, small_words(language))
     found: list[Phrase] = []
     for group in _together(sorted(clues, key=lambda one: one.start), text, language):
         firm = _pointed(text, group, language)
@@ -181,7 +181,8 @@ def _words(language: Language) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in _data()[language].items()}
 
 
-def _small(language: Language | None) -> Set[str]:
+def small_words(language: Language | None = None) -> Set[str]:
+    """Return the words that tell nothing of a piece, of one language or of all."""
     kinds = (language,) if language else tuple(_data())
     return frozenset(word for one in kinds for word in _data()[one]["small"])
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.pointing.clues import Clue, alike, words_of
+from assistant.pointing.clues import Clue, alike, small_words, words_of
 from catalog.product import Attribute, Product
 from catalog.query import Slot
+from catalog.text.languages import spelt
 from catalog.vocabulary import Vocabulary
 
 # How much a clue tells where the title says it, only the title says it, where it is a value (the main one more), nearly one,
@@ -17,6 +18,7 @@ _TITLE, _CALLED, _VALUE, _MAIN, _NEARLY, _TOLD = 1.0, 0.85, 0.7, 0.2, 0.6, 0.35
 _OTHERS = 0.1  # "the white one" is first the plain one, then the one in light blue and white
 _ABOUT_EQUAL = 0.08  # by which two pieces may differ that fit a description equally well
 _MOSTLY, _CLEARLY = 0.55, 0.1  # shares of a description that a piece meets where none meets all
+_TELLING_WORDS = 2  # that make a title
 _WORD_LETTERS = "\u3400"  # from here on a letter is a word
 _NEVER_TOLD: frozenset[Slot] = frozenset(("category", "gender", "age_group", "brand"))
 
@@ -115,6 +117,18 @@ def is_called(words: Sequence[str], product: Product) -> bool:
     """Tell whether all of some words stand in a title of a piece."""
     title = _title(product.every_title)
     return bool(words) and all(any(alike(word, one) for one in title) for word in words)
+
+
+def is_titled(text: str, product: Product) -> bool:
+    """Tell whether a text says all words of a title of a piece that tell anything: "black pencil skirt"."""
+    said, letters, small = words_of(text), set(text), small_words()
+    for title in product.every_title:
+        words = [word for word in words_of(title) if word not in small]
+        if len(words) < _TELLING_WORDS:
+            continue
+        if all(any(alike(word, one) for one in said) if spelt(word) else set(word) <= letters for word in words):
+            return True
+    return False
 
 
 def _nearly(clue: Clue, have: str, vocabulary: Vocabulary) -> bool:

@@ -25,6 +25,7 @@ from assistant.understand.cues import cues, lower
 from catalog.money import Money
 from catalog.product import Product
 from catalog.query import Slot
+from catalog.sizes import sizes_that_fit
 
 _COMPARED: tuple[Slot, ...] = ("material", "color", "pattern", "length", "sleeve_length", "fit", "size")
 _ALSO: tuple[Slot, ...] = ("brand", "neckline", "style", "occasion", "season", "feature")  # where asked
@@ -49,7 +50,9 @@ def compare(draft: Draft, pieces: tuple[str, ...] = ()) -> tuple[Part, ...]:
         return _pick(draft, best[0])
     if not pieces and (end := _end_of_all(draft, criteria)):
         return _pick(draft, end)
-    ids = pieces or _compared(draft, by_criterion=bool(criteria))
+    ids = pieces or _in_size(draft, _compared(draft, by_criterion=bool(criteria)))
+    if len(criteria) == 1 and criteria[0].criterion.number == "price" and len(ids) != _PAIR and not pieces:
+        return _tell_end(draft, ids, criteria[0].way)
     if len(ids) < 2:
         draft.tell("compare_needs_two")
         draft.aim(ids)
@@ -83,6 +86,16 @@ def criteria_of(frame: Frame) -> tuple[Asked, ...]:
     return (*found, *(criterion(name, way) for name, way in _NUMBERS if name in named and not counted & {name, "value"}))
 
 
+def _in_size(draft: Draft, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of some pieces that are in stock in the size that is said, all where none is: "the cheapest in M"."""
+    sizes, words = draft.frame.wanted.get("size", ()), draft.catalogue.vocabulary
+    products = [draft.product(one) for one in ids]
+    there = [
+        one.id for one in products for size in sizes if set(sizes_that_fit(one, size, words)) & set(one.sizes_in_stock)
+    ]
+    return tuple(dict.fromkeys(there)) or ids
+
+
 def _end_of_all(draft: Draft, criteria: Sequence[Asked]) -> Reference | None:
     """Return the cheapest or dearest of all matches where that is asked and only the first of them are on cards."""
     state = draft.state
@@ -90,7 +103,7 @@ def _end_of_all(draft: Draft, criteria: Sequence[Asked]) -> Reference | None:
     more = more and all(one.superlative for one in draft.frame.references)
     if not more or len(criteria) != 1 or criteria[0].criterion.number != "price" or compared_before(draft):
         return None
-    return Reference(superlative=("price_min", criteria[0].way))
+    return Reference(superlative=("price_min", criteria[0].way), size=next(iter(draft.frame.wanted.get("size", ())), None))
 
 
 def _compared(draft: Draft, *, by_criterion: bool) -> tuple[str, ...]:
@@ -178,14 +191,33 @@ def _pick(draft: Draft, best: Reference) -> tuple[Part, ...]:
     if not ids:
         draft.tell("nothing_shown")
         return ()
+    if best.superlative and best.superlative[0] == "price_min":
+        return _tell_end(draft, ids, best.superlative[1])
+    return _tell_picked(draft, ids)
+
+
+def _tell_end(draft: Draft, ids: tuple[str, ...], way: Direction) -> tuple[Part, ...]:
+    """Name the cheapest or the dearest of some pieces, in the size that is said."""
+    if not ids:
+        draft.tell("nothing_shown")
+        return ()
+    by_price = sorted((draft.product(one) for one in ids), key=lambda one: one.price.minor)
+    best = by_price[0 if way == "less" else -1]
+    kind = "lead_cheapest" if way == "less" else "lead_dearest"
+    size = next(iter(draft.frame.wanted.get("size", ())), None)
+    if size and set(sizes_that_fit(best, size, draft.catalogue.vocabulary)) & set(best.sizes_in_stock):
+        draft.tell(f"{kind}_in_size", (best.id,), title=draft.title(best), price=best.price, size=size)
+    else:
+        draft.tell(kind, (best.id,), title=draft.title(best), price=best.price)
+    return _tell_picked(draft, (best.id,), told=True)
+
+
+def _tell_picked(draft: Draft, ids: tuple[str, ...], *, told: bool = False) -> tuple[Part, ...]:
+    """Put the piece that was asked for on the table."""
     shown_again(draft, ids)
     draft.aim(ids)
-    product = draft.product(ids[0])
-    if best.superlative and best.superlative[0] == "price_min":
-        kind = "lead_cheapest" if best.superlative[1] == "less" else "lead_dearest"
-        draft.tell(kind, ids, title=draft.title(product), price=product.price)
-    else:
-        tell_selected(draft, product)
+    if not told:
+        tell_selected(draft, draft.product(ids[0]))
     suggest_try_on(draft)
     draft.suggest("add_it")
     return ()

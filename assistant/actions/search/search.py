@@ -171,7 +171,7 @@ def _tell_found(draft: Draft, wishes: Wishes, total: int, said: tuple[Fact, ...]
         draft.tell("found_more", shown=shown, count=total)
     elif wishes.toward and wishes.toward[-1].than:
         tell_further(draft, wishes, total, shown, said)
-    elif like:
+    elif like and shown:
         _tell_like(draft, like, total, shown, said)
     elif wishes.seen and said and total > shown:
         draft.tell("found_seen_many", count=total, wishes=said, shown=shown)

@@ -64,7 +64,8 @@ def relative_wishes(
         found = [one for one in found if one.slot not in PRICE]
     elif way := _price_way(heard, values, found):
         found.append(Relative("price_max", way, reference=reference))
-    if searching and reference is not None and (reference.position is not None or not heard.says("swap")):
+    plainly = reference is not None and reference.position is not None
+    if searching and reference is not None and (plainly or not (heard.says("swap") or heard.says("tells_of"))):
         found += [Relative(slot, value=value, reference=reference) for slot in CHANGEABLE for value in wanted.get(slot, ())[:1]]
     return tuple(found) if searching or found else ()
 
