@@ -16,6 +16,7 @@ from assistant.actions.looks import photos
 from assistant.actions.looks.offering import offered
 from assistant.actions.pressed import PRESSED
 from assistant.actions.search import pictures
+from assistant.actions.talking import ask_again
 from assistant.actions.unheard import acknowledge
 from assistant.actions.wearer import privacy, profile
 from assistant.actions.wearer.card_sizes import own_sizes
@@ -200,6 +201,8 @@ class Assistant:
         if draft.photo is not None and (draft.state.consent is None or (pending and pending.waits_for == "kind")):
             self._waiting.put(draft.session.id, draft.photo)
         if said is not None:
+            if not (draft.facts or draft.hits or draft.after or draft.erased):
+                ask_again(draft)  # whatever was read into it came to nothing: no shopper is left without a word
             acknowledge(draft, said)
             say_first(draft, said.text)
             draft.facts[:0] = [Fact("only_beginning")] if said.cut else []

@@ -108,7 +108,7 @@ def chitchat(draft: Draft) -> tuple[Part, ...]:
     kind = "greeting_first" if first else _TALK.get(draft.frame.topic or "", "smalltalk")
     lost = kind == "not_understood"
     if lost:
-        _ask_again(draft)
+        ask_again(draft)
     else:
         draft.tell(kind)
     draft.state = replace(draft.state, lost=lost)
@@ -117,7 +117,7 @@ def chitchat(draft: Draft) -> tuple[Part, ...]:
     return ()
 
 
-def _ask_again(draft: Draft) -> None:
+def ask_again(draft: Draft) -> None:
     """Say that it was not understood; the second time, what can be looked at."""
     kinds = kinds_in_stock(draft) if draft.session.state.lost else ()
     if kinds:

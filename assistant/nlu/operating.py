@@ -105,8 +105,7 @@ class Operating:
         heard = {part: asked for part, asked in each if asked is not None and asked.op in only}
         if any(asked.op == "shop" for asked in heard.values()):  # who asks the shop two things is unsure of neither
             heard = {part: asked for part, one in said.items() if (asked := heard.get(part) or shop.likely(one)) is not None}
-        if isinstance(of_all, OutfitRequest) and any(piece.owned for piece in of_all.pieces):
-            heard = {part: one for part, one in heard.items() if one.op != "knowledge"}  # "I own a blazer. What goes with it?"
+        heard = _of_what_is_owned(heard, of_all)
         rest = " ".join(part for part in parts if part not in heard)
         if not heard:
             return None
@@ -137,6 +136,13 @@ class Operating:
             return _as_frame(whole, (replace(removal, words=rest), *operations)) if removal else None
         frame = _with_person(frame, whole.frame) if "talk" in kinds else frame
         return replace(frame, text=whole.text, language=whole.language, operations=operations)
+
+
+def _of_what_is_owned(heard: dict[str, Operation], of_all: Operation | None) -> dict[str, Operation]:
+    """Leave out what is heard in general where it is asked of a piece that is owned: "I own a blazer. What goes with it?"."""
+    if not (isinstance(of_all, OutfitRequest) and any(piece.owned for piece in of_all.pieces)):
+        return heard
+    return {part: one for part, one in heard.items() if one.op != "knowledge"}
 
 
 def _in_two_clauses(operations: tuple[Operation, ...], frame: Frame) -> bool:

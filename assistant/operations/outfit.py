@@ -147,6 +147,13 @@ def _add(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:
     return parts
 
 
+def _leave(draft: Draft, asked: OutfitRequest) -> Iterable[Part]:  # noqa: ARG001 - all of it
+    """Go on without an outfit; what is in the bag stays there."""
+    draft.state = replace(draft.state, outfit=None)
+    draft.tell("outfit_left")
+    return ()
+
+
 def _sizes(draft: Draft, plan: Outfit, products: Sequence[Product]) -> dict[str, str]:
     """Return the sizes that are known: said of a piece, else of the wearer, else as it stands on the cards."""
     words, gender = draft.catalogue.vocabulary, wished_gender(draft.state)
@@ -171,6 +178,7 @@ _DOES: Mapping[Do, Callable[[Draft, OutfitRequest], Iterable[Part]]] = {
     "keep": _keep,
     "total": _total,
     "add": _add,
+    "leave": _leave,
 }
 
 

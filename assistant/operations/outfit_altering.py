@@ -30,6 +30,7 @@ from catalog.query import Slot
 
 _BESIDE = 16  # characters beside the pieces that are named: "and shoes?", "maybe a belt too"
 _ASKED_AFTER: tuple[Act, ...] = (OutfitRequest.act, "help")  # what may have been told first beside that question
+_ABOUT: frozenset[Act] = frozenset(("ask_about", "size_advice", "compare"))
 _FRAGMENT = 60  # characters of a wish for all of it: "office friendly", "under 100 for both"
 _OTHERS = ("try_on", "ask_about", "compare", "size_advice", "checkout", "save", "manage_photo", "restart", "help", "out_of_scope")
 
@@ -43,10 +44,16 @@ def of_the_one_there(said: Said, plan: Outfit) -> OutfitRequest | None:
     if (order := outfit_order.ordered(said, plan)) is not None:
         return order
     pieces = named_pieces(said)
-    for read in _READINGS:
+    for read in _READINGS if not _is_else(said) else (_answer, _counted, _anew):
         if (found := read(said, plan, pieces)) is not None:
             return found
     return None
+
+
+def _is_else(said: Said) -> bool:
+    """Tell whether a message asks about a piece, or says measures, and changes nothing: "what size are the trousers in?"."""
+    asks = bool(_ABOUT & set(said.frame.acts)) or (bool(said.asking) and bool(said.frame.asked))
+    return (asks or bool(said.frame.body.measures)) and not (said.has("outfit_exchange") or said.has("outfit_drop"))
 
 
 def otherwise(said: Said, plan: Outfit) -> OutfitRequest | None:
@@ -83,8 +90,7 @@ def _counted(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> Outfit
     """Read "what does it all come to?"."""
     if not plan.products or pieces:
         return None
-    beside = [one for one in said.state.bag if one not in plan.products]
-    if said.has("outfit_total") and limit(said) is None and of_all(said) and (not beside or said.has("outfit_word")):
+    if said.has("outfit_total") and limit(said) is None and of_all(said) and (not said.state.bag or said.has("outfit_word")):
         return request_of(said, "total", ())
     return None
 
@@ -181,6 +187,8 @@ def _anew(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitReq
 def _joined(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> OutfitRequest | None:
     """Read "and shoes?", "a belt too": a role that is open."""
     sought = tuple(one for one in pieces if not owns(plan, one) and one.role not in excluded(plan.roles))
+    if said.within and any(one.role in plan.roles for one in sought):
+        return None  # "the loafers, are they real leather?" exchanges none
     if not sought or len(said.text) > _FRAGMENT or set(said.frame.acts) & set(_OTHERS):
         return None
     length = sum(one.end - one.start for one in said.mentions)
@@ -215,6 +223,7 @@ def _refined(said: Said, plan: Outfit, pieces: tuple[NamedPiece, ...]) -> Outfit
         or not of_all(said)
         or set(said.frame.acts) & {*_OTHERS, "feedback"}
         or (plan.products and (said.has("asks") or not only_of_the_whole(said, pieces)))
+        or any(one.slot == "category" for one in said.mentions)
     ):
         return None
     if "add_to_bag" in said.frame.acts and limit(said) is None:

@@ -23,6 +23,8 @@ def hear(said: Said) -> OutfitRequest | None:
     if "manage_photo" in said.frame.acts and (said.state.worn or said.frame.photo != "take_off"):
         return None
     plan = said.state.outfit
+    if plan is not None and said.has("outfit_left") and not any(not piece.owned for piece in named_pieces(said)):
+        return OutfitRequest("leave")  # "forget the outfit"
     if plan is not None and (changed := of_the_one_there(said, plan)):
         return changed
     return made(said)

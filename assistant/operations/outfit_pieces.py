@@ -144,14 +144,13 @@ def _is_owned(mention: Mention, said: Said) -> bool:
     """Tell whether the shopper has it already."""
     text = said.text.lower()
     before, after = text[: mention.start], text[mention.end :]
-    with_it = said.has("outfit_with") and said.ends(before, "outfit_beside")
     if said.ends(before, "outfit_owned_before") or said.begins(after, "outfit_owned_after"):
         return True
-    if said.cue_in("which_kind", before) and not with_it:
+    if said.cue_in("which_kind", before):
         return False  # "which shoes would go?"
     if mention.value in said.frame.owned:
         return True
-    beside = with_it or (said.has("outfit_with") and said.begins(after, "outfit_beside_after"))
+    beside = said.has("outfit_with") and (said.ends(before, "outfit_beside") or said.begins(after, "outfit_beside_after"))
     return beside and not (said.frame.references and said.state.known_products)  # "shoes to go with a navy suit"
 
 

@@ -10,7 +10,7 @@ from assistant.frame import Act, Direction, Operation, Reference
 from assistant.outfits.plan import GivenSize
 from catalog.query import Slot
 
-Do = Literal["make", "swap", "drop", "only", "keep", "refine", "total", "add", "back"]
+Do = Literal["make", "swap", "drop", "only", "keep", "refine", "total", "add", "back", "leave"]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ PHRASES: Mapping[str, Slots] = {
 
 KINDS: Mapping[str, Slots] = {
     "outfit_needs_item": {},
+    "outfit_left": {},
     "outfit_look": {"pieces": "phrases"},
     "outfit_look_for": {"value": "values", "pieces": "phrases"},  # for a wedding
     "outfit_with": {"titles": "texts", "pieces": "phrases"},  # around pieces of the shop

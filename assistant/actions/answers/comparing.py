@@ -90,9 +90,7 @@ def _in_size(draft: Draft, ids: tuple[str, ...]) -> tuple[str, ...]:
     """Return those of some pieces that are in stock in the size that is said, all where none is: "the cheapest in M"."""
     sizes, words = draft.frame.wanted.get("size", ()), draft.catalogue.vocabulary
     products = [draft.product(one) for one in ids]
-    there = [
-        one.id for one in products for size in sizes if set(sizes_that_fit(one, size, words)) & set(one.sizes_in_stock)
-    ]
+    there = [one.id for one in products for size in sizes if set(sizes_that_fit(one, size, words)) & set(one.sizes_in_stock)]
     return tuple(dict.fromkeys(there)) or ids
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from assistant.actions.draft import Draft
 from assistant.actions.looks.rendering import can_show
+from assistant.actions.told_once import told_once
 from assistant.actions.wearer.card_sizes import own_sizes
 from assistant.facts import Facts
 from catalog.product import Product
@@ -28,6 +29,8 @@ def offered(draft: Draft) -> Facts:
         "try_it": _to_show(draft, meant),
         "which_size_fits": not own_sizes(filter(None, map(draft.catalogue.get, meant[:1])), state, draft.catalogue),
     }
+    draft.facts = told_once(draft.facts)
+    draft.hits = list({hit.product.id: hit for hit in reversed(draft.hits)}.values())[::-1]
     draft.suggestions = [one for one in draft.suggestions if helpful.get(one.kind, True)]
     return draft.done()
 

@@ -16,6 +16,10 @@ from assistant.parts import Part
 from catalog.money import Money
 from catalog.query import Hit, Slot
 
+_TOTALS = frozenset(("outfit_total", "outfit_total_left", "outfit_over", "outfit_above"))
+_WHOLE = frozenset(("outfit_look", "outfit_look_for", "outfit_with", "outfit_with_own", "outfit_with_owned", "outfit_choice"))
+_ASKS = frozenset(("outfit_ask_drop", "outfit_ask_budget", "outfit_ask_more", "outfit_ask_purpose", "outfit_ask_bag"))
+_TOLD_ANEW = _TOTALS | _WHOLE | _ASKS
 _OPTIONS = 3  # pieces that are shown where one role is to be filled
 _KINDS = 2  # suggested instead
 _PURPOSES: tuple[Slot, ...] = ("occasion", "season")
@@ -38,6 +42,7 @@ def _suggest_instead(draft: Draft, plan: Outfit, chosen: Chosen) -> None:
 def tell_chosen(draft: Draft, chosen: Chosen, lead: Fact | None = None) -> tuple[Part, ...]:
     """Tell and show an outfit. `lead` is told instead of all pieces."""
     plan = chosen.outfit
+    _forget_told(draft)
     bought = [piece for piece in plan.pieces if piece.product and not piece.kept]
     if chosen.none:
         draft.tell("outfit_none", values=tuple(label for role in chosen.none for label in _labels(plan, role)))
@@ -72,6 +77,14 @@ def tell_chosen(draft: Draft, chosen: Chosen, lead: Fact | None = None) -> tuple
         draft.suggest("cheaper")
     draft.suggest("try_first")
     return ()
+
+
+def _forget_told(draft: Draft) -> None:
+    """Take back what an earlier part of the message told of the outfit, which is told anew; what it exchanged stays said."""
+    told = [fact for fact in draft.facts if fact.kind in _TOLD_ANEW]
+    gone = {one for fact in draft.facts if fact.kind in _TOTALS for one in fact.products}
+    draft.facts = [fact for fact in draft.facts if fact not in told]
+    draft.hits = [hit for hit in draft.hits if hit.product.id not in gone]
 
 
 def tell_total(draft: Draft, outfit: Outfit, *, least: bool = False) -> None:

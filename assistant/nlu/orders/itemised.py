@@ -14,6 +14,7 @@ from assistant.nlu.on_table import ONE_OF, OPEN, SOLD, Table
 from assistant.nlu.orders.line_sense import is_listed, is_ordered, together
 from assistant.nlu.orders.order_clauses import Clause, Verb, clauses_of
 from assistant.nlu.orders.order_runs import ClauseRun, LineReader, runs_of
+from assistant.operations import outfit_order
 from assistant.operations.operation import Said
 from assistant.operations.order_items import order_items
 from assistant.operations.order_lines import OrderLines
@@ -46,16 +47,16 @@ class Itemised:
 
     def understand(self, text: str, state: DialogueState) -> Frame:
         language = language_of(text, state.language)
-        if len(text) > _LONGEST or _is_waited_for(state) or _look_is_shown(state):
+        if len(text) > _LONGEST or _is_waited_for(state):
             return self._base.understand(text, state)
         whole = self._said(text, language, state, "bag.add")
-        if _is_else(whole, state):
+        if _is_else(whole, state) or (_look_is_shown(state) and not _is_of_the_bag(whole, state)):
             return self._base.understand(text, state)
         clauses = clauses_of(
             whole, lambda part: self._said(part, language, state, "bag.add"), lambda part: self._titles(part, state)
         )
         lines = self._lines(whole, clauses, state)
-        if not lines or _answers(lines, state):
+        if not lines or _answers(lines, state) or (_look_is_shown(state) and not self._is_of_pieces(whole, lines, state)):
             return self._base.understand(text, state)
         order = OrderLines(lines=lines)
         rest = ". ".join(one.text.strip() for one in clauses if one.kind in ("asks", "other") and _asks(one, state))
@@ -105,6 +106,17 @@ class Itemised:
         if asked and not any(run.verb for run in runs):
             return ()  # "the red cardigan, XL, is it there?"
         return tuple(lines) if self._is_sure(whole, runs, lines, state, corrects=corrects) else ()
+
+    def _is_of_pieces(self, whole: Said, lines: Sequence[SlipLine], state: DialogueState) -> bool:
+        """Tell whether lines that are said beside an outfit are of the bag: each names a piece that is known, or a size."""
+        table, before = Table(state, self._catalogue, whole.language), _before(state)
+        for line in lines:
+            if line.do != "add" or line.item is None:
+                return whole.has("names_bag")
+            sure, before = table.known(line.item, before)
+            if sure < ONE_OF or not (line.item.size or whole.has("names_bag") or whole.has("line_this")):
+                return False
+        return True
 
     def _is_here(self, item: Item, state: DialogueState) -> bool:
         """Tell whether a description fits pieces that lie there: it may be asked which of them."""
@@ -188,8 +200,14 @@ def _is_else(whole: Said, state: DialogueState) -> bool:
     return priced or of_people or whole.has("line_elsewhere") or (bool(state.bag) and whole.has("too_many"))
 
 
+def _is_of_the_bag(whole: Said, state: DialogueState) -> bool:
+    """Tell whether what is said beside an outfit may be of the bag: no order of all of it, and no change of its pieces."""
+    of_all = state.outfit is not None and outfit_order.ordered(whole, state.outfit) is not None
+    return not of_all and (whole.has("names_bag") or not whole.has("outfit_swap"))
+
+
 def _look_is_shown(state: DialogueState) -> bool:
-    """Tell whether pieces of an outfit lie there: what is said of them changes the outfit."""
+    """Tell whether pieces of an outfit lie there: what is said of them may change the outfit."""
     return state.outfit is not None and bool(set(state.outfit.products) & set(state.shown))
 
 
