@@ -86,7 +86,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     assert isinstance(asked, Compare)
     if asked.sides:
         return _choose(draft, asked.sides)
-    sized = {"size": (asked.size,)} if asked.size else {}
+    sized: dict[Slot, tuple[str, ...]] = {"size": (asked.size,)} if asked.size else {}
     draft.frame = replace(draft.frame, references=asked.references, wanted={**draft.frame.wanted, **sized})
     ids = tuple(one for one in (_of_kind(draft, *kind) for kind in asked.kinds) if one)
     if len(set(ids)) < _PAIR:

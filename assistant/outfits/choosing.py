@@ -139,8 +139,8 @@ def _piece(catalogue: Catalogue, outfit: Outfit, one: _Open, place: int, beside:
     scores = [some.fit + float(agree[n, len(one.found) :].mean() if beside else 0.0) for n, some in enumerate(one.found)]
     ranked = sorted(range(len(one.found)), key=lambda n: -scores[n])
     first = one.found[place].product
-    others = _varied(first, [one.found[n].product for n in ranked if n != place])
-    return replace(before, product=first.id, others=tuple(other.id for other in others)[:_OTHERS])
+    alternatives = _varied(first, [one.found[n].product for n in ranked if n != place])
+    return replace(before, product=first.id, others=tuple(other.id for other in alternatives)[:_OTHERS])
 
 
 def _varied(first: Product, others: Sequence[Product]) -> list[Product]:
