@@ -6,13 +6,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.dialogue.outfit_layers import has_own_sizes
-from assistant.dialogue.state import DialogueState, Values, Wishes
+from assistant.dialogue.state import OF_WHOM, DialogueState, Values, Wishes
 from assistant.frame import Body, Frame
+from catalog.catalogue import Catalogue
+from catalog.query import Query
+from catalog.sizes import sizes_that_fit
 from catalog.text.patterns import compiled
 
 YEARS = compiled(r"\d+(?:-\d+)?Y")
 ONE_YEAR = compiled(r"(\d{1,2})Y")
 _OLDEST_CHILD = 16
+_LOOKED_AT = 30  # pieces of a kind, to learn in which sizes it is made
 
 
 def with_usual_size(wishes: Wishes, frame: Frame) -> Wishes:
@@ -49,3 +53,22 @@ def with_child_size(wishes: Wishes, body: Body) -> Wishes:
 def _with(wishes: Wishes, sizes: tuple[str, ...]) -> Values:
     wanted = {**wishes.wanted, "size": sizes}
     return {slot: values for slot, values in wanted.items() if values}
+
+
+def if_made_so(wishes: Wishes, kinds: tuple[str, ...], catalogue: Catalogue) -> Wishes:
+    """Return a wish without its size where these kinds are made in sizes of another sort: by the waist, and not by letters."""
+    sizes = wishes.wanted.get("size", ())
+    if not sizes:
+        return wishes
+    whom = {slot: wishes.wanted[slot] for slot in OF_WHOM if slot in wishes.wanted}
+    hits = catalogue.search(Query(wanted={**whom, "category": kinds}), limit=_LOOKED_AT).hits
+    sorts = {_sort(size) for hit in hits if not hit.missed for size in hit.product.sizes}
+    alike = {_sort(size) for size in sizes} & sorts
+    if alike or not sorts or any(sizes_that_fit(hit.product, size, catalogue.vocabulary) for hit in hits for size in sizes):
+        return wishes
+    return replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot != "size"})
+
+
+def _sort(size: str) -> str:
+    """Return what a size counts by: letters, years, else a measure."""
+    return "years" if YEARS.fullmatch(size) else "measure" if any(sign.isdigit() for sign in size) else "letters"

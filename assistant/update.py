@@ -9,21 +9,19 @@ from assistant.dialogue.outfit_layers import has_own_sizes, zone
 from assistant.dialogue.persons import stamped, turned_to
 from assistant.dialogue.price_wishes import in_shop_currency, with_prices
 from assistant.dialogue.profile_tracking import remembered
-from assistant.dialogue.state import OF_WHOM, DialogueState, Values, Wishes
+from assistant.dialogue.state import DialogueState, Values, Wishes
 from assistant.frame import Frame, Relative
 from assistant.relative_wishes import CARRIED, OF_THE_PERSON, with_likeness, with_relative
-from assistant.size_wishes import YEARS, with_child_size, with_chosen_size, with_usual_size
+from assistant.size_wishes import YEARS, if_made_so, with_child_size, with_chosen_size, with_usual_size
 from catalog.catalogue import Catalogue
-from catalog.query import Query, Slot
+from catalog.query import Slot
 from catalog.search.axes import axes, axis_of
 from catalog.search.leanings import carried, with_kind_open
-from catalog.sizes import sizes_that_fit
 from catalog.text.languages import ENCODED
 from catalog.visual.reading import Seen
 from catalog.vocabulary import Vocabulary
 
 # Slots whose values add up: a hood and pockets.
-_LOOKED_AT = 30  # pieces of a kind, to learn in which sizes it is made
 _ADDING: tuple[Slot, ...] = ("feature", "concept")
 _MEASURED: frozenset[Slot] = frozenset(("length", "sleeve_length", "color"))
 _ONE_WEARER: tuple[Slot, ...] = ("gender", "age_group")
@@ -129,7 +127,7 @@ def _request(shared: Wishes, request: Values, catalogue: Catalogue, several: fro
     words = " ".join(catalogue.vocabulary.label(slot, value, ENCODED) for slot, values in request.items() for value in values)
     wishes = replace(shared, wanted=with_kind_open({**shared.wanted, **request}), texts=(words,))
     common = several & set(request.get("size", ()))
-    return _if_made_so(wishes, request.get("category", ()), catalogue) if common else wishes
+    return if_made_so(wishes, request.get("category", ()), catalogue) if common else wishes
 
 
 def changes_topic(state: DialogueState, frame: Frame, vocabulary: Vocabulary) -> bool:
@@ -190,26 +188,7 @@ def _sizes_that_stay(wishes: Wishes, frame: Frame) -> tuple[str, ...]:
 def _in_its_sizes(wishes: Wishes, frame: Frame, catalogue: Catalogue) -> Wishes:
     """Drop a size that was said of another garment where the new one is made in none like it: a letter, of jeans by the waist."""
     kinds = frame.wanted.get("category", ())
-    return wishes if not kinds or "size" in frame.wanted else _if_made_so(wishes, kinds, catalogue)
-
-
-def _if_made_so(wishes: Wishes, kinds: tuple[str, ...], catalogue: Catalogue) -> Wishes:
-    """Return a wish without its size where these kinds are made in sizes of another sort: by the waist, and not by letters."""
-    sizes = wishes.wanted.get("size", ())
-    if not sizes:
-        return wishes
-    whom = {slot: wishes.wanted[slot] for slot in OF_WHOM if slot in wishes.wanted}
-    hits = catalogue.search(Query(wanted={**whom, "category": kinds}), limit=_LOOKED_AT).hits
-    sorts = {_sort(size) for hit in hits if not hit.missed for size in hit.product.sizes}
-    alike = {_sort(size) for size in sizes} & sorts
-    if alike or not sorts or any(sizes_that_fit(hit.product, size, catalogue.vocabulary) for hit in hits for size in sizes):
-        return wishes
-    return replace(wishes, wanted={slot: values for slot, values in wishes.wanted.items() if slot != "size"})
-
-
-def _sort(size: str) -> str:
-    """Return what a size counts by: letters, years, else a measure."""
-    return "years" if YEARS.fullmatch(size) else "measure" if any(sign.isdigit() for sign in size) else "letters"
+    return wishes if not kinds or "size" in frame.wanted else if_made_so(wishes, kinds, catalogue)
 
 
 def _only(values: Values, slots: Iterable[Slot]) -> dict[Slot, tuple[str, ...]]:

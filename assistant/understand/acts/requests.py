@@ -120,4 +120,4 @@ def _beside(size: Mention, kinds: Sequence[Mention], text: str) -> Mention | Non
     before = [m for m in kinds if m.end <= size.start and not _SENTENCE.search(text[m.end : size.start])]
     behind = [m for m in kinds if size.end <= m.start and m.start - size.end <= _NEAR]
     near = before[-1] if before else behind[0] if behind else None
-    return near if near is not None and _fits(near, size) else None
+    return None if near is None or (has_own_sizes(near.value) and size.value.isalpha()) else near
