@@ -12,6 +12,7 @@ BAG: Mapping[str, Slots] = {
     "bag_total": {"count": "count", "total": "money"},
     "bag_line": {"title": "text", "size": "text", "quantity": "count", "price": "money"},
     "bag_line_one_size": {"title": "text", "quantity": "count", "price": "money"},
+    "bag_put_right": {},  # what is in it follows
     "bag_empty": {},
     "bag_removed": {"title": "text"},
     "bag_emptied": {},

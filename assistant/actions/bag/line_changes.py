@@ -15,6 +15,7 @@ from assistant.actions.draft import Draft
 from assistant.dialogue.ordinal_values import by_size
 from assistant.facts import Fact
 from assistant.store.store import BagLine
+from catalog.product import Variant
 from catalog.sizes import sizes_that_fit
 
 
@@ -41,6 +42,46 @@ def _become(draft: Draft, line: BagLine, item: Item, many: int) -> None:
         set_line(draft, line, item.quantity)
     else:
         _tell_bag(draft)
+
+
+def put_right(draft: Draft, items: Sequence[Item]) -> None:
+    """Have of each piece of the bag that is named what is said and nothing else; one without a name is the last that went in."""
+    bag, wanted = draft.session.bag, dict[str, list[tuple[str | None, int]]]()
+    for item in items:
+        lines = order_changes.lines_of(draft, replace(item, size=None)) if item.reference else ()
+        lines = lines or tuple(line for line in bag.lines if line.product in draft.state.current)[-1:] or bag.lines[-1:]
+        wanted.setdefault(lines[-1].product, []).append((item.size, item.quantity))
+    for id, kinds in wanted.items():
+        there = [line for line in bag.lines if line.product == id]
+        first = order_changes.size_of(draft, there[0])
+        chosen = [(_variant(draft, id, size or first, there[0].sku), many) for size, many in kinds]
+        if missing := next((size for (size, _), (variant, _) in zip(kinds, chosen, strict=True) if variant is None), None):
+            product = draft.product(id)
+            made = bool(sizes_that_fit(product, missing, draft.catalogue.vocabulary))
+            kind = "bag_size_sold_out" if made else "bag_size_not_made"
+            draft.tell(kind, (id,), title=draft.title(product), size=missing, sizes=product.sizes_in_stock)
+            continue
+        for line in there:
+            bag = bag.remove(sku=line.sku)
+        for variant, many in chosen:
+            bag = bag.add(id, variant.sku, many, variant.charged) if variant else bag
+    if items:
+        draft.session.bag = bag
+        sync(draft)
+        draft.aim(tuple(wanted))
+        draft.tell("bag_put_right")
+        _tell_bag(draft)
+
+
+def _variant(draft: Draft, id: str, size: str | None, sku: str) -> Variant | None:
+    """Return the variant of a size that can be had, in the colour of another one; that one itself where no size is said."""
+    product = draft.product(id)
+    now = product.variant(sku)
+    if size is None:
+        return now
+    made = sizes_that_fit(product, size, draft.catalogue.vocabulary)
+    buyable = [one for one in product.variants if one.size in made and one.buyable]
+    return next((one for one in buyable if now and one.color == now.color), next(iter(buyable), None))
 
 
 def change_to(draft: Draft, items: Sequence[Item]) -> None:

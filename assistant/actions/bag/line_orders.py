@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.actions.bag import order_changes
-from assistant.actions.bag.line_changes import change_to, keep_only, one_size_on, set_to, swap
+from assistant.actions.bag.line_changes import change_to, keep_only, one_size_on, put_right, set_to, swap
 from assistant.actions.bag.order_meaning import Item, meant
 from assistant.actions.bag.ordering import add, note
 from assistant.actions.draft import Draft
@@ -15,12 +15,15 @@ from assistant.actions.told_size import told_size
 from assistant.frame import Reference
 from assistant.size_wishes import with_chosen_size
 
-Do = Literal["add", "out", "set", "swap", "only", "up", "down"]
+Do = Literal["add", "out", "set", "swap", "only", "up", "down", "be", "keep"]
 
 
 @dataclass(frozen=True)
 class SlipLine:
-    """What becomes of a piece. With "swap" `item` goes (None: the piece spoken of) and `others` come."""
+    """What becomes of a piece; "be": all that there is of it is as said, "keep": it stays.
+
+    With "swap" `item` goes (None: the piece spoken of) and `others` come.
+    """
 
     do: Do = "add"
     item: Item | None = None
@@ -36,8 +39,11 @@ def carry_out(draft: Draft, lines: Sequence[SlipLine]) -> None:
         draft.wait(None)
     if not draft.state.current and (one := draft.state.focus):
         draft.state = replace(draft.state, current=(one,))
+    put_right(draft, [line.item for line in lines if line.do == "be" and line.item])
     adds: list[SlipLine] = []
     for line in lines:
+        if line.do in ("be", "keep"):
+            continue
         if line.do == "add":
             adds.append(line)
             continue

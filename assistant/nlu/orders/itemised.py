@@ -14,6 +14,7 @@ from assistant.nlu.on_table import ONE_OF, OPEN, SOLD, Table
 from assistant.nlu.orders.line_sense import is_listed, is_ordered, together
 from assistant.nlu.orders.order_clauses import Clause, Verb, clauses_of
 from assistant.nlu.orders.order_runs import ClauseRun, LineReader, runs_of
+from assistant.nlu.orders.putting_right import put_right
 from assistant.operations import outfit_order
 from assistant.operations.operation import Said
 from assistant.operations.order_items import order_items
@@ -50,6 +51,8 @@ class Itemised:
         if len(text) > _LONGEST or _is_waited_for(state):
             return self._base.understand(text, state)
         whole = self._said(text, language, state, "bag.add")
+        if lines := self._put_right(whole, language, state):
+            return Frame(text, language, (), operations=(OrderLines(lines=lines),), confidence=1.0)
         if _is_else(whole, state) or (_look_is_shown(state) and not _is_of_the_bag(whole, state)):
             return self._base.understand(text, state)
         clauses = clauses_of(
@@ -62,6 +65,15 @@ class Itemised:
         rest = ". ".join(one.text.strip() for one in clauses if one.kind in ("asks", "other") and _asks(one, state))
         frame = self._beside(text, rest, language, state, lines) if rest else Frame(text, language, ())
         return replace(frame, text=text, language=language, operations=(order, *frame.operations), confidence=1.0)
+
+    def _put_right(self, whole: Said, language: Language, state: DialogueState) -> tuple[SlipLine, ...]:
+        """Return how the bag shall be where it was filled otherwise than was meant."""
+        if not state.bag or not whole.has("line_wrong"):
+            return ()
+        clauses = clauses_of(
+            whole, lambda part: self._said(part, language, state, "bag.add"), lambda part: self._titles(part, state)
+        )
+        return put_right(whole, clauses, state, self._catalogue, lambda part, label: self._said(part, language, state, label))
 
     def _beside(self, text: str, rest: str, language: Language, state: DialogueState, lines: Sequence[SlipLine]) -> Frame:
         """Read what is asked beside an order, in the light of what will be in the bag."""
