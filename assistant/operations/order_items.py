@@ -114,12 +114,19 @@ def _begins(now: _Open, token: Token, parted: str, after: Token | None) -> bool:
         return True
     if now.has("size") and not parted and not now.has("value", "place", "all"):
         return False  # "XXL in white"
+    if _goes_on(now.tokens[-1], token) and not (token.slot == "category" and now.kinds):
+        return False  # "10-11 striped t-shirts"
     if now.has("size", "place") or token.no != any(one.no for one in now.tokens if one.kind == "value"):
         return now.has("value", "size", "place")
     if token.slot == "category" and now.kinds:
         return bool(parted)
     beside = parted == "joined" and not now.kinds and after is not None and after.kind == "value"
     return bool(parted) and now.has("value") and not beside
+
+
+def _goes_on(last: Token, token: Token) -> bool:
+    """Tell whether a value stands right behind another one."""
+    return last.kind == token.kind == "value" and last.no == token.no and token.start - last.end <= 1
 
 
 def _is_kept(said: Said, values: Sequence[tuple[Slot, str]]) -> bool:

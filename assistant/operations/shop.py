@@ -84,7 +84,7 @@ def heard(said: Said) -> Operation | None:
     if first.score < enough:
         return None
     do = any(one.about == "do" and one.name == first.name and one.score >= first.score - _NEARLY for one in found)
-    done = first.about == "do" or (do and not said.has("asks"))
+    done = (first.about == "do" or (do and not said.has("asks"))) and not said.has("may_i")
     return AboutShop(first.name, done, "" if done or about.of_piece else _also(said, found))
 
 
@@ -116,7 +116,7 @@ def labelled(said: Said) -> Operation | None:
     about = topic(best.name, said.language) if best else None
     if best is None or about is None:
         return None
-    return AboutShop(best.name, best.about == "do" and not said.has("asks"))
+    return AboutShop(best.name, best.about == "do" and not (said.has("asks") or said.has("may_i")))
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:

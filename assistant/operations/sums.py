@@ -57,6 +57,8 @@ def heard(said: Said) -> Operation | None:
     """Read "how much are the first and the third together?", "three shirts and two shorts, what's that in all?"."""
     if said.adds_delivery and not said.frame.wanted:
         return _delivered(said)
+    if (asked := _with_the_bag(said)) is not None:
+        return asked
     if not said.has("sum") or said.has("sum_not") or _OTHERS & set(said.frame.acts[:1]):
         return None
     pieces = _pieces(said)
@@ -64,6 +66,14 @@ def heard(said: Said) -> Operation | None:
     if several and (said.has("sum_together") or len(pieces) > 1 or any(one.quantity > 1 for one in pieces)):
         return Sum(pieces)
     return None
+
+
+def _with_the_bag(said: Said) -> Sum | None:
+    """Read "is there a jacket? What's the total with it?": the bag and that piece."""
+    new = tuple(one for one in _pieces(said) if not one.reference.pronoun)[-1:]
+    if not (new and said.state.bag and said.has("sum_with")):
+        return None
+    return Sum((Counted(Reference(place="bag", everything=True)), *new))
 
 
 def _delivered(said: Said) -> Sum:
@@ -85,6 +95,8 @@ def labelled(said: Said) -> Operation | None:
     """Take it for a sum of the pieces that are named or pointed at; without any it is one of the bag."""
     if said.adds_delivery:
         return _delivered(said)
+    if (asked := _with_the_bag(said)) is not None:
+        return asked
     pieces, frame, plan = _pieces(said), said.frame, said.state.outfit
     if pieces and said.which not in ("bag", "look"):
         return Sum(pieces)
@@ -130,6 +142,10 @@ def _add_up(draft: Draft, asked: Sum) -> Money | None:
     """Tell the pieces and their sum, which is returned; None where something was asked back."""
     lines: dict[str, int] = {}
     for one in asked.pieces:
+        if one.reference.place == "bag" and one.reference.everything:
+            for line in draft.session.bag.lines:
+                lines[line.product] = lines.get(line.product, 0) + line.quantity
+            continue
         ids = _meant(draft, one)
         if draft.state.pending is not None and draft.hits:
             return None  # it was asked which

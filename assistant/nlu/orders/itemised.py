@@ -144,6 +144,8 @@ class Itemised:
         table = Table(state, self._catalogue, whole.language)
         if not lines or not (state.known_products or is_listed(lines)):
             return False
+        if "add" not in verbs and any(one.item and one.item.reference and one.item.reference.superlative for one in lines):
+            return False  # "from the plain ones, the cheapest in M" asks
         changes = bool((verbs & _CHANGES or corrects) and state.bag)
         if not (all(_is_of_bag(one, table, state) for one in lines) if changes else "add" in verbs or is_ordered(whole, lines)):
             return False
@@ -209,7 +211,13 @@ def _is_else(whole: Said, state: DialogueState) -> bool:
     frame = whole.frame
     priced = any(one is not None for one in (frame.price_min, frame.price_max, frame.price_about))
     of_people = bool(frame.body.measures or frame.whose or frame.requests)
-    return priced or of_people or whole.has("line_elsewhere") or (bool(state.bag) and whole.has("too_many"))
+    return (
+        priced
+        or of_people
+        or whole.has("if_not_fits")
+        or whole.has("line_elsewhere")
+        or (bool(state.bag) and whole.has("too_many"))
+    )
 
 
 def _is_of_the_bag(whole: Said, state: DialogueState) -> bool:
