@@ -83,6 +83,7 @@ KINDS: Mapping[str, Slots] = {
     "found_also_near_each": {"shown": "count", "slots": "slots"},  # the same after one of several searches
     **LEADS,
     "no_more": {"count": "count"},  # all that match were shown already
+    "found_no_kind": {"wishes": "phrases"},  # the shop has none at all
     "found_none": {"wishes": "phrases"},  # nothing matches and nothing is near
     "found_none_instead": {"values": "values"},  # follows: kinds of pieces that there are
     "found_none_else": {},  # follows where there are none, either

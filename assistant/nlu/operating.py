@@ -32,6 +32,7 @@ _OF_PIECES = frozenset(("ask", "advise", "select"))
 _BESIDE: frozenset[str] = frozenset(("category", "concept", "gender", "age_group"))  # said of what is asked about, too
 _BESIDE_A_LIST = frozenset(("shop", "privacy", "talk"))
 _CHANGES = frozenset(("swap", "change"))
+_OF_WHOM = frozenset((*OF_WHOM, "size"))
 _SEARCHES: frozenset[Act] = frozenset(("search", "refine"))
 _IDLE: frozenset[Act] = frozenset(("chitchat", "feedback", "out_of_scope", "help"))
 # What a part between blanks may be.
@@ -129,12 +130,18 @@ class Operating:
             return _as_frame(whole, operations) if clear else None
         if _in_two_clauses(operations, frame):
             return None
+        return self._with_rest(whole, operations, frame, rest)
+
+    def _with_rest(self, whole: Said, operations: tuple[Operation, ...], frame: Frame, rest: str) -> Frame | None:
+        """Return the operations of some parts with what the `rest` was read as."""
         if "remove_from_bag" in frame.acts and any(getattr(one, "do", "") in _CHANGES for one in operations):
             return _as_frame(whole, operations)  # what goes out is what is changed: "not that one, make it the cream"
         if "remove_from_bag" in frame.acts and any(one.op == "bag" for one in operations):
             removal = bag.labelled(replace(self._said(rest, whole.state), label="bag.remove"))
             return _as_frame(whole, (replace(removal, words=rest), *operations)) if removal else None
-        frame = _with_person(frame, whole.frame) if "talk" in kinds else frame
+        frame = _with_person(frame, whole.frame) if any(one.op == "talk" for one in operations) else frame
+        if _tells_only_of_whom(frame) and (shown := knowledge.with_whom(operations, frame.wanted)):
+            return replace(frame, text=whole.text, language=whole.language, operations=shown, acts=(), wanted={})
         return replace(frame, text=whole.text, language=whole.language, operations=operations)
 
 
@@ -179,6 +186,13 @@ def _asks(frame: Frame) -> bool:
 def _questions(frame: Frame) -> bool:
     """Tell whether what is left asks about a piece, in so many words."""
     return frame.acts[:1] == ("ask_about",) and bool(frame.asked) and bool(asking_part(frame.text, frame.language))
+
+
+def _tells_only_of_whom(frame: Frame) -> bool:
+    """Tell whether what is left tells only who the clothes are for: "I'm a woman of 34, usually M"."""
+    limited = any(one is not None for one in (frame.price_min, frame.price_max, frame.price_about))
+    told = bool(frame.wanted) and set(frame.wanted) <= _OF_WHOM and not (frame.unwanted or frame.relative or limited)
+    return told and set(frame.acts) <= {*_SEARCHES, "size_advice"} and not frame.body.measures
 
 
 def _looks_for(frame: Frame) -> bool:

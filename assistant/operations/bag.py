@@ -59,7 +59,7 @@ def heard(said: Said) -> Operation | None:
     pending = said.state.pending
     if pending is not None and pending.waits_for != "offer" and (pending.waits_for in _ELSEWHERE or pending.act != "add_to_bag"):
         return None
-    if said.has("if_not_fits"):
+    if said.has("if_not_fits") or said.has("order_too"):
         return None  # "if it's too big, can I swap it for L?"
     return _recounted(said) or _taken(said) or _changed(said) or _ordered(said)
 
@@ -88,8 +88,9 @@ def _taken(said: Said) -> BagOrder | None:
 def labelled(said: Said) -> Operation | None:
     """Take it for an order, a change of one, or something to be taken out: of what is described, else of the piece spoken of."""
     items = order_items(said)
-    if said.label == "bag.add" and any(one.reference and one.reference.superlative for one in items) and not said.has("order"):
-        return None  # "from the plain ones, the cheapest in M" asks
+    superlative = any(one.reference and one.reference.superlative for one in items) and not said.has("order")
+    if said.label == "bag.add" and (superlative or said.has("order_too")):
+        return None  # "from the plain ones, the cheapest in M" asks, "XS is too small" complains
     if said.label == "bag.remove" or (said.label == "bag.change" and said.has("order_out") and not said.has("order_swapped")):
         return _removal(said, items)
     if said.label == "bag.add" and any(item.no for item in items):

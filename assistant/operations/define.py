@@ -31,6 +31,8 @@ def heard(said: Said) -> Operation | None:
     if any(not one.pronoun for one in said.frame.references) and said.state.something_shown:
         return None
     named = tuple(dict.fromkeys((one.slot, one.value) for one in said.mentions))
+    if said.state.something_shown and any(slot == "color" for slot, _ in named):
+        return None  # "the red cardigan or the green one, what's the difference?"
     known = tuple(pair for pair in named if definition(*pair, said.language))
     if len(known) >= _PAIR and said.has("define_difference"):
         return Define(known[:_PAIR])

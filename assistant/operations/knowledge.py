@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -54,6 +54,9 @@ def heard(said: Said) -> Operation | None:
     if points or own or frame.like or described or is_settled(frame) or not (_asks(said) or _in_general(said)):
         return None
     pieces = said.has("asks_for_pieces")
+    advice = said.has("asks_advice") or said.has("asks_to_wear") or said.has("advise")
+    if pieces and not advice and "search" in frame.acts and any(one.slot == "category" for one in said.mentions):
+        return None  # "any shirts for an interview?"
     if (pieces or said.has("something_for")) and frame.who is not None and "search" in frame.acts and not said.has("asks_advice"):
         return None  # "anything for my mum?" looks for pieces
     if not (pieces or said.within or frame.references) and frame.confidence < _UNSURE and (unsure := _nearly(said)):
@@ -69,6 +72,16 @@ def heard(said: Said) -> Operation | None:
     if found.score < (_SURE_OF_PIECES if pieces or of_piece else _SURE):
         return None
     return Knowledge(found.name, pieces or said.has("asks_to_wear"), tuple(frame.wanted.items()))
+
+
+def with_whom(operations: tuple[Operation, ...], wanted: Mapping[Slot, tuple[str, ...]]) -> tuple[Operation, ...]:
+    """Return operations of which one shows pieces for who was told beside it; none where nothing is shown."""
+    if not any(isinstance(one, Knowledge) and one.show for one in operations):
+        return ()
+    return tuple(
+        replace(one, wanted=tuple({**dict(one.wanted), **wanted}.items())) if isinstance(one, Knowledge) and one.show else one
+        for one in operations
+    )
 
 
 def _nearly(said: Said) -> Knowledge | None:

@@ -108,6 +108,11 @@ def _begins(now: _Open, token: Token, parted: str, after: Token | None) -> bool:
         return now.has("number") or (after is not None and (now.has("size") or (bool(parted) and now.has("value", "place"))))
     if token.kind != "value":
         return now.has("value", "place", "other", "all")
+    return _describes_another(now, token, parted, after)
+
+
+def _describes_another(now: _Open, token: Token, parted: str, after: Token | None) -> bool:
+    """Tell whether another piece begins with a value."""
     if token.slot in _BESIDE:
         return bool(parted) and now.has("value") and after is not None and after.kind == "value"
     if now.has("all") and parted and not now.has("value"):

@@ -27,7 +27,7 @@ _BREAK = compiled(r"[.;!?。；！？，,]")
 
 def named_pieces(said: Said) -> tuple[NamedPiece, ...]:
     """Return the pieces that are named, in order, each role once; what is said of none belongs to the only one that is sought."""
-    garments = [(mention, role) for mention in _mentions(said) if (role := _role(mention, said))]
+    garments = _one_by_word([(mention, role) for mention in _mentions(said) if (role := _role(mention, said))], said)
     found: dict[str, NamedPiece] = {}
     sought = list(dict.fromkeys(role for mention, role in garments if not _is_owned(mention, said)))
     for place, (mention, role) in enumerate(garments):
@@ -48,6 +48,17 @@ def named_pieces(said: Said) -> tuple[NamedPiece, ...]:
         if role not in found and said.has(f"outfit_role_{role}"):
             found[role] = NamedPiece(role)
     return tuple(found.values())
+
+
+def _one_by_word(garments: Sequence[tuple[Mention, str]], said: Said) -> list[tuple[Mention, str]]:
+    """Take a word for two kinds, 裙子, for the one that is in the outfit, else for the first: nobody wears both."""
+    roles = said.state.outfit.roles if said.state.outfit else ()
+    found: dict[tuple[int, int], tuple[Mention, str]] = {}
+    for mention, role in garments:
+        place = (mention.start, mention.end)
+        if place not in found or (role in roles and found[place][1] not in roles):
+            found[place] = (mention, role)
+    return list(found.values())
 
 
 def told_apart(said: Said) -> tuple[tuple[Slot, str], ...]:

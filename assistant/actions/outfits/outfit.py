@@ -130,6 +130,10 @@ def _without(some: Iterable[str], closed: set[str]) -> list[str]:
 
 def _for_whom(draft: Draft, plan: Outfit) -> Outfit:
     """Take whom it is for from the pieces where that was not said: skirts are for women in a shop that sells no others."""
+    if "age_group" not in plan.wanted:
+        ages = (draft.product(piece.product).values("age_group") for piece in plan.pieces if piece.product)
+        if (told := next((one for one in ages if one and "adult" not in one), None)) is not None:
+            plan = replace(plan, wanted={**plan.wanted, "age_group": told})
     if "gender" in plan.wanted:
         return plan
     for piece in plan.pieces:

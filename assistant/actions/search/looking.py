@@ -24,6 +24,18 @@ def look(draft: Draft, wishes: Wishes, leave_out: frozenset[str] = frozenset(), 
     return results
 
 
+def absent_kind(draft: Draft, wishes: Wishes) -> Wishes | None:
+    """Return the kind of piece that is looked for, and for whom, where the shop has none whatever else is wished."""
+    kinds = wishes.wanted.get("category", ())
+    if not kinds:
+        return None
+    for kept in ({}, wishes.of_whom):
+        bare = Wishes(wanted={"category": kinds, **kept})
+        if not draft.catalogue.search(bare.query(), limit=1).total:
+            return bare
+    return None
+
+
 def _of_a_child(hit: Hit) -> bool:
     """Tell whether a piece is made for children alone: it comes near to nothing that a grown-up has a size of."""
     return bool(hit.product.values("age_group")) and "adult" not in hit.product.values("age_group")

@@ -17,7 +17,7 @@ from assistant.actions.search.closest import (
     unsaid,
     without_scale,
 )
-from assistant.actions.search.looking import SHOWN, look, show
+from assistant.actions.search.looking import SHOWN, absent_kind, look, show
 from assistant.actions.search.narrowing import ask_to_narrow, contradiction
 from assistant.actions.search.refused import in_spite, tell_all_refused
 from assistant.actions.search.size_taken import tell_letters
@@ -234,7 +234,9 @@ def _tell_none(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact,
         draft.tell("found_for_children", wishes=said, shown=len(results.hits))
         return
     if not _tell_relaxed(draft, wishes, results, kept, exact):
-        if not tell_all_refused(draft, wishes):
+        if absent := absent_kind(draft, wishes):
+            draft.tell("found_no_kind", wishes=phrases(absent, draft.catalogue.currency))
+        elif not tell_all_refused(draft, wishes):
             draft.tell("found_none", wishes=said)
         offer_kinds(draft, wishes)
 

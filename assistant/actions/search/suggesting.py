@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from assistant.actions.draft import Draft
+from assistant.actions.search.looking import absent_kind
 from assistant.actions.wearer.card_sizes import own_sizes
 from assistant.dialogue.state import Wishes
 from catalog.query import Hit, Results, Slot
@@ -37,7 +38,8 @@ def suggest(draft: Draft, results: Results) -> None:
 
 def suggest_way_out(draft: Draft) -> None:
     """Suggest to give up a wish, those said last first, or to start over."""
-    for slot in _loose(draft.state.wishes)[: _BESIDE_KINDS if draft.suggestions else _GIVEN_UP]:
+    loose = () if absent_kind(draft, draft.state.wishes) else _loose(draft.state.wishes)
+    for slot in loose[: _BESIDE_KINDS if draft.suggestions else _GIVEN_UP]:
         draft.suggest("any_slot", slot=slot)
     draft.suggest("start_over")
 

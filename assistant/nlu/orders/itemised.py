@@ -38,6 +38,7 @@ _CHANGES: frozenset[Verb] = frozenset(("swap", "instead", "set", "up", "down", "
 _IDLE: frozenset[Act] = frozenset(("chitchat", "feedback"))
 _REQUESTS: frozenset[Act] = frozenset(("view_bag", "checkout", "try_on", "save", "compare", "size_advice"))
 _LOOKED_AT = 30
+_MANY = 2  # pieces that are described, and not only called by their kind
 
 
 class Itemised:
@@ -223,6 +224,9 @@ def _is_else(whole: Said, state: DialogueState) -> bool:
 def _is_of_the_bag(whole: Said, state: DialogueState) -> bool:
     """Tell whether what is said beside an outfit may be of the bag: no order of all of it, and no change of its pieces."""
     of_all = state.outfit is not None and outfit_order.ordered(whole, state.outfit) is not None
+    described = [one for one in order_items(whole) if one.reference is not None and len(one.reference.values) > 1]
+    if of_all and len(described) >= _MANY and whole.has("names_bag"):
+        return True  # "the black sandals in 39, the yellow dress in L, all into my bag"
     return not of_all and (whole.has("names_bag") or not whole.has("outfit_swap"))
 
 

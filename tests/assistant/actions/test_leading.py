@@ -66,7 +66,7 @@ def test_a_long_list_of_wishes_is_cut_to_those_of_this_message(shop: Catalogue) 
 def test_where_nothing_is_near_kinds_that_there_are_are_offered(shop: Catalogue) -> None:
     talk = Talk(shop)
     reply = talk.say("green velvet jumpsuit")
-    assert "found_none" in facts(talk)
+    assert "found_no_kind" in facts(talk)
     offered = facts(talk)["found_none_instead"].values["values"]
     assert len(offered) > 1  # type: ignore[arg-type]
     assert reply.endswith("?")
