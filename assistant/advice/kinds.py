@@ -13,6 +13,7 @@ _JUDGED: Slots = {"slot": "slot", "title": "text", "values": "values"}
 REASONS: Mapping[str, Slots] = {
     "reason_known": {"value": "values"},
     "reason_suits": {"value": "values"},
+    "reason_beside": {"value": "values"},  # it goes well with what the shopper has
     "reason_best_rated": {"rating": "text"},
     "reason_rated": {"rating": "text"},
     "reason_cheapest": {},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import ClassVar, Literal
@@ -22,7 +22,9 @@ from assistant.facts import Label
 from assistant.frame import Act, Operation, Reference
 from assistant.operations import knowledge
 from assistant.operations.operation import Said, cue_in
+from assistant.operations.outfit_pieces import described_beside
 from assistant.operations.sides import sides
+from assistant.outfits.choosing import as_product
 from assistant.parts import Part
 from assistant.understand.asking import asking_part
 from catalog.product import Product
@@ -49,6 +51,7 @@ class Advise(Operation):
     values: tuple[tuple[Slot, str], ...] = ()  # the season or the occasion; with "goes_with" the kind of piece
     references: tuple[Reference, ...] = ()
     choices: tuple[tuple[Slot, str], ...] = ()  # "black or grey?"
+    beside: tuple[Mapping[Slot, tuple[str, ...]], ...] = ()  # what it is to go with, as it is described
 
     @property
     def shown_act(self) -> Act:
@@ -63,6 +66,8 @@ def heard(said: Said) -> Operation | None:
         return None  # what is compared, and what one wears to a wedding, is no choice among the cards
     named = purposes(said)
     references = tuple(one for one in said.frame.references if not one.superlative)
+    if said.has("which_goes") and (matching := _which_goes(said, named, references)) is not None:
+        return matching
     if said.has("advise"):
         if seeks(said):
             return None
@@ -79,6 +84,21 @@ def heard(said: Said) -> Operation | None:
     if judged and (said.has("too") or any(not one.criterion.topic for one in judged)):
         return Advise("judge", named, references)
     return Advise("judge", named, references) if named and said.has("suits") else None
+
+
+def _which_goes(said: Said, named: tuple[tuple[Slot, str], ...], references: tuple[Reference, ...]) -> Advise | None:
+    """Read "which of these goes best with beige chinos?", "brown or black shoes with a navy blazer?"."""
+    beside = described_beside(said)
+    if not beside:
+        return None
+    start = next(span[0] for span in said.spans("goes_beside"))
+    rest = said.text[:start]
+    known = said.state.something_shown or bool(said.state.current)
+    choices = _choices(replace(said, text=rest))
+    if not (choices or (known and (said.cue_in("of_these", rest) or references))):
+        return None
+    here = tuple(one for one in references if one.text is None or one.text in rest.lower())
+    return Advise("choose" if choices else "pick", named, here, choices, beside, words=rest.strip())
 
 
 def _matched(
@@ -175,12 +195,13 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     """Pick a piece and say why, or say what is thought of the piece meant."""
     assert isinstance(asked, Advise)
     draft.frame = replace(draft.frame, references=asked.references)
+    beside = [as_product(one) for one in asked.beside]
     labels = tuple(Label(slot, value) for slot, value in asked.values)
     if asked.do == "pick":
-        _pick(draft, labels)
+        _pick(draft, labels, beside)
         return ()
     if asked.do == "choose":
-        _choose(draft, asked.choices, labels)
+        _choose(draft, asked.choices, labels, beside)
         return ()
     ids = (meant(draft) if asked.references else described(draft) or meant(draft))[:1]
     draft.aim(ids)
@@ -209,12 +230,12 @@ def _colours(draft: Draft) -> bool:
     return any(one.slot == "color" for one in draft.catalogue.vocabulary.find(draft.frame.text))
 
 
-def _pick(draft: Draft, purpose: tuple[Label, ...]) -> None:
+def _pick(draft: Draft, purpose: tuple[Label, ...], beside: Sequence[Product] = ()) -> None:
     products = candidates(draft)
     if not products:
         draft.tell("advise_nothing")
         return
-    best = pick(draft, products, _purpose(draft, purpose))
+    best = pick(draft, products, replace(_purpose(draft, purpose), beside=tuple(beside)))
     draft.aim((best.id,))
     if not draft.state.something_shown:
         draft.show([Hit(best, 1.0)])
@@ -223,9 +244,9 @@ def _pick(draft: Draft, purpose: tuple[Label, ...]) -> None:
     draft.suggest("add_it")
 
 
-def _choose(draft: Draft, choices: Sequence[tuple[Slot, str]], labels: tuple[Label, ...]) -> None:
+def _choose(draft: Draft, choices: Sequence[tuple[Slot, str]], labels: tuple[Label, ...], beside: Sequence[Product] = ()) -> None:
     """Decide between two values: the best piece of one against the best of the other, with what is known of it in general."""
-    purpose = _purpose(draft, labels)
+    purpose = replace(_purpose(draft, labels), beside=tuple(beside))
     sides = [holding(draft, slot, value) for slot, value in choices]
     there = all(any(one.id in draft.state.shown for one in side) for side in sides)
     told = not there and knowledge.tell_general(draft, _OF_A_CHOICE)

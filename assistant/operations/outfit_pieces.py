@@ -61,6 +61,20 @@ def _one_by_word(garments: Sequence[tuple[Mention, str]], said: Said) -> list[tu
     return list(found.values())
 
 
+def described_beside(said: Said) -> tuple[dict[Slot, tuple[str, ...]], ...]:
+    """Return the pieces that something is to go with, as they are described: "with beige chinos and a navy blazer"."""
+    start = next((end for _, end in said.spans("goes_beside")), None)
+    if start is None:
+        return ()
+    kinds = sorted((one for one in said.mentions if one.slot == "category" and one.start >= start), key=lambda one: one.start)
+    found, begin = [], start
+    for kind in kinds:
+        own = [one for one in _described(said) if begin <= one.start and _belongs(one, kind, begin, said.text)]
+        found.append({**_values(own), "category": (kind.value,)})
+        begin = kind.end
+    return tuple(found)
+
+
 def told_apart(said: Said) -> tuple[tuple[Slot, str], ...]:
     """Return what a sentence without a piece says: of "The charcoal is fine. Trousers to match?" the charcoal."""
     garments = [one for one in said.mentions if one.slot == "category"]

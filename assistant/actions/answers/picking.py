@@ -15,6 +15,7 @@ from catalog.query import Slot
 from catalog.sizes import sizes_that_fit
 
 _SUITS, _WISHED, _SIZE, _SIZE_GONE, _SOLD_OUT = 2.0, 1.0, 1.0, -3.0, -6.0  # a good rating is worth about one
+_GOES = 4.0  # for going well with what is there: it is what was asked
 _RATING_FROM, _GOOD, _CHEAPEST, _REDUCED = 4.0, 4.3, 0.4, 0.2
 _MOST_REASONS, _NAMED = 3, 2
 _TOLD_APART: tuple[Slot, ...] = ("material", "length", "sleeve_length", "pattern", "fit", "color")
@@ -26,6 +27,7 @@ class Purpose:
 
     values: tuple[Label, ...] = ()
     criteria: tuple[Asked, ...] = ()
+    beside: tuple[Product, ...] = ()  # what it is to go with
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,10 @@ def _rate(draft: Draft, product: Product, among: Sequence[Product], purpose: Pur
     if suits:
         reasons.append(Fact("reason_suits", {"value": suits}))
     total += _SUITS * len(suits) + _WISHED * _wishes_met(draft, product)
+    if purpose.beside:
+        total += _GOES * float(draft.catalogue.agreements([product, *purpose.beside])[0, 1:].mean())
+        kinds = tuple(Label("category", one.category) for one in purpose.beside)
+        reasons.append(Fact("reason_beside", {"value": kinds}))
     for asked in purpose.criteria:
         scored = score(asked, product, draft.catalogue.vocabulary)
         total += scored.total or 0.0
