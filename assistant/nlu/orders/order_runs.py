@@ -74,6 +74,8 @@ class LineReader:
             return
         sizes = self._sizes_told(said, items) if do == "add" else ()
         bare = (Item(),) if run.verb or sizes else ()
+        if do == "out" and said.has("order_one") and len(items) < _MANY:
+            items = tuple(replace(item, quantity=1, counted=True) for item in items or bare)
         yield from (SlipLine(do, item, (), same, sizes, other) for item in items or bare)
 
     def _items(self, run: ClauseRun, label: Label) -> tuple[Item, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.actions.bag.line_orders import Do, SlipLine
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.dialogue.state import DialogueState
 
 _OF_THE_BAG: frozenset[str] = frozenset(("add_to_bag", "remove_from_bag", "view_bag"))
+_LISTED = 2  # pieces that are told with how many of them there shall be
 _LABELS: dict[str, Label] = {"out": "bag.remove"}
 
 
@@ -30,7 +32,7 @@ def put_right(
 
     What only complains says nothing of it: "why are there two?", 怎么加了两件.
     """
-    if not state.bag or state.last_act not in _OF_THE_BAG or not whole.has("line_wrong"):
+    if not state.bag or state.last_act not in _OF_THE_BAG or not (whole.has("line_wrong") or whole.has("line_wanted")):
         return ()
     table, lines = Table(state, catalogue, whole.language), list[SlipLine]()
     last: Item | None = None
@@ -38,16 +40,27 @@ def put_right(
     for clause in clauses:
         if clause.said.has("line_complaint") or clause.kind == "asks" or clause.start == end:
             end = clause.end
+            named = [one for one in order_items(clause.said) if one.reference is not None and table.in_bag(one) > 0]
+            last = Item(named[0].reference) if named else last  # "I didn't ask for the shoes, take them out"
             continue
-        for item in order_items(as_said(clause.text, _LABELS.get(clause.verb, "bag.add"))):
-            named = item if item.reference is not None or last is None else _of_the_last(item, last)
-            if item.no or (named.reference is not None and table.in_bag(named) <= 0):
+        items = order_items(as_said(clause.text, _LABELS.get(clause.verb, "bag.add")))
+        for item in items or ((last,) if clause.verb == "out" and last is not None else ()):
+            of = item if item.reference is not None or last is None else _of_the_last(item, last)
+            if item.no or (of.reference is not None and table.in_bag(of) <= 0):
                 return ()
-            do: Do = "keep" if clause.said.has("line_keep") else "out" if clause.verb == "out" else "be"
-            lines.append(SlipLine(do, named))
-            last = named
-    said = any(one.do != "keep" and one.item and (one.item.size or one.item.counted) for one in lines)
-    return tuple(lines) if said else ()
+            of = replace(of, quantity=1, counted=True) if clause.verb == "out" and clause.said.has("order_one") else of
+            lines.append(SlipLine(_becomes(clause, of), of))
+            last = of
+    changed = [one for one in lines if one.do != "keep"]
+    sure = whole.has("line_wrong") or (len(lines) >= _LISTED and all(one.do == "be" for one in changed))
+    return tuple(lines) if changed and sure else ()
+
+
+def _becomes(clause: Clause, item: Item) -> Do:
+    """Return what becomes of a piece: it goes, it is so many or of a size then, or nothing is said of that."""
+    if clause.verb == "out" and not clause.said.has("line_keep"):
+        return "out"
+    return "be" if (item.size or item.counted) and not clause.said.has("line_keep") else "keep"
 
 
 def _of_the_last(item: Item, last: Item) -> Item:
