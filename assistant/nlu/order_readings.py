@@ -147,6 +147,12 @@ class OrderReadings:
         """Take for a choice what is only described, without a size, a number or a word of ordering: "the second"."""
         all_items = [item for one in ordered for item in order_items(self._as_read.said(one, language, state))]
         sized, named = sum(bool(item.size) for item in all_items), sum(item.reference is not None for item in all_items)
+        saids = [self._as_read.said(one, language, state) for one in ordered]
+        verb = any(one.has("order") or "add_to_bag" in one.quick.understand(one.text, state).acts for one in saids)
+        waits = state.pending is not None and state.pending.act == "add_to_bag"
+        asks = any(one.asking or one.frame.body.measures for one in saids) or any(one.has("between_sizes") for one in saids)
+        if asks and not verb and not waits and all(one.label in ("bag.add", "select") for one in ordered):
+            return [replace(one, label="select") for one in ordered]  # "the sage or the burgundy, which is nicer?"
         if sized > 1 or (sized and named > 1):  # several with their sizes are an order
             return [replace(one, label="bag.add") if one.label == "select" else one for one in ordered]
         for one in ordered:

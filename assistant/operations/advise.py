@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import ClassVar, Literal
 
 from assistant.actions.answers.answering import tell_answer
@@ -21,6 +20,7 @@ from assistant.dialogue.state import Pending
 from assistant.facts import Label
 from assistant.frame import Act, Operation, Reference
 from assistant.operations import knowledge
+from assistant.operations.advise_asked import asks_whether, choices_of, may_be_yes_or_no, purposes, wears_to
 from assistant.operations.operation import Said, cue_in
 from assistant.operations.outfit_pieces import described_beside
 from assistant.operations.sides import sides
@@ -37,7 +37,6 @@ _TAKEN_FOR: frozenset[Act] = frozenset(
 )  # fmt: skip
 _SEARCHES: frozenset[Act] = frozenset(("search", "refine"))
 _UNSURE = 0.7  # an act that is no surer may be another
-_PURPOSES: tuple[Slot, ...] = ("occasion", "season", "style")
 # Scores of a card that answers a doubt about a piece, one about looks, a choice between two values.
 _GENERAL, _OF_LOOKS, _OF_A_CHOICE, _OF_COLOURS, _SURELY = 0.5, 0.48, 0.42, 0.45, 0.6
 _OF_MATCHING = ("colours", "shoes")  # files of cards
@@ -60,7 +59,7 @@ class Advise(Operation):
 
 def heard(said: Said) -> Operation | None:
     """Read "which one would you take?", "is it too formal?", "does it go with jeans?"."""
-    if set(said.frame.acts) - _TAKEN_FOR and said.frame.confidence > _UNSURE and not _wears_to(said):
+    if set(said.frame.acts) - _TAKEN_FOR and said.frame.confidence > _UNSURE and not wears_to(said):
         return None
     if sides(said) or (said.has("asks_to_wear") and not said.frame.references):
         return None  # what is compared, and what one wears to a wedding, is no choice among the cards
@@ -71,9 +70,9 @@ def heard(said: Said) -> Operation | None:
     if said.has("advise"):
         if seeks(said):
             return None
-        choices = _choices(said)
+        choices = choices_of(said)
         return Advise("choose" if choices else "pick", named, references, choices)
-    if (not said.state.something_shown and not said.state.current) or said.has("ask_shop") or not _may_be_yes_or_no(said):
+    if (not said.state.something_shown and not said.state.current) or said.has("ask_shop") or not may_be_yes_or_no(said):
         return None
     if not (said.asking or said.has("too")):
         return None  # "can I see plain ones"
@@ -94,7 +93,7 @@ def _which_goes(said: Said, named: tuple[tuple[Slot, str], ...], references: tup
     start = next(span[0] for span in said.spans("goes_beside"))
     rest = said.text[:start]
     known = said.state.something_shown or bool(said.state.current)
-    choices = _choices(replace(said, text=rest))
+    choices = choices_of(replace(said, text=rest))
     if not (choices or (known and (said.cue_in("of_these", rest) or references))):
         return None
     here = tuple(one for one in references if one.text is None or one.text in rest.lower())
@@ -105,9 +104,9 @@ def _matched(
     said: Said, kinds: tuple[tuple[Slot, str], ...], named: tuple[tuple[Slot, str], ...], references: tuple[Reference, ...]
 ) -> Advise | None:
     """Read what goes with what, and which of two looks does."""
-    if said.has("which") and not kinds and (choices := _choices(said)):
+    if said.has("which") and not kinds and (choices := choices_of(said)):
         return Advise("choose", named, references, choices)
-    if said.has("goes_with") and kinds and _asks_whether(said):
+    if said.has("goes_with") and kinds and asks_whether(said):
         return Advise("goes_with", kinds[-1:], references)
     if said.has("goes_with") and not kinds and any(one.slot == "color" for one in said.mentions):
         return Advise("goes_with", (), references)
@@ -117,7 +116,7 @@ def _matched(
 def seeks(said: Said) -> bool:
     """Tell whether other pieces are looked for than those on the table: "what jackets would you recommend?", "what else?"."""
     frame, shown = said.frame, said.state.something_shown or bool(said.state.current)
-    if frame.more or not _SEARCHES & set(frame.acts) or frame.references or (said.asking and _choices(said)):
+    if frame.more or not _SEARCHES & set(frame.acts) or frame.references or (said.asking and choices_of(said)):
         return frame.more
     kinds, known = frame.wanted.get("category", ()), said.state.wishes.wanted.get("category", ())
     if not kinds:
@@ -131,7 +130,7 @@ def labelled(said: Said) -> Operation | None:
     references = tuple(one for one in said.references if not one.superlative)
     kinds: tuple[tuple[Slot, str], ...] = tuple(("category", m.value) for m in said.mentions if m.slot == "category")
     known = said.state.something_shown or bool(said.state.current)
-    if choices := _choices(said):
+    if choices := choices_of(said):
         return Advise("choose", purposes(said), references, choices)
     if said.has("goes_with") and kinds and known:
         return Advise("goes_with", kinds[-1:], references)
@@ -143,52 +142,15 @@ def labelled(said: Said) -> Operation | None:
     return Advise("pick", purposes(said), references)
 
 
-def _may_be_yes_or_no(said: Said) -> bool:
-    """Tell whether something is asked that may be answered by yes or no, by its words or by its end alone."""
-    return said.has("whether") or said.has("asked_by_its_end")
-
-
-def _asks_whether(said: Said) -> bool:
-    """Tell whether it is asked if a kind goes with something, and not which one does: "shoes to go with it?"."""
-    starts = [one.start for one in said.mentions if one.slot == "category"]
-    return said.has("whether") and not any(said.cue_in("which_kind", said.text[:start]) for start in starts)
-
-
 def _is_judged(said: Said) -> bool:
     """Tell whether something is asked or feared of what is spoken of, whether one piece is pointed at or not."""
     about = bool(asked_by(said.text, said.language)) or bool(topics_of(said.text, said.language))
-    return about or said.has("fear") or _may_be_yes_or_no(said)
+    return about or said.has("fear") or may_be_yes_or_no(said)
 
 
 def _of_one(said: Said, references: tuple[Reference, ...]) -> bool:
     pointed = len(references) == 1 and not references[0].everything
     return pointed or (len(said.state.current) == 1 and said.which in ("it", "") and not references)
-
-
-def _choices(said: Said) -> tuple[tuple[Slot, str], ...]:
-    """Return two values of one slot between which is to be chosen: "black or grey", "merino or fleece"."""
-    named = sorted(said.mentions, key=lambda one: one.start)
-    for one, other in pairwise(named):
-        between = said.text[one.end : other.start]
-        if (
-            one.slot == other.slot
-            and one.value != other.value
-            and (said.cue_in("either", between) or said.cue_in("listed", between))
-        ):
-            return (one.slot, one.value), (other.slot, other.value)
-    return ()
-
-
-def purposes(said: Said) -> tuple[tuple[Slot, str], ...]:
-    """Return what it is for; "warm" is a criterion and names no winter."""
-    named = [one for one in said.mentions if one.slot in _PURPOSES and not asked_by(one.text, said.language)]
-    return tuple(dict.fromkeys((one.slot, one.value) for one in named))
-
-
-def _wears_to(said: Said) -> bool:
-    """Tell whether "wear it" means an occasion and not the mirror: "can I wear it to the office?"."""
-    named = any(mention.slot in _PURPOSES for mention in said.mentions)
-    return set(said.frame.acts) == {"try_on"} and named and _may_be_yes_or_no(said) and said.has("suits")
 
 
 def run(draft: Draft, asked: Operation) -> Iterable[Part]:

@@ -24,6 +24,7 @@ from catalog.query import DESCRIBING
 
 _ELSEWHERE = ("consent", "photo", "body", "kind", "person")
 _OF_THE_BAG: tuple[Act, ...] = ("add_to_bag", "remove_from_bag", "view_bag")
+_SEVERAL = 2
 # What an order may be taken for by the acts; what was read as anything else is that.
 _MISHEARD: frozenset[Act] = frozenset(("add_to_bag", "select", "search", "refine", "ask_about", "feedback", "chitchat"))
 
@@ -113,6 +114,8 @@ def _removal(said: Said, items: tuple[Item, ...]) -> BagRemoval:
     described = any(item.reference for item in items)
     if said.frame.topic == "everything" and not described:
         items = (Item(everything=True),)
+    if said.has("order_one") and len(items) < _SEVERAL:
+        items = tuple(replace(item, quantity=1, counted=True) for item in items or (Item(),))
     pronoun = next((gender for gender in ("female", "male") if said.has(f"of_{gender}")), None)
     who = person_meant(said.state, said.frame.who or pronoun) if not described else None
     return BagRemoval(items=items, only=said.has("order_only") and not said.has("order_out"), who=who)
@@ -196,6 +199,8 @@ def _changed(said: Said) -> BagOrder | None:
     if short.corrects and len(items) > 1 and all(one.counted for one in items):
         return BagOrder("change", items)  # "no, 4 black, 1 grey"
     item = _item_of(said, short)
+    if item.reference is None and said.within and not waits:
+        return None  # a size behind a comma is of what stands before it: "and sandals, size 40"
     if item.reference is None:
         known = "add_to_bag" in frame.acts or not item.size  # heard as well by the acts
         return None if known else BagOrder("add" if short.adds else "size", (replace(item, same=short.adds),))

@@ -13,7 +13,7 @@ from assistant.actions.draft import Draft
 from assistant.actions.named import among, in_catalogue
 from assistant.advice.criteria import Asked, asked_by
 from assistant.frame import Act, Operation, Reference
-from assistant.operations import advise, ask, knowledge
+from assistant.operations import advise, advise_asked, ask, knowledge
 from assistant.operations.operation import Said
 from assistant.operations.sides import beside, sides
 from assistant.parts import Compared, Part
@@ -76,7 +76,7 @@ def labelled(said: Said) -> Operation | None:
         return knowledge.labelled(said)
     if not criteria and not said.references and topics_of(said.text, said.language) and not said.has("compare_than"):
         return ask.labelled(said)  # "double or single breasted?"
-    if not criteria and not said.frame.asked and (purposes := advise.purposes(said)):
+    if not criteria and not said.frame.asked and (purposes := advise_asked.purposes(said)):
         return advise.Advise("pick", purposes, said.references)
     return Compare(criteria, said.references)
 
