@@ -90,3 +90,31 @@ def test_who_only_looks_around_sees_pieces(shop: Catalogue) -> None:
     talk = Talk(shop)
     talk.say("just browsing")
     assert talk.shown
+
+
+def test_advice_and_who_it_is_for_are_one_list(shop: Catalogue) -> None:
+    talk = Talk(shop)
+    talk.say("what should I wear to a wedding? I'm a woman of 34, usually M")
+    assert len(set(talk.shown)) == len(talk.shown) and talk.session.state.wishes.wanted["gender"] == ("female",)
+    assert "women or men" not in talk.say("something in red")
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("女儿8岁的裙子", "第一条放购物袋", "再给她配双鞋子", "有没有女童的鞋子啊"),
+        ("dresses", "what shoes go with the first one?", "are there any for girls?"),
+    ],
+)
+def test_no_reply_is_empty(shop: Catalogue, turns: tuple[str, ...]) -> None:
+    talk = Talk(shop, "zh" if turns[0] > "\u3400" else "en")
+    assert all(talk.say(one).strip() for one in turns)
+
+
+@pytest.mark.parametrize(
+    ("turns", "kind"),
+    [(("show me tees", "no patterns please"), "t-shirt"), (("连衣裙", "可是我要蓝色的呀这个是红的"), "dress")],
+)
+def test_what_is_told_of_a_card_is_no_likeness(shop: Catalogue, turns: tuple[str, ...], kind: str) -> None:
+    talk = talked(shop, *turns)
+    assert talk.session.state.wishes.like is None and talk.session.state.wishes.wanted["category"] == (kind,)

@@ -253,3 +253,70 @@ def test_a_piece_that_is_left_out_leaves_the_outfit_there(wardrobe: Catalogue) -
     talk.say("put together a work outfit for a man")
     talk.say("forget the shoes")
     assert doing(talk) == ["outfit drop"]
+
+
+@pytest.mark.parametrize(
+    ("said", "roles"),
+    [
+        ("what shoes should I wear with navy trousers for men", {"loaf", "snk"}),
+        ("men's: which shirts go with beige chinos", {"shirt", "shirtb"}),
+        ("我有一条米色休闲裤，男士，配什么鞋", {"loaf", "snk"}),
+    ],
+)
+def test_a_piece_that_is_only_named_is_what_it_goes_with(wardrobe: Catalogue, said: str, roles: set[str]) -> None:
+    talk = Talk(wardrobe, "zh" if said[0] > "\u3400" else "en")
+    talk.say(said)
+    assert talk.shown and set(talk.shown) <= roles and talk.acts == ("complete_outfit",)
+
+
+def test_a_dress_is_not_asked_for_whom(wardrobe: Catalogue) -> None:
+    talk = Talk(wardrobe)
+    talk.say("what goes with my red dress")
+    assert set(talk.shown) == {"pump", "bag"}
+
+
+@pytest.mark.parametrize(
+    ("said", "bag"),
+    [
+        ("the loafers in 42 in my bag please", [("loaf-42", 1)]),
+        ("put the charcoal suit trousers in W32 and the loafers 42 in my bag", [("suitt-32", 1), ("loaf-42", 1)]),
+    ],
+)
+def test_what_is_named_beside_an_outfit_goes_into_the_bag(wardrobe: Catalogue, said: str, bag: list[tuple[str, int]]) -> None:
+    talk = Talk(wardrobe)
+    office(talk)
+    talk.say(said)
+    assert sorted(talk.bag) == sorted(bag)
+
+
+@pytest.mark.parametrize("said", ["are the loafers real leather?", "what size for the trousers? my waist is 82 cm"])
+def test_a_question_beside_an_outfit_changes_nothing_of_it(wardrobe: Catalogue, said: str) -> None:
+    talk = Talk(wardrobe)
+    office(talk)
+    before = talk.session.state.outfit
+    talk.say(said)
+    assert before and talk.session.state.outfit and talk.session.state.outfit.products == before.products
+
+
+@pytest.mark.parametrize("said", ["forget the outfit", "never mind the outfit. show me chinos"])
+def test_an_outfit_that_is_left_is_over(wardrobe: Catalogue, said: str) -> None:
+    talk = Talk(wardrobe)
+    office(talk)
+    talk.say(said)
+    assert talk.session.state.outfit is None and talk.bag == []
+
+
+def test_one_word_for_a_dress_and_a_skirt_is_one_piece_of_an_outfit(wardrobe: Catalogue) -> None:
+    talk = Talk(wardrobe, "zh")
+    talk.say("女士 裙子 鞋 包 一共300以内")
+    worn = [one for one in kinds(talk, wardrobe) if "dress" in one or "skirt" in one]
+    assert len(worn) == 1
+
+
+@pytest.mark.parametrize("said", ["which of these goes best with beige chinos?", "哪件配米色休闲裤"])
+def test_which_of_the_cards_goes_with_a_piece_is_picked_among_them(wardrobe: Catalogue, said: str) -> None:
+    talk = Talk(wardrobe, "zh" if said > "\u3400" else "en")
+    talk.say("men's shirts" if said < "\u3400" else "男士衬衫")
+    reply = talk.say(said)
+    assert talk.done.targets[:1] in (("shirt",), ("shirtb",)) and talk.shown in ((), [])
+    assert "chinos" in reply or "裤" in reply
