@@ -199,10 +199,9 @@ def _changed(said: Said) -> BagOrder | None:
     if short.corrects and len(items) > 1 and all(one.counted for one in items):
         return BagOrder("change", items)  # "no, 4 black, 1 grey"
     item = _item_of(said, short)
-    if item.reference is None and said.within and not waits:
-        return None  # a size behind a comma is of what stands before it: "and sandals, size 40"
     if item.reference is None:
-        known = "add_to_bag" in frame.acts or not item.size  # heard as well by the acts
+        # heard as well by the acts; behind a comma it is of what stands before it: "and sandals, size 40"
+        known = "add_to_bag" in frame.acts or not item.size or (said.within and not waits)
         return None if known else BagOrder("add" if short.adds else "size", (replace(item, same=short.adds),))
     return BagOrder("swap" if short.corrects else "add", (item,)) if short.adds or short.corrects or item.size else None
 
