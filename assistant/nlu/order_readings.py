@@ -147,12 +147,8 @@ class OrderReadings:
         """Take for a choice what is only described, without a size, a number or a word of ordering: "the second"."""
         all_items = [item for one in ordered for item in order_items(self._as_read.said(one, language, state))]
         sized, named = sum(bool(item.size) for item in all_items), sum(item.reference is not None for item in all_items)
-        saids = [self._as_read.said(one, language, state) for one in ordered]
-        verb = any(one.has("order") or "add_to_bag" in one.quick.understand(one.text, state).acts for one in saids)
-        waits = state.pending is not None and state.pending.act == "add_to_bag"
-        asks = any(one.asking or one.frame.body.measures for one in saids) or any(one.has("between_sizes") for one in saids)
-        if asks and not verb and not waits and all(one.label in ("bag.add", "select") for one in ordered):
-            return [replace(one, label="select") for one in ordered]  # "the sage or the burgundy, which is nicer?"
+        if self._only_asks(ordered, language, state):
+            return [replace(one, label="select") for one in ordered]
         if sized > 1 or (sized and named > 1):  # several with their sizes are an order
             return [replace(one, label="bag.add") if one.label == "select" else one for one in ordered]
         for one in ordered:
@@ -166,6 +162,16 @@ class OrderReadings:
             if one.label != "bag.add" or one.sure >= sure or heard:
                 return ordered
         return [replace(one, label="select") for one in ordered]
+
+    def _only_asks(self, ordered: Sequence[ReadPart], language: Language, state: DialogueState) -> bool:
+        """Tell whether pieces are described in a question, or beside measures: "the sage or the burgundy, which is nicer?"."""
+        waits = state.pending is not None and state.pending.act == "add_to_bag"
+        if waits or not all(one.label in ("bag.add", "select") for one in ordered):
+            return False
+        said = [self._as_read.said(one, language, state) for one in ordered]
+        if not any(one.asking or one.frame.body.measures or one.has("between_sizes") for one in said):
+            return False
+        return not any(one.has("order") or "add_to_bag" in one.quick.understand(one.text, state).acts for one in said)
 
     def _clauses(self, part: ReadPart, language: Language, state: DialogueState) -> list[_Clause]:
         said = self._as_read.said(part, language, state)

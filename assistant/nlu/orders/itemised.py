@@ -14,7 +14,7 @@ from assistant.nlu.on_table import ONE_OF, OPEN, SOLD, Table
 from assistant.nlu.orders.line_sense import is_listed, is_ordered, together
 from assistant.nlu.orders.order_clauses import Clause, Verb, clauses_of
 from assistant.nlu.orders.order_runs import ClauseRun, LineReader, runs_of
-from assistant.nlu.orders.putting_right import put_right
+from assistant.nlu.orders.putting_right import may_put_right, put_right
 from assistant.operations import outfit_order
 from assistant.operations.operation import Said
 from assistant.operations.order_items import order_items
@@ -69,7 +69,7 @@ class Itemised:
 
     def _put_right(self, whole: Said, language: Language, state: DialogueState) -> tuple[SlipLine, ...]:
         """Return how the bag shall be where it was filled otherwise than was meant."""
-        if not state.bag or not whole.has("line_wrong"):
+        if not may_put_right(whole, state):
             return ()
         clauses = clauses_of(
             whole, lambda part: self._said(part, language, state, "bag.add"), lambda part: self._titles(part, state)

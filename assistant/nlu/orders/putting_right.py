@@ -25,6 +25,14 @@ _LISTED = 2  # pieces that are told with how many of them there shall be
 _LABELS: dict[str, Label] = {"out": "bag.remove"}
 
 
+def may_put_right(whole: Said, state: DialogueState) -> bool:
+    """Tell whether a message may say how the bag shall be, right after it was changed."""
+    changed = bool(state.bag) and state.last_act in _OF_THE_BAG
+    if whole.has("too_many") and not whole.has("line_complaint"):
+        return False  # "one, not three" is counted anew
+    return changed and (whole.has("line_wrong") or whole.has("line_wanted"))
+
+
 def put_right(
     whole: Said, clauses: Sequence[Clause], state: DialogueState, catalogue: Catalogue, as_said: Callable[[str, Label], Said]
 ) -> tuple[SlipLine, ...]:
@@ -32,8 +40,6 @@ def put_right(
 
     What only complains says nothing of it: "why are there two?", 怎么加了两件.
     """
-    if not state.bag or state.last_act not in _OF_THE_BAG or not (whole.has("line_wrong") or whole.has("line_wanted")):
-        return ()
     table, lines = Table(state, catalogue, whole.language), list[SlipLine]()
     last: Item | None = None
     end = -1  # of what only complains
