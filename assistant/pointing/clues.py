@@ -19,7 +19,7 @@ from catalog.vocabulary import Vocabulary
 
 # Slots by which a piece is called at the beginning of a question: "straw, does it fold?" and not "wide, are they?".
 _NAMING: frozenset[Slot] = frozenset(("category", "color", "pattern", "material"))
-_TOKEN = compiled(rf"(?:\b[a-z]-)?[{LETTERS}0-9]{{1,40}}|[{SIGNS}]")  # "T-shirt" is one word and no shirt
+_TOKEN = compiled(rf"(?:\b[{LETTERS}]-)?[{LETTERS}0-9]{{1,40}}|[{SIGNS}]")  # of "a-line" the letter is no word
 _LETTERS = 3  # of a word that may stand in a title by itself
 _STEM, _ENDING, _LIKE, _LIKE_ENDING = 4, 3, 5, 2  # letters of words that are the same but for their ending
 
