@@ -15,7 +15,7 @@ from assistant.pointing.scoring import best, is_titled, nearest, title_words, va
 from catalog.catalogue import Catalogue
 from catalog.product import Product
 from catalog.query import Order, Slot
-from catalog.sizes import sizes_that_fit
+from catalog.sizes import is_in_stock
 from catalog.vocabulary import Vocabulary
 
 __all__ = ["described", "known_words", "partly", "pools", "resolve", "spoken_of", "values_of"]
@@ -168,7 +168,7 @@ def _extreme(reference: Reference, products: Sequence[Product], vocabulary: Voca
     kinds = [value for named, value in reference.values if named == "category"]
     pool = [p for p in products if all(vocabulary.holds("category", p.category, kind) for kind in kinds)]
     if size := reference.size:
-        pool = [p for p in pool if set(sizes_that_fit(p, size, vocabulary)) & set(p.sizes_in_stock)] or pool
+        pool = [p for p in pool if is_in_stock(p, size, vocabulary)] or pool
     keyed = [(key, product.id) for product in pool if (key := _key(slot, product, vocabulary)) is not None]
     if not keyed:
         return ()

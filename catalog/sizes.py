@@ -67,6 +67,11 @@ def sizes_that_fit(product: Product, wanted: str, vocabulary: Vocabulary, *, gen
     return exact or tuple(size for size in product.sizes if fits(size, wanted, kind, cut, vocabulary, home=home))
 
 
+def is_in_stock(product: Product, wanted: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether the wished size is to be had of a product."""
+    return bool(set(sizes_that_fit(product, wanted, vocabulary)) & set(product.sizes_in_stock))
+
+
 def child_shoe(size: str, home: str) -> int | None:
     """Return the European number of a child's shoe said in another system: UK 10 is 28; None for a European one."""
     found = _SIZE.fullmatch(canonical_size(size))

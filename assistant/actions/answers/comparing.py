@@ -25,7 +25,7 @@ from assistant.understand.cues import cues, lower
 from catalog.money import Money
 from catalog.product import Product
 from catalog.query import Slot
-from catalog.sizes import sizes_that_fit
+from catalog.sizes import is_in_stock
 
 _COMPARED: tuple[Slot, ...] = ("material", "color", "pattern", "length", "sleeve_length", "fit", "size")
 _ALSO: tuple[Slot, ...] = ("brand", "neckline", "style", "occasion", "season", "feature")  # where asked
@@ -90,7 +90,7 @@ def _in_size(draft: Draft, ids: tuple[str, ...]) -> tuple[str, ...]:
     """Return those of some pieces that are in stock in the size that is said, all where none is: "the cheapest in M"."""
     sizes, words = draft.frame.wanted.get("size", ()), draft.catalogue.vocabulary
     products = [draft.product(one) for one in ids]
-    there = [one.id for one in products for size in sizes if set(sizes_that_fit(one, size, words)) & set(one.sizes_in_stock)]
+    there = [one.id for one in products for size in sizes if is_in_stock(one, size, words)]
     return tuple(dict.fromkeys(there)) or ids
 
 
@@ -203,7 +203,7 @@ def _tell_end(draft: Draft, ids: tuple[str, ...], way: Direction) -> tuple[Part,
     best = by_price[0 if way == "less" else -1]
     kind = "lead_cheapest" if way == "less" else "lead_dearest"
     size = next(iter(draft.frame.wanted.get("size", ())), None)
-    if size and set(sizes_that_fit(best, size, draft.catalogue.vocabulary)) & set(best.sizes_in_stock):
+    if size and is_in_stock(best, size, draft.catalogue.vocabulary):
         draft.tell(f"{kind}_in_size", (best.id,), title=draft.title(best), price=best.price, size=size)
     else:
         draft.tell(kind, (best.id,), title=draft.title(best), price=best.price)

@@ -12,7 +12,7 @@ from assistant.facts import Fact, Label
 from assistant.resolve import values_of
 from catalog.product import Product
 from catalog.query import Slot
-from catalog.sizes import sizes_that_fit
+from catalog.sizes import is_in_stock
 
 _SUITS, _WISHED, _SIZE, _SIZE_GONE, _SOLD_OUT = 2.0, 1.0, 1.0, -3.0, -6.0  # a good rating is worth about one
 _GOES = 4.0  # for going well with what is there: it is what was asked
@@ -97,7 +97,7 @@ def _size(draft: Draft, product: Product) -> tuple[float, Fact | None]:
     size = said[0] if said else draft.state.wearer.usual_size
     if not size or not product.sizes:
         return 0.0, None
-    if any(one in product.sizes_in_stock for one in sizes_that_fit(product, size, draft.catalogue.vocabulary)):
+    if is_in_stock(product, size, draft.catalogue.vocabulary):
         return _SIZE, Fact("reason_size", {"size": size})
     return _SIZE_GONE, None
 

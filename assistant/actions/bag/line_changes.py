@@ -15,7 +15,7 @@ from assistant.actions.draft import Draft
 from assistant.dialogue.ordinal_values import by_size
 from assistant.facts import Fact
 from assistant.store.store import BagLine
-from catalog.product import Variant
+from catalog.product import Product, Variant
 from catalog.sizes import sizes_that_fit
 
 
@@ -56,10 +56,7 @@ def put_right(draft: Draft, items: Sequence[Item]) -> None:
         first = order_changes.size_of(draft, there[0])
         chosen = [(_variant(draft, id, size or first, there[0].sku), many) for size, many in kinds]
         if missing := next((size for (size, _), (variant, _) in zip(kinds, chosen, strict=True) if variant is None), None):
-            product = draft.product(id)
-            made = bool(sizes_that_fit(product, missing, draft.catalogue.vocabulary))
-            kind = "bag_size_sold_out" if made else "bag_size_not_made"
-            draft.tell(kind, (id,), title=draft.title(product), size=missing, sizes=product.sizes_in_stock)
+            _tell_missing(draft, draft.product(id), missing)
             continue
         for line in there:
             bag = bag.remove(sku=line.sku)
@@ -82,6 +79,13 @@ def _variant(draft: Draft, id: str, size: str | None, sku: str) -> Variant | Non
     made = sizes_that_fit(product, size, draft.catalogue.vocabulary)
     buyable = [one for one in product.variants if one.size in made and one.buyable]
     return next((one for one in buyable if now and one.color == now.color), next(iter(buyable), None))
+
+
+def _tell_missing(draft: Draft, product: Product, size: str) -> None:
+    """Say that a size is sold out, or that there is none such."""
+    made = bool(sizes_that_fit(product, size, draft.catalogue.vocabulary))
+    kind = "bag_size_sold_out" if made else "bag_size_not_made"
+    draft.tell(kind, (product.id,), title=draft.title(product), size=size, sizes=product.sizes_in_stock)
 
 
 def change_to(draft: Draft, items: Sequence[Item]) -> None:
@@ -161,15 +165,10 @@ def _resize(draft: Draft, line: BagLine, size: str, many: int) -> None:
     """Give so many of a line another size; where it can't be had, the line stays."""
     product = draft.product(line.product)
     draft.aim((product.id,))
-    now = product.variant(line.sku)
-    made = sizes_that_fit(product, size, draft.catalogue.vocabulary)
-    buyable = [one for one in product.variants if one.size in made and one.buyable]
-    title = draft.title(product)
-    if not buyable:
-        kind = "bag_size_sold_out" if made else "bag_size_not_made"
-        draft.tell(kind, (product.id,), title=title, size=size, sizes=product.sizes_in_stock)
+    chosen = _variant(draft, product.id, size, line.sku)
+    if chosen is None:
+        _tell_missing(draft, product, size)
         return
-    chosen = next((one for one in buyable if now and one.color == now.color), buyable[0])
     bag = draft.session.bag
     if many < line.quantity:
         bag = bag.set_quantity(line.sku, line.quantity - many).add(line.product, chosen.sku, many, chosen.charged)
@@ -178,7 +177,9 @@ def _resize(draft: Draft, line: BagLine, size: str, many: int) -> None:
     draft.session.bag = bag
     sync(draft)
     count = next(one.quantity for one in bag.lines if one.sku == chosen.sku)
-    draft.tell("bag_size_changed", (product.id,), title=title, size=chosen.size, quantity=count, price=chosen.charged)
+    draft.tell(
+        "bag_size_changed", (product.id,), title=draft.title(product), size=chosen.size, quantity=count, price=chosen.charged
+    )
     tell_total(draft)
 
 

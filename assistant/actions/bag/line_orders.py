@@ -34,7 +34,7 @@ class SlipLine:
 
 
 def carry_out(draft: Draft, lines: Sequence[SlipLine]) -> None:
-    """Do what the lines say; the sum of the bag is told once."""
+    """Do what the lines say."""
     if draft.state.pending is not None and draft.state.pending.waits_for != "size":
         draft.wait(None)
     if not draft.state.current and (one := draft.state.focus):
@@ -51,8 +51,6 @@ def carry_out(draft: Draft, lines: Sequence[SlipLine]) -> None:
         adds = []
         _change(draft, line)
     _add(draft, adds)
-    totals = [fact for fact in draft.facts if fact.kind == "bag_total"]
-    draft.facts = [fact for fact in draft.facts if fact.kind != "bag_total" or fact is totals[-1]]
 
 
 def _change(draft: Draft, line: SlipLine) -> None:

@@ -66,7 +66,6 @@ def change(draft: Draft, items: Sequence[Item], by: By = "") -> None:
         for one in old:
             _change(draft, one, by)
         add(draft, [replace(one, size=one.size or size) for one in new])
-        _total_once(draft)
         return
     if new:
         line = old[0].lines[-1] if old else _last(draft)
@@ -78,12 +77,6 @@ def change(draft: Draft, items: Sequence[Item], by: By = "") -> None:
         old = [_Found(replace(items[-1], size=sizes[-1]), _of_size(draft, sizes[0]) or _now(draft))]
     for one in old or [_Found(item, _now(draft)) for item in items[-1:] or (Item(),)]:
         _change(draft, one, by)
-    _total_once(draft)
-
-
-def _total_once(draft: Draft) -> None:
-    totals = [fact for fact in draft.facts if fact.kind == "bag_total"]
-    draft.facts = [fact for fact in draft.facts if fact.kind != "bag_total" or fact is totals[-1]]
 
 
 def _splits(draft: Draft, items: Sequence[Item]) -> bool:

@@ -89,8 +89,6 @@ def _put(draft: Draft, chosen: Sequence[Reference]) -> None:
             draft.frame, acts=("add_to_bag",), references=tuple(reversed(now.values())), wanted=wanted, topic=None
         )
         add_to_bag(draft)
-    totals = [fact for fact in draft.facts if fact.kind == "bag_total"]
-    draft.facts = [fact for fact in draft.facts if fact.kind != "bag_total" or fact is totals[-1]]
 
 
 def _sizes_alone(item: Item) -> bool:

@@ -8,7 +8,6 @@ from assistant.actions.bag.in_bag import ask_which_line
 from assistant.actions.bag.order_changes import By, lines_of
 from assistant.actions.bag.order_meaning import Item
 from assistant.actions.draft import Draft
-from assistant.facts import Fact
 
 
 def recount(draft: Draft, item: Item, by: By) -> None:
@@ -27,5 +26,3 @@ def recount(draft: Draft, item: Item, by: By) -> None:
         return
     for line in many:
         put_quantity(draft, line.product, line.sku, line.quantity - item.quantity if by == "less" else item.quantity)
-    totals: list[Fact] = [fact for fact in draft.facts if fact.kind == "bag_total"]
-    draft.facts = [fact for fact in draft.facts if fact.kind != "bag_total" or fact is totals[-1]]
