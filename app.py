@@ -29,7 +29,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 from assistant import wearable
 from assistant.logs import quiet
-from assistant.models import RestingModel, chat_model, warm_up
+from assistant.models import Chat, chat_model, warm_up
 from assistant.photos.fitting_room import FittingRoom
 from assistant.photos.leftovers import private_uploads
 from assistant.ports import ChatModel, ModelTrouble
@@ -200,9 +200,7 @@ def can_try(fitting: FittingRoom, product: Product, catalogue: Catalogue, on_man
     return wearable.can_try(fitting.on_mannequins if on_mannequin else fitting.on_photos, product, catalogue)
 
 
-def _warm(
-    server: object, where: str, fitting: FittingRoom, model: RestingModel | None, ready: Event, assistant: Assistant
-) -> None:
+def _warm(server: object, where: str, fitting: FittingRoom, model: Chat | None, ready: Event, assistant: Assistant) -> None:
     """Say where the page is once it answers, load the models, and say when all are loaded."""
     while not getattr(server, "started", False):
         ready.wait(0.05)

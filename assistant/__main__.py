@@ -48,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"python -m assistant: {line}", file=sys.stderr)
         settings = configured(os.environ, args.catalogue)
         if args.command == "understand":
-            answer = _understanding(args.catalogue, settings)
+            answer = _understanding(args.catalogue)
         else:
             answer = _replaying(args.catalogue, args.out_dir, settings)
     except Refusal as refusal:  # of an engine that can't be had
@@ -95,10 +95,10 @@ def _checking(folder: Path | None, *, everything: bool) -> int:
     return report(os.environ, folder, everything=everything)
 
 
-def _understanding(folder: Path, settings: Settings) -> Answer:
+def _understanding(folder: Path) -> Answer:
     from assistant.cli import understanding
 
-    return understanding(folder, settings)
+    return understanding(folder)
 
 
 def _replaying(folder: Path, out: Path | None, settings: Settings) -> Answer:

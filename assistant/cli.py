@@ -25,14 +25,13 @@ from catalog.text.languages import FIRST
 Answer = Callable[[Mapping[str, Any]], Iterator[dict[str, Any]]]
 
 
-def understanding(folder: Path, settings: Settings) -> Answer:
-    """Return single messages with their history. Raises CatalogError."""
-    from assistant.models import chat_model
+def understanding(folder: Path) -> Answer:
+    """Return single messages with their history, in the built-in reading. Raises CatalogError."""
     from assistant.nlu.choice import understander_for
     from assistant.update import update
 
     catalogue = Catalogue.open(folder)
-    understander = understander_for(catalogue, chat_model(settings), settings)
+    understander = understander_for(catalogue)
     understander.understand("", DialogueState())  # compiles the grammar
 
     def answer(line: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -53,6 +52,7 @@ def understanding(folder: Path, settings: Settings) -> Answer:
 def replaying(folder: Path, out: Path | None, settings: Settings) -> Answer:
     """Whole dialogues, each in a session of its own, consent given. Raises CatalogError."""
     from assistant.models import chat_model
+    from assistant.models.recorded import in_turn
     from assistant.photos.fitting_room import FittingRoom
     from assistant.turn import Assistant
 
@@ -77,7 +77,11 @@ def replaying(folder: Path, out: Path | None, settings: Settings) -> Answer:
         try:
             for number, (text, photo) in enumerate(turns):
                 data = _bytes(photo) if photo else None
-                parts = list(assistant.reply(session, Message(text=text, photo=data)))
+                with in_turn(str(line.get("id")), number) as place:
+                    parts = list(assistant.reply(session, Message(text=text, photo=data)))
+                if place.missing:  # a recorded model goes on when that is answered
+                    yield {"id": line.get("id"), "turn": number, "waits_for": str(place.missing)}
+                    return
                 pictures = _pictures(parts, session, assistant, out, f"{line.get('id')}-{number}")
                 yield {"id": line.get("id"), "turn": number, **_turn_json(parts, session, catalogue), "pictures": pictures}
         finally:

@@ -11,6 +11,7 @@ from assistant.actions.looks import photos, whom
 from assistant.actions.search import pictures
 from assistant.actions.search.search import search
 from assistant.actions.wearer import privacy, profile
+from assistant.dialogue.profile_tracking import remembered
 from assistant.frame import Frame
 from assistant.nlu.stepping import steps_of, together
 from assistant.operations import KINDS as OPERATIONS
@@ -18,12 +19,16 @@ from assistant.operations.operation import with_leads
 from assistant.parts import Part
 from assistant.plan import plan
 from assistant.understand.wishes.values import by_slot
-from assistant.update import update
+from assistant.update import changes_topic, update
 from catalog.query import DESCRIBING
+
+_EACH = 4  # cards of each of several lists
 
 
 def in_steps(draft: Draft, said: Frame, hear: Callable[[str], Frame]) -> Generator[Part, None, Frame]:
     """Do what a message asks for; return all of it as one frame. `hear`: understands a text in the draft's state."""
+    if said.steps:
+        return (yield from _program(draft, said, hear))
     heard: dict[str, Frame] = {}  # before anything is done
 
     def alone(text: str) -> Frame:
@@ -44,6 +49,30 @@ def in_steps(draft: Draft, said: Frame, hear: Callable[[str], Frame]) -> Generat
     draft.end_steps()
     draft.frame = together(done, said)
     return draft.frame
+
+
+def _program(draft: Draft, said: Frame, hear: Callable[[str], Frame]) -> Generator[Part, None, Frame]:
+    """Do the steps of a language model's program; of several lists the first cards are shown."""
+    draft.state = remembered(draft.state, said)
+    several = sum(isinstance(one, Frame) and one.afresh for one in said.steps) > 1
+    done: list[Frame] = []
+    for number, one in enumerate(said.steps):
+        frame, there = hear(one) if isinstance(one, str) else one, len(draft.hits)
+        frame = _with_topic(draft, frame) if frame.afresh else frame
+        yield from _step(draft, replace(frame, answered_in=said.answered_in, script=said.script))
+        done.append(draft.frame)
+        del draft.hits[there + (_EACH if several else len(draft.hits)) :]
+        if number + 1 < len(said.steps):
+            draft.next_step()
+    draft.end_steps()
+    draft.frame = together(done, said)
+    return draft.frame
+
+
+def _with_topic(draft: Draft, frame: Frame) -> Frame:
+    """Return a wish that is told whole, with whether it is about another garment than the one before: that begins anew."""
+    changed = changes_topic(draft.state, frame, draft.catalogue.vocabulary) or not draft.state.something_shown
+    return replace(frame, topic_changed=changed, acts=("search",) if changed else frame.acts)
 
 
 def act(draft: Draft) -> Iterator[Part]:

@@ -158,6 +158,8 @@ class Frame:
     topic: str | None = None  # which help, small talk or refusal: "photo", "greeting", "thanks", "policy", "order" ...
     confidence: float = 1.0
     operations: tuple[Operation, ...] = ()  # what a message asks for beside its acts, done before them
+    steps: tuple[Frame | str, ...] = ()  # a language model's program, done in order; a text is read as a message is
+    afresh: bool = False  # these are all the wishes that there are: none of before stays unless it is said again
     parts: tuple[str, ...] = ()  # what each part of the message asks for, as the trained reader has it
     answered_in: Language | None = None  # the conversation's language, where that is another than the message's
     script: Script | None = None  # of its Chinese characters; None: the same in both, or none

@@ -38,6 +38,7 @@ from assistant.photos.fitting_room import FittingRoom
 from assistant.photos.pending_uploads import WaitingPhotos
 from assistant.ports import ChatModel, StoodIn, Wording
 from assistant.privacy.practice import Practice
+from assistant.program.writer import ProgramWriter, program_writer
 from assistant.reader.reader import part_reader
 from assistant.recall import pages
 from assistant.settings import Settings
@@ -64,10 +65,11 @@ class Assistant:
         fitting: FittingRoom,
         *,
         practice: Practice | None = None,
+        program: ProgramWriter | None = None,
     ) -> None:
-        """`practice`: what shoppers are told of their data."""
+        """`practice`: what shoppers are told of their data; `program`: a language model that reads messages, too."""
         self.catalogue, self.understander, self.wording, self.fitting = catalogue, understander, wording, fitting
-        self.practice = practice or Practice()
+        self.practice, self.program = practice or Practice(), program
         self._waiting = WaitingPhotos()
 
     @classmethod
@@ -75,10 +77,11 @@ class Assistant:
         """Return the assistant that the settings ask for; without a model everything is built in."""
         return cls(
             catalogue,
-            understander_for(catalogue, model, settings),
+            understander_for(catalogue),
             wording(settings, catalogue.vocabulary, model),
             fitting,
             practice=Practice.of(settings),
+            program=program_writer(settings, catalogue, model),
         )
 
     def renewed(self, catalogue: Catalogue, model: ChatModel | None, settings: Settings) -> Assistant:
@@ -195,7 +198,7 @@ class Assistant:
         if message.press is not None:
             yield from self._pressed(draft, message.press)
         elif said is not None:  # what a picture began is the wish that the words are about
-            said = self._understood(draft, text) if draft.pictured else said
+            said = self._understood(draft, text) if draft.pictured else self._programmed(draft, said, text)
             said = yield from in_steps(draft, said, partial(self._understood, draft))
         pending = draft.state.pending
         if draft.photo is not None and (draft.state.consent is None or (pending and pending.waits_for == "kind")):
@@ -203,8 +206,9 @@ class Assistant:
         if said is not None:
             if not (draft.facts or draft.hits or draft.after or draft.erased):
                 ask_again(draft)  # whatever was read into it came to nothing: no shopper is left without a word
-            acknowledge(draft, said)
-            say_first(draft, said.text)
+            if said.by != "model":  # which says for itself what it could not do
+                acknowledge(draft, said)
+                say_first(draft, said.text)
             draft.facts[:0] = [Fact("only_beginning")] if said.cut else []
         yield from self._worded(draft, message.text, number)
 
@@ -212,6 +216,15 @@ class Assistant:
         start = perf_counter()
         frame = self.understander.understand(text, draft.state)
         draft.ms["understand"] = draft.ms.get("understand", 0.0) + (perf_counter() - start) * 1000
+        return frame
+
+    def _programmed(self, draft: Draft, heard: Frame, text: str) -> Frame:
+        """Return what a language model makes of a message, where the settings have one."""
+        if self.program is None:
+            return heard
+        start = perf_counter()
+        frame = self.program.write(draft, heard, text)
+        draft.ms["understand"] += (perf_counter() - start) * 1000
         return frame
 
     def _pressed(self, draft: Draft, press: Press) -> Iterator[Part]:

@@ -147,6 +147,8 @@ def related(one: str, other: str, vocabulary: Vocabulary) -> bool:
 def _start(state: DialogueState, frame: Frame) -> Wishes:
     """Return the wishes that outlive the message."""
     wishes = state.wishes
+    if frame.afresh:
+        return Wishes(texts=() if frame.topic_changed else wishes.texts)
     if len(frame.requests) > 1:
         return Wishes(wanted=_only(wishes.wanted, ("gender", "age_group")))
     if frame.topic_changed and not frame.correction:

@@ -1,19 +1,23 @@
-"""Language models behind one port: an OpenAI-compatible endpoint or a local transformers model, both optional."""
+"""Language models behind one port: an OpenAI-compatible endpoint, a local transformers model, recorded answers; all optional."""
 
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
+from assistant.models.recorded import RecordedModel
 from assistant.models.resting import RestingModel
 from assistant.ports import ModelTrouble
 from assistant.settings import Settings
 
-__all__ = ["RestingModel", "chat_model", "warm_up"]
+__all__ = ["Chat", "RestingModel", "chat_model", "warm_up"]
 
 _LOG = logging.getLogger(__name__)
 
+Chat = RestingModel | RecordedModel
 
-def chat_model(settings: Settings) -> RestingModel | None:
+
+def chat_model(settings: Settings) -> Chat | None:
     """Return the model that the settings ask for, None for "none".
 
     Loads nothing heavy yet: `warm()` does, and so does the first use.
@@ -30,10 +34,14 @@ def chat_model(settings: Settings) -> RestingModel | None:
         from assistant.models.local import LocalModel
 
         return RestingModel(LocalModel(settings.chat_model_name))
+    if settings.chat_model == "file":
+        if not settings.chat_model_name:
+            raise ModelTrouble("chat_model=file needs chat_model_name, the folder of its answers")
+        return RecordedModel(Path(settings.chat_model_name))
     return None
 
 
-def warm_up(model: RestingModel | None) -> None:
+def warm_up(model: Chat | None) -> None:
     """Load a local model or try the endpoint before a shopper needs it.
 
     What is wrong is logged in full here, where no word of a shopper can be in it; the shop works without.

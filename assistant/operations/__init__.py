@@ -27,6 +27,7 @@ from assistant.operations import (
     prices,
     private,
     recap,
+    saying,
     select,
     shop,
     size_choice,
@@ -73,6 +74,7 @@ KINDS: Mapping[str, Kind] = {
     "size_choice": cast(Kind, size_choice),
     "leave": cast(Kind, leave),
     "order": cast(Kind, order_lines),
+    "say": cast(Kind, saying),  # heard of none
     "narrow": cast(Kind, answering),  # the last: it takes what nobody else understands
 }
 

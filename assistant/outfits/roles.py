@@ -22,6 +22,11 @@ class Whole:
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+def role_names() -> tuple[str, ...]:
+    """Return all roles, in the order in which they are told."""
+    return tuple(_table()["roles"])
+
+
 def role_of(category: str, vocabulary: Vocabulary) -> str | None:
     """Return the role that a kind of piece fills; None where it is no part of an outfit."""
     line = (category, *vocabulary.ancestors(category))
@@ -56,7 +61,7 @@ def excluded(roles: Collection[str]) -> frozenset[str]:
 
 def in_order(role: str) -> int:
     """Return the place at which a role is told."""
-    return list(_table()["roles"]).index(role)
+    return role_names().index(role)
 
 
 def nearest_kinds(kinds: Collection[str]) -> tuple[str, ...]:

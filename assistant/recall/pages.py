@@ -75,6 +75,13 @@ def told_nearest(pages: ShopPages, question: str, language: str) -> Told | None:
     return found if best >= _NAMES * sum(asked.values()) else None
 
 
+def nearest_sections(pages: ShopPages, question: str, language: str, many: int) -> tuple[Section, ...]:
+    """Return the sections of which a sentence is most like a question, the likest first."""
+    sections = _sections(pages, language)
+    likeness = {n: max(_likeness(question, language, one)) for n, one in enumerate(sections)}
+    return tuple(sections[n] for n in sorted(likeness, key=lambda n: -likeness[n])[:many])
+
+
 def warm(pages: ShopPages) -> None:
     """Encode what the shop says, so that no shopper waits for it."""
     for sections in (*pages.sections.values(), tuple(pages.contact.values())):

@@ -66,7 +66,7 @@ class Settings(BaseSettings):
     minimum_age: int = Field(default=16, ge=0, le=99)  # for photos of oneself without a parent, as Art. 8 GDPR has it
 
     # Language model: none by default.
-    chat_model: Literal["none", "openai", "local"] = "none"
+    chat_model: Literal["none", "openai", "local", "file"] = "none"
     chat_model_name: str = ""
     chat_url: str = "http://127.0.0.1:11434/v1"
     chat_key: str = ""

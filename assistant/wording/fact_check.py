@@ -24,11 +24,16 @@ _ANY = LETTERS + CAPITALS
 _WORD = compiled(f"[{_ANY}][{_ANY}0-9'’-]*+")
 # What belongs to people and their days as often as to clothes: where no piece is spoken of, "enjoy your evening" claims nothing.
 _OF_OCCASIONS: frozenset[Slot] = frozenset(("concept", "feature", "occasion", "style"))
+# What nobody sees on a picture, and only the shop knows.
+_OF_THE_PIECE: frozenset[Slot] = frozenset(("material", "brand", "feature"))
 _DIGITS = r"\d+(?:[.,]\d+)*"
 
 
-def fault(text: str, ground: Ground) -> Fault | None:
-    """Return the first reason not to show a sentence; None when everything in it is in the facts."""
+def fault(text: str, ground: Ground, *, any_word: bool = False) -> Fault | None:
+    """Return the first reason not to show a sentence; None when everything in it is in the facts.
+
+    `any_word`: it answers in its own words; what it asserts of cloth, make and build must hold, all else is advice.
+    """
     named = [title for title in ground.titles if title.casefold() in text.casefold()]
     rest = without(text, [*(title for title in named if not claims(title, ground.language)), *_in_quotes(text, named)])
     checks: tuple[tuple[Fault, bool], ...] = (
@@ -38,11 +43,11 @@ def fault(text: str, ground: Ground) -> Fault | None:
         ("name", _strange_name(rest, ground)),
         ("amount", _strange_amount(rest, _allowed_amounts(named, ground), ground.language)),
         ("number", not _counts(rest, ground.language) <= _allowed_numbers(rest, named, ground)),
-        ("value", _strange_value(rest, ground)),
-        ("negated", _wrongly_negated(rest, ground)),
+        ("value", _strange_assertion(rest, ground) if any_word else _strange_value(rest, ground)),
+        ("negated", not any_word and _wrongly_negated(rest, ground)),
         ("claim", not claims(rest, ground.language) <= claims(ground.plain, ground.language)),
         ("harm", any(harms(rest, ground))),
-        ("word", any(strange_words(rest, ground))),
+        ("word", not any_word and any(strange_words(rest, ground))),
     )
     return next((name for name, found in checks if found), None)
 
@@ -124,6 +129,15 @@ def _strange_value(text: str, ground: Ground) -> bool:
     for one in _mentions(text, ground):
         meant.setdefault((one.start, one.end), []).append(_holds(one.slot, one.value, allowed, ground))
     return not all(any(holds) for holds in meant.values())
+
+
+def _strange_assertion(text: str, ground: Ground) -> bool:
+    """Find what a statement says of a cloth, a make or a build and that does not hold; denials and questions state nothing."""
+    no_denial, denial = _negations(ground.language)
+    if denial.search(no_denial.sub(" ", text)) or text.rstrip().endswith(("?", "？")):
+        return False
+    hard = (one for one in _mentions(text, ground) if one.slot in _OF_THE_PIECE)
+    return not all(_holds(one.slot, one.value, ground.values, ground) for one in hard)
 
 
 def _wrongly_negated(text: str, ground: Ground) -> bool:

@@ -28,9 +28,8 @@ def measure(data: Path) -> Figures:
     if not _SHOP.exists():
         raise Missing("the demo catalogue is not built (make demo)")
     from assistant.cli import understanding
-    from assistant.settings import Settings
 
-    answer = understanding(_SHOP, Settings())
+    answer = understanding(_SHOP)
 
     def understand(line: Line) -> Line:
         return next(iter(answer(line)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-_MODEL_ONLY = frozenset({"understand.md"})  # one for all languages
+_MODEL_ONLY = frozenset({"program.md"})  # one for all languages
 _IN_A_FILE = frozenset({"sizes.json"})  # a language adds to it in a file of its own
 # Tables in which each name is asked for in every language.
 _SAME_NAMES = frozenset({"cues.json", "fragments.json", "words.json", "said.json"})

@@ -1,0 +1,121 @@
+"""Whether a language model's answer may be shown: sentence by sentence, against what it was given to see.
+
+An amount, a number, a name and a promise must stand in that; what is said of a piece must be so of it; sums and differences of
+prices are reckoned here. Whether a size is to be had is said by the shop alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+import prompts
+from assistant.actions.draft import Draft
+from assistant.frame import Language
+from assistant.program.sight import Sight
+from assistant.wording.fact_check import fault
+from assistant.wording.grounding import Ground, Value, numbers
+from assistant.wording.model import by_sentence
+from catalog.money import Money
+from catalog.product import Product
+from catalog.text.patterns import compiled
+from catalog.vocabulary import Vocabulary
+
+_SUMMED = 8  # prices that a sum may have
+_TIMES = (2, 3, 4)
+
+
+class Checked:
+    """Checks answers to one message."""
+
+    def __init__(self, draft: Draft, sight: Sight, text: str, language: Language) -> None:
+        self._language = language
+        self._vocabulary = draft.catalogue.vocabulary
+        self._products = {one: product for one in sight.pieces.values() if (product := draft.catalogue.get(one)) is not None}
+        titles = {title for product in self._products.values() for title in product.every_title}
+        self._titles = tuple(sorted(titles, key=len, reverse=True))
+        own = [text, *(one["shopper"] for one in sight.data.get("talk", ()))]
+        said = [*own, *(one["assistant"] for one in sight.data.get("talk", ())), *sight.rules, *_flat(sight.data)]
+        self._plain = "\n".join(sight.rules).casefold()
+        self._text = "\n".join((*said, *(_words(one, self._vocabulary, language) for one in self._products.values()))).casefold()
+        told = [*own, *sight.rules, *_flat(_without_texts(sight.data))]
+        measured = compiled(rf"\d[\d.,]*+\s?(?:{'|'.join(map(str, prompts.table(language)['check.units']))})")
+        told += [match[0] for one in said for match in measured.finditer(one)]
+        self._numbers = frozenset(number for one in told for number in numbers(one))
+        outfit = sight.data.get("outfit", {})
+        amounts = [*own, *sight.rules, sight.data.get("bag_total", ""), outfit.get("total"), outfit.get("budget")]
+        self._currency = draft.catalogue.currency
+        self._general = {(number, self._currency) for one in amounts if one for number in numbers(one)}
+        self._general |= self._left(draft)
+        self._values = frozenset((one.slot, one.value) for line in said for one in self._vocabulary.find(line))
+
+    def said(self, text: str, products: Iterable[str] = ()) -> str:
+        """Return the sentences of an answer that may be said; empty where none may."""
+        about = [self._products[one] for one in products if one in self._products]
+        kept = [one for one in by_sentence([text]) if fault(one, self._ground(about), any_word=True) is None]
+        return prompts.say("grammar.gap", self._language).join(kept)
+
+    def _ground(self, about: list[Product]) -> Ground:
+        """Return what a sentence about these pieces may say; about none: of all that are in sight."""
+        pieces = about or list(self._products.values())
+        amounts = {title: _amounts(product) for product in self._products.values() for title in product.every_title}
+        values: set[Value] = {("category", product.category) for product in pieces}
+        values |= {(slot, value) for product in pieces for slot, have in product.attributes.items() for value in have}
+        return Ground(
+            language=self._language,
+            vocabulary=self._vocabulary,
+            titles=self._titles,
+            amounts={**amounts, "": frozenset(self._general | self._sums(about))},
+            numbers=self._numbers,
+            sizes=frozenset(number for one in self._products.values() for size in one.sizes for number in numbers(size)),
+            values=frozenset(values | self._values),
+            unwanted=frozenset(),
+            text=self._text,
+            plain=self._plain,
+        )
+
+    def _sums(self, about: Sequence[Product]) -> set[tuple[str, str]]:
+        """Return what these pieces cost together, some of them, twice, and by how much they differ."""
+        prices = [product.price.minor for product in about]
+        found = {sum(some) for many in range(2, _SUMMED + 1) for some in combinations(prices, many)}
+        found |= {abs(one - other) for one, other in combinations(prices, 2)}
+        found |= {price * many for price in prices for many in _TIMES}
+        return self._printed(found)
+
+    def _left(self, draft: Draft) -> set[tuple[str, str]]:
+        """Return what is left between the sum of the bag and an amount that was said: a budget, free delivery from so much."""
+        total = draft.session.bag.total(draft.catalogue).minor
+        said = (number for number, _ in self._general if number.count(".") <= 1)
+        return self._printed({abs(Money.of(one, self._currency).minor - total) for one in said}) if total else set()
+
+    def _printed(self, minors: Iterable[int]) -> set[tuple[str, str]]:
+        return {(number, self._currency) for minor in minors for number in numbers(Money(minor, self._currency).text())}
+
+
+def _amounts(product: Product) -> frozenset[tuple[str, str]]:
+    prices = [product.price, product.list_price, *(variant.charged for variant in product.variants)]
+    return frozenset((number, price.currency) for price in prices if price for number in numbers(price.text()))
+
+
+def _words(product: Product, vocabulary: Vocabulary, language: Language) -> str:
+    labels = [vocabulary.label(slot, value, language) for slot, values in product.attributes.items() for value in values]
+    return " ".join((*product.every_title, product.brand, product.description, *product.descriptions.values(), *labels))
+
+
+def _without_texts(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what products and earlier answers say in sentences: a number in them is none of the shop's."""
+    cards = [{name: value for name, value in one.items() if name not in ("about", "title")} for one in data.get("cards", ())]
+    return {**{name: value for name, value in data.items() if name not in ("talk", "rules")}, "cards": cards}
+
+
+def _flat(value: Any) -> Iterator[str]:
+    """Yield all texts and numbers in nested data."""
+    if isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _flat(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _flat(inner)
+    elif value is not None:
+        yield str(value)
