@@ -11,6 +11,7 @@ from assistant.actions.looks.offering import suggest_try_on
 from assistant.frame import Act, Operation
 from assistant.operations.operation import Said
 from assistant.parts import Part
+from assistant.wording.model import by_sentence
 
 # What such an answer is among the acts; all others ask about a piece.
 _ACTS: Mapping[str, Act] = {
@@ -47,7 +48,8 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
     for one in asked.products:
         draft.product(one)  # it may be gone
     draft.aim(asked.products)
-    draft.tell("said", asked.products, text=asked.text)
+    for sentence in by_sentence([asked.text]):  # a question among them stands last in the reply
+        draft.tell("said", asked.products, text=sentence)
     if asked.products:
         suggest_try_on(draft)
     return ()

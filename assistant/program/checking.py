@@ -6,6 +6,7 @@ prices are reckoned here. Whether a size is to be had is said by the shop alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
@@ -37,7 +38,8 @@ class Checked:
         self._titles = tuple(sorted(titles, key=len, reverse=True))
         own = [text, *(one["shopper"] for one in sight.data.get("talk", ()))]
         said = [*own, *(one["assistant"] for one in sight.data.get("talk", ())), *sight.rules, *_flat(sight.data)]
-        self._plain = "\n".join(sight.rules).casefold()
+        repeated = [word for word in _list("may_repeat", language) if any(word in one.casefold() for one in own)]
+        self._plain = "\n".join((*sight.rules, *_list("may_say", language), *repeated)).casefold()
         self._text = "\n".join((*said, *(_words(one, self._vocabulary, language) for one in self._products.values()))).casefold()
         told = [*own, *sight.rules, *_flat(_without_texts(sight.data))]
         measured = compiled(rf"\d[\d.,]*+\s?(?:{'|'.join(map(str, prompts.table(language)['check.units']))})")
@@ -53,12 +55,14 @@ class Checked:
     def said(self, text: str, products: Iterable[str] = ()) -> str:
         """Return the sentences of an answer that may be said; empty where none may."""
         about = [self._products[one] for one in products if one in self._products]
-        kept = [one for one in by_sentence([text]) if fault(one, self._ground(about), any_word=True) is None]
+        kept = [one for one in by_sentence([text]) if fault(one, self._ground(about, one), any_word=True) is None]
         return prompts.say("grammar.gap", self._language).join(kept)
 
-    def _ground(self, about: list[Product]) -> Ground:
+    def _ground(self, about: Sequence[Product], sentence: str) -> Ground:
         """Return what a sentence about these pieces may say; about none: of all that are in sight."""
         pieces = about or list(self._products.values())
+        named = [one for one in pieces if any(title.casefold() in sentence.casefold() for title in one.every_title)]
+        stock = stocked(sentence, (named or list(pieces))[0], self._language) if len(named or about) == 1 else ()
         amounts = {title: _amounts(product) for product in self._products.values() for title in product.every_title}
         values: set[Value] = {("category", product.category) for product in pieces}
         values |= {(slot, value) for product in pieces for slot, have in product.attributes.items() for value in have}
@@ -72,7 +76,7 @@ class Checked:
             values=frozenset(values | self._values),
             unwanted=frozenset(),
             text=self._text,
-            plain=self._plain,
+            plain="\n".join((self._plain, *stock)),
         )
 
     def _sums(self, about: Sequence[Product]) -> set[tuple[str, str]]:
@@ -91,6 +95,26 @@ class Checked:
 
     def _printed(self, minors: Iterable[int]) -> set[tuple[str, str]]:
         return {(number, self._currency) for minor in minors for number in numbers(Money(minor, self._currency).text())}
+
+
+def stocked(sentence: str, product: Product, language: Language) -> tuple[str, ...]:
+    """Return what a sentence says of a piece's sizes being there or sold out, where all of it is so; else nothing."""
+    there, gone = (compiled("|".join(_list(one, language)), ignore_case=True) for one in ("there", "not_there"))
+    said: list[str] = []
+    for clause in compiled(str(prompts.table(language)["check.clause_end"]), ignore_case=True).split(sentence):
+        found = gone.search(clause) or there.search(clause)
+        if found is None:
+            continue
+        sizes = [one for one in product.sizes if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", clause)]
+        missing = gone.search(clause) is not None
+        if not all((one in product.sizes_in_stock) != missing for one in sizes) or (not sizes and product.in_stock == missing):
+            return ()
+        said.append(found[0])
+    return tuple(said)
+
+
+def _list(name: str, language: Language) -> list[str]:
+    return [str(one) for one in prompts.table(language)[f"check.{name}"]]
 
 
 def _amounts(product: Product) -> frozenset[tuple[str, str]]:

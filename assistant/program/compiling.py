@@ -30,7 +30,10 @@ _MANY = 9  # of one piece, more of which are bought only where the number was sa
 
 @dataclass(frozen=True)
 class Compiler:
-    """Compiles for one message: `heard` is what the built-in reading has of it, `said` what may be said of an answer's text."""
+    """Compiles for one message.
+
+    `heard` is what the built-in reading has of it, `named` finds a piece by words, `said` returns what may be said of an answer.
+    """
 
     heard: Frame
     sight: Sight
@@ -38,6 +41,7 @@ class Compiler:
     currency: str
     numbers: frozenset[str]  # that stand in the message
     may_order: bool  # whether anything may go into the bag or out of it
+    named: Callable[[str], str | None]
     said: Callable[[str, Iterable[str]], str]
 
     def steps(self, program: shape.Program) -> tuple[Step, ...]:
@@ -123,7 +127,7 @@ class Compiler:
 
     def piece(self, name: str) -> Reference:
         """Return what is pointed at: a mark of the conversation, else words for a piece of the shop."""
-        if (product := self.sight.pieces.get(name)) is not None:
+        if (product := self.sight.pieces.get(name) or self.named(name)) is not None:
             return Reference(product=product)
         values = tuple((one.slot, one.value) for one in self.vocabulary.find(name) if not one.negated)
         return Reference(text=name, values=values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import replace
+from functools import partial
 
 import prompts
 from assistant.actions.draft import Draft
@@ -14,6 +15,7 @@ from assistant.operations.settled import is_settled
 from assistant.ports import ChatMessage, ChatModel, ModelTrouble
 from assistant.program.checking import Checked
 from assistant.program.compiling import Compiler
+from assistant.program.naming import named_piece
 from assistant.program.shape import known_values, own_values, program_shape
 from assistant.program.sight import seen
 from assistant.settings import Settings
@@ -58,6 +60,7 @@ class ProgramWriter:
             self._catalogue.currency,
             frozenset(said_numbers(text, heard.language)),
             may_order=_may_order(draft, heard),
+            named=partial(named_piece, state=draft.state, catalogue=self._catalogue),
             said=Checked(draft, sight, text, language).said,
         )
         steps = compiler.steps(program)

@@ -14,6 +14,7 @@ from assistant.wording.words import harms, strange_words
 from catalog.query import Slot
 from catalog.text.languages import CAPITALS, LETTERS, writing
 from catalog.text.patterns import compiled
+from catalog.text.spans import overlaps
 from catalog.vocabulary import Mention
 
 Fault = Literal["markup", "language", "name", "amount", "number", "value", "negated", "claim", "harm", "word"]
@@ -40,7 +41,7 @@ def fault(text: str, ground: Ground, *, any_word: bool = False) -> Fault | None:
         ("markup", bool(_MARKUP.search(rest)) or is_disguised(rest)),
         ("language", _strange_language(rest, ground)),
         ("name", any(quoted.casefold() not in ground.text for quoted in _QUOTED.findall(text))),
-        ("name", _strange_name(rest, ground)),
+        ("name", _strange_name(rest, ground, values=any_word)),
         ("amount", _strange_amount(rest, _allowed_amounts(named, ground), ground.language)),
         ("number", not _counts(rest, ground.language) <= _allowed_numbers(rest, named, ground)),
         ("value", _strange_assertion(rest, ground) if any_word else _strange_value(rest, ground)),
@@ -77,11 +78,17 @@ def _strange_language(text: str, ground: Ground) -> bool:
     )
 
 
-def _strange_name(text: str, ground: Ground) -> bool:
-    """Find a word with a capital inside a sentence that is no word of the facts; in Chinese, any word of letters."""
+def _strange_name(text: str, ground: Ground, *, values: bool) -> bool:
+    """Find a word with a capital inside a sentence that is no word of the facts; in Chinese, any word of letters.
+
+    `values`: a word of the vocabulary is none: "V-neck".
+    """
     known = set(_WORD.findall(ground.text)) | {word.casefold() for word in _list("capitals", ground.language)}
     ends, no_names = (compiled(str(prompts.table(ground.language)[f"check.{one}"])) for one in ("name_end", "no_names"))
+    known_values = [(one.start, one.end) for one in ground.vocabulary.find(text)] if values else []
     for match in _WORD.finditer(text):
+        if overlaps(match.span(), known_values):
+            continue
         opens = not text[: match.start()].strip(" \"“'(")
         named = not writing(ground.language).spaces or (match[0][0].isupper() and not opens)
         if named and not no_names.match(match[0].casefold()) and ends.sub("", match[0].casefold()) not in known:
