@@ -70,6 +70,7 @@ TOLD: Mapping[str, Slots] = {
     "prices_reduced": {"pieces": "phrases"},  # of the cards
     "prices_none_reduced": {"count": "count"},
     # general knowledge
+    "said_asking": {"text": "text"},
     "said": {"text": "text"},  # by a language model, checked
     "knowledge": {"text": "text"},  # of a card
     "knowledge_offer": {"wishes": "phrases"},

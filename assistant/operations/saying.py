@@ -13,6 +13,7 @@ from assistant.operations.operation import Said
 from assistant.parts import Part
 from assistant.wording.model import by_sentence
 
+_ASKING = ("?", "？")
 # What such an answer is among the acts; all others ask about a piece.
 _ACTS: Mapping[str, Act] = {
     "compare": "compare",
@@ -49,7 +50,7 @@ def run(draft: Draft, asked: Operation) -> Iterable[Part]:
         draft.product(one)  # it may be gone
     draft.aim(asked.products)
     for sentence in by_sentence([asked.text]):  # a question among them stands last in the reply
-        draft.tell("said", asked.products, text=sentence)
+        draft.tell("said_asking" if sentence.endswith(_ASKING) else "said", asked.products, text=sentence)
     if asked.products:
         suggest_try_on(draft)
     return ()

@@ -7,6 +7,7 @@ prices are reckoned here. Whether a size is to be had is said by the shop alone.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
@@ -15,16 +16,19 @@ import prompts
 from assistant.actions.draft import Draft
 from assistant.frame import Language
 from assistant.program.sight import Sight
-from assistant.wording.fact_check import fault
+from assistant.wording.fact_check import fault, is_denied
 from assistant.wording.grounding import Ground, Value, numbers
 from assistant.wording.model import by_sentence
 from catalog.money import Money
 from catalog.product import Product
+from catalog.text.chinese import simplified
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Vocabulary
 
 _SUMMED = 8  # prices that a sum may have
 _TIMES = (2, 3, 4)
+_DRAWN = frozenset(("So", "Sk", "Cs", "Cf", "Mn"))  # categories of emoji and what joins them
+_CONTACT = compiled(r"[\w.+-]{1,60}@[\w.-]{1,60}|\+\d[\d ]{5,20}")
 
 
 class Checked:
@@ -55,35 +59,50 @@ class Checked:
     def said(self, text: str, products: Iterable[str] = ()) -> str:
         """Return the sentences of an answer that may be said; empty where none may."""
         about = [self._products[one] for one in products if one in self._products]
-        kept = [one for one in by_sentence([text]) if fault(one, self._ground(about, one), any_word=True) is None]
+        kept = [one for one in by_sentence([_plain_signs(text)]) if self._holds(one, about)]
         return prompts.say("grammar.gap", self._language).join(kept)
+
+    def _holds(self, sentence: str, about: Sequence[Product]) -> bool:
+        """Tell whether a sentence about these pieces may be said; addresses that the shop's pages give may be."""
+        checked = _CONTACT.sub(lambda match: "" if match[0].casefold() in self._plain else match[0], sentence)
+        return fault(checked, self._ground(about, sentence), any_word=True) is None
 
     def _ground(self, about: Sequence[Product], sentence: str) -> Ground:
         """Return what a sentence about these pieces may say; about none: of all that are in sight."""
         pieces = about or list(self._products.values())
         named = [one for one in pieces if any(title.casefold() in sentence.casefold() for title in one.every_title)]
-        stock = stocked(sentence, (named or list(pieces))[0], self._language) if len(named or about) == 1 else ()
+        stock = [words for one in named or pieces if (words := stocked(sentence, one, self._language))]
         amounts = {title: _amounts(product) for product in self._products.values() for title in product.every_title}
+        told = (*about, *(() if named else self._products.values()))
+        of_these = frozenset(amount for one in told for amount in _amounts(one))
         values: set[Value] = {("category", product.category) for product in pieces}
         values |= {(slot, value) for product in pieces for slot, have in product.attributes.items() for value in have}
         return Ground(
             language=self._language,
             vocabulary=self._vocabulary,
             titles=self._titles,
-            amounts={**amounts, "": frozenset(self._general | self._sums(about))},
+            amounts={**amounts, "": frozenset(self._general | self._sums(about or named)) | of_these},
             numbers=self._numbers,
             sizes=frozenset(number for one in self._products.values() for size in one.sizes for number in numbers(size)),
             values=frozenset(values | self._values),
             unwanted=frozenset(),
             text=self._text,
-            plain="\n".join((self._plain, *stock)),
+            plain="\n".join((self._plain, *(stock[0] if stock else ()), *self._told_of(sentence, pieces))),
         )
+
+    def _told_of(self, sentence: str, pieces: Sequence[Product]) -> Iterator[str]:
+        """Yield words of promises that are none here: where they are denied, and where a piece is reduced indeed."""
+        if is_denied(sentence, self._language):
+            yield from _list("may_deny", self._language)
+        if any(one.list_price for one in pieces):
+            yield from _list("on_sale", self._language)
 
     def _sums(self, about: Sequence[Product]) -> set[tuple[str, str]]:
         """Return what these pieces cost together, some of them, twice, and by how much they differ."""
-        prices = [product.price.minor for product in about]
+        prices = [product.price.minor for product in about[:_SUMMED]]
         found = {sum(some) for many in range(2, _SUMMED + 1) for some in combinations(prices, many)}
         found |= {abs(one - other) for one, other in combinations(prices, 2)}
+        found |= {one.list_price.minor - one.price.minor for one in about if one.list_price}
         found |= {price * many for price in prices for many in _TIMES}
         return self._printed(found)
 
@@ -97,6 +116,13 @@ class Checked:
         return {(number, self._currency) for minor in minors for number in numbers(Money(minor, self._currency).text())}
 
 
+def _plain_signs(text: str) -> str:
+    """Return a text in simplified characters and without pictures: they are no words, and end a sentence where one is behind."""
+    drawn = "".join("\0" if unicodedata.category(letter) in _DRAWN else letter for letter in simplified(text))
+    ended = re.sub(r"(?<=[^.!?。！？\s])\s*\0[\0\s]*(?=[A-Z][a-z])", ". ", drawn)
+    return re.sub(r"\s*\0[\0\s]*", " ", ended).strip()
+
+
 def stocked(sentence: str, product: Product, language: Language) -> tuple[str, ...]:
     """Return what a sentence says of a piece's sizes being there or sold out, where all of it is so; else nothing."""
     there, gone = (compiled("|".join(_list(one, language)), ignore_case=True) for one in ("there", "not_there"))
@@ -105,7 +131,7 @@ def stocked(sentence: str, product: Product, language: Language) -> tuple[str, .
         found = gone.search(clause) or there.search(clause)
         if found is None:
             continue
-        sizes = [one for one in product.sizes if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", clause)]
+        sizes = [one for one in product.sizes if re.search(rf"(?<![A-Za-z0-9]){re.escape(one)}(?![A-Za-z0-9])", clause)]
         missing = gone.search(clause) is not None
         if not all((one in product.sizes_in_stock) != missing for one in sizes) or (not sizes and product.in_stock == missing):
             return ()

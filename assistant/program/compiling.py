@@ -92,7 +92,10 @@ class Compiler:
             return None
         if step.do == "empty":
             return self._asked(OrderLines((SlipLine("out", Item(everything=True)),)))
-        lines = tuple(self._line(step.do, one) for one in step.lines)
+        several = {one.piece for one in step.lines if [other.piece for other in step.lines].count(one.piece) > 1}
+        there = [self.sight.pieces[mark] for mark in self.sight.lines]
+        several |= {one.piece for one in step.lines if there.count(self.sight.pieces.get(one.piece, "")) > 1}
+        lines = tuple(self._line("be" if step.do == "set" and one.piece in several else step.do, one) for one in step.lines)
         return self._asked(OrderLines(lines)) if lines else None
 
     def save(self, step: shape.SaveStep) -> Step | None:
@@ -146,7 +149,7 @@ class Compiler:
         if do == "swap" and line.instead:
             instead = Item(self.piece(line.instead), self._size(line.size), many or 1, counted=many is not None)
             return SlipLine("swap", Item(self.piece(line.piece)), (instead,))
-        return SlipLine("be", item)
+        return SlipLine("be" if do == "be" else "set", item)
 
     def _size(self, size: str | None) -> str | None:
         """Return a size as the vocabulary writes it."""

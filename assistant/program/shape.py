@@ -22,7 +22,7 @@ VALUE_SLOTS: tuple[Slot, ...] = (
 FREE_SLOTS: tuple[Slot, ...] = ("brand", "size")
 _LONGEST_VALUE = 40  # characters; what is longer is a sentence and no name of a colour or a cloth
 _MOST_VALUES = 60
-_MOST_STEPS, _MOST_PIECES, _MOST_WISHES = 6, 8, 14
+_MOST_STEPS, _MOST_PIECES, _MOST_WISHES = 6, 12, 14
 _Short = Annotated[str, Field(max_length=60)]
 # What is pointed at: a mark of the conversation ("c2", "b1"), or the words for a piece of the shop that was not shown.
 PieceName = Annotated[str, Field(min_length=1, max_length=80)]
@@ -79,7 +79,7 @@ class TellStep(Answer):
 
     op: Literal["tell"]
     pieces: _Pieces
-    of: Annotated[list[Asked], Field(max_length=4)]
+    of: Annotated[list[Asked], Field(max_length=8)]
 
 
 class BagStepLine(Answer):

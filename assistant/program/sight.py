@@ -143,7 +143,11 @@ def _outfit(draft: Draft, mark_of: Mapping[str, str]) -> dict[str, Any] | None:
     if plan is None:
         return None
     pieces = [
-        {"role": one.role, "piece": mark_of.get(one.product)} if one.product else {"role": one.role, "owned": _values(one.owned)}
+        {"role": one.role, "piece": mark_of.get(one.product)}
+        if one.product
+        else {"role": one.role, "owned": _values(one.owned)}
+        if one.owned
+        else {"role": one.role, "piece": "none found"}
         for one in plan.pieces
     ]
     total = sum(product.price.minor for _, product in _products(draft, plan.products))
@@ -157,7 +161,7 @@ def _wishes(draft: Draft, wishes: Wishes, mark_of: Mapping[str, str]) -> dict[st
     amounts = {"price_min": query.price_min, "price_max": query.price_max, "price_about": query.price_about}
     told: dict[str, Any] = {
         "who": wishes.whom,
-        "wanted": _values(wishes.wanted),
+        "wanted": _values({slot: hard for slot, said in wishes.wanted.items() if (hard := _hard(wishes, slot, said))}),
         "unwanted": _values(wishes.unwanted),
         "ideally": [list(pair) for pair in sorted(wishes.soft)],
         **{name: Money(value, draft.catalogue.currency).major for name, value in amounts.items() if value is not None},
@@ -166,6 +170,10 @@ def _wishes(draft: Draft, wishes: Wishes, mark_of: Mapping[str, str]) -> dict[st
         "order": "" if wishes.order == "relevance" else wishes.order,
     }
     return {name: value for name, value in told.items() if value not in (None, "", [], {})}
+
+
+def _hard(wishes: Wishes, slot: Slot, said: Iterable[str]) -> tuple[str, ...]:
+    return tuple(one for one in said if (slot, one) not in wishes.soft)
 
 
 def _values(values: Mapping[Slot, tuple[str, ...]] | None) -> dict[str, list[str]]:

@@ -47,10 +47,16 @@ def fault(text: str, ground: Ground, *, any_word: bool = False) -> Fault | None:
         ("value", _strange_assertion(rest, ground) if any_word else _strange_value(rest, ground)),
         ("negated", not any_word and _wrongly_negated(rest, ground)),
         ("claim", not claims(rest, ground.language) <= claims(ground.plain, ground.language)),
-        ("harm", any(harms(rest, ground))),
+        ("harm", any(harms(rest, ground)) if not any_word else _never(rest, ground.language)),
         ("word", not any_word and any(strange_words(rest, ground))),
     )
     return next((name for name, found in checks if found), None)
+
+
+def is_denied(text: str, language: str) -> bool:
+    """Tell whether a sentence has a word of denial."""
+    no_denial, denial = _negations(language)
+    return denial.search(no_denial.sub(" ", text)) is not None
 
 
 def claims(text: str, language: str) -> set[str]:
@@ -139,12 +145,17 @@ def _strange_value(text: str, ground: Ground) -> bool:
 
 
 def _strange_assertion(text: str, ground: Ground) -> bool:
-    """Find what a statement says of a cloth, a make or a build and that does not hold; denials and questions state nothing."""
-    no_denial, denial = _negations(ground.language)
-    if denial.search(no_denial.sub(" ", text)) or text.rstrip().endswith(("?", "？")):
+    """Find what a statement says of a cloth, a make or a build and that does not hold; advice and questions state nothing."""
+    if is_denied(text, ground.language) or text.rstrip().endswith(("?", "？")):
         return False
-    hard = (one for one in _mentions(text, ground) if one.slot in _OF_THE_PIECE)
+    asserts = compiled(str(prompts.table(ground.language)["check.asserts"]), ignore_case=True)
+    hard = (one for one in _mentions(text, ground) if one.slot in _OF_THE_PIECE and asserts.search(text[: one.start]))
     return not all(_holds(one.slot, one.value, ground.values, ground) for one in hard)
+
+
+def _never(text: str, language: str) -> bool:
+    """Tell whether an answer says what no answer says, whatever was asked."""
+    return any(compiled(one, ignore_case=True).search(text) for one in _list("answers_never", language))
 
 
 def _wrongly_negated(text: str, ground: Ground) -> bool:
@@ -155,8 +166,7 @@ def _wrongly_negated(text: str, ground: Ground) -> bool:
     said = [(one.slot, one.value) for one in _mentions(text, ground)]
     if not said:
         return False
-    no_denial, denial = _negations(ground.language)
-    denied = bool(denial.search(no_denial.sub(" ", text)))
+    denied = is_denied(text, ground.language)
     speaks_of_unwanted = any(_holds(slot, value, ground.unwanted, ground) for slot, value in said)
     return denied != speaks_of_unwanted
 
