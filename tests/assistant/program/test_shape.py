@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
 from assistant.models.answers import schema_of
+from assistant.models.local import LocalModel
+from assistant.ports import ChatMessage
 from assistant.program.shape import program_shape
 from catalog.vocabulary import Vocabulary
+from tests.assistant.models.tiny import write_model
 from tests.assistant.program.writing import line, program, step
 
 SHAPE = program_shape(Vocabulary.load())
@@ -59,3 +63,13 @@ def test_the_schema_is_strict_everywhere_and_holds_the_values() -> None:
     assert "trousers" in schema["$defs"]["Wish_category"]["properties"]["value"]["enum"]
     assert "title" not in {key for one in objects for key in one}
     assert len(json.dumps(schema)) < 24_000
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_real_local_model_is_held_to_the_whole_schema(tmp_path: Path) -> None:
+    model = LocalModel(str(write_model(tmp_path, positions=16_384)), device="cpu")
+    model.warm()
+    asked = (ChatMessage("system", "Answer with a program."), ChatMessage("user", "a red dress"))
+    made = model.json(asked, SHAPE, max_tokens=6000, timeout_s=240)
+    assert SHAPE.model_validate(made.model_dump())
