@@ -5,7 +5,10 @@ Columns are believed first, then the title, then the description, then the pictu
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from typing import cast
 
 from catalog.product import Attribute, Source, Told
@@ -16,6 +19,13 @@ from catalog.reading.texts import Words, is_negated, is_of_another, part_at
 SEVERAL: frozenset[Attribute] = frozenset({"feature", "style", "occasion", "season"})
 # What columns say of these is all there is: a garment has one sleeve length, and colours in titles may be slogans.
 _SETTLED: frozenset[Attribute] = frozenset({"color", "gender", "age_group", "sleeve_length", "length"})
+
+
+@cache
+def belonging() -> Mapping[Attribute, Mapping[str, tuple[str, ...]]]:
+    """Return the kinds of pieces that alone can have a value, by attribute."""
+    table = json.loads(Path(__file__).with_name("belonging.json").read_text("utf-8"))
+    return {name: values for name, values in table.items() if name != "about"}
 
 
 class Found:
@@ -41,8 +51,8 @@ class Found:
         part = 0 if hearsay else part_at(text)
         mentions = self.words.find(text)
         for mention in mentions:
-            if hearsay and is_of_another(text, mention, mentions):
-                continue
+            if hearsay and (mention.likeness < 1 or is_of_another(text, mention, mentions)):
+                continue  # a shop's sentences are spelt right: "walkable" is not "washable"
             name = cast(Attribute, mention.slot)
             if name not in names or (hearsay and name in known and name not in SEVERAL) or is_negated(text, mention):
                 continue
@@ -52,6 +62,19 @@ class Found:
                 self.put(name, [mention.value], source)
             elif name == "color":
                 self._refine_color(mention.value, source)
+
+    def without_foreign(self, category: str) -> None:
+        """Leave out what a piece of this kind can't have, unless a column says so: the table belonging.json."""
+        holds = self.words.vocabulary.holds
+        for name, table in belonging().items():
+            pairs = zip(self.values.get(name, ()), self.sources.get(name, ()), strict=True)
+            kept = [
+                (value, source)
+                for value, source in pairs
+                if source == "column" or value not in table or any(holds("category", category, kind) for kind in table[value])
+            ]
+            if name in self.values:
+                self.values[name], self.sources[name] = [value for value, _ in kept], [source for _, source in kept]
 
     def see(self, values: Mapping[Told, Sequence[str]]) -> None:
         """Read what a picture shows: fill what is unknown, and doubt what is not."""

@@ -58,6 +58,8 @@ def read(draft: Draft, words: Words, look: Callable[[str], Seen] = lambda _categ
     seen = look(category.name if category.known else "")
     found.see(seen)
     category = _seen_category(category, seen.get("category", ()), found)
+    if category.known:
+        found.without_foreign(category.name)
     _add_age_by_sizes(draft, found)
     return Reading(_product(draft, title, description, category, found), tuple(found.conflicts))
 

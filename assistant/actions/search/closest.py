@@ -74,6 +74,9 @@ def tell_no_further(draft: Draft, wishes: Wishes, results: Results, said: tuple[
 def tell_suits(draft: Draft, wishes: Wishes, results: Results, said: tuple[Fact, ...], shown: int) -> bool:
     """Name the first piece that meets the concepts of this message, and why; False where it speaks of none."""
     concepts = tuple(one for one in draft.frame.wanted.get("concept", ()) if one in wishes.wanted.get("concept", ()))
+    if draft.frame.by == "model":  # its own words for what was told: nothing to be quoted
+        said_so = _said_concepts(draft)
+        concepts = tuple(one for one in concepts if one in said_so)
     if not results.hits:
         return False
     if not concepts and _only_words(draft):
@@ -130,6 +133,11 @@ def tell_named(draft: Draft, wishes: Wishes, results: Results) -> None:
 
 def _words(draft: Draft, concepts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the concepts in the shopper's own words."""
-    vocabulary, language = draft.catalogue.vocabulary, draft.language
-    said = {mention.value: mention.text for mention in vocabulary.find(draft.frame.text) if mention.slot == "concept"}
+    vocabulary, language, said = draft.catalogue.vocabulary, draft.language, _said_concepts(draft)
     return tuple(said.get(one) or vocabulary.label("concept", one, language) for one in concepts)
+
+
+def _said_concepts(draft: Draft) -> dict[str, str]:
+    """Return the concepts that the message names, each with its words there."""
+    mentions = draft.catalogue.vocabulary.find(draft.frame.text)
+    return {mention.value: mention.text for mention in mentions if mention.slot == "concept"}

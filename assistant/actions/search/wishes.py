@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant.actions.search.named_together import together
 from assistant.dialogue.state import Wishes
 from assistant.facts import Fact, Label
 from assistant.frame import Frame
@@ -75,7 +76,7 @@ def _now(phrase: Fact, frame: Frame) -> bool:
     """Tell whether this message speaks of a wish."""
     if labels := _labelled(phrase):
         asked = frame.unwanted if phrase.kind == "wish_not" else frame.wanted
-        return any(label.value in asked.get(label.slot, ()) for label in labels)
+        return any(label.value in together(label.slot, asked.get(label.slot, ())) for label in labels)
     return any(limit is not None for limit in (frame.price_min, frame.price_max, frame.price_about))
 
 
@@ -144,13 +145,17 @@ def _plain_limits(wishes: Wishes) -> tuple[int | None, int | None]:
 
 def _wanted(wishes: Wishes, slot: Slot) -> Fact | None:
     values = tuple(value for value in wishes.wanted.get(slot, ()) if (slot, value) not in wishes.soft)
-    if not values or len(values) > _MANY or (slot == "gender" and len(values) > 1 and "age_group" in wishes.wanted):
+    if (
+        not values
+        or len(together(slot, values)) > _MANY
+        or (slot == "gender" and len(values) > 1 and "age_group" in wishes.wanted)
+    ):
         return None  # of children "for both" says nothing
     return Fact("wish", {"value": _labels(slot, values)})
 
 
 def _labels(slot: Slot, values: tuple[str, ...]) -> tuple[Label, ...]:
-    return tuple(Label(slot, value) for value in values)
+    return tuple(Label(slot, value) for value in together(slot, values))
 
 
 def _size(sizes: tuple[str, ...]) -> Fact:

@@ -194,3 +194,32 @@ def test_what_is_denied_in_one_sentence_is_not_denied_in_the_next(vocabulary: Vo
 )
 def test_a_length_in_a_description_is_that_of_the_garment(vocabulary: Vocabulary, said: str, length: tuple[str, ...]) -> None:
     assert product(vocabulary, title="Thing", description=said).values("length") == length
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "said", "foreign"),
+    [
+        ("Shoes > Ankle boots", "Black ankle boots", "Elastic sides and a walkable block heel.", "elastic waist"),
+        ("Shoes > Ankle boots", "Black ankle boots", "Elastic sides and a walkable block heel.", "machine washable"),
+        ("Shoes > Pumps", "Black pumps", "A slim heel, a pointed toe and a padded footbed.", "quilted"),
+        ("Clothing > Knitwear", "Turtleneck sweater", "Deep ribs at the hem and cuffs.", "turn-ups"),
+        ("Clothing > Polo shirts", "White wide-striped polo shirt", "", "wide-leg"),
+        ("Accessories > Hats", "Beige wide-brim straw hat", "", "wide-leg"),
+    ],
+)  # fmt: skip
+def test_what_a_piece_of_its_kind_cannot_have_is_no_value_of_it(
+    vocabulary: Vocabulary, path: str, title: str, said: str, foreign: str
+) -> None:
+    found = product(vocabulary, product_type=path, title=title, description=said)
+    assert foreign not in (*found.values("feature"), *found.values("fit"))
+    assert all(len(found.values(name)) == len(sources) for name, sources in found.sources.items() if name != "category")
+
+
+def test_what_it_can_have_and_what_a_column_says_stays(vocabulary: Vocabulary) -> None:
+    trousers = product(
+        vocabulary, product_type="Clothing > Trousers", title="Wide-leg trousers", description="Elastic waist, cuffs."
+    )
+    assert trousers.values("fit") == ("wide-leg",)
+    assert {"elastic waist", "turn-ups"} <= set(trousers.values("feature"))
+    told = product(vocabulary, product_type="Shoes > Pumps", title="Pumps", product_detail="Details:Features:quilted")
+    assert told.values("feature") == ("quilted",)
