@@ -9,26 +9,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
 from typing import Any
 
 import prompts
 from assistant.actions.draft import Draft
 from assistant.frame import Language
+from assistant.program.reckoning import Reckoned
 from assistant.program.sight import Sight
-from assistant.wording.fact_check import fault, is_denied
+from assistant.wording.fact_check import fault, is_denied, said_numbers
 from assistant.wording.grounding import Ground, Value, numbers
 from assistant.wording.model import by_sentence
-from catalog.money import Money
 from catalog.product import Product
 from catalog.text.chinese import simplified
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Vocabulary
 
-_SUMMED = 8  # prices that a sum may have
-_TIMES = (2, 3, 4)
 _DRAWN = frozenset(("So", "Sk", "Cs", "Cf", "Mn"))  # categories of emoji and what joins them
-_CONTACT = compiled(r"[\w.+-]{1,60}@[\w.-]{1,60}|\+\d[\d ]{5,20}")
+_CONTACT = compiled(r"[A-Za-z0-9._+-]{1,60}@[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,60}){1,4}|\+\d[\d ]{5,20}")
 
 
 class Checked:
@@ -46,14 +43,11 @@ class Checked:
         self._plain = "\n".join((*sight.rules, *_list("may_say", language), *repeated)).casefold()
         self._text = "\n".join((*said, *(_words(one, self._vocabulary, language) for one in self._products.values()))).casefold()
         told = [*own, *sight.rules, *_flat(_without_texts(sight.data))]
+        texts = [*said, *(one.description_in(language) for one in self._products.values())]
         measured = compiled(rf"\d[\d.,]*+\s?(?:{'|'.join(map(str, prompts.table(language)['check.units']))})")
-        told += [match[0] for one in said for match in measured.finditer(one)]
-        self._numbers = frozenset(number for one in told for number in numbers(one))
-        outfit = sight.data.get("outfit", {})
-        amounts = [*own, *sight.rules, sight.data.get("bag_total", ""), outfit.get("total"), outfit.get("budget")]
-        self._currency = draft.catalogue.currency
-        self._general = {(number, self._currency) for one in amounts if one for number in numbers(one)}
-        self._general |= self._left(draft)
+        told += [match[0] for one in texts for match in measured.finditer(one)]
+        self._numbers = frozenset(number for one in told for number in said_numbers(one, language))
+        self._reckoned = Reckoned(draft, [*own, *sight.rules], texts)
         self._values = frozenset((one.slot, one.value) for line in said for one in self._vocabulary.find(line))
 
     def said(self, text: str, products: Iterable[str] = ()) -> str:
@@ -81,7 +75,7 @@ class Checked:
             language=self._language,
             vocabulary=self._vocabulary,
             titles=self._titles,
-            amounts={**amounts, "": frozenset(self._general | self._sums(about or named)) | of_these},
+            amounts={**amounts, "": self._reckoned.allowed(about or named) | of_these},
             numbers=self._numbers,
             sizes=frozenset(number for one in self._products.values() for size in one.sizes for number in numbers(size)),
             values=frozenset(values | self._values),
@@ -96,24 +90,6 @@ class Checked:
             yield from _list("may_deny", self._language)
         if any(one.list_price for one in pieces):
             yield from _list("on_sale", self._language)
-
-    def _sums(self, about: Sequence[Product]) -> set[tuple[str, str]]:
-        """Return what these pieces cost together, some of them, twice, and by how much they differ."""
-        prices = [product.price.minor for product in about[:_SUMMED]]
-        found = {sum(some) for many in range(2, _SUMMED + 1) for some in combinations(prices, many)}
-        found |= {abs(one - other) for one, other in combinations(prices, 2)}
-        found |= {one.list_price.minor - one.price.minor for one in about if one.list_price}
-        found |= {price * many for price in prices for many in _TIMES}
-        return self._printed(found)
-
-    def _left(self, draft: Draft) -> set[tuple[str, str]]:
-        """Return what is left between the sum of the bag and an amount that was said: a budget, free delivery from so much."""
-        total = draft.session.bag.total(draft.catalogue).minor
-        said = (number for number, _ in self._general if number.count(".") <= 1)
-        return self._printed({abs(Money.of(one, self._currency).minor - total) for one in said}) if total else set()
-
-    def _printed(self, minors: Iterable[int]) -> set[tuple[str, str]]:
-        return {(number, self._currency) for minor in minors for number in numbers(Money(minor, self._currency).text())}
 
 
 def _plain_signs(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from assistant.actions.draft import Draft
 from assistant.dialogue import persons
 from assistant.dialogue.state import DialogueState, Wishes
-from assistant.frame import Body
+from assistant.frame import Body, Language
 from assistant.recall import pages
 from assistant.recall.nearest import nearest
 from assistant.recall.tables import card
@@ -42,8 +42,8 @@ class Sight:
     rules: tuple[str, ...]
 
 
-def seen(draft: Draft, text: str) -> Sight:
-    """Return what is seen before a message is answered."""
+def seen(draft: Draft, text: str, language: Language) -> Sight:
+    """Return what is seen before a message is answered; `language`: of the answer."""
     state, bag = draft.state, draft.session.bag
     marks: dict[str, str] = {f"c{n}": one for n, one in enumerate(state.shown, 1)}
     lines = {f"b{n}": line for n, line in enumerate(bag.lines, 1)}
@@ -52,7 +52,7 @@ def seen(draft: Draft, text: str) -> Sight:
     before = [one for one in dict.fromkeys(_before(state)) if one not in known and draft.catalogue.get(one)]
     marks.update({f"p{n}": one for n, one in enumerate(before[:_EARLIER], 1)})
     mark_of = {one: mark for mark, one in reversed(marks.items())}
-    rules = tuple(_rules(draft, text))
+    rules = tuple(dict.fromkeys(_rules(draft, text, language)))
     data = {
         "message": text,
         "talk": list(_talk(draft)),
@@ -198,11 +198,13 @@ def _waits(state: DialogueState, mark_of: Mapping[str, str]) -> dict[str, Any] |
     return {"for": pending.waits_for, "to": pending.act, "pieces": [mark_of[one] for one in pending.products if one in mark_of]}
 
 
-def _rules(draft: Draft, text: str) -> Iterator[str]:
+def _rules(draft: Draft, text: str, language: Language) -> Iterator[str]:
     """Yield what the shop tells of itself, and what is known of clothes in general, as far as it is near to the message."""
-    for section in pages.nearest_sections(draft.catalogue.pages, text, draft.language, _SECTIONS):
+    near_sections = pages.nearest_sections(draft.catalogue.pages, text, language, _SECTIONS)
+    reached = pages.contact(draft.catalogue.pages, language)
+    for section in (*near_sections, *([reached] if reached else ())):
         yield f"{section.heading}: {' '.join(section.sentences)}"
     near = [one for one in nearest()(text, draft.frame.language, known=True) if one.about == "card" and one.score >= _NEAR]
     for one in near[:_CARDS]:
-        if (known := card(one.name, draft.language)) is not None:
+        if (known := card(one.name, language)) is not None:
             yield known.says

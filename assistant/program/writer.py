@@ -43,8 +43,8 @@ class ProgramWriter:
         """Return a frame with the program's steps; the one that was heard where the model is not asked, or gives nothing."""
         if heard.confidence >= self._below or _settled(draft, heard):
             return heard
-        sight = seen(draft, text)
         language = heard.answered_in or heard.language
+        sight = seen(draft, text, language)
         data = {**sight.data, "answer_in": prompts.say("grammar.language_name", language), "values_of_this_shop": self._own}
         told = ChatMessage("user", json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False))
         try:

@@ -49,6 +49,8 @@ def search(draft: Draft) -> tuple[Part, ...]:
         return ()
     again = draft.state.searched if frame.more else frozenset[str]()
     results = look(draft, wishes, again)
+    if frame.afresh and (met := tuple(hit for hit in results.hits if _exact(hit, results))):
+        results = replace(results, hits=met)  # who told all that is wished for wants nothing that is nearly so
     if not results.hits and not again and (found := in_spite(draft, wishes)) is not None:
         show(draft, found, same_wish=False)
         suggest(draft, found)
