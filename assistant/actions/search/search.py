@@ -27,6 +27,7 @@ from assistant.actions.wearer.for_whom import tell_each, tell_turn
 from assistant.dialogue.provenance import origin
 from assistant.dialogue.state import Wishes
 from assistant.facts import Fact, Label
+from assistant.frame import Frame
 from assistant.parts import Part
 from catalog.product import Product
 from catalog.query import Hit, Results, Slot
@@ -48,9 +49,7 @@ def search(draft: Draft) -> tuple[Part, ...]:
     if contradiction(draft):
         return ()
     again = draft.state.searched if frame.more else frozenset[str]()
-    results = look(draft, wishes, again)
-    if frame.afresh and (met := tuple(hit for hit in results.hits if _exact(hit, results))):
-        results = replace(results, hits=met)  # who told all that is wished for wants nothing that is nearly so
+    results = _met_alone(frame, look(draft, wishes, again))
     if not results.hits and not again and (found := in_spite(draft, wishes)) is not None:
         show(draft, found, same_wish=False)
         suggest(draft, found)
@@ -116,6 +115,12 @@ def _tell_currency(draft: Draft) -> None:
     if draft.frame.currency not in (None, draft.catalogue.currency) and not draft.state.currency_told:
         draft.state = replace(draft.state, currency_told=True)
         draft.tell("other_currency", currency=draft.catalogue.currency)
+
+
+def _met_alone(frame: Frame, results: Results) -> Results:
+    """Leave out what is nearly as wished where the message told all that is wished for, and something is so."""
+    met = tuple(hit for hit in results.hits if _exact(hit, results)) if frame.afresh else ()
+    return replace(results, hits=met) if met else results
 
 
 def _exact(hit: Hit, results: Results) -> bool:
