@@ -29,6 +29,7 @@ _DATA = Path("../shared/data")
 BENCHMARKS: Mapping[str, tuple[str, Callable[[Path], Figures]]] = {
     "shopping": ("queries and dialogues end to end on a shop's feed", scores.shopping),
     "conversations": ("whole conversations with checks that a program judges, open and closed ones", scores.conversations),
+    "recorded": ("the same on the demo shop with the recorded programs of a large model", scores.recorded),
     "understanding": ("what is read from messages, alone and in conversations", understanding.measure),
     "measurements": ("what is known of a body after it was told, in mixed units and with slips", measurements.measure),
     "tryon": ("24 person-garment pairs with the warp engine", scores.tryon),

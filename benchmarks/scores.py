@@ -6,7 +6,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks.figures import Figures, Missing
 from training.parser.photos import KEPT_BACK
@@ -32,6 +34,23 @@ def conversations(data: Path) -> Figures:
     return found
 
 
+def recorded(data: Path) -> Figures:
+    """Play the conversations of which a large model's programs are recorded, on the demo shop, with today's code."""
+    ours, found = ROOT / "benchmarks" / "conversations", dict[str, float | int | str | None]()
+    for name in ("open", "closed"):
+        folder = ours / "recorded" / name
+        known = {json.loads(line)["conversation"] for line in (folder / "answers.jsonl").read_text("utf-8").splitlines()}
+        lines = (ours / f"checked_{name}.jsonl").read_text("utf-8").splitlines()
+        with TemporaryDirectory() as place:
+            cases = Path(place) / "cases.jsonl"
+            cases.write_text("".join(f"{line}\n" for line in lines if json.loads(line)["id"] in known), "utf-8")
+            model = {"MODEL": "file", "MODEL_NAME": str(folder), "STALE": "true", "UNDERSTANDS": "always", "WORDS": "false"}
+            settings = {f"FITTING_ROOM_CHAT_{one}": value for one, value in model.items()}
+            told = _run(data, "conversations.py", "--cases", cases, "--demo", ROOT / ".cache" / "demo", environment=settings)
+        found |= {f"{name}, {figure}": told[figure] for figure in _OF_CONVERSATIONS}
+    return found
+
+
 def understanding(data: Path) -> Figures:
     return _run(data, "understanding.py", "--data", data)
 
@@ -49,13 +68,13 @@ def parsing(data: Path) -> Figures:
     return _run(data, "parsing.py", "--data", data / "parsing", "--ids", KEPT_BACK, "--most", 100)
 
 
-def _run(data: Path, script: str, *args: object) -> Figures:
+def _run(data: Path, script: str, *args: object, environment: Mapping[str, str] | None = None) -> Figures:
     path = data.parent / "score" / script
     if not path.exists() or not data.exists():
         raise Missing(f"{path} or {data} is not here")
     paths = [str(a.resolve()) if isinstance(a, Path) else str(a) for a in args]
-    environment = {**os.environ, "PROJECT": str(ROOT), "PYTHON": sys.executable}
-    done = subprocess.run([sys.executable, str(path), *paths], env=environment, capture_output=True, text=True, check=False)
+    settings = {**os.environ, "PROJECT": str(ROOT), "PYTHON": sys.executable, **(environment or {})}
+    done = subprocess.run([sys.executable, str(path), *paths], env=settings, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{script} ended with {done.returncode}: {(done.stderr or done.stdout).strip()[-800:]}")
     last = [line for line in done.stdout.splitlines() if line.startswith("{")][-1]

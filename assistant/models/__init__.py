@@ -37,7 +37,7 @@ def chat_model(settings: Settings) -> Chat | None:
     if settings.chat_model == "file":
         if not settings.chat_model_name:
             raise ModelTrouble("chat_model=file needs chat_model_name, the folder of its answers")
-        return RecordedModel(Path(settings.chat_model_name))
+        return RecordedModel(Path(settings.chat_model_name), strict=not settings.chat_stale)
     return None
 
 

@@ -73,6 +73,7 @@ class Settings(BaseSettings):
     chat_understands: Literal["never", "unsure", "always"] = "unsure"
     chat_words: bool = True
     chat_timeout_s: Seconds = 8.0
+    chat_stale: bool = False  # `file`: answers to requests that have changed since are given all the same
 
     engine: str = "warp"  # `warp`, `flux2` (a GPU, docs/try-on-engines.md), or another package's `package.module:factory`
     engine_settings: Annotated[
