@@ -30,6 +30,12 @@ def schema_of(shape: type[Answer]) -> dict[str, Any]:
     return _plain(shape.model_json_schema(schema_generator=_Untitled))
 
 
+def requires_all(schema: dict[str, Any]) -> bool:
+    """Tell whether no field may be left out, as strict endpoints want it."""
+    objects = [schema, *schema.get("$defs", {}).values()]
+    return all(list(one["properties"]) == one.get("required", []) for one in objects if one.get("type") == "object")
+
+
 def json_answer(text: str, shape: type[A]) -> A:
     """Return the first JSON value of this shape in a model's text. Raises ModelTrouble when there is none."""
     text = _THOUGHT.sub("", text).strip()

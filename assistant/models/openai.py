@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from assistant.models.answers import json_answer, schema_of, without_thoughts
+from assistant.models.answers import json_answer, requires_all, schema_of, without_thoughts
 from assistant.models.completion import Completion, CutOff
 from assistant.models.timed import timed
 from assistant.ports import A, ChatMessage, ModelTrouble
@@ -87,7 +87,9 @@ class OpenAIModel:
         return without_thoughts(self._timed(body, timeout_s))
 
     def json(self, messages: Sequence[ChatMessage], shape: type[A], *, max_tokens: int, timeout_s: float) -> A:
-        asked = {"type": "json_schema", "json_schema": {"name": "answer", "strict": True, "schema": schema_of(shape)}}
+        schema = schema_of(shape)
+        told = {"name": "answer", "strict": requires_all(schema), "schema": schema}
+        asked = {"type": "json_schema", "json_schema": told}
         body: Body = {**self._body(messages, max_tokens), "response_format": asked, "stream": False}
         return json_answer("".join(self._timed(body, timeout_s)), shape)
 

@@ -42,27 +42,27 @@ class Than(Answer):
 
     axis: Axis
     way: Literal["less", "more"]
-    piece: PieceName | None
+    piece: PieceName | None = None
 
 
 class FindStep(Answer):
     """All wishes that hold for the pieces looked for now, the earlier ones that still hold among them. Major units."""
 
     op: Literal["find"]
-    who: _Short | None
-    wanted: list[ValueWish]
-    unwanted: list[ValueWish]
-    ideally: list[ValueWish]
-    price_min: _Price
-    price_max: _Price
-    price_about: _Price
-    on_sale: bool
-    rating_min: Annotated[float, Field(ge=0, le=5)] | None
-    words: Annotated[list[_Short], Field(max_length=4)]
-    than: Annotated[list[Than], Field(max_length=2)]
-    like: PieceName | None
-    order: Literal["fit", "cheapest", "dearest", "best_rated"]
-    more: bool
+    who: _Short | None = None
+    wanted: list[ValueWish] = Field(default_factory=list)
+    unwanted: list[ValueWish] = Field(default_factory=list)
+    ideally: list[ValueWish] = Field(default_factory=list)
+    price_min: _Price = None
+    price_max: _Price = None
+    price_about: _Price = None
+    on_sale: bool = False
+    rating_min: Annotated[float, Field(ge=0, le=5)] | None = None
+    words: Annotated[list[_Short], Field(max_length=4)] = Field(default_factory=list)
+    than: Annotated[list[Than], Field(max_length=2)] = Field(default_factory=list)
+    like: PieceName | None = None
+    order: Literal["fit", "cheapest", "dearest", "best_rated"] = "fit"
+    more: bool = False
 
 
 class SayStep(Answer):
@@ -70,7 +70,7 @@ class SayStep(Answer):
 
     op: Literal["say"]
     about: About
-    pieces: _Pieces
+    pieces: _Pieces = Field(default_factory=list)
     text: Annotated[str, Field(min_length=1, max_length=700)]
 
 
@@ -78,15 +78,15 @@ class TellStep(Answer):
     """The shop's own data on pieces, in its own words."""
 
     op: Literal["tell"]
-    pieces: _Pieces
-    of: Annotated[list[Asked], Field(max_length=8)]
+    pieces: _Pieces = Field(default_factory=list)
+    of: Annotated[list[Asked], Field(max_length=8)] = Field(default_factory=list)
 
 
 class BagStepLine(Answer):
     piece: PieceName
-    size: _Short | None
-    quantity: Annotated[int, Field(ge=1, le=99)] | None
-    instead: PieceName | None
+    size: _Short | None = None
+    quantity: Annotated[int, Field(ge=1, le=99)] | None = None
+    instead: PieceName | None = None
 
 
 class BagStep(Answer):
@@ -94,42 +94,42 @@ class BagStep(Answer):
 
     op: Literal["bag"]
     do: Literal["add", "remove", "set", "swap", "view", "empty"]
-    lines: Annotated[list[BagStepLine], Field(max_length=_MOST_PIECES)]
+    lines: Annotated[list[BagStepLine], Field(max_length=_MOST_PIECES)] = Field(default_factory=list)
 
 
 class SaveStep(Answer):
     op: Literal["save", "unsave"]
-    pieces: _Pieces
+    pieces: _Pieces = Field(default_factory=list)
 
 
 class TryOnStep(Answer):
     op: Literal["try_on"]
-    pieces: _Pieces
+    pieces: _Pieces = Field(default_factory=list)
 
 
 class SizeStep(Answer):
     """Which size to take; what the message tells of a body is read beside it."""
 
     op: Literal["size"]
-    pieces: _Pieces
+    pieces: _Pieces = Field(default_factory=list)
 
 
 class OutfitPart(Answer):
     role: Literal[role_names()]  # type: ignore[valid-type]
-    wanted: list[ValueWish]
-    owned: bool
+    wanted: list[ValueWish] = Field(default_factory=list)
+    owned: bool = False
 
 
 class OutfitStep(Answer):
     op: Literal["outfit"]
     do: Literal["make", "swap", "drop", "keep", "refine", "total", "add", "back", "leave"]
-    parts: Annotated[list[OutfitPart], Field(max_length=_MOST_PIECES)]
-    around: _Pieces
-    wanted: list[ValueWish]
-    unwanted: list[ValueWish]
-    budget: _Price
-    price: Literal["less", "more"] | None
-    whole: bool
+    parts: Annotated[list[OutfitPart], Field(max_length=_MOST_PIECES)] = Field(default_factory=list)
+    around: _Pieces = Field(default_factory=list)
+    wanted: list[ValueWish] = Field(default_factory=list)
+    unwanted: list[ValueWish] = Field(default_factory=list)
+    budget: _Price = None
+    price: Literal["less", "more"] | None = None
+    whole: bool = False
 
 
 class PlainStep(Answer):
@@ -143,7 +143,7 @@ Step = FindStep | SayStep | TellStep | BagStep | SaveStep | TryOnStep | SizeStep
 
 
 class Program(Answer):
-    """All fields are required and no others allowed, as strict endpoints want it."""
+    """What a step leaves out is empty, so that a program is short; no other fields are allowed."""
 
     steps: Annotated[list[Step], Field(min_length=1, max_length=_MOST_STEPS)]
 
@@ -169,10 +169,10 @@ def program_shape(vocabulary: Vocabulary) -> type[Program]:
     wishes = [_wish(slot, Literal[(*values, *own.get(slot, ()))]) for slot, values in known_values().items()]
     wishes += [_wish(slot, Annotated[str, Field(max_length=_LONGEST_VALUE)]) for slot in FREE_SLOTS]
     union: Any = reduce(or_, wishes)  # as many as there are slots
-    wished: Any = (Annotated[list[union], Field(max_length=_MOST_WISHES)], ...)
+    wished: Any = (Annotated[list[union], Field(max_length=_MOST_WISHES)], Field(default_factory=list))
     find = create_model("Find", __base__=FindStep, wanted=wished, unwanted=wished, ideally=wished)
     part = create_model("Part", __base__=OutfitPart, wanted=wished)
-    parts: Any = (Annotated[list[part], Field(max_length=_MOST_PIECES)], ...)  # type: ignore[valid-type]
+    parts: Any = (Annotated[list[part], Field(max_length=_MOST_PIECES)], [])  # type: ignore[valid-type]
     outfit = create_model("Outfit", __base__=OutfitStep, wanted=wished, unwanted=wished, parts=parts)
     step: Any = find | SayStep | TellStep | BagStep | SaveStep | TryOnStep | SizeStep | outfit | PlainStep
     steps: Any = (Annotated[list[step], Field(min_length=1, max_length=_MOST_STEPS)], ...)
