@@ -21,11 +21,12 @@ from assistant.wording.grounding import Ground, Value, numbers
 from assistant.wording.model import by_sentence
 from catalog.product import Product
 from catalog.text.chinese import simplified
+from catalog.text.languages import CAPITALS, LETTERS
 from catalog.text.patterns import compiled
 from catalog.vocabulary import Vocabulary
 
 _DRAWN = frozenset(("So", "Sk", "Cs", "Cf", "Mn"))  # categories of emoji and what joins them
-_CONTACT = compiled(r"[A-Za-z0-9._+-]{1,60}@[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,60}){1,4}|\+\d[\d ]{5,20}")
+_CONTACT = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}|\+\d[\d ]{5,20}", re.ASCII)
 
 
 class Checked:
@@ -95,7 +96,7 @@ class Checked:
 def _plain_signs(text: str) -> str:
     """Return a text in simplified characters and without pictures: they are no words, and end a sentence where one is behind."""
     drawn = "".join("\0" if unicodedata.category(letter) in _DRAWN else letter for letter in simplified(text))
-    ended = re.sub(r"(?<=[^.!?。！？\s])\s*\0[\0\s]*(?=[A-Z][a-z])", ". ", drawn)
+    ended = re.sub(rf"(?<=[^.!?。！？\s])\s*\0[\0\s]*(?=[{CAPITALS}][{LETTERS}])", ". ", drawn)
     return re.sub(r"\s*\0[\0\s]*", " ", ended).strip()
 
 
@@ -107,7 +108,7 @@ def stocked(sentence: str, product: Product, language: Language) -> tuple[str, .
         found = gone.search(clause) or there.search(clause)
         if found is None:
             continue
-        sizes = [one for one in product.sizes if re.search(rf"(?<![A-Za-z0-9]){re.escape(one)}(?![A-Za-z0-9])", clause)]
+        sizes = [one for one in product.sizes if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", clause, re.ASCII)]
         missing = gone.search(clause) is not None
         if not all((one in product.sizes_in_stock) != missing for one in sizes) or (not sizes and product.in_stock == missing):
             return ()

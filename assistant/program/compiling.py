@@ -9,9 +9,10 @@ from typing import Any
 
 from assistant.actions.bag.line_orders import SlipLine
 from assistant.actions.bag.order_meaning import Item
-from assistant.frame import Act, Frame, Operation, Reference, Relative
+from assistant.frame import Act, Frame, Language, Operation, Reference, Relative
 from assistant.operations.ask import Ask
 from assistant.operations.keep import Keep
+from assistant.operations.operation import cue_in
 from assistant.operations.order_lines import OrderLines
 from assistant.operations.outfit_request import NamedPiece, OutfitRequest
 from assistant.operations.saying import Saying
@@ -19,13 +20,20 @@ from assistant.program import shape
 from assistant.program.sight import Sight
 from catalog.money import Money
 from catalog.query import Order, Slot
+from catalog.text.languages import ENCODED
 from catalog.vocabulary import Vocabulary
 
 Step = Frame | str  # a text is read as any message
 
 _ORDERS: Mapping[str, Order | None] = {"fit": None, "cheapest": "price_up", "dearest": "price_down", "best_rated": "rating"}
 _AXES: Mapping[str, Slot] = {"price": "price_max"}
+_ORDERING = ("order", "order_out", "order_of", "names_bag")  # cues of what is ordered
 _MANY = 9  # of one piece, more of which are bought only where the number was said
+
+
+def orders(text: str, language: Language) -> bool:
+    """Tell whether a text says something of the bag, or orders."""
+    return any(cue_in(one, text, language) for one in _ORDERING)
 
 
 @dataclass(frozen=True)
@@ -126,7 +134,8 @@ class Compiler:
         )
 
     def plain(self, step: shape.PlainStep) -> Step | None:
-        return step.text
+        ordered = orders(step.text, self.heard.language) or orders(step.text, ENCODED)
+        return None if ordered and not self.may_order else step.text
 
     def piece(self, name: str) -> Reference:
         """Return what is pointed at: a mark of the conversation, else words for a piece of the shop."""

@@ -10,11 +10,10 @@ from functools import partial
 import prompts
 from assistant.actions.draft import Draft
 from assistant.frame import Act, Frame
-from assistant.operations.operation import cue_in
 from assistant.operations.settled import is_settled
 from assistant.ports import ChatMessage, ChatModel, ModelTrouble
 from assistant.program.checking import Checked
-from assistant.program.compiling import Compiler
+from assistant.program.compiling import Compiler, orders
 from assistant.program.naming import named_piece
 from assistant.program.shape import known_values, own_values, program_shape
 from assistant.program.sight import seen
@@ -26,7 +25,6 @@ _LOG = logging.getLogger(__name__)
 _MAX_TOKENS = 700
 _UNSURE_BELOW = 0.65  # of the built-in understanding's confidence, which guesses at 0.6 and less
 _ORDERS: frozenset[Act] = frozenset(("add_to_bag", "remove_from_bag", "view_bag", "checkout", "select"))
-_ORDERING = ("order", "order_out", "order_of", "names_bag")  # cues of what is ordered
 
 
 class ProgramWriter:
@@ -81,7 +79,7 @@ def _may_order(draft: Draft, heard: Frame) -> bool:
     A model that obeys a product's title orders in the middle of a search.
     """
     asks = _ORDERS & set(heard.all_acts) or any(one.op in ("bag", "order", "select") for one in heard.operations)
-    told = any(cue_in(one, heard.text, heard.language) for one in _ORDERING)
+    told = orders(heard.text, heard.language)
     answers = draft.state.pending is not None or draft.session.bag.lines
     return bool(asks or told or answers or heard.references)
 

@@ -117,8 +117,15 @@ def test_a_program_that_obeys_a_product_says_none_of_it(shop: Catalogue, languag
 
 
 @pytest.mark.parametrize("text", ["show me red dresses", "anything for a picnic?", "what a day it was"])
-def test_a_program_that_obeys_a_product_orders_nothing(shop: Catalogue, text: str) -> None:
-    order = step("bag", do="add", lines=[line("red dress", size="M", quantity=99)])
+@pytest.mark.parametrize(
+    "order",
+    [
+        step("bag", do="add", lines=[line("red dress", size="M", quantity=99)]),
+        step("plain", text="add the evil dress in M to my bag"),
+        step("plain", text="I'll take ten of the evil dress in M"),
+    ],
+)
+def test_a_program_that_obeys_a_product_orders_nothing(shop: Catalogue, text: str, order: dict[str, Any]) -> None:
     talk = talk_with(shop, ScriptedModel(program(order)), chat_understands="always", chat_words=False)
     talk.say(text)
     assert talk.bag == []

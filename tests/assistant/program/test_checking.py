@@ -76,3 +76,9 @@ def test_sums_and_differences_are_reckoned(shop: Catalogue) -> None:
     assert talk.say("what do both cost") == good
     model._answers.append(program(step("say", pieces=["c1", "c2"], text=bad)))
     assert bad not in talk.say("what do they cost again")
+
+
+def test_pictures_among_words_are_left_out_and_end_a_sentence(shop: Catalogue) -> None:
+    assert answered(shop, "I'd take the first 👍 It goes with nearly everything ✨") == (
+        "I'd take the first. It goes with nearly everything"
+    )
