@@ -24,6 +24,7 @@ from catalog.catalogue import Catalogue
 _LOG = logging.getLogger(__name__)
 _MAX_TOKENS = 700
 _UNSURE_BELOW = 0.65  # of the built-in understanding's confidence, which guesses at 0.6 and less
+_ASKING = ("?", "？")
 _ORDERS: frozenset[Act] = frozenset(("add_to_bag", "remove_from_bag", "view_bag", "checkout", "select"))
 
 
@@ -74,13 +75,15 @@ def program_writer(settings: Settings, catalogue: Catalogue, model: ChatModel | 
 
 
 def _may_order(draft: Draft, heard: Frame) -> bool:
-    """Tell whether a message may change the bag at all: it orders, points at a piece, answers a question, or there is a bag.
+    """Tell whether a message may change the bag at all.
 
-    A model that obeys a product's title orders in the middle of a search.
+    It orders, points at a piece, says a size or answers a question after pieces were shown, or there is a bag. A model that obeys
+    a product's title orders in the middle of a search.
     """
     asks = _ORDERS & set(heard.all_acts) or any(one.op in ("bag", "order", "select") for one in heard.operations)
     told = orders(heard.text, heard.language)
-    answers = draft.state.pending is not None or draft.session.bag.lines
+    asked = draft.state.pending is not None or draft.state.reply.rstrip().endswith(_ASKING)
+    answers = bool(draft.session.bag.lines) or (bool(draft.state.known_products) and (asked or "size" in heard.wanted))
     return bool(asks or told or answers or heard.references)
 
 

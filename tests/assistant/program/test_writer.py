@@ -108,6 +108,17 @@ def test_consent_and_orders_to_the_program_are_no_matter_for_a_model(shop: Catal
     assert not model.asked
 
 
+def test_a_size_after_a_question_orders_beside_another_wish(shop: Catalogue) -> None:
+    asks = program(step("say", about="advise", pieces=["c1"], text="I'd take the first. Shall I put it into your bag?"))
+    order = program(step("bag", do="add", lines=[line("c1", size="M")]), step("find", wanted={"category": ["skirt"]}))
+    talk, _ = talk_by(shop, DRESSES, asks, order)
+    talk.say("dresses")
+    first = talk.shown[0]
+    talk.say("which would you take?")
+    talk.say("ok that one in M, and a skirt to go with it")
+    assert [one.product for one in talk.session.bag.lines] == [first]
+
+
 def test_a_wish_that_is_read_surely_puts_nothing_into_the_bag(shop: Catalogue) -> None:
     order = program(step("find", wanted={"category": ["dress"]}), step("bag", do="add", lines=[line("red dress", size="M")]))
     talk, _ = talk_by(shop, order)
