@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from time import perf_counter
 
 from assistant.actions.draft import Draft, Gone
 from assistant.actions.looks import photos, whom
 from assistant.actions.search import pictures
-from assistant.actions.search.search import search
+from assistant.actions.search.search import EACH, search
 from assistant.actions.wearer import privacy, profile
 from assistant.dialogue.profile_tracking import remembered
 from assistant.frame import Frame
@@ -22,13 +22,13 @@ from assistant.understand.wishes.values import by_slot
 from assistant.update import changes_topic, update
 from catalog.query import DESCRIBING
 
-_EACH = 4  # cards of each of several lists
-
 
 def in_steps(draft: Draft, said: Frame, hear: Callable[[str], Frame]) -> Generator[Part, None, Frame]:
     """Do what a message asks for; return all of it as one frame. `hear`: understands a text in the draft's state."""
     if said.steps:
-        return (yield from _program(draft, said, hear))
+        if not any(isinstance(one, Frame) and "size_advice" in one.acts for one in said.steps):  # that has what was told
+            draft.state = remembered(draft.state, said)
+        return (yield from _each(draft, said, said.steps, hear))
     heard: dict[str, Frame] = {}  # before anything is done
 
     def alone(text: str) -> Frame:
@@ -39,30 +39,22 @@ def in_steps(draft: Draft, said: Frame, hear: Callable[[str], Frame]) -> Generat
     if len(texts) < 2:
         yield from _step(draft, said)
         return said
-    done: list[Frame] = []
-    for number, text in enumerate(texts):
-        frame = heard[text] if number == 0 and text in heard else hear(text)
-        yield from _step(draft, replace(frame, answered_in=said.answered_in, script=said.script))
-        done.append(draft.frame)
-        if number + 1 < len(texts):
-            draft.next_step()
-    draft.end_steps()
-    draft.frame = together(done, said)
-    return draft.frame
+    first = texts[0]
+    return (yield from _each(draft, said, (heard.get(first, first), *texts[1:]), hear))
 
 
-def _program(draft: Draft, said: Frame, hear: Callable[[str], Frame]) -> Generator[Part, None, Frame]:
-    """Do the steps of a language model's program; of several lists the first cards are shown."""
-    draft.state = remembered(draft.state, said)
-    several = sum(isinstance(one, Frame) and one.afresh for one in said.steps) > 1
+def _each(draft: Draft, said: Frame, steps: Sequence[Frame | str], hear: Callable[[str], Frame]) -> Generator[Part, None, Frame]:
+    """Do steps one after the other, a text heard when it is its turn; of several lists the first cards are shown."""
+    several = sum(isinstance(one, Frame) and one.afresh for one in steps) > 1
     done: list[Frame] = []
-    for number, one in enumerate(said.steps):
+    for number, one in enumerate(steps):
         frame, there = hear(one) if isinstance(one, str) else one, len(draft.hits)
         frame = _with_topic(draft, frame) if frame.afresh else frame
         yield from _step(draft, replace(frame, answered_in=said.answered_in, script=said.script))
         done.append(draft.frame)
-        del draft.hits[there + (_EACH if several else len(draft.hits)) :]
-        if number + 1 < len(said.steps):
+        if several:
+            del draft.hits[there + EACH :]
+        if number + 1 < len(steps):
             draft.next_step()
     draft.end_steps()
     draft.frame = together(done, said)

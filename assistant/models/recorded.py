@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -28,7 +28,7 @@ class Place:
 
     conversation: str
     turn: int = 0
-    calls: Iterator[int] | None = None
+    calls: Iterator[int] = field(default_factory=count)
     missing: Path | None = None
 
 
@@ -38,7 +38,7 @@ _PLACE: ContextVar[Place | None] = ContextVar("place", default=None)
 @contextmanager
 def in_turn(conversation: str, turn: int) -> Iterator[Place]:
     """Say where the calls that follow belong."""
-    place = Place(conversation, turn, count())
+    place = Place(conversation, turn)
     token = _PLACE.set(place)
     try:
         yield place
@@ -69,8 +69,8 @@ class RecordedModel:
 
     def _answer(self, messages: Sequence[ChatMessage], schema: dict[str, Any] | None) -> str:
         """Return the answer at this place. Raises ModelTrouble, and writes the request, where there is none."""
-        place = _PLACE.get() or Place("none", calls=count())
-        call = next(place.calls) if place.calls else 0
+        place = _PLACE.get() or Place("none")
+        call = next(place.calls)
         request = {"messages": [[one.role, one.content] for one in messages], "schema": schema}
         hashed = _hash(request)
         known = self._answers.get((place.conversation, place.turn, call))

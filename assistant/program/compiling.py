@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from assistant.actions.bag.line_orders import SlipLine
@@ -174,12 +173,7 @@ class Compiler:
         return found
 
     def _minor(self, price: float | None) -> int | None:
-        if price is None:
-            return None
-        try:
-            return Money.of(Decimal(str(price)), self.currency).minor
-        except InvalidOperation:
-            return None
+        return None if price is None else Money.of(price, self.currency).minor
 
     def _frame(self, act: Act, **fields: Any) -> Frame:
         heard = self.heard

@@ -157,7 +157,7 @@ def own_values(vocabulary: Vocabulary) -> dict[Slot, tuple[str, ...]]:
     """Return what only this shop says, out of its catalogue: told to a model as data and never among its instructions."""
     known = known_values()
     own = {
-        slot: tuple(value for value in vocabulary.values(slot) if value not in set(known[slot]) and len(value) <= _LONGEST_VALUE)
+        slot: tuple(value for value in vocabulary.values(slot) if value not in known[slot] and len(value) <= _LONGEST_VALUE)
         for slot in VALUE_SLOTS
     }
     return {slot: values[:_MOST_VALUES] for slot, values in own.items() if values}
@@ -172,7 +172,7 @@ def program_shape(vocabulary: Vocabulary) -> type[Program]:
     wished: Any = (Annotated[list[union], Field(max_length=_MOST_WISHES)], Field(default_factory=list))
     find = create_model("Find", __base__=FindStep, wanted=wished, unwanted=wished, ideally=wished)
     part = create_model("Part", __base__=OutfitPart, wanted=wished)
-    parts: Any = (Annotated[list[part], Field(max_length=_MOST_PIECES)], [])  # type: ignore[valid-type]
+    parts: Any = (Annotated[list[part], Field(max_length=_MOST_PIECES)], Field(default_factory=list))  # type: ignore[valid-type]
     outfit = create_model("Outfit", __base__=OutfitStep, wanted=wished, unwanted=wished, parts=parts)
     step: Any = find | SayStep | TellStep | BagStep | SaveStep | TryOnStep | SizeStep | outfit | PlainStep
     steps: Any = (Annotated[list[step], Field(min_length=1, max_length=_MOST_STEPS)], ...)

@@ -60,7 +60,7 @@ class ProgramWriter:
             frozenset(said_numbers(text, heard.language)),
             may_order=_may_order(draft, heard),
             named=partial(named_piece, state=draft.state, catalogue=self._catalogue),
-            said=Checked(draft, sight, text, language).said,
+            said=lambda answer, about: Checked(draft, sight, text, language).said(answer, about),
         )
         steps = compiler.steps(program)
         return replace(heard, steps=steps, by="model") if steps else replace(heard, by="rules_instead")

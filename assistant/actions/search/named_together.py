@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from catalog.query import Slot
 from catalog.vocabulary import Vocabulary
@@ -19,9 +20,8 @@ def together(slot: Slot, values: Sequence[str]) -> tuple[str, ...]:
     if slot == "gender" and len(values) > 1:
         return tuple(one for one in values if one != _BOTH) or tuple(values)
     if slot == "category" and len(values) > _FEW:
-        lines = [(*words.ancestors(one)[::-1], one) for one in values]
-        shared = [above for above in words.ancestors(values[0]) if all(above in line for line in lines)]
-        return tuple(shared[:1]) or tuple(values)
+        shared = (kind for kind in words.ancestors(values[0]) if all(kind in words.ancestors(one) for one in values))
+        return tuple(islice(shared, 1)) or tuple(values)
     return tuple(values)
 
 

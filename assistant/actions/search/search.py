@@ -34,7 +34,7 @@ from catalog.query import Hit, Results, Slot
 from catalog.search.axes import axes
 from catalog.visual.reading import Seen
 
-_EACH = 4  # cards of each of several
+EACH = 4  # cards of each of several
 
 
 def search(draft: Draft) -> tuple[Part, ...]:
@@ -275,7 +275,7 @@ def _several(draft: Draft) -> tuple[Part, ...]:
     groups: list[tuple[str, ...]] = []
     total, relaxed = 0, []
     for wishes in draft.state.requests:
-        results = look(draft, wishes, limit=_EACH)
+        results = look(draft, wishes, limit=EACH)
         tell_each(draft, wishes)
         _tell(draft, wishes, results)
         draft.hits += [hit for hit in results.hits if all(hit.product.id not in group for group in groups)]
